@@ -1,0 +1,76 @@
+/*
+ * The executor, seen from outside: takes acknowledged jobs, judges them in a fixed pool of slots,
+ * and tells what happens as events.
+ *
+ *   queue.c    bounded, fair among users, oldest first within one user
+ *   pool.c     N slots; a free slot takes the next job
+ *   judging.c  the state machine of one judging
+ *   job_log.c  the events of each active job, in memory until its `done` is committed
+ *
+ * Thread: the loop thread for every call and callback. The executor owns active jobs; ids cross
+ * its border, never pointers.
+ * Limits: queue_max waiting jobs (default 10,000); a full queue refuses reservations. A job's log
+ * holds at most 4,096 events.
+ */
+#ifndef ASSAY_EXECUTOR_H
+#define ASSAY_EXECUTOR_H
+
+#include "executor/languages.h"
+#include "executor/sandbox.h"
+#include "store/store.h"
+
+#include <jansson.h>
+
+struct executor;
+
+/* One event of a job, as in DESIGN section 7. `json` is the whole text frame, `id` its
+ * "attempt.seq". `last` marks the final one. Valid during the call. */
+typedef void executor_event_fn(void *ctx, const char *job_id, const char *event_id,
+                               const char *json, size_t json_len, bool last);
+
+struct executor_config {
+    uv_loop_t *loop;
+    struct store *store;
+    const struct sandbox_ops *sandbox_ops;
+    const char *lib_dir;   /* harnesses, assay-cell */
+    const char *cache_dir; /* precompiled headers, compile cache; made if missing */
+    int workers;           /* slots */
+    size_t queue_max;
+    executor_event_fn *on_event;
+    void *event_ctx;
+};
+
+/* Checks the sandbox's short selftest, makes the precompiled header where missing (and verifies it
+ * is used), starts warm cells. Blocks; called before serving. */
+int executor_create(struct executor **out, const struct executor_config *config,
+                    struct err *err) MUST_CHECK;
+/* Puts every unfinished job of the store back into the queue as its next attempt (events
+ * `requeued`). Blocks (start only). Returns the number, or -1. */
+int executor_recover(struct executor *ex, struct err *err) MUST_CHECK;
+/* Takes no more jobs from the queue; lets running judgings end for up to grace_ms, then cuts them
+ * off (they stay queued in the store for the next start); then frees all and calls done. */
+void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ctx), void *ctx);
+
+/* Room for one more job: 0, or -1 when the queue is full. Each reservation is followed by exactly
+ * one executor_enqueue or executor_release. */
+int executor_reserve(struct executor *ex) MUST_CHECK;
+void executor_release(struct executor *ex);
+/* A job whose row is committed (status queued, attempt 1). user_id 0: nobody in particular. */
+void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id);
+
+/* Waiting jobs before this one + 1; 0: not waiting here. */
+size_t executor_position(const struct executor *ex, const char *job_id);
+/* Why a waiting job waits, in plain words ("2 jobs are before it", "all 2 slots are busy", ...). */
+void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size);
+size_t executor_queue_depth(const struct executor *ex);
+size_t executor_running(const struct executor *ex);
+
+/* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first.
+ * Returns 0; -1 when the job is not active here (then its events, if any, are in the store). */
+int executor_replay(const struct executor *ex, const char *job_id, const char *after,
+                    executor_event_fn *fn, void *ctx) MUST_CHECK;
+/* Compares event ids "attempt.seq" by number; negative, 0, positive. A malformed id is -2 by
+ * event_id_parse. */
+int event_id_parse(const char *text, int64_t *attempt, int64_t *seq) MUST_CHECK;
+
+#endif

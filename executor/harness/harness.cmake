@@ -1,0 +1,1 @@
+# Harnesses, copied to lib/assay, which cells see as /assay.

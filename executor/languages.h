@@ -1,0 +1,38 @@
+/*
+ * The languages Assay judges: how each is compiled, run, and spoken of. A table, read-only after
+ * languages_detect.
+ *
+ * Thread: languages_detect at start, blocking; the rest from any thread.
+ */
+#ifndef ASSAY_LANGUAGES_H
+#define ASSAY_LANGUAGES_H
+
+#include "executor/sandbox.h"
+#include "executor/signature.h"
+
+struct language {
+    const char *id;          /* "python", "cpp" */
+    const char *name;        /* "Python 3", "C++20" */
+    const char *extensions;  /* space-separated, first is the default: "py", "cpp cc cxx" */
+    const char *source_name; /* what the submitted file is called in diagnostics: "solution.cpp" */
+    const char *compile_command, *run_command; /* as shown to people */
+    enum cell_kind cell;
+    int time_factor;         /* a problem's time limit is multiplied by this */
+    int64_t memory_extra_kb; /* added to a problem's memory limit: the runtime's own */
+    char version[64];        /* found on this host: "3.11.2" */
+    bool available;          /* passed its detection on this host */
+};
+
+/* Finds versions; marks what is available. Returns the number available. */
+int languages_detect(void);
+size_t languages_count(void);
+const struct language *language_at(size_t index);
+/* NULL when unknown or not available here. */
+const struct language *language_find(const char *id);
+const struct language *language_for_file(const char *path); /* by extension */
+
+/* The starting text an editor shows for this problem. */
+void language_starter(const struct language *language, const struct signature *signature,
+                      struct buf *out);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * HTTP as handlers see it: requests, answers, routes. The transport on libwebsockets is behind it
+ * (http.c, ws.c); nothing of lws appears here.
+ *
+ * A request is named by an id with a generation. A handler either answers before it returns, or
+ * keeps request_id(rq) and answers later: request_find gives NULL when the client has gone
+ * meanwhile, and then there is nothing to do. An answer is given exactly once.
+ *
+ * Thread: the loop thread only. Ownership: the server owns requests; strings got from one are valid
+ * until the handler returns (copy what is kept).
+ * Limits: head 16 KiB; body at most the route's body_max (default 256 KiB); 4,096 connections
+ * waiting for an answer; total time to receive a request 30 s, to answer 60 s.
+ */
+#ifndef ASSAY_HTTP_H
+#define ASSAY_HTTP_H
+
+#include "store/base.h"
+
+#include <jansson.h>
+
+struct server;
+struct request;
+typedef uint64_t request_id_t; /* 0 is none */
+
+typedef void route_fn(struct request *rq);
+
+struct route {
+    const char *method;  /* "GET", "POST" */
+    const char *pattern; /* "/jobs/{id}/status": {name} is one non-empty segment */
+    route_fn *handle;
+    size_t body_max;            /* POST: most bytes of JSON; 0: the default */
+    const char *const *queries; /* NULL-terminated names allowed in the query; NULL: none */
+};
+
+/* --- what is asked -------------------------------------------------------------------------- */
+
+request_id_t request_id(const struct request *rq);
+struct request *request_find(struct server *server, request_id_t id);
+struct server *request_server(struct request *rq);
+/* What the serve command put together: store, executor, hub, problems cache. See handlers/app.h. */
+struct app *server_app(struct server *server);
+const char *
+request_param(const struct request *rq,
+              const char *name); /* path segment, decoded; never NULL for the route's own */
+const char *request_query(const struct request *rq, const char *name); /* decoded, or NULL */
+const char *
+request_header(const struct request *rq,
+               const char *name); /* "idempotency-key", "last-event-id", "authorization", ...: those
+                                     the transport keeps, or NULL */
+const char *request_peer(const struct request *rq); /* address text */
+/* The body as a JSON object whose keys are all in `allowed` (NULL-terminated); answers the problem
+ * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed with the
+ * request. */
+json_t *request_json(struct request *rq, const char *const *allowed);
+
+/* --- answers -------------------------------------------------------------------------------- */
+
+/* Takes over `body`. */
+void reply_json(struct request *rq, int status, json_t *body);
+/* Adds a header to the answer to come: "Location", "Retry-After", "ETag"... Before reply_*. */
+void reply_header(struct request *rq, const char *name, const char *value);
+/* application/problem+json; field "" or NULL: none. */
+void reply_problem(struct request *rq, int status, const char *code, const char *field,
+                   const char *fmt, ...) PRINTF_LIKE(5, 6);
+void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
+
+/* Starts a text/event-stream answer; frames are then sent as to any client of the hub (hub.h). */
+struct client;
+struct client *reply_event_stream(struct request *rq);
+
+#endif

@@ -1,0 +1,312 @@
+#include "base.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* --- memory --------------------------------------------------------------------------------- */
+
+static void *checked(void *p)
+{
+    if (!p) {
+        fputs("assay: out of memory\n", stderr);
+        abort();
+    }
+    return p;
+}
+
+void *xmalloc(size_t size)
+{
+    return checked(malloc(size ? size : 1));
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+    return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *xrealloc(void *old, size_t size)
+{
+    return checked(realloc(old, size ? size : 1));
+}
+
+char *xstrdup(const char *text)
+{
+    return checked(strdup(text));
+}
+
+char *xstrndup(const char *text, size_t max)
+{
+    return checked(strndup(text, max));
+}
+
+void *xmemdup(const void *data, size_t size)
+{
+    void *copy = xmalloc(size);
+    if (size)
+        memcpy(copy, data, size);
+    return copy;
+}
+
+char *xasprintf(const char *fmt, ...)
+{
+    va_list args;
+    char *text = NULL;
+    va_start(args, fmt);
+    int n = vasprintf(&text, fmt, args);
+    va_end(args);
+    return checked(n < 0 ? NULL : text);
+}
+
+/* --- errors --------------------------------------------------------------------------------- */
+
+int err_set(struct err *err, const char *code, const char *field, const char *fmt, ...)
+{
+    if (!err)
+        return -1;
+    snprintf(err->code, sizeof err->code, "%s", code);
+    snprintf(err->field, sizeof err->field, "%s", field ? field : "");
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(err->detail, sizeof err->detail, fmt, args);
+    va_end(args);
+    return -1;
+}
+
+/* --- byte buffers --------------------------------------------------------------------------- */
+
+void buf_reserve(struct buf *b, size_t extra)
+{
+    size_t need = b->len + extra + 1;
+    if (need <= b->cap)
+        return;
+    size_t cap = b->cap ? b->cap * 2 : 256;
+    b->cap = cap < need ? need : cap;
+    b->data = xrealloc(b->data, b->cap);
+}
+
+void buf_append(struct buf *b, const void *data, size_t len)
+{
+    buf_reserve(b, len);
+    if (len)
+        memcpy(b->data + b->len, data, len);
+    b->len += len;
+    b->data[b->len] = '\0';
+}
+
+void buf_puts(struct buf *b, const char *text)
+{
+    buf_append(b, text, strlen(text));
+}
+
+void buf_printf(struct buf *b, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+    if (n > 0) {
+        buf_reserve(b, (size_t)n);
+        vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
+        b->len += (size_t)n;
+    }
+    va_end(again);
+}
+
+char *buf_steal(struct buf *b)
+{
+    buf_reserve(b, 0);
+    char *data = b->data;
+    data[b->len] = '\0';
+    *b = (struct buf){0};
+    return data;
+}
+
+void buf_finish(struct buf *b)
+{
+    free(b->data);
+    *b = (struct buf){0};
+}
+
+/* --- clocks, ids, text ---------------------------------------------------------------------- */
+
+static int64_t clock_us(clockid_t id)
+{
+    struct timespec ts;
+    clock_gettime(id, &ts);
+    return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
+}
+
+int64_t clock_now_us(void)
+{
+    return clock_us(CLOCK_REALTIME);
+}
+
+int64_t clock_monotonic_us(void)
+{
+    return clock_us(CLOCK_MONOTONIC);
+}
+
+const char *time_format(int64_t unix_us, char out[TIME_TEXT_SIZE])
+{
+    time_t seconds = (time_t)(unix_us / 1000000);
+    struct tm tm;
+    gmtime_r(&seconds, &tm);
+    char day[24];
+    strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%S", &tm);
+    snprintf(out, TIME_TEXT_SIZE, "%.23s.%03dZ", day, (int)(unix_us / 1000 % 1000));
+    return out;
+}
+
+static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+void job_id_make(char out[JOB_ID_SIZE])
+{
+    unsigned char raw[16];
+    uint64_t ms = (uint64_t)(clock_now_us() / 1000);
+    for (int i = 0; i < 6; i++)
+        raw[i] = (unsigned char)(ms >> (8 * (5 - i)));
+    if (getrandom(raw + 6, 10, 0) != 10)
+        abort();
+    /* 128 bits in 26 digits of 5: the first digit carries only the top 3 bits. */
+    unsigned bits = 0, have = 2;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof raw; i++) {
+        bits = (bits << 8) | raw[i];
+        have += 8;
+        while (have >= 5) {
+            have -= 5;
+            out[n++] = crockford[(bits >> have) & 31];
+        }
+        bits &= (1u << have) - 1;
+    }
+    out[n] = '\0';
+}
+
+bool job_id_valid(const char *text)
+{
+    return strlen(text) == JOB_ID_SIZE - 1 && strspn(text, crockford) == JOB_ID_SIZE - 1 &&
+           text[0] <= '7';
+}
+
+/* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
+bool utf8_valid(const char *text, size_t len)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    for (size_t i = 0; i < len;) {
+        if (s[i] < 0x80) {
+            i++;
+            continue;
+        }
+        size_t more = s[i] >= 0xc2 && s[i] <= 0xdf   ? 1
+                      : s[i] >= 0xe0 && s[i] <= 0xef ? 2
+                      : s[i] >= 0xf0 && s[i] <= 0xf4 ? 3
+                                                     : 0;
+        if (!more || len - i <= more)
+            return false;
+        unsigned char low = s[i] == 0xe0 ? 0xa0 : s[i] == 0xf0 ? 0x90 : 0x80;
+        unsigned char high = s[i] == 0xed ? 0x9f : s[i] == 0xf4 ? 0x8f : 0xbf;
+        if (s[i + 1] < low || s[i + 1] > high)
+            return false;
+        for (size_t k = 2; k <= more; k++)
+            if ((s[i + k] & 0xc0) != 0x80)
+                return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+int parse_uint(const char *text, uint64_t max, uint64_t *out)
+{
+    uint64_t value = 0;
+    if (!*text)
+        return -1;
+    for (; *text; text++) {
+        if (*text < '0' || *text > '9')
+            return -1;
+        uint64_t digit = (uint64_t)(*text - '0');
+        if (digit > max || value > (max - digit) / 10)
+            return -1;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return 0;
+}
+
+int file_read(const char *path, size_t max, struct buf *out, struct err *err)
+{
+    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) < 0)
+        return err_set(err, "file_unreadable", NULL, "cannot read %s: %s", path, strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return err_set(err, "file_unreadable", NULL, "%s is not a regular file", path);
+    if ((uint64_t)st.st_size > max)
+        return err_set(err, "file_too_large", NULL, "%s is %lld bytes; at most %zu are taken", path,
+                       (long long)st.st_size, max);
+    AUTO_BUF struct buf got = {0};
+    buf_reserve(&got, (size_t)st.st_size);
+    for (;;) {
+        buf_reserve(&got, 4096);
+        ssize_t n = read(fd, got.data + got.len, got.cap - got.len - 1);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_set(err, "file_unreadable", NULL, "cannot read %s: %s", path,
+                           strerror(errno));
+        if (n == 0)
+            break;
+        got.len += (size_t)n;
+        if (got.len > max)
+            return err_set(err, "file_too_large", NULL, "%s grew over %zu bytes", path, max);
+    }
+    got.data[got.len] = '\0';
+    buf_append(out, got.data, got.len);
+    return 0;
+}
+
+void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE])
+{
+    EVP_MD_CTX *ctx = checked(EVP_MD_CTX_new());
+    unsigned char digest[32];
+    bool ok = EVP_DigestInit_ex(ctx, EVP_sha256(), NULL);
+    for (size_t i = 0; ok && i < count; i++) {
+        uint64_t len = parts[i].len;
+        ok = EVP_DigestUpdate(ctx, &len, sizeof len) &&
+             EVP_DigestUpdate(ctx, parts[i].data, parts[i].len);
+    }
+    if (!ok || !EVP_DigestFinal_ex(ctx, digest, NULL))
+        abort();
+    EVP_MD_CTX_free(ctx);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+}
+
+/* --- log ------------------------------------------------------------------------------------ */
+
+static log_sink_fn *the_sink;
+
+void log_set_sink(log_sink_fn *sink)
+{
+    the_sink = sink;
+}
+
+void log_write(enum log_level level, const char *fmt, ...)
+{
+    char line[1024];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(line, sizeof line, fmt, args);
+    va_end(args);
+    if (the_sink)
+        the_sink(level, line);
+    else if (level >= LOG_LEVEL_WARN)
+        fprintf(stderr, "assay: %s\n", line);
+}

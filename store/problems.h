@@ -1,0 +1,70 @@
+/*
+ * Problems and their tests, as kept in the store and as read from packages (package.h).
+ * Synchronous; on a store thread or a command's own connection.
+ */
+#ifndef ASSAY_STORE_PROBLEMS_H
+#define ASSAY_STORE_PROBLEMS_H
+
+#include "store/store.h"
+
+/* One test. Bytes, not text: for function problems JSON lines, else whatever the package holds. */
+struct test_case {
+    char *name; /* "sample/1", "secret/07-random" */
+    bool sample;
+    struct buf input, answer;
+};
+
+/* A named source text: a reference solution, an output validator. */
+struct source {
+    char *language; /* language id */
+    char *name;     /* file name */
+    struct buf text;
+};
+
+struct problem {
+    int64_t id;                      /* 0 before it is stored */
+    int64_t revision;                /* of content: grows with each import */
+    char *slug, *title, *difficulty; /* easy | medium | hard | "" */
+    char *statement;                 /* Markdown */
+    char *kind;                      /* "function" (others later) */
+    char *signature;                 /* text of signature.json */
+    char **tags;
+    size_t tag_count;
+    int64_t time_limit_ms, memory_limit_kb;
+    struct source *validators; /* 0 or 1: the output validator */
+    size_t validator_count;
+    struct source *references; /* accepted solutions, for /run with own input */
+    size_t reference_count;
+    struct test_case *tests; /* judging order: samples first. Empty where only metadata was asked */
+    size_t test_count, sample_count;
+    bool package; /* full package text kept for export */
+};
+
+void problem_destroy(struct problem *problem);
+
+enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
+/* By number ("12") or slug. *out NULL (and 0) when there is none. */
+int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
+                 struct problem **out, struct err *err) MUST_CHECK;
+
+struct problem_filter {
+    const char *difficulty, *tag,
+        *q;           /* NULL: any; q matches title, slug, tags without regard to case */
+    int64_t after_id; /* cursor */
+    int limit;
+};
+/* Metadata without statement, ordered by id. Returns the number, or -1. */
+int problem_list(struct store_conn *conn, const struct problem_filter *filter,
+                 struct problem ***out, struct err *err) MUST_CHECK;
+/* Adds, or replaces the one with this slug as a new revision (its id and submissions stay). */
+int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
+int64_t problem_count(struct store_conn *conn);
+
+/* Tests from position `from` (0-based), samples first, as many as fit in max_bytes but at least
+ * one. code "revision_changed" when the problem is no longer at `revision`. */
+int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
+                    size_t max_bytes, struct test_case **out, size_t *count,
+                    struct err *err) MUST_CHECK;
+void test_cases_destroy(struct test_case *tests, size_t count);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The store: one SQLite file in WAL mode. One writer thread commits everything in groups with
+ * synchronous=FULL; a few threads read. SQL is synchronous and lives in one file per aggregate
+ * (problems.c, submissions.c, jobs.c, ...) as functions that take a struct store_conn; the loop
+ * thread reaches them through store_write and store_read.
+ *
+ *     handler -> store_write(op, arg, done)      mailbox, bounded
+ *     writer thread: BEGIN IMMEDIATE; SAVEPOINT each op; COMMIT
+ *     wake() -> loop -> store_dispatch() -> done(arg, ...)     only after the commit is on disk
+ *
+ * Threads: store_open/close/write/read/dispatch on the loop thread; ops on a store thread; done on
+ * the loop thread inside store_dispatch, in the order in which writes were asked for.
+ * Ownership: `arg` is the caller's; it must live until done has run. The file belongs to one
+ * process (a lock file says so; a second open fails with words for people). Files and directory are
+ * mode 0600/0700. Limits: mailbox_max operations waiting; when full store_write returns -1 and
+ * nothing happens. At most 256 operations a commit.
+ */
+#ifndef ASSAY_STORE_H
+#define ASSAY_STORE_H
+
+#include "store/base.h"
+
+struct store;
+struct store_conn; /* one SQLite connection with its prepared statements, on one thread */
+
+struct store_config {
+    const char *data_dir; /* made if missing; holds assay.db */
+    int readers;          /* threads that read; 2 */
+    size_t mailbox_max;   /* 20,000 */
+    void (*wake)(
+        void *ctx); /* called from store threads; must lead to store_dispatch on the loop */
+    void *wake_ctx;
+};
+
+/* Runs on a store thread. 0, or -1 with *err: then this operation's savepoint is rolled back. */
+typedef int store_op_fn(struct store_conn *conn, void *arg, struct err *err);
+/* rc 0: committed (writes) or read. Else err says why; code "store_failed" is the store's own
+ * fault. */
+typedef void store_done_fn(void *arg, int rc, const struct err *err);
+
+int store_open(struct store **out, const struct store_config *config, struct err *err) MUST_CHECK;
+int store_write(struct store *store, store_op_fn *op, void *arg, store_done_fn *done) MUST_CHECK;
+int store_read(struct store *store, store_op_fn *op, void *arg, store_done_fn *done) MUST_CHECK;
+void store_dispatch(struct store *store);
+/* Writes everything accepted, checkpoints, joins threads, dispatches what is left, frees. */
+void store_close(struct store *store);
+
+/* For commands and start-up, where blocking is right: a connection of one's own (the same lock),
+ * ops run at once, each in its own transaction. */
+int store_conn_open(struct store_conn **out, const char *data_dir, struct err *err) MUST_CHECK;
+int store_conn_run(struct store_conn *conn, store_op_fn *op, void *arg, struct err *err) MUST_CHECK;
+void store_conn_close(struct store_conn *conn);
+/* Runs op on the writer thread of an open store and waits (start-up only, before serving). */
+int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct err *err) MUST_CHECK;
+
+struct store_stats {
+    size_t mailbox_depth;
+    uint64_t commits, operations;
+    int64_t wal_bytes, last_commit_us;
+};
+void store_stats(const struct store *store, struct store_stats *out);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * Submissions, the jobs that judge them, and their results per test. A submission is what a person
+ * sent (kind submit or run); a job is one judging of it, in one or more attempts.
+ * Synchronous; on a store thread or a command's own connection.
+ */
+#ifndef ASSAY_STORE_SUBMISSIONS_H
+#define ASSAY_STORE_SUBMISSIONS_H
+
+#include "store/store.h"
+
+#define CODE_BYTES_MAX 65536
+
+struct submission_new {
+    const char *kind;    /* "submit" or "run" */
+    int64_t user_id;     /* 0: nobody */
+    const char *problem; /* number or slug, as sent */
+    const char *language;
+    const char *code;
+    const char *input;           /* run with own input, else NULL */
+    const char *idempotency_key; /* or NULL */
+    char job_id[JOB_ID_SIZE];    /* chosen by the caller */
+    /* out */
+    int64_t submission_id;
+    bool replayed; /* the key was seen before with the same request: job_id and submission_id are of
+                      that one */
+};
+/* err.code: "unknown_problem", "idempotency_key_reused" (same key, other request). */
+int submission_create(struct store_conn *conn, struct submission_new *new_submission,
+                      struct err *err) MUST_CHECK;
+
+struct test_result {
+    int index; /* 1-based */
+    bool sample;
+    char verdict[4];
+    int64_t time_us, wall_us, memory_kb;
+    char *input, *expected, *got, *out, *errout,
+        *reason; /* samples only, cut at 4 KiB; else NULL */
+};
+
+struct job {
+    char id[JOB_ID_SIZE];
+    int64_t submission_id, user_id, problem_id;
+    char *problem_slug, *problem_title;
+    char *kind, *language, *code, *input;
+    char *status;  /* queued running done dead */
+    char *verdict; /* NULL until done */
+    int64_t attempt;
+    int faults;
+    int passed, total;
+    int64_t time_us, memory_kb; /* the worst test's */
+    char *stages;               /* JSON object */
+    char *diagnostics;          /* JSON array, CE only */
+    char *compile_output;
+    char *reason; /* dead: why; running again: why */
+    char *events; /* done or dead: every event of the last attempt, one JSON object a line */
+    int64_t created_us, started_us, finished_us;
+    struct test_result *tests;
+    size_t test_count;
+};
+void job_destroy(struct job *job);
+
+enum job_parts { JOB_META, JOB_WITH_CODE = 1, JOB_WITH_TESTS = 2, JOB_WITH_EVENTS = 4 };
+/* *out NULL when there is none. parts: a set of enum job_parts. */
+int job_find(struct store_conn *conn, const char *job_id, int parts, struct job **out,
+             struct err *err) MUST_CHECK;
+int job_mark_running(struct store_conn *conn, const char *job_id, int64_t attempt,
+                     struct err *err) MUST_CHECK;
+/* The judge itself failed: back to queued as the next attempt, one more fault. */
+int job_mark_requeued(struct store_conn *conn, const char *job_id, int64_t attempt,
+                      const char *reason, bool fault, struct err *err) MUST_CHECK;
+/* The end: status done (or dead), verdict, results, events, in one transaction. Only if the stored
+ * attempt is job->attempt and it is not ended yet (err.code "stale_attempt" otherwise). */
+int job_finish(struct store_conn *conn, const struct job *job, struct err *err) MUST_CHECK;
+
+struct job_ticket {
+    char id[JOB_ID_SIZE];
+    int64_t user_id, attempt;
+    bool was_running;
+};
+/* At start: every job queued or running becomes queued as its next attempt. Oldest first. */
+int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count,
+                 struct err *err) MUST_CHECK;
+/* Deletes runs (kind run) ended before this time. Returns the number or -1. */
+int64_t runs_prune(struct store_conn *conn, int64_t before_us, struct err *err) MUST_CHECK;
+
+struct submission_filter {
+    int64_t problem_id; /* 0: any */
+    int64_t user_id;    /* 0: any */
+    const char *verdict;
+    int64_t before_id; /* cursor: ids below this; 0: from the newest */
+    int limit;
+};
+/* Newest first, kind submit only, joined with their latest job, without code. */
+int submission_list(struct store_conn *conn, const struct submission_filter *filter,
+                    struct job ***out, size_t *count, struct err *err) MUST_CHECK;
+/* The latest job of a submission with code and tests. *out NULL when there is none. */
+int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
+                    struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,1 @@
+# Unit tests: one cmocka program a file in tests/unit.
