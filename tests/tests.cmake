@@ -1,1 +1,25 @@
-# Unit tests: one cmocka program a file in tests/unit.
+# Unit tests: one cmocka program a file in tests/unit; benches: one program a file in tests/bench.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
+if(CMOCKA_FOUND)
+  file(GLOB unit_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/test_*.c)
+  foreach(source ${unit_tests})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE assay_reactor assay_handlers assay_reactor assay_executor
+                          assay_store PkgConfig::CMOCKA)
+    target_compile_definitions(${name} PRIVATE ASSAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                               ASSAY_LIB_DIR="${ASSAY_LIB}")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  endforeach()
+endif()
+
+file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/bench_*.c)
+foreach(source ${benches})
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(${name} ${source})
+  target_link_libraries(${name} PRIVATE assay_reactor assay_handlers assay_reactor assay_executor
+                        assay_store)
+  target_compile_definitions(${name} PRIVATE ASSAY_LIB_DIR="${ASSAY_LIB}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+endforeach()
