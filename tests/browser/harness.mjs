@@ -1,0 +1,73 @@
+// Starts the built server on a free port with a fresh data folder, and a chromium beside it; runs
+// named tests one after the other and prints TAP lines.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const build = process.env.ASSAY_BUILD ?? fileURLToPath(new URL('../../build', import.meta.url));
+
+const freePort = () =>
+  new Promise((done) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+
+export async function startServer(data = mkdtempSync(join(tmpdir(), 'assay-browser-')), port) {
+  port ??= await freePort();
+  const child = spawn(join(build, 'assay'), ['serve', '--listen', `127.0.0.1:${port}`, '--data', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  child.stdout.on('data', (chunk) => (log += chunk));
+  child.stderr.on('data', (chunk) => (log += chunk));
+  const ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })));
+  const base = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    const ready = await fetch(`${base}/readyz`).then((r) => r.ok, () => false);
+    if (ready) break;
+    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`the server did not start:\n${log}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return {
+    base, data, port,
+    log: () => log,
+    kill: (signal) => (child.kill(signal), ended),
+    async stop() {
+      child.kill('SIGTERM');
+      const how = await ended;
+      rmSync(data, { recursive: true, force: true });
+      return how;
+    },
+  };
+}
+
+export const startBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+
+export async function runTests(tests, context) {
+  let failed = 0;
+  for (const [promise, test] of Object.entries(tests)) {
+    try {
+      await test(context);
+      console.log(`ok ${promise}`);
+    } catch (error) {
+      failed++;
+      console.log(`not ok ${promise}`);
+      console.log(String(error.stack ?? error).split('\n').map((line) => `#   ${line}`).join('\n'));
+      await context.onFailure?.(promise);
+    }
+  }
+  return failed;
+}

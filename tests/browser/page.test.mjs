@@ -1,0 +1,171 @@
+// The page as a person uses it: every promise below is checked in a real browser against the real
+// server, sandbox and problems.
+import assert from 'node:assert/strict';
+import { runTests, startBrowser, startServer } from './harness.mjs';
+
+const GOOD = {
+  python: 'class Solution:\n    def twoSum(self, nums, target):\n        seen = {}\n        for i, n in enumerate(nums):\n            if target - n in seen:\n                return [seen[target - n], i]\n            seen[n] = i\n',
+  cpp: 'class Solution {\npublic:\n    vector<int> twoSum(vector<int>& nums, int target) {\n        unordered_map<int, int> seen;\n        for (int i = 0; i < (int)nums.size(); i++) {\n            auto it = seen.find(target - nums[i]);\n            if (it != seen.end()) return {it->second, i};\n            seen[nums[i]] = i;\n        }\n        return {};\n    }\n};\n',
+};
+const id = (name) => `[data-testid="${name}"]`;
+
+async function openProblem(page, server, language, code) {
+  await page.goto(`${server.base}/p/two-sum`);
+  await page.waitForFunction(() => window.__assayEditor?.getModel());
+  await page.locator(id('language-select')).first().selectOption(language);
+  await page.waitForFunction((wanted) => window.__assayEditor.getModel().getLanguageId() === wanted, language);
+  if (code !== undefined) await page.evaluate((text) => window.__assayEditor.setValue(text), code);
+}
+
+const verdict = (page, text) =>
+  page.locator(id('verdict')).filter({ hasText: text }).first().waitFor({ timeout: 60_000 });
+
+const tests = {
+  'the problem list shows the shipped problems, and filters and searches them': async ({ page, server }) => {
+    await page.goto(server.base);
+    await page.locator(id('problem-row')).first().waitFor();
+    const all = await page.locator(id('problem-row')).count();
+    assert.ok(all >= 15, `${all} problems`);
+    await page.locator(id('search')).fill('two sum');
+    await page.waitForFunction((n) => {
+      const rows = document.querySelectorAll('[data-testid="problem-row"]').length;
+      return rows >= 1 && rows < n;
+    }, all);
+    await page.locator(id('search')).fill('');
+    await page.waitForFunction((n) => document.querySelectorAll('[data-testid="problem-row"]').length === n, all);
+  },
+  'the list does not load the editor': async ({ browser, server }) => {
+    const page = await browser.newPage();
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(server.base);
+    await page.locator(id('problem-row')).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.ok(!asked.some((url) => /monaco|editor\.worker/i.test(url)), asked.join('\n'));
+    assert.ok(asked.every((url) => url.startsWith(server.base) || url.startsWith('data:')), 'only our own server is asked');
+    await page.close();
+  },
+  ...Object.fromEntries(Object.entries(GOOD).map(([language, code]) => [
+    `an accepted ${language} submission turns every cell green`, async ({ page, server }) => {
+      await openProblem(page, server, language, code);
+      await page.locator(id('submit-button')).first().click();
+      await verdict(page, 'Accepted');
+      const cells = await page.locator(id('strip-cell')).evaluateAll((all) => all.map((cell) => cell.dataset.verdict));
+      assert.ok(cells.length >= 20, `${cells.length} cells`);
+      assert.ok(cells.every((cell) => cell === 'AC'), cells.join(' '));
+    }])),
+  'tests arrive one by one before the verdict': async ({ page, server }) => {
+    const slow = GOOD.python.replace('seen = {}', 'seen = {}\n        import time; time.sleep(0.05)');
+    await openProblem(page, server, 'python', slow);
+    await page.locator(id('submit-button')).first().click();
+    await page.waitForFunction(() => {
+      const cells = [...document.querySelectorAll('[data-testid="strip-cell"]')];
+      const done = cells.filter((cell) => cell.dataset.verdict === 'AC').length;
+      return done > 0 && done < cells.length;
+    }, undefined, { timeout: 30_000 });
+    await verdict(page, 'Accepted');
+  },
+  'a wrong answer on a sample shows input, expected and got': async ({ page, server }) => {
+    await openProblem(page, server, 'python', 'def two_sum(nums, target):\n    return [7, 7]\n');
+    await page.locator(id('submit-button')).first().click();
+    await verdict(page, 'Wrong Answer');
+    assert.match(await page.locator(id('got')).first().innerText(), /7,\s*7/);
+    assert.ok((await page.locator(id('expected')).first().innerText()).trim());
+    assert.ok((await page.locator(id('input')).first().innerText()).trim());
+  },
+  'a compile error becomes a marker on its line': async ({ page, server }) => {
+    await openProblem(page, server, 'cpp', GOOD.cpp.replace('return {};', 'return nothing_here;'));
+    await page.locator(id('submit-button')).first().click();
+    await verdict(page, 'Compile Error');
+    const lines = await page.waitForFunction(() => {
+      const model = window.__assayEditor.getModel();
+      const markers = (window.monaco ?? window.__assayMonaco)?.editor.getModelMarkers({ resource: model.uri }) ?? [];
+      return markers.length ? markers.map((marker) => marker.startLineNumber) : null;
+    });
+    assert.deepEqual((await lines.jsonValue()).slice(0, 1), [10]);
+  },
+  'an endless loop is a time limit, not a hang': async ({ page, server }) => {
+    await openProblem(page, server, 'python', 'def two_sum(nums, target):\n    while True: pass\n');
+    await page.locator(id('submit-button')).first().click();
+    await verdict(page, 'Time Limit');
+  },
+  'Ctrl+Enter runs the samples, Ctrl+Shift+Enter submits': async ({ page, server }) => {
+    await openProblem(page, server, 'python', GOOD.python);
+    await page.evaluate(() => window.__assayEditor.focus());
+    const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/run'));
+    await page.keyboard.press('Control+Enter');
+    await asked;
+    await verdict(page, 'Accepted');
+    const submitted = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/submit'));
+    await page.keyboard.press('Control+Shift+Enter');
+    await submitted;
+    await verdict(page, 'Accepted');
+  },
+  'a draft survives a reload, and the history brings code back': async ({ page, server }) => {
+    await openProblem(page, server, 'python', '# my draft\n' + GOOD.python);
+    await page.waitForFunction(() => JSON.stringify(localStorage).includes('my draft'));
+    await page.reload();
+    await page.waitForFunction(() => window.__assayEditor?.getValue().startsWith('# my draft'));
+    await page.goto(`${server.base}/history`);
+    const rows = page.locator(id('history-row'));
+    await rows.first().waitFor();
+    assert.ok(await rows.count() >= 4, `${await rows.count()} rows`);
+    await page.locator(id('bring-back')).first().click();
+    await page.waitForURL('**/p/two-sum*');
+    await page.waitForFunction(() => window.__assayEditor?.getValue().includes('twoSum'));
+  },
+  'a watched judging goes on by itself after the server was killed and started again': async (context) => {
+    const { page } = context;
+    const slow = GOOD.python.replace('seen = {}', 'seen = {}\n        import time; time.sleep(0.1)');
+    await openProblem(page, context.server, 'python', slow);
+    await page.locator(id('submit-button')).first().click();
+    await page.waitForFunction(() => document.querySelector('[data-testid="strip-cell"][data-verdict="AC"]'),
+      undefined, { timeout: 30_000 });
+    const { data, port } = context.server;
+    await context.server.kill('SIGKILL');
+    context.server = await startServer(data, port);
+    await verdict(page, 'Accepted');
+  },
+  'the page works on a phone': async ({ browser, server }) => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await page.goto(`${server.base}/p/two-sum`);
+    await page.getByRole('tab', { name: /code/i }).click();
+    await page.waitForFunction(() => window.__assayEditor?.getModel());
+    await page.locator(id('language-select')).first().selectOption('python');
+    await page.evaluate((text) => window.__assayEditor.setValue(text), GOOD.python);
+    await page.locator(`${id('submit-button')}:visible`).first().click();
+    await page.locator(id('verdict')).filter({ hasText: 'Accepted' }).first().waitFor({ timeout: 60_000 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow}px wider than the screen`);
+    await page.close();
+  },
+  'no error was logged in the console': async ({ errors }) => {
+    assert.deepEqual(errors, []);
+  },
+};
+
+const server = await startServer();
+const browser = await startBrowser();
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const errors = [];
+page.on('pageerror', (error) => errors.push(String(error)));
+page.on('console', (message) => {
+  // The page says itself when a connection drops; the browser's own line about it is no fault of ours.
+  if (message.type() === 'error' && !/WebSocket|ERR_CONNECTION/.test(message.text())) errors.push(message.text());
+});
+const context = { server, browser, page, errors };
+context.onFailure = async (promise) => {
+  const shots = process.env.ASSAY_SCREENSHOTS;
+  if (shots) await page.screenshot({ path: `${shots}/${promise.replace(/\W+/g, '-')}.png` });
+};
+let failed = 1;
+try {
+  failed = await runTests(tests, context);
+} finally {
+  await browser.close();
+  const how = await context.server.stop();
+  if (how.code !== 0) console.log(`not ok the server ends with 0 on SIGTERM (${JSON.stringify(how)})`);
+  else console.log('ok the server ends with 0 on SIGTERM');
+  failed += how.code !== 0;
+}
+process.exit(failed ? 1 : 0);
