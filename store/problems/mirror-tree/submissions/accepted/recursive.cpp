@@ -1,0 +1,10 @@
+class Solution {
+public:
+    TreeNode* mirror(TreeNode* root) {
+        if (!root) return nullptr;
+        TreeNode* left = mirror(root->left);
+        root->left = mirror(root->right);
+        root->right = left;
+        return root;
+    }
+};
