@@ -1,0 +1,3 @@
+void reverse_letters(vector<char>& letters) {
+    reverse(letters.begin(), letters.end());
+}

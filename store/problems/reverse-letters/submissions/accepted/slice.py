@@ -1,0 +1,3 @@
+class Solution:
+    def reverseLetters(self, letters: List[str]) -> None:
+        letters[:] = letters[::-1]
