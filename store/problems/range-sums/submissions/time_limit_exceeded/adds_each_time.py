@@ -1,0 +1,2 @@
+def rangeSums(nums, queries):
+    return [sum(nums[l : r + 1]) for l, r in queries]
