@@ -1,0 +1,149 @@
+/** The shapes of the HTTP contract, as the judge writes them. Times are milliseconds, memory is KiB. */
+
+export type Verdict = 'AC' | 'WA' | 'TLE' | 'MLE' | 'OLE' | 'RTE' | 'CE' | 'JE';
+export type JobStatus = 'queued' | 'running' | 'done' | 'dead';
+export type Difficulty = 'easy' | 'medium' | 'hard';
+
+export interface Page<Item> {
+  items: Item[];
+  next_cursor: string | null;
+}
+
+export interface Language {
+  id: string;
+  name: string;
+  version: string;
+  extensions?: string[];
+  compile_command?: string | null;
+  run_command?: string | null;
+  /** Monaco's own id, where it differs from what src/editor/languages.ts knows. */
+  monaco?: string;
+}
+
+export interface ProblemSummary {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  tags: string[];
+  kind: string;
+}
+
+export interface Parameter {
+  name: string;
+  type: string;
+}
+
+export interface FunctionSignature {
+  function: string;
+  params: Parameter[];
+  returns: string;
+}
+
+export interface ClassSignature {
+  class: string;
+  constructor: Parameter[];
+  methods: { name: string; params: Parameter[]; returns: string }[];
+}
+
+export type Signature = FunctionSignature | ClassSignature;
+
+export interface Sample {
+  index: number;
+  input: string;
+  expected: string;
+}
+
+export interface Problem extends ProblemSummary {
+  statement: string;
+  signature?: Signature | null;
+  limits: { time_ms: number; memory_kb: number };
+  samples: Sample[];
+  starter: Record<string, string>;
+  has_reference?: boolean;
+}
+
+export interface RunRequest {
+  problem_id: number;
+  language: string;
+  code: string;
+  /** As in a `.in` file: one JSON value a line, one line a parameter. */
+  input?: string;
+}
+
+export type SubmitRequest = Omit<RunRequest, 'input'>;
+
+export interface JobAccepted {
+  job_id: string;
+  submission_id?: number | string;
+  status: JobStatus;
+}
+
+export interface JobState {
+  job_id: string;
+  status: JobStatus;
+  position?: number;
+  verdict?: Verdict | null;
+  passed?: number;
+  total?: number;
+  reason?: string | null;
+}
+
+export interface Diagnostic {
+  line: number;
+  column?: number;
+  severity?: string;
+  message: string;
+}
+
+export interface TestResult {
+  index: number;
+  /** Absent when there is nothing to compare with: own input without a reference solution. */
+  verdict?: Verdict;
+  time_ms?: number;
+  wall_ms?: number;
+  memory_kb?: number;
+  sample?: boolean;
+  input?: string;
+  expected?: string;
+  got?: string;
+  stdout?: string;
+  stderr?: string;
+  reason?: string;
+}
+
+export interface SubmissionSummary {
+  id: number | string;
+  job_id: string;
+  problem_id: number;
+  problem_slug: string;
+  problem_title: string;
+  language: string;
+  verdict?: Verdict | null;
+  verdict_text?: string | null;
+  status: JobStatus;
+  passed?: number | null;
+  total?: number | null;
+  time_ms?: number | null;
+  memory_kb?: number | null;
+  created_at: string;
+}
+
+export interface Submission extends SubmissionSummary {
+  /** Only its author and staff get it. */
+  code?: string | null;
+  tests?: TestResult[];
+  reason?: string | null;
+  diagnostics?: Diagnostic[];
+  output?: string;
+}
+
+/** application/problem+json (RFC 9457). */
+export interface ProblemDetails {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  code?: string;
+  field?: string;
+}

@@ -1,0 +1,26 @@
+import { Component, type ReactNode } from 'react';
+import { Button } from './Button';
+
+interface Props {
+  children: ReactNode;
+  what: string;
+}
+
+/** A part that could not be loaded or drawn: mostly a page from before an update of the judge. */
+export class ErrorBoundary extends Component<Props, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <div role="alert" className="m-auto flex max-w-sm flex-col items-center gap-3 p-8 text-center">
+        <p>{this.props.what} could not be loaded. Drafts are safe in this browser.</p>
+        <Button onClick={() => window.location.reload()}>Load the page again</Button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import type { AnchorHTMLAttributes, MouseEvent } from 'react';
+import { navigate } from '../lib/router';
+
+type Props = AnchorHTMLAttributes<HTMLAnchorElement> & { to: string };
+
+/** A link within the page; with a modifier key, or another button, the browser does as always. */
+export function Link({ to, onClick, ...rest }: Props) {
+  function follow(event: MouseEvent<HTMLAnchorElement>) {
+    onClick?.(event);
+    const special = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+    if (event.defaultPrevented || special) return;
+    event.preventDefault();
+    navigate(to);
+    window.scrollTo(0, 0);
+  }
+  return <a href={to} onClick={follow} {...rest} />;
+}

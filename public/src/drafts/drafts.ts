@@ -1,0 +1,37 @@
+import { load, remove, save } from '../lib/storage';
+
+/**
+ * What a person has written, one draft per problem and language, in the browser's storage. No draft
+ * is ever dropped for another: what does not fit stays in memory for as long as the page is open,
+ * and the page says so.
+ */
+export interface Draft {
+  code: string;
+  saved_at: number;
+}
+
+const key = (slug: string, language: string) => `assay:draft:${slug}:${language}`;
+const unsaved = new Map<string, Draft>();
+
+export function loadDraft(slug: string, language: string): string | null {
+  const at = key(slug, language);
+  const draft = unsaved.get(at) ?? load<Draft>('local', at);
+  return typeof draft?.code === 'string' ? draft.code : null;
+}
+
+/** Whether it outlives the page. */
+export function saveDraft(slug: string, language: string, code: string, now = Date.now()): boolean {
+  const at = key(slug, language);
+  const draft: Draft = { code, saved_at: now };
+  if (save('local', at, draft)) {
+    unsaved.delete(at);
+    return true;
+  }
+  unsaved.set(at, draft);
+  return false;
+}
+
+export function dropDraft(slug: string, language: string): void {
+  unsaved.delete(key(slug, language));
+  remove('local', key(slug, language));
+}

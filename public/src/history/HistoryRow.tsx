@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { SubmissionSummary } from '../api';
+import { Button } from '../components/Button';
+import { Icon } from '../components/Icon';
+import { Link } from '../components/Link';
+import { formatAgo, formatDate, formatKb, formatMs } from '../lib/format';
+import { navigate, problemPath } from '../lib/router';
+import { SubmissionCode } from './SubmissionCode';
+import { SubmissionVerdict } from './SubmissionVerdict';
+
+interface Props {
+  submission: SubmissionSummary;
+  showProblem: boolean;
+}
+
+export function HistoryRow({ submission, showProblem }: Props) {
+  const [open, setOpen] = useState(false);
+  const { id, passed, total, time_ms, memory_kb } = submission;
+  const detailsId = `submission-${id}`;
+  return (
+    <li data-testid="history-row" data-submission={id} data-verdict={submission.verdict ?? ''} className="px-4 py-3 sm:px-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="min-w-44 flex-1">
+          {showProblem ? (
+            <>
+              <Link to={problemPath(submission.problem_slug)} className="font-medium hover:text-accent">
+                {submission.problem_title}
+              </Link>
+              <div className="mt-0.5">
+                <SubmissionVerdict submission={submission} />
+              </div>
+            </>
+          ) : (
+            <SubmissionVerdict submission={submission} />
+          )}
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-[13px] text-muted tabular-nums">
+            <time dateTime={submission.created_at} title={formatDate(submission.created_at)}>
+              {formatAgo(submission.created_at)}
+            </time>
+            <span>{submission.language}</span>
+            {total != null && passed != null && (
+              <span>
+                {passed} of {total}
+              </span>
+            )}
+            {time_ms != null && <span>{formatMs(time_ms)}</span>}
+            {memory_kb != null && <span>{formatKb(memory_kb)}</span>}
+          </p>
+        </div>
+        <div className="flex items-center gap-1">
+          <Button look="quiet" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
+            <Icon name="chevron" className={`size-3.5 transition-transform ${open ? 'rotate-90' : ''}`} /> Code
+          </Button>
+          <Button
+            data-testid="bring-back"
+            title="Put this code into the editor"
+            onClick={() => navigate(`${problemPath(submission.problem_slug)}?submission=${encodeURIComponent(String(id))}`)}
+          >
+            <Icon name="back" /> Bring back
+          </Button>
+        </div>
+      </div>
+      <div id={detailsId} hidden={!open}>
+        {open && <SubmissionCode id={id} />}
+      </div>
+    </li>
+  );
+}

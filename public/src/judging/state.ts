@@ -1,0 +1,197 @@
+import type { Connection, Diagnostic, JobEvent, TestEvent, TestResult, Verdict } from '../api';
+
+/** One judging as the page shows it: what was sent, how far it is, what came out. */
+
+export type JudgingKind = 'run' | 'submit';
+export type Phase = 'idle' | 'sending' | 'queued' | 'compiling' | 'running' | 'done';
+
+export interface Outcome {
+  /** Absent for own input that nothing could be compared with. */
+  verdict?: Verdict;
+  text: string;
+  passed?: number;
+  total?: number;
+  time_ms?: number;
+  memory_kb?: number;
+  stages?: Record<string, number>;
+  /** Why the judge itself failed. */
+  reason?: string;
+}
+
+export interface Judging {
+  phase: Phase;
+  kind: JudgingKind;
+  ownInput: boolean;
+  language: string;
+  jobId: string | null;
+  submissionId: string | number | null;
+  connection: Connection | null;
+  position: number | null;
+  waitReason: string | null;
+  /** How many tests there are, once known. */
+  total: number | null;
+  tests: ReadonlyMap<number, TestResult>;
+  compileMs: number | null;
+  compileOutput: string;
+  diagnostics: Diagnostic[];
+  /** Set when a restart of the judge made it begin again. */
+  restarted: string | null;
+  outcome: Outcome | null;
+}
+
+export const idleJudging: Judging = {
+  phase: 'idle',
+  kind: 'run',
+  ownInput: false,
+  language: '',
+  jobId: null,
+  submissionId: null,
+  connection: null,
+  position: null,
+  waitReason: null,
+  total: null,
+  tests: new Map(),
+  compileMs: null,
+  compileOutput: '',
+  diagnostics: [],
+  restarted: null,
+  outcome: null,
+};
+
+export type JudgingAction =
+  | { type: 'sent'; kind: JudgingKind; ownInput: boolean; language: string }
+  | { type: 'accepted'; jobId: string; submissionId?: string | number }
+  | { type: 'refused' }
+  | { type: 'event'; event: JobEvent }
+  | { type: 'connection'; connection: Connection }
+  | { type: 'reset' };
+
+export function reduceJudging(state: Judging, action: JudgingAction): Judging {
+  switch (action.type) {
+    case 'sent':
+      return {
+        ...idleJudging,
+        phase: 'sending',
+        kind: action.kind,
+        ownInput: action.ownInput,
+        language: action.language,
+      };
+    case 'accepted':
+      return { ...state, phase: 'queued', jobId: action.jobId, submissionId: action.submissionId ?? null };
+    case 'refused':
+    case 'reset':
+      return idleJudging;
+    case 'connection':
+      return { ...state, connection: action.connection };
+    case 'event':
+      return reduceEvent(state, action.event);
+  }
+}
+
+function reduceEvent(state: Judging, event: JobEvent): Judging {
+  switch (event.type) {
+    case 'queued':
+      return { ...state, phase: 'queued', position: event.position ?? null, waitReason: event.reason ?? null };
+    case 'compiling':
+      return { ...state, phase: 'compiling', position: null, waitReason: null };
+    case 'compiled':
+      return {
+        ...state,
+        compileMs: event.time_ms ?? null,
+        compileOutput: event.output ?? '',
+        diagnostics: event.diagnostics ?? [],
+      };
+    case 'running':
+      return { ...state, phase: 'running', position: null, waitReason: null, total: event.total };
+    case 'test':
+      return { ...state, phase: 'running', tests: withTest(state.tests, event) };
+    case 'requeued':
+      return {
+        ...state,
+        phase: 'queued',
+        position: null,
+        tests: new Map(),
+        compileMs: null,
+        compileOutput: '',
+        diagnostics: [],
+        restarted: event.reason || 'the judge was restarted',
+      };
+    case 'done':
+      return {
+        ...state,
+        phase: 'done',
+        position: null,
+        total: event.total ?? state.total,
+        diagnostics: event.diagnostics ?? state.diagnostics,
+        compileOutput: event.output ?? state.compileOutput,
+        outcome: {
+          verdict: event.status === 'dead' ? 'JE' : event.verdict,
+          text: event.verdict_text || verdictText(event.status === 'dead' ? 'JE' : event.verdict),
+          passed: event.passed,
+          total: event.total,
+          time_ms: event.time_ms,
+          memory_kb: event.memory_kb,
+          stages: event.stages,
+          reason: event.reason,
+        },
+      };
+    case 'dead':
+      return {
+        ...state,
+        phase: 'done',
+        position: null,
+        outcome: { verdict: 'JE', text: verdictText('JE'), reason: event.reason },
+      };
+  }
+}
+
+function withTest(tests: ReadonlyMap<number, TestResult>, { type: _, ...result }: TestEvent): Map<number, TestResult> {
+  return new Map(tests).set(result.index, result);
+}
+
+const verdictTexts: Record<Verdict, string> = {
+  AC: 'Accepted',
+  WA: 'Wrong Answer',
+  TLE: 'Time Limit Exceeded',
+  MLE: 'Memory Limit Exceeded',
+  OLE: 'Output Limit Exceeded',
+  RTE: 'Runtime Error',
+  CE: 'Compile Error',
+  JE: 'Judge Error',
+};
+
+export function verdictText(verdict: Verdict | null | undefined): string {
+  return verdict ? (verdictTexts[verdict] ?? verdict) : 'Finished';
+}
+
+export function isActive(state: Judging): boolean {
+  return state.phase !== 'idle' && state.phase !== 'done';
+}
+
+export interface Totals {
+  passed: number;
+  total: number | null;
+  maxTimeMs: number | null;
+  maxMemoryKb: number | null;
+}
+
+/** What the tests so far add up to; the judge's own totals once it has given them. */
+export function totalsOf(state: Judging): Totals {
+  const results = [...state.tests.values()];
+  const most = (values: (number | undefined)[]) => {
+    const numbers = values.filter((value): value is number => value !== undefined);
+    return numbers.length ? Math.max(...numbers) : null;
+  };
+  return {
+    passed: state.outcome?.passed ?? results.filter((test) => test.verdict === 'AC').length,
+    total: state.outcome?.total ?? state.total,
+    maxTimeMs: state.outcome?.time_ms ?? most(results.map((test) => test.time_ms)),
+    maxMemoryKb: state.outcome?.memory_kb ?? most(results.map((test) => test.memory_kb)),
+  };
+}
+
+/** The test a reader most wants to see: the first that failed, samples before hidden ones. */
+export function firstFailure(tests: Iterable<TestResult>): TestResult | null {
+  const failed = [...tests].filter((test) => test.verdict && test.verdict !== 'AC').sort((a, b) => a.index - b.index);
+  return failed.find((test) => test.sample) ?? failed[0] ?? null;
+}

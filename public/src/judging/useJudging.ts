@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { ApiError, browserWorld, JobStream, runCode, submitCode } from '../api';
+import type { JobAccepted, RunRequest } from '../api';
+import { randomKey } from '../lib/randomKey';
+import { forgetJob, recallJob, rememberJob, type ActiveJob } from './activeJob';
+import { idleJudging, reduceJudging, type Judging, type JudgingKind } from './state';
+
+const RESEND_WAITS_MS = [600, 1500, 3500];
+
+export interface JudgingHandle {
+  judging: Judging;
+  /** Why the last run or submission was not taken. */
+  error: ApiError | null;
+  start(kind: JudgingKind, request: RunRequest): Promise<void>;
+  dismissError(): void;
+}
+
+export function useJudging(slug: string): JudgingHandle {
+  const [judging, dispatch] = useReducer(reduceJudging, idleJudging);
+  const [error, setError] = useState<ApiError | null>(null);
+  const stream = useRef<JobStream | null>(null);
+  const abort = useRef<AbortController | null>(null);
+
+  const stop = useCallback(() => {
+    abort.current?.abort();
+    abort.current = null;
+    const open = stream.current;
+    stream.current = null;
+    open?.close();
+  }, []);
+
+  const follow = useCallback(
+    (job: ActiveJob) => {
+      dispatch({ type: 'sent', kind: job.kind, ownInput: job.ownInput, language: job.language });
+      dispatch({ type: 'accepted', jobId: job.jobId, submissionId: job.submissionId });
+      rememberJob(slug, job);
+      stream.current = new JobStream(
+        job.jobId,
+        {
+          onEvent(event) {
+            dispatch({ type: 'event', event });
+            if (event.type === 'done' || event.type === 'dead') forgetJob(slug);
+          },
+          onConnection: (connection) => dispatch({ type: 'connection', connection }),
+          onLost(detail) {
+            forgetJob(slug);
+            dispatch({ type: 'refused' });
+            setError(new ApiError(404, detail, 'job_lost'));
+          },
+        },
+        browserWorld,
+      );
+    },
+    [slug],
+  );
+
+  const start = useCallback(
+    async (kind: JudgingKind, { input, ...request }: RunRequest) => {
+      stop();
+      const controller = new AbortController();
+      abort.current = controller;
+      setError(null);
+      const ownInput = kind === 'run' && input !== undefined;
+      dispatch({ type: 'sent', kind, ownInput, language: request.language });
+      try {
+        const accepted =
+          kind === 'submit'
+            ? await submitSurely(request, controller.signal)
+            : await runCode(ownInput ? { ...request, input } : request, controller.signal);
+        if (controller.signal.aborted) return;
+        follow({
+          jobId: accepted.job_id,
+          submissionId: accepted.submission_id,
+          kind,
+          ownInput,
+          language: request.language,
+        });
+      } catch (failure) {
+        if (controller.signal.aborted) return;
+        dispatch({ type: 'refused' });
+        setError(failure instanceof ApiError ? failure : new ApiError(0, String(failure)));
+      }
+    },
+    [follow, stop],
+  );
+
+  useEffect(() => {
+    dispatch({ type: 'reset' });
+    setError(null);
+    const job = recallJob(slug);
+    if (job) follow(job);
+    return stop;
+  }, [slug, follow, stop]);
+
+  const dismissError = useCallback(() => setError(null), []);
+  return { judging, error, start, dismissError };
+}
+
+/** One key for all tries: a submission that arrived although its answer was lost counts once. */
+async function submitSurely(request: Omit<RunRequest, 'input'>, signal: AbortSignal): Promise<JobAccepted> {
+  const key = randomKey();
+  for (const wait of RESEND_WAITS_MS) {
+    try {
+      return await submitCode(request, key, signal);
+    } catch (failure) {
+      if (signal.aborted || !(failure instanceof ApiError && failure.unreachable)) throw failure;
+      await new Promise((resume) => setTimeout(resume, wait));
+    }
+  }
+  return submitCode(request, key, signal);
+}

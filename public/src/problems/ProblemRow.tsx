@@ -1,0 +1,42 @@
+import type { ProblemSummary } from '../api';
+import { Difficulty } from '../components/Difficulty';
+import { Link } from '../components/Link';
+import type { Progress } from '../lib/progress';
+import { problemPath } from '../lib/router';
+import { ProgressMark } from './ProgressMark';
+
+interface Props {
+  problem: ProblemSummary;
+  progress: Progress | undefined;
+  onTag(tag: string): void;
+}
+
+export function ProblemRow({ problem, progress, onTag }: Props) {
+  return (
+    <li
+      data-testid="problem-row"
+      data-slug={problem.slug}
+      className="relative grid grid-cols-[1.25rem_1fr_auto] items-center gap-x-3.5 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[1.25rem_1fr_auto_5.5rem] sm:px-5"
+    >
+      <ProgressMark progress={progress} />
+      <Link to={problemPath(problem.slug)} className="min-w-0 font-medium after:absolute after:inset-0 hover:text-accent">
+        <span className="mr-2 font-mono text-[13px] font-normal text-muted tabular-nums">{problem.id}</span>
+        {problem.title}
+      </Link>
+      <span className="order-last col-start-2 col-end-4 flex flex-wrap gap-1.5 sm:order-none sm:col-auto sm:justify-end">
+        {problem.tags.map((tag) => (
+          <button
+            key={tag}
+            type="button"
+            onClick={() => onTag(tag)}
+            aria-label={`Only problems tagged ${tag}`}
+            className="relative z-10 rounded border border-line bg-bg px-1.5 py-px text-xs text-muted hover:border-line-strong hover:text-ink pointer-coarse:px-2 pointer-coarse:py-1"
+          >
+            {tag}
+          </button>
+        ))}
+      </span>
+      <Difficulty level={problem.difficulty} />
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import type { ApiError, Problem } from '../api';
+import { ErrorNotice } from '../components/ErrorNotice';
+import { VerdictBadge } from '../components/VerdictBadge';
+import { firstFailure, isActive, type Judging } from '../judging/state';
+import { CompileReport } from './CompileReport';
+import { JudgeFault } from './JudgeFault';
+import { Note } from './Note';
+import { PhaseLine } from './PhaseLine';
+import { ResultsEmpty } from './ResultsEmpty';
+import { TestDetails } from './TestDetails';
+import { TestStrip } from './TestStrip';
+import { Totals } from './Totals';
+
+interface Props {
+  problem: Problem;
+  judging: Judging;
+  error: ApiError | null;
+  onDismissError(): void;
+  onGoTo(line: number, column?: number): void;
+}
+
+export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }: Props) {
+  const [chosen, setChosen] = useState<number | null>(null);
+  useEffect(() => setChosen(null), [judging.jobId, judging.phase === 'sending']);
+
+  if (judging.phase === 'idle') {
+    if (error) return <ErrorNotice title="The judge did not take it." error={error} onDismiss={onDismissError} />;
+    return <ResultsEmpty />;
+  }
+
+  const { outcome, tests } = judging;
+  const active = isActive(judging);
+  const total = judging.total ?? Math.max(0, ...tests.keys());
+  const shown = tests.get(chosen ?? 0) ?? firstFailure(tests.values()) ?? (judging.kind === 'run' ? tests.get(1) : undefined);
+  const fault = outcome?.verdict === 'JE';
+
+  return (
+    <div className="space-y-4">
+      {outcome && !fault && (
+        <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcome.text} />
+      )}
+      {outcome && fault && <JudgeFault outcome={outcome} submissionId={judging.submissionId} />}
+      {active && <PhaseLine judging={judging} />}
+      {active && judging.connection === 'waiting' && (
+        <Note testId="reconnecting">The connection is lost. The judging goes on; the page takes it up again by itself.</Note>
+      )}
+      {judging.restarted && active && <Note testId="requeued">The judging began again: {judging.restarted}.</Note>}
+      <Totals judging={judging} />
+      {total > 0 && !(judging.ownInput && total === 1) && (
+        <TestStrip
+          total={total}
+          tests={tests}
+          finished={!active}
+          selected={chosen ?? shown?.index ?? null}
+          onSelect={setChosen}
+        />
+      )}
+      {(judging.compileOutput || judging.diagnostics.length > 0) && (
+        <CompileReport
+          key={String(outcome?.verdict === 'CE')}
+          failed={outcome?.verdict === 'CE'}
+          output={judging.compileOutput}
+          diagnostics={judging.diagnostics}
+          onGoTo={onGoTo}
+        />
+      )}
+      {chosen !== null && !tests.has(chosen) && (
+        <p className="text-sm text-muted">
+          Test {chosen} {active ? 'has not run yet.' : 'was not run.'}
+        </p>
+      )}
+      {shown && (chosen === null || shown.index === chosen) && (
+        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} />
+      )}
+    </div>
+  );
+}

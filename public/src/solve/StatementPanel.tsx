@@ -1,0 +1,43 @@
+import type { Problem } from '../api';
+import { Difficulty } from '../components/Difficulty';
+import { Link } from '../components/Link';
+import { formatKb, formatMs } from '../lib/format';
+import { SampleList } from './SampleList';
+import { Statement } from './Statement';
+
+export function StatementPanel({ problem }: { problem: Problem }) {
+  const source = withoutTitle(problem.statement, problem.title);
+  const showsSamples = /^#{1,4}\s*(sample|example)/im.test(source);
+  return (
+    <article className="px-5 py-5 sm:px-6" aria-label="Statement">
+      <h1 className="text-[22px] leading-tight font-semibold">
+        <span className="mr-2 font-mono text-base font-normal text-muted">{problem.id}</span>
+        {problem.title}
+      </h1>
+      <div className="mt-2.5 mb-5 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[13px] text-muted">
+        <Difficulty level={problem.difficulty} />
+        <span>{formatMs(problem.limits.time_ms)}</span>
+        <span>{formatKb(problem.limits.memory_kb)}</span>
+        <span className="flex flex-wrap gap-1.5">
+          {problem.tags.map((tag) => (
+            <Link
+              key={tag}
+              to={`/?tag=${encodeURIComponent(tag)}`}
+              className="rounded border border-line bg-bg px-1.5 text-xs leading-5 hover:border-line-strong hover:text-ink"
+            >
+              {tag}
+            </Link>
+          ))}
+        </span>
+      </div>
+      <Statement source={source} />
+      {!showsSamples && problem.samples.length > 0 && <SampleList problem={problem} />}
+    </article>
+  );
+}
+
+/** Some statements begin with the name that already stands above. */
+function withoutTitle(statement: string, title: string): string {
+  const heading = /^\s*#\s+(.+?)\s*\n/.exec(statement);
+  return heading?.[1]?.toLowerCase() === title.toLowerCase() ? statement.slice(heading[0].length) : statement;
+}

@@ -1,0 +1,52 @@
+import type { Problem, TestResult } from '../api';
+import { VerdictBadge } from '../components/VerdictBadge';
+import { verdictText } from '../judging/state';
+import { formatKb, formatMs } from '../lib/format';
+import { inputParameters } from '../lib/ownInput';
+import { SampleDiff } from './SampleDiff';
+import { TextBox } from './TextBox';
+
+interface Props {
+  test: TestResult;
+  problem: Problem;
+  ownInput: boolean;
+}
+
+export function TestDetails({ test, problem, ownInput }: Props) {
+  const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;
+  const input = test.input ?? sample?.input;
+  const expected = test.expected ?? sample?.expected;
+  const open = input !== undefined || test.got !== undefined;
+  return (
+    <section aria-label={`Test ${test.index}`} data-testid="test-details" className="space-y-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
+        <strong className="font-semibold text-ink">{ownInput ? 'Your input' : test.sample ? `Sample ${test.index}` : `Test ${test.index}`}</strong>
+        {test.verdict && <VerdictBadge verdict={test.verdict} text={verdictText(test.verdict)} />}
+        <span className="tabular-nums">{formatMs(test.time_ms)}</span>
+        <span className="tabular-nums">{formatKb(test.memory_kb)}</span>
+        {test.reason && <span className="text-ink">{test.reason}</span>}
+      </div>
+      {open ? (
+        <SampleDiff
+          input={input}
+          expected={expected}
+          got={test.got}
+          accepted={!test.verdict || test.verdict === 'AC'}
+          parameters={inputParameters(problem.signature)}
+        />
+      ) : (
+        <p className="text-sm text-muted">A hidden test: its input and answer stay with the judge.</p>
+      )}
+      {test.stdout && (
+        <TextBox label="Printed by your code" testId="stdout">
+          {test.stdout}
+        </TextBox>
+      )}
+      {test.stderr && (
+        <TextBox label="Error output" testId="stderr">
+          {test.stderr}
+        </TextBox>
+      )}
+    </section>
+  );
+}

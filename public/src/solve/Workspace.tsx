@@ -1,0 +1,164 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Language, Problem } from '../api';
+import { Announcer } from '../components/Announcer';
+import { EmptyState } from '../components/EmptyState';
+import { Toast, type ToastMessage } from '../components/Toast';
+import { useDraftBook } from '../drafts/useDraftBook';
+import type { EditorHandle } from '../editor/CodeEditor';
+import { useJudging } from '../judging/useJudging';
+import type { JudgingKind } from '../judging/state';
+import { noteProgress } from '../lib/progress';
+import { useMediaQuery } from '../lib/useMediaQuery';
+import { ActionBar } from './ActionBar';
+import { announcement } from './announcement';
+import { EditorPane } from './EditorPane';
+import { InputPanel } from './InputPanel';
+import { KeyBar } from './KeyBar';
+import { PhoneLayout } from './PhoneLayout';
+import { ResultsPanel } from './ResultsPanel';
+import { StatementPanel } from './StatementPanel';
+import { useBroughtBack } from './useBroughtBack';
+import { useLanguage } from './useLanguage';
+import { useOwnInput } from './useOwnInput';
+import { useShortcuts } from './useShortcuts';
+import { WideLayout } from './WideLayout';
+import { HistoryList } from '../history/HistoryList';
+
+export type Work = 'input' | 'results';
+export type PhoneView = 'statement' | 'code' | 'results';
+
+interface Props {
+  problem: Problem;
+  languages: Language[];
+}
+
+const WIDE = '(min-width: 900px)';
+
+/** The solve view: what is written, what is sent, and what came of it; the layouts only place it. */
+export function Workspace({ problem, languages }: Props) {
+  const wide = useMediaQuery(WIDE);
+  const [language, setLanguage] = useLanguage(languages, problem);
+  const { book, kept } = useDraftBook(problem);
+  const { judging, error, start, dismissError } = useJudging(problem.slug);
+  const own = useOwnInput(problem);
+  const editor = useRef<EditorHandle>(null);
+  const [work, setWork] = useState<Work>('input');
+  const [view, setView] = useState<PhoneView>('statement');
+  const [toast, setToast] = useState<ToastMessage | null>(null);
+  const [ready, setReady] = useState(0);
+  const say = useCallback((text: string) => setToast({ text }), []);
+  const hideToast = useCallback(() => setToast(null), []);
+  const [brought, broughtDone] = useBroughtBack(problem.slug, say);
+
+  function send(kind: JudgingKind) {
+    if (judging.phase === 'sending' || !language) return;
+    const input = kind === 'run' ? own.take() : undefined;
+    if (input === null) {
+      setWork('input');
+      setView('results');
+      return;
+    }
+    book.flush();
+    setWork('results');
+    setView('results');
+    void start(kind, { problem_id: problem.id, language, code: book.text(language), input });
+  }
+  const run = () => send('run');
+  const submit = () => send('submit');
+  useShortcuts(run, submit);
+
+  useEffect(() => {
+    if (judging.phase !== 'idle') setWork('results');
+  }, [judging.jobId, judging.phase]);
+
+  useEffect(() => {
+    if (judging.kind !== 'submit' || !judging.outcome || judging.outcome.verdict === 'JE') return;
+    noteProgress(problem.slug, judging.outcome.verdict === 'AC' ? 'solved' : 'tried');
+  }, [judging.kind, judging.outcome, problem.slug]);
+
+  /** The editor when it is there, so that the change can be undone; the draft otherwise. */
+  function replaceCode(code: string, text: string) {
+    if (book.text(language) === code) return say(`${text} It is what the editor already holds.`);
+    if (!editor.current) return book.change(language, code);
+    editor.current.replace(code);
+    setToast({ text, undo: () => editor.current?.undo() });
+  }
+
+  useEffect(() => {
+    if (!brought) return;
+    if (!languages.some(({ id }) => id === brought.language)) {
+      broughtDone();
+      say(`This judge does not have ${brought.language} at the moment.`);
+      return;
+    }
+    setView('code');
+    if (language !== brought.language) return setLanguage(brought.language);
+    if (!editor.current) return;
+    replaceCode(brought.code, `The code of submission ${brought.id} is back.`);
+    broughtDone();
+    // `ready` counts the texts put in place: the editor may come later than the code.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [brought, language, ready]);
+
+  const goTo = useCallback((line: number, column?: number) => {
+    setView('code');
+    requestAnimationFrame(() => editor.current?.reveal(line, column));
+  }, []);
+
+  if (languages.length === 0) {
+    return (
+      <main id="main" tabIndex={-1} className="outline-none">
+        <EmptyState title="No language is ready on this judge.">
+          Its compilers did not pass their self-test. An administrator can see why with “assay selftest”.
+        </EmptyState>
+      </main>
+    );
+  }
+
+  const statement = <StatementPanel problem={problem} />;
+  const history = <HistoryList key={judging.outcome ? judging.jobId : ''} problemId={problem.id} />;
+  const input = <InputPanel problem={problem} own={own} />;
+  const results = (
+    <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} />
+  );
+  const actions = <ActionBar onRun={run} onSubmit={submit} disabled={judging.phase === 'sending'} wide={!wide} />;
+  const code = (
+    <EditorPane
+      editor={editor}
+      languages={languages}
+      language={language}
+      book={book}
+      kept={kept}
+      diagnostics={judging.language === language ? judging.diagnostics : noDiagnostics}
+      compact={!wide}
+      onLanguage={setLanguage}
+      onReset={() => replaceCode(book.starter(language), 'The starter code is back.')}
+      onReady={() => setReady((count) => count + 1)}
+    />
+  );
+
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col outline-none"
+      aria-label={problem.title}
+    >
+      {wide ? (
+        <WideLayout {...{ statement, history, code, input, results, actions, work }} onWork={setWork} judging={judging} />
+      ) : (
+        <PhoneLayout
+          {...{ statement, history, code, input, results, actions, view }}
+          onView={setView}
+          judging={judging}
+          showInput={work === 'input'}
+          keys={<KeyBar onType={(text) => editor.current?.type(text)} onUndo={() => editor.current?.undo()} />}
+        />
+      )}
+      <Announcer text={announcement(judging)} />
+      <Toast message={toast} onGone={hideToast} />
+    </main>
+  );
+}
+
+const noDiagnostics: never[] = [];

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import { getSubmission, messageOf } from '../api';
+import { navigate, problemPath, useSearch } from '../lib/router';
+
+export interface BroughtBack {
+  id: string;
+  language: string;
+  code: string;
+}
+
+/** `?submission=ID` asks for the code of an earlier submission; the address is then cleaned. */
+export function useBroughtBack(slug: string, onFault: (text: string) => void): [BroughtBack | null, () => void] {
+  const wanted = useSearch().get('submission');
+  const [brought, setBrought] = useState<BroughtBack | null>(null);
+
+  useEffect(() => {
+    if (!wanted) return;
+    const controller = new AbortController();
+    getSubmission(wanted, controller.signal)
+      .then(({ code, language, problem_slug }) => {
+        if (code == null) return onFault('Only its author sees the code of that submission.');
+        if (problem_slug !== slug) return onFault('That submission belongs to another problem.');
+        setBrought({ id: wanted, language, code });
+      })
+      .catch((error: unknown) => {
+        if (!controller.signal.aborted) onFault(messageOf(error));
+      })
+      .finally(() => {
+        if (!controller.signal.aborted) navigate(problemPath(slug), { replace: true });
+      });
+    return () => controller.abort();
+  }, [wanted, slug, onFault]);
+
+  return [brought, () => setBrought(null)];
+}
