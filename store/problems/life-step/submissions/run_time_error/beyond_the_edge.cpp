@@ -1,0 +1,15 @@
+vector<vector<bool>> lifeSteps(vector<vector<bool>>& board, long long steps) {
+    int rows = board.size(), columns = board[0].size();
+    for (long long step = 0; step < steps; step++) {
+        auto next = board;
+        for (int r = 0; r < rows; r++)
+            for (int c = 0; c < columns; c++) {
+                int living = -board[r][c];
+                for (int y = r - 1; y <= r + 1; y++)
+                    for (int x = c - 1; x <= c + 1; x++) living += board.at(y).at(x);
+                next[r][c] = living == 3 || (board[r][c] && living == 2);
+            }
+        board = next;
+    }
+    return board;
+}
