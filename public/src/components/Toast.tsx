@@ -17,7 +17,7 @@ export function Toast({ message, onGone }: { message: ToastMessage | null; onGon
   }, [message, onGone]);
 
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-20 z-30 flex justify-center px-4 sm:bottom-6">
+    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-32 z-30 flex justify-center px-4 sm:bottom-6">
       {message && (
         <div className="pointer-events-auto flex items-center gap-2 rounded-lg border border-line-strong bg-raised py-1.5 pr-1.5 pl-4 text-sm shadow-card">
           <span>{message.text}</span>

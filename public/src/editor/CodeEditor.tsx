@@ -128,7 +128,6 @@ function editorOptions(compact: boolean): monaco.editor.IStandaloneEditorConstru
     quickSuggestions: !compact,
     fixedOverflowWidgets: true,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
-    bracketPairColorization: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false },
   };
 }

@@ -24,6 +24,9 @@ export function defineThemes(monaco: typeof Monaco): void {
       'editorIndentGuide.background1': '#eceae3',
       'editorWidget.background': '#fbfaf7',
       'editorWidget.border': '#d9d4c9',
+      'editorBracketHighlight.foreground1': '#4a463f',
+      'editorBracketHighlight.foreground2': '#7a3fc0',
+      'editorBracketHighlight.foreground3': '#0c6e8a',
       focusBorder: '#2747c4',
     },
   });
@@ -49,7 +52,10 @@ export function defineThemes(monaco: typeof Monaco): void {
       'editorIndentGuide.background1': '#2a2d33',
       'editorWidget.background': '#212429',
       'editorWidget.border': '#3a3e46',
-      focusBorder: '#8ea6ff',
+      'editorBracketHighlight.foreground1': '#b9b6ae',
+      'editorBracketHighlight.foreground2': '#c3a6f7',
+      'editorBracketHighlight.foreground3': '#4cc4dc',
+      focusBorder: '#93a9ff',
     },
   });
 }

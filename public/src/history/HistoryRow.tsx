@@ -22,14 +22,9 @@ export function HistoryRow({ submission, showProblem }: Props) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-44 flex-1">
           {showProblem ? (
-            <>
-              <Link to={problemPath(submission.problem_slug)} className="font-medium hover:text-accent">
-                {submission.problem_title}
-              </Link>
-              <div className="mt-0.5">
-                <SubmissionVerdict submission={submission} />
-              </div>
-            </>
+            <Link to={problemPath(submission.problem_slug)} className="font-medium hover:text-accent">
+              {submission.problem_title}
+            </Link>
           ) : (
             <SubmissionVerdict submission={submission} />
           )}
@@ -47,6 +42,11 @@ export function HistoryRow({ submission, showProblem }: Props) {
             {memory_kb != null && <span>{formatKb(memory_kb)}</span>}
           </p>
         </div>
+        {showProblem && (
+          <div className="sm:w-56">
+            <SubmissionVerdict submission={submission} />
+          </div>
+        )}
         <div className="flex items-center gap-1">
           <Button look="quiet" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
             <Icon name="chevron" className={`size-3.5 transition-transform ${open ? 'rotate-90' : ''}`} /> Code

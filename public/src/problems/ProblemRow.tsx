@@ -16,12 +16,12 @@ export function ProblemRow({ problem, progress, onTag }: Props) {
     <li
       data-testid="problem-row"
       data-slug={problem.slug}
-      className="relative grid grid-cols-[1.25rem_1fr_auto] items-center gap-x-3.5 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[1.25rem_1fr_auto_5.5rem] sm:px-5"
+      className="relative grid grid-cols-[1.75rem_1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[2.25rem_1fr_auto_5rem] sm:gap-x-4 sm:px-5"
     >
-      <ProgressMark progress={progress} />
+      <span className="text-right font-mono text-[13px] text-muted tabular-nums">{problem.id}</span>
       <Link to={problemPath(problem.slug)} className="min-w-0 font-medium after:absolute after:inset-0 hover:text-accent">
-        <span className="mr-2 font-mono text-[13px] font-normal text-muted tabular-nums">{problem.id}</span>
         {problem.title}
+        <ProgressMark progress={progress} />
       </Link>
       <span className="order-last col-start-2 col-end-4 flex flex-wrap gap-1.5 sm:order-none sm:col-auto sm:justify-end">
         {problem.tags.map((tag) => (

@@ -1,21 +1,16 @@
 import { Icon } from '../components/Icon';
 import type { Progress } from '../lib/progress';
 
+/** Solved or tried in this browser. */
 export function ProgressMark({ progress }: { progress: Progress | undefined }) {
-  if (progress === 'solved') {
-    return (
-      <span className="grid size-5 place-items-center rounded-[5px] bg-good text-on-verdict" title="Solved in this browser">
-        <Icon name="check" className="size-3.5" />
-        <span className="sr-only">Solved</span>
-      </span>
-    );
-  }
-  if (progress === 'tried') {
-    return (
-      <span className="grid size-5 place-items-center rounded-[5px] border-2 border-medium" title="Tried in this browser">
-        <span className="sr-only">Tried</span>
-      </span>
-    );
-  }
-  return <span className="size-5 rounded-[5px] border border-line-strong" aria-hidden="true" />;
+  if (!progress) return null;
+  const solved = progress === 'solved';
+  return (
+    <span
+      className={`ml-2.5 inline-flex items-center gap-1 rounded-[5px] px-1.5 align-[1px] text-xs font-medium ${solved ? 'bg-good text-on-verdict' : 'border border-line-strong text-muted'}`}
+    >
+      {solved && <Icon name="check" className="size-3" />}
+      {solved ? 'Solved' : 'Tried'}
+    </span>
+  );
 }

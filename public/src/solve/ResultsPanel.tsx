@@ -34,11 +34,15 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }
   const total = judging.total ?? Math.max(0, ...tests.keys());
   const shown = tests.get(chosen ?? 0) ?? firstFailure(tests.values()) ?? (judging.kind === 'run' ? tests.get(1) : undefined);
   const fault = outcome?.verdict === 'JE';
+  const compiled = outcome?.verdict !== 'CE';
 
   return (
     <div className="space-y-4">
       {outcome && !fault && (
-        <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcome.text} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcome.text} />
+          {compiled && <Totals judging={judging} />}
+        </div>
       )}
       {outcome && fault && <JudgeFault outcome={outcome} submissionId={judging.submissionId} />}
       {active && <PhaseLine judging={judging} />}
@@ -46,8 +50,8 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }
         <Note testId="reconnecting">The connection is lost. The judging goes on; the page takes it up again by itself.</Note>
       )}
       {judging.restarted && active && <Note testId="requeued">The judging began again: {judging.restarted}.</Note>}
-      <Totals judging={judging} />
-      {total > 0 && !(judging.ownInput && total === 1) && (
+      {active && <Totals judging={judging} />}
+      {compiled && total > 0 && !(judging.ownInput && total === 1) && (
         <TestStrip
           total={total}
           tests={tests}

@@ -30,7 +30,8 @@ export function SampleDiff({ input, expected, got, accepted, parameters }: Props
         )}
         {got !== undefined && (
           <TextBox label={expected === undefined ? 'Your answer' : 'Got'} testId="got" tone={compared ? 'bad' : 'plain'}>
-            {given ? <Marked parts={given} className="bg-bad/15 text-bad" /> : got || <em className="text-muted">nothing</em>}
+            {got === '' && <em className="text-muted">nothing</em>}
+            {given ? <Marked parts={given} className="bg-bad/15 text-bad" /> : got}
           </TextBox>
         )}
       </div>

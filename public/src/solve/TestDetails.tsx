@@ -19,11 +19,15 @@ export function TestDetails({ test, problem, ownInput }: Props) {
   const open = input !== undefined || test.got !== undefined;
   return (
     <section aria-label={`Test ${test.index}`} data-testid="test-details" className="space-y-3">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-        <strong className="font-semibold text-ink">{ownInput ? 'Your input' : test.sample ? `Sample ${test.index}` : `Test ${test.index}`}</strong>
-        {test.verdict && <VerdictBadge verdict={test.verdict} text={verdictText(test.verdict)} />}
-        <span className="tabular-nums">{formatMs(test.time_ms)}</span>
-        <span className="tabular-nums">{formatKb(test.memory_kb)}</span>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted empty:hidden">
+        {!ownInput && (
+          <>
+            <strong className="font-semibold text-ink">{test.sample ? `Sample ${test.index}` : `Test ${test.index}`}</strong>
+            {test.verdict && <VerdictBadge verdict={test.verdict} text={verdictText(test.verdict)} />}
+            <span className="tabular-nums">{formatMs(test.time_ms)}</span>
+            <span className="tabular-nums">{formatKb(test.memory_kb)}</span>
+          </>
+        )}
         {test.reason && <span className="text-ink">{test.reason}</span>}
       </div>
       {open ? (

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { JobEvent } from '../api';
+import { firstFailure, idleJudging, isActive, reduceJudging, totalsOf, type Judging } from './state';
+
+function judge(...events: JobEvent[]): Judging {
+  let state = reduceJudging(idleJudging, { type: 'sent', kind: 'submit', ownInput: false, language: 'python' });
+  state = reduceJudging(state, { type: 'accepted', jobId: 'J', submissionId: 7 });
+  return events.reduce((before, event) => reduceJudging(before, { type: 'event', event }), state);
+}
+
+const passed = (index: number): JobEvent => ({ type: 'test', index, verdict: 'AC', time_ms: index, memory_kb: 100 * index });
+
+describe('a judging', () => {
+  it('goes from sending to its verdict', () => {
+    expect(reduceJudging(idleJudging, { type: 'sent', kind: 'run', ownInput: false, language: 'cpp' }).phase).toBe('sending');
+    expect(judge().phase).toBe('queued');
+    expect(judge({ type: 'queued', position: 4 }).position).toBe(4);
+    expect(judge({ type: 'queued', position: 4 }, { type: 'compiling' })).toMatchObject({ phase: 'compiling', position: null });
+    const running = judge({ type: 'compiled', time_ms: 210, output: 'a warning' }, { type: 'running', total: 3 }, passed(1));
+    expect(running).toMatchObject({ phase: 'running', total: 3, compileMs: 210, compileOutput: 'a warning' });
+    expect(isActive(running)).toBe(true);
+    const done = judge({ type: 'running', total: 1 }, passed(1), { type: 'done', verdict: 'AC', verdict_text: 'Accepted', passed: 1, total: 1 });
+    expect(done).toMatchObject({ phase: 'done', outcome: { verdict: 'AC', text: 'Accepted' } });
+    expect(isActive(done)).toBe(false);
+  });
+
+  it('keeps one result a test', () => {
+    const state = judge({ type: 'running', total: 3 }, passed(1), passed(2), passed(2));
+    expect([...state.tests.keys()]).toEqual([1, 2]);
+    expect(state.tests.get(1)).not.toHaveProperty('type');
+  });
+
+  it('starts over when it is queued again, and says why', () => {
+    const state = judge({ type: 'running', total: 3 }, passed(1), { type: 'requeued', reason: 'the judge was restarted' });
+    expect(state.tests.size).toBe(0);
+    expect(state).toMatchObject({ phase: 'queued', restarted: 'the judge was restarted', submissionId: 7 });
+  });
+
+  it('keeps what the compiler said of an error', () => {
+    const diagnostics = [{ line: 3, column: 5, severity: 'error', message: 'expected ;' }];
+    const state = judge({ type: 'compiling' }, { type: 'done', verdict: 'CE', diagnostics, output: 'x.cpp:3:5' });
+    expect(state).toMatchObject({ diagnostics, compileOutput: 'x.cpp:3:5', outcome: { text: 'Compile Error' } });
+  });
+
+  it('shows a fault of the judge as one, however it is told', () => {
+    for (const event of [
+      { type: 'dead', reason: 'no sandbox' },
+      { type: 'done', verdict: 'JE', reason: 'no sandbox' },
+      { type: 'done', status: 'dead', reason: 'no sandbox' },
+    ] as JobEvent[]) {
+      expect(judge(event).outcome).toMatchObject({ verdict: 'JE', text: 'Judge Error', reason: 'no sandbox' });
+    }
+  });
+
+  it('has no verdict where nothing was compared', () => {
+    const state = judge({ type: 'running', total: 1 }, { type: 'test', index: 1, got: '3' }, { type: 'done' });
+    expect(state.outcome).toMatchObject({ verdict: undefined, text: 'Finished' });
+  });
+
+  it('adds up what has come so far, and then takes the word of the judge', () => {
+    const events: JobEvent[] = [{ type: 'running', total: 5 }, passed(1), passed(2), { type: 'test', index: 3, verdict: 'WA' }];
+    expect(totalsOf(judge(...events))).toEqual({ passed: 2, total: 5, maxTimeMs: 2, maxMemoryKb: 200 });
+    const done = judge(...events, { type: 'done', verdict: 'WA', passed: 2, total: 5, time_ms: 9, memory_kb: 300 });
+    expect(totalsOf(done)).toMatchObject({ maxTimeMs: 9, maxMemoryKb: 300 });
+  });
+
+  it('points at the first failure, a sample first', () => {
+    const hidden = { index: 4, verdict: 'TLE' as const };
+    const sample = { index: 6, verdict: 'WA' as const, sample: true };
+    expect(firstFailure([{ index: 1, verdict: 'AC' }, hidden, sample])).toBe(sample);
+    expect(firstFailure([{ index: 1, verdict: 'AC' }, hidden])).toBe(hidden);
+    expect(firstFailure([{ index: 1, got: '2' }])).toBeNull();
+  });
+});
