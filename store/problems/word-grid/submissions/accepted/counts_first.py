@@ -1,5 +1,5 @@
 def word_in_grid(grid, word):
-    letters = Counter(chain(*grid))
+    letters = Counter(itertools.chain(*grid))
     if Counter(word) - letters:
         return False
     if letters[word[-1]] < letters[word[0]]:
