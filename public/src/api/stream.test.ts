@@ -63,9 +63,10 @@ class FakeWorld implements StreamWorld {
     return [...this.timers.values()].map(({ ms }) => ms);
   }
   fire() {
-    const [[id, timer]] = [...this.timers] as [[number, { callback: () => void }]];
-    this.timers.delete(id);
-    timer.callback();
+    for (const [id, timer] of [...this.timers]) {
+      this.timers.delete(id);
+      timer.callback();
+    }
   }
 }
 

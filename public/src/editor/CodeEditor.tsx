@@ -87,6 +87,8 @@ export default function CodeEditor(props: Props) {
       current.pushUndoStop();
       current.setPosition({ lineNumber: 1, column: 1 });
       current.revealLine(1);
+      // So that Ctrl+Z means this change; on a phone it would only open the keyboard.
+      if (!compact) current.focus();
     },
     undo: () => editor.current?.trigger('assay', 'undo', null),
     type(text) {

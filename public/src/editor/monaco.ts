@@ -51,6 +51,11 @@ declare global {
   }
 }
 
+// Monaco rejects what it cancels when an editor goes away, and nobody waits for it any more.
+window.addEventListener('unhandledrejection', (event) => {
+  if ((event.reason as Error | undefined)?.name === 'Canceled') event.preventDefault();
+});
+
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 window.__assayMonaco = monaco;
 defineThemes(monaco);
