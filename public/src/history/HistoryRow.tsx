@@ -15,7 +15,7 @@ interface Props {
 
 export function HistoryRow({ submission, showProblem }: Props) {
   const [open, setOpen] = useState(false);
-  const { id, passed, total, time_ms, memory_kb } = submission;
+  const { id, verdict, passed, total, time_ms, memory_kb } = submission;
   const detailsId = `submission-${id}`;
   return (
     <li data-testid="history-row" data-submission={id} data-verdict={submission.verdict ?? ''} className="px-4 py-3 sm:px-5">
@@ -33,7 +33,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
               {formatAgo(submission.created_at)}
             </time>
             <span>{submission.language}</span>
-            {total != null && passed != null && (
+            {total != null && passed != null && verdict !== 'CE' && (
               <span>
                 {passed} of {total}
               </span>
@@ -43,7 +43,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
           </p>
         </div>
         {showProblem && (
-          <div className="sm:w-56">
+          <div className="w-full sm:w-56">
             <SubmissionVerdict submission={submission} />
           </div>
         )}
