@@ -6,6 +6,7 @@ import { StatusDot } from './StatusDot';
 import type { PhoneView } from './Workspace';
 
 interface Props {
+  title: string;
   statement: ReactNode;
   history: ReactNode;
   code: ReactNode;
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function PhoneLayout(props: Props) {
-  const { statement, history, code, input, results, actions, keys, view, onView, showInput, judging } = props;
+  const { title, statement, history, code, input, results, actions, keys, view, onView, showInput, judging } = props;
   const [historyOpen, setHistoryOpen] = useState(false);
   const [codeSeen, setCodeSeen] = useState(view === 'code');
   // The editor is big: it is loaded when it is first looked at, and stays.
@@ -29,6 +30,7 @@ export function PhoneLayout(props: Props) {
 
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
+      {view !== 'statement' && <h1 className="sr-only">{title}</h1>}
       <div className="shrink-0 border-b border-line">
         <Tabs
           wide

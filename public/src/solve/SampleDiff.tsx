@@ -25,13 +25,13 @@ export function SampleDiff({ input, expected, got, accepted, parameters }: Props
       <div className="grid gap-3 sm:grid-cols-2">
         {expected !== undefined && (
           <TextBox label="Expected" testId="expected" tone="good">
-            {wanted ? <Marked parts={wanted} className="bg-good/15 text-good" /> : expected}
+            {wanted ? <Marked parts={wanted} className="bg-good/15 text-ink decoration-good" /> : expected}
           </TextBox>
         )}
         {got !== undefined && (
           <TextBox label={expected === undefined ? 'Your answer' : 'Got'} testId="got" tone={compared ? 'bad' : 'plain'}>
             {got === '' && <em className="text-muted">nothing</em>}
-            {given ? <Marked parts={given} className="bg-bad/15 text-bad" /> : got}
+            {given ? <Marked parts={given} className="bg-bad/15 text-ink decoration-bad" /> : got}
           </TextBox>
         )}
       </div>

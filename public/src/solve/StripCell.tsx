@@ -16,7 +16,7 @@ export const StripCell = memo(function StripCell({ index, test, finished, select
   const label = test ? describeTest(test) : `Test ${index}: ${finished ? 'not run' : 'waiting'}`;
   const look = test
     ? `struck ${test.verdict ? 'bg-verdict text-on-verdict' : 'bg-line-strong text-ink'}`
-    : `border border-line-strong text-muted ${finished ? 'border-dashed opacity-60' : ''}`;
+    : `border border-line-strong text-muted ${finished ? 'border-dashed' : ''}`;
   return (
     <button
       type="button"

@@ -5,6 +5,7 @@ import { EmptyState } from '../components/EmptyState';
 import { Toast, type ToastMessage } from '../components/Toast';
 import { useDraftBook } from '../drafts/useDraftBook';
 import type { EditorHandle } from '../editor/CodeEditor';
+import { HistoryList } from '../history/HistoryList';
 import { useJudging } from '../judging/useJudging';
 import type { JudgingKind } from '../judging/state';
 import { noteProgress } from '../lib/progress';
@@ -22,7 +23,6 @@ import { useLanguage } from './useLanguage';
 import { useOwnInput } from './useOwnInput';
 import { useShortcuts } from './useShortcuts';
 import { WideLayout } from './WideLayout';
-import { HistoryList } from '../history/HistoryList';
 
 export type Work = 'input' | 'results';
 export type PhoneView = 'statement' | 'code' | 'results';
@@ -149,6 +149,7 @@ export function Workspace({ problem, languages }: Props) {
       ) : (
         <PhoneLayout
           {...{ statement, history, code, input, results, actions, view }}
+          title={problem.title}
           onView={setView}
           judging={judging}
           showInput={work === 'input'}
