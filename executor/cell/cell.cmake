@@ -1,1 +1,37 @@
-# The native sandbox's helper program and the part of it that is loaded into interpreters.
+# The native sandbox's helper program, and the part of it that is loaded into interpreters.
+
+# What the server itself needs of it: control groups, to prepare and to sweep.
+target_sources(assay_executor PRIVATE ${CMAKE_CURRENT_LIST_DIR}/cgroup.c
+               ${CMAKE_CURRENT_LIST_DIR}/cgroup_find.c)
+
+# Programs of the cell: static where possible (a start costs less, and nothing of the host is
+# loaded), never with sanitizers (they cannot live with seccomp, vfork and empty namespaces). Of
+# store/base.c only what is used is linked.
+add_library(assay_cell_flags INTERFACE)
+target_compile_definitions(assay_cell_flags INTERFACE _GNU_SOURCE)
+target_include_directories(assay_cell_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(assay_cell_flags INTERFACE -O2 -Wall -Wextra -Wshadow -Wconversion
+                       -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Werror
+                       -fstack-protector-strong -fno-strict-aliasing -fno-common
+                       -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -ffunction-sections -fdata-sections)
+target_link_options(assay_cell_flags INTERFACE -Wl,--gc-sections,-z,relro,-z,now,-z,noexecstack)
+
+set(cell_dir ${CMAKE_CURRENT_LIST_DIR})
+add_executable(assay-cell ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image.c
+               ${cell_dir}/enclosure.c ${cell_dir}/keeper.c ${cell_dir}/root.c
+               ${cell_dir}/spawner_start.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
+               ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
+               ${CMAKE_SOURCE_DIR}/store/base.c)
+target_link_libraries(assay-cell PRIVATE assay_cell_flags -static -l:libseccomp.a)
+set_target_properties(assay-cell PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
+
+add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/wire.c)
+target_link_libraries(assay-zygote PRIVATE assay_cell_flags)
+target_compile_options(assay-zygote PRIVATE -fvisibility=hidden)
+set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_LIB})
+
+add_executable(assay-probe ${cell_dir}/probe.c)
+target_link_libraries(assay-probe PRIVATE assay_cell_flags -static)
+set_target_properties(assay-probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
+
+add_dependencies(assay assay-cell assay-zygote assay-probe)

@@ -1,0 +1,356 @@
+#include "executor/cell/enclosure.h"
+
+#include "executor/cell/keeper.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#define ANSWER_MS 10000 /* for a step inside the cell that takes milliseconds */
+#define NAMESPACES                                                                                 \
+    (CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS |     \
+     CLONE_NEWCGROUP)
+
+static void set_state(struct enclosure *enclosure, enum enclosure_state to)
+{
+    bool legal = (enclosure->state == ENCLOSURE_ABSENT) != (to == ENCLOSURE_ABSENT);
+    if (!legal)
+        abort();
+    enclosure->state = to;
+}
+
+static void close_slot(int *fd)
+{
+    cleanup_fd(fd);
+    *fd = -1;
+}
+
+/* --- talking to the keeper ------------------------------------------------------------------ */
+
+/* Sends a request and waits for its answer; *got (may be NULL) becomes the descriptor that came
+ * with it, or -1. Returns 1 when refused, 0 when done, -1 when it failed. */
+static int ask(struct enclosure *enclosure, const struct keeper_request *request, const int *fds,
+               int fd_count, int *got, struct err *err)
+{
+    struct keeper_reply reply;
+    int fd = -1, count = 1;
+    if (got)
+        *got = -1;
+    if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) ||
+        wire_wait(enclosure->keeper_sock, ANSWER_MS))
+        return err_set(err, "cell", "", "the keeper does not answer: %s", strerror(errno));
+    ssize_t n = wire_receive(enclosure->keeper_sock, &reply, sizeof reply, &fd, &count);
+    if (n != (ssize_t)sizeof reply)
+        return err_set(err, "cell", "", "the keeper died");
+    if (got)
+        *got = count ? fd : -1;
+    else if (count)
+        close(fd);
+    if (!reply.ok)
+        return err_set(err, "cell", "", "%.*s", CELL_TEXT_MAX - 1, reply.text);
+    return reply.refused ? 1 : 0;
+}
+
+/* --- building ------------------------------------------------------------------------------- */
+
+static int write_map(pid_t pid, const char *file, const char *text)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
+    AUTO_FD int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) ? 0 : -1;
+}
+
+/* Inside, 0 is the keeper and the spawners, 1000 what is judged; outside, two uids of this cell
+ * alone. Without the right to do that, the one own uid is 1000 inside. */
+static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
+{
+    char uids[96], gids[96];
+    if (config->single_uid) {
+        snprintf(uids, sizeof uids, "1000 %u 1\n", (unsigned)geteuid());
+        snprintf(gids, sizeof gids, "1000 %u 1\n", (unsigned)getegid());
+    } else {
+        snprintf(uids, sizeof uids, "0 %u 1\n1000 %u 1\n", config->uid_base, config->uid_base + 1);
+        memcpy(gids, uids, sizeof gids);
+    }
+    if ((config->single_uid && write_map(pid, "setgroups", "deny")) ||
+        write_map(pid, "uid_map", uids) || write_map(pid, "gid_map", gids))
+        return err_set(err, "cell", "", "cannot map ids into the user namespace: %s",
+                       strerror(errno));
+    return 0;
+}
+
+static int socket_pair(int *ours, int *theirs, struct err *err)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
+        return err_set(err, "cell", "", "socketpair: %s", strerror(errno));
+    *ours = pair[0];
+    *theirs = pair[1];
+    return 0;
+}
+
+/* In the new process. Of the supervisor's descriptors only the socket goes on. */
+static _Noreturn void enter_keeper(int sock, const struct filter *filter)
+{
+    if (dup2(sock, STDERR_FILENO + 1) < 0 || syscall(SYS_close_range, 4U, ~0U, 0))
+        _exit(1);
+    keeper_main(STDERR_FILENO + 1, filter);
+}
+
+static int start_keeper(struct enclosure *enclosure, struct err *err)
+{
+    AUTO_FD int theirs = -1;
+    if (socket_pair(&enclosure->keeper_sock, &theirs, err))
+        return -1;
+    int pidfd = -1;
+    /* glibc has no fork-like clone; flags, stack and parent_tid (here: the pidfd) come first and in
+     * this order on every architecture Assay is built for. */
+    pid_t pid =
+        (pid_t)syscall(SYS_clone, NAMESPACES | CLONE_PIDFD | SIGCHLD, NULL, &pidfd, NULL, NULL);
+    if (pid < 0)
+        return err_set(err, "cell", "", "cannot make namespaces: %s%s", strerror(errno),
+                       errno == EPERM || errno == ENOSPC
+                           ? " (user namespaces are not allowed to this user here)"
+                           : "");
+    if (pid == 0)
+        enter_keeper(theirs, &enclosure->filter);
+    enclosure->keeper_fd = pidfd;
+    return map_ids(enclosure->config, pid, err);
+}
+
+static int build_root(struct enclosure *enclosure, struct err *err)
+{
+    const struct frame_hello *config = enclosure->config;
+    struct keeper_request request = {.op = KEEPER_BUILD, .single_uid = config->single_uid};
+    memcpy(request.lib_dir, config->lib_dir, sizeof request.lib_dir);
+    memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
+    return ask(enclosure, &request, NULL, 0, NULL, err);
+}
+
+static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
+{
+    struct keeper_request request = {.op = KEEPER_SPAWNER, .zygote = kind == SPAWNER_ZYGOTE};
+    int fds[1 + CGROUP_PARTS], count = 1;
+    AUTO_FD int theirs = -1;
+    if (socket_pair(&enclosure->spawner_sock[kind], &theirs, err))
+        return -1;
+    fds[0] = theirs;
+    for (int i = 0; i < enclosure->group.join_count; i++)
+        fds[count++] = enclosure->group.join[i];
+    return ask(enclosure, &request, fds, count, NULL, err);
+}
+
+static int await_spawner(const struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
+{
+    struct spawn_reply reply;
+    int none = 0, sock = enclosure->spawner_sock[kind];
+    const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
+    if (wire_wait(sock, ANSWER_MS))
+        return err_set(err, "cell", "", "%s is not ready: %s", who, strerror(errno));
+    if (wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
+        return err_set(err, "cell", "", "%s died while it started", who);
+    if (reply.news != SPAWN_READY)
+        return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
+                       strerror(reply.error));
+    return 0;
+}
+
+static int start_spawners(struct enclosure *enclosure, struct err *err)
+{
+    bool zygote = enclosure->config->zygote != 0;
+    if (start_spawner(enclosure, SPAWNER_EXEC, err) ||
+        (zygote && start_spawner(enclosure, SPAWNER_ZYGOTE, err)) ||
+        await_spawner(enclosure, SPAWNER_EXEC, err) ||
+        (zygote && await_spawner(enclosure, SPAWNER_ZYGOTE, err)))
+        return -1;
+    return 0;
+}
+
+static int send_file(struct enclosure *enclosure, const struct boxed_file *file, struct err *err)
+{
+    struct keeper_request request = {.op = KEEPER_PUT};
+    memcpy(request.name, file->name, sizeof request.name);
+    return ask(enclosure, &request, &file->fd, 1, NULL, err);
+}
+
+static int build(struct enclosure *enclosure, struct err *err)
+{
+    set_state(enclosure, ENCLOSURE_STANDING); /* in part: kill undoes whatever there is */
+    if (cgroup_init(&enclosure->group, &enclosure->config->cgroup, err) ||
+        start_keeper(enclosure, err) || build_root(enclosure, err) ||
+        start_spawners(enclosure, err))
+        return -1;
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (send_file(enclosure, &enclosure->files[i], err))
+            return -1;
+    if (cgroup_settle(&enclosure->group))
+        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    return 0;
+}
+
+int enclosure_ensure(struct enclosure *enclosure, struct err *err)
+{
+    if (enclosure->state == ENCLOSURE_STANDING)
+        return 0;
+    cgroup_finish(&enclosure->group);
+    if (!build(enclosure, err))
+        return 0;
+    enclosure_kill(enclosure);
+    return -1;
+}
+
+/* --- tearing down --------------------------------------------------------------------------- */
+
+static void discard_work(struct enclosure *enclosure)
+{
+    close_slot(&enclosure->work.fd);
+}
+
+void enclosure_kill(struct enclosure *enclosure)
+{
+    if (enclosure->state == ENCLOSURE_ABSENT)
+        return;
+    if (enclosure->keeper_fd >= 0) {
+        siginfo_t info;
+        syscall(SYS_pidfd_send_signal, enclosure->keeper_fd, SIGKILL, NULL, 0);
+        /* pid 1 of a namespace is reaped only after all others in it. */
+        while (waitid((idtype_t)P_PIDFD, (id_t)enclosure->keeper_fd, &info, WEXITED) &&
+               errno == EINTR)
+            ;
+    }
+    close_slot(&enclosure->keeper_fd);
+    close_slot(&enclosure->keeper_sock);
+    for (int i = 0; i < SPAWNER_KINDS; i++)
+        close_slot(&enclosure->spawner_sock[i]);
+    discard_work(enclosure);
+    set_state(enclosure, ENCLOSURE_ABSENT);
+}
+
+int enclosure_init(struct enclosure *enclosure, const struct frame_hello *config, struct err *err)
+{
+    *enclosure = (struct enclosure){.state = ENCLOSURE_ABSENT,
+                                    .config = config,
+                                    .keeper_fd = -1,
+                                    .keeper_sock = -1,
+                                    .spawner_sock = {-1, -1},
+                                    .work.fd = -1};
+    return filter_init(&enclosure->filter, err);
+}
+
+void enclosure_finish(struct enclosure *enclosure)
+{
+    enclosure_kill(enclosure);
+    cgroup_finish(&enclosure->group);
+    filter_finish(&enclosure->filter);
+    for (int i = 0; i < enclosure->file_count; i++)
+        close(enclosure->files[i].fd);
+    enclosure->file_count = 0;
+}
+
+/* --- files ---------------------------------------------------------------------------------- */
+
+/* Remembers the content of a file of the box; fd is taken over. */
+static int remember(struct enclosure *enclosure, const char *name, int fd, struct err *err)
+{
+    struct boxed_file *file = NULL;
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (!strcmp(enclosure->files[i].name, name))
+            file = &enclosure->files[i];
+    if (file) {
+        close(file->fd);
+    } else if (enclosure->file_count < CELL_FILES_MAX) {
+        file = &enclosure->files[enclosure->file_count++];
+        snprintf(file->name, sizeof file->name, "%s", name);
+    } else {
+        close(fd);
+        return err_set(err, "cell", "", "more than %d files in the box", CELL_FILES_MAX);
+    }
+    file->fd = fd;
+    return 0;
+}
+
+int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
+{
+    if (remember(enclosure, name, fd, err))
+        return -1;
+    if (enclosure->state == ENCLOSURE_ABSENT)
+        return 0; /* goes in when it is built */
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (!strcmp(enclosure->files[i].name, name))
+            return send_file(enclosure, &enclosure->files[i], err);
+    return 0;
+}
+
+int enclosure_file(const struct enclosure *enclosure, const char *name)
+{
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (!strcmp(enclosure->files[i].name, name))
+            return enclosure->files[i].fd;
+    return -1;
+}
+
+int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
+                   struct err *err)
+{
+    struct keeper_request request = {.op = KEEPER_KEEP, .bytes = max_bytes};
+    int fd;
+    snprintf(request.name, sizeof request.name, "%s", name);
+    int rc = ask(enclosure, &request, NULL, 0, &fd, err);
+    *kept = rc == 0 && fd >= 0;
+    if (rc == 0 && fd >= 0)
+        return remember(enclosure, name, fd, err);
+    return rc < 0 ? -1 : 0;
+}
+
+/* --- the work directory --------------------------------------------------------------------- */
+
+int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
+{
+    struct work_dir *work = &enclosure->work;
+    struct keeper_request request = {.op = KEEPER_WORK, .bytes = bytes};
+    if (work->fd >= 0 && work->bytes == bytes)
+        return 0;
+    discard_work(enclosure);
+    if (ask(enclosure, &request, NULL, 0, &work->fd, err))
+        return -1;
+    work->bytes = bytes;
+    if (work->fd < 0 || fstat(work->fd, &work->fresh) || fstatfs(work->fd, &work->fresh_fs))
+        return err_set(err, "cell", "", "cannot look at the work directory: %s", strerror(errno));
+    return 0;
+}
+
+static bool same_time(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+static bool before(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
+}
+
+/* Whatever is made, removed, renamed or set in an empty directory changes its ctime, which cannot
+ * be set. ctime moves with the kernel's tick, so one from before the run proves that the run
+ * changed nothing only if the run began in a later tick. */
+void enclosure_check_work(struct enclosure *enclosure, const struct timespec *began)
+{
+    struct work_dir *work = &enclosure->work;
+    struct stat now;
+    struct statfs fs;
+    if (work->fd < 0)
+        return;
+    bool untouched = !fstat(work->fd, &now) && !fstatfs(work->fd, &fs) &&
+                     same_time(&now.st_ctim, &work->fresh.st_ctim) && before(&now.st_ctim, began) &&
+                     now.st_nlink == work->fresh.st_nlink && now.st_size == work->fresh.st_size &&
+                     fs.f_ffree == work->fresh_fs.f_ffree && fs.f_bfree == work->fresh_fs.f_bfree;
+    if (!untouched)
+        discard_work(enclosure);
+}

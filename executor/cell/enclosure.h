@@ -1,0 +1,78 @@
+/*
+ * The enclosure: the namespaces and control group of a cell, with its keeper and spawners.
+ *
+ * A run that leaves nothing behind leaves the enclosure as it was, and the next run may use it: no
+ * process but the spawners is alive (the control group's own count), the work directory's inode
+ * was never touched, System V IPC, queues and keyrings cannot be made at all, even the pid counter
+ * is set back. After a run of which that cannot be proved the whole enclosure is torn down and a
+ * new one is built; files of the box are put back. So there is no list of things to clean.
+ *
+ *   ABSENT --build--> STANDING --tear down--> ABSENT
+ *
+ * Process: the supervisor's; blocks, with a time limit on every answer. Ownership: init/finish.
+ * Limits: CELL_FILES_MAX files in the box.
+ */
+#ifndef ASSAY_CELL_ENCLOSURE_H
+#define ASSAY_CELL_ENCLOSURE_H
+
+#include "executor/cell/cgroup.h"
+#include "executor/cell/filter.h"
+#include "executor/cell/protocol.h"
+
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <time.h>
+
+enum enclosure_state { ENCLOSURE_ABSENT, ENCLOSURE_STANDING };
+enum spawner_kind { SPAWNER_EXEC, SPAWNER_ZYGOTE, SPAWNER_KINDS };
+
+struct boxed_file {
+    char name[CELL_NAME_MAX];
+    int fd; /* of its content, to put it back */
+};
+
+struct work_dir {
+    int fd; /* O_PATH; -1: none, or used */
+    int64_t bytes;
+    struct stat fresh; /* as it was when new */
+    struct statfs fresh_fs;
+};
+
+struct enclosure {
+    enum enclosure_state state;
+    const struct frame_hello *config;
+    struct filter filter;
+    struct cgroup group;
+    int keeper_fd; /* pidfd */
+    int keeper_sock;
+    int spawner_sock[SPAWNER_KINDS];
+    struct work_dir work;
+    struct boxed_file files[CELL_FILES_MAX];
+    int file_count;
+};
+
+int enclosure_init(struct enclosure *enclosure, const struct frame_hello *config,
+                   struct err *err) MUST_CHECK;
+void enclosure_finish(struct enclosure *enclosure);
+
+/* Makes it stand, if it does not, with all its files. */
+int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;
+/* Kills all in it and returns when all are dead. Counters of the control group can still be read;
+ * the next ensure, or finish, removes it. */
+void enclosure_kill(struct enclosure *enclosure);
+
+/* Puts a file with the content of fd (taken over) into the box. */
+int enclosure_put(struct enclosure *enclosure, const char *name, int fd,
+                  struct err *err) MUST_CHECK;
+/* Has an empty work directory of this size ready. */
+int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err) MUST_CHECK;
+/* After a run: keeps the work directory for the next only if it is untouched. began is
+ * CLOCK_REALTIME_COARSE at the run's beginning. */
+void enclosure_check_work(struct enclosure *enclosure, const struct timespec *began);
+/* Moves an artifact of the last run into the box. *kept: whether there was one. */
+int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
+                   struct err *err) MUST_CHECK;
+/* A descriptor of the box's file, owned by the enclosure; -1: none of this name. */
+int enclosure_file(const struct enclosure *enclosure, const char *name);
+
+#endif

@@ -1,0 +1,216 @@
+#include "executor/cell/keeper.h"
+
+#include "executor/cell/protocol.h"
+#include "executor/cell/root.h"
+#include "executor/cell/spawner_start.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/openat2.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#define COPY_CHUNK 65536
+
+struct keeper {
+    int sock;
+    int box_fd;
+    int last_pid_fd; /* of this pid namespace, opened while the host's /proc was in sight */
+    const struct filter *filter;
+};
+
+static void answer(const struct keeper *keeper, bool ok, bool refused, const struct err *err,
+                   int fd)
+{
+    struct keeper_reply reply = {.ok = ok, .refused = refused};
+    if (err)
+        snprintf(reply.text, sizeof reply.text, "%.*s", CELL_TEXT_MAX - 1, err->detail);
+    if (wire_send(keeper->sock, &reply, sizeof reply, &fd, fd >= 0 ? 1 : 0))
+        _exit(0);
+}
+
+/* --- becoming the keeper -------------------------------------------------------------------- */
+
+/* From the supervisor's uid, which means nothing in here, to the root of this namespace. */
+static int take_identity(bool single_uid)
+{
+    if (!single_uid && (syscall(SYS_setgroups, 0, NULL) || syscall(SYS_setresgid, 0, 0, 0) ||
+                        syscall(SYS_setresuid, 0, 0, 0)))
+        return -1;
+    /* After the change of ids, which clears both. */
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+        return -1;
+    umask(022);
+    return sethostname("cell", 4);
+}
+
+static void op_build(struct keeper *keeper, const struct keeper_request *request)
+{
+    struct err err = {0};
+    bool ok = !root_take(request->lib_dir, request->pch_dir, &err);
+    if (ok && take_identity(request->single_uid != 0)) {
+        err_set(&err, "keeper", "", "cannot take the ids of the namespace: %s", strerror(errno));
+        ok = false;
+    }
+    keeper->last_pid_fd = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
+    ok = ok && !root_build(&keeper->box_fd, &err);
+    answer(keeper, ok, false, &err, -1);
+}
+
+/* --- files ---------------------------------------------------------------------------------- */
+
+static int copy_all(int from, int to)
+{
+    static char chunk[COPY_CHUNK];
+    off_t at = 0;
+    for (;;) {
+        ssize_t n = pread(from, chunk, sizeof chunk, at);
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            return 0;
+        if (wire_write(to, chunk, (size_t)n))
+            return -1;
+        at += n;
+    }
+}
+
+static bool plain_name(const char *name)
+{
+    return name[0] && memchr(name, '\0', CELL_NAME_MAX) && !strchr(name, '/') &&
+           strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
+}
+
+/* A new file of the box, replacing an older one; only this process can write there. */
+static int put_into_box(const struct keeper *keeper, const char *name, int from, struct err *err)
+{
+    if (!plain_name(name))
+        return err_set(err, "keeper", "", "the box takes plain file names only");
+    if (unlinkat(keeper->box_fd, name, 0) && errno != ENOENT)
+        return err_set(err, "keeper", "", "/box/%s: %s", name, strerror(errno));
+    AUTO_FD int to =
+        openat(keeper->box_fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0555);
+    if (to < 0 || copy_all(from, to))
+        return err_set(err, "keeper", "", "/box/%s: %s", name, strerror(errno));
+    return 0;
+}
+
+static void op_put(const struct keeper *keeper, const struct keeper_request *request, int from)
+{
+    struct err err = {0};
+    bool ok = from >= 0 && !put_into_box(keeper, request->name, from, &err);
+    answer(keeper, ok, false, &err, -1);
+}
+
+static void op_work(const struct keeper *keeper, const struct keeper_request *request)
+{
+    struct err err = {0};
+    bool ok = !root_renew_work(request->bytes, &err);
+    AUTO_FD int fd = ok ? open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+    answer(keeper, fd >= 0, false, &err, fd);
+}
+
+/* What a run left under this name, if it is a plain file of an allowed size and nothing else: no
+ * symlink on the way, no second name for something, no pipe that would block. The runs are over;
+ * nobody changes the directory any more. */
+static int open_artifact(const char *name, int64_t max_bytes)
+{
+    struct open_how how = {.flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS |
+                                      RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV};
+    struct stat info;
+    AUTO_FD int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (work < 0 || !plain_name(name))
+        return -1;
+    int fd = (int)syscall(SYS_openat2, work, name, &how, sizeof how);
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, &info) || !S_ISREG(info.st_mode) || info.st_nlink != 1 ||
+        info.st_size > max_bytes) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static void op_keep(const struct keeper *keeper, const struct keeper_request *request)
+{
+    struct err err = {0};
+    AUTO_FD int from = open_artifact(request->name, request->bytes);
+    if (from < 0) {
+        answer(keeper, true, true, NULL, -1);
+        return;
+    }
+    if (put_into_box(keeper, request->name, from, &err)) {
+        answer(keeper, false, false, &err, -1);
+        return;
+    }
+    AUTO_FD int boxed = openat(keeper->box_fd, request->name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    answer(keeper, boxed >= 0, false, &err, boxed);
+}
+
+/* --- serving -------------------------------------------------------------------------------- */
+
+/* fds: the spawner's socket, then the files by which it joins its control groups. */
+static void op_spawner(const struct keeper *keeper, const struct keeper_request *request,
+                       const int *fds, int count)
+{
+    struct err err = {0};
+    struct spawner_start start = {.zygote = request->zygote != 0,
+                                  .socket = count ? fds[0] : -1,
+                                  .last_pid = keeper->last_pid_fd,
+                                  .joins = fds + 1,
+                                  .join_count = count - 1,
+                                  .filter = keeper->filter};
+    pid_t pid = count ? fork() : -1;
+    if (pid == 0)
+        spawner_start(&start);
+    if (pid < 0)
+        err_set(&err, "keeper", "", "fork: %s", strerror(errno));
+    answer(keeper, pid > 0, false, &err, -1);
+}
+
+static void serve_one(struct keeper *keeper, const struct keeper_request *request, const int *fds,
+                      int count)
+{
+    switch ((enum keeper_op)request->op) {
+    case KEEPER_BUILD:
+        op_build(keeper, request);
+        return;
+    case KEEPER_PUT:
+        op_put(keeper, request, count == 1 ? fds[0] : -1);
+        return;
+    case KEEPER_WORK:
+        op_work(keeper, request);
+        return;
+    case KEEPER_KEEP:
+        op_keep(keeper, request);
+        return;
+    case KEEPER_SPAWNER:
+        op_spawner(keeper, request, fds, count);
+        return;
+    }
+    _exit(1);
+}
+
+void keeper_main(int sock, const struct filter *filter)
+{
+    struct keeper keeper = {.sock = sock, .box_fd = -1, .last_pid_fd = -1, .filter = filter};
+    signal(SIGCHLD, SIG_IGN); /* orphans of runs are reaped by the kernel */
+    for (;;) {
+        struct keeper_request request;
+        int fds[WIRE_FDS_MAX], count = WIRE_FDS_MAX;
+        ssize_t n = wire_receive(sock, &request, sizeof request, fds, &count);
+        if (n != (ssize_t)sizeof request)
+            _exit(n ? 1 : 0);
+        serve_one(&keeper, &request, fds, count);
+        for (int i = 0; i < count; i++)
+            close(fds[i]);
+    }
+}

@@ -1,0 +1,277 @@
+/*
+ * assay-cell: the supervisor of one cell. Started by the server with a line to it as descriptor 3;
+ * stays outside of the cell, is trusted, and serves one frame after the other until the line
+ * closes. Then everything in the cell is killed and removed.
+ *
+ * Messages for people go to stderr, which the server logs.
+ */
+#include "executor/cell/run.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+
+#define COPY_CHUNK 65536
+#define SHUTDOWN_SECONDS 10 /* a supervisor that cannot clean up ends all the same */
+
+struct supervisor {
+    int control;
+    struct frame_hello config;
+    struct enclosure enclosure;
+};
+
+/* --- frames --------------------------------------------------------------------------------- */
+
+static void send_frame(const struct supervisor *supervisor, enum frame_type type, uint64_t len)
+{
+    struct frame_head head = {.type = type, .len = len};
+    if (wire_write(supervisor->control, &head, sizeof head))
+        exit(0); /* the server is gone */
+}
+
+static void send_bytes(const struct supervisor *supervisor, const void *data, size_t len)
+{
+    if (wire_write(supervisor->control, data, len))
+        exit(0);
+}
+
+static void send_failed(const struct supervisor *supervisor, const struct err *err)
+{
+    char text[CELL_TEXT_MAX] = {0};
+    snprintf(text, sizeof text, "%.*s", CELL_TEXT_MAX - 1, err->detail);
+    send_frame(supervisor, FRAME_FAILED, sizeof text);
+    send_bytes(supervisor, text, sizeof text);
+}
+
+static int bad_frame(struct err *err, const char *what)
+{
+    return err_set(err, "cell", "", "a malformed %s frame came from the server", what);
+}
+
+static bool terminated(const char *text, size_t size)
+{
+    return memchr(text, '\0', size) != NULL;
+}
+
+/* --- content -------------------------------------------------------------------------------- */
+
+static int new_memory_file(const char *name)
+{
+    int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING | 0x0008u /* MFD_NOEXEC_SEAL */);
+    if (fd < 0 && errno == EINVAL) /* before Linux 6.3 */
+        fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    return fd;
+}
+
+/* The next len bytes of the line, as a sealed file, opened anew for reading only: no other offset
+ * or flag is shared with it. */
+static int receive_file(const struct supervisor *supervisor, uint64_t len, struct err *err)
+{
+    static char chunk[COPY_CHUNK];
+    char path[64];
+    AUTO_FD int fd = new_memory_file("input");
+    while (fd >= 0 && len) {
+        size_t n = len < sizeof chunk ? (size_t)len : sizeof chunk;
+        if (wire_read(supervisor->control, chunk, n))
+            exit(0);
+        if (wire_write(fd, chunk, n))
+            return err_set(err, "cell", "", "cannot hold the input: %s", strerror(errno));
+        len -= n;
+    }
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    int readable =
+        fd < 0 || fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
+            ? -1
+            : open(path, O_RDONLY | O_CLOEXEC);
+    if (readable < 0)
+        return err_set(err, "cell", "", "cannot hold the input: %s", strerror(errno));
+    return readable;
+}
+
+/* Copies the kept artifact to a place outside: a file beside it first, then a rename. On disk
+ * before it has its name, so that after a crash there is all of it or nothing. */
+static int copy_out(int from, const char *path)
+{
+    static char chunk[COPY_CHUNK];
+    char part[CELL_PATH_MAX + 32];
+    off_t at = 0;
+    ssize_t n;
+    snprintf(part, sizeof part, "%s.part-%d", path, (int)getpid());
+    AUTO_FD int to = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0555);
+    if (to < 0)
+        return -1;
+    while ((n = pread(from, chunk, sizeof chunk, at)) > 0 && !wire_write(to, chunk, (size_t)n))
+        at += n;
+    if (n == 0 && !fdatasync(to) && !rename(part, path))
+        return 0;
+    int saved = errno;
+    unlink(part);
+    errno = saved;
+    return -1;
+}
+
+/* --- operations ----------------------------------------------------------------------------- */
+
+static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err)
+{
+    struct frame_hello *config = &supervisor->config;
+    if (len != sizeof *config)
+        return bad_frame(err, "HELLO");
+    if (wire_read(supervisor->control, config, sizeof *config))
+        exit(0);
+    if (!terminated(config->lib_dir, sizeof config->lib_dir) ||
+        !terminated(config->pch_dir, sizeof config->pch_dir))
+        return bad_frame(err, "HELLO");
+    if (enclosure_init(&supervisor->enclosure, config, err) ||
+        enclosure_ensure(&supervisor->enclosure, err))
+        return -1;
+    send_frame(supervisor, FRAME_READY, 0);
+    return 0;
+}
+
+static int op_put(struct supervisor *supervisor, uint64_t len, struct err *err)
+{
+    struct frame_put put;
+    if (len < sizeof put || len - sizeof put > CELL_INPUT_MAX)
+        return bad_frame(err, "PUT");
+    if (wire_read(supervisor->control, &put, sizeof put))
+        exit(0);
+    if (!terminated(put.name, sizeof put.name))
+        return bad_frame(err, "PUT");
+    int fd = receive_file(supervisor, len - sizeof put, err);
+    return fd < 0 ? -1 : enclosure_put(&supervisor->enclosure, put.name, fd, err);
+}
+
+static int op_put_file(struct supervisor *supervisor, uint64_t len, struct err *err)
+{
+    struct frame_put_file put;
+    if (len != sizeof put)
+        return bad_frame(err, "PUT_FILE");
+    if (wire_read(supervisor->control, &put, sizeof put))
+        exit(0);
+    if (!terminated(put.name, sizeof put.name) || !terminated(put.path, sizeof put.path))
+        return bad_frame(err, "PUT_FILE");
+    int fd = open(put.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return err_set(err, "cell", "", "cannot read %.200s: %s", put.path, strerror(errno));
+    return enclosure_put(&supervisor->enclosure, put.name, fd, err);
+}
+
+static void send_result(const struct supervisor *supervisor, struct run *run)
+{
+    struct frame_result *result = &run->result;
+    result->out_len = run->outputs[RUN_OUT].len;
+    result->err_len = run->outputs[RUN_ERR].len;
+    result->answer_len = run->outputs[RUN_ANSWER].len;
+    send_frame(supervisor, FRAME_RESULT,
+               sizeof *result + result->out_len + result->err_len + result->answer_len);
+    send_bytes(supervisor, result, sizeof *result);
+    for (int i = 0; i < RUN_STREAMS; i++)
+        send_bytes(supervisor, run->outputs[i].data, run->outputs[i].len);
+}
+
+static int valid_run(const struct frame_run *spec, uint64_t len)
+{
+    return spec->argc >= 1 && spec->argc <= CELL_ARGC_MAX && spec->args_len >= 1 &&
+           spec->args_len <= CELL_ARGS_MAX && spec->input_len <= CELL_INPUT_MAX &&
+           len == sizeof *spec + spec->args_len + spec->input_len && spec->processes >= 1 &&
+           spec->cpu_ms > 0 && spec->wall_ms > 0 && spec->memory_kb > 0 &&
+           spec->output_bytes >= 0 && spec->file_bytes > 0 &&
+           terminated(spec->keep, sizeof spec->keep) &&
+           terminated(spec->keep_copy, sizeof spec->keep_copy);
+}
+
+static int execute(struct supervisor *supervisor, struct run *run, struct err *err)
+{
+    if (run_execute(run, err))
+        return -1;
+    if (run->result.kept && run->spec->keep_copy[0] &&
+        copy_out(enclosure_file(run->enclosure, run->spec->keep), run->spec->keep_copy))
+        log_warn("cannot store %.200s: %s", run->spec->keep_copy, strerror(errno));
+    send_result(supervisor, run);
+    return 0;
+}
+
+static int op_run(struct supervisor *supervisor, uint64_t len, struct err *err)
+{
+    static char args[CELL_ARGS_MAX];
+    struct frame_run spec;
+    if (len < sizeof spec)
+        return bad_frame(err, "RUN");
+    if (wire_read(supervisor->control, &spec, sizeof spec))
+        exit(0);
+    if (!valid_run(&spec, len))
+        return bad_frame(err, "RUN");
+    if (wire_read(supervisor->control, args, spec.args_len))
+        exit(0);
+    if (args[spec.args_len - 1])
+        return bad_frame(err, "RUN");
+    AUTO_FD int input = receive_file(supervisor, spec.input_len, err);
+    if (input < 0)
+        return -1;
+    struct run run = {.enclosure = &supervisor->enclosure,
+                      .spec = &spec,
+                      .args = args,
+                      .input = input,
+                      .control = supervisor->control};
+    int rc = execute(supervisor, &run, err);
+    for (int i = 0; i < RUN_STREAMS; i++)
+        buf_finish(&run.outputs[i]);
+    return rc;
+}
+
+static int serve_frame(struct supervisor *supervisor, const struct frame_head *head,
+                       struct err *err)
+{
+    bool greeted = supervisor->enclosure.config != NULL;
+    if (greeted == (head->type == FRAME_HELLO))
+        return bad_frame(err, "misplaced");
+    switch (head->type) {
+    case FRAME_HELLO:
+        return op_hello(supervisor, head->len, err);
+    case FRAME_PUT:
+        return op_put(supervisor, head->len, err);
+    case FRAME_PUT_FILE:
+        return op_put_file(supervisor, head->len, err);
+    case FRAME_RUN:
+        return op_run(supervisor, head->len, err);
+    default:
+        return bad_frame(err, "unknown");
+    }
+}
+
+/* --- the process ---------------------------------------------------------------------------- */
+
+static struct supervisor supervisor = {.control = CELL_CONTROL_FD};
+
+/* At exit, whatever the way there was. */
+static void clean_up(void)
+{
+    alarm(SHUTDOWN_SECONDS);
+    if (supervisor.enclosure.config)
+        enclosure_finish(&supervisor.enclosure);
+}
+
+int main(void)
+{
+    struct frame_head head;
+    struct err err = {0};
+    signal(SIGPIPE, SIG_IGN);
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || fcntl(CELL_CONTROL_FD, F_SETFD, FD_CLOEXEC) < 0 ||
+        atexit(clean_up)) {
+        fputs("assay-cell is started by assay, with a line to it as descriptor 3\n", stderr);
+        return 2;
+    }
+    while (!wire_read(supervisor.control, &head, sizeof head)) {
+        if (serve_frame(&supervisor, &head, &err)) {
+            send_failed(&supervisor, &err);
+            return 1;
+        }
+    }
+    return 0;
+}

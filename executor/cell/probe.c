@@ -1,0 +1,589 @@
+/*
+ * assay-probe: attacks on the sandbox, one a mode, run inside of it by the self-test and the tests.
+ * Exit code: HELD when the attack was refused, BROKEN when it got through. Attacks that use
+ * something up just try, and what becomes of them is the answer.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/shm.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { HELD = 0, BROKEN = 1, MISUSED = 2 };
+#define CHUNK (1 << 20)
+
+static char **arguments; /* after the mode */
+
+static int refused(bool got_through)
+{
+    return got_through ? BROKEN : HELD;
+}
+
+static long number(int index)
+{
+    return arguments[index] ? strtol(arguments[index], NULL, 10) : 0;
+}
+
+/* --- ordinary behaviour --------------------------------------------------------------------- */
+
+static int say_hello(void)
+{
+    puts("hello");
+    return 0;
+}
+
+static int copy_input(void)
+{
+    static char chunk[65536];
+    ssize_t n;
+    while ((n = read(0, chunk, sizeof chunk)) > 0)
+        if (write(1, chunk, (size_t)n) != n)
+            return 1;
+    return n < 0;
+}
+
+static int end_with(void)
+{
+    return (int)number(0);
+}
+
+static int end_by_abort(void)
+{
+    abort();
+}
+
+static int answer_private(void)
+{
+    return write(3, "answer", 6) != 6 || write(1, "out", 3) != 3 || write(2, "err", 3) != 3;
+}
+
+/* --- using things up ------------------------------------------------------------------------ */
+
+static int use_memory(void)
+{
+    for (;;) {
+        char *block = malloc(CHUNK);
+        if (!block)
+            return HELD;
+        for (size_t i = 0; i < CHUNK; i += 4096)
+            ((volatile char *)block)[i] = 1;
+    }
+    return MISUSED;
+}
+
+static int use_cpu(void)
+{
+    volatile unsigned long turns = 0;
+    for (;;)
+        turns = turns + 1;
+    return MISUSED;
+}
+
+static void *use_cpu_thread(void *unused)
+{
+    (void)unused;
+    use_cpu();
+    return NULL;
+}
+
+/* Two threads, for as long as the first argument says; how much CPU time they got, in ms. */
+static int use_two_cores(void)
+{
+    pthread_t thread;
+    struct timespec until = {.tv_nsec = number(0) * 1000000}, used;
+    if (pthread_create(&thread, NULL, use_cpu_thread, NULL) ||
+        pthread_create(&thread, NULL, use_cpu_thread, NULL))
+        return MISUSED;
+    nanosleep(&until, NULL);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    printf("%ld\n", (long)used.tv_sec * 1000 + used.tv_nsec / 1000000);
+    fflush(stdout);
+    _exit(0);
+}
+
+static int use_time(void)
+{
+    for (;;)
+        pause();
+    return MISUSED;
+}
+
+static int stop_itself(void)
+{
+    return raise(SIGSTOP);
+}
+
+static int use_output(void)
+{
+    static const char chunk[65536] = {'x'};
+    while (write((int)number(0), chunk, sizeof chunk) > 0)
+        ;
+    return 0;
+}
+
+/* Forks all it can; prints how many it got. They stay. */
+static int use_processes(void)
+{
+    int count = 0;
+    for (pid_t pid; (pid = fork()) >= 0; count++)
+        if (pid == 0)
+            for (;;)
+                pause();
+    printf("%d\n", count);
+    return 0;
+}
+
+static int use_all_forks(void)
+{
+    for (;;)
+        fork();
+    return MISUSED;
+}
+
+static int use_files(void)
+{
+    int count = 0;
+    while (open("/dev/null", O_RDONLY) >= 0)
+        count++;
+    printf("%d\n", count);
+    return 0;
+}
+
+/* Writes files until there is no room; prints how many bytes got in. */
+static int use_work(void)
+{
+    static const char chunk[65536];
+    long total = 0;
+    for (int i = 0; i < 4096; i++) {
+        char name[32];
+        ssize_t n;
+        snprintf(name, sizeof name, "fill-%d", i);
+        int fd = open(name, O_WRONLY | O_CREAT, 0600);
+        if (fd < 0)
+            break;
+        for (long size = 0; size < CHUNK && (n = write(fd, chunk, sizeof chunk)) > 0; size += n)
+            total += n;
+        close(fd);
+    }
+    printf("%ld\n", total);
+    return 0;
+}
+
+static int use_inodes(void)
+{
+    int count = 0;
+    for (;; count++) {
+        char name[32];
+        snprintf(name, sizeof name, "i%d", count);
+        int fd = open(name, O_WRONLY | O_CREAT, 0600);
+        if (fd < 0)
+            break;
+        close(fd);
+    }
+    printf("%d\n", count);
+    return 0;
+}
+
+static int use_file_size(void)
+{
+    static const char chunk[65536];
+    int fd = open("large", O_WRONLY | O_CREAT, 0600);
+    while (write(fd, chunk, sizeof chunk) > 0)
+        ;
+    return HELD;
+}
+
+/* --- leaving things behind ------------------------------------------------------------------ */
+
+static int leave_daemon(void)
+{
+    if (fork() == 0) {
+        setsid();
+        if (fork() == 0)
+            for (;;)
+                pause();
+        _exit(0);
+    }
+    return 0;
+}
+
+static int leave_file(void)
+{
+    int fd = open("left", O_WRONLY | O_CREAT, 0600);
+    return fd < 0 || write(fd, "left", 4) != 4;
+}
+
+static int leave_xattr(void)
+{
+    return syscall(SYS_setxattr, "/work", "user.left", "x", 1, 0) ? 3 : 0;
+}
+
+/* Anything but an empty directory, made a moment ago, with our pid always the same. */
+static int look_around(void)
+{
+    DIR *dir = opendir("/work");
+    struct dirent *entry;
+    struct stat info;
+    while (dir && (entry = readdir(dir)))
+        if (entry->d_name[0] != '.')
+            printf("file %s\n", entry->d_name);
+    if (dir && !fstat(dirfd(dir), &info))
+        printf("mode %o\n", info.st_mode);
+    printf("pid %d parent %d\n", (int)getpid(), (int)getppid());
+    return 0;
+}
+
+static int use_ipc(void)
+{
+    bool got = shmget(4711, 4096, IPC_CREAT | 0600) >= 0;
+    got |= syscall(SYS_msgget, 4711, IPC_CREAT | 0600) >= 0;
+    got |= syscall(SYS_semget, 4711, 1, IPC_CREAT | 0600) >= 0;
+    got |= syscall(SYS_mq_open, "left", O_CREAT | O_RDWR, 0600, NULL) >= 0;
+    got |= syscall(SYS_add_key, "user", "left", "x", 1, -3) >= 0;
+    return refused(got);
+}
+
+/* --- breaking out --------------------------------------------------------------------------- */
+
+static int open_network(void)
+{
+    bool got = false;
+    static const int families[] = {AF_INET, AF_INET6, AF_UNIX, AF_NETLINK, AF_PACKET, 40, 38};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        got |= socket(families[i], SOCK_STREAM, 0) >= 0 || socket(families[i], SOCK_DGRAM, 0) >= 0;
+    return refused(got);
+}
+
+static int open_path(void)
+{
+    return refused(open(arguments[0], O_RDONLY) >= 0);
+}
+
+static int call_kernel(void)
+{
+    static const struct {
+        const char *name;
+        long number;
+    } calls[] = {
+        {"unshare", SYS_unshare},
+        {"setns", SYS_setns},
+        {"bpf", SYS_bpf},
+        {"perf_event_open", SYS_perf_event_open},
+        {"userfaultfd", SYS_userfaultfd},
+        {"keyctl", SYS_keyctl},
+        {"io_uring_setup", SYS_io_uring_setup},
+        {"init_module", SYS_init_module},
+        {"kexec_load", SYS_kexec_load},
+        {"memfd_create", SYS_memfd_create},
+        {"process_vm_readv", SYS_process_vm_readv},
+        {"open_by_handle_at", SYS_open_by_handle_at},
+        {"mount", SYS_mount},
+        {"pivot_root", SYS_pivot_root},
+        {"chroot", SYS_chroot},
+        {"reboot", SYS_reboot},
+        {"swapon", SYS_swapon},
+        {"sethostname", SYS_sethostname},
+        {"vmsplice", SYS_vmsplice},
+        {"execveat", SYS_execveat},
+        {"pidfd_getfd", 438},
+        {"fsopen", 430},
+        {"open_tree", 428},
+    };
+    int rc = HELD;
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        errno = 0;
+        if (syscall(calls[i].number, 0, 0, 0, 0, 0, 0) >= 0 || errno != EPERM) {
+            printf("%s: %s\n", calls[i].name, strerror(errno));
+            rc = BROKEN;
+        }
+    }
+    return rc;
+}
+
+static int make_namespaces(void)
+{
+    bool got = unshare(CLONE_NEWUSER) == 0 || unshare(CLONE_NEWNS) == 0;
+    got |= syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0) >= 0;
+    errno = 0;
+    got |= syscall(435 /* clone3 */, NULL, 0) >= 0 || errno != ENOSYS;
+    return refused(got);
+}
+
+static int trace_others(void)
+{
+    bool got = ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 || ptrace(PTRACE_SEIZE, 1, NULL, 0) == 0;
+    got |= open("/proc/1/mem", O_RDWR) >= 0 || open("/proc/1/environ", O_RDONLY) >= 0;
+    got |= kill(1, SIGKILL) == 0 || kill(getppid(), SIGKILL) == 0;
+    return refused(got);
+}
+
+static int mount_things(void)
+{
+    bool got = mount("x", "/work", "tmpfs", 0, NULL) == 0;
+    got |= mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL) == 0 || umount2("/box", 0) == 0;
+    return refused(got);
+}
+
+static int push_terminal_input(void)
+{
+    char c = 'x';
+    errno = 0;
+    return refused(ioctl(0, TIOCSTI, &c) == 0 || errno != EPERM);
+}
+
+#ifdef __x86_64__
+/* 32-bit, then x32: either way the process is to be killed. */
+static int call_foreign(void)
+{
+    long result = 20; /* getpid */
+    if (number(0) == 32)
+        __asm__ volatile("int $0x80" : "+a"(result));
+    else
+        result = syscall(0x40000000 + SYS_getpid);
+    return refused(result > 0);
+}
+#else
+static int call_foreign(void)
+{
+    raise(SIGSYS); /* there is none to call */
+    return BROKEN;
+}
+#endif
+
+static int become_root(void)
+{
+    bool got = setuid(0) == 0 || setgid(0) == 0 || seteuid(0) == 0;
+    return refused(got || getuid() == 0 || geteuid() == 0);
+}
+
+static int use_setuid_program(void)
+{
+    /* su and passwd are set-uid on every Debian; nosuid and no_new_privs make them plain. */
+    pid_t pid = fork();
+    if (pid == 0) {
+        execl("/usr/bin/su", "su", "-c", "exit 99", (char *)NULL);
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(pid, &status, 0);
+    return refused(WIFEXITED(status) && WEXITSTATUS(status) == 99);
+}
+
+static int have_capabilities(void)
+{
+    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+    bool got = syscall(SYS_capget, &head, data) != 0;
+    for (int i = 0; !got && i < _LINUX_CAPABILITY_U32S_3; i++)
+        got = data[i].permitted || data[i].effective || data[i].inheritable;
+    for (unsigned long cap = 0; !got && cap <= CAP_LAST_CAP; cap++)
+        got = prctl(PR_CAPBSET_READ, cap, 0, 0, 0) > 0;
+    return refused(got);
+}
+
+static int have_no_new_privs(void)
+{
+    return refused(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1);
+}
+
+static int have_filter(void)
+{
+    return refused(prctl(PR_GET_SECCOMP, 0, 0, 0, 0) != 2);
+}
+
+static int inherit_things(void)
+{
+    extern char **environ;
+    bool got = false;
+    for (int fd = 4; fd < 4096; fd++)
+        got |= fcntl(fd, F_GETFD) >= 0;
+    for (char **entry = environ; *entry; entry++)
+        if (strncmp(*entry, "PATH=", 5) != 0 && strncmp(*entry, "HOME=", 5) != 0 &&
+            strncmp(*entry, "TMPDIR=", 7) != 0 && strncmp(*entry, "LANG=", 5) != 0)
+            got = true;
+    return refused(got || getsid(0) != getpid());
+}
+
+static int raise_limits(void)
+{
+    static const int resources[] = {RLIMIT_CPU,   RLIMIT_FSIZE, RLIMIT_NOFILE,  RLIMIT_STACK,
+                                    RLIMIT_NPROC, RLIMIT_CORE,  RLIMIT_MEMLOCK, RLIMIT_MSGQUEUE};
+    bool got = false;
+    for (size_t i = 0; i < sizeof resources / sizeof *resources; i++) {
+        struct rlimit limit;
+        getrlimit((__rlimit_resource_t)resources[i], &limit);
+        if (limit.rlim_max == RLIM_INFINITY) {
+            printf("%d unlimited\n", resources[i]);
+            got |= resources[i] != RLIMIT_STACK;
+            continue;
+        }
+        limit.rlim_max++;
+        got |= setrlimit((__rlimit_resource_t)resources[i], &limit) == 0;
+    }
+    struct rlimit zero = {0, 0};
+    return refused(got || setrlimit(RLIMIT_CORE, &zero) == 0);
+}
+
+static int write_everywhere(void)
+{
+    static const char *const dirs[] = {"/",     "/usr",   "/usr/bin",   "/etc", "/dev",
+                                       "/proc", "/assay", "/assay-pch", "/box", "/lib"};
+    char path[64];
+    bool got = false;
+    for (size_t i = 0; i < sizeof dirs / sizeof *dirs; i++) {
+        snprintf(path, sizeof path, "%s/probe", dirs[i]);
+        got |= open(path, O_WRONLY | O_CREAT, 0600) >= 0 || mkdir(path, 0700) == 0;
+    }
+    got |= mknod("/work/device", S_IFCHR | 0600, 0x103) == 0;
+    got |= chmod("/box", 0777) == 0 || open("/etc/passwd", O_WRONLY) >= 0;
+    return refused(got);
+}
+
+static int execute_work(void)
+{
+    int fd = open("copy", O_WRONLY | O_CREAT, 0700);
+    if (fd < 0 || write(fd, "#!/bin/sh\nexit 0\n", 17) != 17)
+        return MISUSED;
+    close(fd);
+    execl("/work/copy", "copy", (char *)NULL);
+    return HELD;
+}
+
+/* One line a namespace, for comparison with those outside. */
+static int show_namespaces(void)
+{
+    static const char *const kinds[] = {"user", "pid", "mnt", "net", "ipc", "uts", "cgroup"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char path[64], target[64];
+        snprintf(path, sizeof path, "/proc/self/ns/%s", kinds[i]);
+        ssize_t n = readlink(path, target, sizeof target);
+        if (n > 0)
+            printf("%.*s\n", (int)n, target);
+    }
+    return 0;
+}
+
+/* What of the host's processes and settings /proc shows. */
+static int read_proc(void)
+{
+    bool got = false;
+    DIR *dir = opendir("/proc");
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir)))
+        if (entry->d_name[0] >= '0' && entry->d_name[0] <= '9' &&
+            strtol(entry->d_name, NULL, 10) != getpid())
+            got = true;
+    got |= open("/proc/sys/kernel/core_pattern", O_RDONLY) >= 0;
+    got |= open("/proc/kmsg", O_RDONLY) >= 0 || open("/proc/cpuinfo", O_RDONLY) >= 0;
+    return refused(got);
+}
+
+/* --- artifacts ------------------------------------------------------------------------------ */
+
+/* In a directory that nobody may enter any more. */
+static int make_artifact_locked(void)
+{
+    int fd = open("artifact", O_WRONLY | O_CREAT, 0);
+    return fd < 0 || write(fd, "made", 4) != 4 || chmod("/work", 0);
+}
+
+static int make_artifact(void)
+{
+    const char *kind = arguments[0];
+    if (!strcmp(kind, "file")) {
+        int fd = open("artifact", O_WRONLY | O_CREAT, 0600);
+        return fd < 0 || write(fd, "made", 4) != 4;
+    }
+    if (!strcmp(kind, "symlink"))
+        return symlink("/etc/passwd", "artifact");
+    if (!strcmp(kind, "fifo"))
+        return mkfifo("artifact", 0600);
+    if (!strcmp(kind, "directory"))
+        return mkdir("artifact", 0700);
+    if (!strcmp(kind, "hardlink")) {
+        int fd = open("other", O_WRONLY | O_CREAT, 0600);
+        return fd < 0 || link("other", "artifact");
+    }
+    if (!strcmp(kind, "locked"))
+        return make_artifact_locked();
+    return MISUSED;
+}
+
+static const struct {
+    const char *name;
+    int (*run)(void);
+} modes[] = {
+    {"hello", say_hello},
+    {"cat", copy_input},
+    {"exit", end_with},
+    {"abort", end_by_abort},
+    {"answer", answer_private},
+    {"memory", use_memory},
+    {"cpu", use_cpu},
+    {"cores", use_two_cores},
+    {"sleep", use_time},
+    {"stop", stop_itself},
+    {"output", use_output},
+    {"processes", use_processes},
+    {"forkbomb", use_all_forks},
+    {"files", use_files},
+    {"work", use_work},
+    {"inodes", use_inodes},
+    {"filesize", use_file_size},
+    {"daemon", leave_daemon},
+    {"leave", leave_file},
+    {"xattr", leave_xattr},
+    {"look", look_around},
+    {"ipc", use_ipc},
+    {"network", open_network},
+    {"open", open_path},
+    {"calls", call_kernel},
+    {"namespaces", make_namespaces},
+    {"trace", trace_others},
+    {"mount", mount_things},
+    {"tiocsti", push_terminal_input},
+    {"foreign", call_foreign},
+    {"root", become_root},
+    {"setuid", use_setuid_program},
+    {"caps", have_capabilities},
+    {"nnp", have_no_new_privs},
+    {"filter", have_filter},
+    {"inherit", inherit_things},
+    {"limits", raise_limits},
+    {"write", write_everywhere},
+    {"execwork", execute_work},
+    {"showns", show_namespaces},
+    {"proc", read_proc},
+    {"artifact", make_artifact},
+};
+
+int main(int argc, char **argv)
+{
+    static char *no_arguments[] = {NULL};
+    arguments = argc > 2 ? argv + 2 : no_arguments;
+    for (size_t i = 0; argc > 1 && i < sizeof modes / sizeof *modes; i++)
+        if (!strcmp(argv[1], modes[i].name))
+            return modes[i].run();
+    return MISUSED;
+}

@@ -1,0 +1,136 @@
+/*
+ * What the processes of the native sandbox say to each other. Both ends of every line are always
+ * of the same build, so the messages are plain structs; every length in them is checked all the
+ * same.
+ *
+ *   server --- frames on a stream socket --------> supervisor (assay-cell, outside)
+ *   supervisor --- datagrams that carry fds -----> keeper     (pid 1 of the cell)
+ *   supervisor --- datagrams that carry fds -----> spawners   (fork what is judged)
+ *
+ * Thread: none; types only. Limits: the *_MAX below.
+ */
+#ifndef ASSAY_CELL_PROTOCOL_H
+#define ASSAY_CELL_PROTOCOL_H
+
+#include "executor/cell/cgroup.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#define CELL_NAME_MAX 128        /* a plain file name in the box */
+#define CELL_PATH_MAX 1024       /* a path outside */
+#define CELL_TEXT_MAX 256        /* why something failed */
+#define CELL_ARGS_MAX 32768      /* all arguments of a run together */
+#define CELL_ARGC_MAX 64         /* their number */
+#define CELL_FILES_MAX 32        /* files in the box of one cell */
+#define CELL_INPUT_MAX (1 << 30) /* bytes of one input or one put */
+#define CELL_CONTROL_FD 3        /* where the supervisor finds its line to the server */
+
+/* --- server <-> supervisor ------------------------------------------------------------------ */
+
+enum frame_type {
+    FRAME_HELLO = 1, /* to the supervisor: struct frame_hello; answered by READY */
+    FRAME_PUT,       /* struct frame_put, the file's bytes */
+    FRAME_PUT_FILE,  /* struct frame_put_file */
+    FRAME_RUN,       /* struct frame_run, arguments, input; answered by RESULT */
+    FRAME_READY,     /* from the supervisor: nothing more */
+    FRAME_RESULT,    /* struct frame_result, out, err, answer */
+    FRAME_FAILED     /* char[CELL_TEXT_MAX]: the cell is of no more use */
+};
+
+struct frame_head {
+    uint32_t type;
+    uint32_t reserved; /* 0 */
+    uint64_t len;      /* of what follows */
+};
+
+struct frame_hello {
+    int32_t zygote;     /* keep a warm Python beside */
+    int32_t single_uid; /* only the own uid can be mapped (not root, no subordinate ids) */
+    uint32_t uid_base;  /* host uids uid_base and uid_base + 1 belong to this cell alone */
+    struct cgroup_base cgroup;
+    char lib_dir[CELL_PATH_MAX];
+    char pch_dir[CELL_PATH_MAX]; /* "" for none */
+};
+
+struct frame_put {
+    char name[CELL_NAME_MAX];
+};
+struct frame_put_file {
+    char name[CELL_NAME_MAX];
+    char path[CELL_PATH_MAX];
+};
+
+struct frame_run {
+    int32_t compile; /* PHASE_COMPILE */
+    int32_t zygote;
+    int32_t processes;
+    uint32_t argc;
+    uint32_t args_len; /* argc NUL-terminated strings */
+    uint32_t reserved;
+    uint64_t input_len;
+    int64_t cpu_ms, wall_ms, memory_kb, output_bytes, file_bytes;
+    char keep[CELL_NAME_MAX];      /* "" for nothing */
+    char keep_copy[CELL_PATH_MAX]; /* "" for no copy */
+};
+
+struct frame_result {
+    int32_t exited, exit_code, signal;
+    int32_t over_cpu, over_wall, over_memory, over_output, kept;
+    int64_t cpu_us, wall_us, memory_kb;
+    uint64_t out_len, err_len, answer_len;
+};
+
+/* --- supervisor <-> keeper ------------------------------------------------------------------ */
+
+enum keeper_op {
+    KEEPER_BUILD = 1, /* make the root file system; text: "lib_dir\0pch_dir\0" */
+    KEEPER_PUT,       /* name, 1 fd: copy it into the box */
+    KEEPER_WORK,      /* bytes: a new, empty work directory; answered with an O_PATH fd of it */
+    KEEPER_KEEP,      /* name, bytes: move an artifact into the box; answered with an fd of it */
+    KEEPER_SPAWNER    /* zygote; fds: its socket, then what it writes "0" to (its cgroups) */
+};
+
+struct keeper_request {
+    int32_t op;
+    int32_t zygote;
+    int64_t bytes;
+    int32_t single_uid;
+    char name[CELL_NAME_MAX];
+    char lib_dir[CELL_PATH_MAX];
+    char pch_dir[CELL_PATH_MAX];
+};
+
+struct keeper_reply {
+    int32_t ok;      /* 1; 0: text says why not */
+    int32_t refused; /* KEEP: there is no such artifact, or not a plain file: a fact, no fault */
+    char text[CELL_TEXT_MAX];
+};
+
+/* --- supervisor <-> spawner ----------------------------------------------------------------- */
+
+/* Carries four fds: stdin, stdout, stderr, answer. */
+struct spawn_request {
+    int32_t processes;
+    int32_t open_files;
+    int64_t cpu_seconds, file_bytes, stack_bytes;
+    uint32_t argc, args_len;
+    char args[CELL_ARGS_MAX]; /* only args_len of it is sent */
+};
+
+enum spawn_news {
+    SPAWN_READY = 1, /* the spawner serves */
+    SPAWN_ENDED,     /* a run's main process ended: exited/exit_code/signal */
+    SPAWN_NO_EXEC,   /* the program could not be started: error is execve's errno */
+    SPAWN_FAULT      /* the set-up failed: step and error */
+};
+
+struct spawn_reply {
+    int32_t news;
+    int32_t exited, exit_code, signal;
+    int32_t error;
+    int64_t maxrss_kb;
+    char step[32];
+};
+
+#endif

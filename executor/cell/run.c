@@ -1,0 +1,334 @@
+#include "executor/cell/run.h"
+
+#include "executor/cell/image.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define OPEN_FILES_TEST 64
+#define OPEN_FILES_COMPILE 256
+#define STACK_MIN_BYTES ((int64_t)8 << 20)
+#define STACK_MAX_BYTES ((int64_t)1 << 30)
+#define READ_CHUNK 65536
+#define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
+/* A program that never got to run uses less than this. */
+#define STILLBORN_CPU_US 20000
+
+enum ending {
+    RUNNING,
+    ENDED,  /* the main process ended by itself */
+    KILLED, /* everything was killed: a limit, or the spawner is gone */
+    GONE    /* the server is gone, nobody waits for the result */
+};
+
+struct watch {
+    struct run *run;
+    enum ending ending;
+    int streams[RUN_STREAMS];    /* our ends; -1 at the end of the stream */
+    int64_t began_us, ended_us;  /* CLOCK_MONOTONIC */
+    struct timespec began_ticks; /* CLOCK_REALTIME_COARSE */
+    size_t output_bytes;
+    bool spawner_lost;
+    struct spawn_reply reply; /* when ENDED */
+};
+
+static int spawner_sock(const struct run *run)
+{
+    return run->enclosure->spawner_sock[run->spec->zygote ? SPAWNER_ZYGOTE : SPAWNER_EXEC];
+}
+
+/* --- starting ------------------------------------------------------------------------------- */
+
+static void close_fds(int *fds, int count)
+{
+    for (int i = 0; i < count; i++) {
+        cleanup_fd(&fds[i]);
+        fds[i] = -1;
+    }
+}
+
+static int send_request(const struct run *run, const int *fds, int count)
+{
+    const struct frame_run *spec = run->spec;
+    static struct spawn_request request;
+    int64_t stack = spec->memory_kb * 1024;
+    stack = stack < STACK_MIN_BYTES ? STACK_MIN_BYTES : stack;
+    stack = stack > STACK_MAX_BYTES ? STACK_MAX_BYTES : stack;
+    request.processes = spec->processes;
+    request.open_files = spec->compile ? OPEN_FILES_COMPILE : OPEN_FILES_TEST;
+    request.cpu_seconds = (spec->cpu_ms + 999) / 1000 + 1;
+    request.file_bytes = spec->file_bytes;
+    request.stack_bytes = stack;
+    request.argc = spec->argc;
+    request.args_len = spec->args_len;
+    memcpy(request.args, run->args, spec->args_len);
+    return wire_send(spawner_sock(run), &request,
+                     offsetof(struct spawn_request, args) + spec->args_len, fds, count);
+}
+
+static int start(struct watch *watch, struct err *err)
+{
+    struct run *run = watch->run;
+    int theirs[1 + RUN_STREAMS] = {run->input, -1, -1, -1};
+    int rc = 0;
+    for (int i = 0; i < RUN_STREAMS && !rc; i++) {
+        int ends[2] = {-1, -1};
+        rc = pipe2(ends, O_CLOEXEC);
+        watch->streams[i] = ends[0];
+        theirs[1 + i] = ends[1];
+    }
+    if (!rc)
+        rc = cgroup_begin(&run->enclosure->group, run->spec->memory_kb, run->spec->processes);
+    clock_gettime(CLOCK_REALTIME_COARSE, &watch->began_ticks);
+    watch->began_us = clock_monotonic_us();
+    if (!rc)
+        rc = send_request(run, theirs, 1 + RUN_STREAMS);
+    if (rc)
+        err_set(err, "cell", "", "cannot start a run: %s", strerror(errno));
+    close_fds(theirs + 1, RUN_STREAMS);
+    return rc;
+}
+
+/* --- watching ------------------------------------------------------------------------------- */
+
+static void end(struct watch *watch, enum ending ending)
+{
+    if (watch->ending != RUNNING || ending == RUNNING)
+        abort();
+    watch->ending = ending;
+    watch->ended_us = clock_monotonic_us();
+    if (ending != ENDED)
+        enclosure_kill(watch->run->enclosure);
+}
+
+/* Reads once from a stream that has something or is at its end. What is over the limit is counted,
+ * not kept. */
+static void read_stream(struct watch *watch, int which)
+{
+    static char chunk[READ_CHUNK];
+    size_t limit = (size_t)watch->run->spec->output_bytes;
+    ssize_t n = read(watch->streams[which], chunk, sizeof chunk);
+    if (n < 0 && errno == EINTR)
+        return;
+    if (n <= 0) {
+        close_fds(&watch->streams[which], 1);
+        return;
+    }
+    size_t room = watch->output_bytes < limit ? limit - watch->output_bytes : 0;
+    buf_append(&watch->run->outputs[which], chunk, (size_t)n < room ? (size_t)n : room);
+    watch->output_bytes += (size_t)n;
+}
+
+static bool over_output(const struct watch *watch)
+{
+    return watch->output_bytes > (size_t)watch->run->spec->output_bytes;
+}
+
+/* Milliseconds, at least 1, in which no limit can be crossed; 0: one is. */
+static int safe_ms(const struct watch *watch)
+{
+    const struct frame_run *spec = watch->run->spec;
+    int64_t cpu_us = cgroup_cpu_us(&watch->run->enclosure->group);
+    int64_t wall_left_us = spec->wall_ms * 1000 - (clock_monotonic_us() - watch->began_us);
+    int64_t cpu_left_us = spec->cpu_ms * 1000 - cpu_us;
+    int64_t left_us = cpu_left_us < wall_left_us ? cpu_left_us : wall_left_us;
+    if (cpu_us < 0 || left_us < 0)
+        return 0;
+    return left_us / 1000 >= INT32_MAX ? INT32_MAX : (int)(left_us / 1000) + 1;
+}
+
+static void take_news(struct watch *watch)
+{
+    int none = 0;
+    ssize_t n =
+        wire_receive(spawner_sock(watch->run), &watch->reply, sizeof watch->reply, NULL, &none);
+    watch->spawner_lost = n != (ssize_t)sizeof watch->reply;
+    end(watch, watch->spawner_lost ? KILLED : ENDED);
+}
+
+enum { POLL_CONTROL, POLL_SPAWNER, POLL_STREAMS, POLL_COUNT = POLL_STREAMS + RUN_STREAMS };
+
+static void handle(struct watch *watch, const struct pollfd *items)
+{
+    for (int i = 0; i < RUN_STREAMS; i++)
+        if (items[POLL_STREAMS + i].revents)
+            read_stream(watch, i);
+    if (items[POLL_CONTROL].revents)
+        end(watch, GONE);
+    else if (over_output(watch))
+        end(watch, KILLED);
+    else if (items[POLL_SPAWNER].revents)
+        take_news(watch);
+}
+
+/* The first look at the CPU counter is due when all of the limit can have been used. */
+static void watch_it(struct watch *watch)
+{
+    const struct frame_run *spec = watch->run->spec;
+    int64_t first_ms = spec->cpu_ms < spec->wall_ms ? spec->cpu_ms : spec->wall_ms;
+    int timeout_ms = first_ms >= INT32_MAX ? INT32_MAX : (int)first_ms + 1;
+    int64_t due_us = watch->began_us + (int64_t)timeout_ms * 1000;
+    while (watch->ending == RUNNING) {
+        struct pollfd items[POLL_COUNT] = {
+            [POLL_CONTROL] = {.fd = watch->run->control}, /* only its hanging up */
+            [POLL_SPAWNER] = {.fd = spawner_sock(watch->run), .events = POLLIN},
+        };
+        for (int i = 0; i < RUN_STREAMS; i++)
+            items[POLL_STREAMS + i] = (struct pollfd){.fd = watch->streams[i], .events = POLLIN};
+        int n = poll(items, POLL_COUNT, timeout_ms);
+        if (n > 0)
+            handle(watch, items);
+        int64_t now_us = clock_monotonic_us();
+        if (watch->ending != RUNNING)
+            return;
+        if (now_us >= due_us) {
+            timeout_ms = safe_ms(watch);
+            if (!timeout_ms)
+                end(watch, KILLED);
+            due_us = now_us + (int64_t)timeout_ms * 1000;
+        } else {
+            timeout_ms = (int)((due_us - now_us) / 1000) + 1;
+        }
+    }
+}
+
+/* --- afterwards ----------------------------------------------------------------------------- */
+
+/* What is left in the pipes; nobody writes any more, so every stream ends. */
+static void drain(struct watch *watch)
+{
+    for (int i = 0; i < RUN_STREAMS; i++)
+        while (watch->streams[i] >= 0)
+            read_stream(watch, i);
+}
+
+static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
+{
+    struct frame_result *result = &watch->run->result;
+    if (watch->ending == ENDED) {
+        result->exited = watch->reply.exited;
+        result->exit_code = watch->reply.exit_code;
+        result->signal = watch->reply.signal;
+        if (watch->reply.news == SPAWN_NO_EXEC) {
+            result->exited = 1;
+            result->exit_code = NO_EXEC_EXIT_CODE;
+        }
+    } else {
+        result->signal = SIGKILL;
+    }
+    result->memory_kb = usage->memory_kb;
+    if (!usage->peak_exact && watch->reply.maxrss_kb > 0 &&
+        (watch->reply.maxrss_kb < usage->memory_kb || usage->memory_kb == 0))
+        result->memory_kb = watch->reply.maxrss_kb;
+}
+
+/* A program larger than its limit can be refused memory by the kernel while it is loaded, and dies
+ * of a signal before its first instruction: that too is too much memory. */
+static bool too_large_to_load(const struct watch *watch, const struct cgroup_usage *usage)
+{
+    const struct run *run = watch->run;
+    bool no_memory = watch->reply.news == SPAWN_NO_EXEC && watch->reply.error == ENOMEM;
+    if (watch->ending != ENDED || run->spec->zygote || usage->cpu_us > STILLBORN_CPU_US)
+        return false;
+    if (!no_memory && watch->reply.signal != SIGSEGV && watch->reply.signal != SIGKILL)
+        return false;
+    const char *slash = strrchr(run->args, '/');
+    int fd = slash ? enclosure_file(run->enclosure, slash + 1) : -1;
+    return fd >= 0 && image_bytes(fd) > run->spec->memory_kb * 1024;
+}
+
+static void decide(struct watch *watch, const struct cgroup_usage *usage)
+{
+    const struct frame_run *spec = watch->run->spec;
+    struct frame_result *result = &watch->run->result;
+    result->cpu_us = usage->cpu_us;
+    result->wall_us = watch->ended_us - watch->began_us;
+    result->over_cpu = usage->cpu_us > spec->cpu_ms * 1000;
+    result->over_wall = result->wall_us > spec->wall_ms * 1000;
+    result->over_output = over_output(watch);
+    fill_exit(watch, usage);
+    result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
+}
+
+/* A killed run is explained by a limit; one whose end was reported, by the report. Whatever is
+ * neither is a fault of the sandbox. */
+static int check_explained(const struct watch *watch, struct err *err)
+{
+    const struct frame_result *result = &watch->run->result;
+    const struct spawn_reply *reply = &watch->reply;
+    if (watch->ending == GONE)
+        return err_set(err, "cell", "", "the server is gone");
+    if (watch->ending == KILLED) {
+        if (result->over_cpu || result->over_wall || result->over_memory || result->over_output)
+            return 0;
+        /* With one uid for all, a program can kill its spawner: its end by SIGKILL. */
+        if (watch->spawner_lost && watch->run->enclosure->config->single_uid)
+            return 0;
+        return err_set(err, "cell", "", "the spawner died");
+    }
+    if (reply->news == SPAWN_ENDED)
+        return 0;
+    bool bad_program = reply->error == ENOEXEC || reply->error == ENOMEM || reply->error == ELIBBAD;
+    if (reply->news == SPAWN_NO_EXEC && bad_program)
+        return 0;
+    return err_set(err, "cell", "", "%.31s of %.200s: %s", reply->step, watch->run->args,
+                   strerror(reply->error));
+}
+
+/* Nothing of this run is alive after this. A spawner that was reported dead, a process left behind:
+ * the enclosure goes as a whole. */
+static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *err)
+{
+    struct enclosure *enclosure = watch->run->enclosure;
+    if (cgroup_end(&enclosure->group, usage))
+        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    if (watch->ending == ENDED && usage->processes_left != 0) {
+        enclosure_kill(enclosure);
+        if (cgroup_end(&enclosure->group, usage))
+            return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    }
+    drain(watch);
+    decide(watch, usage);
+    return check_explained(watch, err);
+}
+
+static int keep(struct watch *watch, struct err *err)
+{
+    struct run *run = watch->run;
+    struct frame_result *result = &run->result;
+    bool clean = result->exited && result->exit_code == 0 && !result->over_cpu &&
+                 !result->over_wall && !result->over_memory && !result->over_output;
+    bool kept = false;
+    if (!run->spec->keep[0] || !clean || run->enclosure->state == ENCLOSURE_ABSENT)
+        return 0;
+    if (enclosure_keep(run->enclosure, run->spec->keep, run->spec->file_bytes, &kept, err))
+        return -1;
+    result->kept = kept;
+    return 0;
+}
+
+int run_execute(struct run *run, struct err *err)
+{
+    struct watch watch = {.run = run, .ending = RUNNING, .streams = {-1, -1, -1}};
+    struct cgroup_usage usage;
+    run->result = (struct frame_result){0};
+    int rc = enclosure_ensure(run->enclosure, err);
+    rc = rc || enclosure_prepare_work(run->enclosure, run->spec->file_bytes, err);
+    rc = rc || start(&watch, err);
+    if (!rc) {
+        watch_it(&watch);
+        rc = settle(&watch, &usage, err) || keep(&watch, err);
+    }
+    close_fds(watch.streams, RUN_STREAMS);
+    if (rc)
+        enclosure_kill(run->enclosure);
+    else
+        enclosure_check_work(run->enclosure, &watch.began_ticks);
+    return rc ? -1 : 0;
+}

@@ -1,0 +1,227 @@
+#include "executor/cell/spawn.h"
+
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#define STDIO_FDS 4 /* stdin, stdout, stderr, answer */
+
+/* Where the child says why it could not be set up. On a shared page, which the child unmaps (or
+ * leaves by execve) before anything untrusted runs in it. */
+struct spawn_fault {
+    const char *step;
+    int error;
+};
+
+char *const spawn_environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/work",
+                                   "TMPDIR=/work", "LANG=C.UTF-8", NULL};
+
+int spawn_init(struct spawner *spawner, pid_t (*fork_fn)(void))
+{
+    struct spawn_fault *fault =
+        mmap(NULL, sizeof *fault, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (fault == MAP_FAILED)
+        return -1;
+    spawner->socket = SPAWN_SOCKET_FD;
+    spawner->single_uid = getuid() == SPAWN_UID;
+    spawner->fork = fork_fn;
+    spawner->fault = fault;
+    return 0;
+}
+
+/* --- the child ------------------------------------------------------------------------------ */
+
+/* Never above what the spawner itself may have: raising that would need privileges. */
+static int set_limit(int resource, rlim_t soft, rlim_t hard)
+{
+    struct rlimit limit;
+    if (getrlimit((__rlimit_resource_t)resource, &limit))
+        return -1;
+    limit.rlim_max = hard < limit.rlim_max ? hard : limit.rlim_max;
+    limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+    return setrlimit((__rlimit_resource_t)resource, &limit);
+}
+
+static int set_limits(const struct spawner *spawner)
+{
+    const struct spawn_request *request = &spawner->request;
+    rlim_t cpu = (rlim_t)request->cpu_seconds, stack = (rlim_t)request->stack_bytes;
+    rlim_t file = (rlim_t)request->file_bytes, open_files = (rlim_t)request->open_files;
+    int rc = set_limit(RLIMIT_CPU, cpu, cpu + 1);
+    rc |= set_limit(RLIMIT_FSIZE, file, file);
+    rc |= set_limit(RLIMIT_STACK, stack, stack);
+    rc |= set_limit(RLIMIT_NOFILE, open_files, open_files);
+    if (!spawner->single_uid) /* else before Linux 5.14 all of the service would count */
+        rc |= set_limit(RLIMIT_NPROC, (rlim_t)request->processes, (rlim_t)request->processes);
+    return rc;
+}
+
+static int drop_privileges(bool single_uid)
+{
+    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {0};
+    if (!single_uid) {
+        /* The bare calls: glibc's would signal to all threads, and this may be a vfork child. */
+        if (syscall(SYS_setgroups, 0, NULL) ||
+            syscall(SYS_setresgid, SPAWN_UID, SPAWN_UID, SPAWN_UID) ||
+            syscall(SYS_setresuid, SPAWN_UID, SPAWN_UID, SPAWN_UID))
+            return -1;
+    }
+    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0))
+        return -1;
+    return (int)syscall(SYS_capset, &head, none);
+}
+
+static _Noreturn void child_fail(struct spawner *spawner, const char *step)
+{
+    spawner->fault->error = errno;
+    spawner->fault->step = step;
+    _exit(127);
+}
+
+/* From a copy of the spawner to a process that may run anything. Descriptors come first: they are
+ * all it could leak. no_new_privs, the filter and an empty bounding set are inherited. */
+static void child_set_up(struct spawner *spawner, const int *fds)
+{
+    for (int i = 0; i < STDIO_FDS; i++)
+        if (dup2(fds[i], i) < 0)
+            child_fail(spawner, "dup2");
+    if (syscall(SYS_close_range, STDIO_FDS, ~0U, 0))
+        child_fail(spawner, "close_range");
+    if (setsid() < 0)
+        child_fail(spawner, "setsid");
+    if (set_limits(spawner))
+        child_fail(spawner, "setrlimit");
+    if (drop_privileges(spawner->single_uid))
+        child_fail(spawner, "privileges");
+    if (chdir("/work"))
+        child_fail(spawner, "chdir");
+}
+
+static _Noreturn void child_exec(struct spawner *spawner, const int *fds)
+{
+    child_set_up(spawner, fds);
+    execve(spawner->argv[0], spawner->argv, spawn_environment);
+    child_fail(spawner, "execve");
+}
+
+/* The child of an interpreter: stays what it is, but may look at itself in /proc like others. */
+static void child_stay(struct spawner *spawner, const int *fds)
+{
+    child_set_up(spawner, fds);
+    if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
+        child_fail(spawner, "dumpable");
+    if (munmap(spawner->fault, sizeof *spawner->fault))
+        child_fail(spawner, "munmap");
+}
+
+/* --- the spawner ---------------------------------------------------------------------------- */
+
+static void report(struct spawner *spawner, const struct spawn_reply *reply)
+{
+    if (wire_send(spawner->socket, reply, sizeof *reply, NULL, 0))
+        _exit(0); /* the supervisor is gone */
+}
+
+static int split_arguments(struct spawner *spawner)
+{
+    struct spawn_request *request = &spawner->request;
+    size_t at = 0;
+    if (request->argc == 0 || request->argc > CELL_ARGC_MAX || request->args_len == 0 ||
+        request->args_len > CELL_ARGS_MAX || request->args[request->args_len - 1])
+        return -1;
+    for (uint32_t i = 0; i < request->argc; i++) {
+        if (at >= request->args_len)
+            return -1;
+        spawner->argv[i] = request->args + at;
+        at += strlen(request->args + at) + 1;
+    }
+    spawner->argv[request->argc] = NULL;
+    return at == request->args_len ? 0 : -1;
+}
+
+/* The next request and its four descriptors, above those of the spawner itself. */
+static void receive(struct spawner *spawner, int fds[STDIO_FDS])
+{
+    int count = STDIO_FDS;
+    struct spawn_request *request = &spawner->request;
+    ssize_t n = wire_receive(spawner->socket, request, sizeof *request, fds, &count);
+    size_t head = offsetof(struct spawn_request, args);
+    if (n <= 0)
+        _exit(0);
+    if (n < (ssize_t)head || (size_t)n != head + request->args_len || count != STDIO_FDS ||
+        split_arguments(spawner))
+        _exit(1);
+}
+
+static void report_end(struct spawner *spawner, pid_t pid)
+{
+    siginfo_t info = {0};
+    struct rusage usage;
+    struct spawn_reply reply = {.news = SPAWN_ENDED};
+    /* The bare call: waitid of glibc gives no rusage. */
+    while (syscall(SYS_waitid, P_PID, pid, &info, WEXITED, &usage))
+        if (errno != EINTR)
+            _exit(1);
+    const struct spawn_fault *fault = spawner->fault;
+    if (fault->step) {
+        bool exec = !strcmp(fault->step, "execve");
+        reply.news = exec ? SPAWN_NO_EXEC : SPAWN_FAULT;
+        reply.error = fault->error;
+        snprintf(reply.step, sizeof reply.step, "%s", fault->step);
+    } else {
+        reply.exited = info.si_code == CLD_EXITED;
+        reply.exit_code = reply.exited ? info.si_status : 0;
+        reply.signal = reply.exited ? 0 : info.si_status;
+        reply.maxrss_kb = usage.ru_maxrss;
+    }
+    report(spawner, &reply);
+}
+
+/* The next run's main process gets the same pid as this one's: not even a counter goes on. Where
+ * the kernel cannot, pids just go up. */
+static void reset_pids(void)
+{
+    char text[16];
+    int len = snprintf(text, sizeof text, "%d", SPAWN_LAST_PID);
+    if (pwrite(SPAWN_LAST_PID_FD, text, (size_t)len, 0) < 0)
+        return;
+}
+
+void spawn_serve(struct spawner *spawner)
+{
+    int fds[STDIO_FDS];
+    struct spawn_reply ready = {.news = SPAWN_READY};
+    report(spawner, &ready);
+    for (;;) {
+        receive(spawner, fds);
+        *spawner->fault = (struct spawn_fault){0};
+        reset_pids();
+        pid_t pid = spawner->fork ? spawner->fork() : vfork();
+        if (pid == 0 && !spawner->fork)
+            child_exec(spawner, fds);
+        if (pid == 0) {
+            child_stay(spawner, fds);
+            return;
+        }
+        int fork_error = errno;
+        for (int i = 0; i < STDIO_FDS; i++)
+            close(fds[i]);
+        if (pid > 0) {
+            report_end(spawner, pid);
+        } else {
+            struct spawn_reply reply = {.news = SPAWN_FAULT, .error = fork_error, .step = "fork"};
+            report(spawner, &reply);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+#include "executor/cell/spawner_start.h"
+
+#include "executor/cell/spawn.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/securebits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+
+#define PYTHON "/usr/bin/python3"
+/* An interpreter's stack can grow into the room it had when it was started. */
+#define ZYGOTE_STACK_BYTES ((rlim_t)1 << 30)
+#ifndef CAP_CHECKPOINT_RESTORE
+#define CAP_CHECKPOINT_RESTORE 40
+#endif
+
+static _Noreturn void give_up(const char *step)
+{
+    struct spawn_reply reply = {.news = SPAWN_FAULT, .error = errno};
+    snprintf(reply.step, sizeof reply.step, "%s", step);
+    if (wire_send(SPAWN_SOCKET_FD, &reply, sizeof reply, NULL, 0))
+        _exit(2);
+    _exit(1);
+}
+
+static void join_groups(const struct spawner_start *start)
+{
+    for (int i = 0; i < start->join_count; i++)
+        if (write(start->joins[i], "0", 1) != 1)
+            give_up("joining the control group");
+}
+
+/* 0 to 3 lead nowhere, so that a run's four never collide with what is passed in; nothing else of
+ * the keeper is kept. */
+static void arrange_fds(const struct spawner_start *start)
+{
+    /* First out of each other's way. */
+    int socket = fcntl(start->socket, F_DUPFD_CLOEXEC, 64);
+    int last_pid = start->last_pid < 0 ? -1 : fcntl(start->last_pid, F_DUPFD_CLOEXEC, 64);
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (socket < 0 || dup2(socket, SPAWN_SOCKET_FD) < 0)
+        _exit(3);
+    join_groups(start);
+    for (int fd = 0; fd < SPAWN_SOCKET_FD; fd++)
+        if (dup2(null, fd) < 0)
+            give_up("opening /dev/null");
+    if (last_pid >= 0 && dup2(last_pid, SPAWN_LAST_PID_FD) < 0)
+        give_up("dup2");
+    unsigned from = last_pid >= 0 ? SPAWN_LAST_PID_FD + 1 : SPAWN_LAST_PID_FD;
+    if (syscall(SYS_close_range, from, ~0U, 0))
+        give_up("close_range");
+}
+
+static void reset_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    for (int sig = 1; sig < NSIG; sig++)
+        signal(sig, SIG_DFL); /* fails for some, which have no other */
+    if (sigprocmask(SIG_SETMASK, &none, NULL))
+        give_up("sigprocmask");
+}
+
+/* Those that hold for all runs. A core limit of 1, not 0: core(5), where core_pattern is a pipe the
+ * kernel ignores 0, and would start a program of the host for each crash. */
+static void set_constant_limits(bool zygote)
+{
+    const struct rlimit one = {1, 1}, none = {0, 0};
+    struct rlimit stack;
+    if (setrlimit(RLIMIT_CORE, &one) || setrlimit(RLIMIT_MEMLOCK, &none) ||
+        setrlimit(RLIMIT_MSGQUEUE, &none) || setrlimit(RLIMIT_RTPRIO, &none) ||
+        getrlimit(RLIMIT_STACK, &stack))
+        give_up("setrlimit");
+    stack.rlim_cur = ZYGOTE_STACK_BYTES < stack.rlim_max ? ZYGOTE_STACK_BYTES : stack.rlim_max;
+    if (zygote && setrlimit(RLIMIT_STACK, &stack))
+        give_up("setrlimit");
+}
+
+/* Of all capabilities the cell's root has, a spawner keeps the two for changing ids and the one for
+ * resetting the pid counter; as ambient ones, to keep them when it becomes the interpreter. uid 0
+ * is no longer special, and nothing can be gained by any execve from here on. */
+static void reduce_capabilities(void)
+{
+    static const int kept[] = {CAP_SETUID, CAP_SETGID, CAP_CHECKPOINT_RESTORE};
+    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+    if (prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED, 0, 0, 0) ||
+        syscall(SYS_capget, &head, data))
+        give_up("securebits");
+    for (size_t i = 0; i < COUNT_OF(kept); i++)
+        data[CAP_TO_INDEX(kept[i])].inheritable |= CAP_TO_MASK(kept[i]);
+    /* Inheritable first: with an empty bounding set nothing becomes inheritable any more. */
+    if (syscall(SYS_capset, &head, data))
+        give_up("capset");
+    for (unsigned long cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
+        if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0))
+            give_up("dropping the bounding set");
+    for (size_t i = 0; i < COUNT_OF(data); i++)
+        data[i].effective = data[i].permitted = data[i].inheritable;
+    if (syscall(SYS_capset, &head, data))
+        give_up("capset");
+    for (size_t i = 0; i < COUNT_OF(kept); i++)
+        if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, (unsigned long)kept[i], 0, 0))
+            give_up("ambient capabilities");
+}
+
+static _Noreturn void become_zygote(void)
+{
+    char *const argv[] = {PYTHON, "-I", "-S", "-B", "/assay/python/zygote.py", NULL};
+    if (fcntl(SPAWN_SOCKET_FD, F_SETFD, 0) || chdir("/"))
+        give_up("keeping the socket");
+    execve(argv[0], argv, spawn_environment);
+    give_up("starting " PYTHON);
+}
+
+void spawner_start(const struct spawner_start *start)
+{
+    static struct spawner spawner;
+    arrange_fds(start);
+    reset_signals();
+    set_constant_limits(start->zygote);
+    reduce_capabilities();
+    if (filter_install(start->filter))
+        give_up("seccomp");
+    if (start->zygote)
+        become_zygote();
+    if (spawn_init(&spawner, NULL))
+        give_up("mmap");
+    spawn_serve(&spawner);
+    _exit(0);
+}

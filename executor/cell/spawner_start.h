@@ -1,0 +1,23 @@
+/*
+ * How a child of the keeper becomes a spawner: it joins the cell's control groups, gives up every
+ * capability but the three it needs, empties its bounding set, installs the filter (and Landlock
+ * where the kernel has it), and then serves, itself or as the warm interpreter.
+ *
+ * Process: a fresh fork of the keeper. Never returns; says on its socket what went wrong.
+ */
+#ifndef ASSAY_CELL_SPAWNER_START_H
+#define ASSAY_CELL_SPAWNER_START_H
+
+#include "executor/cell/filter.h"
+
+struct spawner_start {
+    bool zygote;
+    int socket, last_pid;
+    const int *joins;
+    int join_count;
+    const struct filter *filter;
+};
+
+_Noreturn void spawner_start(const struct spawner_start *start);
+
+#endif

@@ -1,0 +1,36 @@
+"""A warm Python in a cell: imports the harness, then forks one child a run.
+
+Started by the native sandbox as `python3 -I -S -B /assay/python/zygote.py` with descriptor 4 as its
+line to the supervisor. Never runs submitted code itself: libassay-zygote.so forks, gives up every
+privilege in the child, and only there comes back to Python.
+"""
+
+import ctypes
+import gc
+import os
+import sys
+import traceback
+
+sys.path.insert(0, "/assay/python")
+
+import harness  # noqa: E402  (imports what submissions expect to be there)
+
+
+def main():
+    library = ctypes.PyDLL("/assay/libassay-zygote.so")
+    library.zygote_argument.restype = ctypes.c_char_p
+    gc.collect()
+    gc.freeze()  # so that the children's collections leave the shared pages alone
+    count = library.zygote_serve()
+    if count < 0:
+        sys.exit("zygote: this Python cannot serve")
+    argv = [os.fsdecode(library.zygote_argument(i)) for i in range(count)]
+    try:
+        harness.main(argv)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(70)  # the harness ends the process itself
+
+
+main()

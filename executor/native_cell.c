@@ -1,0 +1,445 @@
+#include "executor/native_cell.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define START_MS 20000     /* for a supervisor to be ready on a loaded machine */
+#define RUN_SLACK_MS 30000 /* beyond a run's wall limit: building the cell anew, a slow disk */
+#define CLOSE_MS 5000      /* for a supervisor to clean up */
+#define RESULT_SLACK 65536 /* bytes beyond the outputs' limit in a RESULT frame */
+#define INCOMING_CHUNK 16384
+#define LOG_LINES_MAX 64
+#define LOG_LINE_MAX 512
+
+/* --- state ---------------------------------------------------------------------------------- */
+
+static void set_state(struct cell *cell, enum native_cell_state to)
+{
+    static const bool legal[][NATIVE_CELL_CLOSING + 1] = {
+        [NATIVE_CELL_STARTING] =
+            {[NATIVE_CELL_IDLE] = true, [NATIVE_CELL_FAILED] = true, [NATIVE_CELL_CLOSING] = true},
+        [NATIVE_CELL_IDLE] = {[NATIVE_CELL_RUNNING] = true,
+                              [NATIVE_CELL_FAILED] = true,
+                              [NATIVE_CELL_CLOSING] = true},
+        [NATIVE_CELL_RUNNING] =
+            {[NATIVE_CELL_IDLE] = true, [NATIVE_CELL_FAILED] = true, [NATIVE_CELL_CLOSING] = true},
+        [NATIVE_CELL_FAILED] = {[NATIVE_CELL_CLOSING] = true},
+    };
+    if (!legal[cell->state][to])
+        abort();
+    cell->state = to;
+}
+
+/* Ends the run that waits, if one does; the callback may destroy the cell. */
+static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
+{
+    run_done_fn *done = cell->done;
+    cell->done = NULL;
+    if (done)
+        done(cell->done_ctx, result, failure);
+}
+
+static void fail(struct cell *cell, const char *why)
+{
+    if (cell->state == NATIVE_CELL_FAILED || cell->state == NATIVE_CELL_CLOSING)
+        return;
+    bool running = cell->state == NATIVE_CELL_RUNNING;
+    set_state(cell, NATIVE_CELL_FAILED);
+    err_set(&cell->failure, "sandbox", "", "%s", why);
+    uv_timer_stop(&cell->guard);
+    if (running)
+        finish_run(cell, NULL, &cell->failure);
+    else
+        native_cell_failed(cell);
+}
+
+/* --- the supervisor's end ------------------------------------------------------------------- */
+
+static void on_closed(uv_handle_t *handle)
+{
+    struct cell *cell = handle->data;
+    if (--cell->open_handles)
+        return;
+    buf_finish(&cell->incoming);
+    buf_finish(&cell->log_line);
+    native_cell_gone(cell);
+    free(cell);
+}
+
+static void close_handle(uv_handle_t *handle)
+{
+    if (!uv_is_closing(handle))
+        uv_close(handle, on_closed);
+}
+
+static void close_all(struct cell *cell)
+{
+    close_handle((uv_handle_t *)&cell->control);
+    close_handle((uv_handle_t *)&cell->log);
+    close_handle((uv_handle_t *)&cell->guard);
+    if (cell->spawned)
+        close_handle((uv_handle_t *)&cell->process);
+}
+
+static void on_supervisor_exit(uv_process_t *process, int64_t status, int signal)
+{
+    struct cell *cell = process->data;
+    cell->exited = true;
+    if (cell->state == NATIVE_CELL_CLOSING)
+        close_all(cell);
+    else if (status || signal)
+        log_debug("cell: supervisor ended: status %" PRId64 ", signal %d", status, signal);
+}
+
+static void on_guard(uv_timer_t *timer)
+{
+    struct cell *cell = timer->data;
+    if (cell->spawned && !cell->exited)
+        uv_process_kill(&cell->process, SIGKILL);
+    fail(cell, "the supervisor did not answer in time");
+}
+
+/* --- frames from the supervisor ------------------------------------------------------------- */
+
+static void take_result(struct cell *cell, const char *data, uint64_t len)
+{
+    struct frame_result frame;
+    if (cell->state != NATIVE_CELL_RUNNING || len < sizeof frame) {
+        fail(cell, "a malformed RESULT frame came from the supervisor");
+        return;
+    }
+    memcpy(&frame, data, sizeof frame);
+    uint64_t rest = len - sizeof frame;
+    if (frame.out_len > rest || frame.err_len > rest - frame.out_len ||
+        frame.answer_len != rest - frame.out_len - frame.err_len) {
+        fail(cell, "a malformed RESULT frame came from the supervisor");
+        return;
+    }
+    struct run_result result = {.exited = frame.exited != 0,
+                                .exit_code = frame.exit_code,
+                                .signal = frame.signal,
+                                .over_cpu = frame.over_cpu != 0,
+                                .over_wall = frame.over_wall != 0,
+                                .over_memory = frame.over_memory != 0,
+                                .over_output = frame.over_output != 0,
+                                .kept = frame.kept != 0,
+                                .cpu_us = frame.cpu_us,
+                                .wall_us = frame.wall_us,
+                                .memory_kb = frame.memory_kb};
+    data += sizeof frame;
+    buf_append(&result.out, data, frame.out_len);
+    buf_append(&result.err, data + frame.out_len, frame.err_len);
+    buf_append(&result.answer, data + frame.out_len + frame.err_len, frame.answer_len);
+    uv_timer_stop(&cell->guard);
+    set_state(cell, NATIVE_CELL_IDLE);
+    finish_run(cell, &result, NULL);
+    buf_finish(&result.out);
+    buf_finish(&result.err);
+    buf_finish(&result.answer);
+}
+
+static void take_failed(struct cell *cell, const char *data, uint64_t len)
+{
+    char text[CELL_TEXT_MAX] = "the supervisor failed";
+    if (len == sizeof text)
+        snprintf(text, sizeof text, "%.*s", (int)sizeof text - 1, data);
+    fail(cell, text);
+}
+
+static void take_frame(struct cell *cell, const struct frame_head *head, const char *data)
+{
+    switch (head->type) {
+    case FRAME_READY:
+        if (cell->state != NATIVE_CELL_STARTING || head->len) {
+            fail(cell, "a misplaced READY frame came from the supervisor");
+            return;
+        }
+        uv_timer_stop(&cell->guard);
+        set_state(cell, NATIVE_CELL_IDLE);
+        native_cell_became_ready(cell);
+        return;
+    case FRAME_RESULT:
+        take_result(cell, data, head->len);
+        return;
+    case FRAME_FAILED:
+        take_failed(cell, data, head->len);
+        return;
+    default:
+        fail(cell, "an unknown frame came from the supervisor");
+    }
+}
+
+static uint64_t frame_max(const struct cell *cell)
+{
+    return cell->state == NATIVE_CELL_RUNNING ? cell->result_max : RESULT_SLACK;
+}
+
+/* What is still to come of the frame at the beginning of `incoming`: 0 when it is whole. */
+static uint64_t missing(const struct cell *cell, struct frame_head *head)
+{
+    if (cell->incoming.len < sizeof *head)
+        return sizeof *head - cell->incoming.len;
+    memcpy(head, cell->incoming.data, sizeof *head);
+    uint64_t whole = sizeof *head + head->len;
+    return whole > cell->incoming.len ? whole - cell->incoming.len : 0;
+}
+
+static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+    struct cell *cell = handle->data;
+    struct frame_head head;
+    uint64_t want = missing(cell, &head);
+    (void)suggested;
+    want = want < INCOMING_CHUNK ? INCOMING_CHUNK : want;
+    want = want > RESULT_SLACK * 16 ? RESULT_SLACK * 16 : want;
+    buf_reserve(&cell->incoming, want);
+    *out = uv_buf_init(cell->incoming.data + cell->incoming.len, (unsigned)want);
+}
+
+/* The supervisor speaks one frame at a time; what follows a whole frame is an error. */
+static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
+{
+    struct cell *cell = stream->data;
+    struct frame_head head;
+    (void)chunk;
+    if (n < 0) {
+        uv_read_stop(stream);
+        fail(cell, "the supervisor ended unexpectedly");
+        return;
+    }
+    cell->incoming.len += (size_t)n;
+    if (cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
+        return;
+    uint64_t left = missing(cell, &head);
+    if (cell->incoming.len >= sizeof head && (head.len > frame_max(cell) || head.reserved)) {
+        fail(cell, "a malformed frame came from the supervisor");
+        return;
+    }
+    if (left)
+        return;
+    if (cell->incoming.len > sizeof head + head.len) {
+        fail(cell, "two frames at once came from the supervisor");
+        return;
+    }
+    struct buf frame = cell->incoming; /* the callback may destroy the cell or start a run */
+    cell->incoming = (struct buf){0};
+    take_frame(cell, &head, frame.data + sizeof head);
+    buf_finish(&frame);
+}
+
+/* --- its messages --------------------------------------------------------------------------- */
+
+static void on_log_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
+{
+    struct cell *cell = handle->data;
+    (void)suggested;
+    buf_reserve(&cell->log_line, LOG_LINE_MAX);
+    *out = uv_buf_init(cell->log_line.data + cell->log_line.len, LOG_LINE_MAX);
+}
+
+static void on_log(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
+{
+    struct cell *cell = stream->data;
+    (void)chunk;
+    if (n < 0) {
+        uv_read_stop(stream);
+        return;
+    }
+    cell->log_line.len += (size_t)n;
+    char *at = cell->log_line.data, *end = at + cell->log_line.len, *newline;
+    while ((newline = memchr(at, '\n', (size_t)(end - at)))) {
+        if (cell->log_lines++ < LOG_LINES_MAX)
+            log_warn("cell: %.*s", (int)(newline - at), at);
+        at = newline + 1;
+    }
+    cell->log_line.len = (size_t)(end - at);
+    memmove(cell->log_line.data, at, cell->log_line.len);
+    if (cell->log_line.len >= LOG_LINE_MAX)
+        cell->log_line.len = 0; /* no line of ours is that long */
+}
+
+/* --- frames to the supervisor --------------------------------------------------------------- */
+
+struct outgoing {
+    uv_write_t request;
+    char data[];
+};
+
+static void on_written(uv_write_t *request, int status)
+{
+    (void)status; /* a broken line also ends the reading side, which is where it is handled */
+    free(request->data);
+}
+
+/* One frame of a fixed part and two of any length. */
+static void send_frame(struct cell *cell, enum frame_type type, struct bytes fixed,
+                       struct bytes more, struct bytes content)
+{
+    struct frame_head head = {.type = type, .len = fixed.len + more.len + content.len};
+    struct outgoing *out = xmalloc(sizeof *out + sizeof head + head.len);
+    const struct bytes parts[] = {{&head, sizeof head}, fixed, more, content};
+    size_t len = 0;
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        if (parts[i].len)
+            memcpy(out->data + len, parts[i].data, parts[i].len);
+        len += parts[i].len;
+    }
+    uv_buf_t whole = uv_buf_init(out->data, (unsigned)len);
+    out->request.data = out;
+    if (uv_write(&out->request, (uv_stream_t *)&cell->control, &whole, 1, on_written))
+        free(out);
+}
+
+void native_cell_put(struct cell *cell, const char *name, struct bytes content)
+{
+    struct frame_put put = {0};
+    if (cell->state == NATIVE_CELL_FAILED)
+        return; /* the next run says so */
+    if (content.len > CELL_INPUT_MAX ||
+        snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name) {
+        fail(cell, "a file for the box is too large or its name too long");
+        return;
+    }
+    send_frame(cell, FRAME_PUT, (struct bytes){&put, sizeof put}, (struct bytes){NULL, 0}, content);
+}
+
+int native_cell_put_file(struct cell *cell, const char *name, const char *path, struct err *err)
+{
+    struct frame_put_file put = {0};
+    if (access(path, R_OK))
+        return err_set(err, "not_found", "", "%s: %s", path, strerror(errno));
+    if (snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name ||
+        snprintf(put.path, sizeof put.path, "%s", path) >= (int)sizeof put.path)
+        return err_set(err, "sandbox", "", "%s: the path is too long", path);
+    if (cell->state != NATIVE_CELL_FAILED)
+        send_frame(cell, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, (struct bytes){NULL, 0},
+                   (struct bytes){NULL, 0});
+    return 0;
+}
+
+/* --- running -------------------------------------------------------------------------------- */
+
+static int fill_run(struct frame_run *frame, const struct run_spec *spec, struct buf *args)
+{
+    const struct run_limits *limits = &spec->limits;
+    *frame = (struct frame_run){.compile = spec->phase == PHASE_COMPILE,
+                                .zygote = spec->zygote,
+                                .processes = limits->processes,
+                                .input_len = spec->input.len,
+                                .cpu_ms = limits->cpu_ms,
+                                .wall_ms = limits->wall_ms,
+                                .memory_kb = limits->memory_kb,
+                                .output_bytes = limits->output_bytes,
+                                .file_bytes = limits->file_bytes};
+    for (const char *const *arg = spec->argv; *arg; arg++, frame->argc++)
+        buf_append(args, *arg, strlen(*arg) + 1);
+    frame->args_len = (uint32_t)args->len;
+    const char *keep = spec->keep ? spec->keep : "";
+    const char *copy = spec->keep_copy ? spec->keep_copy : "";
+    if (frame->argc < 1 || frame->argc > CELL_ARGC_MAX || args->len > CELL_ARGS_MAX ||
+        spec->input.len > CELL_INPUT_MAX ||
+        snprintf(frame->keep, sizeof frame->keep, "%s", keep) >= (int)sizeof frame->keep ||
+        snprintf(frame->keep_copy, sizeof frame->keep_copy, "%s", copy) >=
+            (int)sizeof frame->keep_copy)
+        return -1;
+    return 0;
+}
+
+static void on_late_failure(uv_timer_t *timer)
+{
+    struct cell *cell = timer->data;
+    finish_run(cell, NULL, &cell->failure);
+}
+
+void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
+{
+    struct frame_run frame;
+    AUTO_BUF struct buf args = {0};
+    if (cell->done)
+        abort(); /* one run at a time */
+    if (cell->state == NATIVE_CELL_IDLE && fill_run(&frame, spec, &args))
+        fail(cell, "a run has too many arguments or too large an input");
+    cell->done = done;
+    cell->done_ctx = ctx;
+    if (cell->state != NATIVE_CELL_IDLE) { /* not from inside this call */
+        uv_timer_start(&cell->guard, on_late_failure, 0, 0);
+        return;
+    }
+    set_state(cell, NATIVE_CELL_RUNNING);
+    cell->result_max = sizeof(struct frame_result) + (uint64_t)frame.output_bytes + RESULT_SLACK;
+    uv_timer_start(&cell->guard, on_guard, (uint64_t)frame.wall_ms + RUN_SLACK_MS, 0);
+    send_frame(cell, FRAME_RUN, (struct bytes){&frame, sizeof frame},
+               (struct bytes){args.data, args.len}, spec->input);
+}
+
+/* --- beginning and end ---------------------------------------------------------------------- */
+
+static int spawn(uv_loop_t *loop, struct cell *cell, const char *program)
+{
+    char *args[] = {(char *)(uintptr_t)program, NULL};
+    char *env[] = {NULL};
+    uv_stdio_container_t stdio[CELL_CONTROL_FD + 1] = {
+        {.flags = UV_IGNORE},
+        {.flags = UV_IGNORE},
+        {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE, .data.stream = (uv_stream_t *)&cell->log},
+        {.flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE,
+         .data.stream = (uv_stream_t *)&cell->control},
+    };
+    uv_process_options_t options = {.exit_cb = on_supervisor_exit,
+                                    .file = program,
+                                    .args = args,
+                                    .env = env,
+                                    .cwd = "/",
+                                    .stdio_count = CELL_CONTROL_FD + 1,
+                                    .stdio = stdio};
+    int rc = uv_spawn(loop, &cell->process, &options);
+    cell->spawned = true; /* the handle is initialised either way */
+    cell->open_handles++;
+    cell->exited = rc != 0;
+    if (rc)
+        return rc;
+    rc = uv_read_start((uv_stream_t *)&cell->control, on_alloc, on_read);
+    return rc ? rc : uv_read_start((uv_stream_t *)&cell->log, on_log_alloc, on_log);
+}
+
+struct cell *native_cell_start(uv_loop_t *loop, void *owner, enum cell_kind kind, int index,
+                               const char *program, const struct frame_hello *hello)
+{
+    struct cell *cell = xcalloc(1, sizeof *cell);
+    cell->owner = owner;
+    cell->kind = kind;
+    cell->index = index;
+    list_init(&cell->node);
+    uv_pipe_init(loop, &cell->control, 0);
+    uv_pipe_init(loop, &cell->log, 0);
+    uv_timer_init(loop, &cell->guard);
+    cell->open_handles = 3;
+    cell->control.data = cell->log.data = cell->guard.data = cell->process.data = cell;
+    int rc = spawn(loop, cell, program);
+    if (rc) {
+        set_state(cell, NATIVE_CELL_FAILED);
+        err_set(&cell->failure, "sandbox", "", "cannot start %s: %s", program, uv_strerror(rc));
+        return cell;
+    }
+    uv_timer_start(&cell->guard, on_guard, START_MS, 0);
+    send_frame(cell, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, (struct bytes){NULL, 0},
+               (struct bytes){NULL, 0});
+    return cell;
+}
+
+void native_cell_destroy(struct cell *cell)
+{
+    cell->done = NULL;
+    set_state(cell, NATIVE_CELL_CLOSING);
+    if (cell->exited) {
+        close_all(cell);
+        return;
+    }
+    /* The end of the line tells the supervisor to clean up. */
+    close_handle((uv_handle_t *)&cell->control);
+    uv_timer_start(&cell->guard, on_guard, CLOSE_MS, 0);
+}

@@ -1,0 +1,703 @@
+/*
+ * Real cells, attacked for real. Needs root, or a delegated control group and user namespaces.
+ */
+#include "executor/sandbox.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define PROBE "/assay/assay-probe"
+#define MIB (1024 * 1024)
+
+static uv_loop_t loop;
+static struct sandbox *sandbox;
+
+/* --- doing one thing and waiting for it ----------------------------------------------------- */
+
+struct outcome {
+    bool there;
+    struct run_result result; /* buffers owned here */
+    struct err failure;
+    bool failed;
+};
+
+static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
+{
+    if (failure)
+        fail_msg("no cell: %s", failure->detail);
+    *(struct cell **)ctx = cell;
+}
+
+static struct cell *new_cell(enum cell_kind kind)
+{
+    struct cell *cell = NULL;
+    sandbox_native.acquire(sandbox, kind, 0, on_cell, &cell);
+    assert_null(cell); /* never from inside the call */
+    while (!cell)
+        uv_run(&loop, UV_RUN_ONCE);
+    return cell;
+}
+
+static void on_done(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct outcome *outcome = ctx;
+    outcome->there = true;
+    outcome->failed = failure != NULL;
+    if (failure) {
+        outcome->failure = *failure;
+        return;
+    }
+    outcome->result = *result;
+    result->out = result->err = result->answer = (struct buf){0};
+}
+
+static struct outcome outcome;
+
+static void forget_outcome(void)
+{
+    buf_finish(&outcome.result.out);
+    buf_finish(&outcome.result.err);
+    buf_finish(&outcome.result.answer);
+    outcome = (struct outcome){0};
+}
+
+static struct run_spec default_spec(const char *const *argv)
+{
+    return (struct run_spec){.phase = PHASE_TEST,
+                             .argv = argv,
+                             .limits = {.cpu_ms = 2000,
+                                        .wall_ms = 4000,
+                                        .memory_kb = 64 * 1024,
+                                        .output_bytes = MIB,
+                                        .file_bytes = 4 * MIB,
+                                        .processes = 16}};
+}
+
+static const struct run_result *run_spec(struct cell *cell, const struct run_spec *spec)
+{
+    forget_outcome();
+    sandbox_native.run(cell, spec, on_done, &outcome);
+    assert_false(outcome.there);
+    while (!outcome.there)
+        uv_run(&loop, UV_RUN_ONCE);
+    return &outcome.result;
+}
+
+static const struct run_result *run(struct cell *cell, const struct run_spec *spec)
+{
+    const struct run_result *result = run_spec(cell, spec);
+    if (outcome.failed)
+        fail_msg("the sandbox failed: %s", outcome.failure.detail);
+    return result;
+}
+
+/* The probe in one mode, in a cell that exists, or in a fresh one. */
+static const struct run_result *probe_in(struct cell *cell, const char *mode, const char *argument)
+{
+    const char *argv[] = {PROBE, mode, argument, NULL};
+    struct run_spec spec = default_spec(argv);
+    return run(cell, &spec);
+}
+
+static const struct run_result *probe(const char *mode, const char *argument)
+{
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const struct run_result *result = probe_in(cell, mode, argument);
+    sandbox_native.destroy(cell);
+    return result;
+}
+
+static void assert_clean_exit(const struct run_result *result, int code)
+{
+    if (!result->exited || result->exit_code != code)
+        fail_msg("exited %d code %d signal %d, cpu %d wall %d memory %d output %d; stdout: %s; "
+                 "stderr: %s",
+                 result->exited, result->exit_code, result->signal, result->over_cpu,
+                 result->over_wall, result->over_memory, result->over_output,
+                 result->out.data ? result->out.data : "",
+                 result->err.data ? result->err.data : "");
+    assert_false(result->over_cpu || result->over_wall || result->over_memory ||
+                 result->over_output);
+}
+
+static void assert_text(const struct buf *buf, const char *text)
+{
+    assert_string_equal(buf->data ? buf->data : "", text);
+}
+
+/* --- what an honest program sees ------------------------------------------------------------ */
+
+static void test_program_runs_and_its_output_comes_back(void **state)
+{
+    (void)state;
+    const struct run_result *result = probe("hello", NULL);
+    assert_clean_exit(result, 0);
+    assert_text(&result->out, "hello\n");
+    assert_true(result->wall_us > 0 && result->cpu_us > 0);
+}
+
+static void test_input_is_exactly_what_was_given(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {PROBE, "cat", NULL};
+    struct run_spec spec = default_spec(argv);
+    size_t len = 700000;
+    AUTO_FREE char *input = xmalloc(len);
+    for (size_t i = 0; i < len; i++)
+        input[i] = (char)(i * 7 + i / 256);
+    spec.input = (struct bytes){input, len};
+    const struct run_result *result = run(cell, &spec);
+    assert_clean_exit(result, 0);
+    assert_int_equal(result->out.len, len);
+    assert_memory_equal(result->out.data, input, len);
+    spec.input = (struct bytes){NULL, 0};
+    assert_int_equal(run(cell, &spec)->out.len, 0);
+    sandbox_native.destroy(cell);
+}
+
+static void test_streams_are_kept_apart(void **state)
+{
+    (void)state;
+    const struct run_result *result = probe("answer", NULL);
+    assert_clean_exit(result, 0);
+    assert_text(&result->out, "out");
+    assert_text(&result->err, "err");
+    assert_text(&result->answer, "answer");
+}
+
+static void test_exit_code_and_signal_are_facts(void **state)
+{
+    (void)state;
+    assert_clean_exit(probe("exit", "42"), 42);
+    const struct run_result *result = probe("abort", NULL);
+    assert_false(result->exited);
+    assert_int_equal(result->signal, SIGABRT);
+}
+
+static void test_box_holds_files_read_only(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    sandbox_native.put(cell, "note.txt", (struct bytes){"in the box", 10});
+    const char *argv[] = {"/bin/sh", "-c", "cat /box/note.txt; echo x >/box/note.txt", NULL};
+    struct run_spec spec = default_spec(argv);
+    const struct run_result *result = run(cell, &spec);
+    assert_text(&result->out, "in the box");
+    assert_int_not_equal(result->exit_code, 0);
+    sandbox_native.destroy(cell);
+}
+
+/* --- limits --------------------------------------------------------------------------------- */
+
+static void test_memory_is_limited(void **state)
+{
+    (void)state;
+    const struct run_result *result = probe("memory", NULL);
+    assert_true(result->over_memory);
+    assert_false(result->exited);
+    assert_in_range(result->memory_kb, 60 * 1024, 66 * 1024);
+}
+
+static void test_cpu_time_is_limited_and_counted_in_children(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *direct[] = {PROBE, "cpu", NULL};
+    const char *child[] = {"/bin/sh", "-c", "trap '' XCPU TERM; " PROBE " cpu & wait", NULL};
+    struct run_spec spec = default_spec(direct);
+    spec.limits.cpu_ms = 200;
+    const struct run_result *result = run(cell, &spec);
+    assert_true(result->over_cpu);
+    assert_false(result->over_wall);
+    assert_in_range(result->cpu_us, 200000, 400000);
+    spec.argv = child;
+    result = run(cell, &spec);
+    assert_true(result->over_cpu);
+    assert_in_range(result->cpu_us, 200000, 400000);
+    sandbox_native.destroy(cell);
+}
+
+static void test_sleepers_are_ended(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    for (int i = 0; i < 2; i++) {
+        const char *argv[] = {PROBE, i ? "stop" : "sleep", NULL};
+        struct run_spec spec = default_spec(argv);
+        spec.limits.wall_ms = 150;
+        const struct run_result *result = run(cell, &spec);
+        assert_true(result->over_wall);
+        assert_false(result->over_cpu);
+        assert_in_range(result->wall_us, 150000, 400000);
+    }
+    sandbox_native.destroy(cell);
+}
+
+static void test_output_is_limited_on_every_stream(void **state)
+{
+    (void)state;
+    static const char *const streams[] = {"1", "2", "3"};
+    for (int i = 0; i < 3; i++) {
+        const struct run_result *result = probe("output", streams[i]);
+        assert_true(result->over_output);
+        assert_int_equal(result->out.len + result->err.len + result->answer.len, MIB);
+    }
+}
+
+static void test_processes_are_limited(void **state)
+{
+    (void)state;
+    const struct run_result *result = probe("processes", NULL);
+    assert_text(&result->out, "15\n"); /* and itself */
+}
+
+static void test_fork_bomb_is_contained(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {PROBE, "forkbomb", NULL};
+    struct run_spec spec = default_spec(argv);
+    spec.limits.wall_ms = spec.limits.cpu_ms = 300;
+    const struct run_result *result = run(cell, &spec);
+    assert_true(result->over_cpu || result->over_wall);
+    assert_clean_exit(probe_in(cell, "hello", NULL), 0);
+    sandbox_native.destroy(cell);
+}
+
+static void test_one_core_a_cell(void **state)
+{
+    (void)state;
+    const struct run_result *result = probe("cores", "400");
+    assert_clean_exit(result, 0);
+    assert_in_range(strtol(result->out.data, NULL, 10), 150, 520);
+}
+
+static void test_files_are_limited(void **state)
+{
+    (void)state;
+    assert_text(&probe("files", NULL)->out, "60\n"); /* and stdio and the answer */
+    const struct run_result *result = probe("work", NULL);
+    assert_in_range(strtol(result->out.data, NULL, 10), 3 * MIB, 4 * MIB);
+    result = probe("inodes", NULL);
+    assert_in_range(strtol(result->out.data, NULL, 10), 100, 4096);
+    result = probe("filesize", NULL);
+    assert_true(result->exited || result->signal == SIGXFSZ);
+}
+
+static void test_program_larger_than_its_limit_is_over_memory(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *compile[] = {"/usr/bin/gcc", "-O1", "-mcmodel=large", "-o", "/work/main",
+                             "/box/main.c",  NULL};
+    struct run_spec spec = default_spec(compile);
+    static const char source[] = "static char big[1UL << 40];\n"
+                                 "int main(int c, char **v) { return v[0][0] + big[c]; }\n";
+    sandbox_native.put(cell, "main.c", (struct bytes){source, sizeof source - 1});
+    spec.phase = PHASE_COMPILE;
+    spec.limits.memory_kb = 512 * 1024;
+    spec.limits.processes = 32;
+    spec.keep = "main";
+    const struct run_result *result = run(cell, &spec);
+    assert_clean_exit(result, 0);
+    assert_true(result->kept);
+    const char *argv[] = {"/box/main", NULL};
+    spec = default_spec(argv);
+    assert_true(run(cell, &spec)->over_memory);
+    sandbox_native.destroy(cell);
+}
+
+/* --- nothing is left for the next run ------------------------------------------------------- */
+
+static void test_next_run_sees_nothing_of_the_last(void **state)
+{
+    (void)state;
+    static const char *const leavings[] = {"leave", "daemon", "hello", "inodes", "xattr", "memory"};
+    struct cell *cell = new_cell(CELL_PLAIN);
+    AUTO_FREE char *first = NULL;
+    for (size_t i = 0; i <= COUNT_OF(leavings); i++) {
+        const struct run_result *result = probe_in(cell, "look", NULL);
+        assert_clean_exit(result, 0);
+        if (!first)
+            first = xstrdup(result->out.data);
+        assert_text(&result->out, first);
+        assert_null(strstr(result->out.data, "file "));
+        if (i < COUNT_OF(leavings))
+            probe_in(cell, leavings[i], NULL);
+    }
+    sandbox_native.destroy(cell);
+}
+
+static int processes_called(const char *name)
+{
+    int count = 0;
+    DIR *dir = opendir("/proc");
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) {
+        char path[300], text[64] = "";
+        snprintf(path, sizeof path, "/proc/%s/comm", entry->d_name);
+        AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+        ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+        count += n > 0 && !strncmp(text, name, strlen(name)) && text[strlen(name)] == '\n';
+    }
+    if (dir)
+        closedir(dir);
+    return count;
+}
+
+static void test_daemon_dies_with_its_run(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    assert_clean_exit(probe_in(cell, "daemon", NULL), 0);
+    assert_int_equal(processes_called("assay-probe"), 0);
+    sandbox_native.destroy(cell);
+}
+
+static void test_files_of_the_box_outlive_a_rebuilt_cell(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    sandbox_native.put(cell, "note", (struct bytes){"still here", 10});
+    assert_clean_exit(probe_in(cell, "daemon", NULL), 0);
+    const char *argv[] = {"/bin/cat", "/box/note", NULL};
+    struct run_spec spec = default_spec(argv);
+    assert_text(&run(cell, &spec)->out, "still here");
+    sandbox_native.destroy(cell);
+}
+
+/* --- the walls ------------------------------------------------------------------------------ */
+
+static void test_attacks_are_refused(void **state)
+{
+    (void)state;
+    static const char *const attacks[][2] = {
+        {"network", NULL},
+        {"ipc", NULL},
+        {"calls", NULL},
+        {"namespaces", NULL},
+        {"trace", NULL},
+        {"mount", NULL},
+        {"root", NULL},
+        {"setuid", NULL},
+        {"caps", NULL},
+        {"nnp", NULL},
+        {"filter", NULL},
+        {"inherit", NULL},
+        {"limits", NULL},
+        {"write", NULL},
+        {"proc", NULL},
+        {"tiocsti", NULL},
+        {"open", "/root"},
+        {"open", "/home"},
+        {"open", "/etc/shadow"},
+        {"open", "/var"},
+        {"open", "/srv"},
+        {"open", "/sys"},
+        {"open", "/dev/mem"},
+        {"open", "/dev/tty"},
+        {"open", "/box/../etc/shadow"},
+        {"open", ASSAY_LIB_DIR},
+    };
+    struct cell *cell = new_cell(CELL_PLAIN);
+    for (size_t i = 0; i < COUNT_OF(attacks); i++) {
+        const struct run_result *result = probe_in(cell, attacks[i][0], attacks[i][1]);
+        if (!result->exited || result->exit_code)
+            fail_msg("%s %s got through: code %d signal %d %s", attacks[i][0],
+                     attacks[i][1] ? attacks[i][1] : "", result->exit_code, result->signal,
+                     result->out.data ? result->out.data : "");
+    }
+    sandbox_native.destroy(cell);
+}
+
+static void test_foreign_system_calls_kill(void **state)
+{
+    (void)state;
+    assert_int_equal(probe("foreign", "32")->signal, SIGSYS);
+    assert_int_equal(probe("foreign", "64")->signal, SIGSYS);
+}
+
+static void test_namespaces_are_not_the_hosts(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"user", "pid", "mnt", "net", "ipc", "uts", "cgroup"};
+    const struct run_result *result = probe("showns", NULL);
+    assert_clean_exit(result, 0);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        char path[64], target[64];
+        snprintf(path, sizeof path, "/proc/self/ns/%s", kinds[i]);
+        ssize_t n = readlink(path, target, sizeof target - 1);
+        assert_true(n > 0);
+        target[n] = '\0';
+        assert_non_null(strstr(result->out.data, kinds[i]));
+        assert_null(strstr(result->out.data, target));
+    }
+}
+
+static void test_no_program_runs_from_the_work_directory(void **state)
+{
+    (void)state;
+    assert_clean_exit(probe("execwork", NULL), 0);
+}
+
+/* --- artifacts ------------------------------------------------------------------------------ */
+
+static void test_only_a_plain_file_is_kept(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"symlink", "fifo", "directory", "hardlink", "nothing"};
+    struct cell *cell = new_cell(CELL_PLAIN);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        const char *argv[] = {PROBE, "artifact", kinds[i], NULL};
+        struct run_spec spec = default_spec(argv);
+        spec.keep = "artifact";
+        assert_false(run(cell, &spec)->kept);
+    }
+    static const char *const good[] = {"file", "locked"};
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        const char *argv[] = {PROBE, "artifact", good[i], NULL};
+        struct run_spec spec = default_spec(argv);
+        spec.keep = "artifact";
+        assert_true(run(cell, &spec)->kept);
+    }
+    const char *argv[] = {"/bin/cat", "/box/artifact", NULL};
+    struct run_spec spec = default_spec(argv);
+    assert_text(&run(cell, &spec)->out, "made");
+    sandbox_native.destroy(cell);
+}
+
+static void test_compiled_program_runs_and_is_stored_outside(void **state)
+{
+    (void)state;
+    static const char source[] = "#include <iostream>\n#include <string>\n"
+                                 "int main() { std::string s; std::cin >> s;"
+                                 " std::cout << \"got \" << s; }\n";
+    char copy[] = "/tmp/assay-test-XXXXXX", path[64];
+    assert_non_null(mkdtemp(copy));
+    snprintf(path, sizeof path, "%s/program", copy);
+    struct cell *cell = new_cell(CELL_PLAIN);
+    sandbox_native.put(cell, "main.cpp", (struct bytes){source, sizeof source - 1});
+    const char *compile[] = {"/usr/bin/g++", "-O2",           "-pipe", "-o",
+                             "/work/main",   "/box/main.cpp", NULL};
+    struct run_spec spec = default_spec(compile);
+    spec.phase = PHASE_COMPILE;
+    spec.limits = (struct run_limits){10000, 30000, 1024 * 1024, MIB, 64 * MIB, 32};
+    spec.keep = "main";
+    spec.keep_copy = path;
+    const struct run_result *result = run(cell, &spec);
+    assert_clean_exit(result, 0);
+    assert_true(result->kept);
+    const char *argv[] = {"/box/main", NULL};
+    spec = default_spec(argv);
+    spec.input = (struct bytes){"word", 4};
+    assert_text(&run(cell, &spec)->out, "got word");
+    sandbox_native.destroy(cell);
+
+    struct err err;
+    cell = new_cell(CELL_PLAIN);
+    assert_int_equal(sandbox_native.put_file(cell, "main", path, &err), 0);
+    assert_int_equal(sandbox_native.put_file(cell, "x", "/nonexistent", &err), -1);
+    assert_text(&run(cell, &spec)->out, "got word");
+    sandbox_native.destroy(cell);
+    unlink(path);
+    rmdir(copy);
+}
+
+/* --- failures ------------------------------------------------------------------------------- */
+
+static void test_missing_program_is_a_sandbox_failure(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {"/box/nothing", NULL};
+    struct run_spec spec = default_spec(argv);
+    run_spec(cell, &spec);
+    assert_true(outcome.failed);
+    assert_non_null(strstr(outcome.failure.detail, "/box/nothing"));
+    run_spec(cell, &spec); /* and stays one */
+    assert_true(outcome.failed);
+    sandbox_native.destroy(cell);
+}
+
+static void test_program_that_is_none_is_a_fact(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    sandbox_native.put(cell, "main",
+                       (struct bytes){"\x7f"
+                                      "ELF garbage",
+                                      12});
+    const char *argv[] = {"/box/main", NULL};
+    struct run_spec spec = default_spec(argv);
+    assert_clean_exit(run(cell, &spec), 127);
+    sandbox_native.destroy(cell);
+}
+
+static void kill_supervisors(uv_timer_t *timer)
+{
+    (void)timer;
+    DIR *dir = opendir("/proc");
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) {
+        char path[300], text[512] = "", name[64] = "";
+        int parent = 0;
+        snprintf(path, sizeof path, "/proc/%s/stat", entry->d_name);
+        AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+        if (fd >= 0 && read(fd, text, sizeof text - 1) > 0 &&
+            sscanf(text, "%*d (%63[^)]) %*c %d", name, &parent) == 2 && parent == getpid() &&
+            !strcmp(name, "assay-cell"))
+            kill((pid_t)strtol(entry->d_name, NULL, 10), SIGKILL);
+    }
+    if (dir)
+        closedir(dir);
+}
+
+static void test_killed_supervisor_is_reported(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {PROBE, "sleep", NULL};
+    struct run_spec spec = default_spec(argv);
+    uv_timer_t timer;
+    uv_timer_init(&loop, &timer);
+    uv_timer_start(&timer, kill_supervisors, 100, 0);
+    run_spec(cell, &spec);
+    assert_true(outcome.failed);
+    sandbox_native.destroy(cell);
+    uv_close((uv_handle_t *)&timer, NULL);
+    assert_clean_exit(probe("hello", NULL), 0); /* others are made */
+}
+
+static void test_destroying_a_running_cell_calls_nobody(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {PROBE, "sleep", NULL};
+    struct run_spec spec = default_spec(argv);
+    forget_outcome();
+    sandbox_native.run(cell, &spec, on_done, &outcome);
+    sandbox_native.destroy(cell);
+    assert_clean_exit(probe("hello", NULL), 0);
+}
+
+/* --- the host afterwards -------------------------------------------------------------------- */
+
+static int count_groups(const char *dir)
+{
+    int count = 0;
+    char prefix[64];
+    snprintf(prefix, sizeof prefix, "assay-%d", (int)getpid());
+    DIR *stream = opendir(dir);
+    struct dirent *entry;
+    while (stream && (entry = readdir(stream))) {
+        char path[1024];
+        if (entry->d_type != DT_DIR || entry->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
+        count += !strcmp(entry->d_name, prefix) ? 1 : count_groups(path);
+    }
+    if (stream)
+        closedir(stream);
+    return count;
+}
+
+static int count_mounts(void)
+{
+    int count = 0, c;
+    FILE *file = fopen("/proc/self/mountinfo", "re");
+    while (file && (c = getc(file)) != EOF)
+        count += c == '\n';
+    if (file)
+        fclose(file);
+    return count;
+}
+
+static int mounts_before;
+
+static void start_sandbox(void)
+{
+    struct sandbox_config config = {
+        .loop = &loop, .lib_dir = ASSAY_LIB_DIR, .slots = 2, .warm_kinds = {[CELL_PLAIN] = true}};
+    struct err err = {0};
+    if (sandbox_native.create(&sandbox, &config, &err)) {
+        fprintf(stderr, "%s\n", err.detail);
+        exit(1);
+    }
+}
+
+static void on_sandbox_closed(void *ctx)
+{
+    *(bool *)ctx = true;
+}
+
+static int close_sandbox(void)
+{
+    bool closed = false;
+    sandbox_native.close(sandbox, on_sandbox_closed, &closed);
+    while (!closed)
+        uv_run(&loop, UV_RUN_ONCE);
+    return uv_run(&loop, UV_RUN_DEFAULT);
+}
+
+static void test_host_is_left_clean(void **state)
+{
+    (void)state;
+    assert_int_equal(close_sandbox(), 0);
+    assert_int_equal(uv_loop_close(&loop), 0);
+    assert_int_equal(processes_called("assay-probe"), 0);
+    assert_int_equal(processes_called("assay-cell"), 0);
+    assert_int_equal(count_groups("/sys/fs/cgroup"), 0);
+    assert_int_equal(count_mounts(), mounts_before);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_program_runs_and_its_output_comes_back),
+        cmocka_unit_test(test_input_is_exactly_what_was_given),
+        cmocka_unit_test(test_streams_are_kept_apart),
+        cmocka_unit_test(test_exit_code_and_signal_are_facts),
+        cmocka_unit_test(test_box_holds_files_read_only),
+        cmocka_unit_test(test_memory_is_limited),
+        cmocka_unit_test(test_cpu_time_is_limited_and_counted_in_children),
+        cmocka_unit_test(test_sleepers_are_ended),
+        cmocka_unit_test(test_output_is_limited_on_every_stream),
+        cmocka_unit_test(test_processes_are_limited),
+        cmocka_unit_test(test_fork_bomb_is_contained),
+        cmocka_unit_test(test_one_core_a_cell),
+        cmocka_unit_test(test_files_are_limited),
+        cmocka_unit_test(test_program_larger_than_its_limit_is_over_memory),
+        cmocka_unit_test(test_next_run_sees_nothing_of_the_last),
+        cmocka_unit_test(test_daemon_dies_with_its_run),
+        cmocka_unit_test(test_files_of_the_box_outlive_a_rebuilt_cell),
+        cmocka_unit_test(test_attacks_are_refused),
+        cmocka_unit_test(test_foreign_system_calls_kill),
+        cmocka_unit_test(test_namespaces_are_not_the_hosts),
+        cmocka_unit_test(test_no_program_runs_from_the_work_directory),
+        cmocka_unit_test(test_only_a_plain_file_is_kept),
+        cmocka_unit_test(test_compiled_program_runs_and_is_stored_outside),
+        cmocka_unit_test(test_missing_program_is_a_sandbox_failure),
+        cmocka_unit_test(test_program_that_is_none_is_a_fact),
+        cmocka_unit_test(test_killed_supervisor_is_reported),
+        cmocka_unit_test(test_destroying_a_running_cell_calls_nobody),
+        cmocka_unit_test(test_host_is_left_clean),
+    };
+    mounts_before = count_mounts();
+    uv_loop_init(&loop);
+    start_sandbox();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    forget_outcome();
+    return failed;
+}
