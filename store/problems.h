@@ -21,6 +21,12 @@ struct source {
     struct buf text;
 };
 
+/* A file of the package that the columns do not hold: kept whole, for export. */
+struct package_file {
+    char *path; /* relative: "submissions/accepted/hash.py" */
+    struct buf content;
+};
+
 struct problem {
     int64_t id;                      /* 0 before it is stored */
     int64_t revision;                /* of content: grows with each import */
@@ -37,10 +43,13 @@ struct problem {
     size_t reference_count;
     struct test_case *tests; /* judging order: samples first. Empty where only metadata was asked */
     size_t test_count, sample_count;
-    bool package; /* full package text kept for export */
+    size_t stored_tests; /* how many the store has, loaded here or not */
+    struct package_file *files;
+    size_t file_count;
 };
 
 void problem_destroy(struct problem *problem);
+void problem_finish(struct problem *problem); /* of one in the caller's memory */
 
 enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
 /* By number ("12") or slug. *out NULL (and 0) when there is none. */
@@ -59,6 +68,9 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
 /* Adds, or replaces the one with this slug as a new revision (its id and submissions stay). */
 int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
 int64_t problem_count(struct store_conn *conn);
+/* Adds all tests and the package's other files to a problem that was found. */
+int problem_files_load(struct store_conn *conn, struct problem *problem,
+                       struct err *err) MUST_CHECK;
 
 /* Tests from position `from` (0-based), samples first, as many as fit in max_bytes but at least
  * one. code "revision_changed" when the problem is no longer at `revision`. */

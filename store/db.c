@@ -1,0 +1,217 @@
+#include "store/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+static int sqlite_error(struct err *err, sqlite3 *db, const char *doing)
+{
+    return err_set(err, "store_failed", NULL, "%s: %s", doing,
+                   db ? sqlite3_errmsg(db) : "out of memory");
+}
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+/* What holds for each connection; the file's own settings (WAL) are made by the writer. */
+static const char *const common_pragmas =
+    "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-16384;";
+static const char *const writer_pragmas =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
+    "PRAGMA journal_size_limit=67108864;";
+static const char *const reader_pragmas = "PRAGMA query_only=ON;";
+
+static int conn_configure(struct store_conn *conn, enum conn_role role, struct err *err)
+{
+    sqlite3_extended_result_codes(conn->db, 1);
+    sqlite3_busy_timeout(conn->db, 10000);
+    sqlite3_limit(conn->db, SQLITE_LIMIT_LENGTH, 64 << 20);
+    sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, role == CONN_WRITER ? 1 : 0);
+    if (sqlite3_db_config(conn->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK)
+        return sqlite_error(err, conn->db, "configuring the data file");
+    if (conn_run(conn, common_pragmas, err))
+        return -1;
+    return conn_run(conn, role == CONN_WRITER ? writer_pragmas : reader_pragmas, err);
+}
+
+int conn_open(struct store_conn **out, const char *path, enum conn_role role, struct err *err)
+{
+    struct store_conn *conn = xcalloc(1, sizeof *conn);
+    conn->lock_fd = -1;
+    int flags =
+        role == CONN_WRITER ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    if (sqlite3_open_v2(path, &conn->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+        sqlite_error(err, conn->db, path);
+        conn_close(conn);
+        return -1;
+    }
+    if (conn_configure(conn, role, err)) {
+        conn_close(conn);
+        return -1;
+    }
+    *out = conn;
+    return 0;
+}
+
+void conn_close(struct store_conn *conn)
+{
+    if (!conn)
+        return;
+    for (size_t i = 0; i < conn->statement_count; i++)
+        sqlite3_finalize(conn->statements[i].stmt);
+    sqlite3_close(conn->db);
+    if (conn->lock_fd >= 0)
+        close(conn->lock_fd);
+    free(conn);
+}
+
+/* A folder and what is above it, as mkdir -p would; only the last is private. */
+static int make_dirs(const char *path, struct err *err)
+{
+    AUTO_FREE char *copy = xstrdup(path);
+    for (char *slash = copy + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        if (mkdir(copy, 0755) && errno != EEXIST)
+            return err_set(err, "data_dir", NULL, "cannot make %s: %s", copy, strerror(errno));
+        *slash = '/';
+    }
+    if (mkdir(copy, 0700) && errno != EEXIST)
+        return err_set(err, "data_dir", NULL, "cannot make %s: %s", copy, strerror(errno));
+    return 0;
+}
+
+int data_dir_lock(const char *data_dir, struct err *err)
+{
+    if (make_dirs(data_dir, err))
+        return -1;
+    AUTO_FREE char *path = xasprintf("%s/lock", data_dir);
+    AUTO_FD int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return err_set(err, "data_dir", NULL, "cannot open %s: %s", path, strerror(errno));
+    if (flock(fd, LOCK_EX | LOCK_NB))
+        return err_set(err, "data_in_use", NULL,
+                       "%s is in use by another assay (a running server?); stop it first",
+                       data_dir);
+    int taken = fd;
+    fd = -1;
+    return taken;
+}
+
+/* --- statements ----------------------------------------------------------------------------- */
+
+static sqlite3_stmt *statement_find(struct store_conn *conn, const char *sql, struct err *err)
+{
+    for (size_t i = 0; i < conn->statement_count; i++)
+        if (conn->statements[i].sql == sql)
+            return conn->statements[i].stmt;
+    sqlite3_stmt *stmt = NULL;
+    if (conn->statement_count == STATEMENTS_MAX)
+        abort(); /* a fault of the program: the number of statements in it is fixed */
+    if (sqlite3_prepare_v3(conn->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL)) {
+        sqlite_error(err, conn->db, "preparing a statement");
+        return NULL;
+    }
+    conn->statements[conn->statement_count].sql = sql;
+    conn->statements[conn->statement_count++].stmt = stmt;
+    return stmt;
+}
+
+static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)
+{
+    switch (type) {
+    case 'i':
+        return sqlite3_bind_int64(stmt, at, va_arg(*args, int64_t));
+    case 'n': {
+        int64_t value = va_arg(*args, int64_t);
+        return value ? sqlite3_bind_int64(stmt, at, value) : sqlite3_bind_null(stmt, at);
+    }
+    case 't':
+        return sqlite3_bind_text(stmt, at, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);
+    case 'b': {
+        const void *data = va_arg(*args, const void *);
+        size_t len = va_arg(*args, size_t);
+        return sqlite3_bind_blob64(stmt, at, len ? data : "", len, SQLITE_TRANSIENT);
+    }
+    default:
+        abort();
+    }
+}
+
+static sqlite3_stmt *query_bind(struct store_conn *conn, struct err *err, const char *sql,
+                                const char *types, va_list *args)
+{
+    sqlite3_stmt *stmt = statement_find(conn, sql, err);
+    if (!stmt)
+        return NULL;
+    sqlite3_reset(stmt);
+    for (int i = 0; types[i]; i++) {
+        if (bind_one(stmt, i + 1, types[i], args) != SQLITE_OK) {
+            sqlite_error(err, conn->db, "binding a value");
+            return NULL;
+        }
+    }
+    return stmt;
+}
+
+sqlite3_stmt *conn_query(struct store_conn *conn, struct err *err, const char *sql,
+                         const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *stmt = query_bind(conn, err, sql, types, &args);
+    va_end(args);
+    return stmt;
+}
+
+int query_step(sqlite3_stmt *stmt, struct err *err)
+{
+    int rc = sqlite3_step(stmt);
+    if (rc == SQLITE_ROW)
+        return 1;
+    if (rc != SQLITE_DONE)
+        sqlite_error(err, sqlite3_db_handle(stmt), "running a statement");
+    query_end(stmt);
+    return rc == SQLITE_DONE ? 0 : -1;
+}
+
+void query_end(sqlite3_stmt *stmt)
+{
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+}
+
+int64_t conn_exec(struct store_conn *conn, struct err *err, const char *sql, const char *types, ...)
+{
+    va_list args;
+    va_start(args, types);
+    sqlite3_stmt *stmt = query_bind(conn, err, sql, types, &args);
+    va_end(args);
+    if (!stmt)
+        return -1;
+    int rc;
+    while ((rc = query_step(stmt, err)) == 1)
+        ;
+    return rc ? -1 : sqlite3_changes64(conn->db);
+}
+
+int conn_run(struct store_conn *conn, const char *sql, struct err *err)
+{
+    if (sqlite3_exec(conn->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return sqlite_error(err, conn->db, sql);
+    return 0;
+}
+
+char *column_text(sqlite3_stmt *stmt, int column)
+{
+    const unsigned char *text = sqlite3_column_text(stmt, column);
+    return text ? xstrdup((const char *)text) : NULL;
+}
+
+void column_bytes(sqlite3_stmt *stmt, int column, struct buf *out)
+{
+    const void *data = sqlite3_column_blob(stmt, column);
+    buf_append(out, data, (size_t)sqlite3_column_bytes(stmt, column));
+}

@@ -1,0 +1,56 @@
+/*
+ * SQLite as the store's files use it: one connection on one thread, statements prepared once and
+ * found again by the address of their SQL text, values always bound.
+ *
+ * Thread: the connection's own. Ownership: statements belong to the connection.
+ * Limits: 96 different statements a connection; a row's blob at most 64 MiB.
+ */
+#ifndef ASSAY_STORE_DB_H
+#define ASSAY_STORE_DB_H
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+#define STATEMENTS_MAX 96
+
+struct store_conn {
+    sqlite3 *db;
+    int lock_fd; /* of a command's own connection; -1 otherwise */
+    size_t statement_count;
+    struct {
+        const char *sql;
+        sqlite3_stmt *stmt;
+    } statements[STATEMENTS_MAX];
+};
+
+enum conn_role { CONN_WRITER, CONN_READER };
+
+int conn_open(struct store_conn **out, const char *path, enum conn_role role,
+              struct err *err) MUST_CHECK;
+void conn_close(struct store_conn *conn);
+/* Makes data_dir (0700) if missing and takes its lock; the descriptor, or -1. */
+int data_dir_lock(const char *data_dir, struct err *err) MUST_CHECK;
+/* Brings the schema up to date, in one transaction a step; refuses a newer file. */
+int schema_migrate(struct store_conn *conn, struct err *err) MUST_CHECK;
+
+/* A reset statement with the values bound: i int64_t, n int64_t with 0 as NULL, t const char * or
+ * NULL, b const void * and size_t (bytes). `sql` is a string literal or static. NULL with err set
+ * when that fails. */
+sqlite3_stmt *conn_query(struct store_conn *conn, struct err *err, const char *sql,
+                         const char *types, ...) MUST_CHECK;
+/* 1: a row; 0: no more (the statement is reset); -1 with err. */
+int query_step(sqlite3_stmt *stmt, struct err *err) MUST_CHECK;
+/* Ends a query early; the next conn_query of it would do so too, but a reader must not wait. */
+void query_end(sqlite3_stmt *stmt);
+/* Binds, runs to the end. Returns the number of rows changed, or -1. */
+int64_t conn_exec(struct store_conn *conn, struct err *err, const char *sql, const char *types,
+                  ...) MUST_CHECK;
+/* Statements without values or rows: BEGIN, COMMIT, pragmas. */
+int conn_run(struct store_conn *conn, const char *sql, struct err *err) MUST_CHECK;
+
+/* A column as a copy of the caller's (free()), NULL for SQL NULL. */
+char *column_text(sqlite3_stmt *stmt, int column);
+void column_bytes(sqlite3_stmt *stmt, int column, struct buf *out);
+
+#endif

@@ -1,0 +1,365 @@
+#include "store/problems.h"
+
+#include "store/db.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- memory --------------------------------------------------------------------------------- */
+
+static void sources_destroy(struct source *sources, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(sources[i].language);
+        free(sources[i].name);
+        buf_finish(&sources[i].text);
+    }
+    free(sources);
+}
+
+void test_cases_destroy(struct test_case *tests, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(tests[i].name);
+        buf_finish(&tests[i].input);
+        buf_finish(&tests[i].answer);
+    }
+    free(tests);
+}
+
+void problem_finish(struct problem *problem)
+{
+    free(problem->slug);
+    free(problem->title);
+    free(problem->difficulty);
+    free(problem->statement);
+    free(problem->kind);
+    free(problem->signature);
+    for (size_t i = 0; i < problem->tag_count; i++)
+        free(problem->tags[i]);
+    free(problem->tags);
+    sources_destroy(problem->validators, problem->validator_count);
+    sources_destroy(problem->references, problem->reference_count);
+    test_cases_destroy(problem->tests, problem->test_count);
+    for (size_t i = 0; i < problem->file_count; i++) {
+        free(problem->files[i].path);
+        buf_finish(&problem->files[i].content);
+    }
+    free(problem->files);
+    *problem = (struct problem){0};
+}
+
+void problem_destroy(struct problem *problem)
+{
+    if (!problem)
+        return;
+    problem_finish(problem);
+    free(problem);
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+#define PROBLEM_COLUMNS                                                                            \
+    "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
+    "p.memory_limit_kb, p.test_count, p.sample_count"
+
+static struct problem *problem_from_row(sqlite3_stmt *stmt)
+{
+    struct problem *p = xcalloc(1, sizeof *p);
+    p->id = sqlite3_column_int64(stmt, 0);
+    p->revision = sqlite3_column_int64(stmt, 1);
+    p->slug = column_text(stmt, 2);
+    p->title = column_text(stmt, 3);
+    p->difficulty = column_text(stmt, 4);
+    p->kind = column_text(stmt, 5);
+    p->time_limit_ms = sqlite3_column_int64(stmt, 6);
+    p->memory_limit_kb = sqlite3_column_int64(stmt, 7);
+    p->stored_tests = (size_t)sqlite3_column_int64(stmt, 8);
+    p->sample_count = (size_t)sqlite3_column_int64(stmt, 9);
+    return p;
+}
+
+static int tags_load(struct store_conn *conn, struct problem *problem, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT tag FROM problem_tags WHERE problem_id = ? ORDER BY position",
+                   "i", problem->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        problem->tags = xrealloc(problem->tags, (problem->tag_count + 1) * sizeof(char *));
+        problem->tags[problem->tag_count++] = column_text(stmt, 0);
+    }
+    return rc;
+}
+
+static int sources_load(struct store_conn *conn, int64_t problem_id, const char *role,
+                        struct source **out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT language, name, content FROM problem_sources "
+                                    "WHERE problem_id = ? AND role = ? ORDER BY position",
+                                    "it", problem_id, role);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        *out = xrealloc(*out, (*count + 1) * sizeof **out);
+        struct source *s = &(*out)[(*count)++];
+        *s = (struct source){.language = column_text(stmt, 0), .name = column_text(stmt, 1)};
+        column_bytes(stmt, 2, &s->text);
+    }
+    return rc;
+}
+
+static int test_from_row(sqlite3_stmt *stmt, struct test_case **tests, size_t *count)
+{
+    *tests = xrealloc(*tests, (*count + 1) * sizeof **tests);
+    struct test_case *t = &(*tests)[(*count)++];
+    *t = (struct test_case){.name = column_text(stmt, 0), .sample = !sqlite3_column_int64(stmt, 1)};
+    column_bytes(stmt, 2, &t->input);
+    column_bytes(stmt, 3, &t->answer);
+    return (int)(t->input.len + t->answer.len);
+}
+
+static int tests_load(struct store_conn *conn, int64_t problem_id, size_t from, size_t to,
+                      size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT name, is_hidden, input, answer FROM test_cases "
+                   "WHERE problem_id = ? AND position >= ? AND position < ? ORDER BY position",
+                   "iii", problem_id, (int64_t)from, (int64_t)to);
+    int rc = -1;
+    size_t bytes = 0;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        bytes += (size_t)test_from_row(stmt, out, count);
+        if (bytes >= max_bytes) {
+            query_end(stmt);
+            return 0;
+        }
+    }
+    return rc;
+}
+
+static int parts_load(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) ||
+                   sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
+                                err) ||
+                   tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
+                              err)
+               ? -1
+               : 0;
+}
+
+int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
+                 struct problem **out, struct err *err)
+{
+    uint64_t id = 0;
+    if (parse_uint(id_or_slug, INT64_MAX, &id))
+        id = 0;
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT " PROBLEM_COLUMNS ", p.statement, p.signature "
+                                    "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
+                                    "it", (int64_t)id, id_or_slug);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0) {
+        if (rc == 0)
+            *out = NULL;
+        return rc;
+    }
+    struct problem *p = problem_from_row(stmt);
+    p->statement = column_text(stmt, 10);
+    p->signature = column_text(stmt, 11);
+    query_end(stmt);
+    if (tags_load(conn, p, err) || (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
+        problem_destroy(p);
+        return -1;
+    }
+    *out = p;
+    return 0;
+}
+
+/* A pattern for LIKE that matches the words as they are, blanks standing for anything between. */
+static char *like_pattern(const char *q)
+{
+    struct buf b = {0};
+    buf_puts(&b, "%");
+    for (; *q; q++) {
+        if (*q == ' ') {
+            buf_puts(&b, "%");
+            continue;
+        }
+        if (strchr("%_\\", *q))
+            buf_puts(&b, "\\");
+        buf_append(&b, q, 1);
+    }
+    buf_puts(&b, "%");
+    return buf_steal(&b);
+}
+
+int problem_list(struct store_conn *conn, const struct problem_filter *filter,
+                 struct problem ***out, struct err *err)
+{
+    AUTO_FREE char *like = filter->q ? like_pattern(filter->q) : NULL;
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "SELECT " PROBLEM_COLUMNS " FROM problems p WHERE p.id > ?1"
+        " AND (?2 IS NULL OR p.difficulty = ?2)"
+        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND"
+        "      t.tag = ?3))"
+        " AND (?4 IS NULL OR p.title LIKE ?4 ESCAPE '\\' OR p.slug LIKE ?4 ESCAPE '\\' OR EXISTS"
+        "      (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND t.tag LIKE ?4 ESCAPE"
+        "       '\\'))"
+        " ORDER BY p.id LIMIT ?5",
+        "ittti", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit);
+    struct problem **found = NULL;
+    int count = 0, rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        found = xrealloc(found, (size_t)(count + 1) * sizeof(struct problem *));
+        found[count++] = problem_from_row(stmt);
+    }
+    for (int i = 0; i < count && rc == 0; i++)
+        rc = tags_load(conn, found[i], err);
+    if (rc) {
+        for (int i = 0; i < count; i++)
+            problem_destroy(found[i]);
+        free(found);
+        return -1;
+    }
+    *out = found;
+    return count;
+}
+
+int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
+                    size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT 1 FROM problems WHERE id = ? AND revision = ?", "ii",
+                   problem_id, revision);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc < 0)
+        return -1;
+    if (rc == 0)
+        return err_set(err, "revision_changed", NULL,
+                       "the problem was replaced while it was being judged");
+    query_end(stmt);
+    struct test_case *tests = NULL;
+    size_t n = 0;
+    if (tests_load(conn, problem_id, from, INT32_MAX, max_bytes, &tests, &n, err)) {
+        test_cases_destroy(tests, n);
+        return -1;
+    }
+    *out = tests;
+    *count = n;
+    return 0;
+}
+
+int64_t problem_count(struct store_conn *conn)
+{
+    struct err err;
+    sqlite3_stmt *stmt = conn_query(conn, &err, "SELECT count(*) FROM problems", "");
+    if (!stmt || query_step(stmt, &err) != 1)
+        return -1;
+    int64_t count = sqlite3_column_int64(stmt, 0);
+    query_end(stmt);
+    return count;
+}
+
+int problem_files_load(struct store_conn *conn, struct problem *problem, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(
+        conn, err, "SELECT path, content FROM problem_files WHERE problem_id = ? ORDER BY path",
+        "i", problem->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        problem->files =
+            xrealloc(problem->files, (problem->file_count + 1) * sizeof *problem->files);
+        struct package_file *f = &problem->files[problem->file_count++];
+        *f = (struct package_file){.path = column_text(stmt, 0)};
+        column_bytes(stmt, 1, &f->content);
+    }
+    if (rc)
+        return -1;
+    test_cases_destroy(problem->tests, problem->test_count);
+    problem->tests = NULL;
+    problem->test_count = 0;
+    return tests_load(conn, problem->id, 0, INT32_MAX, SIZE_MAX, &problem->tests,
+                      &problem->test_count, err);
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+static int row_store(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
+        " memory_limit_kb, test_count, sample_count, updated_us)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
+        " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
+        " test_count = ?9, sample_count = ?10, updated_us = ?11 RETURNING id, revision",
+        "ttttttiiiii", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
+        p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
+        clock_now_us());
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    p->id = sqlite3_column_int64(stmt, 0);
+    p->revision = sqlite3_column_int64(stmt, 1);
+    return query_step(stmt, err) == 0 ? 0 : -1;
+}
+
+static int parts_clear(struct store_conn *conn, int64_t id, struct err *err)
+{
+    return conn_exec(conn, err, "DELETE FROM problem_tags WHERE problem_id = ?", "i", id) < 0 ||
+                   conn_exec(conn, err, "DELETE FROM test_cases WHERE problem_id = ?", "i", id) <
+                       0 ||
+                   conn_exec(conn, err, "DELETE FROM problem_files WHERE problem_id = ?", "i", id) <
+                       0 ||
+                   conn_exec(conn, err, "DELETE FROM problem_sources WHERE problem_id = ?", "i",
+                             id) < 0
+               ? -1
+               : 0;
+}
+
+static int sources_store(struct store_conn *conn, int64_t id, const char *role,
+                         const struct source *sources, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (conn_exec(conn, err, "INSERT INTO problem_sources VALUES (?, ?, ?, ?, ?, ?)", "itittb",
+                      id, role, (int64_t)i, sources[i].language, sources[i].name,
+                      sources[i].text.data, sources[i].text.len) < 0)
+            return -1;
+    return 0;
+}
+
+static int tests_store(struct store_conn *conn, const struct problem *p, struct err *err)
+{
+    for (size_t i = 0; i < p->test_count; i++) {
+        const struct test_case *t = &p->tests[i];
+        if (conn_exec(conn, err,
+                      "INSERT INTO test_cases (problem_id, position, name, is_hidden, input,"
+                      " answer) VALUES (?, ?, ?, ?, ?, ?)",
+                      "iitibb", p->id, (int64_t)i, t->name, (int64_t)!t->sample, t->input.data,
+                      t->input.len, t->answer.data, t->answer.len) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    if (row_store(conn, p, err) || parts_clear(conn, p->id, err))
+        return -1;
+    for (size_t i = 0; i < p->tag_count; i++)
+        if (conn_exec(conn, err, "INSERT INTO problem_tags VALUES (?, ?, ?)", "iit", p->id,
+                      (int64_t)i, p->tags[i]) < 0)
+            return -1;
+    for (size_t i = 0; i < p->file_count; i++)
+        if (conn_exec(conn, err, "INSERT INTO problem_files VALUES (?, ?, ?)", "itb", p->id,
+                      p->files[i].path, p->files[i].content.data, p->files[i].content.len) < 0)
+            return -1;
+    if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) ||
+        sources_store(conn, p->id, "reference", p->references, p->reference_count, err))
+        return -1;
+    return tests_store(conn, p, err);
+}

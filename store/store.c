@@ -1,0 +1,435 @@
+#include "store/db.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define GROUP_MAX 256 /* operations a commit */
+#define READERS_MAX 8
+#define IDLE_CHECKPOINT_S 5
+
+/* One asked-for operation; on exactly one of the lists pending, group (writer's own), done. */
+struct operation {
+    struct list node;
+    store_op_fn *op;
+    void *arg;
+    store_done_fn *done;
+    int rc;
+    struct err err;
+    struct waiter *waiter; /* of store_run_blocking, else NULL */
+};
+
+struct waiter {
+    pthread_cond_t ended;
+    bool over;
+};
+
+/* Work for one kind of thread, guarded by store->lock. */
+struct mailbox {
+    struct list pending;
+    size_t depth;
+    pthread_cond_t wanted;
+};
+
+struct store {
+    struct store_config config;
+    int lock_fd;
+    char *path;
+    pthread_mutex_t lock;
+    struct mailbox writes, reads;
+    struct list done; /* in the order in which they ended */
+    bool closing;
+    pthread_t writer, readers[READERS_MAX];
+    int reader_count; /* threads that were started */
+    bool writer_started;
+    struct store_conn *writer_conn, *reader_conns[READERS_MAX];
+    atomic_uint_fast64_t commits, operations;
+    atomic_int_fast64_t last_commit_us;
+};
+
+/* --- handing over --------------------------------------------------------------------------- */
+
+static void operations_done(struct store *store, struct list *group)
+{
+    pthread_mutex_lock(&store->lock);
+    while (!list_empty(group)) {
+        struct operation *o = CONTAINER_OF(group->next, struct operation, node);
+        list_remove(&o->node);
+        if (o->waiter) {
+            o->waiter->over = true;
+            pthread_cond_signal(&o->waiter->ended);
+        } else {
+            list_push_back(&store->done, &o->node);
+        }
+    }
+    pthread_mutex_unlock(&store->lock);
+    store->config.wake(store->config.wake_ctx);
+}
+
+/* Waits for work and takes up to max of it; false when the store closes and nothing is left. With
+ * *idle non-NULL it also returns (with nothing) after a while without work. */
+static bool operations_take(struct store *store, struct mailbox *box, size_t max, struct list *out,
+                            bool *idle)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += IDLE_CHECKPOINT_S;
+    pthread_mutex_lock(&store->lock);
+    while (list_empty(&box->pending) && !store->closing) {
+        if (!idle)
+            pthread_cond_wait(&box->wanted, &store->lock);
+        else if (pthread_cond_timedwait(&box->wanted, &store->lock, &until)) {
+            *idle = true;
+            break;
+        }
+    }
+    for (; max && !list_empty(&box->pending); max--) {
+        struct list *node = box->pending.next;
+        list_remove(node);
+        list_push_back(out, node);
+        box->depth--;
+    }
+    bool more = !list_empty(out) || !store->closing;
+    pthread_mutex_unlock(&store->lock);
+    return more;
+}
+
+/* --- the writer ----------------------------------------------------------------------------- */
+
+static void operation_fail(struct operation *o, const struct err *err)
+{
+    o->rc = -1;
+    o->err = *err;
+}
+
+/* In a savepoint of its own, so that it alone is undone when it fails. A failure that rolled back
+ * the whole transaction (FULL, IOERR, ...) is seen by autocommit being on. */
+static void operation_write(struct store_conn *conn, struct operation *o)
+{
+    if (conn_run(conn, "SAVEPOINT operation", &o->err)) {
+        o->rc = -1;
+        return;
+    }
+    o->rc = o->op(conn, o->arg, &o->err) ? -1 : 0;
+    if (sqlite3_get_autocommit(conn->db)) {
+        o->rc = -1;
+        return;
+    }
+    if (o->rc)
+        sqlite3_exec(conn->db, "ROLLBACK TO operation", NULL, NULL, NULL);
+    sqlite3_exec(conn->db, "RELEASE operation", NULL, NULL, NULL);
+}
+
+/* Every one of the group whose own work had succeeded fails with the commit. */
+static void group_fail(struct list *group, const struct err *err)
+{
+    LIST_FOR_EACH (node, group) {
+        struct operation *o = CONTAINER_OF(node, struct operation, node);
+        if (o->rc == 0)
+            operation_fail(o, err);
+    }
+}
+
+static void group_write(struct store *store, struct list *group)
+{
+    struct store_conn *conn = store->writer_conn;
+    struct err err;
+    int64_t start = clock_monotonic_us();
+    if (conn_run(conn, "BEGIN IMMEDIATE", &err)) {
+        group_fail(group, &err);
+        return;
+    }
+    size_t count = 0;
+    bool lost = false;
+    LIST_FOR_EACH (node, group) {
+        struct operation *o = CONTAINER_OF(node, struct operation, node);
+        if (!lost)
+            operation_write(conn, o);
+        lost = lost || sqlite3_get_autocommit(conn->db);
+        count++;
+    }
+    if (lost || conn_run(conn, "COMMIT", &err)) {
+        if (lost)
+            err_set(&err, "store_failed", NULL, "the data file could not be written");
+        if (!sqlite3_get_autocommit(conn->db))
+            sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
+        group_fail(group, &err);
+        log_error("store: a commit failed: %s", err.detail);
+    }
+    atomic_fetch_add(&store->commits, 1);
+    atomic_fetch_add(&store->operations, count);
+    atomic_store(&store->last_commit_us, clock_monotonic_us() - start);
+}
+
+static void *writer_main(void *arg)
+{
+    struct store *store = arg;
+    bool dirty = false;
+    for (;;) {
+        struct list group;
+        list_init(&group);
+        bool idle = false;
+        if (!operations_take(store, &store->writes, GROUP_MAX, &group, dirty ? &idle : NULL))
+            return NULL;
+        if (idle && list_empty(&group)) {
+            /* Nobody waits: shrink the log. A reader in the way only puts it off. */
+            sqlite3_wal_checkpoint_v2(store->writer_conn->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
+                                      NULL);
+            dirty = false;
+            continue;
+        }
+        group_write(store, &group);
+        dirty = true;
+        operations_done(store, &group);
+    }
+}
+
+/* --- readers -------------------------------------------------------------------------------- */
+
+static void operation_read(struct store_conn *conn, struct operation *o)
+{
+    o->rc = conn_run(conn, "BEGIN", &o->err);
+    if (o->rc)
+        return;
+    o->rc = o->op(conn, o->arg, &o->err) ? -1 : 0;
+    sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+struct reader_start {
+    struct store *store;
+    struct store_conn *conn;
+};
+
+static void *reader_main(void *arg)
+{
+    struct reader_start start = *(struct reader_start *)arg;
+    free(arg);
+    for (;;) {
+        struct list one;
+        list_init(&one);
+        if (!operations_take(start.store, &start.store->reads, 1, &one, NULL))
+            return NULL;
+        operation_read(start.conn, CONTAINER_OF(one.next, struct operation, node));
+        operations_done(start.store, &one);
+    }
+}
+
+/* --- asking --------------------------------------------------------------------------------- */
+
+static int operation_ask(struct store *store, struct mailbox *box, struct operation *o)
+{
+    pthread_mutex_lock(&store->lock);
+    bool taken = !store->closing && box->depth < store->config.mailbox_max;
+    if (taken) {
+        list_push_back(&box->pending, &o->node);
+        box->depth++;
+        pthread_cond_signal(&box->wanted);
+    }
+    pthread_mutex_unlock(&store->lock);
+    return taken ? 0 : -1;
+}
+
+static int ask(struct store *store, struct mailbox *box, store_op_fn *op, void *arg,
+               store_done_fn *done)
+{
+    struct operation *o = xcalloc(1, sizeof *o);
+    *o = (struct operation){.op = op, .arg = arg, .done = done};
+    list_init(&o->node);
+    if (operation_ask(store, box, o)) {
+        free(o);
+        return -1;
+    }
+    return 0;
+}
+
+int store_write(struct store *store, store_op_fn *op, void *arg, store_done_fn *done)
+{
+    return ask(store, &store->writes, op, arg, done);
+}
+
+int store_read(struct store *store, store_op_fn *op, void *arg, store_done_fn *done)
+{
+    return ask(store, &store->reads, op, arg, done);
+}
+
+int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct err *err)
+{
+    struct waiter waiter = {.ended = PTHREAD_COND_INITIALIZER};
+    struct operation o = {.op = op, .arg = arg, .waiter = &waiter};
+    list_init(&o.node);
+    if (operation_ask(store, &store->writes, &o))
+        return err_set(err, "store_full", NULL, "the store takes no more work");
+    pthread_mutex_lock(&store->lock);
+    while (!waiter.over)
+        pthread_cond_wait(&waiter.ended, &store->lock);
+    pthread_mutex_unlock(&store->lock);
+    pthread_cond_destroy(&waiter.ended);
+    if (o.rc && err)
+        *err = o.err;
+    return o.rc;
+}
+
+void store_dispatch(struct store *store)
+{
+    for (;;) {
+        pthread_mutex_lock(&store->lock);
+        struct list *node = list_empty(&store->done) ? NULL : store->done.next;
+        if (node)
+            list_remove(node);
+        pthread_mutex_unlock(&store->lock);
+        if (!node)
+            return;
+        struct operation *o = CONTAINER_OF(node, struct operation, node);
+        o->done(o->arg, o->rc, o->rc ? &o->err : NULL);
+        free(o);
+    }
+}
+
+void store_stats(const struct store *store, struct store_stats *out)
+{
+    struct store *s = (struct store *)(uintptr_t)store; /* only its lock is changed */
+    pthread_mutex_lock(&s->lock);
+    out->mailbox_depth = s->writes.depth;
+    pthread_mutex_unlock(&s->lock);
+    out->commits = atomic_load(&s->commits);
+    out->operations = atomic_load(&s->operations);
+    out->last_commit_us = atomic_load(&s->last_commit_us);
+    AUTO_FREE char *wal = xasprintf("%s-wal", s->path);
+    struct stat st;
+    out->wal_bytes = stat(wal, &st) ? 0 : st.st_size;
+}
+
+/* --- opening and closing -------------------------------------------------------------------- */
+
+static void mailbox_init(struct mailbox *box)
+{
+    list_init(&box->pending);
+    pthread_cond_init(&box->wanted, NULL);
+}
+
+static int readers_start(struct store *store, struct err *err)
+{
+    int wanted = store->config.readers < READERS_MAX ? store->config.readers : READERS_MAX;
+    for (int i = 0; i < wanted; i++) {
+        if (conn_open(&store->reader_conns[i], store->path, CONN_READER, err))
+            return -1;
+        struct reader_start *start = xmalloc(sizeof *start);
+        *start = (struct reader_start){store, store->reader_conns[i]};
+        if (pthread_create(&store->readers[i], NULL, reader_main, start)) {
+            free(start);
+            return err_set(err, "store_failed", NULL, "cannot start a reader thread");
+        }
+        store->reader_count++;
+    }
+    return 0;
+}
+
+static int threads_start(struct store *store, struct err *err)
+{
+    if (pthread_create(&store->writer, NULL, writer_main, store))
+        return err_set(err, "store_failed", NULL, "cannot start the writer thread");
+    store->writer_started = true;
+    return readers_start(store, err);
+}
+
+int store_open(struct store **out, const struct store_config *config, struct err *err)
+{
+    int lock_fd = data_dir_lock(config->data_dir, err);
+    if (lock_fd < 0)
+        return -1;
+    struct store *store = xcalloc(1, sizeof *store);
+    store->config = *config;
+    store->lock_fd = lock_fd;
+    store->path = xasprintf("%s/assay.db", config->data_dir);
+    pthread_mutex_init(&store->lock, NULL);
+    mailbox_init(&store->writes);
+    mailbox_init(&store->reads);
+    list_init(&store->done);
+    mode_t mask = umask(0077);
+    int rc = conn_open(&store->writer_conn, store->path, CONN_WRITER, err);
+    umask(mask);
+    if (rc || schema_migrate(store->writer_conn, err) || threads_start(store, err)) {
+        store_close(store);
+        return -1;
+    }
+    *out = store;
+    return 0;
+}
+
+static void threads_join(struct store *store)
+{
+    pthread_mutex_lock(&store->lock);
+    store->closing = true;
+    pthread_cond_broadcast(&store->writes.wanted);
+    pthread_cond_broadcast(&store->reads.wanted);
+    pthread_mutex_unlock(&store->lock);
+    if (store->writer_started)
+        pthread_join(store->writer, NULL);
+    for (int i = 0; i < store->reader_count; i++)
+        pthread_join(store->readers[i], NULL);
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    threads_join(store);
+    store_dispatch(store);
+    for (int i = 0; i < READERS_MAX; i++)
+        conn_close(store->reader_conns[i]);
+    if (store->writer_conn)
+        sqlite3_wal_checkpoint_v2(store->writer_conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+                                  NULL);
+    conn_close(store->writer_conn);
+    pthread_cond_destroy(&store->writes.wanted);
+    pthread_cond_destroy(&store->reads.wanted);
+    pthread_mutex_destroy(&store->lock);
+    close(store->lock_fd);
+    free(store->path);
+    free(store);
+}
+
+/* --- commands ------------------------------------------------------------------------------- */
+
+int store_conn_open(struct store_conn **out, const char *data_dir, struct err *err)
+{
+    int lock_fd = data_dir_lock(data_dir, err);
+    if (lock_fd < 0)
+        return -1;
+    AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
+    struct store_conn *conn;
+    mode_t mask = umask(0077);
+    int rc = conn_open(&conn, path, CONN_WRITER, err);
+    umask(mask);
+    if (rc) {
+        close(lock_fd);
+        return -1;
+    }
+    conn->lock_fd = lock_fd;
+    if (schema_migrate(conn, err)) {
+        conn_close(conn);
+        return -1;
+    }
+    *out = conn;
+    return 0;
+}
+
+int store_conn_run(struct store_conn *conn, store_op_fn *op, void *arg, struct err *err)
+{
+    if (conn_run(conn, "BEGIN IMMEDIATE", err))
+        return -1;
+    if (op(conn, arg, err) || conn_run(conn, "COMMIT", err)) {
+        sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
+        return -1;
+    }
+    return 0;
+}
+
+void store_conn_close(struct store_conn *conn)
+{
+    if (conn)
+        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    conn_close(conn);
+}

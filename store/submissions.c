@@ -1,0 +1,293 @@
+#include "store/submissions.h"
+
+#include "store/db.h"
+#include "store/problems.h"
+
+#include <string.h>
+
+/* --- creating ------------------------------------------------------------------------------- */
+
+static struct bytes text_bytes(const char *text)
+{
+    return (struct bytes){text ? text : "", text ? strlen(text) + 1 : 0};
+}
+
+static void request_hash(const struct submission_new *s, char out[SHA256_HEX_SIZE])
+{
+    struct bytes parts[] = {text_bytes(s->kind), text_bytes(s->problem), text_bytes(s->language),
+                            text_bytes(s->code), text_bytes(s->input)};
+    sha256_hex(parts, COUNT_OF(parts), out);
+}
+
+/* 1: the key was seen with this request, ids filled in; 0: it is new; -1. */
+static int key_find(struct store_conn *conn, struct submission_new *s, const char *hash,
+                    struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT request_hash = ?3, job_id, submission_id FROM"
+                                    " idempotency_keys WHERE user_id = ?1 AND key = ?2",
+                                    "itt", s->user_id, s->idempotency_key, hash);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc;
+    if (!sqlite3_column_int64(stmt, 0)) {
+        query_end(stmt);
+        return err_set(err, "idempotency_key_reused", "Idempotency-Key",
+                       "this Idempotency-Key was sent before with another request");
+    }
+    memcpy(s->job_id, sqlite3_column_text(stmt, 1), JOB_ID_SIZE);
+    s->submission_id = sqlite3_column_int64(stmt, 2);
+    s->replayed = true;
+    query_end(stmt);
+    return 1;
+}
+
+static int key_store(struct store_conn *conn, const struct submission_new *s, const char *hash,
+                     int64_t now_us, struct err *err)
+{
+    return conn_exec(conn, err, "INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?, ?)", "itttii",
+                     s->user_id, s->idempotency_key, hash, s->job_id, s->submission_id, now_us) < 0
+               ? -1
+               : 0;
+}
+
+static int problem_id_of(struct store_conn *conn, const char *problem, int64_t *id, struct err *err)
+{
+    uint64_t number = 0;
+    if (parse_uint(problem, INT64_MAX, &number))
+        number = 0;
+    sqlite3_stmt *stmt = conn_query(conn, err, "SELECT id FROM problems WHERE id = ? OR slug = ?",
+                                    "it", (int64_t)number, problem);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc == 0)
+        return err_set(err, "unknown_problem", "problem_id", "there is no problem '%.80s'",
+                       problem);
+    if (rc < 0)
+        return -1;
+    *id = sqlite3_column_int64(stmt, 0);
+    query_end(stmt);
+    return 0;
+}
+
+int submission_create(struct store_conn *conn, struct submission_new *s, struct err *err)
+{
+    char hash[SHA256_HEX_SIZE];
+    int64_t now_us = clock_now_us(), problem_id = 0;
+    if (s->idempotency_key) {
+        request_hash(s, hash);
+        int seen = key_find(conn, s, hash, err);
+        if (seen)
+            return seen < 0 ? -1 : 0;
+    }
+    if (problem_id_of(conn, s->problem, &problem_id, err))
+        return -1;
+    if (conn_exec(conn, err,
+                  "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
+                  " created_us) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  "tnittti", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
+                  now_us) < 0)
+        return -1;
+    s->submission_id = sqlite3_last_insert_rowid(conn->db);
+    if (conn_exec(conn, err,
+                  "INSERT INTO jobs (id, submission_id, status, created_us) VALUES (?, ?, 'queued',"
+                  " ?)",
+                  "tii", s->job_id, s->submission_id, now_us) < 0)
+        return -1;
+    return s->idempotency_key ? key_store(conn, s, hash, now_us, err) : 0;
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+static void test_result_finish(struct test_result *r)
+{
+    free(r->input);
+    free(r->expected);
+    free(r->got);
+    free(r->out);
+    free(r->errout);
+    free(r->reason);
+}
+
+void job_destroy(struct job *job)
+{
+    if (!job)
+        return;
+    char **texts[] = {&job->problem_slug,  &job->problem_title, &job->kind,   &job->language,
+                      &job->code,          &job->input,         &job->status, &job->verdict,
+                      &job->stages,        &job->diagnostics,   &job->reason, &job->events,
+                      &job->compile_output};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        free(*texts[i]);
+    for (size_t i = 0; i < job->test_count; i++)
+        test_result_finish(&job->tests[i]);
+    free(job->tests);
+    free(job);
+}
+
+#define JOB_COLUMNS                                                                                \
+    "j.id, j.submission_id, s.user_id, s.problem_id, p.slug, p.title, s.kind, s.language, "        \
+    "j.status, j.verdict, j.attempt, j.faults, j.passed, j.total, j.time_us, j.memory_kb, "        \
+    "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
+    "j.finished_us"
+#define JOB_TABLES                                                                                 \
+    " FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN problems p ON p.id = "         \
+    "s.problem_id "
+
+static struct job *job_from_row(sqlite3_stmt *stmt)
+{
+    struct job *job = xcalloc(1, sizeof *job);
+    int c = 0;
+    memcpy(job->id, sqlite3_column_text(stmt, c++), JOB_ID_SIZE);
+    job->submission_id = sqlite3_column_int64(stmt, c++);
+    job->user_id = sqlite3_column_int64(stmt, c++);
+    job->problem_id = sqlite3_column_int64(stmt, c++);
+    job->problem_slug = column_text(stmt, c++);
+    job->problem_title = column_text(stmt, c++);
+    job->kind = column_text(stmt, c++);
+    job->language = column_text(stmt, c++);
+    job->status = column_text(stmt, c++);
+    job->verdict = column_text(stmt, c++);
+    job->attempt = sqlite3_column_int64(stmt, c++);
+    job->faults = sqlite3_column_int(stmt, c++);
+    job->passed = sqlite3_column_int(stmt, c++);
+    job->total = sqlite3_column_int(stmt, c++);
+    job->time_us = sqlite3_column_int64(stmt, c++);
+    job->memory_kb = sqlite3_column_int64(stmt, c++);
+    job->stages = column_text(stmt, c++);
+    job->diagnostics = column_text(stmt, c++);
+    job->compile_output = column_text(stmt, c++);
+    job->reason = column_text(stmt, c++);
+    job->created_us = sqlite3_column_int64(stmt, c++);
+    job->started_us = sqlite3_column_int64(stmt, c++);
+    job->finished_us = sqlite3_column_int64(stmt, c++);
+    return job;
+}
+
+static int code_load(struct store_conn *conn, struct job *job, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err, "SELECT code, input FROM submissions WHERE id = ?",
+                                    "i", job->submission_id);
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    job->code = column_text(stmt, 0);
+    job->input = column_text(stmt, 1);
+    query_end(stmt);
+    return 0;
+}
+
+static int events_load(struct store_conn *conn, struct job *job, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT events FROM jobs WHERE id = ?", "t", job->id);
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    job->events = column_text(stmt, 0);
+    query_end(stmt);
+    return 0;
+}
+
+static void result_from_row(sqlite3_stmt *stmt, struct test_result *r)
+{
+    r->index = sqlite3_column_int(stmt, 0);
+    r->sample = sqlite3_column_int(stmt, 1) != 0;
+    const char *verdict = (const char *)sqlite3_column_text(stmt, 2);
+    memccpy(r->verdict, verdict ? verdict : "", '\0', sizeof r->verdict - 1);
+    r->time_us = sqlite3_column_int64(stmt, 3);
+    r->wall_us = sqlite3_column_int64(stmt, 4);
+    r->memory_kb = sqlite3_column_int64(stmt, 5);
+    r->input = column_text(stmt, 6);
+    r->expected = column_text(stmt, 7);
+    r->got = column_text(stmt, 8);
+    r->out = column_text(stmt, 9);
+    r->errout = column_text(stmt, 10);
+    r->reason = column_text(stmt, 11);
+}
+
+static int results_load(struct store_conn *conn, struct job *job, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT position, is_sample, verdict, time_us, wall_us,"
+                                    " memory_kb, input, expected, got, stdout, stderr, reason FROM"
+                                    " results WHERE job_id = ? ORDER BY position",
+                                    "t", job->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        job->tests = xrealloc(job->tests, (job->test_count + 1) * sizeof *job->tests);
+        struct test_result *r = &job->tests[job->test_count++];
+        *r = (struct test_result){0};
+        result_from_row(stmt, r);
+    }
+    return rc;
+}
+
+/* Takes the row of a just bound query that finds one job. */
+static int job_take(struct store_conn *conn, sqlite3_stmt *stmt, int parts, struct job **out,
+                    struct err *err)
+{
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0) {
+        if (rc == 0)
+            *out = NULL;
+        return rc;
+    }
+    struct job *job = job_from_row(stmt);
+    query_end(stmt);
+    if (((parts & JOB_WITH_CODE) && code_load(conn, job, err)) ||
+        ((parts & JOB_WITH_EVENTS) && events_load(conn, job, err)) ||
+        ((parts & JOB_WITH_TESTS) && results_load(conn, job, err))) {
+        job_destroy(job);
+        return -1;
+    }
+    *out = job;
+    return 0;
+}
+
+int job_find(struct store_conn *conn, const char *job_id, int parts, struct job **out,
+             struct err *err)
+{
+    return job_take(
+        conn, conn_query(conn, err, "SELECT " JOB_COLUMNS JOB_TABLES "WHERE j.id = ?", "t", job_id),
+        parts, out, err);
+}
+
+int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
+                    struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT " JOB_COLUMNS JOB_TABLES "WHERE s.id = ? AND s.kind = 'submit'"
+                   " ORDER BY j.created_us DESC, j.id DESC LIMIT 1",
+                   "i", submission_id);
+    return job_take(conn, stmt, JOB_WITH_CODE | JOB_WITH_TESTS, out, err);
+}
+
+int submission_list(struct store_conn *conn, const struct submission_filter *filter,
+                    struct job ***out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT " JOB_COLUMNS JOB_TABLES "WHERE s.kind = 'submit' AND s.id < ?1"
+                   " AND (?2 = 0 OR s.problem_id = ?2) AND (?3 = 0 OR s.user_id = ?3)"
+                   " AND (?4 IS NULL OR j.verdict = ?4)"
+                   " AND j.id = (SELECT id FROM jobs l WHERE l.submission_id = s.id"
+                   "             ORDER BY l.created_us DESC, l.id DESC LIMIT 1)"
+                   " ORDER BY s.id DESC LIMIT ?5",
+                   "iiiti", filter->before_id ? filter->before_id : INT64_MAX, filter->problem_id,
+                   filter->user_id, filter->verdict, (int64_t)filter->limit);
+    struct job **jobs = NULL;
+    size_t n = 0;
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        jobs = xrealloc(jobs, (n + 1) * sizeof *jobs);
+        jobs[n++] = job_from_row(stmt);
+    }
+    if (rc) {
+        for (size_t i = 0; i < n; i++)
+            job_destroy(jobs[i]);
+        free(jobs);
+        return -1;
+    }
+    *out = jobs;
+    *count = n;
+    return 0;
+}
