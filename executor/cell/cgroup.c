@@ -193,10 +193,10 @@ int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
     group->limit_pids = pids;
     if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0))
         return -1;
+    group->ooms = group->last_ooms;
     group->begin_bytes = read_number(group->fd[CGROUP_USAGE], "");
-    group->begin_ooms = read_number(group->fd[CGROUP_EVENTS], "oom_kill");
     group->begin_cpu_us = read_cpu_us(group);
-    return group->begin_bytes < 0 || group->begin_ooms < 0 || group->begin_cpu_us < 0 ? -1 : 0;
+    return group->begin_bytes < 0 || group->begin_cpu_us < 0 ? -1 : 0;
 }
 
 int64_t cgroup_cpu_us(const struct cgroup *group)
@@ -205,7 +205,7 @@ int64_t cgroup_cpu_us(const struct cgroup *group)
     return now < 0 ? -1 : now - group->begin_cpu_us;
 }
 
-int cgroup_end(const struct cgroup *group, struct cgroup_usage *usage)
+int cgroup_end(struct cgroup *group, struct cgroup_usage *usage)
 {
     int64_t ooms = read_number(group->fd[CGROUP_EVENTS], "oom_kill");
     int64_t pids = read_number(group->fd[CGROUP_PIDS_CURRENT], "");
@@ -213,8 +213,9 @@ int cgroup_end(const struct cgroup *group, struct cgroup_usage *usage)
     int64_t peak = group->fd[CGROUP_PEAK] < 0 ? -1 : read_number(group->fd[CGROUP_PEAK], "");
     if (ooms < 0 || pids < 0 || cpu_us < 0)
         return -1;
+    group->last_ooms = ooms; /* none happen while nothing runs */
     *usage = (struct cgroup_usage){.cpu_us = cpu_us,
-                                   .oom_kills = ooms - group->begin_ooms,
+                                   .oom_kills = ooms - group->ooms,
                                    .processes_left = pids - group->rest_pids,
                                    .peak_exact = group->peak_resets && peak >= 0};
     if (peak > group->begin_bytes)

@@ -54,9 +54,10 @@ struct cgroup {
     int join[CGROUP_PARTS]; /* writing "0" to each moves the writer in */
     int join_count;
     bool peak_resets; /* else (v2 before Linux 6.12) the peak is over the group's whole life */
-    int64_t rest_bytes, rest_pids;                 /* of the spawners alone */
-    int64_t limit_bytes, limit_pids;               /* as last written */
-    int64_t begin_cpu_us, begin_bytes, begin_ooms; /* when the run began */
+    int64_t rest_bytes, rest_pids;     /* of the spawners alone */
+    int64_t limit_bytes, limit_pids;   /* as last written */
+    int64_t begin_cpu_us, begin_bytes; /* when the run began */
+    int64_t ooms, last_ooms;           /* kills: before this run, at the last end */
 };
 
 struct cgroup_usage {
@@ -74,6 +75,7 @@ int cgroup_settle(struct cgroup *group) MUST_CHECK;
 /* Sets a run's limits and starts counting anew. */
 int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes) MUST_CHECK;
 int64_t cgroup_cpu_us(const struct cgroup *group); /* since begin; -1: cannot be read */
-int cgroup_end(const struct cgroup *group, struct cgroup_usage *usage) MUST_CHECK;
+/* What was used since begin. May be called again when more of the run has died. */
+int cgroup_end(struct cgroup *group, struct cgroup_usage *usage) MUST_CHECK;
 
 #endif

@@ -232,7 +232,6 @@ static const char *const allowed[] = {
     "recvmsg",
     "setresuid",
     "setresgid",
-    "setgroups",
     "capset",
     /* Landlock only ever takes rights away */
     "landlock_create_ruleset",

@@ -68,29 +68,26 @@ static int new_memory_file(const char *name)
     return fd;
 }
 
-/* The next len bytes of the line, as a sealed file, opened anew for reading only: no other offset
- * or flag is shared with it. */
+/* The next len bytes of the line, as a file that nobody can change any more: sealed, so that it
+ * does not matter that the descriptor was opened for writing. */
 static int receive_file(const struct supervisor *supervisor, uint64_t len, struct err *err)
 {
     static char chunk[COPY_CHUNK];
-    char path[64];
-    AUTO_FD int fd = new_memory_file("input");
-    while (fd >= 0 && len) {
+    int fd = new_memory_file("input");
+    bool good = fd >= 0;
+    while (len) {
         size_t n = len < sizeof chunk ? (size_t)len : sizeof chunk;
         if (wire_read(supervisor->control, chunk, n))
             exit(0);
-        if (wire_write(fd, chunk, n))
-            return err_set(err, "cell", "", "cannot hold the input: %s", strerror(errno));
+        good = good && !wire_write(fd, chunk, n);
         len -= n;
     }
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    int readable =
-        fd < 0 || fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE)
-            ? -1
-            : open(path, O_RDONLY | O_CLOEXEC);
-    if (readable < 0)
-        return err_set(err, "cell", "", "cannot hold the input: %s", strerror(errno));
-    return readable;
+    int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+    if (good && lseek(fd, 0, SEEK_SET) == 0 && fcntl(fd, F_ADD_SEALS, seals) == 0)
+        return fd;
+    err_set(err, "cell", "", "cannot hold the input: %s", strerror(errno));
+    cleanup_fd(&fd);
+    return -1;
 }
 
 /* Copies the kept artifact to a place outside: a file beside it first, then a rename. On disk

@@ -30,8 +30,9 @@ enum ending {
 struct watch {
     struct run *run;
     enum ending ending;
-    int streams[RUN_STREAMS];    /* our ends; -1 at the end of the stream */
-    int64_t began_us, ended_us;  /* CLOCK_MONOTONIC */
+    int streams[RUN_STREAMS];   /* our ends; -1 at the end of the stream */
+    int theirs[RUN_STREAMS];    /* held too, so that no stream ends (and wakes us) before the run */
+    int64_t began_us, ended_us; /* CLOCK_MONOTONIC */
     struct timespec began_ticks; /* CLOCK_REALTIME_COARSE */
     size_t output_bytes;
     bool spawner_lost;
@@ -75,23 +76,23 @@ static int send_request(const struct run *run, const int *fds, int count)
 static int start(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
-    int theirs[1 + RUN_STREAMS] = {run->input, -1, -1, -1};
     int rc = 0;
     for (int i = 0; i < RUN_STREAMS && !rc; i++) {
         int ends[2] = {-1, -1};
         rc = pipe2(ends, O_CLOEXEC);
         watch->streams[i] = ends[0];
-        theirs[1 + i] = ends[1];
+        watch->theirs[i] = ends[1];
     }
+    const int fds[1 + RUN_STREAMS] = {run->input, watch->theirs[0], watch->theirs[1],
+                                      watch->theirs[2]};
     if (!rc)
         rc = cgroup_begin(&run->enclosure->group, run->spec->memory_kb, run->spec->processes);
     clock_gettime(CLOCK_REALTIME_COARSE, &watch->began_ticks);
     watch->began_us = clock_monotonic_us();
     if (!rc)
-        rc = send_request(run, theirs, 1 + RUN_STREAMS);
+        rc = send_request(run, fds, 1 + RUN_STREAMS);
     if (rc)
         err_set(err, "cell", "", "cannot start a run: %s", strerror(errno));
-    close_fds(theirs + 1, RUN_STREAMS);
     return rc;
 }
 
@@ -203,6 +204,7 @@ static void watch_it(struct watch *watch)
 /* What is left in the pipes; nobody writes any more, so every stream ends. */
 static void drain(struct watch *watch)
 {
+    close_fds(watch->theirs, RUN_STREAMS);
     for (int i = 0; i < RUN_STREAMS; i++)
         while (watch->streams[i] >= 0)
             read_stream(watch, i);
@@ -315,7 +317,8 @@ static int keep(struct watch *watch, struct err *err)
 
 int run_execute(struct run *run, struct err *err)
 {
-    struct watch watch = {.run = run, .ending = RUNNING, .streams = {-1, -1, -1}};
+    struct watch watch = {
+        .run = run, .ending = RUNNING, .streams = {-1, -1, -1}, .theirs = {-1, -1, -1}};
     struct cgroup_usage usage;
     run->result = (struct frame_result){0};
     int rc = enclosure_ensure(run->enclosure, err);
@@ -326,6 +329,7 @@ int run_execute(struct run *run, struct err *err)
         rc = settle(&watch, &usage, err) || keep(&watch, err);
     }
     close_fds(watch.streams, RUN_STREAMS);
+    close_fds(watch.theirs, RUN_STREAMS);
     if (rc)
         enclosure_kill(run->enclosure);
     else

@@ -3,7 +3,6 @@
 #include "executor/cell/wire.h"
 
 #include <errno.h>
-#include <grp.h>
 #include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
@@ -71,9 +70,9 @@ static int drop_privileges(bool single_uid)
     struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {0};
     if (!single_uid) {
-        /* The bare calls: glibc's would signal to all threads, and this may be a vfork child. */
-        if (syscall(SYS_setgroups, 0, NULL) ||
-            syscall(SYS_setresgid, SPAWN_UID, SPAWN_UID, SPAWN_UID) ||
+        /* The bare calls: glibc's would signal to all threads, and this may be a vfork child.
+         * There are no supplementary groups since the keeper. */
+        if (syscall(SYS_setresgid, SPAWN_UID, SPAWN_UID, SPAWN_UID) ||
             syscall(SYS_setresuid, SPAWN_UID, SPAWN_UID, SPAWN_UID))
             return -1;
     }
@@ -98,8 +97,8 @@ static void child_set_up(struct spawner *spawner, const int *fds)
             child_fail(spawner, "dup2");
     if (syscall(SYS_close_range, STDIO_FDS, ~0U, 0))
         child_fail(spawner, "close_range");
-    if (setsid() < 0)
-        child_fail(spawner, "setsid");
+    if (setpgid(0, 0)) /* the session is the spawner's: it has no terminal, and never will */
+        child_fail(spawner, "setpgid");
     if (set_limits(spawner))
         child_fail(spawner, "setrlimit");
     if (drop_privileges(spawner->single_uid))

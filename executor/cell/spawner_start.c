@@ -124,6 +124,8 @@ void spawner_start(const struct spawner_start *start)
 {
     static struct spawner spawner;
     arrange_fds(start);
+    if (setsid() < 0)
+        give_up("setsid");
     reset_signals();
     set_constant_limits(start->zygote);
     reduce_capabilities();

@@ -1,0 +1,5 @@
+/* What the sandbox bench runs: nothing. */
+int main(void)
+{
+    return 0;
+}
