@@ -11,7 +11,7 @@
 
 struct app {
     struct store *store;
-    struct executor *executor;
+    struct executor *executor; /* NULL: not running (any more) */
     struct hub *hub;
     bool draining; /* SIGTERM seen: no new work */
 };

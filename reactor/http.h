@@ -47,6 +47,7 @@ const char *
 request_header(const struct request *rq,
                const char *name); /* "idempotency-key", "last-event-id", "authorization", ...: those
                                      the transport keeps, or NULL */
+const char *request_path(const struct request *rq); /* decoded */
 const char *request_peer(const struct request *rq); /* address text */
 /* The body as a JSON object whose keys are all in `allowed` (NULL-terminated); answers the problem
  * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed with the
@@ -64,7 +65,8 @@ void reply_problem(struct request *rq, int status, const char *code, const char 
                    const char *fmt, ...) PRINTF_LIKE(5, 6);
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
 
-/* Starts a text/event-stream answer; frames are then sent as to any client of the hub (hub.h). */
+/* Starts a text/event-stream answer; frames are then sent as to any client of the hub (hub.h).
+ * NULL: it was a HEAD and is answered. */
 struct client;
 struct client *reply_event_stream(struct request *rq);
 

@@ -1,37 +1,77 @@
 /*
- * The hub: topics ("job:ID", "me:USER", "queue") and the clients that follow them.
+ * The hub: topics ("job:ID", "queue") and the clients that follow them.
  *
  * A client is the sending side of one WebSocket or SSE connection: a bounded outbox. Messages are
  * shared between outboxes by reference count, so one event to 10,000 clients is formatted once.
+ * Publishing only fills outboxes; the hub then wakes the clients' transports from the loop, for
+ * at most 2 ms a turn, so that a topic with many followers holds up nobody else.
  *
  * Thread: the loop thread only. Ownership: the transport creates a client when its connection opens
- * and destroys it (which leaves all topics) when it closes; others hold client_id_t. Limits: an
- * outbox holds 1 MiB or 4,096 messages (over it the client is closed with 1013); 64 topics a
- * client.
+ * and destroys it (which leaves all topics) when it closes; others hold client_id_t.
+ * Limits: an outbox holds 1 MiB or 4,096 messages (over it the client is closed with 1013); 64
+ * topics a client; topic names of 64 bytes.
  */
 #ifndef ASSAY_HUB_H
 #define ASSAY_HUB_H
 
+#include "reactor/outbox.h"
 #include "store/base.h"
 
+#include <jansson.h>
+
+struct uv_loop_s;
 struct hub;
 struct client;
 typedef uint64_t client_id_t; /* id with generation; 0 is none */
 
+struct hub *hub_create(struct uv_loop_s *loop);
+/* All clients must be gone. Frees it when libuv has let go of its handle. */
+void hub_destroy(struct hub *hub);
+
 struct client *client_find(struct hub *hub, client_id_t id);
 client_id_t client_id(const struct client *client);
 
-/* -1 when the client already follows 64 topics. Subscribing twice is once. */
+#define TOPIC_MAX 64
+#define TOPICS_MAX 64
+/* -1 when the client already follows TOPICS_MAX topics. Subscribing twice is once. */
 int hub_subscribe(struct hub *hub, struct client *client, const char *topic) MUST_CHECK;
 void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic);
 bool hub_has_subscribers(const struct hub *hub, const char *topic);
 /* To all who follow the topic. event_id may be NULL. On `WS /ws` each frame is given its "topic" as
  * first key; on WS /ws/jobs and SSE the frame is json as it is. last: a connection that is only for
- * this topic is closed (1000) after it. */
+ * this topic is closed (1000) after it, others leave the topic. */
 void hub_publish(struct hub *hub, const char *topic, const char *event_id, const char *json,
                  size_t len, bool last);
-/* To one client, the same form as hub_publish would give it. */
+/* To one client, the same form as hub_publish would give it. topic NULL: the frame belongs to none.
+ */
 void client_send(struct client *client, const char *topic, const char *event_id, const char *json,
                  size_t len, bool last);
+
+/* One frame that belongs to no event: takes over `frame`; ref (what the client called its request,
+ * or NULL) is put into it. */
+void client_answer(struct client *client, const char *ref, json_t *frame);
+/* {"type":"error","code","detail"}, with topic and ref where they are not NULL. */
+void client_error(struct client *client, const char *code, const char *ref, const char *topic,
+                  const char *fmt, ...) PRINTF_LIKE(5, 6);
+
+/* --- the transport's side ------------------------------------------------------------------- */
+
+enum client_form {
+    CLIENT_ONE_TOPIC,   /* WS /ws/jobs/{id}: frames as they are */
+    CLIENT_MANY,        /* WS /ws: with their topic */
+    CLIENT_EVENT_STREAM /* SSE: "id: ...\ndata: ...\n\n" */
+};
+
+/* wake is called from the loop, never inside another call: the outbox has messages, or the client
+ * is to be closed. It may destroy the client. */
+struct client *client_create(struct hub *hub, enum client_form form, void (*wake)(void *ctx),
+                             void *ctx);
+void client_destroy(struct client *client); /* NULL is fine */
+struct outbox *client_outbox(struct client *client);
+enum client_form client_form(const struct client *client);
+/* No more messages after those in the outbox; then the connection is closed with this code. */
+void client_end(struct client *client, int close_code);
+/* The code to close with, once the outbox is empty; 0: stays open. */
+int client_close_code(const struct client *client);
 
 #endif

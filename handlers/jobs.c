@@ -1,0 +1,195 @@
+#include "handlers/job_json.h"
+#include "handlers/reading.h"
+#include "handlers/streams.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define UNKNOWN_JOB "There is no such job."
+
+/* --- GET /jobs/{id}, /jobs/{id}/status -------------------------------------------------------- */
+
+static int load(struct store_conn *conn, const char *job_id, int parts, struct job **out,
+                struct err *err)
+{
+    if (job_find(conn, job_id, parts, out, err) < 0)
+        return -1;
+    return *out ? 0 : err_set(err, "unknown_job", NULL, UNKNOWN_JOB);
+}
+
+static int load_job(struct store_conn *conn, void *job_id, json_t **answer, struct err *err)
+{
+    struct job *job = NULL;
+    if (load(conn, job_id, JOB_WITH_TESTS, &job, err) < 0)
+        return -1;
+    *answer = job_json(job, false);
+    job_destroy(job);
+    return 0;
+}
+
+static int load_status(struct store_conn *conn, void *job_id, json_t **answer, struct err *err)
+{
+    struct job *job = NULL;
+    if (load(conn, job_id, JOB_META, &job, err) < 0)
+        return -1;
+    *answer = job_status_json(job);
+    job_destroy(job);
+    return 0;
+}
+
+static void add_live(const struct app *app, void *args, json_t *answer)
+{
+    (void)args;
+    job_json_add_live(app, answer);
+}
+
+static bool job_id_check(struct request *rq)
+{
+    bool valid = job_id_valid(request_param(rq, "id"));
+    if (!valid)
+        reply_problem(rq, 404, "unknown_job", NULL, UNKNOWN_JOB);
+    return valid;
+}
+
+static void read_job(struct request *rq, reading_load_fn *how)
+{
+    if (job_id_check(rq))
+        reading_start(rq, &(struct reading){.load = how,
+                                            .args = xstrdup(request_param(rq, "id")),
+                                            .args_free = free,
+                                            .finish = add_live});
+}
+
+static void get_job(struct request *rq)
+{
+    read_job(rq, load_job);
+}
+
+static void get_status(struct request *rq)
+{
+    read_job(rq, load_status);
+}
+
+/* --- GET /jobs/{id}/events: the stream as SSE --------------------------------------------------
+ */
+
+struct events_read {
+    struct server *server;
+    request_id_t request;
+    char job_id[JOB_ID_SIZE];
+    char *after;
+    struct job *job;
+};
+
+static void events_read_free(struct events_read *read)
+{
+    job_destroy(read->job);
+    free(read->after);
+    free(read);
+}
+
+static int load_events(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct events_read *read = arg;
+    return load(conn, read->job_id, JOB_WITH_EVENTS, &read->job, err);
+}
+
+static bool start_active(struct request *rq, const char *job_id, const char *after);
+
+/* A browser's EventSource comes back after the end with the last id it saw; 204 tells it that there
+ * is no more (HTML standard, server-sent events). */
+static void send_stored(struct events_read *read, struct request *rq)
+{
+    const char *status = read->job->status;
+    if (strcmp(status, "done") != 0 && strcmp(status, "dead") != 0) {
+        if (!start_active(rq, read->job_id, read->after)) {
+            reply_header(rq, "Retry-After", "5");
+            reply_problem(rq, 503, "stopping", NULL, "The server is stopping.");
+        }
+        return;
+    }
+    if (job_stream_send_stored(NULL, read->job, read->after) == 0) {
+        reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
+        return;
+    }
+    struct client *client = reply_event_stream(rq);
+    if (client)
+        job_stream_send_stored(client, read->job, read->after);
+}
+
+static void events_loaded(void *arg, int rc, const struct err *err)
+{
+    struct events_read *read = arg;
+    struct request *rq = request_find(read->server, read->request);
+    if (rq && rc < 0 && strcmp(err->code, "unknown_job") == 0)
+        reply_problem(rq, 404, err->code, NULL, "%s", err->detail);
+    else if (rq && rc < 0)
+        reply_store_failed(rq);
+    else if (rq)
+        send_stored(read, rq);
+    events_read_free(read);
+}
+
+static void forget_event(void *ctx, const char *job_id, const char *event_id, const char *json,
+                         size_t len, bool last)
+{
+    (void)ctx;
+    (void)job_id;
+    (void)event_id;
+    (void)json;
+    (void)len;
+    (void)last;
+}
+
+/* False when the executor does not have the job; else rq is answered. */
+static bool start_active(struct request *rq, const char *job_id, const char *after)
+{
+    struct app *app = server_app(request_server(rq));
+    if (!app->executor || executor_replay(app->executor, job_id, after, forget_event, NULL) < 0)
+        return false;
+    struct client *client = reply_event_stream(rq);
+    return !client || job_stream_attach_active(app, client, job_id, after);
+}
+
+static const char *after_of(struct request *rq)
+{
+    const char *header = request_header(rq, "last-event-id");
+    return header && *header ? header : request_query(rq, "after");
+}
+
+static void get_events(struct request *rq)
+{
+    int64_t attempt, seq;
+    const char *after = after_of(rq);
+    if (!job_id_check(rq))
+        return;
+    if (after && event_id_parse(after, &attempt, &seq) < 0) {
+        reply_problem(rq, 400, "bad_after", "after",
+                      "'after' (or Last-Event-ID) is the id of an event, such as 1.4.");
+        return;
+    }
+    const char *job_id = request_param(rq, "id");
+    if (start_active(rq, job_id, after))
+        return;
+    struct events_read *read = xcalloc(1, sizeof *read);
+    read->server = request_server(rq);
+    read->request = request_id(rq);
+    memcpy(read->job_id, job_id, JOB_ID_SIZE);
+    read->after = after ? xstrdup(after) : NULL;
+    if (store_read(server_app(read->server)->store, load_events, read, events_loaded) < 0) {
+        events_read_free(read);
+        reply_store_failed(rq);
+    }
+}
+
+static const char *const events_queries[] = {"after", NULL};
+
+const struct route jobs_routes[] = {
+    {.method = "GET", .pattern = "/jobs/{id}", .handle = get_job},
+    {.method = "GET", .pattern = "/jobs/{id}/status", .handle = get_status},
+    {.method = "GET",
+     .pattern = "/jobs/{id}/events",
+     .handle = get_events,
+     .queries = events_queries},
+    {.method = NULL},
+};

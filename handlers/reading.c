@@ -1,0 +1,66 @@
+#include "handlers/reading.h"
+
+#include <string.h>
+
+struct pending {
+    struct reading reading;
+    struct server *server;
+    request_id_t request;
+    json_t *answer;
+};
+
+static void pending_free(struct pending *pending)
+{
+    pending->reading.args_free(pending->reading.args);
+    json_decref(pending->answer);
+    free(pending);
+}
+
+static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct pending *pending = arg;
+    return pending->reading.load(conn, pending->reading.args, &pending->answer, err);
+}
+
+void reply_store_failed(struct request *rq)
+{
+    reply_header(rq, "Retry-After", "5");
+    reply_problem(rq, 503, "store_failed", NULL, "The store does not answer just now.");
+}
+
+static void reply_failed(struct request *rq, const struct err *err)
+{
+    if (strcmp(err->code, "store_failed") == 0)
+        reply_store_failed(rq);
+    else
+        reply_problem(rq, 404, err->code, err->field, "%s", err->detail);
+}
+
+static void on_loop(void *arg, int rc, const struct err *err)
+{
+    struct pending *pending = arg;
+    struct request *rq = request_find(pending->server, pending->request);
+    if (rc < 0 && strcmp(err->code, "store_failed") == 0)
+        log_error("reading: %s", err->detail);
+    if (rq && rc < 0) {
+        reply_failed(rq, err);
+    } else if (rq) {
+        if (pending->reading.finish)
+            pending->reading.finish(server_app(pending->server), pending->reading.args,
+                                    pending->answer);
+        reply_json(rq, 200, json_incref(pending->answer));
+    }
+    pending_free(pending);
+}
+
+void reading_start(struct request *rq, const struct reading *reading)
+{
+    struct pending *pending = xcalloc(1, sizeof *pending);
+    pending->reading = *reading;
+    pending->server = request_server(rq);
+    pending->request = request_id(rq);
+    if (store_read(server_app(pending->server)->store, on_store_thread, pending, on_loop) < 0) {
+        pending_free(pending);
+        reply_store_failed(rq);
+    }
+}

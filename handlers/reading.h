@@ -1,0 +1,24 @@
+/*
+ * The way of every GET that asks the store: `load` runs on a store thread, where it reads and also
+ * makes the JSON (so that the loop does neither), then the answer is given on the loop.
+ */
+#ifndef ASSAY_READING_H
+#define ASSAY_READING_H
+
+#include "handlers/app.h"
+
+/* Fills *answer. -1: err.code "store_failed" is answered 503, any other 404 with its words. */
+typedef int reading_load_fn(struct store_conn *conn, void *args, json_t **answer, struct err *err);
+
+struct reading {
+    reading_load_fn *load;
+    void *args; /* taken over, whatever happens */
+    void (*args_free)(void *args);
+    /* On the loop, before the answer goes out; may change it. NULL: nothing to do. */
+    void (*finish)(const struct app *app, void *args, json_t *answer);
+};
+
+void reading_start(struct request *rq, const struct reading *reading);
+void reply_store_failed(struct request *rq);
+
+#endif

@@ -1,0 +1,208 @@
+#include "handlers/streams.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define CLOSE_POLICY 1008
+#define CLOSE_TRY_AGAIN_LATER 1013
+
+struct topic_name {
+    char text[TOPIC_MAX];
+};
+
+static struct topic_name job_topic(const char *job_id)
+{
+    struct topic_name topic;
+    snprintf(topic.text, sizeof topic.text, "job:%s", job_id);
+    return topic;
+}
+
+/* --- from the executor ---------------------------------------------------------------------- */
+
+struct replay {
+    struct client *client;
+    const char *topic;
+};
+
+static void on_past_event(void *ctx, const char *job_id, const char *event_id, const char *json,
+                          size_t len, bool last)
+{
+    (void)job_id;
+    struct replay *replay = ctx;
+    client_send(replay->client, replay->topic, event_id, json, len, last);
+}
+
+bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
+                              const char *after)
+{
+    struct topic_name topic = job_topic(job_id);
+    struct replay replay = {client, topic.text};
+    if (!app->executor || executor_replay(app->executor, job_id, after, on_past_event, &replay) < 0)
+        return false;
+    if (hub_subscribe(app->hub, client, topic.text) < 0)
+        client_error(client, "too_many_topics", NULL, topic.text, "A socket may follow %d topics.",
+                     TOPICS_MAX);
+    return true;
+}
+
+/* --- from the store ------------------------------------------------------------------------- */
+
+static bool is_after(const char *event_id, const char *after)
+{
+    int64_t attempt, seq, after_attempt, after_seq;
+    if (!after)
+        return true;
+    if (event_id_parse(event_id, &attempt, &seq) < 0 ||
+        event_id_parse(after, &after_attempt, &after_seq) < 0)
+        return false;
+    return attempt != after_attempt ? attempt > after_attempt : seq > after_seq;
+}
+
+/* The id of a stored event; it is the first key of each. False: not in that form. */
+static bool line_id(const char *line, size_t len, char out[48])
+{
+    static const char start[] = "{\"id\":\"";
+    if (len < sizeof start || memcmp(line, start, sizeof start - 1) != 0)
+        return false;
+    const char *id = line + sizeof start - 1;
+    size_t id_len = strcspn(id, "\"");
+    if (id_len >= 48)
+        return false;
+    memcpy(out, id, id_len);
+    out[id_len] = '\0';
+    return true;
+}
+
+/* One line of the stored events. Returns whether it was one to send. */
+static bool send_line(struct client *client, const char *topic, const char *line, size_t len,
+                      const char *after, bool last)
+{
+    char id[48];
+    if (!line_id(line, len, id) || !is_after(id, after))
+        return false;
+    if (client)
+        client_send(client, topic, id, line, len, last);
+    return true;
+}
+
+size_t job_stream_send_stored(struct client *client, const struct job *job, const char *after)
+{
+    struct topic_name topic = job_topic(job->id);
+    size_t sent = 0;
+    for (const char *line = job->events ? job->events : ""; *line;) {
+        size_t len = strcspn(line, "\n");
+        const char *next = line + len + (line[len] == '\n');
+        if (len)
+            sent += send_line(client, topic.text, line, len, after, *next == '\0');
+        line = next;
+    }
+    return sent;
+}
+
+struct stream_read {
+    struct app *app;
+    client_id_t client;
+    char job_id[JOB_ID_SIZE];
+    char *after;
+    struct job *job;
+};
+
+static void stream_read_free(struct stream_read *read)
+{
+    job_destroy(read->job);
+    free(read->after);
+    free(read);
+}
+
+static int load(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct stream_read *read = arg;
+    return job_find(conn, read->job_id, JOB_WITH_EVENTS, &read->job, err);
+}
+
+static void give_up(struct client *client, const char *job_id, int close_code, const char *code,
+                    const char *detail)
+{
+    struct topic_name topic = job_topic(job_id);
+    client_error(client, code, NULL, client_form(client) == CLIENT_MANY ? topic.text : NULL, "%s",
+                 detail);
+    if (client_form(client) != CLIENT_MANY)
+        client_end(client, close_code);
+}
+
+static bool job_has_ended(const struct job *job)
+{
+    return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
+}
+
+static void send_loaded(struct stream_read *read, struct client *client)
+{
+    if (!read->job) {
+        give_up(client, read->job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");
+        return;
+    }
+    if (job_has_ended(read->job)) {
+        job_stream_send_stored(client, read->job, read->after);
+        if (client_form(client) != CLIENT_MANY)
+            client_end(client, 1000);
+        return;
+    }
+    /* It may have come to the executor meanwhile. */
+    if (!job_stream_attach_active(read->app, client, read->job_id, read->after))
+        give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER, "stopping",
+                "The server is stopping; the job goes on when it is back.");
+}
+
+static void loaded(void *arg, int rc, const struct err *err)
+{
+    struct stream_read *read = arg;
+    struct client *client = client_find(read->app->hub, read->client);
+    if (rc < 0)
+        log_error("stream of %s: %s", read->job_id, err->detail);
+    if (client && rc < 0)
+        give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER, "store_failed",
+                "The store does not answer just now.");
+    else if (client)
+        send_loaded(read, client);
+    stream_read_free(read);
+}
+
+void job_stream_attach(struct app *app, struct client *client, const char *job_id,
+                       const char *after)
+{
+    if (job_stream_attach_active(app, client, job_id, after))
+        return;
+    struct stream_read *read = xcalloc(1, sizeof *read);
+    read->app = app;
+    read->client = client_id(client);
+    memcpy(read->job_id, job_id, JOB_ID_SIZE);
+    read->after = after ? xstrdup(after) : NULL;
+    if (store_read(app->store, load, read, loaded) < 0) {
+        stream_read_free(read);
+        give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "overloaded",
+                "The store has too much to do just now.");
+    }
+}
+
+/* --- the queue ------------------------------------------------------------------------------ */
+
+static int queue_json(const struct app *app, char out[128])
+{
+    return snprintf(out, 128, "{\"type\":\"queue\",\"waiting\":%zu,\"running\":%zu}",
+                    app->executor ? executor_queue_depth(app->executor) : 0,
+                    app->executor ? executor_running(app->executor) : 0);
+}
+
+void queue_topic_send(const struct app *app, struct client *client)
+{
+    char json[128];
+    int len = queue_json(app, json);
+    client_send(client, "queue", NULL, json, (size_t)len, false);
+}
+
+void queue_topic_publish(const struct app *app)
+{
+    char json[128];
+    int len = queue_json(app, json);
+    hub_publish(app->hub, "queue", NULL, json, (size_t)len, false);
+}

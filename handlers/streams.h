@@ -1,0 +1,28 @@
+/*
+ * How a client comes to see a job's events: those of the past first, then each new one, each once.
+ *
+ * While the executor has the job, its log in memory is replayed and the topic joined in one go on
+ * the loop thread, between which nothing can happen. Later the events are read from the store.
+ */
+#ifndef ASSAY_STREAMS_H
+#define ASSAY_STREAMS_H
+
+#include "handlers/app.h"
+#include "store/submissions.h"
+
+/* after: the last event id the client has seen, well-formed, or NULL. A job that does not exist, or
+ * cannot be read, is told as an error frame; a one-topic client is ended then. */
+void job_stream_attach(struct app *app, struct client *client, const char *job_id,
+                       const char *after);
+/* The first half only: false when the executor does not have the job. */
+bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
+                              const char *after);
+/* The second half: the events of a job that has ended. Returns how many were after `after`; with
+ * client NULL it only counts them. */
+size_t job_stream_send_stored(struct client *client, const struct job *job, const char *after);
+
+/* The state of the queue, to one client or to all who follow the topic. */
+void queue_topic_send(const struct app *app, struct client *client);
+void queue_topic_publish(const struct app *app);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * What is asked with a submission, checked as far as the store is not needed for it.
+ *
+ * Thread: any. Ownership: a form owns its texts.
+ */
+#ifndef ASSAY_SUBMISSION_FORM_H
+#define ASSAY_SUBMISSION_FORM_H
+
+#include "store/submissions.h"
+
+#include <jansson.h>
+
+#define RUN_INPUT_BYTES_MAX 65536
+
+struct submission_form {
+    char *problem; /* number or slug */
+    char *language, *code, *input, *idempotency_key;
+};
+
+/* Reads problem_id, language, code, input and idempotency_key of an object whose keys are known to
+ * be allowed. 0, or -1 with err (its code, field and words are the answer; submission_form_status
+ * gives the status). */
+int submission_form_read(struct submission_form *form, const json_t *json,
+                         struct err *err) MUST_CHECK;
+void submission_form_finish(struct submission_form *form);
+/* 1 to 255 visible ASCII characters. */
+int idempotency_key_check(const char *key, struct err *err) MUST_CHECK;
+/* The HTTP status of an error's code. */
+int submission_error_status(const char *code);
+
+#endif

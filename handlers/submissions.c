@@ -1,0 +1,341 @@
+#include "handlers/submissions.h"
+
+#include "handlers/job_json.h"
+#include "handlers/paging.h"
+#include "handlers/reading.h"
+#include "handlers/submission_form.h"
+#include "store/problems.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* 64 KiB of code, each byte of which may be escaped as \u00XX, and the rest. */
+#define SUBMIT_BODY_MAX (512 * 1024)
+/* /run takes an input of the same size beside it. */
+#define RUN_BODY_MAX (1024 * 1024)
+
+/* --- one submission on its way ---------------------------------------------------------------- */
+
+struct taking {
+    struct app *app;
+    struct server *server; /* the request's; NULL: it came from a client */
+    request_id_t request;
+    client_id_t client;
+    char *ref;
+    struct submission_form form;
+    struct submission_new row;
+};
+
+static void taking_free(struct taking *taking)
+{
+    submission_form_finish(&taking->form);
+    free(taking->ref);
+    free(taking);
+}
+
+static void refuse(struct taking *taking, const struct err *err)
+{
+    struct request *rq = taking->server ? request_find(taking->server, taking->request) : NULL;
+    struct client *client = client_find(taking->app->hub, taking->client);
+    int status = submission_error_status(err->code);
+    if (rq && status == 503)
+        reply_header(rq, "Retry-After", "1");
+    if (rq)
+        reply_problem(rq, status, err->code, err->field, "%s", err->detail);
+    if (client)
+        client_error(client, err->code, taking->ref, NULL, "%s", err->detail);
+}
+
+static json_t *accepted_json(const struct taking *taking)
+{
+    json_t *json = json_pack("{s:s, s:s}", "job_id", taking->row.job_id, "status", "queued");
+    if (strcmp(taking->row.kind, "submit") == 0)
+        json_object_set_new(json, "submission_id", json_integer(taking->row.submission_id));
+    return json;
+}
+
+static void acknowledge(struct taking *taking)
+{
+    struct request *rq = taking->server ? request_find(taking->server, taking->request) : NULL;
+    struct client *client = client_find(taking->app->hub, taking->client);
+    if (rq) {
+        char location[16 + JOB_ID_SIZE];
+        snprintf(location, sizeof location, "/jobs/%s", taking->row.job_id);
+        reply_header(rq, "Location", location);
+        reply_json(rq, 202, accepted_json(taking));
+    }
+    if (client) {
+        json_t *frame = accepted_json(taking);
+        json_object_set_new(frame, "type", json_string("submitted"));
+        client_answer(client, taking->ref, frame);
+    }
+}
+
+/* On the writer thread. Own input is checked against the problem's signature. */
+static int input_check(struct store_conn *conn, const struct taking *taking, struct err *err)
+{
+    struct problem *problem = NULL;
+    struct signature *signature = NULL;
+    if (problem_find(conn, taking->form.problem, PROBLEM_META, &problem, err) < 0)
+        return -1;
+    if (!problem)
+        return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.",
+                       taking->form.problem);
+    struct err fault;
+    int rc = signature_parse(&signature, problem->signature, strlen(problem->signature), err);
+    if (rc == 0 && signature_check_input(signature, taking->form.input, strlen(taking->form.input),
+                                         NULL, &fault) < 0)
+        rc = err_set(err, "invalid_input", "input", "%s", fault.detail);
+    signature_destroy(signature);
+    problem_destroy(problem);
+    return rc;
+}
+
+static int write_row(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct taking *taking = arg;
+    if (taking->form.input && input_check(conn, taking, err) < 0)
+        return -1;
+    return submission_create(conn, &taking->row, err);
+}
+
+/* The row is on disk, or never will be. Whether the client is still there changes nothing for the
+ * judging. When the executor has ended meanwhile, the next start finds the row. */
+static void row_written(void *arg, int rc, const struct err *err)
+{
+    struct taking *taking = arg;
+    struct executor *executor = taking->app->executor;
+    bool to_judge = rc == 0 && !taking->row.replayed;
+    if (executor && to_judge)
+        executor_enqueue(executor, taking->row.job_id, taking->row.user_id);
+    else if (executor)
+        executor_release(executor);
+    if (rc < 0 && strcmp(err->code, "store_failed") == 0)
+        log_error("a submission could not be written: %s", err->detail);
+    if (rc < 0)
+        refuse(taking, err);
+    else
+        acknowledge(taking);
+    taking_free(taking);
+}
+
+/* Takes over `taking`, whose form is filled. */
+static void take(struct taking *taking, const char *kind)
+{
+    struct err err;
+    taking->row = (struct submission_new){.kind = kind,
+                                          .problem = taking->form.problem,
+                                          .language = taking->form.language,
+                                          .code = taking->form.code,
+                                          .input = taking->form.input,
+                                          .idempotency_key = taking->form.idempotency_key};
+    job_id_make(taking->row.job_id);
+    struct executor *executor = taking->app->executor;
+    if (!executor || taking->app->draining) {
+        err_set(&err, "stopping", NULL, "The server is stopping; try again soon.");
+    } else if (executor_reserve(executor) < 0) {
+        err_set(&err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
+    } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
+        executor_release(executor);
+        err_set(&err, "overloaded", NULL, "The store has too much to do; try again soon.");
+    } else {
+        return;
+    }
+    refuse(taking, &err);
+    taking_free(taking);
+}
+
+/* --- POST /submit, POST /run -------------------------------------------------------------------
+ */
+
+static int key_from_header(struct request *rq, struct submission_form *form, struct err *err)
+{
+    const char *key = request_header(rq, "idempotency-key");
+    if (!key)
+        return 0;
+    if (idempotency_key_check(key, err) < 0)
+        return -1;
+    form->idempotency_key = xstrdup(key);
+    return 0;
+}
+
+static void post(struct request *rq, const char *kind, const char *const *keys)
+{
+    json_t *json = request_json(rq, keys);
+    if (!json)
+        return;
+    struct taking *taking = xcalloc(1, sizeof *taking);
+    taking->server = request_server(rq);
+    taking->request = request_id(rq);
+    taking->app = server_app(taking->server);
+    struct err err = {0};
+    if (submission_form_read(&taking->form, json, &err) < 0 ||
+        key_from_header(rq, &taking->form, &err) < 0) {
+        refuse(taking, &err);
+        taking_free(taking);
+        return;
+    }
+    take(taking, kind);
+}
+
+static void post_submit(struct request *rq)
+{
+    static const char *const keys[] = {"problem_id", "language", "code", NULL};
+    post(rq, "submit", keys);
+}
+
+static void post_run(struct request *rq)
+{
+    static const char *const keys[] = {"problem_id", "language", "code", "input", NULL};
+    post(rq, "run", keys);
+}
+
+/* --- {"op":"submit"} ----------------------------------------------------------------------------
+ */
+
+const char *const submission_client_keys[] = {"problem_id", "language", "code", "idempotency_key",
+                                              NULL};
+
+void submission_from_client(struct app *app, struct client *client, const json_t *frame,
+                            const char *ref)
+{
+    struct taking *taking = xcalloc(1, sizeof *taking);
+    taking->app = app;
+    taking->client = client_id(client);
+    taking->ref = ref ? xstrdup(ref) : NULL;
+    struct err err = {0};
+    if (submission_form_read(&taking->form, frame, &err) < 0) {
+        refuse(taking, &err);
+        taking_free(taking);
+        return;
+    }
+    take(taking, "submit");
+}
+
+/* --- GET /submissions ----------------------------------------------------------------------------
+ */
+
+struct list_args {
+    char *problem, *verdict;
+    int64_t user_id;
+    struct paging paging;
+};
+
+static void list_args_free(void *arg)
+{
+    struct list_args *args = arg;
+    free(args->problem);
+    free(args->verdict);
+    free(args);
+}
+
+static int problem_number(struct store_conn *conn, const char *name, int64_t *out, struct err *err)
+{
+    struct problem *problem = NULL;
+    if (problem_find(conn, name, PROBLEM_META, &problem, err) < 0)
+        return -1;
+    if (!problem)
+        return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
+    *out = problem->id;
+    problem_destroy(problem);
+    return 0;
+}
+
+static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    struct list_args *args = arg;
+    int limit = args->paging.limit;
+    struct submission_filter filter = {.user_id = args->user_id,
+                                       .verdict = args->verdict,
+                                       .before_id = args->paging.cursor,
+                                       .limit = limit + 1};
+    struct job **found = NULL;
+    size_t count = 0;
+    if (args->problem && problem_number(conn, args->problem, &filter.problem_id, err) < 0)
+        return -1;
+    if (submission_list(conn, &filter, &found, &count, err) < 0)
+        return -1;
+    json_t *items = json_array();
+    for (size_t i = 0; i < count && i < (size_t)limit; i++)
+        json_array_append_new(items, submission_summary_json(found[i]));
+    *answer = page_json(items, count > (size_t)limit ? found[limit - 1]->submission_id : 0);
+    for (size_t i = 0; i < count; i++)
+        job_destroy(found[i]);
+    free(found);
+    return 0;
+}
+
+static void get_submissions(struct request *rq)
+{
+    struct paging paging;
+    uint64_t user = 0;
+    const char *verdict = request_query(rq, "verdict"), *user_text = request_query(rq, "user");
+    const char *problem = request_query(rq, "problem_id");
+    if (paging_read(rq, &paging) < 0)
+        return;
+    if (verdict && !is_verdict(verdict)) {
+        reply_problem(rq, 400, "bad_verdict", "verdict",
+                      "'verdict' is one of: AC, WA, TLE, MLE, OLE, RTE, CE, JE.");
+        return;
+    }
+    if (user_text && (parse_uint(user_text, INT64_MAX, &user) < 0 || user == 0)) {
+        reply_problem(rq, 400, "bad_user", "user", "'user' is a user's number.");
+        return;
+    }
+    struct list_args *args = xcalloc(1, sizeof *args);
+    args->paging = paging;
+    args->user_id = (int64_t)user;
+    args->problem = problem ? xstrdup(problem) : NULL;
+    args->verdict = verdict ? xstrdup(verdict) : NULL;
+    reading_start(rq,
+                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+}
+
+/* --- GET /submissions/{id}
+ * ------------------------------------------------------------------------ */
+
+static int submission_load(struct store_conn *conn, void *id, json_t **answer, struct err *err)
+{
+    struct job *job = NULL;
+    if (submission_find(conn, *(int64_t *)id, &job, err) < 0)
+        return -1;
+    if (!job)
+        return err_set(err, "unknown_submission", NULL, "There is no such submission.");
+    *answer = job_json(job, true);
+    job_destroy(job);
+    return 0;
+}
+
+static void add_live(const struct app *app, void *args, json_t *answer)
+{
+    (void)args;
+    job_json_add_live(app, answer);
+}
+
+static void get_submission(struct request *rq)
+{
+    uint64_t number;
+    if (parse_uint(request_param(rq, "id"), INT64_MAX, &number) < 0) {
+        reply_problem(rq, 404, "unknown_submission", NULL, "There is no such submission.");
+        return;
+    }
+    int64_t id = (int64_t)number;
+    reading_start(rq, &(struct reading){.load = submission_load,
+                                        .args = xmemdup(&id, sizeof id),
+                                        .args_free = free,
+                                        .finish = add_live});
+}
+
+static const char *const list_queries[] = {"problem_id", "user",   "verdict",
+                                           "limit",      "cursor", NULL};
+
+const struct route submissions_routes[] = {
+    {.method = "POST", .pattern = "/submit", .handle = post_submit, .body_max = SUBMIT_BODY_MAX},
+    {.method = "POST", .pattern = "/run", .handle = post_run, .body_max = RUN_BODY_MAX},
+    {.method = "GET",
+     .pattern = "/submissions",
+     .handle = get_submissions,
+     .queries = list_queries},
+    {.method = "GET", .pattern = "/submissions/{id}", .handle = get_submission},
+    {.method = NULL},
+};

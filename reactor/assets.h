@@ -1,0 +1,26 @@
+/*
+ * The built page, in memory: every file with a packed copy and a strong ETag, read once at start.
+ * Files under /assets/ have their hash in their name and are immutable; the page's own addresses
+ * (/, /p/..., /c/..., /history, /admin...) are index.html.
+ *
+ * Thread: start-up, then the loop thread. Ownership: bytes live as long as the table, which must
+ * outlive the server.
+ * Limits: 4,096 files, 64 MiB, 8 folders deep. What is not plain files and folders is an error.
+ */
+#ifndef ASSAY_ASSETS_H
+#define ASSAY_ASSETS_H
+
+#include "store/base.h"
+
+struct assets;
+struct request;
+
+/* A folder that is not there gives an empty table: then / says that the page was not built. */
+int assets_load(struct assets **out, const char *dir, struct err *err) MUST_CHECK;
+void assets_destroy(struct assets *assets);
+/* True when this path is a file or an address of the page. */
+bool assets_has(const struct assets *assets, const char *path);
+/* Answers a GET. False: no such path, not answered. */
+bool assets_serve(const struct assets *assets, struct request *rq);
+
+#endif

@@ -1,0 +1,333 @@
+/*
+ * `assay serve`: puts the parts together, runs the loop, and takes them apart again.
+ *
+ *   start: store, shipped problems, languages, executor (which tests the sandbox), what was left
+ *          unfinished goes back into the queue, then the server listens
+ *   stop:  SIGTERM or SIGINT. No new connections or submissions; running judgings may end for
+ *          drain_ms; the rest stays queued in the store for the next start. A second signal ends
+ *          at once.
+ */
+#include "reactor/commands.h"
+
+#include "handlers/app.h"
+#include "handlers/streams.h"
+#include "reactor/assets.h"
+#include "reactor/config.h"
+#include "reactor/log.h"
+#include "reactor/loop_lag.h"
+#include "reactor/mailbox.h"
+#include "reactor/paths.h"
+#include "reactor/server.h"
+#include "store/package.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <uv.h>
+
+#define STORE_READERS 2
+#define STORE_MAILBOX_MAX 20000
+#define QUEUE_TOPIC_MS 100
+#define LAG_LOG_MS 60000
+/* Descriptors beside the connections: cells, pipes, the store. */
+#define OTHER_FILES 2048
+
+enum phase { PHASE_STARTING, PHASE_SERVING, PHASE_DRAINING, PHASE_CLOSING, PHASE_ENDED };
+
+struct serve {
+    enum phase phase;
+    bool stop_asked;
+    struct config config;
+    char *lib_dir, *cache_dir;
+    char host[256], port[8];
+    uv_loop_t loop;
+    struct loop_lag lag;
+    struct mailbox store_bell;
+    uv_signal_t terminate, interrupt;
+    uv_timer_t queue_topic, lag_log;
+    struct assets *assets;
+    struct server *server;
+    struct app app;
+};
+
+static const struct route *const route_tables[] = {
+    health_routes, languages_routes, problems_routes, submissions_routes, jobs_routes, NULL};
+
+/* --- stopping --------------------------------------------------------------------------------- */
+
+static void phase_set(struct serve *serve, enum phase phase)
+{
+    /* Phases only go forward; a start that fails skips some. */
+    if (phase <= serve->phase)
+        abort();
+    serve->phase = phase;
+}
+
+static void log_lag(const struct serve *serve)
+{
+    log_debug("loop: %llu turns, busy p50 %.0f us, p99 %.0f us, p99.9 %.0f us, longest %.0f us",
+              (unsigned long long)serve->lag.turns, loop_lag_quantile_us(&serve->lag, 0.5),
+              loop_lag_quantile_us(&serve->lag, 0.99), loop_lag_quantile_us(&serve->lag, 0.999),
+              (double)serve->lag.longest_ns / 1e3);
+}
+
+static void handles_close(struct serve *serve)
+{
+    log_lag(serve);
+    mailbox_close(&serve->store_bell);
+    loop_lag_close(&serve->lag);
+    uv_close((uv_handle_t *)&serve->terminate, NULL);
+    uv_close((uv_handle_t *)&serve->interrupt, NULL);
+    uv_close((uv_handle_t *)&serve->queue_topic, NULL);
+    uv_close((uv_handle_t *)&serve->lag_log, NULL);
+}
+
+static void on_server_closed(void *ctx)
+{
+    struct serve *serve = ctx;
+    phase_set(serve, PHASE_ENDED);
+    store_close(serve->app.store);
+    serve->app.store = NULL;
+    hub_destroy(serve->app.hub);
+    handles_close(serve);
+}
+
+static void on_executor_closed(void *ctx)
+{
+    struct serve *serve = ctx;
+    phase_set(serve, PHASE_CLOSING);
+    serve->app.executor = NULL;
+    if (serve->server)
+        server_close(serve->server, on_server_closed, serve);
+    else
+        on_server_closed(serve);
+}
+
+static void stop(struct serve *serve)
+{
+    phase_set(serve, PHASE_DRAINING);
+    serve->app.draining = true;
+    if (serve->server)
+        server_drain(serve->server);
+    if (serve->app.executor)
+        executor_close(serve->app.executor, serve->config.drain_ms, on_executor_closed, serve);
+    else
+        on_executor_closed(serve);
+}
+
+static void on_signal(uv_signal_t *signal, int number)
+{
+    struct serve *serve = signal->data;
+    if (serve->stop_asked) {
+        log_warn("a second signal: ending at once");
+        _exit(1);
+    }
+    log_info("%s: stopping", number == SIGINT ? "SIGINT" : "SIGTERM");
+    serve->stop_asked = true;
+    stop(serve);
+}
+
+/* --- events ----------------------------------------------------------------------------------- */
+
+static void on_queue_topic(uv_timer_t *timer)
+{
+    struct serve *serve = timer->data;
+    queue_topic_publish(&serve->app);
+}
+
+/* The queue's state changes with most events; who follows it is told a little later, once. */
+static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
+                     size_t len, bool last)
+{
+    struct serve *serve = ctx;
+    char topic[TOPIC_MAX];
+    snprintf(topic, sizeof topic, "job:%s", job_id);
+    hub_publish(serve->app.hub, topic, event_id, json, len, last);
+    if (hub_has_subscribers(serve->app.hub, "queue") &&
+        !uv_is_active((uv_handle_t *)&serve->queue_topic))
+        uv_timer_start(&serve->queue_topic, on_queue_topic, QUEUE_TOPIC_MS, 0);
+}
+
+static void on_store_bell(void *ctx)
+{
+    struct serve *serve = ctx;
+    if (serve->app.store)
+        store_dispatch(serve->app.store);
+}
+
+static void on_lag_log(uv_timer_t *timer)
+{
+    log_lag(timer->data);
+}
+
+/* --- starting --------------------------------------------------------------------------------- */
+
+/* As many descriptors as the connections need. lws keeps a table of as many entries as the limit
+ * says, so it is not simply set to the most there can be. */
+static void files_limit_set(struct config *config)
+{
+    rlim_t wanted = (rlim_t)config->connections_max + OTHER_FILES;
+    struct rlimit limit = {wanted, wanted};
+    if (setrlimit(RLIMIT_NOFILE, &limit) == 0 || getrlimit(RLIMIT_NOFILE, &limit) < 0)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= wanted)
+        return;
+    config->connections_max = limit.rlim_cur > 2 * OTHER_FILES
+                                  ? (int64_t)(limit.rlim_cur - OTHER_FILES)
+                                  : (int64_t)(limit.rlim_cur / 2);
+    log_warn("the limit of open files allows %lld connections", (long long)config->connections_max);
+}
+
+static void loop_start(struct serve *serve)
+{
+    signal(SIGPIPE, SIG_IGN);
+    if (uv_loop_init(&serve->loop) < 0)
+        abort();
+    loop_lag_start(&serve->lag, &serve->loop);
+    mailbox_init(&serve->store_bell, &serve->loop, on_store_bell, serve);
+    uv_timer_init(&serve->loop, &serve->queue_topic);
+    uv_timer_init(&serve->loop, &serve->lag_log);
+    uv_signal_init(&serve->loop, &serve->terminate);
+    uv_signal_init(&serve->loop, &serve->interrupt);
+    serve->queue_topic.data = serve->lag_log.data = serve;
+    serve->terminate.data = serve->interrupt.data = serve;
+    uv_timer_start(&serve->lag_log, on_lag_log, LAG_LOG_MS, LAG_LOG_MS);
+    uv_unref((uv_handle_t *)&serve->lag_log);
+    serve->app.hub = hub_create(&serve->loop);
+}
+
+static int seed(struct store_conn *conn, void *lib_dir, struct err *err)
+{
+    AUTO_FREE char *dir = xasprintf("%s/problems", (const char *)lib_dir);
+    return packages_seed(conn, dir, err) < 0 ? -1 : 0;
+}
+
+static int store_start(struct serve *serve, struct err *err)
+{
+    struct store_config config = {.data_dir = serve->config.data,
+                                  .readers = STORE_READERS,
+                                  .mailbox_max = STORE_MAILBOX_MAX,
+                                  .wake = mailbox_ring,
+                                  .wake_ctx = &serve->store_bell};
+    if (store_open(&serve->app.store, &config, err) < 0)
+        return -1;
+    return store_run_blocking(serve->app.store, seed, serve->lib_dir, err);
+}
+
+static int executor_start(struct serve *serve, struct err *err)
+{
+    if (languages_detect() == 0)
+        return err_set(err, "no_languages", NULL,
+                       "no language can be judged here: neither python3 nor g++ was found");
+    serve->cache_dir = xasprintf("%s/cache", serve->config.data);
+    struct executor_config config = {.loop = &serve->loop,
+                                     .store = serve->app.store,
+                                     .sandbox_ops = &sandbox_native,
+                                     .lib_dir = serve->lib_dir,
+                                     .cache_dir = serve->cache_dir,
+                                     .workers = (int)serve->config.workers,
+                                     .queue_max = (size_t)serve->config.queue_max,
+                                     .on_event = on_event,
+                                     .event_ctx = serve};
+    if (executor_create(&serve->app.executor, &config, err) < 0)
+        return -1;
+    int recovered = executor_recover(serve->app.executor, err);
+    if (recovered > 0)
+        log_info("%d unfinished jobs go on", recovered);
+    return recovered < 0 ? -1 : 0;
+}
+
+static int server_start(struct serve *serve, struct err *err)
+{
+    AUTO_FREE char *public_dir = xasprintf("%s/public", serve->lib_dir);
+    if (assets_load(&serve->assets, public_dir, err) < 0)
+        return -1;
+    struct server_config config = {.loop = &serve->loop,
+                                   .app = &serve->app,
+                                   .host = serve->host,
+                                   .port = serve->port,
+                                   .allowed_origins = serve->config.allowed_origins,
+                                   .connections_max = (size_t)serve->config.connections_max,
+                                   .connections_per_address_max =
+                                       (size_t)serve->config.connections_per_address_max,
+                                   .routes = route_tables,
+                                   .assets = serve->assets};
+    return server_create(&serve->server, &config, err);
+}
+
+static int parts_start(struct serve *serve, struct err *err)
+{
+    if (paths_find_lib(&serve->lib_dir, err) < 0 ||
+        listen_parse(serve->config.listen, serve->host, serve->port, err) < 0)
+        return -1;
+    if (store_start(serve, err) < 0 || executor_start(serve, err) < 0)
+        return -1;
+    return server_start(serve, err);
+}
+
+static void print_welcome(const struct serve *serve)
+{
+    bool v6 = strchr(serve->host, ':');
+    char address[300];
+    snprintf(address, sizeof address, "http://%s%s%s:%u", v6 ? "[" : "",
+             *serve->host ? serve->host : "127.0.0.1", v6 ? "]" : "", server_port(serve->server));
+    printf("Assay %s is ready: open %s in a browser.\n", ASSAY_VERSION, address);
+    printf("  Or from a shell:  curl -s %s/problems\n", address);
+    printf("  Languages:       ");
+    for (size_t i = 0; i < languages_count(); i++)
+        if (language_at(i)->available)
+            printf(" %s (%s)", language_at(i)->name, language_at(i)->version);
+    printf("\n  Data is in %s; %lld slots judge; Ctrl+C stops.\n", serve->config.data,
+           (long long)serve->config.workers);
+    fflush(stdout);
+}
+
+/* --- the command ------------------------------------------------------------------------------ */
+
+static int loop_end(struct serve *serve, int code)
+{
+    uv_run(&serve->loop, UV_RUN_DEFAULT);
+    server_destroy(serve->server);
+    assets_destroy(serve->assets);
+    free(serve->lib_dir);
+    free(serve->cache_dir);
+    config_finish(&serve->config);
+    int rc = uv_loop_close(&serve->loop);
+    if (rc != 0) {
+        log_error("the loop still holds handles at the end: %s", uv_strerror(rc));
+        return 1;
+    }
+    return code;
+}
+
+int cmd_serve(int argc, char **argv)
+{
+    struct serve serve = {.phase = PHASE_STARTING};
+    struct err err = {0};
+    int rc = config_read(&serve.config, argc, argv, &err);
+    if (rc != 0) {
+        if (rc < 0)
+            fprintf(stderr, "assay serve: %s\n", err.detail);
+        return rc < 0 ? 2 : 0;
+    }
+    enum log_level level = LOG_LEVEL_INFO;
+    if (log_level_parse(serve.config.log_level, &level) < 0)
+        abort(); /* config_read has checked it */
+    log_start(level);
+    files_limit_set(&serve.config);
+    loop_start(&serve);
+    if (parts_start(&serve, &err) < 0) {
+        fprintf(stderr, "assay serve: %s\n", err.detail);
+        stop(&serve);
+        return loop_end(&serve, 1);
+    }
+    uv_signal_start(&serve.terminate, on_signal, SIGTERM);
+    uv_signal_start(&serve.interrupt, on_signal, SIGINT);
+    phase_set(&serve, PHASE_SERVING);
+    print_welcome(&serve);
+    return loop_end(&serve, 0);
+}

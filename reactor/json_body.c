@@ -1,0 +1,94 @@
+#include "reactor/json_body.h"
+
+#include <string.h>
+
+/* How deep the brackets outside of strings go. */
+static size_t json_depth(const char *text, size_t len)
+{
+    size_t depth = 0, deepest = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < len; i++) {
+        char c = text[i];
+        if (in_string) {
+            if (c == '\\')
+                i++;
+            else if (c == '"')
+                in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > deepest)
+                deepest = depth;
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            depth--;
+        }
+    }
+    return deepest;
+}
+
+static bool key_is_allowed(const char *key, const char *const *allowed)
+{
+    for (; *allowed; allowed++)
+        if (strcmp(key, *allowed) == 0)
+            return true;
+    return false;
+}
+
+static int keys_check(json_t *object, const char *const *allowed, struct err *err)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach (object, key, value) {
+        if (!key_is_allowed(key, allowed))
+            return err_set(err, "unknown_key", key, "There is no key '%.60s' here.", key);
+    }
+    return 0;
+}
+
+json_t *json_object_read(const char *text, size_t len, const char *const *allowed, struct err *err)
+{
+    if (json_depth(text, len) > JSON_DEPTH_MAX) {
+        err_set(err, "invalid_json", NULL, "The JSON is nested more than %d deep.", JSON_DEPTH_MAX);
+        return NULL;
+    }
+    json_error_t fault;
+    /* Without JSON_ALLOW_NUL an escaped NUL is an error. */
+    json_t *json = json_loadb(text, len, JSON_REJECT_DUPLICATES, &fault);
+    if (!json) {
+        err_set(err, "invalid_json", NULL, "The JSON is not valid: %s (line %d, column %d).",
+                fault.text, fault.line, fault.column);
+        return NULL;
+    }
+    if (!json_is_object(json)) {
+        err_set(err, "invalid_json", NULL, "The JSON must be one object.");
+        json_decref(json);
+        return NULL;
+    }
+    if (allowed && keys_check(json, allowed, err) < 0) {
+        json_decref(json);
+        return NULL;
+    }
+    return json;
+}
+
+void text_cut_invalid(char *text)
+{
+    size_t len = strlen(text), good = 0;
+    while (good < len) {
+        size_t n = 1;
+        while (n <= 4 && good + n <= len && !utf8_valid(text + good, n))
+            n++;
+        if (n > 4 || good + n > len)
+            break;
+        good += n;
+    }
+    text[good] = '\0';
+}
+
+char *json_text(const json_t *json)
+{
+    char *text = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    if (!text)
+        abort();
+    return text;
+}

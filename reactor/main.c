@@ -1,0 +1,46 @@
+/* The program `assay`: finds the subcommand and runs it. */
+#include "reactor/commands.h"
+#include "store/base.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define EXIT_USAGE 2
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *summary;
+} commands[] = {
+    {"serve", cmd_serve, "serve the page, the API and the streams, and judge"},
+};
+
+static void print_usage(FILE *to)
+{
+    fputs("usage: assay COMMAND [flags]\n\ncommands:\n", to);
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].summary);
+    fputs("\nassay COMMAND --help tells more; assay --version says which this is.\n", to);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_usage(stderr);
+        return EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        print_usage(stdout);
+        return 0;
+    }
+    if (strcmp(name, "--version") == 0) {
+        puts("assay " ASSAY_VERSION);
+        return 0;
+    }
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    fprintf(stderr, "assay: there is no command '%s'; see assay --help\n", name);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,181 @@
+#include "reactor/transport.h"
+
+#include "reactor/json_body.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static const struct {
+    int status;
+    const char *text;
+} status_texts[] = {
+    {200, "OK"},
+    {202, "Accepted"},
+    {204, "No Content"},
+    {304, "Not Modified"},
+    {400, "Bad Request"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {409, "Conflict"},
+    {411, "Length Required"},
+    {413, "Content Too Large"},
+    {415, "Unsupported Media Type"},
+    {417, "Expectation Failed"},
+    {422, "Unprocessable Content"},
+    {426, "Upgrade Required"},
+    {429, "Too Many Requests"},
+    {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
+    {505, "HTTP Version Not Supported"},
+};
+
+const char *status_text(int status)
+{
+    for (size_t i = 0; i < COUNT_OF(status_texts); i++)
+        if (status_texts[i].status == status)
+            return status_texts[i].text;
+    abort();
+}
+
+static void date_format(time_t now, char *out, size_t size)
+{
+    struct tm tm;
+    gmtime_r(&now, &tm);
+    strftime(out, size, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+}
+
+const char *server_date(struct server *server)
+{
+    time_t now = time(NULL);
+    if (now != server->date_second) {
+        server->date_second = now;
+        date_format(now, server->date, sizeof server->date);
+    }
+    return server->date;
+}
+
+/* RFC 9457. `type` is a name, not an address: nothing is to be fetched. */
+static json_t *problem_json(int status, const char *code, const char *field, const char *detail)
+{
+    char type[64];
+    snprintf(type, sizeof type, "urn:assay:problem:%s", code);
+    json_t *json = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", type, "title",
+                             status_text(status), "status", status, "detail", detail, "code", code);
+    if (!json)
+        abort();
+    if (field && *field)
+        json_object_set_new(json, "field", json_string(field));
+    return json;
+}
+
+void problem_response(struct buf *out, int status, const char *code, const char *headers,
+                      const char *detail)
+{
+    json_t *json = problem_json(status, code, NULL, detail);
+    AUTO_FREE char *body = json_text(json);
+    json_decref(json);
+    char date[40];
+    date_format(time(NULL), date, sizeof date);
+    buf_printf(
+        out,
+        "HTTP/1.1 %d %s\r\nDate: %s\r\nContent-Type: application/problem+json\r\n"
+        "Content-Length: %zu\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
+        "%s\r\n%s",
+        status, status_text(status), date, strlen(body), headers, body);
+}
+
+void reply_head(struct request *rq, struct buf *out, const char *content_type, int64_t length)
+{
+    buf_printf(out, "HTTP/1.1 %d %s\r\nDate: %s\r\nRequest-Id: %s\r\n", rq->status,
+               status_text(rq->status), server_date(rq->server), rq->request_id);
+    buf_puts(out, "X-Content-Type-Options: nosniff\r\n");
+    if (content_type)
+        buf_printf(out, "Content-Type: %s\r\n", content_type);
+    if (length >= 0 && rq->status != 204 && rq->status != 304)
+        buf_printf(out, "Content-Length: %lld\r\n", (long long)length);
+    if (rq->close_after)
+        buf_puts(out, "Connection: close\r\n");
+    if (rq->extra_headers.len)
+        buf_append(out, rq->extra_headers.data, rq->extra_headers.len);
+    buf_puts(out, "\r\n");
+}
+
+void reply_header(struct request *rq, const char *name, const char *value)
+{
+    if (strpbrk(value, "\r\n"))
+        abort();
+    buf_printf(&rq->extra_headers, "%s: %s\r\n", name, value);
+}
+
+/* The answer's head, and as much of the body as goes with it in one write. */
+static void answer(struct request *rq, int status, const char *content_type, const char *data,
+                   size_t len)
+{
+    if (rq->id == 0)
+        abort(); /* answered twice */
+    if (rq->content_length > rq->received + BODY_DISCARD_MAX)
+        rq->body_unread = true;
+    if (rq->server->draining || rq->body_unread)
+        rq->close_after = true;
+    rq->status = status;
+    AUTO_BUF struct buf head = {0};
+    reply_head(rq, &head, content_type, (int64_t)len);
+    if (rq->head_only)
+        len = 0;
+    size_t with_head = len < PIECE_BYTES ? len : 0;
+    rq->out_len = head.len + with_head;
+    rq->out = xmalloc(LWS_PRE + rq->out_len);
+    memcpy(rq->out + LWS_PRE, head.data, head.len);
+    if (with_head)
+        memcpy(rq->out + LWS_PRE + head.len, data, with_head);
+    rq->rest_data = with_head ? NULL : data;
+    rq->rest_len = with_head ? 0 : len;
+}
+
+void reply_static(struct request *rq, int status, const char *content_type, struct bytes body)
+{
+    answer(rq, status, content_type, body.data, body.len);
+    request_answered(rq);
+}
+
+void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body)
+{
+    if (!strstr(rq->extra_headers.data ? rq->extra_headers.data : "", "Cache-Control:"))
+        reply_header(rq, "Cache-Control", "no-store");
+    if (body.len >= PIECE_BYTES) {
+        buf_append(&rq->rest, body.data, body.len);
+        answer(rq, status, content_type, rq->rest.data, rq->rest.len);
+    } else {
+        answer(rq, status, content_type, body.data, body.len);
+    }
+    request_answered(rq);
+}
+
+static void reply_json_as(struct request *rq, int status, const char *content_type, json_t *body)
+{
+    AUTO_FREE char *text = json_text(body);
+    json_decref(body);
+    reply_bytes(rq, status, content_type, (struct bytes){text, strlen(text)});
+}
+
+void reply_json(struct request *rq, int status, json_t *body)
+{
+    reply_json_as(rq, status, "application/json", body);
+}
+
+void reply_problem(struct request *rq, int status, const char *code, const char *field,
+                   const char *fmt, ...)
+{
+    char detail[600];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(detail, sizeof detail, fmt, args);
+    va_end(args);
+    text_cut_invalid(detail);
+    if (status >= 500)
+        log_info("%s answered %d %s: %s", rq->request_id, status, code, detail);
+    reply_json_as(rq, status, "application/problem+json",
+                  problem_json(status, code, field, detail));
+}

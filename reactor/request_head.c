@@ -1,0 +1,194 @@
+#include "reactor/transport.h"
+
+#include <string.h>
+
+#define QUERY_ENTRY_MAX 4096
+#define HEADER_VALUE_MAX 8192
+
+/* --- lws's header table --------------------------------------------------------------------- */
+
+char *wsi_header(struct lws *wsi, enum lws_token_indexes token)
+{
+    int len = lws_hdr_total_length(wsi, token);
+    if (len <= 0 || len > HEADER_VALUE_MAX)
+        return NULL;
+    /* Parts of a header that came more than once are joined with a comma: room for those. */
+    char *value = xmalloc((size_t)len + 64);
+    if (lws_hdr_copy(wsi, value, len + 64, token) < 0) {
+        free(value);
+        return NULL;
+    }
+    return value;
+}
+
+char *wsi_custom_header(struct lws *wsi, const char *name_colon)
+{
+    int name_len = (int)strlen(name_colon);
+    int len = lws_hdr_custom_length(wsi, name_colon, name_len);
+    if (len < 0 || len > HEADER_VALUE_MAX)
+        return NULL;
+    char *value = xmalloc((size_t)len + 1);
+    if (lws_hdr_custom_copy(wsi, value, len + 1, name_colon, name_len) < 0) {
+        free(value);
+        return NULL;
+    }
+    return value;
+}
+
+/* In the order of lws_http_get_uri_and_method's result. */
+static const char *const method_names[] = {"GET",   "POST",   "OPTIONS", "PUT",
+                                           "PATCH", "DELETE", "CONNECT", "HEAD"};
+
+char *wsi_path(struct lws *wsi)
+{
+    char *text = NULL;
+    int len = 0;
+    if (lws_http_get_uri_and_method(wsi, &text, &len) < 0 || !text || len <= 0 ||
+        len > REQUEST_PATH_MAX || memchr(text, '\0', (size_t)len) || !utf8_valid(text, (size_t)len))
+        return NULL;
+    return xstrndup(text, (size_t)len);
+}
+
+/* --- the query ------------------------------------------------------------------------------ */
+
+void queries_finish(struct query *queries, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(queries[i].name);
+        free(queries[i].value);
+    }
+}
+
+static int query_add(struct query *out, size_t max, size_t *count, const char *text, size_t len,
+                     struct err *err)
+{
+    const char *equals = memchr(text, '=', len);
+    size_t name_len = equals ? (size_t)(equals - text) : len;
+    if (memchr(text, '\0', len) || !utf8_valid(text, len))
+        return err_set(err, "bad_query", NULL, "The query is not valid UTF-8.");
+    if (*count == max)
+        return err_set(err, "bad_query", NULL, "The query has more than %zu parameters.", max);
+    for (size_t i = 0; i < *count; i++)
+        if (strlen(out[i].name) == name_len && memcmp(out[i].name, text, name_len) == 0)
+            return err_set(err, "duplicate_parameter", out[i].name,
+                           "The query parameter '%.60s' is given twice.", out[i].name);
+    out[*count].name = xstrndup(text, name_len);
+    out[(*count)++].value = equals ? xstrndup(equals + 1, len - name_len - 1) : xstrdup("");
+    return 0;
+}
+
+int wsi_queries(struct lws *wsi, struct query *out, size_t max, size_t *count, struct err *err)
+{
+    /* lws has split it at '&' and decoded each part. */
+    for (int i = 0;; i++) {
+        char text[QUERY_ENTRY_MAX];
+        int len = lws_hdr_copy_fragment(wsi, text, sizeof text, WSI_TOKEN_HTTP_URI_ARGS, i);
+        if (len < 0) {
+            int total = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_URI_ARGS);
+            return total >= QUERY_ENTRY_MAX
+                       ? err_set(err, "bad_query", NULL, "The query is too long.")
+                       : 0;
+        }
+        if (len > 0 && query_add(out, max, count, text, (size_t)len, err) < 0)
+            return -1;
+    }
+}
+
+/* --- checks --------------------------------------------------------------------------------- */
+
+static int refuse(struct request *rq, int status, const char *code, const char *detail)
+{
+    reply_problem(rq, status, code, NULL, "%s", detail);
+    return -1;
+}
+
+static int method_read(struct request *rq, struct lws *wsi)
+{
+    char *target;
+    int len;
+    int method = lws_http_get_uri_and_method(wsi, &target, &len);
+    if (method < 0 || method >= (int)COUNT_OF(method_names)) {
+        rq->close_after = true;
+        rq->method = "GET";
+        return refuse(rq, 400, "bad_request", "The request line is not understood.");
+    }
+    rq->method = method_names[method];
+    if (strcmp(rq->method, "HEAD") == 0) {
+        rq->head_only = true;
+        rq->method = "GET";
+    }
+    return 0;
+}
+
+static int version_check(struct request *rq, struct lws *wsi)
+{
+    AUTO_FREE char *version = wsi_header(wsi, WSI_TOKEN_HTTP);
+    if (version && strcmp(version, "HTTP/1.1") == 0)
+        return 0;
+    rq->close_after = true;
+    if (version && strcmp(version, "HTTP/1.0") == 0)
+        return 0;
+    return refuse(rq, 505, "http_version", "This server speaks HTTP/1.1.");
+}
+
+static int refuse_length(struct request *rq, int status, const char *code, const char *detail)
+{
+    rq->body_unread = true;
+    return refuse(rq, status, code, detail);
+}
+
+/* RFC 9112 section 6.3. What has no usable length cannot be read to its end either. */
+static int length_read(struct request *rq, struct lws *wsi)
+{
+    bool takes_body = strcmp(rq->method, "POST") == 0 || strcmp(rq->method, "PUT") == 0 ||
+                      strcmp(rq->method, "PATCH") == 0;
+    bool given = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH) > 0;
+    AUTO_FREE char *text = wsi_header(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
+    uint64_t length = 0;
+    /* lws takes a POST without length for one of 100 MiB. */
+    rq->body_flows = takes_body && !given;
+    if (lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_TRANSFER_ENCODING) > 0)
+        return refuse_length(rq, 411, "length_required",
+                             "A body needs a Content-Length; Transfer-Encoding is not taken.");
+    if (given && (!text || parse_uint(text, INT64_MAX, &length) < 0))
+        return refuse_length(rq, 400, "bad_request", "Content-Length is not one whole number.");
+    if (takes_body && !given)
+        return refuse_length(rq, 411, "length_required", "A Content-Length is needed.");
+    rq->content_length = (size_t)length;
+    rq->body_flows = length > 0;
+    if (!takes_body && length > 0)
+        return refuse(rq, 400, "body_not_allowed", "This method takes no body.");
+    return 0;
+}
+
+static void headers_read(struct request *rq, struct lws *wsi)
+{
+    rq->headers[HEADER_AUTHORIZATION] = wsi_header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION);
+    rq->headers[HEADER_CONTENT_TYPE] = wsi_header(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE);
+    rq->headers[HEADER_IF_NONE_MATCH] = wsi_header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
+    rq->headers[HEADER_ACCEPT_ENCODING] = wsi_header(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING);
+    rq->headers[HEADER_IDEMPOTENCY_KEY] = wsi_custom_header(wsi, "idempotency-key:");
+    rq->headers[HEADER_LAST_EVENT_ID] = wsi_custom_header(wsi, "last-event-id:");
+}
+
+static int target_read(struct request *rq, struct lws *wsi)
+{
+    rq->path = wsi_path(wsi);
+    if (!rq->path)
+        return refuse(rq, 400, "bad_path", "The address is too long, or not valid UTF-8.");
+    struct err err;
+    if (wsi_queries(wsi, rq->queries, REQUEST_QUERIES_MAX, &rq->query_count, &err) < 0) {
+        reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
+        return -1;
+    }
+    return 0;
+}
+
+int request_head_read(struct request *rq, struct lws *wsi)
+{
+    if (method_read(rq, wsi) < 0 || version_check(rq, wsi) < 0 || length_read(rq, wsi) < 0 ||
+        target_read(rq, wsi) < 0)
+        return -1;
+    headers_read(rq, wsi);
+    return 0;
+}

@@ -1,0 +1,380 @@
+#include "reactor/server.h"
+
+#include "reactor/listener.h"
+#include "reactor/peers.h"
+#include "reactor/transport.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#define SWEEP_MS 1000
+#define CLOSE_GOING_AWAY 1001
+/* How long the last answers and close frames may take when the server ends. */
+#define CLOSE_GRACE_MS 2000
+
+/* --- connections ---------------------------------------------------------------------------- */
+
+static int64_t now_ms(const struct server *server)
+{
+    return (int64_t)uv_now(server->loop);
+}
+
+/* Below the limit again: what waits in the kernel's backlog may come in. */
+static void accept_resume(struct server *server)
+{
+    if (server->listener && server->connection_count < server->config.connections_max)
+        listener_resume(server->listener);
+}
+
+static int connection_begin(struct server *server, struct lws *wsi)
+{
+    struct peer *peer = peers_enter(server->peers, server->adopting);
+    if (!peer)
+        return -1;
+    struct connection *connection = xcalloc(1, sizeof *connection);
+    connection->server = server;
+    connection->wsi = wsi;
+    connection->peer = peer;
+    connection->quiet_since_ms = now_ms(server);
+    peer_text(server->adopting, connection->address, sizeof connection->address);
+    list_push_back(&server->connections, &connection->node);
+    server->connection_count++;
+    lws_set_opaque_user_data(wsi, connection);
+    return 0;
+}
+
+static void connection_content_destroy(struct connection *connection)
+{
+    request_destroy(connection->request);
+    ws_destroy(connection->ws);
+    connection->request = NULL;
+    connection->ws = NULL;
+}
+
+static void connection_end(struct connection *connection)
+{
+    struct server *server = connection->server;
+    connection_content_destroy(connection);
+    peers_leave(server->peers, connection->peer);
+    list_remove(&connection->node);
+    server->connection_count--;
+    lws_set_opaque_user_data(connection->wsi, NULL);
+    free(connection);
+    accept_resume(server);
+}
+
+void connection_kill(struct connection *connection)
+{
+    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+}
+
+/* --- what is not HTTP ----------------------------------------------------------------------- */
+
+static const char close_header[] = "Connection: close\r\n";
+
+/* A method lws does not know, or bytes that are no HTTP at all, arrive here as they are. */
+static int raw_answer(struct connection *connection, const char *data, size_t len)
+{
+    if (connection->kind == CONNECTION_OTHER)
+        return -1;
+    connection->kind = CONNECTION_OTHER;
+    size_t method = 0, target;
+    while (method < len && method < 32 && data[method] >= 'A' && data[method] <= 'Z')
+        method++;
+    AUTO_BUF struct buf allowed = {0}, out = {0};
+    if (method > 0 && method + 1 < len && data[method] == ' ' && data[method + 1] == '/') {
+        const char *path = data + method + 1;
+        for (target = 0; method + 1 + target < len && !strchr(" ?\r\n", path[target]); target++)
+            continue;
+        AUTO_FREE char *text = xstrndup(path, target);
+        router_allowed(connection->server->config.routes, text, &allowed);
+    }
+    if (allowed.len) {
+        AUTO_FREE char *allow = xasprintf("Allow: %s\r\n%s", allowed.data, close_header);
+        problem_response(&out, 405, "method_not_allowed", allow, "This method is not known here.");
+    } else {
+        problem_response(&out, 400, "bad_request", close_header, "This is not an HTTP request.");
+    }
+    AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
+    memcpy(padded + LWS_PRE, out.data, out.len);
+    lws_write(connection->wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_RAW);
+    return -1;
+}
+
+/* --- the callback of lws -------------------------------------------------------------------- */
+
+static int on_http(struct connection *connection, enum lws_callback_reasons reason, void *in,
+                   size_t len)
+{
+    switch (reason) {
+    case LWS_CALLBACK_HTTP:
+        return request_begin(connection);
+    case LWS_CALLBACK_HTTP_BODY:
+        return request_body(connection, in, len);
+    case LWS_CALLBACK_HTTP_BODY_COMPLETION:
+        return request_body_end(connection);
+    case LWS_CALLBACK_HTTP_WRITEABLE:
+        return request_writable(connection);
+    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+        return ws_confirm_upgrade(connection);
+    default:
+        return 0;
+    }
+}
+
+static int on_ws(struct connection *connection, enum lws_callback_reasons reason, void *in,
+                 size_t len)
+{
+    switch (reason) {
+    case LWS_CALLBACK_ESTABLISHED:
+        return ws_established(connection);
+    case LWS_CALLBACK_RECEIVE:
+        return ws_receive(connection, in, len);
+    case LWS_CALLBACK_SERVER_WRITEABLE:
+        return ws_writable(connection);
+    case LWS_CALLBACK_RECEIVE_PONG:
+        ws_heard(connection);
+        return 0;
+    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+        ws_peer_closes(connection);
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                  size_t len)
+{
+    (void)user;
+    if (!wsi)
+        return 0;
+    struct server *server = lws_context_user(lws_get_context(wsi));
+    struct connection *connection = lws_get_opaque_user_data(wsi);
+    if (reason == LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED)
+        return connection_begin(server, wsi);
+    if (!connection)
+        return 0;
+    switch (reason) {
+    case LWS_CALLBACK_WSI_DESTROY:
+        connection_end(connection);
+        return 0;
+    case LWS_CALLBACK_CLOSED_HTTP:
+    case LWS_CALLBACK_CLOSED:
+    case LWS_CALLBACK_RAW_CLOSE:
+        connection_content_destroy(connection);
+        return 0;
+    case LWS_CALLBACK_RAW_RX:
+        return raw_answer(connection, in, len);
+    case LWS_CALLBACK_ESTABLISHED:
+    case LWS_CALLBACK_RECEIVE:
+    case LWS_CALLBACK_SERVER_WRITEABLE:
+    case LWS_CALLBACK_RECEIVE_PONG:
+    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+        return on_ws(connection, reason, in, len);
+    default:
+        return on_http(connection, reason, in, len);
+    }
+}
+
+/* --- accepting ------------------------------------------------------------------------------ */
+
+static void refuse(int fd)
+{
+    AUTO_BUF struct buf out = {0};
+    problem_response(&out, 503, "too_many_connections", "Retry-After: 5\r\nConnection: close\r\n",
+                     "This address has too many connections open.");
+    ssize_t sent = send(fd, out.data, out.len, MSG_NOSIGNAL | MSG_DONTWAIT);
+    (void)sent;
+    close(fd);
+}
+
+static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
+{
+    struct server *server = ctx;
+    struct peer *place = peers_enter(server->peers, peer);
+    if (!place) {
+        refuse(fd);
+        return;
+    }
+    server->adopting = peer;
+    /* On failure lws has closed fd. */
+    if (!lws_adopt_socket_vhost(server->vhost, fd))
+        log_debug("a connection could not be adopted");
+    server->adopting = NULL;
+    peers_leave(server->peers, place);
+    if (server->connection_count >= server->config.connections_max) {
+        log_warn("%zu connections are open: no more are accepted for now",
+                 server->connection_count);
+        listener_pause(server->listener);
+    }
+}
+
+/* --- deadlines ------------------------------------------------------------------------------ */
+
+static void connection_sweep(struct connection *connection, int64_t now)
+{
+    if (connection->request)
+        request_sweep(connection->request, now);
+    else if (connection->ws)
+        ws_sweep(connection->ws, now);
+    else if (now - connection->quiet_since_ms > (connection->served ? IDLE_MS : HEAD_MS))
+        connection_kill(connection);
+}
+
+static void on_sweep(uv_timer_t *timer)
+{
+    struct server *server = CONTAINER_OF(timer, struct server, sweep);
+    int64_t now = now_ms(server);
+    LIST_FOR_EACH (node, &server->connections)
+        connection_sweep(CONTAINER_OF(node, struct connection, node), now);
+}
+
+/* --- the server ----------------------------------------------------------------------------- */
+
+/* Most of what lws calls an error a client can bring about at will: not for a log that people read.
+ */
+static void on_lws_log(int level, const char *line)
+{
+    (void)level;
+    log_debug("lws: %.*s", (int)strcspn(line, "\n"), line);
+}
+
+static const struct lws_protocols protocols[] = {
+    /* A message comes in parts of rx_buffer_size, which each WebSocket allocates; tx_packet_size
+     * would else be the same, and each longer answer sent in two. */
+    {.name = "assay", .callback = on_lws, .rx_buffer_size = 2048, .tx_packet_size = 128 * 1024},
+    {.name = NULL},
+};
+
+/* All zero: lws pings nobody. ws_sweep does; lws's own timers are a sorted list that each insertion
+ * walks, which 10,000 sockets would feel. */
+static const lws_retry_bo_t no_pings;
+
+static int context_create(struct server *server, struct err *err)
+{
+    void *loops[] = {server->loop};
+    struct lws_context_creation_info info = {
+        .port = CONTEXT_PORT_NO_LISTEN_SERVER,
+        .protocols = protocols,
+        .options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_EXPLICIT_VHOSTS |
+                   LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG,
+        .foreign_loops = loops,
+        .user = server,
+        .pcontext = &server->context,
+        .pt_serv_buf_size = 65536,
+        .max_http_header_data2 = 16384,
+        .max_http_header_pool2 = REQUESTS_WAITING_MAX * 4,
+        .timeout_secs = HEAD_MS / 1000,
+        .timeout_secs_ah_idle = HEAD_MS / 1000,
+        .keepalive_timeout = IDLE_MS / 1000,
+        .retry_and_idle_policy = &no_pings,
+    };
+    lws_set_log_level(LLL_ERR | LLL_WARN, on_lws_log);
+    server->context = lws_create_context(&info);
+    if (!server->context)
+        return err_set(err, "lws", NULL,
+                       "libwebsockets did not start; is libwebsockets-evlib-uv installed?");
+    server->vhost = lws_create_vhost(server->context, &info);
+    if (!server->vhost)
+        return err_set(err, "lws", NULL, "libwebsockets did not start");
+    return 0;
+}
+
+int server_create(struct server **out, const struct server_config *config, struct err *err)
+{
+    struct server *server = xcalloc(1, sizeof *server);
+    server->config = *config;
+    server->app = config->app;
+    server->loop = config->loop;
+    server->peers = peers_create(config->connections_per_address_max);
+    list_init(&server->connections);
+    if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
+        abort();
+    uv_timer_init(server->loop, &server->sweep);
+    uv_timer_start(&server->sweep, on_sweep, SWEEP_MS, SWEEP_MS);
+    *out = server; /* also on failure: server_close takes apart what there is */
+    if (context_create(server, err) < 0)
+        return -1;
+    return listener_create(&server->listener, server->loop, config->host, config->port, on_accept,
+                           server, err);
+}
+
+unsigned server_port(const struct server *server)
+{
+    return listener_port(server->listener);
+}
+
+size_t server_connection_count(const struct server *server)
+{
+    return server->connection_count;
+}
+
+struct app *server_app(struct server *server)
+{
+    return server->app;
+}
+
+void server_drain(struct server *server)
+{
+    server->draining = true;
+    listener_close(server->listener);
+    server->listener = NULL;
+}
+
+static void on_sweep_closed(uv_handle_t *handle)
+{
+    struct server *server = CONTAINER_OF(handle, struct server, sweep);
+    server->closed(server->closed_ctx);
+}
+
+/* Every connection is gone, or its time is up. */
+static void finish_close(struct server *server)
+{
+    if (server->context)
+        lws_context_destroy(server->context);
+    uv_timer_stop(&server->sweep);
+    uv_close((uv_handle_t *)&server->sweep, on_sweep_closed);
+}
+
+static void on_closing(uv_timer_t *timer)
+{
+    struct server *server = CONTAINER_OF(timer, struct server, sweep);
+    int64_t now = now_ms(server);
+    LIST_FOR_EACH (node, &server->connections) {
+        struct connection *connection = CONTAINER_OF(node, struct connection, node);
+        if (!connection->request && !connection->ws)
+            connection_kill(connection);
+    }
+    if (server->connection_count == 0 || now >= server->close_until_ms)
+        finish_close(server);
+}
+
+void server_close(struct server *server, void (*closed)(void *ctx), void *ctx)
+{
+    server_drain(server);
+    server->closing = true;
+    server->closed = closed;
+    server->closed_ctx = ctx;
+    LIST_FOR_EACH (node, &server->connections) {
+        struct connection *connection = CONTAINER_OF(node, struct connection, node);
+        if (connection->ws)
+            ws_end(connection->ws, CLOSE_GOING_AWAY);
+    }
+    server->close_until_ms = now_ms(server) + CLOSE_GRACE_MS;
+    uv_timer_start(&server->sweep, on_closing, 0, 10);
+}
+
+void server_destroy(struct server *server)
+{
+    if (!server)
+        return;
+    /* On a loop of others lws needs two turns: the first closed its connections. */
+    if (server->context) {
+        lws_context_destroy(server->context);
+        uv_run(server->loop, UV_RUN_DEFAULT);
+    }
+    peers_destroy(server->peers);
+    slots_finish(&server->requests);
+    free(server);
+}

@@ -1,0 +1,228 @@
+/*
+ * Inside the transport: what server.c, request.c, request_head.c, reply.c, event_stream.c and ws.c
+ * share. Nothing outside includes this.
+ *
+ *   server.c        the lws context, connections and their limits, the dispatch of lws's callbacks
+ *   request_head.c  what a request asks, read out of lws's header table and checked
+ *   request.c       one request from its head to the last byte of its answer: the state machine
+ *   reply.c         answers
+ *   event_stream.c  an answer that goes on: text/event-stream
+ *   ws.c            WebSockets; ws_ops.c what clients may ask on them
+ *
+ * A connection is an lws wsi with at most one request or one WebSocket at a time. lws keeps our
+ * pointer to the connection as the wsi's opaque data; its per-session data is not used, since lws
+ * reallocates that for each transaction.
+ */
+#ifndef ASSAY_TRANSPORT_H
+#define ASSAY_TRANSPORT_H
+
+#include "reactor/assets.h"
+#include "reactor/http.h"
+#include "reactor/hub.h"
+#include "reactor/router.h"
+#include "reactor/server.h"
+#include "reactor/slots.h"
+#include "store/base.h"
+
+#include <libwebsockets.h>
+
+#define REQUEST_QUERIES_MAX 16
+#define REQUEST_PATH_MAX 2048
+#define REQUESTS_WAITING_MAX 4096
+#define BODY_MAX_DEFAULT (256 * 1024)
+#define BODY_DISCARD_MAX (1024 * 1024) /* more than this is not read only to be thrown away */
+#define PIECE_BYTES (48 * 1024)        /* of an answer given to lws at once */
+#define RECEIVE_MS 30000               /* to receive a request */
+#define ANSWER_MS 60000                /* for the handler to answer */
+#define SEND_STALL_MS 30000            /* without a byte taken by the client */
+#define LINGER_MS 2000
+#define HEAD_MS 15000 /* from the connection, or the last answer, to a whole request head */
+#define IDLE_MS 75000 /* between requests */
+
+struct connection;
+
+/* The headers that are kept. */
+enum header {
+    HEADER_AUTHORIZATION,
+    HEADER_CONTENT_TYPE,
+    HEADER_IF_NONE_MATCH,
+    HEADER_ACCEPT_ENCODING,
+    HEADER_IDEMPOTENCY_KEY,
+    HEADER_LAST_EVENT_ID,
+    HEADERS
+};
+
+enum request_state {
+    REQUEST_RECEIVING,  /* its body is coming */
+    REQUEST_HANDLING,   /* a handler has it, or will answer later */
+    REQUEST_DISCARDING, /* answered early: the rest of its body is read first, so that the answer
+                           is not lost in a reset */
+    REQUEST_ANSWERED,   /* waits for the socket to be writable */
+    REQUEST_SENDING,    /* part of the answer is with lws */
+    REQUEST_STREAMING,  /* an event stream */
+    REQUEST_LINGERING,  /* all sent, our side shut; the peer's bytes are read until it closes too */
+    REQUEST_FINISHED
+};
+
+struct query {
+    char *name, *value;
+};
+
+struct request {
+    struct connection *connection;
+    struct server *server;
+    request_id_t id; /* 0 once answered */
+    enum request_state state;
+    bool head_only;   /* HEAD */
+    bool close_after; /* the connection ends with this answer */
+    bool body_unread; /* it is too long, or its length cannot be told: never read to its end */
+    bool body_flows;  /* lws reads it as it comes */
+    const char *method;
+    char *path;
+    struct route_match match;
+    struct query queries[REQUEST_QUERIES_MAX];
+    size_t query_count;
+    char *headers[HEADERS];
+    char *params[ROUTE_PARAMS_MAX]; /* NUL-terminated copies */
+    size_t content_length, received;
+    struct buf body;
+    json_t *json;
+    int64_t started_us, deadline_ms;
+    char request_id[20];
+    /* the answer */
+    int status;
+    struct buf extra_headers;
+    char *out; /* LWS_PRE, head and what is sent with it */
+    size_t out_len;
+    struct buf rest;       /* an answer too long for one write */
+    const char *rest_data; /* of `rest`, or of memory that outlives the server's requests */
+    size_t rest_len, rest_sent;
+    struct client *stream;
+    bool heartbeat_due;
+};
+
+enum connection_kind { CONNECTION_HTTP, CONNECTION_WS, CONNECTION_OTHER };
+
+enum ws_kind { WS_JOB, WS_MANY };
+struct ws {
+    struct connection *connection;
+    enum ws_kind kind;
+    struct client *client;    /* from ESTABLISHED on */
+    char job_id[JOB_ID_SIZE]; /* WS_JOB */
+    char after[48];           /* "" from the first event */
+    struct buf message;       /* the parts so far of the message that is coming */
+    bool too_long;            /* the rest of that message is skipped */
+    bool closing;             /* a close frame was sent or received */
+    bool ping_due;
+    int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms;
+};
+
+struct connection {
+    struct list node; /* on server->connections */
+    struct server *server;
+    struct lws *wsi;
+    struct peer *peer;
+    char address[46];
+    enum connection_kind kind;
+    struct request *request; /* the one being served, or NULL */
+    struct ws *ws;           /* once upgraded, or just before */
+    int64_t quiet_since_ms;  /* without a request: since when */
+    bool served;             /* had a request */
+};
+
+struct server {
+    struct server_config config;
+    struct app *app;
+    uv_loop_t *loop;
+    struct lws_context *context;
+    struct lws_vhost *vhost;
+    struct listener *listener;
+    struct peers *peers;
+    struct list connections;
+    size_t connection_count;
+    struct slots requests;
+    size_t waiting; /* requests in REQUEST_HANDLING */
+    const struct sockaddr_storage *adopting;
+    uv_timer_t sweep;
+    bool draining, closing;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
+    int64_t close_until_ms;
+    uint32_t id_prefix, id_count; /* of the answers' Request-Id */
+    time_t date_second;
+    char date[40];
+    char scratch[LWS_PRE + 64 * 1024];
+};
+
+/* --- request_head.c ------------------------------------------------------------------------- */
+
+/* Fills rq from lws's header table. 0, or -1 after it has answered with what is wrong. */
+int request_head_read(struct request *rq, struct lws *wsi) MUST_CHECK;
+/* One header, or a query parameter, of a wsi that still has its header table; free() it. */
+char *wsi_header(struct lws *wsi, enum lws_token_indexes token);
+char *wsi_custom_header(struct lws *wsi, const char *name_colon);
+/* The decoded path; NULL: too long, or not UTF-8. */
+char *wsi_path(struct lws *wsi);
+/* The query, into at most max entries. 0, or -1 with words (code bad_query). */
+int wsi_queries(struct lws *wsi, struct query *out, size_t max, size_t *count,
+                struct err *err) MUST_CHECK;
+void queries_finish(struct query *queries, size_t count);
+
+/* --- request.c ------------------------------------------------------------------------------ */
+
+/* The lws callbacks of a plain HTTP connection; 0 goes on, -1 closes. */
+int request_begin(struct connection *connection);
+int request_body(struct connection *connection, const void *data, size_t len);
+int request_body_end(struct connection *connection);
+int request_writable(struct connection *connection);
+void request_destroy(struct request *rq); /* NULL is fine */
+void request_set_state(struct request *rq, enum request_state state);
+/* The answer is formatted: it goes out when the socket is writable. */
+void request_answered(struct request *rq);
+/* Deadlines; may close the connection. */
+void request_sweep(struct request *rq, int64_t now_ms);
+/* The route's answers to methods: OPTIONS and wrong ones; then the handler. */
+void request_dispatch(struct request *rq);
+
+/* --- reply.c -------------------------------------------------------------------------------- */
+
+/* An answer whose bytes outlive all requests (assets). */
+void reply_static(struct request *rq, int status, const char *content_type, struct bytes body);
+const char *status_text(int status);
+/* A whole problem+json answer for sockets that have no request; headers: more of its head, each
+ * line with its CRLF. */
+void problem_response(struct buf *out, int status, const char *code, const char *headers,
+                      const char *detail);
+/* The head of rq's answer. length < 0: unknown, ends with the connection. */
+void reply_head(struct request *rq, struct buf *out, const char *content_type, int64_t length);
+const char *server_date(struct server *server);
+
+/* --- event_stream.c ------------------------------------------------------------------------- */
+
+int event_stream_writable(struct request *rq);
+void event_stream_sweep(struct request *rq, int64_t now_ms);
+
+/* --- ws.c ----------------------------------------------------------------------------------- */
+
+/* 0: the upgrade may go on; 1: refused and answered; -1: hang up. */
+int ws_confirm_upgrade(struct connection *connection);
+int ws_established(struct connection *connection);
+int ws_receive(struct connection *connection, const void *data, size_t len);
+int ws_writable(struct connection *connection);
+void ws_heard(struct connection *connection);
+void ws_peer_closes(struct connection *connection);
+void ws_sweep(struct ws *ws, int64_t now_ms);
+void ws_end(struct ws *ws, int close_code);
+void ws_destroy(struct ws *ws); /* NULL is fine */
+
+/* --- ws_ops.c ------------------------------------------------------------------------------- */
+
+/* One whole text message from a client of WS /ws. */
+void ws_message(struct ws *ws, const char *text, size_t len);
+
+/* --- server.c ------------------------------------------------------------------------------- */
+
+/* Ends the connection at once; it is gone when this returns. Not inside its own callback. */
+void connection_kill(struct connection *connection);
+
+#endif

@@ -1,0 +1,310 @@
+#include "reactor/transport.h"
+
+#include "handlers/app.h"
+#include "handlers/streams.h"
+#include "reactor/config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define WS_MESSAGE_MAX (128 * 1024)
+#define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message too long, read only to be thrown away */
+#define PING_EVERY_MS 25000           /* of silence, and up to PING_SPREAD_MS more */
+#define PING_SPREAD_MS 10000
+#define SILENCE_MAX_MS 75000
+#define CLOSE_MS 5000 /* to take the last messages and answer the close frame */
+#define FLUSH_MESSAGES 64
+#define CLOSE_TOO_BIG 1009
+
+_Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before the message");
+
+/* --- the upgrade ---------------------------------------------------------------------------- */
+
+static int refuse(struct lws *wsi, int status, const char *code, const char *headers,
+                  const char *detail)
+{
+    AUTO_BUF struct buf out = {0};
+    problem_response(&out, status, code, headers, detail);
+    AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
+    memcpy(padded + LWS_PRE, out.data, out.len);
+    return lws_write(wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_HTTP) < 0 ? -1 : 1;
+}
+
+/* What RFC 6455 section 4.2.1 asks of the request. */
+static int handshake_check(struct lws *wsi)
+{
+    AUTO_FREE char *upgrade = wsi_header(wsi, WSI_TOKEN_UPGRADE);
+    AUTO_FREE char *connection = wsi_header(wsi, WSI_TOKEN_CONNECTION);
+    AUTO_FREE char *version = wsi_header(wsi, WSI_TOKEN_VERSION);
+    AUTO_FREE char *key = wsi_header(wsi, WSI_TOKEN_KEY);
+    if (!upgrade)
+        return -1; /* lws has answered a protocol that it does not know */
+    if (strcasecmp(upgrade, "websocket") != 0)
+        return refuse(wsi, 400, "unsupported_upgrade", "", "Only WebSocket can be upgraded to.");
+    if (!version || strcmp(version, "13") != 0)
+        return refuse(wsi, 426, "websocket_version",
+                      "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n",
+                      "Only version 13 of WebSocket is spoken.");
+    if (!connection || !strcasestr(connection, "upgrade") || !key || strlen(key) != 24)
+        return refuse(wsi, 400, "bad_handshake", "", "This is not a WebSocket handshake.");
+    if (lws_hdr_total_length(wsi, WSI_TOKEN_PROTOCOL) > 0)
+        return refuse(wsi, 400, "bad_handshake", "", "No WebSocket subprotocol is spoken.");
+    return 0;
+}
+
+/* A page of another host must not open streams in its visitor's name. A client that is no browser
+ * sends no Origin. */
+static bool origin_is_allowed(const struct server *server, struct lws *wsi)
+{
+    AUTO_FREE char *origin = wsi_header(wsi, WSI_TOKEN_ORIGIN);
+    AUTO_FREE char *host = wsi_header(wsi, WSI_TOKEN_HOST);
+    if (lws_hdr_total_length(wsi, WSI_TOKEN_ORIGIN) <= 0)
+        return true;
+    if (!origin)
+        return false;
+    const char *scheme_end = strstr(origin, "://");
+    if (scheme_end && host && strcasecmp(scheme_end + 3, host) == 0)
+        return true;
+    return list_has_word(server->config.allowed_origins, origin);
+}
+
+static int query_take(struct ws *ws, struct lws *wsi, struct err *err)
+{
+    struct query queries[2] = {0};
+    size_t count = 0;
+    int rc = wsi_queries(wsi, queries, COUNT_OF(queries), &count, err);
+    int64_t attempt, seq;
+    if (rc == 0 && count > 0 &&
+        (count > 1 || ws->kind != WS_JOB || strcmp(queries[0].name, "after") != 0))
+        rc = err_set(err, "unknown_parameter", NULL, "Only the query parameter 'after' is known.");
+    if (rc == 0 && count == 1 && event_id_parse(queries[0].value, &attempt, &seq) < 0)
+        rc = err_set(err, "bad_after", "after", "'after' is the id of an event, such as 1.4.");
+    if (rc == 0 && count == 1)
+        snprintf(ws->after, sizeof ws->after, "%s", queries[0].value);
+    queries_finish(queries, count);
+    return rc;
+}
+
+/* 0 with ws filled in, else refused. */
+static int target_check(struct ws *ws, struct lws *wsi)
+{
+    static const char jobs[] = "/ws/jobs/";
+    AUTO_FREE char *path = wsi_path(wsi);
+    char *raw;
+    int len;
+    if (lws_http_get_uri_and_method(wsi, &raw, &len) != 0)
+        return refuse(wsi, 405, "method_not_allowed", "Allow: GET\r\n",
+                      "A WebSocket is opened with GET.");
+    struct err err;
+    if (path && strcmp(path, "/ws") == 0) {
+        ws->kind = WS_MANY;
+    } else if (path && strncmp(path, jobs, sizeof jobs - 1) == 0) {
+        const char *id = path + sizeof jobs - 1;
+        if (!job_id_valid(id))
+            return refuse(wsi, 404, "unknown_job", "", "There is no such job.");
+        memcpy(ws->job_id, id, sizeof ws->job_id);
+    } else {
+        return refuse(wsi, 404, "not_found", "", "There is no WebSocket at this address.");
+    }
+    return query_take(ws, wsi, &err) < 0 ? refuse(wsi, 400, err.code, "", err.detail) : 0;
+}
+
+int ws_confirm_upgrade(struct connection *connection)
+{
+    struct lws *wsi = connection->wsi;
+    struct server *server = connection->server;
+    int rc = handshake_check(wsi);
+    if (rc != 0)
+        return rc;
+    if (server->draining)
+        return refuse(wsi, 503, "stopping", "Retry-After: 5\r\n", "The server is stopping.");
+    if (!origin_is_allowed(server, wsi))
+        return refuse(wsi, 403, "foreign_origin", "",
+                      "Pages of other hosts may not open streams here.");
+    struct ws *ws = xcalloc(1, sizeof *ws);
+    rc = target_check(ws, wsi);
+    if (rc != 0) {
+        free(ws);
+        return rc;
+    }
+    ws->connection = connection;
+    connection->ws = ws;
+    connection->kind = CONNECTION_WS;
+    return 0;
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+static int64_t now_ms(const struct ws *ws)
+{
+    return (int64_t)uv_now(ws->connection->server->loop);
+}
+
+static int send_message(struct lws *wsi, struct message *message)
+{
+    int n = lws_write(wsi, (unsigned char *)message->data, message->len, LWS_WRITE_TEXT);
+    message_unref(message);
+    return n < 0 ? -1 : 0;
+}
+
+/* Sends what the socket takes. Also outside lws's WRITEABLE, which spares two system calls a
+ * message: lws keeps the rest of a write that the socket did not take whole, and nothing more is
+ * given to it until that has gone. */
+static int flush(struct ws *ws)
+{
+    struct lws *wsi = ws->connection->wsi;
+    struct outbox *outbox = client_outbox(ws->client);
+    for (int i = 0; i < FLUSH_MESSAGES && !lws_partial_buffered(wsi); i++) {
+        struct message *message = outbox_pop(outbox);
+        if (!message)
+            break;
+        if (send_message(wsi, message) < 0)
+            return -1;
+    }
+    if (outbox_peek(outbox) || client_close_code(ws->client))
+        lws_callback_on_writable(wsi);
+    return 0;
+}
+
+static void on_wake(void *ctx)
+{
+    struct ws *ws = ctx;
+    if (ws->closing)
+        return;
+    if (client_close_code(ws->client) && !ws->close_by_ms)
+        ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    if (flush(ws) < 0)
+        connection_kill(ws->connection);
+}
+
+static int send_ping(struct ws *ws)
+{
+    unsigned char padded[LWS_PRE + 4] = {0};
+    ws->ping_due = false;
+    ws->pinged_ms = now_ms(ws);
+    lws_callback_on_writable(ws->connection->wsi);
+    return lws_write(ws->connection->wsi, padded + LWS_PRE, 0, LWS_WRITE_PING) < 0 ? -1 : 0;
+}
+
+int ws_writable(struct connection *connection)
+{
+    struct ws *ws = connection->ws;
+    if (!ws || !ws->client || ws->closing)
+        return 0;
+    if (ws->ping_due)
+        return send_ping(ws);
+    if (flush(ws) < 0)
+        return -1;
+    int code = client_close_code(ws->client);
+    if (!code || lws_partial_buffered(connection->wsi))
+        return 0;
+    ws->closing = true;
+    ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    lws_close_reason(connection->wsi, (enum lws_close_status)code, NULL, 0);
+    return -1;
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+static void skip_too_long(struct ws *ws)
+{
+    buf_finish(&ws->message);
+    ws->too_long = true;
+    client_error(ws->client, "message_too_long", NULL, NULL,
+                 "A message may have %d bytes; this one is skipped.", WS_MESSAGE_MAX);
+}
+
+static void message_end(struct ws *ws, bool binary)
+{
+    if (ws->too_long)
+        ws->too_long = false;
+    else if (ws->kind == WS_JOB)
+        client_error(ws->client, "not_taken", NULL, NULL,
+                     "This socket only tells; /ws takes requests.");
+    else if (binary)
+        client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
+    else
+        ws_message(ws, ws->message.data ? ws->message.data : "", ws->message.len);
+    buf_finish(&ws->message);
+}
+
+int ws_receive(struct connection *connection, const void *data, size_t len)
+{
+    struct ws *ws = connection->ws;
+    struct lws *wsi = connection->wsi;
+    ws_heard(connection);
+    if (!ws || !ws->client || ws->closing)
+        return 0;
+    if (!ws->too_long && ws->message.len + len > WS_MESSAGE_MAX)
+        skip_too_long(ws);
+    if (!ws->too_long)
+        buf_append(&ws->message, data, len);
+    size_t coming = lws_remaining_packet_payload(wsi);
+    if (coming > WS_SKIP_MAX) {
+        client_end(ws->client, CLOSE_TOO_BIG);
+        return 0;
+    }
+    if (coming == 0 && lws_is_final_fragment(wsi))
+        message_end(ws, lws_frame_is_binary(wsi));
+    return 0;
+}
+
+void ws_heard(struct connection *connection)
+{
+    if (connection->ws)
+        connection->ws->heard_ms = now_ms(connection->ws);
+}
+
+void ws_peer_closes(struct connection *connection)
+{
+    struct ws *ws = connection->ws;
+    ws->closing = true;
+    ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+}
+
+/* --- beginning, time and end ---------------------------------------------------------------- */
+
+int ws_established(struct connection *connection)
+{
+    struct ws *ws = connection->ws;
+    struct app *app = connection->server->app;
+    if (!ws)
+        return -1;
+    ws->client =
+        client_create(app->hub, ws->kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, ws);
+    ws->heard_ms = ws->pinged_ms = now_ms(ws);
+    /* Spread, so that sockets opened together are not pinged together. */
+    ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
+    if (ws->kind == WS_JOB)
+        job_stream_attach(app, ws->client, ws->job_id, *ws->after ? ws->after : NULL);
+    return 0;
+}
+
+void ws_sweep(struct ws *ws, int64_t now)
+{
+    bool late = ws->close_by_ms && now > ws->close_by_ms;
+    if (late || now - ws->heard_ms > SILENCE_MAX_MS) {
+        connection_kill(ws->connection);
+        return;
+    }
+    int64_t last = ws->heard_ms > ws->pinged_ms ? ws->heard_ms : ws->pinged_ms;
+    if (!ws->closing && now - last > ws->ping_every_ms) {
+        ws->ping_due = true;
+        lws_callback_on_writable(ws->connection->wsi);
+    }
+}
+
+void ws_end(struct ws *ws, int close_code)
+{
+    if (ws->client)
+        client_end(ws->client, close_code);
+}
+
+void ws_destroy(struct ws *ws)
+{
+    if (!ws)
+        return;
+    client_destroy(ws->client);
+    buf_finish(&ws->message);
+    free(ws);
+}
