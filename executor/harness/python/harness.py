@@ -1,0 +1,384 @@
+"""Calls one submitted Python solution with one test's values, or compiles it.
+
+Imported by the zygote before any submitted code, so all that is expensive to import is here. Each run is a fork of
+the zygote that has given up every privilege and calls main(argv):
+
+    compile SOURCE ARTIFACT          code object of SOURCE, marshalled; diagnostics as an answer frame; exit 1 on errors
+    test SOURCE ARTIFACT SIGNATURE   stdin is the test's .in; the answer frame goes to descriptor 3
+    script SOURCE [ARGUMENT...]      runs SOURCE as __main__ (output validators)
+
+An answer frame is `assay 1 LENGTH\\n`, LENGTH bytes of JSON, `\\n`. It is written last; the process then ends at once,
+without atexit handlers or destructors, which would be submitted code after the answer.
+
+Nothing here protects against the submitted code: that is the sandbox's work, and the expected answers are not here.
+What it needs later it takes into local names first, so that a solution which shadows or patches a module still works.
+"""
+
+import array
+import bisect
+import builtins
+import collections
+import collections.abc
+import copy
+import dataclasses
+import datetime
+import decimal
+import enum
+import fractions
+import functools
+import heapq
+import io
+import itertools
+import json
+import linecache
+import marshal
+import math
+import operator
+import os
+import random
+import re
+import statistics
+import string
+import sys
+import traceback
+import types
+import typing
+
+ANSWER_FD = 3
+NODES_MAX = 1_000_000  # of a returned list or tree: more is taken for a cycle
+SOLUTION = "solution.py"
+
+
+class ListNode:
+    def __init__(self, val=0, next=None):
+        self.val = val
+        self.next = next
+
+
+class TreeNode:
+    def __init__(self, val=0, left=None, right=None):
+        self.val = val
+        self.left = left
+        self.right = right
+
+
+def _prelude():
+    """The names that a solution finds without importing them."""
+    names = {}
+    for module in (math, operator, itertools, functools, statistics, collections, bisect, heapq, typing):
+        exported = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
+        names.update((name, getattr(module, name)) for name in exported)
+    for name in dir(builtins):  # operator and math have some of these names
+        names.pop(name, None)
+    for module in (array, bisect, collections, copy, dataclasses, datetime, decimal, enum, fractions, functools, heapq,
+                   io, itertools, json, math, operator, os, random, re, statistics, string, sys, types, typing):
+        names[module.__name__] = module
+    names.update(
+        ListNode=ListNode, TreeNode=TreeNode, Decimal=decimal.Decimal, Fraction=fractions.Fraction,
+        Enum=enum.Enum, dataclass=dataclasses.dataclass, deepcopy=copy.deepcopy, randint=random.randint,
+        ascii_lowercase=string.ascii_lowercase, ascii_uppercase=string.ascii_uppercase, digits=string.digits,
+        bisect=bisect)
+    try:
+        import sortedcontainers
+        names.update(sortedcontainers=sortedcontainers, SortedList=sortedcontainers.SortedList,
+                     SortedDict=sortedcontainers.SortedDict, SortedSet=sortedcontainers.SortedSet)
+    except ImportError:
+        pass
+    return names
+
+
+class _CallableModule(types.ModuleType):
+    """bisect both as a module (bisect.bisect_left) and as the function of that name."""
+
+    def __call__(self, *args, **kwargs):
+        return bisect.bisect(*args, **kwargs)
+
+
+_bisect = _CallableModule("bisect")
+_bisect.__dict__.update({name: value for name, value in vars(bisect).items() if not name.startswith("__")})
+PRELUDE = _prelude()
+PRELUDE["bisect"] = _bisect
+
+
+class Fault(Exception):
+    """The solution cannot be called, or what it returned cannot be an answer; said in words to its author."""
+
+
+def read_all(fd):
+    parts = []
+    while part := os.read(fd, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def write_frame(payload, write=os.write):
+    data = memoryview(b"assay 1 %d\n%b\n" % (len(payload), payload))
+    while data:
+        data = data[write(ANSWER_FD, data):]
+
+
+# --- values in --------------------------------------------------------------------------------------------------
+
+
+def make_list(values, node_class):
+    head = None
+    for value in reversed(values):
+        node = node_class(value)
+        node.next = head
+        head = node
+    return head
+
+
+def make_tree(values, node_class):
+    if not values or values[0] is None:
+        return None
+    root = node_class(values[0])
+    queue, at = collections.deque([root]), 1
+    while queue and at < len(values):
+        parent = queue.popleft()
+        for side in ("left", "right"):
+            if at < len(values):
+                if values[at] is not None:
+                    child = node_class(values[at])
+                    setattr(parent, side, child)
+                    queue.append(child)
+                at += 1
+    return root
+
+
+def make_value(value, kind, namespace):
+    base, dims = kind
+    if base not in ("ListNode", "TreeNode", "double"):
+        return value
+    if dims:
+        return [make_value(item, (base, dims - 1), namespace) for item in value]
+    if base == "double":
+        return float(value)
+    node_class = namespace.get(base)
+    if not isinstance(node_class, type):
+        node_class = PRELUDE[base]
+    return (make_list if base == "ListNode" else make_tree)(value, node_class)
+
+
+# --- values out -------------------------------------------------------------------------------------------------
+
+
+def plain_list(node):
+    values = []
+    while node is not None:
+        values.append(node.val)
+        if len(values) > NODES_MAX:
+            raise Fault("the returned list has a cycle, or more than a million nodes")
+        node = node.next
+    return values
+
+
+def plain_tree(root):
+    values, queue = [], collections.deque([root])
+    while queue:
+        node = queue.popleft()
+        if node is None:
+            values.append(None)
+            continue
+        values.append(node.val)
+        if len(values) > 2 * NODES_MAX:
+            raise Fault("the returned tree has a cycle, or more than a million nodes")
+        queue += (node.left, node.right)
+    while values and values[-1] is None:
+        values.pop()
+    return values
+
+
+def plain_float(value):
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    return value
+
+
+def plain_value(value, base, dims, leaf):
+    if dims and value is not None and not isinstance(value, (str, bytes, dict)):
+        return [plain_value(item, base, dims - 1, leaf) for item in value]
+    return leaf(value)
+
+
+def other_iterables(value):
+    """What json has no form for: deques, ranges, generators, sets and the like are lists."""
+    if isinstance(value, collections.abc.Iterable) and not isinstance(value, (bytes, dict)):
+        return list(value)
+    raise Fault(f"an object of type {type(value).__name__} cannot be an answer")
+
+
+def answer_json(value, kind, dumps=json.dumps):
+    base, dims = kind
+    if base == "void":
+        return "null"
+    if base in ("ListNode", "TreeNode"):
+        value = plain_value(value, base, dims, plain_list if base == "ListNode" else plain_tree)
+    try:
+        return dumps(value, default=other_iterables, allow_nan=False, separators=(",", ":"))
+    except ValueError:  # NaN, an infinity, or an object that contains itself
+        return dumps(plain_value(value, base, dims, plain_float), default=other_iterables, separators=(",", ":"))
+
+
+# --- calling ----------------------------------------------------------------------------------------------------
+
+
+def load_solution(artifact):
+    module = types.ModuleType("solution")
+    module.__file__ = SOLUTION
+    sys.modules["solution"] = module
+    namespace = module.__dict__
+    namespace.update(PRELUDE)
+    with open(artifact, "rb") as file:
+        code = marshal.load(file)
+    exec(code, namespace)
+    return namespace
+
+
+def camel(name):
+    head, *rest = name.split("_")
+    return head + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def spellings(name):
+    return dict.fromkeys((name, camel(name)))
+
+
+def find_function(namespace, name):
+    solution = namespace.get("Solution")
+    if isinstance(solution, type):
+        for spelling in spellings(name):
+            if hasattr(solution, spelling):
+                return getattr(solution(), spelling)
+    for spelling in spellings(name):
+        function = namespace.get(spelling)
+        if callable(function) and function is not PRELUDE.get(spelling):
+            return function
+    raise Fault(f"expected a method {camel(name)} of class Solution, or a function {name}")
+
+
+def find_method(instance, name):
+    for spelling in spellings(name):
+        if hasattr(instance, spelling):
+            return getattr(instance, spelling)
+    raise Fault(f"expected a method {name} of class {type(instance).__name__}")
+
+
+def call_function(namespace, signature, lines, loads):
+    method = signature["methods"][0]
+    function = find_function(namespace, method["name"])
+    args = [make_value(loads(line), kind, namespace) for line, kind in zip(lines, method["params"])]
+    result = function(*args)
+    changed = signature["output_param"]
+    if changed >= 0:
+        return answer_json(args[changed], method["params"][changed])
+    return answer_json(result, method["returns"])
+
+
+def call_class(namespace, signature, lines, loads):
+    names, arguments = loads(lines[0]), loads(lines[1])
+    methods = {method["name"]: method for method in signature["methods"]}
+    target = namespace.get(names[0])
+    if not callable(target):
+        raise Fault(f"expected a class {names[0]}")
+    values = [make_value(a, kind, namespace) for a, kind in zip(arguments[0], methods[names[0]]["params"])]
+    instance, answers = target(*values), ["null"]
+    for name, args in zip(names[1:], arguments[1:]):
+        method = methods[name]
+        values = [make_value(a, kind, namespace) for a, kind in zip(args, method["params"])]
+        answers.append(answer_json(find_method(instance, name)(*values), method["returns"]))
+    return "[" + ",".join(answers) + "]"
+
+
+def show_exception(error, source):
+    """A traceback of the author's own frames."""
+    try:
+        with open(source, encoding="utf-8") as file:
+            lines = file.read().splitlines(True)
+        linecache.cache[SOLUTION] = (sum(map(len, lines)), None, lines, SOLUTION)
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == SOLUTION]
+        text = ["Traceback (most recent call last):\n"] if frames else []
+        text += traceback.format_list(frames[:10] + frames[-10:] if len(frames) > 20 else frames)
+        text += traceback.format_exception_only(type(error), error)
+        sys.stderr.write("".join(text))
+    except BaseException:  # an exception whose own __str__ fails
+        sys.stderr.write(f"{type(error).__name__}\n")
+
+
+def run_test(source, artifact, signature_path):
+    loads, leave = json.loads, os._exit
+    with open(signature_path, "rb") as file:
+        signature = loads(file.read())
+    lines = read_all(0).decode().splitlines()
+    stdout, stderr = sys.stdout, sys.stderr
+    call, send, show = (call_class if signature["class"] else call_function), write_frame, show_exception
+    sys.setrecursionlimit(550_000)
+    status, payload = 1, None
+    try:
+        payload = call(load_solution(artifact), signature, lines, loads).encode()
+        status = 0
+    except SystemExit as error:  # no answer, whatever the code
+        status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+    except Fault as error:
+        stderr.write(f"{error}\n")
+    except BaseException as error:
+        show(error, source)
+    for stream in (stdout, stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            pass
+    if payload is not None:
+        send(payload)
+    leave(status & 0xFF)
+
+
+# --- compiling --------------------------------------------------------------------------------------------------
+
+
+def diagnostic(error):
+    line = getattr(error, "lineno", None) or 1
+    column = getattr(error, "offset", None) or 1
+    message = getattr(error, "msg", None) or str(error)
+    return {"line": line, "column": max(column, 1), "severity": "error",
+            "message": f"{type(error).__name__}: {message}"}
+
+
+def run_compile(source, artifact):
+    with open(source, "rb") as file:
+        text = file.read()
+    try:
+        code = compile(text, SOLUTION, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+        sys.stderr.write("".join(traceback.format_exception_only(type(error), error)))
+        sys.stderr.flush()
+        write_frame(json.dumps([diagnostic(error)]).encode())
+        os._exit(1)
+    with open(artifact, "wb") as file:
+        marshal.dump(code, file)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def run_script(path, *arguments):
+    import runpy
+    sys.argv = [path, *arguments]
+    status = 0
+    try:
+        runpy.run_path(path, run_name="__main__")
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            pass
+    os._exit(status & 0xFF)
+
+
+def main(argv):
+    modes = {"compile": run_compile, "test": run_test, "script": run_script}
+    modes[argv[0]](*argv[1:])

@@ -1,0 +1,311 @@
+#include "executor/signature.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* --- types ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *spelling;
+    enum type_base base;
+} spellings[] = {
+    {"int", TYPE_INT},       {"integer", TYPE_INT},        {"long", TYPE_LONG},
+    {"double", TYPE_DOUBLE}, {"float", TYPE_DOUBLE},       {"bool", TYPE_BOOL},
+    {"boolean", TYPE_BOOL},  {"char", TYPE_CHAR},          {"character", TYPE_CHAR},
+    {"string", TYPE_STRING}, {"ListNode", TYPE_LIST_NODE}, {"TreeNode", TYPE_TREE_NODE},
+    {"void", TYPE_VOID},
+};
+
+/* The name without its "[]" ends and "list<...>" wraps; counts them in *dims. -1: malformed. */
+static int type_unwrap(const char *text, char inner[SIGNATURE_NAME_MAX], int *dims)
+{
+    size_t len = strlen(text);
+    if (len >= SIGNATURE_NAME_MAX)
+        return -1;
+    memcpy(inner, text, len + 1);
+    for (*dims = 0;; ++*dims) {
+        if (len > 2 && strcmp(inner + len - 2, "[]") == 0) {
+            len -= 2;
+        } else if (len > 6 && strncasecmp(inner, "list<", 5) == 0 && inner[len - 1] == '>') {
+            len -= 6;
+            memmove(inner, inner + 5, len);
+        } else {
+            return 0;
+        }
+        inner[len] = '\0';
+    }
+}
+
+static int type_parse(const char *text, struct type *out)
+{
+    char inner[SIGNATURE_NAME_MAX];
+    int dims;
+    if (!text || type_unwrap(text, inner, &dims) || dims > 2)
+        return -1;
+    for (size_t i = 0; i < COUNT_OF(spellings); i++) {
+        if (strcmp(inner, spellings[i].spelling) == 0) {
+            *out = (struct type){spellings[i].base, dims};
+            return spellings[i].base == TYPE_VOID && dims ? -1 : 0;
+        }
+    }
+    return -1;
+}
+
+void type_name(struct type type, struct buf *out)
+{
+    static const char *const names[] = {"int",    "long",     "double",   "bool", "char",
+                                        "string", "ListNode", "TreeNode", "void"};
+    buf_puts(out, names[type.base]);
+    for (int i = 0; i < type.dims; i++)
+        buf_puts(out, "[]");
+}
+
+/* --- names ---------------------------------------------------------------------------------- */
+
+/* Words that are reserved in a language we judge, so that no harness could use them as a name. */
+static const char *const reserved[] = {
+    "and",      "as",      "assert",   "auto",   "bool",    "break",   "case",      "catch",
+    "char",     "class",   "const",    "def",    "default", "del",     "delete",    "do",
+    "double",   "elif",    "else",     "enum",   "except",  "export",  "extern",    "false",
+    "finally",  "float",   "for",      "from",   "global",  "goto",    "if",        "import",
+    "in",       "int",     "is",       "lambda", "long",    "main",    "namespace", "new",
+    "None",     "not",     "operator", "or",     "pass",    "private", "public",    "raise",
+    "return",   "self",    "short",    "signed", "sizeof",  "static",  "struct",    "switch",
+    "template", "this",    "throw",    "true",   "try",     "typedef", "typename",  "union",
+    "unsigned", "using",   "virtual",  "void",   "while",   "with",    "yield",     "True",
+    "False",    "Solution"};
+
+static bool name_valid(const char *name)
+{
+    size_t len = strlen(name);
+    if (!len || len >= SIGNATURE_NAME_MAX || isdigit((unsigned char)name[0]) ||
+        strncmp(name, "__", 2) == 0 || strncmp(name, "assay", 5) == 0)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (!isalnum((unsigned char)name[i]) && name[i] != '_')
+            return false;
+    for (size_t i = 0; i < COUNT_OF(reserved); i++)
+        if (strcmp(name, reserved[i]) == 0)
+            return false;
+    return true;
+}
+
+char *name_to_camel(const char *name, char out[SIGNATURE_NAME_MAX])
+{
+    size_t n = 0;
+    for (const char *c = name; *c && n + 1 < SIGNATURE_NAME_MAX; c++) {
+        if (*c == '_' && n && c[1])
+            out[n++] = (char)toupper((unsigned char)*++c);
+        else
+            out[n++] = *c;
+    }
+    out[n] = '\0';
+    return out;
+}
+
+char *name_to_snake(const char *name, char out[SIGNATURE_NAME_MAX])
+{
+    size_t n = 0;
+    for (const char *c = name; *c && n + 2 < SIGNATURE_NAME_MAX; c++) {
+        bool upper = isupper((unsigned char)*c) != 0;
+        if (upper && n && out[n - 1] != '_')
+            out[n++] = '_';
+        out[n++] = (char)tolower((unsigned char)*c);
+    }
+    out[n] = '\0';
+    return out;
+}
+
+/* --- parsing -------------------------------------------------------------------------------- */
+
+static int bad(struct err *err, const char *field, const char *words)
+{
+    return err_set(err, "bad_signature", field, "signature.json: %s: %s", field, words);
+}
+
+static int name_take(char out[SIGNATURE_NAME_MAX], const json_t *value, const char *field,
+                     struct err *err)
+{
+    const char *name = json_string_value(value);
+    if (!name || !name_valid(name))
+        return bad(err, field, "a name that is an identifier in every language is required");
+    memcpy(out, name, strlen(name) + 1);
+    return 0;
+}
+
+/* "int[]", or LeetCode's {"type":"integer[]"}. */
+static int type_take(struct type *out, const json_t *value, const char *field, struct err *err)
+{
+    const char *text = json_is_object(value) ? json_string_value(json_object_get(value, "type"))
+                                             : json_string_value(value);
+    if (type_parse(text, out))
+        return bad(err, field,
+                   "not a type; int long double bool char string ListNode TreeNode void are, and "
+                   "all but void with [] or [][]");
+    return 0;
+}
+
+static int params_take(struct method *m, const json_t *params, const char *field, struct err *err)
+{
+    size_t count = json_array_size(params);
+    if (params && !json_is_array(params))
+        return bad(err, field, "a list of parameters is expected");
+    if (count > SIGNATURE_PARAMS_MAX)
+        return bad(err, field, "there are too many parameters (at most 16)");
+    for (size_t i = 0; i < count; i++) {
+        const json_t *param = json_array_get(params, i);
+        struct param *p = &m->params[i];
+        if (name_take(p->name, json_object_get(param, "name"), field, err) ||
+            type_take(&p->type, json_object_get(param, "type"), field, err))
+            return -1;
+        if (p->type.base == TYPE_VOID)
+            return bad(err, field, "a parameter cannot be void");
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(m->params[k].name, p->name) == 0)
+                return bad(err, field, "two parameters have the same name");
+    }
+    m->param_count = (int)count;
+    return 0;
+}
+
+static int compare_take(struct compare *out, const json_t *value, struct err *err)
+{
+    const json_t *tolerance = json_object_get(value, "float");
+    const char *word = json_string_value(value);
+    if (!value || (word && strcmp(word, "exact") == 0)) {
+        out->kind = COMPARE_EXACT;
+    } else if (word && strcmp(word, "unordered") == 0) {
+        out->kind = COMPARE_UNORDERED;
+    } else if (word && strcmp(word, "unordered_nested") == 0) {
+        out->kind = COMPARE_UNORDERED_NESTED;
+    } else if (json_object_size(value) == 1 && json_is_number(tolerance) &&
+               json_number_value(tolerance) >= 0 && json_number_value(tolerance) < 1) {
+        out->kind = COMPARE_FLOAT;
+        out->tolerance = json_number_value(tolerance);
+    } else {
+        return bad(err, "compare",
+                   "exact, unordered, unordered_nested or {\"float\": tolerance} are known");
+    }
+    return 0;
+}
+
+static int keys_check(const json_t *object, const char *const *known, struct err *err)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
+        bool found = false;
+        for (const char *const *k = known; *k && !found; k++)
+            found = strcmp(*k, key) == 0;
+        if (!found)
+            return err_set(err, "bad_signature", key, "signature.json: unknown key '%.60s'", key);
+    }
+    return 0;
+}
+
+static const json_t *first_of(const json_t *object, const char *a, const char *b)
+{
+    const json_t *value = json_object_get(object, a);
+    return value ? value : json_object_get(object, b);
+}
+
+static int output_param_take(struct signature *s, const json_t *root, struct err *err)
+{
+    const json_t *index = json_object_get(root, "output_param");
+    if (!index)
+        index = json_object_get(json_object_get(root, "output"), "paramindex");
+    bool is_void = s->methods[0].returns.base == TYPE_VOID;
+    s->output_param = -1;
+    if (!is_void && index)
+        return bad(err, "output_param", "goes with a function that returns void");
+    if (!is_void)
+        return 0;
+    json_int_t at = json_is_integer(index) ? json_integer_value(index) : -1;
+    if (at < 0 || at >= s->methods[0].param_count)
+        return bad(err, "output_param", "a void function must say which parameter it changes");
+    s->output_param = (int)at;
+    return 0;
+}
+
+static int function_take(struct signature *s, const json_t *root, struct err *err)
+{
+    static const char *const known[] = {"function", "name",    "params",       "returns", "return",
+                                        "output",   "compare", "output_param", "manual",  NULL};
+    s->method_count = 1;
+    return keys_check(root, known, err) ||
+                   name_take(s->methods[0].name, first_of(root, "function", "name"), "function",
+                             err) ||
+                   params_take(&s->methods[0], json_object_get(root, "params"), "params", err) ||
+                   type_take(&s->methods[0].returns, first_of(root, "returns", "return"), "returns",
+                             err) ||
+                   output_param_take(s, root, err)
+               ? -1
+               : 0;
+}
+
+/* A list of parameters, or LeetCode's {"params":[...]}. */
+static const json_t *constructor_params(const json_t *root)
+{
+    const json_t *constructor = json_object_get(root, "constructor");
+    return json_is_object(constructor) ? json_object_get(constructor, "params") : constructor;
+}
+
+static int class_take(struct signature *s, const json_t *root, struct err *err)
+{
+    static const char *const known[] = {"class",   "classname",    "constructor", "methods",
+                                        "compare", "systemdesign", "params",      NULL};
+    const json_t *methods = json_object_get(root, "methods");
+    s->is_class = true;
+    s->output_param = -1;
+    s->methods[0].returns = (struct type){TYPE_VOID, 0};
+    if (keys_check(root, known, err) ||
+        name_take(s->methods[0].name, first_of(root, "class", "classname"), "class", err) ||
+        params_take(&s->methods[0], constructor_params(root), "constructor", err))
+        return -1;
+    size_t count = json_array_size(methods);
+    if (count == 0 || count >= SIGNATURE_METHODS_MAX)
+        return bad(err, "methods", "a class has 1 to 31 methods");
+    for (size_t i = 0; i < count; i++) {
+        const json_t *method = json_array_get(methods, i);
+        struct method *m = &s->methods[i + 1];
+        if (name_take(m->name, json_object_get(method, "name"), "methods", err) ||
+            params_take(m, json_object_get(method, "params"), "methods", err) ||
+            type_take(&m->returns, first_of(method, "returns", "return"), "methods", err))
+            return -1;
+    }
+    s->method_count = (int)count + 1;
+    return 0;
+}
+
+int signature_parse(struct signature **out, const char *json, size_t len, struct err *err)
+{
+    json_error_t why;
+    json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, &why);
+    if (!json_is_object(root)) {
+        json_decref(root);
+        return err_set(err, "bad_signature", NULL, "signature.json, line %d: %s", why.line,
+                       root ? "an object is expected" : why.text);
+    }
+    struct signature *s = xcalloc(1, sizeof *s);
+    bool is_class = first_of(root, "class", "classname") != NULL;
+    int rc = is_class ? class_take(s, root, err) : function_take(s, root, err);
+    if (rc == 0)
+        rc = compare_take(&s->compare, json_object_get(root, "compare"), err);
+    json_decref(root);
+    if (rc)
+        signature_destroy(s);
+    else
+        *out = s;
+    return rc;
+}
+
+void signature_destroy(struct signature *signature)
+{
+    free(signature);
+}
+
+struct type signature_answer_type(const struct signature *signature)
+{
+    const struct method *f = &signature->methods[0];
+    return signature->output_param >= 0 ? f->params[signature->output_param].type : f->returns;
+}
