@@ -1,0 +1,22 @@
+/*
+ * What a compiler said, for people and for markers in an editor: lines count in the submitted
+ * file, and no path of the judge's own shows.
+ *
+ * Thread: any. Limits: 50 diagnostics; text cut at 16 KiB.
+ */
+#ifndef ASSAY_DIAGNOSTICS_H
+#define ASSAY_DIAGNOSTICS_H
+
+#include "executor/languages.h"
+
+#include <jansson.h>
+
+/* An array of {line, column, severity, message}, from a failed compile's stderr (g++) or its answer
+ * frame (Python). */
+json_t *diagnostics_parse(const struct language *language, struct bytes err, struct bytes answer);
+/* The compiler's text with file names as the author knows them, valid UTF-8. */
+void diagnostics_text(const struct language *language, struct bytes err, struct buf *out);
+/* Any bytes as valid UTF-8 of at most max bytes (cut at a border); what is not becomes U+FFFD. */
+void text_clean(struct bytes in, size_t max, struct buf *out);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * How one submission is compiled and run in a cell: the files to put into its box, the command
+ * that compiles them, the command that runs one test. Made from a language, a signature and the
+ * submitted text; the same shape for output validators.
+ *
+ * Thread: any. Ownership: recipe_finish frees what the recipe holds; argv point into it or to
+ * static text.
+ */
+#ifndef ASSAY_RECIPE_H
+#define ASSAY_RECIPE_H
+
+#include "executor/languages.h"
+
+#define RECIPE_FILES_MAX 4
+#define RECIPE_ARGS_MAX 24
+
+struct recipe_command {
+    const char *argv[RECIPE_ARGS_MAX]; /* NULL-terminated; argv[0] NULL: there is none */
+    bool zygote;
+};
+
+struct recipe {
+    const struct language *language;
+    struct {
+        const char *name;
+        struct buf content;
+    } files[RECIPE_FILES_MAX];
+    int file_count;
+    struct recipe_command compile, run;
+    struct run_limits compile_limits;
+    const char *artifact; /* what compiling leaves, by its name in the work directory and the box */
+    /* Of everything that determines the artifact; names it in the compile cache. */
+    char cache_key[SHA256_HEX_SIZE];
+};
+
+void recipe_build(struct recipe *out, const struct language *language,
+                  const struct signature *signature, struct bytes code);
+/* An ICPC output validator: argv of run are INPUT ANSWER FEEDBACK_DIR inside, the answer judged is
+ * its stdin. It exits with 42 or 43. */
+void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code);
+void recipe_finish(struct recipe *recipe);
+
+/* Makes <cache_dir>/pch/<hash>/ with the precompiled header for C++ where it is missing, and proves
+ * that the compiler uses it. Blocks for some seconds the first time. *dir is the folder (free()).
+ */
+int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct err *err) MUST_CHECK;
+/* The flags that precompiling and compiling must share, NULL-terminated. */
+extern const char *const cpp_flags[];
+
+#endif
