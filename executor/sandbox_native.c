@@ -4,6 +4,8 @@
  *
  * Thread: the loop's; nothing here waits. Limits: CELLS_MAX cells at once, of every state.
  */
+#include "executor/sandbox_native.h"
+
 #include "executor/native_cell.h"
 
 #include <errno.h>
@@ -335,6 +337,12 @@ const struct sandbox_ops sandbox_native = {
     .setup_us = setup_us,
 };
 
-int sandbox_native_selftest(const struct sandbox_config *config, struct sandbox_control *out,
-                            int max, struct err *err)
-{ (void)config;(void)out;(void)max; return err_set(err,"x","","x"); }
+const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox)
+{
+    return &sandbox->hello.cgroup;
+}
+
+bool sandbox_native_single_uid(const struct sandbox *sandbox)
+{
+    return sandbox->hello.single_uid != 0;
+}

@@ -19,7 +19,7 @@ target_link_options(assay_cell_flags INTERFACE -Wl,--gc-sections,-z,relro,-z,now
 set(cell_dir ${CMAKE_CURRENT_LIST_DIR})
 add_executable(assay-cell ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image.c
                ${cell_dir}/enclosure.c ${cell_dir}/keeper.c ${cell_dir}/root.c
-               ${cell_dir}/spawner_start.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
+               ${cell_dir}/spawner_start.c ${cell_dir}/landlock.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
                ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
                ${CMAKE_SOURCE_DIR}/store/base.c)
 target_link_libraries(assay-cell PRIVATE assay_cell_flags -static -l:libseccomp.a)

@@ -22,7 +22,7 @@ struct filter {
 
 int filter_init(struct filter *filter, struct err *err) MUST_CHECK;
 void filter_finish(struct filter *filter);
-/* Sets no_new_privs, then the filter, for this thread and all it makes. */
+/* For this thread, which has no_new_privs, and all it makes. */
 int filter_install(const struct filter *filter) MUST_CHECK;
 
 #endif

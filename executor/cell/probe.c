@@ -24,7 +24,7 @@
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -377,17 +377,16 @@ static int become_root(void)
     return refused(got || getuid() == 0 || geteuid() == 0);
 }
 
+/* Set-uid programs are plain ones on every mount (and no_new_privs would see to it too). */
 static int use_setuid_program(void)
 {
-    /* su and passwd are set-uid on every Debian; nosuid and no_new_privs make them plain. */
-    pid_t pid = fork();
-    if (pid == 0) {
-        execl("/usr/bin/su", "su", "-c", "exit 99", (char *)NULL);
-        _exit(0);
+    static const char *const places[] = {"/usr/bin/su", "/usr", "/box", "/work", "/assay", "/dev"};
+    bool got = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct statvfs info;
+        got |= !statvfs(places[i], &info) && !(info.f_flag & ST_NOSUID);
     }
-    int status = 0;
-    waitpid(pid, &status, 0);
-    return refused(WIFEXITED(status) && WEXITSTATUS(status) == 99);
+    return refused(got);
 }
 
 static int have_capabilities(void)

@@ -1,5 +1,6 @@
 #include "executor/cell/spawner_start.h"
 
+#include "executor/cell/landlock.h"
 #include "executor/cell/spawn.h"
 #include "executor/cell/wire.h"
 
@@ -129,6 +130,10 @@ void spawner_start(const struct spawner_start *start)
     reset_signals();
     set_constant_limits(start->zygote);
     reduce_capabilities();
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+        give_up("no_new_privs");
+    if (landlock_confine())
+        give_up("Landlock");
     if (filter_install(start->filter))
         give_up("seccomp");
     if (start->zygote)

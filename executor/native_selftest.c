@@ -1,0 +1,428 @@
+/*
+ * The native sandbox attacked on this machine: each control once, by a real run of assay-probe in a
+ * real cell (cell/probe.c). A control counts as in force when its attack ended as it must; an
+ * attack that could not be made counts as not in force.
+ */
+#include "executor/sandbox_native.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#define PROBE "/assay/assay-probe"
+#define KIB ((int64_t)1024)
+#define MIB (1024 * KIB)
+#define CORES_MS 120 /* for how long the two-threads attack goes on */
+
+struct selftest {
+    uv_loop_t loop;
+    struct sandbox *sandbox;
+    struct cell *cell;
+    bool answered, closed;
+    struct err failure; /* of the last run, or of getting a cell */
+    bool failed;
+    struct run_result result; /* buffers owned here */
+};
+
+/* --- running one attack --------------------------------------------------------------------- */
+
+static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
+{
+    struct selftest *test = ctx;
+    test->answered = true;
+    test->cell = cell;
+    test->failed = failure != NULL;
+    if (failure)
+        test->failure = *failure;
+}
+
+static void on_done(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct selftest *test = ctx;
+    test->answered = true;
+    test->failed = failure != NULL;
+    if (failure) {
+        test->failure = *failure;
+        return;
+    }
+    test->result = *result;
+    result->out = result->err = result->answer = (struct buf){0};
+}
+
+static void forget_result(struct selftest *test)
+{
+    buf_finish(&test->result.out);
+    buf_finish(&test->result.err);
+    buf_finish(&test->result.answer);
+    test->result = (struct run_result){0};
+}
+
+static void wait_answer(struct selftest *test)
+{
+    while (!test->answered)
+        uv_run(&test->loop, UV_RUN_ONCE);
+}
+
+/* A failed run leaves a cell that can only be destroyed. */
+static int have_cell(struct selftest *test)
+{
+    if (test->cell && !test->failed)
+        return 0;
+    sandbox_native.destroy(test->cell);
+    test->cell = NULL;
+    test->answered = false;
+    sandbox_native.acquire(test->sandbox, CELL_PLAIN, 0, on_cell, test);
+    wait_answer(test);
+    return test->cell ? 0 : -1;
+}
+
+static int attack(struct selftest *test, const char *mode, const char *argument)
+{
+    const char *argv[] = {PROBE, mode, argument, NULL};
+    struct run_spec spec = {.phase = PHASE_TEST,
+                            .argv = argv,
+                            .limits = {.cpu_ms = !strcmp(mode, "cpu") ? 40 : 400,
+                                       .wall_ms = !strcmp(mode, "sleep") ? 40 : 2000,
+                                       .memory_kb = 8 * 1024,
+                                       .output_bytes = 64 * KIB,
+                                       .file_bytes = MIB,
+                                       .processes = 8}};
+    forget_result(test);
+    if (have_cell(test))
+        return -1;
+    test->answered = false;
+    sandbox_native.run(test->cell, &spec, on_done, test);
+    wait_answer(test);
+    return test->failed ? -1 : 0;
+}
+
+/* --- how attacks must end ------------------------------------------------------------------- */
+
+static const char *output(const struct selftest *test)
+{
+    return test->result.out.data ? test->result.out.data : "";
+}
+
+static bool refused(const struct selftest *test)
+{
+    return test->result.exited && test->result.exit_code == 0;
+}
+
+static bool over_memory(const struct selftest *test)
+{
+    return test->result.over_memory;
+}
+
+static bool over_cpu(const struct selftest *test)
+{
+    return test->result.over_cpu;
+}
+
+static bool over_wall(const struct selftest *test)
+{
+    return test->result.over_wall;
+}
+
+static bool over_output(const struct selftest *test)
+{
+    return test->result.over_output;
+}
+
+static bool seven_forks(const struct selftest *test)
+{
+    return refused(test) && !strcmp(output(test), "7\n");
+}
+
+static bool sixty_files(const struct selftest *test)
+{
+    return refused(test) && !strcmp(output(test), "60\n");
+}
+
+static bool one_mebibyte(const struct selftest *test)
+{
+    long bytes = strtol(output(test), NULL, 10);
+    return refused(test) && bytes > 0 && bytes <= MIB;
+}
+
+static bool bounded_inodes(const struct selftest *test)
+{
+    long count = strtol(output(test), NULL, 10);
+    return refused(test) && count > 0 && count < 4096;
+}
+
+static bool too_large_file(const struct selftest *test)
+{
+    return !test->result.exited && test->result.signal == SIGXFSZ;
+}
+
+static bool killed_by_filter(const struct selftest *test)
+{
+    return !test->result.exited && test->result.signal == SIGSYS;
+}
+
+/* Two threads may use no more than a little over one core; both had a whole one otherwise. */
+static bool one_core(const struct selftest *test)
+{
+    return refused(test) && test->result.cpu_us < (int64_t)CORES_MS * 1000 * 7 / 4;
+}
+
+/* --- the table ------------------------------------------------------------------------------ */
+
+struct check {
+    const char *control; /* several rows may stand for one control */
+    const char *how;
+    const char *mode, *argument;
+    bool (*held)(const struct selftest *test);
+    const char *otherwise;
+};
+
+static const struct check checks[] = {
+    {"rootfs", "read-only mounts, pivot_root", "write", NULL, refused,
+     "submitted code can write outside of its work directory"},
+    {"rootfs", NULL, "open", "/root", refused, "the host's /root is in sight"},
+    {"rootfs", NULL, "open", "/home", refused, "the host's /home is in sight"},
+    {"rootfs", NULL, "open", "/etc/shadow", refused, "the host's /etc/shadow is in sight"},
+    {"rootfs", NULL, "proc", NULL, refused, "/proc shows other processes or settings"},
+    {"workdir", "tmpfs with a size and a number of inodes", "work", NULL, one_mebibyte,
+     "the work directory takes more than its size"},
+    {"workdir", NULL, "inodes", NULL, bounded_inodes,
+     "the work directory takes any number of files"},
+    {"filesize", "RLIMIT_FSIZE", "filesize", NULL, too_large_file, "files can grow without limit"},
+    {"openfiles", "RLIMIT_NOFILE", "files", NULL, sixty_files, "any number of files can be open"},
+    {"network", "empty network namespace, seccomp", "network", NULL, refused,
+     "sockets can be made"},
+    {"seccomp", "allow-list, native architecture only", "calls", NULL, refused,
+     "system calls that are not on the list get through"},
+    {"seccomp", NULL, "namespaces", NULL, refused, "namespaces can be made"},
+    {"seccomp", NULL, "tiocsti", NULL, refused, "terminal input can be forged"},
+    {"seccomp", NULL, "ipc", NULL, refused, "System V IPC or keyrings can be made"},
+    {"seccomp", NULL, "filter", NULL, refused, "there is no filter"},
+    {"seccomp", NULL, "foreign", "32", killed_by_filter, "32-bit system calls get through"},
+    {"seccomp", NULL, "foreign", "64", killed_by_filter, "x32 system calls get through"},
+    {"ptrace", "seccomp, other uid, not dumpable", "trace", NULL, refused,
+     "other processes can be traced or signalled"},
+    {"nnp", "no_new_privs", "nnp", NULL, refused, "no_new_privs is not set"},
+    {"nnp", NULL, "setuid", NULL, refused, "set-uid programs gain privileges"},
+    {"caps", "all capabilities and the bounding set dropped", "caps", NULL, refused,
+     "capabilities are left"},
+    {"caps", NULL, "root", NULL, refused, "submitted code can become root of its namespace"},
+    {"caps", NULL, "mount", NULL, refused, "submitted code can mount"},
+    {"inherit", "close_range, clean environment, no terminal", "inherit", NULL, refused,
+     "descriptors or environment are inherited"},
+    {"rlimits", "hard limits, core 1", "limits", NULL, refused, "limits can be raised"},
+    {"tree", "pid namespace, control group count", "daemon", NULL, refused,
+     "a daemon cannot be made"},
+    {"wall", "timer, SIGKILL to the pid namespace", "sleep", NULL, over_wall,
+     "a sleeping program is not ended"},
+};
+
+/* Those whose mechanism has a name that depends on the machine. */
+static const struct {
+    struct check check;
+    enum cgroup_part part;
+} group_checks[] = {
+    {{"memory", NULL, "memory", NULL, over_memory, "memory is not limited"}, CGROUP_MEMORY},
+    {{"processes", NULL, "processes", NULL, seven_forks, "processes are not limited"}, CGROUP_PIDS},
+    {{"cpu", NULL, "cpu", NULL, over_cpu, "CPU time is not limited"}, CGROUP_CPUACCT},
+};
+
+struct report {
+    struct sandbox_control *controls;
+    int max, count;
+};
+
+static struct sandbox_control *control_for(struct report *report, const char *name, const char *how)
+{
+    for (int i = 0; i < report->count; i++)
+        if (!strcmp(report->controls[i].name, name))
+            return &report->controls[i];
+    if (report->count == report->max)
+        return NULL;
+    struct sandbox_control *control = &report->controls[report->count++];
+    *control = (struct sandbox_control){.name = name, .how = how, .in_force = true};
+    return control;
+}
+
+static void set_missing(struct sandbox_control *control, const char *why)
+{
+    if (!control || !control->in_force)
+        return;
+    control->in_force = false;
+    snprintf(control->detail, sizeof control->detail, "%.*s", (int)sizeof control->detail - 1, why);
+}
+
+static void run_check(struct selftest *test, struct report *report, const struct check *check,
+                      const char *how)
+{
+    struct sandbox_control *control = control_for(report, check->control, how);
+    if (attack(test, check->mode, check->argument))
+        set_missing(control, test->failure.detail);
+    else if (!check->held(test))
+        set_missing(control, check->otherwise);
+}
+
+/* --- controls that take more than one row --------------------------------------------------- */
+
+static void check_namespaces(struct selftest *test, struct report *report)
+{
+    static const char *const kinds[] = {"user", "pid", "mnt", "net", "ipc", "uts", "cgroup"};
+    static const char *const names[] = {"userns", "pidns", "mountns", "netns",
+                                        "ipcns",  "utsns", "cgroupns"};
+    bool ran = !attack(test, "showns", NULL) && refused(test);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        char path[64], ours[64], prefix[16];
+        struct sandbox_control *control =
+            control_for(report, names[i], "a namespace of the cell's own");
+        snprintf(path, sizeof path, "/proc/self/ns/%s", kinds[i]);
+        snprintf(prefix, sizeof prefix, "%s:[", kinds[i]);
+        ssize_t n = readlink(path, ours, sizeof ours - 1);
+        ours[n > 0 ? n : 0] = '\0';
+        if (!ran || n <= 0 || !strstr(output(test), prefix))
+            set_missing(control, "the namespace of a cell cannot be seen (no /proc in it)");
+        else if (strstr(output(test), ours))
+            set_missing(control, "the cell is in the host's namespace");
+    }
+}
+
+static void check_output(struct selftest *test, struct report *report)
+{
+    static const char *const streams[] = {"1", "2", "3"};
+    for (size_t i = 0; i < COUNT_OF(streams); i++) {
+        const struct check check = {"output",   NULL,        "output",
+                                    streams[i], over_output, "output is not limited"};
+        run_check(test, report, &check, "counted by the supervisor, killed beyond");
+    }
+}
+
+static void check_one_core(struct selftest *test, struct report *report)
+{
+    char ms[16];
+    snprintf(ms, sizeof ms, "%d", CORES_MS);
+    const struct check check = {"onecore", NULL,     "cores",
+                                ms,        one_core, "a cell can use more than one core"};
+    run_check(test, report, &check,
+              cgroup_describe(sandbox_native_cgroup(test->sandbox), CGROUP_CPU));
+}
+
+static bool host_swaps(void)
+{
+    AUTO_BUF struct buf text = {0};
+    char chunk[4096];
+    AUTO_FD int fd = open("/proc/swaps", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, chunk, sizeof chunk);
+    if (n > 0)
+        buf_append(&text, chunk, (size_t)n);
+    const char *newline = text.data ? strchr(text.data, '\n') : NULL;
+    return fd < 0 || (newline && newline[1]); /* more than the heading */
+}
+
+/* There may be no swap to attack with; then the limit's file, or the lack of swap, must do. */
+static void check_swap(struct selftest *test, struct report *report)
+{
+    const struct cgroup_base *base = sandbox_native_cgroup(test->sandbox);
+    bool v1 = base->version == CGROUP_V1;
+    char path[CGROUP_PATH_MAX + 64];
+    snprintf(path, sizeof path, "%s/%s", base->dir[CGROUP_MEMORY],
+             v1 ? "memory.memsw.limit_in_bytes" : "memory.swap.max");
+    bool limited = !access(path, F_OK), swaps = host_swaps();
+    const char *how = !limited ? "this host has no swap"
+                      : v1     ? "cgroup v1 memory.memsw.limit_in_bytes"
+                               : "cgroup v2 memory.swap.max";
+    struct sandbox_control *control = control_for(report, "swap", how);
+    if (!limited && swaps)
+        set_missing(control, "the host has swap and the kernel does not count it: boot with "
+                             "swapaccount=1, or turn swap off");
+}
+
+static void check_uids(struct selftest *test, struct report *report)
+{
+    struct sandbox_control *control =
+        control_for(report, "uids", "two host uids of its own for each cell");
+    if (sandbox_native_single_uid(test->sandbox))
+        set_missing(control, "cells share the server's uid: run as root, or give the service "
+                             "CAP_SETUID and CAP_SETGID");
+}
+
+/* Installed in every spawner, which refuses to start if the kernel has it and it fails: a cell that
+ * runs has it. */
+static void check_landlock(struct report *report)
+{
+    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, 1 /* CREATE_RULESET_VERSION */);
+    control_for(report, "landlock", abi > 0 ? "Landlock" : "not in this kernel; optional");
+}
+
+/* What the last run left is nowhere: its daemon is dead, the work directory is empty again. */
+static void check_left_overs(struct selftest *test, struct report *report)
+{
+    struct sandbox_control *control =
+        control_for(report, "leftovers", "a cell is rebuilt unless a run left it untouched");
+    AUTO_FREE char *before = NULL;
+    if (!attack(test, "look", NULL))
+        before = xstrdup(output(test));
+    if (!before || attack(test, "leave", NULL) || attack(test, "look", NULL))
+        set_missing(control, test->failure.detail);
+    else if (strcmp(before, output(test)) != 0)
+        set_missing(control, "a run can see what the one before it left");
+}
+
+static void run_checks(struct selftest *test, struct report *report)
+{
+    const struct cgroup_base *base = sandbox_native_cgroup(test->sandbox);
+    check_namespaces(test, report);
+    check_uids(test, report);
+    for (size_t i = 0; i < COUNT_OF(checks); i++)
+        run_check(test, report, &checks[i], checks[i].how);
+    check_left_overs(test, report);
+    for (size_t i = 0; i < COUNT_OF(group_checks); i++)
+        run_check(test, report, &group_checks[i].check,
+                  cgroup_describe(base, group_checks[i].part));
+    check_swap(test, report);
+    check_one_core(test, report);
+    check_output(test, report);
+    check_landlock(report);
+}
+
+/* --- beginning and end ---------------------------------------------------------------------- */
+
+static void on_closed(void *ctx)
+{
+    ((struct selftest *)ctx)->closed = true;
+}
+
+static void close_loop(struct selftest *test)
+{
+    if (test->sandbox)
+        sandbox_native.close(test->sandbox, on_closed, test);
+    while (uv_run(&test->loop, UV_RUN_DEFAULT))
+        ;
+    if (uv_loop_close(&test->loop))
+        abort(); /* a handle of ours was left open */
+}
+
+int sandbox_native_selftest(const struct sandbox_config *config, struct sandbox_control *out,
+                            int max, struct err *err)
+{
+    struct selftest test = {.cell = NULL};
+    struct report report = {.controls = out, .max = max};
+    struct sandbox_config own = *config;
+    if (uv_loop_init(&test.loop))
+        return err_set(err, "sandbox", "", "cannot make an event loop");
+    own.loop = &test.loop;
+    own.slots = 1;
+    memset(own.warm_kinds, 0, sizeof own.warm_kinds);
+    int rc = sandbox_native.create(&test.sandbox, &own, err);
+    if (!rc && have_cell(&test)) {
+        if (err)
+            *err = test.failure;
+        rc = -1;
+    }
+    if (!rc)
+        run_checks(&test, &report);
+    forget_result(&test);
+    sandbox_native.destroy(test.cell);
+    close_loop(&test);
+    return rc ? -1 : report.count;
+}

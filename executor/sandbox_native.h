@@ -1,0 +1,16 @@
+/*
+ * What the self-test asks of a native sandbox beyond sandbox.h.
+ *
+ * Thread: the loop's.
+ */
+#ifndef ASSAY_SANDBOX_NATIVE_H
+#define ASSAY_SANDBOX_NATIVE_H
+
+#include "executor/cell/cgroup.h"
+#include "executor/sandbox.h"
+
+const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox);
+/* Cells and the server share the one uid there is. */
+bool sandbox_native_single_uid(const struct sandbox *sandbox);
+
+#endif
