@@ -34,7 +34,7 @@ static const struct setting settings[] = {
      "comma-separated controls (see assay selftest) that may be missing"},
     {"allowed-origins", TEXT, AT(allowed_origins), "", 0, 0,
      "comma-separated origins (https://host) whose pages may open streams"},
-    {"connections-max", NUMBER, AT(connections_max), "20000", 16, 1000000, "open connections"},
+    {"connections-max", NUMBER, AT(connections_max), "16000", 16, 1000000, "open connections"},
     {"connections-per-address-max", NUMBER, AT(connections_per_address_max), "1024", 1, 1000000,
      "open connections of one address; this machine itself is exempt"},
     {"drain-ms", NUMBER, AT(drain_ms), "10000", 0, 3600000,

@@ -136,8 +136,7 @@ static int on_ws(struct connection *connection, enum lws_callback_reasons reason
         ws_heard(connection);
         return 0;
     case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
-        ws_peer_closes(connection);
-        return 0;
+        return ws_peer_closes(connection);
     default:
         return 0;
     }

@@ -210,7 +210,7 @@ int ws_established(struct connection *connection);
 int ws_receive(struct connection *connection, const void *data, size_t len);
 int ws_writable(struct connection *connection);
 void ws_heard(struct connection *connection);
-void ws_peer_closes(struct connection *connection);
+int ws_peer_closes(struct connection *connection);
 void ws_sweep(struct ws *ws, int64_t now_ms);
 void ws_end(struct ws *ws, int close_code);
 void ws_destroy(struct ws *ws); /* NULL is fine */

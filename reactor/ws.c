@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define WS_MESSAGE_MAX (128 * 1024)
 #define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message too long, read only to be thrown away */
@@ -186,6 +187,24 @@ static int send_ping(struct ws *ws)
     return lws_write(ws->connection->wsi, padded + LWS_PRE, 0, LWS_WRITE_PING) < 0 ? -1 : 0;
 }
 
+/* The close frame is written by hand. lws_close_reason and -1 from a callback would do, but not on
+ * Debian 12: its lws 4.1.6 is built with _DEBUG and then, on libuv, closes such a socket twice in a
+ * row (service.c, "uv repeat test"), the second time before the frame has gone. */
+static int send_close(struct ws *ws, int code)
+{
+    unsigned char padded[LWS_PRE + 4];
+    memcpy(padded + LWS_PRE,
+           (unsigned char[]){0x88, 2, (unsigned char)(code >> 8), (unsigned char)code}, 4);
+    ws->closing = true;
+    ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    if (lws_write(ws->connection->wsi, padded + LWS_PRE, 4, LWS_WRITE_RAW) < 0)
+        return -1;
+    /* The end is seen at once, also by a client that does not answer close frames. */
+    if (!lws_partial_buffered(ws->connection->wsi))
+        shutdown(lws_get_socket_fd(ws->connection->wsi), SHUT_WR);
+    return 0;
+}
+
 int ws_writable(struct connection *connection)
 {
     struct ws *ws = connection->ws;
@@ -196,12 +215,7 @@ int ws_writable(struct connection *connection)
     if (flush(ws) < 0)
         return -1;
     int code = client_close_code(ws->client);
-    if (!code || lws_partial_buffered(connection->wsi))
-        return 0;
-    ws->closing = true;
-    ws->close_by_ms = now_ms(ws) + CLOSE_MS;
-    lws_close_reason(connection->wsi, (enum lws_close_status)code, NULL, 0);
-    return -1;
+    return code && !lws_partial_buffered(connection->wsi) ? send_close(ws, code) : 0;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -255,11 +269,15 @@ void ws_heard(struct connection *connection)
         connection->ws->heard_ms = now_ms(connection->ws);
 }
 
-void ws_peer_closes(struct connection *connection)
+/* The answer to our close frame ends the connection; else lws answers with one. */
+int ws_peer_closes(struct connection *connection)
 {
     struct ws *ws = connection->ws;
+    if (!ws || ws->closing)
+        return -1;
     ws->closing = true;
     ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    return 0;
 }
 
 /* --- beginning, time and end ---------------------------------------------------------------- */
