@@ -10,8 +10,8 @@
 #define START_MS 20000     /* for a supervisor to be ready on a loaded machine */
 #define RUN_SLACK_MS 30000 /* beyond a run's wall limit: building the cell anew, a slow disk */
 #define CLOSE_MS 5000      /* for a supervisor to clean up */
-#define RESULT_SLACK 65536 /* bytes beyond the outputs' limit in a RESULT frame */
 #define INCOMING_CHUNK 16384
+#define DIRECT_MAX ((size_t)1 << 20) /* read at once; more would hold up the loop */
 #define LOG_LINES_MAX 64
 #define LOG_LINE_MAX 512
 
@@ -64,7 +64,7 @@ static void on_closed(uv_handle_t *handle)
     struct cell *cell = handle->data;
     if (--cell->open_handles)
         return;
-    buf_finish(&cell->incoming);
+    native_incoming_drop(&cell->incoming);
     buf_finish(&cell->log_line);
     native_cell_gone(cell);
     free(cell);
@@ -105,130 +105,79 @@ static void on_guard(uv_timer_t *timer)
 
 /* --- frames from the supervisor ------------------------------------------------------------- */
 
-static void take_result(struct cell *cell, const char *data, uint64_t len)
+static void end_result(struct cell *cell)
 {
-    struct frame_result frame;
-    if (cell->state != NATIVE_CELL_RUNNING || len < sizeof frame) {
-        fail(cell, "a malformed RESULT frame came from the supervisor");
-        return;
-    }
-    memcpy(&frame, data, sizeof frame);
-    uint64_t rest = len - sizeof frame;
-    if (frame.out_len > rest || frame.err_len > rest - frame.out_len ||
-        frame.answer_len != rest - frame.out_len - frame.err_len) {
-        fail(cell, "a malformed RESULT frame came from the supervisor");
-        return;
-    }
-    struct run_result result = {.exited = frame.exited != 0,
-                                .exit_code = frame.exit_code,
-                                .signal = frame.signal,
-                                .over_cpu = frame.over_cpu != 0,
-                                .over_wall = frame.over_wall != 0,
-                                .over_memory = frame.over_memory != 0,
-                                .over_output = frame.over_output != 0,
-                                .kept = frame.kept != 0,
-                                .cpu_us = frame.cpu_us,
-                                .wall_us = frame.wall_us,
-                                .memory_kb = frame.memory_kb};
-    data += sizeof frame;
-    buf_append(&result.out, data, frame.out_len);
-    buf_append(&result.err, data + frame.out_len, frame.err_len);
-    buf_append(&result.answer, data + frame.out_len + frame.err_len, frame.answer_len);
+    struct native_incoming incoming = cell->incoming;
+    cell->incoming = (struct native_incoming){0};
     uv_timer_stop(&cell->guard);
     set_state(cell, NATIVE_CELL_IDLE);
-    finish_run(cell, &result, NULL);
-    buf_finish(&result.out);
-    buf_finish(&result.err);
-    buf_finish(&result.answer);
+    finish_run(cell, &incoming.result, NULL); /* may destroy the cell, or start a run */
+    native_incoming_drop(&incoming);
 }
 
-static void take_failed(struct cell *cell, const char *data, uint64_t len)
+static void end_ready(struct cell *cell)
 {
-    char text[CELL_TEXT_MAX] = "the supervisor failed";
-    if (len == sizeof text)
-        snprintf(text, sizeof text, "%.*s", (int)sizeof text - 1, data);
-    fail(cell, text);
+    cell->incoming = (struct native_incoming){0};
+    uv_timer_stop(&cell->guard);
+    set_state(cell, NATIVE_CELL_IDLE);
+    native_cell_became_ready(cell);
 }
 
-static void take_frame(struct cell *cell, const struct frame_head *head, const char *data)
+static void end_frame(struct cell *cell)
 {
-    switch (head->type) {
-    case FRAME_READY:
-        if (cell->state != NATIVE_CELL_STARTING || head->len) {
-            fail(cell, "a misplaced READY frame came from the supervisor");
-            return;
-        }
-        uv_timer_stop(&cell->guard);
-        set_state(cell, NATIVE_CELL_IDLE);
-        native_cell_became_ready(cell);
-        return;
-    case FRAME_RESULT:
-        take_result(cell, data, head->len);
-        return;
-    case FRAME_FAILED:
-        take_failed(cell, data, head->len);
-        return;
-    default:
-        fail(cell, "an unknown frame came from the supervisor");
-    }
+    if (cell->incoming.head.type == FRAME_RESULT)
+        end_result(cell);
+    else if (cell->incoming.head.type == FRAME_FAILED)
+        fail(cell, cell->incoming.body.text);
+    else
+        end_ready(cell);
 }
 
-static uint64_t frame_max(const struct cell *cell)
-{
-    return cell->state == NATIVE_CELL_RUNNING ? cell->result_max : RESULT_SLACK;
-}
-
-/* What is still to come of the frame at the beginning of `incoming`: 0 when it is whole. */
-static uint64_t missing(const struct cell *cell, struct frame_head *head)
-{
-    if (cell->incoming.len < sizeof *head)
-        return sizeof *head - cell->incoming.len;
-    memcpy(head, cell->incoming.data, sizeof *head);
-    uint64_t whole = sizeof *head + head->len;
-    return whole > cell->incoming.len ? whole - cell->incoming.len : 0;
-}
+/* Small reads go through one buffer; the rest of a large stream straight to where it stays. */
+static char scratch[INCOMING_CHUNK];
 
 static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 {
     struct cell *cell = handle->data;
-    struct frame_head head;
-    uint64_t want = missing(cell, &head);
+    char *place;
+    size_t left = native_incoming_place(&cell->incoming, &place);
     (void)suggested;
-    want = want < INCOMING_CHUNK ? INCOMING_CHUNK : want;
-    want = want > RESULT_SLACK * 16 ? RESULT_SLACK * 16 : want;
-    buf_reserve(&cell->incoming, want);
-    *out = uv_buf_init(cell->incoming.data + cell->incoming.len, (unsigned)want);
+    if (left < sizeof scratch)
+        *out = uv_buf_init(scratch, sizeof scratch);
+    else
+        *out = uv_buf_init(place, (unsigned)(left < DIRECT_MAX ? left : DIRECT_MAX));
 }
 
 /* The supervisor speaks one frame at a time; what follows a whole frame is an error. */
 static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
 {
     struct cell *cell = stream->data;
-    struct frame_head head;
-    (void)chunk;
+    struct native_expect expect = {.ready = cell->state == NATIVE_CELL_STARTING,
+                                   .result = cell->state == NATIVE_CELL_RUNNING,
+                                   .result_max = cell->result_max};
+    char *place;
     if (n < 0) {
         uv_read_stop(stream);
         fail(cell, "the supervisor ended unexpectedly");
         return;
     }
-    cell->incoming.len += (size_t)n;
-    if (cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
-        return;
-    uint64_t left = missing(cell, &head);
-    if (cell->incoming.len >= sizeof head && (head.len > frame_max(cell) || head.reserved)) {
-        fail(cell, "a malformed frame came from the supervisor");
-        return;
+    for (size_t at = 0, left = (size_t)n; left;) {
+        if (cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
+            return;
+        size_t room = native_incoming_place(&cell->incoming, &place);
+        size_t part = left < room ? left : room;
+        if (chunk->base == scratch)
+            memcpy(place, scratch + at, part);
+        at += part;
+        left -= part;
+        if (!part || native_incoming_advance(&cell->incoming, &expect, part)) {
+            fail(cell, "a malformed frame came from the supervisor");
+            return;
+        }
     }
-    if (left)
-        return;
-    if (cell->incoming.len > sizeof head + head.len) {
-        fail(cell, "two frames at once came from the supervisor");
-        return;
-    }
-    struct buf frame = cell->incoming; /* the callback may destroy the cell or start a run */
-    cell->incoming = (struct buf){0};
-    take_frame(cell, &head, frame.data + sizeof head);
-    buf_finish(&frame);
+    if (n && cell->incoming.got >= sizeof(struct frame_head) &&
+        !native_incoming_place(&cell->incoming, &place))
+        end_frame(cell);
 }
 
 /* --- its messages --------------------------------------------------------------------------- */
@@ -370,7 +319,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
         return;
     }
     set_state(cell, NATIVE_CELL_RUNNING);
-    cell->result_max = sizeof(struct frame_result) + (uint64_t)frame.output_bytes + RESULT_SLACK;
+    cell->result_max = sizeof(struct frame_result) + (uint64_t)frame.output_bytes;
     uv_timer_start(&cell->guard, on_guard, (uint64_t)frame.wall_ms + RUN_SLACK_MS, 0);
     send_frame(cell, FRAME_RUN, (struct bytes){&frame, sizeof frame},
                (struct bytes){args.data, args.len}, spec->input);
@@ -394,6 +343,8 @@ static int spawn(uv_loop_t *loop, struct cell *cell, const char *program)
                                     .args = args,
                                     .env = env,
                                     .cwd = "/",
+                                    /* A signal to the server's group (^C) is the server's. */
+                                    .flags = UV_PROCESS_DETACHED,
                                     .stdio_count = CELL_CONTROL_FD + 1,
                                     .stdio = stdio};
     int rc = uv_spawn(loop, &cell->process, &options);

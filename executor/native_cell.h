@@ -13,7 +13,7 @@
 #ifndef ASSAY_NATIVE_CELL_H
 #define ASSAY_NATIVE_CELL_H
 
-#include "executor/cell/protocol.h"
+#include "executor/native_incoming.h"
 #include "executor/sandbox.h"
 
 enum native_cell_state {
@@ -37,7 +37,8 @@ struct cell {
     uv_timer_t guard;
     int open_handles;
     bool spawned, exited;
-    struct buf incoming, log_line;
+    struct native_incoming incoming;
+    struct buf log_line;
     int log_lines;
     uint64_t result_max; /* of the run's RESULT frame */
     run_done_fn *done;
