@@ -1,0 +1,87 @@
+#include "executor/job_log.h"
+
+#include "executor/executor.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void job_log_attempt(struct job_log *log, int64_t attempt)
+{
+    log->attempt = attempt;
+    log->last_seq = 0;
+}
+
+void event_id_format(const struct job_event *event, char out[EVENT_ID_SIZE])
+{
+    snprintf(out, EVENT_ID_SIZE, "%" PRId64 ".%" PRId64, event->attempt, event->seq);
+}
+
+const struct job_event *job_log_add(struct job_log *log, json_t *event)
+{
+    char id[EVENT_ID_SIZE];
+    if (log->count >= JOB_LOG_MAX) {
+        json_decref(event);
+        return NULL;
+    }
+    if (log->count % 32 == 0)
+        log->events = xrealloc(log->events, (log->count + 32) * sizeof *log->events);
+    struct job_event *e = &log->events[log->count++];
+    *e = (struct job_event){.attempt = log->attempt, .seq = ++log->last_seq};
+    event_id_format(e, id);
+    json_t *whole = json_pack("{s:s}", "id", id);
+    json_object_update(whole, event);
+    e->json = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    json_decref(whole);
+    json_decref(event);
+    if (!e->json)
+        abort(); /* every text in an event was made valid UTF-8 before */
+    e->len = strlen(e->json);
+    return e;
+}
+
+void job_log_drop_last(struct job_log *log)
+{
+    if (!log->count)
+        abort();
+    free(log->events[--log->count].json);
+    log->last_seq--;
+}
+
+void job_log_text(const struct job_log *log, struct buf *out)
+{
+    for (size_t i = 0; i < log->count; i++) {
+        if (log->events[i].attempt != log->attempt)
+            continue;
+        buf_append(out, log->events[i].json, log->events[i].len);
+        buf_puts(out, "\n");
+    }
+}
+
+void job_log_finish(struct job_log *log)
+{
+    for (size_t i = 0; i < log->count; i++)
+        free(log->events[i].json);
+    free(log->events);
+    *log = (struct job_log){0};
+}
+
+json_t *json_ms(int64_t us)
+{
+    return json_real((double)us / 1000.0);
+}
+
+int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
+{
+    const char *dot = strchr(text, '.');
+    uint64_t a, s;
+    if (!dot || dot - text > 18)
+        return -1;
+    AUTO_FREE char *first = xstrndup(text, (size_t)(dot - text));
+    if (parse_uint(first, INT64_MAX, &a) || parse_uint(dot + 1, INT64_MAX, &s))
+        return -1;
+    *attempt = (int64_t)a;
+    *seq = (int64_t)s;
+    return 0;
+}

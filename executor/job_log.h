@@ -1,0 +1,45 @@
+/*
+ * The events of one active job, in memory from its first event until its `done` is committed (then
+ * the store has them). Ids are "attempt.seq".
+ *
+ * Thread: the loop. Limits: 4,096 events; a job has at most 512 tests and a bounded number of
+ * others.
+ */
+#ifndef ASSAY_JOB_LOG_H
+#define ASSAY_JOB_LOG_H
+
+#include "store/base.h"
+
+#include <jansson.h>
+
+#define EVENT_ID_SIZE 44
+#define JOB_LOG_MAX 4096
+
+struct job_event {
+    int64_t attempt, seq;
+    char *json;
+    size_t len;
+};
+
+struct job_log {
+    int64_t attempt, last_seq;
+    struct job_event *events;
+    size_t count;
+};
+
+/* The next attempt begins: its events start at seq 1. Those of the attempt before stay. */
+void job_log_attempt(struct job_log *log, int64_t attempt);
+/* Takes over `event` (an object with "type" first) and puts its id before. NULL when the log is
+ * full, which ends the job as a fault. */
+const struct job_event *job_log_add(struct job_log *log, json_t *event);
+/* Takes the last one off again (a `done` whose commit failed). */
+void job_log_drop_last(struct job_log *log);
+/* Every event of the current attempt, one JSON object a line. */
+void job_log_text(const struct job_log *log, struct buf *out);
+void job_log_finish(struct job_log *log);
+
+void event_id_format(const struct job_event *event, char out[EVENT_ID_SIZE]);
+/* Milliseconds with three decimals, as numbers in events. */
+json_t *json_ms(int64_t us);
+
+#endif
