@@ -25,7 +25,8 @@ add_executable(assay-cell ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image
 target_link_libraries(assay-cell PRIVATE assay_cell_flags -static -l:libseccomp.a)
 set_target_properties(assay-cell PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
 
-add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/wire.c)
+add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c
+            ${cell_dir}/wire.c)
 target_link_libraries(assay-zygote PRIVATE assay_cell_flags)
 target_compile_options(assay-zygote PRIVATE -fvisibility=hidden)
 set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_LIB})

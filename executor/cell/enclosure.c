@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -111,6 +112,10 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
     if (socket_pair(&enclosure->keeper_sock, &theirs, err))
         return -1;
     int pidfd = -1;
+    /* Without root, the files in /proc by which ids are mapped belong to us only for a process that
+     * may be dumped; the keeper takes that back. */
+    if (enclosure->config->single_uid && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
+        return err_set(err, "cell", "", "prctl: %s", strerror(errno));
     /* glibc has no fork-like clone; flags, stack and parent_tid (here: the pidfd) come first and in
      * this order on every architecture Assay is built for. */
     pid_t pid =
@@ -123,7 +128,8 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
     if (pid == 0)
         enter_keeper(theirs, &enclosure->filter);
     enclosure->keeper_fd = pidfd;
-    return map_ids(enclosure->config, pid, err);
+    int rc = map_ids(enclosure->config, pid, err);
+    return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) ? -1 : rc;
 }
 
 static int build_root(struct enclosure *enclosure, struct err *err)

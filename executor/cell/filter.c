@@ -57,6 +57,8 @@ static const char *const allowed[] = {
     "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
     /* what a spawner needs to serve and to step down */
     "sendmsg", "recvmsg", "setresuid", "setresgid", "capset",
+    /* Landlock only takes rights away */
+    "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
 };
 /* clang-format on */
 

@@ -33,13 +33,27 @@ static int allow_execution(int ruleset, const char *path)
     return (int)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
 }
 
+static long abi_version(void)
+{
+    return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+int landlock_scope(void)
+{
+    const struct ruleset rules = {.scoped = SCOPE_SIGNAL};
+    if (abi_version() < 6)
+        return 0;
+    AUTO_FD int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+    return ruleset < 0 ? -1 : (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
+}
+
 int landlock_confine(void)
 {
     static const char *const trees[] = {"/usr",   "/bin",    "/sbin", "/lib",  "/lib32",
                                         "/lib64", "/libx32", "/box",  "/assay"};
     struct ruleset rules = {.handled_access_fs = HANDLED_FS};
     size_t size = sizeof rules.handled_access_fs;
-    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    long abi = abi_version();
     if (abi < 1)
         return 0;
     if (abi >= 4) {

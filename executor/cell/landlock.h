@@ -4,12 +4,15 @@
  * no device nodes or sockets are made, no TCP, and neither abstract sockets nor signals reach
  * anything outside.
  *
- * Process: a spawner, before the filter. Never gives back what it took.
+ * Process: a spawner before its filter, a child of one before its program. Cannot be undone.
  */
 #ifndef ASSAY_CELL_LANDLOCK_H
 #define ASSAY_CELL_LANDLOCK_H
 
 /* 0: in force, or this kernel has none. -1: it has, and refused. */
 int landlock_confine(void);
+/* For a run of its own, where all of a cell have one uid: no signal reaches its spawner. The same
+ * result; before Linux 6.12 nothing happens (and selftest says so). */
+int landlock_scope(void);
 
 #endif

@@ -1,5 +1,6 @@
 #include "executor/cell/spawn.h"
 
+#include "executor/cell/landlock.h"
 #include "executor/cell/wire.h"
 
 #include <errno.h>
@@ -103,6 +104,8 @@ static void child_set_up(struct spawner *spawner, const int *fds)
         child_fail(spawner, "setrlimit");
     if (drop_privileges(spawner->single_uid))
         child_fail(spawner, "privileges");
+    if (spawner->single_uid && landlock_scope())
+        child_fail(spawner, "Landlock");
     if (chdir("/work"))
         child_fail(spawner, "chdir");
 }

@@ -16,12 +16,15 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #define PROBE "/assay/assay-probe"
 #define MIB (1024 * 1024)
 
 static uv_loop_t loop;
 static struct sandbox *sandbox;
+static void start_sandbox(const char *lib_dir);
+static int close_sandbox(void);
 
 /* --- doing one thing and waiting for it ----------------------------------------------------- */
 
@@ -515,6 +518,118 @@ static void test_compiled_program_runs_and_is_stored_outside(void **state)
     rmdir(copy);
 }
 
+/* --- a warm interpreter --------------------------------------------------------------------- */
+
+/* A harness that runs its first argument. */
+static const char harness[] = "import os, sys, random, threading\n"
+                              "def main(argv):\n"
+                              "    exec(argv[0], {'os': os, 'sys': sys, 'argv': argv})\n"
+                              "    sys.stdout.flush()\n"
+                              "    os._exit(0)\n";
+
+static void copy_file(const char *from, const char *to)
+{
+    AUTO_BUF struct buf content = {0};
+    struct err err;
+    assert_int_equal(file_read(from, 64 * MIB, &content, &err), 0);
+    AUTO_FD int fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, content.data, content.len), content.len);
+}
+
+static char python_lib[64];
+
+/* A library folder of our own: the programs, the zygote, and the harness above. */
+static int make_python_lib(void **state)
+{
+    static const char *const files[] = {"assay-cell", "assay-probe", "libassay-zygote.so"};
+    char from[512], to[512];
+    (void)state;
+    snprintf(python_lib, sizeof python_lib, "/tmp/assay-lib-XXXXXX");
+    assert_non_null(mkdtemp(python_lib));
+    chmod(python_lib, 0755);
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        snprintf(from, sizeof from, "%s/%s", ASSAY_LIB_DIR, files[i]);
+        snprintf(to, sizeof to, "%s/%s", python_lib, files[i]);
+        copy_file(from, to);
+    }
+    snprintf(to, sizeof to, "%s/python", python_lib);
+    mkdir(to, 0755);
+    snprintf(to, sizeof to, "%s/python/zygote.py", python_lib);
+    copy_file(ASSAY_SOURCE_DIR "/executor/harness/python/zygote.py", to);
+    snprintf(to, sizeof to, "%s/python/harness.py", python_lib);
+    AUTO_FD int fd = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    return write(fd, harness, sizeof harness - 1) == (ssize_t)sizeof harness - 1 ? 0 : -1;
+}
+
+static int remove_python_lib(void **state)
+{
+    static const char *const files[] = {"assay-cell", "assay-probe", "libassay-zygote.so",
+                                        "python/zygote.py", "python/harness.py"};
+    char path[512];
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        snprintf(path, sizeof path, "%s/%s", python_lib, files[i]);
+        unlink(path);
+    }
+    snprintf(path, sizeof path, "%s/python", python_lib);
+    rmdir(path);
+    return rmdir(python_lib);
+}
+
+static const struct run_result *python(struct cell *cell, const char *code, const char *input)
+{
+    const char *argv[] = {code, "second", NULL};
+    struct run_spec spec = default_spec(argv);
+    spec.zygote = true;
+    spec.input = (struct bytes){input, strlen(input)};
+    return run(cell, &spec);
+}
+
+static void test_zygote_forks_clean_runs(void **state)
+{
+    (void)state;
+    assert_int_equal(close_sandbox(), 0);
+    start_sandbox(python_lib);
+    struct cell *cell = new_cell(CELL_PYTHON);
+    const struct run_result *result = python(
+        cell, "os.write(3, os.read(0, 99)); print(argv[1]); sys.leak = 1; os.mkdir('d')", "in");
+    assert_clean_exit(result, 0);
+    assert_text(&result->answer, "in");
+    assert_text(&result->out, "second\n");
+    result = python(cell,
+                    "print(hasattr(sys, 'leak'), os.listdir('.'), os.getpid(), os.getuid(),"
+                    " sorted(os.environ), os.listdir('/proc/self/fd'))",
+                    "");
+    assert_clean_exit(result, 0);
+    assert_text(&result->out, "False [] 17 1000 ['HOME', 'LANG', 'PATH', 'TMPDIR'] "
+                              "['0', '1', '2', '3', '4']\n"); /* 4: the listing itself */
+    result = python(cell,
+                    "import ctypes; c = ctypes.CDLL(None, use_errno=True);"
+                    " print(c.setuid(0), c.unshare(0x10000000), c.kill(os.getppid(), 9))",
+                    "");
+    assert_text(&result->out, "-1 -1 -1\n");
+    sandbox_native.destroy(cell);
+}
+
+static void test_zygote_runs_are_limited(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PYTHON);
+    assert_true(python(cell, "x = bytearray(1 << 30)", "")->over_memory);
+    assert_true(python(cell, "a = []\nwhile 1: a.append(bytearray(99999))", "")->over_memory);
+    assert_clean_exit(python(cell, "os._exit(9)", ""), 9);
+    assert_int_equal(python(cell, "os.abort()", "")->signal, SIGABRT);
+    assert_true(python(cell, "while 1: print('x' * 65536)", "")->over_output);
+    assert_clean_exit(python(cell, "os.fork() or sys.stdin.read()", ""), 0);
+    assert_clean_exit(python(cell, "pass", ""), 0);
+    const struct run_result *result = probe_in(cell, "hello", NULL); /* exec works beside */
+    assert_text(&result->out, "hello\n");
+    sandbox_native.destroy(cell);
+    assert_int_equal(close_sandbox(), 0);
+    start_sandbox(ASSAY_LIB_DIR);
+}
+
 /* --- failures ------------------------------------------------------------------------------- */
 
 static void test_missing_program_is_a_sandbox_failure(void **state)
@@ -587,6 +702,40 @@ static void test_killed_supervisor_is_reported(void **state)
     assert_false(outcome.failed);
 }
 
+/* A server that is killed takes its cells with it, in the midst of a run. */
+static void test_killed_server_leaves_nothing(void **state)
+{
+    (void)state;
+    int started[2];
+    assert_int_equal(pipe(started), 0);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        const char *argv[] = {PROBE, "sleep", NULL};
+        struct run_spec spec = default_spec(argv);
+        spec.limits.wall_ms = 60000;
+        uv_loop_init(&loop);
+        start_sandbox(ASSAY_LIB_DIR);
+        struct cell *cell = new_cell(CELL_PLAIN);
+        sandbox_native.run(cell, &spec, on_done, &outcome);
+        while (!processes_called("assay-probe"))
+            uv_run(&loop, UV_RUN_NOWAIT);
+        if (write(started[1], "", 1) == 1)
+            uv_run(&loop, UV_RUN_DEFAULT);
+        _exit(1);
+    }
+    char byte;
+    assert_int_equal(read(started[0], &byte, 1), 1);
+    kill(pid, SIGKILL);
+    assert_int_equal(waitpid(pid, NULL, 0), pid);
+    int64_t until_us = clock_monotonic_us() + 5000000;
+    while (processes_called("assay-probe") && clock_monotonic_us() < until_us)
+        usleep(1000); /* nobody tells us */
+    assert_int_equal(processes_called("assay-probe"), 0);
+    close(started[0]);
+    close(started[1]);
+}
+
 static void test_destroying_a_running_cell_calls_nobody(void **state)
 {
     (void)state;
@@ -633,10 +782,10 @@ static int count_mounts(void)
 
 static int mounts_before;
 
-static void start_sandbox(void)
+static void start_sandbox(const char *lib_dir)
 {
     struct sandbox_config config = {
-        .loop = &loop, .lib_dir = ASSAY_LIB_DIR, .slots = 2, .warm_kinds = {[CELL_PLAIN] = true}};
+        .loop = &loop, .lib_dir = lib_dir, .slots = 2, .warm_kinds = {[CELL_PLAIN] = true}};
     struct err err = {0};
     if (sandbox_native.create(&sandbox, &config, &err)) {
         fprintf(stderr, "%s\n", err.detail);
@@ -674,7 +823,7 @@ static void test_host_is_left_clean(void **state)
     uv_timer_init(&loop, &timer);
     uv_timer_start(&timer, check_again, 0, 10);
     assert_int_equal(uv_run(&loop, UV_RUN_DEFAULT), 0);
-    start_sandbox();
+    start_sandbox(ASSAY_LIB_DIR);
     assert_int_equal(close_sandbox(), 0);
     assert_int_equal(uv_loop_close(&loop), 0);
     assert_int_equal(processes_called("assay-probe"), 0);
@@ -709,16 +858,19 @@ int main(void)
         cmocka_unit_test(test_no_program_runs_from_the_work_directory),
         cmocka_unit_test(test_only_a_plain_file_is_kept),
         cmocka_unit_test(test_compiled_program_runs_and_is_stored_outside),
+        cmocka_unit_test(test_zygote_forks_clean_runs),
+        cmocka_unit_test(test_zygote_runs_are_limited),
         cmocka_unit_test(test_missing_program_is_a_sandbox_failure),
         cmocka_unit_test(test_program_that_is_none_is_a_fact),
         cmocka_unit_test(test_killed_supervisor_is_reported),
         cmocka_unit_test(test_destroying_a_running_cell_calls_nobody),
+        cmocka_unit_test(test_killed_server_leaves_nothing),
         cmocka_unit_test(test_host_is_left_clean),
     };
     mounts_before = count_mounts();
     uv_loop_init(&loop);
-    start_sandbox();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    start_sandbox(ASSAY_LIB_DIR);
+    int failed = cmocka_run_group_tests(tests, make_python_lib, remove_python_lib);
     forget_outcome();
     return failed;
 }
