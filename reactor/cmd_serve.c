@@ -21,6 +21,7 @@
 #include "store/package.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -218,6 +219,19 @@ static int store_start(struct serve *serve, struct err *err)
     return store_run_blocking(serve->app.store, seed, serve->lib_dir, err);
 }
 
+/* Signals are for the store's threads, which run by now: libuv's handler only writes to a pipe. In
+ * the loop thread each one would cut a wait for events short, and libuv 1.44 then counts that wait
+ * as time the loop was busy. Children get a clean mask from uv_spawn. */
+static void signals_leave_to_others(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
 static int executor_start(struct serve *serve, struct err *err)
 {
     if (languages_detect() == 0)
@@ -264,7 +278,10 @@ static int parts_start(struct serve *serve, struct err *err)
     if (paths_find_lib(&serve->lib_dir, err) < 0 ||
         listen_parse(serve->config.listen, serve->host, serve->port, err) < 0)
         return -1;
-    if (store_start(serve, err) < 0 || executor_start(serve, err) < 0)
+    if (store_start(serve, err) < 0)
+        return -1;
+    signals_leave_to_others();
+    if (executor_start(serve, err) < 0)
         return -1;
     return server_start(serve, err);
 }

@@ -72,33 +72,50 @@ void connection_kill(struct connection *connection)
 
 static const char close_header[] = "Connection: close\r\n";
 
+static int raw_refuse(struct connection *connection, int status, const char *code,
+                      const char *headers, const char *detail)
+{
+    AUTO_BUF struct buf out = {0};
+    problem_response(&out, status, code, headers, detail);
+    AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
+    memcpy(padded + LWS_PRE, out.data, out.len);
+    lws_write(connection->wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_RAW);
+    return -1;
+}
+
+/* The path of "METHOD /path ..."; NULL: this is no request line. */
+static char *request_line_path(const char *data, size_t len)
+{
+    size_t method = 0;
+    while (method < len && method < 32 && data[method] >= 'A' && data[method] <= 'Z')
+        method++;
+    if (method == 0 || method + 1 >= len || data[method] != ' ' || data[method + 1] != '/')
+        return NULL;
+    const char *path = data + method + 1;
+    size_t end = 0;
+    while (method + 1 + end < len && path[end] && !strchr(" ?\r\n", path[end]))
+        end++;
+    return xstrndup(path, end);
+}
+
 /* A method lws does not know, or bytes that are no HTTP at all, arrive here as they are. */
 static int raw_answer(struct connection *connection, const char *data, size_t len)
 {
     if (connection->kind == CONNECTION_OTHER)
         return -1;
     connection->kind = CONNECTION_OTHER;
-    size_t method = 0, target;
-    while (method < len && method < 32 && data[method] >= 'A' && data[method] <= 'Z')
-        method++;
-    AUTO_BUF struct buf allowed = {0}, out = {0};
-    if (method > 0 && method + 1 < len && data[method] == ' ' && data[method + 1] == '/') {
-        const char *path = data + method + 1;
-        for (target = 0; method + 1 + target < len && !strchr(" ?\r\n", path[target]); target++)
-            continue;
-        AUTO_FREE char *text = xstrndup(path, target);
-        router_allowed(connection->server->config.routes, text, &allowed);
-    }
-    if (allowed.len) {
-        AUTO_FREE char *allow = xasprintf("Allow: %s\r\n%s", allowed.data, close_header);
-        problem_response(&out, 405, "method_not_allowed", allow, "This method is not known here.");
-    } else {
-        problem_response(&out, 400, "bad_request", close_header, "This is not an HTTP request.");
-    }
-    AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
-    memcpy(padded + LWS_PRE, out.data, out.len);
-    lws_write(connection->wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_RAW);
-    return -1;
+    AUTO_FREE char *path = request_line_path(data, len);
+    if (!path)
+        return raw_refuse(connection, 400, "bad_request", close_header,
+                          "This is not an HTTP request.");
+    AUTO_BUF struct buf allowed = {0};
+    router_allowed(connection->server->config.routes, path, &allowed);
+    if (!allowed.len)
+        return raw_refuse(connection, 404, "not_found", close_header,
+                          "There is nothing at this address.");
+    AUTO_FREE char *headers = xasprintf("Allow: %s\r\n%s", allowed.data, close_header);
+    return raw_refuse(connection, 405, "method_not_allowed", headers,
+                      "This method is not known here.");
 }
 
 /* --- the callback of lws -------------------------------------------------------------------- */

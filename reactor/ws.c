@@ -21,11 +21,13 @@ _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before th
 
 /* --- the upgrade ---------------------------------------------------------------------------- */
 
+/* lws ends the connection after this, whatever the head says. */
 static int refuse(struct lws *wsi, int status, const char *code, const char *headers,
                   const char *detail)
 {
     AUTO_BUF struct buf out = {0};
-    problem_response(&out, status, code, headers, detail);
+    AUTO_FREE char *all_headers = xasprintf("Connection: close\r\n%s", headers);
+    problem_response(&out, status, code, all_headers, detail);
     AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
     memcpy(padded + LWS_PRE, out.data, out.len);
     return lws_write(wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_HTTP) < 0 ? -1 : 1;
@@ -180,11 +182,12 @@ static void on_wake(void *ctx)
 
 static int send_ping(struct ws *ws)
 {
+    /* Not empty: of an empty pong lws tells nothing. */
     unsigned char padded[LWS_PRE + 4] = {0};
     ws->ping_due = false;
     ws->pinged_ms = now_ms(ws);
     lws_callback_on_writable(ws->connection->wsi);
-    return lws_write(ws->connection->wsi, padded + LWS_PRE, 0, LWS_WRITE_PING) < 0 ? -1 : 0;
+    return lws_write(ws->connection->wsi, padded + LWS_PRE, 4, LWS_WRITE_PING) < 0 ? -1 : 0;
 }
 
 /* The close frame is written by hand. lws_close_reason and -1 from a callback would do, but not on
