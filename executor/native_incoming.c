@@ -2,8 +2,7 @@
 
 static struct buf *stream_at(struct run_result *result, int index)
 {
-    struct buf *const streams[NATIVE_STREAMS] = {&result->out, &result->err, &result->answer};
-    return streams[index];
+    return index == 0 ? &result->out : index == 1 ? &result->err : &result->answer;
 }
 
 void native_incoming_drop(struct native_incoming *incoming)

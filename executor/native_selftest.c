@@ -13,8 +13,8 @@
 #include <sys/syscall.h>
 
 #define PROBE "/assay/assay-probe"
-#define KIB ((int64_t)1024)
-#define MIB (1024 * KIB)
+#define KIB INT64_C(1024)
+#define MIB INT64_C(1048576)
 #define CORES_MS 250 /* for how long the two-threads attack goes on */
 
 struct selftest {
@@ -86,7 +86,7 @@ static int attack(struct selftest *test, const char *mode, const char *argument)
                             .argv = argv,
                             .limits = {.cpu_ms = !strcmp(mode, "cpu") ? 40 : 800,
                                        .wall_ms = !strcmp(mode, "sleep") ? 40 : 2000,
-                                       .memory_kb = 8 * 1024,
+                                       .memory_kb = 8192,
                                        .output_bytes = 64 * KIB,
                                        .file_bytes = MIB,
                                        .processes = 8}};

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 /* The limit is this much above the promise, so that what comes up to the promise is not killed. */
-#define SLACK_BYTES (16 * 1024)
+#define SLACK_BYTES INT64_C(16384)
 /* One core a cell: 100 ms of every 100 ms. */
 #define QUOTA_US "100000"
 

@@ -12,7 +12,7 @@
 #define CELL_PREFIX "cell-"
 /* Where the server itself goes on v2, where a group with processes has no controlled children. */
 #define SERVER_LEAF "assay-server"
-#define TEXT_MAX (256 * 1024)
+#define TEXT_MAX 262144
 
 static const char *const controllers[CGROUP_PARTS] = {"memory", "pids", "cpuacct", "cpu"};
 
@@ -34,7 +34,8 @@ void cgroup_sweep(const char *dir, const char *prefix)
     size_t prefix_len = strlen(prefix);
     struct dirent *entry;
     while ((entry = readdir(stream))) {
-        if (strncmp(entry->d_name, prefix, prefix_len) || !process_gone(entry->d_name + prefix_len))
+        if (strncmp(entry->d_name, prefix, prefix_len) != 0 ||
+            !process_gone(entry->d_name + prefix_len))
             continue;
         char path[CGROUP_PATH_MAX + 256];
         snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
@@ -66,7 +67,7 @@ static bool lists_word(const char *list, const char *word)
     size_t len = strlen(word);
     for (const char *at = list;; at++) {
         size_t n = strcspn(at, ",: \n");
-        if (n == len && !strncmp(at, word, n))
+        if (n == len && memcmp(at, word, n) == 0)
             return true;
         at += n;
         if (*at != ',')

@@ -101,31 +101,49 @@ static int allow_names(scmp_filter_ctx ctx)
     return 0;
 }
 
+static struct scmp_arg_cmp equal(unsigned index, scmp_datum_t value)
+{
+    return (struct scmp_arg_cmp){.arg = index, .op = SCMP_CMP_EQ, .datum_a = value};
+}
+
+static struct scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_t value)
+{
+    return (struct scmp_arg_cmp){
+        .arg = index, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = value};
+}
+
+/* All limits but one: the core limit of 1 must not become 0, which a piped core_pattern ignores
+ * (core(5)). Compared as the kernel does, by the lower half of the register. */
+static int allow_limits(scmp_filter_ctx ctx)
+{
+    int rc = 0;
+    for (unsigned resource = 0; resource < RLIM_NLIMITS; resource++) {
+        if (resource == RLIMIT_CORE)
+            continue;
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1,
+                               masked(0, UINT32_MAX, resource));
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+                               masked(1, UINT32_MAX, resource));
+    }
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, equal(2, 0));
+    return rc;
+}
+
 /* Calls that are harmless for some arguments only. */
 static int allow_arguments(scmp_filter_ctx ctx)
 {
     int rc = 0;
     for (size_t i = 0; i < COUNT_OF(allowed_prctl); i++)
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                               SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)allowed_prctl[i]));
+                               equal(0, (scmp_datum_t)allowed_prctl[i]));
     for (size_t i = 0; i < COUNT_OF(allowed_ioctl); i++)
-        rc |= seccomp_rule_add(
-            ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-            SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffUL, (scmp_datum_t)allowed_ioctl[i]));
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                           SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACE_FLAGS, 0));
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+                               masked(1, UINT32_MAX, (scmp_datum_t)allowed_ioctl[i]));
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, NAMESPACE_FLAGS, 0));
     /* Its flags are behind a pointer: glibc falls back to clone. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-    /* The core limit of 1 must not become 0: core(5), a piped core_pattern ignores 0. */
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1,
-                           SCMP_A0(SCMP_CMP_NE, RLIMIT_CORE));
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-                           SCMP_A1(SCMP_CMP_NE, RLIMIT_CORE));
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
-                           SCMP_A1(SCMP_CMP_EQ, RLIMIT_CORE), SCMP_A2(SCMP_CMP_EQ, 0));
     /* Reading which personality it is; changing it turns address randomisation off. */
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(personality), 1,
-                           SCMP_A0(SCMP_CMP_EQ, 0xffffffffUL));
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(personality), 1, equal(0, UINT32_MAX));
     return rc;
 }
 
@@ -151,7 +169,8 @@ int filter_init(struct filter *filter, struct err *err)
         return err_set(err, "seccomp", "", "libseccomp cannot start a filter");
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
-    rc = rc || allow_names(ctx) || allow_arguments(ctx) || export_program(ctx, filter);
+    rc = rc || allow_names(ctx) || allow_limits(ctx) || allow_arguments(ctx) ||
+         export_program(ctx, filter);
     seccomp_release(ctx);
     if (!rc)
         return 0;

@@ -209,6 +209,8 @@ void spawn_serve(struct spawner *spawner)
         receive(spawner, fds);
         *spawner->fault = (struct spawn_fault){0};
         reset_pids();
+        /* The child of vfork goes straight to child_exec, which does not return.
+         * NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
         pid_t pid = spawner->fork ? spawner->fork() : vfork();
         if (pid == 0 && !spawner->fork)
             child_exec(spawner, fds);
