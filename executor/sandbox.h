@@ -96,6 +96,8 @@ struct sandbox_ops {
     /* A cell of this kind on this slot (0..slots-1), from the warm pool where one is ready. */
     void (*acquire)(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
                     void *ctx);
+    /* Takes back what was asked for with this ctx and not answered yet: `ready` will not come. */
+    void (*cancel)(struct sandbox *sandbox, const void *ctx);
     /* Puts a read-only file /box/NAME (a plain name, no slash) into the cell before the next run.
      */
     void (*put)(struct cell *cell, const char *name, struct bytes content);

@@ -213,6 +213,17 @@ static void acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell
     pump_soon(sandbox);
 }
 
+static void cancel(struct sandbox *sandbox, const void *ctx)
+{
+    LIST_FOR_EACH (node, &sandbox->waiting) {
+        struct acquire_request *request = CONTAINER_OF(node, struct acquire_request, node);
+        if (request->ctx != ctx)
+            continue;
+        list_remove(&request->node);
+        free(request);
+    }
+}
+
 static void destroy(struct cell *cell)
 {
     if (cell)
@@ -330,6 +341,7 @@ const struct sandbox_ops sandbox_native = {
     .create = create,
     .close = close_sandbox,
     .acquire = acquire,
+    .cancel = cancel,
     .put = native_cell_put,
     .put_file = native_cell_put_file,
     .run = native_cell_run,

@@ -98,7 +98,7 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-static void test_result_finish(struct test_result *r)
+void test_result_finish(struct test_result *r)
 {
     free(r->input);
     free(r->expected);

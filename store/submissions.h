@@ -58,6 +58,7 @@ struct job {
     size_t test_count;
 };
 void job_destroy(struct job *job);
+void test_result_finish(struct test_result *result);
 
 enum job_parts { JOB_META, JOB_WITH_CODE = 1, JOB_WITH_TESTS = 2, JOB_WITH_EVENTS = 4 };
 /* *out NULL when there is none. parts: a set of enum job_parts. */

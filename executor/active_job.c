@@ -1,0 +1,538 @@
+#include "executor/active_job.h"
+
+#include <search.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FAULTS_MAX 3
+#define BATCH_BYTES ((size_t)2 << 20)
+#define BACKOFF_MS 200
+#define STORE_RETRY_MS 500
+#define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
+
+/* --- states --------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum job_state from, enum job_state to)
+{
+    switch (to) {
+    case JOB_WAITING:
+        return from == JOB_BACKOFF;
+    case JOB_LOADING:
+        return from == JOB_WAITING;
+    case JOB_JUDGING:
+        return from == JOB_LOADING;
+    case JOB_FINISHING:
+        return from == JOB_LOADING || from == JOB_JUDGING;
+    case JOB_REQUEUEING:
+        return from == JOB_LOADING || from == JOB_JUDGING;
+    case JOB_BACKOFF:
+        return from == JOB_REQUEUEING;
+    case JOB_GONE:
+        return from != JOB_GONE;
+    }
+    return false;
+}
+
+static void job_enter(struct active_job *job, enum job_state to)
+{
+    if (!edge_allowed(job->state, to))
+        abort();
+    job->state = to;
+}
+
+/* --- events --------------------------------------------------------------------------------- */
+
+static void job_publish(struct active_job *job, const struct job_event *event, bool last)
+{
+    char id[EVENT_ID_SIZE];
+    event_id_format(event, id);
+    const struct executor_config *config = &job->executor->config;
+    config->on_event(config->event_ctx, job->id, id, event->json, event->len, last);
+}
+
+static void job_tell(struct active_job *job, json_t *event)
+{
+    const struct job_event *added = job_log_add(&job->log, event);
+    if (added)
+        job_publish(job, added, false);
+}
+
+void active_job_tell_position(struct active_job *job, size_t position)
+{
+    if (position == job->told_position || job->log.count >= POSITIONS_MAX)
+        return;
+    job->told_position = position;
+    job_tell(job, json_pack("{s:s, s:s, s:I}", "type", "queued", "job_id", job->id, "position",
+                            (json_int_t)position));
+}
+
+static void job_queue(struct active_job *job, bool reserved)
+{
+    job->queued_us = clock_monotonic_us();
+    job->told_position = 0;
+    queue_push(job->executor->queue, &job->item, reserved);
+    active_job_tell_position(job, queue_position(job->executor->queue, &job->item));
+}
+
+/* --- beginning and end ---------------------------------------------------------------------- */
+
+static int id_order(const void *a, const void *b)
+{
+    return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
+}
+
+void active_job_start(struct executor *ex, const char *job_id, int64_t user_id, int64_t attempt,
+                      const char *reason, bool reserved)
+{
+    struct active_job *job = xcalloc(1, sizeof *job);
+    *job = (struct active_job){.executor = ex,
+                               .state = JOB_WAITING,
+                               .item.user_id = user_id,
+                               .attempt = attempt,
+                               .slot = -1};
+    memcpy(job->id, job_id, JOB_ID_SIZE);
+    uv_timer_init(ex->config.loop, &job->timer);
+    ex->open_handles++;
+    list_push_back(&ex->jobs, &job->node);
+    if (!tsearch(job, &ex->by_id, id_order))
+        abort();
+    job_log_attempt(&job->log, attempt);
+    if (reason)
+        job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", reason));
+    job_queue(job, reserved);
+}
+
+static void on_timer_closed(uv_handle_t *handle)
+{
+    struct active_job *job = handle->data;
+    job->executor->open_handles--;
+    executor_pump(job->executor);
+    free(job);
+}
+
+static void slot_give(struct active_job *job)
+{
+    if (job->slot >= 0)
+        pool_give(job->executor->pool, job->slot);
+    job->slot = -1;
+}
+
+static void job_gone(struct active_job *job)
+{
+    job_enter(job, JOB_GONE);
+    slot_give(job);
+    judging_destroy(job->judging);
+    job_log_finish(&job->log);
+    buf_finish(&job->events);
+    free(job->reason);
+    free(job->end.stages);
+    free(job->end.diagnostics);
+    free(job->end.compile_output);
+    list_remove(&job->node);
+    tdelete(job, &job->executor->by_id, id_order);
+    job->timer.data = job;
+    uv_close((uv_handle_t *)&job->timer, on_timer_closed);
+}
+
+void active_job_cut_off(struct active_job *job)
+{
+    if (job->item.user)
+        queue_remove(job->executor->queue, &job->item);
+    job_gone(job);
+}
+
+/* --- the store ------------------------------------------------------------------------------ */
+
+/* Jobs may be cut off while a store callback is to come: those carry the id, not the job. */
+struct store_call {
+    struct executor *executor;
+    char job_id[JOB_ID_SIZE];
+    int64_t attempt;
+    bool fault;
+    char *reason;
+    struct task *task;
+    struct job *ending; /* borrowed from the job, which waits for this */
+};
+
+static struct store_call *call_create(struct active_job *job)
+{
+    struct store_call *call = xcalloc(1, sizeof *call);
+    call->executor = job->executor;
+    memcpy(call->job_id, job->id, JOB_ID_SIZE);
+    call->attempt = job->attempt;
+    return call;
+}
+
+static void call_destroy(struct store_call *call)
+{
+    task_destroy(call->task);
+    free(call->reason);
+    free(call);
+}
+
+static int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
+{
+    struct executor *ex = call->executor;
+    if (store_write(ex->config.store, op, call, done)) {
+        call_destroy(call);
+        return -1;
+    }
+    ex->store_requests++;
+    return 0;
+}
+
+/* The job of a call that came back in the state it was made in, else NULL. Counts the call off. */
+static struct active_job *call_back(struct store_call *call, enum job_state state)
+{
+    struct executor *ex = call->executor;
+    struct active_job key;
+    ex->store_requests--;
+    memcpy(key.id, call->job_id, JOB_ID_SIZE);
+    void **found = tfind(&key, &ex->by_id, id_order);
+    struct active_job *job = found ? *found : NULL;
+    return job && job->state == state && job->attempt == call->attempt ? job : NULL;
+}
+
+/* --- ending --------------------------------------------------------------------------------- */
+
+static void finish_write(struct active_job *job);
+
+static void on_retry_finish(uv_timer_t *timer)
+{
+    finish_write(CONTAINER_OF(timer, struct active_job, timer));
+}
+
+static int finish_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_finish(conn, call->ending, err);
+}
+
+static void on_finished(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    struct active_job *job = call_back(call, JOB_FINISHING);
+    call_destroy(call);
+    if (!job)
+        return;
+    if (rc && strcmp(err->code, "stale_attempt") != 0) {
+        log_error("executor: the end of job %s could not be written: %s", job->id, err->detail);
+        uv_timer_start(&job->timer, on_retry_finish, STORE_RETRY_MS, 0);
+        return;
+    }
+    if (rc)
+        log_error("executor: %s", err->detail);
+    else
+        job_publish(job, job->done_event, true);
+    job_gone(job);
+    executor_pump(ex);
+}
+
+static void finish_write(struct active_job *job)
+{
+    struct store_call *call = call_create(job);
+    call->ending = &job->end;
+    if (call_write(call, finish_op, on_finished))
+        uv_timer_start(&job->timer, on_retry_finish, STORE_RETRY_MS, 0);
+}
+
+/* The `done` event is part of what is stored, but is told only after the commit. */
+static void finish(struct active_job *job, json_t *done_event)
+{
+    job_enter(job, JOB_FINISHING);
+    job->done_event = job_log_add(&job->log, done_event);
+    if (!job->done_event)
+        abort(); /* JOB_LOG_MAX is above what a job can have */
+    job_log_text(&job->log, &job->events);
+    job->end.events = job->events.data;
+    memcpy(job->end.id, job->id, JOB_ID_SIZE);
+    job->end.attempt = job->attempt;
+    finish_write(job);
+}
+
+static void finish_dead(struct active_job *job, const char *reason)
+{
+    free(job->reason);
+    job->reason = xstrdup(reason);
+    job->end = (struct job){.status = (char *)(uintptr_t) "dead",
+                            .verdict = (char *)(uintptr_t) "JE",
+                            .reason = job->reason};
+    log_error("executor: job %s is dead after %d faults: %s", job->id, job->faults, reason);
+    finish(job, json_pack("{s:s, s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE",
+                          "verdict_text", verdict_text("JE"), "status", "dead", "reason", reason));
+}
+
+static void finish_verdict(struct active_job *job, const struct outcome *o)
+{
+    job->end = (struct job){
+        .status = (char *)(uintptr_t) "done",
+        .verdict = (char *)(uintptr_t)o->verdict,
+        .passed = o->passed,
+        .total = o->total,
+        .time_us = o->time_us,
+        .memory_kb = o->memory_kb,
+        .stages = json_dumps(o->stages, JSON_COMPACT | JSON_REAL_PRECISION(15)),
+        .diagnostics = o->diagnostics ? json_dumps(o->diagnostics, JSON_COMPACT) : NULL,
+        .compile_output = o->compile_output ? xstrdup(o->compile_output) : NULL,
+        .tests = o->tests,
+        .test_count = o->test_count,
+    };
+    finish(job, outcome_event(o));
+}
+
+/* --- again ---------------------------------------------------------------------------------- */
+
+static void requeue_write(struct active_job *job);
+
+static void on_retry_requeue(uv_timer_t *timer)
+{
+    requeue_write(CONTAINER_OF(timer, struct active_job, timer));
+}
+
+static void on_backoff_over(uv_timer_t *timer)
+{
+    struct active_job *job = CONTAINER_OF(timer, struct active_job, timer);
+    struct executor *ex = job->executor;
+    job_enter(job, JOB_WAITING);
+    job_queue(job, false);
+    executor_pump(ex);
+}
+
+static int requeue_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_mark_requeued(conn, call->job_id, call->attempt, call->reason, true, err);
+}
+
+static void on_requeued(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    struct active_job *job = call_back(call, JOB_REQUEUEING);
+    call_destroy(call);
+    if (!job)
+        return;
+    if (rc) {
+        log_error("executor: job %s could not be queued again: %s", job->id, err->detail);
+        uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
+        return;
+    }
+    job_enter(job, JOB_BACKOFF);
+    job->attempt++;
+    job_log_attempt(&job->log, job->attempt);
+    job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
+    uv_timer_start(&job->timer, on_backoff_over, (uint64_t)BACKOFF_MS << job->faults, 0);
+    executor_pump(ex);
+}
+
+static void requeue_write(struct active_job *job)
+{
+    struct store_call *call = call_create(job);
+    call->reason = xstrdup(job->reason);
+    if (call_write(call, requeue_op, on_requeued))
+        uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
+}
+
+/* The judge itself failed: again, up to three times. Never a verdict on the code. */
+static void job_fault(struct active_job *job, const struct err *err)
+{
+    struct executor *ex = job->executor;
+    judging_destroy(job->judging);
+    job->judging = NULL;
+    slot_give(job);
+    if (job->faults >= FAULTS_MAX) {
+        finish_dead(job, err->detail);
+        executor_pump(ex);
+        return;
+    }
+    job->faults++;
+    log_warn("executor: judging %s failed (%d): %s", job->id, job->faults, err->detail);
+    free(job->reason);
+    job->reason = xstrdup(err->detail);
+    job_enter(job, JOB_REQUEUEING);
+    requeue_write(job);
+    executor_pump(ex);
+}
+
+/* --- judging -------------------------------------------------------------------------------- */
+
+static void on_judging_event(void *ctx, json_t *event)
+{
+    job_tell(ctx, event);
+}
+
+static void on_judging_ended(void *ctx, const struct outcome *outcome)
+{
+    struct active_job *job = ctx;
+    struct executor *ex = job->executor;
+    if (outcome->fault) {
+        struct err err = *outcome->fault;
+        job_fault(job, &err);
+        return;
+    }
+    finish_verdict(job, outcome);
+    slot_give(job);
+    executor_pump(ex);
+}
+
+/* Tests are read by an id, a revision and a position: nothing of the judging is touched elsewhere.
+ */
+struct batch_call {
+    struct executor *executor;
+    int64_t problem_id, revision;
+    size_t from;
+    struct test_case *tests;
+    size_t count;
+    tests_loaded_fn *loaded;
+    void *ctx;
+};
+
+static int batch_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct batch_call *call = arg;
+    return test_cases_load(conn, call->problem_id, call->revision, call->from, BATCH_BYTES,
+                           &call->tests, &call->count, err);
+}
+
+static void on_batch(void *arg, int rc, const struct err *err)
+{
+    struct batch_call *call = arg;
+    struct executor *ex = call->executor;
+    ex->store_requests--;
+    call->loaded(call->ctx, call->tests, call->count, rc ? err : NULL);
+    free(call);
+    executor_pump(ex);
+}
+
+static void batch_load(void *source, size_t from, tests_loaded_fn *loaded, void *ctx)
+{
+    struct active_job *job = source;
+    struct batch_call *call = xcalloc(1, sizeof *call);
+    *call = (struct batch_call){.executor = job->executor,
+                                .problem_id = job->problem_id,
+                                .revision = job->revision,
+                                .from = from,
+                                .loaded = loaded,
+                                .ctx = ctx};
+    if (store_read(job->executor->config.store, batch_op, call, on_batch)) {
+        struct err err;
+        err_set(&err, "store_full", NULL, "the store takes no more reads just now");
+        free(call);
+        loaded(ctx, NULL, 0, &err);
+        return;
+    }
+    job->executor->store_requests++;
+}
+
+/* --- loading -------------------------------------------------------------------------------- */
+
+static int task_from_row(struct store_conn *conn, struct store_call *call, const struct job *row,
+                         struct err *err)
+{
+    struct problem *problem;
+    AUTO_FREE char *number = xasprintf("%lld", (long long)row->problem_id);
+    if (problem_find(conn, number, PROBLEM_WITH_SAMPLES, &problem, err))
+        return -1;
+    if (!problem)
+        return err_set(err, "unknown_problem", NULL, "the problem is gone");
+    enum task_kind kind = strcmp(row->kind, "submit") == 0 ? TASK_ALL_TESTS
+                          : row->input                     ? TASK_OWN_INPUT
+                                                           : TASK_SAMPLES;
+    int rc = task_create(&call->task, problem, kind, row->language,
+                         (struct bytes){row->code, strlen(row->code)},
+                         (struct bytes){row->input, row->input ? strlen(row->input) : 0}, err);
+    problem_destroy(problem);
+    return rc;
+}
+
+/* On a reader: what is being written beside it, that the job is running, is not waited for. */
+static int load_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct store_call *call = arg;
+    struct job *row;
+    if (job_find(conn, call->job_id, JOB_WITH_CODE, &row, err))
+        return -1;
+    if (!row)
+        return err_set(err, "unknown_job", NULL, "the job is gone");
+    int rc = task_from_row(conn, call, row, err);
+    job_destroy(row);
+    return rc;
+}
+
+static int mark_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_mark_running(conn, call->job_id, call->attempt, err);
+}
+
+static void on_marked(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    call->executor->store_requests--;
+    if (rc)
+        log_warn("executor: job %s could not be marked as running: %s", call->job_id, err->detail);
+    struct executor *ex = call->executor;
+    call_destroy(call);
+    executor_pump(ex);
+}
+
+static void judging_begin(struct active_job *job, struct task *task)
+{
+    struct judging_callbacks callbacks = {on_judging_event, on_judging_ended, job};
+    struct executor *ex = job->executor;
+    job_enter(job, JOB_JUDGING);
+    job->problem_id = task->problem_id;
+    job->revision = task->revision;
+    job->judging =
+        judging_start(ex->config.loop, &ex->workshop, task, (struct test_source){batch_load, job},
+                      job->slot, clock_monotonic_us() - job->queued_us, &callbacks);
+}
+
+static void on_loaded(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    struct active_job *job = call_back(call, JOB_LOADING);
+    if (!job) {
+        call_destroy(call);
+        executor_pump(ex);
+        return;
+    }
+    struct err why;
+    if (rc)
+        why = *err;
+    struct task *task = call->task;
+    call->task = NULL;
+    call_destroy(call);
+    if (rc)
+        job_fault(job, &why);
+    else
+        judging_begin(job, task);
+}
+
+static void store_unreachable(struct active_job *job)
+{
+    struct err err;
+    err_set(&err, "store_full", NULL, "the store takes no more work just now");
+    job_fault(job, &err);
+}
+
+void active_job_take_slot(struct active_job *job, int slot)
+{
+    struct executor *ex = job->executor;
+    job_enter(job, JOB_LOADING);
+    job->slot = slot;
+    struct store_call *mark = call_create(job);
+    if (call_write(mark, mark_op, on_marked)) {
+        store_unreachable(job);
+        return;
+    }
+    struct store_call *load = call_create(job);
+    if (store_read(ex->config.store, load_op, load, on_loaded)) {
+        call_destroy(load);
+        store_unreachable(job);
+        return;
+    }
+    ex->store_requests++;
+}

@@ -1,0 +1,77 @@
+/*
+ * One job from its acknowledgement to the commit of its end, inside the executor.
+ *
+ *   WAITING --slot free--> LOADING --task made--> JUDGING --outcome--> FINISHING --committed-->
+ * gone LOADING, JUDGING --fault of the judge--> REQUEUEING --committed--> BACKOFF --timer-->
+ * WAITING LOADING, JUDGING --third fault, or nothing to be done--> FINISHING (dead) FINISHING,
+ * REQUEUEING --the store failed--> the same, written again after a pause
+ *
+ * Thread: the loop. Ownership: the executor's; frees itself when its timer is closed.
+ */
+#ifndef ASSAY_ACTIVE_JOB_H
+#define ASSAY_ACTIVE_JOB_H
+
+#include "executor/executor.h"
+#include "executor/job_log.h"
+#include "executor/judging.h"
+#include "executor/pool.h"
+#include "executor/queue.h"
+
+enum job_state {
+    JOB_WAITING,
+    JOB_LOADING,
+    JOB_JUDGING,
+    JOB_FINISHING,
+    JOB_REQUEUEING,
+    JOB_BACKOFF,
+    JOB_GONE
+};
+
+struct active_job {
+    struct executor *executor;
+    char id[JOB_ID_SIZE];
+    enum job_state state;
+    struct queue_item item;
+    struct job_log log;
+    int64_t attempt;
+    int faults;
+    int slot;             /* -1: none */
+    int64_t queued_us;    /* monotonic */
+    size_t told_position; /* in the last `queued` event */
+    uv_timer_t timer;     /* backoff */
+    struct judging *judging;
+    int64_t problem_id, revision; /* while JUDGING */
+    struct job end;               /* while FINISHING: what is written; borrows from the judging */
+    char *reason;                 /* why again, or dead */
+    struct buf events;            /* while FINISHING: the whole log as it will be stored */
+    const struct job_event *done_event;
+    struct list node; /* executor->jobs */
+};
+
+struct executor {
+    struct executor_config config;
+    struct workshop workshop;
+    struct queue *queue;
+    struct pool *pool;
+    void *by_id; /* tsearch(3) tree of struct active_job */
+    struct list jobs;
+    size_t store_requests; /* callbacks of the store still to come */
+    uv_timer_t tick;       /* tells waiting jobs their position */
+    uv_timer_t grace;
+    int open_handles;
+    bool closing, cut_off, sandbox_closed;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
+};
+
+void active_job_start(struct executor *ex, const char *job_id, int64_t user_id, int64_t attempt,
+                      const char *reason, bool reserved);
+/* A slot is free and this job was popped from the queue. */
+void active_job_take_slot(struct active_job *job, int slot);
+/* Stops where it is, unwritten: the store still has it as unfinished. */
+void active_job_cut_off(struct active_job *job);
+void active_job_tell_position(struct active_job *job, size_t position);
+/* Something may have become free. */
+void executor_pump(struct executor *ex);
+
+#endif

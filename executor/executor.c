@@ -1,0 +1,312 @@
+#include "executor/executor.h"
+
+#include "executor/active_job.h"
+
+#include <errno.h>
+#include <search.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define TICK_MS 1000
+#define TOLD_MAX 100 /* waiting jobs that are told their position as it changes */
+#define SELFTEST_MAX 64
+
+/* --- looking up ----------------------------------------------------------------------------- */
+
+static int id_order(const void *a, const void *b)
+{
+    return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
+}
+
+static struct active_job *job_by_id(const struct executor *ex, const char *job_id)
+{
+    struct active_job key;
+    if (!job_id_valid(job_id))
+        return NULL;
+    memcpy(key.id, job_id, JOB_ID_SIZE);
+    void *const *found = tfind(&key, &ex->by_id, id_order);
+    return found ? *found : NULL;
+}
+
+size_t executor_position(const struct executor *ex, const char *job_id)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    return job ? queue_position(ex->queue, &job->item) : 0;
+}
+
+void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    size_t position = executor_position(ex, job_id);
+    out[0] = '\0';
+    if (job && job->state == JOB_BACKOFF)
+        snprintf(out, size, "the judge failed and will try again: %s", job->reason);
+    else if (position && ex->closing)
+        snprintf(out, size, "the server is stopping; it will be judged after the next start");
+    else if (position > 1)
+        snprintf(out, size, "%zu %s before it", position - 1,
+                 position == 2 ? "job is" : "jobs are");
+    else if (position == 1)
+        snprintf(out, size, "it is next; all %d slots are busy", pool_slots(ex->pool));
+}
+
+size_t executor_queue_depth(const struct executor *ex)
+{
+    return queue_depth(ex->queue);
+}
+
+size_t executor_running(const struct executor *ex)
+{
+    return (size_t)pool_busy(ex->pool);
+}
+
+int executor_replay(const struct executor *ex, const char *job_id, const char *after,
+                    executor_event_fn *fn, void *ctx)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    int64_t attempt = 0, seq = 0;
+    if (!job || (after && event_id_parse(after, &attempt, &seq)))
+        return -1;
+    for (size_t i = 0; i < job->log.count; i++) {
+        const struct job_event *e = &job->log.events[i];
+        bool later = e->attempt > attempt || (e->attempt == attempt && e->seq > seq);
+        if (e == job->done_event || !later) /* `done` is told when it is committed */
+            continue;
+        char id[EVENT_ID_SIZE];
+        event_id_format(e, id);
+        fn(ctx, job_id, id, e->json, e->len, false);
+    }
+    return 0;
+}
+
+/* --- taking jobs ---------------------------------------------------------------------------- */
+
+int executor_reserve(struct executor *ex)
+{
+    return ex->closing ? -1 : queue_reserve(ex->queue);
+}
+
+void executor_release(struct executor *ex)
+{
+    queue_release(ex->queue);
+}
+
+void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id)
+{
+    active_job_start(ex, job_id, user_id, 1, NULL, true);
+    executor_pump(ex);
+}
+
+static void close_step(struct executor *ex);
+
+void executor_pump(struct executor *ex)
+{
+    if (ex->closing) {
+        close_step(ex);
+        return;
+    }
+    while (queue_depth(ex->queue)) {
+        int slot = pool_take(ex->pool);
+        if (slot < 0)
+            return;
+        struct queue_item *item = queue_pop(ex->queue);
+        active_job_take_slot(CONTAINER_OF(item, struct active_job, item), slot);
+    }
+}
+
+static void on_tick(uv_timer_t *timer)
+{
+    struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
+    int told = 0;
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->state != JOB_WAITING)
+            continue;
+        active_job_tell_position(job, queue_position(ex->queue, &job->item));
+        if (++told == TOLD_MAX)
+            return;
+    }
+}
+
+/* --- after a restart ------------------------------------------------------------------------ */
+
+struct recovery {
+    struct job_ticket *tickets;
+    size_t count;
+};
+
+static int recover_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct recovery *recovery = arg;
+    return jobs_recover(conn, &recovery->tickets, &recovery->count, err);
+}
+
+int executor_recover(struct executor *ex, struct err *err)
+{
+    struct recovery recovery = {0};
+    if (store_run_blocking(ex->config.store, recover_op, &recovery, err))
+        return -1;
+    for (size_t i = 0; i < recovery.count; i++) {
+        const struct job_ticket *t = &recovery.tickets[i];
+        active_job_start(ex, t->id, t->user_id, t->attempt,
+                         t->was_running ? "the server was restarted while it was judged"
+                                        : "the server was restarted while it waited",
+                         false);
+    }
+    free(recovery.tickets);
+    executor_pump(ex);
+    return (int)recovery.count;
+}
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+static int cache_dir_make(const char *dir, struct err *err)
+{
+    if (mkdir(dir, 0711) && errno != EEXIST)
+        return err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", dir, strerror(errno));
+    return 0;
+}
+
+static int languages_start(const struct executor_config *config, char **pch_dir, struct err *err)
+{
+    if (!languages_detect())
+        return err_set(err, "no_language", NULL,
+                       "no language is available: install python3 or g++");
+    if (language_find("cpp"))
+        return pch_prepare(config->cache_dir, config->lib_dir, pch_dir, err);
+    return 0;
+}
+
+static int sandbox_start(struct executor *ex, const char *pch_dir, struct err *err)
+{
+    const struct executor_config *c = &ex->config;
+    struct sandbox_config config = {
+        .loop = c->loop,
+        .lib_dir = c->lib_dir,
+        .pch_dir = pch_dir,
+        .slots = c->workers,
+        .warm_kinds = {[CELL_PLAIN] = true, [CELL_PYTHON] = language_find("python") != NULL}};
+    ex->workshop.ops = c->sandbox_ops;
+    return c->sandbox_ops->create(&ex->workshop.sandbox, &config, err);
+}
+
+static int parts_start(struct executor *ex, struct err *err)
+{
+    AUTO_FREE char *pch_dir = NULL;
+    AUTO_FREE char *compiled = xasprintf("%s/compiled", ex->config.cache_dir);
+    if (cache_dir_make(ex->config.cache_dir, err) || languages_start(&ex->config, &pch_dir, err) ||
+        compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err))
+        return -1;
+    return sandbox_start(ex, pch_dir, err);
+}
+
+int executor_create(struct executor **out, const struct executor_config *config, struct err *err)
+{
+    struct executor *ex = xcalloc(1, sizeof *ex);
+    ex->config = *config;
+    list_init(&ex->jobs);
+    if (parts_start(ex, err)) {
+        compile_cache_close(ex->workshop.cache);
+        free(ex);
+        return -1;
+    }
+    ex->queue = queue_create(config->queue_max);
+    ex->pool = pool_create(config->workers);
+    uv_timer_init(config->loop, &ex->tick);
+    uv_timer_init(config->loop, &ex->grace);
+    ex->open_handles = 2;
+    uv_timer_start(&ex->tick, on_tick, TICK_MS, TICK_MS);
+    *out = ex;
+    return 0;
+}
+
+/* --- closing -------------------------------------------------------------------------------- */
+
+static void executor_free(struct executor *ex)
+{
+    void (*closed)(void *ctx) = ex->closed;
+    void *ctx = ex->closed_ctx;
+    queue_destroy(ex->queue);
+    pool_destroy(ex->pool);
+    free(ex);
+    closed(ctx);
+}
+
+static void on_handle_closed(uv_handle_t *handle)
+{
+    struct executor *ex = handle->data;
+    ex->open_handles--;
+    close_step(ex);
+}
+
+static void on_sandbox_closed(void *ctx)
+{
+    struct executor *ex = ctx;
+    ex->sandbox_closed = true;
+    close_step(ex);
+}
+
+/* Jobs that nobody is working on: the store has them as unfinished. */
+static void waiting_drop(struct executor *ex)
+{
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->state == JOB_WAITING || job->state == JOB_BACKOFF)
+            active_job_cut_off(job);
+    }
+}
+
+/* What runs is cut off; what is being written is waited for. */
+static void running_drop(struct executor *ex)
+{
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->state == JOB_LOADING || job->state == JOB_JUDGING)
+            active_job_cut_off(job);
+    }
+}
+
+/* Each step waits until the one before is over; called whenever something ended. */
+static void close_step(struct executor *ex)
+{
+    if (!ex->closing)
+        return;
+    if (ex->cut_off)
+        running_drop(ex);
+    waiting_drop(ex);
+    if (!list_empty(&ex->jobs) || ex->store_requests)
+        return;
+    if (ex->workshop.sandbox) {
+        struct sandbox *sandbox = ex->workshop.sandbox;
+        ex->workshop.sandbox = NULL;
+        compile_cache_close(ex->workshop.cache);
+        ex->workshop.cache = NULL;
+        ex->tick.data = ex->grace.data = ex;
+        uv_close((uv_handle_t *)&ex->tick, on_handle_closed);
+        uv_close((uv_handle_t *)&ex->grace, on_handle_closed);
+        ex->workshop.ops->close(sandbox, on_sandbox_closed, ex);
+        return;
+    }
+    if (ex->sandbox_closed && ex->open_handles == 0) {
+        ex->sandbox_closed = false;
+        executor_free(ex);
+    }
+}
+
+static void on_grace_over(uv_timer_t *timer)
+{
+    struct executor *ex = CONTAINER_OF(timer, struct executor, grace);
+    ex->cut_off = true;
+    close_step(ex);
+}
+
+void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ctx), void *ctx)
+{
+    ex->closing = true;
+    ex->closed = done;
+    ex->closed_ctx = ctx;
+    uv_timer_stop(&ex->tick);
+    uv_timer_start(&ex->grace, on_grace_over, (uint64_t)grace_ms, 0);
+    close_step(ex);
+}

@@ -1,0 +1,492 @@
+#include "executor/judging.h"
+
+#include "executor/checking.h"
+#include "executor/diagnostics.h"
+#include "executor/job_log.h"
+#include "executor/test_report.h"
+#include "executor/values.h"
+
+#include <string.h>
+
+#define COMPILE_OUTPUT_MAX 16384
+
+enum judging_state {
+    JUDGING_PREPARING, /* the program is compiled while the first tests are read */
+    JUDGING_LOADING,   /* the next batch of tests is read */
+    JUDGING_RUNNING,
+    JUDGING_CHECKING,
+    JUDGING_REFERENCE,
+    JUDGING_ENDED
+};
+
+struct judging {
+    uv_loop_t *loop;
+    const struct workshop *workshop;
+    struct task *task;
+    struct test_source source;
+    struct judging_callbacks callbacks;
+    int slot;
+    enum judging_state state;
+    bool loading;   /* the source will call back */
+    bool destroyed; /* freed when nothing calls back any more */
+    bool compiled;
+    struct program program, reference;
+    struct checking checking;
+
+    struct test_case *batch; /* tests batch_from .. batch_from + batch_count */
+    size_t batch_from, batch_count;
+
+    size_t index; /* of the test under way, from 0 */
+    struct test_result current;
+    struct buf answer;    /* what the run under way wrote to its descriptor */
+    struct bytes payload; /* the frame's, in answer */
+    struct buf reference_answer;
+    int64_t check_started_us;
+
+    struct test_result *results;
+    size_t result_count;
+    int64_t queue_us, compile_us, setup_us, run_us, check_us;
+};
+
+/* --- states --------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum judging_state from, enum judging_state to)
+{
+    switch (to) {
+    case JUDGING_PREPARING:
+        return false;
+    case JUDGING_LOADING:
+    case JUDGING_RUNNING:
+        return from == JUDGING_PREPARING || from == JUDGING_LOADING || from == JUDGING_RUNNING ||
+               from == JUDGING_CHECKING;
+    case JUDGING_REFERENCE:
+        return from == JUDGING_RUNNING;
+    case JUDGING_CHECKING:
+        return from == JUDGING_RUNNING || from == JUDGING_REFERENCE;
+    case JUDGING_ENDED:
+        return from != JUDGING_ENDED;
+    }
+    return false;
+}
+
+static void judging_enter(struct judging *j, enum judging_state to)
+{
+    if (!edge_allowed(j->state, to))
+        abort();
+    j->state = to;
+}
+
+/* --- the end -------------------------------------------------------------------------------- */
+
+static json_t *stages_json(const struct judging *j)
+{
+    json_t *stages = json_object();
+    json_object_set_new(stages, "queue_ms", json_ms(j->queue_us));
+    json_object_set_new(stages, "compile_ms", json_ms(j->compile_us));
+    json_object_set_new(stages, "setup_ms", json_ms(j->setup_us));
+    json_object_set_new(stages, "run_ms", json_ms(j->run_us));
+    json_object_set_new(stages, "check_ms", json_ms(j->check_us));
+    return stages;
+}
+
+static void judging_end(struct judging *j, struct outcome *outcome)
+{
+    judging_enter(j, JUDGING_ENDED);
+    program_finish(&j->program);
+    program_finish(&j->reference);
+    outcome->total = (int)j->task->total;
+    outcome->tests = j->results;
+    outcome->test_count = j->result_count;
+    for (size_t i = 0; i < j->result_count; i++) {
+        const struct test_result *t = &j->results[i];
+        outcome->passed += strcmp(t->verdict, "AC") == 0;
+        outcome->time_us = t->time_us > outcome->time_us ? t->time_us : outcome->time_us;
+        outcome->memory_kb = t->memory_kb > outcome->memory_kb ? t->memory_kb : outcome->memory_kb;
+    }
+    json_t *stages = stages_json(j);
+    outcome->stages = stages;
+    j->callbacks.ended(j->callbacks.ctx, outcome);
+    json_decref(stages);
+}
+
+static void end_fault(struct judging *j, const struct err *err)
+{
+    judging_end(j, &(struct outcome){.fault = err});
+}
+
+static void end_verdict(struct judging *j, const char *verdict)
+{
+    judging_end(j, &(struct outcome){.verdict = verdict});
+}
+
+static void end_compile_error(struct judging *j, const struct program_compiled *compiled)
+{
+    AUTO_BUF struct buf output = {0};
+    if (compiled->refused_for)
+        buf_printf(&output, "%s\n", compiled->refused_for);
+    diagnostics_text(j->task->language, compiled->err, &output);
+    json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
+    judging_end(j, &(struct outcome){.verdict = "CE",
+                                     .diagnostics = diagnostics,
+                                     .compile_output = output.data ? output.data : ""});
+    json_decref(diagnostics);
+}
+
+static void judging_event(struct judging *j, json_t *event)
+{
+    j->callbacks.event(j->callbacks.ctx, event);
+}
+
+/* --- one test ------------------------------------------------------------------------------- */
+
+static void test_next(struct judging *j);
+
+static const struct test_case *current_test(const struct judging *j)
+{
+    return &j->batch[j->index - j->batch_from];
+}
+
+static bool own_input(const struct judging *j)
+{
+    return j->task->kind == TASK_OWN_INPUT;
+}
+
+/* The test is decided: it is told, and the next begins unless it failed. */
+static void test_decided(struct judging *j, const char *verdict)
+{
+    struct test_result *t = &j->current;
+    const struct test_case *test = current_test(j);
+    memccpy(t->verdict, verdict, '\0', sizeof t->verdict);
+    test_report_texts(t, test, j->payload, own_input(j),
+                      (struct bytes){j->reference_answer.data, j->reference_answer.len});
+    judging_event(j, test_report_event(t));
+    j->results = xrealloc(j->results, (j->result_count + 1) * sizeof *j->results);
+    j->results[j->result_count++] = *t;
+    *t = (struct test_result){0};
+    if (own_input(j) && !*verdict) {
+        end_verdict(j, NULL);
+        return;
+    }
+    if (strcmp(verdict, "AC") != 0) {
+        /* The literal, not the text in a result that may move. */
+        end_verdict(j, verdict);
+        return;
+    }
+    j->index++;
+    test_next(j);
+}
+
+static void judging_free(struct judging *j);
+
+static void on_checked(void *ctx, enum check_outcome outcome, const struct err *err)
+{
+    struct judging *j = ctx;
+    if (j->destroyed) {
+        judging_free(j);
+        return;
+    }
+    j->check_us += clock_monotonic_us() - j->check_started_us;
+    switch (outcome) {
+    case CHECK_RIGHT:
+        test_decided(j, "AC");
+        return;
+    case CHECK_WRONG:
+        test_decided(j, "WA");
+        return;
+    case CHECK_FAULT:
+        break;
+    }
+    end_fault(j, err);
+}
+
+static void check(struct judging *j, struct bytes expected)
+{
+    const struct test_case *test = current_test(j);
+    judging_enter(j, JUDGING_CHECKING);
+    j->check_started_us = clock_monotonic_us();
+    checking_check(&j->checking, (struct bytes){test->input.data, test->input.len}, expected,
+                   j->payload, on_checked, j);
+}
+
+/* --- own input: what the reference solution answers ----------------------------------------- */
+
+static void on_reference_run(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct judging *j = ctx;
+    struct bytes payload;
+    if (failure) {
+        end_fault(j, failure);
+        return;
+    }
+    const char *reason;
+    const char *verdict = run_verdict(result, &payload, &reason);
+    program_finish(&j->reference);
+    if (verdict) { /* input that even the reference cannot take: there is nothing to compare */
+        test_decided(j, "");
+        return;
+    }
+    buf_append(&j->reference_answer, payload.data, payload.len);
+    check(j, (struct bytes){j->reference_answer.data, j->reference_answer.len});
+}
+
+static void on_reference_ready(void *ctx, const struct program_compiled *compiled)
+{
+    struct judging *j = ctx;
+    struct err err;
+    if (compiled->fault || !compiled->ok) {
+        if (compiled->fault)
+            err = *compiled->fault;
+        else
+            err_set(&err, "bad_reference", NULL,
+                    "the problem's reference solution does not compile");
+        end_fault(j, &err);
+        return;
+    }
+    struct run_limits limits = task_limits(j->task, j->task->reference.language);
+    program_run(&j->reference, &limits, (struct bytes){j->task->input.data, j->task->input.len},
+                on_reference_run);
+}
+
+static void reference_start(struct judging *j)
+{
+    judging_enter(j, JUDGING_REFERENCE);
+    program_start(&j->reference, j->workshop, &j->task->reference, j->slot, on_reference_ready, j);
+}
+
+/* --- running -------------------------------------------------------------------------------- */
+
+static void result_take(struct judging *j, struct run_result *result)
+{
+    struct test_result *t = &j->current;
+    const struct test_case *test = current_test(j);
+    t->index = (int)j->index + 1;
+    t->sample = test->sample;
+    t->time_us = result->cpu_us;
+    t->wall_us = result->wall_us;
+    t->memory_kb = result->memory_kb;
+    j->run_us += result->wall_us;
+    if (!t->sample)
+        return;
+    t->out = text_cut((struct bytes){result->out.data, result->out.len});
+    t->errout = text_cut((struct bytes){result->err.data, result->err.len});
+}
+
+static void on_run(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct judging *j = ctx;
+    const char *reason = NULL;
+    if (failure) {
+        end_fault(j, failure);
+        return;
+    }
+    result_take(j, result);
+    buf_finish(&j->answer);
+    j->answer = result->answer; /* kept: the check reads it */
+    result->answer = (struct buf){0};
+    j->payload = (struct bytes){0};
+    const char *verdict =
+        run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
+    j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict);
+    if (verdict) {
+        test_decided(j, verdict);
+        return;
+    }
+    if (!own_input(j)) {
+        const struct test_case *test = current_test(j);
+        check(j, (struct bytes){test->answer.data, test->answer.len});
+    } else if (j->task->has_reference) {
+        reference_start(j);
+    } else {
+        test_decided(j, "");
+    }
+}
+
+static void tests_load(struct judging *j, size_t from);
+
+static void test_next(struct judging *j)
+{
+    if (j->index == j->task->total) {
+        end_verdict(j, "AC");
+        return;
+    }
+    if (j->index >= j->batch_from + j->batch_count) {
+        judging_enter(j, JUDGING_LOADING);
+        tests_load(j, j->index);
+        return;
+    }
+    const struct test_case *test = current_test(j);
+    struct run_limits limits = task_limits(j->task, j->task->language);
+    judging_enter(j, JUDGING_RUNNING);
+    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len}, on_run);
+}
+
+/* --- preparing ------------------------------------------------------------------------------ */
+
+static void tests_begin(struct judging *j)
+{
+    judging_event(j, json_pack("{s:s, s:i}", "type", "running", "total", (int)j->task->total));
+    test_next(j);
+}
+
+static void batch_drop(struct judging *j)
+{
+    test_cases_destroy(j->batch, j->batch_count);
+    j->batch = NULL;
+    j->batch_count = 0;
+}
+
+static void on_loaded(void *ctx, struct test_case *tests, size_t count, const struct err *err)
+{
+    struct judging *j = ctx;
+    struct err none;
+    j->loading = false;
+    if (j->destroyed) {
+        test_cases_destroy(tests, count);
+        judging_free(j);
+        return;
+    }
+    if (!err && count == 0) {
+        err_set(&none, "tests_missing", NULL, "the problem has fewer tests than it says");
+        err = &none;
+    }
+    if (err) {
+        end_fault(j, err);
+        return;
+    }
+    batch_drop(j);
+    j->batch = tests;
+    j->batch_from = j->index;
+    j->batch_count = count;
+    if (j->state == JUDGING_LOADING)
+        test_next(j);
+    else if (j->compiled)
+        tests_begin(j);
+}
+
+static void tests_load(struct judging *j, size_t from)
+{
+    j->loading = true;
+    j->source.load(j->source.source, from, on_loaded, j);
+}
+
+static void compiled_tell(struct judging *j, const struct program_compiled *compiled)
+{
+    AUTO_BUF struct buf output = {0};
+    diagnostics_text(j->task->language, compiled->err, &output);
+    json_t *event =
+        json_pack("{s:s, s:o, s:s}", "type", "compiled", "time_ms", json_ms(compiled->compile_us),
+                  "output", output.data ? output.data : "");
+    if (compiled->cached)
+        json_object_set_new(event, "cached", json_true());
+    judging_event(j, event);
+}
+
+static void on_ready(void *ctx, const struct program_compiled *compiled)
+{
+    struct judging *j = ctx;
+    j->setup_us = compiled->setup_us;
+    j->compile_us = compiled->compile_us;
+    if (compiled->fault) {
+        end_fault(j, compiled->fault);
+    } else if (!compiled->ok) {
+        end_compile_error(j, compiled);
+    } else {
+        j->compiled = true;
+        compiled_tell(j, compiled);
+        if (j->batch_count)
+            tests_begin(j);
+    }
+}
+
+/* The person's own input is a test of which no answer is known. */
+static void own_input_begin(struct judging *j)
+{
+    j->batch = xcalloc(1, sizeof *j->batch);
+    j->batch[0] = (struct test_case){.name = xstrdup("own"), .sample = true};
+    buf_append(&j->batch[0].input, j->task->input.data, j->task->input.len);
+    j->batch_count = 1;
+}
+
+struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, struct task *task,
+                              struct test_source tests, int slot, int64_t queue_us,
+                              const struct judging_callbacks *callbacks)
+{
+    struct judging *j = xcalloc(1, sizeof *j);
+    *j = (struct judging){.loop = loop,
+                          .workshop = workshop,
+                          .task = task,
+                          .source = tests,
+                          .callbacks = *callbacks,
+                          .slot = slot,
+                          .state = JUDGING_PREPARING,
+                          .queue_us = queue_us};
+    checking_init(&j->checking, loop, task, workshop, slot);
+    judging_event(j, json_pack("{s:s}", "type", "compiling"));
+    program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);
+    if (own_input(j))
+        own_input_begin(j);
+    else
+        tests_load(j, 0);
+    return j;
+}
+
+static void judging_free(struct judging *j)
+{
+    batch_drop(j);
+    test_result_finish(&j->current);
+    for (size_t i = 0; i < j->result_count; i++)
+        test_result_finish(&j->results[i]);
+    free(j->results);
+    buf_finish(&j->answer);
+    buf_finish(&j->reference_answer);
+    task_destroy(j->task);
+    free(j);
+}
+
+void judging_destroy(struct judging *j)
+{
+    if (!j)
+        return;
+    if (j->state != JUDGING_ENDED)
+        judging_enter(j, JUDGING_ENDED);
+    program_finish(&j->program);
+    program_finish(&j->reference);
+    checking_finish(&j->checking);
+    j->destroyed = true;
+    if (!j->loading && !j->checking.busy)
+        judging_free(j);
+}
+
+/* --- words ---------------------------------------------------------------------------------- */
+
+const char *verdict_text(const char *verdict)
+{
+    static const char *const texts[][2] = {{"AC", "Accepted"},
+                                           {"WA", "Wrong Answer"},
+                                           {"TLE", "Time Limit Exceeded"},
+                                           {"MLE", "Memory Limit Exceeded"},
+                                           {"OLE", "Output Limit Exceeded"},
+                                           {"RTE", "Run-Time Error"},
+                                           {"CE", "Compile Error"},
+                                           {"JE", "Judge Error"}};
+    for (size_t i = 0; verdict && i < COUNT_OF(texts); i++)
+        if (strcmp(verdict, texts[i][0]) == 0)
+            return texts[i][1];
+    return verdict ? "Judge Error" : "Finished";
+}
+
+json_t *outcome_event(const struct outcome *outcome)
+{
+    json_t *event = json_pack("{s:s, s:s?, s:s}", "type", "done", "verdict", outcome->verdict,
+                              "verdict_text", verdict_text(outcome->verdict));
+    if (outcome->diagnostics) {
+        json_object_set(event, "diagnostics", outcome->diagnostics);
+        json_object_set_new(event, "output", json_string(outcome->compile_output));
+    }
+    json_object_set_new(event, "passed", json_integer(outcome->passed));
+    json_object_set_new(event, "total", json_integer(outcome->total));
+    json_object_set_new(event, "time_ms", json_ms(outcome->time_us));
+    json_object_set_new(event, "memory_kb", json_integer(outcome->memory_kb));
+    json_object_set(event, "stages", outcome->stages);
+    return event;
+}

@@ -1,0 +1,58 @@
+/*
+ * One judging: a task's program is compiled and run on its tests, in order, until one fails.
+ *
+ *   LOADING    tests are being read, while
+ *   COMPILING  the program is made in its cell
+ *   RUNNING    test i runs
+ *   CHECKING   its answer is compared or validated
+ *   REFERENCE  own input only: the reference solution answers the same
+ *   ENDED      the outcome was told
+ *
+ * Events go out as they happen; the outcome, once. A fault of the judge is an outcome of its own
+ * and never a verdict.
+ *
+ * Thread: the loop. Ownership: the judging owns its task; judging_destroy after the outcome, or to
+ * cut it off. Limits: one run at a time; batches of tests of 2 MiB.
+ */
+#ifndef ASSAY_JUDGING_H
+#define ASSAY_JUDGING_H
+
+#include "executor/program.h"
+#include "executor/task.h"
+#include "store/submissions.h"
+
+struct judging;
+
+struct outcome {
+    const struct err *fault; /* of the judge: nothing else is valid */
+    const char *verdict;     /* AC WA TLE MLE OLE RTE CE, or NULL: finished without one */
+    int passed, total;
+    int64_t time_us, memory_kb; /* of the worst test */
+    json_t *stages;             /* borrowed, as the two below */
+    json_t *diagnostics;        /* CE only */
+    const char *compile_output;
+    struct test_result *tests;
+    size_t test_count;
+};
+
+struct judging_callbacks {
+    /* Takes over `event`: an object, "type" first. */
+    void (*event)(void *ctx, json_t *event);
+    /* The last call; the judging may be destroyed in it. */
+    void (*ended)(void *ctx, const struct outcome *outcome);
+    void *ctx;
+};
+
+/* queue_us: how long the job waited. */
+struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, struct task *task,
+                              struct test_source tests, int slot, int64_t queue_us,
+                              const struct judging_callbacks *callbacks);
+/* What is still under way elsewhere (a read, a comparison) is waited for before it is freed. */
+void judging_destroy(struct judging *judging);
+
+/* "Accepted", "Wrong Answer", ...; "Finished" for NULL. */
+const char *verdict_text(const char *verdict);
+/* The `done` event of an outcome. */
+json_t *outcome_event(const struct outcome *outcome);
+
+#endif

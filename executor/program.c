@@ -1,0 +1,186 @@
+#include "executor/program.h"
+
+#include <string.h>
+
+/* --- states --------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum program_state from, enum program_state to)
+{
+    switch (to) {
+    case PROGRAM_NONE:
+        return true;
+    case PROGRAM_ACQUIRING:
+        return from == PROGRAM_NONE;
+    case PROGRAM_COMPILING:
+        return from == PROGRAM_ACQUIRING;
+    case PROGRAM_READY:
+        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
+    case PROGRAM_RUNNING:
+        return from == PROGRAM_READY;
+    case PROGRAM_FAILED:
+        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
+    }
+    return false;
+}
+
+static void program_enter(struct program *program, enum program_state to)
+{
+    if (!edge_allowed(program->state, to))
+        abort();
+    program->state = to;
+}
+
+/* --- compiling ------------------------------------------------------------------------------ */
+
+static void report(struct program *program, enum program_state to,
+                   const struct program_compiled *compiled)
+{
+    program_enter(program, to);
+    program->ready(program->ctx, compiled);
+}
+
+static const char *limit_crossed(const struct run_result *r)
+{
+    return r->over_output   ? "the compiler wrote too much"
+           : r->over_memory ? "the compiler needed too much memory"
+           : r->over_cpu    ? "compiling took too long"
+           : r->over_wall   ? "compiling took too long"
+                            : NULL;
+}
+
+static void on_compiled(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct program *program = ctx;
+    struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
+    if (failure) {
+        report(program, PROGRAM_FAILED, &compiled);
+        return;
+    }
+    compiled.compile_us = result->wall_us;
+    compiled.err = (struct bytes){result->err.data, result->err.len};
+    compiled.answer = (struct bytes){result->answer.data, result->answer.len};
+    compiled.refused_for = limit_crossed(result);
+    compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 && result->kept;
+    if (!compiled.ok && !compiled.refused_for && (!result->exited || result->exit_code == 0))
+        compiled.refused_for = "the compiler ended without making a program";
+    if (compiled.ok && program->cache_path)
+        compile_cache_added(program->workshop->cache, program->recipe->cache_key);
+    report(program, compiled.ok ? PROGRAM_READY : PROGRAM_FAILED, &compiled);
+}
+
+static void compile(struct program *program)
+{
+    const struct recipe *recipe = program->recipe;
+    struct run_spec spec = {
+        .phase = PHASE_COMPILE,
+        .zygote = recipe->compile.zygote,
+        .argv = recipe->compile.argv,
+        .limits = recipe->compile_limits,
+        .keep = recipe->artifact,
+        .keep_copy = program->cache_path,
+    };
+    program_enter(program, PROGRAM_COMPILING);
+    program->workshop->ops->run(program->cell, &spec, on_compiled, program);
+}
+
+/* Exec'd artifacts are worth keeping; a zygote's take a millisecond to make again. */
+static bool cacheable(const struct program *program)
+{
+    return program->workshop->cache && program->recipe->artifact &&
+           !program->recipe->compile.zygote;
+}
+
+static bool cache_take(struct program *program)
+{
+    struct err err;
+    const struct workshop *w = program->workshop;
+    const struct recipe *recipe = program->recipe;
+    if (!cacheable(program))
+        return false;
+    program->cache_path = compile_cache_path(w->cache, recipe->cache_key);
+    if (!compile_cache_has(w->cache, recipe->cache_key))
+        return false;
+    return w->ops->put_file(program->cell, recipe->artifact, program->cache_path, &err) == 0;
+}
+
+static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
+{
+    struct program *program = ctx;
+    const struct recipe *recipe = program->recipe;
+    program->setup_us = clock_monotonic_us() - program->started_us;
+    struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
+    if (failure) {
+        report(program, PROGRAM_FAILED, &compiled);
+        return;
+    }
+    program->cell = cell;
+    for (int i = 0; i < recipe->file_count; i++)
+        program->workshop->ops->put(
+            cell, recipe->files[i].name,
+            (struct bytes){recipe->files[i].content.data, recipe->files[i].content.len});
+    compiled.cached = cache_take(program);
+    if (!compiled.cached && recipe->compile.argv[0]) {
+        compile(program);
+        return;
+    }
+    compiled.ok = true;
+    report(program, PROGRAM_READY, &compiled);
+}
+
+void program_start(struct program *program, const struct workshop *workshop,
+                   const struct recipe *recipe, int slot, program_ready_fn *ready, void *ctx)
+{
+    *program = (struct program){.workshop = workshop,
+                                .recipe = recipe,
+                                .slot = slot,
+                                .ready = ready,
+                                .ctx = ctx,
+                                .started_us = clock_monotonic_us()};
+    program_enter(program, PROGRAM_ACQUIRING);
+    workshop->ops->acquire(workshop->sandbox, recipe->language->cell, slot, on_cell, program);
+}
+
+/* --- running -------------------------------------------------------------------------------- */
+
+static void on_run(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct program *program = ctx;
+    program_enter(program, failure ? PROGRAM_FAILED : PROGRAM_READY);
+    if (failure && program->cache_path) /* it may be the file that is at fault */
+        compile_cache_forget(program->workshop->cache, program->recipe->cache_key);
+    program->done(program->ctx, result, failure);
+}
+
+void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
+                 run_done_fn *done)
+{
+    struct run_spec spec = {
+        .phase = PHASE_TEST,
+        .zygote = program->recipe->run.zygote,
+        .argv = program->recipe->run.argv,
+        .limits = *limits,
+        .input = input,
+    };
+    program->done = done;
+    program_enter(program, PROGRAM_RUNNING);
+    program->workshop->ops->run(program->cell, &spec, on_run, program);
+}
+
+void program_put(struct program *program, const char *name, struct bytes content)
+{
+    if (program->state != PROGRAM_READY)
+        abort();
+    program->workshop->ops->put(program->cell, name, content);
+}
+
+void program_finish(struct program *program)
+{
+    if (program->state == PROGRAM_NONE)
+        return;
+    if (program->state == PROGRAM_ACQUIRING)
+        program->workshop->ops->cancel(program->workshop->sandbox, program);
+    if (program->cell)
+        program->workshop->ops->destroy(program->cell);
+    free(program->cache_path);
+    *program = (struct program){0};
+}

@@ -1,0 +1,68 @@
+/*
+ * A program made of submitted text, in a cell of its own: acquired, its files put, compiled (or
+ * taken from the compile cache), then run any number of times, each from a clean state.
+ *
+ * Thread: the loop. Ownership: the caller embeds struct program, program_start .. program_finish;
+ * after finish no callback comes. Callbacks never run inside the call that asked for them.
+ * Limits: those of the recipe and of each run; one run at a time.
+ */
+#ifndef ASSAY_PROGRAM_H
+#define ASSAY_PROGRAM_H
+
+#include "executor/compile_cache.h"
+#include "executor/recipe.h"
+
+/* What all programs of one executor share. */
+struct workshop {
+    const struct sandbox_ops *ops;
+    struct sandbox *sandbox;
+    struct compile_cache *cache; /* NULL: none */
+};
+
+enum program_state {
+    PROGRAM_NONE,      /* not started, or finished */
+    PROGRAM_ACQUIRING, /* waits for a cell */
+    PROGRAM_COMPILING,
+    PROGRAM_READY,
+    PROGRAM_RUNNING,
+    PROGRAM_FAILED /* compile error or fault: can only be finished */
+};
+
+struct program;
+struct program_compiled {
+    const struct err *fault;  /* the judge's: nothing else is valid then */
+    bool ok;                  /* false: the compiler refused the text */
+    bool cached;              /* nothing was compiled now */
+    int64_t setup_us;         /* until the cell was there */
+    int64_t compile_us;       /* wall time */
+    struct bytes err, answer; /* the compiler's stderr and, of Python, its frame */
+    const char
+        *refused_for; /* !ok for another reason than the compiler's words: which limit, else NULL */
+};
+typedef void program_ready_fn(void *ctx, const struct program_compiled *compiled);
+
+struct program {
+    const struct workshop *workshop;
+    const struct recipe *recipe;
+    enum program_state state;
+    struct cell *cell;
+    int slot;
+    int64_t started_us, setup_us;
+    char *cache_path; /* where the artifact is, or goes; NULL: not cached */
+    program_ready_fn *ready;
+    run_done_fn *done;
+    void *ctx;
+};
+
+/* `recipe` is borrowed until program_finish. ctx goes to `ready` and to each run's callback. */
+void program_start(struct program *program, const struct workshop *workshop,
+                   const struct recipe *recipe, int slot, program_ready_fn *ready, void *ctx);
+/* Only when READY. */
+void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
+                 run_done_fn *done);
+/* Puts a file into the box before the next run. Only when READY. */
+void program_put(struct program *program, const char *name, struct bytes content);
+/* Kills and destroys what there is. A zeroed program is fine. */
+void program_finish(struct program *program);
+
+#endif

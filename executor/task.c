@@ -1,0 +1,96 @@
+#include "executor/task.h"
+
+#include <string.h>
+
+#define OUTPUT_BYTES (16 << 20)
+#define WORK_BYTES (64 << 20)
+#define PROCESSES 64
+
+static int validator_take(struct task *task, const struct problem *problem, struct err *err)
+{
+    if (!problem->validator_count)
+        return 0;
+    const struct source *source = &problem->validators[0];
+    const struct language *language = language_find(source->language);
+    if (!language)
+        return err_set(err, "language_unavailable", NULL,
+                       "the problem's output validator is in %s, which is not available here",
+                       source->language);
+    recipe_build_validator(&task->validator, language,
+                           (struct bytes){source->text.data, source->text.len});
+    task->has_validator = true;
+    return 0;
+}
+
+static void reference_take(struct task *task, const struct problem *problem)
+{
+    for (size_t i = 0; i < problem->reference_count && !task->has_reference; i++) {
+        const struct source *source = &problem->references[i];
+        const struct language *language = language_find(source->language);
+        if (!language)
+            continue;
+        recipe_build(&task->reference, language, task->signature,
+                     (struct bytes){source->text.data, source->text.len});
+        task->has_reference = true;
+    }
+}
+
+static int own_input_take(struct task *task, const struct problem *problem, struct bytes input,
+                          struct err *err)
+{
+    task->total = 1;
+    if (signature_check_input(task->signature, input.data, input.len, &task->input, err))
+        return -1;
+    reference_take(task, problem);
+    return 0;
+}
+
+int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
+                const char *language, struct bytes code, struct bytes input, struct err *err)
+{
+    const struct language *known = language_find(language);
+    if (!known)
+        return err_set(err, "language_unavailable", "language", "%s is not available here",
+                       language);
+    struct task *task = xcalloc(1, sizeof *task);
+    *task = (struct task){.kind = kind,
+                          .language = known,
+                          .problem_id = problem->id,
+                          .revision = problem->revision,
+                          .time_limit_ms = problem->time_limit_ms,
+                          .memory_limit_kb = problem->memory_limit_kb,
+                          .total =
+                              kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests};
+    if (signature_parse(&task->signature, problem->signature, strlen(problem->signature), err) ||
+        validator_take(task, problem, err) ||
+        (kind == TASK_OWN_INPUT && own_input_take(task, problem, input, err))) {
+        task_destroy(task);
+        return -1;
+    }
+    recipe_build(&task->recipe, known, task->signature, code);
+    *out = task;
+    return 0;
+}
+
+void task_destroy(struct task *task)
+{
+    if (!task)
+        return;
+    recipe_finish(&task->recipe);
+    recipe_finish(&task->validator);
+    recipe_finish(&task->reference);
+    signature_destroy(task->signature);
+    buf_finish(&task->input);
+    free(task);
+}
+
+struct run_limits task_limits(const struct task *task, const struct language *language)
+{
+    int64_t cpu_ms = task->time_limit_ms * language->time_factor;
+    return (struct run_limits){.cpu_ms = cpu_ms,
+                               .wall_ms = 3 * cpu_ms + 1000,
+                               .memory_kb = task->memory_limit_kb + language->memory_extra_kb,
+                               .output_bytes = OUTPUT_BYTES,
+                               .file_bytes = WORK_BYTES,
+                               .processes = PROCESSES};
+}

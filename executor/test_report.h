@@ -1,0 +1,33 @@
+/*
+ * From the facts of one run to a verdict, and to what a person is told of one test. The mapping
+ * fails closed: what is not understood is never Accepted.
+ *
+ * Texts (input, expected, got, stdout, stderr) are told of samples and own input only, cut at 4
+ * KiB. Thread: any.
+ */
+#ifndef ASSAY_TEST_REPORT_H
+#define ASSAY_TEST_REPORT_H
+
+#include "executor/sandbox.h"
+#include "store/problems.h"
+#include "store/submissions.h"
+
+#include <jansson.h>
+
+/* NULL when the run ended well with exactly one answer frame (*payload, within `answer`): then the
+ * answer decides. Else the verdict; *reason is set where the words are fixed. */
+const char *run_verdict_of(const struct run_result *result, struct bytes answer,
+                           struct bytes *payload, const char **reason);
+const char *run_verdict(const struct run_result *result, struct bytes *payload,
+                        const char **reason);
+/* "killed by SIGSEGV", "exit code 1": kernel facts of an RTE. NULL for other verdicts (free()). */
+char *run_reason(const struct run_result *result, const char *verdict);
+/* Valid UTF-8 of at most 4 KiB, NULL when empty (free()). */
+char *text_cut(struct bytes text);
+/* Fills input, expected and got of a sample's result. `reference` is the expected answer of own
+ * input. */
+void test_report_texts(struct test_result *t, const struct test_case *test, struct bytes got,
+                       bool own_input, struct bytes reference);
+json_t *test_report_event(const struct test_result *t);
+
+#endif
