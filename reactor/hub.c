@@ -14,7 +14,8 @@ struct hub {
     uv_idle_t flush; /* active while clients are ready */
     void *topics;    /* tsearch(3) tree of struct topic by name */
     struct slots clients;
-    struct list ready;
+    struct list ready;  /* have something to send */
+    struct list ending; /* have sent all and are to be closed: after the others */
 };
 
 struct topic {
@@ -39,17 +40,25 @@ struct client {
     struct outbox outbox;
     struct list subscriptions;
     unsigned topics;
-    struct list ready; /* on hub->ready, or on itself */
+    struct list ready; /* on hub->ready, hub->ending, or on itself */
 };
 
 /* --- waking transports ---------------------------------------------------------------------- */
+
+static struct list *next_ready(struct hub *hub)
+{
+    return !list_empty(&hub->ready)    ? hub->ready.next
+           : !list_empty(&hub->ending) ? hub->ending.next
+                                       : NULL;
+}
 
 static void on_flush(uv_idle_t *flush)
 {
     struct hub *hub = CONTAINER_OF(flush, struct hub, flush);
     uint64_t until = uv_hrtime() + FLUSH_BUDGET_NS;
-    while (!list_empty(&hub->ready)) {
-        struct client *client = CONTAINER_OF(hub->ready.next, struct client, ready);
+    struct list *node;
+    while ((node = next_ready(hub))) {
+        struct client *client = CONTAINER_OF(node, struct client, ready);
         list_remove(&client->ready);
         client->wake(client->ctx);
         if (uv_hrtime() >= until)
@@ -58,12 +67,22 @@ static void on_flush(uv_idle_t *flush)
     uv_idle_stop(flush);
 }
 
-static void client_ready(struct client *client)
+static void client_put_on(struct client *client, struct list *list)
 {
     if (!list_empty(&client->ready))
         return;
-    list_push_back(&client->hub->ready, &client->ready);
+    list_push_back(list, &client->ready);
     uv_idle_start(&client->hub->flush, on_flush);
+}
+
+static void client_ready(struct client *client)
+{
+    client_put_on(client, &client->hub->ready);
+}
+
+void client_close_soon(struct client *client)
+{
+    client_put_on(client, &client->hub->ending);
 }
 
 /* --- topics --------------------------------------------------------------------------------- */
@@ -298,6 +317,7 @@ struct hub *hub_create(uv_loop_t *loop)
 {
     struct hub *hub = xcalloc(1, sizeof *hub);
     list_init(&hub->ready);
+    list_init(&hub->ending);
     uv_idle_init(loop, &hub->flush);
     return hub;
 }
