@@ -1,5 +1,7 @@
 #include "executor/cpp_driver.h"
 
+#include "executor/cpp_headers.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -110,16 +112,24 @@ static const char *const tree_node =
     "    TreeNode(int x, TreeNode *left, TreeNode *right) : val(x), left(left), right(right) {}\n"
     "};\n";
 
-/* Every word the tail uses: a submission may have made any of them a macro. */
-static const char *const tail_words[] = {
-    "class",    "template",      "auto",   "decltype", "requires", "if",
-    "else",     "constexpr",     "return", "int",      "long",     "double",
-    "bool",     "char",          "void",   "string",   "vector",   "std",
-    "new",      "static_assert", "main",   "assay",    "reader",   "writer",
-    "value",    "put",           "raw",    "send",     "take",     "never",
-    "declval",  "size_t",        "struct", "static",   "for",      "Solution",
-    "ListNode", "TreeNode",      "true",   "false",    "fail",     "using",
-    "typename", "inline",        "const",  "get"};
+/* Every word the tail uses that does not begin with assay: a submission may have made any of them a
+ * macro. */
+static const char *const tail_words[] = {"auto",      "bool",     "char",
+                                         "class",     "concepts", "const",
+                                         "constexpr", "continue", "convertible_to",
+                                         "declval",   "decltype", "double",
+                                         "else",      "fail",     "for",
+                                         "get",       "if",       "int",
+                                         "long",      "main",     "never",
+                                         "new",       "noexcept", "nullptr",
+                                         "put",       "raw",      "requires",
+                                         "return",    "send",     "size",
+                                         "size_t",    "static",   "static_assert",
+                                         "std",       "string",   "struct",
+                                         "take",      "template", "true",
+                                         "typename",  "using",    "vector",
+                                         "void",      "ListNode", "TreeNode",
+                                         "Solution"};
 
 static void undefs(const struct signature *signature, struct buf *out)
 {
@@ -143,180 +153,179 @@ static void std_type(struct type type, struct buf *out)
         buf_puts(out, ">");
 }
 
-/* --- functions ------------------------------------------------------------------------------ */
-
-static void expected_text(const struct method *m, const char *what, struct buf *out)
+/* "std::vector<int> assay_0; assay::get(assay_0);" for each parameter; between marks when given. */
+static void arguments_read(const struct method *m, const char *before, const char *after,
+                           struct buf *out)
 {
-    char camel[SIGNATURE_NAME_MAX];
-    buf_printf(out, "    else static_assert(assay::never<assay_s>, \"%s", what);
-    cpp_prototype(m, name_to_camel(m->name, camel), out);
-    buf_puts(out, "\");\n");
-}
-
-static void method_case(const char *name, const char *lead, struct buf *out)
-{
-    buf_printf(out,
-               "    %sif constexpr (requires { std::declval<assay_s &>().%s(assay_a...); }) {\n"
-               "        assay_s *assay_o = new assay_s();\n"
-               "        return assay_o->%s(assay_a...);\n    }\n",
-               lead, name, name);
-}
-
-static void function_case(const char *name, struct buf *out)
-{
-    buf_printf(out,
-               "    else if constexpr (requires { %s(assay_a...); })\n"
-               "        return %s(assay_a...);\n",
-               name, name);
-}
-
-static void function_invoke(const struct method *m, struct buf *out)
-{
-    char camel[SIGNATURE_NAME_MAX];
-    name_to_camel(m->name, camel);
-    bool two = strcmp(camel, m->name) != 0;
-    buf_puts(out, "template <class assay_s, class... assay_t>\n"
-                  "static decltype(auto) assay_invoke(assay_t &...assay_a)\n{\n");
-    method_case(m->name, "", out);
-    if (two)
-        method_case(camel, "else ", out);
-    function_case(m->name, out);
-    if (two)
-        function_case(camel, out);
-    expected_text(
-        m, "expected a class Solution with a public method, or a function, of this form: ", out);
-    buf_puts(out, "}\n");
-}
-
-static void function_main(const struct signature *signature, struct buf *out)
-{
-    const struct method *m = &signature->methods[0];
-    buf_puts(out, "int main()\n{\n    assay::reader assay_in;\n");
     for (int i = 0; i < m->param_count; i++) {
-        buf_printf(out, "    auto assay_%d = assay_in.value<", i);
+        buf_puts(out, "    ");
         std_type(m->params[i].type, out);
-        buf_puts(out, ">();\n");
+        buf_printf(out, " assay_%d{};\n", i);
     }
-    buf_puts(out, "    ");
-    if (m->returns.base != TYPE_VOID) {
-        std_type(m->returns, out);
-        buf_puts(out, " assay_r = ");
-    }
-    buf_puts(out, "assay_invoke<Solution>(");
+    buf_puts(out, before);
+    for (int i = 0; i < m->param_count; i++)
+        buf_printf(out, "    assay::get(assay_%d);%s\n", i, after);
+}
+
+static void arguments_name(const struct method *m, struct buf *out)
+{
     for (int i = 0; i < m->param_count; i++)
         buf_printf(out, "%sassay_%d", i ? ", " : "", i);
-    buf_puts(out, ");\n    assay::writer assay_out;\n");
-    if (m->returns.base != TYPE_VOID)
-        buf_puts(out, "    assay_out.put(assay_r);\n");
-    else
-        buf_printf(out, "    assay_out.put(assay_%d);\n", signature->output_param);
-    buf_puts(out, "    assay_out.send();\n}\n");
 }
 
-/* --- classes -------------------------------------------------------------------------------- */
+/* --- calls: each way a solution may be written is tried, then words say what was expected ---- */
 
-static void class_method_invoke(const struct method *m, int index, struct buf *out)
+/* One branch: if `call` is possible and gives what is wanted, it is done. */
+static void way_write(const struct method *m, const char *call, const char *name, bool *first,
+                      struct buf *out)
+{
+    buf_printf(out, "    %sif constexpr (requires { ", *first ? "" : "else ");
+    if (m->returns.base == TYPE_VOID) {
+        buf_printf(out, "%s%s(assay_a...); })\n        ", call, name);
+    } else {
+        buf_printf(out, "{ %s%s(assay_a...) } -> std::convertible_to<assay_w>; })\n", call, name);
+        buf_puts(out, "        return ");
+    }
+    buf_printf(out, "%s%s(assay_a...);\n", call, name);
+    *first = false;
+}
+
+/* The name as it is and in camelCase. */
+static void ways_write(const struct method *m, const char *call, bool *first, struct buf *out)
 {
     char camel[SIGNATURE_NAME_MAX];
-    name_to_camel(m->name, camel);
-    buf_printf(out,
-               "template <class assay_s, class... assay_t>\n"
-               "static decltype(auto) assay_invoke_%d(assay_s &assay_o, assay_t &...assay_a)\n{\n"
-               "    if constexpr (requires { assay_o.%s(assay_a...); })\n"
-               "        return assay_o.%s(assay_a...);\n"
-               "    else if constexpr (requires { assay_o.%s(assay_a...); })\n"
-               "        return assay_o.%s(assay_a...);\n",
-               index, m->name, m->name, camel, camel);
-    expected_text(m, "expected a public method of this form: ", out);
-    buf_puts(out, "}\n");
+    way_write(m, call, m->name, first, out);
+    if (strcmp(name_to_camel(m->name, camel), m->name) != 0)
+        way_write(m, call, camel, first, out);
 }
 
-/* Reads the arguments of one call, which stand in brackets. */
-static void call_arguments(const struct method *m, struct buf *out)
+static void expected_write(const struct method *m, const char *words, struct buf *out)
 {
-    buf_puts(out, "assay_in.take('['); ");
-    for (int i = 0; i < m->param_count; i++) {
-        buf_printf(out, "auto assay_%d = assay_in.value<", i);
-        std_type(m->params[i].type, out);
-        buf_puts(out, ">(); assay_in.take(','); ");
-    }
-    buf_puts(out, "assay_in.take(']'); assay_in.take(',');\n");
+    char camel[SIGNATURE_NAME_MAX];
+    buf_printf(out, "    else\n        static_assert(assay::never<assay_s>, \"%s", words);
+    cpp_prototype(m, name_to_camel(m->name, camel), out);
+    buf_puts(out, "\");\n}\n");
 }
 
-static void class_call(const struct method *m, int index, struct buf *out)
+/* assay_call_INDEX<what is returned, class>(object, arguments...). */
+static void call_head(const struct method *m, int index, struct buf *out)
+{
+    buf_puts(out, "template <class assay_w, class assay_s, class... assay_t>\n");
+    buf_printf(out, "static %s assay_call_%d(assay_s *assay_o, assay_t &...assay_a)\n{\n",
+               m->returns.base == TYPE_VOID ? "void" : "assay_w", index);
+}
+
+static void call_result_put(const struct method *m, int index, const char *object,
+                            const char *class_name, struct buf *out)
 {
     bool answers = m->returns.base != TYPE_VOID;
-    buf_printf(out, "        if (assay_names[assay_i] == \"%s\") {\n            ", m->name);
-    call_arguments(m, out);
-    buf_puts(out, "            ");
-    if (answers) {
-        std_type(m->returns, out);
-        buf_puts(out, " assay_r = ");
-    }
-    buf_printf(out, "assay_invoke_%d(*assay_o", index);
-    for (int i = 0; i < m->param_count; i++)
-        buf_printf(out, ", assay_%d", i);
-    buf_puts(out, ");\n");
-    buf_puts(out, answers ? "            assay_out.put(assay_r);\n"
-                          : "            assay_out.raw(\"null\");\n");
-    buf_puts(out, "            continue;\n        }\n");
+    AUTO_BUF struct buf type = {0};
+    std_type(m->returns, &type);
+    buf_printf(out, "    %sassay_call_%d<%s, %s>(%s", answers ? "assay::put(" : "", index,
+               type.data, class_name, object);
+    buf_puts(out, m->param_count ? ", " : "");
+    arguments_name(m, out);
+    buf_puts(out, answers ? "));\n" : ");\n");
 }
 
-static void class_main(const struct signature *signature, struct buf *out)
+/* --- a function ----------------------------------------------------------------------------- */
+
+static void function_write(const struct signature *signature, struct buf *out)
 {
-    const struct method *constructor = &signature->methods[0];
-    buf_puts(out, "int main()\n{\n    assay::reader assay_in;\n    assay::writer assay_out;\n"
-                  "    auto assay_names = assay_in.value<std::vector<std::string>>();\n"
-                  "    assay_in.take('[');\n    ");
-    call_arguments(constructor, out);
-    buf_printf(out, "    %s *assay_o = new %s(", constructor->name, constructor->name);
-    for (int i = 0; i < constructor->param_count; i++)
-        buf_printf(out, "%sassay_%d", i ? ", " : "", i);
-    buf_puts(out, ");\n    assay_out.raw(\"[null\");\n"
-                  "    for (std::size_t assay_i = 1; assay_i < assay_names.size(); assay_i++) {\n"
-                  "        assay_out.raw(\",\");\n");
+    const struct method *m = &signature->methods[0];
+    bool first = true;
+    call_head(m, 0, out);
+    ways_write(m, "(new assay_s())->", &first, out);
+    ways_write(m, "", &first, out);
+    expected_write(
+        m, "expected a class Solution with a public method, or a function, of this form: ", out);
+    buf_puts(out, "int main() noexcept\n{\n");
+    arguments_read(m, "", "", out);
+    call_result_put(m, 0, "(Solution *)nullptr", "Solution", out);
+    if (signature->output_param >= 0)
+        buf_printf(out, "    assay::put(assay_%d);\n", signature->output_param);
+    buf_puts(out, "    assay::send();\n}\n");
+}
+
+/* --- a class -------------------------------------------------------------------------------- */
+
+static void class_constructor(const struct method *m, struct buf *out)
+{
+    AUTO_BUF struct buf prototype = {0};
+    cpp_prototype(m, m->name, &prototype);
+    buf_puts(out, "template <class assay_s, class... assay_t>\n"
+                  "static assay_s *assay_make(assay_t &...assay_a)\n{\n"
+                  "    if constexpr (requires { new assay_s(assay_a...); })\n"
+                  "        return new assay_s(assay_a...);\n"
+                  "    else\n        static_assert(assay::never<assay_s>, \"");
+    buf_printf(out, "expected a class %s with a public constructor of this form: %s\");\n}\n",
+               m->name, prototype.data + strlen("void "));
+    buf_printf(out, "static %s *assay_new()\n{\n", m->name);
+    arguments_read(m, "    assay::take('[');\n", " assay::take(',');", out);
+    buf_printf(out, "    assay::take(']');\n    assay::take(',');\n    return assay_make<%s>(",
+               m->name);
+    arguments_name(m, out);
+    buf_puts(out, ");\n}\n");
+}
+
+/* One call: reads its arguments, which stand in brackets, and writes what is returned. */
+static void class_method(const struct method *m, int index, const char *class_name, struct buf *out)
+{
+    bool first = true;
+    call_head(m, index, out);
+    ways_write(m, "assay_o->", &first, out);
+    expected_write(m, "expected a public method of this form: ", out);
+    buf_printf(out, "static void assay_do_%d(%s *assay_o)\n{\n", index, class_name);
+    arguments_read(m, "    assay::take('[');\n", " assay::take(',');", out);
+    buf_puts(out, "    assay::take(']');\n    assay::take(',');\n");
+    call_result_put(m, index, "assay_o", class_name, out);
+    if (m->returns.base == TYPE_VOID)
+        buf_puts(out, "    assay::raw(\"null\");\n");
+    buf_puts(out, "}\n");
+}
+
+static void class_write(const struct signature *signature, struct buf *out)
+{
+    const char *name = signature->methods[0].name;
+    class_constructor(&signature->methods[0], out);
     for (int i = 1; i < signature->method_count; i++)
-        class_call(&signature->methods[i], i, out);
-    buf_puts(out, "    }\n    assay_out.raw(\"]\");\n    assay_out.send();\n}\n");
+        class_method(&signature->methods[i], i, name, out);
+    buf_printf(out,
+               "int main() noexcept\n{\n    std::vector<std::string> assay_names;\n"
+               "    assay::get(assay_names);\n    assay::take('[');\n"
+               "    %s *assay_o = assay_new();\n    assay::raw(\"[null\");\n"
+               "    for (std::size_t assay_i = 1; assay_i < assay_names.size(); assay_i++) {\n"
+               "        assay::raw(\",\");\n",
+               name);
+    for (int i = 1; i < signature->method_count; i++)
+        buf_printf(out,
+                   "        if (assay_names[assay_i] == \"%s\") {\n            "
+                   "assay_do_%d(assay_o);\n            continue;\n        }\n",
+                   signature->methods[i].name, i);
+    buf_puts(out, "    }\n    assay::raw(\"]\");\n    assay::send();\n}\n");
 }
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
-static bool uses(const struct signature *signature, enum type_base base)
-{
-    for (int i = 0; i < signature->method_count; i++) {
-        const struct method *m = &signature->methods[i];
-        if (m->returns.base == base)
-            return true;
-        for (int k = 0; k < m->param_count; k++)
-            if (m->params[k].type.base == base)
-                return true;
-    }
-    return false;
-}
-
 static void node_types(const struct signature *signature, struct bytes code, struct buf *out)
 {
-    if (uses(signature, TYPE_LIST_NODE) && !cpp_defines_type(code, "ListNode"))
+    if (signature_uses(signature, TYPE_LIST_NODE) && !cpp_defines_type(code, "ListNode"))
         buf_puts(out, list_node);
-    if (uses(signature, TYPE_TREE_NODE) && !cpp_defines_type(code, "TreeNode"))
+    if (signature_uses(signature, TYPE_TREE_NODE) && !cpp_defines_type(code, "TreeNode"))
         buf_puts(out, tree_node);
 }
 
 void cpp_driver_write(const struct signature *signature, struct bytes code, struct buf *out)
 {
+    cpp_headers_write(code, out);
     node_types(signature, code, out);
-    if (!signature->is_class)
-        buf_puts(out, "class Solution;\n");
+    /* Declared, so that the tail may ask what it has even where there is none. */
+    buf_printf(out, "class %s;\n", signature->is_class ? signature->methods[0].name : "Solution");
     /* A main() left in for trying things out at home is just a function nobody calls. */
     buf_puts(out, "#define main assay_authors_main\n#include \"/box/solution.cpp\"\n");
     undefs(signature, out);
-    if (signature->is_class) {
-        for (int i = 1; i < signature->method_count; i++)
-            class_method_invoke(&signature->methods[i], i, out);
-        class_main(signature, out);
-    } else {
-        function_invoke(&signature->methods[0], out);
-        function_main(signature, out);
-    }
+    if (signature->is_class)
+        class_write(signature, out);
+    else
+        function_write(signature, out);
 }

@@ -138,25 +138,13 @@ static void python_method(const struct method *m, const char *name, struct buf *
     buf_puts(out, ":\n        ");
 }
 
-static bool uses(const struct signature *s, enum type_base base)
-{
-    for (int i = 0; i < s->method_count; i++) {
-        if (s->methods[i].returns.base == base)
-            return true;
-        for (int k = 0; k < s->methods[i].param_count; k++)
-            if (s->methods[i].params[k].type.base == base)
-                return true;
-    }
-    return false;
-}
-
 static void python_starter(const struct signature *s, struct buf *out)
 {
     char camel[SIGNATURE_NAME_MAX];
-    if (uses(s, TYPE_LIST_NODE))
+    if (signature_uses(s, TYPE_LIST_NODE))
         buf_puts(out, "# class ListNode:\n#     def __init__(self, val=0, next=None):\n"
                       "#         self.val = val\n#         self.next = next\n");
-    if (uses(s, TYPE_TREE_NODE))
+    if (signature_uses(s, TYPE_TREE_NODE))
         buf_puts(out, "# class TreeNode:\n#     def __init__(self, val=0, left=None, right=None):\n"
                       "#         self.val = val\n#         self.left = left\n"
                       "#         self.right = right\n");
@@ -178,9 +166,9 @@ static void python_starter(const struct signature *s, struct buf *out)
 
 static void cpp_nodes(const struct signature *s, struct buf *out)
 {
-    if (uses(s, TYPE_LIST_NODE))
+    if (signature_uses(s, TYPE_LIST_NODE))
         buf_puts(out, "/* struct ListNode {\n *     int val;\n *     ListNode *next;\n * }; */\n");
-    if (uses(s, TYPE_TREE_NODE))
+    if (signature_uses(s, TYPE_TREE_NODE))
         buf_puts(out, "/* struct TreeNode {\n *     int val;\n *     TreeNode *left;\n"
                       " *     TreeNode *right;\n * }; */\n");
 }

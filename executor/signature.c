@@ -309,3 +309,19 @@ struct type signature_answer_type(const struct signature *signature)
     const struct method *f = &signature->methods[0];
     return signature->output_param >= 0 ? f->params[signature->output_param].type : f->returns;
 }
+
+static bool method_uses(const struct method *method, enum type_base base)
+{
+    bool uses = method->returns.base == base;
+    for (int i = 0; i < method->param_count; i++)
+        uses |= method->params[i].type.base == base;
+    return uses;
+}
+
+bool signature_uses(const struct signature *signature, enum type_base base)
+{
+    for (int i = 0; i < signature->method_count; i++)
+        if (method_uses(&signature->methods[i], base))
+            return true;
+    return false;
+}

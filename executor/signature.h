@@ -67,12 +67,14 @@ struct signature {
 int signature_parse(struct signature **out, const char *json, size_t len,
                     struct err *err) MUST_CHECK;
 void signature_destroy(struct signature *signature);
-/* The type of the answer as the harness sends it (an output_param's type for void). Not for
- * classes. */
 /* The method of this name (of a class; the constructor is called as the class), or NULL. */
 const struct method *signature_method(const struct signature *signature, const char *name);
 /* Appends "int[]", "ListNode", ... */
 void type_name(struct type type, struct buf *out);
+/* Whether a parameter or a result is of this base type. */
+bool signature_uses(const struct signature *signature, enum type_base base);
+/* The type of the answer as the harness sends it (an output_param's type for void). Not for
+ * classes. */
 struct type signature_answer_type(const struct signature *signature);
 
 /* Checks the `.in` text of a test (or a person's own input) against the parameter types: right

@@ -6,5 +6,11 @@
 #define ASSAY_COMMANDS_H
 
 int cmd_serve(int argc, char **argv);
+int cmd_import(int argc, char **argv);
+int cmd_export(int argc, char **argv);
+int cmd_backup(int argc, char **argv);
+int cmd_judge(int argc, char **argv);
+int cmd_verify(int argc, char **argv);
+int cmd_selftest(int argc, char **argv);
 
 #endif

@@ -13,6 +13,12 @@ static const struct command {
     const char *summary;
 } commands[] = {
     {"serve", cmd_serve, "serve the page, the API and the streams, and judge"},
+    {"import", cmd_import, "add or replace problems from packages"},
+    {"export", cmd_export, "write a problem back as a package"},
+    {"judge", cmd_judge, "judge one file without a server"},
+    {"verify", cmd_verify, "judge a package's own submissions and compare"},
+    {"selftest", cmd_selftest, "attack the sandbox on this machine"},
+    {"backup", cmd_backup, "copy the data file, also while serving"},
 };
 
 static void print_usage(FILE *to)

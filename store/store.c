@@ -433,3 +433,22 @@ void store_conn_close(struct store_conn *conn)
         sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     conn_close(conn);
 }
+
+/* Through a reader: it needs no lock, and the copy is of one moment. */
+int store_backup(const char *data_dir, const char *to, struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
+    struct store_conn *conn;
+    if (access(to, F_OK) == 0)
+        return err_set(err, "file_exists", NULL, "%s exists already", to);
+    if (access(path, R_OK))
+        return err_set(err, "no_data", NULL, "there is no data file %s", path);
+    if (conn_open(&conn, path, CONN_READER, err))
+        return -1;
+    mode_t mask = umask(0077);
+    sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, 1);
+    int64_t rc = conn_exec(conn, err, "VACUUM INTO ?", "t", to);
+    umask(mask);
+    conn_close(conn);
+    return rc < 0 ? -1 : 0;
+}

@@ -1,0 +1,46 @@
+/* `assay selftest`: attacks the sandbox on this machine and says which control is in force. */
+#include "executor/sandbox.h"
+#include "reactor/commands.h"
+#include "reactor/options.h"
+#include "reactor/paths.h"
+
+#include <stdio.h>
+
+#define CONTROLS_MAX 64
+
+static const char help[] =
+    "usage: assay selftest\n\n"
+    "Attacks each control of the sandbox with a real run and prints how it is enforced here and\n"
+    "whether it is in force. Exits with 1 when any is not.\n";
+
+int cmd_selftest(int argc, char **argv)
+{
+    const struct option_spec specs[] = {{0}};
+    struct sandbox_control controls[CONTROLS_MAX];
+    AUTO_FREE char *lib_dir = NULL;
+    struct err err;
+    int rc = options_parse(&argc, argv, specs, help);
+    if (rc || argc > 1) {
+        if (!rc)
+            fputs(help, stderr);
+        return rc > 0 ? 0 : EXIT_USAGE;
+    }
+    int count = -1, missing = 0;
+    if (paths_find_lib(&lib_dir, &err) == 0) {
+        struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1};
+        count = sandbox_native_selftest(&config, controls, CONTROLS_MAX, &err);
+    }
+    if (count < 0) {
+        fprintf(stderr, "assay selftest: no cell could be made: %s\n", err.detail);
+        return 1;
+    }
+    for (int i = 0; i < count; i++) {
+        const struct sandbox_control *c = &controls[i];
+        printf("%-16s %-62s %s\n", c->name, c->how, c->in_force ? "in force" : "MISSING");
+        if (!c->in_force)
+            printf("                 %s\n", c->detail);
+        missing += !c->in_force;
+    }
+    printf("%d in force, %d missing\n", count - missing, missing);
+    return missing ? 1 : 0;
+}

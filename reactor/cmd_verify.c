@@ -1,0 +1,169 @@
+/* `assay verify`: every file of a package's submissions/ gets the verdict its folder promises. */
+#include "executor/offline.h"
+#include "reactor/commands.h"
+#include "reactor/options.h"
+#include "reactor/paths.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "usage: assay verify [--json] [--workers N] PACKAGE...\n\n"
+    "Judges every file in the submissions/ of each problem package and compares the verdict with\n"
+    "what its folder promises. Exits with 1 when any does not agree.\n\n"
+    "  --json       one JSON object a line instead of the table\n"
+    "  --workers N  judged at the same time; 1 (times are then undisturbed)\n";
+
+/* Folders of the ICPC package format and what they allow. */
+static const struct {
+    const char *folder, *verdicts;
+} promises[] = {{"accepted", "AC"},
+                {"wrong_answer", "WA"},
+                {"time_limit_exceeded", "TLE"},
+                {"run_time_error", "RTE"},
+                {"memory_limit_exceeded", "MLE"},
+                {"output_limit_exceeded", "OLE"},
+                {"compile_error", "CE"},
+                {"compiler_error", "CE"},
+                {"brute_force", "TLE MLE RTE"},
+                {"rejected", "WA TLE MLE OLE RTE"}};
+
+struct line {
+    const struct package *package;
+    const struct package_submission *submission;
+    const char *promised;
+    bool agrees, json;
+};
+
+struct tally {
+    size_t agreed, disagreed;
+};
+
+static const char *promise_of(const char *folder)
+{
+    for (size_t i = 0; i < COUNT_OF(promises); i++)
+        if (strcmp(promises[i].folder, folder) == 0)
+            return promises[i].verdicts;
+    return NULL;
+}
+
+static bool allows(const char *promised, const char *verdict)
+{
+    size_t n = verdict ? strlen(verdict) : 0;
+    for (const char *at = promised; at && n && (at = strstr(at, verdict)); at += n)
+        if ((at == promised || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
+            return true;
+    return false;
+}
+
+/* --- printing ------------------------------------------------------------------------------- */
+
+static void print_json(const struct line *line, const char *verdict, const struct outcome *o)
+{
+    json_t *object =
+        json_pack("{s:s, s:s, s:s, s:s?, s:s, s:i, s:i, s:f, s:I, s:b}", "problem",
+                  line->package->problem.slug, "folder", line->submission->folder, "file",
+                  line->submission->source.name, "promised", line->promised, "verdict", verdict,
+                  "passed", o->passed, "total", o->total, "time_ms", (double)o->time_us / 1000.0,
+                  "memory_kb", (json_int_t)o->memory_kb, "agrees", line->agrees);
+    char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    puts(text ? text : "{}");
+    free(text);
+    json_decref(object);
+}
+
+static void print_row(const struct line *line, const char *verdict, const struct outcome *o)
+{
+    char name[128];
+    snprintf(name, sizeof name, "%s/%s/%s", line->package->problem.slug, line->submission->folder,
+             line->submission->source.name);
+    printf("%-64s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB  %s\n", name,
+           line->promised ? line->promised : "?", verdict, o->passed, o->total,
+           (double)o->time_us / 1000.0, (long long)o->memory_kb,
+           line->agrees ? "agrees" : "DISAGREES");
+    if (o->fault)
+        printf("    %s\n", o->fault->detail);
+    if (!line->agrees && o->compile_output)
+        printf("    %.2000s\n", o->compile_output);
+}
+
+static void on_ended(struct offline_item *item, const struct outcome *outcome)
+{
+    struct line *line = item->ctx;
+    const char *verdict = outcome->fault ? "JE" : outcome->verdict;
+    line->agrees = !outcome->fault && allows(line->promised, verdict);
+    (line->json ? print_json : print_row)(line, verdict, outcome);
+    fflush(stdout);
+}
+
+/* --- judging -------------------------------------------------------------------------------- */
+
+static void package_verify(struct offline *offline, const struct package *package, bool json,
+                           struct tally *tally)
+{
+    size_t count = package->submission_count;
+    struct offline_item *items = xcalloc(count, sizeof *items);
+    struct line *lines = xcalloc(count, sizeof *lines);
+    for (size_t i = 0; i < count; i++) {
+        const struct package_submission *s = &package->submissions[i];
+        lines[i] = (struct line){
+            .package = package, .submission = s, .promised = promise_of(s->folder), .json = json};
+        items[i] = (struct offline_item){.package = package,
+                                         .language = s->source.language,
+                                         .code = {s->source.text.data, s->source.text.len},
+                                         .ended = on_ended,
+                                         .ctx = &lines[i]};
+    }
+    offline_run(offline, items, count);
+    for (size_t i = 0; i < count; i++)
+        *(lines[i].agrees ? &tally->agreed : &tally->disagreed) += 1;
+    free(lines);
+    free(items);
+}
+
+/* A package that cannot be read disagrees with itself. */
+static void path_verify(struct offline *offline, const char *path, bool json, struct tally *tally)
+{
+    struct package *package;
+    struct err err;
+    if (package_read(path, &package, &err)) {
+        fprintf(stderr, "assay verify: %s: %s\n", path, err.detail);
+        tally->disagreed++;
+        return;
+    }
+    if (!package->submission_count) {
+        fprintf(stderr, "assay verify: %s has no submissions/ to verify with\n", path);
+        tally->disagreed++;
+    }
+    package_verify(offline, package, json, tally);
+    package_destroy(package);
+}
+
+int cmd_verify(int argc, char **argv)
+{
+    const char *workers = "1";
+    bool json = false;
+    const struct option_spec specs[] = {{"workers", &workers, NULL}, {"json", NULL, &json}, {0}};
+    AUTO_FREE char *lib_dir = NULL;
+    struct offline *offline;
+    struct err err;
+    uint64_t slots;
+    int rc = options_parse(&argc, argv, specs, help);
+    if (rc)
+        return rc > 0 ? 0 : EXIT_USAGE;
+    if (argc < 2 || parse_uint(workers, 64, &slots) || !slots) {
+        fputs(help, stderr);
+        return EXIT_USAGE;
+    }
+    if (paths_find_lib(&lib_dir, &err) || offline_create(&offline, lib_dir, (int)slots, &err)) {
+        fprintf(stderr, "assay verify: %s\n", err.detail);
+        return 1;
+    }
+    struct tally tally = {0};
+    for (int i = 1; i < argc; i++)
+        path_verify(offline, argv[i], json, &tally);
+    offline_destroy(offline);
+    if (!json)
+        printf("%zu agree, %zu disagree\n", tally.agreed, tally.disagreed);
+    return tally.disagreed ? 1 : 0;
+}
