@@ -17,12 +17,24 @@ target_compile_options(assay_cell_flags INTERFACE -O2 -Wall -Wextra -Wshadow -Wc
 target_link_options(assay_cell_flags INTERFACE -Wl,--gc-sections,-z,relro,-z,now,-z,noexecstack)
 
 set(cell_dir ${CMAKE_CURRENT_LIST_DIR})
-add_executable(assay-cell ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image.c
+# The filter is put together by libseccomp at build time; assay-cell itself needs no library.
+add_executable(assay-filter-build EXCLUDE_FROM_ALL ${cell_dir}/filter_build.c)
+target_link_libraries(assay-filter-build PRIVATE assay_cell_flags PkgConfig::SECCOMP)
+set(filter_dir ${CMAKE_BINARY_DIR}/cell)
+file(MAKE_DIRECTORY ${filter_dir})
+add_custom_command(OUTPUT ${filter_dir}/filter_program.inc
+                   COMMAND assay-filter-build > ${filter_dir}/filter_program.inc.part
+                   COMMAND ${CMAKE_COMMAND} -E rename ${filter_dir}/filter_program.inc.part
+                           ${filter_dir}/filter_program.inc
+                   DEPENDS assay-filter-build VERBATIM)
+
+add_executable(assay-cell ${filter_dir}/filter_program.inc ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image.c
                ${cell_dir}/enclosure.c ${cell_dir}/keeper.c ${cell_dir}/root.c
                ${cell_dir}/spawner_start.c ${cell_dir}/landlock.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
                ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
                ${CMAKE_SOURCE_DIR}/store/base.c)
-target_link_libraries(assay-cell PRIVATE assay_cell_flags -static -l:libseccomp.a)
+target_link_libraries(assay-cell PRIVATE assay_cell_flags -static)
+target_include_directories(assay-cell PRIVATE ${filter_dir})
 set_target_properties(assay-cell PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
 
 add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c

@@ -99,11 +99,11 @@ static int socket_pair(int *ours, int *theirs, struct err *err)
 }
 
 /* In the new process. Of the supervisor's descriptors only the socket goes on. */
-static _Noreturn void enter_keeper(int sock, const struct filter *filter)
+static _Noreturn void enter_keeper(int sock)
 {
     if (dup2(sock, STDERR_FILENO + 1) < 0 || syscall(SYS_close_range, 4U, ~0U, 0))
         _exit(1);
-    keeper_main(STDERR_FILENO + 1, filter);
+    keeper_main(STDERR_FILENO + 1);
 }
 
 static int start_keeper(struct enclosure *enclosure, struct err *err)
@@ -126,7 +126,7 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
                            ? " (user namespaces are not allowed to this user here)"
                            : "");
     if (pid == 0)
-        enter_keeper(theirs, &enclosure->filter);
+        enter_keeper(theirs);
     enclosure->keeper_fd = pidfd;
     int rc = map_ids(enclosure->config, pid, err);
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) ? -1 : rc;
@@ -240,7 +240,7 @@ void enclosure_kill(struct enclosure *enclosure)
     set_state(enclosure, ENCLOSURE_ABSENT);
 }
 
-int enclosure_init(struct enclosure *enclosure, const struct frame_hello *config, struct err *err)
+void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config)
 {
     *enclosure = (struct enclosure){.state = ENCLOSURE_ABSENT,
                                     .config = config,
@@ -248,14 +248,12 @@ int enclosure_init(struct enclosure *enclosure, const struct frame_hello *config
                                     .keeper_sock = -1,
                                     .spawner_sock = {-1, -1},
                                     .work.fd = -1};
-    return filter_init(&enclosure->filter, err);
 }
 
 void enclosure_finish(struct enclosure *enclosure)
 {
     enclosure_kill(enclosure);
     cgroup_finish(&enclosure->group);
-    filter_finish(&enclosure->filter);
     for (int i = 0; i < enclosure->file_count; i++)
         close(enclosure->files[i].fd);
     enclosure->file_count = 0;

@@ -16,7 +16,6 @@
 #define ASSAY_CELL_ENCLOSURE_H
 
 #include "executor/cell/cgroup.h"
-#include "executor/cell/filter.h"
 #include "executor/cell/protocol.h"
 
 #include <sys/stat.h>
@@ -41,7 +40,6 @@ struct work_dir {
 struct enclosure {
     enum enclosure_state state;
     const struct frame_hello *config;
-    struct filter filter;
     struct cgroup group;
     int keeper_fd; /* pidfd */
     int keeper_sock;
@@ -51,8 +49,7 @@ struct enclosure {
     int file_count;
 };
 
-int enclosure_init(struct enclosure *enclosure, const struct frame_hello *config,
-                   struct err *err) MUST_CHECK;
+void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config);
 void enclosure_finish(struct enclosure *enclosure);
 
 /* Makes it stand, if it does not, with all its files. */

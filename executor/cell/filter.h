@@ -7,22 +7,12 @@
  * nothing. So the list also has the few calls that a spawner needs to give up its privileges; the
  * kernel refuses those to who has none.
  *
- * Thread: filter_init builds at the supervisor's start; filter_install from the spawner.
+ * Thread: a spawner's only one, which has no_new_privs. The list is in filter_build.c.
  */
 #ifndef ASSAY_CELL_FILTER_H
 #define ASSAY_CELL_FILTER_H
 
-#include "store/base.h"
-
-#include <linux/filter.h>
-
-struct filter {
-    struct sock_fprog program; /* owned */
-};
-
-int filter_init(struct filter *filter, struct err *err) MUST_CHECK;
-void filter_finish(struct filter *filter);
-/* For this thread, which has no_new_privs, and all it makes. */
-int filter_install(const struct filter *filter) MUST_CHECK;
+/* For this process and all it makes, for good. */
+int filter_install(void);
 
 #endif

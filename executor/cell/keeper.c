@@ -22,7 +22,6 @@ struct keeper {
     int sock;
     int box_fd;
     int last_pid_fd; /* of this pid namespace, opened while the host's /proc was in sight */
-    const struct filter *filter;
 };
 
 static void answer(const struct keeper *keeper, bool ok, bool refused, const struct err *err,
@@ -166,8 +165,7 @@ static void op_spawner(const struct keeper *keeper, const struct keeper_request 
                                   .socket = count ? fds[0] : -1,
                                   .last_pid = keeper->last_pid_fd,
                                   .joins = fds + 1,
-                                  .join_count = count - 1,
-                                  .filter = keeper->filter};
+                                  .join_count = count - 1};
     pid_t pid = count ? fork() : -1;
     if (pid == 0)
         spawner_start(&start);
@@ -199,9 +197,9 @@ static void serve_one(struct keeper *keeper, const struct keeper_request *reques
     _exit(1);
 }
 
-void keeper_main(int sock, const struct filter *filter)
+void keeper_main(int sock)
 {
-    struct keeper keeper = {.sock = sock, .box_fd = -1, .last_pid_fd = -1, .filter = filter};
+    struct keeper keeper = {.sock = sock, .box_fd = -1, .last_pid_fd = -1};
     signal(SIGCHLD, SIG_IGN); /* orphans of runs are reaped by the kernel */
     for (;;) {
         struct keeper_request request;

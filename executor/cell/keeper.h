@@ -10,9 +10,9 @@
 #ifndef ASSAY_CELL_KEEPER_H
 #define ASSAY_CELL_KEEPER_H
 
-#include "executor/cell/filter.h"
+#include "store/base.h"
 
 /* Serves keeper_requests from the socket. */
-_Noreturn void keeper_main(int sock, const struct filter *filter);
+_Noreturn void keeper_main(int sock);
 
 #endif

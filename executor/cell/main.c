@@ -124,8 +124,8 @@ static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err
     if (!terminated(config->lib_dir, sizeof config->lib_dir) ||
         !terminated(config->pch_dir, sizeof config->pch_dir))
         return bad_frame(err, "HELLO");
-    if (enclosure_init(&supervisor->enclosure, config, err) ||
-        enclosure_ensure(&supervisor->enclosure, err))
+    enclosure_init(&supervisor->enclosure, config);
+    if (enclosure_ensure(&supervisor->enclosure, err))
         return -1;
     send_frame(supervisor, FRAME_READY, 0);
     return 0;

@@ -1,5 +1,6 @@
 #include "executor/cell/spawner_start.h"
 
+#include "executor/cell/filter.h"
 #include "executor/cell/landlock.h"
 #include "executor/cell/spawn.h"
 #include "executor/cell/wire.h"
@@ -134,7 +135,7 @@ void spawner_start(const struct spawner_start *start)
         give_up("no_new_privs");
     if (landlock_confine())
         give_up("Landlock");
-    if (filter_install(start->filter))
+    if (filter_install())
         give_up("seccomp");
     if (start->zygote)
         become_zygote();

@@ -8,14 +8,13 @@
 #ifndef ASSAY_CELL_SPAWNER_START_H
 #define ASSAY_CELL_SPAWNER_START_H
 
-#include "executor/cell/filter.h"
+#include "store/base.h"
 
 struct spawner_start {
     bool zygote;
     int socket, last_pid;
     const int *joins;
     int join_count;
-    const struct filter *filter;
 };
 
 _Noreturn void spawner_start(const struct spawner_start *start);

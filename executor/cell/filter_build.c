@@ -1,0 +1,183 @@
+/*
+ * Prints the seccomp filter of filter.h as the rows of a struct sock_filter[]. Run once, when Assay
+ * is built: libseccomp takes milliseconds for it, and this way assay-cell needs no library.
+ */
+#include "store/base.h"
+
+#include <errno.h>
+#include <linux/filter.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <termios.h>
+
+/*
+ * By name, so that the list also fits an architecture that lacks some of them. Left out on purpose,
+ * beside all that needs privileges: socket and the rest of networking, System V IPC and message
+ * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
+ * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
+ * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone, inotify and fanotify.
+ */
+/* One name a line would be a page and a half. */
+/* clang-format off */
+static const char *const allowed[] = {
+    /* files */
+    "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "preadv2",
+    "pwritev2", "open", "openat", "openat2", "creat", "close", "close_range", "stat", "fstat",
+    "lstat", "newfstatat", "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2",
+    "lseek", "dup", "dup2", "dup3", "fcntl", "flock", "fsync", "fdatasync", "truncate", "ftruncate",
+    "fallocate", "fadvise64", "readahead", "getdents", "getdents64", "getcwd", "chdir", "fchdir",
+    "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "link",
+    "linkat", "symlink", "symlinkat", "readlink", "readlinkat", "chmod", "fchmod", "fchmodat",
+    "fchmodat2", "chown", "fchown", "lchown", "fchownat", "umask", "utime", "utimes", "utimensat",
+    "futimesat", "mknod", "mknodat", "pipe", "pipe2", "sendfile", "copy_file_range", "poll",
+    "ppoll", "select", "pselect6", "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait",
+    "epoll_pwait", "epoll_pwait2", "eventfd", "eventfd2", "timerfd_create", "timerfd_settime",
+    "timerfd_gettime", "signalfd", "signalfd4", "getxattr", "lgetxattr", "fgetxattr",
+    /* memory */
+    "mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "mincore", "msync", "mlock", "mlock2",
+    "munlock", "mlockall", "munlockall", "membarrier", "pkey_alloc", "pkey_free", "pkey_mprotect",
+    "get_mempolicy", "cachestat", "mseal", "map_shadow_stack",
+    /* processes and threads; clone below */
+    "fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "waitpid", "kill", "tkill",
+    "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal", "getpid",
+    "getppid", "gettid", "getpgid", "getpgrp", "setpgid", "getsid", "setsid", "getuid", "geteuid",
+    "getgid", "getegid", "getresuid", "getresgid", "getgroups", "getpriority", "setpriority",
+    "ioprio_get", "getcpu", "sched_yield", "sched_getaffinity", "sched_setaffinity",
+    "sched_getparam", "sched_setparam", "sched_getscheduler", "sched_setscheduler", "sched_getattr",
+    "sched_get_priority_max", "sched_get_priority_min", "sched_rr_get_interval", "futex",
+    "futex_waitv", "futex_wake", "futex_wait", "futex_requeue", "set_robust_list",
+    "get_robust_list", "set_tid_address", "rseq", "arch_prctl", "restart_syscall", "getrlimit",
+    "getrusage", "capget", "sysinfo", "uname", "getrandom", "times",
+    /* signals and time */
+    "rt_sigaction", "rt_sigprocmask", "rt_sigpending", "rt_sigreturn", "rt_sigsuspend",
+    "rt_sigtimedwait", "sigaltstack", "pause", "alarm", "getitimer", "setitimer", "nanosleep",
+    "clock_nanosleep", "clock_gettime", "clock_getres", "gettimeofday", "time", "timer_create",
+    "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
+    /* what a spawner needs to serve and to step down */
+    "sendmsg", "recvmsg", "setresuid", "setresgid", "capset",
+    /* Landlock only takes rights away */
+    "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
+};
+/* clang-format on */
+
+static const int allowed_prctl[] = {
+    PR_SET_NAME,
+    PR_GET_NAME,
+    PR_SET_PDEATHSIG,
+    PR_GET_PDEATHSIG,
+    PR_SET_DUMPABLE,
+    PR_GET_DUMPABLE,
+    PR_CAPBSET_READ,
+    PR_CAP_AMBIENT,
+    PR_SET_NO_NEW_PRIVS,
+    PR_GET_NO_NEW_PRIVS,
+    PR_GET_SECCOMP,
+    PR_SET_TIMERSLACK,
+    PR_GET_TIMERSLACK,
+    PR_SET_THP_DISABLE,
+    PR_SET_CHILD_SUBREAPER,
+    0x53564d41 /* PR_SET_VMA: malloc names its mappings */,
+};
+
+/* Everything else, TIOCSTI first, is refused. */
+static const unsigned long allowed_ioctl[] = {TCGETS,  TIOCGWINSZ, FIONREAD,
+                                              FIONBIO, FIOCLEX,    FIONCLEX};
+
+#define NAMESPACE_FLAGS                                                                            \
+    (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |  \
+     CLONE_NEWNET)
+
+static int allow_names(scmp_filter_ctx ctx)
+{
+    for (size_t i = 0; i < COUNT_OF(allowed); i++) {
+        int number = seccomp_syscall_resolve_name(allowed[i]);
+        if (number < 0) /* unknown to this architecture or library: stays refused */
+            continue;
+        if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 0))
+            return -1;
+    }
+    return 0;
+}
+
+static struct scmp_arg_cmp equal(unsigned index, scmp_datum_t value)
+{
+    return (struct scmp_arg_cmp){.arg = index, .op = SCMP_CMP_EQ, .datum_a = value};
+}
+
+static struct scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_t value)
+{
+    return (struct scmp_arg_cmp){
+        .arg = index, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = value};
+}
+
+/* All limits but one: the core limit of 1 must not become 0, which a piped core_pattern ignores
+ * (core(5)). Compared as the kernel does, by the lower half of the register. */
+static int allow_limits(scmp_filter_ctx ctx)
+{
+    int rc = 0;
+    for (unsigned resource = 0; resource < RLIM_NLIMITS; resource++) {
+        if (resource == RLIMIT_CORE)
+            continue;
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1,
+                               masked(0, UINT32_MAX, resource));
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+                               masked(1, UINT32_MAX, resource));
+    }
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, equal(2, 0));
+    return rc;
+}
+
+/* Calls that are harmless for some arguments only. */
+static int allow_arguments(scmp_filter_ctx ctx)
+{
+    int rc = 0;
+    for (size_t i = 0; i < COUNT_OF(allowed_prctl); i++)
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
+                               equal(0, (scmp_datum_t)allowed_prctl[i]));
+    for (size_t i = 0; i < COUNT_OF(allowed_ioctl); i++)
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+                               masked(1, UINT32_MAX, (scmp_datum_t)allowed_ioctl[i]));
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, NAMESPACE_FLAGS, 0));
+    /* Its flags are behind a pointer: glibc falls back to clone. */
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+    /* Reading which personality it is; changing it turns address randomisation off. */
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(personality), 1, equal(0, UINT32_MAX));
+    return rc;
+}
+
+/* seccomp_export_bpf writes to a descriptor; the rest of the build wants C. */
+static int print_program(scmp_filter_ctx ctx)
+{
+    struct sock_filter part;
+    AUTO_FD int fd = memfd_create("filter", MFD_CLOEXEC);
+    if (fd < 0 || seccomp_export_bpf(ctx, fd))
+        return -1;
+    off_t size = lseek(fd, 0, SEEK_END);
+    if (size <= 0 || size % (off_t)sizeof part || size / (off_t)sizeof part > BPF_MAXINSNS)
+        return -1;
+    for (off_t at = 0; at < size; at += (off_t)sizeof part) {
+        if (pread(fd, &part, sizeof part, at) != (ssize_t)sizeof part)
+            return -1;
+        printf("{0x%02x, %u, %u, 0x%08x},\n", part.code, part.jt, part.jf, part.k);
+    }
+    return fflush(stdout);
+}
+
+int main(void)
+{
+    scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+    if (!ctx)
+        return 1;
+    int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+    rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
+    rc = rc || allow_names(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
+    seccomp_release(ctx);
+    if (rc)
+        fputs("libseccomp cannot build the filter\n", stderr);
+    return rc ? 1 : 0;
+}
