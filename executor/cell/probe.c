@@ -3,11 +3,12 @@
  * Exit code: HELD when the attack was refused, BROKEN when it got through. Attacks that use
  * something up just try, and what becomes of them is the answer.
  */
+#include "executor/cell/probe.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
-#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -27,11 +27,7 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-enum { HELD = 0, BROKEN = 1, MISUSED = 2 };
-#define CHUNK (1 << 20)
 
 static char **arguments; /* after the mode */
 
@@ -40,7 +36,7 @@ static int refused(bool got_through)
     return got_through ? BROKEN : HELD;
 }
 
-static long number(int index)
+long probe_number(int index)
 {
     return arguments[index] ? strtol(arguments[index], NULL, 10) : 0;
 }
@@ -65,7 +61,7 @@ static int copy_input(void)
 
 static int end_with(void)
 {
-    return (int)number(0);
+    return (int)probe_number(0);
 }
 
 static int end_by_abort(void)
@@ -76,142 +72,6 @@ static int end_by_abort(void)
 static int answer_private(void)
 {
     return write(3, "answer", 6) != 6 || write(1, "out", 3) != 3 || write(2, "err", 3) != 3;
-}
-
-/* --- using things up ------------------------------------------------------------------------ */
-
-static int use_memory(void)
-{
-    for (;;) {
-        char *block = malloc(CHUNK);
-        if (!block)
-            return HELD;
-        for (size_t i = 0; i < CHUNK; i += 4096)
-            ((volatile char *)block)[i] = 1;
-    }
-    return MISUSED;
-}
-
-static int use_cpu(void)
-{
-    volatile unsigned long turns = 0;
-    for (;;)
-        turns = turns + 1;
-    return MISUSED;
-}
-
-static void *use_cpu_thread(void *unused)
-{
-    (void)unused;
-    use_cpu();
-    return NULL;
-}
-
-/* Two threads, for as long as the first argument says; how much CPU time they got, in ms. */
-static int use_two_cores(void)
-{
-    pthread_t thread;
-    struct timespec until = {.tv_nsec = number(0) * 1000000}, used;
-    if (pthread_create(&thread, NULL, use_cpu_thread, NULL) ||
-        pthread_create(&thread, NULL, use_cpu_thread, NULL))
-        return MISUSED;
-    nanosleep(&until, NULL);
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    printf("%ld\n", (long)used.tv_sec * 1000 + used.tv_nsec / 1000000);
-    fflush(stdout);
-    _exit(0);
-}
-
-static int use_time(void)
-{
-    for (;;)
-        pause();
-    return MISUSED;
-}
-
-static int stop_itself(void)
-{
-    return raise(SIGSTOP);
-}
-
-static int use_output(void)
-{
-    static const char chunk[65536] = {'x'};
-    while (write((int)number(0), chunk, sizeof chunk) > 0)
-        ;
-    return 0;
-}
-
-/* Forks all it can; prints how many it got. They stay. */
-static int use_processes(void)
-{
-    int count = 0;
-    for (pid_t pid; (pid = fork()) >= 0; count++)
-        if (pid == 0)
-            for (;;)
-                pause();
-    printf("%d\n", count);
-    return 0;
-}
-
-static int use_all_forks(void)
-{
-    for (;;)
-        fork();
-    return MISUSED;
-}
-
-static int use_files(void)
-{
-    int count = 0;
-    while (open("/dev/null", O_RDONLY) >= 0)
-        count++;
-    printf("%d\n", count);
-    return 0;
-}
-
-/* Writes files until there is no room; prints how many bytes got in. */
-static int use_work(void)
-{
-    static const char chunk[65536];
-    long total = 0;
-    for (int i = 0; i < 4096; i++) {
-        char name[32];
-        ssize_t n;
-        snprintf(name, sizeof name, "fill-%d", i);
-        int fd = open(name, O_WRONLY | O_CREAT, 0600);
-        if (fd < 0)
-            break;
-        for (long size = 0; size < CHUNK && (n = write(fd, chunk, sizeof chunk)) > 0; size += n)
-            total += n;
-        close(fd);
-    }
-    printf("%ld\n", total);
-    return 0;
-}
-
-static int use_inodes(void)
-{
-    int count = 0;
-    for (;; count++) {
-        char name[32];
-        snprintf(name, sizeof name, "i%d", count);
-        int fd = open(name, O_WRONLY | O_CREAT, 0600);
-        if (fd < 0)
-            break;
-        close(fd);
-    }
-    printf("%d\n", count);
-    return 0;
-}
-
-static int use_file_size(void)
-{
-    static const char chunk[65536];
-    int fd = open("large", O_WRONLY | O_CREAT, 0600);
-    while (write(fd, chunk, sizeof chunk) > 0)
-        ;
-    return HELD;
 }
 
 /* --- leaving things behind ------------------------------------------------------------------ */
@@ -357,7 +217,7 @@ static int push_terminal_input(void)
 static int call_foreign(void)
 {
     long result = 20; /* getpid */
-    if (number(0) == 32)
+    if (probe_number(0) == 32)
         __asm__ volatile("int $0x80" : "+a"(result));
     else
         result = syscall(0x40000000 + SYS_getpid);
@@ -540,18 +400,18 @@ static const struct {
     {"exit", end_with},
     {"abort", end_by_abort},
     {"answer", answer_private},
-    {"memory", use_memory},
-    {"cpu", use_cpu},
-    {"cores", use_two_cores},
-    {"sleep", use_time},
-    {"stop", stop_itself},
-    {"output", use_output},
-    {"processes", use_processes},
-    {"forkbomb", use_all_forks},
-    {"files", use_files},
-    {"work", use_work},
-    {"inodes", use_inodes},
-    {"filesize", use_file_size},
+    {"memory", probe_use_memory},
+    {"cpu", probe_use_cpu},
+    {"cores", probe_use_two_cores},
+    {"sleep", probe_use_time},
+    {"stop", probe_stop_itself},
+    {"output", probe_use_output},
+    {"processes", probe_use_processes},
+    {"forkbomb", probe_use_all_forks},
+    {"files", probe_use_files},
+    {"work", probe_use_work},
+    {"inodes", probe_use_inodes},
+    {"filesize", probe_use_file_size},
     {"daemon", leave_daemon},
     {"leave", leave_file},
     {"xattr", leave_xattr},

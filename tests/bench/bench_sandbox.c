@@ -1,14 +1,13 @@
 /*
  * Runs of a static program that does nothing: bare fork and exec, then through the native sandbox,
- * with one slot and with two, in one go. Prints rates and their ratios; asserts nothing.
+ * with one slot and with two, in one go; then an empty script, bare and in a warm interpreter.
+ * Prints rates and their ratios; asserts nothing.
  *
- *   bench_sandbox PROGRAM [SECONDS a row]
+ *   bench_sandbox [SECONDS a row]
  */
 #include "executor/sandbox.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/wait.h>
 
 #define SLOTS_MAX 2
@@ -22,27 +21,32 @@ struct lane {
 
 static uv_loop_t loop;
 
-static double bare(const char *program, int workers, double seconds)
+static int64_t bare_runs(char *const *argv, int64_t until_us)
+{
+    int64_t runs = 0;
+    for (; clock_monotonic_us() < until_us; runs++) {
+        pid_t pid = fork();
+        if (pid == 0) {
+            execv(argv[0], argv);
+            _exit(127);
+        }
+        waitpid(pid, NULL, 0);
+    }
+    return runs;
+}
+
+static double bare(char *const *argv, int workers, double seconds)
 {
     int pipes[2];
+    int64_t total = 0, until_us = clock_monotonic_us() + (int64_t)(seconds * 1e6);
     if (pipe(pipes))
         exit(1);
     for (int i = 0; i < workers; i++) {
         if (fork())
             continue;
-        char *argv[] = {(char *)(uintptr_t)program, NULL};
-        int64_t runs = 0, until_us = clock_monotonic_us() + (int64_t)(seconds * 1e6);
-        for (; clock_monotonic_us() < until_us; runs++) {
-            pid_t pid = fork();
-            if (pid == 0) {
-                execve(program, argv, NULL);
-                _exit(127);
-            }
-            waitpid(pid, NULL, 0);
-        }
+        int64_t runs = bare_runs(argv, until_us);
         _exit(write(pipes[1], &runs, sizeof runs) != sizeof runs);
     }
-    int64_t total = 0;
     for (int i = 0; i < workers; i++) {
         int64_t runs = 0;
         if (read(pipes[0], &runs, sizeof runs) != sizeof runs)
@@ -83,13 +87,13 @@ static void on_closed(void *ctx)
     (void)ctx;
 }
 
-static double sandboxed(const struct sandbox_config *config, const char *program,
-                        enum cell_kind kind, const struct run_spec *spec, int slots, double seconds)
+static double sandboxed(enum cell_kind kind, const struct run_spec *spec, int slots, double seconds)
 {
+    struct sandbox_config config = {.loop = &loop, .lib_dir = ASSAY_LIB_DIR, .slots = slots};
     struct sandbox *sandbox;
     struct err err;
     struct lane lanes[SLOTS_MAX] = {{0}};
-    if (sandbox_native.create(&sandbox, config, &err)) {
+    if (sandbox_native.create(&sandbox, &config, &err)) {
         fprintf(stderr, "%s\n", err.detail);
         exit(1);
     }
@@ -97,12 +101,12 @@ static double sandboxed(const struct sandbox_config *config, const char *program
         sandbox_native.acquire(sandbox, kind, i, on_cell, &lanes[i]);
         while (!lanes[i].cell)
             uv_run(&loop, UV_RUN_ONCE);
-        if (sandbox_native.put_file(lanes[i].cell, "noop", program, &err))
-            exit(1);
+        sandbox_native.put(lanes[i].cell, "empty.py", (struct bytes){"", 0});
     }
+    int64_t until_us = clock_monotonic_us() + (int64_t)(seconds * 1e6);
     for (int i = 0; i < slots; i++) {
         lanes[i].spec = spec;
-        lanes[i].until_us = clock_monotonic_us() + (int64_t)(seconds * 1e6);
+        lanes[i].until_us = until_us;
         sandbox_native.run(lanes[i].cell, spec, on_done, &lanes[i]);
     }
     double total = 0;
@@ -117,40 +121,56 @@ static double sandboxed(const struct sandbox_config *config, const char *program
     return total / seconds;
 }
 
-static double zygote_run_us(struct sandbox_config config, const char *program, double seconds)
+static struct run_spec spec_of(const char *const *argv, bool zygote)
 {
-    static const char *const argv[] = {"noop", NULL};
-    struct run_spec spec = {.phase = PHASE_TEST,
-                            .zygote = true,
-                            .argv = argv,
-                            .limits = {2000, 6000, 131072, 1 << 20, 1 << 22, 16}};
-    return 1e6 / sandboxed(&config, program, CELL_PYTHON, &spec, 1, seconds);
+    return (struct run_spec){.phase = PHASE_TEST,
+                             .zygote = zygote,
+                             .argv = argv,
+                             .limits = {.cpu_ms = 2000,
+                                        .wall_ms = 6000,
+                                        .memory_kb = 131072,
+                                        .output_bytes = 1 << 20,
+                                        .file_bytes = 1 << 22,
+                                        .processes = 16}};
+}
+
+static void bench_programs(double seconds)
+{
+    static char *const outside[] = {ASSAY_LIB_DIR "/assay-probe", "exit", "0", NULL};
+    static const char *const inside[] = {"/assay/assay-probe", "exit", "0", NULL};
+    struct run_spec spec = spec_of(inside, false);
+    double ours[SLOTS_MAX + 1], theirs[SLOTS_MAX + 1];
+    for (int slots = 1; slots <= SLOTS_MAX; slots++) {
+        theirs[slots] = bare(outside, slots, seconds);
+        ours[slots] = sandboxed(CELL_PLAIN, &spec, slots, seconds);
+        printf("static no-op, %d slot%s: %.0f runs/s, bare fork+exec %.0f, ratio %.2f\n", slots,
+               slots > 1 ? "s" : "", ours[slots], theirs[slots], ours[slots] / theirs[slots]);
+    }
+    printf("static no-op, 2 slots over 1: %.2f, bare %.2f\n", ours[2] / ours[1],
+           theirs[2] / theirs[1]);
+}
+
+static void bench_scripts(double seconds)
+{
+    static char *const outside[] = {"/usr/bin/python3", "-c", "pass", NULL};
+    static const char *const inside[] = {"script", "/box/empty.py", NULL};
+    struct run_spec spec = spec_of(inside, true);
+    double theirs = bare(outside, 1, seconds);
+    double ours = sandboxed(CELL_PYTHON, &spec, 1, seconds);
+    printf("empty Python script: %.2f ms in the warm interpreter, python3 -c pass %.2f ms, "
+           "ratio %.2f\n",
+           1e3 / ours, 1e3 / theirs, theirs / ours);
 }
 
 int main(int argc, char **argv)
 {
-    static const char *const run_argv[] = {"/box/noop", NULL};
-    static char path[4096];
-    double seconds = argc > 2 ? strtod(argv[2], NULL) : 2;
-    if (argc < 2 || !realpath(argv[1], path)) {
-        fprintf(stderr, "usage: bench_sandbox PROGRAM [SECONDS]\n");
+    double seconds = argc > 1 ? strtod(argv[1], NULL) : 2;
+    if (seconds <= 0) {
+        fprintf(stderr, "usage: bench_sandbox [SECONDS]\n");
         return 2;
     }
-    struct run_spec spec = {.phase = PHASE_TEST,
-                            .argv = run_argv,
-                            .limits = {2000, 6000, 131072, 1 << 20, 1 << 22, 16}};
-    struct sandbox_config config = {.loop = &loop, .lib_dir = ASSAY_LIB_DIR, .slots = 1};
     uv_loop_init(&loop);
-    double ours[SLOTS_MAX + 1], theirs[SLOTS_MAX + 1];
-    for (int slots = 1; slots <= SLOTS_MAX; slots++) {
-        theirs[slots] = bare(path, slots, seconds);
-        ours[slots] = sandboxed(&config, path, CELL_PLAIN, &spec, slots, seconds);
-        printf("static no-op, %d slots: %.0f runs/s, bare fork+exec %.0f, ratio %.2f\n", slots,
-               ours[slots], theirs[slots], ours[slots] / theirs[slots]);
-    }
-    printf("2 slots over 1: %.2f, bare %.2f\n", ours[2] / ours[1], theirs[2] / theirs[1]);
-    if (argc > 3 && !strcmp(argv[3], "zygote"))
-        printf("run in a Python zygote that does nothing: %.0f us\n",
-               zygote_run_us(config, path, seconds));
+    bench_programs(seconds);
+    bench_scripts(seconds);
     return 0;
 }

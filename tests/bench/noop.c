@@ -1,5 +1,0 @@
-/* What the sandbox bench runs: nothing. */
-int main(void)
-{
-    return 0;
-}
