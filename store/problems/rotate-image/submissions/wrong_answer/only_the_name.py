@@ -1,0 +1,3 @@
+# Binds the name to a new list; the caller's matrix stays as it was.
+def rotate(matrix):
+    matrix = [list(column) for column in zip(*matrix[::-1])]
