@@ -1,0 +1,408 @@
+/* The store as its users see it: what is acknowledged is there, in order, once. */
+#include "store/db.h"
+#include "store/package.h"
+#include "store/submissions.h"
+#include "tests/unit/check.h"
+
+#include <ftw.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+static pthread_mutex_t bell_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t bell = PTHREAD_COND_INITIALIZER;
+static int rings;
+
+static void ring(void *ctx)
+{
+    (void)ctx;
+    pthread_mutex_lock(&bell_lock);
+    rings++;
+    pthread_cond_signal(&bell);
+    pthread_mutex_unlock(&bell_lock);
+}
+
+struct fixture {
+    char dir[64];
+    struct store *store;
+};
+
+static struct store_config config_of(const char *dir, size_t mailbox_max)
+{
+    return (struct store_config){
+        .data_dir = dir, .readers = 2, .mailbox_max = mailbox_max, .wake = ring};
+}
+
+static int open_store(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof *f);
+    struct err err;
+    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
+    assert_non_null(mkdtemp(f->dir));
+    struct store_config config = config_of(f->dir, 1000);
+    if (store_open(&f->store, &config, &err))
+        fail_msg("%s", err.detail);
+    *state = f;
+    return 0;
+}
+
+static int close_store(void **state)
+{
+    struct fixture *f = *state;
+    store_close(f->store);
+    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    free(f);
+    return 0;
+}
+
+/* Waits, without sleeping, until *count callbacks have run. */
+static void dispatch_until(struct store *store, const int *count, int wanted)
+{
+    while (*count < wanted) {
+        pthread_mutex_lock(&bell_lock);
+        while (!rings)
+            pthread_cond_wait(&bell, &bell_lock);
+        rings = 0;
+        pthread_mutex_unlock(&bell_lock);
+        store_dispatch(store);
+    }
+}
+
+/* --- a problem to submit to ----------------------------------------------------------------- */
+
+static int problem_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    struct test_case test = {.name = (char *)"sample/1", .sample = true};
+    buf_puts(&test.input, "1\n");
+    buf_puts(&test.answer, "2\n");
+    struct problem p = {.slug = (char *)"add-one",
+                        .title = (char *)"Add one",
+                        .difficulty = (char *)"easy",
+                        .statement = (char *)"Add one.",
+                        .kind = (char *)"function",
+                        .signature = (char *)"{}",
+                        .time_limit_ms = 1000,
+                        .memory_limit_kb = 65536,
+                        .tests = &test,
+                        .test_count = 1,
+                        .sample_count = 1};
+    int rc = problem_store(conn, &p, err);
+    buf_finish(&test.input);
+    buf_finish(&test.answer);
+    return rc;
+}
+
+static int create_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    return submission_create(conn, arg, err);
+}
+
+static void make_problem(struct fixture *f)
+{
+    struct err err;
+    if (store_run_blocking(f->store, problem_op, NULL, &err))
+        fail_msg("%s", err.detail);
+}
+
+static struct submission_new new_submission(const char *code, const char *key)
+{
+    struct submission_new s = {.kind = "submit",
+                               .problem = "add-one",
+                               .language = "python",
+                               .code = code,
+                               .idempotency_key = key};
+    job_id_make(s.job_id);
+    return s;
+}
+
+/* --- promises ------------------------------------------------------------------------------- */
+
+struct numbered {
+    int64_t number;
+    int *seen;
+    int *count;
+    bool fails;
+    int rc;
+    char code[40];
+};
+
+static int insert_user(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct numbered *n = arg;
+    char name[32];
+    snprintf(name, sizeof name, "user-%d", (int)n->number);
+    if (conn_exec(conn, err, "INSERT INTO users (name, created_us) VALUES (?, 0)", "t", name) < 0)
+        return -1;
+    return n->fails ? err_set(err, "asked_to_fail", NULL, "as asked") : 0;
+}
+
+static void note_done(void *arg, int rc, const struct err *err)
+{
+    struct numbered *n = arg;
+    n->rc = rc;
+    if (rc)
+        snprintf(n->code, sizeof n->code, "%s", err->code);
+    n->seen[*n->count] = (int)n->number;
+    ++*n->count;
+}
+
+static int count_users(struct store_conn *conn, void *arg, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err, "SELECT count(*) FROM users", "");
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    *(int64_t *)arg = sqlite3_column_int64(stmt, 0);
+    query_end(stmt);
+    return 0;
+}
+
+static void writes_are_acknowledged_in_order_and_a_failed_one_is_undone_alone(void **state)
+{
+    enum { COUNT = 600 };
+    struct fixture *f = *state;
+    static struct numbered ops[COUNT];
+    static int seen[COUNT];
+    int count = 0, failed = 0;
+    for (int i = 0; i < COUNT; i++) {
+        ops[i] =
+            (struct numbered){.number = i, .seen = seen, .count = &count, .fails = i % 10 == 3};
+        failed += ops[i].fails;
+        assert_int_equal(store_write(f->store, insert_user, &ops[i], note_done), 0);
+    }
+    dispatch_until(f->store, &count, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+        assert_int_equal(seen[i], i);
+        assert_int_equal(ops[i].rc, ops[i].fails ? -1 : 0);
+        if (ops[i].fails)
+            assert_string_equal(ops[i].code, "asked_to_fail");
+    }
+    int64_t users = 0;
+    struct err err;
+    assert_int_equal(store_run_blocking(f->store, count_users, &users, &err), 0);
+    assert_int_equal(users, COUNT - failed);
+    struct store_stats stats;
+    store_stats(f->store, &stats);
+    assert_true(stats.commits < stats.operations); /* in groups */
+}
+
+static void a_full_mailbox_refuses_and_does_nothing(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/assay-unit-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    struct store *store;
+    struct err err;
+    struct store_config config = config_of(dir, 0);
+    int count = 0, seen[1];
+    struct numbered op = {.seen = seen, .count = &count};
+    assert_int_equal(store_open(&store, &config, &err), 0);
+    assert_int_equal(store_write(store, insert_user, &op, note_done), -1);
+    assert_int_equal(store_read(store, insert_user, &op, note_done), -1);
+    store_close(store);
+    assert_int_equal(count, 0);
+    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static void a_read_after_an_acknowledged_write_sees_it(void **state)
+{
+    struct fixture *f = *state;
+    int count = 0, seen[1];
+    struct numbered op = {.seen = seen, .count = &count};
+    for (int64_t i = 0; i < 50; i++) {
+        int64_t users = -1;
+        op.number = i;
+        count = 0;
+        assert_int_equal(store_write(f->store, insert_user, &op, note_done), 0);
+        dispatch_until(f->store, &count, 1);
+        struct err err;
+        struct store_conn *conn;
+        AUTO_FREE char *path = xasprintf("%s/assay.db", f->dir);
+        assert_int_equal(conn_open(&conn, path, CONN_READER, &err), 0);
+        assert_int_equal(count_users(conn, &users, &err), 0);
+        conn_close(conn);
+        assert_int_equal(users, i + 1);
+    }
+}
+
+static void a_second_process_is_refused_in_words(void **state)
+{
+    struct fixture *f = *state;
+    struct store *second;
+    struct store_conn *conn;
+    struct err err;
+    struct store_config config = config_of(f->dir, 10);
+    assert_int_equal(store_open(&second, &config, &err), -1);
+    assert_string_equal(err.code, "data_in_use");
+    assert_int_equal(store_conn_open(&conn, f->dir, &err), -1);
+    assert_string_equal(err.code, "data_in_use");
+}
+
+static void a_newer_data_file_is_refused(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/assay-unit-XXXXXX";
+    struct store_conn *conn;
+    struct err err;
+    assert_non_null(mkdtemp(dir));
+    assert_int_equal(store_conn_open(&conn, dir, &err), 0);
+    assert_int_equal(conn_run(conn, "PRAGMA user_version = 9999", &err), 0);
+    store_conn_close(conn);
+    assert_int_equal(store_conn_open(&conn, dir, &err), -1);
+    assert_string_equal(err.code, "newer_data");
+    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static void an_idempotency_key_gives_the_same_ids_and_refuses_another_request(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    make_problem(f);
+    struct submission_new a = new_submission("x = 1", "key-1"),
+                          b = new_submission("x = 1", "key-1"),
+                          c = new_submission("x = 2", "key-1");
+    assert_int_equal(store_run_blocking(f->store, create_op, &a, &err), 0);
+    assert_int_equal(store_run_blocking(f->store, create_op, &b, &err), 0);
+    assert_true(b.replayed);
+    assert_string_equal(a.job_id, b.job_id);
+    assert_int_equal(a.submission_id, b.submission_id);
+    assert_int_equal(store_run_blocking(f->store, create_op, &c, &err), -1);
+    assert_string_equal(err.code, "idempotency_key_reused");
+    struct submission_new unknown = new_submission("x", NULL);
+    unknown.problem = "nope";
+    assert_int_equal(store_run_blocking(f->store, create_op, &unknown, &err), -1);
+    assert_string_equal(err.code, "unknown_problem");
+}
+
+struct life {
+    char job_id[JOB_ID_SIZE];
+    struct err err;
+};
+
+/* The whole life of one job, and everything that must be refused on the way. */
+static int live(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct life *life = arg;
+    struct job_ticket *tickets = NULL;
+    size_t count = 0;
+    struct err stale;
+    assert_int_equal(job_mark_running(conn, life->job_id, 1, err), 0);
+    assert_int_equal(job_mark_running(conn, life->job_id, 1, &stale), -1);
+    assert_int_equal(jobs_recover(conn, &tickets, &count, err), 0);
+    assert_int_equal(count, 1);
+    assert_true(tickets[0].was_running);
+    assert_int_equal(tickets[0].attempt, 2);
+    free(tickets);
+    struct test_result result = {.index = 1, .sample = true, .verdict = "WA", .time_us = 1500};
+    result.got = (char *)"3";
+    struct job end = {.status = (char *)"done",
+                      .verdict = (char *)"WA",
+                      .total = 1,
+                      .events = (char *)"{}\n",
+                      .tests = &result,
+                      .test_count = 1,
+                      .attempt = 1};
+    memcpy(end.id, life->job_id, JOB_ID_SIZE);
+    assert_int_equal(job_finish(conn, &end, &stale), -1);
+    assert_string_equal(stale.code, "stale_attempt");
+    end.attempt = 2;
+    assert_int_equal(job_finish(conn, &end, err), 0);
+    assert_int_equal(job_finish(conn, &end, &stale), -1);
+    assert_int_equal(job_mark_requeued(conn, life->job_id, 2, "why", true, &stale), -1);
+    assert_int_equal(jobs_recover(conn, &tickets, &count, err), 0);
+    assert_int_equal(count, 0);
+    free(tickets);
+    struct job *job = NULL;
+    assert_int_equal(
+        job_find(conn, life->job_id, JOB_WITH_CODE | JOB_WITH_TESTS | JOB_WITH_EVENTS, &job, err),
+        0);
+    assert_string_equal(job->status, "done");
+    assert_string_equal(job->verdict, "WA");
+    assert_string_equal(job->code, "x = 1");
+    assert_string_equal(job->events, "{}\n");
+    assert_int_equal(job->test_count, 1);
+    assert_string_equal(job->tests[0].got, "3");
+    assert_int_equal(job->tests[0].time_us, 1500);
+    job_destroy(job);
+    return 0;
+}
+
+static void a_job_ends_once_and_only_in_its_attempt(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    make_problem(f);
+    struct submission_new s = new_submission("x = 1", NULL);
+    assert_int_equal(store_run_blocking(f->store, create_op, &s, &err), 0);
+    struct life life;
+    memcpy(life.job_id, s.job_id, JOB_ID_SIZE);
+    assert_int_equal(store_run_blocking(f->store, live, &life, &err), 0);
+}
+
+static int page_through(struct store_conn *conn, void *arg, struct err *err)
+{
+    int64_t *seen = arg;
+    struct submission_filter filter = {.limit = 2};
+    for (int at = 0;;) {
+        struct job **jobs;
+        size_t count;
+        assert_int_equal(submission_list(conn, &filter, &jobs, &count, err), 0);
+        for (size_t i = 0; i < count; i++) {
+            seen[at++] = jobs[i]->submission_id;
+            filter.before_id = jobs[i]->submission_id;
+            job_destroy(jobs[i]);
+        }
+        free(jobs);
+        if (count < 2)
+            return 0;
+        /* Something new comes in between: pages that follow must not shift. */
+        struct submission_new s = new_submission("later", NULL);
+        assert_int_equal(submission_create(conn, &s, err), 0);
+    }
+}
+
+static void pages_of_submissions_do_not_shift_when_new_ones_come(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    int64_t seen[16] = {0}, made[5];
+    make_problem(f);
+    for (int i = 0; i < 5; i++) {
+        struct submission_new s = new_submission("x", NULL);
+        assert_int_equal(store_run_blocking(f->store, create_op, &s, &err), 0);
+        made[i] = s.submission_id;
+    }
+    assert_int_equal(store_run_blocking(f->store, page_through, seen, &err), 0);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(seen[i], made[4 - i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            writes_are_acknowledged_in_order_and_a_failed_one_is_undone_alone, open_store,
+            close_store),
+        cmocka_unit_test(a_full_mailbox_refuses_and_does_nothing),
+        cmocka_unit_test_setup_teardown(a_read_after_an_acknowledged_write_sees_it, open_store,
+                                        close_store),
+        cmocka_unit_test_setup_teardown(a_second_process_is_refused_in_words, open_store,
+                                        close_store),
+        cmocka_unit_test(a_newer_data_file_is_refused),
+        cmocka_unit_test_setup_teardown(
+            an_idempotency_key_gives_the_same_ids_and_refuses_another_request, open_store,
+            close_store),
+        cmocka_unit_test_setup_teardown(a_job_ends_once_and_only_in_its_attempt, open_store,
+                                        close_store),
+        cmocka_unit_test_setup_teardown(pages_of_submissions_do_not_shift_when_new_ones_come,
+                                        open_store, close_store),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
