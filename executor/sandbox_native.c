@@ -310,9 +310,13 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
         snprintf(hello->pch_dir, sizeof hello->pch_dir, "%s", pch_dir) >= CELL_PATH_MAX)
         return err_set(err, "sandbox", "", "the path of the library folder is too long");
     sandbox->program = xasprintf("%s/assay-cell", lib_dir);
-    hello->single_uid = !may_map_ids();
     hello->uid_base = UID_FIRST + ((uint32_t)getpid() & UID_SERVER_MASK) * UIDS_PER_SERVER;
-    return cgroup_prepare(&hello->cgroup, err);
+    if (cgroup_prepare(&hello->cgroup, err))
+        return -1;
+    /* On v1 only root moves processes of another uid than its own into a group. */
+    bool movable = geteuid() == 0 || hello->cgroup.version == CGROUP_V2;
+    hello->single_uid = !movable || !may_map_ids();
+    return 0;
 }
 
 static int create(struct sandbox **out, const struct sandbox_config *config, struct err *err)

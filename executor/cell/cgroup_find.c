@@ -194,21 +194,39 @@ static int leave_to_leaf(const char *dir)
     return write_text(path, "cgroup.procs", "0");
 }
 
+static bool has_word(const char *text, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = text; *at;) {
+        size_t n = strcspn(at, " \n");
+        if (n == len && memcmp(at, word, n) == 0)
+            return true;
+        at += n + (at[n] != '\0');
+    }
+    return false;
+}
+
+/* memory and pids must be; cpu is for one core a cell, and accounting needs no controller. cpu
+ * comes last: it alone can be enabled in a group with processes, which then turns threaded and
+ * takes no other. */
 static int enable_controllers(const char *dir)
 {
     char path[CGROUP_PATH_MAX + 64];
     snprintf(path, sizeof path, "%s/cgroup.subtree_control", dir);
     AUTO_FREE char *enabled = read_proc(path);
-    if (strstr(enabled, "memory") && strstr(enabled, "pids") && strstr(enabled, "cpu"))
-        return 0;
-    return write_text(dir, "cgroup.subtree_control", "+memory +pids +cpu");
+    bool have = has_word(enabled, "memory") && has_word(enabled, "pids");
+    if (!have && write_text(dir, "cgroup.subtree_control", "+memory +pids"))
+        return -1;
+    if (!has_word(enabled, "cpu") && write_text(dir, "cgroup.subtree_control", "+cpu"))
+        log_debug("cgroup: no cpu controller in %s: %s", dir, strerror(errno));
+    return 0;
 }
 
 static int try_v2(struct cgroup_base *base, const char *parent, bool own, struct err *err)
 {
     if (enable_controllers(parent) && (!own || leave_to_leaf(parent) || enable_controllers(parent)))
         return err_set(err, "cgroup", "",
-                       "cannot delegate memory, pids and cpu in %s: %s (run as a service with "
+                       "cannot delegate memory and pids in %s: %s (run as a service with "
                        "Delegate=yes, or as root)",
                        parent, strerror(errno));
     char *dir = base->dir[CGROUP_MEMORY];
@@ -216,7 +234,7 @@ static int try_v2(struct cgroup_base *base, const char *parent, bool own, struct
         return -1;
     if (enable_controllers(dir)) {
         rmdir(dir);
-        return err_set(err, "cgroup", "", "cannot enable memory, pids and cpu in %s: %s", dir,
+        return err_set(err, "cgroup", "", "cannot enable memory and pids in %s: %s", dir,
                        strerror(errno));
     }
     for (int part = 1; part < CGROUP_PARTS; part++)

@@ -114,7 +114,7 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
     int pidfd = -1;
     /* Without root, the files in /proc by which ids are mapped belong to us only for a process that
      * may be dumped; the keeper takes that back. */
-    if (enclosure->config->single_uid && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
+    if (geteuid() != 0 && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
         return err_set(err, "cell", "", "prctl: %s", strerror(errno));
     /* glibc has no fork-like clone; flags, stack and parent_tid (here: the pidfd) come first and in
      * this order on every architecture Assay is built for. */

@@ -114,9 +114,12 @@ int probe_use_work(void)
         int fd = open(name, O_WRONLY | O_CREAT, 0600);
         if (fd < 0)
             break;
-        for (long size = 0; size < CHUNK && (n = write(fd, chunk, sizeof chunk)) > 0; size += n)
+        long size = 0;
+        for (; size < CHUNK && (n = write(fd, chunk, sizeof chunk)) > 0; size += n)
             total += n;
         close(fd);
+        if (size < CHUNK)
+            break;
     }
     printf("%ld\n", total);
     return 0;

@@ -182,7 +182,11 @@ static int enter(struct err *err)
 int root_take(const char *lib_dir, const char *pch_dir, struct err *err)
 {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
-        return fail(err, "make private", "/");
+        return err_set(err, "root", "", "cannot mount inside the user namespace: %s%s",
+                       strerror(errno),
+                       errno == EACCES ? " (AppArmor may restrict user namespaces here: see "
+                                         "kernel.apparmor_restrict_unprivileged_userns)"
+                                       : "");
     for (size_t i = 0; i < COUNT_OF(sources); i++) {
         struct source *source = &sources[i];
         if (!strcmp(source->to, "assay"))
