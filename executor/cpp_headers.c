@@ -12,7 +12,7 @@ static const struct {
     const char *names[NAMES_MAX];
 } headers[] = {
     {"barrier", {"barrier"}},
-    {"bits/specfun.h",
+    {"special_functions.hpp",
      {"assoc_laguerre", "assoc_legendre", "beta", "comp_ellint_", "cyl_bessel_", "cyl_neumann",
       "ellint_", "expint", "hermite", "laguerre", "legendre", "riemann_zeta", "sph_bessel",
       "sph_legendre", "sph_neumann"}},

@@ -2,7 +2,8 @@
 
 #include "executor/values.h"
 
-#include <stdio.h>
+#include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #define DIAGNOSTICS_MAX 50
@@ -49,76 +50,192 @@ static void paths_strip(const char *text, struct buf *out)
     }
 }
 
+/* Who includes whom is the judge's business: the text up to what is next worth reading. */
+static const char *includes_skip(const char *line)
+{
+    static const char lead[] = "In file included from ";
+    if (strncmp(line, lead, strlen(lead)) != 0)
+        return line;
+    do {
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    } while (strncmp(line + strspn(line, " "), "from ", 5) == 0);
+    return line;
+}
+
+static void includes_drop(const char *text, struct buf *out)
+{
+    while (*text) {
+        const char *next = includes_skip(text);
+        if (next != text) {
+            text = next;
+            continue;
+        }
+        size_t n = strcspn(text, "\n");
+        n += text[n] == '\n';
+        buf_append(out, text, n);
+        text += n;
+    }
+}
+
 void diagnostics_text(const struct language *language, struct bytes err, struct buf *out)
 {
     (void)language;
-    AUTO_BUF struct buf clean = {0};
+    AUTO_BUF struct buf clean = {0}, plain = {0};
     text_clean(err, TEXT_MAX, &clean);
     if (clean.data)
-        paths_strip(clean.data, out);
+        paths_strip(clean.data, &plain);
+    if (plain.data)
+        includes_drop(plain.data, out);
 }
 
 /* --- g++ ------------------------------------------------------------------------------------ */
 
-/* "FILE:LINE:COLUMN: error: MESSAGE"; FILE is the submitted one or the driver around it. */
-struct gcc_line {
-    char file[64], severity[16];
+struct place {
     int line, column;
-    const char *message;
 };
 
-static bool gcc_line_parse(const char *text, struct gcc_line *out)
+struct gcc_parser {
+    json_t *list;
+    const char *source_name;
+    struct place here; /* where the author's file asks for the template being instantiated */
+    bool waiting;      /* the last error has no place in the author's file yet */
+};
+
+/* Takes "FILE:LINE:" or "FILE:LINE:COLUMN:" and blanks off the text; where in the author's file
+ * that is, or {0, 0}. False: there is no such thing. */
+static bool place_take(const struct gcc_parser *p, const char **text, struct place *out)
 {
-    int used = 0;
-    if (sscanf(text, "%63[^: ]:%d:%d: %n", out->file, &out->line, &out->column, &used) != 3 ||
-        !used)
+    const char *colon = strchr(*text, ':');
+    char *end;
+    if (!colon || !isdigit((unsigned char)colon[1]))
         return false;
-    text += used;
-    static const char *const severities[] = {"fatal error", "error", "warning", "note"};
-    for (size_t i = 0; i < COUNT_OF(severities); i++) {
-        size_t n = strlen(severities[i]);
-        if (strncmp(text, severities[i], n) == 0 && strncmp(text + n, ": ", 2) == 0) {
-            snprintf(out->severity, sizeof out->severity, "%s", i == 0 ? "error" : severities[i]);
-            out->message = text + n + 2;
-            return true;
-        }
-    }
-    return false;
+    bool own = strncmp(*text, p->source_name, (size_t)(colon - *text)) == 0 &&
+               p->source_name[colon - *text] == '\0';
+    long line = strtol(colon + 1, &end, 10), column = 1;
+    if (*end == ':' && isdigit((unsigned char)end[1]))
+        column = strtol(end + 1, &end, 10);
+    if (*end != ':')
+        return false;
+    *text = end + 1 + strspn(end + 1, " ");
+    bool sane = own && line > 0 && line < INT_MAX && column > 0 && column < INT_MAX;
+    *out = sane ? (struct place){(int)line, (int)column} : (struct place){0, 0};
+    return true;
 }
 
-static const char *without(const char *message, const char *prefix)
+static bool is_orphan(const struct gcc_parser *p)
 {
-    return strncmp(message, prefix, strlen(prefix)) == 0 ? message + strlen(prefix) : message;
+    size_t count = json_array_size(p->list);
+    return count && p->waiting;
 }
 
-/* A line of the driver is not the author's: what it says (that nothing fits to be called) is put
- * at the top of their file. Notes about it would only confuse. */
-static void gcc_line_add(json_t *list, const char *source_name, const struct gcc_line *d)
+static bool is_repeated(const json_t *list, struct place at, const char *message)
 {
-    bool own = strcmp(d->file, source_name) == 0;
-    if ((!own && strcmp(d->severity, "error") != 0) || json_array_size(list) == DIAGNOSTICS_MAX)
+    const json_t *last = json_array_get(list, json_array_size(list) - 1);
+    return json_array_size(list) && json_integer_value(json_object_get(last, "line")) == at.line &&
+           strcmp(json_string_value(json_object_get(last, "message")), message) == 0;
+}
+
+static void diagnostic_add(struct gcc_parser *p, struct place at, const char *severity,
+                           const char *text)
+{
+    AUTO_BUF struct buf message = {0};
+    text_clean((struct bytes){text, strlen(text)}, MESSAGE_MAX, &message);
+    if (!message.data || json_array_size(p->list) == DIAGNOSTICS_MAX ||
+        is_repeated(p->list, at, message.data))
         return;
-    AUTO_FREE char *message =
-        xstrndup(without(d->message, "static assertion failed: "), MESSAGE_MAX);
-    AUTO_BUF struct buf clean = {0};
-    text_clean((struct bytes){message, strlen(message)}, MESSAGE_MAX, &clean);
-    json_array_append_new(list, json_pack("{s:i, s:i, s:s, s:s}", "line", own ? d->line : 1,
-                                          "column", own ? d->column : 1, "severity", d->severity,
-                                          "message", clean.data ? clean.data : ""));
+    json_array_append_new(p->list,
+                          json_pack("{s:i, s:i, s:s, s:s}", "line", at.line, "column", at.column,
+                                    "severity", severity, "message", message.data));
+}
+
+/* An error outside of the author's file is theirs all the same: it is put where they ask for the
+ * template it is in, or where the note after it points, else at the top. Of errors without any
+ * place only the first is worth telling, unless they are the harness's own words. */
+static void error_add(struct gcc_parser *p, struct place at, const char *message)
+{
+    static const char assertion[] = "static assertion failed: ";
+    static const struct place top = {1, 1};
+    if (at.line == 0)
+        at = p->here;
+    bool placed = at.line != 0, told = strncmp(message, assertion, strlen(assertion)) == 0;
+    if (!placed && !told && is_orphan(p))
+        return;
+    diagnostic_add(p, placed ? at : top, "error", told ? message + strlen(assertion) : message);
+    p->waiting = !placed;
+}
+
+static void note_add(struct gcc_parser *p, struct place at, const char *message)
+{
+    if (at.line == 0)
+        return;
+    if (is_orphan(p)) {
+        json_t *last = json_array_get(p->list, json_array_size(p->list) - 1);
+        json_object_set_new(last, "line", json_integer(at.line));
+        json_object_set_new(last, "column", json_integer(at.column));
+        p->waiting = false;
+    }
+    diagnostic_add(p, at, "note", message);
+}
+
+/* What the linker says has no line: "...: undefined reference to `f()'". */
+static void linker_line(struct gcc_parser *p, const char *text)
+{
+    static const char *const complaints[] = {"undefined reference to", "multiple definition of"};
+    for (size_t i = 0; i < COUNT_OF(complaints); i++) {
+        const char *found = strstr(text, complaints[i]);
+        if (found)
+            diagnostic_add(p, (struct place){1, 1}, "error", found);
+    }
+}
+
+static const char *after(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0 ? text + strlen(prefix) : NULL;
+}
+
+static void gcc_line(struct gcc_parser *p, const char *text)
+{
+    struct place at = {0, 0};
+    const char *message;
+    if (strstr(text, ": In ") || strstr(text, ": At "))
+        p->here = at;
+    if (!place_take(p, &text, &at))
+        linker_line(p, text);
+    else if ((message = after(text, "error: ")) || (message = after(text, "fatal error: ")))
+        error_add(p, at, message);
+    else if ((message = after(text, "warning: ")) && at.line)
+        diagnostic_add(p, at, "warning", message);
+    else if ((message = after(text, "note: ")))
+        note_add(p, at, message);
+    else if (at.line && after(text, "required "))
+        p->here = at;
+    else
+        linker_line(p, text);
+}
+
+/* When nothing in the text has a form we know: its first line that speaks of an error. */
+static void gcc_rest(struct gcc_parser *p, const char *text)
+{
+    const char *found = strstr(text, "error: ");
+    AUTO_FREE char *line =
+        xstrndup(found ? found + 7 : text, strcspn(found ? found + 7 : text, "\n"));
+    if (!json_array_size(p->list) && *line)
+        diagnostic_add(p, (struct place){1, 1}, "error", line);
 }
 
 static json_t *gcc_parse(const struct language *language, const char *text)
 {
-    json_t *list = json_array();
-    while (*text) {
-        size_t n = strcspn(text, "\n");
-        AUTO_FREE char *line = xstrndup(text, n);
-        struct gcc_line d;
-        if (gcc_line_parse(line, &d))
-            gcc_line_add(list, language->source_name, &d);
-        text += n + (text[n] == '\n');
+    struct gcc_parser parser = {.list = json_array(), .source_name = language->source_name};
+    const char *at = text;
+    while (*at) {
+        size_t n = strcspn(at, "\n");
+        AUTO_FREE char *line = xstrndup(at, n);
+        gcc_line(&parser, line);
+        at += n + (at[n] == '\n');
     }
-    return list;
+    gcc_rest(&parser, text);
+    return parser.list;
 }
 
 /* --- Python: the harness's own list, checked field by field --------------------------------- */

@@ -42,12 +42,14 @@ static void arguments_add(struct recipe_command *command, const char *const *arg
         argument_add(command, *arguments);
 }
 
-/* Compiler, flags and files decide what comes out. */
+/* Compiler, harness, flags and files decide what comes out. */
 static void cache_key_make(struct recipe *r)
 {
-    struct bytes parts[2 + RECIPE_ARGS_MAX + RECIPE_FILES_MAX];
+    struct bytes parts[3 + RECIPE_ARGS_MAX + RECIPE_FILES_MAX];
     size_t n = 0;
+    parts[n++] = (struct bytes){r->language->id, strlen(r->language->id)};
     parts[n++] = (struct bytes){r->language->version, strlen(r->language->version)};
+    parts[n++] = (struct bytes){pch_identity(), strlen(pch_identity())};
     for (size_t i = 0; r->compile.argv[i]; i++)
         parts[n++] = (struct bytes){r->compile.argv[i], strlen(r->compile.argv[i])};
     for (int i = 0; i < r->file_count; i++)
@@ -102,17 +104,21 @@ static void python_build(struct recipe *r, const struct signature *signature, st
 
 /* --- C++ ------------------------------------------------------------------------------------ */
 
+/* The folder of -I has an empty <bits/stdc++.h>: all of it is in the precompiled header. */
 static void cpp_command(struct recipe *r, const char *source, bool harness)
 {
     static const char *const with_harness[] = {"-Winvalid-pch", "-include", "/assay-pch/assay.hpp",
-                                               NULL};
+                                               "-I/assay/cpp/include", NULL};
     argument_add(&r->compile, "/usr/bin/g++");
     arguments_add(&r->compile, cpp_flags);
+    argument_add(&r->compile, pch_linker_flag());
     if (harness)
         arguments_add(&r->compile, with_harness);
     argument_add(&r->compile, "-o");
     argument_add(&r->compile, "/work/main");
     argument_add(&r->compile, source);
+    if (harness)
+        argument_add(&r->compile, "/assay-pch/assay.o");
     argument_add(&r->run, "/box/main");
     r->artifact = "main";
 }

@@ -40,10 +40,13 @@ void recipe_build(struct recipe *out, const struct language *language,
 void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code);
 void recipe_finish(struct recipe *recipe);
 
-/* Makes <cache_dir>/pch/<hash>/ with the precompiled header for C++ where it is missing, and proves
- * that the compiler uses it. Blocks for some seconds the first time. *dir is the folder (free()).
- */
+/* Makes <cache_dir>/pch/<hash>/ with what C++ submissions share (assay.hpp.gch, assay.o) where it
+ * is missing or the compiler has changed, and proves that the compiler uses the precompiled header.
+ * Blocks for some seconds the first time. *dir is the folder (free()), /assay-pch inside. */
 int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct err *err) MUST_CHECK;
+/* Of compiler, flags and harness; "" before pch_prepare. */
+const char *pch_identity(void);
+const char *pch_linker_flag(void);
 /* The flags that precompiling and compiling must share, NULL-terminated. */
 extern const char *const cpp_flags[];
 

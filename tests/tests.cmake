@@ -23,3 +23,8 @@ foreach(source ${benches})
   target_compile_definitions(${name} PRIVATE ASSAY_LIB_DIR="${ASSAY_LIB}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 endforeach()
+
+# What test_harness.py asks for the judge's side of a compile.
+add_executable(print_recipe ${CMAKE_SOURCE_DIR}/tests/unit/print_recipe.c)
+target_link_libraries(print_recipe PRIVATE assay_executor)
+set_target_properties(print_recipe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

@@ -10,6 +10,7 @@
  * slow is not its size: templates that inline functions in headers use are instantiated again in every compile, and
  * <future>, <filesystem> and the special functions of <cmath> alone cost more that way than a usual submission.
  */
+#line 14 "assay.hpp" /* in messages, instead of where it was precompiled */
 #include <bits/c++config.h>
 #undef _GLIBCXX_USE_STD_SPEC_FUNCS
 

@@ -62,29 +62,44 @@ class TreeNode:
         self.right = right
 
 
+# What a solution finds without importing it: what LeetCode's own preamble (`from X import *` for each) has, so that
+# code written there runs here. Of re and sys only what is not likely to hide a mistake (re.I, sys.path).
+_ALL_OF = (string, datetime, collections, heapq, bisect, copy, random, math, statistics, itertools, functools, operator,
+           io, json, typing)
+_SOME_OF = {re: ("match", "fullmatch", "search", "split", "findall", "finditer"),
+            sys: ("exit", "maxsize", "setrecursionlimit"),
+            enum: ("Enum", "IntEnum", "auto"), dataclasses: ("dataclass", "field"), decimal: ("Decimal",),
+            fractions: ("Fraction",)}
+_MODULES = (array, bisect, collections, copy, dataclasses, datetime, decimal, enum, fractions, functools, heapq, io,
+            itertools, json, math, operator, os, random, re, statistics, string, sys, types, typing)
+
+
 def _prelude():
-    """The names that a solution finds without importing them."""
     names = {}
-    for module in (math, operator, itertools, functools, statistics, collections, bisect, heapq, typing):
+    for module in _ALL_OF:
         exported = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
         names.update((name, getattr(module, name)) for name in exported)
-    for name in dir(builtins):  # operator and math have some of these names
+    for module, some in _SOME_OF.items():
+        names.update((name, getattr(module, name)) for name in some)
+    for name in dir(builtins):  # operator, math and io have some of these names
         names.pop(name, None)
-    for module in (array, bisect, collections, copy, dataclasses, datetime, decimal, enum, fractions, functools, heapq,
-                   io, itertools, json, math, operator, os, random, re, statistics, string, sys, types, typing):
-        names[module.__name__] = module
-    names.update(
-        ListNode=ListNode, TreeNode=TreeNode, Decimal=decimal.Decimal, Fraction=fractions.Fraction,
-        Enum=enum.Enum, dataclass=dataclasses.dataclass, deepcopy=copy.deepcopy, randint=random.randint,
-        ascii_lowercase=string.ascii_lowercase, ascii_uppercase=string.ascii_uppercase, digits=string.digits,
-        bisect=bisect)
-    try:
-        import sortedcontainers
-        names.update(sortedcontainers=sortedcontainers, SortedList=sortedcontainers.SortedList,
-                     SortedDict=sortedcontainers.SortedDict, SortedSet=sortedcontainers.SortedSet)
-    except ImportError:
-        pass
+    names.update((module.__name__, module) for module in _MODULES)
+    names.update(ListNode=ListNode, TreeNode=TreeNode)
+    names.update(_sorted_containers())
     return names
+
+
+def _sorted_containers():
+    """Of Debian's python3-sortedcontainers where it is installed; nothing else of that folder can be imported."""
+    sys.path.append("/usr/lib/python3/dist-packages")
+    try:
+        import sortedcontainers as found
+    except ImportError:
+        return {}
+    finally:
+        sys.path.pop()
+    return {"sortedcontainers": found, "SortedList": found.SortedList, "SortedDict": found.SortedDict,
+            "SortedSet": found.SortedSet, "SortedKeyList": found.SortedKeyList}
 
 
 class _CallableModule(types.ModuleType):
@@ -98,6 +113,7 @@ _bisect = _CallableModule("bisect")
 _bisect.__dict__.update({name: value for name, value in vars(bisect).items() if not name.startswith("__")})
 PRELUDE = _prelude()
 PRELUDE["bisect"] = _bisect
+builtins.exit = builtins.quit = sys.exit  # site would have made them; this Python runs without it
 
 
 class Fault(Exception):
@@ -190,14 +206,19 @@ def plain_tree(root):
 
 
 def plain_float(value):
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
     return value
 
 
-def plain_value(value, base, dims, leaf):
-    if dims and value is not None and not isinstance(value, (str, bytes, dict)):
-        return [plain_value(item, base, dims - 1, leaf) for item in value]
+def plain_value(value, dims, leaf):
+    """Lists of lists down to dims, whatever iterables they were, with leaf of what is in them."""
+    if dims and value is None:
+        return None
+    if dims and isinstance(value, collections.abc.Iterable) and not isinstance(value, (str, bytes, dict)):
+        return [plain_value(item, dims - 1, leaf) for item in value]
     return leaf(value)
 
 
@@ -208,16 +229,17 @@ def other_iterables(value):
     raise Fault(f"an object of type {type(value).__name__} cannot be an answer")
 
 
+LEAVES = {"ListNode": plain_list, "TreeNode": plain_tree, "double": plain_float}
+
+
 def answer_json(value, kind, dumps=json.dumps):
+    """What it is as JSON, even where that is not of the right type: the judge says so then."""
     base, dims = kind
     if base == "void":
         return "null"
-    if base in ("ListNode", "TreeNode"):
-        value = plain_value(value, base, dims, plain_list if base == "ListNode" else plain_tree)
-    try:
-        return dumps(value, default=other_iterables, allow_nan=False, separators=(",", ":"))
-    except ValueError:  # NaN, an infinity, or an object that contains itself
-        return dumps(plain_value(value, base, dims, plain_float), default=other_iterables, separators=(",", ":"))
+    if base in LEAVES:
+        value = plain_value(value, dims, LEAVES[base])
+    return dumps(value, default=other_iterables, separators=(",", ":"))
 
 
 # --- calling ----------------------------------------------------------------------------------------------------
@@ -290,26 +312,51 @@ def call_class(namespace, signature, lines, loads):
     return "[" + ",".join(answers) + "]"
 
 
-def show_exception(error, source):
-    """A traceback of the author's own frames."""
+FRAMES_SHOWN = 10  # at either end of a traceback
+
+
+def own_frames(trace):
+    """The author's own frames, without those in the middle (an endless recursion has half a million), and how many
+    were left out."""
+    first, last, count = [], collections.deque(maxlen=FRAMES_SHOWN), 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == SOLUTION:
+            count += 1
+            (first if count <= FRAMES_SHOWN else last).append(trace)
+        trace = trace.tb_next
+    return first, list(last), count - len(first) - len(last)
+
+
+def exception_text(error, source):
+    with open(source, encoding="utf-8", errors="replace") as file:
+        lines = file.read().splitlines(True)
+    linecache.cache[SOLUTION] = (sum(map(len, lines)), None, lines, SOLUTION)
+    first, last, between = own_frames(error.__traceback__)
+    text = ["Traceback (most recent call last):\n"] if first else []
+    for trace in (*first, None, *last):
+        if trace is not None:
+            text += traceback.format_tb(trace, limit=1)
+        elif between:
+            text.append(f"  [{between} more]\n")
+    text += traceback.format_exception_only(type(error), error)
+    return "".join(text)
+
+
+def show_exception(error, source, write):
     try:
-        with open(source, encoding="utf-8") as file:
-            lines = file.read().splitlines(True)
-        linecache.cache[SOLUTION] = (sum(map(len, lines)), None, lines, SOLUTION)
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == SOLUTION]
-        text = ["Traceback (most recent call last):\n"] if frames else []
-        text += traceback.format_list(frames[:10] + frames[-10:] if len(frames) > 20 else frames)
-        text += traceback.format_exception_only(type(error), error)
-        sys.stderr.write("".join(text))
-    except BaseException:  # an exception whose own __str__ fails
-        sys.stderr.write(f"{type(error).__name__}\n")
+        write(exception_text(error, source))
+    except BaseException:  # an exception whose own __str__ fails, or a closed stderr
+        try:
+            write(f"{type(error).__name__}\n")
+        except BaseException:
+            pass
 
 
 def run_test(source, artifact, signature_path):
     loads, leave = json.loads, os._exit
     with open(signature_path, "rb") as file:
         signature = loads(file.read())
-    lines = read_all(0).decode().splitlines()
+    lines = read_all(0).decode().split("\n")  # splitlines would also split at U+2028 in a string
     stdout, stderr = sys.stdout, sys.stderr
     call, send, show = (call_class if signature["class"] else call_function), write_frame, show_exception
     sys.setrecursionlimit(550_000)
@@ -322,15 +369,18 @@ def run_test(source, artifact, signature_path):
     except Fault as error:
         stderr.write(f"{error}\n")
     except BaseException as error:
-        show(error, source)
+        sys.setrecursionlimit(10_000)  # it may be one that has used it up; showing it needs little
+        show(error, source, stderr.write)
     for stream in (stdout, stderr):
         try:
             stream.flush()
         except BaseException:
             pass
-    if payload is not None:
-        send(payload)
-    leave(status & 0xFF)
+    try:
+        if payload is not None:
+            send(payload)
+    finally:  # whatever the solution did to that descriptor
+        leave(status & 0xFF)
 
 
 # --- compiling --------------------------------------------------------------------------------------------------
