@@ -62,18 +62,67 @@ void type_name(struct type type, struct buf *out)
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* Words that are reserved in a language we judge, so that no harness could use them as a name. */
-static const char *const reserved[] = {
-    "and",      "as",      "assert",   "auto",   "bool",    "break",   "case",      "catch",
-    "char",     "class",   "const",    "def",    "default", "del",     "delete",    "do",
-    "double",   "elif",    "else",     "enum",   "except",  "export",  "extern",    "false",
-    "finally",  "float",   "for",      "from",   "global",  "goto",    "if",        "import",
-    "in",       "int",     "is",       "lambda", "long",    "main",    "namespace", "new",
-    "None",     "not",     "operator", "or",     "pass",    "private", "public",    "raise",
-    "return",   "self",    "short",    "signed", "sizeof",  "static",  "struct",    "switch",
-    "template", "this",    "throw",    "true",   "try",     "typedef", "typename",  "union",
-    "unsigned", "using",   "virtual",  "void",   "while",   "with",    "yield",     "True",
-    "False",    "Solution"};
+/* Words that are reserved in a language we judge (Python 3, C++20), or taken by a harness. */
+static const char *const reserved[] = {"False",       "None",
+                                       "Solution",    "True",
+                                       "alignas",     "alignof",
+                                       "and",         "and_eq",
+                                       "as",          "asm",
+                                       "assert",      "async",
+                                       "auto",        "await",
+                                       "bitand",      "bitor",
+                                       "bool",        "break",
+                                       "case",        "catch",
+                                       "char",        "char16_t",
+                                       "char32_t",    "char8_t",
+                                       "class",       "co_await",
+                                       "co_return",   "co_yield",
+                                       "compl",       "concept",
+                                       "const",       "const_cast",
+                                       "consteval",   "constexpr",
+                                       "constinit",   "continue",
+                                       "decltype",    "def",
+                                       "default",     "del",
+                                       "delete",      "do",
+                                       "double",      "dynamic_cast",
+                                       "elif",        "else",
+                                       "enum",        "except",
+                                       "explicit",    "export",
+                                       "extern",      "false",
+                                       "finally",     "float",
+                                       "for",         "friend",
+                                       "from",        "global",
+                                       "goto",        "if",
+                                       "import",      "in",
+                                       "inline",      "int",
+                                       "is",          "lambda",
+                                       "long",        "main",
+                                       "mutable",     "namespace",
+                                       "new",         "noexcept",
+                                       "nonlocal",    "not",
+                                       "not_eq",      "nullptr",
+                                       "operator",    "or",
+                                       "or_eq",       "pass",
+                                       "private",     "protected",
+                                       "public",      "raise",
+                                       "register",    "reinterpret_cast",
+                                       "requires",    "return",
+                                       "self",        "short",
+                                       "signed",      "sizeof",
+                                       "static",      "static_assert",
+                                       "static_cast", "struct",
+                                       "switch",      "template",
+                                       "this",        "thread_local",
+                                       "throw",       "true",
+                                       "try",         "typedef",
+                                       "typeid",      "typename",
+                                       "union",       "unsigned",
+                                       "using",       "virtual",
+                                       "void",        "volatile",
+                                       "wchar_t",     "while",
+                                       "with",        "xor",
+                                       "xor_eq",      "yield",
+                                       "ListNode",    "TreeNode"};
 
 static bool name_valid(const char *name)
 {
@@ -268,13 +317,27 @@ static int class_take(struct signature *s, const json_t *root, struct err *err)
     for (size_t i = 0; i < count; i++) {
         const json_t *method = json_array_get(methods, i);
         struct method *m = &s->methods[i + 1];
+        s->method_count = (int)i + 1; /* those before it */
         if (name_take(m->name, json_object_get(method, "name"), "methods", err) ||
             params_take(m, json_object_get(method, "params"), "methods", err) ||
             type_take(&m->returns, first_of(method, "returns", "return"), "methods", err))
             return -1;
+        if (signature_method(s, m->name))
+            return bad(err, "methods", "two methods have the same name");
     }
     s->method_count = (int)count + 1;
     return 0;
+}
+
+/* The places in a tree are its meaning. */
+static int compare_fits(const struct signature *s, struct err *err)
+{
+    bool any_order =
+        s->compare.kind == COMPARE_UNORDERED || s->compare.kind == COMPARE_UNORDERED_NESTED;
+    bool tree = s->is_class ? signature_uses(s, TYPE_TREE_NODE)
+                            : signature_answer_type(s).base == TYPE_TREE_NODE &&
+                                  signature_answer_type(s).dims == 0;
+    return any_order && tree ? bad(err, "compare", "a tree has no other order") : 0;
 }
 
 int signature_parse(struct signature **out, const char *json, size_t len, struct err *err)
@@ -291,6 +354,8 @@ int signature_parse(struct signature **out, const char *json, size_t len, struct
     int rc = is_class ? class_take(s, root, err) : function_take(s, root, err);
     if (rc == 0)
         rc = compare_take(&s->compare, json_object_get(root, "compare"), err);
+    if (rc == 0)
+        rc = compare_fits(s, err);
     json_decref(root);
     if (rc)
         signature_destroy(s);
