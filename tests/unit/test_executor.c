@@ -1,0 +1,462 @@
+/*
+ * The executor with a real store and a sandbox that does as it is told: what happens when the judge
+ * itself fails, and that no fact of a run is ever taken for more than it is.
+ */
+#include "executor/executor.h"
+#include "executor/judging.h"
+#include "executor/test_report.h"
+#include "store/package.h"
+#include "store/submissions.h"
+#include "tests/unit/check.h"
+
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- facts to verdicts ---------------------------------------------------------------------- */
+
+static void assert_verdict(struct run_result result, const char *answer, const char *wanted)
+{
+    struct bytes payload;
+    const char *reason;
+    const char *got =
+        run_verdict_of(&result, (struct bytes){answer, strlen(answer)}, &payload, &reason);
+    if (wanted)
+        assert_string_equal(got, wanted);
+    else
+        assert_null(got);
+}
+
+static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)
+{
+    (void)state;
+    const char *good = "assay 1 3\n[1]\n";
+    struct run_result ok = {.exited = true};
+    assert_verdict(ok, good, NULL);
+    assert_verdict(ok, "", "RTE");
+    assert_verdict(ok, "assay 1 3\n[1]", "RTE");
+    assert_verdict(ok, "assay 1 4\n[1]\n", "RTE");
+    assert_verdict(ok, "assay 1 03\n[1]\n", "RTE");
+    assert_verdict(ok, "assay 1 99999999999999999999\n[1]\n", "RTE");
+    assert_verdict(ok, "xassay 1 3\n[1]\n", "RTE");
+    assert_verdict(ok, "assay 1 3\n[1]\nassay 1 3\n[1]\n", "RTE");
+    assert_verdict((struct run_result){.exited = true, .exit_code = 1}, good, "RTE");
+    assert_verdict((struct run_result){.signal = SIGSEGV}, good, "RTE");
+    assert_verdict((struct run_result){0}, good, "RTE");
+    assert_verdict((struct run_result){.exited = true, .over_cpu = true}, good, "TLE");
+    assert_verdict((struct run_result){.exited = true, .over_wall = true}, good, "TLE");
+    assert_verdict((struct run_result){.exited = true, .over_memory = true}, good, "MLE");
+    assert_verdict((struct run_result){.exited = true, .over_output = true}, good, "OLE");
+    assert_verdict((struct run_result){.signal = SIGKILL, .over_memory = true, .over_cpu = true},
+                   "", "MLE");
+}
+
+static void an_unknown_verdict_is_a_judge_error_in_words(void **state)
+{
+    (void)state;
+    assert_string_equal(verdict_text("AC"), "Accepted");
+    assert_string_equal(verdict_text("??"), "Judge Error");
+    assert_string_equal(verdict_text(NULL), "Finished");
+}
+
+/* --- a sandbox that does as it is told ------------------------------------------------------ */
+
+struct sandbox {
+    uv_timer_t timer;
+    struct {
+        cell_ready_fn *ready;
+        void *ctx;
+    } asked;
+    struct {
+        run_done_fn *done;
+        void *ctx;
+        bool compile;
+    } run;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
+};
+
+static struct {
+    int fail_acquires, fail_runs; /* how many of the next fail */
+    int acquires, runs;
+    const char *answer;
+} told;
+
+static struct sandbox the_sandbox;
+
+static void on_fake_ready(uv_timer_t *timer)
+{
+    struct sandbox *s = CONTAINER_OF(timer, struct sandbox, timer);
+    struct err err;
+    told.acquires++;
+    err_set(&err, "told_to_fail", NULL, "no cell, as told");
+    bool fails = told.fail_acquires > 0;
+    told.fail_acquires -= fails;
+    s->asked.ready(s->asked.ctx, fails ? NULL : (struct cell *)(void *)s, fails ? &err : NULL);
+}
+
+static int fake_create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
+{
+    (void)err;
+    uv_timer_init(config->loop, &the_sandbox.timer);
+    *out = &the_sandbox;
+    return 0;
+}
+
+static void on_fake_closed(uv_handle_t *handle)
+{
+    (void)handle;
+    the_sandbox.closed(the_sandbox.closed_ctx);
+}
+
+static void fake_close(struct sandbox *s, void (*done)(void *ctx), void *ctx)
+{
+    s->closed = done;
+    s->closed_ctx = ctx;
+    uv_close((uv_handle_t *)&s->timer, on_fake_closed);
+}
+
+static void fake_acquire(struct sandbox *s, enum cell_kind kind, int slot, cell_ready_fn *ready,
+                         void *ctx)
+{
+    (void)kind, (void)slot;
+    s->asked.ready = ready;
+    s->asked.ctx = ctx;
+    uv_timer_start(&s->timer, on_fake_ready, 0, 0);
+}
+
+static void fake_cancel(struct sandbox *s, const void *ctx)
+{
+    (void)ctx;
+    uv_timer_stop(&s->timer);
+}
+
+static void fake_put(struct cell *cell, const char *name, struct bytes content)
+{
+    (void)cell, (void)name, (void)content;
+}
+
+static int fake_put_file(struct cell *cell, const char *name, const char *path, struct err *err)
+{
+    (void)cell, (void)name, (void)path;
+    return err_set(err, "none", NULL, "no cache here");
+}
+
+static void on_fake_run(uv_timer_t *timer)
+{
+    struct sandbox *s = CONTAINER_OF(timer, struct sandbox, timer);
+    struct run_result result = {.exited = true, .kept = true, .cpu_us = 1000, .wall_us = 1200};
+    struct err err;
+    told.runs++;
+    if (told.fail_runs > 0 && !s->run.compile) {
+        told.fail_runs--;
+        err_set(&err, "told_to_fail", NULL, "no run, as told");
+        s->run.done(s->run.ctx, NULL, &err);
+        return;
+    }
+    if (!s->run.compile)
+        buf_puts(&result.answer, told.answer);
+    s->run.done(s->run.ctx, &result, NULL);
+    buf_finish(&result.answer);
+}
+
+static void fake_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
+{
+    struct sandbox *s = (struct sandbox *)(void *)cell;
+    s->run.done = done;
+    s->run.ctx = ctx;
+    s->run.compile = spec->phase == PHASE_COMPILE;
+    uv_timer_start(&s->timer, on_fake_run, 0, 0);
+}
+
+static void fake_destroy(struct cell *cell)
+{
+    (void)cell;
+    uv_timer_stop(&the_sandbox.timer);
+}
+
+static int64_t fake_setup(const struct cell *cell)
+{
+    (void)cell;
+    return 0;
+}
+
+static const struct sandbox_ops fake_ops = {.name = "fake",
+                                            .create = fake_create,
+                                            .close = fake_close,
+                                            .acquire = fake_acquire,
+                                            .cancel = fake_cancel,
+                                            .put = fake_put,
+                                            .put_file = fake_put_file,
+                                            .run = fake_run,
+                                            .destroy = fake_destroy,
+                                            .setup_us = fake_setup};
+
+/* --- one job, from its row to its last event ------------------------------------------------ */
+
+struct world {
+    uv_loop_t loop;
+    uv_async_t bell;
+    struct store *store;
+    struct executor *executor;
+    char dir[64], *cache;
+    json_t *events;
+    bool ended, bell_closed;
+    struct job *job;
+};
+
+static void ring(void *ctx)
+{
+    uv_async_send(ctx);
+}
+
+static void on_bell(uv_async_t *bell)
+{
+    struct world *w = CONTAINER_OF(bell, struct world, bell);
+    if (w->store)
+        store_dispatch(w->store);
+}
+
+static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
+                     size_t len, bool last)
+{
+    struct world *w = ctx;
+    (void)job_id, (void)event_id;
+    json_array_append_new(w->events, json_loadb(json, len, 0, NULL));
+    if (last) {
+        w->ended = true;
+        uv_stop(&w->loop);
+    }
+}
+
+static int problem_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct package *package;
+    (void)arg;
+    if (package_read(ASSAY_SOURCE_DIR "/store/problems/two-sum", &package, err))
+        return -1;
+    int rc = problem_store(conn, &package->problem, err);
+    package_destroy(package);
+    return rc;
+}
+
+static int create_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    return submission_create(conn, arg, err);
+}
+
+static void must(int rc, const struct err *err)
+{
+    if (rc)
+        fail_msg("%s", err->detail);
+}
+
+static struct world *world_open(void)
+{
+    struct world *w = xcalloc(1, sizeof *w);
+    struct err err;
+    snprintf(w->dir, sizeof w->dir, "/tmp/assay-unit-XXXXXX");
+    assert_non_null(mkdtemp(w->dir));
+    w->cache = xasprintf("%s/cache", w->dir);
+    w->events = json_array();
+    uv_loop_init(&w->loop);
+    uv_async_init(&w->loop, &w->bell, on_bell);
+    struct store_config store = {
+        .data_dir = w->dir, .readers = 1, .mailbox_max = 100, .wake = ring, .wake_ctx = &w->bell};
+    must(store_open(&w->store, &store, &err), &err);
+    must(store_run_blocking(w->store, problem_op, NULL, &err), &err);
+    struct executor_config config = {.loop = &w->loop,
+                                     .store = w->store,
+                                     .sandbox_ops = &fake_ops,
+                                     .lib_dir = ASSAY_LIB_DIR,
+                                     .cache_dir = w->cache,
+                                     .workers = 1,
+                                     .queue_max = 2,
+                                     .on_event = on_event,
+                                     .event_ctx = w};
+    must(executor_create(&w->executor, &config, &err), &err);
+    return w;
+}
+
+static struct submission_new submit(struct world *w)
+{
+    struct err err;
+    struct submission_new s = {
+        .kind = "run", .problem = "two-sum", .language = "python", .code = "x = 1\n"};
+    job_id_make(s.job_id);
+    must(store_run_blocking(w->store, create_op, &s, &err), &err);
+    return s;
+}
+
+static void judge(struct world *w)
+{
+    assert_int_equal(executor_reserve(w->executor), 0);
+    struct submission_new s = submit(w);
+    executor_enqueue(w->executor, s.job_id, 0);
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
+}
+
+struct found {
+    const char *id;
+    struct job *job;
+};
+
+static int find_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct found *found = arg;
+    return job_find(conn, found->id, JOB_WITH_EVENTS | JOB_WITH_TESTS, &found->job, err);
+}
+
+static struct job *stored(struct world *w)
+{
+    struct err err;
+    struct found found = {.id = w->job->id};
+    must(store_run_blocking(w->store, find_op, &found, &err), &err);
+    assert_non_null(found.job);
+    return found.job;
+}
+
+static void on_executor_closed(void *ctx)
+{
+    struct world *w = ctx;
+    w->executor = NULL;
+    store_close(w->store);
+    w->store = NULL;
+    uv_close((uv_handle_t *)&w->bell, NULL);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+static void world_close(struct world *w)
+{
+    executor_close(w->executor, 1000, on_executor_closed, w);
+    uv_run(&w->loop, UV_RUN_DEFAULT);
+    assert_null(w->executor);
+    assert_int_equal(uv_loop_close(&w->loop), 0);
+    json_decref(w->events);
+    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    free(w->cache);
+    job_destroy(w->job);
+    free(w);
+}
+
+static int events_of(const struct world *w, const char *type)
+{
+    int count = 0;
+    size_t i;
+    json_t *event;
+    json_array_foreach (w->events, i, event)
+        count += !strcmp(json_string_value(json_object_get(event, "type")), type);
+    return count;
+}
+
+static const char *last_verdict(const struct world *w)
+{
+    const json_t *last = json_array_get(w->events, json_array_size(w->events) - 1);
+    return json_string_value(json_object_get(last, "verdict"));
+}
+
+static void a_fault_of_the_judge_is_tried_again_and_then_judged(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    memset(&told, 0, sizeof told);
+    told.answer = "assay 1 5\n[0,1]\n";
+    told.fail_acquires = 1;
+    told.fail_runs = 1;
+    judge(w);
+    assert_int_equal(events_of(w, "requeued"), 2);
+    assert_int_equal(events_of(w, "done"), 1);
+    struct job *job = stored(w);
+    assert_string_equal(job->status, "done");
+    assert_int_equal(job->attempt, 3);
+    assert_int_equal(job->faults, 2);
+    assert_string_equal(job->verdict, last_verdict(w));
+    assert_true(!strcmp(job->verdict, "AC") || !strcmp(job->verdict, "WA"));
+    job_destroy(job);
+    world_close(w);
+}
+
+static void a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    memset(&told, 0, sizeof told);
+    told.answer = "assay 1 5\n[0,1]\n";
+    told.fail_acquires = 1000;
+    judge(w);
+    assert_int_equal(told.acquires, 4); /* once, and three times again */
+    assert_string_equal(last_verdict(w), "JE");
+    struct job *job = stored(w);
+    assert_string_equal(job->status, "dead");
+    assert_string_equal(job->verdict, "JE");
+    assert_string_equal(job->reason, "no cell, as told");
+    assert_non_null(strstr(job->events, "\"type\":\"done\""));
+    job_destroy(job);
+    world_close(w);
+}
+
+static void a_wrong_typed_answer_is_wrong_and_no_fault(void **state)
+{
+    (void)state;
+    static const char *const answers[] = {"assay 1 5\n\"0,1\"\n", "assay 1 9\n[0,1,1e99]\n",
+                                          "assay 1 3\n[0,\n", "assay 1 4\nnull\n"};
+    for (size_t i = 0; i < COUNT_OF(answers); i++) {
+        struct world *w = world_open();
+        memset(&told, 0, sizeof told);
+        AUTO_FREE char *payload = xstrdup(strchr(answers[i], '\n') + 1);
+        payload[strlen(payload) - 1] = '\0';
+        AUTO_FREE char *frame = xasprintf("assay 1 %zu\n%s\n", strlen(payload), payload);
+        told.answer = frame;
+        judge(w);
+        assert_string_equal(last_verdict(w), "WA");
+        assert_int_equal(events_of(w, "requeued"), 0);
+        world_close(w);
+    }
+}
+
+static void a_full_queue_refuses_a_reservation(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    assert_int_equal(executor_reserve(w->executor), 0);
+    assert_int_equal(executor_reserve(w->executor), 0);
+    assert_int_equal(executor_reserve(w->executor), -1);
+    executor_release(w->executor);
+    executor_release(w->executor);
+    world_close(w);
+}
+
+static void event_ids_are_two_plain_numbers(void **state)
+{
+    (void)state;
+    int64_t attempt, seq;
+    assert_int_equal(event_id_parse("12.345", &attempt, &seq), 0);
+    assert_int_equal(attempt, 12);
+    assert_int_equal(seq, 345);
+    static const char *const bad[] = {"",      ".",    "1",    "1.",  ".1",
+                                      "1.2.3", "-1.2", "1.2 ", "a.b", "99999999999999999999.1"};
+    for (size_t i = 0; i < COUNT_OF(bad); i++)
+        assert_int_equal(event_id_parse(bad[i], &attempt, &seq), -1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_a_clean_exit_with_one_frame_is_an_answer),
+        cmocka_unit_test(an_unknown_verdict_is_a_judge_error_in_words),
+        cmocka_unit_test(event_ids_are_two_plain_numbers),
+        cmocka_unit_test(a_fault_of_the_judge_is_tried_again_and_then_judged),
+        cmocka_unit_test(a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict),
+        cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
+        cmocka_unit_test(a_full_queue_refuses_a_reservation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
