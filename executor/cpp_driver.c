@@ -74,20 +74,29 @@ static bool is_word(char c)
     return isalnum((unsigned char)c) || c == '_';
 }
 
+/* Whether the word before `at`, past blanks, is struct or class. */
+static bool behind_keyword(const char *text, const char *at)
+{
+    const char *end = at;
+    while (end > text && isspace((unsigned char)end[-1]))
+        end--;
+    const char *start = end;
+    while (start > text && is_word(start[-1]))
+        start--;
+    size_t len = (size_t)(end - start);
+    return end < at && ((len == 6 && memcmp(start, "struct", 6) == 0) ||
+                        (len == 5 && memcmp(start, "class", 5) == 0));
+}
+
 bool cpp_defines_type(struct bytes code, const char *name)
 {
     AUTO_FREE char *text = code_only(code);
     size_t len = strlen(name);
     for (const char *at = text; (at = strstr(at, name)); at += len) {
-        const char *before = at, *after = at + len;
-        while (before > text && isspace((unsigned char)before[-1]))
-            before--;
-        bool keyword = before < at && before - text >= 5 &&
-                       ((before - text >= 6 && memcmp(before - 6, "struct", 6) == 0) ||
-                        memcmp(before - 5, "class", 5) == 0);
+        const char *after = at + len;
         while (isspace((unsigned char)*after))
             after++;
-        if (keyword && !is_word(at[len]) && (*after == '{' || *after == ':'))
+        if (behind_keyword(text, at) && !is_word(at[len]) && (*after == '{' || *after == ':'))
             return true;
     }
     return false;
@@ -112,7 +121,7 @@ static const char *const tree_node =
     "    TreeNode(int x, TreeNode *left, TreeNode *right) : val(x), left(left), right(right) {}\n"
     "};\n";
 
-/* Every word the tail uses that does not begin with assay: a submission may have made any of them a
+/* Every word the tail uses, but for its own assay_...: a submission may have made any of them a
  * macro. */
 static const char *const tail_words[] = {"auto",      "bool",     "char",
                                          "class",     "concepts", "const",

@@ -1,0 +1,209 @@
+#include "executor/diagnostics.h"
+#include "tests/unit/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct language cpp = {
+    .id = "cpp", .source_name = "solution.cpp", .cell = CELL_PLAIN, .available = true};
+static const struct language python = {
+    .id = "python", .source_name = "solution.py", .cell = CELL_PYTHON, .available = true};
+
+/* "LINE:COLUMN severity: message" a line. */
+static char *listed(const struct language *language, struct bytes err, struct bytes answer)
+{
+    struct buf out = {0};
+    size_t i;
+    json_t *item, *list = diagnostics_parse(language, err, answer);
+    assert_true(json_is_array(list));
+    json_array_foreach (list, i, item) {
+        int line, column;
+        const char *severity, *message;
+        assert_int_equal(json_unpack(item, "{s:i, s:i, s:s, s:s !}", "line", &line, "column",
+                                     &column, "severity", &severity, "message", &message),
+                         0);
+        buf_printf(&out, "%d:%d %s: %s\n", line, column, severity, message);
+    }
+    json_decref(list);
+    return buf_steal(&out);
+}
+
+static void cpp_gives(const char *err, const char *expected)
+{
+    AUTO_FREE char *got = listed(&cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
+    assert_string_equal(got, expected);
+}
+
+static void lines_are_those_of_the_submitted_file(void **state)
+{
+    (void)state;
+    cpp_gives("In file included from /box/driver.cpp:3:\n"
+              "/box/solution.cpp: In member function 'int S::f()':\n"
+              "/box/solution.cpp:4:16: error: 'x' was not declared in this scope\n"
+              "    4 |         return x;\n"
+              "      |                ^\n"
+              "/box/solution.cpp:9:1: warning: no return statement [-Wreturn-type]\n"
+              "/box/solution.cpp:2:5: note: declared here\n"
+              "/box/solution.cpp:1:10: fatal error: nothing.h: No such file or directory\n"
+              "compilation terminated.\n",
+              "4:16 error: 'x' was not declared in this scope\n"
+              "9:1 warning: no return statement [-Wreturn-type]\n"
+              "2:5 note: declared here\n"
+              "1:10 error: nothing.h: No such file or directory\n");
+}
+
+static void the_harness_asks_for_what_it_calls(void **state)
+{
+    (void)state;
+    cpp_gives("/box/driver.cpp: In instantiation of 'auto assay_call_0()':\n"
+              "/box/driver.cpp:80:31:   required from here\n"
+              "/box/driver.cpp:70:30: error: static assertion failed: expected a class C\n"
+              "/box/driver.cpp:70:30: note: 'assay::never<C>' evaluates to false\n"
+              "/box/driver.cpp:75:30: error: static assertion failed: expected a method m\n",
+              "1:1 error: expected a class C\n"
+              "1:1 error: expected a method m\n");
+}
+
+static void an_error_in_the_library_is_where_the_author_asked_for_it(void **state)
+{
+    (void)state;
+    cpp_gives("/usr/include/c++/12/bits/x.h: In instantiation of 'bool less()':\n"
+              "/usr/include/c++/12/bits/y.h:10:3:   required from 'void sort()'\n"
+              "/box/solution.cpp:6:13:   required from here\n"
+              "/usr/include/c++/12/bits/x.h:45:23: error: no match for 'operator<'\n"
+              "/usr/include/c++/12/bits/x.h:46:23: error: no match for 'operator<'\n"
+              "/usr/include/c++/12/bits/z.h:1:1: note: candidate: something\n"
+              "/box/solution.cpp: At global scope:\n"
+              "/box/driver.cpp:9:9: error: something else\n",
+              "6:13 error: no match for 'operator<'\n"
+              "1:1 error: something else\n");
+}
+
+static void an_error_behind_the_end_is_where_its_note_points(void **state)
+{
+    (void)state;
+    cpp_gives("/box/driver.cpp:72:2: error: expected '}' at end of input\n"
+              "/box/solution.cpp:3:16: note: to match this '{'\n",
+              "3:16 error: expected '}' at end of input\n"
+              "3:16 note: to match this '{'\n");
+}
+
+static void the_linker_is_understood(void **state)
+{
+    (void)state;
+    cpp_gives("/usr/bin/ld: /tmp/cc1.o: in function `main':\n"
+              "driver.cpp:(.text+0x5): undefined reference to `missing(int)'\n"
+              "collect2: error: ld returned 1 exit status\n",
+              "1:1 error: undefined reference to `missing(int)'\n");
+    cpp_gives("/tmp/cc1.o:driver.cpp:function main: error: undefined reference to 'missing(int)'\n"
+              "collect2: error: ld returned 1 exit status\n",
+              "1:1 error: undefined reference to 'missing(int)'\n");
+}
+
+static void what_has_no_known_form_is_still_told(void **state)
+{
+    (void)state;
+    cpp_gives("", "");
+    cpp_gives("cc1plus: out of memory allocating 65536 bytes\n",
+              "1:1 error: cc1plus: out of memory allocating 65536 bytes\n");
+    cpp_gives("g++: fatal error: Killed signal terminated program cc1plus\n",
+              "1:1 error: Killed signal terminated program cc1plus\n");
+    cpp_gives("::\n:1:\nsolution.cpp:\nsolution.cpp:x:1: error: a\n"
+              "solution.cpp:99999999999999999999:1: error: b\n",
+              "1:1 error: b\n");
+}
+
+static void there_are_never_more_than_fifty(void **state)
+{
+    (void)state;
+    AUTO_BUF struct buf err = {0};
+    for (int i = 1; i <= 200; i++)
+        buf_printf(&err, "/box/solution.cpp:%d:1: error: e\n", i);
+    json_t *list = diagnostics_parse(&cpp, (struct bytes){err.data, err.len}, (struct bytes){0});
+    assert_int_equal(json_array_size(list), 50);
+    json_decref(list);
+}
+
+static void any_bytes_give_valid_text(void **state)
+{
+    (void)state;
+    static const char bytes[] = "/box/solution.cpp:1:2: error: \xff\xc3 \xe6\xbc\xa2\0x\n";
+    AUTO_FREE char *got = listed(&cpp, (struct bytes){bytes, sizeof bytes - 1}, (struct bytes){0});
+    assert_string_equal(got, "1:2 error: \xef\xbf\xbd\xef\xbf\xbd \xe6\xbc\xa2\xef\xbf\xbdx\n");
+    AUTO_BUF struct buf cut = {0};
+    text_clean((struct bytes){"a\xe6\xbc\xa2"
+                              "b",
+                              5},
+               3, &cut);
+    assert_string_equal(cut.data, "a");
+    AUTO_BUF struct buf surrogate = {0};
+    text_clean((struct bytes){"\xed\xa0\x80\xc0\xaf", 5}, 100, &surrogate);
+    assert_true(utf8_valid(surrogate.data, surrogate.len));
+}
+
+static void no_path_of_the_judge_shows(void **state)
+{
+    (void)state;
+    static const char said[] = "In file included from /usr/include/c++/12/vector:1,\n"
+                               "                 from assay.hpp:32:\n"
+                               "/box/solution.cpp:4:16: error: no\n"
+                               "    4 |  in /work/main and /assay-pch/assay.hpp and /assay/cpp\n"
+                               "In file included from /box/driver.cpp:3:\n";
+    AUTO_BUF struct buf text = {0};
+    diagnostics_text(&cpp, (struct bytes){said, strlen(said)}, &text);
+    assert_string_equal(text.data, "solution.cpp:4:16: error: no\n"
+                                   "    4 |  in main and assay.hpp and cpp\n");
+    AUTO_BUF struct buf none = {0};
+    diagnostics_text(&cpp, (struct bytes){NULL, 0}, &none);
+    assert_int_equal(none.len, 0);
+}
+
+static void text_is_cut_at_sixteen_kilobytes(void **state)
+{
+    (void)state;
+    enum { LONG = 100000 };
+    char *said = xmalloc(LONG);
+    AUTO_BUF struct buf text = {0};
+    memset(said, 'a', LONG);
+    diagnostics_text(&cpp, (struct bytes){said, LONG}, &text);
+    assert_int_equal(text.len, 16384);
+    free(said);
+}
+
+static void python_gives(const char *frame, const char *expected)
+{
+    AUTO_FREE char *got = listed(&python, (struct bytes){0}, (struct bytes){frame, strlen(frame)});
+    assert_string_equal(got, expected);
+}
+
+static void the_python_frame_is_checked_field_by_field(void **state)
+{
+    (void)state;
+    static const char list[] =
+        "[{\"line\":2,\"column\":5,\"severity\":\"error\",\"message\":\"SyntaxError: x\"},"
+        "{\"line\":-2,\"message\":\"m\"},{\"line\":1},7,{\"message\":3}]";
+    AUTO_FREE char *frame = xasprintf("assay 1 %zu\n%s\n", sizeof list - 1, list);
+    python_gives(frame, "2:5 error: SyntaxError: x\n1:1 error: m\n");
+    python_gives("", "");
+    python_gives("assay 1 2\n{}\n", "");
+    python_gives("assay 1 1\n[\n", "");
+    python_gives("garbage", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_are_those_of_the_submitted_file),
+        cmocka_unit_test(the_harness_asks_for_what_it_calls),
+        cmocka_unit_test(an_error_in_the_library_is_where_the_author_asked_for_it),
+        cmocka_unit_test(an_error_behind_the_end_is_where_its_note_points),
+        cmocka_unit_test(the_linker_is_understood),
+        cmocka_unit_test(what_has_no_known_form_is_still_told),
+        cmocka_unit_test(there_are_never_more_than_fifty),
+        cmocka_unit_test(any_bytes_give_valid_text),
+        cmocka_unit_test(no_path_of_the_judge_shows),
+        cmocka_unit_test(text_is_cut_at_sixteen_kilobytes),
+        cmocka_unit_test(the_python_frame_is_checked_field_by_field),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,323 @@
+#include "executor/cpp_driver.h"
+#include "executor/cpp_headers.h"
+#include "executor/recipe.h"
+#include "tests/unit/check.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct language cpp = {.id = "cpp",
+                                    .source_name = "solution.cpp",
+                                    .cell = CELL_PLAIN,
+                                    .version = "12.2.0",
+                                    .available = true};
+static const struct language python = {.id = "python",
+                                       .source_name = "solution.py",
+                                       .cell = CELL_PYTHON,
+                                       .version = "3.11.2",
+                                       .available = true};
+
+static const char two_sum[] = "{\"name\":\"two_sum\",\"params\":[{\"name\":\"nums\",\"type\":"
+                              "\"integer[]\"},{\"name\":\"head\",\"type\":\"ListNode\"}],"
+                              "\"return\":{\"type\":\"string[]\"}}";
+static const char in_place[] = "{\"function\":\"f\",\"params\":[{\"name\":\"v\",\"type\":"
+                               "\"double[][]\"}],\"returns\":\"void\",\"output_param\":0}";
+static const char cache_class[] =
+    "{\"class\":\"LRUCache\",\"constructor\":[{\"name\":\"capacity\",\"type\":\"int\"}],"
+    "\"methods\":[{\"name\":\"get_it\",\"params\":[{\"name\":\"key\",\"type\":\"char\"}],"
+    "\"returns\":\"bool[]\"},{\"name\":\"put\",\"params\":[],\"returns\":\"void\"}]}";
+
+static struct signature *signature_of(const char *json)
+{
+    struct signature *s = NULL;
+    struct err err = {0};
+    if (signature_parse(&s, json, strlen(json), &err))
+        fail_msg("%s", err.detail);
+    return s;
+}
+
+static struct recipe recipe_of(const struct language *language, const char *signature,
+                               const char *code)
+{
+    struct recipe recipe;
+    struct signature *s = signature_of(signature);
+    recipe_build(&recipe, language, s, (struct bytes){code, strlen(code)});
+    signature_destroy(s);
+    return recipe;
+}
+
+static const char *file_of(const struct recipe *recipe, const char *name)
+{
+    for (int i = 0; i < recipe->file_count; i++)
+        if (strcmp(recipe->files[i].name, name) == 0)
+            return recipe->files[i].content.data;
+    fail_msg("no file %s", name);
+    return NULL;
+}
+
+static bool has_argument(const struct recipe_command *command, const char *argument)
+{
+    for (size_t i = 0; command->argv[i]; i++)
+        if (strcmp(command->argv[i], argument) == 0)
+            return true;
+    return false;
+}
+
+/* --- recipes -------------------------------------------------------------------------------- */
+
+static void cpp_is_compiled_with_the_shared_header(void **state)
+{
+    (void)state;
+    struct recipe r = recipe_of(&cpp, two_sum, "class Solution {};");
+    assert_string_equal(file_of(&r, "solution.cpp"), "class Solution {};");
+    assert_non_null(strstr(file_of(&r, "driver.cpp"), "#include \"/box/solution.cpp\"\n"));
+    assert_string_equal(r.compile.argv[0], "/usr/bin/g++");
+    assert_false(r.compile.zygote);
+    for (const char *const *flag = cpp_flags; *flag; flag++)
+        assert_true(has_argument(&r.compile, *flag));
+    assert_true(has_argument(&r.compile, "/assay-pch/assay.hpp"));
+    assert_string_equal(r.run.argv[0], "/box/main");
+    assert_string_equal(r.artifact, "main");
+    recipe_finish(&r);
+}
+
+static void python_gets_one_form_of_every_signature(void **state)
+{
+    (void)state;
+    struct recipe r = recipe_of(&python, two_sum, "x = 1");
+    assert_true(r.compile.zygote && r.run.zygote);
+    assert_string_equal(
+        file_of(&r, "signature.json"),
+        "{\"class\":false,\"methods\":[{\"name\":\"two_sum\",\"params\":[[\"int\",1],"
+        "[\"ListNode\",0]],\"returns\":[\"string\",1]}],\"output_param\":-1}");
+    assert_string_equal(r.artifact, "solution.bin");
+    recipe_finish(&r);
+}
+
+static void a_cache_key_tells_everything_apart_that_decides(void **state)
+{
+    (void)state;
+    struct language newer = cpp;
+    memcpy(newer.version, "12.3.0", 7);
+    struct recipe all[] = {recipe_of(&cpp, two_sum, "a"),    recipe_of(&cpp, two_sum, "b"),
+                           recipe_of(&cpp, in_place, "a"),   recipe_of(&newer, two_sum, "a"),
+                           recipe_of(&python, two_sum, "a"), recipe_of(&python, in_place, "a")};
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(all[i].cache_key, all[k].cache_key);
+    struct recipe again = recipe_of(&cpp, two_sum, "a");
+    assert_string_equal(again.cache_key, all[0].cache_key);
+    recipe_finish(&again);
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        recipe_finish(&all[i]);
+}
+
+static void a_validator_is_called_with_three_paths(void **state)
+{
+    (void)state;
+    struct recipe r;
+    recipe_build_validator(&r, &cpp, (struct bytes){"int main(){}", 12});
+    assert_false(has_argument(&r.compile, "/assay-pch/assay.hpp")); /* it is a program by itself */
+    assert_string_equal(r.run.argv[1], "/box/input");
+    assert_string_equal(r.run.argv[2], "/box/answer");
+    assert_string_equal(r.run.argv[3], "/work/");
+    recipe_finish(&r);
+    recipe_build_validator(&r, &python, (struct bytes){"", 0});
+    assert_null(r.compile.argv[0]);
+    assert_string_equal(r.run.argv[0], "script");
+    assert_string_equal(r.run.argv[2], "/box/input");
+    recipe_finish(&r);
+}
+
+/* --- the C++ text --------------------------------------------------------------------------- */
+
+static char *driver_of(const char *signature, const char *code)
+{
+    struct signature *s = signature_of(signature);
+    struct buf out = {0};
+    cpp_driver_write(s, (struct bytes){code, strlen(code)}, &out);
+    signature_destroy(s);
+    return buf_steal(&out);
+}
+
+static bool is_undefined(const char *driver, const char *word)
+{
+    AUTO_FREE char *line = xasprintf("\n#undef %s\n", word);
+    return strstr(driver, line) != NULL;
+}
+
+static char *next_word(const char **at)
+{
+    while (**at && !isalpha((unsigned char)**at) && **at != '_') {
+        if (**at == '"') { /* text is not read as words */
+            *at = strchr(*at + 1, '"');
+            assert_non_null(*at);
+        }
+        ++*at;
+    }
+    const char *start = *at;
+    while (isalnum((unsigned char)**at) || **at == '_')
+        ++*at;
+    return *at > start ? xstrndup(start, (size_t)(*at - start)) : NULL;
+}
+
+/* Macros of the author's cannot reach into the tail. */
+static void every_word_of_the_tail_is_undefined_first(void **state)
+{
+    (void)state;
+    static const char *const signatures[] = {two_sum, in_place, cache_class};
+    for (size_t i = 0; i < COUNT_OF(signatures); i++) {
+        AUTO_FREE char *driver = driver_of(signatures[i], "");
+        const char *last = driver, *at = driver;
+        while ((at = strstr(at, "\n#undef ")))
+            last = ++at;
+        at = strchr(last, '\n');
+        assert_non_null(at);
+        for (char *word; (word = next_word(&at)); free(word))
+            if (strncmp(word, "assay", 5) != 0 && !is_undefined(driver, word))
+                fail_msg("%s is not undefined", word);
+    }
+    AUTO_FREE char *driver = driver_of(cache_class, "");
+    assert_true(is_undefined(driver, "assay"));
+}
+
+static void node_types_are_there_unless_the_author_has_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code;
+        bool defined;
+    } rows[] = {
+        {"", false},
+        {"struct ListNode { int val; };", true},
+        {"class ListNode\n{\n};", true},
+        {"struct  ListNode:Base {};", true},
+        {"template <class T> struct ListNode {};", true},
+        {"struct ListNode;", false},
+        {"struct ListNode *head;", false},
+        {"struct ListNodes {};", false},
+        {"struct MyListNode {};", false},
+        {"mystruct ListNode {};", false},
+        {"// struct ListNode { int val; };\n", false},
+        {"/**\n * struct ListNode {\n */", false},
+        {"const char *s = \"struct ListNode {\";", false},
+        {"char c = '\"'; struct ListNode { int val; };", true},
+        {"int n = 1'000'000; struct ListNode { int val; };", true},
+        {"// it's\nstruct ListNode { int val; }; // isn't", true},
+        {"const char *s = \"\\\\\"; struct ListNode {};", true},
+        {"ListNode", false},
+        {"/* unfinished struct ListNode {", false},
+        {"\"unfinished struct ListNode {", false},
+        {"R\"x(struct ListNode {)x\";", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bytes code = {rows[i].code, strlen(rows[i].code)};
+        if (cpp_defines_type(code, "ListNode") != rows[i].defined)
+            fail_msg("%s", rows[i].code);
+        AUTO_FREE char *driver = driver_of(two_sum, rows[i].code);
+        assert_int_equal(strstr(driver, "struct ListNode {") == NULL, rows[i].defined);
+    }
+    AUTO_FREE char *none = driver_of(in_place, "");
+    assert_null(strstr(none, "ListNode {"));
+}
+
+static void parts_of_the_library_come_when_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *includes;
+    } rows[] = {
+        {"", ""},
+        {"int alphabet, unshared_mutex, _async;", ""},
+        {"shared_ptr<int> p;", ""},
+        {"std::async(f)", "future"},
+        {"this_thread::sleep_for", "thread"},
+        {"std::betaf(1, 2)", "special_functions.hpp"},
+        {"regex_search", "regex"},
+        {"filesystem::path", "filesystem"},
+        {"co_yield 1", "coroutine"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        AUTO_BUF struct buf out = {0};
+        AUTO_FREE char *expected =
+            *rows[i].includes ? xasprintf("#if __has_include(<%s>)\n#include <%s>\n#endif\n",
+                                          rows[i].includes, rows[i].includes)
+                              : xstrdup("");
+        cpp_headers_write((struct bytes){rows[i].code, strlen(rows[i].code)}, &out);
+        assert_string_equal(out.data ? out.data : "", expected);
+    }
+    cpp_headers_write((struct bytes){NULL, 0}, &(struct buf){0});
+}
+
+static void prototypes_read_as_people_write_them(void **state)
+{
+    (void)state;
+    struct signature *s = signature_of(two_sum);
+    AUTO_BUF struct buf out = {0};
+    cpp_prototype(&s->methods[0], "twoSum", &out);
+    assert_string_equal(out.data, "vector<string> twoSum(vector<int>& nums, ListNode* head)");
+    signature_destroy(s);
+}
+
+/* --- starters ------------------------------------------------------------------------------- */
+
+static void starter_is(const struct language *language, const char *signature, const char *text)
+{
+    struct signature *s = signature_of(signature);
+    AUTO_BUF struct buf out = {0};
+    language_starter(language, s, &out);
+    assert_string_equal(out.data, text);
+    signature_destroy(s);
+}
+
+static void starters_look_as_on_leetcode(void **state)
+{
+    (void)state;
+    starter_is(&python, in_place,
+               "class Solution:\n    def f(self, v: List[List[float]]) -> None:\n        pass\n");
+    starter_is(&python, cache_class,
+               "class LRUCache:\n    def __init__(self, capacity: int):\n        pass\n\n"
+               "    def get_it(self, key: str) -> List[bool]:\n        pass\n\n"
+               "    def put(self) -> None:\n        pass\n");
+    starter_is(&cpp, in_place,
+               "class Solution {\npublic:\n    void f(vector<vector<double>>& v) {\n        \n"
+               "    }\n};\n");
+    starter_is(&cpp, cache_class,
+               "class LRUCache {\npublic:\n    LRUCache(int capacity) {\n        \n    }\n\n"
+               "    vector<bool> get_it(char key) {\n        return {};\n    }\n\n"
+               "    void put() {\n        \n    }\n};\n");
+}
+
+static void a_language_is_known_by_its_extension(void **state)
+{
+    (void)state;
+    assert_true(languages_detect() >= 1);
+    if (language_find("cpp")) {
+        assert_string_equal(language_for_file("a/b.cpp")->id, "cpp");
+        assert_string_equal(language_for_file("x.cc")->id, "cpp");
+    }
+    if (language_find("python"))
+        assert_string_equal(language_for_file("x.py")->id, "python");
+    assert_null(language_for_file("x.cp"));
+    assert_null(language_for_file("x."));
+    assert_null(language_for_file("cpp"));
+    assert_null(language_find("cobol"));
+    assert_null(language_find(""));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cpp_is_compiled_with_the_shared_header),
+        cmocka_unit_test(python_gets_one_form_of_every_signature),
+        cmocka_unit_test(a_cache_key_tells_everything_apart_that_decides),
+        cmocka_unit_test(a_validator_is_called_with_three_paths),
+        cmocka_unit_test(every_word_of_the_tail_is_undefined_first),
+        cmocka_unit_test(node_types_are_there_unless_the_author_has_them),
+        cmocka_unit_test(parts_of_the_library_come_when_named),
+        cmocka_unit_test(prototypes_read_as_people_write_them),
+        cmocka_unit_test(starters_look_as_on_leetcode),
+        cmocka_unit_test(a_language_is_known_by_its_extension),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
