@@ -123,22 +123,17 @@ static const char *const tree_node =
 
 /* Every word the tail uses, but for its own assay_...: a submission may have made any of them a
  * macro. */
-static const char *const tail_words[] = {"auto",      "bool",     "char",
-                                         "class",     "concepts", "const",
-                                         "constexpr", "continue", "convertible_to",
-                                         "declval",   "decltype", "double",
-                                         "else",      "fail",     "for",
-                                         "get",       "if",       "int",
-                                         "long",      "main",     "never",
-                                         "new",       "noexcept", "nullptr",
-                                         "put",       "raw",      "requires",
-                                         "return",    "send",     "size",
-                                         "size_t",    "static",   "static_assert",
-                                         "std",       "string",   "struct",
-                                         "take",      "template", "true",
-                                         "typename",  "using",    "vector",
-                                         "void",      "ListNode", "TreeNode",
-                                         "Solution"};
+static const char *const tail_words[] = {
+    "assay",    "auto",     "bool",      "char",          "class",
+    "concepts", "const",    "constexpr", "continue",      "convertible_to",
+    "declval",  "decltype", "double",    "else",          "fail",
+    "for",      "get",      "if",        "int",           "long",
+    "main",     "never",    "new",       "noexcept",      "nullptr",
+    "put",      "raw",      "requires",  "return",        "send",
+    "size",     "size_t",   "static",    "static_assert", "std",
+    "string",   "struct",   "take",      "template",      "true",
+    "typename", "using",    "vector",    "void",          "ListNode",
+    "TreeNode", "Solution"};
 
 static void undefs(const struct signature *signature, struct buf *out)
 {
