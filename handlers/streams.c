@@ -32,6 +32,12 @@ static void on_past_event(void *ctx, const char *job_id, const char *event_id, c
     client_send(replay->client, replay->topic, event_id, json, len, last);
 }
 
+static void too_many_topics(struct client *client, const char *topic)
+{
+    client_error(client, "too_many_topics", NULL, topic, "A socket may follow %d topics.",
+                 TOPICS_MAX);
+}
+
 bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
                               const char *after)
 {
@@ -157,6 +163,8 @@ static void loaded(void *arg, int rc, const struct err *err)
 {
     struct stream_read *read = arg;
     struct client *client = client_find(read->app->hub, read->client);
+    if (client)
+        client_let_go_topic(client);
     if (rc < 0)
         log_error("stream of %s: %s", read->job_id, err->detail);
     if (client && rc < 0)
@@ -172,6 +180,11 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
 {
     if (job_stream_attach_active(app, client, job_id, after))
         return;
+    if (client_hold_topic(client) < 0) {
+        struct topic_name topic = job_topic(job_id);
+        too_many_topics(client, topic.text);
+        return;
+    }
     struct stream_read *read = xcalloc(1, sizeof *read);
     read->app = app;
     read->client = client_id(client);
@@ -179,6 +192,7 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
     read->after = after ? xstrdup(after) : NULL;
     if (store_read(app->store, load, read, loaded) < 0) {
         stream_read_free(read);
+        client_let_go_topic(client);
         give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "overloaded",
                 "The store has too much to do just now.");
     }

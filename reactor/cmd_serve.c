@@ -1,8 +1,8 @@
 /*
  * `assay serve`: puts the parts together, runs the loop, and takes them apart again.
  *
- *   start: store, shipped problems, languages, executor (which tests the sandbox), what was left
- *          unfinished goes back into the queue, then the server listens
+ *   start: store, shipped problems, server, languages, executor (which tests the sandbox), what was
+ *          left unfinished goes back into the queue; then the loop runs
  *   stop:  SIGTERM or SIGINT. No new connections or submissions; running judgings may end for
  *          drain_ms; the rest stays queued in the store for the next start. A second signal ends
  *          at once.
@@ -237,7 +237,8 @@ static int executor_start(struct serve *serve, struct err *err)
     if (languages_detect() == 0)
         return err_set(err, "no_languages", NULL,
                        "no language can be judged here: neither python3 nor g++ was found");
-    serve->cache_dir = xasprintf("%s/cache", serve->config.data);
+    serve->cache_dir = *serve->config.cache ? xstrdup(serve->config.cache)
+                                            : xasprintf("%s/cache", serve->config.data);
     struct executor_config config = {.loop = &serve->loop,
                                      .store = serve->app.store,
                                      .sandbox_ops = &sandbox_native,
@@ -281,9 +282,11 @@ static int parts_start(struct serve *serve, struct err *err)
     if (store_start(serve, err) < 0)
         return -1;
     signals_leave_to_others();
-    if (executor_start(serve, err) < 0)
+    /* Listens first, since a port that is taken should be said at once; who connects waits in the
+     * kernel until the loop runs. */
+    if (server_start(serve, err) < 0)
         return -1;
-    return server_start(serve, err);
+    return executor_start(serve, err);
 }
 
 static void print_welcome(const struct serve *serve)

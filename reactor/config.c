@@ -25,6 +25,8 @@ struct setting {
 static const struct setting settings[] = {
     {"listen", TEXT, AT(listen), "127.0.0.1:8080", 0, 0, "HOST:PORT to serve on"},
     {"data", TEXT, AT(data), "data", 0, 0, "folder of the data file; made if missing"},
+    {"cache", TEXT, AT(cache), "", 0, 0,
+     "folder of compiled programs and headers, which can be made again; default: cache in --data"},
     {"workers", NUMBER, AT(workers), NULL, 1, 1024,
      "submissions judged at the same time; default: one a CPU"},
     {"sandbox", TEXT, AT(sandbox), "native", 0, 0, "native"},

@@ -14,6 +14,7 @@
 struct config {
     char *listen;             /* HOST:PORT as given */
     char *data;               /* folder of assay.db */
+    char *cache;              /* folder of what can be made again; "": cache in data */
     char *sandbox;            /* "native" */
     char *log_level;          /* "debug" ... "error" */
     char *allowed_origins;    /* comma-separated; more than the server's own host */

@@ -39,7 +39,7 @@ struct client {
     void *ctx;
     struct outbox outbox;
     struct list subscriptions;
-    unsigned topics;
+    unsigned topics, held;
     struct list ready; /* on hub->ready, hub->ending, or on itself */
 };
 
@@ -144,7 +144,7 @@ int hub_subscribe(struct hub *hub, struct client *client, const char *topic)
 {
     if (subscription_find(client, topic))
         return 0;
-    if (client->topics >= TOPICS_MAX)
+    if (client->topics + client->held >= TOPICS_MAX)
         return -1;
     struct subscription *sub = xcalloc(1, sizeof *sub);
     sub->topic = topic_get(hub, topic);
@@ -161,6 +161,19 @@ void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic)
     struct subscription *sub = subscription_find(client, topic);
     if (sub)
         subscription_destroy(sub);
+}
+
+int client_hold_topic(struct client *client)
+{
+    if (client->topics + client->held >= TOPICS_MAX)
+        return -1;
+    client->held++;
+    return 0;
+}
+
+void client_let_go_topic(struct client *client)
+{
+    client->held--;
 }
 
 bool hub_has_subscribers(const struct hub *hub, const char *topic)

@@ -33,9 +33,14 @@ client_id_t client_id(const struct client *client);
 
 #define TOPIC_MAX 64
 #define TOPICS_MAX 64
-/* -1 when the client already follows TOPICS_MAX topics. Subscribing twice is once. */
+/* -1 when the client already follows TOPICS_MAX topics, those held for it counted. Subscribing
+ * twice is once. */
 int hub_subscribe(struct hub *hub, struct client *client, const char *topic) MUST_CHECK;
 void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic);
+/* Holds a place for a topic whose past is still being read, so that a client cannot have more than
+ * TOPICS_MAX of such readings. -1: none is left. Let go of before hub_subscribe. */
+int client_hold_topic(struct client *client) MUST_CHECK;
+void client_let_go_topic(struct client *client);
 bool hub_has_subscribers(const struct hub *hub, const char *topic);
 /* To all who follow the topic. event_id may be NULL. On `WS /ws` each frame is given its "topic" as
  * first key; on WS /ws/jobs and SSE the frame is json as it is. last: a connection that is only for

@@ -86,27 +86,40 @@ void problem_response(struct buf *out, int status, const char *code, const char 
         status, status_text(status), date, strlen(body), headers, body);
 }
 
+static void header_put(struct buf *out, const char *name, const char *value)
+{
+    buf_puts(out, name);
+    buf_puts(out, value);
+    buf_append(out, "\r\n", 2);
+}
+
 void reply_head(struct request *rq, struct buf *out, const char *content_type, int64_t length)
 {
-    buf_printf(out, "HTTP/1.1 %d %s\r\nDate: %s\r\nRequest-Id: %s\r\n", rq->status,
-               status_text(rq->status), server_date(rq->server), rq->request_id);
+    char number[24];
+    buf_reserve(out, 512);
+    snprintf(number, sizeof number, "%d ", rq->status);
+    buf_puts(out, "HTTP/1.1 ");
+    header_put(out, number, status_text(rq->status));
+    header_put(out, "Date: ", server_date(rq->server));
+    header_put(out, "Request-Id: ", rq->request_id);
     buf_puts(out, "X-Content-Type-Options: nosniff\r\n");
     if (content_type)
-        buf_printf(out, "Content-Type: %s\r\n", content_type);
+        header_put(out, "Content-Type: ", content_type);
+    snprintf(number, sizeof number, "%lld", (long long)length);
     if (length >= 0 && rq->status != 204 && rq->status != 304)
-        buf_printf(out, "Content-Length: %lld\r\n", (long long)length);
+        header_put(out, "Content-Length: ", number);
     if (rq->close_after)
         buf_puts(out, "Connection: close\r\n");
-    if (rq->extra_headers.len)
-        buf_append(out, rq->extra_headers.data, rq->extra_headers.len);
-    buf_puts(out, "\r\n");
+    buf_append(out, rq->extra_headers.data, rq->extra_headers.len);
+    buf_append(out, "\r\n", 2);
 }
 
 void reply_header(struct request *rq, const char *name, const char *value)
 {
     if (strpbrk(value, "\r\n"))
         abort();
-    buf_printf(&rq->extra_headers, "%s: %s\r\n", name, value);
+    buf_puts(&rq->extra_headers, name);
+    header_put(&rq->extra_headers, ": ", value);
 }
 
 /* The answer's head, and as much of the body as goes with it in one write. */

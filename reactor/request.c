@@ -59,6 +59,9 @@ void request_set_state(struct request *rq, enum request_state state)
  * kernel and do not wake the loop over and over. lws calls WRITEABLE only while reading is on. */
 static void reading(struct request *rq, bool on)
 {
+    if (on != rq->reading_off)
+        return;
+    rq->reading_off = !on;
     lws_rx_flow_control(rq->connection->wsi, on);
 }
 
@@ -70,6 +73,7 @@ static struct request *request_create(struct connection *connection)
     struct request *rq = xcalloc(1, sizeof *rq);
     rq->connection = connection;
     rq->server = server;
+    list_init(&rq->answered);
     rq->method = "GET";
     rq->started_us = clock_monotonic_us();
     rq->deadline_ms = now_ms(rq) + RECEIVE_MS;
@@ -157,6 +161,13 @@ int request_begin(struct connection *connection)
     return 0;
 }
 
+/* Not sent at once: the handler that answers may still use rq. */
+static void to_be_sent(struct request *rq)
+{
+    request_set_state(rq, REQUEST_ANSWERED);
+    list_push_back(&rq->server->answered, &rq->answered);
+}
+
 /* --- the body ------------------------------------------------------------------------------- */
 
 int request_body(struct connection *connection, const void *data, size_t len)
@@ -181,10 +192,8 @@ int request_body_end(struct connection *connection)
         return 0;
     if (rq->state == REQUEST_RECEIVING)
         request_dispatch(rq);
-    else if (rq->state == REQUEST_DISCARDING) {
-        request_set_state(rq, REQUEST_ANSWERED);
-        lws_callback_on_writable(connection->wsi);
-    }
+    else if (rq->state == REQUEST_DISCARDING)
+        to_be_sent(rq);
     return 0;
 }
 
@@ -245,14 +254,11 @@ void request_answered(struct request *rq)
 {
     slots_remove(&rq->server->requests, rq->id);
     rq->id = 0;
-    if (rq->state == REQUEST_HANDLING)
-        reading(rq, true);
-    if (rq->content_length > rq->received && !rq->body_unread) {
+    reading(rq, true);
+    if (rq->content_length > rq->received && !rq->body_unread)
         request_set_state(rq, REQUEST_DISCARDING);
-        return;
-    }
-    request_set_state(rq, REQUEST_ANSWERED);
-    lws_callback_on_writable(rq->connection->wsi);
+    else
+        to_be_sent(rq);
 }
 
 /* --- the answer ----------------------------------------------------------------------------- */
@@ -325,13 +331,23 @@ static int request_send(struct request *rq)
     return answer_end(rq);
 }
 
+void requests_send(struct server *server)
+{
+    while (!list_empty(&server->answered)) {
+        struct request *rq = CONTAINER_OF(server->answered.next, struct request, answered);
+        struct connection *connection = rq->connection;
+        list_remove(&rq->answered);
+        if (request_send(rq) < 0)
+            connection_kill(connection);
+    }
+}
+
 int request_writable(struct connection *connection)
 {
     struct request *rq = connection->request;
     if (!rq)
         return 0;
     switch (rq->state) {
-    case REQUEST_ANSWERED:
     case REQUEST_SENDING:
         return request_send(rq);
     case REQUEST_STREAMING:
@@ -444,6 +460,7 @@ void request_destroy(struct request *rq)
     if (rq->id)
         slots_remove(&rq->server->requests, rq->id);
     rq->server->waiting -= rq->state == REQUEST_HANDLING;
+    list_remove(&rq->answered);
     client_destroy(rq->stream);
     queries_finish(rq->queries, rq->query_count);
     for (int i = 0; i < HEADERS; i++)

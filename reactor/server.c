@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 
 #define SWEEP_MS 1000
 #define CLOSE_GOING_AWAY 1001
@@ -63,8 +64,12 @@ static void connection_end(struct connection *connection)
     accept_resume(server);
 }
 
+/* While lws holds an unsent rest it closes only when that has gone or failed to go: so the socket
+ * is shut first, and told when it is writable, which it then is at once. */
 void connection_kill(struct connection *connection)
 {
+    shutdown(lws_get_socket_fd(connection->wsi), SHUT_RDWR);
+    lws_rx_flow_control(connection->wsi, 1);
     lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
 }
 
@@ -246,6 +251,11 @@ static void on_sweep(uv_timer_t *timer)
         connection_sweep(CONTAINER_OF(node, struct connection, node), now);
 }
 
+static void on_send(uv_prepare_t *send)
+{
+    requests_send(CONTAINER_OF(send, struct server, send));
+}
+
 /* --- the server ----------------------------------------------------------------------------- */
 
 /* Most of what lws calls an error a client can bring about at will: not for a log that people read.
@@ -305,8 +315,11 @@ int server_create(struct server **out, const struct server_config *config, struc
     server->loop = config->loop;
     server->peers = peers_create(config->connections_per_address_max);
     list_init(&server->connections);
+    list_init(&server->answered);
     if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
         abort();
+    uv_prepare_init(server->loop, &server->send);
+    uv_prepare_start(&server->send, on_send);
     uv_timer_init(server->loop, &server->sweep);
     uv_timer_start(&server->sweep, on_sweep, SWEEP_MS, SWEEP_MS);
     *out = server; /* also on failure: server_close takes apart what there is */
@@ -349,7 +362,7 @@ static void finish_close(struct server *server)
 {
     if (server->context)
         lws_context_destroy(server->context);
-    uv_timer_stop(&server->sweep);
+    uv_close((uv_handle_t *)&server->send, NULL);
     uv_close((uv_handle_t *)&server->sweep, on_sweep_closed);
 }
 

@@ -57,8 +57,8 @@ enum request_state {
     REQUEST_HANDLING,   /* a handler has it, or will answer later */
     REQUEST_DISCARDING, /* answered early: the rest of its body is read first, so that the answer
                            is not lost in a reset */
-    REQUEST_ANSWERED,   /* waits for the socket to be writable */
-    REQUEST_SENDING,    /* part of the answer is with lws */
+    REQUEST_ANSWERED,   /* formatted, on server->answered */
+    REQUEST_SENDING,    /* in part with lws; the rest when the socket is writable */
     REQUEST_STREAMING,  /* an event stream */
     REQUEST_LINGERING,  /* all sent, our side shut; the peer's bytes are read until it closes too */
     REQUEST_FINISHED
@@ -73,10 +73,12 @@ struct request {
     struct server *server;
     request_id_t id; /* 0 once answered */
     enum request_state state;
-    bool head_only;   /* HEAD */
-    bool close_after; /* the connection ends with this answer */
-    bool body_unread; /* it is too long, or its length cannot be told: never read to its end */
-    bool body_flows;  /* lws reads it as it comes */
+    bool head_only;       /* HEAD */
+    bool close_after;     /* the connection ends with this answer */
+    bool body_unread;     /* it is too long, or its length cannot be told: never read to its end */
+    bool body_flows;      /* lws reads it as it comes */
+    bool reading_off;     /* nothing is read from the connection */
+    struct list answered; /* on server->answered, or on itself */
     const char *method;
     char *path;
     struct route_match match;
@@ -142,6 +144,9 @@ struct server {
     size_t connection_count;
     struct slots requests;
     size_t waiting; /* requests in REQUEST_HANDLING */
+    /* Answers that have not been tried to be sent; all are before the loop waits for events. */
+    struct list answered;
+    uv_prepare_t send;
     const struct sockaddr_storage *adopting;
     uv_timer_t sweep;
     bool draining, closing;
@@ -177,8 +182,10 @@ int request_body_end(struct connection *connection);
 int request_writable(struct connection *connection);
 void request_destroy(struct request *rq); /* NULL is fine */
 void request_set_state(struct request *rq, enum request_state state);
-/* The answer is formatted: it goes out when the socket is writable. */
+/* The answer is formatted: it goes out in this turn of the loop, when rq's body has come. */
 void request_answered(struct request *rq);
+/* Sends what is on server->answered. */
+void requests_send(struct server *server);
 /* Deadlines; may close the connection. */
 void request_sweep(struct request *rq, int64_t now_ms);
 /* The route's answers to methods: OPTIONS and wrong ones; then the handler. */
@@ -222,7 +229,7 @@ void ws_message(struct ws *ws, const char *text, size_t len);
 
 /* --- server.c ------------------------------------------------------------------------------- */
 
-/* Ends the connection at once; it is gone when this returns. Not inside its own callback. */
+/* Ends the connection at once: it may be gone when this returns. Not inside its own callback. */
 void connection_kill(struct connection *connection);
 
 #endif

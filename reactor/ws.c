@@ -285,7 +285,7 @@ int ws_receive(struct connection *connection, const void *data, size_t len)
     struct ws *ws = connection->ws;
     struct lws *wsi = connection->wsi;
     ws_heard(connection);
-    if (!ws || !ws->client || ws->closing)
+    if (!ws || !ws->client || ws->closing || client_close_code(ws->client))
         return 0;
     if (!ws->too_long && ws->message.len + len > WS_MESSAGE_MAX)
         skip_too_long(ws);

@@ -14,6 +14,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("ASSAY_BUILD", ROOT / "build"))
+CACHE = BUILD / "tests" / "cache"
 
 
 def free_port():
@@ -37,7 +38,9 @@ class Server:
         self.log = open(os.path.join(self.data, "server.log"), "ab")
 
     def start(self, ready=True):
-        command = [BUILD / "assay", "serve", "--listen", f"127.0.0.1:{self.port}", "--data", self.data]
+        # One cache for all: the precompiled header takes seconds to make.
+        command = [BUILD / "assay", "serve", "--listen", f"127.0.0.1:{self.port}", "--data", self.data,
+                   "--cache", CACHE]
         for name, value in self.flags.items():
             command += ["--" + name.replace("_", "-"), str(value)]
         self.process = subprocess.Popen([str(c) for c in command], stdin=subprocess.DEVNULL,

@@ -519,12 +519,12 @@ class Limits(unittest.TestCase):
         """a port that is taken is said in words, with exit code 1"""
         import subprocess
         import tempfile
-        from assayd import BUILD
+        from assayd import BUILD, CACHE
         with socket.socket() as taken, tempfile.TemporaryDirectory() as data:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             listen = f"127.0.0.1:{taken.getsockname()[1]}"
-            done = subprocess.run([BUILD / "assay", "serve", "--listen", listen, "--data", data], capture_output=True, text=True, timeout=60)
+            done = subprocess.run([BUILD / "assay", "serve", "--listen", listen, "--data", data, "--cache", CACHE], capture_output=True, text=True, timeout=60)
         self.assertEqual(1, done.returncode, done.stderr)
         self.assertIn("in use", done.stderr)
 

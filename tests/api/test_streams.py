@@ -11,7 +11,7 @@ from assayd import Closed, Refused, Server, WebSocket
 
 PROBLEM = "first-unique-letter"
 CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
-SLOW = "import time\ntime.sleep(0.2)\n" + CODE
+SLOW = "import time\ntime.sleep(0.02)\n" + CODE
 UNKNOWN = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 
@@ -67,7 +67,6 @@ class JobStream(StreamTest):
         job = self.submit(SLOW)
         streams, threads, got = [], [], {}
         for i in range(12):
-            time.sleep(0.05)
             stream = self.open(f"/ws/jobs/{job}")
             threads.append(threading.Thread(target=lambda i=i, s=stream: got.__setitem__(i, list(s))))
             threads[-1].start()
@@ -323,11 +322,11 @@ class ManyTopics(StreamTest):
 
     def test_too_many_topics(self):
         """a socket may follow 64 topics"""
-        stream = self.open("/ws")
-        jobs = [self.submit("import time\ntime.sleep(3)\n") for _ in range(66)]
-        for job in jobs:
-            stream.send({"op": "subscribe", "topic": f"job:{job}"})
-        self.frame(stream, type="error", code="too_many_topics")
+        with Server(workers=1, drain_ms=0) as server, WebSocket(server.port, "/ws") as stream:
+            jobs = [server.submit(PROBLEM, "python", "import time\ntime.sleep(30)\n") for _ in range(66)]
+            for job in jobs:
+                stream.send({"op": "subscribe", "topic": f"job:{job}"})
+            self.frame(stream, type="error", code="too_many_topics")
 
     def test_slow_reader(self):
         """a reader that does not keep up is let go; others see everything"""
@@ -336,13 +335,12 @@ class ManyTopics(StreamTest):
         job, events = self.done()
         stream.socket.settimeout(30)
         try:
-            for _ in range(20000):
+            until = time.monotonic() + 60
+            while time.monotonic() < until:  # what the kernel buffers runs full first
                 stream.send({"op": "subscribe", "topic": f"job:{job}"})
+            self.fail("the socket was never closed")
         except (ConnectionError, TimeoutError):
             pass
-        with self.assertRaises((Closed, ConnectionError)):
-            while True:
-                stream.receive()
         self.assertEqual(events, self.server.events(job))
 
 
@@ -401,7 +399,7 @@ class Restart(unittest.TestCase):
         server = Server(workers=1, drain_ms=100)
         self.addCleanup(server.__exit__, None, None, None)
         server.start()
-        sleeper = server.submit(PROBLEM, "python", "import time\ntime.sleep(1)\n" + CODE)
+        sleeper = server.submit(PROBLEM, "python", "import time\ntime.sleep(0.05)\n" + CODE)
         job = server.submit(PROBLEM, "python", CODE)
         stream, many = WebSocket(server.port, f"/ws/jobs/{job}"), WebSocket(server.port, "/ws")
         last = stream.receive()
