@@ -26,15 +26,15 @@ int submission_error_status(const char *code)
     return 400;
 }
 
-static int text_read(const json_t *json, const char *key, const char **out, struct err *err)
+/* The text of a key, or NULL with err. */
+static const char *text_read(const json_t *json, const char *key, struct err *err)
 {
     const json_t *value = json_object_get(json, key);
     if (!value)
-        return err_set(err, "missing_key", key, "The key '%s' is missing.", key);
-    if (!json_is_string(value))
-        return err_set(err, "invalid_value", key, "'%s' must be a text.", key);
-    *out = json_string_value(value);
-    return 0;
+        err_set(err, "missing_key", key, "The key '%s' is missing.", key);
+    else if (!json_is_string(value))
+        err_set(err, "invalid_value", key, "'%s' must be a text.", key);
+    return json_string_value(value);
 }
 
 static int problem_read(struct submission_form *form, const json_t *json, struct err *err)
@@ -56,8 +56,8 @@ static int problem_read(struct submission_form *form, const json_t *json, struct
 
 static int language_read(struct submission_form *form, const json_t *json, struct err *err)
 {
-    const char *text;
-    if (text_read(json, "language", &text, err) < 0)
+    const char *text = text_read(json, "language", err);
+    if (!text)
         return -1;
     if (!language_find(text))
         return err_set(err, "unknown_language", "language",
@@ -68,8 +68,8 @@ static int language_read(struct submission_form *form, const json_t *json, struc
 
 static int code_read(struct submission_form *form, const json_t *json, struct err *err)
 {
-    const char *text;
-    if (text_read(json, "code", &text, err) < 0)
+    const char *text = text_read(json, "code", err);
+    if (!text)
         return -1;
     if (!*text)
         return err_set(err, "invalid_value", "code", "'code' is empty.");

@@ -283,9 +283,8 @@ void client_destroy(struct client *client)
 {
     if (!client)
         return;
-    while (!list_empty(&client->subscriptions))
-        subscription_destroy(
-            CONTAINER_OF(client->subscriptions.next, struct subscription, of_client));
+    LIST_FOR_EACH (node, &client->subscriptions)
+        subscription_destroy(CONTAINER_OF(node, struct subscription, of_client));
     list_remove(&client->ready);
     outbox_finish(&client->outbox);
     slots_remove(&client->hub->clients, client->id);

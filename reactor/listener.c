@@ -115,11 +115,13 @@ int listener_create(struct listener **out, uv_loop_t *loop, const char *host, co
 unsigned listener_port(const struct listener *listener)
 {
     struct sockaddr_storage own = {0};
+    struct sockaddr_in v4;
     socklen_t len = sizeof own;
     if (getsockname(listener->sockets[0].fd, (struct sockaddr *)&own, &len) < 0)
         return 0;
-    return own.ss_family == AF_INET6 ? ntohs(((struct sockaddr_in6 *)(void *)&own)->sin6_port)
-                                     : ntohs(((struct sockaddr_in *)(void *)&own)->sin_port);
+    /* An IPv6 address has its port at the same place. */
+    memcpy(&v4, &own, sizeof v4);
+    return ntohs(v4.sin_port);
 }
 
 void listener_pause(struct listener *listener)
