@@ -211,7 +211,7 @@ int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct e
         identity_make(&sources, cpp->version);
         rc = folder_choose(cache_dir, &path, err);
     }
-    if (rc == 0)
+    if (rc == 0 && path)
         rc = pch_ensure(path, &sources, err);
     buf_finish(&sources.header);
     buf_finish(&sources.body);

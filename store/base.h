@@ -41,6 +41,13 @@ static inline void cleanup_fd(int *fd)
     if (*fd >= 0)
         close(*fd);
 }
+/* The descriptor out of an AUTO_FD, which then closes nothing. */
+static inline int fd_take(int *fd)
+{
+    int taken = *fd;
+    *fd = -1;
+    return taken;
+}
 #define AUTO_FREE __attribute__((cleanup(cleanup_free)))
 #define AUTO_FD __attribute__((cleanup(cleanup_fd)))
 

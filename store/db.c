@@ -95,9 +95,7 @@ int data_dir_lock(const char *data_dir, struct err *err)
         return err_set(err, "data_in_use", NULL,
                        "%s is in use by another assay (a running server?); stop it first",
                        data_dir);
-    int taken = fd;
-    fd = -1;
-    return taken;
+    return fd_take(&fd);
 }
 
 /* --- statements ----------------------------------------------------------------------------- */

@@ -267,7 +267,7 @@ static void references_take(struct package *package)
     for (size_t w = 0; w < COUNT_OF(wanted); w++) {
         for (size_t i = 0; i < package->submission_count; i++) {
             const struct package_submission *s = &package->submissions[i];
-            if (strcmp(s->folder, "accepted") || strcmp(s->source.language, wanted[w]))
+            if (strcmp(s->folder, "accepted") != 0 || strcmp(s->source.language, wanted[w]) != 0)
                 continue;
             struct source *r = &p->references[p->reference_count++];
             *r = (struct source){.language = xstrdup(s->source.language),
