@@ -1,8 +1,8 @@
 /*
  * `assay serve`: puts the parts together, runs the loop, and takes them apart again.
  *
- *   start: store, shipped problems, server, languages, executor (which tests the sandbox), what was
- *          left unfinished goes back into the queue; then the loop runs
+ *   start: store, shipped problems, server, languages, sandbox attacked, executor, what was left
+ *          unfinished goes back into the queue; then the loop runs
  *   stop:  SIGTERM or SIGINT. No new connections or submissions; running judgings may end for
  *          drain_ms; the rest stays queued in the store for the next start. A second signal ends
  *          at once.
@@ -17,6 +17,7 @@
 #include "reactor/loop_lag.h"
 #include "reactor/mailbox.h"
 #include "reactor/paths.h"
+#include "reactor/sandbox_check.h"
 #include "reactor/server.h"
 #include "store/package.h"
 
@@ -237,8 +238,14 @@ static int executor_start(struct serve *serve, struct err *err)
     if (languages_detect() == 0)
         return err_set(err, "no_languages", NULL,
                        "no language can be judged here: neither python3 nor g++ was found");
-    serve->cache_dir = *serve->config.cache ? xstrdup(serve->config.cache)
-                                            : xasprintf("%s/cache", serve->config.data);
+    if (sandbox_check(serve->lib_dir, serve->config.allow_weak_sandbox, err) < 0)
+        return -1;
+    if (sandbox_check(serve->lib_dir, serve->config.allow_weak_sandbox, err) < 0)
+        return -1;
+    AUTO_FREE char *cache = *serve->config.cache ? xstrdup(serve->config.cache)
+                                                 : xasprintf("%s/cache", serve->config.data);
+    if (path_absolute(cache, &serve->cache_dir, err) < 0)
+        return -1;
     struct executor_config config = {.loop = &serve->loop,
                                      .store = serve->app.store,
                                      .sandbox_ops = &sandbox_native,

@@ -50,3 +50,17 @@ int paths_find_lib(char **out, struct err *err)
         "Assay's own files are not at %s/lib/assay nor at %s/../lib/assay; set ASSAY_LIB", program,
         program);
 }
+
+int path_absolute(const char *path, char **out, struct err *err)
+{
+    char here[PATH_MAX];
+    if (*path == '/') {
+        *out = xstrdup(path);
+        return 0;
+    }
+    if (!getcwd(here, sizeof here))
+        return err_set(err, "no_cwd", NULL, "the working directory cannot be told: %s",
+                       strerror(errno));
+    *out = xasprintf("%s/%s", here, path);
+    return 0;
+}

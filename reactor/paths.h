@@ -11,4 +11,7 @@
 /* *out is an absolute path, free()d by the caller. */
 int paths_find_lib(char **out, struct err *err) MUST_CHECK;
 
+/* path as it is when absolute, else below the working directory; free()d by the caller. */
+int path_absolute(const char *path, char **out, struct err *err) MUST_CHECK;
+
 #endif
