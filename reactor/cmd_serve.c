@@ -240,8 +240,6 @@ static int executor_start(struct serve *serve, struct err *err)
                        "no language can be judged here: neither python3 nor g++ was found");
     if (sandbox_check(serve->lib_dir, serve->config.allow_weak_sandbox, err) < 0)
         return -1;
-    if (sandbox_check(serve->lib_dir, serve->config.allow_weak_sandbox, err) < 0)
-        return -1;
     AUTO_FREE char *cache = *serve->config.cache ? xstrdup(serve->config.cache)
                                                  : xasprintf("%s/cache", serve->config.data);
     if (path_absolute(cache, &serve->cache_dir, err) < 0)
