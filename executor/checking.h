@@ -1,9 +1,11 @@
 /*
- * Deciding whether an answer is right, outside the sandbox: by comparison on a worker thread, or by
+ * Deciding whether an answer is right, outside the sandbox: by comparison (on a worker
+ * thread, or at once when there is little of it), or by
  * the problem's output validator in a cell of its own.
  *
- * Thread: called and called back on the loop, never from inside the call. Ownership: the caller
- * embeds struct checking; checking_finish when nothing is under way. Limits: one check at a time.
+ * Thread: called and called back on the loop; a small comparison calls back inside the call.
+ * Ownership: the caller embeds struct checking; checking_finish when nothing is under way. Limits:
+ * one check at a time.
  */
 #ifndef ASSAY_CHECKING_H
 #define ASSAY_CHECKING_H

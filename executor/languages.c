@@ -167,10 +167,19 @@ static void python_starter(const struct signature *s, struct buf *out)
 static void cpp_nodes(const struct signature *s, struct buf *out)
 {
     if (signature_uses(s, TYPE_LIST_NODE))
-        buf_puts(out, "/* struct ListNode {\n *     int val;\n *     ListNode *next;\n * }; */\n");
+        buf_puts(out, "/**\n * struct ListNode {\n *     int val;\n *     ListNode *next;\n"
+                      " *     ListNode() : val(0), next(nullptr) {}\n"
+                      " *     ListNode(int x) : val(x), next(nullptr) {}\n"
+                      " *     ListNode(int x, ListNode *next) : val(x), next(next) {}\n"
+                      " * };\n */\n");
     if (signature_uses(s, TYPE_TREE_NODE))
-        buf_puts(out, "/* struct TreeNode {\n *     int val;\n *     TreeNode *left;\n"
-                      " *     TreeNode *right;\n * }; */\n");
+        buf_puts(out, "/**\n * struct TreeNode {\n *     int val;\n *     TreeNode *left;\n"
+                      " *     TreeNode *right;\n"
+                      " *     TreeNode() : val(0), left(nullptr), right(nullptr) {}\n"
+                      " *     TreeNode(int x) : val(x), left(nullptr), right(nullptr) {}\n"
+                      " *     TreeNode(int x, TreeNode *left, TreeNode *right)\n"
+                      " *         : val(x), left(left), right(right) {}\n"
+                      " * };\n */\n");
 }
 
 static void cpp_body(const struct method *m, struct buf *out)

@@ -461,3 +461,4 @@ def warm_up(rounds=30):
 
 
 warm_up()
+sys.path[:] = [folder for folder in sys.path if folder != os.path.dirname(__file__)]  # imports are a solution's own
