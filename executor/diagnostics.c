@@ -50,43 +50,91 @@ static void paths_strip(const char *text, struct buf *out)
     }
 }
 
+/* The line's end, past its newline. */
+static const char *line_end(const char *line)
+{
+    line += strcspn(line, "\n");
+    return line + (*line == '\n');
+}
+
 /* Who includes whom is the judge's business: the text up to what is next worth reading. */
 static const char *includes_skip(const char *line)
 {
     static const char lead[] = "In file included from ";
     if (strncmp(line, lead, strlen(lead)) != 0)
         return line;
-    do {
-        line += strcspn(line, "\n");
-        line += *line == '\n';
-    } while (strncmp(line + strspn(line, " "), "from ", 5) == 0);
+    do
+        line = line_end(line);
+    while (strncmp(line + strspn(line, " "), "from ", 5) == 0);
     return line;
 }
 
-static void includes_drop(const char *text, struct buf *out)
+/* "   61 |  code" and "      |  ^~~". */
+static bool is_quote(const char *line)
+{
+    bool indented = *line == ' ';
+    line += strspn(line, " 0123456789");
+    return indented && *line == '|';
+}
+
+static const char *error_in(const char *line, const char *end)
+{
+    static const char lead[] = "error: ", assertion[] = "static assertion failed: ";
+    const char *found = memmem(line, (size_t)(end - line), lead, strlen(lead));
+    if (found && strncmp(found + strlen(lead), assertion, strlen(assertion)) == 0)
+        found += strlen(assertion);
+    return found ? found + strlen(lead) : NULL;
+}
+
+/* Of lines about the judge's own text only what is wrong is left, without the code quoted. */
+static const char *own_line_write(const char *line, struct buf *out)
+{
+    const char *end = line_end(line), *error = error_in(line, end);
+    if (error) {
+        buf_puts(out, "error: ");
+        buf_append(out, error, (size_t)(end - error));
+    }
+    while (is_quote(end))
+        end = line_end(end);
+    return end;
+}
+
+static bool is_own(const char *line)
+{
+    return strncmp(line, "driver.cpp:", 11) == 0 || strncmp(line, "assay.hpp:", 10) == 0;
+}
+
+static void own_lines_drop(const char *text, struct buf *out)
 {
     while (*text) {
         const char *next = includes_skip(text);
-        if (next != text) {
-            text = next;
-            continue;
+        if (next == text && is_own(text)) {
+            next = own_line_write(text, out);
+        } else if (next == text) {
+            next = line_end(text);
+            buf_append(out, text, (size_t)(next - text));
         }
-        size_t n = strcspn(text, "\n");
-        n += text[n] == '\n';
-        buf_append(out, text, n);
-        text += n;
+        text = next;
     }
+}
+
+/* Valid UTF-8 without paths of the box. */
+static void text_plain(struct bytes err, struct buf *out)
+{
+    AUTO_BUF struct buf clean = {0};
+    text_clean(err, TEXT_MAX, &clean);
+    if (clean.data)
+        paths_strip(clean.data, out);
 }
 
 void diagnostics_text(const struct language *language, struct bytes err, struct buf *out)
 {
-    (void)language;
-    AUTO_BUF struct buf clean = {0}, plain = {0};
-    text_clean(err, TEXT_MAX, &clean);
-    if (clean.data)
-        paths_strip(clean.data, &plain);
-    if (plain.data)
-        includes_drop(plain.data, out);
+    AUTO_BUF struct buf plain = {0};
+    text_plain(err, &plain);
+    if (plain.data && language->cell == CELL_PYTHON)
+        buf_append(out, plain.data, plain.len);
+    else if (plain.data)
+        own_lines_drop(plain.data, out);
 }
 
 /* --- g++ ------------------------------------------------------------------------------------ */
@@ -275,6 +323,6 @@ json_t *diagnostics_parse(const struct language *language, struct bytes err, str
     if (language->cell == CELL_PYTHON)
         return python_parse(answer);
     AUTO_BUF struct buf text = {0};
-    diagnostics_text(language, err, &text);
+    text_plain(err, &text);
     return gcc_parse(language, text.data ? text.data : "");
 }

@@ -158,6 +158,24 @@ static void no_path_of_the_judge_shows(void **state)
     assert_int_equal(none.len, 0);
 }
 
+static void what_is_wrong_in_the_drivers_text_is_told_without_it(void **state)
+{
+    (void)state;
+    static const char said[] = "/box/driver.cpp: In instantiation of 'f':\n"
+                               "/box/driver.cpp:69:46:   required from here\n"
+                               "/box/driver.cpp:61:30: error: static assertion failed: expected m\n"
+                               "   61 |         static_assert(false, \"expected m\");\n"
+                               "      |                       ~~~~~~\n"
+                               "/box/driver.cpp:61:30: note: 'assay::never' is false\n"
+                               "/box/solution.cpp:1:1: error: b\n"
+                               "    1 | int x\n"
+                               "compilation terminated.";
+    AUTO_BUF struct buf text = {0};
+    diagnostics_text(&cpp, (struct bytes){said, strlen(said)}, &text);
+    assert_string_equal(text.data, "error: expected m\nsolution.cpp:1:1: error: b\n    1 | int x\n"
+                                   "compilation terminated.");
+}
+
 static void text_is_cut_at_sixteen_kilobytes(void **state)
 {
     (void)state;
@@ -202,6 +220,7 @@ int main(void)
         cmocka_unit_test(there_are_never_more_than_fifty),
         cmocka_unit_test(any_bytes_give_valid_text),
         cmocka_unit_test(no_path_of_the_judge_shows),
+        cmocka_unit_test(what_is_wrong_in_the_drivers_text_is_told_without_it),
         cmocka_unit_test(text_is_cut_at_sixteen_kilobytes),
         cmocka_unit_test(the_python_frame_is_checked_field_by_field),
     };

@@ -5,6 +5,7 @@ The judge's side (recipes, C++ driver text, diagnostics) comes from the built pr
 [part of a promise...] runs only those.
 """
 import concurrent.futures
+import itertools
 import json
 import os
 import pathlib
@@ -81,7 +82,7 @@ class Refused:
         return f"diagnostics are {run.diagnostics}; {run.compile_error}"
 
 
-def case(language, promise, signature, code, values, expected, prepare=None):
+def case(language, promise, signature, code, values, expected):
     CASES.append((f"{language}: {promise}", language, signature, code, values, expected))
 
 
@@ -155,7 +156,7 @@ def judge(language, signature, code, values, folder, pch):
     return run
 
 
-def try_case(index, parts, pch):
+def try_case(parts, pch):
     promise, language, signature, code, values, expected = parts
     with tempfile.TemporaryDirectory(prefix="assay-harness-") as folder:
         try:
@@ -193,7 +194,6 @@ def cpp_type(name):
 
 
 def round_trips():
-    py_all = cpp_all = ""
     for kind, values in ROUND_TRIPS.items():
         for number, value in enumerate(values):
             py(f"{kind} value {number} comes back as it went in", function(f"value:{kind}", kind),
@@ -607,13 +607,38 @@ def starters():
         cpp(f"the starter for {words} compiles and runs as it is", signature, texts["cpp"], values, cpp_answer)
 
 
+# --- output validators in Python --------------------------------------------------------------------------------
+
+VALIDATORS = {
+    "accepts by its exit code": ("import sys\nassert __name__ == '__main__' and sys.argv[1:] == ['in', 'ans', 'dir/']\n"
+                                 "sys.exit(42 if sys.stdin.read() == '[1]\\n' else 43)\n", 42),
+    "rejects with the exit that interactive Python has": ("exit(43)\n", 43),
+    "that raises is neither": ("raise ValueError\n", 1),
+    "that just ends is neither": ("print(input())\n", 0),
+    "may import, read files and open its modules": ("import fractions, os\nassert open(__file__).read()\nos._exit(42)\n", 42),
+}
+
+
+def try_validator(promise):
+    code, expected = VALIDATORS[promise]
+    with tempfile.TemporaryDirectory(prefix="assay-harness-") as folder:
+        path = pathlib.Path(folder, "validate.py")
+        path.write_text(code)
+        recipe = {"zygote": True, "argv": ["script", str(path), "in", "ans", "dir/"]}
+        status, _, said, _ = execute(command(recipe, {}), b"[1]\n", pathlib.Path(folder))
+    return f"python: a validator {promise}", None if status == expected else f"ended with {status}: {said}"
+
+
 def main():
     pch = printed("pch", BUILD / "tests" / "cache", LIB).strip()
     starters()
     chosen = [parts for parts in CASES if not sys.argv[1:] or any(word in parts[0] for word in sys.argv[1:])]
     failed = 0
+    validators = [promise for promise in VALIDATORS if not sys.argv[1:]]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for promise, fault in pool.map(lambda parts: try_case(0, parts, pch), chosen):
+        results = itertools.chain(pool.map(lambda parts: try_case(parts, pch), chosen),
+                                  pool.map(try_validator, validators))
+        for promise, fault in results:
             print(("not ok " if fault else "ok ") + promise, flush=True)
             if fault:
                 print("#   " + str(fault).replace("\n", "\n#   "))
