@@ -2,10 +2,18 @@
 
 #include <search.h>
 
-/* A user with waiting jobs; on the ring in the order of turns. */
+#define ROUNDS_MIN 16 /* a power of two, as every capacity */
+
+/* Somebody who has jobs waiting, or had a turn in the first round: that is remembered until the
+ * round is over, so that coming back at once does not give another turn in it. */
 struct queue_user {
     int64_t id;
-    struct list ring;
+    uint64_t next_round; /* the first in which there is none of theirs */
+    size_t count;
+    struct list node; /* queue->idle while count is 0 */
+};
+
+struct round {
     struct list items;
     size_t count;
     uint64_t next_serial;
@@ -13,9 +21,14 @@ struct queue_user {
 
 struct queue {
     size_t max, count, reserved;
-    struct list ring;
+    struct round *rounds; /* first .. end - 1, round r at r modulo the capacity */
+    size_t capacity;
+    uint64_t first, end;
     void *users; /* tsearch(3) tree of struct queue_user by id */
+    struct list idle;
 };
+
+/* --- users ---------------------------------------------------------------------------------- */
 
 static int user_order(const void *a, const void *b)
 {
@@ -31,25 +44,84 @@ static struct queue_user *user_get(struct queue *queue, int64_t id)
         return *found;
     struct queue_user *user = xcalloc(1, sizeof *user);
     user->id = id;
-    list_init(&user->items);
-    list_push_back(&queue->ring, &user->ring);
+    list_init(&user->node);
     if (!tsearch(user, &queue->users, user_order))
         abort();
     return user;
 }
 
-static void user_drop(struct queue *queue, struct queue_user *user)
+static void idle_drop(struct queue *queue)
 {
-    tdelete(user, &queue->users, user_order);
-    list_remove(&user->ring);
-    free(user);
+    LIST_FOR_EACH (node, &queue->idle) {
+        struct queue_user *user = CONTAINER_OF(node, struct queue_user, node);
+        tdelete(user, &queue->users, user_order);
+        list_remove(&user->node);
+        free(user);
+    }
 }
+
+/* --- rounds --------------------------------------------------------------------------------- */
+
+static struct round *round_at(const struct queue *queue, uint64_t number)
+{
+    return &queue->rounds[number & (queue->capacity - 1)];
+}
+
+/* The head of a list has moved in memory. */
+static void list_take_over(struct list *to, struct list *from)
+{
+    list_init(to);
+    if (list_empty(from))
+        return;
+    *to = *from;
+    to->next->prev = to->prev->next = to;
+}
+
+static void rounds_grow(struct queue *queue)
+{
+    size_t capacity = queue->capacity * 2;
+    struct round *rounds = xcalloc(capacity, sizeof *rounds);
+    for (uint64_t r = queue->first; r < queue->end; r++) {
+        struct round *from = round_at(queue, r), *to = &rounds[r & (capacity - 1)];
+        *to = *from;
+        list_take_over(&to->items, &from->items);
+    }
+    free(queue->rounds);
+    queue->rounds = rounds;
+    queue->capacity = capacity;
+}
+
+static struct round *round_get(struct queue *queue, uint64_t number)
+{
+    while (queue->end <= number) {
+        if (queue->end - queue->first == queue->capacity)
+            rounds_grow(queue);
+        struct round *added = round_at(queue, queue->end++);
+        *added = (struct round){0};
+        list_init(&added->items);
+    }
+    return round_at(queue, number);
+}
+
+/* A round that is over makes who had a turn in it equal to everybody else again. */
+static void rounds_advance(struct queue *queue)
+{
+    uint64_t before = queue->first;
+    while (queue->first < queue->end && round_at(queue, queue->first)->count == 0)
+        queue->first++;
+    if (queue->first != before)
+        idle_drop(queue);
+}
+
+/* --- the queue ------------------------------------------------------------------------------ */
 
 struct queue *queue_create(size_t max)
 {
     struct queue *queue = xcalloc(1, sizeof *queue);
     queue->max = max;
-    list_init(&queue->ring);
+    queue->capacity = ROUNDS_MIN;
+    queue->rounds = xcalloc(queue->capacity, sizeof *queue->rounds);
+    list_init(&queue->idle);
     return queue;
 }
 
@@ -59,6 +131,7 @@ void queue_destroy(struct queue *queue)
         return;
     while (queue_pop(queue))
         ;
+    free(queue->rounds);
     free(queue);
 }
 
@@ -84,11 +157,26 @@ void queue_push(struct queue *queue, struct queue_item *item, bool reserved)
     if (reserved)
         queue_release(queue);
     struct queue_user *user = user_get(queue, item->user_id);
+    if (user->count++ == 0)
+        list_remove(&user->node);
     item->user = user;
-    item->serial = user->next_serial++;
-    list_push_back(&user->items, &item->node);
-    user->count++;
+    item->round = user->next_round > queue->first ? user->next_round : queue->first;
+    user->next_round = item->round + 1;
+    struct round *round = round_get(queue, item->round);
+    item->serial = round->next_serial++;
+    list_push_back(&round->items, &item->node);
+    round->count++;
     queue->count++;
+}
+
+/* Only a removal from the middle has anything to close up. */
+static void serials_close_up(struct round *round, struct queue_item *item)
+{
+    if (round->items.next == &item->node)
+        return;
+    for (struct list *node = item->node.next; node != &round->items; node = node->next)
+        CONTAINER_OF(node, struct queue_item, node)->serial--;
+    round->next_serial--;
 }
 
 void queue_remove(struct queue *queue, struct queue_item *item)
@@ -96,21 +184,23 @@ void queue_remove(struct queue *queue, struct queue_item *item)
     struct queue_user *user = item->user;
     if (!user)
         abort();
+    struct round *round = round_at(queue, item->round);
+    serials_close_up(round, item);
     list_remove(&item->node);
     item->user = NULL;
+    round->count--;
     queue->count--;
     if (--user->count == 0)
-        user_drop(queue, user);
+        list_push_back(&queue->idle, &user->node);
+    rounds_advance(queue);
 }
 
 struct queue_item *queue_pop(struct queue *queue)
 {
-    if (list_empty(&queue->ring))
+    if (!queue->count)
         return NULL;
-    struct queue_user *user = CONTAINER_OF(queue->ring.next, struct queue_user, ring);
-    struct queue_item *item = CONTAINER_OF(user->items.next, struct queue_item, node);
-    list_remove(&user->ring); /* its next turn comes after everybody else's */
-    list_push_back(&queue->ring, &user->ring);
+    struct round *round = round_at(queue, queue->first);
+    struct queue_item *item = CONTAINER_OF(round->items.next, struct queue_item, node);
     queue_remove(queue, item);
     return item;
 }
@@ -120,22 +210,27 @@ size_t queue_depth(const struct queue *queue)
     return queue->count;
 }
 
-/* The k-th of its user goes in round k: before it go k of each user whose turn is earlier in the
- * ring, and k - 1 of each whose turn is later. */
 size_t queue_position(const struct queue *queue, const struct queue_item *item)
 {
-    const struct queue_user *user = item->user;
-    if (!user)
+    if (!item->user)
         return 0;
-    const struct queue_item *first = CONTAINER_OF(user->items.next, struct queue_item, node);
-    size_t k = (size_t)(item->serial - first->serial) + 1, position = 0;
-    bool earlier = true;
-    LIST_FOR_EACH (node, &queue->ring) {
-        const struct queue_user *other = CONTAINER_OF(node, struct queue_user, ring);
-        size_t rounds = other == user ? k : earlier ? k : k - 1;
-        position += other->count < rounds ? other->count : rounds;
-        if (other == user)
-            earlier = false;
+    size_t before = 0;
+    for (uint64_t r = queue->first; r < item->round; r++)
+        before += round_at(queue, r)->count;
+    const struct list *head = &round_at(queue, item->round)->items;
+    const struct queue_item *front = CONTAINER_OF(head->next, struct queue_item, node);
+    return before + (size_t)(item->serial - front->serial) + 1;
+}
+
+void queue_each(const struct queue *queue, size_t max,
+                void (*fn)(struct queue_item *item, size_t position))
+{
+    size_t position = 0;
+    for (uint64_t r = queue->first; r < queue->end; r++) {
+        LIST_FOR_EACH (node, &round_at(queue, r)->items) {
+            if (position == max)
+                return;
+            fn(CONTAINER_OF(node, struct queue_item, node), ++position);
+        }
     }
-    return position;
 }

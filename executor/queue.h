@@ -1,9 +1,14 @@
 /*
- * The waiting jobs: bounded, fair among users (each turn another user's), oldest first within one.
+ * The waiting jobs: bounded, fair among users, oldest first within one.
+ *
+ * Turns go in rounds; a user has at most one job in each. A job joins the first round that is not
+ * over and in which its user has none, behind those already there. So however many jobs one user
+ * has waiting, another's first waits for at most one of them.
  *
  * Thread: the loop. Ownership: items are embedded in the caller's jobs, which outlive their stay.
+ * Cost: push and pop O(log users); a position O(rounds before it), rounds lie side by side.
  * Limits: at most `max` items and reservations together; when full queue_reserve returns -1. What
- * was acknowledged before (queue_push_reserved false: a restart, a retry) is always taken.
+ * was acknowledged before (queue_push with !reserved: a restart, a retry) is always taken.
  */
 #ifndef ASSAY_QUEUE_H
 #define ASSAY_QUEUE_H
@@ -17,7 +22,7 @@ struct queue_item {
     /* the queue's own */
     struct list node;
     struct queue_user *user; /* NULL: not in the queue */
-    uint64_t serial;         /* within its user */
+    uint64_t round, serial;  /* serials of a round have no gaps */
 };
 
 struct queue *queue_create(size_t max);
@@ -30,7 +35,10 @@ void queue_push(struct queue *queue, struct queue_item *item, bool reserved);
 struct queue_item *queue_pop(struct queue *queue); /* NULL when empty */
 void queue_remove(struct queue *queue, struct queue_item *item);
 size_t queue_depth(const struct queue *queue);
-/* How many pops until this one, 1 is next. */
+/* How many pops until this one, 1 is next; 0: not in the queue. */
 size_t queue_position(const struct queue *queue, const struct queue_item *item);
+/* Calls fn for the next `max` items, by position. fn must not change the queue. */
+void queue_each(const struct queue *queue, size_t max,
+                void (*fn)(struct queue_item *item, size_t position));
 
 #endif

@@ -77,12 +77,91 @@ static void a_full_queue_refuses_and_takes_again_when_there_is_room(void **state
     queue_destroy(q);
 }
 
+static void coming_back_at_once_gives_no_second_turn_before_others(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(10);
+    struct queue_item many[2] = {{.user_id = 1}, {.user_id = 1}}, b = {.user_id = 2},
+                      c = {.user_id = 3};
+    queue_push(q, &many[0], false);
+    queue_push(q, &b, false);
+    queue_push(q, &c, false);
+    queue_push(q, &many[1], false);
+    assert_ptr_equal(queue_pop(q), &many[0]);
+    assert_ptr_equal(queue_pop(q), &b);
+    queue_push(q, &b, false); /* c still waits for its turn in this round */
+    assert_ptr_equal(queue_pop(q), &c);
+    queue_push(q, &c, false);
+    assert_ptr_equal(queue_pop(q), &many[1]);
+    assert_ptr_equal(queue_pop(q), &b);
+    assert_ptr_equal(queue_pop(q), &c);
+    queue_destroy(q);
+}
+
+static size_t seen;
+
+static void see(struct queue_item *item, size_t position)
+{
+    assert_int_equal(position, ++seen);
+    assert_int_equal(item->user_id, position);
+}
+
+static void the_next_are_visited_in_the_order_of_their_turns(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(10);
+    struct queue_item a = {.user_id = 1}, twice = {.user_id = 1}, b = {.user_id = 2},
+                      c = {.user_id = 3};
+    queue_push(q, &a, false);
+    queue_push(q, &twice, false);
+    queue_push(q, &b, false);
+    queue_push(q, &c, false);
+    seen = 0;
+    queue_each(q, 3, see);
+    assert_int_equal(seen, 3);
+    queue_destroy(q);
+}
+
+/* Whatever happens, in whatever order, positions are the pops to come and no turn is lost. */
+static void positions_hold_through_random_pushes_pops_and_removals(void **state)
+{
+    (void)state;
+    enum { COUNT = 300, STEPS = 20000 };
+    struct queue *q = queue_create(COUNT);
+    static struct queue_item items[COUNT];
+    uint32_t seed = 12345;
+    for (int step = 0; step < STEPS; step++) {
+        seed = seed * 1664525u + 1013904223u;
+        struct queue_item *item = &items[(seed >> 8) % COUNT];
+        unsigned choice = (seed >> 24) % 4;
+        if (!item->user && choice) {
+            item->user_id = (int64_t)((seed >> 16) % 40) * ((seed >> 20) % 2);
+            queue_push(q, item, false);
+        } else if (item->user && choice == 3) {
+            queue_remove(q, item);
+        } else if (queue_depth(q)) {
+            struct queue_item *next = queue_pop(q);
+            assert_int_equal(queue_position(q, next), 0);
+        }
+    }
+    size_t told[COUNT], left = queue_depth(q);
+    for (int i = 0; i < COUNT; i++)
+        told[i] = queue_position(q, &items[i]);
+    for (size_t turn = 1; turn <= left; turn++)
+        assert_int_equal(told[queue_pop(q) - items], turn);
+    assert_null(queue_pop(q));
+    queue_destroy(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_user_is_served_oldest_first),
         cmocka_unit_test(a_thousand_jobs_of_one_do_not_delay_another),
         cmocka_unit_test(a_position_is_the_number_of_pops),
+        cmocka_unit_test(coming_back_at_once_gives_no_second_turn_before_others),
+        cmocka_unit_test(the_next_are_visited_in_the_order_of_their_turns),
+        cmocka_unit_test(positions_hold_through_random_pushes_pops_and_removals),
         cmocka_unit_test(a_full_queue_refuses_and_takes_again_when_there_is_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
