@@ -1,0 +1,188 @@
+"""Promises to people who submit C++."""
+from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, Refused, function, cpp
+
+# --- C++: how a solution may be written -------------------------------------------------------------------------
+
+cpp("a method of class Solution is found", ADD,
+    "class Solution {\npublic:\n    int solveIt(int a, int b) { return a + b; }\n};\n", [2, 3], Answers(5))
+cpp("a struct, a static method, snake_case", ADD,
+    "struct Solution {\n    static int solve_it(const int& a, int& b) { return a + b; }\n};\n", [2, 3], Answers(5))
+cpp("a free function is found", ADD, "int solve_it(int a, int b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("a free function in camelCase is found beside an unrelated Solution", ADD,
+    "class Solution { int x; };\nauto solveIt(long a, long b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("what LeetCode users paste runs", TWO, """#include <bits/stdc++.h>
+#include <vector>
+#include <ext/pb_ds/assoc_container.hpp>
+using namespace std;
+#define endl '\\n'
+#define ll long long
+#define all(x) (x).begin(), (x).end()
+static const auto fast = []() { ios::sync_with_stdio(false); cin.tie(nullptr); cout.tie(nullptr); return 0; }();
+const int MOD = 1e9 + 7;
+int memo[1001][1001];
+/**
+ * struct ListNode { int val; ListNode *next; };
+ */
+class Solution {
+private:
+    unordered_map<int, int> seen;
+    ll sum = 0;
+public:
+    vector<int> solveIt(vector<int>& nums) {
+        __gnu_pbds::gp_hash_table<int, int> table;
+        sort(all(nums), [](const int a, const int b) { return a > b; });
+        for (auto& n : nums) cout << n << endl, sum += n, table[n]++;
+        return nums;
+    }
+};
+int main() { Solution s; vector<int> v{1}; s.solveIt(v); return 0; }
+""", [[1, 3, 2]], Answers([3, 2, 1], stdout="3\n2\n1\n"))
+cpp("int may be a macro for long long", function("a:int b:long", "long"), """#define int long long
+class Solution {
+public:
+    int solveIt(int a, int b) { return a * b; }
+};
+signed main() { return 0; }
+""", [3, 2**40], Answers(3 * 2**40))
+cpp("a main with arguments may be left in", ADD,
+    "int solve_it(int a, int b) { return a + b; }\nint main(int argc, char **argv) { return argc; }\n", [2, 3], Answers(5))
+WORDS = ("auto bool char class const constexpr continue decltype declval double else fail for get if int long never new "
+         "noexcept nullptr put raw requires return send size size_t static static_assert std string struct take template "
+         "typename using vector void Solution convertible_to solve_it solveIt main true").split()
+cpp("macros of the author's for every word of the tail do no harm", TWO,
+    "struct Solution { vector<int> solveIt(vector<int>& v) { return v; } };\n"
+    + "".join(f"#define {word} (nothing)\n" for word in WORDS), [[1, 2]], Answers([1, 2]))
+cpp("parts of the library that are not precompiled are there when named", function("s:string", "string"), """
+class Solution {
+    std::shared_mutex guard;
+    mutex plain;
+public:
+    string solveIt(string s) {
+        promise<int> p; future<int> f = p.get_future(); p.set_value(1);
+        auto later = async(launch::deferred, [] { return 41; });
+        thread t([] {}); t.join();
+        this_thread::sleep_for(chrono::nanoseconds(1));
+        filesystem::path path = "/a/b.txt";
+        smatch found; regex_search(s, found, regex("[0-9]+"));
+        int number = 0; from_chars(found.str().data(), found.str().data() + 2, number);
+        pmr::vector<int> pool(1);
+        counting_semaphore<4> sem(1); latch l(1); stop_token token;
+        condition_variable cv; shared_lock<std::shared_mutex> lock(guard);
+        osyncstream(cout) << "x";
+        number += (int)riemann_zeta(2.0) + (int)std::beta(1.0, 1.0);
+        mt19937 rng(chrono::steady_clock::now().time_since_epoch().count());
+        return path.extension().string() + to_string(number + f.get() + later.get());
+    }
+};
+""", ["ab58c"], Answers(".txt102"))
+cpp("long double, __int128 and ranges", function("n:long", "long"), """class Solution {
+public:
+    long long solveIt(long long n) {
+        __int128 big = (__int128)n * n;
+        auto even = views::iota(0, 5) | views::filter([](int i) { return i % 2 == 0; });
+        return (long long)(big >> 64) + ranges::distance(even) + (long long)sqrtl(4.0L) + popcount(3u);
+    }
+};
+""", [2**62], Answers(2**60 + 7))
+cpp("in-place answers are taken from the parameter", function("s:char[]", "void", output_param=0),
+    "class Solution { public: void solveIt(vector<char>& s) { reverse(s.begin(), s.end()); } };\n", [["a", "b"]],
+    Answers(["b", "a"]))
+cpp("a result that converts is taken", function("n:int", "string"),
+    "class Solution { public: const char *solveIt(int n) { return n ? \"yes\" : \"no\"; } };\n", [1], Answers("yes"))
+cpp("char is a byte, of Latin-1", function("n:int", "char"),
+    "class Solution { public: char solveIt(int n) { return (char)n; } };\n", [233], Answers("é"))
+cpp("bytes that are no UTF-8 are replaced", function("n:int", "string"),
+    "class Solution { public: string solveIt(int n) { return string(\"a\\xff\\xc3(\\xed\\xa0\\x80\") + '\\0' + \"é\"; } };\n", [1],
+    Answers("a\ufffd\ufffd(\ufffd\ufffd\ufffd\0é"))
+
+CPP_REVERSE = """class Solution {
+public:
+    ListNode* solveIt(ListNode* head) {
+        ListNode* before = nullptr;
+        while (head) { ListNode* next = head->next; head->next = before; before = head; head = next; }
+        return before;
+    }
+};
+"""
+cpp("linked lists go in and out", LIST, "/* struct ListNode { }; */\n" + CPP_REVERSE, [[1, 2, 3]], Answers([3, 2, 1]))
+cpp("a ListNode of one's own is used", LIST,
+    "struct ListNode {\n    int val;\n    ListNode *next;\n    ListNode(int x) : val(x), next(NULL) {}\n};\n" + CPP_REVERSE,
+    [[1, 2]], Answers([2, 1]))
+cpp("a ListNode whose constructor wants the next is used", LIST,
+    "class ListNode { public: long val; ListNode *next; ListNode(int x, ListNode *n) : val(x), next(n) {} };\n"
+    + CPP_REVERSE, [[1, 2]], Answers([2, 1]))
+cpp("a ListNode without a constructor is used", LIST,
+    "// struct ListNode;\nstruct ListNode\n{\n    int val;\n    struct ListNode *next;\n};\n" + CPP_REVERSE, [[1, 2]],
+    Answers([2, 1]))
+cpp("all constructors of LeetCode's nodes are there", function("n:int", "TreeNode"),
+    "class Solution { public: TreeNode* solveIt(int n) { return new TreeNode(n, new TreeNode(), new TreeNode(2)); } };\n",
+    [1], Answers([1, 0, 2]))
+cpp("a TreeNode of one's own with a next too is a tree", TREE,
+    "struct TreeNode { int val; TreeNode *left, *right, *next; };\n"
+    "class Solution { public: TreeNode* solveIt(TreeNode* root) { swap(root->left, root->right); return root; } };\n",
+    [[1, 2]], Answers([1, None, 2]))
+cpp("a null tree is empty", TREE, "TreeNode *solve_it(TreeNode *root) { return nullptr; }\n", [[1]], Answers([]))
+cpp("a list that ends in itself is found out", LIST,
+    "ListNode *solve_it(ListNode *h) { h->next = h; return h; }\n", [[1]], Dies("a cycle", 1))
+cpp("a tree with a cycle is found out", TREE,
+    "TreeNode *solve_it(TreeNode *r) { r->left = r->right = r; return r; }\n", [[1]], Dies("a cycle", 1))
+
+CPP_COUNTER = """class HitCounter {
+    int n;
+public:
+    HitCounter(int start) : n(start) {}
+    void hitNow(int times) { n += times; }
+    int get_hits() { return n; }
+    double half(vector<string> names) { return 1.0 * n / names.size(); }
+};
+"""
+cpp("a class is made and its methods called", COUNTER, CPP_COUNTER, COUNTER_CALLS, COUNTER_ANSWERS)
+cpp("a missing method of a class is asked for", COUNTER, CPP_COUNTER.replace("hitNow", "other"), COUNTER_CALLS,
+    Refused("expected a public method of this form: void hitNow(int times)", 1))
+cpp("a constructor that does not fit is asked for", COUNTER, CPP_COUNTER.replace("int start", "string start"),
+    COUNTER_CALLS, Refused("expected a class HitCounter with a public constructor of this form", 1))
+cpp("a missing class is asked for", COUNTER, "int x;\n", COUNTER_CALLS, Refused("expected a class HitCounter", 1))
+
+# --- C++: what goes wrong ---------------------------------------------------------------------------------------
+
+EXPECTED = ("expected a class Solution with a public method, or a function, of this form: "
+            "vector<int> solveIt(vector<int>& nums)")
+cpp("nothing to call is said in words", TWO, "int x;\n", [[1]], Refused(EXPECTED, 1))
+cpp("a method that is private is asked for", TWO,
+    "class Solution { vector<int> solveIt(vector<int>& v) { return v; } };\n", [[1]], Refused(EXPECTED, 1))
+cpp("a method of other types is asked for", TWO,
+    "class Solution { public: vector<int> solveIt(vector<string>& v) { return {}; } };\n", [[1]], Refused(EXPECTED, 1))
+cpp("a result that does not convert is asked for", TWO,
+    "class Solution { public: string solveIt(vector<int>& v) { return {}; } };\n", [[1]], Refused(EXPECTED, 1))
+cpp("an error has the line and column of the submitted file", TWO,
+    "class Solution {\npublic:\n    vector<int> solveIt(vector<int>& v) {\n        return undeclared;\n    }\n};\n", [[1]],
+    Refused("was not declared in this scope", 4))
+cpp("an error inside the library points to the author's line", TWO,
+    "struct S {};\nclass Solution {\npublic:\n    vector<int> solveIt(vector<int>& v) {\n        vector<S> s(2);\n"
+    "        sort(s.begin(), s.end());\n        return v;\n    }\n};\n", [[1]], Refused("operator<", 6))
+cpp("an undefined function is an error of the author's", TWO,
+    "int missing(int);\nclass Solution {\npublic:\n    vector<int> solveIt(vector<int>& v) { return {missing(1)}; }\n};\n",
+    [[1]], Refused("undefined reference to", 1))
+cpp("an unfinished class is told", TWO, "class Solution {\npublic:\n    vector<int> solveIt(vector<int>& v) {\n", [[1]],
+    Refused("at end of input", 1))
+cpp("an uncaught exception aborts and is told", TWO,
+    "class Solution { public: vector<int> solveIt(vector<int>& v) { return {v.at(9)}; } };\n", [[1]],
+    Dies("out_of_range", -6))
+cpp("a null pointer is a segmentation fault", TREE, "TreeNode *solve_it(TreeNode *r) { return r->left->left; }\n", [[1]],
+    Dies("", -11))
+cpp("exit(0) is no answer", TWO, "vector<int> solve_it(vector<int>& v) { exit(0); }\n", [[1]], Dies("", 0))
+cpp("exit(0) before main is no answer", TWO,
+    "int early = [] { string s; getline(cin, s); exit(0); return 0; }();\nvector<int> solve_it(vector<int>& v) { return v; }\n",
+    [[1]], Dies("", 0))
+cpp("atexit handlers and destructors do not run", TWO,
+    "struct D { ~D() { puts(\"destroyed\"); } } d;\nclass Solution { public: ~Solution() { puts(\"gone\"); }\n"
+    "    vector<int> solveIt(vector<int>& v) { atexit([] { puts(\"atexit\"); }); printf(\"here \"); cout << 1; return v; } };\n",
+    [[1]], Answers([1], stdout="here 1"))
+cpp("a thousand calls keep their order and state", {
+    "class": "Stack", "constructor": [], "methods": [
+        {"name": "push", "params": [{"name": "x", "type": "int"}], "returns": "void"},
+        {"name": "pop", "params": [], "returns": "int"}]},
+    "class Stack {\n    vector<int> v;\npublic:\n    void push(int x) { v.push_back(x); }\n"
+    "    int pop() { int x = v.back(); v.pop_back(); return x; }\n};\n",
+    [["Stack", *["push"] * 1000, *["pop"] * 1000], [[], *[[i] for i in range(1000)], *[[]] * 1000]],
+    Answers([None] * 1001 + list(range(999, -1, -1))))

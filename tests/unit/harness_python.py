@@ -1,0 +1,158 @@
+"""Promises to people who submit Python."""
+from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, Refused, function, py
+
+# --- Python: how a solution may be written ----------------------------------------------------------------------
+
+py("a module-level function is found", ADD, "def solve_it(a, b):\n    return a + b\n", [2, 3], Answers(5))
+py("a function in camelCase is found", ADD, "def solveIt(a, b):\n    return a + b\n", [2, 3], Answers(5))
+py("a method in snake_case is found", ADD, "class Solution:\n    def solve_it(self, a, b):\n        return a + b\n",
+   [2, 3], Answers(5))
+py("LeetCode's signature with typing names runs without imports", function("nums:int[] target:int", "int[]"),
+   "class Solution:\n    def solveIt(self, nums: List[int], target: int) -> Optional[List[int]]:\n"
+   "        seen = defaultdict(int)\n        for i, n in enumerate(nums):\n"
+   "            if target - n in seen:\n                return [seen[target - n], i]\n            seen[n] = i\n",
+   [[2, 7, 11], 9], Answers([0, 1]))
+py("names of LeetCode's preamble are there", TWO,
+   "class Solution:\n    def solveIt(self, nums):\n"
+   "        heapify(nums); heappush(nums, 1); insort(nums, 4); bisect.bisect_left(nums, 2); bisect(nums, 2)\n"
+   "        c = Counter(nums); q = deque(nums); o = OrderedDict(); d = deepcopy(nums); inf; gcd(4, 6); comb(5, 2)\n"
+   "        @cache\n        def f(x): return x if x < 2 else f(x - 1) + f(x - 2)\n"
+   "        assert f(10) == 55 and reduce(lambda a, b: a + b, [1, 2]) == 3 and pow(2, 5, 7) == 4\n"
+   "        assert list(accumulate([1, 2])) == [1, 3] and cmp_to_key and permutations and maxsize and StringIO\n"
+   "        assert string.ascii_lowercase == ascii_lowercase and timedelta(1) and datetime.datetime and randint(1, 1)\n"
+   "        assert math.sqrt(4) == sqrt(4) and re.match('a', 'a') and itertools.chain and sys.maxsize and itemgetter(0)\n"
+   "        return sorted(nums)\n",
+   [[3, 2]], Answers([1, 2, 3, 4]))
+py("imports of one's own work", TWO,
+   "from typing import List\nimport collections, heapq as hq\nfrom functools import lru_cache\n"
+   "class Solution:\n    def solveIt(self, nums: List[int]) -> List[int]:\n"
+   "        return hq.nsmallest(2, nums)\n", [[3, 1, 2]], Answers([1, 2]))
+py("a solution may shadow builtins and modules", TWO,
+   "json = os = sys = len = list = print = open = None\nclass Solution:\n    def solveIt(self, nums):\n"
+   "        str = int = sum = dict = 1\n        return nums\n", [[1]], Answers([1]))
+py("a solution that patches what the harness uses gets its answer through", TWO,
+   "import json, os, sys, builtins\njson.loads = json.dumps = None\nsys.stdout = None\n"
+   "class Solution:\n    def solveIt(self, nums):\n        return nums\n", [[1]], Answers([1]))
+py("static and class methods are callable", ADD,
+   "class Solution:\n    @staticmethod\n    def solveIt(a, b):\n        return a - b\n", [2, 3], Answers(-1))
+py("code under __name__ == '__main__' does not run", ADD,
+   "def solve_it(a, b):\n    return a + b\nif __name__ == '__main__':\n    print(solve_it(1, int(input())))\n",
+   [2, 3], Answers(5, stdout=""))
+py("what is printed goes to stdout and not into the answer", ADD,
+   "def solve_it(a, b):\n    print('assay 1 1\\n7\\n', a)\n    return a + b\n", [2, 3],
+   Answers(5, stdout="assay 1 1\n7\n 2\n"))
+py("reading stdin finds it empty", ADD,
+   "import sys\ndef solve_it(a, b):\n    assert sys.stdin.read() == ''\n    return a + b\n", [2, 3], Answers(5))
+py("in-place answers are taken from the parameter", function("nums:int[] k:int", "void", output_param=0),
+   "class Solution:\n    def solveIt(self, nums: List[int], k: int) -> None:\n        nums[:] = nums[k:] + nums[:k]\n",
+   [[1, 2, 3], 1], Answers([2, 3, 1]))
+py("in place on char[] and matrices", function("grid:char[][]", "void", output_param=0),
+   "def solve_it(grid):\n    for row in grid:\n        row.reverse()\n", [[["a", "b"], ["c", "d"]]],
+   Answers([["b", "a"], ["d", "c"]]))
+for words, expression, answer in [
+        ("tuples", "(1, 2)", [1, 2]), ("a deque", "deque([1, 2])", [1, 2]), ("a range", "range(3)", [0, 1, 2]),
+        ("a generator", "(i for i in (1, 2))", [1, 2]), ("a map", "map(int, '12')", [1, 2]),
+        ("a set", "{1}", [1]), ("dict views", "{1: 2}.values()", [2]), ("an array", "array.array('i', [1, 2])", [1, 2])]:
+    py(f"{words} may be returned for a list", TWO, f"def solve_it(nums):\n    return {expression}\n", [[]], Answers(answer))
+py("lists of other iterables may be nested", function("n:int", "int[][]"),
+   "def solve_it(n):\n    return ((i, i + 1) for i in range(n))\n", [2], Answers([[0, 1], [1, 2]]))
+py("a generator of doubles with an infinity is whole", function("n:int", "double[]"),
+   "def solve_it(n):\n    return (x for x in (1, inf, nan))\n", [2], Answers([1.0, "Infinity", "NaN"]))
+py("a large int is fine for a double", function("n:int", "double"), "def solve_it(n):\n    return 10**n\n", [30],
+   Answers(1e30))
+for words, expression, sent in [("a float", "1.5", 1.5), ("a bool", "True", True), ("None", "None", None),
+                                ("a string", "'1'", "1"), ("a dict", "{'a': 1}", {"a": 1})]:
+    py(f"{words} for an int is sent as what it is", ADD, f"def solve_it(a, b):\n    return {expression}\n", [1, 2],
+       Answers(sent))
+py("an object that is no value says so", ADD, "def solve_it(a, b):\n    return object()\n", [1, 2],
+   Dies("an object of type object cannot be an answer", 1))
+py("bytes are no string", function("s:string", "string"), "def solve_it(s):\n    return s.encode()\n", ["a"],
+   Dies("an object of type bytes cannot be an answer", 1))
+py("a lone surrogate does not break the frame", function("s:string", "string"),
+   "def solve_it(s):\n    return '\\ud800' + s\n", ["a"], Answers("\ud800a"))
+py("a list that contains itself is no answer", TWO, "def solve_it(nums):\n    nums.append(nums)\n    return nums\n",
+   [[1]], Dies("Circular", 1))
+
+REVERSE = ("class Solution:\n    def solveIt(self, head: Optional[ListNode]) -> Optional[ListNode]:\n"
+           "        before = None\n        while head:\n"
+           "            head.next, before, head = before, head, head.next\n        return before\n")
+py("linked lists go in and out", LIST, REVERSE, [[1, 2, 3]], Answers([3, 2, 1]))
+py("None is the empty list", LIST, "def solve_it(head):\n    return None\n", [[1]], Answers([]))
+py("a ListNode class of one's own is used", LIST,
+   "class ListNode:\n    def __init__(self, x):\n        self.val = x\n        self.next = None\n"
+   "    def double(self):\n        self.val *= 2\n" + REVERSE.replace("while head:", "while head:\n            head.double()"),
+   [[1, 2]], Answers([4, 2]))
+py("a ListNode class only mentioned in a comment is ours", LIST,
+   "# class ListNode:\n#     def __init__(self, val=0, next=None):\n#         self.val = val\n" + REVERSE, [[1, 2]],
+   Answers([2, 1]))
+py("a list that ends in itself is found out", LIST, "def solve_it(head):\n    head.next = head\n    return head\n", [[1]],
+   Dies("a cycle", 1))
+py("a tree with a cycle is found out", TREE, "def solve_it(root):\n    root.left = root\n    return root\n", [[1]],
+   Dies("a cycle", 1))
+py("trees go in and out", TREE,
+   "class Solution:\n    def solveIt(self, root):\n        if root:\n"
+   "            root.left, root.right = self.solveIt(root.right), self.solveIt(root.left)\n        return root\n",
+   [[4, 2, 7, 1, 3, 6]], Answers([4, 7, 2, None, 6, 3, 1]))
+py("a tree of new nodes with keywords", function("n:int", "TreeNode"),
+   "def solve_it(n):\n    return TreeNode(n, left=TreeNode(1), right=TreeNode(val=2))\n", [0], Answers([0, 1, 2]))
+py("a list of 100,000 nodes and a recursion as deep", LIST,
+   "class Solution:\n    def solveIt(self, head):\n        def last(node):\n"
+   "            return node if node.next is None else last(node.next)\n        return last(head)\n",
+   [list(range(100_000))], Answers([99_999]))
+
+# --- Python: classes to design ----------------------------------------------------------------------------------
+
+py("a class is made and its methods called", COUNTER,
+   "class HitCounter:\n    def __init__(self, start: int):\n        self.n = start\n"
+   "    def hit_now(self, times):\n        self.n += times\n        return 'ignored'\n"
+   "    def get_hits(self):\n        return self.n\n    def half(self, names):\n        return self.n / len(names)\n",
+   COUNTER_CALLS, COUNTER_ANSWERS)
+py("its methods may be in camelCase", COUNTER,
+   "class HitCounter:\n    def __init__(self, start: int):\n        self.n = start\n"
+   "    def hitNow(self, times):\n        self.n += times\n"
+   "    def getHits(self):\n        return self.n\n    def half(self, names):\n        return self.n / len(names)\n",
+   COUNTER_CALLS, COUNTER_ANSWERS)
+py("a missing class is named", COUNTER, "class Other: pass\n", COUNTER_CALLS, Dies("expected a class HitCounter", 1))
+py("a missing method is named", COUNTER, "class HitCounter:\n    def __init__(self, start): pass\n", COUNTER_CALLS,
+   Dies("expected a method get_hits of class HitCounter", 1))
+
+# --- Python: what goes wrong ------------------------------------------------------------------------------------
+
+py("a syntax error has its line and column", ADD, "def solve_it(a, b):\n    return a +\n", [1, 2],
+   Refused("SyntaxError: invalid syntax", 2))
+py("wrong indentation is a compile error", ADD, "def solve_it(a, b):\nreturn a\n", [1, 2],
+   Refused("IndentationError", 2))
+py("code that is no UTF-8 is a compile error", ADD, b"def solve_it(a, b):\n    return '\xff'\n", [1, 2], Refused("utf-8"))
+py("a NUL byte is a compile error", ADD, b"a = 1\0\n", [1, 2], Refused("null bytes"))
+py("nothing is executed by compiling", ADD, "raise SystemExit(3)\n", [1, 2], Dies("", 3))
+py("a missing function is said in words", ADD, "x = 1\n", [1, 2],
+   Dies("expected a method solveIt of class Solution, or a function solve_it", 1))
+py("a traceback shows the author's lines only", ADD,
+   "def helper(a):\n    return a // 0\n\ndef solve_it(a, b):\n    return helper(a)\n", [1, 2],
+   Dies('Traceback (most recent call last):\n  File "solution.py", line 5, in solve_it\n    return helper(a)\n'
+        '           ^^^^^^^^^\n  File "solution.py", line 2, in helper\n    return a // 0\n           ~~^^~~\n'
+        "ZeroDivisionError: integer division or modulo by zero\n", 1))
+py("no path of the judge shows in a traceback", ADD,
+   "def solve_it(a, b):\n    return sorted([b, a], key=lambda x: undefined)[0]\n", [1, 2],
+   Dies("NameError: name 'undefined' is not defined", 1))
+py("an endless recursion is told, briefly", ADD, "def solve_it(a, b):\n    return solve_it(a, b)\n", [1, 2],
+   Dies("more]\n  File", 1))
+py("an exception whose text fails is named", ADD,
+   "class E(Exception):\n    def __str__(self):\n        raise E\ndef solve_it(a, b):\n    raise E\n", [1, 2],
+   Dies("E: <exception str() failed>", 1))
+py("exit(0) is no answer", ADD, "def solve_it(a, b):\n    exit(0)\n", [1, 2], Dies("", 0))
+py("sys.exit with words is no answer", ADD, "def solve_it(a, b):\n    sys.exit('bye')\n", [1, 2], Dies("", 1))
+py("os._exit is no answer", ADD, "def solve_it(a, b):\n    os._exit(0)\n", [1, 2], Dies("", 0))
+py("atexit handlers and destructors do not run", ADD,
+   "import atexit, os\natexit.register(lambda: os.write(1, b'atexit'))\nclass A:\n    def __del__(self):\n"
+   "        os.write(1, b'del')\nkept = A()\ndef solve_it(a, b):\n    return 3\n", [1, 2], Answers(3, stdout=""))
+py("a thread left behind does not hold the process", ADD,
+   "import threading, time\ndef solve_it(a, b):\n    threading.Thread(target=time.sleep, args=(60,)).start()\n    return 3\n",
+   [1, 2], Answers(3))
+py("a closed answer descriptor is no answer", ADD, "def solve_it(a, b):\n    os.close(3)\n    return 3\n", [1, 2],
+   Dies("", 0))
+py("a closed stdout does not lose the answer", ADD, "def solve_it(a, b):\n    sys.stdout.close()\n    return 3\n", [1, 2],
+   Answers(3))
+py("the solution is a module that can be pickled and inspected", ADD,
+   "import sys\nclass P: pass\ndef solve_it(a, b):\n    import pickle\n    pickle.loads(pickle.dumps(P()))\n"
+   "    return sys.modules[__name__].solve_it is solve_it and a + b\n", [1, 2], Answers(3))
