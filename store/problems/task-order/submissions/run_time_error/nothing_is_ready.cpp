@@ -1,0 +1,18 @@
+// In a cycle nothing becomes ready, and the next task is taken nonetheless.
+class Solution {
+public:
+    vector<int> taskOrder(int n, vector<vector<int>>& needs) {
+        vector<vector<int>> followers(n);
+        vector<int> missing(n), order;
+        for (auto& need : needs) {
+            followers[need[1]].push_back(need[0]);
+            missing[need[0]]++;
+        }
+        for (int task = 0; task < n; task++)
+            if (missing[task] == 0) order.push_back(task);
+        for (int done = 0; done < n; done++)
+            for (int task : followers[order.at(done)])
+                if (--missing[task] == 0) order.push_back(task);
+        return order;
+    }
+};
