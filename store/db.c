@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 static int sqlite_error(struct err *err, sqlite3 *db, const char *doing)
@@ -91,10 +90,17 @@ int data_dir_lock(const char *data_dir, struct err *err)
     AUTO_FD int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return err_set(err, "data_dir", NULL, "cannot open %s: %s", path, strerror(errno));
-    if (flock(fd, LOCK_EX | LOCK_NB))
+    /* A record lock: unlike flock's it is the process's own, so no child that was just forked can
+     * hold it a moment longer than a killed server. */
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(fd, F_SETLK, &whole)) {
+        if (fcntl(fd, F_GETLK, &whole) || whole.l_type == F_UNLCK)
+            whole.l_pid = 0;
         return err_set(err, "data_in_use", NULL,
-                       "%s is in use by another assay (a running server?); stop it first",
-                       data_dir);
+                       "%s is in use by another assay (process %d: a running server?); stop it "
+                       "first",
+                       data_dir, (int)whole.l_pid);
+    }
     return fd_take(&fd);
 }
 

@@ -6,9 +6,11 @@
 
 #include <ftw.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
 {
@@ -232,17 +234,61 @@ static void a_read_after_an_acknowledged_write_sees_it(void **state)
     }
 }
 
-static void a_second_process_is_refused_in_words(void **state)
+/* In a process of its own: 0 when both ways in were refused as they should be. */
+static int try_second(const char *dir)
 {
-    struct fixture *f = *state;
     struct store *second;
     struct store_conn *conn;
     struct err err;
-    struct store_config config = config_of(f->dir, 10);
-    assert_int_equal(store_open(&second, &config, &err), -1);
-    assert_string_equal(err.code, "data_in_use");
-    assert_int_equal(store_conn_open(&conn, f->dir, &err), -1);
-    assert_string_equal(err.code, "data_in_use");
+    struct store_config config = config_of(dir, 10);
+    if (store_open(&second, &config, &err) != -1 || strcmp(err.code, "data_in_use") != 0)
+        return 1;
+    return store_conn_open(&conn, dir, &err) != -1 || strcmp(err.code, "data_in_use") != 0;
+}
+
+static void a_second_process_is_refused_in_words(void **state)
+{
+    struct fixture *f = *state;
+    int status;
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(try_second(f->dir));
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+}
+
+/* A child that was forked before the server was killed must not keep the folder locked. */
+static void the_lock_ends_with_its_process_whatever_was_forked(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/assay-unit-XXXXXX";
+    int ready[2], hold[2], status;
+    char byte;
+    struct store_conn *conn;
+    struct err err;
+    assert_non_null(mkdtemp(dir));
+    assert_int_equal(pipe(ready) | pipe(hold), 0);
+    pid_t server = fork();
+    if (server == 0) {
+        if (store_conn_open(&conn, dir, &err))
+            _exit(1);
+        if (fork() == 0) { /* has every descriptor, and lives on */
+            close(hold[1]);
+            (void)!write(ready[1], "x", 1);
+            (void)!read(hold[0], &byte, 1);
+            _exit(0);
+        }
+        pause();
+    }
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    kill(server, SIGKILL);
+    assert_int_equal(waitpid(server, &status, 0), server);
+    if (store_conn_open(&conn, dir, &err))
+        fail_msg("%s", err.detail);
+    store_conn_close(conn);
+    close(hold[0]);
+    close(hold[1]);
+    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static void a_newer_data_file_is_refused(void **state)
@@ -395,6 +441,7 @@ int main(void)
                                         close_store),
         cmocka_unit_test_setup_teardown(a_second_process_is_refused_in_words, open_store,
                                         close_store),
+        cmocka_unit_test(the_lock_ends_with_its_process_whatever_was_forked),
         cmocka_unit_test(a_newer_data_file_is_refused),
         cmocka_unit_test_setup_teardown(
             an_idempotency_key_gives_the_same_ids_and_refuses_another_request, open_store,
