@@ -3,14 +3,18 @@
 #include "executor/command.h"
 #include "executor/recipe.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #define ARGS_MAX 32
 #define HEADER_MAX ((size_t)1 << 20)
+#define FOLDERS_KEPT 4
 #define GOLD "/usr/bin/ld.gold"
 
 /* Of compiler, flags and harness: written once at start, before other threads. */
@@ -152,6 +156,43 @@ static int pch_make(const char *dir, const struct sources *sources, struct err *
     return rc;
 }
 
+/* --- folders of other versions ---------------------------------------------------------------- */
+
+static bool oldest_find(DIR *base, char name[NAME_MAX + 1], size_t *count)
+{
+    time_t oldest = 0;
+    *count = 0;
+    rewinddir(base);
+    for (struct dirent *entry; (entry = readdir(base));) {
+        struct stat st;
+        if (entry->d_name[0] == '.' ||
+            fstatat(dirfd(base), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISDIR(st.st_mode))
+            continue;
+        if ((*count)++ == 0 || st.st_mtime < oldest) {
+            oldest = st.st_mtime;
+            memcpy(name, entry->d_name, strlen(entry->d_name) + 1);
+        }
+    }
+    return *count > 0;
+}
+
+/* Each has a hundred megabytes; another program of another version may be using one. */
+static void others_remove(const char *cache_dir)
+{
+    AUTO_FREE char *path = xasprintf("%s/pch", cache_dir);
+    char name[NAME_MAX + 1];
+    size_t count;
+    DIR *base = opendir(path);
+    for (int i = 0; base && i < FOLDERS_KEPT; i++) {
+        if (!oldest_find(base, name, &count) || count <= FOLDERS_KEPT)
+            break;
+        AUTO_FREE char *old = xasprintf("%s/%s", path, name);
+        folder_remove(old);
+    }
+    if (base)
+        closedir(base);
+}
+
 /* What is there is taken if the compiler still does: it refuses what another build of it made. */
 static int pch_ensure(const char *dir, const struct sources *sources, struct err *err)
 {
@@ -213,6 +254,8 @@ int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct e
     }
     if (rc == 0 && path)
         rc = pch_ensure(path, &sources, err);
+    if (rc == 0 && path && utimensat(AT_FDCWD, path, NULL, 0) == 0) /* in use: the newest */
+        others_remove(cache_dir);
     buf_finish(&sources.header);
     buf_finish(&sources.body);
     if (rc)
