@@ -338,7 +338,7 @@ void requests_send(struct server *server)
         struct connection *connection = rq->connection;
         list_remove(&rq->answered);
         if (request_send(rq) < 0)
-            connection_kill(connection);
+            connection_close(connection);
     }
 }
 

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #define SWEEP_MS 1000
+#define FULL_LOG_MS 60000 /* between two words about too many connections */
 #define CLOSE_GOING_AWAY 1001
 /* How long the last answers and close frames may take when the server ends. */
 #define CLOSE_GRACE_MS 2000
@@ -29,13 +30,11 @@ static void accept_resume(struct server *server)
 
 static int connection_begin(struct server *server, struct lws *wsi)
 {
-    struct peer *peer = peers_enter(server->peers, server->adopting);
-    if (!peer)
-        return -1;
     struct connection *connection = xcalloc(1, sizeof *connection);
     connection->server = server;
     connection->wsi = wsi;
-    connection->peer = peer;
+    connection->peer = server->adopting_peer;
+    server->adopting_peer = NULL;
     connection->quiet_since_ms = now_ms(server);
     peer_text(server->adopting, connection->address, sizeof connection->address);
     list_push_back(&server->connections, &connection->node);
@@ -64,13 +63,18 @@ static void connection_end(struct connection *connection)
     accept_resume(server);
 }
 
+void connection_close(struct connection *connection)
+{
+    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+}
+
 /* While lws holds an unsent rest it closes only when that has gone or failed to go: so the socket
- * is shut first, and told when it is writable, which it then is at once. */
+ * is shut first, and lws told when it is writable, which it then is at once. */
 void connection_kill(struct connection *connection)
 {
     shutdown(lws_get_socket_fd(connection->wsi), SHUT_RDWR);
     lws_rx_flow_control(connection->wsi, 1);
-    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+    connection_close(connection);
 }
 
 /* --- what is not HTTP ----------------------------------------------------------------------- */
@@ -210,6 +214,16 @@ static void refuse(int fd)
     close(fd);
 }
 
+static void accept_pause(struct server *server)
+{
+    int64_t now = now_ms(server);
+    listener_pause(server->listener);
+    if (server->full_logged_ms && now - server->full_logged_ms < FULL_LOG_MS)
+        return;
+    server->full_logged_ms = now;
+    log_warn("%zu connections are open: others wait", server->connection_count);
+}
+
 static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
 {
     struct server *server = ctx;
@@ -219,16 +233,14 @@ static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
         return;
     }
     server->adopting = peer;
+    server->adopting_peer = place;
     /* On failure lws has closed fd. */
     if (!lws_adopt_socket_vhost(server->vhost, fd))
         log_debug("a connection could not be adopted");
-    server->adopting = NULL;
-    peers_leave(server->peers, place);
-    if (server->connection_count >= server->config.connections_max) {
-        log_warn("%zu connections are open: no more are accepted for now",
-                 server->connection_count);
-        listener_pause(server->listener);
-    }
+    if (server->adopting_peer)
+        peers_leave(server->peers, place);
+    if (server->connection_count >= server->config.connections_max)
+        accept_pause(server);
 }
 
 /* --- deadlines ------------------------------------------------------------------------------ */

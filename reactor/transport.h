@@ -147,7 +147,10 @@ struct server {
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */
     struct list answered;
     uv_prepare_t send;
+    /* The connection that lws is being given. */
     const struct sockaddr_storage *adopting;
+    struct peer *adopting_peer; /* NULL once the connection has it */
+    int64_t full_logged_ms;
     uv_timer_t sweep;
     bool draining, closing;
     void (*closed)(void *ctx);
@@ -229,7 +232,8 @@ void ws_message(struct ws *ws, const char *text, size_t len);
 
 /* --- server.c ------------------------------------------------------------------------------- */
 
-/* Ends the connection at once: it may be gone when this returns. Not inside its own callback. */
-void connection_kill(struct connection *connection);
+/* Both: it may be gone when this returns; not inside the connection's own callback. */
+void connection_close(struct connection *connection); /* what lws still has to send goes first */
+void connection_kill(struct connection *connection);  /* at once */
 
 #endif
