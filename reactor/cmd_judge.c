@@ -39,7 +39,9 @@ static void on_ended(struct offline_item *item, const struct outcome *outcome)
 {
     struct session *session = item->ctx;
     if (outcome->fault) {
-        print_event(session, judge_error_event(outcome->fault->detail));
+        print_event(session, json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE",
+                                       "verdict_text", verdict_text("JE"), "reason",
+                                       outcome->fault->detail));
         return;
     }
     session->accepted = outcome->verdict && strcmp(outcome->verdict, "AC") == 0;
