@@ -92,15 +92,16 @@ static json_t *tests_json(const struct job *job)
 /* What is known only when the judging has ended. */
 static void set_outcome(json_t *json, const struct job *job)
 {
-    bool judged = has_ended(job) && job->verdict;
-    json_object_set_new(json, "verdict", text_or_null(judged ? job->verdict : NULL));
-    json_object_set_new(json, "verdict_text",
-                        text_or_null(judged ? verdict_words(job->verdict) : NULL));
-    json_object_set_new(json, "passed", has_ended(job) ? json_integer(job->passed) : json_null());
-    json_object_set_new(json, "total", has_ended(job) ? json_integer(job->total) : json_null());
-    json_object_set_new(json, "time_ms", has_ended(job) ? ms_json(job->time_us) : json_null());
-    json_object_set_new(json, "memory_kb",
-                        has_ended(job) ? json_integer(job->memory_kb) : json_null());
+    bool ended = has_ended(job);
+    const char *verdict = ended ? job->verdict : NULL;
+    /* A run with input of one's own has no verdict where there is nothing to compare with. */
+    const char *words = verdict ? verdict_words(verdict) : ended ? "Finished" : NULL;
+    json_object_set_new(json, "verdict", text_or_null(verdict));
+    json_object_set_new(json, "verdict_text", text_or_null(words));
+    json_object_set_new(json, "passed", ended ? json_integer(job->passed) : json_null());
+    json_object_set_new(json, "total", ended ? json_integer(job->total) : json_null());
+    json_object_set_new(json, "time_ms", ended ? ms_json(job->time_us) : json_null());
+    json_object_set_new(json, "memory_kb", ended ? json_integer(job->memory_kb) : json_null());
 }
 
 /* --- whole ---------------------------------------------------------------------------------- */

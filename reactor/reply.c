@@ -56,10 +56,13 @@ const char *server_date(struct server *server)
     return server->date;
 }
 
-/* RFC 9457. `type` is a name, not an address: nothing is to be fetched. */
-static json_t *problem_json(int status, const char *code, const char *field, const char *detail)
+/* RFC 9457. `type` is a name, not an address: nothing is to be fetched. The words may quote what a
+ * client sent, cut anywhere. */
+static json_t *problem_json(int status, const char *code, const char *field, const char *words)
 {
     char type[64];
+    AUTO_FREE char *detail = xstrdup(words);
+    text_cut_invalid(detail);
     snprintf(type, sizeof type, "urn:assay:problem:%s", code);
     json_t *json = json_pack("{s:s, s:s, s:i, s:s, s:s}", "type", type, "title",
                              status_text(status), "status", status, "detail", detail, "code", code);
@@ -186,7 +189,6 @@ void reply_problem(struct request *rq, int status, const char *code, const char 
     va_start(args, fmt);
     vsnprintf(detail, sizeof detail, fmt, args);
     va_end(args);
-    text_cut_invalid(detail);
     if (status >= 500)
         log_info("%s answered %d %s: %s", rq->request_id, status, code, detail);
     reply_json_as(rq, status, "application/problem+json",

@@ -107,10 +107,6 @@ static bool refuse_early(struct request *rq)
     else if (!is_json(rq->headers[HEADER_CONTENT_TYPE]))
         reply_problem(rq, 415, "unsupported_media_type", NULL,
                       "The body must be application/json.");
-    else if (rq->server->waiting >= REQUESTS_WAITING_MAX) {
-        reply_header(rq, "Retry-After", "1");
-        reply_problem(rq, 503, "overloaded", NULL, "Too many requests wait for an answer.");
-    }
     return rq->id == 0;
 }
 
@@ -242,7 +238,10 @@ static void answer_without_route(struct request *rq)
 void request_dispatch(struct request *rq)
 {
     request_set_state(rq, REQUEST_HANDLING);
-    if (!rq->match.route)
+    if (rq->server->waiting > REQUESTS_WAITING_MAX) {
+        reply_header(rq, "Retry-After", "1");
+        reply_problem(rq, 503, "overloaded", NULL, "Too many requests wait for an answer.");
+    } else if (!rq->match.route)
         answer_without_route(rq);
     else if (queries_check(rq) == 0)
         rq->match.route->handle(rq);

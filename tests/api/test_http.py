@@ -257,6 +257,9 @@ class Heads(HttpTest):
             with self.subTest(query=query):
                 self.assert_problem(self.server.get("/submissions?" + query), 400, code)
         self.assert_problem(self.server.get("/healthz?x"), 400, "unknown_parameter")
+        long_name = "%C3%A9" * 40  # words quote the first 60 bytes of it and one more would be half a character
+        for query in [f"x{long_name}=1", f"x{long_name}=1&x{long_name}=2", f"{long_name}=1"]:
+            self.assert_problem(self.server.get("/healthz?" + query), 400)
         self.assert_problem(self.server.get("/submissions?problem_id=nope"), 404, "unknown_problem")
 
     def test_body_of_get(self):

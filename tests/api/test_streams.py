@@ -131,7 +131,7 @@ class Upgrades(StreamTest):
                              f"/ws/jobs/{job.lower()}": 404, f"/ws/jobs/{job}/x": 404, f"/ws/jobs/{job}?after=x": 400,
                              f"/ws/jobs/{job}?after=": 400, f"/ws/jobs/{job}?after=1": 400, f"/ws/jobs/{job}?after=1.2.3": 400,
                              f"/ws/jobs/{job}?after=-1.2": 400, f"/ws/jobs/{job}?x=1": 400, f"/ws/jobs/{job}?after=1.1&after=1.2": 400,
-                             "/ws?after=1.1": 400}.items():
+                             "/ws?after=1.1": 400, "/ws?x" + "%C3%A9" * 40 + "=1&x" + "%C3%A9" * 40 + "=2": 400}.items():
             with self.subTest(path=path):
                 refusal = self.refused(path)
                 self.assertEqual(status, refusal.status)
