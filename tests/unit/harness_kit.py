@@ -97,12 +97,9 @@ class Run:
 
 
 def command(recipe, places):
-    def outside(argument):
-        for inside, there in places.items():
-            argument = argument.replace(inside, there)
-        return argument
-
-    argv = [outside(argument) for argument in recipe["argv"]]
+    # One pass: a path put in may itself begin as a place inside does (a clone under /work/, say).
+    inside = re.compile("|".join(map(re.escape, places)) or "(?!)")
+    argv = [inside.sub(lambda found: places[found[0]], argument) for argument in recipe["argv"]]
     if recipe["zygote"]:
         argv = ["/usr/bin/python3", "-I", "-S", "-B", "-c", ZYGOTE, str(LIB / "python"), *argv]
     return argv
