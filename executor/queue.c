@@ -210,13 +210,23 @@ size_t queue_depth(const struct queue *queue)
     return queue->count;
 }
 
+/* Items in [from, to). */
+static size_t rounds_count(const struct queue *queue, uint64_t from, uint64_t to)
+{
+    size_t count = 0;
+    for (uint64_t r = from; r < to; r++)
+        count += round_at(queue, r)->count;
+    return count;
+}
+
+/* Counts from the nearer end: what was pushed last, asked for with each push, is at one. */
 size_t queue_position(const struct queue *queue, const struct queue_item *item)
 {
     if (!item->user)
         return 0;
-    size_t before = 0;
-    for (uint64_t r = queue->first; r < item->round; r++)
-        before += round_at(queue, r)->count;
+    size_t before = item->round - queue->first < queue->end - item->round
+                        ? rounds_count(queue, queue->first, item->round)
+                        : queue->count - rounds_count(queue, item->round, queue->end);
     const struct list *head = &round_at(queue, item->round)->items;
     const struct queue_item *front = CONTAINER_OF(head->next, struct queue_item, node);
     return before + (size_t)(item->serial - front->serial) + 1;

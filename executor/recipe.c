@@ -89,10 +89,9 @@ static char *signature_json(const struct signature *signature)
 
 static void python_build(struct recipe *r, const struct signature *signature, struct bytes code)
 {
-    static const char *const compile[] = {"compile", "/box/solution.py", "/work/solution.bin",
-                                          NULL};
-    static const char *const test[] = {"test", "/box/solution.py", "/box/solution.bin",
-                                       "/box/signature.json", NULL};
+    static const char *const compile[] = {"compile", "/box/solution.py", "/box/signature.json",
+                                          "/work/solution.bin", NULL};
+    static const char *const test[] = {"test", "/box/solution.py", "/box/solution.bin", NULL};
     file_add(r, "solution.py", code.data, code.len);
     AUTO_FREE char *json = signature_json(signature);
     file_add(r, "signature.json", json, strlen(json));

@@ -3,9 +3,10 @@
 Imported by the zygote before any submitted code, so all that is expensive to import is here. Each run is a fork of
 the zygote that has given up every privilege and calls main(argv):
 
-    compile SOURCE ARTIFACT          code object of SOURCE, marshalled; diagnostics as an answer frame; exit 1 on errors
-    test SOURCE ARTIFACT SIGNATURE   stdin is the test's .in; the answer frame goes to descriptor 3
-    script SOURCE [ARGUMENT...]      runs SOURCE as __main__ (output validators)
+    compile SOURCE SIGNATURE ARTIFACT   code object of SOURCE and the signature, marshalled; errors as an answer frame
+                                        of diagnostics, and exit 1
+    test SOURCE ARTIFACT                stdin is the test's .in; the answer frame goes to descriptor 3
+    script SOURCE [ARGUMENT...]         runs SOURCE as __main__ (output validators)
 
 An answer frame is `assay 1 LENGTH\\n`, LENGTH bytes of JSON, `\\n`. It is written last; the process then ends at once,
 without atexit handlers or destructors, which would be submitted code after the answer.
@@ -27,6 +28,7 @@ import enum
 import fractions
 import functools
 import heapq
+import importlib
 import io
 import itertools
 import json
@@ -35,14 +37,26 @@ import marshal
 import math
 import operator
 import os
-import random
 import re
-import statistics
 import string
 import sys
 import traceback
 import types
 import typing
+
+
+def _import_random():
+    """Without its hook that seeds each fork anew: 2.5 KB of the kernel's randomness for every test, used or not. Each
+    cell's interpreter has a seed of its own, and each test in it starts from the same state."""
+    register, os.register_at_fork = os.register_at_fork, lambda **_: None
+    try:
+        return importlib.import_module("random")
+    finally:
+        os.register_at_fork = register
+
+
+random = _import_random()  # before statistics, which imports it too
+import statistics  # noqa: E402
 
 ANSWER_FD = 3
 NODES_MAX = 1_000_000  # of a returned list or tree: more is taken for a cycle
@@ -123,7 +137,7 @@ class Fault(Exception):
 
 def read_all(fd):
     parts = []
-    while part := os.read(fd, 1 << 20):
+    while part := os.read(fd, 1 << 16):
         parts.append(part)
     return b"".join(parts)
 
@@ -134,6 +148,14 @@ def read_file(path):
     content = read_all(fd)
     os.close(fd)
     return content
+
+
+# The C halves of json.loads and json.dumps without their Python halves: what those touch is copied in every fork.
+_scan = json.JSONDecoder().scan_once
+
+
+def from_json(text, scan=_scan):
+    return scan(text.strip(), 0)[0]
 
 
 def write_frame(payload, write=os.write):
@@ -241,26 +263,30 @@ def other_iterables(value):
 LEAVES = {"ListNode": plain_list, "TreeNode": plain_tree, "double": plain_float}
 
 
-def answer_json(value, kind, dumps=json.dumps):
+_encode = json.encoder.c_make_encoder({}, other_iterables, json.encoder.encode_basestring_ascii, None, ":", ",", False,
+                                      False, True)
+
+
+def answer_json(value, kind, encode=_encode):
     """What it is as JSON, even where that is not of the right type: the judge says so then."""
     base, dims = kind
     if base == "void":
         return "null"
     if base in LEAVES:
         value = plain_value(value, dims, LEAVES[base])
-    return dumps(value, default=other_iterables, separators=(",", ":"))
+    return "".join(encode(value, 0))
 
 
 # --- calling ----------------------------------------------------------------------------------------------------
 
 
-def load_solution(compiled):
+def load_solution(code):
     module = types.ModuleType("solution")
     module.__file__ = SOLUTION
     sys.modules["solution"] = module
     namespace = module.__dict__
     namespace["__builtins__"] = BUILTINS
-    exec(marshal.loads(compiled), namespace)
+    exec(code, namespace)
     return namespace
 
 
@@ -293,10 +319,10 @@ def find_method(instance, name):
     raise Fault(f"expected a method {name} of class {type(instance).__name__}")
 
 
-def call_function(namespace, signature, lines, loads):
+def call_function(namespace, signature, lines):
     method = signature["methods"][0]
     function = find_function(namespace, method["name"])
-    args = [make_value(loads(line), kind, namespace) for line, kind in zip(lines, method["params"])]
+    args = [make_value(from_json(line), kind, namespace) for line, kind in zip(lines, method["params"])]
     result = function(*args)
     changed = signature["output_param"]
     if changed >= 0:
@@ -304,8 +330,8 @@ def call_function(namespace, signature, lines, loads):
     return answer_json(result, method["returns"])
 
 
-def call_class(namespace, signature, lines, loads):
-    names, arguments = loads(lines[0]), loads(lines[1])
+def call_class(namespace, signature, lines):
+    names, arguments = from_json(lines[0]), from_json(lines[1])
     methods = {method["name"]: method for method in signature["methods"]}
     target = namespace.get(names[0])
     if not callable(target):
@@ -358,16 +384,16 @@ def show_exception(error, source, write):
             pass
 
 
-def run_test(source, artifact, signature_path):
-    loads, leave = json.loads, os._exit
-    signature, compiled = loads(read_file(signature_path)), read_file(artifact)
+def run_test(source, artifact):
+    leave = os._exit
+    code, signature = marshal.loads(read_file(artifact))
     lines = read_all(0).decode().split("\n")  # splitlines would also split at U+2028 in a string
     stdout, stderr = sys.stdout, sys.stderr
     call, send, show = (call_class if signature["class"] else call_function), write_frame, show_exception
     sys.setrecursionlimit(550_000)
     status, payload = 1, None
     try:
-        payload = call(load_solution(compiled), signature, lines, loads).encode()
+        payload = call(load_solution(code), signature, lines).encode()
         status = 0
     except SystemExit as error:  # no answer, whatever the code
         status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
@@ -399,7 +425,7 @@ def diagnostic(error):
             "message": f"{type(error).__name__}: {message}"}
 
 
-def run_compile(source, artifact):
+def run_compile(source, signature, artifact):
     try:
         code = compile(read_file(source), SOLUTION, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
@@ -408,7 +434,7 @@ def run_compile(source, artifact):
         write_frame(json.dumps([diagnostic(error)]).encode())
         os._exit(1)
     with open(artifact, "wb") as file:
-        marshal.dump(code, file)
+        marshal.dump((code, json.loads(read_file(signature))), file)
     sys.stderr.flush()
     os._exit(0)
 
@@ -453,10 +479,11 @@ WARM_UP_SIGNATURE = ('{"class":false,"methods":[{"name":"two_sum","params":[["in
 def warm_up(rounds=30):
     """Does what each test does, until the interpreter has specialised its code and filled its caches: what would
     otherwise be written, and so copied, in every fork."""
-    compiled = marshal.dumps(compile(WARM_UP, SOLUTION, "exec", dont_inherit=True))
+    artifact = marshal.dumps((compile(WARM_UP, SOLUTION, "exec", dont_inherit=True), json.loads(WARM_UP_SIGNATURE)))
     for _ in range(rounds):
-        signature, lines = json.loads(WARM_UP_SIGNATURE), b"[2,7,11,15]\n9\n".decode().split("\n")
-        call_function(load_solution(compiled), signature, lines, json.loads).encode()
+        code, signature = marshal.loads(artifact)
+        lines = b"[2,7,11,15]\n9\n".decode().split("\n")
+        call_function(load_solution(code), signature, lines).encode()
     del sys.modules["solution"]
 
 
