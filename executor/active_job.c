@@ -81,22 +81,23 @@ static int id_order(const void *a, const void *b)
     return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
 }
 
-void active_job_start(struct executor *ex, const char *job_id, int64_t user_id, int64_t attempt,
-                      const char *reason, bool reserved)
+void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
+                      bool reserved)
 {
     struct active_job *job = xcalloc(1, sizeof *job);
     *job = (struct active_job){.executor = ex,
                                .state = JOB_WAITING,
-                               .item.user_id = user_id,
-                               .attempt = attempt,
+                               .item.user_id = ticket->user_id,
+                               .attempt = ticket->attempt,
+                               .faults = ticket->faults,
                                .slot = -1};
-    memcpy(job->id, job_id, JOB_ID_SIZE);
+    memcpy(job->id, ticket->id, JOB_ID_SIZE);
     uv_timer_init(ex->config.loop, &job->timer);
     ex->open_handles++;
     list_push_back(&ex->jobs, &job->node);
     if (!tsearch(job, &ex->by_id, id_order))
         abort();
-    job_log_attempt(&job->log, attempt);
+    job_log_attempt(&job->log, ticket->attempt);
     if (reason)
         job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", reason));
     job_queue(job, reserved);

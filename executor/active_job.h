@@ -64,8 +64,9 @@ struct executor {
     void *closed_ctx;
 };
 
-void active_job_start(struct executor *ex, const char *job_id, int64_t user_id, int64_t attempt,
-                      const char *reason, bool reserved);
+/* `reason` is told where this is not its first time in the queue; NULL: it is new. */
+void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
+                      bool reserved);
 /* A slot is free and this job was popped from the queue. */
 void active_job_take_slot(struct active_job *job, int slot);
 /* Stops where it is, unwritten: the store still has it as unfinished. */

@@ -94,7 +94,9 @@ void executor_release(struct executor *ex)
 
 void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id)
 {
-    active_job_start(ex, job_id, user_id, 1, NULL, true);
+    struct job_ticket ticket = {.user_id = user_id, .attempt = 1};
+    memcpy(ticket.id, job_id, JOB_ID_SIZE);
+    active_job_start(ex, &ticket, NULL, true);
     executor_pump(ex);
 }
 
@@ -149,7 +151,7 @@ int executor_recover(struct executor *ex, struct err *err)
         return -1;
     for (size_t i = 0; i < recovery.count; i++) {
         const struct job_ticket *t = &recovery.tickets[i];
-        active_job_start(ex, t->id, t->user_id, t->attempt,
+        active_job_start(ex, t,
                          t->was_running ? "the server was restarted while it was judged"
                                         : "the server was restarted while it waited",
                          false);

@@ -71,8 +71,8 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
 {
     sqlite3_stmt *stmt = conn_query(
         conn, err,
-        "SELECT j.id, s.user_id, j.attempt + 1, j.status = 'running' FROM jobs j JOIN submissions s"
-        " ON s.id = j.submission_id WHERE j.status IN ('queued', 'running')"
+        "SELECT j.id, s.user_id, j.attempt + 1, j.status = 'running', j.faults FROM jobs j"
+        " JOIN submissions s ON s.id = j.submission_id WHERE j.status IN ('queued', 'running')"
         " ORDER BY j.created_us, j.id",
         "");
     struct job_ticket *tickets = NULL;
@@ -83,7 +83,8 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
         struct job_ticket *t = &tickets[n++];
         *t = (struct job_ticket){.user_id = sqlite3_column_int64(stmt, 1),
                                  .attempt = sqlite3_column_int64(stmt, 2),
-                                 .was_running = sqlite3_column_int(stmt, 3) != 0};
+                                 .was_running = sqlite3_column_int(stmt, 3) != 0,
+                                 .faults = sqlite3_column_int(stmt, 4)};
         memcpy(t->id, sqlite3_column_text(stmt, 0), JOB_ID_SIZE);
     }
     if (rc || conn_exec(conn, err,

@@ -76,6 +76,7 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err) 
 struct job_ticket {
     char id[JOB_ID_SIZE];
     int64_t user_id, attempt;
+    int faults; /* of the judge, so far */
     bool was_running;
 };
 /* At start: every job queued or running becomes queued as its next attempt. Oldest first. */

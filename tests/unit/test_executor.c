@@ -403,6 +403,33 @@ static void a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict(void
     world_close(w);
 }
 
+/* As after a restart: a job that waits in the store and has been tried in vain before. */
+static int faulty_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const char *id = arg;
+    for (int attempt = 1; attempt <= 2; attempt++)
+        if (job_mark_requeued(conn, id, attempt, "no cell, as told", true, err))
+            return -1;
+    return 0;
+}
+
+static void faults_before_a_restart_count(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    struct err err;
+    memset(&told, 0, sizeof told);
+    told.fail_acquires = 1000;
+    struct submission_new s = submit(w);
+    must(store_run_blocking(w->store, faulty_op, s.job_id, &err), &err);
+    assert_int_equal(executor_recover(w->executor, &err), 1);
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    assert_int_equal(told.acquires, 2); /* of four in all */
+    assert_string_equal(last_verdict(w), "JE");
+    world_close(w);
+}
+
 static void a_wrong_typed_answer_is_wrong_and_no_fault(void **state)
 {
     (void)state;
@@ -455,6 +482,7 @@ int main(void)
         cmocka_unit_test(event_ids_are_two_plain_numbers),
         cmocka_unit_test(a_fault_of_the_judge_is_tried_again_and_then_judged),
         cmocka_unit_test(a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict),
+        cmocka_unit_test(faults_before_a_restart_count),
         cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
         cmocka_unit_test(a_full_queue_refuses_a_reservation),
     };
