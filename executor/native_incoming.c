@@ -16,7 +16,7 @@ static int check_head(const struct frame_head *head, const struct native_expect 
 {
     bool good = false;
     if (head->type == FRAME_READY)
-        good = expect->ready && head->len == 0;
+        good = expect->ready && head->len == sizeof(struct frame_ready);
     else if (head->type == FRAME_RESULT)
         good = expect->result && head->len >= sizeof(struct frame_result) &&
                head->len <= expect->result_max;

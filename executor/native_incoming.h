@@ -21,6 +21,7 @@ struct native_expect {
 struct native_incoming {
     struct frame_head head;
     union {
+        struct frame_ready ready;
         struct frame_result result;
         char text[CELL_TEXT_MAX]; /* of FAILED, terminated when whole */
     } body;

@@ -29,13 +29,23 @@ add_custom_command(OUTPUT ${filter_dir}/filter_program.inc
                    DEPENDS assay-filter-build VERBATIM)
 
 add_executable(assay-cell ${filter_dir}/filter_program.inc ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image.c
-               ${cell_dir}/enclosure.c ${cell_dir}/keeper.c ${cell_dir}/root.c
+               ${cell_dir}/enclosure.c ${cell_dir}/keeper.c ${cell_dir}/box.c ${cell_dir}/root.c
                ${cell_dir}/spawner_start.c ${cell_dir}/landlock.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
                ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
                ${CMAKE_SOURCE_DIR}/store/base.c)
 target_link_libraries(assay-cell PRIVATE assay_cell_flags -static)
 target_include_directories(assay-cell PRIVATE ${filter_dir})
 set_target_properties(assay-cell PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
+
+# The same supervisor for the inside of a container: see container.c.
+add_executable(assay-container ${filter_dir}/filter_program.inc ${cell_dir}/main.c ${cell_dir}/run.c
+               ${cell_dir}/image.c ${cell_dir}/container.c ${cell_dir}/box.c
+               ${cell_dir}/spawner_start.c ${cell_dir}/landlock.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
+               ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
+               ${CMAKE_SOURCE_DIR}/store/base.c)
+target_link_libraries(assay-container PRIVATE assay_cell_flags -static)
+target_include_directories(assay-container PRIVATE ${filter_dir})
+set_target_properties(assay-container PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
 
 add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c
             ${cell_dir}/wire.c)
@@ -47,4 +57,4 @@ add_executable(assay-probe ${cell_dir}/probe.c ${cell_dir}/probe_use.c)
 target_link_libraries(assay-probe PRIVATE assay_cell_flags -static)
 set_target_properties(assay-probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
 
-add_dependencies(assay assay-cell assay-zygote assay-probe)
+add_dependencies(assay assay-cell assay-container assay-zygote assay-probe)

@@ -13,6 +13,7 @@
 #define SLACK_BYTES INT64_C(16384)
 /* One core a cell: 100 ms of every 100 ms. */
 #define QUOTA_US "100000"
+#define MOUNT "/sys/fs/cgroup" /* in a container */
 
 struct file_name {
     enum cgroup_part part;
@@ -29,6 +30,7 @@ static const struct file_name file_names[CGROUP_FILES] = {
     [CGROUP_PIDS_CURRENT] = {CGROUP_PIDS, "pids.current", "pids.current", O_RDONLY},
     [CGROUP_PIDS_MAX] = {CGROUP_PIDS, "pids.max", "pids.max", O_WRONLY},
     [CGROUP_CPU_USED] = {CGROUP_CPUACCT, "cpuacct.usage", "cpu.stat", O_RDONLY},
+    [CGROUP_STAT] = {CGROUP_MEMORY, "memory.stat", "memory.stat", O_RDONLY},
 };
 
 static int write_number(int fd, int64_t value)
@@ -41,7 +43,7 @@ static int write_number(int fd, int64_t value)
 /* The number after key ("" for the file's first), or -1. */
 static int64_t read_number(int fd, const char *key)
 {
-    char text[1024];
+    char text[4096];
     ssize_t n = pread(fd, text, sizeof text - 1, 0);
     if (n <= 0)
         return -1;
@@ -74,6 +76,8 @@ static int open_files(struct cgroup *group, struct err *err)
     for (int i = 0; i < CGROUP_FILES; i++) {
         const struct file_name *file = &file_names[i];
         const char *name = group->version == CGROUP_V1 ? file->v1 : file->v2;
+        if (group->attached ? file->flags == O_WRONLY : i == CGROUP_STAT)
+            continue;
         group->fd[i] = open_in(group->dir[file->part], name, file->flags);
         if (group->fd[i] < 0 && i == CGROUP_PEAK) /* read-only before Linux 6.12 for others */
             group->fd[i] = open_in(group->dir[file->part], name, O_RDONLY);
@@ -137,6 +141,32 @@ int cgroup_init(struct cgroup *group, const struct cgroup_base *base, struct err
     return 0;
 }
 
+int cgroup_attach(struct cgroup *group, struct err *err)
+{
+    static const char *const v1_dirs[CGROUP_PARTS] = {
+        [CGROUP_MEMORY] = "/memory", [CGROUP_PIDS] = "/pids", [CGROUP_CPUACCT] = "/cpuacct"};
+    bool v2 = !access(MOUNT "/cgroup.controllers", F_OK);
+    *group = (struct cgroup){.version = v2 ? CGROUP_V2 : CGROUP_V1, .attached = true};
+    for (int i = 0; i < CGROUP_FILES; i++)
+        group->fd[i] = -1;
+    for (int part = 0; part < CGROUP_PARTS; part++)
+        if (v2 || v1_dirs[part])
+            snprintf(group->dir[part], CGROUP_PATH_MAX, MOUNT "%s", v2 ? "" : v1_dirs[part]);
+    return open_files(group, err);
+}
+
+int cgroup_rest(const struct cgroup *group, int64_t *kb, int64_t *pids)
+{
+    int64_t usage = read_number(group->fd[CGROUP_USAGE], "");
+    int64_t inactive = read_number(group->fd[CGROUP_STAT], "inactive_file");
+    int64_t active = read_number(group->fd[CGROUP_STAT], "active_file");
+    *pids = read_number(group->fd[CGROUP_PIDS_CURRENT], "");
+    if (usage < 0 || inactive < 0 || active < 0 || *pids < 0)
+        return -1;
+    *kb = (usage - inactive - active) / 1024;
+    return 0;
+}
+
 void cgroup_finish(struct cgroup *group)
 {
     if (group->version == CGROUP_NONE)
@@ -146,7 +176,7 @@ void cgroup_finish(struct cgroup *group)
     for (int i = 0; i < group->join_count; i++)
         close(group->join[i]);
     for (int part = 0; part < CGROUP_PARTS; part++)
-        if (group->dir[part][0] && rmdir(group->dir[part]) && errno != ENOENT)
+        if (!group->attached && group->dir[part][0] && rmdir(group->dir[part]) && errno != ENOENT)
             log_warn("cgroup: cannot remove %s: %s", group->dir[part], strerror(errno));
     group->version = CGROUP_NONE;
 }
@@ -186,9 +216,10 @@ int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
 {
     int64_t bytes = group->rest_bytes + memory_kb * 1024 + SLACK_BYTES;
     int64_t pids = group->rest_pids + processes;
-    if (bytes != group->limit_bytes && set_memory(group, bytes))
+    if (!group->attached && bytes != group->limit_bytes && set_memory(group, bytes))
         return -1;
-    if (pids != group->limit_pids && write_number(group->fd[CGROUP_PIDS_MAX], pids))
+    if (!group->attached && pids != group->limit_pids &&
+        write_number(group->fd[CGROUP_PIDS_MAX], pids))
         return -1;
     group->limit_pids = pids;
     if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0))

@@ -44,6 +44,7 @@ enum cgroup_file {
     CGROUP_PIDS_CURRENT,
     CGROUP_PIDS_MAX,
     CGROUP_CPU_USED,
+    CGROUP_STAT, /* only of a group that was attached to */
     CGROUP_FILES
 };
 
@@ -53,6 +54,7 @@ struct cgroup {
     int fd[CGROUP_FILES];
     int join[CGROUP_PARTS]; /* writing "0" to each moves the writer in */
     int join_count;
+    bool attached;    /* somebody else's: read, never written */
     bool peak_resets; /* else (v2 before Linux 6.12) the peak is over the group's whole life */
     int64_t rest_bytes, rest_pids;     /* of the spawners alone */
     int64_t limit_bytes, limit_pids;   /* as last written */
@@ -69,6 +71,11 @@ struct cgroup_usage {
 
 /* Removes the groups of supervisors that are gone, then makes one for this. */
 int cgroup_init(struct cgroup *group, const struct cgroup_base *base, struct err *err) MUST_CHECK;
+/* For a supervisor inside a container: the group it is in, made and limited by the engine. Only its
+ * counters are read. */
+int cgroup_attach(struct cgroup *group, struct err *err) MUST_CHECK;
+/* What an attached group holds while nothing runs, without files that could be dropped. */
+int cgroup_rest(const struct cgroup *group, int64_t *kb, int64_t *pids) MUST_CHECK;
 void cgroup_finish(struct cgroup *group);
 /* Takes what is in use now for what the spawners need; called when they are ready. */
 int cgroup_settle(struct cgroup *group) MUST_CHECK;

@@ -1,5 +1,6 @@
 /*
- * The enclosure: the namespaces and control group of a cell, with its keeper and spawners.
+ * The enclosure: the namespaces and control group of a cell, with its keeper and spawners; or the
+ * inside of a container, with its spawners (container.c, which says what is different there).
  *
  * A run that leaves nothing behind leaves the enclosure as it was, and the next run may use it: no
  * process but the spawners is alive (the control group's own count), the work directory's inode
@@ -49,6 +50,8 @@ struct enclosure {
     int file_count;
 };
 
+/* The descriptors of the line to the server. -1: this is not the place to be started in. */
+int enclosure_line(int *in, int *out) MUST_CHECK;
 void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config);
 void enclosure_finish(struct enclosure *enclosure);
 
@@ -57,6 +60,10 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;
 /* Kills all in it and returns when all are dead. Counters of the control group can still be read;
  * the next ensure, or finish, removes it. */
 void enclosure_kill(struct enclosure *enclosure);
+
+/* What it holds now that nothing runs; zeros where limits are beside that anyway. */
+int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest,
+                   struct err *err) MUST_CHECK;
 
 /* Puts a file with the content of fd (taken over) into the box. */
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd,

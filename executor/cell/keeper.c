@@ -1,5 +1,6 @@
 #include "executor/cell/keeper.h"
 
+#include "executor/cell/box.h"
 #include "executor/cell/protocol.h"
 #include "executor/cell/root.h"
 #include "executor/cell/spawner_start.h"
@@ -8,15 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <linux/openat2.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-
-#define COPY_CHUNK 65536
 
 struct keeper {
     int sock;
@@ -64,46 +62,10 @@ static void op_build(struct keeper *keeper, const struct keeper_request *request
 
 /* --- files ---------------------------------------------------------------------------------- */
 
-static int copy_all(int from, int to)
-{
-    static char chunk[COPY_CHUNK];
-    off_t at = 0;
-    for (;;) {
-        ssize_t n = pread(from, chunk, sizeof chunk, at);
-        if (n < 0)
-            return -1;
-        if (n == 0)
-            return 0;
-        if (wire_write(to, chunk, (size_t)n))
-            return -1;
-        at += n;
-    }
-}
-
-static bool plain_name(const char *name)
-{
-    return name[0] && memchr(name, '\0', CELL_NAME_MAX) && !strchr(name, '/') &&
-           strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
-}
-
-/* A new file of the box, replacing an older one; only this process can write there. */
-static int put_into_box(const struct keeper *keeper, const char *name, int from, struct err *err)
-{
-    if (!plain_name(name))
-        return err_set(err, "keeper", "", "the box takes plain file names only");
-    if (unlinkat(keeper->box_fd, name, 0) && errno != ENOENT)
-        return err_set(err, "keeper", "", "/box/%s: %s", name, strerror(errno));
-    AUTO_FD int to =
-        openat(keeper->box_fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0555);
-    if (to < 0 || copy_all(from, to))
-        return err_set(err, "keeper", "", "/box/%s: %s", name, strerror(errno));
-    return 0;
-}
-
 static void op_put(const struct keeper *keeper, const struct keeper_request *request, int from)
 {
     struct err err = {0};
-    bool ok = from >= 0 && !put_into_box(keeper, request->name, from, &err);
+    bool ok = from >= 0 && !box_put(keeper->box_fd, request->name, from, &err);
     answer(keeper, ok, false, &err, -1);
 }
 
@@ -115,38 +77,15 @@ static void op_work(const struct keeper *keeper, const struct keeper_request *re
     answer(keeper, fd >= 0, false, &err, fd);
 }
 
-/* What a run left under this name, if it is a plain file of an allowed size and nothing else: no
- * symlink on the way, no second name for something, no pipe that would block. The runs are over;
- * nobody changes the directory any more. */
-static int open_artifact(const char *name, int64_t max_bytes)
-{
-    struct open_how how = {.flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS |
-                                      RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV};
-    struct stat info;
-    AUTO_FD int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (work < 0 || !plain_name(name))
-        return -1;
-    int fd = (int)syscall(SYS_openat2, work, name, &how, sizeof how);
-    if (fd < 0)
-        return -1;
-    if (fstat(fd, &info) || !S_ISREG(info.st_mode) || info.st_nlink != 1 ||
-        info.st_size > max_bytes) {
-        close(fd);
-        return -1;
-    }
-    return fd;
-}
-
 static void op_keep(const struct keeper *keeper, const struct keeper_request *request)
 {
     struct err err = {0};
-    AUTO_FD int from = open_artifact(request->name, request->bytes);
+    AUTO_FD int from = box_open_artifact(request->name, request->bytes);
     if (from < 0) {
         answer(keeper, true, true, NULL, -1);
         return;
     }
-    if (put_into_box(keeper, request->name, from, &err)) {
+    if (box_put(keeper->box_fd, request->name, from, &err)) {
         answer(keeper, false, false, &err, -1);
         return;
     }

@@ -1,7 +1,8 @@
 /*
- * assay-cell: the supervisor of one cell. Started by the server with a line to it as descriptor 3;
- * stays outside of the cell, is trusted, and serves one frame after the other until the line
- * closes. Then everything in the cell is killed and removed.
+ * The supervisor of one cell: trusted, serves one frame of the server after the other until the
+ * line closes; then everything in the cell is killed and removed. Linked twice: with enclosure.c it
+ * is assay-cell, which makes a cell and stays outside of it; with container.c it is
+ * assay-container, pid 1 of a container that an engine has made.
  *
  * Messages for people go to stderr, which the server logs.
  */
@@ -20,7 +21,7 @@
 #define SHUTDOWN_SECONDS 10 /* a supervisor that cannot clean up ends all the same */
 
 struct supervisor {
-    int control;
+    int in, out; /* the line to the server */
     struct frame_hello config;
     struct enclosure enclosure;
 };
@@ -30,13 +31,13 @@ struct supervisor {
 static void send_frame(const struct supervisor *supervisor, enum frame_type type, uint64_t len)
 {
     struct frame_head head = {.type = type, .len = len};
-    if (wire_write(supervisor->control, &head, sizeof head))
+    if (wire_write(supervisor->out, &head, sizeof head))
         exit(0); /* the server is gone */
 }
 
 static void send_bytes(const struct supervisor *supervisor, const void *data, size_t len)
 {
-    if (wire_write(supervisor->control, data, len))
+    if (wire_write(supervisor->out, data, len))
         exit(0);
 }
 
@@ -77,7 +78,7 @@ static int receive_file(const struct supervisor *supervisor, uint64_t len, struc
     bool good = fd >= 0;
     while (len) {
         size_t n = len < sizeof chunk ? (size_t)len : sizeof chunk;
-        if (wire_read(supervisor->control, chunk, n))
+        if (wire_read(supervisor->in, chunk, n))
             exit(0);
         good = good && !wire_write(fd, chunk, n);
         len -= n;
@@ -119,7 +120,7 @@ static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err
     struct frame_hello *config = &supervisor->config;
     if (len != sizeof *config)
         return bad_frame(err, "HELLO");
-    if (wire_read(supervisor->control, config, sizeof *config))
+    if (wire_read(supervisor->in, config, sizeof *config))
         exit(0);
     if (!terminated(config->lib_dir, sizeof config->lib_dir) ||
         !terminated(config->pch_dir, sizeof config->pch_dir))
@@ -127,7 +128,11 @@ static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err
     enclosure_init(&supervisor->enclosure, config);
     if (enclosure_ensure(&supervisor->enclosure, err))
         return -1;
-    send_frame(supervisor, FRAME_READY, 0);
+    struct frame_ready ready;
+    if (enclosure_rest(&supervisor->enclosure, &ready.rest, err))
+        return -1;
+    send_frame(supervisor, FRAME_READY, sizeof ready);
+    send_bytes(supervisor, &ready, sizeof ready);
     return 0;
 }
 
@@ -136,7 +141,7 @@ static int op_put(struct supervisor *supervisor, uint64_t len, struct err *err)
     struct frame_put put;
     if (len < sizeof put || len - sizeof put > CELL_INPUT_MAX)
         return bad_frame(err, "PUT");
-    if (wire_read(supervisor->control, &put, sizeof put))
+    if (wire_read(supervisor->in, &put, sizeof put))
         exit(0);
     if (!terminated(put.name, sizeof put.name))
         return bad_frame(err, "PUT");
@@ -149,7 +154,7 @@ static int op_put_file(struct supervisor *supervisor, uint64_t len, struct err *
     struct frame_put_file put;
     if (len != sizeof put)
         return bad_frame(err, "PUT_FILE");
-    if (wire_read(supervisor->control, &put, sizeof put))
+    if (wire_read(supervisor->in, &put, sizeof put))
         exit(0);
     if (!terminated(put.name, sizeof put.name) || !terminated(put.path, sizeof put.path))
         return bad_frame(err, "PUT_FILE");
@@ -185,7 +190,7 @@ static int valid_run(const struct frame_run *spec, uint64_t len)
 
 static int execute(struct supervisor *supervisor, struct run *run, struct err *err)
 {
-    if (run_execute(run, err))
+    if (run_execute(run, err) || enclosure_rest(run->enclosure, &run->result.rest, err))
         return -1;
     if (run->result.kept && run->spec->keep_copy[0] &&
         copy_out(enclosure_file(run->enclosure, run->spec->keep), run->spec->keep_copy))
@@ -200,11 +205,11 @@ static int op_run(struct supervisor *supervisor, uint64_t len, struct err *err)
     struct frame_run spec;
     if (len < sizeof spec)
         return bad_frame(err, "RUN");
-    if (wire_read(supervisor->control, &spec, sizeof spec))
+    if (wire_read(supervisor->in, &spec, sizeof spec))
         exit(0);
     if (!valid_run(&spec, len))
         return bad_frame(err, "RUN");
-    if (wire_read(supervisor->control, args, spec.args_len))
+    if (wire_read(supervisor->in, args, spec.args_len))
         exit(0);
     if (args[spec.args_len - 1])
         return bad_frame(err, "RUN");
@@ -215,7 +220,7 @@ static int op_run(struct supervisor *supervisor, uint64_t len, struct err *err)
                       .spec = &spec,
                       .args = args,
                       .input = input,
-                      .control = supervisor->control};
+                      .control = supervisor->in};
     int rc = execute(supervisor, &run, err);
     for (int i = 0; i < RUN_STREAMS; i++)
         buf_finish(&run.outputs[i]);
@@ -244,7 +249,7 @@ static int serve_frame(struct supervisor *supervisor, const struct frame_head *h
 
 /* --- the process ---------------------------------------------------------------------------- */
 
-static struct supervisor supervisor = {.control = CELL_CONTROL_FD};
+static struct supervisor supervisor;
 
 /* At exit, whatever the way there was. */
 static void clean_up(void)
@@ -259,12 +264,12 @@ int main(void)
     struct frame_head head;
     struct err err = {0};
     signal(SIGPIPE, SIG_IGN);
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || fcntl(CELL_CONTROL_FD, F_SETFD, FD_CLOEXEC) < 0 ||
-        atexit(clean_up)) {
-        fputs("assay-cell is started by assay, with a line to it as descriptor 3\n", stderr);
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_line(&supervisor.in, &supervisor.out) ||
+        fcntl(supervisor.in, F_SETFD, FD_CLOEXEC) < 0 || atexit(clean_up)) {
+        fputs("this program is started by assay, with a line to it\n", stderr);
         return 2;
     }
-    while (!wire_read(supervisor.control, &head, sizeof head)) {
+    while (!wire_read(supervisor.in, &head, sizeof head)) {
         if (serve_frame(&supervisor, &head, &err)) {
             send_failed(&supervisor, &err);
             return 1;

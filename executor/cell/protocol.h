@@ -3,7 +3,8 @@
  * of the same build, so the messages are plain structs; every length in them is checked all the
  * same.
  *
- *   server --- frames on a stream socket --------> supervisor (assay-cell, outside)
+ *   server --- frames on a stream socket --------> supervisor (assay-cell, outside), or
+ *   server --- frames through a container engine -> supervisor (assay-container, pid 1 inside)
  *   supervisor --- datagrams that carry fds -----> keeper     (pid 1 of the cell)
  *   supervisor --- datagrams that carry fds -----> spawners   (fork what is judged)
  *
@@ -33,7 +34,7 @@ enum frame_type {
     FRAME_PUT,       /* struct frame_put, the file's bytes */
     FRAME_PUT_FILE,  /* struct frame_put_file */
     FRAME_RUN,       /* struct frame_run, arguments, input; answered by RESULT */
-    FRAME_READY,     /* from the supervisor: nothing more */
+    FRAME_READY,     /* from the supervisor: struct frame_ready */
     FRAME_RESULT,    /* struct frame_result, out, err, answer */
     FRAME_FAILED     /* char[CELL_TEXT_MAX]: the cell is of no more use */
 };
@@ -51,6 +52,16 @@ struct frame_hello {
     struct cgroup_base cgroup;
     char lib_dir[CELL_PATH_MAX];
     char pch_dir[CELL_PATH_MAX]; /* "" for none */
+};
+
+/* What the supervisor and the spawners need by themselves: beside the limits of a run, where those
+ * are set for all of a container. */
+struct frame_rest {
+    int64_t memory_kb, processes;
+};
+
+struct frame_ready {
+    struct frame_rest rest;
 };
 
 struct frame_put {
@@ -78,6 +89,7 @@ struct frame_result {
     int32_t exited, exit_code, signal;
     int32_t over_cpu, over_wall, over_memory, over_output, kept;
     int64_t cpu_us, wall_us, memory_kb;
+    struct frame_rest rest; /* now that it is over */
     uint64_t out_len, err_len, answer_len;
 };
 

@@ -19,7 +19,7 @@ struct run {
     const struct frame_run *spec;
     const char *args;
     int input;   /* read-only descriptor of the input */
-    int control; /* when this hangs up the server is gone */
+    int control; /* where requests come from: when this hangs up the server is gone */
 
     struct buf outputs[RUN_STREAMS];
     struct frame_result result;

@@ -130,7 +130,8 @@ void spawner_start(const struct spawner_start *start)
         give_up("setsid");
     reset_signals();
     set_constant_limits(start->zygote);
-    reduce_capabilities();
+    if (!start->bare)
+        reduce_capabilities();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         give_up("no_new_privs");
     if (landlock_confine())

@@ -3,7 +3,7 @@
  * capability but the three it needs, empties its bounding set, installs the filter (and Landlock
  * where the kernel has it), and then serves, itself or as the warm interpreter.
  *
- * Process: a fresh fork of the keeper. Never returns; says on its socket what went wrong.
+ * Process: a fresh fork of the keeper, or of a container's supervisor. Never returns; says on its socket what went wrong.
  */
 #ifndef ASSAY_CELL_SPAWNER_START_H
 #define ASSAY_CELL_SPAWNER_START_H
@@ -12,6 +12,7 @@
 
 struct spawner_start {
     bool zygote;
+    bool bare; /* there are no capabilities to give up: a container has taken them */
     int socket, last_pid;
     const int *joins;
     int join_count;

@@ -1,0 +1,219 @@
+/*
+ * The enclosure where a container is the cell (enclosure.h). The engine has made the namespaces,
+ * the read-only root, the limits, and two tmpfs: /box and /work. This process is pid 1 in there,
+ * with the one uid that also submitted code has, and no capability.
+ *
+ * Between two runs everything but the spawners is killed, and both directories are made anew, since
+ * code of the same uid can write in either. It cannot reach this process: pid 1 takes no signals
+ * from inside, and is not dumpable, so that its memory and descriptors are root's.
+ */
+#include "executor/cell/box.h"
+#include "executor/cell/enclosure.h"
+#include "executor/cell/spawn.h"
+#include "executor/cell/spawner_start.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#define ANSWER_MS 10000
+#define COPY_CHUNK 65536
+
+int enclosure_line(int *in, int *out)
+{
+    *in = STDIN_FILENO;
+    *out = STDOUT_FILENO;
+    /* Anywhere else, killing all others would be just that. */
+    return getpid() == 1 && getuid() == SPAWN_UID ? 0 : -1;
+}
+
+int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
+{
+    if (cgroup_rest(&enclosure->group, &rest->memory_kb, &rest->processes))
+        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    return 0;
+}
+
+/* --- files ---------------------------------------------------------------------------------- */
+
+static struct boxed_file *find_file(struct enclosure *enclosure, const char *name)
+{
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (!strcmp(enclosure->files[i].name, name))
+            return &enclosure->files[i];
+    return NULL;
+}
+
+/* Files are written with the next run. */
+int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
+{
+    struct boxed_file *file = find_file(enclosure, name);
+    if (file) {
+        close(file->fd);
+    } else if (enclosure->file_count < CELL_FILES_MAX) {
+        file = &enclosure->files[enclosure->file_count++];
+        snprintf(file->name, sizeof file->name, "%s", name);
+    } else {
+        close(fd);
+        return err_set(err, "cell", "", "more than %d files in the box", CELL_FILES_MAX);
+    }
+    file->fd = fd;
+    return 0;
+}
+
+int enclosure_file(const struct enclosure *enclosure, const char *name)
+{
+    const struct boxed_file *file = find_file((struct enclosure *)(uintptr_t)enclosure, name);
+    return file ? file->fd : -1;
+}
+
+/* A copy in memory, which what is in /box can be made of again. */
+static int copy_artifact(int from)
+{
+    static char chunk[COPY_CHUNK];
+    off_t at = 0;
+    ssize_t n;
+    int copy = memfd_create("artifact", MFD_CLOEXEC);
+    while (copy >= 0 && (n = pread(from, chunk, sizeof chunk, at)) != 0) {
+        if (n < 0 || wire_write(copy, chunk, (size_t)n)) {
+            close(copy);
+            return -1;
+        }
+        at += n;
+    }
+    return copy;
+}
+
+int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
+                   struct err *err)
+{
+    AUTO_FD int from = box_open_artifact(name, max_bytes);
+    *kept = false;
+    if (from < 0)
+        return 0;
+    int copy = copy_artifact(from);
+    if (copy < 0)
+        return err_set(err, "cell", "", "cannot keep %s: %s", name, strerror(errno));
+    *kept = true;
+    return enclosure_put(enclosure, name, copy, err);
+}
+
+/* Both directories as the run shall find them. */
+int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
+{
+    (void)bytes; /* the tmpfs has its size; a file's is RLIMIT_FSIZE */
+    if (box_empty("/work", err) || box_empty("/box", err))
+        return -1;
+    AUTO_FD int box = open("/box", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (box_put(box, enclosure->files[i].name, enclosure->files[i].fd, err))
+            return -1;
+    return 0;
+}
+
+void enclosure_check_work(struct enclosure *enclosure, const struct timespec *began)
+{
+    (void)enclosure;
+    (void)began;
+}
+
+/* --- spawners ------------------------------------------------------------------------------- */
+
+static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
+        return err_set(err, "cell", "", "socketpair: %s", strerror(errno));
+    enclosure->spawner_sock[kind] = pair[0];
+    struct spawner_start start = {
+        .zygote = kind == SPAWNER_ZYGOTE, .bare = true, .socket = pair[1], .last_pid = -1};
+    pid_t pid = fork();
+    if (pid == 0)
+        spawner_start(&start);
+    close(pair[1]);
+    return pid < 0 ? err_set(err, "cell", "", "fork: %s", strerror(errno)) : 0;
+}
+
+static int await_spawner(const struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
+{
+    struct spawn_reply reply;
+    int none = 0, sock = enclosure->spawner_sock[kind];
+    const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
+    if (wire_wait(sock, ANSWER_MS) ||
+        wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
+        return err_set(err, "cell", "", "%s does not start", who);
+    if (reply.news != SPAWN_READY)
+        return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
+                       strerror(reply.error));
+    return 0;
+}
+
+static int start_spawners(struct enclosure *enclosure, struct err *err)
+{
+    int kinds = enclosure->config->zygote ? SPAWNER_KINDS : SPAWNER_ZYGOTE;
+    for (int kind = 0; kind < kinds; kind++)
+        if (start_spawner(enclosure, (enum spawner_kind)kind, err))
+            return -1;
+    for (int kind = 0; kind < kinds; kind++)
+        if (await_spawner(enclosure, (enum spawner_kind)kind, err))
+            return -1;
+    if (cgroup_settle(&enclosure->group))
+        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    return 0;
+}
+
+int enclosure_ensure(struct enclosure *enclosure, struct err *err)
+{
+    if (enclosure->state == ENCLOSURE_STANDING)
+        return 0;
+    signal(SIGCHLD, SIG_IGN); /* orphans of runs are reaped by the kernel */
+    enclosure->state = ENCLOSURE_STANDING;
+    if ((enclosure->group.version != CGROUP_NONE || !cgroup_attach(&enclosure->group, err)) &&
+        !start_spawners(enclosure, err))
+        return 0;
+    enclosure_kill(enclosure);
+    return -1;
+}
+
+/* --- the end -------------------------------------------------------------------------------- */
+
+/* All but this process. With SIGCHLD ignored, wait returns when the last of them, orphans
+ * included, is gone. */
+void enclosure_kill(struct enclosure *enclosure)
+{
+    if (enclosure->state == ENCLOSURE_ABSENT)
+        return;
+    kill(-1, SIGKILL);
+    while (wait(NULL) > 0 || errno == EINTR)
+        ;
+    for (int i = 0; i < SPAWNER_KINDS; i++) {
+        cleanup_fd(&enclosure->spawner_sock[i]);
+        enclosure->spawner_sock[i] = -1;
+    }
+    enclosure->state = ENCLOSURE_ABSENT;
+}
+
+void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config)
+{
+    *enclosure = (struct enclosure){.state = ENCLOSURE_ABSENT,
+                                    .config = config,
+                                    .keeper_fd = -1,
+                                    .keeper_sock = -1,
+                                    .spawner_sock = {-1, -1},
+                                    .work.fd = -1};
+}
+
+void enclosure_finish(struct enclosure *enclosure)
+{
+    enclosure_kill(enclosure);
+    cgroup_finish(&enclosure->group);
+    for (int i = 0; i < enclosure->file_count; i++)
+        close(enclosure->files[i].fd);
+    enclosure->file_count = 0;
+}
