@@ -44,11 +44,18 @@ void executor_reason(const struct executor *ex, const char *job_id, char *out, s
         snprintf(out, size, "the judge failed and will try again: %s", job->reason);
     else if (position && ex->closing)
         snprintf(out, size, "the server is stopping; it will be judged after the next start");
+    else if (position && executor_trouble(ex))
+        snprintf(out, size, "no sandbox can be made just now: %s", executor_trouble(ex));
     else if (position > 1)
         snprintf(out, size, "%zu %s before it", position - 1,
                  position == 2 ? "job is" : "jobs are");
     else if (position == 1)
         snprintf(out, size, "it is next; all %d slots are busy", pool_slots(ex->pool));
+}
+
+const char *executor_trouble(const struct executor *ex)
+{
+    return ex->workshop.sandbox ? ex->workshop.ops->trouble(ex->workshop.sandbox) : NULL;
 }
 
 size_t executor_queue_depth(const struct executor *ex)
@@ -108,7 +115,7 @@ void executor_pump(struct executor *ex)
         close_step(ex);
         return;
     }
-    while (queue_depth(ex->queue)) {
+    while (queue_depth(ex->queue) && !executor_trouble(ex)) {
         int slot = pool_take(ex->pool);
         if (slot < 0)
             return;
@@ -121,6 +128,7 @@ static void on_tick(uv_timer_t *timer)
 {
     struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
     int told = 0;
+    executor_pump(ex); /* the sandbox may have come back */
     LIST_FOR_EACH (node, &ex->jobs) {
         struct active_job *job = CONTAINER_OF(node, struct active_job, node);
         if (job->state != JOB_WAITING)

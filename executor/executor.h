@@ -62,6 +62,8 @@ void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id);
 size_t executor_position(const struct executor *ex, const char *job_id);
 /* Why a waiting job waits, in plain words ("2 jobs are before it", "all 2 slots are busy", ...). */
 void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size);
+/* Why nothing is judged just now although jobs wait, in plain words; NULL: all is well. */
+const char *executor_trouble(const struct executor *ex);
 size_t executor_queue_depth(const struct executor *ex);
 size_t executor_running(const struct executor *ex);
 

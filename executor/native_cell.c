@@ -1,5 +1,7 @@
 #include "executor/native_cell.h"
 
+#include "executor/cell_outgoing.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -54,7 +56,7 @@ static void fail(struct cell *cell, const char *why)
     if (running)
         finish_run(cell, NULL, &cell->failure);
     else
-        native_cell_failed(cell);
+        cell_pool_failed(&cell->pooled, &cell->failure);
 }
 
 /* --- the supervisor's end ------------------------------------------------------------------- */
@@ -64,9 +66,9 @@ static void on_closed(uv_handle_t *handle)
     struct cell *cell = handle->data;
     if (--cell->open_handles)
         return;
-    native_incoming_drop(&cell->incoming);
+    cell_incoming_drop(&cell->incoming);
     buf_finish(&cell->log_line);
-    native_cell_gone(cell);
+    cell_pool_gone(&cell->pooled);
     free(cell);
 }
 
@@ -107,20 +109,20 @@ static void on_guard(uv_timer_t *timer)
 
 static void end_result(struct cell *cell)
 {
-    struct native_incoming incoming = cell->incoming;
-    cell->incoming = (struct native_incoming){0};
+    struct cell_incoming incoming = cell->incoming;
+    cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
     set_state(cell, NATIVE_CELL_IDLE);
     finish_run(cell, &incoming.result, NULL); /* may destroy the cell, or start a run */
-    native_incoming_drop(&incoming);
+    cell_incoming_drop(&incoming);
 }
 
 static void end_ready(struct cell *cell)
 {
-    cell->incoming = (struct native_incoming){0};
+    cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
     set_state(cell, NATIVE_CELL_IDLE);
-    native_cell_became_ready(cell);
+    cell_pool_ready(&cell->pooled);
 }
 
 static void end_frame(struct cell *cell)
@@ -140,7 +142,7 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 {
     struct cell *cell = handle->data;
     char *place;
-    size_t left = native_incoming_place(&cell->incoming, &place);
+    size_t left = cell_incoming_place(&cell->incoming, &place);
     (void)suggested;
     if (left < sizeof scratch)
         *out = uv_buf_init(scratch, sizeof scratch);
@@ -152,7 +154,7 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
 {
     struct cell *cell = stream->data;
-    struct native_expect expect = {.ready = cell->state == NATIVE_CELL_STARTING,
+    struct cell_expect expect = {.ready = cell->state == NATIVE_CELL_STARTING,
                                    .result = cell->state == NATIVE_CELL_RUNNING,
                                    .result_max = cell->result_max};
     char *place;
@@ -164,19 +166,19 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
     for (size_t at = 0, left = (size_t)n; left;) {
         if (cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
             return;
-        size_t room = native_incoming_place(&cell->incoming, &place);
+        size_t room = cell_incoming_place(&cell->incoming, &place);
         size_t part = left < room ? left : room;
         if (chunk->base == scratch)
             memcpy(place, scratch + at, part);
         at += part;
         left -= part;
-        if (!part || native_incoming_advance(&cell->incoming, &expect, part)) {
+        if (!part || cell_incoming_advance(&cell->incoming, &expect, part)) {
             fail(cell, "a malformed frame came from the supervisor");
             return;
         }
     }
     if (n && cell->incoming.got >= sizeof(struct frame_head) &&
-        !native_incoming_place(&cell->incoming, &place))
+        !cell_incoming_place(&cell->incoming, &place))
         end_frame(cell);
 }
 
@@ -215,88 +217,52 @@ static void on_log(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
 
 struct outgoing {
     uv_write_t request;
-    char data[];
+    struct buf bytes;
 };
 
 static void on_written(uv_write_t *request, int status)
 {
+    struct outgoing *out = CONTAINER_OF(request, struct outgoing, request);
     (void)status; /* a broken line also ends the reading side, which is where it is handled */
-    free(request->data);
+    buf_finish(&out->bytes);
+    free(out);
 }
 
-/* One frame of a fixed part and two of any length. */
-static void send_frame(struct cell *cell, enum frame_type type, struct bytes fixed,
-                       struct bytes more, struct bytes content)
+/* Takes the bytes over. */
+static void send_bytes(struct cell *cell, struct buf *bytes)
 {
-    struct frame_head head = {.type = type, .len = fixed.len + more.len + content.len};
-    struct outgoing *out = xmalloc(sizeof *out + sizeof head + head.len);
-    const struct bytes parts[] = {{&head, sizeof head}, fixed, more, content};
-    size_t len = 0;
-    for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        if (parts[i].len)
-            memcpy(out->data + len, parts[i].data, parts[i].len);
-        len += parts[i].len;
-    }
-    uv_buf_t whole = uv_buf_init(out->data, (unsigned)len);
-    out->request.data = out;
+    struct outgoing *out = xcalloc(1, sizeof *out);
+    out->bytes = *bytes;
+    *bytes = (struct buf){0};
+    uv_buf_t whole = uv_buf_init(out->bytes.data, (unsigned)out->bytes.len);
     if (uv_write(&out->request, (uv_stream_t *)&cell->control, &whole, 1, on_written))
-        free(out);
+        on_written(&out->request, -1);
 }
 
 void native_cell_put(struct cell *cell, const char *name, struct bytes content)
 {
-    struct frame_put put = {0};
+    AUTO_BUF struct buf frame = {0};
     if (cell->state == NATIVE_CELL_FAILED)
         return; /* the next run says so */
-    if (content.len > CELL_INPUT_MAX ||
-        snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name) {
+    if (outgoing_put(&frame, name, content))
         fail(cell, "a file for the box is too large or its name too long");
-        return;
-    }
-    send_frame(cell, FRAME_PUT, (struct bytes){&put, sizeof put}, (struct bytes){NULL, 0}, content);
+    else
+        send_bytes(cell, &frame);
 }
 
 int native_cell_put_file(struct cell *cell, const char *name, const char *path, struct err *err)
 {
-    struct frame_put_file put = {0};
+    AUTO_BUF struct buf frame = {0};
     if (access(path, R_OK))
         return err_set(err, "not_found", "", "%s: %s", path, strerror(errno));
-    if (snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name ||
-        snprintf(put.path, sizeof put.path, "%s", path) >= (int)sizeof put.path)
+    if (outgoing_put_file(&frame, name, path))
         return err_set(err, "sandbox", "", "%s: the path is too long", path);
     if (cell->state != NATIVE_CELL_FAILED)
-        send_frame(cell, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, (struct bytes){NULL, 0},
-                   (struct bytes){NULL, 0});
+        send_bytes(cell, &frame);
     return 0;
 }
 
 /* --- running -------------------------------------------------------------------------------- */
-
-static int fill_run(struct frame_run *frame, const struct run_spec *spec, struct buf *args)
-{
-    const struct run_limits *limits = &spec->limits;
-    *frame = (struct frame_run){.compile = spec->phase == PHASE_COMPILE,
-                                .zygote = spec->zygote,
-                                .processes = limits->processes,
-                                .input_len = spec->input.len,
-                                .cpu_ms = limits->cpu_ms,
-                                .wall_ms = limits->wall_ms,
-                                .memory_kb = limits->memory_kb,
-                                .output_bytes = limits->output_bytes,
-                                .file_bytes = limits->file_bytes};
-    for (const char *const *arg = spec->argv; *arg; arg++, frame->argc++)
-        buf_append(args, *arg, strlen(*arg) + 1);
-    frame->args_len = (uint32_t)args->len;
-    const char *keep = spec->keep ? spec->keep : "";
-    const char *copy = spec->keep_copy ? spec->keep_copy : "";
-    if (frame->argc < 1 || frame->argc > CELL_ARGC_MAX || args->len > CELL_ARGS_MAX ||
-        spec->input.len > CELL_INPUT_MAX ||
-        snprintf(frame->keep, sizeof frame->keep, "%s", keep) >= (int)sizeof frame->keep ||
-        snprintf(frame->keep_copy, sizeof frame->keep_copy, "%s", copy) >=
-            (int)sizeof frame->keep_copy)
-        return -1;
-    return 0;
-}
 
 static void on_late_failure(uv_timer_t *timer)
 {
@@ -306,11 +272,10 @@ static void on_late_failure(uv_timer_t *timer)
 
 void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
 {
-    struct frame_run frame;
-    AUTO_BUF struct buf args = {0};
+    AUTO_BUF struct buf frame = {0};
     if (cell->done)
         abort(); /* one run at a time */
-    if (cell->state == NATIVE_CELL_IDLE && fill_run(&frame, spec, &args))
+    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec))
         fail(cell, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
@@ -319,10 +284,9 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
         return;
     }
     set_state(cell, NATIVE_CELL_RUNNING);
-    cell->result_max = sizeof(struct frame_result) + (uint64_t)frame.output_bytes;
-    uv_timer_start(&cell->guard, on_guard, (uint64_t)frame.wall_ms + RUN_SLACK_MS, 0);
-    send_frame(cell, FRAME_RUN, (struct bytes){&frame, sizeof frame},
-               (struct bytes){args.data, args.len}, spec->input);
+    cell->result_max = outgoing_result_max(spec);
+    uv_timer_start(&cell->guard, on_guard, (uint64_t)spec->limits.wall_ms + RUN_SLACK_MS, 0);
+    send_bytes(cell, &frame);
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */
@@ -357,14 +321,12 @@ static int spawn(uv_loop_t *loop, struct cell *cell, const char *program)
     return rc ? rc : uv_read_start((uv_stream_t *)&cell->log, on_log_alloc, on_log);
 }
 
-struct cell *native_cell_start(uv_loop_t *loop, void *owner, enum cell_kind kind, int index,
-                               const char *program, const struct frame_hello *hello)
+void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const char *program,
+                       const struct frame_hello *hello)
 {
     struct cell *cell = xcalloc(1, sizeof *cell);
-    cell->owner = owner;
-    cell->kind = kind;
-    cell->index = index;
-    list_init(&cell->node);
+    cell->pooled = *pooled;
+    cell_pool_started(&cell->pooled);
     uv_pipe_init(loop, &cell->control, 0);
     uv_pipe_init(loop, &cell->log, 0);
     uv_timer_init(loop, &cell->guard);
@@ -372,14 +334,14 @@ struct cell *native_cell_start(uv_loop_t *loop, void *owner, enum cell_kind kind
     cell->control.data = cell->log.data = cell->guard.data = cell->process.data = cell;
     int rc = spawn(loop, cell, program);
     if (rc) {
-        set_state(cell, NATIVE_CELL_FAILED);
-        err_set(&cell->failure, "sandbox", "", "cannot start %s: %s", program, uv_strerror(rc));
-        return cell;
+        AUTO_FREE char *why = xasprintf("cannot start %s: %s", program, uv_strerror(rc));
+        fail(cell, why);
+        return;
     }
     uv_timer_start(&cell->guard, on_guard, START_MS, 0);
-    send_frame(cell, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, (struct bytes){NULL, 0},
-               (struct bytes){NULL, 0});
-    return cell;
+    AUTO_BUF struct buf frame = {0};
+    outgoing_hello(&frame, hello);
+    send_bytes(cell, &frame);
 }
 
 void native_cell_destroy(struct cell *cell)

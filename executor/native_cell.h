@@ -13,7 +13,8 @@
 #ifndef ASSAY_NATIVE_CELL_H
 #define ASSAY_NATIVE_CELL_H
 
-#include "executor/native_incoming.h"
+#include "executor/cell_pool.h"
+#include "executor/cell_incoming.h"
 #include "executor/sandbox.h"
 
 enum native_cell_state {
@@ -25,19 +26,14 @@ enum native_cell_state {
 };
 
 struct cell {
-    struct list node; /* the owner's: on exactly one of its lists */
-    void *owner;
-    enum cell_kind kind;
-    int index; /* names the cell's uids; the owner hands them out */
-    int64_t setup_us;
-
+    struct pooled_cell pooled;
     enum native_cell_state state;
     uv_process_t process;
     uv_pipe_t control, log;
     uv_timer_t guard;
     int open_handles;
     bool spawned, exited;
-    struct native_incoming incoming;
+    struct cell_incoming incoming;
     struct buf log_line;
     int log_lines;
     uint64_t result_max; /* of the run's RESULT frame */
@@ -46,14 +42,9 @@ struct cell {
     struct err failure; /* when FAILED */
 };
 
-/* What the owner is told; never from inside a call of this module. */
-void native_cell_became_ready(struct cell *cell);
-void native_cell_failed(struct cell *cell); /* while STARTING, or IDLE */
-void native_cell_gone(struct cell *cell);   /* freed when this returns */
-
-/* Starts a supervisor; the cell is STARTING, or FAILED (then nothing is called). */
-struct cell *native_cell_start(uv_loop_t *loop, void *owner, enum cell_kind kind, int index,
-                               const char *program, const struct frame_hello *hello);
+/* Starts a supervisor for the pool. */
+void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const char *program,
+                       const struct frame_hello *hello);
 void native_cell_put(struct cell *cell, const char *name, struct bytes content);
 int native_cell_put_file(struct cell *cell, const char *name, const char *path,
                          struct err *err) MUST_CHECK;

@@ -110,6 +110,9 @@ struct sandbox_ops {
     void (*destroy)(struct cell *cell);
     /* Microseconds it took to make this cell ready, seen from acquire. */
     int64_t (*setup_us)(const struct cell *cell);
+    /* Why no cell can be made just now (the engine is gone, there is no memory), for people; NULL:
+     * they can. It is tried again by itself; jobs had better wait meanwhile. */
+    const char *(*trouble)(const struct sandbox *sandbox);
 };
 
 extern const struct sandbox_ops sandbox_native;

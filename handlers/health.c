@@ -47,6 +47,12 @@ static void get_readyz(struct request *rq)
         not_ready(rq, "The server is stopping.");
         return;
     }
+    const char *trouble = executor_trouble(app->executor);
+    if (trouble) {
+        AUTO_FREE char *why = xasprintf("No sandbox can be made: %s", trouble);
+        not_ready(rq, why);
+        return;
+    }
     struct probe *probe = xmalloc(sizeof *probe);
     *probe = (struct probe){server, request_id(rq)};
     if (store_read(app->store, read_nothing, probe, on_probed) < 0) {

@@ -80,6 +80,7 @@ struct sandbox {
 static struct {
     int fail_acquires, fail_runs; /* how many of the next fail */
     int acquires, runs;
+    const char *trouble; /* why no cell can be made */
     const char *answer;
 } told;
 
@@ -182,6 +183,12 @@ static int64_t fake_setup(const struct cell *cell)
     return 0;
 }
 
+static const char *fake_trouble(const struct sandbox *s)
+{
+    (void)s;
+    return told.trouble;
+}
+
 static const struct sandbox_ops fake_ops = {.name = "fake",
                                             .create = fake_create,
                                             .close = fake_close,
@@ -191,6 +198,7 @@ static const struct sandbox_ops fake_ops = {.name = "fake",
                                             .put_file = fake_put_file,
                                             .run = fake_run,
                                             .destroy = fake_destroy,
+                                            .trouble = fake_trouble,
                                             .setup_us = fake_setup};
 
 /* --- one job, from its row to its last event ------------------------------------------------ */
@@ -403,6 +411,41 @@ static void a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict(void
     world_close(w);
 }
 
+static void end_trouble(uv_timer_t *timer)
+{
+    struct world *w = timer->data;
+    char reason[200];
+    assert_int_equal(told.acquires, 0);
+    executor_reason(w->executor, w->job->id, reason, sizeof reason);
+    assert_non_null(strstr(reason, "the engine is away"));
+    told.trouble = NULL;
+    uv_close((uv_handle_t *)timer, NULL);
+}
+
+static void without_a_sandbox_jobs_wait_with_the_reason_and_no_fault(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    uv_timer_t later;
+    memset(&told, 0, sizeof told);
+    told.answer = "assay 1 5\n[0,1]\n";
+    told.trouble = "the engine is away";
+    uv_timer_init(&w->loop, &later);
+    later.data = w;
+    assert_int_equal(executor_reserve(w->executor), 0);
+    struct submission_new s = submit(w);
+    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
+    executor_enqueue(w->executor, s.job_id, 0);
+    uv_timer_start(&later, end_trouble, 20, 0);
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    struct job *job = stored(w);
+    assert_string_equal(job->status, "done");
+    assert_int_equal(job->faults, 0);
+    job_destroy(job);
+    world_close(w);
+}
+
 /* As after a restart: a job that waits in the store and has been tried in vain before. */
 static int faulty_op(struct store_conn *conn, void *arg, struct err *err)
 {
@@ -482,6 +525,7 @@ int main(void)
         cmocka_unit_test(event_ids_are_two_plain_numbers),
         cmocka_unit_test(a_fault_of_the_judge_is_tried_again_and_then_judged),
         cmocka_unit_test(a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict),
+        cmocka_unit_test(without_a_sandbox_jobs_wait_with_the_reason_and_no_fault),
         cmocka_unit_test(faults_before_a_restart_count),
         cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
         cmocka_unit_test(a_full_queue_refuses_a_reservation),

@@ -1,18 +1,18 @@
-#include "executor/native_incoming.h"
+#include "executor/cell_incoming.h"
 
 static struct buf *stream_at(struct run_result *result, int index)
 {
     return index == 0 ? &result->out : index == 1 ? &result->err : &result->answer;
 }
 
-void native_incoming_drop(struct native_incoming *incoming)
+void cell_incoming_drop(struct cell_incoming *incoming)
 {
-    for (int i = 0; i < NATIVE_STREAMS; i++)
+    for (int i = 0; i < CELL_STREAMS; i++)
         buf_finish(stream_at(&incoming->result, i));
-    *incoming = (struct native_incoming){0};
+    *incoming = (struct cell_incoming){0};
 }
 
-static int check_head(const struct frame_head *head, const struct native_expect *expect)
+static int check_head(const struct frame_head *head, const struct cell_expect *expect)
 {
     bool good = false;
     if (head->type == FRAME_READY)
@@ -26,12 +26,12 @@ static int check_head(const struct frame_head *head, const struct native_expect 
 }
 
 /* The streams of a RESULT are as long together as the frame says, and room for them is made. */
-static int check_result(struct native_incoming *incoming)
+static int check_result(struct cell_incoming *incoming)
 {
     const struct frame_result *frame = &incoming->body.result;
-    const uint64_t lens[NATIVE_STREAMS] = {frame->out_len, frame->err_len, frame->answer_len};
+    const uint64_t lens[CELL_STREAMS] = {frame->out_len, frame->err_len, frame->answer_len};
     uint64_t rest = incoming->head.len - sizeof *frame;
-    for (int i = 0; i < NATIVE_STREAMS; i++) {
+    for (int i = 0; i < CELL_STREAMS; i++) {
         if (lens[i] > rest)
             return -1;
         rest -= lens[i];
@@ -47,7 +47,7 @@ static size_t body_size(const struct frame_head *head)
     return head->type == FRAME_RESULT ? sizeof(struct frame_result) : (size_t)head->len;
 }
 
-size_t native_incoming_place(struct native_incoming *incoming, char **place)
+size_t cell_incoming_place(struct cell_incoming *incoming, char **place)
 {
     if (incoming->got < sizeof incoming->head) {
         *place = (char *)&incoming->head + incoming->got;
@@ -58,7 +58,7 @@ size_t native_incoming_place(struct native_incoming *incoming, char **place)
         *place = (char *)&incoming->body + got;
         return size - got;
     }
-    for (int i = 0; i < NATIVE_STREAMS; i++) {
+    for (int i = 0; i < CELL_STREAMS; i++) {
         struct buf *stream = stream_at(&incoming->result, i);
         if (incoming->stream_left[i]) {
             *place = stream->data + stream->len;
@@ -68,7 +68,7 @@ size_t native_incoming_place(struct native_incoming *incoming, char **place)
     return 0;
 }
 
-static void take_facts(struct native_incoming *incoming)
+static void take_facts(struct cell_incoming *incoming)
 {
     const struct frame_result *frame = &incoming->body.result;
     struct run_result *result = &incoming->result;
@@ -85,7 +85,7 @@ static void take_facts(struct native_incoming *incoming)
     result->memory_kb = frame->memory_kb;
 }
 
-static int check_body(struct native_incoming *incoming)
+static int check_body(struct cell_incoming *incoming)
 {
     if (incoming->head.type == FRAME_FAILED)
         incoming->body.text[CELL_TEXT_MAX - 1] = '\0';
@@ -95,7 +95,7 @@ static int check_body(struct native_incoming *incoming)
     return check_result(incoming);
 }
 
-static void advance_streams(struct native_incoming *incoming, size_t n)
+static void advance_streams(struct cell_incoming *incoming, size_t n)
 {
     int i = 0;
     while (!incoming->stream_left[i])
@@ -106,7 +106,7 @@ static void advance_streams(struct native_incoming *incoming, size_t n)
     incoming->stream_left[i] -= n;
 }
 
-int native_incoming_advance(struct native_incoming *incoming, const struct native_expect *expect,
+int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
                             size_t n)
 {
     size_t head = sizeof incoming->head;

@@ -1,0 +1,74 @@
+/*
+ * Cells kept ready, for either backend: made ahead of need, handed out once, replaced.
+ *
+ *   start --> starting --ready--> idle --acquire--> leased --destroy--> closing --gone--> freed
+ *                   \--failed--------------------------------------------^
+ *
+ * Thread: the loop's; nothing here waits. Ownership: embedded by the backend's sandbox; a cell is
+ * on exactly one of the lists, from start until gone. Limits: CELL_POOL_MAX cells at once, of every
+ * state; one warm cell a slot and kind; after a failure new ones are tried once a second.
+ */
+#ifndef ASSAY_CELL_POOL_H
+#define ASSAY_CELL_POOL_H
+
+#include "executor/sandbox.h"
+
+#define CELL_POOL_MAX 128
+
+struct cell_pool;
+
+/* The first member of a backend's struct cell. */
+struct pooled_cell {
+    struct list node;
+    struct cell_pool *pool;
+    enum cell_kind kind;
+    int index; /* 0..CELL_POOL_MAX-1, of no other cell at the same time */
+    int64_t setup_us;
+};
+
+struct cell_pool_ops {
+    /* Begins to make a cell, with `pooled` filled in as given. Ends with cell_pool_ready or
+     * cell_pool_failed, later or within this call. */
+    void (*start)(void *backend, const struct pooled_cell *pooled);
+    /* Ends with cell_pool_gone, later. */
+    void (*destroy)(struct pooled_cell *cell);
+    /* All cells are gone: what is left of the backend can be freed, and `closed` called. */
+    void (*closed)(void *backend);
+};
+
+struct cell_pool {
+    const struct cell_pool_ops *ops;
+    void *backend;
+    int slots;
+    bool warm[CELL_KINDS];
+    struct list starting, idle, leased, closing; /* of struct pooled_cell */
+    int count[CELL_KINDS];                       /* starting and idle ones, a kind */
+    char *trouble[CELL_KINDS];                   /* why the last one failed; NULL: it did not */
+    bool index_used[CELL_POOL_MAX];
+    struct list waiting; /* of struct acquire_request, oldest first */
+    uv_timer_t pump;     /* work that must not be done inside a caller's call */
+    bool backing_off;    /* cells fail to start; the pump waits */
+    bool closing_down, pump_closed;
+};
+
+void cell_pool_init(struct cell_pool *pool, const struct sandbox_config *config,
+                    const struct cell_pool_ops *ops, void *backend);
+/* Destroys all cells, then ops->closed. */
+void cell_pool_close(struct cell_pool *pool);
+
+/* As in sandbox_ops. */
+void cell_pool_acquire(struct cell_pool *pool, enum cell_kind kind, cell_ready_fn *ready,
+                       void *ctx);
+void cell_pool_cancel(struct cell_pool *pool, const void *ctx);
+void cell_pool_destroy(struct pooled_cell *cell);
+/* Why no cell can be made just now, of any kind that is kept warm; NULL: some can. */
+const char *cell_pool_trouble(const struct cell_pool *pool);
+
+/* What the backend tells about a cell. After `failed` of one that is leased, its holder is told by
+ * the backend; else the pool destroys it. */
+void cell_pool_started(struct pooled_cell *cell); /* it exists: first of all */
+void cell_pool_ready(struct pooled_cell *cell);
+void cell_pool_failed(struct pooled_cell *cell, const struct err *failure);
+void cell_pool_gone(struct pooled_cell *cell); /* the backend frees it after this */
+
+#endif
