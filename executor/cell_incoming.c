@@ -1,5 +1,7 @@
 #include "executor/cell_incoming.h"
 
+#include <string.h>
+
 static struct buf *stream_at(struct run_result *result, int index)
 {
     return index == 0 ? &result->out : index == 1 ? &result->err : &result->answer;
@@ -121,4 +123,22 @@ int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expe
     }
     incoming->got += n;
     return incoming->got == whole ? check_body(incoming) : 0;
+}
+
+int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,
+                       const char *data, size_t len)
+{
+    char *place;
+    while (len) {
+        size_t room = cell_incoming_place(incoming, &place);
+        size_t part = len < room ? len : room;
+        if (!part)
+            return -1;
+        memcpy(place, data, part);
+        data += part;
+        len -= part;
+        if (cell_incoming_advance(incoming, expect, part))
+            return -1;
+    }
+    return incoming->got >= sizeof incoming->head && !cell_incoming_place(incoming, &place);
 }

@@ -1,6 +1,7 @@
 #include "executor/executor.h"
 
 #include "executor/active_job.h"
+#include "executor/sandbox_docker.h"
 
 #include <errno.h>
 #include <search.h>
@@ -180,6 +181,8 @@ static int cache_dir_make(const char *dir, struct err *err)
 
 static int languages_start(const struct executor_config *config, char **pch_dir, struct err *err)
 {
+    if (config->docker)
+        return languages_of_docker(config->docker, config->lib_dir, err);
     if (!languages_detect())
         return err_set(err, "no_language", NULL,
                        "no language is available: install python3 or g++");
@@ -196,6 +199,7 @@ static int sandbox_start(struct executor *ex, const char *pch_dir, struct err *e
         .lib_dir = c->lib_dir,
         .pch_dir = pch_dir,
         .slots = c->workers,
+        .docker = c->docker,
         .warm_kinds = {[CELL_PLAIN] = true, [CELL_PYTHON] = language_find("python") != NULL}};
     ex->workshop.ops = c->sandbox_ops;
     return c->sandbox_ops->create(&ex->workshop.sandbox, &config, err);
@@ -205,7 +209,10 @@ static int parts_start(struct executor *ex, struct err *err)
 {
     AUTO_FREE char *pch_dir = NULL;
     AUTO_FREE char *compiled = xasprintf("%s/compiled", ex->config.cache_dir);
-    if (cache_dir_make(ex->config.cache_dir, err) || languages_start(&ex->config, &pch_dir, err) ||
+    if (cache_dir_make(ex->config.cache_dir, err) || languages_start(&ex->config, &pch_dir, err))
+        return -1;
+    /* What is compiled in a container stays in it. */
+    if (!ex->config.docker &&
         compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err))
         return -1;
     return sandbox_start(ex, pch_dir, err);

@@ -32,6 +32,7 @@ struct executor_config {
     uv_loop_t *loop;
     struct store *store;
     const struct sandbox_ops *sandbox_ops;
+    const struct docker_options *docker; /* of the Docker backend, else NULL */
     const char *lib_dir;   /* harnesses, assay-cell */
     const char *cache_dir; /* precompiled headers, compile cache; made if missing */
     int workers;           /* slots */
@@ -40,7 +41,7 @@ struct executor_config {
     void *event_ctx;
 };
 
-/* Checks the sandbox's short selftest, makes the precompiled header where missing (and verifies it
+/* Makes the precompiled header where missing (and verifies it
  * is used), starts warm cells. Blocks; called before serving. */
 int executor_create(struct executor **out, const struct executor_config *config,
                     struct err *err) MUST_CHECK;

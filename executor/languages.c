@@ -57,16 +57,32 @@ static void detect(struct language *language, const char *const *argv)
                  code < 0 ? err.detail : "its version could not be read");
 }
 
+static int languages_available(void)
+{
+    int available = 0;
+    for (size_t i = 0; i < COUNT_OF(languages); i++)
+        available += languages[i].available;
+    return available;
+}
+
+int languages_of_images(const char *python, const char *cpp)
+{
+    const char *const versions[] = {python, cpp};
+    for (size_t i = 0; i < COUNT_OF(languages); i++) {
+        languages[i].version[0] = '\0';
+        version_take(&languages[i], versions[i]);
+        languages[i].available = languages[i].version[0] != '\0';
+    }
+    return languages_available();
+}
+
 int languages_detect(void)
 {
     static const char *const python[] = {"/usr/bin/python3", "-I", "--version", NULL};
     static const char *const cpp[] = {"/usr/bin/g++", "-dumpfullversion", NULL};
     detect(&languages[0], python);
     detect(&languages[1], cpp);
-    int available = 0;
-    for (size_t i = 0; i < COUNT_OF(languages); i++)
-        available += languages[i].available;
-    return available;
+    return languages_available();
 }
 
 size_t languages_count(void)

@@ -25,6 +25,8 @@ struct language {
 
 /* Finds versions; marks what is available. Returns the number available. */
 int languages_detect(void);
+/* The same where languages are in container images: their versions, "" for none. */
+int languages_of_images(const char *python, const char *cpp);
 size_t languages_count(void);
 const struct language *language_at(size_t index);
 /* NULL when unknown or not available here. */

@@ -19,6 +19,7 @@
 
 /* Of compiler, flags and harness: written once at start, before other threads. */
 static char identity[SHA256_HEX_SIZE];
+static char linker_flag[32];
 
 const char *pch_identity(void)
 {
@@ -28,7 +29,15 @@ const char *pch_identity(void)
 /* Where there is a faster linker than the default one it is used: 30 ms instead of 70. */
 const char *pch_linker_flag(void)
 {
+    if (*linker_flag)
+        return linker_flag;
     return access(GOLD, X_OK) == 0 ? "-fuse-ld=gold" : "-fuse-ld=bfd";
+}
+
+void pch_of_image(const char *name, const char *linker)
+{
+    snprintf(identity, sizeof identity, "%s", name);
+    snprintf(linker_flag, sizeof linker_flag, "-fuse-ld=%s", linker);
 }
 
 static void arguments_take(const char *argv[ARGS_MAX], const char *const *rest)

@@ -5,8 +5,9 @@
 #include <jansson.h>
 #include <string.h>
 
-const char *const cpp_flags[] = {"-std=gnu++20",    "-O2", "-pipe", "-fdiagnostics-color=never",
-                                 "-fmax-errors=20", NULL};
+const char *const cpp_flags[] = {
+#include "cpp_flags.inc" /* of harness/cpp/flags, which a container image's build reads too */
+    NULL};
 
 static const struct run_limits compile_limits = {
     .cpu_ms = 20000,

@@ -1,6 +1,6 @@
 /*
  * The sandbox: the one place where programs of strangers run. One interface, two backends
- * (native: sandbox_native.c and the helper program in cell/; docker: a later one).
+ * (native: sandbox_native.c and the helper program in cell/; docker: sandbox_docker.c).
  *
  * A sandbox makes cells. A cell serves one submission and is never reused: files are put into
  * its read-only box, programs are run in it one after the other, each from a clean state, and
@@ -85,6 +85,7 @@ struct sandbox_config {
     const char *pch_dir; /* precompiled headers: shown inside as /assay-pch; NULL: none */
     int slots;           /* runs at the same time; warm cells kept per kind */
     bool warm_kinds[CELL_KINDS]; /* which kinds are kept ready; others are made on demand */
+    const struct docker_options *docker; /* of the Docker backend, else NULL */
 };
 
 /* Backends are tables of these. */
@@ -115,7 +116,7 @@ struct sandbox_ops {
     const char *(*trouble)(const struct sandbox *sandbox);
 };
 
-extern const struct sandbox_ops sandbox_native;
+extern const struct sandbox_ops sandbox_native, sandbox_docker;
 
 /* --- what each control does, for selftest, serve and --allow-weak-sandbox ------------------- */
 
@@ -128,7 +129,7 @@ struct sandbox_control {
 /* Attacks each control once with real runs. Blocks for up to some seconds (start only, no loop
  * needed). Fills up to max controls, returns their number, or -1 with err when not even a cell can
  * be made. */
-int sandbox_native_selftest(const struct sandbox_config *config, struct sandbox_control *out,
-                            int max, struct err *err);
+int sandbox_selftest(const struct sandbox_ops *ops, const struct sandbox_config *config,
+                     struct sandbox_control *out, int max, struct err *err);
 
 #endif

@@ -1,21 +1,24 @@
 /* `assay selftest`: attacks the sandbox on this machine and says which control is in force. */
-#include "executor/sandbox.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
 #include "reactor/paths.h"
+#include "reactor/sandbox_choice.h"
 
 #include <stdio.h>
 
 #define CONTROLS_MAX 64
 
 static const char help[] =
-    "usage: assay selftest\n\n"
+    "usage: assay selftest [--sandbox native|docker]\n\n"
     "Attacks each control of the sandbox with a real run and prints how it is enforced here and\n"
-    "whether it is in force. Exits with 1 when any is not.\n";
+    "whether it is in force. Exits with 1 when any is not. The Docker engine is found as the docker\n"
+    "command finds it (DOCKER_HOST).\n";
 
 int cmd_selftest(int argc, char **argv)
 {
-    const struct option_spec specs[] = {{0}};
+    const char *sandbox = "native";
+    const struct option_spec specs[] = {{.name = "sandbox", .value = &sandbox}, {0}};
+    struct sandbox_choice choice;
     struct sandbox_control controls[CONTROLS_MAX];
     AUTO_FREE char *lib_dir = NULL;
     struct err err;
@@ -26,10 +29,16 @@ int cmd_selftest(int argc, char **argv)
         return rc > 0 ? 0 : EXIT_USAGE;
     }
     int count = -1, missing = 0;
-    if (paths_find_lib(&lib_dir, &err) == 0) {
-        struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1};
-        count = sandbox_native_selftest(&config, controls, CONTROLS_MAX, &err);
+    AUTO_FREE char *owner = xasprintf("selftest %d", (int)getpid());
+    if (sandbox_choose(&choice, sandbox, "", "", owner, &err)) {
+        fprintf(stderr, "assay selftest: %s\n", err.detail);
+        return EXIT_USAGE;
     }
+    if (paths_find_lib(&lib_dir, &err) == 0) {
+        struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1, .docker = choice.options};
+        count = sandbox_selftest(choice.ops, &config, controls, CONTROLS_MAX, &err);
+    }
+    sandbox_choice_finish(&choice);
     if (count < 0) {
         fprintf(stderr, "assay selftest: no cell could be made: %s\n", err.detail);
         return 1;

@@ -43,6 +43,7 @@ struct serve {
     enum phase phase;
     bool stop_asked;
     struct config config;
+    struct sandbox_choice sandbox;
     char *lib_dir, *cache_dir;
     char host[256], port[8];
     uv_loop_t loop;
@@ -235,10 +236,13 @@ static void signals_leave_to_others(void)
 
 static int executor_start(struct serve *serve, struct err *err)
 {
-    if (languages_detect() == 0)
-        return err_set(err, "no_languages", NULL,
-                       "no language can be judged here: neither python3 nor g++ was found");
-    if (sandbox_check(serve->lib_dir, serve->config.allow_weak_sandbox, err) < 0)
+    const struct config *c = &serve->config;
+    if (sandbox_choose(&serve->sandbox, c->sandbox, c->docker_host, c->docker_cert_path, c->data,
+                       err) < 0)
+        return -1;
+    serve->sandbox.docker.python_image = c->docker_python_image;
+    serve->sandbox.docker.cpp_image = c->docker_cpp_image;
+    if (sandbox_check(&serve->sandbox, serve->lib_dir, c->allow_weak_sandbox, err) < 0)
         return -1;
     AUTO_FREE char *cache = *serve->config.cache ? xstrdup(serve->config.cache)
                                                  : xasprintf("%s/cache", serve->config.data);
@@ -246,7 +250,8 @@ static int executor_start(struct serve *serve, struct err *err)
         return -1;
     struct executor_config config = {.loop = &serve->loop,
                                      .store = serve->app.store,
-                                     .sandbox_ops = &sandbox_native,
+                                     .sandbox_ops = serve->sandbox.ops,
+                                     .docker = serve->sandbox.options,
                                      .lib_dir = serve->lib_dir,
                                      .cache_dir = serve->cache_dir,
                                      .workers = (int)serve->config.workers,
@@ -321,6 +326,7 @@ static int loop_end(struct serve *serve, int code)
     free(serve->lib_dir);
     free(serve->cache_dir);
     config_finish(&serve->config);
+    sandbox_choice_finish(&serve->sandbox);
     int rc = uv_loop_close(&serve->loop);
     if (rc != 0) {
         log_error("the loop still holds handles at the end: %s", uv_strerror(rc));

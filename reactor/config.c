@@ -29,7 +29,15 @@ static const struct setting settings[] = {
      "folder of compiled programs and headers, which can be made again; default: cache in --data"},
     {"workers", NUMBER, AT(workers), NULL, 1, 1024,
      "submissions judged at the same time; default: one a CPU"},
-    {"sandbox", TEXT, AT(sandbox), "native", 0, 0, "native"},
+    {"sandbox", TEXT, AT(sandbox), "native", 0, 0, "native or docker"},
+    {"docker-host", TEXT, AT(docker_host), "", 0, 0,
+     "unix:///path or tcp://host:port of the engine; default: DOCKER_HOST, else the local one"},
+    {"docker-cert-path", TEXT, AT(docker_cert_path), "", 0, 0,
+     "folder of ca.pem, cert.pem and key.pem, for TLS; default: DOCKER_CERT_PATH"},
+    {"docker-python-image", TEXT, AT(docker_python_image), "python-sandbox", 0, 0,
+     "image that Python is judged in"},
+    {"docker-cpp-image", TEXT, AT(docker_cpp_image), "cpp-sandbox", 0, 0,
+     "image that C++ is judged in"},
     {"queue-max", NUMBER, AT(queue_max), "10000", 1, 10000000,
      "waiting submissions; more are refused with 503"},
     {"allow-weak-sandbox", TEXT, AT(allow_weak_sandbox), "", 0, 0,
@@ -260,9 +268,9 @@ static int config_check(const struct config *config, struct err *err)
                        "--log-level: '%s' is not one of: debug, info, "
                        "warn, error",
                        config->log_level);
-    if (strcmp(config->sandbox, "native") != 0)
-        return err_set(err, "usage", "sandbox", "--sandbox: there is no '%s'; there is: native",
-                       config->sandbox);
+    if (strcmp(config->sandbox, "native") != 0 && strcmp(config->sandbox, "docker") != 0)
+        return err_set(err, "usage", "sandbox",
+                       "--sandbox: there is no '%s'; there are: native, docker", config->sandbox);
     return listen_parse(config->listen, host, port, err);
 }
 

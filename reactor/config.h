@@ -15,7 +15,9 @@ struct config {
     char *listen;             /* HOST:PORT as given */
     char *data;               /* folder of assay.db */
     char *cache;              /* folder of what can be made again; "": cache in data */
-    char *sandbox;            /* "native" */
+    char *sandbox;            /* "native" or "docker" */
+    char *docker_host, *docker_cert_path; /* "": as the docker command would find them */
+    char *docker_python_image, *docker_cpp_image;
     char *log_level;          /* "debug" ... "error" */
     char *allowed_origins;    /* comma-separated; more than the server's own host */
     char *allow_weak_sandbox; /* comma-separated names of controls that may be missing */

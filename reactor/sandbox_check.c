@@ -37,12 +37,14 @@ static int names_check(const char *accepted, const struct sandbox_control *contr
     return 0;
 }
 
-int sandbox_check(const char *lib_dir, const char *accepted, struct err *err)
+int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, const char *accepted,
+                  struct err *err)
 {
     struct sandbox_control controls[CONTROLS_MAX];
-    struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1};
+    struct sandbox_config config = {
+        .lib_dir = lib_dir, .slots = 1, .docker = choice->options};
     struct err why;
-    int count = sandbox_native_selftest(&config, controls, CONTROLS_MAX, &why);
+    int count = sandbox_selftest(choice->ops, &config, controls, CONTROLS_MAX, &why);
     if (count < 0)
         return err_set(err, "weak_sandbox", NULL, "no sandbox can be made here: %s", why.detail);
     for (int i = 0; i < count; i++) {

@@ -7,10 +7,11 @@
 #ifndef ASSAY_SANDBOX_CHECK_H
 #define ASSAY_SANDBOX_CHECK_H
 
-#include "store/base.h"
+#include "reactor/sandbox_choice.h"
 
 /* `accepted`: comma-separated control names that may be missing (--allow-weak-sandbox). 0, or -1
  * with err that names what is missing and what to do. */
-int sandbox_check(const char *lib_dir, const char *accepted, struct err *err) MUST_CHECK;
+int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, const char *accepted,
+                  struct err *err) MUST_CHECK;
 
 #endif

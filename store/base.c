@@ -272,14 +272,15 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *err)
     return 0;
 }
 
-void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE])
+static void sha256_parts(const struct bytes *parts, size_t count, bool framed,
+                         char out[SHA256_HEX_SIZE])
 {
     EVP_MD_CTX *ctx = checked(EVP_MD_CTX_new());
     unsigned char digest[32];
     bool ok = EVP_DigestInit_ex(ctx, EVP_sha256(), NULL);
     for (size_t i = 0; ok && i < count; i++) {
         uint64_t len = parts[i].len;
-        ok = EVP_DigestUpdate(ctx, &len, sizeof len) &&
+        ok = (!framed || EVP_DigestUpdate(ctx, &len, sizeof len)) &&
              EVP_DigestUpdate(ctx, parts[i].data, parts[i].len);
     }
     if (!ok || !EVP_DigestFinal_ex(ctx, digest, NULL))
@@ -287,6 +288,16 @@ void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZ
     EVP_MD_CTX_free(ctx);
     for (size_t i = 0; i < sizeof digest; i++)
         snprintf(out + 2 * i, 3, "%02x", digest[i]);
+}
+
+void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE])
+{
+    sha256_parts(parts, count, true, out);
+}
+
+void sha256_plain_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE])
+{
+    sha256_parts(parts, count, false, out);
 }
 
 /* --- log ------------------------------------------------------------------------------------ */

@@ -147,6 +147,8 @@ struct bytes {
     size_t len;
 };
 void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE]);
+/* Of the parts one after the other with nothing between: what `cat ... | sha256sum` prints. */
+void sha256_plain_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE]);
 
 /* --- log: rooms below the reactor speak through this sink ----------------------------------- */
 

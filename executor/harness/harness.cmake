@@ -1,5 +1,5 @@
 # Harnesses, copied to lib/assay, which cells see as /assay.
-foreach(file python/harness.py python/zygote.py cpp/assay.hpp cpp/assay.cpp
+foreach(file python/harness.py python/zygote.py cpp/assay.hpp cpp/assay.cpp cpp/flags
         cpp/include/bits/stdc++.h cpp/include/special_functions.hpp)
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${file} ${ASSAY_LIB}/${file} COPYONLY)
 endforeach()
@@ -8,3 +8,11 @@ endforeach()
 execute_process(COMMAND /usr/bin/python3 -m compileall -q --invalidation-mode checked-hash
                         ${ASSAY_LIB}/python/harness.py
                 OUTPUT_QUIET ERROR_QUIET)
+
+# One list of compiler flags, for the judge and for the build of a container image.
+file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/cpp/flags cpp_flags)
+list(TRANSFORM cpp_flags REPLACE "(.+)" "\"\\1\"," OUTPUT_VARIABLE cpp_flags)
+list(JOIN cpp_flags "\n" cpp_flags)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/cpp/flags)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/executor/cpp_flags.inc CONTENT "${cpp_flags}\n")
+target_include_directories(assay_executor PRIVATE ${CMAKE_BINARY_DIR}/executor)

@@ -1,0 +1,459 @@
+#include "executor/docker_container.h"
+
+#include "executor/cell_outgoing.h"
+
+#include <string.h>
+
+#define KIB INT64_C(1024)
+#define MIB (KIB * 1024)
+#define CREATE_MS 30000
+#define GREET_MS 30000
+#define UPDATE_MS 15000
+#define INSPECT_MS 15000
+#define REMOVE_MS 15000
+#define REMOVALS_MAX 3         /* tries; what is left is swept at the next start */
+#define RUN_SLACK_MS 30000     /* beyond a run's wall limit */
+#define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
+#define LOG_LINES_MAX 64
+/* Until the first run says more exactly: what compiling may need. */
+#define START_MEMORY (1280 * MIB)
+#define START_PROCESSES 64
+
+/* --- state ---------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum container_state from, enum container_state to)
+{
+    switch (to) {
+    case CONTAINER_CREATING:
+        return false;
+    case CONTAINER_ATTACHING:
+    case CONTAINER_STARTING:
+    case CONTAINER_GREETING:
+        return from == to - 1;
+    case CONTAINER_IDLE:
+        return from == CONTAINER_GREETING || from == CONTAINER_RUNNING ||
+               from == CONTAINER_INSPECTING;
+    case CONTAINER_UPDATING:
+        return from == CONTAINER_IDLE;
+    case CONTAINER_RUNNING:
+        return from == CONTAINER_IDLE || from == CONTAINER_UPDATING;
+    case CONTAINER_INSPECTING:
+        return from == CONTAINER_RUNNING;
+    case CONTAINER_FAILED:
+        return from != CONTAINER_FAILED && from != CONTAINER_REMOVING;
+    case CONTAINER_REMOVING:
+        return from != CONTAINER_REMOVING;
+    }
+    return false;
+}
+
+static void enter(struct cell *cell, enum container_state to)
+{
+    if (!edge_allowed(cell->state, to))
+        abort();
+    cell->state = to;
+}
+
+static void drop_call(struct cell *cell)
+{
+    if (cell->call)
+        docker_cancel(cell->call);
+    cell->call = NULL;
+}
+
+static void drop_line(struct cell *cell)
+{
+    if (cell->line)
+        docker_line_close(cell->line);
+    cell->line = NULL;
+}
+
+/* Ends the run that waits, if one does; the callback may remove the container. */
+static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
+{
+    run_done_fn *done = cell->done;
+    cell->done = NULL;
+    if (done)
+        done(cell->done_ctx, result, failure);
+}
+
+static void fail(struct cell *cell, const struct err *why)
+{
+    struct err reason = *why;
+    if (cell->state == CONTAINER_FAILED || cell->state == CONTAINER_REMOVING)
+        return;
+    bool running = cell->done != NULL;
+    enter(cell, CONTAINER_FAILED);
+    cell->failure = reason;
+    uv_timer_stop(&cell->guard);
+    drop_call(cell);
+    drop_line(cell);
+    if (running)
+        finish_run(cell, NULL, &cell->failure);
+    else
+        cell_pool_failed(&cell->pooled, &cell->failure);
+}
+
+static void fail_words(struct cell *cell, const char *why)
+{
+    struct err err;
+    err_set(&err, "sandbox", "", "%s", why);
+    fail(cell, &err);
+}
+
+static void on_guard(uv_timer_t *timer)
+{
+    fail_words(timer->data, "the container did not answer in time");
+}
+
+static void guard(struct cell *cell, int64_t ms)
+{
+    uv_timer_start(&cell->guard, on_guard, (uint64_t)ms, 0);
+}
+
+/* A call's answer: fails the cell unless it is a success. */
+static bool answered(struct cell *cell, const char *doing, long status, const json_t *body,
+                     const struct err *err)
+{
+    struct err why;
+    cell->call = NULL;
+    if (!err && status >= 200 && status < 400)
+        return true;
+    if (err)
+        why = *err;
+    else
+        docker_refusal(&why, doing, status, body);
+    fail(cell, &why);
+    return false;
+}
+
+static void call(struct cell *cell, const char *method, const char *verb, json_t *body, long ms,
+                 docker_reply_fn *reply)
+{
+    AUTO_FREE char *path = xasprintf("/containers/%s%s", cell->id ? cell->id : "create", verb);
+    cell->call = docker_call(cell->api, method, path, body, ms, reply, cell);
+}
+
+/* --- frames from the supervisor ------------------------------------------------------------- */
+
+static void end_result(struct cell *cell)
+{
+    struct cell_incoming incoming = cell->incoming;
+    cell->incoming = (struct cell_incoming){0};
+    cell->rest = incoming.body.result.rest;
+    uv_timer_stop(&cell->guard);
+    enter(cell, CONTAINER_IDLE);
+    finish_run(cell, &incoming.result, NULL); /* may remove the cell, or start a run */
+    cell_incoming_drop(&incoming);
+}
+
+static void end_frame(struct cell *cell)
+{
+    if (cell->incoming.head.type == FRAME_RESULT) {
+        end_result(cell);
+    } else if (cell->incoming.head.type == FRAME_FAILED) {
+        fail_words(cell, cell->incoming.body.text);
+    } else {
+        cell->rest = cell->incoming.body.ready.rest;
+        cell->incoming = (struct cell_incoming){0};
+        uv_timer_stop(&cell->guard);
+        enter(cell, CONTAINER_IDLE);
+        cell_pool_ready(&cell->pooled);
+    }
+}
+
+static void take_frames(struct cell *cell, const char *data, size_t len)
+{
+    struct cell_expect expect = {.ready = cell->state == CONTAINER_GREETING,
+                                 .result = cell->state == CONTAINER_RUNNING,
+                                 .result_max = cell->result_max};
+    int whole = cell_incoming_feed(&cell->incoming, &expect, data, len);
+    if (whole < 0)
+        fail_words(cell, "a malformed frame came from the container");
+    else if (whole)
+        end_frame(cell);
+}
+
+static void on_line_data(void *ctx, int stream, const char *data, size_t len)
+{
+    struct cell *cell = ctx;
+    if (stream == 1)
+        take_frames(cell, data, len);
+    else if (cell->log_lines++ < LOG_LINES_MAX)
+        log_warn("container: %.*s", (int)strnlen(data, len < 500 ? len : 500), data);
+}
+
+/* --- the line's end -------------------------------------------------------------------------- */
+
+/* The kernel may have chosen the supervisor to be killed for memory that the run took. */
+static void on_inspected(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    struct run_result result = {.signal = 9, .over_memory = true};
+    if (!answered(cell, "inspect a container", status, body, err))
+        return;
+    if (!json_is_true(json_object_get(json_object_get(body, "State"), "OOMKilled"))) {
+        fail_words(cell, "the container ended unexpectedly");
+        return;
+    }
+    result.wall_us = cell->wall_ms * 1000;
+    result.memory_kb = cell->limits.memory_kb;
+    uv_timer_stop(&cell->guard);
+    run_done_fn *done = cell->done;
+    cell->done = NULL; /* the result is a fact; the container is of no more use */
+    enter(cell, CONTAINER_FAILED);
+    err_set(&cell->failure, "sandbox", "", "the container was killed for its memory");
+    done(cell->done_ctx, &result, NULL);
+}
+
+static void on_line_end(void *ctx, const struct err *why)
+{
+    struct cell *cell = ctx;
+    if (cell->state != CONTAINER_RUNNING) {
+        fail(cell, why);
+        return;
+    }
+    drop_line(cell);
+    cell_incoming_drop(&cell->incoming);
+    enter(cell, CONTAINER_INSPECTING);
+    guard(cell, INSPECT_MS);
+    call(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
+}
+
+/* --- making one ------------------------------------------------------------------------------ */
+
+static void on_started(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    struct frame_hello hello = {.zygote = cell->pooled.kind == CELL_PYTHON, .single_uid = 1};
+    struct buf frame = {0};
+    if (!answered(cell, "start a container", status, body, err))
+        return;
+    enter(cell, CONTAINER_GREETING);
+    guard(cell, GREET_MS);
+    outgoing_hello(&frame, &hello);
+    docker_line_write(cell->line, &frame);
+}
+
+static void on_line_open(void *ctx)
+{
+    struct cell *cell = ctx;
+    enter(cell, CONTAINER_STARTING);
+    call(cell, "POST", "/start", NULL, CREATE_MS, on_started);
+}
+
+static void on_created(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    if (!answered(cell, "create a container", status, body, err))
+        return;
+    const char *id = json_string_value(json_object_get(body, "Id"));
+    if (!id || !*id || strspn(id, "0123456789abcdef") != strlen(id)) {
+        fail_words(cell, "the Docker engine gave a container no id");
+        return;
+    }
+    cell->id = xstrdup(id);
+    enter(cell, CONTAINER_ATTACHING);
+    cell->line = docker_attach(
+        cell->api, id,
+        &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
+}
+
+/* Memory and swap together are the memory limit: nothing is swapped. */
+static json_t *limits_json(int64_t memory, int64_t processes)
+{
+    return json_pack("{s:I, s:I, s:I}", "Memory", (json_int_t)memory, "MemorySwap",
+                     (json_int_t)memory, "PidsLimit", (json_int_t)processes);
+}
+
+/* Everything a container cannot do, in one place. /dev/mqueue is masked beside what the engine
+ * masks by itself: queues would outlive a run. */
+static json_t *host_config(void)
+{
+    json_t *config = limits_json(START_MEMORY, START_PROCESSES);
+    json_t *more = json_pack(
+        "{s:s, s:s, s:s, s:b, s:[s], s:[s], s:I, s:b, s:{s:s}, s:{s:s, s:s},"
+        " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}],"
+        " s:[s, s, s, s, s, s, s, s, s, s, s]}",
+        "NetworkMode", "none", "IpcMode", "none", "CgroupnsMode", "private", "ReadonlyRootfs", 1,
+        "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
+        "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
+        "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
+        "rw,noexec,nosuid,nodev,size=128m,nr_inodes=16384,mode=0755,uid=1000,gid=1000", "Ulimits",
+        "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
+        "MaskedPaths", "/dev/mqueue", "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys",
+        "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug",
+        "/proc/scsi", "/sys/firmware");
+    if (!config || !more || json_object_update(config, more))
+        abort();
+    json_decref(more);
+    return config;
+}
+
+void container_start(uv_loop_t *loop, struct docker_api *api, const struct pooled_cell *pooled,
+                     const char *image, const char *owner)
+{
+    struct cell *cell = xcalloc(1, sizeof *cell);
+    cell->pooled = *pooled;
+    cell->api = api;
+    cell->memory_bytes = START_MEMORY;
+    cell->processes = START_PROCESSES;
+    uv_timer_init(loop, &cell->guard);
+    cell->guard.data = cell;
+    cell_pool_started(&cell->pooled);
+    json_t *body = json_pack(
+        "{s:s, s:[s], s:s, s:b, s:b, s:b, s:b, s:b, s:b, s:s, s:s, s:{s:s}, s:o}", "Image", image,
+        "Entrypoint", "/assay/assay-container", "User", "1000:1000", "OpenStdin", 1, "StdinOnce", 1,
+        "AttachStdin", 1, "AttachStdout", 1, "AttachStderr", 1, "NetworkDisabled", 1, "WorkingDir",
+        "/", "Hostname", "cell", "Labels", CONTAINER_LABEL, owner, "HostConfig", host_config());
+    if (!body)
+        abort();
+    call(cell, "POST", "", body, CREATE_MS, on_created);
+}
+
+/* --- runs ------------------------------------------------------------------------------------ */
+
+void container_put(struct cell *cell, const char *name, struct bytes content)
+{
+    if (cell->state == CONTAINER_FAILED)
+        return; /* the next run says so */
+    if (outgoing_put(&cell->files, name, content))
+        fail_words(cell, "a file for the box is too large or its name too long");
+}
+
+static void send_run(struct cell *cell)
+{
+    enter(cell, CONTAINER_RUNNING);
+    guard(cell, cell->wall_ms + RUN_SLACK_MS);
+    if (cell->files.len)
+        docker_line_write(cell->line, &cell->files);
+    docker_line_write(cell->line, &cell->run);
+}
+
+static void on_updated(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    if (answered(cell, "set the limits of a container", status, body, err))
+        send_run(cell);
+}
+
+/* The engine's limits hold for all of the container: what the supervisor needs comes on top, and
+ * the files that are in its memory twice, as the copy it keeps and in /box. */
+static void set_limits(struct cell *cell)
+{
+    int64_t memory = cell->rest.memory_kb * KIB + 2 * (int64_t)cell->files.len +
+                     cell->limits.memory_kb * KIB + SLACK_BYTES;
+    int64_t processes = cell->rest.processes + cell->limits.processes;
+    int64_t apart = memory - cell->memory_bytes;
+    if (processes == cell->processes && apart > -SLACK_BYTES && apart < SLACK_BYTES) {
+        send_run(cell);
+        return;
+    }
+    enter(cell, CONTAINER_UPDATING);
+    cell->memory_bytes = memory;
+    cell->processes = processes;
+    guard(cell, UPDATE_MS);
+    call(cell, "POST", "/update", limits_json(memory, processes), UPDATE_MS, on_updated);
+}
+
+static void on_late_failure(uv_timer_t *timer)
+{
+    struct cell *cell = timer->data;
+    finish_run(cell, NULL, &cell->failure);
+}
+
+void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
+{
+    if (cell->done)
+        abort(); /* one run at a time */
+    buf_finish(&cell->run);
+    if (cell->state == CONTAINER_IDLE && outgoing_run(&cell->run, spec))
+        fail_words(cell, "a run has too many arguments or too large an input");
+    cell->done = done;
+    cell->done_ctx = ctx;
+    if (cell->state != CONTAINER_IDLE) { /* not from inside this call */
+        uv_timer_start(&cell->guard, on_late_failure, 0, 0);
+        return;
+    }
+    cell->limits = spec->limits;
+    cell->wall_ms = spec->limits.wall_ms;
+    cell->result_max = outgoing_result_max(spec);
+    set_limits(cell);
+}
+
+/* --- the end --------------------------------------------------------------------------------- */
+
+static void on_guard_closed(uv_handle_t *handle)
+{
+    struct cell *cell = handle->data;
+    cell_pool_gone(&cell->pooled);
+    free(cell);
+}
+
+static void finish(struct cell *cell)
+{
+    cell_incoming_drop(&cell->incoming);
+    buf_finish(&cell->files);
+    buf_finish(&cell->run);
+    free(cell->id);
+    uv_close((uv_handle_t *)&cell->guard, on_guard_closed);
+}
+
+static void remove_step(struct cell *cell);
+
+static void on_removed(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    cell->call = NULL;
+    if (!err && (status < 300 || status == 404)) {
+        finish(cell);
+        return;
+    }
+    struct err why;
+    if (err)
+        why = *err;
+    else
+        docker_refusal(&why, "remove a container", status, body);
+    if (++cell->removals < REMOVALS_MAX) {
+        remove_step(cell);
+        return;
+    }
+    log_warn("sandbox: container %.12s is left to the next start: %s", cell->id, why.detail);
+    finish(cell);
+}
+
+static void remove_step(struct cell *cell)
+{
+    call(cell, "DELETE", "?force=true&v=true", NULL, REMOVE_MS, on_removed);
+}
+
+/* One that is being created may exist already: it is waited for, to be removed. */
+static void on_created_late(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    const char *id = json_string_value(json_object_get(body, "Id"));
+    cell->call = NULL;
+    if (err || status >= 300 || !id) {
+        finish(cell);
+        return;
+    }
+    cell->id = xstrdup(id);
+    remove_step(cell);
+}
+
+void container_remove(struct cell *cell)
+{
+    cell->done = NULL;
+    enter(cell, CONTAINER_REMOVING);
+    uv_timer_stop(&cell->guard);
+    drop_line(cell);
+    if (!cell->id && cell->call) {
+        docker_redirect(cell->call, on_created_late);
+        return;
+    }
+    drop_call(cell);
+    if (cell->id)
+        remove_step(cell);
+    else
+        finish(cell);
+}

@@ -1,0 +1,240 @@
+/*
+ * The Docker backend: each cell is a container of its own, made by an engine (docker_container.h).
+ *
+ * At start it makes sure that the engine answers and has the two images, and removes what an
+ * earlier server of the same name left. Later a lost engine is no fault of a job: cells cannot be
+ * made, which `trouble` says, until it is back.
+ *
+ * Thread: the loop's; create blocks for as long as the engine takes to answer.
+ */
+#include "executor/docker_container.h"
+#include "executor/sandbox_docker.h"
+
+#include <string.h>
+
+struct sandbox {
+    struct cell_pool pool;
+    struct docker_api *api;
+    uv_loop_t *loop;
+    char *images[CELL_KINDS];
+    char *owner;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
+};
+
+/* --- cells ----------------------------------------------------------------------------------- */
+
+static void start_cell(void *backend, const struct pooled_cell *pooled)
+{
+    struct sandbox *sandbox = backend;
+    container_start(sandbox->loop, sandbox->api, pooled, sandbox->images[pooled->kind],
+                    sandbox->owner);
+}
+
+static void destroy_pooled(struct pooled_cell *cell)
+{
+    container_remove((struct cell *)cell);
+}
+
+static void acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
+                    void *ctx)
+{
+    (void)slot; /* any cell serves any slot */
+    cell_pool_acquire(&sandbox->pool, kind, ready, ctx);
+}
+
+static void cancel(struct sandbox *sandbox, const void *ctx)
+{
+    cell_pool_cancel(&sandbox->pool, ctx);
+}
+
+static int put_file(struct cell *cell, const char *name, const char *path, struct err *err)
+{
+    (void)cell;
+    (void)name;
+    return err_set(err, "unsupported", "", "%s: the Docker backend has no compile cache", path);
+}
+
+static void destroy(struct cell *cell)
+{
+    if (cell)
+        cell_pool_destroy(&cell->pooled);
+}
+
+static int64_t setup_us(const struct cell *cell)
+{
+    return cell->pooled.setup_us;
+}
+
+static const char *trouble(const struct sandbox *sandbox)
+{
+    return cell_pool_trouble(&sandbox->pool);
+}
+
+/* --- beginning ------------------------------------------------------------------------------- */
+
+static json_t *ask(struct docker_api *api, const char *path, long *status, struct err *err)
+{
+    json_t *body;
+    *status = docker_call_blocking(api, "GET", path, &body, err);
+    return *status < 0 ? NULL : body;
+}
+
+/* What the build script wrote down about an image: "" where there is no such label. */
+static void label_take(const json_t *image, const char *label, char *out, size_t size)
+{
+    const json_t *config = json_object_get(image, "Config");
+    const char *value = json_string_value(json_object_get(json_object_get(config, "Labels"), label));
+    strncpy(out, value ? value : "", size - 1);
+    out[size - 1] = '\0';
+}
+
+static int image_look(struct docker_api *api, const char *image, struct docker_image *out,
+                      struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("/images/%s/json", image);
+    long status;
+    json_t *body = ask(api, path, &status, err);
+    if (status < 0)
+        return -1;
+    if (status == 404) {
+        json_decref(body);
+        return err_set(err, "no_image", "",
+                       "the Docker engine has no image %s: make it with "
+                       "executor/docker/build-images",
+                       image);
+    }
+    if (status != 200) {
+        docker_refusal(err, "inspect an image", status, body);
+        json_decref(body);
+        return -1;
+    }
+    label_take(body, "assay.version", out->version, sizeof out->version);
+    label_take(body, "assay.harness", out->harness, sizeof out->harness);
+    label_take(body, "assay.linker", out->linker, sizeof out->linker);
+    json_decref(body);
+    return 0;
+}
+
+int docker_images_look(const struct docker_options *options, struct docker_images *out,
+                       struct err *err)
+{
+    struct docker_api *api;
+    uv_loop_t loop;
+    int rc = -1;
+    if (uv_loop_init(&loop))
+        return err_set(err, "sandbox", "", "cannot make an event loop");
+    if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
+        rc = image_look(api, options->python_image, &out->python, err) ||
+                     image_look(api, options->cpp_image, &out->cpp, err)
+                 ? -1
+                 : 0;
+        docker_api_close(api, docker_ignore, NULL);
+    }
+    uv_run(&loop, UV_RUN_DEFAULT);
+    uv_loop_close(&loop);
+    return rc;
+}
+
+void docker_ignore(void *ctx)
+{
+    (void)ctx;
+}
+
+/* Containers of a server of this name that is no more. */
+static int sweep(struct sandbox *sandbox, struct err *err)
+{
+    AUTO_FREE char *filter = xasprintf("{\"label\":[\"%s=%s\"]}", CONTAINER_LABEL, sandbox->owner);
+    AUTO_FREE char *escaped = docker_escape(filter);
+    AUTO_FREE char *path = xasprintf("/containers/json?all=true&filters=%s", escaped);
+    long status;
+    size_t i;
+    json_t *container, *list = ask(sandbox->api, path, &status, err);
+    if (status < 0)
+        return -1;
+    json_array_foreach (list, i, container) {
+        const char *id = json_string_value(json_object_get(container, "Id"));
+        AUTO_FREE char *one = xasprintf("/containers/%s?force=true&v=true", id ? id : "-");
+        json_t *body = NULL;
+        if (docker_call_blocking(sandbox->api, "DELETE", one, &body, err) < 0) {
+            json_decref(list);
+            return -1;
+        }
+        json_decref(body);
+    }
+    if (json_array_size(list))
+        log_info("sandbox: removed %zu containers that an earlier server left",
+                 json_array_size(list));
+    json_decref(list);
+    return 0;
+}
+
+/* --- beginning and end ------------------------------------------------------------------------ */
+
+static void sandbox_free(struct sandbox *sandbox)
+{
+    for (int kind = 0; kind < CELL_KINDS; kind++)
+        free(sandbox->images[kind]);
+    free(sandbox->owner);
+    free(sandbox);
+}
+
+static void on_api_closed(void *ctx)
+{
+    struct sandbox *sandbox = ctx;
+    void (*closed)(void *ctx) = sandbox->closed;
+    void *closed_ctx = sandbox->closed_ctx;
+    sandbox_free(sandbox);
+    closed(closed_ctx);
+}
+
+static void on_pool_closed(void *backend)
+{
+    struct sandbox *sandbox = backend;
+    docker_api_close(sandbox->api, on_api_closed, sandbox);
+}
+
+static const struct cell_pool_ops pool_ops = {start_cell, destroy_pooled, on_pool_closed};
+
+static void close_sandbox(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
+{
+    sandbox->closed = done;
+    sandbox->closed_ctx = ctx;
+    cell_pool_close(&sandbox->pool);
+}
+
+static int create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
+{
+    const struct docker_options *options = config->docker;
+    struct sandbox *sandbox = xcalloc(1, sizeof *sandbox);
+    if (!options || docker_api_create(&sandbox->api, config->loop, &options->endpoint, err)) {
+        free(sandbox);
+        return -1;
+    }
+    sandbox->loop = config->loop;
+    sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
+    sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
+    sandbox->owner = xstrdup(options->owner);
+    if (sweep(sandbox, err)) {
+        docker_api_close(sandbox->api, on_api_closed, sandbox);
+        sandbox->closed = docker_ignore;
+        return -1;
+    }
+    cell_pool_init(&sandbox->pool, config, &pool_ops, sandbox);
+    *out = sandbox;
+    return 0;
+}
+
+const struct sandbox_ops sandbox_docker = {
+    .name = "docker",
+    .create = create,
+    .close = close_sandbox,
+    .acquire = acquire,
+    .cancel = cancel,
+    .put = container_put,
+    .put_file = put_file,
+    .run = container_run,
+    .destroy = destroy,
+    .setup_us = setup_us,
+    .trouble = trouble,
+};
