@@ -109,7 +109,7 @@ static void advance_streams(struct cell_incoming *incoming, size_t n)
 }
 
 int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
-                            size_t n)
+                          size_t n)
 {
     size_t head = sizeof incoming->head;
     if (incoming->got < head) {

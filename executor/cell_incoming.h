@@ -34,7 +34,7 @@ struct cell_incoming {
 size_t cell_incoming_place(struct cell_incoming *incoming, char **place);
 /* Counts n bytes that were put there. -1: what they complete is malformed. */
 int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
-                            size_t n) MUST_CHECK;
+                          size_t n) MUST_CHECK;
 /* Takes a part of the stream as it came: 1: the frame is whole now; 0: more is needed; -1: it is
  * malformed, or something follows it. */
 int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,

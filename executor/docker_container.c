@@ -11,8 +11,8 @@
 #define UPDATE_MS 15000
 #define INSPECT_MS 15000
 #define REMOVE_MS 15000
-#define REMOVALS_MAX 3         /* tries; what is left is swept at the next start */
-#define RUN_SLACK_MS 30000     /* beyond a run's wall limit */
+#define REMOVALS_MAX 3          /* tries; what is left is swept at the next start */
+#define RUN_SLACK_MS 30000      /* beyond a run's wall limit */
 #define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
 #define LOG_LINES_MAX 64
 /* Until the first run says more exactly: what compiling may need. */
@@ -255,8 +255,7 @@ static void on_created(void *ctx, long status, json_t *body, const struct err *e
     cell->id = xstrdup(id);
     enter(cell, CONTAINER_ATTACHING);
     cell->line = docker_attach(
-        cell->api, id,
-        &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
+        cell->api, id, &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
 }
 
 /* Memory and swap together are the memory limit: nothing is swapped. */
@@ -279,7 +278,7 @@ static json_t *host_config(void)
         "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
         "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
         "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
-        "rw,noexec,nosuid,nodev,size=128m,nr_inodes=16384,mode=0755,uid=1000,gid=1000", "Ulimits",
+        "rw,noexec,nosuid,nodev,size=128m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
         "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
         "MaskedPaths", "/dev/mqueue", "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys",
         "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug",

@@ -8,9 +8,9 @@
 #define FILE_MAX ((size_t)16 << 20)
 
 /* What an image has a copy of, in the order in which build-images takes its sum. */
-static const char *const harness_files[] = {"assay-container", "assay-probe", "libassay-zygote.so",
-                                            "python/harness.py", "python/zygote.py",
-                                            "cpp/assay.hpp", "cpp/assay.cpp", "cpp/flags"};
+static const char *const harness_files[] = {
+    "assay-container",  "assay-probe",   "libassay-zygote.so", "python/harness.py",
+    "python/zygote.py", "cpp/assay.hpp", "cpp/assay.cpp",      "cpp/flags"};
 
 static int harness_sum(const char *lib_dir, char out[SHA256_HEX_SIZE], struct err *err)
 {

@@ -33,9 +33,9 @@ struct executor_config {
     struct store *store;
     const struct sandbox_ops *sandbox_ops;
     const struct docker_options *docker; /* of the Docker backend, else NULL */
-    const char *lib_dir;   /* harnesses, assay-cell */
-    const char *cache_dir; /* precompiled headers, compile cache; made if missing */
-    int workers;           /* slots */
+    const char *lib_dir;                 /* harnesses, assay-cell */
+    const char *cache_dir;               /* precompiled headers, compile cache; made if missing */
+    int workers;                         /* slots */
     size_t queue_max;
     executor_event_fn *on_event;
     void *event_ctx;

@@ -155,8 +155,8 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
 {
     struct cell *cell = stream->data;
     struct cell_expect expect = {.ready = cell->state == NATIVE_CELL_STARTING,
-                                   .result = cell->state == NATIVE_CELL_RUNNING,
-                                   .result_max = cell->result_max};
+                                 .result = cell->state == NATIVE_CELL_RUNNING,
+                                 .result_max = cell->result_max};
     char *place;
     if (n < 0) {
         uv_read_stop(stream);

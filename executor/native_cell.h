@@ -13,8 +13,8 @@
 #ifndef ASSAY_NATIVE_CELL_H
 #define ASSAY_NATIVE_CELL_H
 
-#include "executor/cell_pool.h"
 #include "executor/cell_incoming.h"
+#include "executor/cell_pool.h"
 #include "executor/sandbox.h"
 
 enum native_cell_state {

@@ -84,7 +84,7 @@ struct sandbox_config {
     const char *lib_dir; /* helper programs and harnesses: shown inside as /assay, read-only */
     const char *pch_dir; /* precompiled headers: shown inside as /assay-pch; NULL: none */
     int slots;           /* runs at the same time; warm cells kept per kind */
-    bool warm_kinds[CELL_KINDS]; /* which kinds are kept ready; others are made on demand */
+    bool warm_kinds[CELL_KINDS];         /* which kinds are kept ready; others are made on demand */
     const struct docker_options *docker; /* of the Docker backend, else NULL */
 };
 

@@ -7,8 +7,8 @@
  *
  * Thread: the loop's; create blocks for as long as the engine takes to answer.
  */
-#include "executor/docker_container.h"
 #include "executor/sandbox_docker.h"
+#include "executor/docker_container.h"
 
 #include <string.h>
 
@@ -84,7 +84,8 @@ static json_t *ask(struct docker_api *api, const char *path, long *status, struc
 static void label_take(const json_t *image, const char *label, char *out, size_t size)
 {
     const json_t *config = json_object_get(image, "Config");
-    const char *value = json_string_value(json_object_get(json_object_get(config, "Labels"), label));
+    const char *value =
+        json_string_value(json_object_get(json_object_get(config, "Labels"), label));
     strncpy(out, value ? value : "", size - 1);
     out[size - 1] = '\0';
 }

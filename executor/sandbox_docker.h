@@ -17,7 +17,7 @@ struct docker_options {
 
 /* Labels that executor/docker/build-images gives. */
 struct docker_image {
-    char version[64];  /* of the language: "3.11.2" */
+    char version[64];              /* of the language: "3.11.2" */
     char harness[SHA256_HEX_SIZE]; /* of the files of lib/assay in it */
     char linker[16];               /* "gold" */
 };

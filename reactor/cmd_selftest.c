@@ -11,7 +11,8 @@
 static const char help[] =
     "usage: assay selftest [--sandbox native|docker]\n\n"
     "Attacks each control of the sandbox with a real run and prints how it is enforced here and\n"
-    "whether it is in force. Exits with 1 when any is not. The Docker engine is found as the docker\n"
+    "whether it is in force. Exits with 1 when any is not. The Docker engine is found as the "
+    "docker\n"
     "command finds it (DOCKER_HOST).\n";
 
 int cmd_selftest(int argc, char **argv)

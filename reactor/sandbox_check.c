@@ -41,8 +41,7 @@ int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, cons
                   struct err *err)
 {
     struct sandbox_control controls[CONTROLS_MAX];
-    struct sandbox_config config = {
-        .lib_dir = lib_dir, .slots = 1, .docker = choice->options};
+    struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1, .docker = choice->options};
     struct err why;
     int count = sandbox_selftest(choice->ops, &config, controls, CONTROLS_MAX, &why);
     if (count < 0)

@@ -30,8 +30,8 @@ int sandbox_choose(struct sandbox_choice *choice, const char *name, const char *
     if (strcmp(name, "native") == 0)
         return 0;
     if (strcmp(name, "docker") != 0)
-        return err_set(err, "usage", "sandbox", "there is no sandbox '%s'; there are: native, docker",
-                       name);
+        return err_set(err, "usage", "sandbox",
+                       "there is no sandbox '%s'; there are: native, docker", name);
     const char *verify = getenv("DOCKER_TLS_VERIFY");
     choice->host = first_of(host, getenv("DOCKER_HOST"), LOCAL_ENGINE);
     choice->cert_dir = first_of(cert_path, verify && *verify ? getenv("DOCKER_CERT_PATH") : "", "");

@@ -44,8 +44,7 @@ int box_put(int box, const char *name, int from, struct err *err)
         return err_set(err, "box", "", "the box takes plain file names only");
     if (unlinkat(box, name, 0) && errno != ENOENT)
         return err_set(err, "box", "", "/box/%s: %s", name, strerror(errno));
-    AUTO_FD int to =
-        openat(box, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0555);
+    AUTO_FD int to = openat(box, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0555);
     if (to < 0 || copy_all(from, to))
         return err_set(err, "box", "", "/box/%s: %s", name, strerror(errno));
     return 0;

@@ -415,6 +415,7 @@ static void test_attacks_are_refused(void **state)
         {"inherit", NULL},
         {"limits", NULL},
         {"write", NULL},
+        {"writebox", NULL},
         {"proc", NULL},
         {"tiocsti", NULL},
         {"open", "/root"},
