@@ -127,6 +127,7 @@ static void job_gone(struct active_job *job)
     buf_finish(&job->events);
     free(job->reason);
     free(job->end.stages);
+    free(job->end.limits);
     free(job->end.diagnostics);
     free(job->end.compile_output);
     list_remove(&job->node);
@@ -274,6 +275,7 @@ static void finish_verdict(struct active_job *job, const struct outcome *o)
         .time_us = o->time_us,
         .memory_kb = o->memory_kb,
         .stages = json_dumps(o->stages, JSON_COMPACT | JSON_REAL_PRECISION(15)),
+        .limits = json_dumps(o->limits, JSON_COMPACT),
         .diagnostics = o->diagnostics ? json_dumps(o->diagnostics, JSON_COMPACT) : NULL,
         .compile_output = o->compile_output ? xstrdup(o->compile_output) : NULL,
         .tests = o->tests,

@@ -51,6 +51,7 @@ struct active_job {
 struct executor {
     struct executor_config config;
     struct workshop workshop;
+    struct run_gate gate;
     struct queue *queue;
     struct pool *pool;
     void *by_id; /* tsearch(3) tree of struct active_job */

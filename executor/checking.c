@@ -106,12 +106,12 @@ static void on_validated(void *ctx, struct run_result *result, const struct err 
 
 static void validator_run(struct checking *c)
 {
-    AUTO_BUF struct buf line = {0};
-    buf_append(&line, c->got.data, c->got.len);
-    buf_puts(&line, "\n");
+    buf_finish(&c->line);
+    buf_append(&c->line, c->got.data, c->got.len);
+    buf_puts(&c->line, "\n");
     program_put(&c->validator, "input", c->input);
     program_put(&c->validator, "answer", c->expected);
-    program_run(&c->validator, &validator_limits, (struct bytes){line.data, line.len},
+    program_run(&c->validator, &validator_limits, (struct bytes){c->line.data, c->line.len}, false,
                 on_validated);
 }
 
@@ -157,4 +157,5 @@ void checking_finish(struct checking *c)
     if (c->task && c->task->has_validator)
         c->busy = false;
     program_finish(&c->validator);
+    buf_finish(&c->line);
 }

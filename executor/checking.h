@@ -29,6 +29,7 @@ struct checking {
     bool busy; /* a callback will come */
     uv_work_t work;
     struct bytes input, expected, got; /* borrowed until the callback */
+    struct buf line;                   /* got, as the validator reads it */
     enum check_outcome outcome;
     struct err err;
     checked_fn *checked;

@@ -35,7 +35,8 @@ struct executor_config {
     const struct docker_options *docker; /* of the Docker backend, else NULL */
     const char *lib_dir;                 /* harnesses, assay-cell */
     const char *cache_dir;               /* precompiled headers, compile cache; made if missing */
-    int workers;                         /* slots */
+    const char *missing_controls; /* comma-separated, as --allow-weak-sandbox accepted them */
+    int workers;                  /* slots */
     size_t queue_max;
     executor_event_fn *on_event;
     void *event_ctx;
@@ -68,6 +69,8 @@ const char *executor_trouble(const struct executor *ex);
 size_t executor_queue_depth(const struct executor *ex);
 size_t executor_running(const struct executor *ex);
 
+/* "Accepted", "Wrong Answer", ...; "Finished" for NULL: a run with nothing to compare with. */
+const char *verdict_text(const char *verdict);
 /* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first.
  * Returns 0; -1 when the job is not active here (then its events, if any, are in the store). */
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,

@@ -1,7 +1,9 @@
 #include "executor/judging.h"
 
 #include "executor/checking.h"
+#include "executor/close_call.h"
 #include "executor/diagnostics.h"
+#include "executor/executor.h"
 #include "executor/job_log.h"
 #include "executor/test_report.h"
 #include "executor/values.h"
@@ -38,8 +40,9 @@ struct judging {
 
     size_t index; /* of the test under way, from 0 */
     struct test_result current;
-    struct buf answer;    /* what the run under way wrote to its descriptor */
-    struct bytes payload; /* the frame's, in answer */
+    struct close_call close_call; /* of the runs of this test */
+    struct buf answer;            /* what the run under way wrote to its descriptor */
+    struct bytes payload;         /* the frame's, in answer */
     struct buf reference_answer;
     int64_t check_started_us;
 
@@ -89,6 +92,28 @@ static json_t *stages_json(const struct judging *j)
     return stages;
 }
 
+static json_t *missing_json(const char *names)
+{
+    json_t *list = json_array();
+    for (const char *at = names; *at;) {
+        size_t n = strcspn(at, ",");
+        if (n)
+            json_array_append_new(list, json_stringn(at, n));
+        at += n + (at[n] == ',');
+    }
+    return list;
+}
+
+static json_t *limits_json(const struct judging *j)
+{
+    struct run_limits l = task_limits(j->task, j->task->language);
+    return json_pack("{s:I, s:I, s:I, s:i, s:I, s:I, s:s, s:o}", "time_ms", (json_int_t)l.cpu_ms,
+                     "wall_ms", (json_int_t)l.wall_ms, "memory_kb", (json_int_t)l.memory_kb,
+                     "processes", l.processes, "output_bytes", (json_int_t)l.output_bytes,
+                     "file_bytes", (json_int_t)l.file_bytes, "sandbox", j->workshop->ops->name,
+                     "missing", missing_json(j->workshop->missing));
+}
+
 static void judging_end(struct judging *j, struct outcome *outcome)
 {
     judging_enter(j, JUDGING_ENDED);
@@ -103,10 +128,12 @@ static void judging_end(struct judging *j, struct outcome *outcome)
         outcome->time_us = t->time_us > outcome->time_us ? t->time_us : outcome->time_us;
         outcome->memory_kb = t->memory_kb > outcome->memory_kb ? t->memory_kb : outcome->memory_kb;
     }
-    json_t *stages = stages_json(j);
+    json_t *stages = stages_json(j), *limits = limits_json(j);
     outcome->stages = stages;
+    outcome->limits = limits;
     j->callbacks.ended(j->callbacks.ctx, outcome);
     json_decref(stages);
+    json_decref(limits);
 }
 
 static void end_fault(struct judging *j, const struct err *err)
@@ -244,7 +271,7 @@ static void on_reference_ready(void *ctx, const struct program_compiled *compile
     }
     struct run_limits limits = task_limits(j->task, j->task->reference.language);
     program_run(&j->reference, &limits, (struct bytes){j->task->input.data, j->task->input.len},
-                on_reference_run);
+                false, on_reference_run);
 }
 
 static void reference_start(struct judging *j)
@@ -264,6 +291,9 @@ static void result_take(struct judging *j, struct run_result *result)
     t->time_us = result->cpu_us;
     t->wall_us = result->wall_us;
     t->memory_kb = result->memory_kb;
+    json_t *repeats = close_call_json(&j->close_call);
+    t->repeats = repeats ? json_dumps(repeats, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
+    json_decref(repeats);
     j->run_us += result->wall_us;
     if (!t->sample)
         return;
@@ -271,12 +301,20 @@ static void result_take(struct judging *j, struct run_result *result)
     t->errout = text_cut((struct bytes){result->err.data, result->err.len});
 }
 
+static void test_run(struct judging *j);
+
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
     const char *reason = NULL;
     if (failure) {
         end_fault(j, failure);
+        return;
+    }
+    if (!own_input(j) &&
+        close_call_add(&j->close_call, result, task_limits(j->task, j->task->language).cpu_ms)) {
+        j->run_us += result->wall_us;
+        test_run(j);
         return;
     }
     result_take(j, result);
@@ -301,6 +339,15 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     }
 }
 
+static void test_run(struct judging *j)
+{
+    const struct test_case *test = current_test(j);
+    struct run_limits limits = task_limits(j->task, j->task->language);
+    judging_enter(j, JUDGING_RUNNING);
+    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len},
+                j->close_call.count > 0, on_run);
+}
+
 static void tests_load(struct judging *j, size_t from);
 
 static void test_next(struct judging *j)
@@ -314,10 +361,8 @@ static void test_next(struct judging *j)
         tests_load(j, j->index);
         return;
     }
-    const struct test_case *test = current_test(j);
-    struct run_limits limits = task_limits(j->task, j->task->language);
-    judging_enter(j, JUDGING_RUNNING);
-    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len}, on_run);
+    j->close_call = (struct close_call){0};
+    test_run(j);
 }
 
 /* --- preparing ------------------------------------------------------------------------------ */
@@ -488,5 +533,6 @@ json_t *outcome_event(const struct outcome *outcome)
     json_object_set_new(event, "time_ms", json_ms(outcome->time_us));
     json_object_set_new(event, "memory_kb", json_integer(outcome->memory_kb));
     json_object_set(event, "stages", outcome->stages);
+    json_object_set(event, "limits", outcome->limits);
     return event;
 }

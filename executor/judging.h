@@ -28,7 +28,8 @@ struct outcome {
     const char *verdict;     /* AC WA TLE MLE OLE RTE CE, or NULL: finished without one */
     int passed, total;
     int64_t time_us, memory_kb; /* of the worst test */
-    json_t *stages;             /* borrowed, as the two below */
+    json_t *stages;             /* borrowed, as those below */
+    json_t *limits;             /* what was in force for each test, and by which sandbox */
     json_t *diagnostics;        /* CE only */
     const char *compile_output;
     struct test_result *tests;
@@ -50,8 +51,6 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
 /* What is still under way elsewhere (a read, a comparison) is waited for before it is freed. */
 void judging_destroy(struct judging *judging);
 
-/* "Accepted", "Wrong Answer", ...; "Finished" for NULL. */
-const char *verdict_text(const char *verdict);
 /* The `done` event of an outcome. */
 json_t *outcome_event(const struct outcome *outcome);
 

@@ -96,5 +96,7 @@ json_t *test_report_event(const struct test_result *t)
     text_set(event, "stdout", t->out);
     text_set(event, "stderr", t->errout);
     text_set(event, "reason", t->reason);
+    if (t->repeats)
+        json_object_set_new(event, "repeats", json_loads(t->repeats, 0, NULL));
     return event;
 }

@@ -2,30 +2,13 @@
 
 #include <string.h>
 
-static const struct {
-    const char *verdict, *words;
-} verdicts[] = {
-    {"AC", "Accepted"},
-    {"WA", "Wrong Answer"},
-    {"TLE", "Time Limit Exceeded"},
-    {"MLE", "Memory Limit Exceeded"},
-    {"OLE", "Output Limit Exceeded"},
-    {"RTE", "Runtime Error"},
-    {"CE", "Compile Error"},
-    {"JE", "Judge Error"},
-};
-
-const char *verdict_words(const char *verdict)
-{
-    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
-        if (strcmp(verdicts[i].verdict, verdict) == 0)
-            return verdicts[i].words;
-    return "";
-}
-
 bool is_verdict(const char *text)
 {
-    return *verdict_words(text) != '\0';
+    static const char *const verdicts[] = {"AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE", "JE"};
+    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
+        if (strcmp(verdicts[i], text) == 0)
+            return true;
+    return false;
 }
 
 /* --- parts ---------------------------------------------------------------------------------- */
@@ -71,6 +54,7 @@ static json_t *test_json(const struct test_result *test)
                              ms_json(test->time_us), "wall_ms", ms_json(test->wall_us), "memory_kb",
                              (json_int_t)test->memory_kb, "sample", test->sample);
     set_text(json, "reason", test->reason);
+    set_parsed(json, "repeats", test->repeats);
     if (!test->sample)
         return json;
     set_text(json, "input", test->input);
@@ -94,8 +78,7 @@ static void set_outcome(json_t *json, const struct job *job)
 {
     bool ended = has_ended(job);
     const char *verdict = ended ? job->verdict : NULL;
-    /* A run with input of one's own has no verdict where there is nothing to compare with. */
-    const char *words = verdict ? verdict_words(verdict) : ended ? "Finished" : NULL;
+    const char *words = ended ? verdict_text(verdict) : NULL;
     json_object_set_new(json, "verdict", text_or_null(verdict));
     json_object_set_new(json, "verdict_text", text_or_null(words));
     json_object_set_new(json, "passed", ended ? json_integer(job->passed) : json_null());
@@ -126,6 +109,7 @@ json_t *job_json(const struct job *job, bool with_code)
     json_object_set_new(json, "started_at", time_json(job->started_us));
     json_object_set_new(json, "finished_at", time_json(job->finished_us));
     set_parsed(json, "stages", job->stages);
+    set_parsed(json, "limits", job->limits);
     set_parsed(json, "diagnostics", job->diagnostics);
     set_text(json, "output", job->compile_output);
     set_text(json, "reason", job->reason);

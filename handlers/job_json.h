@@ -8,8 +8,6 @@
 #include "handlers/app.h"
 #include "store/submissions.h"
 
-/* "Accepted" for "AC"; "" for what is not a verdict. */
-const char *verdict_words(const char *verdict);
 bool is_verdict(const char *text);
 
 /* What lists show of a submission. */

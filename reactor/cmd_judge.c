@@ -1,4 +1,5 @@
 /* `assay judge`: one file against one package, the event lines of a stream on stdout. */
+#include "executor/executor.h"
 #include "executor/job_log.h"
 #include "executor/offline.h"
 #include "reactor/commands.h"

@@ -252,6 +252,7 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .store = serve->app.store,
                                      .sandbox_ops = serve->sandbox.ops,
                                      .docker = serve->sandbox.options,
+                                     .missing_controls = c->allow_weak_sandbox,
                                      .lib_dir = serve->lib_dir,
                                      .cache_dir = serve->cache_dir,
                                      .workers = (int)serve->config.workers,

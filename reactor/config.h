@@ -12,10 +12,10 @@
 #include "store/base.h"
 
 struct config {
-    char *listen;             /* HOST:PORT as given */
-    char *data;               /* folder of assay.db */
-    char *cache;              /* folder of what can be made again; "": cache in data */
-    char *sandbox;            /* "native" or "docker" */
+    char *listen;                         /* HOST:PORT as given */
+    char *data;                           /* folder of assay.db */
+    char *cache;                          /* folder of what can be made again; "": cache in data */
+    char *sandbox;                        /* "native" or "docker" */
     char *docker_host, *docker_cert_path; /* "": as the docker command would find them */
     char *docker_python_image, *docker_cpp_image;
     char *log_level;          /* "debug" ... "error" */

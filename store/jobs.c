@@ -40,10 +40,10 @@ static int result_store(struct store_conn *conn, const char *job_id, const struc
                         struct err *err)
 {
     return conn_exec(conn, err,
-                     "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "tiitiiitttttt", job_id, (int64_t)r->index, (int64_t)r->sample, r->verdict,
+                     "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "tiitiiittttttt", job_id, (int64_t)r->index, (int64_t)r->sample, r->verdict,
                      r->time_us, r->wall_us, r->memory_kb, r->input, r->expected, r->got, r->out,
-                     r->errout, r->reason) < 0
+                     r->errout, r->reason, r->repeats) < 0
                ? -1
                : 0;
 }
@@ -54,11 +54,11 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
         conn, err,
         "UPDATE jobs SET status = ?3, verdict = ?4, passed = ?5, total = ?6, time_us = ?7,"
         " memory_kb = ?8, stages = ?9, diagnostics = ?10, compile_output = ?11, reason = ?12,"
-        " events = ?13, finished_us = ?14 WHERE id = ?1 AND attempt = ?2"
+        " events = ?13, finished_us = ?14, limits = ?15 WHERE id = ?1 AND attempt = ?2"
         " AND status IN ('queued', 'running')",
-        "tittiiiittttti", job->id, job->attempt, job->status, job->verdict, (int64_t)job->passed,
+        "tittiiiitttttit", job->id, job->attempt, job->status, job->verdict, (int64_t)job->passed,
         (int64_t)job->total, job->time_us, job->memory_kb, job->stages, job->diagnostics,
-        job->compile_output, job->reason, job->events, clock_now_us());
+        job->compile_output, job->reason, job->events, clock_now_us(), job->limits);
     if (changed_one(changed, job->id, err))
         return -1;
     for (size_t i = 0; i < job->test_count; i++)

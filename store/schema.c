@@ -116,6 +116,10 @@ static const char *const steps[] = {
     "  input TEXT, expected TEXT, got TEXT, stdout TEXT, stderr TEXT, reason TEXT,"
     "  PRIMARY KEY (job_id, position)"
     ") STRICT, WITHOUT ROWID;",
+
+    /* 2: what was in force, and how close a time was */
+    "ALTER TABLE jobs ADD COLUMN limits TEXT;"
+    "ALTER TABLE results ADD COLUMN repeats TEXT;",
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)

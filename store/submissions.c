@@ -106,16 +106,17 @@ void test_result_finish(struct test_result *r)
     free(r->out);
     free(r->errout);
     free(r->reason);
+    free(r->repeats);
 }
 
 void job_destroy(struct job *job)
 {
     if (!job)
         return;
-    char **texts[] = {&job->problem_slug,  &job->problem_title, &job->kind,   &job->language,
-                      &job->code,          &job->input,         &job->status, &job->verdict,
-                      &job->stages,        &job->diagnostics,   &job->reason, &job->events,
-                      &job->compile_output};
+    char **texts[] = {&job->problem_slug,   &job->problem_title, &job->kind,   &job->language,
+                      &job->code,           &job->input,         &job->status, &job->verdict,
+                      &job->stages,         &job->diagnostics,   &job->reason, &job->events,
+                      &job->compile_output, &job->limits};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(*texts[i]);
     for (size_t i = 0; i < job->test_count; i++)
@@ -128,7 +129,7 @@ void job_destroy(struct job *job)
     "j.id, j.submission_id, s.user_id, s.problem_id, p.slug, p.title, s.kind, s.language, "        \
     "j.status, j.verdict, j.attempt, j.faults, j.passed, j.total, j.time_us, j.memory_kb, "        \
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
-    "j.finished_us"
+    "j.finished_us, j.limits"
 #define JOB_TABLES                                                                                 \
     " FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN problems p ON p.id = "         \
     "s.problem_id "
@@ -160,6 +161,7 @@ static struct job *job_from_row(sqlite3_stmt *stmt)
     job->created_us = sqlite3_column_int64(stmt, c++);
     job->started_us = sqlite3_column_int64(stmt, c++);
     job->finished_us = sqlite3_column_int64(stmt, c++);
+    job->limits = column_text(stmt, c++);
     return job;
 }
 
@@ -201,15 +203,17 @@ static void result_from_row(sqlite3_stmt *stmt, struct test_result *r)
     r->out = column_text(stmt, 9);
     r->errout = column_text(stmt, 10);
     r->reason = column_text(stmt, 11);
+    r->repeats = column_text(stmt, 12);
 }
 
 static int results_load(struct store_conn *conn, struct job *job, struct err *err)
 {
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT position, is_sample, verdict, time_us, wall_us,"
-                                    " memory_kb, input, expected, got, stdout, stderr, reason FROM"
-                                    " results WHERE job_id = ? ORDER BY position",
-                                    "t", job->id);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT position, is_sample, verdict, time_us, wall_us,"
+                   " memory_kb, input, expected, got, stdout, stderr, reason, repeats FROM"
+                   " results WHERE job_id = ? ORDER BY position",
+                   "t", job->id);
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
         job->tests = xrealloc(job->tests, (job->test_count + 1) * sizeof *job->tests);

@@ -34,7 +34,8 @@ struct test_result {
     char verdict[4];
     int64_t time_us, wall_us, memory_kb;
     char *input, *expected, *got, *out, *errout,
-        *reason; /* samples only, cut at 4 KiB; else NULL */
+        *reason;   /* samples only, cut at 4 KiB; else NULL */
+    char *repeats; /* JSON object: the runs of one that was close to the time limit, or NULL */
 };
 
 struct job {
@@ -49,6 +50,7 @@ struct job {
     int passed, total;
     int64_t time_us, memory_kb; /* the worst test's */
     char *stages;               /* JSON object */
+    char *limits;               /* JSON object: what was in force */
     char *diagnostics;          /* JSON array, CE only */
     char *compile_output;
     char *reason; /* dead: why; running again: why */

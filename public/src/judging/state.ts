@@ -155,7 +155,7 @@ const verdictTexts: Record<Verdict, string> = {
   TLE: 'Time Limit Exceeded',
   MLE: 'Memory Limit Exceeded',
   OLE: 'Output Limit Exceeded',
-  RTE: 'Runtime Error',
+  RTE: 'Run-Time Error',
   CE: 'Compile Error',
   JE: 'Judge Error',
 };

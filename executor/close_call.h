@@ -1,0 +1,31 @@
+/*
+ * Fairness at the time limit. A run whose CPU time is within a tenth of the limit, on either side,
+ * is repeated alone on the machine until two runs agree on whether it is in time: up to
+ * CLOSE_CALL_RUNS in all. What decides is what two of them say; all are reported, with their
+ * spread.
+ *
+ * Thread: any. Ownership: embedded.
+ */
+#ifndef ASSAY_CLOSE_CALL_H
+#define ASSAY_CLOSE_CALL_H
+
+#include "executor/sandbox.h"
+
+#include <jansson.h>
+
+#define CLOSE_CALL_RUNS 3
+
+struct close_call {
+    int count;
+    struct {
+        int64_t cpu_us;
+        bool in_time;
+    } runs[CLOSE_CALL_RUNS];
+};
+
+/* Takes one more run's result in. Whether it has to be repeated, alone. */
+bool close_call_add(struct close_call *call, const struct run_result *result, int64_t limit_ms);
+/* {"runs":[{"time_ms","in_time"},...],"spread_ms"}; NULL where one run was enough. */
+json_t *close_call_json(const struct close_call *call);
+
+#endif
