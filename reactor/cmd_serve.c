@@ -4,8 +4,8 @@
  *   start: store, shipped problems, server, languages, sandbox attacked, executor, what was left
  *          unfinished goes back into the queue; then the loop runs
  *   stop:  SIGTERM or SIGINT. No new connections or submissions; running judgings may end for
- *          drain_ms; the rest stays queued in the store for the next start. A second signal ends
- *          at once.
+ *          drain_ms; the rest stays queued in the store for the next start. A second signal, half
+ *          a second later or more, ends at once.
  */
 #include "reactor/commands.h"
 
@@ -33,6 +33,8 @@
 #define STORE_READERS 2
 #define STORE_MAILBOX_MAX 20000
 #define QUEUE_TOPIC_MS 100
+/* timeout(1) and some service managers signal the process and then its group. */
+#define SAME_SIGNAL_MS 500
 #define LAG_LOG_MS 60000
 /* Descriptors beside the connections: cells, pipes, the store. */
 #define OTHER_FILES 2048
@@ -42,6 +44,7 @@ enum phase { PHASE_STARTING, PHASE_SERVING, PHASE_DRAINING, PHASE_CLOSING, PHASE
 struct serve {
     enum phase phase;
     bool stop_asked;
+    uint64_t stop_asked_ms;
     struct config config;
     struct sandbox_choice sandbox;
     char *lib_dir, *cache_dir;
@@ -124,12 +127,15 @@ static void stop(struct serve *serve)
 static void on_signal(uv_signal_t *signal, int number)
 {
     struct serve *serve = signal->data;
+    if (serve->stop_asked && uv_now(&serve->loop) - serve->stop_asked_ms < SAME_SIGNAL_MS)
+        return;
     if (serve->stop_asked) {
         log_warn("a second signal: ending at once");
         _exit(1);
     }
     log_info("%s: stopping", number == SIGINT ? "SIGINT" : "SIGTERM");
     serve->stop_asked = true;
+    serve->stop_asked_ms = uv_now(&serve->loop);
     stop(serve);
 }
 

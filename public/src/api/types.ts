@@ -110,6 +110,8 @@ export interface TestResult {
   stdout?: string;
   stderr?: string;
   reason?: string;
+  /** Close to the time limit: it was run again, alone on the machine. */
+  repeats?: { runs: { time_ms: number; in_time: boolean }[]; spread_ms: number };
 }
 
 export interface SubmissionSummary {

@@ -28,6 +28,12 @@ export function TestDetails({ test, problem, ownInput }: Props) {
             <span className="tabular-nums">{formatKb(test.memory_kb)}</span>
           </>
         )}
+        {test.repeats && (
+          <span className="text-ink" data-testid="repeats">
+            close to the limit, so run {test.repeats.runs.length} times:{' '}
+            {test.repeats.runs.map((run) => formatMs(run.time_ms)).join(', ')}
+          </span>
+        )}
         {test.reason && <span className="text-ink">{test.reason}</span>}
       </div>
       {open ? (

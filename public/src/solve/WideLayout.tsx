@@ -94,7 +94,7 @@ export function WideLayout(props: Props) {
             name="work"
             label="Height of the editor"
             direction="column"
-            initial={58}
+            initial={50}
             first={<div className={card}>{code}</div>}
             second={worker}
           />
