@@ -191,13 +191,13 @@ static int languages_start(const struct executor_config *config, char **pch_dir,
     return 0;
 }
 
-static int sandbox_start(struct executor *ex, const char *pch_dir, struct err *err)
+static int sandbox_start(struct executor *ex, struct err *err)
 {
     const struct executor_config *c = &ex->config;
     struct sandbox_config config = {
         .loop = c->loop,
         .lib_dir = c->lib_dir,
-        .pch_dir = pch_dir,
+        .pch_dir = ex->workshop.pch_dir,
         .slots = c->workers,
         .docker = c->docker,
         .warm_kinds = {[CELL_PLAIN] = true, [CELL_PYTHON] = language_find("python") != NULL}};
@@ -210,15 +210,15 @@ static int sandbox_start(struct executor *ex, const char *pch_dir, struct err *e
 
 static int parts_start(struct executor *ex, struct err *err)
 {
-    AUTO_FREE char *pch_dir = NULL;
     AUTO_FREE char *compiled = xasprintf("%s/compiled", ex->config.cache_dir);
-    if (cache_dir_make(ex->config.cache_dir, err) || languages_start(&ex->config, &pch_dir, err))
+    if (cache_dir_make(ex->config.cache_dir, err) ||
+        languages_start(&ex->config, &ex->workshop.pch_dir, err))
         return -1;
     /* What is compiled in a container stays in it. */
     if (!ex->config.docker &&
         compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err))
         return -1;
-    return sandbox_start(ex, pch_dir, err);
+    return sandbox_start(ex, err);
 }
 
 int executor_create(struct executor **out, const struct executor_config *config, struct err *err)
@@ -228,6 +228,7 @@ int executor_create(struct executor **out, const struct executor_config *config,
     list_init(&ex->jobs);
     if (parts_start(ex, err)) {
         compile_cache_close(ex->workshop.cache);
+        free(ex->workshop.pch_dir);
         free(ex);
         return -1;
     }
@@ -249,6 +250,7 @@ static void executor_free(struct executor *ex)
     void *ctx = ex->closed_ctx;
     queue_destroy(ex->queue);
     pool_destroy(ex->pool);
+    free(ex->workshop.pch_dir);
     free(ex);
     closed(ctx);
 }

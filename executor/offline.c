@@ -130,15 +130,14 @@ static int cache_dir_find(char **out, struct err *err)
 static int workshop_open(struct offline *offline, const char *lib_dir, int slots, struct err *err)
 {
     AUTO_FREE char *cache_dir = NULL;
-    AUTO_FREE char *pch_dir = NULL;
     if (!languages_detect())
         return err_set(err, "no_language", NULL, "neither python3 nor g++ was found");
     if (cache_dir_find(&cache_dir, err) ||
-        (language_find("cpp") && pch_prepare(cache_dir, lib_dir, &pch_dir, err)))
+        (language_find("cpp") && pch_prepare(cache_dir, lib_dir, &offline->workshop.pch_dir, err)))
         return -1;
     struct sandbox_config config = {.loop = &offline->loop,
                                     .lib_dir = lib_dir,
-                                    .pch_dir = pch_dir,
+                                    .pch_dir = offline->workshop.pch_dir,
                                     .slots = slots,
                                     .warm_kinds = {true, language_find("python") != NULL}};
     run_gate_init(&offline->gate);
@@ -154,6 +153,7 @@ int offline_create(struct offline **out, const char *lib_dir, int slots, struct 
     uv_loop_init(&offline->loop);
     if (workshop_open(offline, lib_dir, slots, err)) {
         uv_loop_close(&offline->loop);
+        free(offline->workshop.pch_dir);
         free(offline);
         return -1;
     }
@@ -175,5 +175,6 @@ void offline_destroy(struct offline *offline)
     uv_run(&offline->loop, UV_RUN_DEFAULT);
     uv_loop_close(&offline->loop);
     pool_destroy(offline->pool);
+    free(offline->workshop.pch_dir);
     free(offline);
 }

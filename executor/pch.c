@@ -40,6 +40,17 @@ void pch_of_image(const char *name, const char *linker)
     snprintf(linker_flag, sizeof linker_flag, "-fuse-ld=%s", linker);
 }
 
+bool pch_intact(const char *dir)
+{
+    static const char *const files[] = {"assay.hpp", "assay.hpp.gch", "assay.o"};
+    for (size_t i = 0; dir && i < COUNT_OF(files); i++) {
+        AUTO_FREE char *path = xasprintf("%s/%s", dir, files[i]);
+        if (access(path, R_OK))
+            return false;
+    }
+    return true;
+}
+
 static void arguments_take(const char *argv[ARGS_MAX], const char *const *rest)
 {
     size_t n = 0;

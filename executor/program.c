@@ -62,6 +62,14 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
     compiled.refused_for = limit_crossed(result);
     compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 && result->kept;
+    if (!compiled.ok && !pch_intact(program->workshop->pch_dir)) { /* no verdict on the code */
+        struct err gone;
+        err_set(&gone, "cache_gone", "",
+                "what C++ is compiled with was removed from %s; start Assay again to make it anew",
+                program->workshop->pch_dir);
+        report(program, PROGRAM_FAILED, &(struct program_compiled){.fault = &gone});
+        return;
+    }
     if (!compiled.ok && !compiled.refused_for && (!result->exited || result->exit_code == 0))
         compiled.refused_for = "the compiler ended without making a program";
     if (compiled.ok && program->cache_path)

@@ -19,8 +19,9 @@ struct workshop {
     struct sandbox *sandbox;
     struct compile_cache *cache; /* NULL: none */
     struct run_gate *gate;
-    const char
-        *missing; /* comma-separated controls that are not in force, as was accepted; or "" */
+    char *pch_dir; /* NULL: none */
+    /* Comma-separated controls that are not in force, as was accepted; or "". */
+    const char *missing;
 };
 
 enum program_state {

@@ -44,6 +44,8 @@ void recipe_finish(struct recipe *recipe);
  * is missing or the compiler has changed, and proves that the compiler uses the precompiled header.
  * Blocks for some seconds the first time. *dir is the folder (free()), /assay-pch inside. */
 int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct err *err) MUST_CHECK;
+/* Whether all of it is still there: a cache may be cleaned while it is in use. NULL dir: yes. */
+bool pch_intact(const char *dir);
 /* The same where all of that is in a container image: what names it, and the linker it has. */
 void pch_of_image(const char *identity, const char *linker);
 /* Of compiler, flags and harness; "" before pch_prepare. */
