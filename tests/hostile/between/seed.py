@@ -1,0 +1,7 @@
+# Random numbers start anew, and tell nothing.
+# expect: AC
+import random
+
+def solve(x):
+    random.random()
+    return 2 * x

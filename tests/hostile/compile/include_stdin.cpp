@@ -1,0 +1,4 @@
+// What the compiler itself reads, included.
+// expect: CE
+#include "/dev/stdin"
+int broken = ;

@@ -1,0 +1,7 @@
+// Killing everything that can be killed.
+// expect: AC
+int attack(int x)
+{
+    kill(-1, SIGKILL);
+    return CONTAINED;
+}

@@ -1,0 +1,4 @@
+# A truth is no number.
+# expect: WA
+def solve(x):
+    return True

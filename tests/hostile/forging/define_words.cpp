@@ -1,0 +1,6 @@
+// Other words for what a driver is written in.
+// expect: AC
+int solve(int x) { return 2 * x; }
+#define int long long
+#define return return 7,
+#define write(...) 0

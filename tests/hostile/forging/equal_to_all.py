@@ -1,0 +1,8 @@
+# An object that is equal to everything.
+# expect: RTE
+class Equal:
+    def __eq__(self, other):
+        return True
+
+def solve(x):
+    return Equal()

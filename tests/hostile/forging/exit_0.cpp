@@ -1,0 +1,6 @@
+// Ending well, without an answer.
+// expect: RTE
+int solve(int x)
+{
+    exit(0);
+}

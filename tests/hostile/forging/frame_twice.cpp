@@ -1,0 +1,7 @@
+// Two answers.
+// expect: RTE
+int solve(int x)
+{
+    write(3, "assay 1 2\n42\n", 13);
+    return 2 * x;
+}

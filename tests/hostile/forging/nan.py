@@ -1,0 +1,4 @@
+# A number that is none.
+# expect: WA
+def solve(x):
+    return float("nan")

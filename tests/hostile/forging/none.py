@@ -1,0 +1,4 @@
+# Nothing.
+# expect: WA
+def solve(x):
+    return None

@@ -1,0 +1,94 @@
+"""What a machine looks like from outside of any submission: compared before and after, it must be the same."""
+import os
+import pathlib
+import re
+import time
+
+CELL_UIDS = range(0x70000000, 0x80000000)
+
+
+def descendants(pid):
+    """Of a process, by pid, as (comm, uid)."""
+    children, found = {}, {}
+    for entry in os.listdir("/proc"):
+        if not entry.isdigit():
+            continue
+        try:
+            stat = pathlib.Path("/proc", entry, "stat").read_text()
+            uid = os.stat(f"/proc/{entry}").st_uid
+        except OSError:
+            continue
+        comm, rest = re.match(r"\d+ \((.*)\) (.*)", stat, re.S).groups()
+        children.setdefault(int(rest.split()[1]), []).append((int(entry), comm, uid))
+    todo = [pid]
+    while todo:
+        for child, comm, uid in children.get(todo.pop(), []):
+            found[child] = (comm, uid)
+            todo.append(child)
+    strays = {child: (comm, uid) for all_of in children.values() for child, comm, uid in all_of
+              if uid in CELL_UIDS and child not in found}
+    return found, strays
+
+
+def count_lines(path):
+    try:
+        return len(pathlib.Path(path).read_text().splitlines())
+    except OSError:
+        return 0
+
+
+def listing(*folders):
+    names = set()
+    for folder in folders:
+        try:
+            names.update(f"{folder}/{name}" for name in os.listdir(folder))
+        except OSError:
+            pass
+    return names
+
+
+def cell_groups():
+    roots = [root for root in pathlib.Path("/sys/fs/cgroup").glob("**/assay-*") if root.is_dir()]
+    return sum(1 for root in roots for group in root.glob("cell-*") if group.is_dir())
+
+
+def available_kb():
+    return int(re.search(r"MemAvailable:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text())[1])
+
+
+class Host:
+    """A picture of the machine, with the server's own pool of ready cells in it."""
+
+    def __init__(self, server_pid, ignore):
+        self.server_pid, self.ignore = server_pid, ignore
+        self.settled = self.picture()
+        self.memory_kb = available_kb()
+
+    def picture(self):
+        processes, strays = descendants(self.server_pid)
+        return {
+            "processes of the server": sorted(comm for comm, _ in processes.values()),
+            "processes of cells outside of it": sorted(strays.values()),
+            "mounts": count_lines("/proc/self/mountinfo"),
+            "control groups of cells": cell_groups(),
+            "System V shared memory": count_lines("/proc/sysvipc/shm"),
+            "System V queues": count_lines("/proc/sysvipc/msg"),
+            "System V semaphores": count_lines("/proc/sysvipc/sem"),
+            "POSIX queues and shared memory": sorted(listing("/dev/mqueue", "/dev/shm")),
+            "network interfaces": sorted(os.listdir("/sys/class/net")),
+            "files": sorted(name for name in listing("/", "/tmp", "/var/tmp", "/home", "/root", "/dev")
+                            if not any(part in name for part in self.ignore)),
+        }
+
+    def differences(self, deadline_s=30):
+        """Waits until the machine is as it was; what is not, when the time is over."""
+        deadline = time.monotonic() + deadline_s
+        while True:
+            now = self.picture()
+            wrong = [f"{what}: {self.settled[what]} became {now[what]}"[:600] for what in now
+                     if now[what] != self.settled[what]]
+            if not wrong and available_kb() < self.memory_kb - 400 * 1024:
+                wrong = [f"memory: {self.memory_kb} KiB available became {available_kb()}"]
+            if not wrong or time.monotonic() > deadline:
+                return wrong
+            time.sleep(0.05)

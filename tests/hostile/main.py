@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""The hostile suite: each program under this folder is submitted to a running server, must get exactly the verdict that
+its first lines name, and must leave the machine as it was.
+
+main.py [--backend native|docker] [part of a name...]
+
+The first comment lines of a program say what it attacks, then `expect: VERDICT` (several, with commas, where the kernel
+may honestly end it in either way), and where they apply `stdout: TEXT` (must be in what the sample printed) and
+`absent: TEXT` (must be nowhere in what its author is shown). AC means that it was contained and went on to the answer.
+NAME.1.py and NAME.2.py are two submissions, one after the other. A .c program is judged as C++: contained.h goes before
+it, and its `int attack(int x)` is called.
+"""
+import argparse
+import concurrent.futures
+import http.client
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "api"))
+from assayd import BUILD, Server, WebSocket  # noqa: E402
+from host import Host  # noqa: E402
+
+AT_ONCE = 6  # submissions under way; the host is compared after each batch
+ANSWER_S = 1.0  # how fast the server answers meanwhile
+CPP_AROUND_C = 'extern "C" {\n%s}\nclass Solution {\npublic:\n    int solve(int x) { return attack(x); }\n};\n'
+
+
+class Program:
+    def __init__(self, path):
+        self.path, self.name = path, str(path.relative_to(HERE))
+        self.text = path.read_bytes()
+        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent): (.*)$", self.text.decode(errors="replace"), re.M))
+        self.expected = head["expect"].split(",")
+        self.stdout, self.absent = head.get("stdout"), head.get("absent")
+        self.language = "python" if path.suffix == ".py" else "cpp"
+
+    def code(self):
+        text = self.text.decode()
+        if self.path.suffix == ".c":
+            text = (HERE / "contained.h").read_text() + CPP_AROUND_C % text
+        return text
+
+
+def programs(words):
+    paths = sorted(path for path in HERE.glob("*/*.*") if path.suffix in (".c", ".cpp", ".py"))
+    found = [Program(path) for path in paths]
+    return [one for one in found if not words or any(word in one.name for word in words)]
+
+
+def judge(server, program):
+    """The events of one judging, from submit to the end of its stream."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    body = json.dumps({"problem_id": "double", "language": program.language, "code": program.code()})
+    connection.request("POST", "/submit", body, {"Content-Type": "application/json"})
+    response = connection.getresponse()
+    answer = json.loads(response.read())
+    if response.status != 202:
+        raise AssertionError(f"submit was answered with {response.status}: {answer}")
+    return list(WebSocket(server.port, f"/ws/jobs/{answer['job_id']}", timeout=180))
+
+
+def fault(program, events):
+    done, shown = events[-1], json.dumps(events)
+    if done.get("verdict") not in program.expected:
+        last = [event for event in events if event["type"] == "test"][-1:]
+        return f"expected {','.join(program.expected)}, got {done.get('verdict')}: {json.dumps(last or done)[:700]}"
+    if program.stdout and program.stdout not in shown:
+        return f"{program.stdout!r} was not printed: {shown[:700]}"
+    if program.absent and program.absent in shown:
+        return f"{program.absent!r} was shown"
+    if any(event["type"] == "requeued" for event in events):
+        return f"the judge failed on the way: {[e for e in events if e['type'] == 'requeued']}"
+    return None
+
+
+def try_one(server, program):
+    try:
+        events = judge(server, program)
+        return program, events[-1].get("verdict"), fault(program, events)
+    except Exception as error:
+        return program, None, repr(error)
+
+
+class Watch(threading.Thread):
+    """Asks the server for its health all the time, and keeps the longest it took."""
+
+    def __init__(self, port):
+        super().__init__(daemon=True)
+        self.port, self.worst, self.stopped = port, 0.0, threading.Event()
+
+    def run(self):
+        while not self.stopped.wait(0.05):
+            start = time.monotonic()
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            try:
+                connection.request("GET", "/healthz")
+                good = connection.getresponse().status == 200
+            except OSError:
+                good = False
+            connection.close()
+            self.worst = max(self.worst, time.monotonic() - start if good else 99.0)
+
+
+def batches(chosen):
+    """AT_ONCE side by side; the second of a pair never with its first."""
+    firsts = [one for one in chosen if not re.search(r"\.2\.\w+$", one.name)]
+    seconds = [one for one in chosen if re.search(r"\.2\.\w+$", one.name)]
+    for part in (firsts, seconds):
+        for at in range(0, len(part), AT_ONCE):
+            yield part[at:at + AT_ONCE]
+
+
+def settle(server):
+    deadline = time.monotonic() + 60
+    last, since = None, time.monotonic()
+    while time.monotonic() < deadline:
+        now = Host(server.process.pid, ()).settled["processes of the server"]
+        if now != last:
+            last, since = now, time.monotonic()
+        elif time.monotonic() - since > 1:
+            return
+        time.sleep(0.05)
+
+
+def run(backend, chosen, data):
+    bad = 0
+    subprocess.run([BUILD / "assay", "import", "--data", data, HERE / "problems" / "double"], check=True,
+                   stdout=subprocess.DEVNULL)
+    with Server(data=data, sandbox=backend, workers=2) as server:
+        settle(server)
+        host, watch = Host(server.process.pid, (str(data), "assay-test-")), Watch(server.port)
+        watch.start()
+        for batch in batches(chosen):
+            with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+                for program, verdict, wrong in pool.map(lambda one: try_one(server, one), batch):
+                    print(f"not ok {program.name}\n#   {wrong}" if wrong else f"ok {program.name}: {verdict}", flush=True)
+                    bad += bool(wrong)
+            wrong = host.differences()
+            names = ", ".join(one.name for one in batch)
+            print(f"{'not ok' if wrong else 'ok'} the machine is as it was after {names}", flush=True)
+            for line in wrong:
+                print(f"#   {line}", flush=True)
+            bad += bool(wrong)
+        watch.stopped.set()
+        watch.join()
+        slow = watch.worst > ANSWER_S
+        print(f"{'not ok' if slow else 'ok'} the server answered within {ANSWER_S} s all the while ({watch.worst:.3f} s)")
+        bad += slow
+    return bad
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--backend", default="native", choices=("native", "docker"))
+    parser.add_argument("words", nargs="*")
+    options = parser.parse_args()
+    chosen = programs(options.words)
+    print(f"# {len(chosen)} programs, {options.backend} sandbox", flush=True)
+    with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
+        return 1 if run(options.backend, chosen, os.path.join(folder, "data")) or not chosen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

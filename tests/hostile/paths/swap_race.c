@@ -1,0 +1,12 @@
+// A child that goes on swapping a directory for a link.
+// expect: AC
+int attack(int x)
+{
+    mkdir("/work/a", 0700);
+    symlink("/etc", "/work/b");
+    if (fork() == 0)
+        for (;;)
+            syscall(SYS_renameat2, -100, "/work/a", -100, "/work/b", 2 /* RENAME_EXCHANGE */);
+    usleep(10000);
+    return CONTAINED;
+}

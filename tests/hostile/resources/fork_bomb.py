@@ -1,0 +1,10 @@
+# A fork bomb that catches its own failures.
+# expect: TLE
+import os
+
+def solve(x):
+    while True:
+        try:
+            os.fork()
+        except OSError:
+            pass

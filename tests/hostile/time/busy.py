@@ -1,0 +1,5 @@
+# A loop without end.
+# expect: TLE
+def solve(x):
+    while True:
+        pass

@@ -1,0 +1,7 @@
+// Sleeping.
+// expect: TLE
+int attack(int x)
+{
+    sleep(1000);
+    return CONTAINED;
+}

@@ -1,0 +1,7 @@
+// Stopping itself.
+// expect: TLE
+int attack(int x)
+{
+    raise(SIGSTOP);
+    return CONTAINED;
+}
