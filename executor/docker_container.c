@@ -278,7 +278,7 @@ static json_t *host_config(void)
         "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
         "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
         "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
-        "rw,noexec,nosuid,nodev,size=128m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
+        "rw,noexec,nosuid,nodev,size=64m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
         "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
         "MaskedPaths", "/dev/mqueue", "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys",
         "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug",
