@@ -117,6 +117,15 @@ static int image_look(struct docker_api *api, const char *image, struct docker_i
     return 0;
 }
 
+static int images_look(struct docker_api *api, const struct docker_options *options,
+                       struct docker_images *out, struct err *err)
+{
+    return image_look(api, options->python_image, &out->python, err) ||
+                   image_look(api, options->cpp_image, &out->cpp, err)
+               ? -1
+               : 0;
+}
+
 int docker_images_look(const struct docker_options *options, struct docker_images *out,
                        struct err *err)
 {
@@ -126,10 +135,7 @@ int docker_images_look(const struct docker_options *options, struct docker_image
     if (uv_loop_init(&loop))
         return err_set(err, "sandbox", "", "cannot make an event loop");
     if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
-        rc = image_look(api, options->python_image, &out->python, err) ||
-                     image_look(api, options->cpp_image, &out->cpp, err)
-                 ? -1
-                 : 0;
+        rc = images_look(api, options, out, err);
         docker_api_close(api, docker_ignore, NULL);
     }
     uv_run(&loop, UV_RUN_DEFAULT);
@@ -216,7 +222,8 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
     sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
     sandbox->owner = xstrdup(options->owner);
-    if (sweep(sandbox, err)) {
+    struct docker_images images;
+    if (images_look(sandbox->api, options, &images, err) || sweep(sandbox, err)) {
         docker_api_close(sandbox->api, on_api_closed, sandbox);
         sandbox->closed = docker_ignore;
         return -1;

@@ -125,8 +125,9 @@ static int allow_limits(scmp_filter_ctx ctx)
             continue;
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1,
                                masked(0, UINT32_MAX, resource));
-        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-                               masked(1, UINT32_MAX, resource));
+        /* Its own: others of the same uid, the supervisor of a container first, keep theirs. */
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
+                               masked(0, UINT32_MAX, 0), masked(1, UINT32_MAX, resource));
     }
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, equal(2, 0));
     return rc;

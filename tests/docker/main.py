@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""The Docker backend against a real engine that these tests start: its controls, the shipped problems, an engine that is
+lost and comes back, a server that is killed, and the hostile suite."""
+import http.client
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "api"))
+from assayd import BUILD, Server, WebSocket  # noqa: E402
+from engine import Engine  # noqa: E402
+
+VERDICTS = {"accepted": "AC", "wrong_answer": "WA", "time_limit_exceeded": "TLE", "run_time_error": "RTE"}
+PROBLEMS = ("two-sum", "lru-cache", "mirror-tree", "reverse-linked-list", "task-order")
+SLEEPS = "import time\ndef two_sum(nums, target):\n    time.sleep(1.2)\n    return [0, 1]\n"
+
+
+def request(server, method, path, body=None):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request(method, path, body and json.dumps(body), {"Content-Type": "application/json"} if body else {})
+    response = connection.getresponse()
+    return response.status, json.loads(response.read())
+
+
+def submit(server, problem, language, code):
+    status, answer = request(server, "POST", "/submit", {"problem_id": problem, "language": language, "code": code})
+    assert status == 202, answer
+    return answer["job_id"]
+
+
+def watch(server, job):
+    return list(WebSocket(server.port, f"/ws/jobs/{job}", timeout=120))
+
+
+def until(what, holds, deadline_s=60):
+    deadline = time.monotonic() + deadline_s
+    while not holds():
+        assert time.monotonic() < deadline, f"not in time: {what}"
+        time.sleep(0.05)
+
+
+def all_controls_are_in_force(engine):
+    done = subprocess.run([BUILD / "assay", "selftest", "--sandbox", "docker"], env=engine.env, text=True,
+                          stdout=subprocess.PIPE)
+    assert done.returncode == 0 and " 0 missing" in done.stdout, done.stdout
+
+
+def shipped_submissions_get_the_verdict_of_their_folder(engine):
+    with Server(sandbox="docker", docker_host=engine.host) as server:
+        jobs = []
+        for problem in PROBLEMS:
+            for folder, verdict in VERDICTS.items():
+                for file in sorted((ROOT / "store" / "problems" / problem / "submissions" / folder).glob("*.*")):
+                    language = {".py": "python", ".cpp": "cpp"}[file.suffix]
+                    jobs.append((file, verdict, submit(server, problem, language, file.read_text())))
+        assert len(jobs) >= 30, len(jobs)
+        for file, verdict, job in jobs:
+            done = watch(server, job)[-1]
+            assert done["verdict"] == verdict, f"{file}: expected {verdict}, got {done}"
+            assert done["limits"]["sandbox"] == "docker", done
+
+
+def containers_are_limited_as_the_design_says(engine):
+    with Server(sandbox="docker", docker_host=engine.host):
+        until("two containers of each kind", lambda: len(engine.docker("ps", "-q")) == 4)
+        for one in json.loads(subprocess.run(["docker", "inspect", *engine.docker("ps", "-q")], env=engine.env, check=True,
+                                             stdout=subprocess.PIPE).stdout):
+            host, config = one["HostConfig"], one["Config"]
+            assert host["NetworkMode"] == "none" and host["ReadonlyRootfs"] and host["CapDrop"] == ["ALL"], host
+            assert "no-new-privileges" in host["SecurityOpt"] and host["Memory"] == host["MemorySwap"] > 0, host
+            assert host["PidsLimit"] > 0 and host["NanoCpus"] == 10**9 and not host["Privileged"] and not host["Binds"], host
+            assert config["User"] == "1000:1000" and not host["CapAdd"], config
+    assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
+
+
+def a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict(engine):
+    with Server(sandbox="docker", docker_host=engine.host) as server:
+        first = submit(server, "two-sum", "python", SLEEPS)
+        until("the first is running", lambda: request(server, "GET", f"/jobs/{first}/status")[1]["status"] == "running")
+        engine.kill()
+        until("not ready", lambda: request(server, "GET", "/readyz")[0] == 503)
+        second = submit(server, "two-sum", "cpp", (ROOT / "store/problems/two-sum/submissions/accepted").glob("*.cpp").__next__().read_text())
+        until("a reason", lambda: "engine" in request(server, "GET", f"/jobs/{second}/status")[1].get("reason", ""))
+        assert request(server, "GET", f"/jobs/{second}/status")[1]["status"] == "queued"
+        engine.start()
+        done = [watch(server, job)[-1] for job in (first, second)]
+        assert [one["verdict"] for one in done] == ["WA", "AC"], done
+        assert request(server, "GET", "/readyz")[0] == 200
+
+
+def what_a_killed_server_left_is_swept_at_the_next_start(engine):
+    with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
+        server = Server(data=folder, sandbox="docker", docker_host=engine.host)
+        server.start()
+        until("containers are ready", lambda: len(engine.docker("ps", "-q")) == 4)
+        left = set(engine.docker("ps", "-aq"))
+        server.process.send_signal(signal.SIGKILL)
+        server.process.wait()
+        with Server(data=folder, sandbox="docker", docker_host=engine.host):
+            until("the old ones are gone", lambda: not left & set(engine.docker("ps", "-aq")))
+    assert engine.docker("ps", "-aq") == []
+
+
+def without_images_the_start_is_refused_in_words(engine):
+    done = subprocess.run([BUILD / "assay", "serve", "--sandbox", "docker", "--docker-host", engine.host, "--listen",
+                           "127.0.0.1:0", "--docker-cpp-image", "no-such-image"], text=True, stderr=subprocess.PIPE,
+                          cwd=tempfile.gettempdir())
+    assert done.returncode == 1 and "build-images" in done.stderr, done.stderr
+    done = subprocess.run([BUILD / "assay", "serve", "--sandbox", "docker", "--docker-host", "unix:///nowhere.sock",
+                           "--listen", "127.0.0.1:0"], text=True, stderr=subprocess.PIPE, cwd=tempfile.gettempdir())
+    assert done.returncode == 1 and "unix:///nowhere.sock" in done.stderr, done.stderr
+
+
+TESTS = (all_controls_are_in_force, without_images_the_start_is_refused_in_words,
+         shipped_submissions_get_the_verdict_of_their_folder, containers_are_limited_as_the_design_says,
+         a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict,
+         what_a_killed_server_left_is_swept_at_the_next_start)
+
+
+def main():
+    bad = 0
+    if not Engine.available():
+        print("not ok docker: an engine needs root, dockerd and docker (Debian's docker.io)")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="assay-docker-", ignore_cleanup_errors=True) as folder, Engine(folder) as engine:
+        engine.images()
+        for test in TESTS:
+            name = test.__name__.replace("_", " ")
+            try:
+                test(engine)
+                print(f"ok {name}", flush=True)
+            except Exception as error:
+                bad += 1
+                print(f"not ok {name}\n#   {type(error).__name__}: {str(error)[:2000]}", flush=True)
+        os.environ["DOCKER_HOST"] = engine.host
+        bad += subprocess.run([sys.executable, ROOT / "tests" / "hostile" / "main.py", "--backend", "docker"]).returncode
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
