@@ -121,6 +121,22 @@ static json_t *samples_json(const struct problem *problem)
     return samples;
 }
 
+/* What a solution in each language may use: interpreters get more of both. */
+static json_t *language_limits_json(const struct problem *problem)
+{
+    json_t *limits = json_object();
+    for (size_t i = 0; i < languages_count(); i++) {
+        const struct language *l = language_at(i);
+        if (l->available)
+            json_object_set_new(
+                limits, l->id,
+                json_pack("{s:I, s:I}", "time_ms",
+                          (json_int_t)(problem->time_limit_ms * l->time_factor), "memory_kb",
+                          (json_int_t)(problem->memory_limit_kb + l->memory_extra_kb)));
+    }
+    return limits;
+}
+
 static json_t *starters_json(const struct problem *problem)
 {
     json_t *starters = json_object();
@@ -155,8 +171,9 @@ static json_t *problem_json(const struct problem *problem)
     json_object_set_new(json, "statement", json_string(problem->statement));
     json_object_set_new(json, "signature", signature_json(problem));
     json_object_set_new(json, "limits",
-                        json_pack("{s:I, s:I}", "time_ms", (json_int_t)problem->time_limit_ms,
-                                  "memory_kb", (json_int_t)problem->memory_limit_kb));
+                        json_pack("{s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
+                                  "memory_kb", (json_int_t)problem->memory_limit_kb, "languages",
+                                  language_limits_json(problem)));
     json_object_set_new(json, "samples", samples_json(problem));
     json_object_set_new(json, "starter", starters_json(problem));
     json_object_set_new(json, "has_reference", json_boolean(problem->reference_count > 0));

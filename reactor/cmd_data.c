@@ -112,15 +112,15 @@ static int problem_export(const char *data, const char *slug, const char *dir, s
 {
     struct store_conn *conn;
     struct problem *problem = NULL;
-    if (store_conn_open(&conn, data, err))
+    if (store_reader_open(&conn, data, err))
         return -1;
     int rc = problem_find(conn, slug, PROBLEM_META, &problem, err);
     if (rc == 0 && !problem)
-        rc = err_set(err, "unknown_problem", NULL, "there is no problem '%s'", slug);
+        rc = err_set(err, "unknown_problem", NULL, "there is no problem '%s' in %s", slug, data);
     if (rc == 0)
         rc = problem_files_load(conn, problem, err) || package_write(problem, dir, err) ? -1 : 0;
     problem_destroy(problem);
-    store_conn_close(conn);
+    store_reader_close(conn);
     return rc;
 }
 

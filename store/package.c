@@ -49,7 +49,11 @@ static bool starts_with(const char *text, const char *prefix)
 
 static int slug_take(struct problem *p, const char *path, struct err *err)
 {
-    AUTO_FREE char *copy = xstrdup(path);
+    /* "." and ".." are folders with a name too. */
+    const char *last = strrchr(path, '/');
+    bool dots = strspn(last ? last + 1 : path, ".") == strlen(last ? last + 1 : path);
+    AUTO_FREE char *real = dots ? realpath(path, NULL) : NULL;
+    AUTO_FREE char *copy = xstrdup(real ? real : path);
     for (size_t n = strlen(copy); n > 1 && copy[n - 1] == '/'; n--)
         copy[n - 1] = '\0';
     char *name = strrchr(copy, '/');

@@ -1,5 +1,6 @@
 #include "store/db.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -434,21 +435,46 @@ void store_conn_close(struct store_conn *conn)
     conn_close(conn);
 }
 
+int store_reader_open(struct store_conn **out, const char *data_dir, struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
+    if (access(path, R_OK))
+        return err_set(err, "no_data", NULL, "there is no data file %s", path);
+    return conn_open(out, path, CONN_READER, err);
+}
+
+void store_reader_close(struct store_conn *conn)
+{
+    conn_close(conn);
+}
+
+/* Into a file beside it first: a name that exists is a whole copy. */
+static int copy_into(struct store_conn *conn, const char *to, struct err *err)
+{
+    AUTO_FREE char *part = xasprintf("%s.part-%d", to, (int)getpid());
+    unlink(part);
+    /* VACUUM counts as writing, though not to this file, which is open for reading only. */
+    sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, 1);
+    int rc = conn_run(conn, "PRAGMA query_only = OFF", err);
+    if (!rc && conn_exec(conn, err, "VACUUM INTO ?", "t", part) < 0)
+        rc = -1;
+    if (!rc && link(part, to))
+        rc = err_set(err, "backup_failed", NULL, "cannot make %s: %s", to, strerror(errno));
+    unlink(part);
+    return rc;
+}
+
 /* Through a reader: it needs no lock, and the copy is of one moment. */
 int store_backup(const char *data_dir, const char *to, struct err *err)
 {
-    AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
     struct store_conn *conn;
     if (access(to, F_OK) == 0)
         return err_set(err, "file_exists", NULL, "%s exists already", to);
-    if (access(path, R_OK))
-        return err_set(err, "no_data", NULL, "there is no data file %s", path);
-    if (conn_open(&conn, path, CONN_READER, err))
+    if (store_reader_open(&conn, data_dir, err))
         return -1;
     mode_t mask = umask(0077);
-    sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, 1);
-    int64_t rc = conn_exec(conn, err, "VACUUM INTO ?", "t", to);
+    int rc = copy_into(conn, to, err);
     umask(mask);
-    conn_close(conn);
-    return rc < 0 ? -1 : 0;
+    store_reader_close(conn);
+    return rc;
 }

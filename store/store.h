@@ -50,6 +50,9 @@ void store_close(struct store *store);
 int store_conn_open(struct store_conn **out, const char *data_dir, struct err *err) MUST_CHECK;
 int store_conn_run(struct store_conn *conn, store_op_fn *op, void *arg, struct err *err) MUST_CHECK;
 void store_conn_close(struct store_conn *conn);
+/* Only for reading, also beside a running server; never makes a data file. */
+int store_reader_open(struct store_conn **out, const char *data_dir, struct err *err) MUST_CHECK;
+void store_reader_close(struct store_conn *conn);
 /* A consistent copy of the data file to a path that must not exist, also beside a running server.
  */
 int store_backup(const char *data_dir, const char *to, struct err *err) MUST_CHECK;

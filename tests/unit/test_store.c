@@ -430,9 +430,33 @@ static void pages_of_submissions_do_not_shift_when_new_ones_come(void **state)
         assert_int_equal(seen[i], made[4 - i]);
 }
 
+static void a_backup_is_a_whole_data_file_also_beside_a_running_store(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    struct store_conn *conn;
+    AUTO_FREE char *copy_dir = xasprintf("%s/copy", f->dir);
+    AUTO_FREE char *copy = xasprintf("%s/assay.db", copy_dir);
+    assert_int_equal(mkdir(copy_dir, 0700), 0);
+    if (store_run_blocking(f->store, problem_op, NULL, &err) || store_backup(f->dir, copy, &err) ||
+        store_reader_open(&conn, copy_dir, &err))
+        fail_msg("%s", err.detail);
+    struct problem *problem = NULL;
+    assert_int_equal(problem_find(conn, "add-one", PROBLEM_META, &problem, &err), 0);
+    assert_non_null(problem);
+    problem_destroy(problem);
+    store_reader_close(conn);
+    assert_int_equal(store_backup(f->dir, copy, &err), -1);
+    assert_string_equal(err.code, "file_exists");
+    assert_int_equal(store_backup("/nowhere", "/tmp/never", &err), -1);
+    assert_int_equal(access("/nowhere", F_OK), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_backup_is_a_whole_data_file_also_beside_a_running_store,
+                                        open_store, close_store),
         cmocka_unit_test_setup_teardown(
             writes_are_acknowledged_in_order_and_a_failed_one_is_undone_alone, open_store,
             close_store),
