@@ -246,7 +246,7 @@ static bool tag_matches(const char *list, const char *etag)
     return strcmp(list, "*") == 0 || strstr(list, etag);
 }
 
-static void serve_asset(const struct asset *asset, struct request *rq)
+static void serve_asset(const struct asset *asset, struct request *rq, int status)
 {
     bool packed = asset->packed.len && takes_gzip(request_header(rq, "accept-encoding"));
     const char *etag = packed ? asset->packed_etag : asset->etag;
@@ -256,7 +256,7 @@ static void serve_asset(const struct asset *asset, struct request *rq)
                  asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (asset->packed.len)
         reply_header(rq, "Vary", "Accept-Encoding");
-    if (tag_matches(request_header(rq, "if-none-match"), etag)) {
+    if (status == 200 && tag_matches(request_header(rq, "if-none-match"), etag)) {
         reply_static(rq, 304, NULL, (struct bytes){"", 0});
         return;
     }
@@ -267,14 +267,14 @@ static void serve_asset(const struct asset *asset, struct request *rq)
         reply_header(rq, "Referrer-Policy", "same-origin");
         reply_header(rq, "Cross-Origin-Opener-Policy", "same-origin");
     }
-    reply_static(rq, 200, asset->content_type, (struct bytes){body->data, body->len});
+    reply_static(rq, status, asset->content_type, (struct bytes){body->data, body->len});
 }
 
 bool assets_serve(const struct assets *assets, struct request *rq)
 {
     const struct asset *asset = asset_find(assets, request_path(rq));
     if (asset) {
-        serve_asset(asset, rq);
+        serve_asset(asset, rq, 200);
         return true;
     }
     if (!is_page_address(request_path(rq)))
@@ -283,5 +283,15 @@ bool assets_serve(const struct assets *assets, struct request *rq)
         "The page was not built (Assay was configured with ASSAY_PAGE=OFF).\n"
         "The API works: see GET /problems, GET /languages, POST /submit.\n";
     reply_bytes(rq, 503, "text/plain; charset=utf-8", (struct bytes){words, sizeof words - 1});
+    return true;
+}
+
+bool assets_serve_missing(const struct assets *assets, struct request *rq)
+{
+    const char *accept = request_header(rq, "accept");
+    const struct asset *page = asset_find(assets, "/index.html");
+    if (!page || !accept || !strcasestr(accept, "text/html"))
+        return false;
+    serve_asset(page, rq, 404);
     return true;
 }

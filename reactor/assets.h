@@ -22,5 +22,8 @@ void assets_destroy(struct assets *assets);
 bool assets_has(const struct assets *assets, const char *path);
 /* Answers a GET. False: no such path, not answered. */
 bool assets_serve(const struct assets *assets, struct request *rq);
+/* A browser at an address where there is nothing gets the page, which says so, with 404. False: it
+ * is no browser, or there is no page. */
+bool assets_serve_missing(const struct assets *assets, struct request *rq);
 
 #endif

@@ -49,6 +49,16 @@ static void on_ended(struct offline_item *item, const struct outcome *outcome)
     print_event(session, outcome_event(outcome));
 }
 
+static int language_unknown(const char *asked, struct err *err)
+{
+    AUTO_BUF struct buf known = {0};
+    for (size_t i = 0; i < languages_count(); i++)
+        if (language_at(i)->available)
+            buf_printf(&known, "%s%s", known.len ? ", " : "", language_at(i)->id);
+    return err_set(err, "usage", NULL, "'%s' is of no language that is judged here; there are: %s",
+                   asked, known.data ? known.data : "none");
+}
+
 static int judge(const char *package_path, const char *language, const char *file, struct err *err)
 {
     AUTO_FREE char *lib_dir = NULL;
@@ -62,17 +72,20 @@ static int judge(const char *package_path, const char *language, const char *fil
     int rc = offline_create(&offline, lib_dir, 1, err);
     if (rc == 0) {
         const struct language *found = language ? language_find(language) : language_for_file(file);
+        if (!found)
+            rc = language_unknown(language ? language : file, err);
+    }
+    if (rc == 0) {
+        const struct language *found = language ? language_find(language) : language_for_file(file);
         struct offline_item item = {.package = package,
-                                    .language = found      ? found->id
-                                                : language ? language
-                                                           : "?",
+                                    .language = found->id,
                                     .code = {code.data, code.len},
                                     .event = on_event,
                                     .ended = on_ended,
                                     .ctx = &session};
         offline_run(offline, &item, 1);
-        offline_destroy(offline);
     }
+    offline_destroy(offline);
     job_log_finish(&session.log);
     package_destroy(package);
     return rc ? -1 : session.accepted ? 0 : 1;

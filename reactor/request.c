@@ -225,6 +225,8 @@ static void answer_without_route(struct request *rq)
     if (is_page && !allowed.len)
         buf_puts(&allowed, "GET, HEAD, OPTIONS");
     if (!allowed.len) {
+        if (strcmp(rq->method, "GET") == 0 && assets_serve_missing(rq->server->config.assets, rq))
+            return;
         reply_problem(rq, 404, "not_found", NULL, "There is nothing at this address.");
         return;
     }
@@ -421,9 +423,13 @@ const char *request_query(const struct request *rq, const char *name)
 const char *request_header(const struct request *rq, const char *name)
 {
     static const char *const names[HEADERS] = {
-        [HEADER_AUTHORIZATION] = "authorization",     [HEADER_CONTENT_TYPE] = "content-type",
-        [HEADER_IF_NONE_MATCH] = "if-none-match",     [HEADER_ACCEPT_ENCODING] = "accept-encoding",
-        [HEADER_IDEMPOTENCY_KEY] = "idempotency-key", [HEADER_LAST_EVENT_ID] = "last-event-id",
+        [HEADER_ACCEPT] = "accept",
+        [HEADER_AUTHORIZATION] = "authorization",
+        [HEADER_CONTENT_TYPE] = "content-type",
+        [HEADER_IF_NONE_MATCH] = "if-none-match",
+        [HEADER_ACCEPT_ENCODING] = "accept-encoding",
+        [HEADER_IDEMPOTENCY_KEY] = "idempotency-key",
+        [HEADER_LAST_EVENT_ID] = "last-event-id",
     };
     for (int i = 0; i < HEADERS; i++)
         if (strcmp(name, names[i]) == 0)

@@ -166,6 +166,7 @@ static void headers_read(struct request *rq, struct lws *wsi)
     rq->headers[HEADER_AUTHORIZATION] = wsi_header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION);
     rq->headers[HEADER_CONTENT_TYPE] = wsi_header(wsi, WSI_TOKEN_HTTP_CONTENT_TYPE);
     rq->headers[HEADER_IF_NONE_MATCH] = wsi_header(wsi, WSI_TOKEN_HTTP_IF_NONE_MATCH);
+    rq->headers[HEADER_ACCEPT] = wsi_header(wsi, WSI_TOKEN_HTTP_ACCEPT);
     rq->headers[HEADER_ACCEPT_ENCODING] = wsi_header(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING);
     rq->headers[HEADER_IDEMPOTENCY_KEY] = wsi_custom_header(wsi, "idempotency-key:");
     rq->headers[HEADER_LAST_EVENT_ID] = wsi_custom_header(wsi, "last-event-id:");

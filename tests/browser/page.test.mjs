@@ -101,6 +101,49 @@ const tests = {
     await submitted;
     await verdict(page, 'Accepted');
   },
+  'a failing sample is in sight without scrolling': async ({ page, server }) => {
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await openProblem(page, server, 'python', 'def two_sum(nums, target):\n    return [7, 7]\n');
+    await page.locator(id('submit-button')).first().click();
+    await verdict(page, 'Wrong Answer');
+    const box = await page.locator(id('got')).first().boundingBox();
+    assert.ok(box && box.y + box.height <= 900, `the answer ends at ${box?.y + box?.height}`);
+  },
+  'the results of a past submission open again, also after a reload': async ({ page, server }) => {
+    await openProblem(page, server, 'python', 'def two_sum(nums, target):\n    return [6, 6]\n');
+    await page.locator(id('submit-button')).first().click();
+    await verdict(page, 'Wrong Answer');
+    await page.reload();
+    await verdict(page, 'Wrong Answer');
+    await openProblem(page, server, 'python', GOOD.python);
+    await page.locator(id('submit-button')).first().click();
+    await verdict(page, 'Accepted');
+    await page.goto(`${server.base}/history`);
+    await page.locator(`${id('history-row')}[data-verdict="WA"]`).first().locator(id('open-results')).click();
+    await verdict(page, 'Wrong Answer');
+    assert.match(await page.locator(id('got')).first().innerText(), /6,\s*6/);
+  },
+  'a run that is refused leaves the submission that is judged on view': async ({ page, server }) => {
+    const slow = GOOD.python.replace('seen = {}', 'seen = {}\n        import time; time.sleep(0.1)');
+    await openProblem(page, server, 'python', slow);
+    await page.locator(id('submit-button')).first().click();
+    await page.locator(id('strip-cell')).first().waitFor();
+    await page.route('**/run', (route) => route.abort());
+    await page.locator(id('run-button')).first().click();
+    await verdict(page, 'Accepted');
+    await page.unroute('**/run');
+  },
+  'the limits shown are those of the language': async ({ page, server }) => {
+    await openProblem(page, server, 'python');
+    await page.getByText('1.5 s for Python 3').first().waitFor();
+    await openProblem(page, server, 'cpp');
+    await page.getByText('500 ms for C++20').first().waitFor();
+  },
+  'an address where there is nothing is the page, with 404': async ({ page, server }) => {
+    const answer = await page.goto(`${server.base}/nowhere`);
+    assert.equal(answer.status(), 404);
+    await page.getByRole('link', { name: /problems/i }).first().waitFor();
+  },
   'a draft survives a reload, and the history brings code back': async ({ page, server }) => {
     await openProblem(page, server, 'python', '# my draft\n' + GOOD.python);
     await page.waitForFunction(() => JSON.stringify(localStorage).includes('my draft'));
@@ -150,8 +193,8 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const errors = [];
 page.on('pageerror', (error) => errors.push(String(error)));
 page.on('console', (message) => {
-  // The page says itself when a connection drops; the browser's own line about it is no fault of ours.
-  if (message.type() === 'error' && !/WebSocket|ERR_CONNECTION/.test(message.text())) errors.push(message.text());
+  // The page says itself when a connection drops or nothing is there; the browser's own line about it is no fault.
+  if (message.type() === 'error' && !/WebSocket|ERR_CONNECTION|ERR_FAILED|404/.test(message.text())) errors.push(message.text());
 });
 const context = { server, browser, page, errors };
 context.onFailure = async (promise) => {

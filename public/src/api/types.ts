@@ -57,7 +57,8 @@ export interface Sample {
 export interface Problem extends ProblemSummary {
   statement: string;
   signature?: Signature | null;
-  limits: { time_ms: number; memory_kb: number };
+  /** The problem's own, and in `languages` what a solution in each may really use. */
+  limits: Limits & { languages?: Record<string, Limits> };
   samples: Sample[];
   starter: Record<string, string>;
   has_reference?: boolean;
@@ -94,6 +95,11 @@ export interface Diagnostic {
   column?: number;
   severity?: string;
   message: string;
+}
+
+export interface Limits {
+  time_ms: number;
+  memory_kb: number;
 }
 
 export interface TestResult {

@@ -38,8 +38,8 @@ export function HistoryRow({ submission, showProblem }: Props) {
                 {passed} of {total}
               </span>
             )}
-            {time_ms != null && <span>{formatMs(time_ms)}</span>}
-            {memory_kb != null && <span>{formatKb(memory_kb)}</span>}
+            {time_ms != null && verdict !== 'CE' && <span>{formatMs(time_ms)}</span>}
+            {memory_kb != null && verdict !== 'CE' && <span>{formatKb(memory_kb)}</span>}
           </p>
         </div>
         {showProblem && (
@@ -50,6 +50,19 @@ export function HistoryRow({ submission, showProblem }: Props) {
         <div className="flex items-center gap-1">
           <Button look="quiet" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
             <Icon name="chevron" className={`size-3.5 transition-transform ${open ? 'rotate-90' : ''}`} /> Code
+          </Button>
+          <Button
+            look="quiet"
+            data-testid="open-results"
+            title="Show what came of each test"
+            onClick={() =>
+              navigate(
+                `${problemPath(submission.problem_slug)}?job=${encodeURIComponent(submission.job_id)}` +
+                  `&language=${encodeURIComponent(submission.language)}`,
+              )
+            }
+          >
+            Results
           </Button>
           <Button
             data-testid="bring-back"

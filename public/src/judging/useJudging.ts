@@ -12,6 +12,8 @@ export interface JudgingHandle {
   /** Why the last run or submission was not taken. */
   error: ApiError | null;
   start(kind: JudgingKind, request: RunRequest): Promise<void>;
+  /** Shows a judging that was asked for before, from its first event on. */
+  open(job: ActiveJob): void;
   dismissError(): void;
 }
 
@@ -37,10 +39,7 @@ export function useJudging(slug: string): JudgingHandle {
       stream.current = new JobStream(
         job.jobId,
         {
-          onEvent(event) {
-            dispatch({ type: 'event', event });
-            if (event.type === 'done' || event.type === 'dead') forgetJob(slug);
-          },
+          onEvent: (event) => dispatch({ type: 'event', event }),
           onConnection: (connection) => dispatch({ type: 'connection', connection }),
           onLost(detail) {
             forgetJob(slug);
@@ -78,8 +77,19 @@ export function useJudging(slug: string): JudgingHandle {
       } catch (failure) {
         if (controller.signal.aborted) return;
         dispatch({ type: 'refused' });
+        const before = recallJob(slug); /* what was on view goes on, below the words about this one */
+        if (before) follow(before);
         setError(failure instanceof ApiError ? failure : new ApiError(0, String(failure)));
       }
+    },
+    [follow, slug, stop],
+  );
+
+  const open = useCallback(
+    (job: ActiveJob) => {
+      stop();
+      setError(null);
+      follow(job);
     },
     [follow, stop],
   );
@@ -93,7 +103,7 @@ export function useJudging(slug: string): JudgingHandle {
   }, [slug, follow, stop]);
 
   const dismissError = useCallback(() => setError(null), []);
-  return { judging, error, start, dismissError };
+  return { judging, error, start, open, dismissError };
 }
 
 /** One key for all tries: a submission that arrived although its answer was lost counts once. */

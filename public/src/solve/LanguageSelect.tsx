@@ -17,9 +17,15 @@ export function LanguageSelect({ languages, value, onChange }: Props) {
     >
       {languages.map(({ id, name, version }) => (
         <option key={id} value={id}>
-          {name} {version}
+          {label(name, version)}
         </option>
       ))}
     </select>
   );
+}
+
+/** "Python 3" and "3.11.2" are "Python 3.11.2"; where the version is a compiler's it stands apart. */
+function label(name: string, version: string): string {
+  const [, plain, major] = /^(.*) (\d+)$/.exec(name) ?? [];
+  return plain && version.startsWith(`${major}.`) ? `${plain} ${version}` : `${name} · ${version}`;
 }

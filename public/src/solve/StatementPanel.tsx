@@ -1,11 +1,14 @@
-import type { Problem } from '../api';
+import type { Language, Problem } from '../api';
 import { Difficulty } from '../components/Difficulty';
 import { Link } from '../components/Link';
 import { formatKb, formatMs } from '../lib/format';
 import { SampleList } from './SampleList';
 import { Statement } from './Statement';
 
-export function StatementPanel({ problem }: { problem: Problem }) {
+/** With the limits of the language that is chosen: interpreters get more than the problem's own. */
+export function StatementPanel({ problem, language }: { problem: Problem; language?: Language }) {
+  const limits = (language && problem.limits.languages?.[language.id]) ?? problem.limits;
+  const whose = language ? ` for ${language.name}` : '';
   const source = withoutTitle(problem.statement, problem.title);
   const showsSamples = /^#{1,4}\s*(sample|example)/im.test(source);
   return (
@@ -16,8 +19,11 @@ export function StatementPanel({ problem }: { problem: Problem }) {
       </h1>
       <div className="mt-2.5 mb-5 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[13px] text-muted">
         <Difficulty level={problem.difficulty} />
-        <span>{formatMs(problem.limits.time_ms)}</span>
-        <span>{formatKb(problem.limits.memory_kb)}</span>
+        <span title={`CPU time a test may use${whose}`}>
+          {formatMs(limits.time_ms)}
+          {whose}
+        </span>
+        <span title={`Memory a test may use${whose}`}>{formatKb(limits.memory_kb)}</span>
         <span className="flex flex-wrap gap-1.5">
           {problem.tags.map((tag) => (
             <Link

@@ -20,6 +20,7 @@ import { ResultsPanel } from './ResultsPanel';
 import { StatementPanel } from './StatementPanel';
 import { useBroughtBack } from './useBroughtBack';
 import { useLanguage } from './useLanguage';
+import { useOpenedJob } from './useOpenedJob';
 import { useOwnInput } from './useOwnInput';
 import { useShortcuts } from './useShortcuts';
 import { WideLayout } from './WideLayout';
@@ -39,7 +40,7 @@ export function Workspace({ problem, languages }: Props) {
   const wide = useMediaQuery(WIDE);
   const [language, setLanguage] = useLanguage(languages, problem);
   const { book, kept } = useDraftBook(problem);
-  const { judging, error, start, dismissError } = useJudging(problem.slug);
+  const { judging, error, start, open, dismissError } = useJudging(problem.slug);
   const own = useOwnInput(problem);
   const editor = useRef<EditorHandle>(null);
   const [work, setWork] = useState<Work>('input');
@@ -48,6 +49,7 @@ export function Workspace({ problem, languages }: Props) {
   const [ready, setReady] = useState(0);
   const say = useCallback((text: string) => setToast({ text }), []);
   const hideToast = useCallback(() => setToast(null), []);
+  useOpenedJob(problem.slug, open);
   const [brought, broughtDone] = useBroughtBack(problem.slug, say);
 
   function send(kind: JudgingKind) {
@@ -115,7 +117,7 @@ export function Workspace({ problem, languages }: Props) {
     );
   }
 
-  const statement = <StatementPanel problem={problem} />;
+  const statement = <StatementPanel problem={problem} language={languages.find(({ id }) => id === language)} />;
   const history = <HistoryList key={judging.outcome ? judging.jobId : ''} problemId={problem.id} />;
   const input = <InputPanel problem={problem} own={own} />;
   const results = (
