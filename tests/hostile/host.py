@@ -4,11 +4,17 @@ import pathlib
 import re
 import time
 
-CELL_UIDS = range(0x70000000, 0x80000000)
+CONTAINER_UID = 1000
+
+
+def cell_uids(server_pid):
+    """What sandbox_native.c gives to the cells of this server, and who a container's programs are."""
+    first = 0x70000000 + (server_pid & 0xFFFFF) * 256
+    return {*range(first, first + 256), CONTAINER_UID}
 
 
 def descendants(pid):
-    """Of a process, by pid, as (comm, uid)."""
+    """Of a process, by pid, as (comm, uid); and processes of its cells that are none of it."""
     children, found = {}, {}
     for entry in os.listdir("/proc"):
         if not entry.isdigit():
@@ -26,7 +32,7 @@ def descendants(pid):
             found[child] = (comm, uid)
             todo.append(child)
     strays = {child: (comm, uid) for all_of in children.values() for child, comm, uid in all_of
-              if uid in CELL_UIDS and child not in found}
+              if uid in cell_uids(pid) - {CONTAINER_UID} and child not in found}
     return found, strays
 
 
@@ -37,19 +43,23 @@ def count_lines(path):
         return 0
 
 
-def listing(*folders):
+def owned_by(uids, *folders):
+    """What lies in these folders and belongs to one of these users."""
     names = set()
     for folder in folders:
-        try:
-            names.update(f"{folder}/{name}" for name in os.listdir(folder))
-        except OSError:
-            pass
-    return names
+        for entry in os.scandir(folder) if os.path.isdir(folder) else ():
+            try:
+                if entry.stat(follow_symlinks=False).st_uid in uids:
+                    names.add(entry.path)
+            except OSError:
+                pass
+    return sorted(names)
 
 
-def cell_groups():
-    roots = [root for root in pathlib.Path("/sys/fs/cgroup").glob("**/assay-*") if root.is_dir()]
-    return sum(1 for root in roots for group in root.glob("cell-*") if group.is_dir())
+def cell_groups(server_pid):
+    """Directories come and go while they are walked: os.walk does not mind."""
+    return sum(1 for folder, names, _ in os.walk("/sys/fs/cgroup") if os.path.basename(folder) == f"assay-{server_pid}"
+               for name in names if name.startswith("cell-"))
 
 
 def available_kb():
@@ -59,25 +69,25 @@ def available_kb():
 class Host:
     """A picture of the machine, with the server's own pool of ready cells in it."""
 
-    def __init__(self, server_pid, ignore):
-        self.server_pid, self.ignore = server_pid, ignore
+    def __init__(self, server_pid):
+        self.server_pid = server_pid
         self.settled = self.picture()
         self.memory_kb = available_kb()
 
     def picture(self):
         processes, strays = descendants(self.server_pid)
+        uids = cell_uids(self.server_pid)
         return {
             "processes of the server": sorted(comm for comm, _ in processes.values()),
             "processes of cells outside of it": sorted(strays.values()),
             "mounts": count_lines("/proc/self/mountinfo"),
-            "control groups of cells": cell_groups(),
+            "control groups of cells": cell_groups(self.server_pid),
             "System V shared memory": count_lines("/proc/sysvipc/shm"),
             "System V queues": count_lines("/proc/sysvipc/msg"),
             "System V semaphores": count_lines("/proc/sysvipc/sem"),
-            "POSIX queues and shared memory": sorted(listing("/dev/mqueue", "/dev/shm")),
+            "POSIX queues and shared memory": owned_by(uids, "/dev/mqueue", "/dev/shm"),
             "network interfaces": sorted(os.listdir("/sys/class/net")),
-            "files": sorted(name for name in listing("/", "/tmp", "/var/tmp", "/home", "/root", "/dev")
-                            if not any(part in name for part in self.ignore)),
+            "files": owned_by(uids, "/", "/tmp", "/var/tmp", "/home", "/root", "/dev", "/run"),
         }
 
     def differences(self, deadline_s=30):

@@ -122,7 +122,7 @@ def settle(server):
     deadline = time.monotonic() + 60
     last, since = None, time.monotonic()
     while time.monotonic() < deadline:
-        now = Host(server.process.pid, ()).settled["processes of the server"]
+        now = Host(server.process.pid).settled["processes of the server"]
         if now != last:
             last, since = now, time.monotonic()
         elif time.monotonic() - since > 1:
@@ -136,7 +136,7 @@ def run(backend, chosen, data):
                    stdout=subprocess.DEVNULL)
     with Server(data=data, sandbox=backend, workers=2) as server:
         settle(server)
-        host, watch = Host(server.process.pid, (str(data), "assay-test-")), Watch(server.port)
+        host, watch = Host(server.process.pid), Watch(server.port)
         watch.start()
         for batch in batches(chosen):
             with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
