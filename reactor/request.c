@@ -2,6 +2,7 @@
 
 #include "reactor/json_body.h"
 #include "reactor/log.h"
+#include "reactor/socket_read.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -134,17 +135,36 @@ static void params_copy(struct request *rq)
         rq->params[i] = xstrndup(rq->match.params[i].value, rq->match.params[i].value_len);
 }
 
+/* A request with a body whose head came together with the request before it, so that lws has it in
+ * a buffer: lws 4.1 would then take the head's bytes for the body, and wait for the rest of them
+ * without end, in a loop (lws_http_action, server.c). Such a client sends it again on a new
+ * connection, as RFC 9112 section 9.3.2 asks of one that pipelines. */
+static bool is_unsafe(const struct connection *connection, const struct request *rq)
+{
+    if (!connection->served || (rq->content_length == 0 && strcmp(rq->method, "POST") != 0))
+        return false;
+    int64_t now = socket_bytes_read(lws_get_socket_fd(connection->wsi));
+    return now < 0 || now == connection->bytes_read;
+}
+
 int request_begin(struct connection *connection)
 {
     if (connection->request)
         abort();
     struct lws *wsi = connection->wsi;
+    bool served = connection->served;
     struct request *rq = request_create(connection);
     connection->request = rq;
     connection->served = true;
     /* lws's own time limit starts anew with each piece; ours is for the whole. */
     lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0);
-    if (request_head_read(rq, wsi) < 0)
+    bool bad = request_head_read(rq, wsi) < 0;
+    if (served && is_unsafe(connection, rq)) {
+        if (!bad)
+            log_info("%s pipelined a request with a body", connection->address);
+        return -1;
+    }
+    if (bad)
         return 0;
     router_match(rq->server->config.routes, rq->method, rq->path, &rq->match);
     params_copy(rq);
@@ -300,6 +320,7 @@ static int answer_end(struct request *rq)
     request_destroy(rq);
     connection->request = NULL;
     connection->quiet_since_ms = (int64_t)uv_now(connection->server->loop);
+    connection->bytes_read = socket_bytes_read(lws_get_socket_fd(connection->wsi));
     return close_after || lws_http_transaction_completed(connection->wsi) ? -1 : 0;
 }
 

@@ -268,6 +268,22 @@ class Heads(HttpTest):
         self.assert_problem(raw.answer(), 400, "body_not_allowed")
         self.assertEqual(200, raw.answer()[0])
 
+    def test_pipelined_bodies(self):
+        """a request with a body that comes in one send with the one before it never stops the server"""
+        body = json.dumps(submission()).encode()
+        post = (f"POST /submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n").encode() + body
+        get, nope = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", b"POST /nope HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"
+        for sent, answers in ((post * 2, 1), (get + post, 1), (nope * 2, 1), (post * 100, 1), (post + get, 2), (get * 3, 3)):
+            raw = Raw(self.server).send(sent)
+            statuses = [raw.answer()[0] for _ in range(answers)]
+            self.assertNotIn(0, statuses)
+            self.assertEqual(self.server.request("GET", "/healthz")[0], 200)
+        # In packets of their own they are all answered.
+        raw = Raw(self.server)
+        for _ in range(3):
+            self.assertEqual(raw.send(post).answer()[0], 202)
+
     def test_pipelining(self):
         """200 requests sent at once are answered in order, those that wait for the store among them"""
         raw = self.raw()

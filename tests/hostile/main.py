@@ -3,6 +3,7 @@
 its first lines name, and must leave the machine as it was.
 
 main.py [--backend native|docker] [part of a name...]
+main.py --port N --pid N [part of a name...]     against a server that runs already and has the problem `double`
 
 The first comment lines of a program say what it attacks, then `expect: VERDICT` (several, with commas, where the kernel
 may honestly end it in either way), and where they apply `stdout: TEXT` (must be in what the sample printed) and
@@ -118,11 +119,11 @@ def batches(chosen):
             yield part[at:at + AT_ONCE]
 
 
-def settle(server):
+def settle(pid):
     deadline = time.monotonic() + 60
     last, since = None, time.monotonic()
     while time.monotonic() < deadline:
-        now = Host(server.process.pid).settled["processes of the server"]
+        now = Host(pid).settled["processes of the server"]
         if now != last:
             last, since = now, time.monotonic()
         elif time.monotonic() - since > 1:
@@ -130,13 +131,31 @@ def settle(server):
         time.sleep(0.05)
 
 
-def run(backend, chosen, data):
-    bad = 0
+class Running:
+    """A server that somebody else has started."""
+
+    def __init__(self, port, pid):
+        self.port, self.pid = port, pid
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+
+def started(backend, data):
     subprocess.run([BUILD / "assay", "import", "--data", data, HERE / "problems" / "double"], check=True,
                    stdout=subprocess.DEVNULL)
-    with Server(data=data, sandbox=backend, workers=2) as server:
-        settle(server)
-        host, watch = Host(server.process.pid), Watch(server.port)
+    return Server(data=data, sandbox=backend, workers=2)
+
+
+def run(server, chosen):
+    bad = 0
+    with server:
+        pid = server.pid if isinstance(server, Running) else server.process.pid
+        settle(pid)
+        host, watch = Host(pid), Watch(server.port)
         watch.start()
         for batch in batches(chosen):
             with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
@@ -160,12 +179,17 @@ def run(backend, chosen, data):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--backend", default="native", choices=("native", "docker"))
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--pid", type=int)
     parser.add_argument("words", nargs="*")
     options = parser.parse_args()
     chosen = programs(options.words)
     print(f"# {len(chosen)} programs, {options.backend} sandbox", flush=True)
+    if options.port:
+        return 1 if run(Running(options.port, options.pid), chosen) or not chosen else 0
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
-        return 1 if run(options.backend, chosen, os.path.join(folder, "data")) or not chosen else 0
+        server = started(options.backend, os.path.join(folder, "data"))
+        return 1 if run(server, chosen) or not chosen else 0
 
 
 if __name__ == "__main__":

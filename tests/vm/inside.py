@@ -1,0 +1,56 @@
+"""Runs in the machine that main.py boots: waits for Assay's service, then tries its promises under cgroup v2."""
+import http.client
+import pathlib
+import subprocess
+import sys
+import time
+
+ASSAY = "/opt/assay/assay"
+READY_S = 900  # the precompiled header is made on the first start, and the machine may be emulated
+# Of each part of the hostile suite what is about control groups, namespaces and users.
+PART = ("fork_bomb.c", "fork_until", "heap_bomb", "bss_huge", "children_memory", "tmpfs_and_heap", "disk_fill", "deep_tree",
+        "flood_answer", "open_files.py", "busy.py", "child_burns.py", "daemon_sleeps", "stop_self", "kill_all", "read_others",
+        "process_vm", "inherited", "raise_limits", "namespaces", "mounts", "sockets", "set_uid.c", "control_groups",
+        "core_pattern", "no_new_privs", "write_anywhere", "between/box.py", "between/file", "between/daemon",
+        "between/secret", "work_unreadable", "hard_links", "forging/frame.py", "answers.py")
+
+
+def say(promise, wrong):
+    print(f"not ok {promise}\n#   {wrong}" if wrong else f"ok {promise}", flush=True)
+
+
+def ready():
+    connection = http.client.HTTPConnection("127.0.0.1", 8080, timeout=10)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+
+
+def property_of(name):
+    return subprocess.run(["systemctl", "show", "-P", name, "assay.service"], text=True, stdout=subprocess.PIPE).stdout.strip()
+
+
+def main():
+    deadline = time.monotonic() + READY_S
+    while not ready() and time.monotonic() < deadline and property_of("ActiveState") != "failed":
+        time.sleep(0.5)
+    journal = subprocess.run(["journalctl", "-u", "assay", "-n", "20", "--no-pager", "-o", "cat"], text=True,
+                             stdout=subprocess.PIPE).stdout
+    say("the service starts under systemd, with every control in force", None if ready() else journal)
+    pid = int(property_of("MainPID") or 0)
+    unified = pathlib.Path("/sys/fs/cgroup/cgroup.controllers").exists()
+    say("control groups are v2", None if unified else "there is no cgroup.controllers")
+    uid = pathlib.Path(f"/proc/{pid}").stat().st_uid if pid else 0
+    say("it runs as a user of its own", None if uid else f"uid {uid}")
+    subprocess.run([sys.executable, "/opt/assay/tests/hostile/main.py", "--port", "8080", "--pid", str(pid), *PART])
+    subprocess.run(["systemctl", "stop", "assay.service"])
+    code = property_of("ExecMainStatus")
+    say("SIGTERM of systemd ends it with 0", None if code == "0" else f"it ended with {code}")
+    left = [str(path) for path in pathlib.Path("/sys/fs/cgroup").glob("**/cell-*")]
+    say("no control group is left", left)
+    print("# the machine has been tried", flush=True)
+
+
+main()
