@@ -324,7 +324,7 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     j->payload = (struct bytes){0};
     const char *verdict =
         run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
-    j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict);
+    j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict, !j->current.sample);
     if (verdict) {
         test_decided(j, verdict);
         return;

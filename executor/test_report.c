@@ -46,10 +46,22 @@ const char *run_verdict(const struct run_result *r, struct bytes *payload, const
     return run_verdict_of(r, (struct bytes){r->answer.data, r->answer.len}, payload, reason);
 }
 
-char *run_reason(const struct run_result *r, const char *verdict)
+/* A hidden test's exit code or odd signal would be a way to pass its input out, eight bits at a
+ * time: of those only what a crash says of itself. */
+static bool is_plain_crash(int signal)
+{
+    return signal == SIGSEGV || signal == SIGABRT || signal == SIGFPE || signal == SIGKILL ||
+           signal == SIGILL || signal == SIGBUS || signal == SIGSYS || signal == SIGXFSZ;
+}
+
+char *run_reason(const struct run_result *r, const char *verdict, bool hidden)
 {
     if (!verdict || strcmp(verdict, "RTE") != 0)
         return NULL;
+    if (hidden && !r->exited && !is_plain_crash(r->signal))
+        return xstrdup("killed by a signal");
+    if (hidden && r->exited)
+        return xstrdup("ended with an exit code other than 0");
     if (r->exited)
         return xasprintf("exit code %d", r->exit_code);
     const char *name = sigabbrev_np(r->signal);

@@ -1,5 +1,6 @@
 /* `assay import`, `assay export`, `assay backup`: the data file without a server. */
 #include "executor/signature.h"
+#include "executor/values.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
 #include "store/package.h"
@@ -27,8 +28,18 @@ static int package_check(const struct package *package, struct err *err)
         const struct test_case *t = &p->tests[i];
         struct err why;
         rc = signature_check_input(signature, t->input.data, t->input.len, NULL, &why);
-        if (rc)
+        if (rc) {
             err_set(err, "bad_package", NULL, "data/%s.in: %s", t->name, why.detail);
+            break;
+        }
+        if (p->validator_count) /* what an answer is, is the validator's to say */
+            continue;
+        json_t *answer = value_parse((struct bytes){t->answer.data, t->answer.len}, &why);
+        rc = !answer || answer_check(signature, (struct bytes){t->input.data, t->input.len}, answer,
+                                     &why);
+        json_decref(answer);
+        if (rc)
+            rc = err_set(err, "bad_package", NULL, "data/%s.ans: %s", t->name, why.detail);
     }
     signature_destroy(signature);
     return rc;

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <yaml.h>
 
+#define BRACKETS_MAX 1000
+
 static const char *const known_2025[] = {"problem_format_version",
                                          "type",
                                          "name",
@@ -171,8 +173,20 @@ static int document_take(struct problem_yaml *y, yaml_document_t *doc, struct er
     return 0;
 }
 
+/* libyaml takes seconds for deep nesting; no problem.yaml has use for it. */
+static bool is_too_nested(const char *text, size_t len)
+{
+    size_t brackets = 0;
+    for (size_t i = 0; i < len; i++)
+        brackets += text[i] == '[' || text[i] == '{';
+    return brackets > BRACKETS_MAX;
+}
+
 int problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len, struct err *err)
 {
+    if (is_too_nested(text, len))
+        return err_set(err, "bad_package", "problem.yaml",
+                       "problem.yaml: more than %d lists and maps in brackets", BRACKETS_MAX);
     struct problem_yaml y = {0};
     yaml_parser_t parser;
     yaml_document_t doc;
