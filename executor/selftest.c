@@ -15,6 +15,9 @@
 #define PROBE "/assay/assay-probe"
 #define KIB INT64_C(1024)
 #define MIB INT64_C(1048576)
+/* For attacks that are to meet another limit; an emulated machine is slow. */
+#define ATTACK_CPU_MS 10000
+#define ATTACK_WALL_MS 30000
 #define CORES_MS 250 /* for how long the two-threads attack goes on */
 #define CORES_TEXT "250"
 #define GROUP "cgroup" /* stands for the words of group_words */
@@ -90,8 +93,8 @@ static int attack(struct selftest *test, const char *mode, const char *argument)
     const char *argv[] = {PROBE, mode, argument, NULL};
     struct run_spec spec = {.phase = PHASE_TEST,
                             .argv = argv,
-                            .limits = {.cpu_ms = !strcmp(mode, "cpu") ? 40 : 800,
-                                       .wall_ms = !strcmp(mode, "sleep") ? 40 : 2000,
+                            .limits = {.cpu_ms = !strcmp(mode, "cpu") ? 40 : ATTACK_CPU_MS,
+                                       .wall_ms = !strcmp(mode, "sleep") ? 40 : ATTACK_WALL_MS,
                                        .memory_kb = 8192,
                                        .output_bytes = 64 * KIB,
                                        .file_bytes = MIB,
