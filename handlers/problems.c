@@ -131,8 +131,8 @@ static json_t *language_limits_json(const struct problem *problem)
             json_object_set_new(
                 limits, l->id,
                 json_pack("{s:I, s:I}", "time_ms",
-                          (json_int_t)(problem->time_limit_ms * l->time_factor), "memory_kb",
-                          (json_int_t)(problem->memory_limit_kb + l->memory_extra_kb)));
+                          (json_int_t)problem->time_limit_ms * l->time_factor, "memory_kb",
+                          (json_int_t)problem->memory_limit_kb + l->memory_extra_kb));
     }
     return limits;
 }

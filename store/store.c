@@ -467,7 +467,7 @@ static int copy_into(struct store_conn *conn, const char *to, struct err *err)
 /* Through a reader: it needs no lock, and the copy is of one moment. */
 int store_backup(const char *data_dir, const char *to, struct err *err)
 {
-    struct store_conn *conn;
+    struct store_conn *conn = NULL;
     if (access(to, F_OK) == 0)
         return err_set(err, "file_exists", NULL, "%s exists already", to);
     if (store_reader_open(&conn, data_dir, err))

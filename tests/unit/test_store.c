@@ -434,7 +434,7 @@ static void a_backup_is_a_whole_data_file_also_beside_a_running_store(void **sta
 {
     struct fixture *f = *state;
     struct err err;
-    struct store_conn *conn;
+    struct store_conn *conn = NULL;
     AUTO_FREE char *copy_dir = xasprintf("%s/copy", f->dir);
     AUTO_FREE char *copy = xasprintf("%s/assay.db", copy_dir);
     assert_int_equal(mkdir(copy_dir, 0700), 0);
