@@ -18,7 +18,7 @@ static int harness_sum(const char *lib_dir, char out[SHA256_HEX_SIZE], struct er
     struct bytes parts[COUNT_OF(harness_files)];
     int rc = 0;
     for (size_t i = 0; i < COUNT_OF(harness_files) && !rc; i++) {
-        AUTO_FREE char *path = xasprintf("%s/%s", lib_dir, harness_files[i]);
+        AUTO_FREE char *path = xasprintf("%s/inside/%s", lib_dir, harness_files[i]);
         rc = file_read(path, FILE_MAX, &contents[i], err);
         parts[i] = (struct bytes){contents[i].data, contents[i].len};
     }

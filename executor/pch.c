@@ -240,8 +240,8 @@ static void identity_make(const struct sources *sources, const char *version)
 
 static int sources_read(const char *lib_dir, struct sources *out, struct err *err)
 {
-    AUTO_FREE char *header = xasprintf("%s/cpp/assay.hpp", lib_dir);
-    AUTO_FREE char *body = xasprintf("%s/cpp/assay.cpp", lib_dir);
+    AUTO_FREE char *header = xasprintf("%s/inside/cpp/assay.hpp", lib_dir);
+    AUTO_FREE char *body = xasprintf("%s/inside/cpp/assay.cpp", lib_dir);
     return file_read(header, HEADER_MAX, &out->header, err) ||
                    file_read(body, HEADER_MAX, &out->body, err)
                ? -1

@@ -81,7 +81,7 @@ typedef void cell_ready_fn(void *ctx, struct cell *cell, const struct err *failu
 
 struct sandbox_config {
     uv_loop_t *loop;
-    const char *lib_dir; /* helper programs and harnesses: shown inside as /assay, read-only */
+    const char *lib_dir; /* helper programs; its inside/ is shown in cells as /assay, read-only */
     const char *pch_dir; /* precompiled headers: shown inside as /assay-pch; NULL: none */
     int slots;           /* runs at the same time; warm cells kept per kind */
     bool warm_kinds[CELL_KINDS];         /* which kinds are kept ready; others are made on demand */

@@ -108,15 +108,16 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
 {
     struct frame_hello *hello = &sandbox->hello;
     const char *pch = config->pch_dir ? config->pch_dir : "";
-    AUTO_FREE char *lib_dir = realpath(config->lib_dir, NULL);
+    AUTO_FREE char *inside = xasprintf("%s/inside", config->lib_dir);
+    AUTO_FREE char *lib_dir = realpath(inside, NULL);
     AUTO_FREE char *pch_dir = *pch ? realpath(pch, NULL) : xstrdup("");
     if (!lib_dir || !pch_dir)
-        return err_set(err, "sandbox", "", "%s: %s", lib_dir ? pch : config->lib_dir,
+        return err_set(err, "sandbox", "", "%s: %s", lib_dir ? pch : inside,
                        strerror(errno));
     if (snprintf(hello->lib_dir, sizeof hello->lib_dir, "%s", lib_dir) >= CELL_PATH_MAX ||
         snprintf(hello->pch_dir, sizeof hello->pch_dir, "%s", pch_dir) >= CELL_PATH_MAX)
         return err_set(err, "sandbox", "", "the path of the library folder is too long");
-    sandbox->program = xasprintf("%s/assay-cell", lib_dir);
+    sandbox->program = xasprintf("%s/../assay-cell", lib_dir);
     hello->uid_base = UID_FIRST + ((uint32_t)getpid() & UID_SERVER_MASK) * UIDS_PER_SERVER;
     if (cgroup_prepare(&hello->cgroup, err))
         return -1;

@@ -45,16 +45,16 @@ add_executable(assay-container ${filter_dir}/filter_program.inc ${cell_dir}/main
                ${CMAKE_SOURCE_DIR}/store/base.c)
 target_link_libraries(assay-container PRIVATE assay_cell_flags -static)
 target_include_directories(assay-container PRIVATE ${filter_dir})
-set_target_properties(assay-container PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
+set_target_properties(assay-container PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 
 add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c
             ${cell_dir}/wire.c)
 target_link_libraries(assay-zygote PRIVATE assay_cell_flags)
 target_compile_options(assay-zygote PRIVATE -fvisibility=hidden)
-set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_LIB})
+set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 
 add_executable(assay-probe ${cell_dir}/probe.c ${cell_dir}/probe_use.c)
 target_link_libraries(assay-probe PRIVATE assay_cell_flags -static)
-set_target_properties(assay-probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
+set_target_properties(assay-probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 
 add_dependencies(assay assay-cell assay-container assay-zygote assay-probe)

@@ -136,7 +136,7 @@ static struct run_spec spec_of(const char *const *argv, bool zygote)
 
 static void bench_programs(double seconds)
 {
-    static char *const outside[] = {ASSAY_LIB_DIR "/assay-probe", "exit", "0", NULL};
+    static char *const outside[] = {ASSAY_LIB_DIR "/inside/assay-probe", "exit", "0", NULL};
     static const char *const inside[] = {"/assay/assay-probe", "exit", "0", NULL};
     struct run_spec spec = spec_of(inside, false);
     double ours[SLOTS_MAX + 1], theirs[SLOTS_MAX + 1];

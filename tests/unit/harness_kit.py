@@ -12,7 +12,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("ASSAY_BUILD", ROOT / "build"))
 PRINT = BUILD / "tests" / "print_recipe"
-LIB = BUILD / "lib" / "assay"
+LIB = BUILD / "lib" / "assay" / "inside"
 ZYGOTE = ("import sys; sys.path.insert(0, sys.argv.pop(1)); import harness; harness.main(sys.argv[1:])")
 CASES = []
 

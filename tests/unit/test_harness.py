@@ -127,7 +127,7 @@ def try_validator(promise):
 
 
 def main():
-    pch = printed("pch", BUILD / "tests" / "cache", LIB).strip()
+    pch = printed("pch", BUILD / "tests" / "cache", LIB.parent).strip()
     starters()
     chosen = [parts for parts in CASES if not sys.argv[1:] or any(word in parts[0] for word in sys.argv[1:])]
     failed = 0

@@ -401,32 +401,19 @@ static void test_attacks_are_refused(void **state)
 {
     (void)state;
     static const char *const attacks[][2] = {
-        {"network", NULL},
-        {"ipc", NULL},
-        {"calls", NULL},
-        {"namespaces", NULL},
-        {"trace", NULL},
-        {"mount", NULL},
-        {"root", NULL},
-        {"setuid", NULL},
-        {"caps", NULL},
-        {"nnp", NULL},
-        {"filter", NULL},
-        {"inherit", NULL},
-        {"limits", NULL},
-        {"write", NULL},
-        {"writebox", NULL},
-        {"proc", NULL},
-        {"tiocsti", NULL},
-        {"open", "/root"},
-        {"open", "/home"},
-        {"open", "/etc/shadow"},
-        {"open", "/var"},
-        {"open", "/srv"},
-        {"open", "/sys"},
-        {"open", "/dev/mem"},
-        {"open", "/dev/tty"},
-        {"open", "/box/../etc/shadow"},
+        {"network", NULL},       {"ipc", NULL},
+        {"calls", NULL},         {"namespaces", NULL},
+        {"trace", NULL},         {"mount", NULL},
+        {"root", NULL},          {"setuid", NULL},
+        {"caps", NULL},          {"nnp", NULL},
+        {"filter", NULL},        {"inherit", NULL},
+        {"limits", NULL},        {"write", NULL},
+        {"writebox", NULL},      {"proc", NULL},
+        {"tiocsti", NULL},       {"open", "/root"},
+        {"open", "/home"},       {"open", "/etc/shadow"},
+        {"open", "/var"},        {"open", "/srv"},
+        {"open", "/sys"},        {"open", "/dev/mem"},
+        {"open", "/dev/tty"},    {"open", "/box/../etc/shadow"},
         {"open", ASSAY_LIB_DIR},
     };
     struct cell *cell = new_cell(CELL_PLAIN);
@@ -557,37 +544,43 @@ static char python_lib[64];
 /* A library folder of our own: the programs, the zygote, and the harness above. */
 static int make_python_lib(void **state)
 {
-    static const char *const files[] = {"assay-cell", "assay-probe", "libassay-zygote.so"};
+    static const char *const files[] = {"assay-cell", "inside/assay-probe",
+                                        "inside/libassay-zygote.so"};
     char from[512], to[512];
     (void)state;
     snprintf(python_lib, sizeof python_lib, "/tmp/assay-lib-XXXXXX");
     assert_non_null(mkdtemp(python_lib));
     chmod(python_lib, 0755);
+    snprintf(to, sizeof to, "%s/inside", python_lib);
+    mkdir(to, 0755);
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         snprintf(from, sizeof from, "%s/%s", ASSAY_LIB_DIR, files[i]);
         snprintf(to, sizeof to, "%s/%s", python_lib, files[i]);
         copy_file(from, to);
     }
-    snprintf(to, sizeof to, "%s/python", python_lib);
+    snprintf(to, sizeof to, "%s/inside/python", python_lib);
     mkdir(to, 0755);
-    snprintf(to, sizeof to, "%s/python/zygote.py", python_lib);
+    snprintf(to, sizeof to, "%s/inside/python/zygote.py", python_lib);
     copy_file(ASSAY_SOURCE_DIR "/executor/harness/python/zygote.py", to);
-    snprintf(to, sizeof to, "%s/python/harness.py", python_lib);
+    snprintf(to, sizeof to, "%s/inside/python/harness.py", python_lib);
     AUTO_FD int fd = open(to, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     return write(fd, harness, sizeof harness - 1) == (ssize_t)sizeof harness - 1 ? 0 : -1;
 }
 
 static int remove_python_lib(void **state)
 {
-    static const char *const files[] = {"assay-cell", "assay-probe", "libassay-zygote.so",
-                                        "python/zygote.py", "python/harness.py"};
+    static const char *const files[] = {"assay-cell", "inside/assay-probe",
+                                        "inside/libassay-zygote.so", "inside/python/zygote.py",
+                                        "inside/python/harness.py"};
     char path[512];
     (void)state;
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         snprintf(path, sizeof path, "%s/%s", python_lib, files[i]);
         unlink(path);
     }
-    snprintf(path, sizeof path, "%s/python", python_lib);
+    snprintf(path, sizeof path, "%s/inside/python", python_lib);
+    rmdir(path);
+    snprintf(path, sizeof path, "%s/inside", python_lib);
     rmdir(path);
     return rmdir(python_lib);
 }
