@@ -43,7 +43,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
           </p>
         </div>
         {showProblem && (
-          <div className="w-full sm:w-56">
+          <div className="w-full sm:w-44">
             <SubmissionVerdict submission={submission} />
           </div>
         )}
