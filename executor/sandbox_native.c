@@ -112,8 +112,7 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
     AUTO_FREE char *lib_dir = realpath(inside, NULL);
     AUTO_FREE char *pch_dir = *pch ? realpath(pch, NULL) : xstrdup("");
     if (!lib_dir || !pch_dir)
-        return err_set(err, "sandbox", "", "%s: %s", lib_dir ? pch : inside,
-                       strerror(errno));
+        return err_set(err, "sandbox", "", "%s: %s", lib_dir ? pch : inside, strerror(errno));
     if (snprintf(hello->lib_dir, sizeof hello->lib_dir, "%s", lib_dir) >= CELL_PATH_MAX ||
         snprintf(hello->pch_dir, sizeof hello->pch_dir, "%s", pch_dir) >= CELL_PATH_MAX)
         return err_set(err, "sandbox", "", "the path of the library folder is too long");

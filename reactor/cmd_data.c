@@ -35,8 +35,8 @@ static int package_check(const struct package *package, struct err *err)
         if (p->validator_count) /* what an answer is, is the validator's to say */
             continue;
         json_t *answer = value_parse((struct bytes){t->answer.data, t->answer.len}, &why);
-        rc = !answer || answer_check(signature, (struct bytes){t->input.data, t->input.len}, answer,
-                                     &why);
+        rc = !answer ||
+             answer_check(signature, (struct bytes){t->input.data, t->input.len}, answer, &why);
         json_decref(answer);
         if (rc)
             rc = err_set(err, "bad_package", NULL, "data/%s.ans: %s", t->name, why.detail);

@@ -3,7 +3,8 @@
  * capability but the three it needs, empties its bounding set, installs the filter (and Landlock
  * where the kernel has it), and then serves, itself or as the warm interpreter.
  *
- * Process: a fresh fork of the keeper, or of a container's supervisor. Never returns; says on its socket what went wrong.
+ * Process: a fresh fork of the keeper, or of a container's supervisor. Never returns; says on its
+ * socket what went wrong.
  */
 #ifndef ASSAY_CELL_SPAWNER_START_H
 #define ASSAY_CELL_SPAWNER_START_H
