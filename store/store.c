@@ -438,8 +438,10 @@ void store_conn_close(struct store_conn *conn)
 int store_reader_open(struct store_conn **out, const char *data_dir, struct err *err)
 {
     AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
-    if (access(path, R_OK))
-        return err_set(err, "no_data", NULL, "there is no data file %s", path);
+    if (access(path, R_OK)) {
+        err_set(err, "no_data", NULL, "there is no data file %s", path);
+        return -1;
+    }
     return conn_open(out, path, CONN_READER, err);
 }
 
