@@ -10,6 +10,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 START_S = 60
 
 
+class EngineMissing(Exception):
+    """No engine can run on this machine."""
+
+
 class Engine:
     """Started with start(), stopped with stop() or at the end of a `with`; data stay between."""
 
@@ -31,7 +35,7 @@ class Engine:
         deadline = time.monotonic() + START_S
         while subprocess.run(["docker", "version"], env=self.env, capture_output=True).returncode:
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit("dockerd does not start:\n" + (self.folder / "dockerd.log").read_text()[-3000:])
+                raise EngineMissing("dockerd does not start:\n" + (self.folder / "dockerd.log").read_text()[-2000:])
             time.sleep(0.05)
         return self
 
