@@ -35,15 +35,15 @@ struct executor_config {
     const struct docker_options *docker; /* of the Docker backend, else NULL */
     const char *lib_dir;                 /* harnesses, assay-cell */
     const char *cache_dir;               /* precompiled headers, compile cache; made if missing */
-    const char *missing_controls; /* comma-separated, as --allow-weak-sandbox accepted them */
+    const char *missing_controls; /* comma-separated, not in force though accepted; NULL: none */
     int workers;                  /* slots */
     size_t queue_max;
     executor_event_fn *on_event;
     void *event_ctx;
 };
 
-/* Makes the precompiled header where missing (and verifies it
- * is used), starts warm cells. Blocks; called before serving. */
+/* Makes the precompiled header where missing (and verifies it is used), starts warm cells. Blocks;
+ * called before serving. */
 int executor_create(struct executor **out, const struct executor_config *config,
                     struct err *err) MUST_CHECK;
 /* Puts every unfinished job of the store back into the queue as its next attempt (events

@@ -62,7 +62,8 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
     compiled.refused_for = limit_crossed(result);
     compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 && result->kept;
-    if (!compiled.ok && !pch_intact(program->workshop->pch_dir)) { /* no verdict on the code */
+    if (!compiled.ok && program->recipe->uses_pch && !pch_intact(program->workshop->pch_dir)) {
+        /* No verdict on the code. */
         struct err gone;
         err_set(&gone, "cache_gone", "",
                 "what C++ is compiled with was removed from %s; start Assay again to make it anew",

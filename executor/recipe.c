@@ -119,6 +119,7 @@ static void cpp_command(struct recipe *r, const char *source, bool harness)
     argument_add(&r->compile, source);
     if (harness)
         argument_add(&r->compile, "/assay-pch/assay.o");
+    r->uses_pch = harness;
     argument_add(&r->run, "/box/main");
     r->artifact = "main";
 }

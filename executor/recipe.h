@@ -28,6 +28,7 @@ struct recipe {
     int file_count;
     struct recipe_command compile, run;
     struct run_limits compile_limits;
+    bool uses_pch;        /* compiled with what pch_prepare made */
     const char *artifact; /* what compiling leaves, by its name in the work directory and the box */
     /* Of everything that determines the artifact; names it in the compile cache. */
     char cache_key[SHA256_HEX_SIZE];

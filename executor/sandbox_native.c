@@ -36,6 +36,8 @@ static void start_cell(void *backend, const struct pooled_cell *pooled)
     struct sandbox *sandbox = backend;
     struct frame_hello hello = sandbox->hello;
     hello.zygote = pooled->kind == CELL_PYTHON;
+    if (hello.zygote)
+        hello.pch_dir[0] = '\0'; /* nothing is compiled with it there */
     hello.uid_base += (uint32_t)pooled->index * 2;
     native_cell_start(sandbox->config.loop, pooled, sandbox->program, &hello);
 }

@@ -43,10 +43,10 @@ enum phase { PHASE_STARTING, PHASE_SERVING, PHASE_DRAINING, PHASE_CLOSING, PHASE
 
 struct serve {
     enum phase phase;
-    bool stop_asked;
-    uint64_t stop_asked_ms;
+    uint64_t stop_asked_ms; /* of the loop's clock; 0: not asked */
     struct config config;
     struct sandbox_choice sandbox;
+    struct buf missing_controls; /* comma-separated */
     char *lib_dir, *cache_dir;
     char host[256], port[8];
     uv_loop_t loop;
@@ -127,14 +127,13 @@ static void stop(struct serve *serve)
 static void on_signal(uv_signal_t *signal, int number)
 {
     struct serve *serve = signal->data;
-    if (serve->stop_asked && uv_now(&serve->loop) - serve->stop_asked_ms < SAME_SIGNAL_MS)
+    if (serve->stop_asked_ms && uv_now(&serve->loop) - serve->stop_asked_ms < SAME_SIGNAL_MS)
         return;
-    if (serve->stop_asked) {
+    if (serve->stop_asked_ms) {
         log_warn("a second signal: ending at once");
         _exit(1);
     }
     log_info("%s: stopping", number == SIGINT ? "SIGINT" : "SIGTERM");
-    serve->stop_asked = true;
     serve->stop_asked_ms = uv_now(&serve->loop);
     stop(serve);
 }
@@ -248,7 +247,8 @@ static int executor_start(struct serve *serve, struct err *err)
         return -1;
     serve->sandbox.docker.python_image = c->docker_python_image;
     serve->sandbox.docker.cpp_image = c->docker_cpp_image;
-    if (sandbox_check(&serve->sandbox, serve->lib_dir, c->allow_weak_sandbox, err) < 0)
+    if (sandbox_check(&serve->sandbox, serve->lib_dir, c->allow_weak_sandbox,
+                      &serve->missing_controls, err) < 0)
         return -1;
     AUTO_FREE char *cache = *serve->config.cache ? xstrdup(serve->config.cache)
                                                  : xasprintf("%s/cache", serve->config.data);
@@ -258,7 +258,7 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .store = serve->app.store,
                                      .sandbox_ops = serve->sandbox.ops,
                                      .docker = serve->sandbox.options,
-                                     .missing_controls = c->allow_weak_sandbox,
+                                     .missing_controls = serve->missing_controls.data,
                                      .lib_dir = serve->lib_dir,
                                      .cache_dir = serve->cache_dir,
                                      .workers = (int)serve->config.workers,
@@ -334,6 +334,7 @@ static int loop_end(struct serve *serve, int code)
     free(serve->cache_dir);
     config_finish(&serve->config);
     sandbox_choice_finish(&serve->sandbox);
+    buf_finish(&serve->missing_controls);
     int rc = uv_loop_close(&serve->loop);
     if (rc != 0) {
         log_error("the loop still holds handles at the end: %s", uv_strerror(rc));

@@ -1,22 +1,11 @@
 #include "reactor/sandbox_check.h"
 
 #include "executor/sandbox.h"
+#include "reactor/config.h"
 
 #include <string.h>
 
 #define CONTROLS_MAX 64
-
-static bool is_accepted(const char *accepted, const char *name)
-{
-    size_t len = strlen(name);
-    for (const char *at = accepted; *at;) {
-        size_t n = strcspn(at, ",");
-        if (n == len && strncmp(at, name, n) == 0)
-            return true;
-        at += n + (at[n] == ',');
-    }
-    return false;
-}
 
 /* A name that is no control is a mistake: it would seem to accept something. */
 static int names_check(const char *accepted, const struct sandbox_control *controls, int count,
@@ -38,7 +27,7 @@ static int names_check(const char *accepted, const struct sandbox_control *contr
 }
 
 int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, const char *accepted,
-                  struct err *err)
+                  struct buf *missing, struct err *err)
 {
     struct sandbox_control controls[CONTROLS_MAX];
     struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1, .docker = choice->options};
@@ -50,12 +39,13 @@ int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, cons
         const struct sandbox_control *c = &controls[i];
         if (c->in_force)
             continue;
-        if (!is_accepted(accepted, c->name))
+        if (!list_has_word(accepted, c->name))
             return err_set(err, "weak_sandbox", NULL,
                            "the sandbox control '%s' is not in force: %s. assay selftest shows "
                            "all; --allow-weak-sandbox %s serves without it, at your own risk",
                            c->name, c->detail, c->name);
         log_warn("the sandbox control '%s' is not in force, as accepted: %s", c->name, c->detail);
+        buf_printf(missing, "%s%s", missing->len ? "," : "", c->name);
     }
     return names_check(accepted, controls, count, err);
 }

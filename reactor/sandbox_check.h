@@ -9,9 +9,10 @@
 
 #include "reactor/sandbox_choice.h"
 
-/* `accepted`: comma-separated control names that may be missing (--allow-weak-sandbox). 0, or -1
- * with err that names what is missing and what to do. */
+/* `accepted`: comma-separated control names that may be missing (--allow-weak-sandbox); *missing
+ * gets those of them that really are. 0, or -1 with err that names what is missing and what to do.
+ */
 int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, const char *accepted,
-                  struct err *err) MUST_CHECK;
+                  struct buf *missing, struct err *err) MUST_CHECK;
 
 #endif
