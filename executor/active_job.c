@@ -253,16 +253,17 @@ static void finish(struct active_job *job, json_t *done_event)
     finish_write(job);
 }
 
-static void finish_dead(struct active_job *job, const char *reason)
+static void finish_dead(struct active_job *job, const struct err *fault)
 {
     free(job->reason);
-    job->reason = xstrdup(reason);
+    job->reason = xstrdup(fault->detail);
     job->end = (struct job){.status = (char *)(uintptr_t) "dead",
                             .verdict = (char *)(uintptr_t) "JE",
                             .reason = job->reason};
-    log_error("executor: job %s is dead after %d faults: %s", job->id, job->faults, reason);
-    finish(job, json_pack("{s:s, s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE",
-                          "verdict_text", verdict_text("JE"), "status", "dead", "reason", reason));
+    log_error("executor: job %s is dead after %d faults: %s", job->id, job->faults, job->reason);
+    json_t *event = outcome_event(&(struct outcome){.fault = fault});
+    json_object_set_new(event, "status", json_string("dead"));
+    finish(job, event);
 }
 
 static void finish_verdict(struct active_job *job, const struct outcome *o)
@@ -345,7 +346,7 @@ static void job_fault(struct active_job *job, const struct err *err)
     job->judging = NULL;
     slot_give(job);
     if (job->faults >= FAULTS_MAX) {
-        finish_dead(job, err->detail);
+        finish_dead(job, err);
         executor_pump(ex);
         return;
     }

@@ -108,8 +108,7 @@ static void advance_streams(struct cell_incoming *incoming, size_t n)
     incoming->stream_left[i] -= n;
 }
 
-int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
-                          size_t n)
+static int count_in(struct cell_incoming *incoming, const struct cell_expect *expect, size_t n)
 {
     size_t head = sizeof incoming->head;
     if (incoming->got < head) {
@@ -125,11 +124,21 @@ int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expe
     return incoming->got == whole ? check_body(incoming) : 0;
 }
 
+int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
+                          size_t n)
+{
+    char *place;
+    if (count_in(incoming, expect, n))
+        return -1;
+    return incoming->got >= sizeof incoming->head && !cell_incoming_place(incoming, &place);
+}
+
 int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,
                        const char *data, size_t len)
 {
     char *place;
-    while (len) {
+    int whole = 0;
+    while (len && whole >= 0) {
         size_t room = cell_incoming_place(incoming, &place);
         size_t part = len < room ? len : room;
         if (!part)
@@ -137,8 +146,7 @@ int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect 
         memcpy(place, data, part);
         data += part;
         len -= part;
-        if (cell_incoming_advance(incoming, expect, part))
-            return -1;
+        whole = cell_incoming_advance(incoming, expect, part);
     }
-    return incoming->got >= sizeof incoming->head && !cell_incoming_place(incoming, &place);
+    return whole;
 }

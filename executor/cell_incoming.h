@@ -32,11 +32,12 @@ struct cell_incoming {
 
 /* Where the next byte belongs, and how many belong there; 0: the frame is whole. */
 size_t cell_incoming_place(struct cell_incoming *incoming, char **place);
-/* Counts n bytes that were put there. -1: what they complete is malformed. */
+/* Counts n bytes, at most that many, that were put there. 1: the frame is whole now; 0: more is
+ * needed; -1: what they complete is malformed. */
 int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
                           size_t n) MUST_CHECK;
-/* Takes a part of the stream as it came: 1: the frame is whole now; 0: more is needed; -1: it is
- * malformed, or something follows it. */
+/* The same for a part of the stream as it came, which may end anywhere; -1 also when something
+ * follows a whole frame. */
 int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,
                        const char *data, size_t len) MUST_CHECK;
 void cell_incoming_drop(struct cell_incoming *incoming);

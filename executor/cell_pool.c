@@ -25,6 +25,17 @@ static struct acquire_request *request_at(struct list *node)
     return CONTAINER_OF(node, struct acquire_request, node);
 }
 
+/* Both are first members. */
+static struct cell_pool *pool_of(struct sandbox *sandbox)
+{
+    return (struct cell_pool *)sandbox;
+}
+
+static struct sandbox *sandbox_of(struct cell_pool *pool)
+{
+    return (struct sandbox *)pool;
+}
+
 static void pump_soon(struct cell_pool *pool)
 {
     if (!pool->closing_down)
@@ -40,7 +51,7 @@ static void move_to(struct pooled_cell *cell, struct list *list)
 static void discard(struct pooled_cell *cell)
 {
     move_to(cell, &cell->pool->closing);
-    cell->pool->ops->destroy(cell);
+    cell->pool->ops->destroy((struct cell *)cell);
 }
 
 /* --- making cells --------------------------------------------------------------------------- */
@@ -60,7 +71,7 @@ static void start_cell(struct cell_pool *pool, enum cell_kind kind)
 {
     struct pooled_cell pooled = {.pool = pool, .kind = kind, .index = index_take(pool)};
     if (pooled.index >= 0) /* else one that closes will make the pump run again */
-        pool->ops->start(pool->backend, &pooled);
+        pool->ops->start(sandbox_of(pool), &pooled);
 }
 
 void cell_pool_started(struct pooled_cell *cell)
@@ -139,8 +150,9 @@ void cell_pool_failed(struct pooled_cell *cell, const struct err *failure)
     uv_timer_start(&pool->pump, on_pump, REFILL_RETRY_MS, 0);
 }
 
-const char *cell_pool_trouble(const struct cell_pool *pool)
+const char *cell_pool_trouble(const struct sandbox *sandbox)
 {
+    const struct cell_pool *pool = (const struct cell_pool *)sandbox;
     const char *trouble = NULL;
     for (int kind = 0; kind < CELL_KINDS; kind++) {
         if (pool->warm[kind] && !pool->trouble[kind])
@@ -172,7 +184,6 @@ static bool serve_one(struct cell_pool *pool)
         pool->count[cell->kind]--;
         move_to(cell, &pool->leased);
         cell->setup_us = clock_monotonic_us() - request->since_us;
-        /* It is the backend's struct cell, of which this is the first member. */
         request->ready(request->ctx, (struct cell *)cell, NULL);
         free(request);
         return true;
@@ -190,8 +201,11 @@ static void on_pump(uv_timer_t *timer)
         refill(pool);
 }
 
-void cell_pool_acquire(struct cell_pool *pool, enum cell_kind kind, cell_ready_fn *ready, void *ctx)
+void cell_pool_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
+                       void *ctx)
 {
+    struct cell_pool *pool = pool_of(sandbox);
+    (void)slot; /* any cell serves any slot */
     struct acquire_request *request = xcalloc(1, sizeof *request);
     request->kind = kind;
     request->ready = ready;
@@ -201,9 +215,9 @@ void cell_pool_acquire(struct cell_pool *pool, enum cell_kind kind, cell_ready_f
     pump_soon(pool);
 }
 
-void cell_pool_cancel(struct cell_pool *pool, const void *ctx)
+void cell_pool_cancel(struct sandbox *sandbox, const void *ctx)
 {
-    LIST_FOR_EACH (node, &pool->waiting) {
+    LIST_FOR_EACH (node, &pool_of(sandbox)->waiting) {
         struct acquire_request *request = request_at(node);
         if (request->ctx != ctx)
             continue;
@@ -212,17 +226,23 @@ void cell_pool_cancel(struct cell_pool *pool, const void *ctx)
     }
 }
 
-void cell_pool_destroy(struct pooled_cell *cell)
+void cell_pool_destroy(struct cell *cell)
 {
-    discard(cell);
+    if (cell)
+        discard((struct pooled_cell *)cell);
+}
+
+int64_t cell_pool_setup_us(const struct cell *cell)
+{
+    return ((const struct pooled_cell *)cell)->setup_us;
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */
 
 void cell_pool_init(struct cell_pool *pool, const struct sandbox_config *config,
-                    const struct cell_pool_ops *ops, void *backend)
+                    const struct cell_pool_ops *ops)
 {
-    *pool = (struct cell_pool){.ops = ops, .backend = backend, .slots = config->slots};
+    *pool = (struct cell_pool){.ops = ops, .slots = config->slots};
     memcpy(pool->warm, config->warm_kinds, sizeof pool->warm);
     list_init(&pool->starting);
     list_init(&pool->idle);
@@ -240,7 +260,7 @@ static void finish_close(struct cell_pool *pool)
         return;
     for (int kind = 0; kind < CELL_KINDS; kind++)
         free(pool->trouble[kind]);
-    pool->ops->closed(pool->backend);
+    pool->ops->closed(sandbox_of(pool), pool->closed, pool->closed_ctx);
 }
 
 void cell_pool_gone(struct pooled_cell *cell)
@@ -267,9 +287,12 @@ static void discard_all(struct list *cells)
         discard(cell_at(node));
 }
 
-void cell_pool_close(struct cell_pool *pool)
+void cell_pool_close(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
 {
+    struct cell_pool *pool = pool_of(sandbox);
     pool->closing_down = true;
+    pool->closed = done;
+    pool->closed_ctx = ctx;
     LIST_FOR_EACH (node, &pool->waiting) {
         list_remove(node);
         free(request_at(node));

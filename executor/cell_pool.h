@@ -4,9 +4,10 @@
  *   start --> starting --ready--> idle --acquire--> leased --destroy--> closing --gone--> freed
  *                   \--failed--------------------------------------------^
  *
- * Thread: the loop's; nothing here waits. Ownership: embedded by the backend's sandbox; a cell is
- * on exactly one of the lists, from start until gone. Limits: CELL_POOL_MAX cells at once, of every
- * state; one warm cell a slot and kind; after a failure new ones are tried once a second.
+ * Thread: the loop's; nothing here waits. Ownership: the first member of the backend's struct
+ * sandbox, as pooled_cell is of its struct cell; a cell is on exactly one of the lists, from start
+ * until gone. Limits: CELL_POOL_MAX cells at once, of every state; one warm cell a slot and kind;
+ * after a failure new ones are tried once a second.
  */
 #ifndef ASSAY_CELL_POOL_H
 #define ASSAY_CELL_POOL_H
@@ -29,16 +30,15 @@ struct pooled_cell {
 struct cell_pool_ops {
     /* Begins to make a cell, with `pooled` filled in as given. Ends with cell_pool_ready or
      * cell_pool_failed, later or within this call. */
-    void (*start)(void *backend, const struct pooled_cell *pooled);
+    void (*start)(struct sandbox *sandbox, const struct pooled_cell *pooled);
     /* Ends with cell_pool_gone, later. */
-    void (*destroy)(struct pooled_cell *cell);
-    /* All cells are gone: what is left of the backend can be freed, and `closed` called. */
-    void (*closed)(void *backend);
+    void (*destroy)(struct cell *cell);
+    /* All cells are gone: the rest of the backend can be freed, after which it calls done. */
+    void (*closed)(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
 };
 
 struct cell_pool {
     const struct cell_pool_ops *ops;
-    void *backend;
     int slots;
     bool warm[CELL_KINDS];
     struct list starting, idle, leased, closing; /* of struct pooled_cell */
@@ -49,20 +49,21 @@ struct cell_pool {
     uv_timer_t pump;     /* work that must not be done inside a caller's call */
     bool backing_off;    /* cells fail to start; the pump waits */
     bool closing_down, pump_closed;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
 };
 
 void cell_pool_init(struct cell_pool *pool, const struct sandbox_config *config,
-                    const struct cell_pool_ops *ops, void *backend);
-/* Destroys all cells, then ops->closed. */
-void cell_pool_close(struct cell_pool *pool);
-
-/* As in sandbox_ops. */
-void cell_pool_acquire(struct cell_pool *pool, enum cell_kind kind, cell_ready_fn *ready,
+                    const struct cell_pool_ops *ops);
+/* As in sandbox_ops, for a backend whose struct sandbox begins with its pool. */
+void cell_pool_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
                        void *ctx);
-void cell_pool_cancel(struct cell_pool *pool, const void *ctx);
-void cell_pool_destroy(struct pooled_cell *cell);
-/* Why no cell can be made just now, of any kind that is kept warm; NULL: some can. */
-const char *cell_pool_trouble(const struct cell_pool *pool);
+void cell_pool_cancel(struct sandbox *sandbox, const void *ctx);
+void cell_pool_destroy(struct cell *cell);
+int64_t cell_pool_setup_us(const struct cell *cell);
+const char *cell_pool_trouble(const struct sandbox *sandbox);
+/* Destroys all cells, then ops->closed, then done. */
+void cell_pool_close(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
 
 /* What the backend tells about a cell. After `failed` of one that is leased, its holder is told by
  * the backend; else the pool destroys it. */

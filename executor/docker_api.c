@@ -378,8 +378,13 @@ static void line_poll(struct docker_line *line)
 /* Written when the loop says that there is room: no callback comes from inside this call. */
 void docker_line_write(struct docker_line *line, struct buf *bytes)
 {
-    buf_append(&line->out, bytes->data, bytes->len);
-    buf_finish(bytes);
+    if (line->out.len) {
+        buf_append(&line->out, bytes->data, bytes->len);
+        buf_finish(bytes);
+    } else {
+        line->out = *bytes;
+        *bytes = (struct buf){0};
+    }
     line_poll(line);
 }
 

@@ -196,7 +196,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
         fail_words(cell, "the container ended unexpectedly");
         return;
     }
-    result.wall_us = cell->wall_ms * 1000;
+    result.wall_us = cell->limits.wall_ms * 1000;
     result.memory_kb = cell->limits.memory_kb;
     uv_timer_stop(&cell->guard);
     run_done_fn *done = cell->done;
@@ -323,7 +323,7 @@ void container_put(struct cell *cell, const char *name, struct bytes content)
 static void send_run(struct cell *cell)
 {
     enter(cell, CONTAINER_RUNNING);
-    guard(cell, cell->wall_ms + RUN_SLACK_MS);
+    guard(cell, cell->limits.wall_ms + RUN_SLACK_MS);
     if (cell->files.len)
         docker_line_write(cell->line, &cell->files);
     docker_line_write(cell->line, &cell->run);
@@ -375,7 +375,6 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
         return;
     }
     cell->limits = spec->limits;
-    cell->wall_ms = spec->limits.wall_ms;
     cell->result_max = outgoing_result_max(spec);
     set_limits(cell);
 }

@@ -37,11 +37,10 @@ struct cell {
     struct docker_call *call; /* under way, or NULL */
     struct docker_line *line;
     uv_timer_t guard;
-    char *id;                 /* the engine's; NULL: not created yet */
-    struct buf files;         /* PUT frames, until the first run */
-    struct buf run;           /* the RUN frame, until the limits are set */
-    struct run_limits limits; /* of the run */
-    int64_t wall_ms;
+    char *id;                        /* the engine's; NULL: not created yet */
+    struct buf files;                /* PUT frames, until the first run */
+    struct buf run;                  /* the RUN frame, until the limits are set */
+    struct run_limits limits;        /* of the run */
     int64_t memory_bytes, processes; /* as the engine has been told */
     struct frame_rest rest;          /* what the supervisor needs beside */
     struct cell_incoming incoming;

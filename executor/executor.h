@@ -71,6 +71,7 @@ size_t executor_running(const struct executor *ex);
 
 /* "Accepted", "Wrong Answer", ...; "Finished" for NULL: a run with nothing to compare with. */
 const char *verdict_text(const char *verdict);
+bool is_verdict(const char *text); /* "AC" and the like */
 /* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first.
  * Returns 0; -1 when the job is not active here (then its events, if any, are in the store). */
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,

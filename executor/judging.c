@@ -504,24 +504,41 @@ void judging_destroy(struct judging *j)
 
 /* --- words ---------------------------------------------------------------------------------- */
 
+static const char *const verdicts[][2] = {
+    {"AC", "Accepted"},
+    {"WA", "Wrong Answer"},
+    {"TLE", "Time Limit Exceeded"},
+    {"MLE", "Memory Limit Exceeded"},
+    {"OLE", "Output Limit Exceeded"},
+    {"RTE", "Run-Time Error"},
+    {"CE", "Compile Error"},
+    {"JE", "Judge Error"},
+};
+
+static const char *words_of(const char *verdict)
+{
+    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
+        if (strcmp(verdict, verdicts[i][0]) == 0)
+            return verdicts[i][1];
+    return NULL;
+}
+
+bool is_verdict(const char *text)
+{
+    return words_of(text) != NULL;
+}
+
 const char *verdict_text(const char *verdict)
 {
-    static const char *const texts[][2] = {{"AC", "Accepted"},
-                                           {"WA", "Wrong Answer"},
-                                           {"TLE", "Time Limit Exceeded"},
-                                           {"MLE", "Memory Limit Exceeded"},
-                                           {"OLE", "Output Limit Exceeded"},
-                                           {"RTE", "Run-Time Error"},
-                                           {"CE", "Compile Error"},
-                                           {"JE", "Judge Error"}};
-    for (size_t i = 0; verdict && i < COUNT_OF(texts); i++)
-        if (strcmp(verdict, texts[i][0]) == 0)
-            return texts[i][1];
-    return verdict ? "Judge Error" : "Finished";
+    const char *words = verdict ? words_of(verdict) : "Finished";
+    return words ? words : "Judge Error";
 }
 
 json_t *outcome_event(const struct outcome *outcome)
 {
+    if (outcome->fault)
+        return json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE", "verdict_text",
+                         verdict_text("JE"), "reason", outcome->fault->detail);
     json_t *event = json_pack("{s:s, s:s?, s:s}", "type", "done", "verdict", outcome->verdict,
                               "verdict_text", verdict_text(outcome->verdict));
     if (outcome->diagnostics) {

@@ -33,6 +33,10 @@ const struct language *language_at(size_t index);
 const struct language *language_find(const char *id);
 const struct language *language_for_file(const char *path); /* by extension */
 
+/* What one test may use in this language, of a problem with these limits. */
+struct run_limits language_limits(const struct language *language, int64_t time_limit_ms,
+                                  int64_t memory_limit_kb);
+
 /* The starting text an editor shows for this problem. */
 void language_starter(const struct language *language, const struct signature *signature,
                       struct buf *out);

@@ -157,28 +157,19 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
     struct cell_expect expect = {.ready = cell->state == NATIVE_CELL_STARTING,
                                  .result = cell->state == NATIVE_CELL_RUNNING,
                                  .result_max = cell->result_max};
-    char *place;
     if (n < 0) {
         uv_read_stop(stream);
         fail(cell, "the supervisor ended unexpectedly");
         return;
     }
-    for (size_t at = 0, left = (size_t)n; left;) {
-        if (cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
-            return;
-        size_t room = cell_incoming_place(&cell->incoming, &place);
-        size_t part = left < room ? left : room;
-        if (chunk->base == scratch)
-            memcpy(place, scratch + at, part);
-        at += part;
-        left -= part;
-        if (!part || cell_incoming_advance(&cell->incoming, &expect, part)) {
-            fail(cell, "a malformed frame came from the supervisor");
-            return;
-        }
-    }
-    if (n && cell->incoming.got >= sizeof(struct frame_head) &&
-        !cell_incoming_place(&cell->incoming, &place))
+    if (n == 0 || cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
+        return;
+    int whole = chunk->base == scratch
+                    ? cell_incoming_feed(&cell->incoming, &expect, scratch, (size_t)n)
+                    : cell_incoming_advance(&cell->incoming, &expect, (size_t)n);
+    if (whole < 0)
+        fail(cell, "a malformed frame came from the supervisor");
+    else if (whole)
         end_frame(cell);
 }
 

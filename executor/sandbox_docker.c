@@ -1,9 +1,8 @@
 /*
  * The Docker backend: each cell is a container of its own, made by an engine (docker_container.h).
  *
- * At start it makes sure that the engine answers and has the two images, and removes what an
- * earlier server of the same name left. Later a lost engine is no fault of a job: cells cannot be
- * made, which `trouble` says, until it is back.
+ * At start it removes what an earlier server of the same name left. Later a lost engine is no fault
+ * of a job: cells cannot be made, which `trouble` says, until it is back.
  *
  * Thread: the loop's; create blocks for as long as the engine takes to answer.
  */
@@ -24,28 +23,10 @@ struct sandbox {
 
 /* --- cells ----------------------------------------------------------------------------------- */
 
-static void start_cell(void *backend, const struct pooled_cell *pooled)
+static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
-    struct sandbox *sandbox = backend;
     container_start(sandbox->loop, sandbox->api, pooled, sandbox->images[pooled->kind],
                     sandbox->owner);
-}
-
-static void destroy_pooled(struct pooled_cell *cell)
-{
-    container_remove((struct cell *)cell);
-}
-
-static void acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
-                    void *ctx)
-{
-    (void)slot; /* any cell serves any slot */
-    cell_pool_acquire(&sandbox->pool, kind, ready, ctx);
-}
-
-static void cancel(struct sandbox *sandbox, const void *ctx)
-{
-    cell_pool_cancel(&sandbox->pool, ctx);
 }
 
 static int put_file(struct cell *cell, const char *name, const char *path, struct err *err)
@@ -53,22 +34,6 @@ static int put_file(struct cell *cell, const char *name, const char *path, struc
     (void)cell;
     (void)name;
     return err_set(err, "unsupported", "", "%s: the Docker backend has no compile cache", path);
-}
-
-static void destroy(struct cell *cell)
-{
-    if (cell)
-        cell_pool_destroy(&cell->pooled);
-}
-
-static int64_t setup_us(const struct cell *cell)
-{
-    return cell->pooled.setup_us;
-}
-
-static const char *trouble(const struct sandbox *sandbox)
-{
-    return cell_pool_trouble(&sandbox->pool);
 }
 
 /* --- beginning ------------------------------------------------------------------------------- */
@@ -117,17 +82,12 @@ static int image_look(struct docker_api *api, const char *image, struct docker_i
     return 0;
 }
 
-static int images_look(struct docker_api *api, const struct docker_options *options,
-                       struct docker_images *out, struct err *err)
+static void ignore(void *ctx)
 {
-    return image_look(api, options->python_image, &out->python, err) ||
-                   image_look(api, options->cpp_image, &out->cpp, err)
-               ? -1
-               : 0;
+    (void)ctx;
 }
 
-int docker_images_look(const struct docker_options *options, struct docker_images *out,
-                       struct err *err)
+int docker_images_look(struct docker_options *options, struct err *err)
 {
     struct docker_api *api;
     uv_loop_t loop;
@@ -135,17 +95,15 @@ int docker_images_look(const struct docker_options *options, struct docker_image
     if (uv_loop_init(&loop))
         return err_set(err, "sandbox", "", "cannot make an event loop");
     if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
-        rc = images_look(api, options, out, err);
-        docker_api_close(api, docker_ignore, NULL);
+        rc = image_look(api, options->python_image, &options->python, err) ||
+                     image_look(api, options->cpp_image, &options->cpp, err)
+                 ? -1
+                 : 0;
+        docker_api_close(api, ignore, NULL);
     }
     uv_run(&loop, UV_RUN_DEFAULT);
     uv_loop_close(&loop);
     return rc;
-}
-
-void docker_ignore(void *ctx)
-{
-    (void)ctx;
 }
 
 /* Containers of a server of this name that is no more. */
@@ -178,37 +136,26 @@ static int sweep(struct sandbox *sandbox, struct err *err)
 
 /* --- beginning and end ------------------------------------------------------------------------ */
 
-static void sandbox_free(struct sandbox *sandbox)
-{
-    for (int kind = 0; kind < CELL_KINDS; kind++)
-        free(sandbox->images[kind]);
-    free(sandbox->owner);
-    free(sandbox);
-}
-
 static void on_api_closed(void *ctx)
 {
     struct sandbox *sandbox = ctx;
     void (*closed)(void *ctx) = sandbox->closed;
     void *closed_ctx = sandbox->closed_ctx;
-    sandbox_free(sandbox);
+    for (int kind = 0; kind < CELL_KINDS; kind++)
+        free(sandbox->images[kind]);
+    free(sandbox->owner);
+    free(sandbox);
     closed(closed_ctx);
 }
 
-static void on_pool_closed(void *backend)
-{
-    struct sandbox *sandbox = backend;
-    docker_api_close(sandbox->api, on_api_closed, sandbox);
-}
-
-static const struct cell_pool_ops pool_ops = {start_cell, destroy_pooled, on_pool_closed};
-
-static void close_sandbox(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
+static void close_api(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
 {
     sandbox->closed = done;
     sandbox->closed_ctx = ctx;
-    cell_pool_close(&sandbox->pool);
+    docker_api_close(sandbox->api, on_api_closed, sandbox);
 }
+
+static const struct cell_pool_ops pool_ops = {start_cell, container_remove, close_api};
 
 static int create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
 {
@@ -222,13 +169,11 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
     sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
     sandbox->owner = xstrdup(options->owner);
-    struct docker_images images;
-    if (images_look(sandbox->api, options, &images, err) || sweep(sandbox, err)) {
-        docker_api_close(sandbox->api, on_api_closed, sandbox);
-        sandbox->closed = docker_ignore;
+    if (sweep(sandbox, err)) {
+        close_api(sandbox, ignore, NULL);
         return -1;
     }
-    cell_pool_init(&sandbox->pool, config, &pool_ops, sandbox);
+    cell_pool_init(&sandbox->pool, config, &pool_ops);
     *out = sandbox;
     return 0;
 }
@@ -236,13 +181,13 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
 const struct sandbox_ops sandbox_docker = {
     .name = "docker",
     .create = create,
-    .close = close_sandbox,
-    .acquire = acquire,
-    .cancel = cancel,
+    .close = cell_pool_close,
+    .acquire = cell_pool_acquire,
+    .cancel = cell_pool_cancel,
     .put = container_put,
     .put_file = put_file,
     .run = container_run,
-    .destroy = destroy,
-    .setup_us = setup_us,
-    .trouble = trouble,
+    .destroy = cell_pool_destroy,
+    .setup_us = cell_pool_setup_us,
+    .trouble = cell_pool_trouble,
 };

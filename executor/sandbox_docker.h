@@ -9,30 +9,25 @@
 #include "executor/docker_api.h"
 #include "executor/sandbox.h"
 
+/* Labels that executor/docker/build-images gives. */
+struct docker_image {
+    char version[64];              /* of the language: "3.11.2" */
+    char harness[SHA256_HEX_SIZE]; /* of the files of lib/assay/inside in it */
+    char linker[16];               /* "gold" */
+};
+
 struct docker_options {
     struct docker_endpoint endpoint;
     const char *python_image, *cpp_image;
     const char *owner; /* labels containers; no two servers at the same time may share it */
+    struct docker_image python, cpp; /* what is in the images, once looked at */
 };
 
-/* Labels that executor/docker/build-images gives. */
-struct docker_image {
-    char version[64];              /* of the language: "3.11.2" */
-    char harness[SHA256_HEX_SIZE]; /* of the files of lib/assay in it */
-    char linker[16];               /* "gold" */
-};
-struct docker_images {
-    struct docker_image python, cpp;
-};
-
-/* Whether the engine answers and has both images, and what is in them. */
-int docker_images_look(const struct docker_options *options, struct docker_images *out,
-                       struct err *err) MUST_CHECK;
+/* Whether the engine answers and has both images; fills in what is in them. */
+int docker_images_look(struct docker_options *options, struct err *err) MUST_CHECK;
 
 /* The languages that the images have, after checking that their harness is that of lib_dir. */
 int languages_of_docker(const struct docker_options *options, const char *lib_dir,
                         struct err *err) MUST_CHECK;
-
-void docker_ignore(void *ctx); /* a callback that does nothing */
 
 #endif

@@ -25,15 +25,12 @@ struct sandbox {
     struct sandbox_config config;
     char *program;
     struct frame_hello hello;
-    void (*closed)(void *ctx);
-    void *closed_ctx;
 };
 
 /* --- cells ---------------------------------------------------------------------------------- */
 
-static void start_cell(void *backend, const struct pooled_cell *pooled)
+static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
-    struct sandbox *sandbox = backend;
     struct frame_hello hello = sandbox->hello;
     hello.zygote = pooled->kind == CELL_PYTHON;
     if (hello.zygote)
@@ -42,60 +39,17 @@ static void start_cell(void *backend, const struct pooled_cell *pooled)
     native_cell_start(sandbox->config.loop, pooled, sandbox->program, &hello);
 }
 
-static void destroy_pooled(struct pooled_cell *cell)
+static void on_pool_closed(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
 {
-    native_cell_destroy((struct cell *)cell);
-}
-
-static void on_pool_closed(void *backend)
-{
-    struct sandbox *sandbox = backend;
-    void (*closed)(void *ctx) = sandbox->closed;
-    void *ctx = sandbox->closed_ctx;
     cgroup_release(&sandbox->hello.cgroup);
     free(sandbox->program);
     free(sandbox);
-    closed(ctx);
+    done(ctx);
 }
 
-static const struct cell_pool_ops pool_ops = {start_cell, destroy_pooled, on_pool_closed};
+static const struct cell_pool_ops pool_ops = {start_cell, native_cell_destroy, on_pool_closed};
 
-static void acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
-                    void *ctx)
-{
-    (void)slot; /* any cell serves any slot */
-    cell_pool_acquire(&sandbox->pool, kind, ready, ctx);
-}
-
-static void cancel(struct sandbox *sandbox, const void *ctx)
-{
-    cell_pool_cancel(&sandbox->pool, ctx);
-}
-
-static void destroy(struct cell *cell)
-{
-    if (cell)
-        cell_pool_destroy(&cell->pooled);
-}
-
-static int64_t setup_us(const struct cell *cell)
-{
-    return cell->pooled.setup_us;
-}
-
-static const char *trouble(const struct sandbox *sandbox)
-{
-    return cell_pool_trouble(&sandbox->pool);
-}
-
-/* --- beginning and end ---------------------------------------------------------------------- */
-
-static void close_sandbox(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
-{
-    sandbox->closed = done;
-    sandbox->closed_ctx = ctx;
-    cell_pool_close(&sandbox->pool);
-}
+/* --- beginning ------------------------------------------------------------------------------ */
 
 /* Whether other uids than the own can be mapped into a cell: root, or a service with these two. */
 static bool may_map_ids(void)
@@ -137,7 +91,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
         free(sandbox);
         return -1;
     }
-    cell_pool_init(&sandbox->pool, config, &pool_ops, sandbox);
+    cell_pool_init(&sandbox->pool, config, &pool_ops);
     *out = sandbox;
     return 0;
 }
@@ -145,15 +99,15 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
 const struct sandbox_ops sandbox_native = {
     .name = "native",
     .create = create,
-    .close = close_sandbox,
-    .acquire = acquire,
-    .cancel = cancel,
+    .close = cell_pool_close,
+    .acquire = cell_pool_acquire,
+    .cancel = cell_pool_cancel,
     .put = native_cell_put,
     .put_file = native_cell_put_file,
     .run = native_cell_run,
-    .destroy = destroy,
-    .setup_us = setup_us,
-    .trouble = trouble,
+    .destroy = cell_pool_destroy,
+    .setup_us = cell_pool_setup_us,
+    .trouble = cell_pool_trouble,
 };
 
 const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox)

@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-#define OUTPUT_BYTES (16 << 20)
-#define WORK_BYTES (64 << 20)
-#define PROCESSES 64
-
 static int validator_take(struct task *task, const struct problem *problem, struct err *err)
 {
     if (!problem->validator_count)
@@ -86,11 +82,5 @@ void task_destroy(struct task *task)
 
 struct run_limits task_limits(const struct task *task, const struct language *language)
 {
-    int64_t cpu_ms = task->time_limit_ms * language->time_factor;
-    return (struct run_limits){.cpu_ms = cpu_ms,
-                               .wall_ms = 3 * cpu_ms + 1000,
-                               .memory_kb = task->memory_limit_kb + language->memory_extra_kb,
-                               .output_bytes = OUTPUT_BYTES,
-                               .file_bytes = WORK_BYTES,
-                               .processes = PROCESSES};
+    return language_limits(language, task->time_limit_ms, task->memory_limit_kb);
 }

@@ -2,15 +2,6 @@
 
 #include <string.h>
 
-bool is_verdict(const char *text)
-{
-    static const char *const verdicts[] = {"AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE", "JE"};
-    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
-        if (strcmp(verdicts[i], text) == 0)
-            return true;
-    return false;
-}
-
 /* --- parts ---------------------------------------------------------------------------------- */
 
 static json_t *text_or_null(const char *text)

@@ -8,8 +8,6 @@
 #include "handlers/app.h"
 #include "store/submissions.h"
 
-bool is_verdict(const char *text);
-
 /* What lists show of a submission. */
 json_t *submission_summary_json(const struct job *job);
 /* Everything known, with tests; code only where asked for. */

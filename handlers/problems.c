@@ -126,13 +126,13 @@ static json_t *language_limits_json(const struct problem *problem)
 {
     json_t *limits = json_object();
     for (size_t i = 0; i < languages_count(); i++) {
-        const struct language *l = language_at(i);
-        if (l->available)
-            json_object_set_new(
-                limits, l->id,
-                json_pack("{s:I, s:I}", "time_ms",
-                          (json_int_t)problem->time_limit_ms * l->time_factor, "memory_kb",
-                          (json_int_t)problem->memory_limit_kb + l->memory_extra_kb));
+        const struct language *language = language_at(i);
+        struct run_limits l =
+            language_limits(language, problem->time_limit_ms, problem->memory_limit_kb);
+        if (language->available)
+            json_object_set_new(limits, language->id,
+                                json_pack("{s:I, s:I}", "time_ms", (json_int_t)l.cpu_ms,
+                                          "memory_kb", (json_int_t)l.memory_kb));
     }
     return limits;
 }

@@ -1,5 +1,4 @@
 /* `assay judge`: one file against one package, the event lines of a stream on stdout. */
-#include "executor/executor.h"
 #include "executor/job_log.h"
 #include "executor/offline.h"
 #include "reactor/commands.h"
@@ -39,12 +38,6 @@ static void on_event(struct offline_item *item, json_t *event)
 static void on_ended(struct offline_item *item, const struct outcome *outcome)
 {
     struct session *session = item->ctx;
-    if (outcome->fault) {
-        print_event(session, json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE",
-                                       "verdict_text", verdict_text("JE"), "reason",
-                                       outcome->fault->detail));
-        return;
-    }
     session->accepted = outcome->verdict && strcmp(outcome->verdict, "AC") == 0;
     print_event(session, outcome_event(outcome));
 }
@@ -72,18 +65,16 @@ static int judge(const char *package_path, const char *language, const char *fil
     int rc = offline_create(&offline, lib_dir, 1, err);
     if (rc == 0) {
         const struct language *found = language ? language_find(language) : language_for_file(file);
-        if (!found)
-            rc = language_unknown(language ? language : file, err);
-    }
-    if (rc == 0) {
-        const struct language *found = language ? language_find(language) : language_for_file(file);
         struct offline_item item = {.package = package,
-                                    .language = found->id,
+                                    .language = found ? found->id : NULL,
                                     .code = {code.data, code.len},
                                     .event = on_event,
                                     .ended = on_ended,
                                     .ctx = &session};
-        offline_run(offline, &item, 1);
+        if (found)
+            offline_run(offline, &item, 1);
+        else
+            rc = language_unknown(language ? language : file, err);
     }
     offline_destroy(offline);
     job_log_finish(&session.log);

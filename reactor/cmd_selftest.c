@@ -31,11 +31,17 @@ int cmd_selftest(int argc, char **argv)
     }
     int count = -1, missing = 0;
     AUTO_FREE char *owner = xasprintf("selftest %d", (int)getpid());
-    if (sandbox_choose(&choice, sandbox, "", "", owner, &err)) {
-        fprintf(stderr, "assay selftest: %s\n", err.detail);
+    const struct sandbox_request request = {.name = sandbox,
+                                            .docker_host = "",
+                                            .docker_cert_path = "",
+                                            .python_image = PYTHON_IMAGE,
+                                            .cpp_image = CPP_IMAGE,
+                                            .data = owner};
+    if (!sandbox_named(sandbox)) {
+        fputs(help, stderr);
         return EXIT_USAGE;
     }
-    if (paths_find_lib(&lib_dir, &err) == 0) {
+    if (sandbox_choose(&choice, &request, &err) == 0 && paths_find_lib(&lib_dir, &err) == 0) {
         struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1, .docker = choice.options};
         count = sandbox_selftest(choice.ops, &config, controls, CONTROLS_MAX, &err);
     }

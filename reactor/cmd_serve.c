@@ -242,11 +242,14 @@ static void signals_leave_to_others(void)
 static int executor_start(struct serve *serve, struct err *err)
 {
     const struct config *c = &serve->config;
-    if (sandbox_choose(&serve->sandbox, c->sandbox, c->docker_host, c->docker_cert_path, c->data,
-                       err) < 0)
+    const struct sandbox_request request = {.name = c->sandbox,
+                                            .docker_host = c->docker_host,
+                                            .docker_cert_path = c->docker_cert_path,
+                                            .python_image = c->docker_python_image,
+                                            .cpp_image = c->docker_cpp_image,
+                                            .data = c->data};
+    if (sandbox_choose(&serve->sandbox, &request, err) < 0)
         return -1;
-    serve->sandbox.docker.python_image = c->docker_python_image;
-    serve->sandbox.docker.cpp_image = c->docker_cpp_image;
     if (sandbox_check(&serve->sandbox, serve->lib_dir, c->allow_weak_sandbox,
                       &serve->missing_controls, err) < 0)
         return -1;

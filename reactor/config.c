@@ -1,6 +1,7 @@
 #include "reactor/config.h"
 
 #include "reactor/log.h"
+#include "reactor/sandbox_choice.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -34,9 +35,9 @@ static const struct setting settings[] = {
      "unix:///path or tcp://host:port of the engine; default: DOCKER_HOST, else the local one"},
     {"docker-cert-path", TEXT, AT(docker_cert_path), "", 0, 0,
      "folder of ca.pem, cert.pem and key.pem, for TLS; default: DOCKER_CERT_PATH"},
-    {"docker-python-image", TEXT, AT(docker_python_image), "python-sandbox", 0, 0,
+    {"docker-python-image", TEXT, AT(docker_python_image), PYTHON_IMAGE, 0, 0,
      "image that Python is judged in"},
-    {"docker-cpp-image", TEXT, AT(docker_cpp_image), "cpp-sandbox", 0, 0,
+    {"docker-cpp-image", TEXT, AT(docker_cpp_image), CPP_IMAGE, 0, 0,
      "image that C++ is judged in"},
     {"queue-max", NUMBER, AT(queue_max), "10000", 1, 10000000,
      "waiting submissions; more are refused with 503"},
@@ -268,7 +269,7 @@ static int config_check(const struct config *config, struct err *err)
                        "--log-level: '%s' is not one of: debug, info, "
                        "warn, error",
                        config->log_level);
-    if (strcmp(config->sandbox, "native") != 0 && strcmp(config->sandbox, "docker") != 0)
+    if (!sandbox_named(config->sandbox))
         return err_set(err, "usage", "sandbox",
                        "--sandbox: there is no '%s'; there are: native, docker", config->sandbox);
     return listen_parse(config->listen, host, port, err);

@@ -141,10 +141,9 @@ static void params_copy(struct request *rq)
  * connection, as RFC 9112 section 9.3.2 asks of one that pipelines. */
 static bool is_unsafe(const struct connection *connection, const struct request *rq)
 {
-    if (!connection->served || (rq->content_length == 0 && strcmp(rq->method, "POST") != 0))
+    if (rq->content_length == 0 && strcmp(rq->method, "POST") != 0)
         return false;
-    int64_t now = socket_bytes_read(lws_get_socket_fd(connection->wsi));
-    return now < 0 || now == connection->bytes_read;
+    return socket_bytes_read(lws_get_socket_fd(connection->wsi)) == connection->bytes_read;
 }
 
 int request_begin(struct connection *connection)
@@ -152,16 +151,14 @@ int request_begin(struct connection *connection)
     if (connection->request)
         abort();
     struct lws *wsi = connection->wsi;
-    bool served = connection->served;
     struct request *rq = request_create(connection);
     connection->request = rq;
     connection->served = true;
     /* lws's own time limit starts anew with each piece; ours is for the whole. */
     lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0);
     bool bad = request_head_read(rq, wsi) < 0;
-    if (served && is_unsafe(connection, rq)) {
-        if (!bad)
-            log_info("%s pipelined a request with a body", connection->address);
+    if (is_unsafe(connection, rq)) {
+        log_info("%s pipelined a request with a body", connection->address);
         return -1;
     }
     if (bad)

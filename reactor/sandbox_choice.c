@@ -23,26 +23,33 @@ static char *owner_make(const char *data)
     return xstrndup(hex, 16);
 }
 
-int sandbox_choose(struct sandbox_choice *choice, const char *name, const char *host,
-                   const char *cert_path, const char *data, struct err *err)
+const struct sandbox_ops *sandbox_named(const char *name)
 {
-    *choice = (struct sandbox_choice){.ops = &sandbox_native};
-    if (strcmp(name, "native") == 0)
-        return 0;
-    if (strcmp(name, "docker") != 0)
+    return strcmp(name, sandbox_native.name) == 0   ? &sandbox_native
+           : strcmp(name, sandbox_docker.name) == 0 ? &sandbox_docker
+                                                    : NULL;
+}
+
+int sandbox_choose(struct sandbox_choice *choice, const struct sandbox_request *request,
+                   struct err *err)
+{
+    *choice = (struct sandbox_choice){.ops = sandbox_named(request->name)};
+    if (!choice->ops)
         return err_set(err, "usage", "sandbox",
-                       "there is no sandbox '%s'; there are: native, docker", name);
+                       "there is no sandbox '%s'; there are: native, docker", request->name);
+    if (choice->ops == &sandbox_native)
+        return 0;
     const char *verify = getenv("DOCKER_TLS_VERIFY");
-    choice->host = first_of(host, getenv("DOCKER_HOST"), LOCAL_ENGINE);
-    choice->cert_dir = first_of(cert_path, verify && *verify ? getenv("DOCKER_CERT_PATH") : "", "");
-    choice->owner = owner_make(data);
-    choice->ops = &sandbox_docker;
+    choice->host = first_of(request->docker_host, getenv("DOCKER_HOST"), LOCAL_ENGINE);
+    choice->cert_dir = first_of(request->docker_cert_path,
+                                verify && *verify ? getenv("DOCKER_CERT_PATH") : "", "");
+    choice->owner = owner_make(request->data);
     choice->docker = (struct docker_options){.endpoint = {choice->host, choice->cert_dir},
-                                             .python_image = "python-sandbox",
-                                             .cpp_image = "cpp-sandbox",
+                                             .python_image = request->python_image,
+                                             .cpp_image = request->cpp_image,
                                              .owner = choice->owner};
     choice->options = &choice->docker;
-    return 0;
+    return docker_images_look(&choice->docker, err);
 }
 
 void sandbox_choice_finish(struct sandbox_choice *choice)

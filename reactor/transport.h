@@ -131,7 +131,7 @@ struct connection {
     struct ws *ws;           /* once upgraded, or just before */
     int64_t quiet_since_ms;  /* without a request: since when */
     bool served;             /* had a request */
-    int64_t bytes_read;      /* from the socket, when the last request ended; -1: unknown */
+    int64_t bytes_read;      /* from the socket, when the last request ended; 0: none has */
 };
 
 struct server {

@@ -50,8 +50,8 @@ static bool starts_with(const char *text, const char *prefix)
 static int slug_take(struct problem *p, const char *path, struct err *err)
 {
     /* "." and ".." are folders with a name too. */
-    const char *last = strrchr(path, '/');
-    bool dots = strspn(last ? last + 1 : path, ".") == strlen(last ? last + 1 : path);
+    const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
+    bool dots = last[strspn(last, ".")] == '\0';
     AUTO_FREE char *real = dots ? realpath(path, NULL) : NULL;
     AUTO_FREE char *copy = xstrdup(real ? real : path);
     for (size_t n = strlen(copy); n > 1 && copy[n - 1] == '/'; n--)
