@@ -16,7 +16,7 @@
 
 /* --- the box -------------------------------------------------------------------------------- */
 
-static int copy_all(int from, int to)
+int box_copy(int from, int to)
 {
     static char chunk[COPY_CHUNK];
     off_t at = 0;
@@ -45,7 +45,7 @@ int box_put(int box, const char *name, int from, struct err *err)
     if (unlinkat(box, name, 0) && errno != ENOENT)
         return err_set(err, "box", "", "/box/%s: %s", name, strerror(errno));
     AUTO_FD int to = openat(box, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0555);
-    if (to < 0 || copy_all(from, to))
+    if (to < 0 || box_copy(from, to))
         return err_set(err, "box", "", "/box/%s: %s", name, strerror(errno));
     return 0;
 }

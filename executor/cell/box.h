@@ -10,6 +10,8 @@
 
 #include "store/base.h"
 
+/* All that is in `from`, wherever it stands, to the end of `to`. */
+int box_copy(int from, int to) MUST_CHECK;
 /* A new file of the box, mode 0555, with the content of `from`; replaces one of the same name. */
 int box_put(int box, const char *name, int from, struct err *err) MUST_CHECK;
 /* What a run left in /work under this name, if it is a plain file of an allowed size and nothing

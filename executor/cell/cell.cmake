@@ -28,24 +28,21 @@ add_custom_command(OUTPUT ${filter_dir}/filter_program.inc
                            ${filter_dir}/filter_program.inc
                    DEPENDS assay-filter-build VERBATIM)
 
-add_executable(assay-cell ${filter_dir}/filter_program.inc ${cell_dir}/main.c ${cell_dir}/run.c ${cell_dir}/image.c
-               ${cell_dir}/enclosure.c ${cell_dir}/keeper.c ${cell_dir}/box.c ${cell_dir}/root.c
-               ${cell_dir}/spawner_start.c ${cell_dir}/landlock.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
-               ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
-               ${CMAKE_SOURCE_DIR}/store/base.c)
-target_link_libraries(assay-cell PRIVATE assay_cell_flags -static)
-target_include_directories(assay-cell PRIVATE ${filter_dir})
-set_target_properties(assay-cell PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_LIB})
+# A supervisor and its spawners: assay_supervisor(NAME FOLDER own sources...)
+function(assay_supervisor name folder)
+  set(sources main run image box enclosure_common spawner_start landlock spawn filter cgroup cgroup_find wire ${ARGN})
+  list(TRANSFORM sources PREPEND ${cell_dir}/)
+  list(TRANSFORM sources APPEND .c)
+  add_executable(${name} ${filter_dir}/filter_program.inc ${sources} ${CMAKE_SOURCE_DIR}/store/base.c)
+  target_link_libraries(${name} PRIVATE assay_cell_flags -static)
+  target_include_directories(${name} PRIVATE ${filter_dir})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${folder})
+endfunction()
 
-# The same supervisor for the inside of a container: see container.c.
-add_executable(assay-container ${filter_dir}/filter_program.inc ${cell_dir}/main.c ${cell_dir}/run.c
-               ${cell_dir}/image.c ${cell_dir}/container.c ${cell_dir}/box.c
-               ${cell_dir}/spawner_start.c ${cell_dir}/landlock.c ${cell_dir}/spawn.c ${cell_dir}/filter.c
-               ${cell_dir}/cgroup.c ${cell_dir}/cgroup_find.c ${cell_dir}/wire.c
-               ${CMAKE_SOURCE_DIR}/store/base.c)
-target_link_libraries(assay-container PRIVATE assay_cell_flags -static)
-target_include_directories(assay-container PRIVATE ${filter_dir})
-set_target_properties(assay-container PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
+assay_supervisor(assay-cell ${ASSAY_LIB} enclosure keeper root)
+assay_supervisor(assay-container ${ASSAY_INSIDE} container) # for the inside of a container
+# Both need the filter: one of them has it made.
+add_dependencies(assay-container assay-cell)
 
 add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c
             ${cell_dir}/wire.c)

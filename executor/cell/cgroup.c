@@ -212,16 +212,21 @@ static int64_t read_cpu_us(const struct cgroup *group)
     return ns < 0 ? -1 : ns / 1000;
 }
 
-int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
+static int set_limits(struct cgroup *group, int64_t bytes, int64_t pids)
 {
-    int64_t bytes = group->rest_bytes + memory_kb * 1024 + SLACK_BYTES;
-    int64_t pids = group->rest_pids + processes;
-    if (!group->attached && bytes != group->limit_bytes && set_memory(group, bytes))
+    if (bytes != group->limit_bytes && set_memory(group, bytes))
         return -1;
-    if (!group->attached && pids != group->limit_pids &&
-        write_number(group->fd[CGROUP_PIDS_MAX], pids))
+    if (pids != group->limit_pids && write_number(group->fd[CGROUP_PIDS_MAX], pids))
         return -1;
     group->limit_pids = pids;
+    return 0;
+}
+
+int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
+{
+    if (!group->attached && set_limits(group, group->rest_bytes + memory_kb * 1024 + SLACK_BYTES,
+                                       group->rest_pids + processes))
+        return -1;
     if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0))
         return -1;
     group->ooms = group->last_ooms;

@@ -11,19 +11,13 @@
 #include "executor/cell/enclosure.h"
 #include "executor/cell/spawn.h"
 #include "executor/cell/spawner_start.h"
-#include "executor/cell/wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
-
-#define ANSWER_MS 10000
-#define COPY_CHUNK 65536
 
 int enclosure_line(int *in, int *out)
 {
@@ -42,50 +36,19 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
 
 /* --- files ---------------------------------------------------------------------------------- */
 
-static struct boxed_file *find_file(struct enclosure *enclosure, const char *name)
-{
-    for (int i = 0; i < enclosure->file_count; i++)
-        if (!strcmp(enclosure->files[i].name, name))
-            return &enclosure->files[i];
-    return NULL;
-}
-
 /* Files are written with the next run. */
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
 {
-    struct boxed_file *file = find_file(enclosure, name);
-    if (file) {
-        close(file->fd);
-    } else if (enclosure->file_count < CELL_FILES_MAX) {
-        file = &enclosure->files[enclosure->file_count++];
-        snprintf(file->name, sizeof file->name, "%s", name);
-    } else {
-        close(fd);
-        return err_set(err, "cell", "", "more than %d files in the box", CELL_FILES_MAX);
-    }
-    file->fd = fd;
-    return 0;
-}
-
-int enclosure_file(const struct enclosure *enclosure, const char *name)
-{
-    const struct boxed_file *file = find_file((struct enclosure *)(uintptr_t)enclosure, name);
-    return file ? file->fd : -1;
+    return enclosure_remember(enclosure, name, fd, err);
 }
 
 /* A copy in memory, which what is in /box can be made of again. */
 static int copy_artifact(int from)
 {
-    static char chunk[COPY_CHUNK];
-    off_t at = 0;
-    ssize_t n;
     int copy = memfd_create("artifact", MFD_CLOEXEC);
-    while (copy >= 0 && (n = pread(from, chunk, sizeof chunk, at)) != 0) {
-        if (n < 0 || wire_write(copy, chunk, (size_t)n)) {
-            close(copy);
-            return -1;
-        }
-        at += n;
+    if (copy >= 0 && box_copy(from, copy)) {
+        close(copy);
+        return -1;
     }
     return copy;
 }
@@ -127,31 +90,15 @@ void enclosure_check_work(struct enclosure *enclosure, const struct timespec *be
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
-    int pair[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
-        return err_set(err, "cell", "", "socketpair: %s", strerror(errno));
-    enclosure->spawner_sock[kind] = pair[0];
+    AUTO_FD int theirs = -1;
+    if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
+        return -1;
     struct spawner_start start = {
-        .zygote = kind == SPAWNER_ZYGOTE, .bare = true, .socket = pair[1], .last_pid = -1};
+        .zygote = kind == SPAWNER_ZYGOTE, .bare = true, .socket = theirs, .last_pid = -1};
     pid_t pid = fork();
     if (pid == 0)
         spawner_start(&start);
-    close(pair[1]);
     return pid < 0 ? err_set(err, "cell", "", "fork: %s", strerror(errno)) : 0;
-}
-
-static int await_spawner(const struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
-{
-    struct spawn_reply reply;
-    int none = 0, sock = enclosure->spawner_sock[kind];
-    const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
-    if (wire_wait(sock, ANSWER_MS) ||
-        wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
-        return err_set(err, "cell", "", "%s does not start", who);
-    if (reply.news != SPAWN_READY)
-        return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
-                       strerror(reply.error));
-    return 0;
 }
 
 static int start_spawners(struct enclosure *enclosure, struct err *err)
@@ -161,7 +108,7 @@ static int start_spawners(struct enclosure *enclosure, struct err *err)
         if (start_spawner(enclosure, (enum spawner_kind)kind, err))
             return -1;
     for (int kind = 0; kind < kinds; kind++)
-        if (await_spawner(enclosure, (enum spawner_kind)kind, err))
+        if (enclosure_await_spawner(enclosure, (enum spawner_kind)kind, err))
             return -1;
     if (cgroup_settle(&enclosure->group))
         return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
@@ -197,23 +144,4 @@ void enclosure_kill(struct enclosure *enclosure)
         enclosure->spawner_sock[i] = -1;
     }
     enclosure->state = ENCLOSURE_ABSENT;
-}
-
-void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config)
-{
-    *enclosure = (struct enclosure){.state = ENCLOSURE_ABSENT,
-                                    .config = config,
-                                    .keeper_fd = -1,
-                                    .keeper_sock = -1,
-                                    .spawner_sock = {-1, -1},
-                                    .work.fd = -1};
-}
-
-void enclosure_finish(struct enclosure *enclosure)
-{
-    enclosure_kill(enclosure);
-    cgroup_finish(&enclosure->group);
-    for (int i = 0; i < enclosure->file_count; i++)
-        close(enclosure->files[i].fd);
-    enclosure->file_count = 0;
 }

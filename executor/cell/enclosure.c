@@ -10,11 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-#define ANSWER_MS 10000 /* for a step inside the cell that takes milliseconds */
 #define NAMESPACES                                                                                 \
     (CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS |     \
      CLONE_NEWCGROUP)
@@ -45,7 +43,7 @@ static int ask(struct enclosure *enclosure, const struct keeper_request *request
     if (got)
         *got = -1;
     if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) ||
-        wire_wait(enclosure->keeper_sock, ANSWER_MS))
+        wire_wait(enclosure->keeper_sock, ENCLOSURE_ANSWER_MS))
         return err_set(err, "cell", "", "the keeper does not answer: %s", strerror(errno));
     ssize_t n = wire_receive(enclosure->keeper_sock, &reply, sizeof reply, &fd, &count);
     if (n != (ssize_t)sizeof reply)
@@ -88,16 +86,6 @@ static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
     return 0;
 }
 
-static int socket_pair(int *ours, int *theirs, struct err *err)
-{
-    int pair[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
-        return err_set(err, "cell", "", "socketpair: %s", strerror(errno));
-    *ours = pair[0];
-    *theirs = pair[1];
-    return 0;
-}
-
 /* In the new process. Of the supervisor's descriptors only the socket goes on. */
 static _Noreturn void enter_keeper(int sock)
 {
@@ -109,7 +97,7 @@ static _Noreturn void enter_keeper(int sock)
 static int start_keeper(struct enclosure *enclosure, struct err *err)
 {
     AUTO_FD int theirs = -1;
-    if (socket_pair(&enclosure->keeper_sock, &theirs, err))
+    if (enclosure_line_pair(&enclosure->keeper_sock, &theirs, err))
         return -1;
     int pidfd = -1;
     /* Without root, the files in /proc by which ids are mapped belong to us only for a process that
@@ -146,7 +134,7 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     struct keeper_request request = {.op = KEEPER_SPAWNER, .zygote = kind == SPAWNER_ZYGOTE};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
-    if (socket_pair(&enclosure->spawner_sock[kind], &theirs, err))
+    if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
         return -1;
     fds[0] = theirs;
     for (int i = 0; i < enclosure->group.join_count; i++)
@@ -154,28 +142,13 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     return ask(enclosure, &request, fds, count, NULL, err);
 }
 
-static int await_spawner(const struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
-{
-    struct spawn_reply reply;
-    int none = 0, sock = enclosure->spawner_sock[kind];
-    const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
-    if (wire_wait(sock, ANSWER_MS))
-        return err_set(err, "cell", "", "%s is not ready: %s", who, strerror(errno));
-    if (wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
-        return err_set(err, "cell", "", "%s died while it started", who);
-    if (reply.news != SPAWN_READY)
-        return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
-                       strerror(reply.error));
-    return 0;
-}
-
 static int start_spawners(struct enclosure *enclosure, struct err *err)
 {
     bool zygote = enclosure->config->zygote != 0;
     if (start_spawner(enclosure, SPAWNER_EXEC, err) ||
         (zygote && start_spawner(enclosure, SPAWNER_ZYGOTE, err)) ||
-        await_spawner(enclosure, SPAWNER_EXEC, err) ||
-        (zygote && await_spawner(enclosure, SPAWNER_ZYGOTE, err)))
+        enclosure_await_spawner(enclosure, SPAWNER_EXEC, err) ||
+        (zygote && enclosure_await_spawner(enclosure, SPAWNER_ZYGOTE, err)))
         return -1;
     return 0;
 }
@@ -255,50 +228,11 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
     return 0;
 }
 
-void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config)
-{
-    *enclosure = (struct enclosure){.state = ENCLOSURE_ABSENT,
-                                    .config = config,
-                                    .keeper_fd = -1,
-                                    .keeper_sock = -1,
-                                    .spawner_sock = {-1, -1},
-                                    .work.fd = -1};
-}
-
-void enclosure_finish(struct enclosure *enclosure)
-{
-    enclosure_kill(enclosure);
-    cgroup_finish(&enclosure->group);
-    for (int i = 0; i < enclosure->file_count; i++)
-        close(enclosure->files[i].fd);
-    enclosure->file_count = 0;
-}
-
 /* --- files ---------------------------------------------------------------------------------- */
-
-/* Remembers the content of a file of the box; fd is taken over. */
-static int remember(struct enclosure *enclosure, const char *name, int fd, struct err *err)
-{
-    struct boxed_file *file = NULL;
-    for (int i = 0; i < enclosure->file_count; i++)
-        if (!strcmp(enclosure->files[i].name, name))
-            file = &enclosure->files[i];
-    if (file) {
-        close(file->fd);
-    } else if (enclosure->file_count < CELL_FILES_MAX) {
-        file = &enclosure->files[enclosure->file_count++];
-        snprintf(file->name, sizeof file->name, "%s", name);
-    } else {
-        close(fd);
-        return err_set(err, "cell", "", "more than %d files in the box", CELL_FILES_MAX);
-    }
-    file->fd = fd;
-    return 0;
-}
 
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
 {
-    if (remember(enclosure, name, fd, err))
+    if (enclosure_remember(enclosure, name, fd, err))
         return -1;
     if (enclosure->state == ENCLOSURE_ABSENT)
         return 0; /* goes in when it is built */
@@ -306,14 +240,6 @@ int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct 
         if (!strcmp(enclosure->files[i].name, name))
             return send_file(enclosure, &enclosure->files[i], err);
     return 0;
-}
-
-int enclosure_file(const struct enclosure *enclosure, const char *name)
-{
-    for (int i = 0; i < enclosure->file_count; i++)
-        if (!strcmp(enclosure->files[i].name, name))
-            return enclosure->files[i].fd;
-    return -1;
 }
 
 int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
@@ -325,7 +251,7 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
     int rc = ask(enclosure, &request, NULL, 0, &fd, err);
     *kept = rc == 0 && fd >= 0;
     if (rc == 0 && fd >= 0)
-        return remember(enclosure, name, fd, err);
+        return enclosure_remember(enclosure, name, fd, err);
     return rc < 0 ? -1 : 0;
 }
 

@@ -55,6 +55,15 @@ int enclosure_line(int *in, int *out) MUST_CHECK;
 void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config);
 void enclosure_finish(struct enclosure *enclosure);
 
+/* What both kinds of enclosure have in common (enclosure_common.c). */
+#define ENCLOSURE_ANSWER_MS 10000 /* for a step inside that takes milliseconds */
+/* Remembers the content of a file of the box, to put it there again; fd is taken over. */
+int enclosure_remember(struct enclosure *enclosure, const char *name, int fd,
+                       struct err *err) MUST_CHECK;
+int enclosure_line_pair(int *ours, int *theirs, struct err *err) MUST_CHECK;
+int enclosure_await_spawner(const struct enclosure *enclosure, enum spawner_kind kind,
+                            struct err *err) MUST_CHECK;
+
 /* Makes it stand, if it does not, with all its files. */
 int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;
 /* Kills all in it and returns when all are dead. Counters of the control group can still be read;

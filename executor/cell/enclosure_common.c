@@ -1,0 +1,85 @@
+/* What an enclosure is whoever has made it: its files, its spawners' lines, its beginning and end.
+ */
+#include "executor/cell/enclosure.h"
+#include "executor/cell/wire.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config)
+{
+    *enclosure = (struct enclosure){.state = ENCLOSURE_ABSENT,
+                                    .config = config,
+                                    .keeper_fd = -1,
+                                    .keeper_sock = -1,
+                                    .spawner_sock = {-1, -1},
+                                    .work.fd = -1};
+}
+
+void enclosure_finish(struct enclosure *enclosure)
+{
+    enclosure_kill(enclosure);
+    cgroup_finish(&enclosure->group);
+    for (int i = 0; i < enclosure->file_count; i++)
+        close(enclosure->files[i].fd);
+    enclosure->file_count = 0;
+}
+
+/* --- files ---------------------------------------------------------------------------------- */
+
+int enclosure_remember(struct enclosure *enclosure, const char *name, int fd, struct err *err)
+{
+    struct boxed_file *file = NULL;
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (!strcmp(enclosure->files[i].name, name))
+            file = &enclosure->files[i];
+    if (file) {
+        close(file->fd);
+    } else if (enclosure->file_count < CELL_FILES_MAX) {
+        file = &enclosure->files[enclosure->file_count++];
+        snprintf(file->name, sizeof file->name, "%s", name);
+    } else {
+        close(fd);
+        return err_set(err, "cell", "", "more than %d files in the box", CELL_FILES_MAX);
+    }
+    file->fd = fd;
+    return 0;
+}
+
+int enclosure_file(const struct enclosure *enclosure, const char *name)
+{
+    for (int i = 0; i < enclosure->file_count; i++)
+        if (!strcmp(enclosure->files[i].name, name))
+            return enclosure->files[i].fd;
+    return -1;
+}
+
+/* --- spawners ------------------------------------------------------------------------------- */
+
+int enclosure_line_pair(int *ours, int *theirs, struct err *err)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
+        return err_set(err, "cell", "", "socketpair: %s", strerror(errno));
+    *ours = pair[0];
+    *theirs = pair[1];
+    return 0;
+}
+
+int enclosure_await_spawner(const struct enclosure *enclosure, enum spawner_kind kind,
+                            struct err *err)
+{
+    struct spawn_reply reply;
+    int none = 0, sock = enclosure->spawner_sock[kind];
+    const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
+    if (wire_wait(sock, ENCLOSURE_ANSWER_MS))
+        return err_set(err, "cell", "", "%s is not ready: %s", who, strerror(errno));
+    if (wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
+        return err_set(err, "cell", "", "%s died while it started", who);
+    if (reply.news != SPAWN_READY)
+        return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
+                       strerror(reply.error));
+    return 0;
+}
