@@ -59,6 +59,10 @@ class Server:
             raise RuntimeError("the server was not ready in time:\n" + self.log_text()[-4000:])
         return self
 
+    @property
+    def pid(self):
+        return self.process.pid
+
     def kill(self):
         """As a power cut to the process: SIGKILL, no chance to tidy up."""
         if self.process and self.process.poll() is None:

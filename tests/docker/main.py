@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """The Docker backend against a real engine that these tests start: its controls, the shipped problems, an engine that is
 lost and comes back, a server that is killed, and the hostile suite."""
-import http.client
 import json
 import os
 import pathlib
@@ -13,7 +12,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "api"))
-from assayd import BUILD, Server, WebSocket  # noqa: E402
+import tap  # noqa: E402
+from assayd import BUILD, Server  # noqa: E402
 from engine import Engine, EngineMissing  # noqa: E402
 from tls import Relay, make_certificates  # noqa: E402
 
@@ -22,21 +22,12 @@ PROBLEMS = ("two-sum", "lru-cache", "mirror-tree", "reverse-linked-list", "task-
 SLEEPS = "import time\ndef two_sum(nums, target):\n    time.sleep(1.2)\n    return [0, 1]\n"
 
 
-def request(server, method, path, body=None):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    connection.request(method, path, body and json.dumps(body), {"Content-Type": "application/json"} if body else {})
-    response = connection.getresponse()
-    return response.status, json.loads(response.read())
+def status(server, job):
+    return server.get(f"/jobs/{job}/status")[2]
 
 
-def submit(server, problem, language, code):
-    status, answer = request(server, "POST", "/submit", {"problem_id": problem, "language": language, "code": code})
-    assert status == 202, answer
-    return answer["job_id"]
-
-
-def watch(server, job):
-    return list(WebSocket(server.port, f"/ws/jobs/{job}", timeout=120))
+def ready(server):
+    return server.get("/readyz")[0] == 200
 
 
 def until(what, holds, deadline_s=60):
@@ -59,10 +50,10 @@ def shipped_submissions_get_the_verdict_of_their_folder(engine):
             for folder, verdict in VERDICTS.items():
                 for file in sorted((ROOT / "store" / "problems" / problem / "submissions" / folder).glob("*.*")):
                     language = {".py": "python", ".cpp": "cpp"}[file.suffix]
-                    jobs.append((file, verdict, submit(server, problem, language, file.read_text())))
+                    jobs.append((file, verdict, server.submit(problem, language, file.read_text())))
         assert len(jobs) >= 30, len(jobs)
         for file, verdict, job in jobs:
-            done = watch(server, job)[-1]
+            done = server.events(job)[-1]
             assert done["verdict"] == verdict, f"{file}: expected {verdict}, got {done}"
             assert done["limits"]["sandbox"] == "docker", done
 
@@ -82,17 +73,17 @@ def containers_are_limited_as_the_design_says(engine):
 
 def a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict(engine):
     with Server(sandbox="docker", docker_host=engine.host) as server:
-        first = submit(server, "two-sum", "python", SLEEPS)
-        until("the first is running", lambda: request(server, "GET", f"/jobs/{first}/status")[1]["status"] == "running")
+        first = server.submit("two-sum", "python", SLEEPS)
+        until("the first is running", lambda: status(server, first)["status"] == "running")
         engine.kill()
-        until("not ready", lambda: request(server, "GET", "/readyz")[0] == 503)
-        second = submit(server, "two-sum", "cpp", (ROOT / "store/problems/two-sum/submissions/accepted").glob("*.cpp").__next__().read_text())
-        until("a reason", lambda: "engine" in request(server, "GET", f"/jobs/{second}/status")[1].get("reason", ""))
-        assert request(server, "GET", f"/jobs/{second}/status")[1]["status"] == "queued"
+        until("not ready", lambda: not ready(server))
+        second = server.submit("two-sum", "cpp", (ROOT / "store/problems/two-sum/submissions/accepted").glob("*.cpp").__next__().read_text())
+        until("a reason", lambda: "engine" in status(server, second).get("reason", ""))
+        assert status(server, second)["status"] == "queued"
         engine.start()
-        done = [watch(server, job)[-1] for job in (first, second)]
+        done = [server.events(job)[-1] for job in (first, second)]
         assert [one["verdict"] for one in done] == ["WA", "AC"], done
-        assert request(server, "GET", "/readyz")[0] == 200
+        assert ready(server)
 
 
 def what_a_killed_server_left_is_swept_at_the_next_start(engine):
@@ -134,8 +125,8 @@ def an_engine_over_tcp_is_spoken_to_with_tls_only(engine):
         assert done.returncode == 0 and " 0 missing" in done.stdout, done.stdout + done.stderr
         assert selftest(strange).returncode == 1
         with Server(sandbox="docker", docker_host=host, docker_cert_path=good) as server:
-            job = submit(server, "two-sum", "python", "def two_sum(a, b):\n    return [0, 0]\n")
-            assert watch(server, job)[-1]["verdict"] == "WA"
+            job = server.submit("two-sum", "python", "def two_sum(a, b):\n    return [0, 0]\n")
+            assert server.events(job)[-1]["verdict"] == "WA"
 
 
 TESTS = (all_controls_are_in_force, an_engine_over_tcp_is_spoken_to_with_tls_only, without_images_the_start_is_refused_in_words,
@@ -158,14 +149,7 @@ def main():
             return 0
     with tempfile.TemporaryDirectory(prefix="assay-docker-", ignore_cleanup_errors=True) as folder, Engine(folder) as engine:
         engine.images()
-        for test in TESTS:
-            name = test.__name__.replace("_", " ")
-            try:
-                test(engine)
-                print(f"ok {name}", flush=True)
-            except Exception as error:
-                bad += 1
-                print(f"not ok {name}\n#   {type(error).__name__}: {str(error)[:2000]}", flush=True)
+        bad += tap.run(TESTS, engine)
         os.environ["DOCKER_HOST"] = engine.host
         bad += subprocess.run([sys.executable, ROOT / "tests" / "hostile" / "main.py", "--backend", "docker"]).returncode
     return 1 if bad else 0

@@ -26,7 +26,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "api"))
-from assayd import BUILD, Server, WebSocket  # noqa: E402
+from assayd import BUILD, Server  # noqa: E402
 from host import Host  # noqa: E402
 
 AT_ONCE = 6  # submissions under way; the host is compared after each batch
@@ -56,18 +56,6 @@ def programs(words):
     return [one for one in found if not words or any(word in one.name for word in words)]
 
 
-def judge(server, program):
-    """The events of one judging, from submit to the end of its stream."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    body = json.dumps({"problem_id": "double", "language": program.language, "code": program.code()})
-    connection.request("POST", "/submit", body, {"Content-Type": "application/json"})
-    response = connection.getresponse()
-    answer = json.loads(response.read())
-    if response.status != 202:
-        raise AssertionError(f"submit was answered with {response.status}: {answer}")
-    return list(WebSocket(server.port, f"/ws/jobs/{answer['job_id']}", timeout=180))
-
-
 def fault(program, events):
     done, shown = events[-1], json.dumps(events)
     if done.get("verdict") not in program.expected:
@@ -84,7 +72,7 @@ def fault(program, events):
 
 def try_one(server, program):
     try:
-        events = judge(server, program)
+        events = server.events(server.submit("double", program.language, program.code()))
         return program, events[-1].get("verdict"), fault(program, events)
     except Exception as error:
         return program, None, repr(error)
@@ -131,8 +119,10 @@ def settle(pid):
         time.sleep(0.05)
 
 
-class Running:
+class Running(Server):
     """A server that somebody else has started."""
+
+    pid = None  # not of a process of ours
 
     def __init__(self, port, pid):
         self.port, self.pid = port, pid
@@ -153,9 +143,8 @@ def started(backend, data):
 def run(server, chosen):
     bad = 0
     with server:
-        pid = server.pid if isinstance(server, Running) else server.process.pid
-        settle(pid)
-        host, watch = Host(pid), Watch(server.port)
+        settle(server.pid)
+        host, watch = Host(server.pid), Watch(server.port)
         watch.start()
         for batch in batches(chosen):
             with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:

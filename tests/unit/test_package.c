@@ -1,5 +1,6 @@
 /* Packages: what is understood is taken whole, what is not is refused in words and changes nothing.
  */
+#include "executor/command.h"
 #include "store/package.h"
 #include "tests/unit/check.h"
 
@@ -107,7 +108,8 @@ static void export_of_an_import_is_the_same_folder(void **state)
     char *dir = make_package();
     AUTO_FREE char *data = xasprintf("%s/data", base);
     AUTO_FREE char *copy = xasprintf("%s/copy", base);
-    AUTO_FREE char *diff = xasprintf("diff -r %s %s", dir, copy);
+    const char *const diff[] = {"/usr/bin/diff", "-r", dir, copy, NULL};
+    AUTO_BUF struct buf differences = {0};
     struct package *package;
     struct problem *problem;
     struct store_conn *conn;
@@ -118,11 +120,8 @@ static void export_of_an_import_is_the_same_folder(void **state)
     assert_int_equal(problem_find(conn, "add-one", PROBLEM_META, &problem, &err), 0);
     assert_int_equal(problem_files_load(conn, problem, &err), 0);
     assert_int_equal(package_write(problem, copy, &err), 0);
-    FILE *differences = popen(diff, "r");
-    char line[256];
-    if (fgets(line, sizeof line, differences))
-        fail_msg("%s", line);
-    assert_int_equal(pclose(differences), 0);
+    if (command_run(diff, &differences, &err))
+        fail_msg("%s", differences.data ? differences.data : err.detail);
     problem_destroy(problem);
     store_conn_close(conn);
     package_destroy(package);
