@@ -268,6 +268,16 @@ class Heads(HttpTest):
         self.assert_problem(raw.answer(), 400, "body_not_allowed")
         self.assertEqual(200, raw.answer()[0])
 
+    def test_limits_in_force(self):
+        """a result names the limits that were in force, and as missing only what really was, not what may be"""
+        with Server(allow_weak_sandbox="swap,landlock") as server:
+            job = server.submit(PROBLEM, "python", CODE)
+            limits = server.events(job)[-1]["limits"]
+            self.assertEqual([], limits["missing"])
+            self.assertEqual("native", limits["sandbox"])
+            self.assertGreater(limits["time_ms"], 0)
+            self.assertEqual(limits, server.get(f"/jobs/{job}")[2]["limits"])
+
     def test_pipelined_bodies(self):
         """a request with a body that comes in one send with the one before it never stops the server"""
         body = json.dumps(submission()).encode()
