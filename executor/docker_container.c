@@ -11,7 +11,8 @@
 #define UPDATE_MS 15000
 #define INSPECT_MS 15000
 #define REMOVE_MS 15000
-#define REMOVALS_MAX 3          /* tries; what is left is swept at the next start */
+#define REMOVE_RETRY_MS 1000    /* for as long as the server lives: an engine may come back */
+#define CLOSING_REMOVALS_MAX 3  /* tries when it ends; what is left is swept at the next start */
 #define RUN_SLACK_MS 30000      /* beyond a run's wall limit */
 #define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
 #define LOG_LINES_MAX 64
@@ -130,7 +131,7 @@ static bool answered(struct cell *cell, const char *doing, long status, const js
 static void call(struct cell *cell, const char *method, const char *verb, json_t *body, long ms,
                  docker_reply_fn *reply)
 {
-    AUTO_FREE char *path = xasprintf("/containers/%s%s", cell->id ? cell->id : "create", verb);
+    AUTO_FREE char *path = xasprintf("/containers/%s%s", cell->name, verb);
     cell->call = docker_call(cell->api, method, path, body, ms, reply, cell);
 }
 
@@ -247,15 +248,9 @@ static void on_created(void *ctx, long status, json_t *body, const struct err *e
     struct cell *cell = ctx;
     if (!answered(cell, "create a container", status, body, err))
         return;
-    const char *id = json_string_value(json_object_get(body, "Id"));
-    if (!id || !*id || strspn(id, "0123456789abcdef") != strlen(id)) {
-        fail_words(cell, "the Docker engine gave a container no id");
-        return;
-    }
-    cell->id = xstrdup(id);
     enter(cell, CONTAINER_ATTACHING);
     cell->line = docker_attach(
-        cell->api, id, &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
+        cell->api, cell->name, &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
 }
 
 /* Memory and swap together are the memory limit: nothing is swapped. */
@@ -295,6 +290,9 @@ void container_start(uv_loop_t *loop, struct docker_api *api, const struct poole
     struct cell *cell = xcalloc(1, sizeof *cell);
     cell->pooled = *pooled;
     cell->api = api;
+    char unique[JOB_ID_SIZE]; /* in the form of a job's id */
+    job_id_make(unique);
+    cell->name = xasprintf("assay-%s", unique);
     cell->memory_bytes = START_MEMORY;
     cell->processes = START_PROCESSES;
     uv_timer_init(loop, &cell->guard);
@@ -307,7 +305,8 @@ void container_start(uv_loop_t *loop, struct docker_api *api, const struct poole
         "/", "Hostname", "cell", "Labels", CONTAINER_LABEL, owner, "HostConfig", host_config());
     if (!body)
         abort();
-    call(cell, "POST", "", body, CREATE_MS, on_created);
+    AUTO_FREE char *path = xasprintf("/containers/create?name=%s", cell->name);
+    cell->call = docker_call(api, "POST", path, body, CREATE_MS, on_created, cell);
 }
 
 /* --- runs ------------------------------------------------------------------------------------ */
@@ -393,31 +392,35 @@ static void finish(struct cell *cell)
     cell_incoming_drop(&cell->incoming);
     buf_finish(&cell->files);
     buf_finish(&cell->run);
-    free(cell->id);
+    free(cell->name);
     uv_close((uv_handle_t *)&cell->guard, on_guard_closed);
 }
 
-static void remove_step(struct cell *cell);
+static void on_remove_retry(uv_timer_t *timer);
 
+/* The engine forgets a container only when it has removed it: one that is lost meanwhile may still
+ * have it when it is back. */
 static void on_removed(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
+    struct err why;
     cell->call = NULL;
     if (!err && (status < 300 || status == 404)) {
         finish(cell);
         return;
     }
-    struct err why;
     if (err)
         why = *err;
     else
         docker_refusal(&why, "remove a container", status, body);
-    if (++cell->removals < REMOVALS_MAX) {
-        remove_step(cell);
+    if (cell->removals++ == 0)
+        log_warn("sandbox: container %s is still there: %s", cell->name, why.detail);
+    if (cell->pooled.pool->closing_down && cell->removals >= CLOSING_REMOVALS_MAX) {
+        log_warn("sandbox: container %s is left to the next start", cell->name);
+        finish(cell);
         return;
     }
-    log_warn("sandbox: container %.12s is left to the next start: %s", cell->id, why.detail);
-    finish(cell);
+    uv_timer_start(&cell->guard, on_remove_retry, REMOVE_RETRY_MS, 0);
 }
 
 static void remove_step(struct cell *cell)
@@ -425,33 +428,32 @@ static void remove_step(struct cell *cell)
     call(cell, "DELETE", "?force=true&v=true", NULL, REMOVE_MS, on_removed);
 }
 
-/* One that is being created may exist already: it is waited for, to be removed. */
+static void on_remove_retry(uv_timer_t *timer)
+{
+    remove_step(timer->data);
+}
+
+/* One that was being created may exist, whatever the answer: its name is known. */
 static void on_created_late(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
-    const char *id = json_string_value(json_object_get(body, "Id"));
-    cell->call = NULL;
-    if (err || status >= 300 || !id) {
-        finish(cell);
-        return;
-    }
-    cell->id = xstrdup(id);
+    (void)status;
+    (void)body;
+    (void)err;
     remove_step(cell);
 }
 
 void container_remove(struct cell *cell)
 {
+    bool creating = cell->state == CONTAINER_CREATING;
     cell->done = NULL;
     enter(cell, CONTAINER_REMOVING);
     uv_timer_stop(&cell->guard);
     drop_line(cell);
-    if (!cell->id && cell->call) {
+    if (creating && cell->call) {
         docker_redirect(cell->call, on_created_late);
         return;
     }
     drop_call(cell);
-    if (cell->id)
-        remove_step(cell);
-    else
-        finish(cell);
+    remove_step(cell);
 }

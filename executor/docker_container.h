@@ -7,7 +7,8 @@
  *   RUNNING --line ended--> INSPECTING (killed for its memory?) --> FAILED
  *   any of these --destroy--> REMOVING --> freed
  *
- * Thread: the loop's. Ownership: freed when the engine has removed it, or cannot be reached.
+ * Thread: the loop's. Ownership: freed when the engine has removed it; an engine that is lost is
+ * asked again until it is back or the server ends.
  * Limits: every step has a time limit; one run at a time; 64 lines of messages are logged.
  */
 #ifndef ASSAY_DOCKER_CONTAINER_H
@@ -37,7 +38,7 @@ struct cell {
     struct docker_call *call; /* under way, or NULL */
     struct docker_line *line;
     uv_timer_t guard;
-    char *id;                        /* the engine's; NULL: not created yet */
+    char *name;                      /* ours: known before the engine answers */
     struct buf files;                /* PUT frames, until the first run */
     struct buf run;                  /* the RUN frame, until the limits are set */
     struct run_limits limits;        /* of the run */

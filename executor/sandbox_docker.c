@@ -106,6 +106,23 @@ int docker_images_look(struct docker_options *options, struct err *err)
     return rc;
 }
 
+/* Status 404 and 409: somebody else removed or is removing it. */
+static int sweep_one(struct docker_api *api, const char *id, struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("/containers/%s?force=true&v=true", id ? id : "-");
+    struct err why;
+    json_t *body;
+    long status = docker_call_blocking(api, "DELETE", path, &body, err);
+    if (status < 0)
+        return -1;
+    if (status >= 300 && status != 404 && status != 409) {
+        docker_refusal(&why, "remove a container", status, body);
+        log_warn("sandbox: a container of an earlier server is left: %s", why.detail);
+    }
+    json_decref(body);
+    return 0;
+}
+
 /* Containers of a server of this name that is no more. */
 static int sweep(struct sandbox *sandbox, struct err *err)
 {
@@ -114,24 +131,18 @@ static int sweep(struct sandbox *sandbox, struct err *err)
     AUTO_FREE char *path = xasprintf("/containers/json?all=true&filters=%s", escaped);
     long status;
     size_t i;
+    int rc = 0;
     json_t *container, *list = ask(sandbox->api, path, &status, err);
     if (status < 0)
         return -1;
-    json_array_foreach (list, i, container) {
-        const char *id = json_string_value(json_object_get(container, "Id"));
-        AUTO_FREE char *one = xasprintf("/containers/%s?force=true&v=true", id ? id : "-");
-        json_t *body = NULL;
-        if (docker_call_blocking(sandbox->api, "DELETE", one, &body, err) < 0) {
-            json_decref(list);
-            return -1;
-        }
-        json_decref(body);
-    }
+    json_array_foreach (list, i, container)
+        if (rc == 0)
+            rc = sweep_one(sandbox->api, json_string_value(json_object_get(container, "Id")), err);
     if (json_array_size(list))
         log_info("sandbox: removed %zu containers that an earlier server left",
                  json_array_size(list));
     json_decref(list);
-    return 0;
+    return rc;
 }
 
 /* --- beginning and end ------------------------------------------------------------------------ */

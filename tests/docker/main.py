@@ -84,6 +84,8 @@ def a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict(engine):
         done = [server.events(job)[-1] for job in (first, second)]
         assert [one["verdict"] for one in done] == ["WA", "AC"], done
         assert ready(server)
+        until("what was lost meanwhile is gone", lambda: len(engine.docker("ps", "-aq")) <= 4)
+    assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
 
 
 def what_a_killed_server_left_is_swept_at_the_next_start(engine):
