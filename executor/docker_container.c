@@ -249,8 +249,9 @@ static void on_created(void *ctx, long status, json_t *body, const struct err *e
     if (!answered(cell, "create a container", status, body, err))
         return;
     enter(cell, CONTAINER_ATTACHING);
-    cell->line = docker_attach(
-        cell->api, cell->name, &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
+    cell->line =
+        docker_attach(cell->api, cell->name,
+                      &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
 }
 
 /* Memory and swap together are the memory limit: nothing is swapped. */
