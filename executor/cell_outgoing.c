@@ -42,11 +42,12 @@ int outgoing_put_file(struct buf *out, const char *name, const char *path)
     return 0;
 }
 
-static int run_fill(struct frame_run *run, const struct run_spec *spec, struct buf *args)
+static int run_fill(struct frame_run *run, const struct run_spec *spec, int slot, struct buf *args)
 {
     const struct run_limits *limits = &spec->limits;
     *run = (struct frame_run){.compile = spec->phase == PHASE_COMPILE,
                               .zygote = spec->zygote,
+                              .slot = slot,
                               .processes = limits->processes,
                               .input_len = spec->input.len,
                               .cpu_ms = limits->cpu_ms,
@@ -67,11 +68,11 @@ static int run_fill(struct frame_run *run, const struct run_spec *spec, struct b
     return 0;
 }
 
-int outgoing_run(struct buf *out, const struct run_spec *spec)
+int outgoing_run(struct buf *out, const struct run_spec *spec, int slot)
 {
     struct frame_run run;
     AUTO_BUF struct buf args = {0};
-    if (run_fill(&run, spec, &args))
+    if (run_fill(&run, spec, slot, &args))
         return -1;
     frame(out, FRAME_RUN, (struct bytes){&run, sizeof run}, (struct bytes){args.data, args.len},
           spec->input);

@@ -14,7 +14,7 @@
 void outgoing_hello(struct buf *out, const struct frame_hello *hello);
 int outgoing_put(struct buf *out, const char *name, struct bytes content) MUST_CHECK;
 int outgoing_put_file(struct buf *out, const char *name, const char *path) MUST_CHECK;
-int outgoing_run(struct buf *out, const struct run_spec *spec) MUST_CHECK;
+int outgoing_run(struct buf *out, const struct run_spec *spec, int slot) MUST_CHECK;
 /* The longest RESULT there can be for this run. */
 uint64_t outgoing_result_max(const struct run_spec *spec);
 

@@ -10,6 +10,7 @@ struct acquire_request {
     enum cell_kind kind;
     cell_ready_fn *ready;
     void *ctx;
+    int slot;
     int64_t since_us;
 };
 
@@ -183,6 +184,7 @@ static bool serve_one(struct cell_pool *pool)
         list_remove(&request->node);
         pool->count[cell->kind]--;
         move_to(cell, &pool->leased);
+        cell->slot = request->slot; /* any cell serves any slot */
         cell->setup_us = clock_monotonic_us() - request->since_us;
         request->ready(request->ctx, (struct cell *)cell, NULL);
         free(request);
@@ -205,9 +207,9 @@ void cell_pool_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, c
                        void *ctx)
 {
     struct cell_pool *pool = pool_of(sandbox);
-    (void)slot; /* any cell serves any slot */
     struct acquire_request *request = xcalloc(1, sizeof *request);
     request->kind = kind;
+    request->slot = slot;
     request->ready = ready;
     request->ctx = ctx;
     request->since_us = clock_monotonic_us();

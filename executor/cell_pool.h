@@ -24,6 +24,7 @@ struct pooled_cell {
     struct cell_pool *pool;
     enum cell_kind kind;
     int index; /* 0..CELL_POOL_MAX-1, of no other cell at the same time */
+    int slot;  /* of who holds it */
     int64_t setup_us;
 };
 

@@ -366,7 +366,7 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     if (cell->done)
         abort(); /* one run at a time */
     buf_finish(&cell->run);
-    if (cell->state == CONTAINER_IDLE && outgoing_run(&cell->run, spec))
+    if (cell->state == CONTAINER_IDLE && outgoing_run(&cell->run, spec, cell->pooled.slot))
         fail_words(cell, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;

@@ -266,7 +266,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
     AUTO_BUF struct buf frame = {0};
     if (cell->done)
         abort(); /* one run at a time */
-    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec))
+    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot))
         fail(cell, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;

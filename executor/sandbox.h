@@ -94,7 +94,8 @@ struct sandbox_ops {
     int (*create)(struct sandbox **out, const struct sandbox_config *config, struct err *err);
     /* Stops making cells, destroys all, then calls done (once, from the loop). */
     void (*close)(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
-    /* A cell of this kind on this slot (0..slots-1), from the warm pool where one is ready. */
+    /* A cell of this kind, from the warm pool where one is ready. Its runs are on the core of this
+     * slot (0..slots-1); -1: on any. */
     void (*acquire)(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
                     void *ctx);
     /* Takes back what was asked for with this ctx and not answered yet: `ready` will not come. */

@@ -30,6 +30,8 @@ struct selftest {
     uv_loop_t loop;
     struct sandbox *sandbox;
     struct cell *cell;
+    int slot;             /* whose core attacks are on; -1: any */
+    enum run_phase phase; /* of attacks */
     bool answered, closed;
     struct err failure; /* of the last run, or of getting a cell */
     bool failed;
@@ -83,7 +85,7 @@ static int have_cell(struct selftest *test)
     test->ops->destroy(test->cell);
     test->cell = NULL;
     test->answered = false;
-    test->ops->acquire(test->sandbox, CELL_PLAIN, 0, on_cell, test);
+    test->ops->acquire(test->sandbox, CELL_PLAIN, test->slot, on_cell, test);
     wait_answer(test);
     return test->cell ? 0 : -1;
 }
@@ -91,7 +93,7 @@ static int have_cell(struct selftest *test)
 static int attack(struct selftest *test, const char *mode, const char *argument)
 {
     const char *argv[] = {PROBE, mode, argument, NULL};
-    struct run_spec spec = {.phase = PHASE_TEST,
+    struct run_spec spec = {.phase = test->phase,
                             .argv = argv,
                             .limits = {.cpu_ms = !strcmp(mode, "cpu") ? 40 : ATTACK_CPU_MS,
                                        .wall_ms = !strcmp(mode, "sleep") ? 40 : ATTACK_WALL_MS,
@@ -241,7 +243,8 @@ static const struct check checks[] = {
      refused,
      "sockets can be made"},
     {"seccomp",
-     {"allow-list, native architecture only", "the same allow-list on top of the engine's profile"},
+     {"an allow-list a phase, native architecture only",
+      "the same allow-lists on top of the engine's profile"},
      "calls",
      NULL,
      refused,
@@ -249,6 +252,7 @@ static const struct check checks[] = {
     {"seccomp", SAME, "namespaces", NULL, refused, "namespaces can be made"},
     {"seccomp", SAME, "tiocsti", NULL, refused, "terminal input can be forged"},
     {"seccomp", SAME, "ipc", NULL, refused, "System V IPC or keyrings can be made"},
+    {"seccomp", SAME, "linkcalls", NULL, refused, "a judged program can make links and pipes"},
     {"seccomp", SAME, "filter", NULL, refused, "there is no filter"},
     {"seccomp", SAME, "foreign", "32", killed_by_filter, "32-bit system calls get through"},
     {"seccomp", SAME, "foreign", "64", killed_by_filter, "x32 system calls get through"},
@@ -450,6 +454,37 @@ static void check_uids(struct selftest *test, struct report *report)
     run_check(test, report, &signal);
 }
 
+/* Compilers run under a list of their own. */
+static void check_compile_filter(struct selftest *test, struct report *report)
+{
+    static const struct check rows[] = {
+        {"seccomp", SAME, "calls", NULL, refused, "compilers can make calls on neither list"},
+        {"seccomp", SAME, "waitcalls", NULL, refused, "compilers can make timers and the like"},
+        {"seccomp", SAME, "namespaces", NULL, refused, "compilers can make namespaces"},
+        {"seccomp", SAME, "foreign", "32", killed_by_filter, "compilers can make 32-bit calls"},
+    };
+    test->phase = PHASE_COMPILE;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        run_check(test, report, &rows[i]);
+    test->phase = PHASE_TEST;
+}
+
+/* The other attacks are on any core, so that the limit of one core's time is seen by itself. */
+static void check_core(struct selftest *test, struct report *report)
+{
+    static const struct check row = {"core",
+                                     {"sched_setaffinity from outside, not in the filter",
+                                      "sched_setaffinity by pid 1, as well"},
+                                     "core",
+                                     NULL,
+                                     refused,
+                                     "a run can leave the core of its slot"};
+    test->ops->destroy(test->cell);
+    test->cell = NULL;
+    test->slot = 0;
+    run_check(test, report, &row);
+}
+
 /* Installed in every spawner, which refuses to start if the kernel has it and it fails: a cell that
  * runs has it. */
 static void check_landlock(const struct selftest *test, struct report *report)
@@ -489,9 +524,11 @@ static void run_checks(struct selftest *test, struct report *report)
     check_uids(test, report);
     for (size_t i = 0; i < COUNT_OF(checks); i++)
         run_check(test, report, &checks[i]);
+    check_compile_filter(test, report);
     check_left_overs(test, report);
     check_swap(test, report);
     check_landlock(test, report);
+    check_core(test, report);
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */
@@ -514,7 +551,10 @@ static void close_loop(struct selftest *test)
 int sandbox_selftest(const struct sandbox_ops *ops, const struct sandbox_config *config,
                      struct sandbox_control *out, int max, struct err *err)
 {
-    struct selftest test = {.ops = ops, .backend = ops == &sandbox_docker ? DOCKER : NATIVE};
+    struct selftest test = {.ops = ops,
+                            .slot = -1,
+                            .phase = PHASE_TEST,
+                            .backend = ops == &sandbox_docker ? DOCKER : NATIVE};
     struct report report = {.controls = out, .max = max};
     struct sandbox_config own = *config;
     if (uv_loop_init(&test.loop))

@@ -17,23 +17,26 @@ target_compile_options(assay_cell_flags INTERFACE -O2 -Wall -Wextra -Wshadow -Wc
 target_link_options(assay_cell_flags INTERFACE -Wl,--gc-sections,-z,relro,-z,now,-z,noexecstack)
 
 set(cell_dir ${CMAKE_CURRENT_LIST_DIR})
-# The filter is put together by libseccomp at build time; assay-cell itself needs no library.
+# The filters are put together by libseccomp at build time; assay-cell itself needs no library.
 add_executable(assay-filter-build EXCLUDE_FROM_ALL ${cell_dir}/filter_build.c)
 target_link_libraries(assay-filter-build PRIVATE assay_cell_flags PkgConfig::SECCOMP)
 set(filter_dir ${CMAKE_BINARY_DIR}/cell)
 file(MAKE_DIRECTORY ${filter_dir})
-add_custom_command(OUTPUT ${filter_dir}/filter_program.inc
-                   COMMAND assay-filter-build > ${filter_dir}/filter_program.inc.part
-                   COMMAND ${CMAKE_COMMAND} -E rename ${filter_dir}/filter_program.inc.part
-                           ${filter_dir}/filter_program.inc
-                   DEPENDS assay-filter-build VERBATIM)
+foreach(phase compile run)
+  set(filter ${filter_dir}/filter_${phase}.inc)
+  list(APPEND filters ${filter})
+  add_custom_command(OUTPUT ${filter}
+                     COMMAND assay-filter-build ${phase} > ${filter}.part
+                     COMMAND ${CMAKE_COMMAND} -E rename ${filter}.part ${filter}
+                     DEPENDS assay-filter-build VERBATIM)
+endforeach()
 
 # A supervisor and its spawners: assay_supervisor(NAME FOLDER own sources...)
 function(assay_supervisor name folder)
-  set(sources main run image box enclosure_common spawner_start landlock spawn filter cgroup cgroup_find wire ${ARGN})
+  set(sources main run image box enclosure_common spawner_start core landlock spawn filter cgroup cgroup_find wire ${ARGN})
   list(TRANSFORM sources PREPEND ${cell_dir}/)
   list(TRANSFORM sources APPEND .c)
-  add_executable(${name} ${filter_dir}/filter_program.inc ${sources} ${CMAKE_SOURCE_DIR}/store/base.c)
+  add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base.c)
   target_link_libraries(${name} PRIVATE assay_cell_flags -static)
   target_include_directories(${name} PRIVATE ${filter_dir})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${folder})
@@ -41,7 +44,7 @@ endfunction()
 
 assay_supervisor(assay-cell ${ASSAY_LIB} enclosure keeper root)
 assay_supervisor(assay-container ${ASSAY_INSIDE} container) # for the inside of a container
-# Both need the filter: one of them has it made.
+# Both need the filters: one of them has them made.
 add_dependencies(assay-container assay-cell)
 
 add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c

@@ -8,6 +8,7 @@
  * from inside, and is not dumpable, so that its memory and descriptors are root's.
  */
 #include "executor/cell/box.h"
+#include "executor/cell/core.h"
 #include "executor/cell/enclosure.h"
 #include "executor/cell/spawn.h"
 #include "executor/cell/spawner_start.h"
@@ -88,28 +89,27 @@ void enclosure_check_work(struct enclosure *enclosure, const struct timespec *be
 
 /* --- spawners ------------------------------------------------------------------------------- */
 
+static pid_t spawners[SPAWNER_KINDS];
+
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
     AUTO_FD int theirs = -1;
     if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
         return -1;
-    struct spawner_start start = {
-        .zygote = kind == SPAWNER_ZYGOTE, .bare = true, .socket = theirs, .last_pid = -1};
+    struct spawner_start start = {.kind = kind, .bare = true, .socket = theirs, .last_pid = -1};
     pid_t pid = fork();
     if (pid == 0)
         spawner_start(&start);
-    return pid < 0 ? err_set(err, "cell", "", "fork: %s", strerror(errno)) : 0;
+    if (pid < 0)
+        return err_set(err, "cell", "", "fork: %s", strerror(errno));
+    spawners[kind] = pid;
+    return 0;
 }
 
 static int start_spawners(struct enclosure *enclosure, struct err *err)
 {
-    int kinds = enclosure->config->zygote ? SPAWNER_KINDS : SPAWNER_ZYGOTE;
-    for (int kind = 0; kind < kinds; kind++)
-        if (start_spawner(enclosure, (enum spawner_kind)kind, err))
-            return -1;
-    for (int kind = 0; kind < kinds; kind++)
-        if (enclosure_await_spawner(enclosure, (enum spawner_kind)kind, err))
-            return -1;
+    if (enclosure_start_spawners(enclosure, start_spawner, err))
+        return -1;
     if (cgroup_settle(&enclosure->group))
         return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
     return 0;
@@ -128,6 +128,20 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err)
     return -1;
 }
 
+int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
+{
+    if (slot < 0 || enclosure->core >= 0)
+        return 0;
+    int core = core_of_slot(slot), rc = core < 0 ? -1 : 0;
+    for (int kind = 0; rc == 0 && kind < SPAWNER_KINDS; kind++)
+        if (enclosure->spawner_sock[kind] >= 0)
+            rc = core_pin(spawners[kind], core);
+    if (rc)
+        return err_set(err, "cell", "", "cannot run on core %d: %s", core, strerror(errno));
+    enclosure->core = core;
+    return 0;
+}
+
 /* --- the end -------------------------------------------------------------------------------- */
 
 /* All but this process. With SIGCHLD ignored, wait returns when the last of them, orphans
@@ -139,9 +153,6 @@ void enclosure_kill(struct enclosure *enclosure)
     kill(-1, SIGKILL);
     while (wait(NULL) > 0 || errno == EINTR)
         ;
-    for (int i = 0; i < SPAWNER_KINDS; i++) {
-        cleanup_fd(&enclosure->spawner_sock[i]);
-        enclosure->spawner_sock[i] = -1;
-    }
+    enclosure_forget_spawners(enclosure);
     enclosure->state = ENCLOSURE_ABSENT;
 }

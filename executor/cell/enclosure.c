@@ -1,5 +1,6 @@
 #include "executor/cell/enclosure.h"
 
+#include "executor/cell/core.h"
 #include "executor/cell/keeper.h"
 #include "executor/cell/wire.h"
 
@@ -131,7 +132,7 @@ static int build_root(struct enclosure *enclosure, struct err *err)
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
-    struct keeper_request request = {.op = KEEPER_SPAWNER, .zygote = kind == SPAWNER_ZYGOTE};
+    struct keeper_request request = {.op = KEEPER_SPAWNER, .kind = kind};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
     if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
@@ -140,17 +141,6 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     for (int i = 0; i < enclosure->group.join_count; i++)
         fds[count++] = enclosure->group.join[i];
     return ask(enclosure, &request, fds, count, NULL, err);
-}
-
-static int start_spawners(struct enclosure *enclosure, struct err *err)
-{
-    bool zygote = enclosure->config->zygote != 0;
-    if (start_spawner(enclosure, SPAWNER_EXEC, err) ||
-        (zygote && start_spawner(enclosure, SPAWNER_ZYGOTE, err)) ||
-        enclosure_await_spawner(enclosure, SPAWNER_EXEC, err) ||
-        (zygote && enclosure_await_spawner(enclosure, SPAWNER_ZYGOTE, err)))
-        return -1;
-    return 0;
 }
 
 static int send_file(struct enclosure *enclosure, const struct boxed_file *file, struct err *err)
@@ -165,7 +155,7 @@ static int build(struct enclosure *enclosure, struct err *err)
     set_state(enclosure, ENCLOSURE_STANDING); /* in part: kill undoes whatever there is */
     if (cgroup_init(&enclosure->group, &enclosure->config->cgroup, err) ||
         start_keeper(enclosure, err) || build_root(enclosure, err) ||
-        start_spawners(enclosure, err))
+        enclosure_start_spawners(enclosure, start_spawner, err))
         return -1;
     for (int i = 0; i < enclosure->file_count; i++)
         if (send_file(enclosure, &enclosure->files[i], err))
@@ -184,6 +174,19 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err)
         return 0;
     enclosure_kill(enclosure);
     return -1;
+}
+
+int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
+{
+    struct keeper_request request = {.op = KEEPER_PIN, .core = core_of_slot(slot)};
+    if (slot < 0 || enclosure->core >= 0)
+        return 0;
+    if (request.core < 0)
+        return err_set(err, "cell", "", "cannot ask for the cores: %s", strerror(errno));
+    if (ask(enclosure, &request, NULL, 0, NULL, err))
+        return -1;
+    enclosure->core = request.core;
+    return 0;
 }
 
 /* --- tearing down --------------------------------------------------------------------------- */
@@ -207,8 +210,7 @@ void enclosure_kill(struct enclosure *enclosure)
     }
     close_slot(&enclosure->keeper_fd);
     close_slot(&enclosure->keeper_sock);
-    for (int i = 0; i < SPAWNER_KINDS; i++)
-        close_slot(&enclosure->spawner_sock[i]);
+    enclosure_forget_spawners(enclosure);
     discard_work(enclosure);
     set_state(enclosure, ENCLOSURE_ABSENT);
 }

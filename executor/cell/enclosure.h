@@ -24,7 +24,6 @@
 #include <time.h>
 
 enum enclosure_state { ENCLOSURE_ABSENT, ENCLOSURE_STANDING };
-enum spawner_kind { SPAWNER_EXEC, SPAWNER_ZYGOTE, SPAWNER_KINDS };
 
 struct boxed_file {
     char name[CELL_NAME_MAX];
@@ -44,7 +43,8 @@ struct enclosure {
     struct cgroup group;
     int keeper_fd; /* pidfd */
     int keeper_sock;
-    int spawner_sock[SPAWNER_KINDS];
+    int spawner_sock[SPAWNER_KINDS]; /* -1: there is none of this kind */
+    int core;                        /* where they run; -1: anywhere */
     struct work_dir work;
     struct boxed_file files[CELL_FILES_MAX];
     int file_count;
@@ -61,11 +61,17 @@ void enclosure_finish(struct enclosure *enclosure);
 int enclosure_remember(struct enclosure *enclosure, const char *name, int fd,
                        struct err *err) MUST_CHECK;
 int enclosure_line_pair(int *ours, int *theirs, struct err *err) MUST_CHECK;
-int enclosure_await_spawner(const struct enclosure *enclosure, enum spawner_kind kind,
-                            struct err *err) MUST_CHECK;
+/* All that a cell of this kind needs, each by `start`, and ready. */
+int enclosure_start_spawners(struct enclosure *enclosure,
+                             int (*start)(struct enclosure *, enum spawner_kind, struct err *),
+                             struct err *err) MUST_CHECK;
+/* Lines to spawners that are dead now. */
+void enclosure_forget_spawners(struct enclosure *enclosure);
 
 /* Makes it stand, if it does not, with all its files. */
 int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;
+/* Runs are on the slot's core from now on, until it is torn down. */
+int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err) MUST_CHECK;
 /* Kills all in it and returns when all are dead. Counters of the control group can still be read;
  * the next ensure, or finish, removes it. */
 void enclosure_kill(struct enclosure *enclosure);

@@ -14,7 +14,8 @@ void enclosure_init(struct enclosure *enclosure, const struct frame_hello *confi
                                     .config = config,
                                     .keeper_fd = -1,
                                     .keeper_sock = -1,
-                                    .spawner_sock = {-1, -1},
+                                    .spawner_sock = {-1, -1, -1},
+                                    .core = -1,
                                     .work.fd = -1};
 }
 
@@ -68,8 +69,7 @@ int enclosure_line_pair(int *ours, int *theirs, struct err *err)
     return 0;
 }
 
-int enclosure_await_spawner(const struct enclosure *enclosure, enum spawner_kind kind,
-                            struct err *err)
+static int await_spawner(const struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
     struct spawn_reply reply;
     int none = 0, sock = enclosure->spawner_sock[kind];
@@ -82,4 +82,29 @@ int enclosure_await_spawner(const struct enclosure *enclosure, enum spawner_kind
         return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
                        strerror(reply.error));
     return 0;
+}
+
+/* The last one needs longest, and is not waited for before it must be. */
+int enclosure_start_spawners(struct enclosure *enclosure,
+                             int (*start)(struct enclosure *, enum spawner_kind, struct err *),
+                             struct err *err)
+{
+    const enum spawner_kind kinds[] = {SPAWNER_RUN, enclosure->config->zygote ? SPAWNER_ZYGOTE
+                                                                              : SPAWNER_COMPILE};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (start(enclosure, kinds[i], err))
+            return -1;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (await_spawner(enclosure, kinds[i], err))
+            return -1;
+    return 0;
+}
+
+void enclosure_forget_spawners(struct enclosure *enclosure)
+{
+    for (int i = 0; i < SPAWNER_KINDS; i++) {
+        cleanup_fd(&enclosure->spawner_sock[i]);
+        enclosure->spawner_sock[i] = -1;
+    }
+    enclosure->core = -1;
 }

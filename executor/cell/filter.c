@@ -6,12 +6,18 @@
 #include <linux/seccomp.h>
 #include <sys/syscall.h>
 
-static struct sock_filter instructions[] = {
-#include "filter_program.inc" /* printed by filter_build.c */
+/* Both are printed by filter_build.c. */
+static struct sock_filter compile_filter[] = {
+#include "filter_compile.inc"
+};
+static struct sock_filter run_filter[] = {
+#include "filter_run.inc"
 };
 
-int filter_install(void)
+int filter_install(enum filter_phase phase)
 {
-    const struct sock_fprog program = {.len = COUNT_OF(instructions), .filter = instructions};
+    struct sock_fprog program = {.len = COUNT_OF(run_filter), .filter = run_filter};
+    if (phase == FILTER_COMPILE)
+        program = (struct sock_fprog){.len = COUNT_OF(compile_filter), .filter = compile_filter};
     return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
 }

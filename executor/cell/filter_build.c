@@ -1,6 +1,7 @@
 /*
- * Prints the seccomp filter of filter.h as the rows of a struct sock_filter[]. Run once, when Assay
- * is built: libseccomp takes milliseconds for it, and this way assay-cell needs no library.
+ * Prints the seccomp filter of a phase (filter.h), "compile" or "run", as the rows of a struct
+ * sock_filter[]. Run when Assay is built: libseccomp takes milliseconds for it, and this way
+ * assay-cell needs no library.
  */
 #include "store/base.h"
 
@@ -9,6 +10,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -20,48 +22,55 @@
  * beside all that needs privileges: socket and the rest of networking, System V IPC and message
  * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
  * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
- * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone, inotify and fanotify.
+ * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone, inotify and fanotify,
+ * sched_setaffinity (a run stays on its slot's core).
  */
 /* One name a line would be a page and a half. */
 /* clang-format off */
-static const char *const allowed[] = {
+static const char *const allowed_always[] = {
     /* files */
     "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "preadv2",
     "pwritev2", "open", "openat", "openat2", "creat", "close", "close_range", "stat", "fstat",
     "lstat", "newfstatat", "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2",
     "lseek", "dup", "dup2", "dup3", "fcntl", "flock", "fsync", "fdatasync", "truncate", "ftruncate",
     "fallocate", "fadvise64", "readahead", "getdents", "getdents64", "getcwd", "chdir", "fchdir",
-    "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "link",
-    "linkat", "symlink", "symlinkat", "readlink", "readlinkat", "chmod", "fchmod", "fchmodat",
-    "fchmodat2", "chown", "fchown", "lchown", "fchownat", "umask", "utime", "utimes", "utimensat",
-    "futimesat", "mknod", "mknodat", "pipe", "pipe2", "sendfile", "copy_file_range", "poll",
-    "ppoll", "select", "pselect6", "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait",
-    "epoll_pwait", "epoll_pwait2", "eventfd", "eventfd2", "timerfd_create", "timerfd_settime",
-    "timerfd_gettime", "signalfd", "signalfd4", "getxattr", "lgetxattr", "fgetxattr",
+    "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
+    "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "umask", "pipe", "pipe2",
+    "sendfile", "copy_file_range", "poll", "ppoll", "select", "pselect6",
     /* memory */
-    "mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "mincore", "msync", "mlock", "mlock2",
-    "munlock", "mlockall", "munlockall", "membarrier", "pkey_alloc", "pkey_free", "pkey_mprotect",
-    "get_mempolicy", "cachestat", "mseal", "map_shadow_stack",
+    "mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "msync", "mseal", "map_shadow_stack",
     /* processes and threads; clone below */
     "fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "waitpid", "kill", "tkill",
-    "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal", "getpid",
-    "getppid", "gettid", "getpgid", "getpgrp", "setpgid", "getsid", "setsid", "getuid", "geteuid",
-    "getgid", "getegid", "getresuid", "getresgid", "getgroups", "getpriority", "setpriority",
-    "ioprio_get", "getcpu", "sched_yield", "sched_getaffinity", "sched_setaffinity",
-    "sched_getparam", "sched_setparam", "sched_getscheduler", "sched_setscheduler", "sched_getattr",
-    "sched_get_priority_max", "sched_get_priority_min", "sched_rr_get_interval", "futex",
-    "futex_waitv", "futex_wake", "futex_wait", "futex_requeue", "set_robust_list",
-    "get_robust_list", "set_tid_address", "rseq", "arch_prctl", "restart_syscall", "getrlimit",
-    "getrusage", "capget", "sysinfo", "uname", "getrandom", "times",
+    "tgkill", "getpid", "getppid", "gettid", "getpgid", "getpgrp", "setpgid", "getsid", "getuid",
+    "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups", "getpriority", "getcpu",
+    "sched_yield", "sched_getaffinity", "futex", "futex_waitv", "futex_wake", "futex_wait",
+    "futex_requeue", "set_robust_list", "get_robust_list", "set_tid_address", "rseq", "arch_prctl",
+    "restart_syscall", "getrlimit", "getrusage", "capget", "sysinfo", "uname", "getrandom", "times",
     /* signals and time */
     "rt_sigaction", "rt_sigprocmask", "rt_sigpending", "rt_sigreturn", "rt_sigsuspend",
-    "rt_sigtimedwait", "sigaltstack", "pause", "alarm", "getitimer", "setitimer", "nanosleep",
-    "clock_nanosleep", "clock_gettime", "clock_getres", "gettimeofday", "time", "timer_create",
-    "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
+    "sigaltstack", "nanosleep", "clock_nanosleep", "clock_gettime", "clock_getres", "gettimeofday",
+    "time",
     /* what a spawner needs to serve and to step down */
     "sendmsg", "recvmsg", "setresuid", "setresgid", "capset",
     /* Landlock only takes rights away */
     "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
+};
+/* What makes names for something else, or sets what files say of themselves. */
+static const char *const allowed_compile[] = {
+    "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown", "lchown",
+    "fchownat", "utime", "utimes", "utimensat", "futimesat", "getxattr", "lgetxattr", "fgetxattr",
+};
+/* What programs do that wait, schedule, and signal. */
+static const char *const allowed_run[] = {
+    "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2",
+    "eventfd", "eventfd2", "timerfd_create", "timerfd_settime", "timerfd_gettime", "signalfd",
+    "signalfd4", "mincore", "mlock", "mlock2", "munlock", "mlockall", "munlockall", "membarrier",
+    "pkey_alloc", "pkey_free", "pkey_mprotect", "get_mempolicy", "cachestat", "rt_sigqueueinfo",
+    "rt_tgsigqueueinfo", "rt_sigtimedwait", "pidfd_open", "pidfd_send_signal", "setsid",
+    "setpriority", "ioprio_get", "sched_getparam", "sched_setparam", "sched_getscheduler",
+    "sched_setscheduler", "sched_getattr", "sched_get_priority_max", "sched_get_priority_min",
+    "sched_rr_get_interval", "pause", "alarm", "getitimer", "setitimer", "timer_create",
+    "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
 };
 /* clang-format on */
 
@@ -92,10 +101,10 @@ static const unsigned long allowed_ioctl[] = {TCGETS,  TIOCGWINSZ, FIONREAD,
     (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |  \
      CLONE_NEWNET)
 
-static int allow_names(scmp_filter_ctx ctx)
+static int allow_names(scmp_filter_ctx ctx, const char *const *names, size_t count)
 {
-    for (size_t i = 0; i < COUNT_OF(allowed); i++) {
-        int number = seccomp_syscall_resolve_name(allowed[i]);
+    for (size_t i = 0; i < count; i++) {
+        int number = seccomp_syscall_resolve_name(names[i]);
         if (number < 0) /* unknown to this architecture or library: stays refused */
             continue;
         if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 0))
@@ -169,14 +178,18 @@ static int print_program(scmp_filter_ctx ctx)
     return fflush(stdout);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bool compile = argc == 2 && !strcmp(argv[1], "compile");
     scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!ctx)
-        return 1;
+    if (!ctx || (!compile && (argc != 2 || strcmp(argv[1], "run") != 0)))
+        return 2;
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
-    rc = rc || allow_names(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
+    rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
+         (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
+                  : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
+         allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
     seccomp_release(ctx);
     if (rc)
         fputs("libseccomp cannot build the filter\n", stderr);

@@ -1,6 +1,7 @@
 #include "executor/cell/keeper.h"
 
 #include "executor/cell/box.h"
+#include "executor/cell/core.h"
 #include "executor/cell/protocol.h"
 #include "executor/cell/root.h"
 #include "executor/cell/spawner_start.h"
@@ -19,6 +20,7 @@
 struct keeper {
     int sock;
     int box_fd;
+    pid_t spawners[SPAWNER_KINDS]; /* 0: not started */
     int last_pid_fd; /* of this pid namespace, opened while the host's /proc was in sight */
 };
 
@@ -96,11 +98,13 @@ static void op_keep(const struct keeper *keeper, const struct keeper_request *re
 /* --- serving -------------------------------------------------------------------------------- */
 
 /* fds: the spawner's socket, then the files by which it joins its control groups. */
-static void op_spawner(const struct keeper *keeper, const struct keeper_request *request,
-                       const int *fds, int count)
+static void op_spawner(struct keeper *keeper, const struct keeper_request *request, const int *fds,
+                       int count)
 {
     struct err err = {0};
-    struct spawner_start start = {.zygote = request->zygote != 0,
+    if (request->kind < 0 || request->kind >= SPAWNER_KINDS)
+        _exit(1);
+    struct spawner_start start = {.kind = (enum spawner_kind)request->kind,
                                   .socket = count ? fds[0] : -1,
                                   .last_pid = keeper->last_pid_fd,
                                   .joins = fds + 1,
@@ -110,7 +114,20 @@ static void op_spawner(const struct keeper *keeper, const struct keeper_request 
         spawner_start(&start);
     if (pid < 0)
         err_set(&err, "keeper", "", "fork: %s", strerror(errno));
+    else
+        keeper->spawners[request->kind] = pid;
     answer(keeper, pid > 0, false, &err, -1);
+}
+
+static void op_pin(const struct keeper *keeper, const struct keeper_request *request)
+{
+    struct err err = {0};
+    bool ok = true;
+    for (int kind = 0; ok && kind < SPAWNER_KINDS; kind++)
+        ok = !keeper->spawners[kind] || !core_pin(keeper->spawners[kind], request->core);
+    if (!ok)
+        err_set(&err, "keeper", "", "cannot run on core %d: %s", request->core, strerror(errno));
+    answer(keeper, ok, false, &err, -1);
 }
 
 static void serve_one(struct keeper *keeper, const struct keeper_request *request, const int *fds,
@@ -131,6 +148,9 @@ static void serve_one(struct keeper *keeper, const struct keeper_request *reques
         return;
     case KEEPER_SPAWNER:
         op_spawner(keeper, request, fds, count);
+        return;
+    case KEEPER_PIN:
+        op_pin(keeper, request);
         return;
     }
     _exit(1);

@@ -181,6 +181,46 @@ static int call_kernel(void)
     return rc;
 }
 
+static int refuses_all(const long *numbers, size_t count)
+{
+    int rc = HELD;
+    for (size_t i = 0; i < count; i++) {
+        errno = 0;
+        if (syscall(numbers[i], 0, 0, 0, 0, 0, 0) >= 0 || errno != EPERM) {
+            printf("call %ld: %s\n", numbers[i], strerror(errno));
+            rc = BROKEN;
+        }
+    }
+    return rc;
+}
+
+/* Only for compilers. */
+static int call_link_calls(void)
+{
+    static const long numbers[] = {SYS_linkat,   SYS_symlinkat, SYS_mknodat,
+                                   SYS_fchownat, SYS_utimensat, SYS_fgetxattr};
+    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* Only for judged programs. */
+static int call_wait_calls(void)
+{
+    static const long numbers[] = {SYS_timer_create,    SYS_setitimer,  SYS_epoll_create1,
+                                   SYS_eventfd2,        SYS_setsid,     SYS_mlockall,
+                                   SYS_rt_sigqueueinfo, SYS_setpriority};
+    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* Is on one core, which it prints, and stays there. */
+static int leave_core(void)
+{
+    cpu_set_t set, all;
+    memset(&all, 0xff, sizeof all);
+    bool one = !sched_getaffinity(0, sizeof set, &set) && CPU_COUNT(&set) == 1;
+    printf("%d\n", sched_getcpu());
+    return refused(!one || sched_setaffinity(0, sizeof all, &all) == 0);
+}
+
 static int make_namespaces(void)
 {
     bool got = unshare(CLONE_NEWUSER) == 0 || unshare(CLONE_NEWNS) == 0;
@@ -429,6 +469,9 @@ static const struct {
     {"network", open_network},
     {"open", open_path},
     {"calls", call_kernel},
+    {"linkcalls", call_link_calls},
+    {"waitcalls", call_wait_calls},
+    {"core", leave_core},
     {"namespaces", make_namespaces},
     {"trace", trace_others},
     {"signal", signal_others},

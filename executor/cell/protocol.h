@@ -76,9 +76,9 @@ struct frame_run {
     int32_t compile; /* PHASE_COMPILE */
     int32_t zygote;
     int32_t processes;
+    int32_t slot; /* whose core it runs on; -1: any */
     uint32_t argc;
     uint32_t args_len; /* argc NUL-terminated strings */
-    uint32_t reserved;
     uint64_t input_len;
     int64_t cpu_ms, wall_ms, memory_kb, output_bytes, file_bytes;
     char keep[CELL_NAME_MAX];      /* "" for nothing */
@@ -100,14 +100,23 @@ enum keeper_op {
     KEEPER_PUT,       /* name, 1 fd: copy it into the box */
     KEEPER_WORK,      /* bytes: a new, empty work directory; answered with an O_PATH fd of it */
     KEEPER_KEEP,      /* name, bytes: move an artifact into the box; answered with an fd of it */
-    KEEPER_SPAWNER    /* zygote; fds: its socket, then what it writes "0" to (its cgroups) */
+    KEEPER_SPAWNER,   /* kind; fds: its socket, then what it writes "0" to (its cgroups) */
+    KEEPER_PIN        /* core: where all spawners run from now on */
+};
+
+/* What is judged runs under the filter of its phase, which its spawner has installed. */
+enum spawner_kind {
+    SPAWNER_RUN,     /* of programs that are judged, and output validators */
+    SPAWNER_COMPILE, /* of compilers; not beside a zygote, which compiles itself */
+    SPAWNER_ZYGOTE,  /* a warm Python that forks */
+    SPAWNER_KINDS
 };
 
 struct keeper_request {
     int32_t op;
-    int32_t zygote;
+    int32_t kind; /* enum spawner_kind */
     int64_t bytes;
-    int32_t single_uid;
+    int32_t single_uid, core;
     char name[CELL_NAME_MAX];
     char lib_dir[CELL_PATH_MAX];
     char pch_dir[CELL_PATH_MAX];

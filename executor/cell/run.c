@@ -41,7 +41,10 @@ struct watch {
 
 static int spawner_sock(const struct run *run)
 {
-    return run->enclosure->spawner_sock[run->spec->zygote ? SPAWNER_ZYGOTE : SPAWNER_EXEC];
+    enum spawner_kind kind = run->spec->zygote    ? SPAWNER_ZYGOTE
+                             : run->spec->compile ? SPAWNER_COMPILE
+                                                  : SPAWNER_RUN;
+    return run->enclosure->spawner_sock[kind];
 }
 
 /* --- starting ------------------------------------------------------------------------------- */
@@ -324,6 +327,7 @@ int run_execute(struct run *run, struct err *err)
     struct cgroup_usage usage;
     run->result = (struct frame_result){0};
     int rc = enclosure_ensure(run->enclosure, err);
+    rc = rc || enclosure_pin(run->enclosure, run->spec->slot, err);
     rc = rc || enclosure_prepare_work(run->enclosure, run->spec->file_bytes, err);
     rc = rc || start(&watch, err);
     if (!rc) {

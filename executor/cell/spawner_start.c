@@ -129,16 +129,16 @@ void spawner_start(const struct spawner_start *start)
     if (setsid() < 0)
         give_up("setsid");
     reset_signals();
-    set_constant_limits(start->zygote);
+    set_constant_limits(start->kind == SPAWNER_ZYGOTE);
     if (!start->bare)
         reduce_capabilities();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         give_up("no_new_privs");
     if (landlock_confine())
         give_up("Landlock");
-    if (filter_install())
+    if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : FILTER_RUN))
         give_up("seccomp");
-    if (start->zygote)
+    if (start->kind == SPAWNER_ZYGOTE)
         become_zygote();
     if (spawn_init(&spawner, NULL))
         give_up("mmap");

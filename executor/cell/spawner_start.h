@@ -9,10 +9,10 @@
 #ifndef ASSAY_CELL_SPAWNER_START_H
 #define ASSAY_CELL_SPAWNER_START_H
 
-#include "store/base.h"
+#include "executor/cell/protocol.h"
 
 struct spawner_start {
-    bool zygote;
+    enum spawner_kind kind;
     bool bare; /* there are no capabilities to give up: a container has taken them */
     int socket, last_pid;
     const int *joins;

@@ -1,6 +1,7 @@
 /*
  * Real cells, attacked for real. Needs root, or a delegated control group and user namespaces.
  */
+#include "executor/cell/probe.h"
 #include "executor/sandbox.h"
 
 #include <setjmp.h>
@@ -12,6 +13,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,14 +44,20 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
     *(struct cell **)ctx = cell;
 }
 
-static struct cell *new_cell(enum cell_kind kind)
+static struct cell *new_cell_on(int slot, enum cell_kind kind)
 {
     struct cell *cell = NULL;
-    sandbox_native.acquire(sandbox, kind, 0, on_cell, &cell);
+    sandbox_native.acquire(sandbox, kind, slot, on_cell, &cell);
     assert_null(cell); /* never from inside the call */
     while (!cell)
         uv_run(&loop, UV_RUN_ONCE);
     return cell;
+}
+
+/* On any core. */
+static struct cell *new_cell(enum cell_kind kind)
+{
+    return new_cell_on(-1, kind);
 }
 
 static void on_done(void *ctx, struct run_result *result, const struct err *failure)
@@ -427,6 +435,57 @@ static void test_attacks_are_refused(void **state)
     sandbox_native.destroy(cell);
 }
 
+static const struct run_result *probe_phase(enum run_phase phase, const char *mode)
+{
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {PROBE, mode, NULL};
+    struct run_spec spec = default_spec(argv);
+    spec.phase = phase;
+    const struct run_result *result = run(cell, &spec);
+    sandbox_native.destroy(cell);
+    return result;
+}
+
+static void test_each_phase_has_its_filter(void **state)
+{
+    (void)state;
+    for (int phase = PHASE_COMPILE; phase <= PHASE_TEST; phase++)
+        assert_clean_exit(probe_phase((enum run_phase)phase, "calls"), HELD);
+    assert_clean_exit(probe_phase(PHASE_TEST, "linkcalls"), HELD);
+    assert_clean_exit(probe_phase(PHASE_COMPILE, "linkcalls"), BROKEN);
+    assert_clean_exit(probe_phase(PHASE_TEST, "waitcalls"), BROKEN);
+    assert_clean_exit(probe_phase(PHASE_COMPILE, "waitcalls"), HELD);
+}
+
+static int sched_cores(void)
+{
+    cpu_set_t set;
+    assert_int_equal(sched_getaffinity(0, sizeof set, &set), 0);
+    return CPU_COUNT(&set);
+}
+
+/* Also after it was built anew. */
+static void test_runs_stay_on_the_core_of_their_slot(void **state)
+{
+    (void)state;
+    for (int slot = 0; slot < 3; slot++) {
+        struct cell *cell = new_cell_on(slot, CELL_PLAIN);
+        assert_clean_exit(probe_in(cell, "core", NULL), HELD);
+        char *core = xstrdup(outcome.result.out.data);
+        assert_clean_exit(probe_in(cell, "leave", NULL), 0);
+        assert_clean_exit(probe_in(cell, "core", NULL), HELD);
+        assert_text(&outcome.result.out, core);
+        sandbox_native.destroy(cell);
+        long cores = sysconf(_SC_NPROCESSORS_ONLN);
+        AUTO_FREE char *expected = xasprintf("%d\n", (int)(slot % cores));
+        if (sched_cores() == cores) /* else the tests themselves are on some only */
+            assert_string_equal(core, expected);
+        free(core);
+    }
+    if (sched_cores() > 1)
+        assert_clean_exit(probe("core", NULL), BROKEN);
+}
+
 static void test_foreign_system_calls_kill(void **state)
 {
     (void)state;
@@ -467,6 +526,7 @@ static void test_only_a_plain_file_is_kept(void **state)
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         const char *argv[] = {PROBE, "artifact", kinds[i], NULL};
         struct run_spec spec = default_spec(argv);
+        spec.phase = PHASE_COMPILE; /* may make links and pipes */
         spec.keep = "artifact";
         assert_false(run(cell, &spec)->kept);
     }
@@ -474,6 +534,7 @@ static void test_only_a_plain_file_is_kept(void **state)
     for (size_t i = 0; i < COUNT_OF(good); i++) {
         const char *argv[] = {PROBE, "artifact", good[i], NULL};
         struct run_spec spec = default_spec(argv);
+        spec.phase = PHASE_COMPILE; /* may make links and pipes */
         spec.keep = "artifact";
         assert_true(run(cell, &spec)->kept);
     }
@@ -859,6 +920,8 @@ int main(void)
         cmocka_unit_test(test_daemon_dies_with_its_run),
         cmocka_unit_test(test_files_of_the_box_outlive_a_rebuilt_cell),
         cmocka_unit_test(test_attacks_are_refused),
+        cmocka_unit_test(test_each_phase_has_its_filter),
+        cmocka_unit_test(test_runs_stay_on_the_core_of_their_slot),
         cmocka_unit_test(test_foreign_system_calls_kill),
         cmocka_unit_test(test_namespaces_are_not_the_hosts),
         cmocka_unit_test(test_no_program_runs_from_the_work_directory),

@@ -1,9 +1,10 @@
-// A child that goes on swapping a directory for a link.
+// A child that goes on swapping a directory for a link, or another directory.
 // expect: AC
 int attack(int x)
 {
     mkdir("/work/a", 0700);
-    symlink("/etc", "/work/b");
+    if (symlink("/etc", "/work/b"))
+        mkdir("/work/b", 0755);
     if (fork() == 0)
         for (;;)
             syscall(SYS_renameat2, -100, "/work/a", -100, "/work/b", 2 /* RENAME_EXCHANGE */);
