@@ -208,7 +208,7 @@ struct world {
     uv_async_t bell;
     struct store *store;
     struct executor *executor;
-    char dir[64], *cache;
+    char dir[64];
     json_t *events;
     bool ended, bell_closed;
     struct job *job;
@@ -260,13 +260,33 @@ static void must(int rc, const struct err *err)
         fail_msg("%s", err->detail);
 }
 
+/* Of all worlds: what C++ is compiled with takes seconds to make. */
+static char cache_dir[] = "/tmp/assay-unit-XXXXXX";
+
+static int make_cache(void **state)
+{
+    (void)state;
+    return mkdtemp(cache_dir) ? 0 : -1;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+static int remove_cache(void **state)
+{
+    (void)state;
+    return nftw(cache_dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static struct world *world_open(void)
 {
     struct world *w = xcalloc(1, sizeof *w);
     struct err err;
     snprintf(w->dir, sizeof w->dir, "/tmp/assay-unit-XXXXXX");
     assert_non_null(mkdtemp(w->dir));
-    w->cache = xasprintf("%s/cache", w->dir);
     w->events = json_array();
     uv_loop_init(&w->loop);
     uv_async_init(&w->loop, &w->bell, on_bell);
@@ -278,7 +298,7 @@ static struct world *world_open(void)
                                      .store = w->store,
                                      .sandbox_ops = &fake_ops,
                                      .lib_dir = ASSAY_LIB_DIR,
-                                     .cache_dir = w->cache,
+                                     .cache_dir = cache_dir,
                                      .workers = 1,
                                      .queue_max = 2,
                                      .on_event = on_event,
@@ -336,12 +356,6 @@ static void on_executor_closed(void *ctx)
     uv_close((uv_handle_t *)&w->bell, NULL);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
 static void world_close(struct world *w)
 {
     executor_close(w->executor, 1000, on_executor_closed, w);
@@ -350,7 +364,6 @@ static void world_close(struct world *w)
     assert_int_equal(uv_loop_close(&w->loop), 0);
     json_decref(w->events);
     nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(w->cache);
     job_destroy(w->job);
     free(w);
 }
@@ -530,5 +543,5 @@ int main(void)
         cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
         cmocka_unit_test(a_full_queue_refuses_a_reservation),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, make_cache, remove_cache);
 }
