@@ -132,7 +132,7 @@ static int build_root(struct enclosure *enclosure, struct err *err)
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
-    struct keeper_request request = {.op = KEEPER_SPAWNER, .kind = kind};
+    struct keeper_request request = {.op = KEEPER_SPAWNER, .kind = (int32_t)kind};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
     if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
