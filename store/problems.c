@@ -208,9 +208,10 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
         "      t.tag = ?3))"
         " AND (?4 IS NULL OR p.title LIKE ?4 ESCAPE '\\' OR p.slug LIKE ?4 ESCAPE '\\' OR EXISTS"
         "      (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND t.tag LIKE ?4 ESCAPE"
-        "       '\\'))"
+        "       '\\') OR CAST(p.id AS TEXT) = ?6)"
         " ORDER BY p.id LIMIT ?5",
-        "ittti", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit);
+        "itttit", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit,
+        filter->q);
     struct problem **found = NULL;
     int count = 0, rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {

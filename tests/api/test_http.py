@@ -506,6 +506,9 @@ class Submitting(HttpTest):
             found = self.server.get(f"/problems?limit=100&{query}")[2]["items"]
             self.assertIn(one["slug"], [p["slug"] for p in found], query)
         self.assertEqual([], self.server.get("/problems?q=%25%27%22zzz")[2]["items"])
+        number = max(p["id"] for p in everything)
+        found = self.server.get(f"/problems?q={number}")[2]["items"]
+        self.assertEqual([number], [p["id"] for p in found if str(number) not in p["title"]])
 
     def test_problem(self):
         """a problem shows its statement, signature, samples and starters, and no hidden test"""

@@ -25,7 +25,7 @@ export function SearchField({ value, onChange }: { value: string; onChange(value
         data-testid="search"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        placeholder="Search by title or tag"
+        placeholder="Search by title, tag or number"
         aria-keyshortcuts="/"
         autoComplete="off"
         className="h-9.5 w-full rounded-md border border-line-strong bg-surface pr-3 pl-9 text-sm placeholder:text-muted pointer-coarse:h-11"
