@@ -437,17 +437,15 @@ static void check_swap(struct selftest *test, struct report *report)
                              "swapaccount=1, or turn swap off");
 }
 
-/* With one uid for all, programs are still shut in by the pid namespace and, from the spawner, by
- * Landlock (Linux 6.12). In a container a program may end its spawner, and with it only itself. */
+/* With one uid for all, programs are still shut in by the pid namespace of their run. In a
+ * container a program may end its spawner, and with it only itself. */
 static void check_uids(struct selftest *test, struct report *report)
 {
     bool single = test->backend == NATIVE && sandbox_native_single_uid(test->sandbox);
     struct check trace = {"uids", SAME, "trace", NULL, refused, "other processes can be traced"};
-    struct check signal = {"uids", ONLY_NATIVE, "signal", NULL, refused, NULL};
-    signal.otherwise = single ? "submitted code can signal its spawner, which has the same uid: "
-                                "run as root, or give the service CAP_SETUID and CAP_SETGID"
-                              : "other processes can be signalled";
-    trace.how[NATIVE] = single ? "pid namespace, Landlock; the server's own uid"
+    struct check signal = {"uids", ONLY_NATIVE, "signal",
+                           NULL,   refused,     "other processes can be signalled"};
+    trace.how[NATIVE] = single ? "a pid namespace of each run; the server's own uid"
                                : "two host uids of its own for each cell, not dumpable";
     trace.how[DOCKER] = "a uid that is nobody's, a supervisor that is pid 1 and not dumpable";
     run_check(test, report, &trace);
@@ -495,20 +493,20 @@ static void check_landlock(const struct selftest *test, struct report *report)
     control_for(report, "landlock", abi > 0 ? "Landlock" : "not in this kernel; optional");
 }
 
-/* In a container the pid counter goes on; it is the last that is printed. */
+/* In a container the pid counter goes on; pids are the last that is printed. */
 static size_t what_is_left(const struct selftest *test, const char *seen)
 {
-    const char *pid = strstr(seen, "pid ");
+    const char *pid = strstr(seen, "parent ");
     return test->backend == DOCKER && pid ? (size_t)(pid - seen) : strlen(seen) + 1;
 }
 
 /* What the last run left is nowhere: its daemon is dead, the work directory is empty again. */
 static void check_left_overs(struct selftest *test, struct report *report)
 {
-    struct sandbox_control *control =
-        control_for(report, "leftovers",
-                    test->backend == DOCKER ? "everything is killed and made anew after a run"
-                                            : "a cell is rebuilt unless a run left it untouched");
+    struct sandbox_control *control = control_for(
+        report, "leftovers",
+        test->backend == DOCKER ? "everything is killed and made anew after a run"
+                                : "a pid namespace of each run; untouched, or built anew");
     AUTO_FREE char *before = NULL;
     if (!attack(test, "look", NULL))
         before = xstrdup(output(test));

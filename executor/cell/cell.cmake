@@ -33,7 +33,7 @@ endforeach()
 
 # A supervisor and its spawners: assay_supervisor(NAME FOLDER own sources...)
 function(assay_supervisor name folder)
-  set(sources main run image box enclosure_common spawner_start core landlock spawn filter cgroup cgroup_find wire ${ARGN})
+  set(sources main run image box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
   list(TRANSFORM sources PREPEND ${cell_dir}/)
   list(TRANSFORM sources APPEND .c)
   add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base.c)
@@ -47,8 +47,8 @@ assay_supervisor(assay-container ${ASSAY_INSIDE} container) # for the inside of 
 # Both need the filters: one of them has them made.
 add_dependencies(assay-container assay-cell)
 
-add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/landlock.c
-            ${cell_dir}/wire.c)
+add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/init.c
+            ${cell_dir}/landlock.c ${cell_dir}/wire.c)
 target_link_libraries(assay-zygote PRIVATE assay_cell_flags)
 target_compile_options(assay-zygote PRIVATE -fvisibility=hidden)
 set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_INSIDE})

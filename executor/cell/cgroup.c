@@ -225,7 +225,7 @@ static int set_limits(struct cgroup *group, int64_t bytes, int64_t pids)
 int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
 {
     if (!group->attached && set_limits(group, group->rest_bytes + memory_kb * 1024 + SLACK_BYTES,
-                                       group->rest_pids + processes))
+                                       group->rest_pids + CGROUP_INIT + processes))
         return -1;
     if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0))
         return -1;

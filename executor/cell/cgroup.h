@@ -62,6 +62,8 @@ struct cgroup {
     int64_t ooms, last_ooms;           /* kills: before this run, at the last end */
 };
 
+#define CGROUP_INIT 1 /* the init of a run (init.h), beside the processes it may have */
+
 struct cgroup_usage {
     int64_t cpu_us, memory_kb;
     int64_t oom_kills;

@@ -32,6 +32,7 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
 {
     if (cgroup_rest(&enclosure->group, &rest->memory_kb, &rest->processes))
         return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    rest->processes += CGROUP_INIT;
     return 0;
 }
 

@@ -3,6 +3,7 @@
  * sock_filter[]. Run when Assay is built: libseccomp takes milliseconds for it, and this way
  * assay-cell needs no library.
  */
+#include "executor/cell/init.h"
 #include "store/base.h"
 
 #include <errno.h>
@@ -22,8 +23,8 @@
  * beside all that needs privileges: socket and the rest of networking, System V IPC and message
  * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
  * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
- * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone, inotify and fanotify,
- * sched_setaffinity (a run stays on its slot's core).
+ * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone (but for the spawner's own),
+ * inotify and fanotify, sched_setaffinity (a run stays on its slot's core).
  */
 /* One name a line would be a page and a half. */
 /* clang-format off */
@@ -153,6 +154,9 @@ static int allow_arguments(scmp_filter_ctx ctx)
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
                                masked(1, UINT32_MAX, (scmp_datum_t)allowed_ioctl[i]));
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, NAMESPACE_FLAGS, 0));
+    /* For the spawner: without CAP_SYS_ADMIN the kernel refuses it. */
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                           equal(0, INIT_CLONE_FLAGS | INIT_NAMESPACES));
     /* Its flags are behind a pointer: glibc falls back to clone. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     /* Reading which personality it is; changing it turns address randomisation off. */

@@ -11,8 +11,8 @@
 
 /* 0: in force, or this kernel has none. -1: it has, and refused. */
 int landlock_confine(void);
-/* For a run of its own, where all of a cell have one uid: no signal reaches its spawner. The same
- * result; before Linux 6.12 nothing happens (and selftest says so). */
+/* For a run of its own, where all of a cell have one uid: no signal leaves it (its
+ * pid namespace keeps them in, too). The same result; before Linux 6.12 nothing happens. */
 int landlock_scope(void);
 
 #endif

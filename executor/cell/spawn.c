@@ -12,9 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
-
-#define STDIO_FDS 4 /* stdin, stdout, stderr, answer */
+#include <ucontext.h>
 
 /* Where the child says why it could not be set up. On a shared page, which the child unmaps (or
  * leaves by execve) before anything untrusted runs in it. */
@@ -25,19 +23,6 @@ struct spawn_fault {
 
 char *const spawn_environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/work",
                                    "TMPDIR=/work", "LANG=C.UTF-8", NULL};
-
-int spawn_init(struct spawner *spawner, pid_t (*fork_fn)(void))
-{
-    struct spawn_fault *fault =
-        mmap(NULL, sizeof *fault, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (fault == MAP_FAILED)
-        return -1;
-    spawner->socket = SPAWN_SOCKET_FD;
-    spawner->single_uid = getuid() == SPAWN_UID;
-    spawner->fork = fork_fn;
-    spawner->fault = fault;
-    return 0;
-}
 
 /* --- the child ------------------------------------------------------------------------------ */
 
@@ -91,12 +76,12 @@ static _Noreturn void child_fail(struct spawner *spawner, const char *step)
 
 /* From a copy of the spawner to a process that may run anything. Descriptors come first: they are
  * all it could leak. no_new_privs, the filter and an empty bounding set are inherited. */
-static void child_set_up(struct spawner *spawner, const int *fds)
+static void child_set_up(struct spawner *spawner)
 {
-    for (int i = 0; i < STDIO_FDS; i++)
-        if (dup2(fds[i], i) < 0)
+    for (int i = 0; i < SPAWN_FDS; i++)
+        if (dup2(spawner->fds[i], i) < 0)
             child_fail(spawner, "dup2");
-    if (syscall(SYS_close_range, STDIO_FDS, ~0U, 0))
+    if (syscall(SYS_close_range, SPAWN_FDS, ~0U, 0))
         child_fail(spawner, "close_range");
     if (setpgid(0, 0)) /* the session is the spawner's: it has no terminal, and never will */
         child_fail(spawner, "setpgid");
@@ -110,17 +95,18 @@ static void child_set_up(struct spawner *spawner, const int *fds)
         child_fail(spawner, "chdir");
 }
 
-static _Noreturn void child_exec(struct spawner *spawner, const int *fds)
+static _Noreturn void child_exec(struct spawner *spawner)
 {
-    child_set_up(spawner, fds);
+    child_set_up(spawner);
     execve(spawner->argv[0], spawner->argv, spawn_environment);
     child_fail(spawner, "execve");
 }
 
 /* The child of an interpreter: stays what it is, but may look at itself in /proc like others. */
-static void child_stay(struct spawner *spawner, const int *fds)
+static void child_stay(struct spawner *spawner)
 {
-    child_set_up(spawner, fds);
+    spawner->host->after_fork_child();
+    child_set_up(spawner);
     if (prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
         child_fail(spawner, "dumpable");
     if (munmap(spawner->fault, sizeof *spawner->fault))
@@ -153,79 +139,117 @@ static int split_arguments(struct spawner *spawner)
 }
 
 /* The next request and its four descriptors, above those of the spawner itself. */
-static void receive(struct spawner *spawner, int fds[STDIO_FDS])
+static void receive(struct spawner *spawner)
 {
-    int count = STDIO_FDS;
+    int count = SPAWN_FDS;
     struct spawn_request *request = &spawner->request;
-    ssize_t n = wire_receive(spawner->socket, request, sizeof *request, fds, &count);
+    ssize_t n = wire_receive(spawner->socket, request, sizeof *request, spawner->fds, &count);
     size_t head = offsetof(struct spawn_request, args);
     if (n <= 0)
         _exit(0);
-    if (n < (ssize_t)head || (size_t)n != head + request->args_len || count != STDIO_FDS ||
+    if (n < (ssize_t)head || (size_t)n != head + request->args_len || count != SPAWN_FDS ||
         split_arguments(spawner))
         _exit(1);
 }
 
-static void report_end(struct spawner *spawner, pid_t pid)
+static void report_end(struct spawner *spawner)
 {
-    siginfo_t info = {0};
-    struct rusage usage;
-    struct spawn_reply reply = {.news = SPAWN_ENDED};
-    /* The bare call: waitid of glibc gives no rusage. */
-    while (syscall(SYS_waitid, P_PID, pid, &info, WEXITED, &usage))
-        if (errno != EINTR)
-            _exit(1);
+    const struct init *init = &spawner->init;
     const struct spawn_fault *fault = spawner->fault;
-    if (fault->step) {
+    struct spawn_reply reply = {.news = SPAWN_ENDED};
+    if (init->error) {
+        reply = (struct spawn_reply){.news = SPAWN_FAULT, .error = init->error, .step = "fork"};
+    } else if (fault->step) {
         bool exec = !strcmp(fault->step, "execve");
         reply.news = exec ? SPAWN_NO_EXEC : SPAWN_FAULT;
         reply.error = fault->error;
         snprintf(reply.step, sizeof reply.step, "%s", fault->step);
     } else {
-        reply.exited = info.si_code == CLD_EXITED;
-        reply.exit_code = reply.exited ? info.si_status : 0;
-        reply.signal = reply.exited ? 0 : info.si_status;
-        reply.maxrss_kb = usage.ru_maxrss;
+        reply.exited = init->end.si_code == CLD_EXITED;
+        reply.exit_code = reply.exited ? init->end.si_status : 0;
+        reply.signal = reply.exited ? 0 : init->end.si_status;
+        reply.maxrss_kb = init->usage.ru_maxrss;
     }
     report(spawner, &reply);
 }
 
-/* The next run's main process gets the same pid as this one's: not even a counter goes on. Where
- * the kernel cannot, pids just go up. */
-static void reset_pids(void)
+/* In the pid namespace of the caller. Where the kernel cannot, pids just go up. */
+static void set_last_pid(int last)
 {
     char text[16];
-    int len = snprintf(text, sizeof text, "%d", SPAWN_LAST_PID);
+    int len = snprintf(text, sizeof text, "%d", last);
     if (pwrite(SPAWN_LAST_PID_FD, text, (size_t)len, 0) < 0)
         return;
 }
 
+/* In the init, which shares everything with the spawner but its pid namespace. */
+static pid_t start_program(void *ctx)
+{
+    struct spawner *spawner = ctx;
+    /* Both namespaces count on from the init, so that pids in here are those that /proc shows. */
+    if (spawner->init.namespaces)
+        set_last_pid(SPAWN_LAST_PID + 1);
+    /* The child of vfork goes straight to child_exec, which does not return.
+     * NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
+    pid_t pid = spawner->host ? fork() : vfork();
+    if (pid == 0 && !spawner->host)
+        child_exec(spawner);
+    if (pid == 0) {
+        /* This is the init's stack; the interpreter's, with all its frames, was copied too. */
+        spawner->in_child = true;
+        setcontext(&spawner->served);
+        child_fail(spawner, "setcontext");
+    }
+    int fork_error = errno;
+    for (int i = 0; i < SPAWN_FDS; i++)
+        close(spawner->fds[i]);
+    errno = fork_error;
+    return pid;
+}
+
+int spawn_init(struct spawner *spawner, const struct spawn_host *host)
+{
+    struct spawn_fault *fault =
+        mmap(NULL, sizeof *fault, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (fault == MAP_FAILED)
+        return -1;
+    spawner->socket = SPAWN_SOCKET_FD;
+    spawner->single_uid = getuid() == SPAWN_UID;
+    spawner->host = host;
+    spawner->init = (struct init){
+        .namespaces = init_may_make_namespaces(), .start = start_program, .ctx = spawner};
+    spawner->fault = fault;
+    return 0;
+}
+
+static void run_one(struct spawner *spawner)
+{
+    *spawner->fault = (struct spawn_fault){0};
+    /* The next run's processes get the same pids as this one's: not even a counter goes on. */
+    set_last_pid(SPAWN_LAST_PID);
+    if (spawner->host)
+        spawner->host->before_fork();
+    int rc = init_run(&spawner->init);
+    if (spawner->host)
+        spawner->host->after_fork_parent();
+    if (rc)
+        _exit(1);
+    report_end(spawner);
+}
+
 void spawn_serve(struct spawner *spawner)
 {
-    int fds[STDIO_FDS];
     struct spawn_reply ready = {.news = SPAWN_READY};
     report(spawner, &ready);
     for (;;) {
-        receive(spawner, fds);
-        *spawner->fault = (struct spawn_fault){0};
-        reset_pids();
-        /* The child of vfork goes straight to child_exec, which does not return.
-         * NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
-        pid_t pid = spawner->fork ? spawner->fork() : vfork();
-        if (pid == 0 && !spawner->fork)
-            child_exec(spawner, fds);
-        if (pid == 0) {
-            child_stay(spawner, fds);
+        receive(spawner);
+        /* A child of the interpreter goes on from here, too. */
+        if (spawner->host && getcontext(&spawner->served))
+            _exit(1);
+        if (spawner->in_child) {
+            child_stay(spawner);
             return;
         }
-        int fork_error = errno;
-        for (int i = 0; i < STDIO_FDS; i++)
-            close(fds[i]);
-        if (pid > 0) {
-            report_end(spawner, pid);
-        } else {
-            struct spawn_reply reply = {.news = SPAWN_FAULT, .error = fork_error, .step = "fork"};
-            report(spawner, &reply);
-        }
+        run_one(spawner);
     }
 }

@@ -85,12 +85,13 @@ static void set_constant_limits(bool zygote)
         give_up("setrlimit");
 }
 
-/* Of all capabilities the cell's root has, a spawner keeps the two for changing ids and the one for
- * resetting the pid counter; as ambient ones, to keep them when it becomes the interpreter. uid 0
- * is no longer special, and nothing can be gained by any execve from here on. */
+/* Of all capabilities the cell's root has, a spawner keeps the two for changing ids, the one for
+ * making namespaces and the one for setting the pid counter; as ambient ones, to keep them when it
+ * becomes the interpreter. uid 0 is no longer special, and nothing can be gained by any execve from
+ * here on. */
 static void reduce_capabilities(void)
 {
-    static const int kept[] = {CAP_SETUID, CAP_SETGID, CAP_CHECKPOINT_RESTORE};
+    static const int kept[] = {CAP_SETUID, CAP_SETGID, CAP_SYS_ADMIN, CAP_CHECKPOINT_RESTORE};
     struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
     if (prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED, 0, 0, 0) ||

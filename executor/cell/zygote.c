@@ -10,29 +10,11 @@
 #include "executor/cell/spawn.h"
 
 #include <dlfcn.h>
-#include <errno.h>
 #include <sys/prctl.h>
 
-static struct {
-    void (*before_fork)(void);
-    void (*after_fork_parent)(void);
-    void (*after_fork_child)(void);
-    struct spawner spawner;
-} zygote;
-
-/* What os.fork does (Modules/posixmodule.c), without the Python frames around it. */
-static pid_t python_fork(void)
-{
-    zygote.before_fork();
-    pid_t pid = fork();
-    int saved = errno;
-    if (pid == 0)
-        zygote.after_fork_child();
-    else
-        zygote.after_fork_parent();
-    errno = saved;
-    return pid;
-}
+/* What os.fork does around it (Modules/posixmodule.c), without the Python frames. */
+static struct spawn_host python;
+static struct spawner spawner;
 
 /* ISO C has no conversion from dlsym's result to a function; POSIX asks that it work. */
 static int find(const char *name, void (**function)(void))
@@ -43,18 +25,18 @@ static int find(const char *name, void (**function)(void))
 
 int zygote_serve(void)
 {
-    if (find("PyOS_BeforeFork", &zygote.before_fork) ||
-        find("PyOS_AfterFork_Parent", &zygote.after_fork_parent) ||
-        find("PyOS_AfterFork_Child", &zygote.after_fork_child))
+    if (find("PyOS_BeforeFork", &python.before_fork) ||
+        find("PyOS_AfterFork_Parent", &python.after_fork_parent) ||
+        find("PyOS_AfterFork_Child", &python.after_fork_child))
         return -1;
     /* execve made this process visible to its own uid again. */
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || spawn_init(&zygote.spawner, python_fork))
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || spawn_init(&spawner, &python))
         return -1;
-    spawn_serve(&zygote.spawner);
-    return (int)zygote.spawner.request.argc;
+    spawn_serve(&spawner);
+    return (int)spawner.request.argc;
 }
 
 const char *zygote_argument(int index)
 {
-    return zygote.spawner.argv[index];
+    return spawner.argv[index];
 }

@@ -405,6 +405,26 @@ static void test_files_of_the_box_outlive_a_rebuilt_cell(void **state)
 
 /* --- the walls ------------------------------------------------------------------------------ */
 
+/* A run has a pid namespace of its own, in which pids are those that /proc shows, and in which what
+ * a run leaves behind does not live on to be found by the next. */
+static void test_each_run_has_its_own_init(void **state)
+{
+    (void)state;
+    struct cell *cell = new_cell(CELL_PLAIN);
+    char first[256];
+    for (int round = 0; round < 2; round++) {
+        const struct run_result *result = probe_in(cell, "look", NULL);
+        assert_clean_exit(result, 0);
+        if (round == 0)
+            snprintf(first, sizeof first, "%.*s", (int)result->out.len, result->out.data);
+        assert_text(&result->out, first);
+        assert_clean_exit(probe_in(cell, "daemon", NULL), 0);
+    }
+    assert_non_null(strstr(first, "parent 1 pid "));
+    assert_non_null(strstr(first, "same in /proc\n"));
+    sandbox_native.destroy(cell);
+}
+
 static void test_attacks_are_refused(void **state)
 {
     (void)state;
@@ -666,12 +686,13 @@ static void test_zygote_forks_clean_runs(void **state)
     assert_clean_exit(result, 0);
     assert_text(&result->answer, "in");
     assert_text(&result->out, "second\n");
-    result = python(cell,
-                    "print(hasattr(sys, 'leak'), os.listdir('.'), os.getpid(), os.getuid(),"
-                    " sorted(os.environ), os.listdir('/proc/self/fd'))",
-                    "");
+    result = python(
+        cell,
+        "print(hasattr(sys, 'leak'), os.listdir('.'), os.getpid(), os.getppid(), os.getuid(),"
+        " sorted(os.environ), os.listdir('/proc/self/fd'))",
+        "");
     assert_clean_exit(result, 0);
-    assert_text(&result->out, "False [] 17 1000 ['HOME', 'LANG', 'PATH', 'TMPDIR'] "
+    assert_text(&result->out, "False [] 18 1 1000 ['HOME', 'LANG', 'PATH', 'TMPDIR'] "
                               "['0', '1', '2', '3', '4']\n"); /* 4: the listing itself */
     result = python(cell,
                     "import ctypes; c = ctypes.CDLL(None, use_errno=True);"
@@ -919,6 +940,7 @@ int main(void)
         cmocka_unit_test(test_next_run_sees_nothing_of_the_last),
         cmocka_unit_test(test_daemon_dies_with_its_run),
         cmocka_unit_test(test_files_of_the_box_outlive_a_rebuilt_cell),
+        cmocka_unit_test(test_each_run_has_its_own_init),
         cmocka_unit_test(test_attacks_are_refused),
         cmocka_unit_test(test_each_phase_has_its_filter),
         cmocka_unit_test(test_runs_stay_on_the_core_of_their_slot),
