@@ -113,7 +113,9 @@ static int look_around(void)
     char link[32];
     ssize_t n = readlink("/proc/self", link, sizeof link - 1);
     link[n > 0 ? n : 0] = '\0';
-    printf("%s in /proc\n", n <= 0 ? "nothing" : atoi(link) == getpid() ? "same" : "other");
+    printf("%s in /proc\n", n <= 0                               ? "nothing"
+                            : strtol(link, NULL, 10) == getpid() ? "same"
+                                                                 : "other");
     printf("parent %d pid %d\n", (int)getppid(), (int)getpid());
     return 0;
 }

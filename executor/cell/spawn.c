@@ -182,6 +182,29 @@ static void set_last_pid(int last)
         return;
 }
 
+/* The child goes straight to child_exec, which does not return. */
+static pid_t start_by_exec(struct spawner *spawner)
+{
+    /* NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
+    pid_t pid = vfork();
+    if (pid == 0)
+        child_exec(spawner);
+    return pid;
+}
+
+/* The child is on a copy of the init's stack; that of the interpreter, with all its frames, was
+ * copied too. */
+static pid_t start_by_copy(struct spawner *spawner)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        spawner->in_child = true;
+        setcontext(&spawner->served);
+        child_fail(spawner, "setcontext");
+    }
+    return pid;
+}
+
 /* In the init, which shares everything with the spawner but its pid namespace. */
 static pid_t start_program(void *ctx)
 {
@@ -189,17 +212,7 @@ static pid_t start_program(void *ctx)
     /* Both namespaces count on from the init, so that pids in here are those that /proc shows. */
     if (spawner->init.namespaces)
         set_last_pid(SPAWN_LAST_PID + 1);
-    /* The child of vfork goes straight to child_exec, which does not return.
-     * NOLINTNEXTLINE(clang-analyzer-security.insecureAPI.vfork) */
-    pid_t pid = spawner->host ? fork() : vfork();
-    if (pid == 0 && !spawner->host)
-        child_exec(spawner);
-    if (pid == 0) {
-        /* This is the init's stack; the interpreter's, with all its frames, was copied too. */
-        spawner->in_child = true;
-        setcontext(&spawner->served);
-        child_fail(spawner, "setcontext");
-    }
+    pid_t pid = spawner->host ? start_by_copy(spawner) : start_by_exec(spawner);
     int fork_error = errno;
     for (int i = 0; i < SPAWN_FDS; i++)
         close(spawner->fds[i]);
