@@ -64,6 +64,17 @@ size_t executor_queue_depth(const struct executor *ex)
     return queue_depth(ex->queue);
 }
 
+size_t executor_waiting(const struct executor *ex, int64_t user_id)
+{
+    return queue_waiting(ex->queue, user_id);
+}
+
+int64_t executor_owner(const struct executor *ex, const char *job_id)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    return job ? job->item.user_id : -1;
+}
+
 size_t executor_running(const struct executor *ex)
 {
     return (size_t)pool_busy(ex->pool);

@@ -66,6 +66,10 @@ size_t executor_position(const struct executor *ex, const char *job_id);
 void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size);
 /* Why nothing is judged just now although jobs wait, in plain words; NULL: all is well. */
 const char *executor_trouble(const struct executor *ex);
+/* Jobs of one user that wait. */
+size_t executor_waiting(const struct executor *ex, int64_t user_id);
+/* Whose an active job is (0: nobody's); -1: it is not active here. */
+int64_t executor_owner(const struct executor *ex, const char *job_id);
 size_t executor_queue_depth(const struct executor *ex);
 size_t executor_running(const struct executor *ex);
 

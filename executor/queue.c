@@ -205,6 +205,13 @@ struct queue_item *queue_pop(struct queue *queue)
     return item;
 }
 
+size_t queue_waiting(const struct queue *queue, int64_t user_id)
+{
+    struct queue_user key = {.id = user_id};
+    void *const *found = tfind(&key, &queue->users, user_order);
+    return found ? ((const struct queue_user *)*found)->count : 0;
+}
+
 size_t queue_depth(const struct queue *queue)
 {
     return queue->count;

@@ -34,6 +34,8 @@ void queue_release(struct queue *queue);
 void queue_push(struct queue *queue, struct queue_item *item, bool reserved);
 struct queue_item *queue_pop(struct queue *queue); /* NULL when empty */
 void queue_remove(struct queue *queue, struct queue_item *item);
+/* Of one user. */
+size_t queue_waiting(const struct queue *queue, int64_t user_id);
 size_t queue_depth(const struct queue *queue);
 /* How many pops until this one, 1 is next; 0: not in the queue. */
 size_t queue_position(const struct queue *queue, const struct queue_item *item);

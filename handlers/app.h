@@ -9,15 +9,31 @@
 #include "reactor/hub.h"
 #include "store/store.h"
 
+struct access_keys;
+struct identities;
+struct limits;
+struct offload;
+
+/* Who may make an account. */
+enum registration { REGISTRATION_OPEN, REGISTRATION_CLOSED, REGISTRATION_INVITE };
+
 struct app {
     struct store *store;
     struct executor *executor; /* NULL: not running (any more) */
     struct hub *hub;
     bool draining; /* SIGTERM seen: no new work */
+    struct access_keys *access_keys;
+    struct identities *identities;
+    struct limits *limits;
+    struct offload *offload;
+    enum registration registration;
+    const char *invite_code; /* REGISTRATION_INVITE */
+    bool guests;             /* who has no account may submit */
+    size_t waiting_max;      /* jobs of one user */
 };
 
 /* Route tables, one per resource, ended by an entry with method NULL. */
 extern const struct route problems_routes[], submissions_routes[], jobs_routes[],
-    languages_routes[], health_routes[];
+    languages_routes[], health_routes[], auth_routes[], tokens_routes[];
 
 #endif

@@ -62,7 +62,7 @@ static void get_readyz(struct request *rq)
 }
 
 const struct route health_routes[] = {
-    {.method = "GET", .pattern = "/healthz", .handle = get_healthz},
-    {.method = "GET", .pattern = "/readyz", .handle = get_readyz},
+    {.method = "GET", .pattern = "/healthz", .handle = get_healthz, .access = ACCESS_OPEN},
+    {.method = "GET", .pattern = "/readyz", .handle = get_readyz, .access = ACCESS_OPEN},
     {.method = NULL},
 };

@@ -87,6 +87,7 @@ json_t *submission_summary_json(const struct job *job)
                              "problem_id", (json_int_t)job->problem_id, "problem_slug",
                              job->problem_slug, "problem_title", job->problem_title, "language",
                              job->language, "status", job->status);
+    json_object_set_new(json, "user", text_or_null(job->user_name));
     set_outcome(json, job);
     json_object_set_new(json, "created_at", time_json(job->created_us));
     return json;

@@ -1,3 +1,4 @@
+#include "handlers/identity.h"
 #include "handlers/job_json.h"
 #include "handlers/reading.h"
 #include "handlers/streams.h"
@@ -9,28 +10,38 @@
 
 /* --- GET /jobs/{id}, /jobs/{id}/status -------------------------------------------------------- */
 
-static int load(struct store_conn *conn, const char *job_id, int parts, struct job **out,
+struct job_args {
+    char job_id[JOB_ID_SIZE];
+    struct identity who;
+};
+
+/* What one may not see is not there. */
+static int load(struct store_conn *conn, const struct job_args *args, int parts, struct job **out,
                 struct err *err)
 {
-    if (job_find(conn, job_id, parts, out, err) < 0)
+    if (job_find(conn, args->job_id, parts, out, err) < 0)
         return -1;
+    if (*out && !identity_may_see(&args->who, (*out)->user_id)) {
+        job_destroy(*out);
+        *out = NULL;
+    }
     return *out ? 0 : err_set(err, "unknown_job", NULL, UNKNOWN_JOB);
 }
 
-static int load_job(struct store_conn *conn, void *job_id, json_t **answer, struct err *err)
+static int load_job(struct store_conn *conn, void *args, json_t **answer, struct err *err)
 {
     struct job *job = NULL;
-    if (load(conn, job_id, JOB_WITH_TESTS, &job, err) < 0)
+    if (load(conn, args, JOB_WITH_TESTS, &job, err) < 0)
         return -1;
     *answer = job_json(job, false);
     job_destroy(job);
     return 0;
 }
 
-static int load_status(struct store_conn *conn, void *job_id, json_t **answer, struct err *err)
+static int load_status(struct store_conn *conn, void *args, json_t **answer, struct err *err)
 {
     struct job *job = NULL;
-    if (load(conn, job_id, JOB_META, &job, err) < 0)
+    if (load(conn, args, JOB_META, &job, err) < 0)
         return -1;
     *answer = job_status_json(job);
     job_destroy(job);
@@ -53,11 +64,14 @@ static bool job_id_check(struct request *rq)
 
 static void read_job(struct request *rq, reading_load_fn *how)
 {
-    if (job_id_check(rq))
-        reading_start(rq, &(struct reading){.load = how,
-                                            .args = xstrdup(request_param(rq, "id")),
-                                            .args_free = free,
-                                            .finish = add_live});
+    struct job_args args = {.who = *request_identity(rq)};
+    if (!job_id_check(rq))
+        return;
+    memcpy(args.job_id, request_param(rq, "id"), JOB_ID_SIZE);
+    reading_start(rq, &(struct reading){.load = how,
+                                        .args = xmemdup(&args, sizeof args),
+                                        .args_free = free,
+                                        .finish = add_live});
 }
 
 static void get_job(struct request *rq)
@@ -76,7 +90,7 @@ static void get_status(struct request *rq)
 struct events_read {
     struct server *server;
     request_id_t request;
-    char job_id[JOB_ID_SIZE];
+    struct job_args job_args;
     char *after;
     struct job *job;
 };
@@ -91,7 +105,7 @@ static void events_read_free(struct events_read *read)
 static int load_events(struct store_conn *conn, void *arg, struct err *err)
 {
     struct events_read *read = arg;
-    return load(conn, read->job_id, JOB_WITH_EVENTS, &read->job, err);
+    return load(conn, &read->job_args, JOB_WITH_EVENTS, &read->job, err);
 }
 
 static bool start_active(struct request *rq, const char *job_id, const char *after);
@@ -102,7 +116,7 @@ static void send_stored(struct events_read *read, struct request *rq)
 {
     const char *status = read->job->status;
     if (strcmp(status, "done") != 0 && strcmp(status, "dead") != 0) {
-        if (!start_active(rq, read->job_id, read->after)) {
+        if (!start_active(rq, read->job_args.job_id, read->after)) {
             reply_header(rq, "Retry-After", "5");
             reply_problem(rq, 503, "stopping", NULL, "The server is stopping.");
         }
@@ -145,8 +159,13 @@ static void forget_event(void *ctx, const char *job_id, const char *event_id, co
 static bool start_active(struct request *rq, const char *job_id, const char *after)
 {
     struct app *app = server_app(request_server(rq));
+    const struct identity *who = request_identity(rq);
     if (!app->executor || executor_replay(app->executor, job_id, after, forget_event, NULL) < 0)
         return false;
+    if (!identity_may_see(who, executor_owner(app->executor, job_id))) {
+        reply_problem(rq, 404, "unknown_job", NULL, UNKNOWN_JOB);
+        return true;
+    }
     struct client *client = reply_event_stream(rq);
     return !client || job_stream_attach_active(app, client, job_id, after);
 }
@@ -174,7 +193,8 @@ static void get_events(struct request *rq)
     struct events_read *read = xcalloc(1, sizeof *read);
     read->server = request_server(rq);
     read->request = request_id(rq);
-    memcpy(read->job_id, job_id, JOB_ID_SIZE);
+    memcpy(read->job_args.job_id, job_id, JOB_ID_SIZE);
+    read->job_args.who = *request_identity(rq);
     read->after = after ? xstrdup(after) : NULL;
     if (store_read(server_app(read->server)->store, load_events, read, events_loaded) < 0) {
         events_read_free(read);
@@ -185,11 +205,12 @@ static void get_events(struct request *rq)
 static const char *const events_queries[] = {"after", NULL};
 
 const struct route jobs_routes[] = {
-    {.method = "GET", .pattern = "/jobs/{id}", .handle = get_job},
-    {.method = "GET", .pattern = "/jobs/{id}/status", .handle = get_status},
+    {.method = "GET", .pattern = "/jobs/{id}", .handle = get_job, .access = ACCESS_GUEST},
+    {.method = "GET", .pattern = "/jobs/{id}/status", .handle = get_status, .access = ACCESS_GUEST},
     {.method = "GET",
      .pattern = "/jobs/{id}/events",
      .handle = get_events,
+     .access = ACCESS_GUEST,
      .queries = events_queries},
     {.method = NULL},
 };

@@ -33,6 +33,6 @@ static void get_languages(struct request *rq)
 }
 
 const struct route languages_routes[] = {
-    {.method = "GET", .pattern = "/languages", .handle = get_languages},
+    {.method = "GET", .pattern = "/languages", .handle = get_languages, .access = ACCESS_OPEN},
     {.method = NULL},
 };

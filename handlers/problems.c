@@ -202,7 +202,14 @@ static void get_problem(struct request *rq)
 static const char *const list_queries[] = {"difficulty", "tag", "q", "limit", "cursor", NULL};
 
 const struct route problems_routes[] = {
-    {.method = "GET", .pattern = "/problems", .handle = get_problems, .queries = list_queries},
-    {.method = "GET", .pattern = "/problems/{slug}", .handle = get_problem},
+    {.method = "GET",
+     .pattern = "/problems",
+     .handle = get_problems,
+     .access = ACCESS_ANYONE,
+     .queries = list_queries},
+    {.method = "GET",
+     .pattern = "/problems/{slug}",
+     .handle = get_problem,
+     .access = ACCESS_ANYONE},
     {.method = NULL},
 };

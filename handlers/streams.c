@@ -1,5 +1,7 @@
 #include "handlers/streams.h"
 
+#include "handlers/identity.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -141,8 +143,24 @@ static bool job_has_ended(const struct job *job)
     return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
 }
 
+/* False: told, and over. */
+static bool may_follow(struct client *client, const char *job_id, int64_t owner)
+{
+    const struct identity *who = client_identity(client);
+    if (identity_may_see(who, owner))
+        return true;
+    if (who->role == ROLE_GUEST && client_form(client) != CLIENT_MANY)
+        client_error(client, "unauthenticated", NULL, NULL,
+                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
+    else
+        give_up(client, job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");
+    return false;
+}
+
 static void send_loaded(struct stream_read *read, struct client *client)
 {
+    if (read->job && !may_follow(client, read->job_id, read->job->user_id))
+        return;
     if (!read->job) {
         give_up(client, read->job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");
         return;
@@ -178,6 +196,9 @@ static void loaded(void *arg, int rc, const struct err *err)
 void job_stream_attach(struct app *app, struct client *client, const char *job_id,
                        const char *after)
 {
+    int64_t owner = app->executor ? executor_owner(app->executor, job_id) : -1;
+    if (owner >= 0 && !may_follow(client, job_id, owner))
+        return;
     if (job_stream_attach_active(app, client, job_id, after))
         return;
     if (client_hold_topic(client) < 0) {
@@ -196,6 +217,28 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
         give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "overloaded",
                 "The store has too much to do just now.");
     }
+}
+
+/* --- one's own ------------------------------------------------------------------------------ */
+
+void me_topic(int64_t user_id, char out[TOPIC_MAX])
+{
+    snprintf(out, TOPIC_MAX, "me@%lld", (long long)user_id);
+}
+
+void me_topic_publish(const struct app *app, const char *job_id, const char *json, size_t len)
+{
+    char topic[TOPIC_MAX];
+    int64_t owner = app->executor ? executor_owner(app->executor, job_id) : -1;
+    if (owner <= 0)
+        return;
+    me_topic(owner, topic);
+    if (!hub_has_subscribers(app->hub, topic))
+        return;
+    AUTO_BUF struct buf frame = {0};
+    buf_printf(&frame, "{\"type\":\"event\",\"job_id\":\"%s\",\"event\":%.*s}", job_id, (int)len,
+               json);
+    hub_publish(app->hub, topic, NULL, frame.data, frame.len, false);
 }
 
 /* --- the queue ------------------------------------------------------------------------------ */

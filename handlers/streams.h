@@ -11,7 +11,9 @@
 #include "store/submissions.h"
 
 /* after: the last event id the client has seen, well-formed, or NULL. A job that does not exist, or
- * cannot be read, is told as an error frame; a one-topic client is ended then. */
+ * cannot be read, is told as an error frame; a one-topic client is ended then. So it is with a job
+ * that is not for the client's identity to see; but a one-topic client without one is told to say
+ * who it is, and goes on. */
 void job_stream_attach(struct app *app, struct client *client, const char *job_id,
                        const char *after);
 /* The first half only: false when the executor does not have the job. */
@@ -20,6 +22,10 @@ bool job_stream_attach_active(struct app *app, struct client *client, const char
 /* The second half: the events of a job that has ended. Returns how many were after `after`; with
  * client NULL it only counts them. */
 size_t job_stream_send_stored(struct client *client, const struct job *job, const char *after);
+
+/* What happens to a user's submissions, on the topic "me". */
+void me_topic(int64_t user_id, char out[TOPIC_MAX]);
+void me_topic_publish(const struct app *app, const char *job_id, const char *json, size_t len);
 
 /* The state of the queue, to one client or to all who follow the topic. */
 void queue_topic_send(const struct app *app, struct client *client);

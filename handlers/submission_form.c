@@ -15,7 +15,8 @@ static const struct {
     {"input_too_large", 413}, {"idempotency_key_reused", 409},
     {"invalid_input", 422},   {"store_failed", 503},
     {"queue_full", 503},      {"stopping", 503},
-    {"overloaded", 503},
+    {"overloaded", 503},      {"too_many_waiting", 429},
+    {"rate_limited", 429},
 };
 
 int submission_error_status(const char *code)

@@ -1,5 +1,6 @@
 #include "handlers/submissions.h"
 
+#include "handlers/admission.h"
 #include "handlers/job_json.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
@@ -24,6 +25,7 @@ struct taking {
     char *ref;
     struct submission_form form;
     struct submission_new row;
+    struct identity who;
 };
 
 static void taking_free(struct taking *taking)
@@ -38,7 +40,7 @@ static void refuse(struct taking *taking, const struct err *err)
     struct request *rq = taking->server ? request_find(taking->server, taking->request) : NULL;
     struct client *client = client_find(taking->app->hub, taking->client);
     int status = submission_error_status(err->code);
-    if (rq && status == 503)
+    if (rq && (status == 503 || status == 429))
         reply_header(rq, "Retry-After", "1");
     if (rq)
         reply_problem(rq, status, err->code, err->field, "%s", err->detail);
@@ -126,6 +128,7 @@ static void take(struct taking *taking, const char *kind)
 {
     struct err err;
     taking->row = (struct submission_new){.kind = kind,
+                                          .user_id = taking->who.user_id,
                                           .problem = taking->form.problem,
                                           .language = taking->form.language,
                                           .code = taking->form.code,
@@ -135,6 +138,11 @@ static void take(struct taking *taking, const char *kind)
     struct executor *executor = taking->app->executor;
     if (!executor || taking->app->draining) {
         err_set(&err, "stopping", NULL, "The server is stopping; try again soon.");
+    } else if (taking->who.user_id &&
+               executor_waiting(executor, taking->who.user_id) >= taking->app->waiting_max) {
+        err_set(&err, "too_many_waiting", NULL,
+                "You have %zu submissions waiting; send more when some are judged.",
+                taking->app->waiting_max);
     } else if (executor_reserve(executor) < 0) {
         err_set(&err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
     } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
@@ -170,6 +178,7 @@ static void post(struct request *rq, const char *kind, const char *const *keys)
     taking->server = request_server(rq);
     taking->request = request_id(rq);
     taking->app = server_app(taking->server);
+    taking->who = *request_identity(rq);
     struct err err = {0};
     if (submission_form_read(&taking->form, json, &err) < 0 ||
         key_from_header(rq, &taking->form, &err) < 0) {
@@ -198,15 +207,18 @@ static void post_run(struct request *rq)
 const char *const submission_client_keys[] = {"problem_id", "language", "code", "idempotency_key",
                                               NULL};
 
-void submission_from_client(struct app *app, struct client *client, const json_t *frame,
-                            const char *ref)
+void submission_from_client(struct app *app, struct client *client, const struct identity *who,
+                            const char *address, const json_t *frame, const char *ref)
 {
     struct taking *taking = xcalloc(1, sizeof *taking);
     taking->app = app;
+    taking->who = *who;
     taking->client = client_id(client);
     taking->ref = ref ? xstrdup(ref) : NULL;
     struct err err = {0};
-    if (submission_form_read(&taking->form, frame, &err) < 0) {
+    if (admission_client(app, ACCESS_GUEST, who, &err) < 0 ||
+        !admission_take(app, LIMIT_SUBMIT, who, address, NULL, &err) ||
+        submission_form_read(&taking->form, frame, &err) < 0) {
         refuse(taking, &err);
         taking_free(taking);
         return;
@@ -219,7 +231,8 @@ void submission_from_client(struct app *app, struct client *client, const json_t
 
 struct list_args {
     char *problem, *verdict;
-    int64_t user_id;
+    struct identity who;
+    int64_t user_id; /* asked for; 0: all that may be seen */
     struct paging paging;
 };
 
@@ -248,6 +261,8 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     struct list_args *args = arg;
     int limit = args->paging.limit;
     struct submission_filter filter = {.user_id = args->user_id,
+                                       .seen_by = identity_is_staff(&args->who) ? SUBMISSIONS_OF_ALL
+                                                                                : args->who.user_id,
                                        .verdict = args->verdict,
                                        .before_id = args->paging.cursor,
                                        .limit = limit + 1};
@@ -286,6 +301,7 @@ static void get_submissions(struct request *rq)
     }
     struct list_args *args = xcalloc(1, sizeof *args);
     args->paging = paging;
+    args->who = *request_identity(rq);
     args->user_id = (int64_t)user;
     args->problem = problem ? xstrdup(problem) : NULL;
     args->verdict = verdict ? xstrdup(verdict) : NULL;
@@ -296,11 +312,21 @@ static void get_submissions(struct request *rq)
 /* --- GET /submissions/{id}
  * ------------------------------------------------------------------------ */
 
-static int submission_load(struct store_conn *conn, void *id, json_t **answer, struct err *err)
+struct submission_args {
+    int64_t id;
+    struct identity who;
+};
+
+static int submission_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
+    const struct submission_args *args = arg;
     struct job *job = NULL;
-    if (submission_find(conn, *(int64_t *)id, &job, err) < 0)
+    if (submission_find(conn, args->id, &job, err) < 0)
         return -1;
+    if (job && !identity_may_see(&args->who, job->user_id)) {
+        job_destroy(job);
+        job = NULL;
+    }
     if (!job)
         return err_set(err, "unknown_submission", NULL, "There is no such submission.");
     *answer = job_json(job, true);
@@ -321,9 +347,9 @@ static void get_submission(struct request *rq)
         reply_problem(rq, 404, "unknown_submission", NULL, "There is no such submission.");
         return;
     }
-    int64_t id = (int64_t)number;
+    const struct submission_args args = {(int64_t)number, *request_identity(rq)};
     reading_start(rq, &(struct reading){.load = submission_load,
-                                        .args = xmemdup(&id, sizeof id),
+                                        .args = xmemdup(&args, sizeof args),
                                         .args_free = free,
                                         .finish = add_live});
 }
@@ -332,12 +358,26 @@ static const char *const list_queries[] = {"problem_id", "user",   "verdict",
                                            "limit",      "cursor", NULL};
 
 const struct route submissions_routes[] = {
-    {.method = "POST", .pattern = "/submit", .handle = post_submit, .body_max = SUBMIT_BODY_MAX},
-    {.method = "POST", .pattern = "/run", .handle = post_run, .body_max = RUN_BODY_MAX},
+    {.method = "POST",
+     .pattern = "/submit",
+     .handle = post_submit,
+     .limit = LIMIT_SUBMIT,
+     .access = ACCESS_GUEST,
+     .body_max = SUBMIT_BODY_MAX},
+    {.method = "POST",
+     .pattern = "/run",
+     .handle = post_run,
+     .limit = LIMIT_RUN,
+     .access = ACCESS_GUEST,
+     .body_max = RUN_BODY_MAX},
     {.method = "GET",
      .pattern = "/submissions",
      .handle = get_submissions,
+     .access = ACCESS_GUEST,
      .queries = list_queries},
-    {.method = "GET", .pattern = "/submissions/{id}", .handle = get_submission},
+    {.method = "GET",
+     .pattern = "/submissions/{id}",
+     .handle = get_submission,
+     .access = ACCESS_GUEST},
     {.method = NULL},
 };

@@ -6,12 +6,13 @@
 #define ASSAY_SUBMISSIONS_HANDLER_H
 
 #include "handlers/app.h"
+#include "handlers/identity.h"
 
 /* The keys of {"op":"submit"}. */
 extern const char *const submission_client_keys[];
 
 /* {"op":"submit"} of a client: it is sent {"type":"submitted","job_id",...} or an error frame. */
-void submission_from_client(struct app *app, struct client *client, const json_t *frame,
-                            const char *ref);
+void submission_from_client(struct app *app, struct client *client, const struct identity *who,
+                            const char *address, const json_t *frame, const char *ref);
 
 #endif

@@ -9,13 +9,15 @@
  */
 #include "reactor/commands.h"
 
-#include "handlers/app.h"
+#include "handlers/admission.h"
+#include "handlers/first_admin.h"
 #include "handlers/streams.h"
 #include "reactor/assets.h"
 #include "reactor/config.h"
 #include "reactor/log.h"
 #include "reactor/loop_lag.h"
 #include "reactor/mailbox.h"
+#include "reactor/offload.h"
 #include "reactor/paths.h"
 #include "reactor/sandbox_check.h"
 #include "reactor/server.h"
@@ -56,11 +58,13 @@ struct serve {
     uv_timer_t queue_topic, lag_log;
     struct assets *assets;
     struct server *server;
+    struct access_keys access_keys;
     struct app app;
 };
 
 static const struct route *const route_tables[] = {
-    health_routes, languages_routes, problems_routes, submissions_routes, jobs_routes, NULL};
+    health_routes, languages_routes, problems_routes, submissions_routes,
+    jobs_routes,   auth_routes,      tokens_routes,   NULL};
 
 /* --- stopping --------------------------------------------------------------------------------- */
 
@@ -95,6 +99,8 @@ static void on_server_closed(void *ctx)
 {
     struct serve *serve = ctx;
     phase_set(serve, PHASE_ENDED);
+    if (serve->app.offload)
+        offload_close(serve->app.offload);
     store_close(serve->app.store);
     serve->app.store = NULL;
     hub_destroy(serve->app.hub);
@@ -154,6 +160,7 @@ static void on_event(void *ctx, const char *job_id, const char *event_id, const 
     char topic[TOPIC_MAX];
     snprintf(topic, sizeof topic, "job:%s", job_id);
     hub_publish(serve->app.hub, topic, event_id, json, len, last);
+    me_topic_publish(&serve->app, job_id, json, len);
     if (hub_has_subscribers(serve->app.hub, "queue") &&
         !uv_is_active((uv_handle_t *)&serve->queue_topic))
         uv_timer_start(&serve->queue_topic, on_queue_topic, QUEUE_TOPIC_MS, 0);
@@ -289,9 +296,38 @@ static int server_start(struct serve *serve, struct err *err)
                                    .connections_max = (size_t)serve->config.connections_max,
                                    .connections_per_address_max =
                                        (size_t)serve->config.connections_per_address_max,
+                                   .trusted_proxies = serve->config.trusted_proxies,
                                    .routes = route_tables,
+                                   .admit = admission_request,
                                    .assets = serve->assets};
     return server_create(&serve->server, &config, err);
+}
+
+/* What the door needs. */
+static int people_start(struct serve *serve, struct err *err)
+{
+    const struct config *config = &serve->config;
+    struct app *app = &serve->app;
+    const char *const texts[LIMIT_KINDS] = {[LIMIT_NONE] = "off",
+                                            [LIMIT_SUBMIT] = config->limit_submit,
+                                            [LIMIT_RUN] = config->limit_run,
+                                            [LIMIT_LOGIN] = config->limit_login,
+                                            [LIMIT_REGISTER] = config->limit_register};
+    struct limit_rule rules[LIMIT_KINDS];
+    for (int kind = 0; kind < LIMIT_KINDS; kind++)
+        if (limit_rule_parse(texts[kind], &rules[kind]) < 0)
+            abort(); /* config_read has checked it */
+    app->limits = limits_create(rules);
+    app->identities = identities_create();
+    app->offload = offload_create(&serve->loop);
+    app->access_keys = &serve->access_keys;
+    app->registration = strcmp(config->registration, "open") == 0     ? REGISTRATION_OPEN
+                        : strcmp(config->registration, "closed") == 0 ? REGISTRATION_CLOSED
+                                                                      : REGISTRATION_INVITE;
+    app->invite_code = config->invite_code;
+    app->guests = strcmp(config->guests, "on") == 0;
+    app->waiting_max = (size_t)config->waiting_per_user_max;
+    return access_keys_load(&serve->access_keys, config->data, err);
 }
 
 static int parts_start(struct serve *serve, struct err *err)
@@ -300,6 +336,8 @@ static int parts_start(struct serve *serve, struct err *err)
         listen_parse(serve->config.listen, serve->host, serve->port, err) < 0)
         return -1;
     if (store_start(serve, err) < 0)
+        return -1;
+    if (people_start(serve, err) < 0)
         return -1;
     signals_leave_to_others();
     /* Listens first, since a port that is taken should be said at once; who connects waits in the
@@ -333,6 +371,8 @@ static int loop_end(struct serve *serve, int code)
     uv_run(&serve->loop, UV_RUN_DEFAULT);
     server_destroy(serve->server);
     assets_destroy(serve->assets);
+    limits_destroy(serve->app.limits);
+    identities_destroy(serve->app.identities);
     free(serve->lib_dir);
     free(serve->cache_dir);
     config_finish(&serve->config);
@@ -371,5 +411,6 @@ int cmd_serve(int argc, char **argv)
     uv_signal_start(&serve.interrupt, on_signal, SIGINT);
     phase_set(&serve, PHASE_SERVING);
     print_welcome(&serve);
+    first_admin_make(&serve.app);
     return loop_end(&serve, 0);
 }

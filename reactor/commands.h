@@ -12,5 +12,7 @@ int cmd_backup(int argc, char **argv);
 int cmd_judge(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
 int cmd_selftest(int argc, char **argv);
+int cmd_user(int argc, char **argv);
+int cmd_rotate_key(int argc, char **argv);
 
 #endif

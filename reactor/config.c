@@ -1,5 +1,7 @@
 #include "reactor/config.h"
 
+#include "handlers/limits.h"
+#include "reactor/forwarded.h"
 #include "reactor/log.h"
 #include "reactor/sandbox_choice.h"
 
@@ -41,6 +43,22 @@ static const struct setting settings[] = {
      "image that C++ is judged in"},
     {"queue-max", NUMBER, AT(queue_max), "10000", 1, 10000000,
      "waiting submissions; more are refused with 503"},
+    {"waiting-per-user-max", NUMBER, AT(waiting_per_user_max), "1000", 1, 10000000,
+     "waiting submissions of one account; more are refused with 429"},
+    {"registration", TEXT, AT(registration), "open", 0, 0,
+     "who may make an account: open, closed, or invite (who knows the code)"},
+    {"invite-code", TEXT, AT(invite_code), "", 0, 0, "the code, where registration is invite"},
+    {"guests", TEXT, AT(guests), "on", 0, 0,
+     "on: who has no account may submit, and all guests see what guests submit; or off"},
+    {"limit-submit", TEXT, AT(limit_submit), "60/60", 0, 0,
+     "COUNT/SECONDS of submissions of an account, or of an address without one; or off"},
+    {"limit-run", TEXT, AT(limit_run), "120/60", 0, 0, "the same for runs"},
+    {"limit-login", TEXT, AT(limit_login), "30/60", 0, 0,
+     "the same for attempts to log in, by account and by address"},
+    {"limit-register", TEXT, AT(limit_register), "60/600", 0, 0,
+     "the same for new accounts, by address"},
+    {"trusted-proxies", TEXT, AT(trusted_proxies), "", 0, 0,
+     "comma-separated ADDRESS or ADDRESS/BITS whose X-Forwarded-For and -Proto are believed"},
     {"allow-weak-sandbox", TEXT, AT(allow_weak_sandbox), "", 0, 0,
      "comma-separated controls (see assay selftest) that may be missing"},
     {"allowed-origins", TEXT, AT(allowed_origins), "", 0, 0,
@@ -260,6 +278,37 @@ static int setting_apply(struct config *config, const struct setting *setting, c
     return 0;
 }
 
+static int word_check(const char *flag, const char *text, const char *words, struct err *err)
+{
+    if (list_has_word(words, text))
+        return 0;
+    return err_set(err, "usage", flag, "--%s: '%.60s' is not one of: %s", flag, text, words);
+}
+
+static int limit_check(const char *flag, const char *text, struct err *err)
+{
+    struct limit_rule rule;
+    if (limit_rule_parse(text, &rule) == 0)
+        return 0;
+    return err_set(err, "usage", flag, "--%s: '%.60s' is not COUNT/SECONDS (60/60), nor off", flag,
+                   text);
+}
+
+static int people_check(const struct config *config, struct err *err)
+{
+    if (word_check("registration", config->registration, "open,closed,invite", err) < 0 ||
+        word_check("guests", config->guests, "on,off", err) < 0 ||
+        limit_check("limit-submit", config->limit_submit, err) < 0 ||
+        limit_check("limit-run", config->limit_run, err) < 0 ||
+        limit_check("limit-login", config->limit_login, err) < 0 ||
+        limit_check("limit-register", config->limit_register, err) < 0)
+        return -1;
+    if (strcmp(config->registration, "invite") == 0 && strlen(config->invite_code) < 8)
+        return err_set(err, "usage", "invite-code",
+                       "--registration invite needs an --invite-code of at least 8 characters");
+    return proxies_check(config->trusted_proxies, err);
+}
+
 static int config_check(const struct config *config, struct err *err)
 {
     char host[256], port[8];
@@ -272,7 +321,7 @@ static int config_check(const struct config *config, struct err *err)
     if (!sandbox_named(config->sandbox))
         return err_set(err, "usage", "sandbox",
                        "--sandbox: there is no '%s'; there are: native, docker", config->sandbox);
-    return listen_parse(config->listen, host, port, err);
+    return people_check(config, err) < 0 ? -1 : listen_parse(config->listen, host, port, err);
 }
 
 int config_read(struct config *config, int argc, char **argv, struct err *err)

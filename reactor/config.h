@@ -18,11 +18,17 @@ struct config {
     char *sandbox;                        /* "native" or "docker" */
     char *docker_host, *docker_cert_path; /* "": as the docker command would find them */
     char *docker_python_image, *docker_cpp_image;
-    char *log_level;          /* "debug" ... "error" */
-    char *allowed_origins;    /* comma-separated; more than the server's own host */
+    char *log_level;       /* "debug" ... "error" */
+    char *allowed_origins; /* comma-separated; more than the server's own host */
+    char *registration;    /* "open", "closed" or "invite" */
+    char *invite_code;
+    char *guests;                                                  /* "on" or "off" */
+    char *limit_submit, *limit_run, *limit_login, *limit_register; /* COUNT/SECONDS, or "off" */
+    char *trusted_proxies;                                         /* comma-separated */
     char *allow_weak_sandbox; /* comma-separated names of controls that may be missing */
     int64_t workers;          /* slots */
     int64_t queue_max;        /* jobs waiting */
+    int64_t waiting_per_user_max;
     int64_t connections_max, connections_per_address_max;
     int64_t drain_ms; /* SIGTERM: how long running judgings may go on */
 };

@@ -20,16 +20,31 @@
 
 struct server;
 struct request;
+struct identity;               /* who asks: handlers/identity.h */
 typedef uint64_t request_id_t; /* 0 is none */
 
 typedef void route_fn(struct request *rq);
 
+/* Whom a route is for. There is none that forgot to say. */
+enum access {
+    ACCESS_UNSET,
+    ACCESS_OPEN,   /* no token is looked at */
+    ACCESS_ANYONE, /* with an account or without */
+    ACCESS_GUEST,  /* without an account where guests are let in (config), else users */
+    ACCESS_USER,
+    ACCESS_JUDGE,
+    ACCESS_ADMIN
+};
+
 struct route {
-    const char *method;  /* "GET", "POST" */
+    const char *method;  /* "GET", "POST", "DELETE" */
     const char *pattern; /* "/jobs/{id}/status": {name} is one non-empty segment */
     route_fn *handle;
     size_t body_max;            /* POST: most bytes of JSON; 0: the default */
     const char *const *queries; /* NULL-terminated names allowed in the query; NULL: none */
+    enum access access;
+    int limit;          /* enum limit_kind (handlers/limits.h): how often */
+    bool body_optional; /* POST: none is the same as {} */
 };
 
 /* --- what is asked -------------------------------------------------------------------------- */
@@ -43,12 +58,17 @@ const char *
 request_param(const struct request *rq,
               const char *name); /* path segment, decoded; never NULL for the route's own */
 const char *request_query(const struct request *rq, const char *name); /* decoded, or NULL */
-const char *
-request_header(const struct request *rq,
-               const char *name); /* "idempotency-key", "last-event-id", "authorization", ...: those
-                                     the transport keeps, or NULL */
+const char *request_header(const struct request *rq,
+                           const char *name); /* "idempotency-key", "cookie", "authorization", ...:
+                                                 those the transport keeps, or NULL */
 const char *request_path(const struct request *rq); /* decoded */
-const char *request_peer(const struct request *rq); /* address text */
+const char *request_peer(const struct request *rq); /* address text, of the client itself also
+                                                       behind a trusted proxy */
+bool request_is_https(const struct request *rq);    /* a trusted proxy says so */
+const struct route *request_route(const struct request *rq);
+const struct identity *request_identity(const struct request *rq); /* never NULL in a handler */
+/* For whoever keeps the door: the handler is called. Copies who. */
+void request_proceed(struct request *rq, const struct identity *who);
 /* The body as a JSON object whose keys are all in `allowed` (NULL-terminated); answers the problem
  * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed with the
  * request. */

@@ -1,5 +1,6 @@
 #include "reactor/hub.h"
 
+#include "handlers/identity.h"
 #include "reactor/slots.h"
 
 #include <search.h>
@@ -35,6 +36,7 @@ struct client {
     client_id_t id;
     enum client_form form;
     int close_code;
+    struct identity identity;
     void (*wake)(void *ctx);
     void *ctx;
     struct outbox outbox;
@@ -201,12 +203,32 @@ static struct message *message_printf(const char *before, const char *middle, co
 
 /* json is an object, `{...}`, on one line. Topics and event ids are made of letters, digits and
  * ":.-_" only, so they need no escaping. */
+const struct identity *client_identity(const struct client *client)
+{
+    return &client->identity;
+}
+
+void client_set_identity(struct client *client, const struct identity *who)
+{
+    client->identity = *who;
+}
+
+unsigned client_topic_count(const struct client *client)
+{
+    return client->topics + client->held;
+}
+
 static struct message *message_format(enum client_form form, const char *topic,
                                       const char *event_id, const char *json, size_t len)
 {
-    if (form == CLIENT_MANY && topic)
-        return message_printf("{\"topic\":\"", topic, len > 2 ? "\"," : "\"", json + 1, len - 1,
+    char shown[TOPIC_MAX];
+    if (form == CLIENT_MANY && topic) {
+        size_t shown_len = strcspn(topic, "@");
+        memcpy(shown, topic, shown_len);
+        shown[shown_len] = '\0';
+        return message_printf("{\"topic\":\"", shown, len > 2 ? "\"," : "\"", json + 1, len - 1,
                               "");
+    }
     if (form == CLIENT_EVENT_STREAM)
         return event_id ? message_printf("id: ", event_id, "\ndata: ", json, len, "\n\n")
                         : message_printf("data: ", "", "", json, len, "\n\n");

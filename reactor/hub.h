@@ -8,6 +8,7 @@
  *
  * Thread: the loop thread only. Ownership: the transport creates a client when its connection opens
  * and destroys it (which leaves all topics) when it closes; others hold client_id_t.
+ * What comes after '@' in a topic's name is not shown to clients: "me@7" is everybody's own "me".
  * Limits: an outbox holds 1 MiB or 4,096 messages (over it the client is closed with 1013); 64
  * topics a client; topic names of 64 bytes.
  */
@@ -20,6 +21,7 @@
 #include <jansson.h>
 
 struct uv_loop_s;
+struct identity; /* handlers/identity.h */
 struct hub;
 struct client;
 typedef uint64_t client_id_t; /* id with generation; 0 is none */
@@ -30,6 +32,10 @@ void hub_destroy(struct hub *hub);
 
 struct client *client_find(struct hub *hub, client_id_t id);
 client_id_t client_id(const struct client *client);
+/* Who it is: nobody, until it is told. */
+const struct identity *client_identity(const struct client *client);
+void client_set_identity(struct client *client, const struct identity *who);
+unsigned client_topic_count(const struct client *client);
 
 #define TOPIC_MAX 64
 #define TOPICS_MAX 64

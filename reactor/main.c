@@ -18,6 +18,8 @@ static const struct command {
     {"judge", cmd_judge, "judge one file without a server"},
     {"verify", cmd_verify, "judge a package's own submissions and compare"},
     {"selftest", cmd_selftest, "attack the sandbox on this machine"},
+    {"user", cmd_user, "accounts: add, passwd, role, list, import"},
+    {"rotate-key", cmd_rotate_key, "a new key for access tokens"},
     {"backup", cmd_backup, "copy the data file, also while serving"},
 };
 
@@ -25,7 +27,7 @@ static void print_usage(FILE *to)
 {
     fputs("usage: assay COMMAND [flags]\n\ncommands:\n", to);
     for (size_t i = 0; i < COUNT_OF(commands); i++)
-        fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].summary);
+        fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].summary);
     fputs("\nassay COMMAND --help tells more; assay --version says which this is.\n", to);
 }
 

@@ -11,10 +11,12 @@ static const struct {
     const char *text;
 } status_texts[] = {
     {200, "OK"},
+    {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
     {304, "Not Modified"},
     {400, "Bad Request"},
+    {401, "Unauthorized"},
     {403, "Forbidden"},
     {404, "Not Found"},
     {405, "Method Not Allowed"},
@@ -106,6 +108,8 @@ void reply_head(struct request *rq, struct buf *out, const char *content_type, i
     header_put(out, "Date: ", server_date(rq->server));
     header_put(out, "Request-Id: ", rq->request_id);
     buf_puts(out, "X-Content-Type-Options: nosniff\r\n");
+    if (rq->https) /* a year, as RFC 6797 section 6.1 has it */
+        buf_puts(out, "Strict-Transport-Security: max-age=31536000\r\n");
     if (content_type)
         header_put(out, "Content-Type: ", content_type);
     snprintf(number, sizeof number, "%lld", (long long)length);

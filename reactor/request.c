@@ -105,7 +105,8 @@ static bool refuse_early(struct request *rq)
     size_t max = route->body_max ? route->body_max : BODY_MAX_DEFAULT;
     if (rq->content_length > max)
         reply_problem(rq, 413, "body_too_large", NULL, "The body is over %zu bytes.", max);
-    else if (!is_json(rq->headers[HEADER_CONTENT_TYPE]))
+    else if (!is_json(rq->headers[HEADER_CONTENT_TYPE]) &&
+             !(route->body_optional && rq->content_length == 0))
         reply_problem(rq, 415, "unsupported_media_type", NULL,
                       "The body must be application/json.");
     return rq->id == 0;
@@ -263,9 +264,15 @@ void request_dispatch(struct request *rq)
     } else if (!rq->match.route)
         answer_without_route(rq);
     else if (queries_check(rq) == 0)
-        rq->match.route->handle(rq);
+        rq->server->config.admit(rq);
     if (rq->state == REQUEST_HANDLING)
         reading(rq, false);
+}
+
+void request_proceed(struct request *rq, const struct identity *who)
+{
+    rq->identity = *who;
+    rq->match.route->handle(rq);
 }
 
 void request_answered(struct request *rq)
@@ -448,6 +455,11 @@ const char *request_header(const struct request *rq, const char *name)
         [HEADER_ACCEPT_ENCODING] = "accept-encoding",
         [HEADER_IDEMPOTENCY_KEY] = "idempotency-key",
         [HEADER_LAST_EVENT_ID] = "last-event-id",
+        [HEADER_COOKIE] = "cookie",
+        [HEADER_ORIGIN] = "origin",
+        [HEADER_HOST] = "host",
+        [HEADER_FORWARDED_FOR] = "x-forwarded-for",
+        [HEADER_FORWARDED_PROTO] = "x-forwarded-proto",
     };
     for (int i = 0; i < HEADERS; i++)
         if (strcmp(name, names[i]) == 0)
@@ -462,13 +474,30 @@ const char *request_path(const struct request *rq)
 
 const char *request_peer(const struct request *rq)
 {
-    return rq->connection->address;
+    return rq->peer;
+}
+
+bool request_is_https(const struct request *rq)
+{
+    return rq->https;
+}
+
+const struct route *request_route(const struct request *rq)
+{
+    return rq->match.route;
+}
+
+const struct identity *request_identity(const struct request *rq)
+{
+    return &rq->identity;
 }
 
 json_t *request_json(struct request *rq, const char *const *allowed)
 {
     struct err err;
-    rq->json = json_object_read(rq->body.data ? rq->body.data : "", rq->body.len, allowed, &err);
+    const char *none = rq->match.route->body_optional ? "{}" : "";
+    rq->json = rq->body.len ? json_object_read(rq->body.data, rq->body.len, allowed, &err)
+                            : json_object_read(none, strlen(none), allowed, &err);
     if (!rq->json)
         reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
     return rq->json;

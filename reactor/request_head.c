@@ -1,3 +1,4 @@
+#include "reactor/forwarded.h"
 #include "reactor/transport.h"
 
 #include <string.h>
@@ -170,6 +171,19 @@ static void headers_read(struct request *rq, struct lws *wsi)
     rq->headers[HEADER_ACCEPT_ENCODING] = wsi_header(wsi, WSI_TOKEN_HTTP_ACCEPT_ENCODING);
     rq->headers[HEADER_IDEMPOTENCY_KEY] = wsi_custom_header(wsi, "idempotency-key:");
     rq->headers[HEADER_LAST_EVENT_ID] = wsi_custom_header(wsi, "last-event-id:");
+    rq->headers[HEADER_COOKIE] = wsi_header(wsi, WSI_TOKEN_HTTP_COOKIE);
+    rq->headers[HEADER_ORIGIN] = wsi_header(wsi, WSI_TOKEN_ORIGIN);
+    rq->headers[HEADER_HOST] = wsi_header(wsi, WSI_TOKEN_HOST);
+    rq->headers[HEADER_FORWARDED_FOR] = wsi_header(wsi, WSI_TOKEN_X_FORWARDED_FOR);
+    rq->headers[HEADER_FORWARDED_PROTO] = wsi_custom_header(wsi, "x-forwarded-proto:");
+}
+
+static void forwarded_read(struct request *rq)
+{
+    const char *proxies = rq->server->config.trusted_proxies, *address = rq->connection->address;
+    const char *proto = rq->headers[HEADER_FORWARDED_PROTO];
+    forwarded_client(proxies, address, rq->headers[HEADER_FORWARDED_FOR], rq->peer);
+    rq->https = proto && strcmp(proto, "https") == 0 && address_is_listed(proxies, address);
 }
 
 static int target_read(struct request *rq, struct lws *wsi)
@@ -191,5 +205,6 @@ int request_head_read(struct request *rq, struct lws *wsi)
         target_read(rq, wsi) < 0)
         return -1;
     headers_read(rq, wsi);
+    forwarded_read(rq);
     return 0;
 }

@@ -18,9 +18,12 @@ struct server_config {
     struct app *app;
     const char *host, *port;
     const char *allowed_origins; /* comma-separated, beside the server's own */
+    const char *trusted_proxies; /* comma-separated addresses whose X-Forwarded-* is believed */
     size_t connections_max, connections_per_address_max;
     const struct route *const *routes; /* NULL-terminated list of tables */
     struct assets *assets;
+    /* The door of every route: answers, or calls request_proceed, now or later. */
+    void (*admit)(struct request *rq);
 };
 
 /* Begins to listen; requests are served once the loop runs. */

@@ -16,6 +16,7 @@
 #ifndef ASSAY_TRANSPORT_H
 #define ASSAY_TRANSPORT_H
 
+#include "handlers/identity.h"
 #include "reactor/assets.h"
 #include "reactor/http.h"
 #include "reactor/hub.h"
@@ -50,6 +51,11 @@ enum header {
     HEADER_ACCEPT_ENCODING,
     HEADER_IDEMPOTENCY_KEY,
     HEADER_LAST_EVENT_ID,
+    HEADER_COOKIE,
+    HEADER_ORIGIN,
+    HEADER_HOST,
+    HEADER_FORWARDED_FOR,
+    HEADER_FORWARDED_PROTO,
     HEADERS
 };
 
@@ -102,6 +108,9 @@ struct request {
     size_t rest_len, rest_sent;
     struct client *stream;
     bool heartbeat_due;
+    struct identity identity;
+    char peer[46];
+    bool https;
 };
 
 enum connection_kind { CONNECTION_HTTP, CONNECTION_WS, CONNECTION_OTHER };
@@ -113,6 +122,9 @@ struct ws {
     struct client *client;    /* from ESTABLISHED on */
     char job_id[JOB_ID_SIZE]; /* WS_JOB */
     char after[48];           /* "" from the first event */
+    char peer[46];            /* the client's address */
+    char *token;              /* came with the upgrade; NULL: none */
+    int64_t auth_by_ms;       /* WS_JOB without a token: else closed, if it follows nothing */
     struct buf message;       /* the parts so far of the message that is coming */
     bool too_long;            /* the rest of that message is skipped */
     bool closing;             /* a close frame was sent or received */
@@ -227,10 +239,15 @@ void ws_sweep(struct ws *ws, int64_t now_ms);
 void ws_end(struct ws *ws, int close_code);
 void ws_destroy(struct ws *ws); /* NULL is fine */
 
+/* Who the client is, by what it sent; a WS_JOB then follows its job. Later, or at once. */
+void ws_authenticate(struct ws *ws, const char *token, const char *ref);
+
 /* --- ws_ops.c ------------------------------------------------------------------------------- */
 
 /* One whole text message from a client of WS /ws. */
 void ws_message(struct ws *ws, const char *text, size_t len);
+/* Of a client of WS /ws/jobs: it may only say who it is. */
+void ws_job_message(struct ws *ws, const char *text, size_t len);
 
 /* --- server.c ------------------------------------------------------------------------------- */
 

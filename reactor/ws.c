@@ -1,8 +1,9 @@
 #include "reactor/transport.h"
 
-#include "handlers/app.h"
+#include "handlers/admission.h"
 #include "handlers/streams.h"
 #include "reactor/config.h"
+#include "reactor/forwarded.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +16,9 @@
 #define SILENCE_MAX_MS 75000
 #define CLOSE_MS 5000 /* to take the last messages and answer the close frame */
 #define FLUSH_WRITES 4
+#define CLOSE_POLICY 1008
 #define CLOSE_TOO_BIG 1009
+#define AUTH_MS 10000 /* to say who one is, on a socket that may not follow its job otherwise */
 
 _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before the message");
 
@@ -112,6 +115,21 @@ static int target_check(struct ws *ws, struct lws *wsi)
     return query_take(ws, wsi, &err) < 0 ? refuse(wsi, 400, err.code, "", err.detail) : 0;
 }
 
+/* What is not a Bearer token is refused as on any route. */
+static int token_take(struct ws *ws, struct lws *wsi)
+{
+    static const char scheme[] = "Bearer ";
+    AUTO_FREE char *header = wsi_header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION);
+    if (!header)
+        return 0;
+    if (strncasecmp(header, scheme, sizeof scheme - 1) != 0)
+        return refuse(wsi, 401, "invalid_token",
+                      "WWW-Authenticate: Bearer realm=\"assay\", error=\"invalid_token\"\r\n",
+                      "'Authorization' must be: Bearer TOKEN.");
+    ws->token = xstrdup(header + sizeof scheme - 1);
+    return 0;
+}
+
 int ws_confirm_upgrade(struct connection *connection)
 {
     struct lws *wsi = connection->wsi;
@@ -126,6 +144,13 @@ int ws_confirm_upgrade(struct connection *connection)
                       "Pages of other hosts may not open streams here.");
     struct ws *ws = xcalloc(1, sizeof *ws);
     rc = target_check(ws, wsi);
+    if (rc != 0) {
+        free(ws);
+        return rc;
+    }
+    AUTO_FREE char *forwarded = wsi_header(wsi, WSI_TOKEN_X_FORWARDED_FOR);
+    forwarded_client(server->config.trusted_proxies, connection->address, forwarded, ws->peer);
+    rc = token_take(ws, wsi);
     if (rc != 0) {
         free(ws);
         return rc;
@@ -271,8 +296,7 @@ static void message_end(struct ws *ws, bool binary)
     if (ws->too_long)
         ws->too_long = false;
     else if (ws->kind == WS_JOB)
-        client_error(ws->client, "not_taken", NULL, NULL,
-                     "This socket only tells; /ws takes requests.");
+        ws_job_message(ws, ws->message.data ? ws->message.data : "", ws->message.len);
     else if (binary)
         client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
     else
@@ -320,6 +344,62 @@ int ws_peer_closes(struct connection *connection)
 
 /* --- beginning, time and end ---------------------------------------------------------------- */
 
+/* The job is only for those who may see jobs at all, and then for those who may see this one. */
+static void follow_job(struct client *client, struct app *app, const char *job_id,
+                       const char *after)
+{
+    struct err err;
+    if (client_topic_count(client))
+        return;
+    if (admission_client(app, ACCESS_GUEST, client_identity(client), &err) < 0)
+        client_error(client, err.code, NULL, NULL,
+                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
+    else
+        job_stream_attach(app, client, job_id, *after ? after : NULL);
+}
+
+/* The socket may be gone when the answer comes. */
+struct authenticating {
+    struct app *app;
+    client_id_t client;
+    char job_id[JOB_ID_SIZE]; /* "": WS_MANY */
+    char after[48];
+    char *ref;
+};
+
+static void authenticated(void *ctx, const struct identity *who, const struct err *err)
+{
+    struct authenticating *a = ctx;
+    struct client *client = client_find(a->app->hub, a->client);
+    if (client && who) {
+        client_set_identity(client, who);
+        if (*a->job_id)
+            follow_job(client, a->app, a->job_id, a->after);
+        else
+            client_answer(client, a->ref,
+                          json_pack("{s:s, s:{s:I, s:s, s:s}}", "type", "authenticated", "user",
+                                    "id", (json_int_t)who->user_id, "name", who->name, "role",
+                                    role_name(who->role)));
+    } else if (client) {
+        client_error(client, err->code, a->ref, NULL, "%s", err->detail);
+        if (*a->job_id)
+            client_end(client, CLOSE_POLICY);
+    }
+    free(a->ref);
+    free(a);
+}
+
+void ws_authenticate(struct ws *ws, const char *token, const char *ref)
+{
+    struct authenticating *a = xcalloc(1, sizeof *a);
+    a->app = ws->connection->server->app;
+    a->client = client_id(ws->client);
+    a->ref = ref ? xstrdup(ref) : NULL;
+    memcpy(a->job_id, ws->job_id, sizeof a->job_id);
+    memcpy(a->after, ws->after, sizeof a->after);
+    identity_resolve(a->app, token, authenticated, a);
+}
+
 int ws_established(struct connection *connection)
 {
     struct ws *ws = connection->ws;
@@ -331,8 +411,12 @@ int ws_established(struct connection *connection)
     ws->heard_ms = ws->pinged_ms = now_ms(ws);
     /* Spread, so that sockets opened together are not pinged together. */
     ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
-    if (ws->kind == WS_JOB)
-        job_stream_attach(app, ws->client, ws->job_id, *ws->after ? ws->after : NULL);
+    if (ws->token)
+        ws_authenticate(ws, ws->token, NULL);
+    else if (ws->kind == WS_JOB) {
+        ws->auth_by_ms = now_ms(ws) + AUTH_MS;
+        follow_job(ws->client, app, ws->job_id, ws->after);
+    }
     return 0;
 }
 
@@ -342,6 +426,11 @@ void ws_sweep(struct ws *ws, int64_t now)
     if (late || now - ws->heard_ms > SILENCE_MAX_MS) {
         connection_kill(ws->connection);
         return;
+    }
+    if (ws->auth_by_ms && now > ws->auth_by_ms) {
+        ws->auth_by_ms = 0;
+        if (ws->client && !client_topic_count(ws->client))
+            client_end(ws->client, CLOSE_POLICY);
     }
     int64_t last = ws->heard_ms > ws->pinged_ms ? ws->heard_ms : ws->pinged_ms;
     if (!ws->closing && now - last > ws->ping_every_ms) {
@@ -362,5 +451,6 @@ void ws_destroy(struct ws *ws)
         return;
     client_destroy(ws->client);
     buf_finish(&ws->message);
+    free(ws->token);
     free(ws);
 }

@@ -1,6 +1,6 @@
 #include "reactor/transport.h"
 
-#include "handlers/app.h"
+#include "handlers/admission.h"
 #include "handlers/streams.h"
 #include "handlers/submissions.h"
 #include "reactor/json_body.h"
@@ -30,8 +30,11 @@ static struct app *app_of(struct ws *ws)
 
 static void op_auth(struct ws *ws, const json_t *frame, const char *ref)
 {
-    (void)frame;
-    client_error(ws->client, "no_accounts", ref, NULL, "This server has no accounts yet.");
+    const char *token = text_of(frame, "token");
+    if (token)
+        ws_authenticate(ws, token, ref);
+    else
+        client_error(ws->client, "bad_token", ref, NULL, "'token' is a text.");
 }
 
 static void op_ping(struct ws *ws, const json_t *frame, const char *ref)
@@ -42,13 +45,19 @@ static void op_ping(struct ws *ws, const json_t *frame, const char *ref)
 
 static void op_submit(struct ws *ws, const json_t *frame, const char *ref)
 {
-    submission_from_client(app_of(ws), ws->client, frame, ref);
+    submission_from_client(app_of(ws), ws->client, client_identity(ws->client), ws->peer, frame,
+                           ref);
 }
 
 static void subscribe_job(struct ws *ws, const char *topic, const char *job_id, const json_t *after,
                           const char *ref)
 {
     int64_t attempt, seq;
+    struct err err;
+    if (admission_client(app_of(ws), ACCESS_GUEST, client_identity(ws->client), &err) < 0) {
+        client_error(ws->client, err.code, ref, topic, "%s", err.detail);
+        return;
+    }
     if (!job_id_valid(job_id)) {
         client_error(ws->client, "unknown_job", ref, topic, "There is no such job.");
         return;
@@ -74,6 +83,24 @@ static void subscribe_queue(struct ws *ws, const char *ref)
     queue_topic_send(app_of(ws), ws->client);
 }
 
+static void subscribe_me(struct ws *ws, const char *ref)
+{
+    const struct identity *who = client_identity(ws->client);
+    char topic[TOPIC_MAX];
+    if (who->role == ROLE_GUEST) {
+        client_error(ws->client, "unauthenticated", ref, "me",
+                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
+        return;
+    }
+    me_topic(who->user_id, topic);
+    if (hub_subscribe(app_of(ws)->hub, ws->client, topic) < 0)
+        client_error(ws->client, "too_many_topics", ref, "me", "A socket may follow %d topics.",
+                     TOPICS_MAX);
+    else
+        client_answer(ws->client, ref,
+                      json_pack("{s:s, s:s}", "topic", "me", "type", "subscribed"));
+}
+
 static void op_subscribe(struct ws *ws, const json_t *frame, const char *ref)
 {
     const char *topic = text_of(frame, "topic");
@@ -84,23 +111,25 @@ static void op_subscribe(struct ws *ws, const json_t *frame, const char *ref)
     else if (strcmp(topic, "queue") == 0)
         subscribe_queue(ws, ref);
     else if (strcmp(topic, "me") == 0)
-        client_error(ws->client, "no_accounts", ref, topic, "This server has no accounts yet.");
+        subscribe_me(ws, ref);
     else
         client_error(ws->client, "unknown_topic", ref, NULL,
-                     "There is no such topic; there are job:ID and queue.");
+                     "There is no such topic; there are job:ID, me and queue.");
 }
 
 static void op_unsubscribe(struct ws *ws, const json_t *frame, const char *ref)
 {
     const char *topic = text_of(frame, "topic");
     if (!topic || strlen(topic) >= TOPIC_MAX ||
-        (strcmp(topic, "queue") != 0 &&
+        (strcmp(topic, "queue") != 0 && strcmp(topic, "me") != 0 &&
          (strncmp(topic, "job:", 4) != 0 || !job_id_valid(topic + 4)))) {
         client_error(ws->client, "unknown_topic", ref, NULL,
-                     "There is no such topic; there are job:ID and queue.");
+                     "There is no such topic; there are job:ID, me and queue.");
         return;
     }
-    hub_unsubscribe(app_of(ws)->hub, ws->client, topic);
+    char mine[TOPIC_MAX];
+    me_topic(client_identity(ws->client)->user_id, mine);
+    hub_unsubscribe(app_of(ws)->hub, ws->client, strcmp(topic, "me") == 0 ? mine : topic);
     client_answer(ws->client, ref, json_pack("{s:s, s:s}", "topic", topic, "type", "unsubscribed"));
 }
 
@@ -170,5 +199,18 @@ void ws_message(struct ws *ws, const char *text, size_t len)
                      "'op' is one of: auth, ping, submit, subscribe, unsubscribe.");
     else
         op_run(ws, op, frame, ref);
+    json_decref(frame);
+}
+
+void ws_job_message(struct ws *ws, const char *text, size_t len)
+{
+    struct err err;
+    json_t *frame = json_object_read(text, len, NULL, &err);
+    const char *op = frame ? text_of(frame, "op") : NULL;
+    if (op && strcmp(op, "auth") == 0)
+        op_run(ws, op_find("auth"), frame, json_string_value(json_object_get(frame, "ref")));
+    else
+        client_error(ws->client, "not_taken", NULL, NULL,
+                     "This socket only tells; /ws takes requests.");
     json_decref(frame);
 }

@@ -113,10 +113,10 @@ void job_destroy(struct job *job)
 {
     if (!job)
         return;
-    char **texts[] = {&job->problem_slug,   &job->problem_title, &job->kind,   &job->language,
-                      &job->code,           &job->input,         &job->status, &job->verdict,
-                      &job->stages,         &job->diagnostics,   &job->reason, &job->events,
-                      &job->compile_output, &job->limits};
+    char **texts[] = {&job->problem_slug,   &job->problem_title, &job->kind,     &job->language,
+                      &job->code,           &job->input,         &job->status,   &job->verdict,
+                      &job->stages,         &job->diagnostics,   &job->reason,   &job->events,
+                      &job->compile_output, &job->limits,        &job->user_name};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(*texts[i]);
     for (size_t i = 0; i < job->test_count; i++)
@@ -129,10 +129,10 @@ void job_destroy(struct job *job)
     "j.id, j.submission_id, s.user_id, s.problem_id, p.slug, p.title, s.kind, s.language, "        \
     "j.status, j.verdict, j.attempt, j.faults, j.passed, j.total, j.time_us, j.memory_kb, "        \
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
-    "j.finished_us, j.limits"
+    "j.finished_us, j.limits, u.name"
 #define JOB_TABLES                                                                                 \
     " FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN problems p ON p.id = "         \
-    "s.problem_id "
+    "s.problem_id LEFT JOIN users u ON u.id = s.user_id "
 
 static struct job *job_from_row(sqlite3_stmt *stmt)
 {
@@ -162,6 +162,7 @@ static struct job *job_from_row(sqlite3_stmt *stmt)
     job->started_us = sqlite3_column_int64(stmt, c++);
     job->finished_us = sqlite3_column_int64(stmt, c++);
     job->limits = column_text(stmt, c++);
+    job->user_name = column_text(stmt, c++);
     return job;
 }
 
@@ -273,11 +274,12 @@ int submission_list(struct store_conn *conn, const struct submission_filter *fil
                    "SELECT " JOB_COLUMNS JOB_TABLES "WHERE s.kind = 'submit' AND s.id < ?1"
                    " AND (?2 = 0 OR s.problem_id = ?2) AND (?3 = 0 OR s.user_id = ?3)"
                    " AND (?4 IS NULL OR j.verdict = ?4)"
+                   " AND (?6 = -1 OR s.user_id IS nullif(?6, 0))"
                    " AND j.id = (SELECT id FROM jobs l WHERE l.submission_id = s.id"
                    "             ORDER BY l.created_us DESC, l.id DESC LIMIT 1)"
                    " ORDER BY s.id DESC LIMIT ?5",
-                   "iiiti", filter->before_id ? filter->before_id : INT64_MAX, filter->problem_id,
-                   filter->user_id, filter->verdict, (int64_t)filter->limit);
+                   "iiitii", filter->before_id ? filter->before_id : INT64_MAX, filter->problem_id,
+                   filter->user_id, filter->verdict, (int64_t)filter->limit, filter->seen_by);
     struct job **jobs = NULL;
     size_t n = 0;
     int rc = -1;

@@ -40,7 +40,8 @@ struct test_result {
 
 struct job {
     char id[JOB_ID_SIZE];
-    int64_t submission_id, user_id, problem_id;
+    int64_t submission_id, user_id, problem_id; /* user_id 0: nobody */
+    char *user_name;                            /* or NULL */
     char *problem_slug, *problem_title;
     char *kind, *language, *code, *input;
     char *status;  /* queued running done dead */
@@ -87,9 +88,11 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
 /* Deletes runs (kind run) ended before this time. Returns the number or -1. */
 int64_t runs_prune(struct store_conn *conn, int64_t before_us, struct err *err) MUST_CHECK;
 
+#define SUBMISSIONS_OF_ALL (-1)
 struct submission_filter {
     int64_t problem_id; /* 0: any */
     int64_t user_id;    /* 0: any */
+    int64_t seen_by;    /* only what belongs to this user, or to nobody where it is 0 */
     const char *verdict;
     int64_t before_id; /* cursor: ids below this; 0: from the newest */
     int limit;

@@ -1,0 +1,138 @@
+#include "handlers/admission.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* --- who ------------------------------------------------------------------------------------ */
+
+struct waiting {
+    struct server *server;
+    request_id_t request;
+};
+
+void reply_refused(struct request *rq, const struct err *err)
+{
+    bool forbidden = strcmp(err->code, "forbidden") == 0;
+    if (strcmp(err->code, "store_failed") == 0) {
+        reply_header(rq, "Retry-After", "5");
+        reply_problem(rq, 503, err->code, NULL, "The store does not answer just now.");
+        return;
+    }
+    if (!forbidden) /* RFC 6750 section 3 */
+        reply_header(rq, "WWW-Authenticate",
+                     strcmp(err->code, "invalid_token") == 0
+                         ? "Bearer realm=\"assay\", error=\"invalid_token\""
+                         : "Bearer realm=\"assay\"");
+    reply_problem(rq, forbidden ? 403 : 401, err->code, NULL, "%s", err->detail);
+}
+
+int admission_client(const struct app *app, enum access access, const struct identity *who,
+                     struct err *err)
+{
+    static const enum role least[] = {
+        [ACCESS_OPEN] = ROLE_GUEST, [ACCESS_ANYONE] = ROLE_GUEST, [ACCESS_GUEST] = ROLE_GUEST,
+        [ACCESS_USER] = ROLE_USER,  [ACCESS_JUDGE] = ROLE_JUDGE,  [ACCESS_ADMIN] = ROLE_ADMIN};
+    if (access == ACCESS_UNSET)
+        abort();
+    enum role needed = access == ACCESS_GUEST && !app->guests ? ROLE_USER : least[access];
+    if (who->role >= needed)
+        return 0;
+    if (who->role == ROLE_GUEST)
+        return err_set(err, "unauthenticated", NULL, "Log in first.");
+    return err_set(err, "forbidden", NULL, "This is for %ss.",
+                   needed == ROLE_ADMIN ? "administrator" : "judge");
+}
+
+void reply_limit_headers(struct request *rq, const struct limit_state *state)
+{
+    char text[24];
+    if (state->limit == 0)
+        return;
+    snprintf(text, sizeof text, "%lld", (long long)state->limit);
+    reply_header(rq, "RateLimit-Limit", text);
+    snprintf(text, sizeof text, "%lld", (long long)state->remaining);
+    reply_header(rq, "RateLimit-Remaining", text);
+    snprintf(text, sizeof text, "%lld", (long long)state->reset_s);
+    reply_header(rq, "RateLimit-Reset", text);
+    snprintf(text, sizeof text, "%lld", (long long)state->retry_s);
+    if (!state->allowed)
+        reply_header(rq, "Retry-After", text);
+}
+
+static bool is_loopback(const char *address)
+{
+    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
+}
+
+bool admission_take(struct app *app, enum limit_kind kind, const struct identity *who,
+                    const char *address, struct limit_state *state, struct err *err)
+{
+    char key[LIMIT_KEY_MAX];
+    struct limit_state unused;
+    state = state ? state : &unused;
+    *state = (struct limit_state){.allowed = true};
+    bool guest = who->user_id == 0;
+    /* Who works at this machine needs no account to measure it. */
+    if (kind == LIMIT_NONE ||
+        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && is_loopback(address)))
+        return true;
+    if (guest || kind == LIMIT_LOGIN || kind == LIMIT_REGISTER)
+        snprintf(key, sizeof key, "address %s", address);
+    else
+        snprintf(key, sizeof key, "user %lld", (long long)who->user_id);
+    *state = limits_take(app->limits, kind, key, clock_monotonic_us());
+    if (!state->allowed)
+        err_set(err, "rate_limited", NULL, "Too many of these in a short time; again in %lld s.",
+                (long long)state->retry_s);
+    return state->allowed;
+}
+
+static void admit(struct request *rq, const struct identity *who)
+{
+    struct app *app = server_app(request_server(rq));
+    const struct route *route = request_route(rq);
+    struct limit_state state;
+    struct err err = {0};
+    if (admission_client(app, route->access, who, &err) < 0) {
+        reply_refused(rq, &err);
+        return;
+    }
+    bool allowed = admission_take(app, route->limit, who, request_peer(rq), &state, &err);
+    reply_limit_headers(rq, &state);
+    if (allowed)
+        request_proceed(rq, who);
+    else
+        reply_problem(rq, 429, err.code, NULL, "%s", err.detail);
+}
+
+static void resolved(void *ctx, const struct identity *who, const struct err *err)
+{
+    struct waiting *waiting = ctx;
+    struct request *rq = request_find(waiting->server, waiting->request);
+    if (rq && who)
+        admit(rq, who);
+    else if (rq)
+        reply_refused(rq, err);
+    free(waiting);
+}
+
+void admission_request(struct request *rq)
+{
+    static const struct identity guest = {0};
+    static const char scheme[] = "Bearer ";
+    const char *header = request_header(rq, "authorization");
+    if (request_route(rq)->access == ACCESS_OPEN || !header) {
+        admit(rq, &guest);
+        return;
+    }
+    if (strncasecmp(header, scheme, sizeof scheme - 1) != 0) {
+        struct err err;
+        err_set(&err, "invalid_token", NULL, "'Authorization' must be: Bearer TOKEN.");
+        reply_refused(rq, &err);
+        return;
+    }
+    struct waiting *waiting = xmalloc(sizeof *waiting);
+    *waiting = (struct waiting){request_server(rq), request_id(rq)};
+    identity_resolve(server_app(waiting->server), header + sizeof scheme - 1, resolved, waiting);
+}

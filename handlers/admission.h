@@ -1,0 +1,29 @@
+/*
+ * The door: every request and every op on a WebSocket passes here before its handler sees it. Who
+ * asks (identity.h), whether the route is for them (struct route's access), and whether they have
+ * asked too often (limits.h).
+ *
+ * Thread: the loop thread only.
+ */
+#ifndef ASSAY_ADMISSION_H
+#define ASSAY_ADMISSION_H
+
+#include "handlers/app.h"
+#include "handlers/identity.h"
+#include "handlers/limits.h"
+
+/* For the server: answers rq itself, or calls request_proceed, now or later. */
+void admission_request(struct request *rq);
+/* One of this kind by this person from this address. False with err (code "rate_limited") and,
+ * where state is not NULL, how long to wait. */
+bool admission_take(struct app *app, enum limit_kind kind, const struct identity *who,
+                    const char *address, struct limit_state *state, struct err *err);
+/* The same check of a right for an op on a WebSocket. -1: err.code unauthenticated or forbidden. */
+int admission_client(const struct app *app, enum access access, const struct identity *who,
+                     struct err *err) MUST_CHECK;
+/* 401 or 403 for the codes unauthenticated, invalid_token and forbidden. */
+void reply_refused(struct request *rq, const struct err *err);
+/* Tells in RateLimit-* headers, and in Retry-After where it is refused. */
+void reply_limit_headers(struct request *rq, const struct limit_state *state);
+
+#endif

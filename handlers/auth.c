@@ -1,0 +1,527 @@
+/*
+ * Accounts, from outside: registering, logging in and staying so, passwords, tokens for scripts.
+ *
+ *     register   hash (offload) -> write user and login -> session answer
+ *     login      read user -> compare (offload) -> write login -> session answer
+ *     refresh    write: the cookie's token is replaced by the next -> session answer
+ *     password   read user -> compare, hash (offload) -> write
+ *
+ * A session answer is the user, an access token for the page's memory, and the refresh token in a
+ * cookie that no script can read and that only goes to /auth.
+ */
+#include "handlers/auth_op.h"
+#include "handlers/identity.h"
+#include "handlers/limits.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define COOKIE "assay_refresh"
+#define BODY_MAX 4096
+
+/* --- answers -------------------------------------------------------------------------------- */
+
+static json_t *user_json(const struct user *user)
+{
+    char time[TIME_TEXT_SIZE];
+    return json_pack("{s:I, s:s, s:s, s:s, s:s}", "id", (json_int_t)user->id, "name", user->name,
+                     "full_name", user->full_name, "role", role_name(user->role), "created_at",
+                     time_format(user->created_us, time));
+}
+
+static void cookie_set(struct request *rq, const char *value, int seconds)
+{
+    char text[200];
+    snprintf(text, sizeof text, COOKIE "=%s; HttpOnly; SameSite=Strict; Path=/auth; Max-Age=%d%s",
+             value, seconds, request_is_https(rq) ? "; Secure" : "");
+    reply_header(rq, "Set-Cookie", text);
+}
+
+static void reply_session(const struct auth *auth, struct request *rq, int status)
+{
+    AUTO_FREE char *token =
+        access_token_make(auth->app->access_keys, auth->user.id, clock_now_us() / 1000000);
+    cookie_set(rq, auth->refresh, SESSION_DAYS * 86400);
+    reply_json(rq, status,
+               json_pack("{s:o, s:s, s:s, s:i}", "user", user_json(&auth->user), "access_token",
+                         token, "token_type", "Bearer", "expires_in", ACCESS_TOKEN_SECONDS));
+}
+
+/* The refresh token that came in the cookie; free() it. NULL: none. */
+static char *cookie_read(const struct request *rq)
+{
+    static const char name[] = COOKIE "=";
+    const char *at = request_header(rq, "cookie");
+    while (at && *at) {
+        at += strspn(at, " ;");
+        size_t len = strcspn(at, ";");
+        if (len > sizeof name - 1 && strncmp(at, name, sizeof name - 1) == 0)
+            return xstrndup(at + sizeof name - 1, len - (sizeof name - 1));
+        at += len;
+    }
+    return NULL;
+}
+
+static void refresh_hash_read(struct auth *auth, const struct request *rq)
+{
+    char *token = cookie_read(rq);
+    if (!token)
+        return;
+    auth->old_refresh_hash = xmalloc(SHA256_HEX_SIZE);
+    token_hash(token, auth->old_refresh_hash);
+    text_forget(token);
+}
+
+static void refresh_make(struct auth *auth)
+{
+    token_make("", auth->refresh);
+    token_hash(auth->refresh, auth->refresh_hash);
+}
+
+/* --- GET /auth/config ----------------------------------------------------------------------- */
+
+static const char *const registrations[] = {[REGISTRATION_OPEN] = "open",
+                                            [REGISTRATION_CLOSED] = "closed",
+                                            [REGISTRATION_INVITE] = "invite"};
+
+static void get_config(struct request *rq)
+{
+    const struct app *app = server_app(request_server(rq));
+    reply_json(rq, 200,
+               json_pack("{s:s, s:b}", "registration", registrations[app->registration], "guests",
+                         (int)app->guests));
+}
+
+/* --- POST /auth/register -------------------------------------------------------------------- */
+
+static int write_new_user(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    return user_create(conn, &auth->user, err) < 0 ||
+                   session_begin(conn, auth->user.id, auth->refresh_hash, err) < 0 ||
+                   audit_write(conn, auth->user.id, "user.register", auth->user.name, "", err) < 0
+               ? -1
+               : 0;
+}
+
+static void user_written(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (rq)
+        reply_session(auth, rq, 201);
+    auth_free(auth);
+}
+
+static void hash_new(void *arg)
+{
+    struct auth *auth = arg;
+    if (password_hash(auth->password, auth->user.password_hash, &auth->fault) < 0)
+        return;
+}
+
+static void new_hashed(void *arg, bool cancelled)
+{
+    struct auth *auth = arg;
+    if (cancelled)
+        auth_overloaded(auth);
+    else if (*auth->fault.code)
+        auth_fail(auth, &(struct err){.code = "store_failed"});
+    else
+        auth_write(auth, write_new_user, user_written);
+}
+
+static int invitation_check(const struct app *app, const json_t *json, struct err *err)
+{
+    const char *invite = json_string_value(json_object_get(json, "invite"));
+    if (app->registration == REGISTRATION_CLOSED)
+        return err_set(err, "registration_closed", NULL,
+                       "Accounts are made by the administrators here.");
+    if (app->registration == REGISTRATION_INVITE &&
+        (!invite || strlen(invite) != strlen(app->invite_code) ||
+         strcmp(invite, app->invite_code) != 0))
+        return err_set(err, "bad_invite", "invite", "This is not the invitation's code.");
+    return 0;
+}
+
+static void post_register(struct request *rq)
+{
+    static const char *const keys[] = {"name", "password", "invite", NULL};
+    json_t *json = request_json(rq, keys);
+    if (!json)
+        return;
+    struct auth *auth = auth_begin(rq);
+    struct err err = {0};
+    if (invitation_check(auth->app, json, &err) < 0 ||
+        text_take(json, "name", &auth->name, &err) < 0 || user_name_check(auth->name, &err) < 0 ||
+        text_take(json, "password", &auth->password, &err) < 0 ||
+        password_check(auth->password, "password", &err) < 0) {
+        auth_fail(auth, &err);
+        return;
+    }
+    auth->user = (struct user){.role = ROLE_USER};
+    snprintf(auth->user.name, sizeof auth->user.name, "%s", auth->name);
+    refresh_make(auth);
+    auth_offload(auth, hash_new, new_hashed);
+}
+
+/* --- POST /auth/login ----------------------------------------------------------------------- */
+
+static int write_login(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    return session_begin(conn, auth->user.id, auth->refresh_hash, err);
+}
+
+static void login_written(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (rq)
+        reply_session(auth, rq, 200);
+    auth_free(auth);
+}
+
+static void compare(void *arg)
+{
+    struct auth *auth = arg;
+    auth->matches = password_matches(auth->password, auth->user.password_hash);
+    if (auth->matches && auth->new_password) {
+        auth->new_password_hash = xcalloc(1, PASSWORD_HASH_SIZE);
+        if (password_hash(auth->new_password, auth->new_password_hash, &auth->fault) < 0)
+            return;
+    }
+}
+
+static void login_compared(void *arg, bool cancelled)
+{
+    struct auth *auth = arg;
+    struct err err;
+    if (cancelled) {
+        auth_overloaded(auth);
+    } else if (!auth->matches) {
+        err_set(&err, "wrong_credentials", NULL, "This name and password do not go together.");
+        auth_fail(auth, &err);
+    } else {
+        auth_write(auth, write_login, login_written);
+    }
+}
+
+/* A name that does not exist goes the same way, and takes as long. */
+static int read_named(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    int rc = user_find_name(conn, auth->name, &auth->user, err);
+    if (rc == 0)
+        auth->user = (struct user){0};
+    return rc < 0 ? -1 : 0;
+}
+
+static void named_read(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    if (rc < 0)
+        auth_fail(auth, err);
+    else
+        auth_offload(auth, compare, login_compared);
+}
+
+/* However many addresses an attacker has, one account is not tried faster than this. */
+static bool account_limit(struct auth *auth, struct request *rq)
+{
+    char key[LIMIT_KEY_MAX];
+    size_t len = (size_t)snprintf(key, sizeof key, "account %s", auth->name);
+    for (size_t i = 0; i < len && key[i]; i++)
+        key[i] = (char)(key[i] >= 'A' && key[i] <= 'Z' ? key[i] + 32 : key[i]);
+    struct limit_state state =
+        limits_take(auth->app->limits, LIMIT_LOGIN, key, clock_monotonic_us());
+    if (state.allowed)
+        return true;
+    char seconds[24];
+    snprintf(seconds, sizeof seconds, "%lld", (long long)state.retry_s);
+    reply_header(rq, "Retry-After", seconds);
+    reply_problem(rq, 429, "rate_limited", NULL,
+                  "Too many attempts to log in to this account; again in %s s.", seconds);
+    return false;
+}
+
+static void post_login(struct request *rq)
+{
+    static const char *const keys[] = {"name", "password", NULL};
+    json_t *json = request_json(rq, keys);
+    if (!json)
+        return;
+    struct auth *auth = auth_begin(rq);
+    struct err err = {0};
+    if (text_take(json, "name", &auth->name, &err) < 0 ||
+        text_take(json, "password", &auth->password, &err) < 0) {
+        auth_fail(auth, &err);
+        return;
+    }
+    if (!account_limit(auth, rq)) {
+        auth_free(auth);
+        return;
+    }
+    bool possible =
+        strlen(auth->name) <= USER_NAME_MAX && strlen(auth->password) <= PASSWORD_MAX_BYTES;
+    if (!possible) {
+        err_set(&err, "wrong_credentials", NULL, "This name and password do not go together.");
+        auth_fail(auth, &err);
+        return;
+    }
+    refresh_make(auth);
+    auth_read(auth, read_named, named_read);
+}
+
+/* --- POST /auth/refresh, /auth/logout ------------------------------------------------------- */
+
+/* The cookie is sent by the browser whoever asks; SameSite keeps other sites out, and so does this
+ * where a browser knows no SameSite. */
+static bool origin_is_own(const struct request *rq)
+{
+    const char *origin = request_header(rq, "origin"), *host = request_header(rq, "host");
+    const char *scheme_end = origin ? strstr(origin, "://") : NULL;
+    return !origin || (scheme_end && host && strcasecmp(scheme_end + 3, host) == 0);
+}
+
+/* NULL: refused and answered. */
+static struct auth *cookie_operation(struct request *rq)
+{
+    static const char *const keys[] = {NULL};
+    if (!request_json(rq, keys))
+        return NULL;
+    struct auth *auth = auth_begin(rq);
+    struct err err;
+    refresh_hash_read(auth, rq);
+    if (origin_is_own(rq))
+        return auth;
+    err_set(&err, "foreign_origin", NULL, "Pages of other hosts may not ask for this.");
+    auth_fail(auth, &err);
+    return NULL;
+}
+
+static int write_rotation(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    return session_rotate(conn, auth->old_refresh_hash, auth->refresh_hash, &auth->use, &auth->user,
+                          err);
+}
+
+static void no_session(struct auth *auth)
+{
+    struct err err;
+    struct request *rq = auth_request(auth);
+    if (rq && auth->old_refresh_hash)
+        cookie_set(rq, "", 0);
+    err_set(&err, "no_session", NULL, "Nobody is logged in here.");
+    auth_fail(auth, &err);
+}
+
+static void rotated(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc == 0 && auth->use == SESSION_REPLAYED)
+        log_warn("a refresh token was used twice: that login is ended");
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (auth->use != SESSION_GOES_ON) {
+        no_session(auth);
+        return;
+    }
+    if (rq)
+        reply_session(auth, rq, 200);
+    auth_free(auth);
+}
+
+static void post_refresh(struct request *rq)
+{
+    struct auth *auth = cookie_operation(rq);
+    if (!auth)
+        return;
+    if (!auth->old_refresh_hash) {
+        no_session(auth);
+        return;
+    }
+    refresh_make(auth);
+    auth_write(auth, write_rotation, rotated);
+}
+
+static int write_logout(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    return auth->old_refresh_hash ? session_end(conn, auth->old_refresh_hash, err) : 0;
+}
+
+static void logged_out(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (rq) {
+        cookie_set(rq, "", 0);
+        reply_nothing(rq);
+    }
+    auth_free(auth);
+}
+
+static void post_logout(struct request *rq)
+{
+    struct auth *auth = cookie_operation(rq);
+    if (auth)
+        auth_write(auth, write_logout, logged_out);
+}
+
+/* --- GET /auth/me --------------------------------------------------------------------------- */
+
+static int read_self(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    int rc = user_find(conn, auth->user.id, &auth->user, err);
+    return rc == 0 ? err_set(err, "store_failed", NULL, "a user is gone") : rc < 0 ? -1 : 0;
+}
+
+static void self_read(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (rq)
+        reply_json(rq, 200, user_json(&auth->user));
+    auth_free(auth);
+}
+
+static void get_me(struct request *rq)
+{
+    struct auth *auth = auth_begin(rq);
+    auth_read(auth, read_self, self_read);
+}
+
+/* --- POST /auth/password -------------------------------------------------------------------- */
+
+static int write_password(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    return user_set_password(conn, auth->user.id, auth->new_password_hash, auth->old_refresh_hash,
+                             err) < 0 ||
+                   audit_write(conn, auth->user.id, "user.password", auth->user.name, "", err) < 0
+               ? -1
+               : 0;
+}
+
+static void password_written(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    identities_forget(auth->app->identities);
+    if (rq)
+        reply_nothing(rq);
+    auth_free(auth);
+}
+
+static void password_compared(void *arg, bool cancelled)
+{
+    struct auth *auth = arg;
+    struct err err;
+    if (cancelled) {
+        auth_overloaded(auth);
+    } else if (!auth->matches) {
+        err_set(&err, "wrong_password", "current_password", "This is not your password.");
+        auth_fail(auth, &err);
+    } else if (*auth->fault.code) {
+        auth_fail(auth, &auth->fault);
+    } else {
+        auth_write(auth, write_password, password_written);
+    }
+}
+
+static void self_read_for_password(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    if (rc < 0)
+        auth_fail(auth, err);
+    else
+        auth_offload(auth, compare, password_compared);
+}
+
+static void post_password(struct request *rq)
+{
+    static const char *const keys[] = {"current_password", "new_password", NULL};
+    json_t *json = request_json(rq, keys);
+    if (!json)
+        return;
+    struct auth *auth = auth_begin(rq);
+    struct err err = {0};
+    refresh_hash_read(auth, rq);
+    if (text_take(json, "current_password", &auth->password, &err) < 0 ||
+        text_take(json, "new_password", &auth->new_password, &err) < 0 ||
+        password_check(auth->new_password, "new_password", &err) < 0) {
+        auth_fail(auth, &err);
+        return;
+    }
+    if (strlen(auth->password) > PASSWORD_MAX_BYTES) {
+        err_set(&err, "wrong_password", "current_password", "This is not your password.");
+        auth_fail(auth, &err);
+    } else {
+        auth_read(auth, read_self, self_read_for_password);
+    }
+}
+
+/* --- the table ------------------------------------------------------------------------------ */
+
+const struct route auth_routes[] = {
+    {.method = "GET", .pattern = "/auth/config", .handle = get_config, .access = ACCESS_OPEN},
+    {.method = "POST",
+     .pattern = "/auth/register",
+     .handle = post_register,
+     .access = ACCESS_OPEN,
+     .limit = LIMIT_REGISTER,
+     .body_max = BODY_MAX},
+    {.method = "POST",
+     .pattern = "/auth/login",
+     .handle = post_login,
+     .access = ACCESS_OPEN,
+     .limit = LIMIT_LOGIN,
+     .body_max = BODY_MAX},
+    {.method = "POST",
+     .pattern = "/auth/refresh",
+     .handle = post_refresh,
+     .access = ACCESS_OPEN,
+     .body_max = BODY_MAX,
+     .body_optional = true},
+    {.method = "POST",
+     .pattern = "/auth/logout",
+     .handle = post_logout,
+     .access = ACCESS_OPEN,
+     .body_max = BODY_MAX,
+     .body_optional = true},
+    {.method = "GET", .pattern = "/auth/me", .handle = get_me, .access = ACCESS_USER},
+    {.method = "POST",
+     .pattern = "/auth/password",
+     .handle = post_password,
+     .access = ACCESS_USER,
+     .limit = LIMIT_LOGIN,
+     .body_max = BODY_MAX},
+    {.method = NULL},
+};

@@ -1,0 +1,52 @@
+/*
+ * One operation on an account, from its request to its answer: what it knows, how it fails, and the
+ * steps it takes on other threads. Between steps the client may go away; the operation ends all the
+ * same.
+ *
+ * Thread: the loop thread; `user` and the hashes are also written by the one step that runs.
+ * Ownership: auth_begin makes it, auth_fail and auth_free end it.
+ */
+#ifndef ASSAY_AUTH_OP_H
+#define ASSAY_AUTH_OP_H
+
+#include "handlers/app.h"
+#include "handlers/secrets.h"
+#include "reactor/offload.h"
+#include "store/users.h"
+
+struct auth {
+    struct app *app;
+    struct server *server;
+    request_id_t request;
+    struct user user; /* found or made */
+    char *name, *password, *new_password, *new_password_hash;
+    char *old_refresh_hash; /* of the cookie; NULL: none came */
+    char refresh[TOKEN_SIZE], refresh_hash[SHA256_HEX_SIZE];
+    bool matches;
+    enum session_use use;
+    struct err fault; /* of work on another thread; code "": none */
+    struct api_token token;
+    char token_text[TOKEN_SIZE], token_hash[SHA256_HEX_SIZE];
+};
+
+struct auth *auth_begin(struct request *rq);
+struct request *auth_request(const struct auth *auth); /* NULL: the client has gone */
+void auth_free(struct auth *auth);
+/* Ends the operation with a refusal. */
+void auth_fail(struct auth *auth, const struct err *err);
+void auth_overloaded(struct auth *auth);
+/* The next step; when it cannot be taken the operation ends. */
+void auth_read(struct auth *auth, store_op_fn *op, store_done_fn *done);
+void auth_write(struct auth *auth, store_op_fn *op, store_done_fn *done);
+void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *arg, bool cancelled));
+/* The refusal of an operation that is none: problem+json by err's code. */
+void reply_auth_fault(struct request *rq, const struct err *err);
+void reply_nothing(struct request *rq);
+
+/* The text under a key, or NULL with err. */
+const char *text_of(const json_t *json, const char *key, struct err *err);
+/* A copy of it. */
+int text_take(const json_t *json, const char *key, char **out, struct err *err) MUST_CHECK;
+void text_forget(char *text); /* overwritten, then freed */
+
+#endif

@@ -1,0 +1,161 @@
+/* Tokens for scripts: made, listed and revoked by whose they are; shown once. */
+#include "handlers/auth_op.h"
+#include "handlers/identity.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TOKEN_NAME_MAX 64
+#define BODY_MAX 4096
+
+static json_t *token_json(const struct api_token *token)
+{
+    char created[TIME_TEXT_SIZE], used[TIME_TEXT_SIZE];
+    return json_pack("{s:I, s:s, s:s, s:o}", "id", (json_int_t)token->id, "name", token->name,
+                     "created_at", time_format(token->created_us, created), "last_used_at",
+                     token->last_used_us ? json_string(time_format(token->last_used_us, used))
+                                         : json_null());
+}
+
+struct token_list {
+    struct server *server;
+    request_id_t request;
+    int64_t user_id;
+    int count;
+    struct api_token tokens[USER_TOKENS_MAX];
+};
+
+static int read_tokens(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct token_list *list = arg;
+    list->count = api_token_list(conn, list->user_id, list->tokens, err);
+    return list->count < 0 ? -1 : 0;
+}
+
+static void tokens_read(void *arg, int rc, const struct err *err)
+{
+    struct token_list *list = arg;
+    struct request *rq = request_find(list->server, list->request);
+    if (rq && rc < 0) {
+        reply_auth_fault(rq, err);
+    } else if (rq) {
+        json_t *items = json_array();
+        for (int i = 0; i < list->count; i++)
+            json_array_append_new(items, token_json(&list->tokens[i]));
+        reply_json(rq, 200, json_pack("{s:o, s:n}", "items", items, "next_cursor"));
+    }
+    free(list);
+}
+
+static void get_tokens(struct request *rq)
+{
+    struct err err;
+    struct token_list *list = xcalloc(1, sizeof *list);
+    list->server = request_server(rq);
+    list->request = request_id(rq);
+    list->user_id = request_identity(rq)->user_id;
+    if (store_read(server_app(list->server)->store, read_tokens, list, tokens_read) == 0)
+        return;
+    free(list);
+    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
+    reply_auth_fault(rq, &err);
+}
+
+static int write_token(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    return api_token_create(conn, auth->user.id, auth->token_hash, &auth->token, err) < 0 ||
+                   audit_write(conn, auth->user.id, "token.create", auth->token.name, "", err) < 0
+               ? -1
+               : 0;
+}
+
+static void token_written(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (rq) {
+        json_t *json = token_json(&auth->token);
+        json_object_set_new(json, "token", json_string(auth->token_text));
+        reply_json(rq, 201, json);
+    }
+    auth_free(auth);
+}
+
+static void post_token(struct request *rq)
+{
+    static const char *const keys[] = {"name", NULL};
+    json_t *json = request_json(rq, keys);
+    if (!json)
+        return;
+    struct auth *auth = auth_begin(rq);
+    struct err err = {0};
+    const char *name = text_of(json, "name", &err);
+    if (name && (!*name || strlen(name) > TOKEN_NAME_MAX))
+        err_set(&err, "bad_name", "name", "A token's name has 1 to %d bytes.", TOKEN_NAME_MAX);
+    if (*err.code) {
+        auth_fail(auth, &err);
+        return;
+    }
+    snprintf(auth->token.name, sizeof auth->token.name, "%s", name);
+    token_make(API_TOKEN_PREFIX, auth->token_text);
+    token_hash(auth->token_text, auth->token_hash);
+    auth_write(auth, write_token, token_written);
+}
+
+static int write_revocation(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct auth *auth = arg;
+    char id[24];
+    snprintf(id, sizeof id, "%lld", (long long)auth->token.id);
+    return api_token_delete(conn, auth->user.id, auth->token.id, err) < 0 ||
+                   audit_write(conn, auth->user.id, "token.revoke", id, "", err) < 0
+               ? -1
+               : 0;
+}
+
+static void revoked(void *arg, int rc, const struct err *err)
+{
+    struct auth *auth = arg;
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    identities_forget(auth->app->identities);
+    if (rq)
+        reply_nothing(rq);
+    auth_free(auth);
+}
+
+static void delete_token(struct request *rq)
+{
+    uint64_t id;
+    struct auth *auth = auth_begin(rq);
+    struct err err;
+    if (parse_uint(request_param(rq, "id"), INT64_MAX, &id) < 0) {
+        err_set(&err, "unknown_token", NULL, "There is no such token.");
+        auth_fail(auth, &err);
+        return;
+    }
+    auth->token.id = (int64_t)id;
+    auth_write(auth, write_revocation, revoked);
+}
+
+const struct route tokens_routes[] = {
+    {.method = "GET", .pattern = "/auth/tokens", .handle = get_tokens, .access = ACCESS_USER},
+    {.method = "POST",
+     .pattern = "/auth/tokens",
+     .handle = post_token,
+     .access = ACCESS_USER,
+     .body_max = BODY_MAX},
+    {.method = "DELETE",
+     .pattern = "/auth/tokens/{id}",
+     .handle = delete_token,
+     .access = ACCESS_USER},
+    {.method = NULL},
+};

@@ -1,0 +1,171 @@
+#include "handlers/identity.h"
+
+#include "handlers/app.h"
+
+#include <string.h>
+
+#define REMEMBER_US (60 * (int64_t)1000000)
+
+struct entry {
+    char hash[SHA256_HEX_SIZE]; /* of the token; "": a free place */
+    struct identity who;
+    int64_t until_us;  /* monotonic */
+    int64_t expires_s; /* of the token itself, unix time; 0: does not */
+};
+
+struct identities {
+    uint64_t generation; /* grows with each forgetting */
+    struct entry entries[IDENTITIES_MAX];
+};
+
+struct identities *identities_create(void)
+{
+    return xcalloc(1, sizeof(struct identities));
+}
+
+void identities_destroy(struct identities *identities)
+{
+    free(identities);
+}
+
+void identities_forget(struct identities *identities)
+{
+    identities->generation++;
+    memset(identities->entries, 0, sizeof identities->entries);
+}
+
+static struct entry *place_of(struct identities *identities, const char *hash)
+{
+    char start[9] = {0};
+    memcpy(start, hash, 8);
+    return &identities->entries[strtoul(start, NULL, 16) % IDENTITIES_MAX];
+}
+
+static int64_t now_s(void)
+{
+    return clock_now_us() / 1000000;
+}
+
+static bool remembered(const struct entry *entry, const char *hash)
+{
+    return strcmp(entry->hash, hash) == 0 && clock_monotonic_us() < entry->until_us &&
+           (!entry->expires_s || now_s() < entry->expires_s);
+}
+
+/* --- asking the store ----------------------------------------------------------------------- */
+
+struct asking {
+    struct app *app;
+    uint64_t generation;
+    char hash[SHA256_HEX_SIZE];
+    bool for_scripts; /* a token of api_tokens, found by its hash */
+    struct access_claims claims;
+    struct user user;
+    bool found;
+    identity_done_fn *done;
+    void *ctx;
+};
+
+static int look_up(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct asking *asking = arg;
+    int rc = asking->for_scripts ? api_token_find(conn, asking->hash, &asking->user, err)
+                                 : user_find(conn, asking->claims.user_id, &asking->user, err);
+    asking->found = rc == 1;
+    return rc < 0 ? -1 : 0;
+}
+
+static int touch(struct store_conn *conn, void *hash, struct err *err)
+{
+    return api_token_touch(conn, hash, err);
+}
+
+static void touched(void *hash, int rc, const struct err *err)
+{
+    if (rc < 0)
+        log_warn("the use of a token could not be noted: %s", err->detail);
+    free(hash);
+}
+
+static void note_use(struct app *app, const char *hash)
+{
+    char *copy = xstrdup(hash);
+    if (store_write(app->store, touch, copy, touched) < 0)
+        free(copy); /* the store has better things to do */
+}
+
+static void remember(const struct asking *asking, const struct identity *who)
+{
+    struct identities *identities = asking->app->identities;
+    struct entry *entry = place_of(identities, asking->hash);
+    if (asking->generation != identities->generation)
+        return;
+    *entry = (struct entry){.who = *who,
+                            .until_us = clock_monotonic_us() + REMEMBER_US,
+                            .expires_s = asking->claims.expires_s};
+    memcpy(entry->hash, asking->hash, sizeof entry->hash);
+}
+
+static void invalid_token(struct err *err)
+{
+    err_set(err, "invalid_token", NULL, "The token is not valid, or has expired: log in again.");
+}
+
+static void looked_up(void *arg, int rc, const struct err *store_err)
+{
+    struct asking *asking = arg;
+    struct err err = {0};
+    struct identity who = {.user_id = asking->user.id, .role = asking->user.role};
+    memcpy(who.name, asking->user.name, sizeof who.name);
+    if (rc < 0)
+        err = *store_err;
+    else if (!asking->found)
+        invalid_token(&err);
+    else
+        remember(asking, &who);
+    if (rc == 0 && asking->found && asking->for_scripts)
+        note_use(asking->app, asking->hash);
+    asking->done(asking->ctx, rc == 0 && asking->found ? &who : NULL, &err);
+    free(asking);
+}
+
+void identity_resolve(struct app *app, const char *token, identity_done_fn *done, void *ctx)
+{
+    struct err err = {0};
+    struct asking asking = {.app = app,
+                            .generation = app->identities->generation,
+                            .done = done,
+                            .ctx = ctx,
+                            .for_scripts =
+                                strncmp(token, API_TOKEN_PREFIX, sizeof API_TOKEN_PREFIX - 1) == 0};
+    token_hash(token, asking.hash);
+    const struct entry *entry = place_of(app->identities, asking.hash);
+    if (remembered(entry, asking.hash)) {
+        struct identity who = entry->who;
+        done(ctx, &who, &err);
+        return;
+    }
+    if (!asking.for_scripts &&
+        access_token_read(app->access_keys, token, now_s(), &asking.claims, &err) < 0) {
+        done(ctx, NULL, &err);
+        return;
+    }
+    struct asking *kept = xmemdup(&asking, sizeof asking);
+    if (store_read(app->store, look_up, kept, looked_up) == 0)
+        return;
+    free(kept);
+    err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
+    done(ctx, NULL, &err);
+}
+
+/* --- rights --------------------------------------------------------------------------------- */
+
+bool identity_is_staff(const struct identity *who)
+{
+    return who->role >= ROLE_JUDGE;
+}
+
+bool identity_may_see(const struct identity *who, int64_t user_id)
+{
+    return user_id == 0 || user_id == who->user_id || identity_is_staff(who);
+}

@@ -1,0 +1,41 @@
+/*
+ * Who asks: from the token that came with a request or on a WebSocket to a user and a role.
+ *
+ * What the store said is remembered for a minute, so that a client of many requests is looked up
+ * once; a change to any account forgets all of it, so no right outlives its end.
+ *
+ * Thread: the loop thread only. Ownership: the app's. Limits: IDENTITIES_MAX remembered; a further
+ * one takes the place of another.
+ */
+#ifndef ASSAY_IDENTITY_H
+#define ASSAY_IDENTITY_H
+
+#include "handlers/secrets.h"
+#include "store/users.h"
+
+#define IDENTITIES_MAX 4096
+
+struct app;
+/* Nobody in particular: user_id 0, ROLE_GUEST. */
+struct identity {
+    int64_t user_id;
+    enum role role;
+    char name[USER_NAME_MAX + 1];
+};
+
+struct identities;
+struct identities *identities_create(void);
+void identities_destroy(struct identities *identities);
+/* After every change of a role, a password or a token. */
+void identities_forget(struct identities *identities);
+
+/* who is NULL when the token is refused; err then says why (invalid_token, or store_failed). */
+typedef void identity_done_fn(void *ctx, const struct identity *who, const struct err *err);
+/* done is called at once when it is remembered or refused, else later. */
+void identity_resolve(struct app *app, const char *token, identity_done_fn *done, void *ctx);
+
+/* Whether this person may see what belongs to that user (0: to nobody). */
+bool identity_may_see(const struct identity *who, int64_t user_id);
+bool identity_is_staff(const struct identity *who);
+
+#endif

@@ -1,0 +1,138 @@
+#include "handlers/limits.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PLACES 16384 /* of the hash table, a power of two */
+
+struct bucket {
+    struct list used;    /* limits->by_use, the one not used for longest first */
+    struct bucket *next; /* in its place */
+    enum limit_kind kind;
+    char key[LIMIT_KEY_MAX];
+    double level;
+    int64_t filled_us;
+};
+
+struct limits {
+    struct limit_rule rules[LIMIT_KINDS];
+    struct bucket *places[PLACES];
+    struct list by_use;
+    size_t count;
+};
+
+int limit_rule_parse(const char *text, struct limit_rule *out)
+{
+    char count[16];
+    uint64_t number, seconds;
+    const char *slash = strchr(text, '/');
+    if (strcmp(text, "off") == 0) {
+        *out = (struct limit_rule){0, 1};
+        return 0;
+    }
+    if (!slash || (size_t)(slash - text) >= sizeof count)
+        return -1;
+    snprintf(count, sizeof count, "%.*s", (int)(slash - text), text);
+    if (parse_uint(count, 1000000000, &number) < 0 || parse_uint(slash + 1, 86400, &seconds) < 0 ||
+        number == 0 || seconds == 0)
+        return -1;
+    *out = (struct limit_rule){(int64_t)number, (int64_t)seconds};
+    return 0;
+}
+
+struct limits *limits_create(const struct limit_rule rules[LIMIT_KINDS])
+{
+    struct limits *limits = xcalloc(1, sizeof *limits);
+    memcpy(limits->rules, rules, sizeof limits->rules);
+    list_init(&limits->by_use);
+    return limits;
+}
+
+/* FNV-1a. Keys are user numbers and addresses: who chooses a slow place slows down himself only
+ * as far as LIMITS_MAX goes. */
+static size_t place_of(enum limit_kind kind, const char *key)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)kind;
+    for (; *key; key++)
+        hash = (hash ^ (unsigned char)*key) * 16777619u;
+    return hash % PLACES;
+}
+
+static void bucket_drop(struct limits *limits, struct bucket *bucket)
+{
+    struct bucket **at = &limits->places[place_of(bucket->kind, bucket->key)];
+    while (*at != bucket)
+        at = &(*at)->next;
+    *at = bucket->next;
+    list_remove(&bucket->used);
+    limits->count--;
+    free(bucket);
+}
+
+void limits_destroy(struct limits *limits)
+{
+    if (!limits)
+        return;
+    while (!list_empty(&limits->by_use))
+        bucket_drop(limits, CONTAINER_OF(limits->by_use.next, struct bucket, used));
+    free(limits);
+}
+
+static struct bucket *bucket_find(struct limits *limits, enum limit_kind kind, const char *key,
+                                  int64_t now_us)
+{
+    struct bucket **place = &limits->places[place_of(kind, key)];
+    for (struct bucket *bucket = *place; bucket; bucket = bucket->next)
+        if (bucket->kind == kind && strcmp(bucket->key, key) == 0)
+            return bucket;
+    if (limits->count == LIMITS_MAX)
+        bucket_drop(limits, CONTAINER_OF(limits->by_use.next, struct bucket, used));
+    struct bucket *bucket = xcalloc(1, sizeof *bucket);
+    bucket->kind = kind;
+    snprintf(bucket->key, sizeof bucket->key, "%s", key);
+    bucket->level = (double)limits->rules[kind].count;
+    bucket->filled_us = now_us;
+    list_init(&bucket->used);
+    bucket->next = *place;
+    *place = bucket;
+    limits->count++;
+    return bucket;
+}
+
+static void bucket_fill(struct bucket *bucket, const struct limit_rule *rule, int64_t now_us)
+{
+    double per_us = (double)rule->count / ((double)rule->seconds * 1e6);
+    bucket->level += (double)(now_us - bucket->filled_us) * per_us;
+    if (bucket->level > (double)rule->count)
+        bucket->level = (double)rule->count;
+    bucket->filled_us = now_us;
+}
+
+static int64_t seconds_for(double tokens, const struct limit_rule *rule)
+{
+    double seconds = tokens * (double)rule->seconds / (double)rule->count;
+    int64_t whole = (int64_t)seconds;
+    return (double)whole < seconds ? whole + 1 : whole;
+}
+
+struct limit_state limits_take(struct limits *limits, enum limit_kind kind, const char *given,
+                               int64_t now_us)
+{
+    const struct limit_rule *rule = &limits->rules[kind];
+    char key[LIMIT_KEY_MAX];
+    if (rule->count == 0)
+        return (struct limit_state){.allowed = true};
+    snprintf(key, sizeof key, "%s", given);
+    struct bucket *bucket = bucket_find(limits, kind, key, now_us);
+    list_remove(&bucket->used);
+    list_push_back(&limits->by_use, &bucket->used);
+    bucket_fill(bucket, rule, now_us);
+    struct limit_state state = {.limit = rule->count, .allowed = bucket->level >= 1};
+    if (state.allowed)
+        bucket->level -= 1;
+    else
+        state.retry_s = seconds_for(1 - bucket->level, rule);
+    state.remaining = (int64_t)bucket->level;
+    state.reset_s = seconds_for((double)rule->count - bucket->level, rule);
+    return state;
+}

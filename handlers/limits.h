@@ -1,0 +1,39 @@
+/*
+ * Fair shares: token buckets, one for each kind of request and each user or address. A bucket holds
+ * `count` and is filled again within `seconds`.
+ *
+ * Thread: the loop thread only. Ownership: create/destroy.
+ * Limits: LIMITS_MAX buckets; for a further one the bucket that was not used for the longest time
+ * is given up (which by then is the fullest there is).
+ */
+#ifndef ASSAY_LIMITS_H
+#define ASSAY_LIMITS_H
+
+#include "store/base.h"
+
+#define LIMITS_MAX 65536
+#define LIMIT_KEY_MAX 80
+
+enum limit_kind { LIMIT_NONE, LIMIT_SUBMIT, LIMIT_RUN, LIMIT_LOGIN, LIMIT_REGISTER, LIMIT_KINDS };
+
+struct limit_rule {
+    int64_t count, seconds; /* count 0: no limit */
+};
+/* "60/60" is 60 in 60 seconds, "off" none. -1: something else. */
+int limit_rule_parse(const char *text, struct limit_rule *out) MUST_CHECK;
+
+struct limits;
+struct limits *limits_create(const struct limit_rule rules[LIMIT_KINDS]);
+void limits_destroy(struct limits *limits);
+
+struct limit_state {
+    bool allowed;
+    int64_t limit, remaining;
+    int64_t retry_s; /* until one more is allowed; 0: now */
+    int64_t reset_s; /* until the bucket is full */
+};
+/* Takes one from the bucket, if it has one. key: at most LIMIT_KEY_MAX - 1 bytes count. */
+struct limit_state limits_take(struct limits *limits, enum limit_kind kind, const char *key,
+                               int64_t now_us);
+
+#endif

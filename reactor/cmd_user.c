@@ -1,0 +1,311 @@
+/* `assay user` and `assay rotate-key`: accounts without a server. */
+#include "handlers/secrets.h"
+#include "reactor/commands.h"
+#include "reactor/options.h"
+#include "store/users.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char user_help[] =
+    "usage: assay user add [--data DIR] [--role user|judge|admin] [--full-name TEXT] NAME\n"
+    "       assay user passwd [--data DIR] NAME\n"
+    "       assay user role [--data DIR] NAME user|judge|admin\n"
+    "       assay user list [--data DIR]\n"
+    "       assay user import [--data DIR] FILE.csv\n\n"
+    "Accounts, while no server uses the data folder (stop it first; list also runs beside one).\n"
+    "add and passwd print a password made for it; it can be changed after logging in.\n"
+    "import takes lines of  name,full name[,role]  and prints  name,full name,password  for each,\n"
+    "to be cut and handed out. Either all are taken or none.\n\n"
+    "  --data DIR  folder of the data file; data\n";
+
+struct user_options {
+    const char *data, *role, *full_name;
+};
+
+/* --- making accounts ------------------------------------------------------------------------ */
+
+struct account {
+    struct user user;
+    char password[24];
+};
+
+struct accounts {
+    struct account *items;
+    size_t count;
+};
+
+static int account_make(struct account *account, const char *name, const char *full_name,
+                        const char *role, struct err *err)
+{
+    *account = (struct account){0};
+    if (user_name_check(name, err) < 0)
+        return -1;
+    if (!utf8_valid(full_name, strlen(full_name)) || strlen(full_name) > USER_FULL_NAME_MAX)
+        return err_set(err, "bad_name", "full_name", "a full name is UTF-8 of at most %d bytes",
+                       USER_FULL_NAME_MAX);
+    if (role_parse(role, &account->user.role) < 0)
+        return err_set(err, "bad_role", "role", "'%.40s' is not one of: user, judge, admin", role);
+    snprintf(account->user.name, sizeof account->user.name, "%s", name);
+    snprintf(account->user.full_name, sizeof account->user.full_name, "%s", full_name);
+    password_make(account->password);
+    return password_hash(account->password, account->user.password_hash, err);
+}
+
+static int accounts_write(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct accounts *accounts = arg;
+    for (size_t i = 0; i < accounts->count; i++) {
+        struct user *user = &accounts->items[i].user;
+        if (user_create(conn, user, err) < 0 ||
+            audit_write(conn, 0, "user.add", user->name, role_name(user->role), err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int run_op(const char *data, store_op_fn *op, void *arg, struct err *err)
+{
+    struct store_conn *conn;
+    if (store_conn_open(&conn, data, err))
+        return -1;
+    int rc = store_conn_run(conn, op, arg, err);
+    store_conn_close(conn);
+    return rc;
+}
+
+static int user_add(const struct user_options *options, char **args, struct err *err)
+{
+    struct account account;
+    struct accounts one = {&account, 1};
+    if (account_make(&account, args[0], options->full_name, options->role, err) < 0 ||
+        run_op(options->data, accounts_write, &one, err) < 0)
+        return -1;
+    printf("%s: password %s\n", account.user.name, account.password);
+    return 0;
+}
+
+/* --- changing them -------------------------------------------------------------------------- */
+
+struct change {
+    const char *name;
+    const char *password_hash; /* NULL: the role changes */
+    enum role role;
+};
+
+static int change_write(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct change *change = arg;
+    struct user user;
+    int rc = user_find_name(conn, change->name, &user, err);
+    if (rc <= 0)
+        return rc < 0 ? -1
+                      : err_set(err, "unknown_user", NULL, "there is no user '%s'", change->name);
+    if (change->password_hash)
+        return user_set_password(conn, user.id, change->password_hash, NULL, err) < 0 ||
+                       audit_write(conn, 0, "user.password", user.name, "", err) < 0
+                   ? -1
+                   : 0;
+    return user_set_role(conn, user.id, change->role, err) < 0 ||
+                   audit_write(conn, 0, "user.role", user.name, role_name(change->role), err) < 0
+               ? -1
+               : 0;
+}
+
+static int user_passwd(const struct user_options *options, char **args, struct err *err)
+{
+    char password[24], hash[PASSWORD_HASH_SIZE];
+    struct change change = {.name = args[0], .password_hash = hash};
+    password_make(password);
+    if (password_hash(password, hash, err) < 0 ||
+        run_op(options->data, change_write, &change, err) < 0)
+        return -1;
+    printf("%s: password %s\n", args[0], password);
+    return 0;
+}
+
+static int user_role(const struct user_options *options, char **args, struct err *err)
+{
+    struct change change = {.name = args[0]};
+    if (role_parse(args[1], &change.role) < 0)
+        return err_set(err, "bad_role", NULL, "'%.40s' is not one of: user, judge, admin", args[1]);
+    return run_op(options->data, change_write, &change, err);
+}
+
+/* --- list ----------------------------------------------------------------------------------- */
+
+#define LIST_STEP 100
+
+static int user_print_all(const struct user_options *options, char **args, struct err *err)
+{
+    struct store_conn *conn;
+    struct user users[LIST_STEP];
+    int64_t after = 0;
+    int count;
+    (void)args;
+    if (store_reader_open(&conn, options->data, err))
+        return -1;
+    while ((count = user_list(conn, after, users, LIST_STEP, err)) > 0) {
+        for (int i = 0; i < count; i++) {
+            char time[TIME_TEXT_SIZE];
+            printf("%-5lld %-*s %-6s %s  %s\n", (long long)users[i].id, USER_NAME_MAX,
+                   users[i].name, role_name(users[i].role), time_format(users[i].created_us, time),
+                   users[i].full_name);
+        }
+        after = users[count - 1].id;
+    }
+    store_reader_close(conn);
+    return count;
+}
+
+/* --- import --------------------------------------------------------------------------------- */
+
+#define CSV_MAX (4 << 20)
+#define CSV_FIELDS 3
+
+/* The next field of an RFC 4180 line, at *at, written over the text itself. -1: a quote is left
+ * open, or something follows a closing one. */
+static int field_take(char **at, char **field, bool *more)
+{
+    char *from = *at, *to = *at;
+    bool quoted = *from == '"', open = quoted;
+    *field = to;
+    from += quoted;
+    while (*from && (open || (!quoted && *from != ','))) {
+        if (open && *from == '"' && from[1] != '"')
+            open = false;
+        else
+            *to++ = *from;
+        from += open && *from == '"' ? 2 : 1;
+    }
+    if (open || (*from && *from != ','))
+        return -1;
+    *more = *from == ',';
+    *at = from + *more;
+    *to = '\0';
+    return 0;
+}
+
+static int line_read(char *line, struct account *account, struct err *err)
+{
+    char *fields[CSV_FIELDS] = {NULL};
+    bool more = true;
+    for (int i = 0; more; i++) {
+        char *unused, **slot = i < CSV_FIELDS ? &fields[i] : &unused;
+        if (i == CSV_FIELDS || field_take(&line, slot, &more) < 0)
+            return err_set(err, "bad_csv", NULL, "this is not  name,full name[,role]");
+    }
+    return account_make(account, fields[0], fields[1] ? fields[1] : "",
+                        fields[2] && *fields[2] ? fields[2] : "user", err);
+}
+
+static int lines_read(char *text, struct accounts *accounts, struct err *err)
+{
+    int number = 1;
+    for (char *line = text; line && *line; number++) {
+        char *end = strchr(line, '\n');
+        if (end)
+            *end = '\0';
+        size_t len = strlen(line);
+        if (len && line[len - 1] == '\r')
+            line[len - 1] = '\0';
+        if (*line) {
+            struct err why;
+            accounts->items =
+                xrealloc(accounts->items, (accounts->count + 1) * sizeof *accounts->items);
+            if (line_read(line, &accounts->items[accounts->count++], &why) < 0)
+                return err_set(err, why.code, NULL, "line %d: %.400s", number, why.detail);
+        }
+        line = end ? end + 1 : NULL;
+    }
+    return 0;
+}
+
+static void csv_print(const char *text)
+{
+    putchar('"');
+    for (; *text; text++) {
+        if (*text == '"')
+            putchar('"');
+        putchar(*text);
+    }
+    putchar('"');
+}
+
+static int user_import(const struct user_options *options, char **args, struct err *err)
+{
+    AUTO_BUF struct buf text = {0};
+    struct accounts accounts = {0};
+    if (file_read(args[0], CSV_MAX, &text, err) < 0)
+        return -1;
+    int rc = lines_read(text.data, &accounts, err);
+    if (rc == 0)
+        rc = run_op(options->data, accounts_write, &accounts, err);
+    for (size_t i = 0; rc == 0 && i < accounts.count; i++) {
+        printf("%s,", accounts.items[i].user.name);
+        csv_print(accounts.items[i].user.full_name);
+        printf(",%s\n", accounts.items[i].password);
+    }
+    free(accounts.items);
+    if (rc < 0)
+        fputs("assay user: nothing was changed\n", stderr);
+    return rc;
+}
+
+/* --- the commands --------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    int arguments;
+    int (*run)(const struct user_options *options, char **args, struct err *err);
+} verbs[] = {
+    {"add", 1, user_add},        {"passwd", 1, user_passwd}, {"role", 2, user_role},
+    {"list", 0, user_print_all}, {"import", 1, user_import},
+};
+
+int cmd_user(int argc, char **argv)
+{
+    struct user_options options = {.data = "data", .role = "user", .full_name = ""};
+    const struct option_spec specs[] = {{"data", &options.data, NULL},
+                                        {"role", &options.role, NULL},
+                                        {"full-name", &options.full_name, NULL},
+                                        {0}};
+    struct err err = {0};
+    int rc = options_parse(&argc, argv, specs, user_help);
+    if (rc)
+        return rc > 0 ? 0 : EXIT_USAGE;
+    for (size_t i = 0; argc >= 2 && i < COUNT_OF(verbs); i++) {
+        if (strcmp(verbs[i].name, argv[1]) != 0 || argc != 2 + verbs[i].arguments)
+            continue;
+        if (verbs[i].run(&options, argv + 2, &err) == 0)
+            return 0;
+        fprintf(stderr, "assay user %s: %s\n", argv[1], err.detail);
+        return 1;
+    }
+    fputs(user_help, stderr);
+    return EXIT_USAGE;
+}
+
+static const char rotate_help[] =
+    "usage: assay rotate-key [--data DIR]\n\n"
+    "Makes a new key for signing access tokens; the one before is accepted until the next time.\n"
+    "A running server takes it up when it is started again.\n\n"
+    "  --data DIR  folder of the data file; data\n";
+
+int cmd_rotate_key(int argc, char **argv)
+{
+    const char *data = "data";
+    const struct option_spec specs[] = {{"data", &data, NULL}, {0}};
+    struct err err;
+    int rc = options_parse(&argc, argv, specs, rotate_help);
+    if (rc || argc != 1) {
+        if (!rc)
+            fputs(rotate_help, stderr);
+        return rc > 0 ? 0 : EXIT_USAGE;
+    }
+    if (access_keys_rotate(data, &err) < 0) {
+        fprintf(stderr, "assay rotate-key: %s\n", err.detail);
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,22 @@
+/*
+ * Who asks when a proxy stands before the server: of X-Forwarded-For only what proxies say that are
+ * trusted by configuration. Pure.
+ *
+ * Thread: any. Limits: addresses as inet_pton(3) knows them.
+ */
+#ifndef ASSAY_FORWARDED_H
+#define ASSAY_FORWARDED_H
+
+#include "store/base.h"
+
+#define ADDRESS_TEXT_MAX 46
+
+/* "10.0.0.0/8,::1,192.0.2.7": 0, or -1 with err. */
+int proxies_check(const char *list, struct err *err) MUST_CHECK;
+bool address_is_listed(const char *list, const char *address);
+/* The client: the last address of header (comma-separated, nearest last; may be NULL) that is not
+ * itself a trusted proxy, as long as peer is one; else peer. */
+void forwarded_client(const char *proxies, const char *peer, const char *header,
+                      char out[ADDRESS_TEXT_MAX]);
+
+#endif
