@@ -11,7 +11,6 @@
 
 #include "handlers/app.h"
 #include "handlers/secrets.h"
-#include "reactor/offload.h"
 #include "store/users.h"
 
 struct auth {

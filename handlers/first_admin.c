@@ -1,7 +1,6 @@
 #include "handlers/first_admin.h"
 
 #include "handlers/secrets.h"
-#include "reactor/offload.h"
 #include "store/users.h"
 
 #include <stdio.h>

@@ -10,7 +10,7 @@ struct bucket {
     struct bucket *next; /* in its place */
     enum limit_kind kind;
     char key[LIMIT_KEY_MAX];
-    double level;
+    int64_t level; /* in parts of a token: a microsecond adds `count`, a token is token_parts() */
     int64_t filled_us;
 };
 
@@ -33,11 +33,21 @@ int limit_rule_parse(const char *text, struct limit_rule *out)
     if (!slash || (size_t)(slash - text) >= sizeof count)
         return -1;
     snprintf(count, sizeof count, "%.*s", (int)(slash - text), text);
-    if (parse_uint(count, 1000000000, &number) < 0 || parse_uint(slash + 1, 86400, &seconds) < 0 ||
-        number == 0 || seconds == 0)
+    if (parse_uint(count, LIMIT_COUNT_MAX, &number) < 0 ||
+        parse_uint(slash + 1, 86400, &seconds) < 0 || number == 0 || seconds == 0)
         return -1;
     *out = (struct limit_rule){(int64_t)number, (int64_t)seconds};
     return 0;
+}
+
+static int64_t token_parts(const struct limit_rule *rule)
+{
+    return rule->seconds * 1000000;
+}
+
+static int64_t full_level(const struct limit_rule *rule)
+{
+    return rule->count * token_parts(rule);
 }
 
 struct limits *limits_create(const struct limit_rule rules[LIMIT_KINDS])
@@ -90,7 +100,7 @@ static struct bucket *bucket_find(struct limits *limits, enum limit_kind kind, c
     struct bucket *bucket = xcalloc(1, sizeof *bucket);
     bucket->kind = kind;
     snprintf(bucket->key, sizeof bucket->key, "%s", key);
-    bucket->level = (double)limits->rules[kind].count;
+    bucket->level = full_level(&limits->rules[kind]);
     bucket->filled_us = now_us;
     list_init(&bucket->used);
     bucket->next = *place;
@@ -101,18 +111,19 @@ static struct bucket *bucket_find(struct limits *limits, enum limit_kind kind, c
 
 static void bucket_fill(struct bucket *bucket, const struct limit_rule *rule, int64_t now_us)
 {
-    double per_us = (double)rule->count / ((double)rule->seconds * 1e6);
-    bucket->level += (double)(now_us - bucket->filled_us) * per_us;
-    if (bucket->level > (double)rule->count)
-        bucket->level = (double)rule->count;
+    int64_t elapsed_us = now_us - bucket->filled_us, full = full_level(rule);
+    if (elapsed_us >= token_parts(rule) || bucket->level + elapsed_us * rule->count > full)
+        bucket->level = full;
+    else
+        bucket->level += elapsed_us * rule->count;
     bucket->filled_us = now_us;
 }
 
-static int64_t seconds_for(double tokens, const struct limit_rule *rule)
+/* Whole seconds, rounded up, until so many parts are there. */
+static int64_t seconds_for(int64_t parts, const struct limit_rule *rule)
 {
-    double seconds = tokens * (double)rule->seconds / (double)rule->count;
-    int64_t whole = (int64_t)seconds;
-    return (double)whole < seconds ? whole + 1 : whole;
+    int64_t a_second = rule->count * 1000000;
+    return (parts + a_second - 1) / a_second;
 }
 
 struct limit_state limits_take(struct limits *limits, enum limit_kind kind, const char *given,
@@ -127,12 +138,13 @@ struct limit_state limits_take(struct limits *limits, enum limit_kind kind, cons
     list_remove(&bucket->used);
     list_push_back(&limits->by_use, &bucket->used);
     bucket_fill(bucket, rule, now_us);
-    struct limit_state state = {.limit = rule->count, .allowed = bucket->level >= 1};
+    struct limit_state state = {.limit = rule->count,
+                                .allowed = bucket->level >= token_parts(rule)};
     if (state.allowed)
-        bucket->level -= 1;
+        bucket->level -= token_parts(rule);
     else
-        state.retry_s = seconds_for(1 - bucket->level, rule);
-    state.remaining = (int64_t)bucket->level;
-    state.reset_s = seconds_for((double)rule->count - bucket->level, rule);
+        state.retry_s = seconds_for(token_parts(rule) - bucket->level, rule);
+    state.remaining = bucket->level / token_parts(rule);
+    state.reset_s = seconds_for(full_level(rule) - bucket->level, rule);
     return state;
 }

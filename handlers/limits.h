@@ -9,15 +9,14 @@
 #ifndef ASSAY_LIMITS_H
 #define ASSAY_LIMITS_H
 
-#include "store/base.h"
+#include "reactor/http.h"
 
 #define LIMITS_MAX 65536
 #define LIMIT_KEY_MAX 80
-
-enum limit_kind { LIMIT_NONE, LIMIT_SUBMIT, LIMIT_RUN, LIMIT_LOGIN, LIMIT_REGISTER, LIMIT_KINDS };
+#define LIMIT_COUNT_MAX 1000000
 
 struct limit_rule {
-    int64_t count, seconds; /* count 0: no limit */
+    int64_t count, seconds; /* count 0: no limit; at most LIMIT_COUNT_MAX in at most a day */
 };
 /* "60/60" is 60 in 60 seconds, "off" none. -1: something else. */
 int limit_rule_parse(const char *text, struct limit_rule *out) MUST_CHECK;

@@ -36,6 +36,9 @@ enum access {
     ACCESS_ADMIN
 };
 
+/* What a person or an address may do only so often (handlers/limits.h). */
+enum limit_kind { LIMIT_NONE, LIMIT_SUBMIT, LIMIT_RUN, LIMIT_LOGIN, LIMIT_REGISTER, LIMIT_KINDS };
+
 struct route {
     const char *method;  /* "GET", "POST", "DELETE" */
     const char *pattern; /* "/jobs/{id}/status": {name} is one non-empty segment */
@@ -43,7 +46,7 @@ struct route {
     size_t body_max;            /* POST: most bytes of JSON; 0: the default */
     const char *const *queries; /* NULL-terminated names allowed in the query; NULL: none */
     enum access access;
-    int limit;          /* enum limit_kind (handlers/limits.h): how often */
+    enum limit_kind limit;
     bool body_optional; /* POST: none is the same as {} */
 };
 
@@ -84,6 +87,18 @@ void reply_header(struct request *rq, const char *name, const char *value);
 void reply_problem(struct request *rq, int status, const char *code, const char *field,
                    const char *fmt, ...) PRINTF_LIKE(5, 6);
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
+
+/* --- long work (offload.h) --------------------------------------------------------------------
+ */
+
+struct offload;
+typedef void offload_fn(void *arg);
+/* work on another thread, then done on the loop. 0; -1: full. arg must live until done. cancelled:
+ * the server stops, and work may not have been done. */
+int offload_run(struct offload *offload, offload_fn *work, void (*done)(void *arg, bool cancelled),
+                void *arg) MUST_CHECK;
+
+/* --- streams --------------------------------------------------------------------------------- */
 
 /* Starts a text/event-stream answer; frames are then sent as to any client of the hub (hub.h).
  * NULL: it was a HEAD and is answered. */

@@ -9,21 +9,14 @@
 #ifndef ASSAY_OFFLOAD_H
 #define ASSAY_OFFLOAD_H
 
-#include "store/base.h"
+#include "reactor/http.h"
 
 #define OFFLOAD_RUNNING_MAX 2
 #define OFFLOAD_WAITING_MAX 128
 
 struct uv_loop_s;
-struct offload;
-typedef void offload_fn(void *arg);
-
 struct offload *offload_create(struct uv_loop_s *loop);
 /* Work that has not begun is dropped: its `done` is called now, `work` is not. Work that runs goes
  * on until it ends, and is then told as cancelled too; freed after. */
 void offload_close(struct offload *offload);
-/* 0; -1: full. arg must live until done. cancelled tells done that work was not done. */
-int offload_run(struct offload *offload, offload_fn *work, void (*done)(void *arg, bool cancelled),
-                void *arg) MUST_CHECK;
-
 #endif

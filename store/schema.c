@@ -153,6 +153,65 @@ static const char *const steps[] = {
     "  object TEXT NOT NULL,"
     "  detail TEXT NOT NULL DEFAULT ''"
     ") STRICT;",
+
+    /* 4: administration */
+    "ALTER TABLE users ADD COLUMN is_disabled INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (is_disabled IN (0, 1));"
+    "ALTER TABLE users ADD COLUMN last_login_us INTEGER NOT NULL DEFAULT 0;" /* 0: never */
+    "ALTER TABLE problems ADD COLUMN visibility TEXT NOT NULL DEFAULT 'public'"
+    "  CHECK (visibility IN ('public', 'staff'));"
+    "CREATE INDEX audit_log_by_user ON audit_log(user_id, id);"
+    "CREATE INDEX audit_log_by_action ON audit_log(action, id);"
+    /* A submission may be judged again; current_job is the judging that counts. */
+    "CREATE TABLE submissions_new ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  kind TEXT NOT NULL CHECK (kind IN ('submit', 'run', 'verify')),"
+    "  user_id INTEGER REFERENCES users(id),"
+    "  problem_id INTEGER NOT NULL REFERENCES problems(id),"
+    "  language TEXT NOT NULL,"
+    "  code TEXT NOT NULL,"
+    "  input TEXT,"
+    "  created_us INTEGER NOT NULL,"
+    "  current_job TEXT NOT NULL"
+    ") STRICT;"
+    "INSERT INTO submissions_new SELECT id, kind, user_id, problem_id, language, code, input,"
+    "  created_us, (SELECT j.id FROM jobs j WHERE j.submission_id = submissions.id"
+    "               ORDER BY j.created_us DESC, j.id DESC LIMIT 1) FROM submissions;"
+    "DROP TABLE submissions;"
+    "ALTER TABLE submissions_new RENAME TO submissions;"
+    "CREATE INDEX submissions_by_problem ON submissions(problem_id, id);"
+    "CREATE INDEX submissions_by_user ON submissions(user_id, id);"
+    "CREATE INDEX submissions_runs ON submissions(created_us) WHERE kind = 'run';"
+    "CREATE TABLE rejudges ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  user_id INTEGER NOT NULL REFERENCES users(id)," /* who asked */
+    "  scope TEXT NOT NULL CHECK (scope IN ('submission', 'problem', 'contest')),"
+    "  scope_id INTEGER NOT NULL,"
+    "  reason TEXT NOT NULL DEFAULT '',"
+    "  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'applied', 'discarded')),"
+    "  created_us INTEGER NOT NULL,"
+    "  ended_us INTEGER NOT NULL DEFAULT 0"
+    ") STRICT;"
+    "ALTER TABLE jobs ADD COLUMN rejudge_id INTEGER REFERENCES rejudges(id);"
+    "CREATE INDEX jobs_by_rejudge ON jobs(rejudge_id, id) WHERE rejudge_id IS NOT NULL;"
+    "CREATE INDEX jobs_dead ON jobs(finished_us) WHERE status = 'dead';"
+    /* The submissions/ of a problem, judged to see whether each gets what its folder says. */
+    "CREATE TABLE verifications ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  problem_id INTEGER NOT NULL REFERENCES problems(id) ON DELETE CASCADE,"
+    "  revision INTEGER NOT NULL,"
+    "  user_id INTEGER NOT NULL REFERENCES users(id),"
+    "  created_us INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX verifications_by_problem ON verifications(problem_id, id);"
+    "CREATE TABLE verification_files ("
+    "  verification_id INTEGER NOT NULL REFERENCES verifications(id) ON DELETE CASCADE,"
+    "  position INTEGER NOT NULL,"
+    "  folder TEXT NOT NULL,"
+    "  file TEXT NOT NULL,"
+    "  submission_id INTEGER REFERENCES submissions(id)," /* NULL: no language for it here */
+    "  PRIMARY KEY (verification_id, position)"
+    ") STRICT, WITHOUT ROWID;",
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)
@@ -165,6 +224,15 @@ static int version_read(struct store_conn *conn, int64_t *version, struct err *e
     return 0;
 }
 
+static int references_check(struct store_conn *conn, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err, "PRAGMA foreign_key_check", "");
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (stmt)
+        query_end(stmt);
+    return rc == 1 ? err_set(err, "store_failed", NULL, "a reference would lead nowhere") : rc;
+}
+
 static int step_run(struct store_conn *conn, int64_t from, struct err *err)
 {
     char set_version[64];
@@ -172,11 +240,21 @@ static int step_run(struct store_conn *conn, int64_t from, struct err *err)
     if (conn_run(conn, "BEGIN IMMEDIATE", err))
         return -1;
     if (conn_run(conn, steps[from], err) || conn_run(conn, set_version, err) ||
-        conn_run(conn, "COMMIT", err)) {
+        references_check(conn, err) || conn_run(conn, "COMMIT", err)) {
         sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         return -1;
     }
     return 0;
+}
+
+/* A step may make a table anew, which must not cascade into those that refer to it: references are
+ * checked as a whole instead (sqlite.org/lang_altertable.html section 7). */
+static int steps_run(struct store_conn *conn, int64_t version, struct err *err)
+{
+    int rc = conn_run(conn, "PRAGMA foreign_keys = OFF", err);
+    for (; rc == 0 && version < (int64_t)COUNT_OF(steps); version++)
+        rc = step_run(conn, version, err);
+    return conn_run(conn, "PRAGMA foreign_keys = ON", rc ? NULL : err) || rc ? -1 : 0;
 }
 
 int schema_migrate(struct store_conn *conn, struct err *err)
@@ -189,8 +267,5 @@ int schema_migrate(struct store_conn *conn, struct err *err)
                        "the data file is of a newer assay (schema %" PRId64
                        ", this one knows %zu); start the newer program, or use another data folder",
                        version, COUNT_OF(steps));
-    for (; version < (int64_t)COUNT_OF(steps); version++)
-        if (step_run(conn, version, err))
-            return -1;
-    return 0;
+    return version == (int64_t)COUNT_OF(steps) ? 0 : steps_run(conn, version, err);
 }

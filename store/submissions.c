@@ -83,9 +83,9 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
-                  " created_us) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  "tnittti", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
-                  now_us) < 0)
+                  " created_us, current_job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                  "tnitttit", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
+                  now_us, s->job_id) < 0)
         return -1;
     s->submission_id = sqlite3_last_insert_rowid(conn->db);
     if (conn_exec(conn, err,
@@ -261,7 +261,7 @@ int submission_find(struct store_conn *conn, int64_t submission_id, struct job *
     sqlite3_stmt *stmt =
         conn_query(conn, err,
                    "SELECT " JOB_COLUMNS JOB_TABLES "WHERE s.id = ? AND s.kind = 'submit'"
-                   " ORDER BY j.created_us DESC, j.id DESC LIMIT 1",
+                   " AND j.id = s.current_job",
                    "i", submission_id);
     return job_take(conn, stmt, JOB_WITH_CODE | JOB_WITH_TESTS, out, err);
 }
@@ -275,8 +275,7 @@ int submission_list(struct store_conn *conn, const struct submission_filter *fil
                    " AND (?2 = 0 OR s.problem_id = ?2) AND (?3 = 0 OR s.user_id = ?3)"
                    " AND (?4 IS NULL OR j.verdict = ?4)"
                    " AND (?6 = -1 OR s.user_id IS nullif(?6, 0))"
-                   " AND j.id = (SELECT id FROM jobs l WHERE l.submission_id = s.id"
-                   "             ORDER BY l.created_us DESC, l.id DESC LIMIT 1)"
+                   " AND j.id = s.current_job"
                    " ORDER BY s.id DESC LIMIT ?5",
                    "iiitii", filter->before_id ? filter->before_id : INT64_MAX, filter->problem_id,
                    filter->user_id, filter->verdict, (int64_t)filter->limit, filter->seen_by);

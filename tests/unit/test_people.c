@@ -1,0 +1,228 @@
+/* Fair shares, addresses behind proxies, passwords and tokens. */
+#include "tests/unit/check.h"
+
+#include "handlers/limits.h"
+#include "handlers/secrets.h"
+#include "reactor/forwarded.h"
+#include "store/users.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define SECOND_US ((int64_t)1000000)
+
+/* --- limits --------------------------------------------------------------------------------- */
+
+static void rules_are_read_in_one_form(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"",
+                                        "60",
+                                        "60/",
+                                        "/60",
+                                        "0/60",
+                                        "60/0",
+                                        "-1/60",
+                                        "1.5/60",
+                                        "60/60x",
+                                        " 60/60",
+                                        "60/60/60",
+                                        "on",
+                                        "99999999999999999999/1"};
+    struct limit_rule rule;
+    assert_int_equal(limit_rule_parse("60/30", &rule), 0);
+    assert_int_equal(rule.count, 60);
+    assert_int_equal(rule.seconds, 30);
+    assert_int_equal(limit_rule_parse("off", &rule), 0);
+    assert_int_equal(rule.count, 0);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        assert_int_equal(limit_rule_parse(wrong[i], &rule), -1);
+}
+
+static struct limits *limits_of(int64_t count, int64_t seconds)
+{
+    struct limit_rule rules[LIMIT_KINDS] = {
+        [LIMIT_SUBMIT] = {count, seconds}, [LIMIT_RUN] = {count, seconds}};
+    return limits_create(rules);
+}
+
+static void a_bucket_empties_and_fills_again(void **state)
+{
+    (void)state;
+    struct limits *limits = limits_of(3, 30);
+    int64_t now = 5 * SECOND_US;
+    for (int i = 0; i < 3; i++) {
+        struct limit_state got = limits_take(limits, LIMIT_SUBMIT, "user 1", now);
+        assert_true(got.allowed);
+        assert_int_equal(got.remaining, 2 - i);
+        assert_int_equal(got.limit, 3);
+    }
+    struct limit_state refused = limits_take(limits, LIMIT_SUBMIT, "user 1", now);
+    assert_false(refused.allowed);
+    assert_int_equal(refused.retry_s, 10);
+    assert_int_equal(refused.reset_s, 30);
+    assert_true(limits_take(limits, LIMIT_SUBMIT, "user 2", now).allowed);
+    assert_true(limits_take(limits, LIMIT_RUN, "user 1", now).allowed);
+    assert_false(limits_take(limits, LIMIT_SUBMIT, "user 1", now + 9 * SECOND_US).allowed);
+    assert_true(limits_take(limits, LIMIT_SUBMIT, "user 1", now + 10 * SECOND_US).allowed);
+    /* However long nobody comes, it holds no more than its count. */
+    now += 1000 * SECOND_US;
+    for (int i = 0; i < 3; i++)
+        assert_true(limits_take(limits, LIMIT_SUBMIT, "user 1", now).allowed);
+    assert_false(limits_take(limits, LIMIT_SUBMIT, "user 1", now).allowed);
+    assert_true(limits_take(limits, LIMIT_LOGIN, "user 1", now).allowed); /* off */
+    limits_destroy(limits);
+}
+
+static void buckets_are_bounded(void **state)
+{
+    (void)state;
+    struct limits *limits = limits_of(1, 3600);
+    char key[32];
+    assert_true(limits_take(limits, LIMIT_SUBMIT, "first", 0).allowed);
+    assert_true(limits_take(limits, LIMIT_SUBMIT, "second", 0).allowed);
+    for (int i = 0; i < LIMITS_MAX - 2; i++) {
+        snprintf(key, sizeof key, "user %d", i);
+        assert_true(limits_take(limits, LIMIT_SUBMIT, key, 0).allowed);
+    }
+    assert_false(limits_take(limits, LIMIT_SUBMIT, "first", 0).allowed); /* used again */
+    assert_true(limits_take(limits, LIMIT_SUBMIT, "one more", 0).allowed);
+    assert_false(limits_take(limits, LIMIT_SUBMIT, "first", 0).allowed);
+    assert_true(limits_take(limits, LIMIT_SUBMIT, "second", 0).allowed); /* was given up */
+    limits_destroy(limits);
+}
+
+/* --- proxies -------------------------------------------------------------------------------- */
+
+static void lists_of_proxies_are_checked(void **state)
+{
+    (void)state;
+    struct err err;
+    assert_int_equal(proxies_check("", &err), 0);
+    assert_int_equal(proxies_check("10.0.0.0/8,::1,192.0.2.7,2001:db8::/32", &err), 0);
+    static const char *const wrong[] = {"localhost", "10.0.0.0/33", "::1/129",  "10.0.0/8",
+                                        "a,b",       "10.0.0.1/",   "10.0.0.1 "};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        assert_int_equal(proxies_check(wrong[i], &err), -1);
+}
+
+static void networks_have_their_addresses(void **state)
+{
+    (void)state;
+    const char *list = "10.1.0.0/16,192.0.2.7,2001:db8::/33";
+    assert_true(address_is_listed(list, "10.1.255.255"));
+    assert_false(address_is_listed(list, "10.2.0.0"));
+    assert_true(address_is_listed(list, "192.0.2.7"));
+    assert_false(address_is_listed(list, "192.0.2.6"));
+    assert_true(address_is_listed(list, "2001:db8:7fff::1"));
+    assert_false(address_is_listed(list, "2001:db8:8000::1"));
+    assert_false(address_is_listed("", "10.1.0.0"));
+    assert_true(address_is_listed("0.0.0.0/0", "8.8.8.8"));
+    assert_false(address_is_listed("0.0.0.0/0", "::1"));
+    assert_false(address_is_listed(list, "not an address"));
+}
+
+static void only_trusted_proxies_are_believed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *peer, *header, *client;
+    } cases[] = {
+        {"203.0.113.5", "1.1.1.1", "203.0.113.5"}, /* no proxy of ours */
+        {"10.0.0.1", NULL, "10.0.0.1"},
+        {"10.0.0.1", "", "10.0.0.1"},
+        {"10.0.0.1", "198.51.100.7", "198.51.100.7"},
+        {"10.0.0.1", "1.1.1.1, 198.51.100.7", "198.51.100.7"}, /* the first is anybody's word */
+        {"10.0.0.1", "198.51.100.7, 10.0.0.2", "198.51.100.7"},
+        {"10.0.0.1", " 198.51.100.7 ,10.0.0.2 , ", "198.51.100.7"},
+        {"10.0.0.1", "10.0.0.3, 10.0.0.2", "10.0.0.3"},
+        {"10.0.0.1", "unknown", "10.0.0.1"},
+        {"10.0.0.1", "198.51.100.7, \"x\"", "10.0.0.1"},
+        {"10.0.0.1", "2001:db8::7", "2001:db8::7"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char out[ADDRESS_TEXT_MAX];
+        forwarded_client("10.0.0.0/8", cases[i].peer, cases[i].header, out);
+        assert_string_equal(out, cases[i].client);
+    }
+}
+
+/* --- secrets -------------------------------------------------------------------------------- */
+
+static void a_password_matches_its_own_hash_only(void **state)
+{
+    (void)state;
+    char hash[PASSWORD_HASH_SIZE], again[PASSWORD_HASH_SIZE];
+    struct err err;
+    assert_int_equal(password_hash("correct horse", hash, &err), 0);
+    assert_int_equal(password_hash("correct horse", again, &err), 0);
+    assert_string_not_equal(hash, again);
+    assert_memory_equal(hash, "$2b$12$", 7);
+    assert_true(password_matches("correct horse", hash));
+    assert_false(password_matches("correct horsf", hash));
+    assert_false(password_matches("", hash));
+    assert_false(password_matches("correct horse", ""));
+    assert_false(password_matches("x-nobody-knows", "")); /* also for who knows the dummy's */
+    assert_false(password_matches("correct horse", "*0"));
+}
+
+static void access_tokens_end_and_keys_rotate(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/assay-keys-XXXXXX";
+    struct access_keys keys = {0}, later = {0};
+    struct access_claims claims = {0};
+    struct err err;
+    assert_non_null(mkdtemp(dir));
+    assert_int_equal(access_keys_load(&keys, dir, &err), 0);
+    AUTO_FREE char *token = access_token_make(&keys, 42, 1000);
+    assert_int_equal(
+        access_token_read(&keys, token, 1000 + ACCESS_TOKEN_SECONDS - 1, &claims, &err), 0);
+    assert_int_equal(claims.user_id, 42);
+    assert_int_equal(claims.expires_s, 1000 + ACCESS_TOKEN_SECONDS);
+    assert_int_equal(access_token_read(&keys, token, 1000 + ACCESS_TOKEN_SECONDS, &claims, &err),
+                     -1);
+    assert_int_equal(access_keys_rotate(dir, &err), 0);
+    assert_int_equal(access_keys_load(&later, dir, &err), 0);
+    assert_int_equal(access_token_read(&later, token, 1000, &claims, &err), 0);
+    assert_int_equal(access_keys_rotate(dir, &err), 0);
+    assert_int_equal(access_keys_load(&later, dir, &err), 0);
+    assert_int_equal(access_token_read(&later, token, 1000, &claims, &err), -1);
+
+    AUTO_FREE char *path = xasprintf("%s/jwt.key", dir);
+    assert_int_equal(chmod(path, 0644), 0);
+    assert_int_equal(access_keys_load(&later, dir, &err), -1);
+    assert_non_null(strstr(err.detail, "chmod 600"));
+    unlink(path);
+    rmdir(dir);
+}
+
+static void random_tokens_differ_and_are_plain(void **state)
+{
+    (void)state;
+    char one[TOKEN_SIZE], other[TOKEN_SIZE], password[24];
+    token_make(API_TOKEN_PREFIX, one);
+    token_make(API_TOKEN_PREFIX, other);
+    assert_int_equal(strlen(one), strlen(API_TOKEN_PREFIX) + 32);
+    assert_string_not_equal(one, other);
+    assert_int_equal(strspn(one, "abcdefghijklmnopqrstuvwxyz0123456789_"), strlen(one));
+    password_make(password);
+    assert_int_equal(strlen(password), 23);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rules_are_read_in_one_form),
+        cmocka_unit_test(a_bucket_empties_and_fills_again),
+        cmocka_unit_test(buckets_are_bounded),
+        cmocka_unit_test(lists_of_proxies_are_checked),
+        cmocka_unit_test(networks_have_their_addresses),
+        cmocka_unit_test(only_trusted_proxies_are_believed),
+        cmocka_unit_test(a_password_matches_its_own_hash_only),
+        cmocka_unit_test(access_tokens_end_and_keys_rotate),
+        cmocka_unit_test(random_tokens_differ_and_are_plain),
+    };
+    return cmocka_run_group_tests_name("people", tests, NULL, NULL);
+}
