@@ -1,3 +1,4 @@
+#include "handlers/identity.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
 
@@ -26,6 +27,7 @@ static json_t *summary_json(const struct problem *problem)
 
 struct list_args {
     char *difficulty, *tag, *q;
+    struct identity who;
     struct paging paging;
 };
 
@@ -43,7 +45,8 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
 {
     struct list_args *args = arg;
     int limit = args->paging.limit;
-    struct problem_filter filter = {.difficulty = args->difficulty,
+    struct problem_filter filter = {.staff = identity_is_staff(&args->who),
+                                    .difficulty = args->difficulty,
                                     .tag = args->tag,
                                     .q = args->q,
                                     .after_id = args->paging.cursor,
@@ -86,6 +89,7 @@ static void get_problems(struct request *rq)
         return;
     struct list_args *args = xcalloc(1, sizeof *args);
     args->paging = paging;
+    args->who = *request_identity(rq);
     args->difficulty = copy_query(rq, "difficulty");
     args->tag = copy_query(rq, "tag");
     args->q = copy_query(rq, "q");
@@ -180,13 +184,28 @@ static json_t *problem_json(const struct problem *problem)
     return json;
 }
 
-static int problem_load(struct store_conn *conn, void *slug, json_t **answer, struct err *err)
+struct problem_args {
+    char *slug;
+    struct identity who;
+};
+
+static void problem_args_free(void *arg)
 {
+    struct problem_args *args = arg;
+    free(args->slug);
+    free(args);
+}
+
+static int problem_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    const struct problem_args *args = arg;
     struct problem *problem = NULL;
-    if (problem_find(conn, slug, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
+    if (problem_find(conn, args->slug, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
         return -1;
-    if (!problem)
-        return err_set(err, "unknown_problem", "", "There is no problem '%.100s'.", (char *)slug);
+    if (!problem || (problem->staff_only && !identity_is_staff(&args->who))) {
+        problem_destroy(problem);
+        return err_set(err, "unknown_problem", "", "There is no problem '%.100s'.", args->slug);
+    }
     *answer = problem_json(problem);
     problem_destroy(problem);
     return 0;
@@ -194,9 +213,11 @@ static int problem_load(struct store_conn *conn, void *slug, json_t **answer, st
 
 static void get_problem(struct request *rq)
 {
-    reading_start(rq, &(struct reading){.load = problem_load,
-                                        .args = xstrdup(request_param(rq, "slug")),
-                                        .args_free = free});
+    struct problem_args *args = xcalloc(1, sizeof *args);
+    args->slug = xstrdup(request_param(rq, "slug"));
+    args->who = *request_identity(rq);
+    reading_start(
+        rq, &(struct reading){.load = problem_load, .args = args, .args_free = problem_args_free});
 }
 
 static const char *const list_queries[] = {"difficulty", "tag", "q", "limit", "cursor", NULL};

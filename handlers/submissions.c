@@ -82,9 +82,11 @@ static int input_check(struct store_conn *conn, const struct taking *taking, str
     struct signature *signature = NULL;
     if (problem_find(conn, taking->form.problem, PROBLEM_META, &problem, err) < 0)
         return -1;
-    if (!problem)
+    if (!problem || (problem->staff_only && !identity_is_staff(&taking->who))) {
+        problem_destroy(problem);
         return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.",
                        taking->form.problem);
+    }
     struct err fault;
     int rc = signature_parse(&signature, problem->signature, strlen(problem->signature), err);
     if (rc == 0 && signature_check_input(signature, taking->form.input, strlen(taking->form.input),
@@ -129,6 +131,7 @@ static void take(struct taking *taking, const char *kind)
     struct err err;
     taking->row = (struct submission_new){.kind = kind,
                                           .user_id = taking->who.user_id,
+                                          .staff = identity_is_staff(&taking->who),
                                           .problem = taking->form.problem,
                                           .language = taking->form.language,
                                           .code = taking->form.code,
@@ -244,14 +247,22 @@ static void list_args_free(void *arg)
     free(args);
 }
 
-static int problem_number(struct store_conn *conn, const char *name, int64_t *out, struct err *err)
+static int problem_unknown(const char *name, struct err *err)
+{
+    return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
+}
+
+/* hidden: this person knows of it only by what they sent while it was public. */
+static int problem_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
+                          bool *hidden, struct err *err)
 {
     struct problem *problem = NULL;
-    if (problem_find(conn, name, PROBLEM_META, &problem, err) < 0)
+    if (problem_find(conn, args->problem, PROBLEM_META, &problem, err) < 0)
         return -1;
     if (!problem)
-        return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
+        return problem_unknown(args->problem, err);
     *out = problem->id;
+    *hidden = problem->staff_only && !identity_is_staff(&args->who);
     problem_destroy(problem);
     return 0;
 }
@@ -268,10 +279,15 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
                                        .limit = limit + 1};
     struct job **found = NULL;
     size_t count = 0;
-    if (args->problem && problem_number(conn, args->problem, &filter.problem_id, err) < 0)
+    bool hidden = false;
+    if (args->problem && problem_number(conn, args, &filter.problem_id, &hidden, err) < 0)
         return -1;
     if (submission_list(conn, &filter, &found, &count, err) < 0)
         return -1;
+    if (hidden && count == 0) {
+        free(found);
+        return problem_unknown(args->problem, err);
+    }
     json_t *items = json_array();
     for (size_t i = 0; i < count && i < (size_t)limit; i++)
         json_array_append_new(items, submission_summary_json(found[i]));

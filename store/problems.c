@@ -61,7 +61,7 @@ void problem_destroy(struct problem *problem)
 
 #define PROBLEM_COLUMNS                                                                            \
     "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
-    "p.memory_limit_kb, p.test_count, p.sample_count"
+    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff'"
 
 static struct problem *problem_from_row(sqlite3_stmt *stmt)
 {
@@ -76,6 +76,7 @@ static struct problem *problem_from_row(sqlite3_stmt *stmt)
     p->memory_limit_kb = sqlite3_column_int64(stmt, 7);
     p->stored_tests = (size_t)sqlite3_column_int64(stmt, 8);
     p->sample_count = (size_t)sqlite3_column_int64(stmt, 9);
+    p->staff_only = sqlite3_column_int64(stmt, 10) != 0;
     return p;
 }
 
@@ -167,8 +168,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
         return rc;
     }
     struct problem *p = problem_from_row(stmt);
-    p->statement = column_text(stmt, 10);
-    p->signature = column_text(stmt, 11);
+    p->statement = column_text(stmt, 11);
+    p->signature = column_text(stmt, 12);
     query_end(stmt);
     if (tags_load(conn, p, err) || (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
         problem_destroy(p);
@@ -203,6 +204,7 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
     sqlite3_stmt *stmt = conn_query(
         conn, err,
         "SELECT " PROBLEM_COLUMNS " FROM problems p WHERE p.id > ?1"
+        " AND (?7 OR p.visibility = 'public')"
         " AND (?2 IS NULL OR p.difficulty = ?2)"
         " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND"
         "      t.tag = ?3))"
@@ -210,8 +212,8 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
         "      (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND t.tag LIKE ?4 ESCAPE"
         "       '\\') OR CAST(p.id AS TEXT) = ?6)"
         " ORDER BY p.id LIMIT ?5",
-        "itttit", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit,
-        filter->q);
+        "itttiti", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit,
+        filter->q, (int64_t)filter->staff);
     struct problem **found = NULL;
     int count = 0, rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
@@ -294,14 +296,14 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
     sqlite3_stmt *stmt = conn_query(
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
-        " memory_limit_kb, test_count, sample_count, updated_us)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " memory_limit_kb, test_count, sample_count, updated_us, visibility)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
         " test_count = ?9, sample_count = ?10, updated_us = ?11 RETURNING id, revision",
-        "ttttttiiiii", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
+        "ttttttiiiiit", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
         p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
-        clock_now_us());
+        clock_now_us(), p->staff_only ? "staff" : "public");
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);

@@ -33,6 +33,7 @@ struct problem {
     char *slug, *title, *difficulty; /* easy | medium | hard | "" */
     char *statement;                 /* Markdown */
     char *kind;                      /* "function" (others later) */
+    bool staff_only;                 /* others do not see it */
     char *signature;                 /* text of signature.json */
     char **tags;
     size_t tag_count;
@@ -57,6 +58,7 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
                  struct problem **out, struct err *err) MUST_CHECK;
 
 struct problem_filter {
+    bool staff; /* those for staff only too */
     const char *difficulty, *tag,
         *q;           /* NULL: any; q matches title, slug, tags without regard to case */
     int64_t after_id; /* cursor */
@@ -65,7 +67,8 @@ struct problem_filter {
 /* Metadata without statement, ordered by id. Returns the number, or -1. */
 int problem_list(struct store_conn *conn, const struct problem_filter *filter,
                  struct problem ***out, struct err *err) MUST_CHECK;
-/* Adds, or replaces the one with this slug as a new revision (its id and submissions stay). */
+/* Adds, or replaces the one with this slug as a new revision (its id, submissions and who may see
+ * it stay). */
 int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
 int64_t problem_count(struct store_conn *conn);
 /* Adds all tests and the package's other files to a problem that was found. */

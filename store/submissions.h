@@ -13,6 +13,7 @@
 struct submission_new {
     const char *kind;    /* "submit" or "run" */
     int64_t user_id;     /* 0: nobody */
+    bool staff;          /* who may also send to problems that are for staff only */
     const char *problem; /* number or slug, as sent */
     const char *language;
     const char *code;
