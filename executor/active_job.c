@@ -1,11 +1,12 @@
 #include "executor/active_job.h"
 
+#include "executor/stored_task.h"
+
 #include <search.h>
 #include <stdio.h>
 #include <string.h>
 
 #define FAULTS_MAX 3
-#define BATCH_BYTES ((size_t)2 << 20)
 #define BACKOFF_MS 200
 #define STORE_RETRY_MS 500
 #define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
@@ -380,75 +381,7 @@ static void on_judging_ended(void *ctx, const struct outcome *outcome)
     executor_pump(ex);
 }
 
-/* Tests are read by an id, a revision and a position: nothing of the judging is touched elsewhere.
- */
-struct batch_call {
-    struct executor *executor;
-    int64_t problem_id, revision;
-    size_t from;
-    struct test_case *tests;
-    size_t count;
-    tests_loaded_fn *loaded;
-    void *ctx;
-};
-
-static int batch_op(struct store_conn *conn, void *arg, struct err *err)
-{
-    struct batch_call *call = arg;
-    return test_cases_load(conn, call->problem_id, call->revision, call->from, BATCH_BYTES,
-                           &call->tests, &call->count, err);
-}
-
-static void on_batch(void *arg, int rc, const struct err *err)
-{
-    struct batch_call *call = arg;
-    struct executor *ex = call->executor;
-    ex->store_requests--;
-    call->loaded(call->ctx, call->tests, call->count, rc ? err : NULL);
-    free(call);
-    executor_pump(ex);
-}
-
-static void batch_load(void *source, size_t from, tests_loaded_fn *loaded, void *ctx)
-{
-    struct active_job *job = source;
-    struct batch_call *call = xcalloc(1, sizeof *call);
-    *call = (struct batch_call){.executor = job->executor,
-                                .problem_id = job->problem_id,
-                                .revision = job->revision,
-                                .from = from,
-                                .loaded = loaded,
-                                .ctx = ctx};
-    if (store_read(job->executor->config.store, batch_op, call, on_batch)) {
-        struct err err;
-        err_set(&err, "store_full", NULL, "the store takes no more reads just now");
-        free(call);
-        loaded(ctx, NULL, 0, &err);
-        return;
-    }
-    job->executor->store_requests++;
-}
-
 /* --- loading -------------------------------------------------------------------------------- */
-
-static int task_from_row(struct store_conn *conn, struct store_call *call, const struct job *row,
-                         struct err *err)
-{
-    struct problem *problem;
-    AUTO_FREE char *number = xasprintf("%lld", (long long)row->problem_id);
-    if (problem_find(conn, number, PROBLEM_WITH_SAMPLES, &problem, err))
-        return -1;
-    if (!problem)
-        return err_set(err, "unknown_problem", NULL, "the problem is gone");
-    enum task_kind kind = strcmp(row->kind, "submit") == 0 ? TASK_ALL_TESTS
-                          : row->input                     ? TASK_OWN_INPUT
-                                                           : TASK_SAMPLES;
-    int rc = task_create(&call->task, problem, kind, row->language,
-                         (struct bytes){row->code, strlen(row->code)},
-                         (struct bytes){row->input, row->input ? strlen(row->input) : 0}, err);
-    problem_destroy(problem);
-    return rc;
-}
 
 /* On a reader: what is being written beside it, that the job is running, is not waited for. */
 static int load_op(struct store_conn *conn, void *arg, struct err *err)
@@ -459,7 +392,7 @@ static int load_op(struct store_conn *conn, void *arg, struct err *err)
         return -1;
     if (!row)
         return err_set(err, "unknown_job", NULL, "the job is gone");
-    int rc = task_from_row(conn, call, row, err);
+    int rc = stored_task_create(&call->task, conn, row, err);
     job_destroy(row);
     return rc;
 }
@@ -488,9 +421,9 @@ static void judging_begin(struct active_job *job, struct task *task)
     job_enter(job, JOB_JUDGING);
     job->problem_id = task->problem_id;
     job->revision = task->revision;
-    job->judging =
-        judging_start(ex->config.loop, &ex->workshop, task, (struct test_source){batch_load, job},
-                      job->slot, clock_monotonic_us() - job->queued_us, &callbacks);
+    job->judging = judging_start(ex->config.loop, &ex->workshop, task,
+                                 (struct test_source){stored_tests_load, job}, job->slot,
+                                 clock_monotonic_us() - job->queued_us, &callbacks);
 }
 
 static void on_loaded(void *arg, int rc, const struct err *err)

@@ -17,24 +17,11 @@
 #ifndef ASSAY_JUDGING_H
 #define ASSAY_JUDGING_H
 
+#include "executor/outcome.h"
 #include "executor/program.h"
 #include "executor/task.h"
-#include "store/submissions.h"
 
 struct judging;
-
-struct outcome {
-    const struct err *fault; /* of the judge: nothing else is valid */
-    const char *verdict;     /* AC WA TLE MLE OLE RTE CE, or NULL: finished without one */
-    int passed, total;
-    int64_t time_us, memory_kb; /* of the worst test */
-    json_t *stages;             /* borrowed, as those below */
-    json_t *limits;             /* what was in force for each test, and by which sandbox */
-    json_t *diagnostics;        /* CE only */
-    const char *compile_output;
-    struct test_result *tests;
-    size_t test_count;
-};
 
 struct judging_callbacks {
     /* Takes over `event`: an object, "type" first. */
@@ -50,8 +37,5 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
                               const struct judging_callbacks *callbacks);
 /* What is still under way elsewhere (a read, a comparison) is waited for before it is freed. */
 void judging_destroy(struct judging *judging);
-
-/* The `done` event of an outcome. */
-json_t *outcome_event(const struct outcome *outcome);
 
 #endif

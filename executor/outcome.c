@@ -1,0 +1,56 @@
+#include "executor/outcome.h"
+
+#include "executor/executor.h"
+#include "executor/job_log.h"
+
+#include <string.h>
+
+static const char *const verdicts[][2] = {
+    {"AC", "Accepted"},
+    {"WA", "Wrong Answer"},
+    {"TLE", "Time Limit Exceeded"},
+    {"MLE", "Memory Limit Exceeded"},
+    {"OLE", "Output Limit Exceeded"},
+    {"RTE", "Run-Time Error"},
+    {"CE", "Compile Error"},
+    {"JE", "Judge Error"},
+};
+
+static const char *words_of(const char *verdict)
+{
+    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
+        if (strcmp(verdict, verdicts[i][0]) == 0)
+            return verdicts[i][1];
+    return NULL;
+}
+
+bool is_verdict(const char *text)
+{
+    return words_of(text) != NULL;
+}
+
+const char *verdict_text(const char *verdict)
+{
+    const char *words = verdict ? words_of(verdict) : "Finished";
+    return words ? words : "Judge Error";
+}
+
+json_t *outcome_event(const struct outcome *outcome)
+{
+    if (outcome->fault)
+        return json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE", "verdict_text",
+                         verdict_text("JE"), "reason", outcome->fault->detail);
+    json_t *event = json_pack("{s:s, s:s?, s:s}", "type", "done", "verdict", outcome->verdict,
+                              "verdict_text", verdict_text(outcome->verdict));
+    if (outcome->diagnostics) {
+        json_object_set(event, "diagnostics", outcome->diagnostics);
+        json_object_set_new(event, "output", json_string(outcome->compile_output));
+    }
+    json_object_set_new(event, "passed", json_integer(outcome->passed));
+    json_object_set_new(event, "total", json_integer(outcome->total));
+    json_object_set_new(event, "time_ms", json_ms(outcome->time_us));
+    json_object_set_new(event, "memory_kb", json_integer(outcome->memory_kb));
+    json_object_set(event, "stages", outcome->stages);
+    json_object_set(event, "limits", outcome->limits);
+    return event;
+}
