@@ -107,15 +107,14 @@ static void asset_finish_load(struct asset *asset)
         asset_pack(asset);
 }
 
-static int file_load(struct assets *assets, const char *dir, const char *path, struct err *err)
+static int file_load(struct assets *assets, const char *file, const char *path, struct err *err)
 {
     if (assets->count == FILES_MAX)
-        return err_set(err, "assets", NULL, "%s holds more than %d files", dir, FILES_MAX);
+        return err_set(err, "assets", NULL, "there are more than %d files", FILES_MAX);
     assets->files = xrealloc(assets->files, (assets->count + 1) * sizeof *assets->files);
     struct asset *asset = &assets->files[assets->count++];
     *asset = (struct asset){.path = xstrdup(path)};
-    AUTO_FREE char *full = xasprintf("%s%s", dir, path);
-    if (file_read(full, BYTES_MAX - assets->bytes, &asset->plain, err) < 0)
+    if (file_read(file, BYTES_MAX - assets->bytes, &asset->plain, err) < 0)
         return -1;
     assets->bytes += asset->plain.len;
     asset_finish_load(asset);
@@ -134,7 +133,7 @@ static int entry_load(struct assets *assets, const char *dir, const char *path, 
         return err_set(err, "assets", NULL, "%s: %s", full, strerror(errno));
     if (S_ISDIR(st.st_mode))
         return folder_load(assets, dir, path, depth + 1, err);
-    return file_load(assets, dir, path, err);
+    return file_load(assets, full, path, err);
 }
 
 static void cleanup_dir(DIR **dir)
@@ -178,6 +177,14 @@ int assets_load(struct assets **out, const char *dir, struct err *err)
     if (assets->count)
         qsort(assets->files, assets->count, sizeof *assets->files, asset_order);
     *out = assets;
+    return 0;
+}
+
+int assets_add(struct assets *assets, const char *path, const char *file, struct err *err)
+{
+    if (file_load(assets, file, path, err) < 0)
+        return -1;
+    qsort(assets->files, assets->count, sizeof *assets->files, asset_order);
     return 0;
 }
 

@@ -17,6 +17,9 @@ struct request;
 
 /* A folder that is not there gives an empty table: then / says that the page was not built. */
 int assets_load(struct assets **out, const char *dir, struct err *err) MUST_CHECK;
+/* One file more, at this path. */
+int assets_add(struct assets *assets, const char *path, const char *file,
+               struct err *err) MUST_CHECK;
 void assets_destroy(struct assets *assets);
 /* True when this path is a file or an address of the page. */
 bool assets_has(const struct assets *assets, const char *path);

@@ -286,7 +286,9 @@ static int executor_start(struct serve *serve, struct err *err)
 static int server_start(struct serve *serve, struct err *err)
 {
     AUTO_FREE char *public_dir = xasprintf("%s/public", serve->lib_dir);
-    if (assets_load(&serve->assets, public_dir, err) < 0)
+    AUTO_FREE char *openapi = xasprintf("%s/openapi.json", serve->lib_dir);
+    if (assets_load(&serve->assets, public_dir, err) < 0 ||
+        assets_add(serve->assets, "/openapi.json", openapi, err) < 0)
         return -1;
     struct server_config config = {.loop = &serve->loop,
                                    .app = &serve->app,

@@ -84,6 +84,14 @@ def check_format(files):
         yield from [line for line in done.stdout.split("\n") if "error:" in line][:20]
 
 
+def check_types(files):
+    made = subprocess.run([sys.executable, ROOT / "handlers/openapi/make_types.py"], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if made.returncode:
+        yield made.stderr.strip().split("\n")[-1]
+    elif made.stdout != (ROOT / "public/src/api/schema.ts").read_text():
+        yield "public/src/api/schema.ts is older than handlers/openapi/*.yaml: cd public && npm run types, and commit it"
+
+
 def main():
     files, bad = tracked(), 0
     checks = {
@@ -91,6 +99,7 @@ def main():
         "no banned function is called": check_banned,
         "nothing new at the top level": check_layout,
         "clang-format has nothing to change": check_format,
+        "the page's types are those of handlers/openapi": check_types,
     }
     for promise, check in checks.items():
         faults = list(check(files))

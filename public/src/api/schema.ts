@@ -1,0 +1,1329 @@
+// Made by handlers/openapi/make_types.py; not to be edited. After a change in handlers/openapi/*.yaml: npm run types
+
+/** What went wrong (RFC 9457, RFC 9110). */
+export interface ProblemDetails {
+  /** urn:assay:problem:CODE; a name, not an address */
+  type: string;
+  /** the status in words */
+  title: string;
+  status: number;
+  /** what is wrong, for people */
+  detail: string;
+  /** what is wrong, for programs */
+  code: string;
+  /** the key, parameter or header at fault */
+  field?: string;
+}
+
+/** How many items at most. */
+export type Limit = number;
+
+/** The next_cursor of the page before. */
+export type Cursor = string;
+
+/** `cursor` of the next page; null: there is none. */
+export type NextCursor = string | null;
+
+/** Of rising rights. */
+export type Role = 'user' | 'judge' | 'admin';
+
+/** Unique whatever its case. */
+export type UserName = string;
+
+/** What people call one; at most 100 bytes, may be empty. */
+export type FullName = string;
+
+/** At least 8 characters and at most 72 bytes. */
+export type Password = string;
+
+export interface User {
+  id: number;
+  name: UserName;
+  full_name: FullName;
+  role: Role;
+  created_at: string;
+}
+
+export interface AuthConfig {
+  registration: 'open' | 'closed' | 'invite';
+  /** who has no account may submit */
+  guests: boolean;
+}
+
+export interface RegisterRequest {
+  name: UserName;
+  password: Password;
+  /** where registration is by invitation */
+  invite?: string;
+}
+
+export interface LoginRequest {
+  name: string;
+  password: string;
+}
+
+/** No key. */
+export type Nothing = Record<string, never>;
+
+export interface Session {
+  user: User;
+  /** for the header Authorization */
+  access_token: string;
+  token_type: 'Bearer';
+  /** seconds */
+  expires_in: number;
+}
+
+export interface Token {
+  id: number;
+  name: string;
+  created_at: string;
+  /** to the minute */
+  last_used_at: string | null;
+}
+
+export interface NewToken {
+  id: number;
+  name: string;
+  created_at: string;
+  /** to the minute */
+  last_used_at: string | null;
+  token: string;
+}
+
+export interface TokenPage {
+  items: Token[];
+  next_cursor: NextCursor;
+}
+
+export interface Queue {
+  waiting: number;
+  running: number;
+  slots: number;
+  /** why no sandbox can be made */
+  trouble: string | null;
+  jobs: QueueJob[];
+}
+
+export interface QueueJob {
+  job_id: JobId;
+  submission_id: number;
+  kind: 'submit' | 'run' | 'verify';
+  user: string | null;
+  problem_slug: string;
+  language: string;
+  status: 'running' | 'queued';
+  position: number | null;
+  reason: string | null;
+  queued_at: string;
+  attempt: number;
+}
+
+export interface DeadJob {
+  id: number;
+  job_id: JobId;
+  kind: 'submit' | 'run' | 'verify';
+  problem_id: number;
+  problem_slug: string;
+  problem_title: string;
+  language: string;
+  status: JobStatus;
+  /** name; null for a guest */
+  user: string | null;
+  verdict: Verdict | null;
+  /** the verdict in words */
+  verdict_text: string | null;
+  /** tests */
+  passed: number | null;
+  /** tests */
+  total: number | null;
+  /** of the slowest test */
+  time_ms: number | null;
+  /** of the largest test */
+  memory_kb: number | null;
+  created_at: string;
+  reason: string | null;
+  faults: number;
+  attempt: number;
+  finished_at: string | null;
+}
+
+export interface DeadJobPage {
+  items: DeadJob[];
+  next_cursor: NextCursor;
+}
+
+export interface Rejudge {
+  id: number;
+  scope: {
+    type: 'submission' | 'problem' | 'contest';
+    id: number;
+    title: string;
+  };
+  state: 'judging' | 'ready' | 'applied' | 'discarded';
+  created_at: string;
+  user: string | null;
+  reason: string;
+  total: number;
+  judged: number;
+  changed: number;
+}
+
+export interface RejudgePage {
+  items: Rejudge[];
+  next_cursor: NextCursor;
+}
+
+export interface Judging {
+  job_id: JobId;
+  verdict: Verdict | null;
+  passed: number;
+  total: number;
+  time_ms: number;
+  memory_kb: number;
+}
+
+export interface RejudgeChange {
+  submission_id: number;
+  user: string | null;
+  problem_slug: string;
+  language: string;
+  old: Judging;
+  new: Judging;
+}
+
+export interface RejudgeChangePage {
+  items: RejudgeChange[];
+  next_cursor: NextCursor;
+}
+
+export interface AdminUser {
+  id: number;
+  name: UserName;
+  full_name: FullName;
+  role: Role;
+  created_at: string;
+  is_disabled: boolean;
+  last_login_at: string | null;
+  submissions: number;
+  solved: number;
+}
+
+export interface AdminUserPage {
+  items: AdminUser[];
+  next_cursor: NextCursor;
+}
+
+export interface ImportedUsers {
+  users: {
+    line: number;
+    name: UserName;
+    full_name: FullName;
+    role: Role;
+    password?: string;
+  }[];
+}
+
+export interface BadCsv {
+  /** urn:assay:problem:CODE; a name, not an address */
+  type: string;
+  /** the status in words */
+  title: string;
+  status: number;
+  /** what is wrong, for people */
+  detail: string;
+  /** what is wrong, for programs */
+  code: string;
+  /** the key, parameter or header at fault */
+  field?: string;
+  report: {
+    line: number;
+    message: string;
+  }[];
+}
+
+export interface AuditEntry {
+  id: number;
+  time: string;
+  /** null for a command on the machine */
+  user: string | null;
+  action: string;
+  object: string;
+  detail: string;
+}
+
+export interface AuditPage {
+  items: AuditEntry[];
+  next_cursor: NextCursor;
+}
+
+/** staff: for everybody else it is not there. */
+export type Visibility = 'public' | 'staff';
+
+export interface AdminProblemSummary {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  tags: string[];
+  kind: string;
+  visibility: Visibility;
+  /** of the content */
+  revision: number;
+  test_count: number;
+  sample_count: number;
+  submissions: number;
+  updated_at: string;
+}
+
+export interface AdminProblemPage {
+  items: AdminProblemSummary[];
+  next_cursor: NextCursor;
+}
+
+export interface ReportLine {
+  severity: 'error' | 'warning';
+  file: string;
+  line: number | null;
+  message: string;
+}
+
+export interface UploadedProblem {
+  problem: AdminProblemSummary;
+  created: boolean;
+  report: ReportLine[];
+}
+
+export interface BadPackage {
+  /** urn:assay:problem:CODE; a name, not an address */
+  type: string;
+  /** the status in words */
+  title: string;
+  status: number;
+  /** what is wrong, for people */
+  detail: string;
+  /** what is wrong, for programs */
+  code: string;
+  /** the key, parameter or header at fault */
+  field?: string;
+  report: ReportLine[];
+}
+
+export interface AdminProblem {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  tags: string[];
+  kind: string;
+  visibility: Visibility;
+  /** of the content */
+  revision: number;
+  test_count: number;
+  sample_count: number;
+  submissions: number;
+  updated_at: string;
+  statement: string;
+  limits: Limits;
+  signature: Signature | null;
+  tests: {
+    index: number;
+    name: string;
+    hidden: boolean;
+    input_bytes: number;
+    answer_bytes: number;
+  }[];
+  files: {
+    path: string;
+    bytes: number;
+  }[];
+  submissions_in_package: ({
+    folder: string;
+    file: string;
+    language: string | null;
+  })[];
+  last_verification: VerificationSummary | null;
+}
+
+export interface VerificationSummary {
+  id: number;
+  state: 'judging' | 'done';
+  ok: boolean | null;
+  created_at: string;
+}
+
+export interface ProblemPatch {
+  /** refused where the problem is not at this revision */
+  revision?: number;
+  title?: string;
+  statement?: string;
+  difficulty?: Difficulty;
+  tags?: string[];
+  limits?: {
+    time_ms?: number;
+    memory_kb?: number;
+  };
+  visibility?: Visibility;
+}
+
+export interface AdminTestCase {
+  index: number;
+  name: string;
+  hidden: boolean;
+  encoding: 'text' | 'base64';
+  input: string;
+  answer: string;
+}
+
+export interface Verification {
+  id: number;
+  problem_slug: string;
+  revision: number;
+  state: 'judging' | 'done';
+  ok: boolean | null;
+  created_at: string;
+  user: string | null;
+  files: VerificationFile[];
+}
+
+export interface VerificationFile {
+  folder: string;
+  file: string;
+  language: string | null;
+  expected: Verdict[];
+  status: JobStatus | null;
+  verdict: Verdict | null;
+  time_ms: number | null;
+  job_id: JobId | null;
+  ok: boolean | null;
+  reason: string | null;
+}
+
+/** "": the package does not say. */
+export type Difficulty = '' | 'easy' | 'medium' | 'hard';
+
+export interface ProblemSummary {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  tags: string[];
+  kind: 'function';
+  /** Accepted of those that ended; null where none has. */
+  acceptance_rate?: number | null;
+  /** What one has done oneself. */
+  mine?: 'solved' | 'tried' | null;
+}
+
+export interface ProblemPage {
+  items: ProblemSummary[];
+  next_cursor: NextCursor;
+}
+
+export interface Parameter {
+  name: string;
+  /** such as int[] (see signature.json) */
+  type: string;
+}
+
+/** What a solution is called with (signature.json of the package); a function, or a class to design. */
+export type Signature = FunctionSignature | ClassSignature;
+
+export interface FunctionSignature {
+  function: string;
+  params: Parameter[];
+  returns: string;
+  /** the parameter that is changed in place and is the answer */
+  output_param?: number;
+  compare?: Compare;
+}
+
+export interface ClassSignature {
+  class: string;
+  constructor: Parameter[];
+  methods: {
+    name: string;
+    params: Parameter[];
+    returns: string;
+  }[];
+  compare?: Compare;
+}
+
+/** How answers are compared; exact where it is not said. */
+export type Compare = 'exact' | 'unordered' | 'unordered_nested' | {
+  float: number;
+};
+
+export interface Limits {
+  time_ms: number;
+  memory_kb: number;
+}
+
+export interface ProblemLimits {
+  time_ms: number;
+  memory_kb: number;
+  /** What a solution in each language may use; interpreters get more. */
+  languages: Record<string, Limits>;
+}
+
+export interface Sample {
+  index: number;
+  input: string;
+  expected: string;
+}
+
+export interface Problem {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  tags: string[];
+  kind: 'function';
+  /** Accepted of those that ended; null where none has. */
+  acceptance_rate?: number | null;
+  /** What one has done oneself. */
+  mine?: 'solved' | 'tried' | null;
+  /** Markdown with TeX between dollars */
+  statement: string;
+  signature: Signature | null;
+  limits: ProblemLimits;
+  samples: Sample[];
+  /** Code to begin with for each language. */
+  starter: Record<string, string>;
+  /** a solution is shipped; so /run can show what is expected for one's own input */
+  has_reference: boolean;
+}
+
+export interface ProblemStatistics {
+  problem_id: number;
+  /** of all */
+  submissions: number;
+  /** who submitted; guests are not counted */
+  people: number;
+  /** people */
+  solved_by: number;
+  /** submissions */
+  accepted: number;
+  /** Accepted of those that ended; null where none has. */
+  acceptance_rate: number | null;
+  verdicts: Partial<Record<Verdict, number>>;
+  languages: LanguageStatistics[];
+}
+
+export interface LanguageStatistics {
+  language: string;
+  accepted: number;
+  fastest_ms: number;
+  median_ms: number;
+  histogram: TimeHistogram;
+  mine: OwnTime | null;
+}
+
+/** Times of accepted submissions; counts[i] of them are in [edges_ms[i], edges_ms[i+1]), the last with its end. */
+export interface TimeHistogram {
+  edges_ms: number[];
+  counts: number[];
+}
+
+/** One's fastest accepted submission. */
+export interface OwnTime {
+  submission_id: number;
+  time_ms: number;
+  /** The share of accepted submissions that were slower. */
+  faster_than: number;
+}
+
+export interface SolvedCounts {
+  total: number;
+  easy: number;
+  medium: number;
+  hard: number;
+}
+
+export interface SolvedProblem {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  solved_at: string;
+  language: string;
+}
+
+export interface Profile {
+  id: number;
+  name: UserName;
+  full_name: FullName;
+  role: Role;
+  created_at: string;
+  solved: SolvedCounts;
+  available: SolvedCounts;
+  submissions: number;
+  accepted: number;
+  languages: {
+    language: string;
+    accepted: number;
+  }[];
+  /** newest first */
+  solved_problems: SolvedProblem[];
+}
+
+export interface Activity {
+  from: string;
+  to: string;
+  /** UTC days that have any. */
+  days: {
+    date: string;
+    submissions: number;
+    accepted: number;
+  }[];
+}
+
+/** attempt.seq: events after this one. */
+export type EventId = string;
+
+/** A step of a judging. More types may come; those that are not known are to be ignored. */
+export type JobEvent = QueuedEvent | CompilingEvent | CompiledEvent | RunningEvent | TestEvent | RequeuedEvent | DoneEvent;
+
+export interface QueuedEvent {
+  id: EventId;
+  type: 'queued';
+  job_id: JobId;
+  position: number;
+}
+
+export interface CompilingEvent {
+  id: EventId;
+  type: 'compiling';
+}
+
+export interface CompiledEvent {
+  id: EventId;
+  type: 'compiled';
+  time_ms: number;
+  output: string;
+  cached?: boolean;
+}
+
+export interface RunningEvent {
+  id: EventId;
+  type: 'running';
+  total: number;
+}
+
+export interface TestEvent {
+  index: number;
+  /** Not there, or null: there was nothing to compare with. */
+  verdict?: Verdict | null;
+  /** of CPU */
+  time_ms: number;
+  wall_ms: number;
+  memory_kb: number;
+  sample: boolean;
+  input?: string;
+  expected?: string;
+  got?: string;
+  stdout?: string;
+  stderr?: string;
+  reason?: string;
+  repeats?: Repeats;
+  id: EventId;
+  type: 'test';
+}
+
+/** The judging was cut off, or the judge failed; it begins anew as the next attempt. */
+export interface RequeuedEvent {
+  id: EventId;
+  type: 'requeued';
+  reason: string;
+}
+
+export interface DoneEvent {
+  id: EventId;
+  type: 'done';
+  status?: 'dead';
+  verdict: Verdict | null;
+  verdict_text: string;
+  passed?: number;
+  total?: number;
+  time_ms?: number;
+  memory_kb?: number;
+  stages?: Stages;
+  limits?: LimitsInForce;
+  diagnostics?: Diagnostic[];
+  output?: string;
+  /** why the judge itself failed */
+  reason?: string;
+}
+
+/** job:ID; me (one's own submissions); queue. */
+export type Topic = string;
+
+export type Ref = string;
+
+export interface WsAuth {
+  op: 'auth';
+  token: string;
+  ref?: Ref;
+}
+
+export interface WsPing {
+  op: 'ping';
+  ref?: Ref;
+}
+
+export interface WsSubmit {
+  /** Number or slug. */
+  problem_id: number | string;
+  /** an id of /languages */
+  language: string;
+  /** At most 64 KiB. */
+  code: string;
+  op: 'submit';
+  idempotency_key?: string;
+  ref?: Ref;
+}
+
+export interface WsSubscribe {
+  op: 'subscribe';
+  topic: Topic;
+  after?: EventId;
+  ref?: Ref;
+}
+
+export interface WsUnsubscribe {
+  op: 'unsubscribe';
+  topic: Topic;
+  ref?: Ref;
+}
+
+export interface WsAuthenticated {
+  type: 'authenticated';
+  user: {
+    id: number;
+    name: string;
+    role: Role;
+  };
+  ref?: Ref;
+}
+
+export interface WsPong {
+  type: 'pong';
+  ref?: Ref;
+}
+
+export interface WsSubmitted {
+  job_id: JobId;
+  status: 'queued';
+  submission_id: number;
+  type: 'submitted';
+  ref?: Ref;
+}
+
+export interface WsSubscribed {
+  topic: Topic;
+  type: 'subscribed';
+  ref?: Ref;
+}
+
+export interface WsUnsubscribed {
+  topic: Topic;
+  type: 'unsubscribed';
+  ref?: Ref;
+}
+
+/** A JobEvent with its topic. */
+export interface WsJobEvent {
+  topic: string;
+}
+
+export interface WsMyEvent {
+  topic: 'me';
+  type: 'event';
+  job_id: JobId;
+  event: JobEvent;
+}
+
+export interface WsQueue {
+  topic: 'queue';
+  type: 'queue';
+  waiting: number;
+  running: number;
+}
+
+export interface WsError {
+  type: 'error';
+  code: string;
+  detail: string;
+  topic?: string;
+  ref?: Ref;
+}
+
+/** The ids of CLICS. */
+export type Verdict = 'AC' | 'WA' | 'TLE' | 'MLE' | 'OLE' | 'RTE' | 'CE' | 'JE';
+
+/** dead: the judge itself failed over and over. */
+export type JobStatus = 'queued' | 'running' | 'done' | 'dead';
+
+/** Cannot be guessed; sorts by time. */
+export type JobId = string;
+
+export interface SubmitRequest {
+  /** Number or slug. */
+  problem_id: number | string;
+  /** an id of /languages */
+  language: string;
+  /** At most 64 KiB. */
+  code: string;
+}
+
+export interface RunRequest {
+  /** Number or slug. */
+  problem_id: number | string;
+  /** an id of /languages */
+  language: string;
+  /** At most 64 KiB. */
+  code: string;
+  /** One JSON value a line, one line a parameter. */
+  input?: string | null;
+}
+
+export interface RunAccepted {
+  job_id: JobId;
+  status: 'queued';
+}
+
+export interface SubmitAccepted {
+  job_id: JobId;
+  status: 'queued';
+  submission_id: number;
+}
+
+export interface JobState {
+  job_id: JobId;
+  status: JobStatus;
+  /** queued: the how manieth it is. */
+  position?: number;
+  /** why it waits, or failed */
+  reason?: string;
+  /** null where there was nothing to compare with. */
+  verdict?: Verdict | null;
+  verdict_text?: string | null;
+  passed?: number | null;
+  total?: number | null;
+  time_ms?: number | null;
+  memory_kb?: number | null;
+}
+
+/** A submission, with the judging of it that counts. */
+export interface SubmissionSummary {
+  id: number;
+  job_id: JobId;
+  kind: 'submit' | 'run' | 'verify';
+  problem_id: number;
+  problem_slug: string;
+  problem_title: string;
+  language: string;
+  status: JobStatus;
+  /** name; null for a guest */
+  user: string | null;
+  verdict: Verdict | null;
+  /** the verdict in words */
+  verdict_text: string | null;
+  /** tests */
+  passed: number | null;
+  /** tests */
+  total: number | null;
+  /** of the slowest test */
+  time_ms: number | null;
+  /** of the largest test */
+  memory_kb: number | null;
+  created_at: string;
+}
+
+export interface SubmissionPage {
+  items: SubmissionSummary[];
+  next_cursor: NextCursor;
+}
+
+export interface Job {
+  id: number;
+  job_id: JobId;
+  kind: 'submit' | 'run' | 'verify';
+  problem_id: number;
+  problem_slug: string;
+  problem_title: string;
+  language: string;
+  status: JobStatus;
+  /** name; null for a guest */
+  user: string | null;
+  verdict: Verdict | null;
+  /** the verdict in words */
+  verdict_text: string | null;
+  /** tests */
+  passed: number | null;
+  /** tests */
+  total: number | null;
+  /** of the slowest test */
+  time_ms: number | null;
+  /** of the largest test */
+  memory_kb: number | null;
+  created_at: string;
+  submission_id: number;
+  attempt: number;
+  started_at: string | null;
+  finished_at: string | null;
+  position?: number;
+  stages?: Stages;
+  limits?: LimitsInForce;
+  diagnostics?: Diagnostic[];
+  /** what the compiler said */
+  output?: string;
+  reason?: string;
+  tests: TestResult[];
+}
+
+export interface Submission {
+  id: number;
+  job_id: JobId;
+  kind: 'submit' | 'run' | 'verify';
+  problem_id: number;
+  problem_slug: string;
+  problem_title: string;
+  language: string;
+  status: JobStatus;
+  /** name; null for a guest */
+  user: string | null;
+  verdict: Verdict | null;
+  /** the verdict in words */
+  verdict_text: string | null;
+  /** tests */
+  passed: number | null;
+  /** tests */
+  total: number | null;
+  /** of the slowest test */
+  time_ms: number | null;
+  /** of the largest test */
+  memory_kb: number | null;
+  created_at: string;
+  submission_id: number;
+  attempt: number;
+  started_at: string | null;
+  finished_at: string | null;
+  position?: number;
+  stages?: Stages;
+  limits?: LimitsInForce;
+  diagnostics?: Diagnostic[];
+  /** what the compiler said */
+  output?: string;
+  reason?: string;
+  tests: TestResult[];
+  code?: string;
+  input?: string;
+}
+
+/** Where the time went. */
+export interface Stages {
+  queue_ms: number;
+  compile_ms: number;
+  setup_ms: number;
+  run_ms: number;
+  check_ms: number;
+}
+
+export interface LimitsInForce {
+  time_ms: number;
+  wall_ms: number;
+  memory_kb: number;
+  processes: number;
+  output_bytes: number;
+  file_bytes: number;
+  sandbox: 'native' | 'docker';
+  /** controls that are not in force */
+  missing: string[];
+}
+
+/** Lines and columns are of the submitted file, from 1. */
+export interface Diagnostic {
+  line: number;
+  column: number;
+  severity: 'error' | 'warning' | 'note';
+  message: string;
+}
+
+/** Close to the time limit, so it was run again, alone on the machine. */
+export interface Repeats {
+  runs: {
+    time_ms: number;
+    in_time: boolean;
+  }[];
+  spread_ms: number;
+}
+
+/** What goes in and comes out is shown of samples only, each cut at 4 KiB; never of a hidden test. */
+export interface TestResult {
+  index: number;
+  /** Not there, or null: there was nothing to compare with. */
+  verdict?: Verdict | null;
+  /** of CPU */
+  time_ms: number;
+  wall_ms: number;
+  memory_kb: number;
+  sample: boolean;
+  input?: string;
+  expected?: string;
+  got?: string;
+  stdout?: string;
+  stderr?: string;
+  reason?: string;
+  repeats?: Repeats;
+}
+
+export interface Alive {
+  status: 'ok';
+}
+
+export interface Ready {
+  status: 'ready';
+}
+
+export interface Language {
+  /** a plain word */
+  id: string;
+  name: string;
+  version: string;
+  extensions: string[];
+  compile_command: string;
+  run_command: string;
+}
+
+/** What each route takes and gives. */
+export interface Routes {
+  /** Who may come in */
+  'GET /auth/config': {
+    answer: AuthConfig;
+  };
+  /** Make an account and log in */
+  'POST /auth/register': {
+    body: RegisterRequest;
+    answer: Session;
+  };
+  /** Log in */
+  'POST /auth/login': {
+    body: LoginRequest;
+    answer: Session;
+  };
+  /** A new access token, by the cookie */
+  'POST /auth/refresh': {
+    body: Nothing;
+    answer: Session;
+  };
+  /** End the login of the cookie */
+  'POST /auth/logout': {
+    body: Nothing;
+    answer: null;
+  };
+  /** Who one is */
+  'GET /auth/me': {
+    answer: User;
+  };
+  /** Change one's full name */
+  'PATCH /auth/me': {
+    body: {
+      full_name: FullName;
+    };
+    answer: User;
+  };
+  /** Change one's password */
+  'POST /auth/password': {
+    body: {
+      current_password: string;
+      new_password: Password;
+    };
+    answer: null;
+  };
+  /** One's tokens for scripts */
+  'GET /auth/tokens': {
+    answer: TokenPage;
+  };
+  /** Make a token for a script */
+  'POST /auth/tokens': {
+    body: {
+      /** What it is for. */
+      name: string;
+    };
+    answer: NewToken;
+  };
+  /** Revoke a token */
+  'DELETE /auth/tokens/{id}': {
+    path: { id: number };
+    answer: null;
+  };
+  /** What is judged and what waits */
+  'GET /admin/queue': {
+    answer: Queue;
+  };
+  /** Judgings that the judge itself failed at */
+  'GET /admin/dead-jobs': {
+    query: { limit?: Limit; cursor?: Cursor };
+    answer: DeadJobPage;
+  };
+  /** Judge it again */
+  'POST /admin/dead-jobs/{job_id}/retry': {
+    path: { job_id: JobId };
+    body: Nothing;
+    answer: RunAccepted;
+  };
+  /** Judge all of them again */
+  'POST /admin/dead-jobs/retry': {
+    body: Nothing;
+    answer: {
+      retried: number;
+    };
+  };
+  /** Judge a submission, a problem's or a contest's again */
+  'POST /admin/rejudges': {
+    body: {
+      submission_id?: number;
+      /** Number or slug. */
+      problem_id?: number | string;
+      contest_id?: number;
+      reason?: string;
+    };
+    answer: Rejudge;
+  };
+  /** Rejudges, newest first */
+  'GET /admin/rejudges': {
+    query: { limit?: Limit; cursor?: Cursor };
+    answer: RejudgePage;
+  };
+  /** How far a rejudge is */
+  'GET /admin/rejudges/{id}': {
+    path: { id: number };
+    answer: Rejudge;
+  };
+  /** What a rejudge would change */
+  'GET /admin/rejudges/{id}/changes': {
+    path: { id: number };
+    query: { limit?: Limit; cursor?: Cursor };
+    answer: RejudgeChangePage;
+  };
+  /** Make the new verdicts the ones that count */
+  'POST /admin/rejudges/{id}/apply': {
+    path: { id: number };
+    body: Nothing;
+    answer: Rejudge;
+  };
+  /** Forget a rejudge */
+  'POST /admin/rejudges/{id}/discard': {
+    path: { id: number };
+    body: Nothing;
+    answer: Rejudge;
+  };
+  /** Everybody */
+  'GET /admin/users': {
+    query: { q?: string; role?: Role; limit?: Limit; cursor?: Cursor };
+    answer: AdminUserPage;
+  };
+  /** Make an account */
+  'POST /admin/users': {
+    body: {
+      name: UserName;
+      full_name?: FullName;
+      role?: Role;
+    };
+    answer: {
+      user: AdminUser;
+      password: string;
+    };
+  };
+  /** Change an account */
+  'PATCH /admin/users/{id}': {
+    path: { id: number };
+    body: {
+      role?: Role;
+      full_name?: FullName;
+      is_disabled?: boolean;
+    };
+    answer: AdminUser;
+  };
+  /** Give an account a new password */
+  'POST /admin/users/{id}/password': {
+    path: { id: number };
+    body: Nothing;
+    answer: {
+      password: string;
+    };
+  };
+  /** Make the accounts of a class */
+  'POST /admin/users/import': {
+    body: {
+      /** name,full name[,role] a line */
+      csv: string;
+      dry_run?: boolean;
+    };
+    answer: ImportedUsers;
+  };
+  /** Who did what, newest first */
+  'GET /admin/audit': {
+    query: { user?: string; action?: string; limit?: Limit; cursor?: Cursor };
+    answer: AuditPage;
+  };
+  /** All problems */
+  'GET /admin/problems': {
+    query: { q?: string; visibility?: Visibility; limit?: Limit; cursor?: Cursor };
+    answer: AdminProblemPage;
+  };
+  /** Add or replace a problem from a package */
+  'POST /admin/problems': {
+    query: { slug?: string; replace?: 'true' | 'false'; dry_run?: 'true' | 'false'; visibility?: Visibility };
+    body: Blob;
+    answer: UploadedProblem;
+  };
+  /** A problem with its tests and files */
+  'GET /admin/problems/{slug}': {
+    path: { slug: string };
+    answer: AdminProblem;
+  };
+  /** Change a problem */
+  'PATCH /admin/problems/{slug}': {
+    path: { slug: string };
+    body: ProblemPatch;
+    answer: AdminProblem;
+  };
+  /** Delete a problem without submissions */
+  'DELETE /admin/problems/{slug}': {
+    path: { slug: string };
+    answer: null;
+  };
+  /** A test with its input and answer */
+  'GET /admin/problems/{slug}/tests/{index}': {
+    path: { slug: string; index: number };
+    answer: AdminTestCase;
+  };
+  /** Change a test */
+  'PATCH /admin/problems/{slug}/tests/{index}': {
+    path: { slug: string; index: number };
+    body: {
+      name?: string;
+      hidden?: boolean;
+      input?: string;
+      answer?: string;
+    };
+    answer: AdminTestCase;
+  };
+  /** Delete a test */
+  'DELETE /admin/problems/{slug}/tests/{index}': {
+    path: { slug: string; index: number };
+    answer: null;
+  };
+  /** Add a test */
+  'POST /admin/problems/{slug}/tests': {
+    path: { slug: string };
+    body: {
+      name: string;
+      hidden: boolean;
+      input: string;
+      answer: string;
+    };
+    answer: AdminTestCase;
+  };
+  /** The problem as a package */
+  'GET /admin/problems/{slug}/package': {
+    path: { slug: string };
+    answer: Blob;
+  };
+  /** Judge the package's own submissions */
+  'POST /admin/problems/{slug}/verify': {
+    path: { slug: string };
+    body: Nothing;
+    answer: {
+      verification_id: number;
+    };
+  };
+  /** How the package's own submissions did */
+  'GET /admin/verifications/{id}': {
+    path: { id: number };
+    answer: Verification;
+  };
+  /** The problems */
+  'GET /problems': {
+    query: { difficulty?: 'easy' | 'medium' | 'hard'; tag?: string; q?: string; limit?: Limit; cursor?: Cursor };
+    answer: ProblemPage;
+  };
+  /** One problem */
+  'GET /problems/{slug}': {
+    path: { slug: string };
+    answer: Problem;
+  };
+  /** How people did */
+  'GET /problems/{slug}/statistics': {
+    path: { slug: string };
+    answer: ProblemStatistics;
+  };
+  /** A profile */
+  'GET /users/{name}': {
+    path: { name: UserName };
+    answer: Profile;
+  };
+  /** The days of a year on which one submitted */
+  'GET /users/{name}/activity': {
+    path: { name: UserName };
+    answer: Activity;
+  };
+  /** A judging's events (SSE) */
+  'GET /jobs/{id}/events': {
+    path: { id: JobId };
+    query: { after?: EventId };
+    answer: string;
+  };
+  /** Submit a solution */
+  'POST /submit': {
+    body: SubmitRequest;
+    answer: SubmitAccepted;
+  };
+  /** Try a solution */
+  'POST /run': {
+    body: RunRequest;
+    answer: RunAccepted;
+  };
+  /** Submissions, newest first */
+  'GET /submissions': {
+    query: { problem_id?: string; user?: string; verdict?: Verdict; limit?: Limit; cursor?: Cursor };
+    answer: SubmissionPage;
+  };
+  /** One submission, with its code */
+  'GET /submissions/{id}': {
+    path: { id: number };
+    answer: Submission;
+  };
+  /** A judging */
+  'GET /jobs/{id}': {
+    path: { id: JobId };
+    answer: Job;
+  };
+  /** How far a judging is */
+  'GET /jobs/{id}/status': {
+    path: { id: JobId };
+    answer: JobState;
+  };
+  /** The process is alive */
+  'GET /healthz': {
+    answer: Alive;
+  };
+  /** It can judge */
+  'GET /readyz': {
+    answer: Ready;
+  };
+  /** This description */
+  'GET /openapi.json': {
+    answer: unknown;
+  };
+  /** The languages that judge here */
+  'GET /languages': {
+    answer: Language[];
+  };
+  /** Measurements for Prometheus */
+  'GET /metrics': {
+    answer: string;
+  };
+}
