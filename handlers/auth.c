@@ -12,6 +12,7 @@
 #include "handlers/auth_op.h"
 #include "handlers/identity.h"
 #include "handlers/limits.h"
+#include "store/audit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -172,9 +173,19 @@ static void post_register(struct request *rq)
 
 /* --- POST /auth/login ----------------------------------------------------------------------- */
 
+static int wrong_credentials(struct err *err)
+{
+    return err_set(err, "wrong_credentials", NULL, "This name and password do not go together.");
+}
+
+/* The password may have been changed while it was compared. */
 static int write_login(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
+    struct user now;
+    int rc = user_find(conn, auth->user.id, &now, err);
+    if (rc <= 0 || strcmp(now.password_hash, auth->user.password_hash) != 0)
+        return rc < 0 ? -1 : wrong_credentials(err);
     return session_begin(conn, auth->user.id, auth->refresh_hash, err);
 }
 
@@ -209,7 +220,7 @@ static void login_compared(void *arg, bool cancelled)
     if (cancelled) {
         auth_overloaded(auth);
     } else if (!auth->matches) {
-        err_set(&err, "wrong_credentials", NULL, "This name and password do not go together.");
+        wrong_credentials(&err);
         auth_fail(auth, &err);
     } else {
         auth_write(auth, write_login, login_written);
@@ -274,7 +285,7 @@ static void post_login(struct request *rq)
     bool possible =
         strlen(auth->name) <= USER_NAME_MAX && strlen(auth->password) <= PASSWORD_MAX_BYTES;
     if (!possible) {
-        err_set(&err, "wrong_credentials", NULL, "This name and password do not go together.");
+        wrong_credentials(&err);
         auth_fail(auth, &err);
         return;
     }

@@ -45,7 +45,7 @@ static const struct {
     {"name_taken", 409},     {"wrong_credentials", 401},   {"wrong_password", 403},
     {"bad_invite", 403},     {"registration_closed", 403}, {"no_session", 401},
     {"unknown_token", 404},  {"too_many_tokens", 409},     {"overloaded", 503},
-    {"foreign_origin", 403}, {"rate_limited", 429},
+    {"foreign_origin", 403}, {"rate_limited", 429},        {"account_disabled", 403},
 };
 
 void reply_auth_fault(struct request *rq, const struct err *err)

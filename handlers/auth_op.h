@@ -11,7 +11,7 @@
 
 #include "handlers/app.h"
 #include "handlers/secrets.h"
-#include "store/users.h"
+#include "store/logins.h"
 
 struct auth {
     struct app *app;

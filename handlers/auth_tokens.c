@@ -1,6 +1,7 @@
 /* Tokens for scripts: made, listed and revoked by whose they are; shown once. */
 #include "handlers/auth_op.h"
 #include "handlers/identity.h"
+#include "store/audit.h"
 
 #include <stdio.h>
 #include <string.h>

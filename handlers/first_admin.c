@@ -1,6 +1,7 @@
 #include "handlers/first_admin.h"
 
 #include "handlers/secrets.h"
+#include "store/audit.h"
 #include "store/users.h"
 
 #include <stdio.h>

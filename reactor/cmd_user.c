@@ -2,6 +2,7 @@
 #include "handlers/secrets.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
+#include "store/audit.h"
 #include "store/users.h"
 
 #include <stdio.h>
@@ -106,10 +107,8 @@ static int change_write(struct store_conn *conn, void *arg, struct err *err)
                        audit_write(conn, 0, "user.password", user.name, "", err) < 0
                    ? -1
                    : 0;
-    return user_set_role(conn, user.id, change->role, err) < 0 ||
-                   audit_write(conn, 0, "user.role", user.name, role_name(change->role), err) < 0
-               ? -1
-               : 0;
+    const struct user_change role = {.sets_role = true, .role = change->role};
+    return user_change(conn, 0, user.id, &role, &user, err);
 }
 
 static int user_passwd(const struct user_options *options, char **args, struct err *err)
@@ -136,23 +135,27 @@ static int user_role(const struct user_options *options, char **args, struct err
 
 #define LIST_STEP 100
 
+static void user_print(const struct user *user)
+{
+    char time[TIME_TEXT_SIZE];
+    printf("%-5lld %-*s %-6s %s %s %s\n", (long long)user->id, USER_NAME_MAX, user->name,
+           role_name(user->role), time_format(user->created_us, time),
+           user->is_disabled ? "disabled" : "        ", user->full_name);
+}
+
 static int user_print_all(const struct user_options *options, char **args, struct err *err)
 {
     struct store_conn *conn;
-    struct user users[LIST_STEP];
-    int64_t after = 0;
+    struct user_listed users[LIST_STEP];
+    struct user_filter filter = {.limit = LIST_STEP};
     int count;
     (void)args;
     if (store_reader_open(&conn, options->data, err))
         return -1;
-    while ((count = user_list(conn, after, users, LIST_STEP, err)) > 0) {
-        for (int i = 0; i < count; i++) {
-            char time[TIME_TEXT_SIZE];
-            printf("%-5lld %-*s %-6s %s  %s\n", (long long)users[i].id, USER_NAME_MAX,
-                   users[i].name, role_name(users[i].role), time_format(users[i].created_us, time),
-                   users[i].full_name);
-        }
-        after = users[count - 1].id;
+    while ((count = user_list(conn, &filter, users, err)) > 0) {
+        for (int i = 0; i < count; i++)
+            user_print(&users[i].user);
+        filter.after_id = users[count - 1].user.id;
     }
     store_reader_close(conn);
     return count;

@@ -204,7 +204,7 @@ int64_t conn_exec(struct store_conn *conn, struct err *err, const char *sql, con
 int conn_run(struct store_conn *conn, const char *sql, struct err *err)
 {
     if (sqlite3_exec(conn->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return sqlite_error(err, conn->db, sql);
+        return err_set(err, "store_failed", NULL, "%s (in: %.80s)", sqlite3_errmsg(conn->db), sql);
     return 0;
 }
 
@@ -218,4 +218,37 @@ void column_bytes(sqlite3_stmt *stmt, int column, struct buf *out)
 {
     const void *data = sqlite3_column_blob(stmt, column);
     buf_append(out, data, (size_t)sqlite3_column_bytes(stmt, column));
+}
+
+void column_copy(sqlite3_stmt *stmt, int column, char *out, size_t size)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, column);
+    snprintf(out, size, "%s", text ? text : "");
+}
+
+int64_t query_number(sqlite3_stmt *stmt, struct err *err)
+{
+    int64_t number = -1;
+    if (stmt && query_step(stmt, err) == 1)
+        number = sqlite3_column_int64(stmt, 0);
+    if (stmt)
+        query_end(stmt);
+    return number;
+}
+
+char *like_pattern(const char *words)
+{
+    struct buf b = {0};
+    buf_puts(&b, "%");
+    for (const char *q = words; *q; q++) {
+        if (*q == ' ') {
+            buf_puts(&b, "%");
+            continue;
+        }
+        if (strchr("%_\\", *q))
+            buf_puts(&b, "\\");
+        buf_append(&b, q, 1);
+    }
+    buf_puts(&b, "%");
+    return buf_steal(&b);
 }

@@ -3,7 +3,7 @@
  * found again by the address of their SQL text, values always bound.
  *
  * Thread: the connection's own. Ownership: statements belong to the connection.
- * Limits: 96 different statements a connection; a row's blob at most 64 MiB.
+ * Limits: 256 different statements a connection; a row's blob at most 64 MiB.
  */
 #ifndef ASSAY_STORE_DB_H
 #define ASSAY_STORE_DB_H
@@ -12,7 +12,7 @@
 
 #include <sqlite3.h>
 
-#define STATEMENTS_MAX 96
+#define STATEMENTS_MAX 256
 
 struct store_conn {
     sqlite3 *db;
@@ -33,6 +33,8 @@ void conn_close(struct store_conn *conn);
 int data_dir_lock(const char *data_dir, struct err *err) MUST_CHECK;
 /* Brings the schema up to date, in one transaction a step; refuses a newer file. */
 int schema_migrate(struct store_conn *conn, struct err *err) MUST_CHECK;
+/* The same as far as this version, at most: files of before are made so, to see them migrate. */
+int schema_migrate_to(struct store_conn *conn, int64_t version, struct err *err) MUST_CHECK;
 
 /* A reset statement with the values bound: i int64_t, n int64_t with 0 as NULL, t const char * or
  * NULL, b const void * and size_t (bytes). `sql` is a string literal or static. NULL with err set
@@ -52,5 +54,12 @@ int conn_run(struct store_conn *conn, const char *sql, struct err *err) MUST_CHE
 /* A column as a copy of the caller's (free()), NULL for SQL NULL. */
 char *column_text(sqlite3_stmt *stmt, int column);
 void column_bytes(sqlite3_stmt *stmt, int column, struct buf *out);
+/* The text, cut where it does not fit; "" for SQL NULL. */
+void column_copy(sqlite3_stmt *stmt, int column, char *out, size_t size);
+/* The only number of a query that has one row (ended then), or -1. stmt NULL: -1. */
+int64_t query_number(sqlite3_stmt *stmt, struct err *err) MUST_CHECK;
+/* A pattern for LIKE ... ESCAPE '\\' that matches the words as they are, blanks standing for
+ * anything between. free() it. */
+char *like_pattern(const char *words);
 
 #endif

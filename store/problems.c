@@ -179,24 +179,6 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     return 0;
 }
 
-/* A pattern for LIKE that matches the words as they are, blanks standing for anything between. */
-static char *like_pattern(const char *q)
-{
-    struct buf b = {0};
-    buf_puts(&b, "%");
-    for (; *q; q++) {
-        if (*q == ' ') {
-            buf_puts(&b, "%");
-            continue;
-        }
-        if (strchr("%_\\", *q))
-            buf_puts(&b, "\\");
-        buf_append(&b, q, 1);
-    }
-    buf_puts(&b, "%");
-    return buf_steal(&b);
-}
-
 int problem_list(struct store_conn *conn, const struct problem_filter *filter,
                  struct problem ***out, struct err *err)
 {

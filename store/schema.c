@@ -175,12 +175,19 @@ static const char *const steps[] = {
     "  current_job TEXT NOT NULL"
     ") STRICT;"
     "INSERT INTO submissions_new SELECT id, kind, user_id, problem_id, language, code, input,"
-    "  created_us, (SELECT j.id FROM jobs j WHERE j.submission_id = submissions.id"
-    "               ORDER BY j.created_us DESC, j.id DESC LIMIT 1) FROM submissions;"
+    "  created_us, coalesce((SELECT j.id FROM jobs j WHERE j.submission_id = submissions.id"
+    "                        ORDER BY j.created_us DESC, j.id DESC LIMIT 1), '')"
+    "  FROM submissions;"
+    /* Numbers of submissions that were deleted are not given again. */
+    "DELETE FROM sqlite_sequence WHERE name = 'submissions_new';"
+    "INSERT INTO sqlite_sequence (name, seq) SELECT 'submissions_new', seq FROM sqlite_sequence"
+    "  WHERE name = 'submissions';"
     "DROP TABLE submissions;"
     "ALTER TABLE submissions_new RENAME TO submissions;"
-    "CREATE INDEX submissions_by_problem ON submissions(problem_id, id);"
-    "CREATE INDEX submissions_by_user ON submissions(user_id, id);"
+    "CREATE INDEX submissions_by_problem ON submissions(problem_id, kind, id);"
+    "CREATE INDEX submissions_by_user ON submissions(user_id, kind, id);"
+    "CREATE INDEX submissions_by_language ON submissions(language, id) WHERE kind = 'submit';"
+    "CREATE INDEX submissions_by_time ON submissions(created_us, id) WHERE kind = 'submit';"
     "CREATE INDEX submissions_runs ON submissions(created_us) WHERE kind = 'run';"
     "CREATE TABLE rejudges ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -189,12 +196,22 @@ static const char *const steps[] = {
     "  scope_id INTEGER NOT NULL,"
     "  reason TEXT NOT NULL DEFAULT '',"
     "  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'applied', 'discarded')),"
+    "  total INTEGER NOT NULL," /* submissions that are judged again */
+    /* Counted while it is open; these are of its end. */
+    "  judged INTEGER NOT NULL DEFAULT 0,"
+    "  dead INTEGER NOT NULL DEFAULT 0,"
+    "  changed INTEGER NOT NULL DEFAULT 0,"
     "  created_us INTEGER NOT NULL,"
     "  ended_us INTEGER NOT NULL DEFAULT 0"
     ") STRICT;"
+    "CREATE INDEX rejudges_open ON rejudges(id) WHERE state = 'open';"
     "ALTER TABLE jobs ADD COLUMN rejudge_id INTEGER REFERENCES rejudges(id);"
-    "CREATE INDEX jobs_by_rejudge ON jobs(rejudge_id, id) WHERE rejudge_id IS NOT NULL;"
-    "CREATE INDEX jobs_dead ON jobs(finished_us) WHERE status = 'dead';"
+    "ALTER TABLE jobs ADD COLUMN replaces TEXT;" /* of a rejudge: the job that counted before */
+    "CREATE INDEX jobs_by_rejudge ON jobs(rejudge_id, submission_id, status)"
+    "  WHERE rejudge_id IS NOT NULL;"
+    "CREATE INDEX jobs_of_rejudges_queued ON jobs(id)"
+    "  WHERE status = 'queued' AND rejudge_id IS NOT NULL;"
+    "CREATE INDEX jobs_dead ON jobs(id) WHERE status = 'dead';"
     /* The submissions/ of a problem, judged to see whether each gets what its folder says. */
     "CREATE TABLE verifications ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -249,15 +266,15 @@ static int step_run(struct store_conn *conn, int64_t from, struct err *err)
 
 /* A step may make a table anew, which must not cascade into those that refer to it: references are
  * checked as a whole instead (sqlite.org/lang_altertable.html section 7). */
-static int steps_run(struct store_conn *conn, int64_t version, struct err *err)
+static int steps_run(struct store_conn *conn, int64_t version, int64_t wanted, struct err *err)
 {
     int rc = conn_run(conn, "PRAGMA foreign_keys = OFF", err);
-    for (; rc == 0 && version < (int64_t)COUNT_OF(steps); version++)
+    for (; rc == 0 && version < wanted; version++)
         rc = step_run(conn, version, err);
     return conn_run(conn, "PRAGMA foreign_keys = ON", rc ? NULL : err) || rc ? -1 : 0;
 }
 
-int schema_migrate(struct store_conn *conn, struct err *err)
+int schema_migrate_to(struct store_conn *conn, int64_t wanted, struct err *err)
 {
     int64_t version;
     if (version_read(conn, &version, err))
@@ -267,5 +284,10 @@ int schema_migrate(struct store_conn *conn, struct err *err)
                        "the data file is of a newer assay (schema %" PRId64
                        ", this one knows %zu); start the newer program, or use another data folder",
                        version, COUNT_OF(steps));
-    return version == (int64_t)COUNT_OF(steps) ? 0 : steps_run(conn, version, err);
+    return version >= wanted ? 0 : steps_run(conn, version, wanted, err);
+}
+
+int schema_migrate(struct store_conn *conn, struct err *err)
+{
+    return schema_migrate_to(conn, (int64_t)COUNT_OF(steps), err);
 }

@@ -1,5 +1,6 @@
 #include "store/users.h"
 
+#include "store/audit.h"
 #include "store/db.h"
 
 #include <stdio.h>
@@ -39,24 +40,36 @@ int user_name_check(const char *name, struct err *err)
     return 0;
 }
 
+int user_full_name_check(const char *full_name, struct err *err)
+{
+    size_t len = strlen(full_name);
+    if (!utf8_valid(full_name, len) || len > USER_FULL_NAME_MAX)
+        return err_set(err, "bad_name", "full_name", "A full name is UTF-8 of at most %d bytes.",
+                       USER_FULL_NAME_MAX);
+    for (const unsigned char *at = (const unsigned char *)full_name; *at; at++)
+        if (*at < ' ' || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0))
+            return err_set(err, "bad_name", "full_name",
+                           "A full name has no line breaks and no other control characters.");
+    return 0;
+}
+
 /* --- accounts ------------------------------------------------------------------------------- */
 
-#define USER_COLUMNS "id, name, full_name, role, coalesce(password_hash, ''), created_us"
-
-static void copy_text(sqlite3_stmt *stmt, int column, char *out, size_t size)
-{
-    const char *text = (const char *)sqlite3_column_text(stmt, column);
-    snprintf(out, size, "%s", text ? text : "");
-}
+#define USER_COLUMNS                                                                               \
+    "u.id, u.name, u.full_name, u.role, coalesce(u.password_hash, ''), u.created_us, "             \
+    "u.is_disabled, u.last_login_us"
+#define USER_COLUMN_COUNT 8
 
 static int user_read(sqlite3_stmt *stmt, struct user *out, struct err *err)
 {
     const char *role = (const char *)sqlite3_column_text(stmt, 3);
     *out = (struct user){.id = sqlite3_column_int64(stmt, 0),
-                         .created_us = sqlite3_column_int64(stmt, 5)};
-    copy_text(stmt, 1, out->name, sizeof out->name);
-    copy_text(stmt, 2, out->full_name, sizeof out->full_name);
-    copy_text(stmt, 4, out->password_hash, sizeof out->password_hash);
+                         .created_us = sqlite3_column_int64(stmt, 5),
+                         .is_disabled = sqlite3_column_int64(stmt, 6) != 0,
+                         .last_login_us = sqlite3_column_int64(stmt, 7)};
+    column_copy(stmt, 1, out->name, sizeof out->name);
+    column_copy(stmt, 2, out->full_name, sizeof out->full_name);
+    column_copy(stmt, 4, out->password_hash, sizeof out->password_hash);
     if (!role || role_parse(role, &out->role) < 0)
         return err_set(err, "store_failed", NULL, "user %lld has no known role",
                        (long long)out->id);
@@ -77,14 +90,15 @@ static int user_step(sqlite3_stmt *stmt, struct user *out, struct err *err)
 int user_find(struct store_conn *conn, int64_t id, struct user *out, struct err *err)
 {
     return user_step(
-        conn_query(conn, err, "SELECT " USER_COLUMNS " FROM users WHERE id = ?", "i", id), out,
+        conn_query(conn, err, "SELECT " USER_COLUMNS " FROM users u WHERE u.id = ?", "i", id), out,
         err);
 }
 
 int user_find_name(struct store_conn *conn, const char *name, struct user *out, struct err *err)
 {
     return user_step(conn_query(conn, err,
-                                "SELECT " USER_COLUMNS " FROM users WHERE name = ? COLLATE NOCASE",
+                                "SELECT " USER_COLUMNS
+                                " FROM users u WHERE u.name = ? COLLATE NOCASE",
                                 "t", name),
                      out, err);
 }
@@ -130,227 +144,131 @@ int user_set_password(struct store_conn *conn, int64_t id, const char *password_
                : 0;
 }
 
-int user_set_role(struct store_conn *conn, int64_t id, enum role role, struct err *err)
+/* --- changing them -------------------------------------------------------------------------- */
+
+static bool may_administer(const struct user *user)
 {
-    return changed_one(
-        conn_exec(conn, err, "UPDATE users SET role = ? WHERE id = ?", "ti", role_name(role), id),
-        err);
+    return user->role == ROLE_ADMIN && !user->is_disabled && *user->password_hash;
 }
 
-int user_list(struct store_conn *conn, int64_t after_id, struct user *out, int max, struct err *err)
+/* Somebody must be able to log in as an administrator afterwards, if anybody was before. */
+static int last_admin_check(struct store_conn *conn, const struct user *before,
+                            const struct user *after, struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT " USER_COLUMNS " FROM users WHERE id > ? ORDER BY id LIMIT ?",
-                   "ii", after_id, (int64_t)max);
+    if (!may_administer(before) || may_administer(after))
+        return 0;
+    int64_t others =
+        query_number(conn_query(conn, err,
+                                "SELECT count(*) FROM users WHERE role = 'admin' AND NOT"
+                                " is_disabled AND password_hash IS NOT NULL AND id <> ?",
+                                "i", before->id),
+                     err);
+    if (others == 0)
+        return err_set(err, "last_admin", NULL,
+                       "'%s' is the last administrator who can log in; make another one first.",
+                       before->name);
+    return others < 0 ? -1 : 0;
+}
+
+static int logins_end(struct store_conn *conn, int64_t id, struct err *err)
+{
+    return conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE user_id = ?", "i", id) < 0 ||
+                   conn_exec(conn, err, "DELETE FROM api_tokens WHERE user_id = ?", "i", id) < 0
+               ? -1
+               : 0;
+}
+
+/* One entry for each thing that is now otherwise. */
+static int change_audit(struct store_conn *conn, int64_t who, const struct user *before,
+                        const struct user *after, struct err *err)
+{
+    if (before->role != after->role &&
+        audit_write(conn, who, "user.role", after->name, role_name(after->role), err) < 0)
+        return -1;
+    if (before->is_disabled != after->is_disabled &&
+        audit_write(conn, who, after->is_disabled ? "user.disable" : "user.enable", after->name, "",
+                    err) < 0)
+        return -1;
+    return strcmp(before->full_name, after->full_name) != 0
+               ? audit_write(conn, who, "user.full_name", after->name, after->full_name, err)
+               : 0;
+}
+
+int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct user_change *change,
+                struct user *user, struct err *err)
+{
+    struct user before, after;
+    int rc = user_find(conn, id, &before, err);
+    if (rc <= 0)
+        return rc < 0 ? -1 : changed_one(0, err);
+    after = before;
+    if (change->sets_role)
+        after.role = change->role;
+    if (change->sets_disabled)
+        after.is_disabled = change->is_disabled;
+    if (change->full_name)
+        snprintf(after.full_name, sizeof after.full_name, "%s", change->full_name);
+    if (last_admin_check(conn, &before, &after, err) < 0 ||
+        conn_exec(conn, err,
+                  "UPDATE users SET role = ?, is_disabled = ?, full_name = ? WHERE id = ?", "titi",
+                  role_name(after.role), (int64_t)after.is_disabled, after.full_name, id) < 0 ||
+        (after.is_disabled && logins_end(conn, id, err) < 0) ||
+        change_audit(conn, who, &before, &after, err) < 0)
+        return -1;
+    *user = after;
+    return 0;
+}
+
+/* --- lists ---------------------------------------------------------------------------------- */
+
+#define LISTED_COLUMNS                                                                             \
+    USER_COLUMNS                                                                                   \
+    ", (SELECT count(*) FROM submissions s WHERE s.user_id = u.id AND s.kind = 'submit'),"         \
+    " (SELECT count(DISTINCT s.problem_id) FROM submissions s JOIN jobs j ON"                      \
+    "  j.id = s.current_job WHERE s.user_id = u.id AND s.kind = 'submit' AND j.verdict = 'AC')"
+
+static int listed_read(sqlite3_stmt *stmt, struct user_listed *out, struct err *err)
+{
+    out->submissions = sqlite3_column_int64(stmt, USER_COLUMN_COUNT);
+    out->solved = sqlite3_column_int64(stmt, USER_COLUMN_COUNT + 1);
+    return user_read(stmt, &out->user, err);
+}
+
+int user_list(struct store_conn *conn, const struct user_filter *filter, struct user_listed *out,
+              struct err *err)
+{
+    AUTO_FREE char *like = filter->q ? like_pattern(filter->q) : NULL;
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "SELECT " LISTED_COLUMNS " FROM users u WHERE u.id > ?1 AND (?2 IS NULL OR u.role = ?2)"
+        " AND (?3 IS NULL OR u.name LIKE ?3 ESCAPE '\\' OR u.full_name LIKE ?3 ESCAPE '\\')"
+        " ORDER BY u.id LIMIT ?4",
+        "itti", filter->after_id, filter->role == ROLE_GUEST ? NULL : role_name(filter->role), like,
+        (int64_t)filter->limit);
     int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < max && (rc = query_step(stmt, err)) == 1)
-        if (user_read(stmt, &out[count++], err) < 0)
+    while (rc == 1 && count < filter->limit && (rc = query_step(stmt, err)) == 1)
+        if (listed_read(stmt, &out[count++], err) < 0)
             rc = -1;
     if (stmt)
         query_end(stmt);
     return rc < 0 ? -1 : count;
 }
 
-/* One number, or -1. */
-static int64_t number_of(sqlite3_stmt *stmt, struct err *err)
+int user_find_listed(struct store_conn *conn, int64_t id, struct user_listed *out, struct err *err)
 {
-    int64_t number = -1;
-    if (stmt && query_step(stmt, err) == 1)
-        number = sqlite3_column_int64(stmt, 0);
-    if (stmt)
-        query_end(stmt);
-    return number;
-}
-
-int64_t user_count(struct store_conn *conn, enum role role, struct err *err)
-{
-    return number_of(
-        conn_query(conn, err, "SELECT count(*) FROM users WHERE role = ?", "t", role_name(role)),
-        err);
-}
-
-/* --- logins --------------------------------------------------------------------------------- */
-
-static int64_t session_expiry(void)
-{
-    return clock_now_us() + (int64_t)SESSION_DAYS * 86400 * 1000000;
-}
-
-static int session_add(struct store_conn *conn, int64_t user_id, const char *family,
-                       const char *hash, struct err *err)
-{
-    return conn_exec(conn, err,
-                     "INSERT INTO refresh_tokens (hash, family, user_id, expires_us)"
-                     " VALUES (?, ?, ?, ?)",
-                     "ttii", hash, family, user_id, session_expiry()) < 0
-               ? -1
-               : 0;
-}
-
-int session_begin(struct store_conn *conn, int64_t user_id, const char *hash, struct err *err)
-{
-    char family[JOB_ID_SIZE];
-    job_id_make(family);
-    if (conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE expires_us < ?", "i",
-                  clock_now_us()) < 0 ||
-        session_add(conn, user_id, family, hash, err) < 0)
-        return -1;
-    /* Families sort by when they began. */
-    return conn_exec(conn, err,
-                     "DELETE FROM refresh_tokens WHERE user_id = ?1 AND family NOT IN (SELECT"
-                     " DISTINCT family FROM refresh_tokens WHERE user_id = ?1"
-                     " ORDER BY family DESC LIMIT ?2)",
-                     "ii", user_id, (int64_t)USER_SESSIONS_MAX) < 0
-               ? -1
-               : 0;
-}
-
-struct found_session {
-    char family[JOB_ID_SIZE];
-    int64_t user_id;
-    bool used;
-};
-
-/* 1: found and not expired. */
-static int session_find(struct store_conn *conn, const char *hash, struct found_session *out,
-                        struct err *err)
-{
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT family, user_id, is_used FROM refresh_tokens"
-                                    " WHERE hash = ? AND expires_us > ?",
-                                    "ti", hash, clock_now_us());
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT " LISTED_COLUMNS " FROM users u WHERE u.id = ?", "i", id);
     int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc == 1) {
-        copy_text(stmt, 0, out->family, sizeof out->family);
-        out->user_id = sqlite3_column_int64(stmt, 1);
-        out->used = sqlite3_column_int64(stmt, 2) != 0;
-    }
+    if (rc == 1 && listed_read(stmt, out, err) < 0)
+        rc = -1;
     if (stmt)
         query_end(stmt);
     return rc;
 }
 
-static int family_end(struct store_conn *conn, const char *family, struct err *err)
+int64_t user_count(struct store_conn *conn, enum role role, struct err *err)
 {
-    return conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE family = ?", "t", family) < 0 ? -1
-                                                                                                : 0;
-}
-
-int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
-                   enum session_use *use, struct user *user, struct err *err)
-{
-    struct found_session found;
-    int rc = session_find(conn, hash, &found, err);
-    *use = SESSION_UNKNOWN;
-    if (rc <= 0)
-        return rc;
-    if (found.used) {
-        *use = SESSION_REPLAYED;
-        return family_end(conn, found.family, err) < 0 ||
-                       audit_write(conn, found.user_id, "session.replayed", "", "", err) < 0
-                   ? -1
-                   : 0;
-    }
-    rc = user_find(conn, found.user_id, user, err);
-    if (rc <= 0)
-        return rc;
-    *use = SESSION_GOES_ON;
-    return conn_exec(conn, err, "UPDATE refresh_tokens SET is_used = 1 WHERE hash = ?", "t", hash) <
-                       0 ||
-                   session_add(conn, found.user_id, found.family, next_hash, err) < 0
-               ? -1
-               : 0;
-}
-
-int session_end(struct store_conn *conn, const char *hash, struct err *err)
-{
-    struct found_session found;
-    int rc = session_find(conn, hash, &found, err);
-    return rc <= 0 ? rc : family_end(conn, found.family, err);
-}
-
-/* --- tokens for scripts --------------------------------------------------------------------- */
-
-int api_token_create(struct store_conn *conn, int64_t user_id, const char *hash,
-                     struct api_token *token, struct err *err)
-{
-    int64_t count = number_of(
-        conn_query(conn, err, "SELECT count(*) FROM api_tokens WHERE user_id = ?", "i", user_id),
+    return query_number(
+        conn_query(conn, err, "SELECT count(*) FROM users WHERE role = ?", "t", role_name(role)),
         err);
-    if (count < 0)
-        return -1;
-    if (count >= USER_TOKENS_MAX)
-        return err_set(err, "too_many_tokens", NULL,
-                       "You have %d tokens; revoke one that is not used any more.",
-                       USER_TOKENS_MAX);
-    token->created_us = clock_now_us();
-    token->last_used_us = 0;
-    if (conn_exec(conn, err,
-                  "INSERT INTO api_tokens (user_id, name, hash, created_us) VALUES (?, ?, ?, ?)",
-                  "itti", user_id, token->name, hash, token->created_us) < 0)
-        return -1;
-    token->id = sqlite3_last_insert_rowid(conn->db);
-    return 0;
-}
-
-int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *out, struct err *err)
-{
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT id, name, created_us, last_used_us FROM api_tokens"
-                                    " WHERE user_id = ? ORDER BY id LIMIT ?",
-                                    "ii", user_id, (int64_t)USER_TOKENS_MAX);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < USER_TOKENS_MAX && (rc = query_step(stmt, err)) == 1) {
-        struct api_token *token = &out[count++];
-        token->id = sqlite3_column_int64(stmt, 0);
-        copy_text(stmt, 1, token->name, sizeof token->name);
-        token->created_us = sqlite3_column_int64(stmt, 2);
-        token->last_used_us = sqlite3_column_int64(stmt, 3);
-    }
-    if (stmt)
-        query_end(stmt);
-    return rc < 0 ? -1 : count;
-}
-
-int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id, struct err *err)
-{
-    int64_t changed = conn_exec(conn, err, "DELETE FROM api_tokens WHERE id = ? AND user_id = ?",
-                                "ii", id, user_id);
-    if (changed == 0)
-        return err_set(err, "unknown_token", NULL, "There is no such token.");
-    return changed < 0 ? -1 : 0;
-}
-
-int api_token_find(struct store_conn *conn, const char *hash, struct user *out, struct err *err)
-{
-    return user_step(conn_query(conn, err,
-                                "SELECT " USER_COLUMNS
-                                " FROM users WHERE id = (SELECT user_id FROM api_tokens"
-                                " WHERE hash = ?)",
-                                "t", hash),
-                     out, err);
-}
-
-int api_token_touch(struct store_conn *conn, const char *hash, struct err *err)
-{
-    int64_t now = clock_now_us();
-    return conn_exec(conn, err,
-                     "UPDATE api_tokens SET last_used_us = ?1 WHERE hash = ?2"
-                     " AND last_used_us < ?1 - 60000000",
-                     "it", now, hash) < 0
-               ? -1
-               : 0;
-}
-
-/* --- the audit log -------------------------------------------------------------------------- */
-
-int audit_write(struct store_conn *conn, int64_t who, const char *action, const char *object,
-                const char *detail, struct err *err)
-{
-    return conn_exec(conn, err,
-                     "INSERT INTO audit_log (time_us, user_id, action, object, detail)"
-                     " VALUES (?, ?, ?, ?, ?)",
-                     "inttt", clock_now_us(), who, action, object, detail) < 0
-               ? -1
-               : 0;
 }

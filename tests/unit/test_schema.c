@@ -1,0 +1,281 @@
+/* Data files of before, brought to the schema of now: nothing is lost, no number is given twice. */
+#include "store/audit.h"
+#include "store/db.h"
+#include "store/submissions.h"
+#include "tests/unit/check.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define VERSION_NOW 4
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+struct fixture {
+    char dir[64], *path;
+};
+
+static int make_dir(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof *f);
+    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
+    assert_non_null(mkdtemp(f->dir));
+    f->path = xasprintf("%s/assay.db", f->dir);
+    *state = f;
+    return 0;
+}
+
+static int remove_dir(void **state)
+{
+    struct fixture *f = *state;
+    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    free(f->path);
+    free(f);
+    return 0;
+}
+
+static void run(struct store_conn *conn, const char *sql)
+{
+    struct err err;
+    if (conn_run(conn, sql, &err))
+        fail_msg("%s", err.detail);
+}
+
+/* Rows in every table of schema 2: people, two problems, submissions of whom the highest number
+ * was deleted, one judged twice. */
+static const char rows_of_2[] =
+    "INSERT INTO users (id, name, role, created_us) VALUES (3, 'ada', 'admin', 100), (7, 'eve', "
+    "'user', 101);"
+    "INSERT INTO problems VALUES (2, 5, 'add-one', 'Add one', 'easy', '# A', 'function', '{}',"
+    "  1000, 65536, 1, 1, 50), (9, 1, 'sum', 'Sum', '', '', 'function', '{}', 1, 1, 0, 0, 51);"
+    "INSERT INTO problem_tags VALUES (2, 0, 'array');"
+    "INSERT INTO test_cases VALUES (11, 2, 0, 'sample/1', 0, x'310a', x'320a');"
+    "INSERT INTO problem_files VALUES (2, 'problem.yaml', x'00ff');"
+    "INSERT INTO problem_sources VALUES (2, 'reference', 0, 'python', 'a.py', x'70');"
+    "INSERT INTO submissions VALUES (4, 'submit', 3, 2, 'python', 'code', NULL, 200),"
+    "  (5, 'run', NULL, 2, 'cpp', 'x', '1', 201), (6, 'submit', NULL, 9, 'cpp', '', NULL, 202),"
+    "  (40, 'run', 7, 9, 'cpp', 'gone', NULL, 203);"
+    "INSERT INTO idempotency_keys VALUES (3, 'key', 'hash', 'J1', 4, 200);"
+    "INSERT INTO jobs (id, submission_id, status, attempt, faults, verdict, passed, total, time_us,"
+    "  memory_kb, stages, diagnostics, compile_output, reason, events, created_us, started_us,"
+    "  finished_us, limits) VALUES"
+    "  ('J1', 4, 'dead', 2, 3, 'JE', 0, 0, 0, 0, NULL, NULL, NULL, 'why', '{}', 200, 210, 220, "
+    "'{}'),"
+    "  ('J2', 4, 'done', 1, 0, 'AC', 1, 1, 9, 8, '{}', '[]', 'out', NULL, '{}', 300, 310, 320, "
+    "'{}'),"
+    "  ('J3', 5, 'queued', 1, 0, NULL, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 201, 0, 0, NULL),"
+    "  ('J4', 6, 'running', 1, 0, NULL, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 202, 5, 0, NULL);"
+    "INSERT INTO results VALUES ('J2', 1, 1, 'AC', 1, 2, 3, 'i', 'e', 'g', 'o', 's', 'r', '{}');"
+    "DELETE FROM submissions WHERE id = 40;";
+
+/* And in those that schema 3 added. */
+static const char rows_of_3[] =
+    "UPDATE users SET full_name = 'Ada L.', password_hash = 'h' WHERE id = 3;"
+    "INSERT INTO refresh_tokens VALUES ('rh', 'F', 3, 1, 999);"
+    "INSERT INTO api_tokens VALUES (8, 3, 'script', 'th', 5, 6), (12, 7, 'x', 'gone', 7, 0);"
+    "DELETE FROM api_tokens WHERE id = 12;"
+    "INSERT INTO audit_log VALUES (21, 77, 3, 'user.add', 'eve', 'user'),"
+    "  (22, 78, NULL, 'user.role', 'ada', 'admin');";
+
+static void file_make(struct fixture *f, int64_t version)
+{
+    struct store_conn *conn;
+    struct err err;
+    if (conn_open(&conn, f->path, CONN_WRITER, &err) || schema_migrate_to(conn, version, &err))
+        fail_msg("%s", err.detail);
+    run(conn, rows_of_2);
+    if (version >= 3)
+        run(conn, rows_of_3);
+    conn_close(conn);
+}
+
+/* --- everything in a file, as text ---------------------------------------------------------- */
+
+static void append_rows(sqlite3 *db, const char *sql, struct buf *out)
+{
+    sqlite3_stmt *stmt;
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW)
+        buf_printf(out, "%s\n", (const char *)sqlite3_column_text(stmt, 0));
+    assert_int_equal(sqlite3_finalize(stmt), SQLITE_OK);
+}
+
+/* For each table the query that writes each row with the columns it has now, by which the file is
+ * read again after the migration. */
+static void append_queries(sqlite3 *db, struct buf *out)
+{
+    append_rows(db,
+                "SELECT 'SELECT ''' || t.name || ''' || ' ||"
+                " (SELECT group_concat('quote(\"' || c.name || '\")', '||'',''||')"
+                "  FROM pragma_table_info(t.name) c) || ' FROM ' || t.name || ' ORDER BY 1'"
+                " FROM sqlite_schema t WHERE t.type = 'table' ORDER BY t.name",
+                out);
+}
+
+static void append_all(sqlite3 *db, const char *queries, struct buf *out)
+{
+    for (const char *line = queries; *line;) {
+        size_t len = strcspn(line, "\n");
+        AUTO_FREE char *sql = xstrndup(line, len);
+        append_rows(db, sql, out);
+        line += len + 1;
+    }
+}
+
+static sqlite3 *file_open(struct fixture *f)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    return db;
+}
+
+static void file_migrate(struct fixture *f)
+{
+    struct store_conn *conn;
+    struct err err;
+    if (store_conn_open(&conn, f->dir, &err))
+        fail_msg("%s", err.detail);
+    store_conn_close(conn);
+}
+
+static int64_t number(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *stmt;
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+    int64_t value = sqlite3_step(stmt) == SQLITE_ROW ? sqlite3_column_int64(stmt, 0) : -1;
+    sqlite3_finalize(stmt);
+    return value;
+}
+
+/* --- promises ------------------------------------------------------------------------------- */
+
+static void migrates_whole(struct fixture *f, int64_t version)
+{
+    AUTO_BUF struct buf queries = {0}, before = {0}, after = {0};
+    file_make(f, version);
+    sqlite3 *db = file_open(f);
+    append_queries(db, &queries);
+    append_all(db, queries.data, &before);
+    assert_int_equal(number(db, "PRAGMA user_version"), version);
+    sqlite3_close(db);
+
+    file_migrate(f);
+    db = file_open(f);
+    append_all(db, queries.data, &after);
+    assert_string_equal(before.data, after.data);
+    assert_non_null(strstr(before.data, "'submissions'"));
+    assert_int_equal(number(db, "PRAGMA user_version"), VERSION_NOW);
+    assert_int_equal(number(db, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_int_equal(number(db, "SELECT count(*) FROM pragma_integrity_check WHERE"
+                                " integrity_check <> 'ok'"),
+                     0);
+    assert_int_equal(number(db, "SELECT count(*) FROM submissions"), 3);
+    /* The latest judging is the one that counts. */
+    assert_int_equal(number(db, "SELECT current_job = 'J2' FROM submissions WHERE id = 4"), 1);
+    assert_int_equal(number(db, "SELECT current_job = 'J4' FROM submissions WHERE id = 6"), 1);
+    sqlite3_close(db);
+}
+
+static void a_file_of_schema_2_loses_nothing(void **state)
+{
+    migrates_whole(*state, 2);
+}
+
+static void a_file_of_schema_3_loses_nothing(void **state)
+{
+    migrates_whole(*state, 3);
+}
+
+static int submit_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    return submission_create(conn, arg, err);
+}
+
+static int audit_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    return audit_write(conn, 3, "test", "", "", err);
+}
+
+static int64_t submit(struct fixture *f)
+{
+    struct store_conn *conn;
+    struct err err;
+    struct submission_new s = {
+        .kind = "submit", .problem = "add-one", .language = "python", .code = "x"};
+    job_id_make(s.job_id);
+    if (store_conn_open(&conn, f->dir, &err) || store_conn_run(conn, submit_op, &s, &err) ||
+        store_conn_run(conn, audit_op, NULL, &err))
+        fail_msg("%s", err.detail);
+    store_conn_close(conn);
+    return s.submission_id;
+}
+
+static void numbers_of_before_are_never_given_again(void **state)
+{
+    struct fixture *f = *state;
+    file_make(f, 3);
+    assert_int_equal(submit(f), 41);
+    sqlite3 *db = file_open(f);
+    assert_int_equal(number(db, "SELECT max(id) FROM audit_log"), 23);
+    assert_int_equal(number(db, "SELECT seq FROM sqlite_sequence WHERE name = 'api_tokens'"), 12);
+    assert_int_equal(number(db, "SELECT count(*) FROM sqlite_sequence WHERE name LIKE '%new%'"), 0);
+    sqlite3_close(db);
+}
+
+/* Of all submissions that were there none is left: the counter has no row to follow. */
+static void numbers_of_a_table_that_was_emptied_are_never_given_again(void **state)
+{
+    struct fixture *f = *state;
+    file_make(f, 3);
+    sqlite3 *db = file_open(f);
+    assert_int_equal(sqlite3_exec(db,
+                                  "DELETE FROM results; DELETE FROM jobs; DELETE FROM submissions",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(submit(f), 41);
+}
+
+static void a_step_that_fails_changes_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct store_conn *conn;
+    struct err err;
+    file_make(f, 3);
+    sqlite3 *db = file_open(f);
+    /* A submission of a problem that does not exist, as no program of ours would leave it. */
+    assert_int_equal(sqlite3_exec(db,
+                                  "PRAGMA foreign_keys = OFF; INSERT INTO submissions VALUES"
+                                  " (50, 'submit', NULL, 1000, 'cpp', '', NULL, 1)",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(store_conn_open(&conn, f->dir, &err), -1);
+    assert_non_null(strstr(err.detail, "reference"));
+    db = file_open(f);
+    assert_int_equal(number(db, "PRAGMA user_version"), 3);
+    assert_int_equal(number(db, "SELECT count(*) FROM submissions"), 4);
+    assert_int_equal(number(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'rejudges'"), 0);
+    sqlite3_close(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_file_of_schema_2_loses_nothing, make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(a_file_of_schema_3_loses_nothing, make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(numbers_of_before_are_never_given_again, make_dir,
+                                        remove_dir),
+        cmocka_unit_test_setup_teardown(numbers_of_a_table_that_was_emptied_are_never_given_again,
+                                        make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(a_step_that_fails_changes_nothing, make_dir, remove_dir),
+    };
+    return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
+}
