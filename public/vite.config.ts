@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 // `npm run dev` talks to a judge started with ./run.
 const judge = 'http://127.0.0.1:8080';
-const apiPaths = '^/(languages|problems|run|submit|jobs|submissions|healthz|readyz)(/|\\?|$)';
+const apiPaths = '^/(languages|problems|run|submit|jobs|submissions|users|auth|metrics|openapi.json|healthz|readyz)(/|\\?|$)';
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

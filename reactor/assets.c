@@ -211,8 +211,16 @@ static bool below(const char *path, const char *parent)
 
 static bool is_page_address(const char *path)
 {
-    return strcmp(path, "/") == 0 || below(path, "/p") || below(path, "/c") ||
-           strcmp(path, "/history") == 0 || strcmp(path, "/admin") == 0 || below(path, "/admin");
+    static const char *const exact[] = {"/",         "/history", "/login",
+                                        "/register", "/account", "/admin"};
+    static const char *const parents[] = {"/p", "/c", "/u", "/admin"};
+    for (size_t i = 0; i < COUNT_OF(exact); i++)
+        if (strcmp(path, exact[i]) == 0)
+            return true;
+    for (size_t i = 0; i < COUNT_OF(parents); i++)
+        if (below(path, parents[i]))
+            return true;
+    return false;
 }
 
 static const struct asset *asset_find(const struct assets *assets, const char *path)

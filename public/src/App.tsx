@@ -1,16 +1,28 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { Header } from './components/Header';
-import { routeOf, usePath } from './lib/router';
+import { focusMain } from './components/Main';
+import { PageSkeleton } from './components/PageSkeleton';
+import { routeOf, usePath, type Route } from './lib/router';
 import { HistoryPage } from './pages/HistoryPage';
+import { LoginPage } from './pages/LoginPage';
 import { MissingPage } from './pages/MissingPage';
 import { ProblemsPage } from './pages/ProblemsPage';
+import { RegisterPage } from './pages/RegisterPage';
+import { Gate } from './session/Gate';
+import { SessionNotice } from './session/SessionNotice';
+import { useSession } from './session';
 import { SolveSkeleton } from './solve/SolveSkeleton';
 
 const SolvePage = lazy(() => import('./pages/SolvePage'));
+const AccountPage = lazy(() => import('./pages/AccountPage'));
+const ProfilePage = lazy(() => import('./pages/ProfilePage'));
+const AdminPage = lazy(() => import('./admin/AdminPage'));
 
 export function App() {
   const path = usePath();
+  const { user } = useSession();
+  const route = routeOf(path);
   useFocusOnNavigation(path);
 
   return (
@@ -22,35 +34,61 @@ export function App() {
         Skip to the content
       </a>
       <Header />
-      <ErrorBoundary key={path} what="This page">
-        <Suspense fallback={<SolveSkeleton />}>
-          <CurrentPage path={path} />
+      {/* What one person saw and loaded is not the next one's: a page begins anew with each. */}
+      <ErrorBoundary key={`${user?.id ?? 0} ${route.page === 'admin' ? '/admin' : path}`} what="This page">
+        <Suspense fallback={route.page === 'solve' ? <SolveSkeleton /> : <PageSkeleton />}>
+          <CurrentPage route={route} />
         </Suspense>
       </ErrorBoundary>
+      <SessionNotice />
     </div>
   );
 }
 
-function CurrentPage({ path }: { path: string }) {
-  const route = routeOf(path);
+function CurrentPage({ route }: { route: Route }) {
   switch (route.page) {
     case 'problems':
       return <ProblemsPage />;
     case 'solve':
-      return <SolvePage key={route.slug} slug={route.slug} />;
+      return <SolvePage slug={route.slug} />;
     case 'history':
-      return <HistoryPage />;
+      return (
+        <Gate for="guest">
+          <HistoryPage />
+        </Gate>
+      );
+    case 'login':
+      return <LoginPage />;
+    case 'register':
+      return <RegisterPage />;
+    case 'account':
+      return (
+        <Gate for="user">
+          <AccountPage />
+        </Gate>
+      );
+    case 'profile':
+      return (
+        <Gate for="user">
+          <ProfilePage name={route.name} />
+        </Gate>
+      );
+    case 'admin':
+      return (
+        <Gate for="judge">
+          <AdminPage rest={route.rest} />
+        </Gate>
+      );
     case 'missing':
       return <MissingPage />;
   }
 }
 
-/** A new page is a new place to read from, for those who do not see it change. */
 function useFocusOnNavigation(path: string) {
   const before = useRef(path);
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
-    document.getElementById('main')?.focus();
+    focusMain();
   }, [path]);
 }

@@ -1,4 +1,4 @@
-import { ApiError, errorFromResponse, unreachable } from './errors';
+import { request, withQuery } from './http';
 import type {
   JobAccepted,
   JobState,
@@ -11,46 +11,6 @@ import type {
   SubmissionSummary,
   SubmitRequest,
 } from './types';
-
-interface RequestOptions {
-  signal?: AbortSignal;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-async function request<Answer>(path: string, { signal, body, headers }: RequestOptions = {}): Promise<Answer> {
-  const init: RequestInit = { headers: { Accept: 'application/json', ...headers }, credentials: 'same-origin' };
-  if (signal) init.signal = signal;
-  if (body !== undefined) {
-    init.method = 'POST';
-    init.headers = { ...init.headers, 'Content-Type': 'application/json' };
-    init.body = JSON.stringify(body);
-  }
-  let response: Response;
-  try {
-    response = await fetch(path, init);
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw unreachable();
-  }
-  if (!response.ok) throw await errorFromResponse(response);
-  try {
-    return (await response.json()) as Answer;
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiError(response.status, 'The judge sent an answer that this page cannot read.', 'bad_answer');
-  }
-}
-
-/** Empty values are left out: an unknown or empty query parameter is an error to the judge. */
-export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
-  }
-  const text = params.toString();
-  return text ? `${path}?${text}` : path;
-}
 
 export interface ProblemQuery {
   difficulty?: string;

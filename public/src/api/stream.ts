@@ -38,12 +38,14 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 10_000;
 const SILENCE_MS = 45_000;
 const NORMAL_CLOSE = 1000;
+const REFUSED_CLOSE = 1008;
 
 export class JobStream {
   private socket: SocketLike | null = null;
   private last: EventId | null = null;
   private timer: number | null = null;
   private failures = 0;
+  private refusal: Refusal | null = null;
   private finished = false;
   private readonly stopOnline: () => void;
 
@@ -85,10 +87,16 @@ export class JobStream {
   }
 
   private receive(data: unknown): void {
-    this.failures = 0;
     this.expectNoise();
     const frame = parseFrame(data);
     if (!frame) return;
+    if (frame.type === 'error') {
+      // It counts only if the socket is then closed: before the token is read, a job of one's own is refused too.
+      this.refusal = { code: String(frame.code), detail: String(frame.detail) };
+      return;
+    }
+    this.failures = 0;
+    this.refusal = null;
     const id = parseEventId(frame.id);
     if (id) {
       if (!isLater(id, this.last)) return;
@@ -103,6 +111,11 @@ export class JobStream {
     this.dropSocket();
     this.clearTimer();
     this.failures += 1;
+    if (code === REFUSED_CLOSE && this.refusal && this.refusal.code !== 'invalid_token') {
+      this.listener.onLost(this.refusal.detail);
+      this.close();
+      return;
+    }
     // Refused or ended without a last event: the status says whether there is more to wait for.
     if (this.failures > 1 || code === NORMAL_CLOSE) {
       this.listener.onConnection('waiting');
@@ -169,7 +182,12 @@ export class JobStream {
   }
 }
 
-function parseFrame(data: unknown): { id?: unknown; type?: unknown } | null {
+interface Refusal {
+  code: string;
+  detail: string;
+}
+
+function parseFrame(data: unknown): { id?: unknown; type?: unknown; code?: unknown; detail?: unknown } | null {
   if (typeof data !== 'string') return null;
   try {
     const frame: unknown = JSON.parse(data);

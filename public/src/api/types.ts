@@ -9,6 +9,43 @@ export interface Page<Item> {
   next_cursor: string | null;
 }
 
+export type Role = 'user' | 'judge' | 'admin';
+
+export interface User {
+  id: number;
+  name: string;
+  full_name: string;
+  role: Role;
+  created_at: string;
+}
+
+export interface AuthConfig {
+  registration: 'open' | 'closed' | 'invite';
+  /** Whether one may run, submit and look at results without an account. */
+  guests: boolean;
+}
+
+export interface SessionAnswer {
+  user: User;
+  access_token: string;
+  token_type: string;
+  /** Seconds. */
+  expires_in: number;
+}
+
+/** For scripts. */
+export interface ApiToken {
+  id: number;
+  name: string;
+  created_at: string;
+  last_used_at: string | null;
+}
+
+export interface NewApiToken extends ApiToken {
+  /** Told this once. */
+  token: string;
+}
+
 export interface Language {
   id: string;
   name: string;

@@ -1,4 +1,4 @@
-import { dropDraft, loadDraft, saveDraft } from './drafts';
+import { dropDraft, loadDraft, saveDraft, takeOverDraft } from './drafts';
 
 const SAVE_AFTER_MS = 250;
 
@@ -15,6 +15,8 @@ export class DraftBook {
     private readonly slug: string,
     private readonly starters: Record<string, string>,
     private readonly onStored: (kept: boolean) => void = () => {},
+    /** Whose they are stays as it was at the beginning, whoever has logged in since. */
+    private readonly whose = '',
   ) {}
 
   starter(language: string): string {
@@ -22,7 +24,10 @@ export class DraftBook {
   }
 
   text(language: string): string {
-    return this.texts.get(language) ?? loadDraft(this.slug, language) ?? this.starter(language);
+    const written = this.texts.get(language);
+    if (written !== undefined) return written;
+    takeOverDraft(this.slug, language, this.whose);
+    return loadDraft(this.slug, language, this.whose) ?? this.starter(language);
   }
 
   change(language: string, code: string): void {
@@ -37,8 +42,8 @@ export class DraftBook {
     clearTimeout(this.timer);
     for (const language of this.unstored) {
       const code = this.text(language);
-      if (code === this.starter(language)) dropDraft(this.slug, language);
-      else this.onStored(saveDraft(this.slug, language, code));
+      if (code === this.starter(language)) dropDraft(this.slug, language, this.whose);
+      else this.onStored(saveDraft(this.slug, language, code, this.whose));
     }
     this.unstored.clear();
   }

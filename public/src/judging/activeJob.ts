@@ -1,3 +1,4 @@
+import { ownKey } from '../lib/owner';
 import { load, remove, save } from '../lib/storage';
 import type { JudgingKind } from './state';
 
@@ -10,7 +11,7 @@ export interface ActiveJob {
   language: string;
 }
 
-const key = (slug: string) => `assay:job:${slug}`;
+const key = (slug: string) => ownKey(`assay:job:${slug}`);
 
 export function rememberJob(slug: string, job: ActiveJob): void {
   save('session', key(slug), job);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import { ApiError, browserWorld, JobStream, runCode, submitCode } from '../api';
+import { ApiError, JobStream, runCode, submitCode } from '../api';
 import type { JobAccepted, RunRequest } from '../api';
+import { streamWorld } from '../session/streamWorld';
 import { randomKey } from '../lib/randomKey';
 import { forgetJob, recallJob, rememberJob, type ActiveJob } from './activeJob';
 import { idleJudging, reduceJudging, type Judging, type JudgingKind } from './state';
@@ -47,7 +48,7 @@ export function useJudging(slug: string): JudgingHandle {
             setError(new ApiError(404, detail, 'job_lost'));
           },
         },
-        browserWorld,
+        streamWorld,
       );
     },
     [slug],

@@ -1,10 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-/** The page's own addresses. Everything else here belongs to the judge. */
+/** The page's own addresses; reactor/assets.c has the same. Everything else here belongs to the judge. */
 export type Route =
   | { page: 'problems' }
   | { page: 'solve'; slug: string }
   | { page: 'history' }
+  | { page: 'login' }
+  | { page: 'register' }
+  | { page: 'account' }
+  | { page: 'profile'; name: string }
+  | { page: 'admin'; rest: string[] }
   | { page: 'missing' };
 
 const listeners = new Set<() => void>();
@@ -34,20 +39,54 @@ export function useSearch(): URLSearchParams {
   return new URLSearchParams(useSyncExternalStore(subscribe, () => window.location.search));
 }
 
+const plain: Record<string, Route> = {
+  '/': { page: 'problems' },
+  '/history': { page: 'history' },
+  '/login': { page: 'login' },
+  '/register': { page: 'register' },
+  '/account': { page: 'account' },
+};
+
 export function routeOf(path: string): Route {
-  const solve = /^\/p\/([^/]+)\/?$/.exec(path);
-  if (path === '/') return { page: 'problems' };
-  if (/^\/history\/?$/.test(path)) return { page: 'history' };
-  if (solve?.[1]) {
-    try {
-      return { page: 'solve', slug: decodeURIComponent(solve[1]) };
-    } catch {
-      return { page: 'missing' };
-    }
+  const known = plain[path.replace(/(.)\/$/, '$1')];
+  if (known) return known;
+  let parts: string[];
+  try {
+    parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return { page: 'missing' };
   }
+  const [first, second, ...rest] = parts;
+  if (first === 'admin') return { page: 'admin', rest: parts.slice(1) };
+  if (first === 'p' && second && rest.length === 0) return { page: 'solve', slug: second };
+  if (first === 'u' && second && rest.length === 0) return { page: 'profile', name: second };
   return { page: 'missing' };
 }
 
 export function problemPath(slug: string): string {
   return `/p/${encodeURIComponent(slug)}`;
+}
+
+export function profilePath(name: string): string {
+  return `/u/${encodeURIComponent(name)}`;
+}
+
+/** Where one logs in, and comes back from. */
+export function loginPath(page: 'login' | 'register' = 'login', next = here()): string {
+  return next === '/' ? `/${page}` : `/${page}?next=${encodeURIComponent(next)}`;
+}
+
+function here(): string {
+  const { pathname, search } = window.location;
+  const { page } = routeOf(pathname);
+  return page === 'login' || page === 'register' ? nextPath(new URLSearchParams(search)) : pathname + search;
+}
+
+/** Back to where one came from: an address of this page, and of no other host. */
+export function nextPath(search: URLSearchParams): string {
+  const next = search.get('next') ?? '/';
+  const url = URL.canParse(next, window.location.origin) ? new URL(next, window.location.origin) : null;
+  if (!next.startsWith('/') || url?.origin !== window.location.origin) return '/';
+  const { page } = routeOf(url.pathname);
+  return page === 'login' || page === 'register' || page === 'missing' ? '/' : url.pathname + url.search;
 }

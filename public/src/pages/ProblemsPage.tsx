@@ -4,10 +4,10 @@ import { Button } from '../components/Button';
 import { EmptyState } from '../components/EmptyState';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { Icon } from '../components/Icon';
+import { Page } from '../components/Page';
 import { plural } from '../lib/format';
 import { loadProgress } from '../lib/progress';
 import { navigate, useSearch } from '../lib/router';
-import { useTitle } from '../lib/useTitle';
 import { DifficultyFilter } from '../problems/DifficultyFilter';
 import { ProblemRow } from '../problems/ProblemRow';
 import { ProblemSkeleton } from '../problems/ProblemSkeleton';
@@ -17,7 +17,6 @@ import { useProblems, type ProblemFilter } from '../problems/useProblems';
 const TYPING_PAUSE_MS = 180;
 
 export function ProblemsPage() {
-  useTitle('');
   const search = useSearch();
   const filter: ProblemFilter = {
     difficulty: search.get('difficulty') ?? '',
@@ -42,10 +41,7 @@ export function ProblemsPage() {
   });
 
   return (
-    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-4xl px-3 pt-7 pb-16 outline-none sm:px-6 sm:pt-10">
-      <h1 className="px-1 text-2xl font-semibold">Problems</h1>
-      <p className="mt-1 px-1 text-muted">Pick one, write a solution, and watch it being tested.</p>
-
+    <Page title="Problems" windowTitle="" intro="Pick one, write a solution, and watch it being tested.">
       <div role="search" className="mt-5 flex flex-wrap items-center gap-2.5">
         <SearchField value={typed} onChange={setTyped} />
         <DifficultyFilter value={filter.difficulty} onChange={(difficulty) => narrow({ difficulty })} />
@@ -100,6 +96,6 @@ export function ProblemsPage() {
           {loadingMore ? 'Loading …' : 'Show more'}
         </Button>
       )}
-    </main>
+    </Page>
   );
 }

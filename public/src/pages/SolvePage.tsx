@@ -3,6 +3,7 @@ import { ApiError, getProblem, listLanguages } from '../api';
 import { EmptyState } from '../components/EmptyState';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { Link } from '../components/Link';
+import { Main } from '../components/Main';
 import { useLoaded } from '../lib/useLoaded';
 import { useTitle } from '../lib/useTitle';
 import { SolveSkeleton } from '../solve/SolveSkeleton';
@@ -23,7 +24,7 @@ export default function SolvePage({ slug }: { slug: string }) {
   if (!error) return <SolveSkeleton />;
   const missing = error instanceof ApiError && error.status === 404;
   return (
-    <main id="main" tabIndex={-1} className="mx-auto w-full max-w-xl px-4 pt-12 outline-none">
+    <Main label="Problem" className="mx-auto w-full max-w-xl px-4 pt-12">
       {missing ? (
         <EmptyState title={`There is no problem “${slug}”.`}>
           <Link to="/" className="text-accent underline underline-offset-2">
@@ -33,6 +34,6 @@ export default function SolvePage({ slug }: { slug: string }) {
       ) : (
         <ErrorNotice title="The problem could not be loaded." error={error} onRetry={reload} />
       )}
-    </main>
+    </Main>
   );
 }

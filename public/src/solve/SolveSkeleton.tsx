@@ -1,6 +1,8 @@
+import { Main } from '../components/Main';
+
 export function SolveSkeleton() {
   return (
-    <main id="main" tabIndex={-1} aria-busy="true" aria-label="Loading" className="flex flex-1 gap-2 p-2 outline-none">
+    <Main label="Loading" busy className="flex flex-1 gap-2 p-2">
       <div className="flex flex-1 flex-col gap-3 rounded-lg border border-line bg-surface p-6">
         <span className="skeleton h-7 w-1/2" />
         <span className="skeleton h-4 w-1/3" />
@@ -9,6 +11,6 @@ export function SolveSkeleton() {
         ))}
       </div>
       <div className="hidden flex-1 rounded-lg border border-line bg-surface md:block" />
-    </main>
+    </Main>
   );
 }

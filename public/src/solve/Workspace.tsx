@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Language, Problem } from '../api';
 import { Announcer } from '../components/Announcer';
 import { EmptyState } from '../components/EmptyState';
+import { Main } from '../components/Main';
 import { Toast, type ToastMessage } from '../components/Toast';
 import { useDraftBook } from '../drafts/useDraftBook';
 import type { EditorHandle } from '../editor/CodeEditor';
@@ -9,7 +10,9 @@ import { HistoryList } from '../history/HistoryList';
 import { useJudging } from '../judging/useJudging';
 import type { JudgingKind } from '../judging/state';
 import { noteProgress } from '../lib/progress';
+import { loginPath, navigate } from '../lib/router';
 import { useMediaQuery } from '../lib/useMediaQuery';
+import { useSession } from '../session';
 import { ActionBar } from './ActionBar';
 import { announcement } from './announcement';
 import { EditorPane } from './EditorPane';
@@ -38,6 +41,7 @@ const WIDE = '(min-width: 900px)';
 /** The solve view: what is written, what is sent, and what came of it; the layouts only place it. */
 export function Workspace({ problem, languages }: Props) {
   const wide = useMediaQuery(WIDE);
+  const { mayJudge } = useSession();
   const [language, setLanguage] = useLanguage(languages, problem);
   const { book, kept } = useDraftBook(problem);
   const { judging, error, start, open, dismissError } = useJudging(problem.slug);
@@ -61,6 +65,7 @@ export function Workspace({ problem, languages }: Props) {
       return;
     }
     book.flush();
+    if (!mayJudge) return navigate(loginPath());
     setWork('results');
     setView('results');
     void start(kind, { problem_id: problem.id, language, code: book.text(language), input });
@@ -109,11 +114,11 @@ export function Workspace({ problem, languages }: Props) {
 
   if (languages.length === 0) {
     return (
-      <main id="main" tabIndex={-1} className="outline-none">
+      <Main label={problem.title}>
         <EmptyState title="No language is ready on this judge.">
           Its compilers did not pass their self-test. An administrator can see why with “assay selftest”.
         </EmptyState>
-      </main>
+      </Main>
     );
   }
 
@@ -140,12 +145,7 @@ export function Workspace({ problem, languages }: Props) {
   );
 
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col outline-none"
-      aria-label={problem.title}
-    >
+    <Main label={problem.title} className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col">
       {wide ? (
         <WideLayout {...{ statement, history, code, input, results, actions, work }} onWork={setWork} judging={judging} />
       ) : (
@@ -160,7 +160,7 @@ export function Workspace({ problem, languages }: Props) {
       )}
       <Announcer text={announcement(judging)} />
       <Toast message={toast} onGone={hideToast} />
-    </main>
+    </Main>
   );
 }
 

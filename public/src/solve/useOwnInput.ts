@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Problem } from '../api';
 import { fieldFault, inputParameters, joinFields, splitInput } from '../lib/ownInput';
+import { ownKey } from '../lib/owner';
 import { load, save } from '../lib/storage';
 
 export type InputMode = 'samples' | 'own';
@@ -19,7 +20,7 @@ export interface OwnInput {
 
 export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
   const parameters = inputParameters(signature);
-  const key = `assay:input:${slug}`;
+  const [key] = useState(() => ownKey(`assay:input:${slug}`));
   const split = (input: string) => (parameters ? splitInput(input, parameters.length) : [input]);
   const [mode, setMode] = useState<InputMode>('samples');
   const [fields, setFields] = useState(() => split(load<string>('local', key) ?? samples[0]?.input ?? ''));

@@ -1,12 +1,9 @@
-import { getJobStatus } from './client';
-import type { SocketLike, StreamWorld } from './stream';
+import { getJobStatus } from '../api/client';
+import type { StreamWorld } from '../api/stream';
+import { openSocket } from './socket';
 
-export const browserWorld: StreamWorld = {
-  openSocket(path) {
-    const url = new URL(path, window.location.href);
-    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    return new WebSocket(url) as SocketLike;
-  },
+export const streamWorld: StreamWorld = {
+  openSocket,
   jobStatus: (jobId) => getJobStatus(jobId),
   setTimer: (callback, ms) => window.setTimeout(callback, ms),
   clearTimer: (timer) => window.clearTimeout(timer),

@@ -1,0 +1,48 @@
+import { useRef, useState, type FormEvent, type RefObject } from 'react';
+import { ApiError } from '../api';
+
+export interface Form {
+  frame: RefObject<HTMLFormElement | null>;
+  busy: boolean;
+  /** What the judge said about a field, or the page before it asked. */
+  faultOf(field: string): string | null;
+  /** What it said about none of the fields. */
+  error: unknown;
+  submit(event: FormEvent): void;
+}
+
+/**
+ * Sends what a form holds. `check` may find faults by field before anything is sent. The first field
+ * with a fault gets the focus, by its `name`.
+ */
+export function useForm(fields: string[], send: () => Promise<void>, check?: () => Record<string, string | null>): Form {
+  const frame = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState<Record<string, string | null>>({});
+  const [error, setError] = useState<unknown>(null);
+
+  function show(found: Record<string, string | null>): boolean {
+    setFaults(found);
+    const first = fields.find((field) => found[field]);
+    if (first) frame.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    return first !== undefined;
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy) return;
+    setError(null);
+    if (show(check?.() ?? {})) return;
+    setBusy(true);
+    try {
+      await send();
+    } catch (failure) {
+      const field = failure instanceof ApiError ? failure.field : '';
+      if (!fields.includes(field) || !show({ [field]: (failure as ApiError).message })) setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { frame, busy, faultOf: (field) => faults[field] ?? null, error, submit: (event) => void submit(event) };
+}
