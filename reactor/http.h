@@ -9,7 +9,10 @@
  * Thread: the loop thread only. Ownership: the server owns requests; strings got from one are valid
  * until the handler returns (copy what is kept).
  * Limits: head 16 KiB; body at most the route's body_max (default 256 KiB); 4,096 connections
- * waiting for an answer; total time to receive a request 30 s, to answer 60 s.
+ * waiting for an answer; total time to receive a request 30 s, to answer 60 s. A route whose
+ * body_max is over 1 MiB takes uploads: the door (token, role, rate) decides by the head, before
+ * the body is read; two are in progress at most (more: 503), each with a second more for each
+ * 64 KB that have come.
  */
 #ifndef ASSAY_HTTP_H
 #define ASSAY_HTTP_H
@@ -40,14 +43,15 @@ enum access {
 enum limit_kind { LIMIT_NONE, LIMIT_SUBMIT, LIMIT_RUN, LIMIT_LOGIN, LIMIT_REGISTER, LIMIT_KINDS };
 
 struct route {
-    const char *method;  /* "GET", "POST", "DELETE" */
+    const char *method;  /* "GET", "POST", "PUT", "PATCH", "DELETE"; a DELETE has no body */
     const char *pattern; /* "/jobs/{id}/status": {name} is one non-empty segment */
     route_fn *handle;
-    size_t body_max;            /* POST: most bytes of JSON; 0: the default */
+    size_t body_max;            /* most bytes, up to 64 MiB; 0: the default */
+    const char *body_type;      /* media type; NULL: "application/json", read by request_json */
     const char *const *queries; /* NULL-terminated names allowed in the query; NULL: none */
     enum access access;
     enum limit_kind limit;
-    bool body_optional; /* POST: none is the same as {} */
+    bool body_optional; /* none is the same as {} */
 };
 
 /* --- what is asked -------------------------------------------------------------------------- */
@@ -76,6 +80,14 @@ void request_proceed(struct request *rq, const struct identity *who);
  * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed with the
  * request. */
 json_t *request_json(struct request *rq, const char *const *allowed);
+/* The body as it came; valid until the handler returns. */
+struct bytes request_body(const struct request *rq);
+/* The same, to be kept longer, with no copy made. An upload's place stays taken until it is
+ * destroyed, which is on the loop thread. */
+struct body;
+struct body *request_body_take(struct request *rq);
+struct bytes body_bytes(const struct body *body);
+void body_destroy(struct body *body); /* NULL is fine */
 
 /* --- answers -------------------------------------------------------------------------------- */
 

@@ -141,8 +141,7 @@ static int refuse_length(struct request *rq, int status, const char *code, const
 /* RFC 9112 section 6.3. What has no usable length cannot be read to its end either. */
 static int length_read(struct request *rq, struct lws *wsi)
 {
-    bool takes_body = strcmp(rq->method, "POST") == 0 || strcmp(rq->method, "PUT") == 0 ||
-                      strcmp(rq->method, "PATCH") == 0;
+    bool takes_body = method_takes_body(rq->method);
     bool given = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH) > 0;
     AUTO_FREE char *text = wsi_header(wsi, WSI_TOKEN_HTTP_CONTENT_LENGTH);
     uint64_t length = 0;

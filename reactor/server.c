@@ -136,7 +136,7 @@ static int on_http(struct connection *connection, enum lws_callback_reasons reas
     case LWS_CALLBACK_HTTP:
         return request_begin(connection);
     case LWS_CALLBACK_HTTP_BODY:
-        return request_body(connection, in, len);
+        return request_body_piece(connection, in, len);
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
         return request_body_end(connection);
     case LWS_CALLBACK_HTTP_WRITEABLE:
@@ -319,9 +319,18 @@ static int context_create(struct server *server, struct err *err)
     return 0;
 }
 
+static void routes_check(const struct route *const *tables)
+{
+    for (; *tables; tables++)
+        for (const struct route *route = *tables; route->method; route++)
+            if (route->access == ACCESS_UNSET || route->body_max > BODY_MAX)
+                abort();
+}
+
 int server_create(struct server **out, const struct server_config *config, struct err *err)
 {
     struct server *server = xcalloc(1, sizeof *server);
+    routes_check(config->routes);
     server->config = *config;
     server->app = config->app;
     server->loop = config->loop;

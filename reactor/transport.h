@@ -5,6 +5,8 @@
  *   server.c        the lws context, connections and their limits, the dispatch of lws's callbacks
  *   request_head.c  what a request asks, read out of lws's header table and checked
  *   request.c       one request from its head to the last byte of its answer: the state machine
+ *   request_body.c  the body of a request, and uploads
+ *   request_asked.c what handlers ask of a request
  *   reply.c         answers
  *   event_stream.c  an answer that goes on: text/event-stream
  *   ws.c            WebSockets; ws_ops.c what clients may ask on them
@@ -31,6 +33,12 @@
 #define REQUEST_PATH_MAX 2048
 #define REQUESTS_WAITING_MAX 4096
 #define BODY_MAX_DEFAULT (256 * 1024)
+#define BODY_MAX (64 * 1024 * 1024) /* of any route */
+#define UPLOAD_BYTES                                                                               \
+    (1024 * 1024)            /* a route that takes more decides by the head who may send it        \
+                              */
+#define UPLOADS_MAX 2        /* at the same time */
+#define UPLOAD_BYTES_A_MS 64 /* an upload has RECEIVE_MS, and more as far as it comes */
 #define BODY_DISCARD_MAX (1024 * 1024) /* more than this is not read only to be thrown away */
 #define PIECE_BYTES (48 * 1024)        /* of an answer given to lws at once */
 #define RECEIVE_MS 30000               /* to receive a request */
@@ -61,6 +69,8 @@ enum header {
 
 enum request_state {
     REQUEST_RECEIVING,  /* its body is coming */
+    REQUEST_ADMITTING,  /* an upload, of which at most what came with the head is read before it
+                           is let in */
     REQUEST_HANDLING,   /* a handler has it, or will answer later */
     REQUEST_DISCARDING, /* answered early: the rest of its body is read first, so that the answer
                            is not lost in a reset */
@@ -84,6 +94,9 @@ struct request {
     bool close_after;     /* the connection ends with this answer */
     bool body_unread;     /* it is too long, or its length cannot be told: never read to its end */
     bool body_flows;      /* lws reads it as it comes */
+    bool body_is_whole;   /* all of it is here */
+    bool is_expecting;    /* the client waits for 100 Continue */
+    bool is_admitted;     /* an upload that was let in */
     bool reading_off;     /* nothing is read from the connection */
     struct list answered; /* on server->answered, or on itself */
     const char *method;
@@ -94,9 +107,9 @@ struct request {
     char *headers[HEADERS];
     char *params[ROUTE_PARAMS_MAX]; /* NUL-terminated copies */
     size_t content_length, received;
-    struct buf body;
+    struct body *body; /* NULL: nothing of it yet */
     json_t *json;
-    int64_t started_us, deadline_ms;
+    int64_t started_us, deadline_ms, receiving_since_ms;
     char request_id[20];
     /* the answer */
     int status;
@@ -157,7 +170,8 @@ struct server {
     struct list connections;
     size_t connection_count;
     struct slots requests;
-    size_t waiting; /* requests in REQUEST_HANDLING */
+    size_t waiting; /* requests in REQUEST_HANDLING or _ADMITTING */
+    size_t uploads; /* bodies that hold a place */
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */
     struct list answered;
     uv_prepare_t send;
@@ -194,8 +208,6 @@ void queries_finish(struct query *queries, size_t count);
 
 /* The lws callbacks of a plain HTTP connection; 0 goes on, -1 closes. */
 int request_begin(struct connection *connection);
-int request_body(struct connection *connection, const void *data, size_t len);
-int request_body_end(struct connection *connection);
 int request_writable(struct connection *connection);
 void request_destroy(struct request *rq); /* NULL is fine */
 void request_set_state(struct request *rq, enum request_state state);
@@ -205,8 +217,29 @@ void request_answered(struct request *rq);
 void requests_send(struct server *server);
 /* Deadlines; may close the connection. */
 void request_sweep(struct request *rq, int64_t now_ms);
-/* The route's answers to methods: OPTIONS and wrong ones; then the handler. */
+/* The route's answers to methods: OPTIONS and wrong ones; else the door, then the handler. */
 void request_dispatch(struct request *rq);
+/* Past the door: the handler; or the body first. */
+void request_handle(struct request *rq);
+void request_receive(struct request *rq);
+/* The answer, and the rest of the body, are there: it goes out in this turn of the loop. */
+void request_send_soon(struct request *rq);
+
+/* --- request_body.c ------------------------------------------------------------------------- */
+
+/* lws callbacks, as above. */
+int request_body_piece(struct connection *connection, const void *data, size_t len);
+int request_body_end(struct connection *connection);
+bool method_takes_body(const char *method);
+/* Both may answer rq. */
+void request_body_check(struct request *rq);
+void request_expectation_read(struct request *rq, struct lws *wsi);
+/* Says 100 Continue to who waits for it. 0, or -1: the connection is gone. */
+int request_body_ask(struct request *rq) MUST_CHECK;
+bool request_body_is_unsafe(const struct request *rq);
+/* One whose body comes only after the door. */
+bool request_is_upload(const struct request *rq);
+void request_upload_begin(struct request *rq); /* it was let in */
 
 /* --- reply.c -------------------------------------------------------------------------------- */
 

@@ -1,0 +1,98 @@
+/* What handlers ask of a request. */
+#include "reactor/transport.h"
+
+#include "reactor/json_body.h"
+
+#include <string.h>
+
+request_id_t request_id(const struct request *rq)
+{
+    return rq->id;
+}
+
+struct request *request_find(struct server *server, request_id_t id)
+{
+    return slots_find(&server->requests, id);
+}
+
+struct server *request_server(struct request *rq)
+{
+    return rq->server;
+}
+
+const char *request_param(const struct request *rq, const char *name)
+{
+    for (size_t i = 0; i < rq->match.param_count; i++) {
+        const struct route_param *param = &rq->match.params[i];
+        if (strlen(name) == param->name_len && memcmp(name, param->name, param->name_len) == 0)
+            return rq->params[i];
+    }
+    abort();
+}
+
+const char *request_query(const struct request *rq, const char *name)
+{
+    for (size_t i = 0; i < rq->query_count; i++)
+        if (strcmp(rq->queries[i].name, name) == 0)
+            return rq->queries[i].value;
+    return NULL;
+}
+
+const char *request_header(const struct request *rq, const char *name)
+{
+    static const char *const names[HEADERS] = {
+        [HEADER_ACCEPT] = "accept",
+        [HEADER_AUTHORIZATION] = "authorization",
+        [HEADER_CONTENT_TYPE] = "content-type",
+        [HEADER_IF_NONE_MATCH] = "if-none-match",
+        [HEADER_ACCEPT_ENCODING] = "accept-encoding",
+        [HEADER_IDEMPOTENCY_KEY] = "idempotency-key",
+        [HEADER_LAST_EVENT_ID] = "last-event-id",
+        [HEADER_COOKIE] = "cookie",
+        [HEADER_ORIGIN] = "origin",
+        [HEADER_HOST] = "host",
+        [HEADER_FORWARDED_FOR] = "x-forwarded-for",
+        [HEADER_FORWARDED_PROTO] = "x-forwarded-proto",
+    };
+    for (int i = 0; i < HEADERS; i++)
+        if (strcmp(name, names[i]) == 0)
+            return rq->headers[i];
+    abort();
+}
+
+const char *request_path(const struct request *rq)
+{
+    return rq->path;
+}
+
+const char *request_peer(const struct request *rq)
+{
+    return rq->peer;
+}
+
+bool request_is_https(const struct request *rq)
+{
+    return rq->https;
+}
+
+const struct route *request_route(const struct request *rq)
+{
+    return rq->match.route;
+}
+
+const struct identity *request_identity(const struct request *rq)
+{
+    return &rq->identity;
+}
+
+json_t *request_json(struct request *rq, const char *const *allowed)
+{
+    struct err err;
+    const char *none = rq->match.route->body_optional ? "{}" : "";
+    struct bytes body = request_body(rq);
+    rq->json = body.len ? json_object_read(body.data, body.len, allowed, &err)
+                        : json_object_read(none, strlen(none), allowed, &err);
+    if (!rq->json)
+        reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
+    return rq->json;
+}

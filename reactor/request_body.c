@@ -1,0 +1,181 @@
+/* The body of a request: whether it may come, and how it does. */
+#include "reactor/transport.h"
+
+#include "reactor/socket_read.h"
+
+#include <string.h>
+
+struct body {
+    struct buf data;
+    struct server *upload_of; /* holds one of its places for uploads; NULL: none */
+};
+
+static size_t body_max(const struct route *route)
+{
+    return route->body_max ? route->body_max : BODY_MAX_DEFAULT;
+}
+
+bool request_is_upload(const struct request *rq)
+{
+    return rq->content_length > 0 && body_max(rq->match.route) > UPLOAD_BYTES;
+}
+
+/* --- what its head says --------------------------------------------------------------------- */
+
+bool method_takes_body(const char *method)
+{
+    return strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0 ||
+           strcmp(method, "PATCH") == 0;
+}
+
+/* The type itself, in any case, with parameters or without. */
+static bool is_of_type(const char *content_type, const char *type)
+{
+    size_t len = strlen(type);
+    return content_type && strncasecmp(content_type, type, len) == 0 &&
+           strchr("; \t", content_type[len]);
+}
+
+void request_body_check(struct request *rq)
+{
+    const struct route *route = rq->match.route;
+    const char *type = route->body_type ? route->body_type : "application/json";
+    if (!method_takes_body(rq->method))
+        return;
+    if (rq->content_length > body_max(route))
+        reply_problem(rq, 413, "body_too_large", NULL, "The body is over %zu bytes.",
+                      body_max(route));
+    else if (!is_of_type(rq->headers[HEADER_CONTENT_TYPE], type) &&
+             !(route->body_optional && rq->content_length == 0))
+        reply_problem(rq, 415, "unsupported_media_type", NULL, "The body must be %s.", type);
+}
+
+/* RFC 9110 section 10.1.1: a client that waits for 100 sends its body only then. */
+void request_expectation_read(struct request *rq, struct lws *wsi)
+{
+    AUTO_FREE char *expect = wsi_header(wsi, WSI_TOKEN_HTTP_EXPECT);
+    if (!expect || rq->content_length == 0)
+        return;
+    if (strcasecmp(expect, "100-continue") != 0)
+        reply_problem(rq, 417, "expectation_failed", NULL, "Only 100-continue may be expected.");
+    else
+        rq->is_expecting = true;
+}
+
+int request_body_ask(struct request *rq)
+{
+    static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    char padded[LWS_PRE + sizeof go_on];
+    if (!rq->is_expecting)
+        return 0;
+    memcpy(padded + LWS_PRE, go_on, sizeof go_on);
+    return lws_write(rq->connection->wsi, (unsigned char *)padded + LWS_PRE, sizeof go_on - 1,
+                     LWS_WRITE_HTTP) < 0
+               ? -1
+               : 0;
+}
+
+/* A request with a body whose head came together with the request before it, so that lws has it in
+ * a buffer: lws 4.1 would then take the head's bytes for the body, and wait for the rest of them
+ * without end, in a loop (lws_http_action, server.c). Such a client sends it again on a new
+ * connection, as RFC 9112 section 9.3.2 asks of one that pipelines. */
+bool request_body_is_unsafe(const struct request *rq)
+{
+    if (rq->content_length == 0 && strcmp(rq->method, "POST") != 0)
+        return false;
+    return socket_bytes_read(lws_get_socket_fd(rq->connection->wsi)) == rq->connection->bytes_read;
+}
+
+/* --- uploads -------------------------------------------------------------------------------- */
+
+static struct body *body_of(struct request *rq)
+{
+    if (!rq->body)
+        rq->body = xcalloc(1, sizeof *rq->body);
+    return rq->body;
+}
+
+void request_upload_begin(struct request *rq)
+{
+    struct server *server = rq->server;
+    struct body *body = body_of(rq);
+    if (server->uploads >= UPLOADS_MAX) {
+        reply_header(rq, "Retry-After", "5");
+        reply_problem(rq, 503, "too_many_uploads", NULL,
+                      "%d uploads are in progress; try again soon.", UPLOADS_MAX);
+        return;
+    }
+    server->uploads++;
+    body->upload_of = server;
+    buf_reserve(&body->data, rq->content_length - body->data.len);
+    rq->is_admitted = true;
+    if (rq->body_is_whole)
+        request_handle(rq);
+    else
+        request_receive(rq);
+}
+
+/* --- as it comes ---------------------------------------------------------------------------- */
+
+int request_body_piece(struct connection *connection, const void *data, size_t len)
+{
+    struct request *rq = connection->request;
+    if (!rq || len == 0)
+        return 0;
+    rq->received += len;
+    if (rq->state != REQUEST_RECEIVING && rq->state != REQUEST_ADMITTING)
+        return 0;
+    if (rq->received > rq->content_length)
+        return -1;
+    buf_append(&body_of(rq)->data, data, len);
+    if (rq->is_admitted)
+        rq->deadline_ms =
+            rq->receiving_since_ms + RECEIVE_MS + (int64_t)rq->received / UPLOAD_BYTES_A_MS;
+    return 0;
+}
+
+int request_body_end(struct connection *connection)
+{
+    struct request *rq = connection->request;
+    /* lws says so again for bytes that come after the body, during a deferral. */
+    if (!rq)
+        return 0;
+    rq->body_is_whole = true;
+    if (rq->state == REQUEST_RECEIVING && rq->is_admitted)
+        request_handle(rq);
+    else if (rq->state == REQUEST_RECEIVING)
+        request_dispatch(rq);
+    else if (rq->state == REQUEST_DISCARDING)
+        request_send_soon(rq);
+    return 0;
+}
+
+/* --- as handlers see it --------------------------------------------------------------------- */
+
+struct bytes body_bytes(const struct body *body)
+{
+    return body && body->data.len ? (struct bytes){body->data.data, body->data.len}
+                                  : (struct bytes){"", 0};
+}
+
+struct bytes request_body(const struct request *rq)
+{
+    return body_bytes(rq->body);
+}
+
+struct body *request_body_take(struct request *rq)
+{
+    struct body *body = body_of(rq);
+    rq->body = NULL;
+    return body;
+}
+
+void body_destroy(struct body *body)
+{
+    if (!body)
+        return;
+    if (body->upload_of)
+        body->upload_of->uploads--;
+    buf_finish(&body->data);
+    free(body);
+}
