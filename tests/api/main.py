@@ -1,10 +1,17 @@
 #!/usr/bin/env python3
-"""Runs every test_*.py beside this file and prints a TAP line for each test. usage: main.py [module...]"""
+"""Runs every test_*.py beside this file and prints a TAP line for each test.
+
+usage: main.py [module[.Class[.test]]...]
+
+Each class has a server of its own, so several run at the same time, each in a process; most of their time they wait."""
+import concurrent.futures
 import pathlib
+import subprocess
 import sys
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
+AT_ONCE = 4
 sys.path.insert(0, str(HERE))
 
 
@@ -37,13 +44,42 @@ class TapResult(unittest.TestResult):
             self.fault(subtest, error)
 
 
-def main():
-    names = sys.argv[1:] or sorted(path.stem for path in HERE.glob("test_*.py"))
-    suite = unittest.defaultTestLoader.loadTestsFromNames(names)
+def run_here(name):
     result = TapResult()
-    suite.run(result)
-    print(f"# {result.testsRun} tests")
+    unittest.defaultTestLoader.loadTestsFromName(name).run(result)
+    print(f"# {name}: {result.testsRun} tests", flush=True)
     return 0 if result.wasSuccessful() and result.testsRun else 1
+
+
+def run_apart(name):
+    done = subprocess.run([sys.executable, __file__, "--here", name], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True)
+    print(done.stdout, end="" if done.stdout.endswith("\n") else "\n", flush=True)
+    if done.returncode and "not ok" not in done.stdout:
+        print(f"not ok {name} ended with {done.returncode}", flush=True)
+    return done.returncode
+
+
+def classes_of(suite):
+    """The names of the test classes in a suite, in order, each once."""
+    names = {}
+    for item in suite:
+        inner = classes_of(item) if isinstance(item, unittest.TestSuite) else [
+            f"{type(item).__module__}.{type(item).__qualname__}"]
+        names.update(dict.fromkeys(inner))
+    return list(names)
+
+
+def main():
+    if sys.argv[1:2] == ["--here"]:
+        return run_here(sys.argv[2])
+    modules = sys.argv[1:] or sorted(path.stem for path in HERE.glob("test_*.py"))
+    names = []
+    for module in modules:
+        names += [module] if module.count(".") else classes_of(
+            unittest.defaultTestLoader.loadTestsFromName(module))
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        return 1 if any(list(pool.map(run_apart, names))) else 0
 
 
 if __name__ == "__main__":
