@@ -41,8 +41,8 @@ static void cookie_set(struct request *rq, const char *value, int seconds)
 
 static void reply_session(const struct auth *auth, struct request *rq, int status)
 {
-    AUTO_FREE char *token =
-        access_token_make(auth->app->access_keys, auth->user.id, clock_now_us() / 1000000);
+    AUTO_FREE char *token = access_token_make(auth->app->access_keys, auth->user.id,
+                                              auth->session_id, clock_now_us() / 1000000);
     cookie_set(rq, auth->refresh, SESSION_DAYS * 86400);
     reply_json(rq, status,
                json_pack("{s:o, s:s, s:s, s:i}", "user", user_json(&auth->user), "access_token",
@@ -100,7 +100,8 @@ static int write_new_user(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
     return user_create(conn, &auth->user, err) < 0 ||
-                   session_begin(conn, auth->user.id, auth->refresh_hash, err) < 0 ||
+                   session_begin(conn, auth->user.id, auth->refresh_hash, auth->session_id, err) <
+                       0 ||
                    audit_write(conn, auth->user.id, "user.register", auth->user.name, "", err) < 0
                ? -1
                : 0;
@@ -186,7 +187,7 @@ static int write_login(struct store_conn *conn, void *arg, struct err *err)
     int rc = user_find(conn, auth->user.id, &now, err);
     if (rc <= 0 || strcmp(now.password_hash, auth->user.password_hash) != 0)
         return rc < 0 ? -1 : wrong_credentials(err);
-    return session_begin(conn, auth->user.id, auth->refresh_hash, err);
+    return session_begin(conn, auth->user.id, auth->refresh_hash, auth->session_id, err);
 }
 
 static void login_written(void *arg, int rc, const struct err *err)
@@ -323,8 +324,8 @@ static struct auth *cookie_operation(struct request *rq)
 static int write_rotation(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
-    return session_rotate(conn, auth->old_refresh_hash, auth->refresh_hash, &auth->use, &auth->user,
-                          err);
+    return session_rotate(conn, auth->old_refresh_hash, auth->refresh_hash, &auth->use,
+                          auth->session_id, &auth->user, err);
 }
 
 static void no_session(struct auth *auth)
@@ -341,8 +342,10 @@ static void rotated(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
     struct request *rq = auth_request(auth);
-    if (rc == 0 && auth->use == SESSION_REPLAYED)
+    if (rc == 0 && auth->use == SESSION_REPLAYED) {
         log_warn("a refresh token was used twice: that login is ended");
+        identities_forget(auth->app->identities);
+    }
     if (rc < 0) {
         auth_fail(auth, err);
         return;
@@ -383,6 +386,7 @@ static void logged_out(void *arg, int rc, const struct err *err)
         auth_fail(auth, err);
         return;
     }
+    identities_forget(auth->app->identities);
     if (rq) {
         cookie_set(rq, "", 0);
         reply_nothing(rq);

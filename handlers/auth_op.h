@@ -21,6 +21,7 @@ struct auth {
     char *name, *password, *new_password, *new_password_hash;
     char *old_refresh_hash; /* of the cookie; NULL: none came */
     char refresh[TOKEN_SIZE], refresh_hash[SHA256_HEX_SIZE];
+    char session_id[SESSION_ID_SIZE];
     bool matches;
     enum session_use use;
     struct err fault; /* of work on another thread; code "": none */

@@ -206,13 +206,14 @@ int access_keys_rotate(const char *data_dir, struct err *err)
 
 #define ACCESS_TOKEN_MAX 1024
 
-char *access_token_make(const struct access_keys *keys, int64_t user_id, int64_t now_s)
+char *access_token_make(const struct access_keys *keys, int64_t user_id, const char *session_id,
+                        int64_t now_s)
 {
     jwt_t *jwt = NULL;
     char subject[24];
     snprintf(subject, sizeof subject, "%lld", (long long)user_id);
     if (jwt_new(&jwt) || jwt_add_grant(jwt, "sub", subject) ||
-        jwt_add_grant_int(jwt, "iat", (long)now_s) ||
+        jwt_add_grant(jwt, "sid", session_id) || jwt_add_grant_int(jwt, "iat", (long)now_s) ||
         jwt_add_grant_int(jwt, "exp", (long)(now_s + ACCESS_TOKEN_SECONDS)) ||
         jwt_set_alg(jwt, JWT_ALG_HS256, keys->key[0], ACCESS_KEY_BYTES))
         abort(); /* out of memory */
@@ -228,13 +229,14 @@ char *access_token_make(const struct access_keys *keys, int64_t user_id, int64_t
 /* The claims of a token whose signature is right. */
 static int claims_read(jwt_t *jwt, int64_t now_s, struct access_claims *out)
 {
-    const char *subject = jwt_get_grant(jwt, "sub");
+    const char *subject = jwt_get_grant(jwt, "sub"), *session = jwt_get_grant(jwt, "sid");
     uint64_t user_id;
     out->expires_s = jwt_get_grant_int(jwt, "exp");
-    if (jwt_get_alg(jwt) != JWT_ALG_HS256 || !subject ||
+    if (jwt_get_alg(jwt) != JWT_ALG_HS256 || !subject || !session || !job_id_valid(session) ||
         parse_uint(subject, INT64_MAX, &user_id) < 0 || user_id == 0)
         return -1;
     out->user_id = (int64_t)user_id;
+    memcpy(out->session_id, session, sizeof out->session_id);
     return out->expires_s > now_s ? 0 : -1;
 }
 

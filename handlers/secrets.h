@@ -54,13 +54,15 @@ int access_keys_load(struct access_keys *keys, const char *data_dir, struct err 
  * A running server takes it up at its next start. */
 int access_keys_rotate(const char *data_dir, struct err *err) MUST_CHECK;
 
-/* What a token says. */
+/* What a token says: it is good as long as that login goes on, and no longer than until then. */
 struct access_claims {
     int64_t user_id;
+    char session_id[JOB_ID_SIZE];
     int64_t expires_s; /* unix time */
 };
 /* free() it. */
-char *access_token_make(const struct access_keys *keys, int64_t user_id, int64_t now_s);
+char *access_token_make(const struct access_keys *keys, int64_t user_id, const char *session_id,
+                        int64_t now_s);
 /* -1: err.code "invalid_token": not ours, not HS256, changed, or expired. */
 int access_token_read(const struct access_keys *keys, const char *token, int64_t now_s,
                       struct access_claims *out, struct err *err) MUST_CHECK;

@@ -3,6 +3,8 @@
 #include "store/audit.h"
 #include "store/db.h"
 
+#include <string.h>
+
 /* --- logins --------------------------------------------------------------------------------- */
 
 static int64_t session_expiry(void)
@@ -34,16 +36,16 @@ static int may_log_in(struct store_conn *conn, int64_t user_id, struct err *err)
     return 0;
 }
 
-int session_begin(struct store_conn *conn, int64_t user_id, const char *hash, struct err *err)
+int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
+                  char id[SESSION_ID_SIZE], struct err *err)
 {
-    char family[JOB_ID_SIZE];
-    job_id_make(family);
+    job_id_make(id);
     int64_t now = clock_now_us();
     if (conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE expires_us < ?", "i", now) < 0 ||
         may_log_in(conn, user_id, err) < 0 ||
         conn_exec(conn, err, "UPDATE users SET last_login_us = ? WHERE id = ?", "ii", now,
                   user_id) < 0 ||
-        session_add(conn, user_id, family, hash, err) < 0)
+        session_add(conn, user_id, id, hash, err) < 0)
         return -1;
     /* Families sort by when they began. */
     return conn_exec(conn, err,
@@ -53,6 +55,18 @@ int session_begin(struct store_conn *conn, int64_t user_id, const char *hash, st
                      "ii", user_id, (int64_t)USER_SESSIONS_MAX) < 0
                ? -1
                : 0;
+}
+
+int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, struct user *out,
+                      struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT 1 FROM refresh_tokens WHERE family = ? AND user_id = ?", "ti",
+                   id, user_id);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (stmt)
+        query_end(stmt);
+    return rc == 1 ? user_find(conn, user_id, out, err) : rc;
 }
 
 struct found_session {
@@ -87,7 +101,8 @@ static int family_end(struct store_conn *conn, const char *family, struct err *e
 }
 
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
-                   enum session_use *use, struct user *user, struct err *err)
+                   enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
+                   struct err *err)
 {
     struct found_session found;
     int rc = session_find(conn, hash, &found, err);
@@ -105,6 +120,7 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
     if (rc <= 0 || user->is_disabled)
         return rc < 0 ? -1 : 0;
     *use = SESSION_GOES_ON;
+    memcpy(id, found.family, SESSION_ID_SIZE);
     return conn_exec(conn, err, "UPDATE refresh_tokens SET is_used = 1 WHERE hash = ?", "t", hash) <
                        0 ||
                    session_add(conn, found.user_id, found.family, next_hash, err) < 0

@@ -16,16 +16,22 @@
 /* --- logins --------------------------------------------------------------------------------- */
 
 #define SESSION_DAYS 30
+#define SESSION_ID_SIZE JOB_ID_SIZE
 
-/* A login of its own. hash: hex SHA-256 of the refresh token. err.code "account_disabled". */
+/* A login of its own; its id, which is no secret, is filled in. hash: hex SHA-256 of the refresh
+ * token. err.code "account_disabled". */
 int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
-                  struct err *err) MUST_CHECK;
+                  char id[SESSION_ID_SIZE], struct err *err) MUST_CHECK;
+/* 1: this login of this user goes on; 0: it has ended; -1. */
+int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, struct user *out,
+                      struct err *err) MUST_CHECK;
 enum session_use { SESSION_GOES_ON, SESSION_UNKNOWN, SESSION_REPLAYED };
 /* Replaces the token by the next one. One that was replaced before is a stolen one, or its thief
  * has it: the whole login is ended. Both refusals are results, not errors, so that what they write
  * stays. */
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
-                   enum session_use *use, struct user *user, struct err *err) MUST_CHECK;
+                   enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
+                   struct err *err) MUST_CHECK;
 int session_end(struct store_conn *conn, const char *hash, struct err *err) MUST_CHECK;
 
 /* --- tokens for scripts --------------------------------------------------------------------- */

@@ -95,7 +95,7 @@ class PeopleTest(unittest.TestCase):
 
 class Accounts(PeopleTest):
     def test_round(self):
-        """register, me, log out, log in; the password changes and ends other logins"""
+        """register, me, log out, log in; the password changes and ends other logins, all at once"""
         ada = Person(self.server, "Ada.L")
         self.assertEqual(("Ada.L", "user"), (ada.user["name"], ada.user["role"]))
         self.assertEqual(ada.user, ada.request("GET", "/auth/me")[2])
@@ -104,12 +104,15 @@ class Accounts(PeopleTest):
                             403, "wrong_password", "current_password")
         self.assertEqual(204, ada.request("POST", "/auth/password",
                                           {"current_password": PASSWORD, "new_password": "another one"}, Cookie=ada.cookie)[0])
+        self.assert_problem(other.request("GET", "/auth/me"), 401, "invalid_token")
         self.assertEqual(401, other.refresh())
+        self.assertEqual(200, ada.request("GET", "/auth/me")[0])
         self.assertEqual(200, ada.refresh())
         self.assert_problem(self.server.post("/auth/login", {"name": "Ada.L", "password": PASSWORD}), 401, "wrong_credentials")
         status, headers, _ = self.server.request("POST", "/auth/logout", {}, {"Cookie": ada.cookie})
         self.assertEqual(204, status)
         self.assertIn("Max-Age=0", headers["set-cookie"])
+        self.assert_problem(ada.request("GET", "/auth/me"), 401, "invalid_token")
         self.assertEqual(401, ada.refresh())
         Person(self.server, "Ada.L", "another one", register=False)
 
@@ -142,12 +145,14 @@ class Accounts(PeopleTest):
         """forged, expired, alg:none, truncated and foreign tokens are 401 invalid_token, also where guests may go"""
         ada = Person(self.server, "tokens")
         now = int(time.time())
-        good = {"sub": str(ada.user["id"]), "iat": now, "exp": now + 900}
+        session = json.loads(base64.urlsafe_b64decode(ada.token.split(".")[1] + "=="))["sid"]
+        good = {"sub": str(ada.user["id"]), "sid": session, "iat": now, "exp": now + 900}
         key = bytes.fromhex(pathlib.Path(self.server.data, "jwt.key").read_text().split()[0])
         self.assertEqual(200, self.server.get("/auth/me", **bearer(jwt(good, key)))[0])
         none = jwt(good, key, {"alg": "none", "typ": "JWT"})
         bad = [jwt(good), jwt({**good, "exp": now - 1}, key), jwt({"sub": good["sub"]}, key), jwt({**good, "sub": "0"}, key),
-               jwt({**good, "sub": "999999"}, key), jwt({**good, "sub": int(good["sub"])}, key), jwt(good, key, {"alg": "HS512"}),
+               jwt({**good, "sub": "999999"}, key), jwt({**good, "sub": int(good["sub"])}, key),
+               jwt({**good, "sid": "0" * 26}, key), jwt({**good, "sid": 5}, key), jwt({**good, "sub": "1"}, key), jwt(good, key, {"alg": "HS512"}),
                none, none.rsplit(".", 1)[0] + ".", ada.token[:-1], ada.token[:-4], ada.token + "x", ada.token.split(".")[0], "..", "x",
                "assay_" + "0" * 32, "a" * 5000, "\u00fc".encode().decode("latin-1")]
         for token in bad:
@@ -166,6 +171,7 @@ class Accounts(PeopleTest):
         self.assertEqual(200, ada.refresh())
         self.assertNotEqual(stolen, ada.cookie)
         self.assertEqual(401, self.server.request("POST", "/auth/refresh", {}, {"Cookie": stolen})[0])
+        self.assert_problem(ada.request("GET", "/auth/me"), 401, "invalid_token")
         self.assertEqual(401, ada.refresh())
         self.assertEqual(200, elsewhere.refresh())
         for cookie in ("", "assay_refresh=", "assay_refresh=x", "x=" + stolen, "assay_refresh2=abc"):

@@ -173,13 +173,16 @@ static void access_tokens_end_and_keys_rotate(void **state)
     char dir[] = "/tmp/assay-keys-XXXXXX";
     struct access_keys keys = {0}, later = {0};
     struct access_claims claims = {0};
+    char session[JOB_ID_SIZE];
+    job_id_make(session);
     struct err err;
     assert_non_null(mkdtemp(dir));
     assert_int_equal(access_keys_load(&keys, dir, &err), 0);
-    AUTO_FREE char *token = access_token_make(&keys, 42, 1000);
+    AUTO_FREE char *token = access_token_make(&keys, 42, session, 1000);
     assert_int_equal(
         access_token_read(&keys, token, 1000 + ACCESS_TOKEN_SECONDS - 1, &claims, &err), 0);
     assert_int_equal(claims.user_id, 42);
+    assert_string_equal(claims.session_id, session);
     assert_int_equal(claims.expires_s, 1000 + ACCESS_TOKEN_SECONDS);
     assert_int_equal(access_token_read(&keys, token, 1000 + ACCESS_TOKEN_SECONDS, &claims, &err),
                      -1);
