@@ -167,57 +167,85 @@ char *name_to_snake(const char *name, char out[SIGNATURE_NAME_MAX])
 
 /* --- parsing -------------------------------------------------------------------------------- */
 
-static int bad(struct err *err, const char *field, const char *words)
+struct faults {
+    signature_fault_fn *fn;
+    void *ctx;
+    const char *text;
+    size_t len, count;
+};
+
+/* The line of the first `"key"`: jansson keeps no places. */
+static long line_of(const struct faults *faults, const char *key)
 {
-    return err_set(err, "bad_signature", field, "signature.json: %s: %s", field, words);
+    AUTO_FREE char *quoted = xasprintf("\"%s\"", key);
+    const char *found = memmem(faults->text, faults->len, quoted, strlen(quoted));
+    long line = found ? 1 : 0;
+    for (const char *at = faults->text; found && at < found; at++)
+        line += *at == '\n';
+    return line;
+}
+
+static int bad(struct faults *faults, const char *key, const char *words)
+{
+    faults->count++;
+    faults->fn(faults->ctx, line_of(faults, key), key, words);
+    return -1;
 }
 
 static int name_take(char out[SIGNATURE_NAME_MAX], const json_t *value, const char *field,
-                     struct err *err)
+                     struct faults *faults)
 {
     const char *name = json_string_value(value);
     if (!name || !name_valid(name))
-        return bad(err, field, "a name that is an identifier in every language is required");
+        return bad(faults, field, "a name that is an identifier in every language is required");
     memcpy(out, name, strlen(name) + 1);
     return 0;
 }
 
 /* "int[]", or LeetCode's {"type":"integer[]"}. */
-static int type_take(struct type *out, const json_t *value, const char *field, struct err *err)
+static int type_take(struct type *out, const json_t *value, const char *field,
+                     struct faults *faults)
 {
     const char *text = json_is_object(value) ? json_string_value(json_object_get(value, "type"))
                                              : json_string_value(value);
     if (type_parse(text, out))
-        return bad(err, field,
+        return bad(faults, field,
                    "not a type; int long double bool char string ListNode TreeNode void are, and "
                    "all but void with [] or [][]");
     return 0;
 }
 
-static int params_take(struct method *m, const json_t *params, const char *field, struct err *err)
+static void param_take(struct method *m, size_t at, const json_t *param, const char *field,
+                       struct faults *faults)
 {
-    size_t count = json_array_size(params);
-    if (params && !json_is_array(params))
-        return bad(err, field, "a list of parameters is expected");
-    if (count > SIGNATURE_PARAMS_MAX)
-        return bad(err, field, "there are too many parameters (at most 16)");
-    for (size_t i = 0; i < count; i++) {
-        const json_t *param = json_array_get(params, i);
-        struct param *p = &m->params[i];
-        if (name_take(p->name, json_object_get(param, "name"), field, err) ||
-            type_take(&p->type, json_object_get(param, "type"), field, err))
-            return -1;
-        if (p->type.base == TYPE_VOID)
-            return bad(err, field, "a parameter cannot be void");
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(m->params[k].name, p->name) == 0)
-                return bad(err, field, "two parameters have the same name");
-    }
-    m->param_count = (int)count;
-    return 0;
+    struct param *p = &m->params[at];
+    bool named = name_take(p->name, json_object_get(param, "name"), field, faults) == 0;
+    if (type_take(&p->type, json_object_get(param, "type"), field, faults) == 0 &&
+        p->type.base == TYPE_VOID)
+        bad(faults, field, "a parameter cannot be void");
+    for (size_t k = 0; k < at && named; k++)
+        if (strcmp(m->params[k].name, p->name) == 0)
+            bad(faults, field, "two parameters have the same name");
 }
 
-static int compare_take(struct compare *out, const json_t *value, struct err *err)
+static void params_take(struct method *m, const json_t *params, const char *field,
+                        struct faults *faults)
+{
+    size_t count = json_array_size(params);
+    if (params && !json_is_array(params)) {
+        bad(faults, field, "a list of parameters is expected");
+        return;
+    }
+    if (count > SIGNATURE_PARAMS_MAX) {
+        bad(faults, field, "there are too many parameters (at most 16)");
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        param_take(m, i, json_array_get(params, i), field, faults);
+    m->param_count = (int)count;
+}
+
+static void compare_take(struct compare *out, const json_t *value, struct faults *faults)
 {
     const json_t *tolerance = json_object_get(value, "float");
     const char *word = json_string_value(value);
@@ -232,13 +260,12 @@ static int compare_take(struct compare *out, const json_t *value, struct err *er
         out->kind = COMPARE_FLOAT;
         out->tolerance = json_number_value(tolerance);
     } else {
-        return bad(err, "compare",
-                   "exact, unordered, unordered_nested or {\"float\": tolerance} are known");
+        bad(faults, "compare",
+            "exact, unordered, unordered_nested or {\"float\": tolerance} are known");
     }
-    return 0;
 }
 
-static int keys_check(const json_t *object, const char *const *known, struct err *err)
+static void keys_check(const json_t *object, const char *const *known, struct faults *faults)
 {
     const char *key;
     json_t *value;
@@ -247,9 +274,8 @@ static int keys_check(const json_t *object, const char *const *known, struct err
         for (const char *const *k = known; *k && !found; k++)
             found = strcmp(*k, key) == 0;
         if (!found)
-            return err_set(err, "bad_signature", key, "signature.json: unknown key '%.60s'", key);
+            bad(faults, key, "this key is not known");
     }
-    return 0;
 }
 
 static const json_t *first_of(const json_t *object, const char *a, const char *b)
@@ -258,38 +284,35 @@ static const json_t *first_of(const json_t *object, const char *a, const char *b
     return value ? value : json_object_get(object, b);
 }
 
-static int output_param_take(struct signature *s, const json_t *root, struct err *err)
+static void output_param_take(struct signature *s, const json_t *root, struct faults *faults)
 {
     const json_t *index = json_object_get(root, "output_param");
     if (!index)
         index = json_object_get(json_object_get(root, "output"), "paramindex");
     bool is_void = s->methods[0].returns.base == TYPE_VOID;
-    s->output_param = -1;
     if (!is_void && index)
-        return bad(err, "output_param", "goes with a function that returns void");
+        bad(faults, "output_param", "goes with a function that returns void");
     if (!is_void)
-        return 0;
+        return;
     json_int_t at = json_is_integer(index) ? json_integer_value(index) : -1;
     if (at < 0 || at >= s->methods[0].param_count)
-        return bad(err, "output_param", "a void function must say which parameter it changes");
-    s->output_param = (int)at;
-    return 0;
+        bad(faults, "output_param", "a void function must say which parameter it changes");
+    else
+        s->output_param = (int)at;
 }
 
-static int function_take(struct signature *s, const json_t *root, struct err *err)
+static void function_take(struct signature *s, const json_t *root, struct faults *faults)
 {
     static const char *const known[] = {"function", "name",    "params",       "returns", "return",
                                         "output",   "compare", "output_param", "manual",  NULL};
     s->method_count = 1;
-    return keys_check(root, known, err) ||
-                   name_take(s->methods[0].name, first_of(root, "function", "name"), "function",
-                             err) ||
-                   params_take(&s->methods[0], json_object_get(root, "params"), "params", err) ||
-                   type_take(&s->methods[0].returns, first_of(root, "returns", "return"), "returns",
-                             err) ||
-                   output_param_take(s, root, err)
-               ? -1
-               : 0;
+    s->output_param = -1;
+    keys_check(root, known, faults);
+    (void)name_take(s->methods[0].name, first_of(root, "function", "name"), "function", faults);
+    params_take(&s->methods[0], json_object_get(root, "params"), "params", faults);
+    if (type_take(&s->methods[0].returns, first_of(root, "returns", "return"), "returns", faults) ==
+        0)
+        output_param_take(s, root, faults);
 }
 
 /* A list of parameters, or LeetCode's {"params":[...]}. */
@@ -299,7 +322,18 @@ static const json_t *constructor_params(const json_t *root)
     return json_is_object(constructor) ? json_object_get(constructor, "params") : constructor;
 }
 
-static int class_take(struct signature *s, const json_t *root, struct err *err)
+static void method_take(struct signature *s, int at, const json_t *method, struct faults *faults)
+{
+    struct method *m = &s->methods[at];
+    s->method_count = at; /* those before it */
+    bool named = name_take(m->name, json_object_get(method, "name"), "methods", faults) == 0;
+    params_take(m, json_object_get(method, "params"), "methods", faults);
+    (void)type_take(&m->returns, first_of(method, "returns", "return"), "methods", faults);
+    if (named && signature_method(s, m->name))
+        bad(faults, "methods", "two methods have the same name");
+}
+
+static void class_take(struct signature *s, const json_t *root, struct faults *faults)
 {
     static const char *const known[] = {"class",   "classname",    "constructor", "methods",
                                         "compare", "systemdesign", "params",      NULL};
@@ -307,60 +341,81 @@ static int class_take(struct signature *s, const json_t *root, struct err *err)
     s->is_class = true;
     s->output_param = -1;
     s->methods[0].returns = (struct type){TYPE_VOID, 0};
-    if (keys_check(root, known, err) ||
-        name_take(s->methods[0].name, first_of(root, "class", "classname"), "class", err) ||
-        params_take(&s->methods[0], constructor_params(root), "constructor", err))
-        return -1;
+    keys_check(root, known, faults);
+    (void)name_take(s->methods[0].name, first_of(root, "class", "classname"), "class", faults);
+    params_take(&s->methods[0], constructor_params(root), "constructor", faults);
     size_t count = json_array_size(methods);
-    if (count == 0 || count >= SIGNATURE_METHODS_MAX)
-        return bad(err, "methods", "a class has 1 to 31 methods");
-    for (size_t i = 0; i < count; i++) {
-        const json_t *method = json_array_get(methods, i);
-        struct method *m = &s->methods[i + 1];
-        s->method_count = (int)i + 1; /* those before it */
-        if (name_take(m->name, json_object_get(method, "name"), "methods", err) ||
-            params_take(m, json_object_get(method, "params"), "methods", err) ||
-            type_take(&m->returns, first_of(method, "returns", "return"), "methods", err))
-            return -1;
-        if (signature_method(s, m->name))
-            return bad(err, "methods", "two methods have the same name");
+    if (count == 0 || count >= SIGNATURE_METHODS_MAX) {
+        bad(faults, "methods", "a class has 1 to 31 methods");
+        return;
     }
+    for (size_t i = 0; i < count; i++)
+        method_take(s, (int)i + 1, json_array_get(methods, i), faults);
     s->method_count = (int)count + 1;
-    return 0;
 }
 
 /* The places in a tree are its meaning. */
-static int compare_fits(const struct signature *s, struct err *err)
+static void compare_fits(const struct signature *s, struct faults *faults)
 {
     bool any_order =
         s->compare.kind == COMPARE_UNORDERED || s->compare.kind == COMPARE_UNORDERED_NESTED;
     bool tree = s->is_class ? signature_uses(s, TYPE_TREE_NODE)
                             : signature_answer_type(s).base == TYPE_TREE_NODE &&
                                   signature_answer_type(s).dims == 0;
-    return any_order && tree ? bad(err, "compare", "a tree has no other order") : 0;
+    if (any_order && tree)
+        bad(faults, "compare", "a tree has no other order");
+}
+
+static void root_take(struct signature *s, const json_t *root, struct faults *faults)
+{
+    if (first_of(root, "class", "classname"))
+        class_take(s, root, faults);
+    else
+        function_take(s, root, faults);
+    compare_take(&s->compare, json_object_get(root, "compare"), faults);
+    if (!faults->count)
+        compare_fits(s, faults);
+}
+
+int signature_read(struct signature **out, const char *json, size_t len, signature_fault_fn *fault,
+                   void *ctx)
+{
+    struct faults faults = {fault, ctx, json, len, 0};
+    json_error_t why;
+    json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, &why);
+    if (!json_is_object(root)) {
+        fault(ctx, root ? 1 : why.line, "", root ? "an object is expected" : why.text);
+        json_decref(root);
+        return -1;
+    }
+    struct signature *s = xcalloc(1, sizeof *s);
+    root_take(s, root, &faults);
+    json_decref(root);
+    if (faults.count)
+        signature_destroy(s);
+    else
+        *out = s;
+    return faults.count ? -1 : 0;
+}
+
+/* Only the first is told. */
+static void first_fault(void *ctx, long line, const char *key, const char *words)
+{
+    struct err *err = ctx;
+    if (err->detail[0])
+        return;
+    if (*key)
+        err_set(err, "bad_signature", key, "signature.json: %s: %s", key, words);
+    else
+        err_set(err, "bad_signature", NULL, "signature.json, line %ld: %s", line, words);
 }
 
 int signature_parse(struct signature **out, const char *json, size_t len, struct err *err)
 {
-    json_error_t why;
-    json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, &why);
-    if (!json_is_object(root)) {
-        json_decref(root);
-        return err_set(err, "bad_signature", NULL, "signature.json, line %d: %s", why.line,
-                       root ? "an object is expected" : why.text);
-    }
-    struct signature *s = xcalloc(1, sizeof *s);
-    bool is_class = first_of(root, "class", "classname") != NULL;
-    int rc = is_class ? class_take(s, root, err) : function_take(s, root, err);
-    if (rc == 0)
-        rc = compare_take(&s->compare, json_object_get(root, "compare"), err);
-    if (rc == 0)
-        rc = compare_fits(s, err);
-    json_decref(root);
+    struct err first = {0};
+    int rc = signature_read(out, json, len, first_fault, &first);
     if (rc)
-        signature_destroy(s);
-    else
-        *out = s;
+        *err = first;
     return rc;
 }
 

@@ -66,6 +66,10 @@ struct signature {
 
 int signature_parse(struct signature **out, const char *json, size_t len,
                     struct err *err) MUST_CHECK;
+/* The same, with all that is wrong: the line (0: not known), the key ("": none), words. */
+typedef void signature_fault_fn(void *ctx, long line, const char *key, const char *words);
+int signature_read(struct signature **out, const char *json, size_t len, signature_fault_fn *fault,
+                   void *ctx) MUST_CHECK;
 void signature_destroy(struct signature *signature);
 /* The method of this name (of a class; the constructor is called as the class), or NULL. */
 const struct method *signature_method(const struct signature *signature, const char *name);

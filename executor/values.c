@@ -3,12 +3,12 @@
 #include <string.h>
 
 #define FRAME_PREFIX "assay 1 "
+#define VALUE_FLAGS (JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL)
 
 json_t *value_parse(struct bytes text, struct err *err)
 {
     json_error_t why;
-    json_t *value = json_loadb(text.data, text.len,
-                               JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
+    json_t *value = json_loadb(text.data, text.len, VALUE_FLAGS, &why);
     if (!value)
         err_set(err, "bad_value", NULL, "not a JSON value: %s", why.text);
     return value;
@@ -166,20 +166,6 @@ static bool line_next(struct bytes *rest, struct bytes *line)
     return true;
 }
 
-static json_t *line_value(struct bytes *rest, int number, struct err *err)
-{
-    struct bytes line;
-    struct err why;
-    if (!line_next(rest, &line)) {
-        err_set(err, "invalid_input", "input", "line %d is missing", number);
-        return NULL;
-    }
-    json_t *value = value_parse(line, &why);
-    if (!value)
-        err_set(err, "invalid_input", "input", "line %d: %s", number, why.detail);
-    return value;
-}
-
 static int line_put(struct buf *canonical, const json_t *value)
 {
     if (!canonical)
@@ -203,89 +189,169 @@ const struct method *signature_method(const struct signature *signature, const c
     return NULL;
 }
 
-static int function_input(const struct signature *signature, struct bytes *rest, struct buf *out,
-                          struct err *err)
+/* An input on its way through its lines. */
+struct input_check {
+    const struct signature *signature;
+    struct bytes rest;
+    long line; /* of the value that was taken last, from 1 */
+    struct buf *canonical;
+    value_fault_fn *fault;
+    void *ctx;
+    size_t faults;
+};
+
+static void input_fault(struct input_check *check, long line, const char *name, const char *words)
 {
-    const struct method *f = &signature->methods[0];
-    for (int i = 0; i < f->param_count; i++) {
-        struct err why;
-        json_t *value = line_value(rest, i + 1, err);
-        if (!value)
-            return -1;
-        int rc = value_check(f->params[i].type, value, &why);
-        if (rc)
-            err_set(err, "invalid_input", "input", "line %d (%s): %s", i + 1, f->params[i].name,
-                    why.detail);
-        else
-            rc = line_put(out, value);
-        json_decref(value);
-        if (rc)
-            return -1;
-    }
-    return 0;
+    check->faults++;
+    check->fault(check->ctx, line, name, words);
 }
 
-static int call_check(const struct signature *signature, size_t at, const json_t *name,
-                      const json_t *args, struct err *err)
+/* The value of the next line; NULL: there is a fault. *ended: there is no next line. */
+static json_t *line_value(struct input_check *check, bool *ended)
 {
+    struct bytes line;
+    struct err why;
+    check->line++;
+    *ended = !line_next(&check->rest, &line);
+    if (*ended) {
+        input_fault(check, check->line, NULL, "this line is missing");
+        return NULL;
+    }
+    json_t *value = value_parse(line, &why);
+    if (!value)
+        input_fault(check, check->line, NULL, why.detail);
+    return value;
+}
+
+static void function_input(struct input_check *check)
+{
+    const struct method *f = &check->signature->methods[0];
+    bool ended = false;
+    for (int i = 0; i < f->param_count && !ended; i++) {
+        struct err why;
+        json_t *value = line_value(check, &ended);
+        if (value && value_check(f->params[i].type, value, &why))
+            input_fault(check, check->line, f->params[i].name, why.detail);
+        else if (value && line_put(check->canonical, value))
+            input_fault(check, check->line, f->params[i].name, "this value cannot be written");
+        json_decref(value);
+    }
+}
+
+static void call_fault(struct input_check *check, long line, size_t at, const char *words)
+{
+    AUTO_FREE char *text = xasprintf("call %zu: %s", at + 1, words);
+    input_fault(check, line, NULL, text);
+}
+
+static void call_check(struct input_check *check, size_t at, const json_t *name, const json_t *args)
+{
+    const struct signature *signature = check->signature;
     const char *text = json_string_value(name);
     const struct method *m = text ? signature_method(signature, text) : NULL;
-    if (!m || (at == 0) != (m == &signature->methods[0]))
-        return err_set(err, "invalid_input", "input",
-                       "line 1: call %zu: the constructor comes first, then its methods by name",
-                       at + 1);
-    if (!json_is_array(args) || json_array_size(args) != (size_t)m->param_count)
-        return err_set(err, "invalid_input", "input", "line 2: call %zu: %s takes %d arguments",
-                       at + 1, m->name, m->param_count);
+    if (!m || (at == 0) != (m == &signature->methods[0])) {
+        call_fault(check, 1, at, "the constructor comes first, then its methods by name");
+        return;
+    }
+    if (!json_is_array(args) || json_array_size(args) != (size_t)m->param_count) {
+        AUTO_FREE char *words = xasprintf("%s takes %d arguments", m->name, m->param_count);
+        call_fault(check, 2, at, words);
+        return;
+    }
     for (int i = 0; i < m->param_count; i++) {
         struct err why;
-        if (value_check(m->params[i].type, json_array_get(args, (size_t)i), &why))
-            return err_set(err, "invalid_input", "input", "line 2: call %zu, %s: %s", at + 1,
-                           m->params[i].name, why.detail);
+        if (!value_check(m->params[i].type, json_array_get(args, (size_t)i), &why))
+            continue;
+        AUTO_FREE char *words = xasprintf("%s: %s", m->params[i].name, why.detail);
+        call_fault(check, 2, at, words);
     }
-    return 0;
 }
 
-static int calls_check(const struct signature *signature, const json_t *names, const json_t *args,
-                       struct err *err)
+static void calls_check(struct input_check *check, const json_t *names, const json_t *args)
 {
     size_t count = json_array_size(names);
-    if (!json_is_array(names) || !json_is_array(args) || !count || json_array_size(args) != count)
-        return err_set(err, "invalid_input", "input",
-                       "two lines are expected: the names called, and as many lists of arguments");
+    if (!json_is_array(names) || !json_is_array(args) || !count || json_array_size(args) != count) {
+        input_fault(check, 0, NULL,
+                    "two lines are expected: the names called, and as many lists of arguments");
+        return;
+    }
     for (size_t i = 0; i < count; i++)
-        if (call_check(signature, i, json_array_get(names, i), json_array_get(args, i), err))
-            return -1;
-    return 0;
+        call_check(check, i, json_array_get(names, i), json_array_get(args, i));
 }
 
-static int class_input(const struct signature *signature, struct bytes *rest, struct buf *out,
-                       struct err *err)
+static void class_input(struct input_check *check)
 {
-    json_t *names = line_value(rest, 1, err);
-    json_t *args = names ? line_value(rest, 2, err) : NULL;
-    int rc = -1;
-    if (args && calls_check(signature, names, args, err) == 0)
-        rc = line_put(out, names) || line_put(out, args) ? -1 : 0;
+    bool ended = false;
+    json_t *names = line_value(check, &ended);
+    json_t *args = ended ? NULL : line_value(check, &ended);
+    if (names && args)
+        calls_check(check, names, args);
+    if (!check->faults && (line_put(check->canonical, names) || line_put(check->canonical, args)))
+        input_fault(check, 0, NULL, "this input cannot be written");
     json_decref(names);
     json_decref(args);
-    return rc;
+}
+
+static void rest_check(struct input_check *check)
+{
+    struct bytes line;
+    while (line_next(&check->rest, &line)) {
+        check->line++;
+        for (size_t i = 0; i < line.len; i++) {
+            if (strchr(" \t\r", ((const char *)line.data)[i]))
+                continue;
+            input_fault(check, check->line, NULL, "there are more lines than parameters");
+            return;
+        }
+    }
+}
+
+static size_t input_check(struct input_check *check)
+{
+    if (check->signature->is_class)
+        class_input(check);
+    else
+        function_input(check);
+    rest_check(check);
+    return check->faults;
+}
+
+size_t input_faults(const struct signature *signature, struct bytes input, value_fault_fn *fault,
+                    void *ctx)
+{
+    struct input_check check = {.signature = signature, .rest = input, .fault = fault, .ctx = ctx};
+    return input_check(&check);
+}
+
+/* Only the first is told. */
+static void first_fault(void *ctx, long line, const char *name, const char *words)
+{
+    struct err *err = ctx;
+    AUTO_BUF struct buf where = {0};
+    if (err->detail[0])
+        return;
+    if (line)
+        buf_printf(&where, "line %ld", line);
+    if (name)
+        buf_printf(&where, " (%s)", name);
+    err_set(err, "invalid_input", "input", "%s%s%s", where.len ? where.data : "",
+            where.len ? ": " : "", words);
 }
 
 int signature_check_input(const struct signature *signature, const char *text, size_t len,
                           struct buf *canonical, struct err *err)
 {
-    struct bytes rest = {text, len}, line;
     AUTO_BUF struct buf out = {0};
-    int rc = signature->is_class ? class_input(signature, &rest, &out, err)
-                                 : function_input(signature, &rest, &out, err);
-    if (rc)
+    struct err first = {0};
+    struct input_check check = {.signature = signature,
+                                .rest = {text, len},
+                                .canonical = canonical ? &out : NULL,
+                                .fault = first_fault,
+                                .ctx = &first};
+    if (input_check(&check)) {
+        *err = first;
         return -1;
-    while (line_next(&rest, &line))
-        for (size_t i = 0; i < line.len; i++)
-            if (!strchr(" \t\r", ((const char *)line.data)[i]))
-                return err_set(err, "invalid_input", "input",
-                               "there are more lines than parameters");
+    }
     if (canonical)
         buf_append(canonical, out.data, out.len);
     return 0;
@@ -298,7 +364,9 @@ int answer_check(const struct signature *signature, struct bytes input, const js
 {
     if (!signature->is_class)
         return value_check(signature_answer_type(signature), answer, err);
-    json_t *names = line_value(&input, 1, err);
+    struct bytes line = {"", 0};
+    (void)line_next(&input, &line);
+    json_t *names = value_parse(line, err);
     int rc = names ? 0 : -1;
     if (rc == 0 && json_array_size(names) != json_array_size(answer))
         rc = err_set(err, "wrong_type", NULL, "one value a call is expected");
@@ -310,4 +378,19 @@ int answer_check(const struct signature *signature, struct bytes input, const js
     }
     json_decref(names);
     return rc;
+}
+
+size_t answer_faults(const struct signature *signature, struct bytes input, struct bytes answer,
+                     value_fault_fn *fault, void *ctx)
+{
+    json_error_t where;
+    struct err why;
+    json_t *value = json_loadb(answer.data, answer.len, VALUE_FLAGS, &where);
+    int rc = value ? answer_check(signature, input, value, &why) : -1;
+    if (!value)
+        fault(ctx, where.line, NULL, where.text);
+    else if (rc)
+        fault(ctx, 1, NULL, why.detail);
+    json_decref(value);
+    return rc ? 1 : 0;
 }

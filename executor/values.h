@@ -26,4 +26,12 @@ int answer_check(const struct signature *signature, struct bytes input, const js
 /* One JSON value, whole. NULL with err when it is not one. */
 json_t *value_parse(struct bytes text, struct err *err) MUST_CHECK;
 
+/* One thing that is wrong with a test: the line (0: of none), the parameter (NULL: none), words. */
+typedef void value_fault_fn(void *ctx, long line, const char *name, const char *words);
+/* All that is wrong with an input, or with the answer to one that is right; their number. */
+size_t input_faults(const struct signature *signature, struct bytes input, value_fault_fn *fault,
+                    void *ctx) MUST_CHECK;
+size_t answer_faults(const struct signature *signature, struct bytes input, struct bytes answer,
+                     value_fault_fn *fault, void *ctx) MUST_CHECK;
+
 #endif

@@ -1,9 +1,8 @@
 /* `assay import`, `assay export`, `assay backup`: the data file without a server. */
-#include "executor/signature.h"
-#include "executor/values.h"
+#include "executor/package_check.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
-#include "store/package.h"
+#include "reactor/report_print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,35 +14,6 @@ static const char import_help[] = "usage: assay import [--data DIR] PACKAGE...\n
                                   "or zips), or replaces those of\n"
                                   "the same name. Either all are taken or none.\n\n"
                                   "  --data DIR  folder of the data file; data\n";
-
-/* What only the executor knows: the signature means something, and each test's input is of it. */
-static int package_check(const struct package *package, struct err *err)
-{
-    const struct problem *p = &package->problem;
-    struct signature *signature;
-    if (signature_parse(&signature, p->signature, strlen(p->signature), err))
-        return -1;
-    int rc = 0;
-    for (size_t i = 0; i < p->test_count && rc == 0; i++) {
-        const struct test_case *t = &p->tests[i];
-        struct err why;
-        rc = signature_check_input(signature, t->input.data, t->input.len, NULL, &why);
-        if (rc) {
-            err_set(err, "bad_package", NULL, "data/%s.in: %s", t->name, why.detail);
-            break;
-        }
-        if (p->validator_count) /* what an answer is, is the validator's to say */
-            continue;
-        json_t *answer = value_parse((struct bytes){t->answer.data, t->answer.len}, &why);
-        rc = !answer ||
-             answer_check(signature, (struct bytes){t->input.data, t->input.len}, answer, &why);
-        json_decref(answer);
-        if (rc)
-            rc = err_set(err, "bad_package", NULL, "data/%s.ans: %s", t->name, why.detail);
-    }
-    signature_destroy(signature);
-    return rc;
-}
 
 struct packages {
     struct package **items;
@@ -71,14 +41,15 @@ static int packages_import(const char *data, const struct packages *packages, st
 
 static int packages_read(struct packages *packages, char **paths, int count)
 {
-    struct err err;
     int bad = 0;
     for (int i = 0; i < count; i++) {
-        if (package_read(paths[i], &packages->items[packages->count], &err) == 0 &&
-            package_check(packages->items[packages->count++], &err) == 0)
-            continue;
-        fprintf(stderr, "assay import: %s: %s\n", paths[i], err.detail);
-        bad++;
+        struct package_report report = {0};
+        if (package_open(paths[i], &packages->items[packages->count], &report))
+            bad++;
+        else
+            packages->count++;
+        report_print("assay import", paths[i], &report);
+        report_finish(&report);
     }
     return bad ? -1 : 0;
 }

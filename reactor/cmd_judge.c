@@ -1,6 +1,7 @@
 /* `assay judge`: one file against one package, the event lines of a stream on stdout. */
 #include "executor/job_log.h"
 #include "executor/offline.h"
+#include "executor/package_check.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
 #include "reactor/paths.h"
@@ -52,6 +53,16 @@ static int language_unknown(const char *asked, struct err *err)
                    asked, known.data ? known.data : "none");
 }
 
+static int package_take(const char *path, struct package **out, struct err *err)
+{
+    struct package_report report = {0};
+    int rc = package_open(path, out, &report);
+    if (rc)
+        report_err(&report, err);
+    report_finish(&report);
+    return rc;
+}
+
 static int judge(const char *package_path, const char *language, const char *file, struct err *err)
 {
     AUTO_FREE char *lib_dir = NULL;
@@ -60,7 +71,7 @@ static int judge(const char *package_path, const char *language, const char *fil
     struct offline *offline = NULL;
     struct session session = {.log.attempt = 1};
     if (paths_find_lib(&lib_dir, err) || file_read(file, CODE_BYTES_MAX, &code, err) ||
-        package_read(package_path, &package, err))
+        package_take(package_path, &package, err))
         return -1;
     int rc = offline_create(&offline, lib_dir, 1, err);
     if (rc == 0) {

@@ -1,8 +1,10 @@
 /* `assay verify`: every file of a package's submissions/ gets the verdict its folder promises. */
 #include "executor/offline.h"
+#include "executor/package_check.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
 #include "reactor/paths.h"
+#include "reactor/report_print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,20 +16,6 @@ static const char help[] =
     "  --json       one JSON object a line instead of the table\n"
     "  --workers N  judged at the same time; 1 (times are then undisturbed)\n";
 
-/* Folders of the ICPC package format and what they allow. */
-static const struct {
-    const char *folder, *verdicts;
-} promises[] = {{"accepted", "AC"},
-                {"wrong_answer", "WA"},
-                {"time_limit_exceeded", "TLE"},
-                {"run_time_error", "RTE"},
-                {"memory_limit_exceeded", "MLE"},
-                {"output_limit_exceeded", "OLE"},
-                {"compile_error", "CE"},
-                {"compiler_error", "CE"},
-                {"brute_force", "TLE MLE RTE"},
-                {"rejected", "WA TLE MLE OLE RTE"}};
-
 struct line {
     const struct package *package;
     const struct package_submission *submission;
@@ -38,23 +26,6 @@ struct line {
 struct tally {
     size_t agreed, disagreed;
 };
-
-static const char *promise_of(const char *folder)
-{
-    for (size_t i = 0; i < COUNT_OF(promises); i++)
-        if (strcmp(promises[i].folder, folder) == 0)
-            return promises[i].verdicts;
-    return NULL;
-}
-
-static bool allows(const char *promised, const char *verdict)
-{
-    size_t n = verdict ? strlen(verdict) : 0;
-    for (const char *at = promised; at && n && (at = strstr(at, verdict)); at += n)
-        if ((at == promised || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
-            return true;
-    return false;
-}
 
 /* --- printing ------------------------------------------------------------------------------- */
 
@@ -91,7 +62,7 @@ static void on_ended(struct offline_item *item, const struct outcome *outcome)
 {
     struct line *line = item->ctx;
     const char *verdict = outcome->fault ? "JE" : outcome->verdict;
-    line->agrees = !outcome->fault && allows(line->promised, verdict);
+    line->agrees = !outcome->fault && package_promise_allows(line->promised, verdict);
     (line->json ? print_json : print_row)(line, verdict, outcome);
     fflush(stdout);
 }
@@ -106,8 +77,10 @@ static void package_verify(struct offline *offline, const struct package *packag
     struct line *lines = xcalloc(count, sizeof *lines);
     for (size_t i = 0; i < count; i++) {
         const struct package_submission *s = &package->submissions[i];
-        lines[i] = (struct line){
-            .package = package, .submission = s, .promised = promise_of(s->folder), .json = json};
+        lines[i] = (struct line){.package = package,
+                                 .submission = s,
+                                 .promised = package_promise(s->folder),
+                                 .json = json};
         items[i] = (struct offline_item){.package = package,
                                          .language = s->source.language,
                                          .code = {s->source.text.data, s->source.text.len},
@@ -124,10 +97,12 @@ static void package_verify(struct offline *offline, const struct package *packag
 /* A package that cannot be read disagrees with itself. */
 static void path_verify(struct offline *offline, const char *path, bool json, struct tally *tally)
 {
-    struct package *package;
-    struct err err;
-    if (package_read(path, &package, &err)) {
-        fprintf(stderr, "assay verify: %s: %s\n", path, err.detail);
+    struct package *package = NULL;
+    struct package_report report = {0};
+    int rc = package_open(path, &package, &report);
+    report_print("assay verify", path, &report);
+    report_finish(&report);
+    if (rc) {
         tally->disagreed++;
         return;
     }

@@ -1,16 +1,11 @@
 #include "store/file_set.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#define FILES_MAX 2048
-#define TOTAL_MAX ((size_t)64 << 20)
-#define FILE_MAX ((size_t)16 << 20)
 #define PATH_MAX_BYTES 255
 #define DEPTH_MAX 8
 
@@ -21,6 +16,7 @@ void file_set_finish(struct file_set *set)
         buf_finish(&set->files[i].content);
     }
     free(set->files);
+    free(set->top);
     *set = (struct file_set){0};
 }
 
@@ -35,8 +31,10 @@ const struct package_file *file_set_find(const struct file_set *set, const char 
     return set->count ? bsearch(&key, set->files, set->count, sizeof key, by_path) : NULL;
 }
 
+/* --- what readers may add ------------------------------------------------------------------- */
+
 /* A relative path that stays inside: no empty, "." or ".." part, no control characters. */
-static int path_check(const char *path, struct err *err)
+bool file_set_path_check(const char *path, struct package_report *report)
 {
     size_t len = strlen(path);
     bool bad = len == 0 || len > PATH_MAX_BYTES || path[0] == '/' || !utf8_valid(path, len);
@@ -48,20 +46,48 @@ static int path_check(const char *path, struct err *err)
         part = part[n] ? part + n + 1 : NULL;
     }
     if (bad)
-        return err_set(err, "bad_package", NULL, "the package has a file with a bad name: %.120s",
-                       path);
-    return 0;
+        report_error(report, "", 0, "the package has a file with a bad name: %.120s", path);
+    return !bad;
 }
 
-static int file_add(struct file_set *set, const char *path, struct buf *content, struct err *err)
+bool file_set_is_junk(const char *path)
 {
-    if (path_check(path, err))
+    for (const char *part = path; part;) {
+        size_t n = strcspn(part, "/");
+        if (part[0] == '.' || (n == 11 && strncmp(part, "__pycache__", n) == 0) ||
+            (n == 8 && strncmp(part, "__MACOSX", n) == 0))
+            return true;
+        part = part[n] ? part + n + 1 : NULL;
+    }
+    return false;
+}
+
+int file_set_count(struct file_set *set, const char *path, size_t more, size_t len,
+                   struct package_report *report)
+{
+    set->bytes += more;
+    if (len > FILE_SET_FILE_MAX)
+        report_error(report, path, 0, "a file may have %zu MiB; this one has more",
+                     FILE_SET_FILE_MAX >> 20);
+    else if (set->bytes > FILE_SET_BYTES_MAX)
+        report_error(report, path, 0,
+                     "a package may have %zu MiB altogether; this one has more, and is read no "
+                     "further",
+                     FILE_SET_BYTES_MAX >> 20);
+    else
+        return 0;
+    return -1;
+}
+
+int file_set_add(struct file_set *set, const char *path, struct buf *content,
+                 struct package_report *report)
+{
+    if (set->count == FILE_SET_FILES_MAX) {
+        report_error(report, "", 0,
+                     "a package may hold %d files; this one has more, and is read no further",
+                     FILE_SET_FILES_MAX);
         return -1;
-    set->bytes += content->len;
-    if (set->count == FILES_MAX || set->bytes > TOTAL_MAX)
-        return err_set(err, "package_too_large", NULL,
-                       "a package may hold %d files and %zu MiB altogether; this one has more",
-                       FILES_MAX, TOTAL_MAX >> 20);
+    }
     if (set->count % 64 == 0)
         set->files = xrealloc(set->files, (set->count + 64) * sizeof *set->files);
     struct package_file *f = &set->files[set->count++];
@@ -72,162 +98,140 @@ static int file_add(struct file_set *set, const char *path, struct buf *content,
     return 0;
 }
 
-static int too_large(const char *path, struct err *err)
-{
-    return err_set(err, "package_too_large", NULL, "%.200s is over %zu MiB", path, FILE_MAX >> 20);
-}
-
 /* --- a folder ------------------------------------------------------------------------------- */
 
-static int folder_file(struct file_set *set, int fd, const char *path, struct err *err)
+static int folder_file(struct file_set *set, int fd, const char *path,
+                       struct package_report *report)
 {
     AUTO_BUF struct buf content = {0};
     char chunk[65536];
     ssize_t n;
     while ((n = read(fd, chunk, sizeof chunk)) > 0) {
         buf_append(&content, chunk, (size_t)n);
-        if (content.len > FILE_MAX)
-            return too_large(path, err);
+        if (file_set_count(set, path, (size_t)n, content.len, report))
+            return -1;
     }
     if (n < 0)
-        return err_set(err, "bad_package", NULL, "cannot read %s: %s", path, strerror(errno));
-    return file_add(set, path, &content, err);
+        report_error(report, path, 0, "cannot be read: %s", strerror(errno));
+    if (n < 0 || !file_set_path_check(path, report))
+        return 0;
+    return file_set_add(set, path, &content, report);
 }
 
 static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int depth,
-                       struct err *err);
+                       struct package_report *report);
 
 static int folder_entry(struct file_set *set, int dir_fd, const char *name, const char *prefix,
-                        int depth, struct err *err)
+                        int depth, struct package_report *report)
 {
     AUTO_FREE char *path = xasprintf("%s%s", prefix, name);
     AUTO_FD int fd = openat(dir_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat st;
-    if (fd < 0 || fstat(fd, &st))
-        return err_set(err, "bad_package", NULL, "%s: %s", path,
-                       errno == ELOOP ? "links are not taken in packages" : strerror(errno));
+    if (fd < 0 || fstat(fd, &st)) {
+        report_error(report, path, 0, "%s",
+                     errno == ELOOP ? "links are not taken in packages" : strerror(errno));
+        return 0;
+    }
     if (S_ISREG(st.st_mode))
-        return folder_file(set, fd, path, err);
-    if (!S_ISDIR(st.st_mode))
-        return err_set(err, "bad_package", NULL, "%s is neither a file nor a folder", path);
+        return folder_file(set, fd, path, report);
+    if (!S_ISDIR(st.st_mode)) {
+        report_error(report, path, 0, "this is neither a file nor a folder");
+        return 0;
+    }
     AUTO_FREE char *below = xasprintf("%s/", path);
-    return folder_walk(set, fd, below, depth + 1, err);
+    return folder_walk(set, fd, below, depth + 1, report);
 }
 
 static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int depth,
-                       struct err *err)
+                       struct package_report *report)
 {
-    if (depth > DEPTH_MAX)
-        return err_set(err, "bad_package", NULL, "%s: folders are nested too deep", prefix);
+    if (depth > DEPTH_MAX) {
+        report_error(report, prefix, 0, "folders are nested too deep");
+        return 0;
+    }
     int own = dup(dir_fd);
     DIR *dir = own < 0 ? NULL : fdopendir(own);
-    if (!dir)
-        return err_set(err, "bad_package", NULL, "cannot read %s: %s", prefix, strerror(errno));
+    if (!dir) {
+        report_error(report, prefix, 0, "cannot be read: %s", strerror(errno));
+        return -1;
+    }
     int rc = 0;
     struct dirent *entry;
-    while (rc == 0 && (entry = readdir(dir))) {
-        /* "." and "..", and what editors and version control leave behind */
-        if (entry->d_name[0] == '.' || strcmp(entry->d_name, "__pycache__") == 0)
-            continue;
-        rc = folder_entry(set, dirfd(dir), entry->d_name, prefix, depth, err);
-    }
+    while (rc == 0 && (entry = readdir(dir)))
+        if (!file_set_is_junk(entry->d_name))
+            rc = folder_entry(set, dirfd(dir), entry->d_name, prefix, depth, report);
     closedir(dir);
     return rc;
 }
 
-/* --- a zip ---------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------ */
 
-static int zip_entry(struct file_set *set, struct archive *zip, struct archive_entry *entry,
-                     struct err *err)
+/* Two that are the same: the first stays. */
+static void duplicates_drop(struct file_set *set, struct package_report *report)
 {
-    const char *path = archive_entry_pathname_utf8(entry);
-    if (!path)
-        return err_set(err, "bad_package", NULL, "the zip has a file name that is not UTF-8");
-    if (archive_entry_filetype(entry) == AE_IFDIR)
-        return 0;
-    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry))
-        return err_set(err, "bad_package", NULL, "%.200s: links are not taken in packages", path);
-    AUTO_BUF struct buf content = {0};
-    char chunk[65536];
-    ssize_t n;
-    /* What comes out is counted, never what the entry says of itself: so a bomb ends here. */
-    while ((n = archive_read_data(zip, chunk, sizeof chunk)) > 0) {
-        buf_append(&content, chunk, (size_t)n);
-        if (content.len > FILE_MAX)
-            return too_large(path, err);
+    size_t kept = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        struct package_file *f = &set->files[i];
+        if (kept && strcmp(set->files[kept - 1].path, f->path) == 0) {
+            report_error(report, f->path, 0, "this file is there twice");
+            free(f->path);
+            buf_finish(&f->content);
+            continue;
+        }
+        set->files[kept++] = *f;
     }
-    if (n < 0)
-        return err_set(err, "bad_package", NULL, "the zip is damaged at %.200s: %s", path,
-                       archive_error_string(zip));
-    return file_add(set, path, &content, err);
+    set->count = kept;
 }
 
-static int zip_walk(struct file_set *set, struct archive *zip, const char *path, struct err *err)
+/* A zip can have what no folder can: a file below a file. */
+static void folders_check(const struct file_set *set, const char *file,
+                          struct package_report *report)
 {
-    if (archive_read_open_filename(zip, path, 65536) != ARCHIVE_OK)
-        return err_set(err, "bad_package", NULL, "%s is neither a folder nor a zip: %s", path,
-                       archive_error_string(zip));
-    struct archive_entry *entry;
-    int rc, entries = 0;
-    while ((rc = archive_read_next_header(zip, &entry)) == ARCHIVE_OK) {
-        if (++entries > 2 * FILES_MAX)
-            return err_set(err, "package_too_large", NULL, "the zip has more than %d entries",
-                           2 * FILES_MAX);
-        if (zip_entry(set, zip, entry, err))
-            return -1;
+    AUTO_FREE char *path = xstrdup(file);
+    int depth = 0;
+    for (char *slash = path; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = '\0';
+        if (file_set_find(set, path))
+            report_error(report, path, 0, "this is a file and a folder");
+        depth++;
     }
-    if (rc != ARCHIVE_EOF)
-        return err_set(err, "bad_package", NULL, "%s: %s", path, archive_error_string(zip));
+    if (depth > DEPTH_MAX)
+        report_error(report, file, 0, "folders are nested too deep");
+}
+
+static int set_end(struct file_set *set, int rc, struct file_set *out,
+                   struct package_report *report)
+{
+    if (rc) {
+        file_set_finish(set);
+        return -1;
+    }
+    if (set->count)
+        qsort(set->files, set->count, sizeof *set->files, by_path);
+    duplicates_drop(set, report);
+    for (size_t i = 0; i < set->count; i++)
+        folders_check(set, set->files[i].path, report);
+    *out = *set;
     return 0;
 }
 
-/* Many zips hold one folder with everything in it: its name is taken off. */
-static void common_folder_strip(struct file_set *set)
-{
-    size_t n = set->count ? strcspn(set->files[0].path, "/") : 0;
-    for (size_t i = 0; i < set->count; i++)
-        if (set->files[i].path[n] != '/' ||
-            strncmp(set->files[i].path, set->files[0].path, n + 1) != 0)
-            return;
-    for (size_t i = 0; i < set->count; i++)
-        memmove(set->files[i].path, set->files[i].path + n + 1,
-                strlen(set->files[i].path + n + 1) + 1);
-}
-
-static int zip_read(struct file_set *set, const char *path, struct err *err)
-{
-    struct archive *zip = archive_read_new();
-    if (!zip)
-        abort();
-    archive_read_support_format_zip(zip);
-    int rc = zip_walk(set, zip, path, err);
-    archive_read_free(zip);
-    if (rc == 0)
-        common_folder_strip(set);
-    return rc;
-}
-
-int file_set_read(struct file_set *out, const char *path, struct err *err)
+int file_set_read(struct file_set *out, const char *path, struct package_report *report)
 {
     struct file_set set = {0};
     AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;
-    if (fd < 0 || fstat(fd, &st))
-        return err_set(err, "bad_package", NULL, "cannot read %s: %s", path, strerror(errno));
-    int rc = S_ISDIR(st.st_mode) ? folder_walk(&set, fd, "", 0, err) : zip_read(&set, path, err);
-    if (rc) {
-        file_set_finish(&set);
+    if (fd < 0 || fstat(fd, &st)) {
+        report_error(report, "", 0, "cannot read %s: %s", path, strerror(errno));
         return -1;
     }
-    if (set.count)
-        qsort(set.files, set.count, sizeof *set.files, by_path);
-    for (size_t i = 1; i < set.count; i++) {
-        if (strcmp(set.files[i - 1].path, set.files[i].path) == 0) {
-            err_set(err, "bad_package", NULL, "%.200s is there twice", set.files[i].path);
-            file_set_finish(&set);
-            return -1;
-        }
-    }
-    *out = set;
-    return 0;
+    int rc = S_ISDIR(st.st_mode) ? folder_walk(&set, fd, "", 0, report)
+                                 : file_set_zip(&set, path, (struct bytes){0}, report);
+    return set_end(&set, rc, out, report);
+}
+
+int file_set_read_zip(struct file_set *out, struct bytes zip, struct package_report *report)
+{
+    struct file_set set = {0};
+    int rc = file_set_zip(&set, NULL, zip, report);
+    return set_end(&set, rc, out, report);
 }

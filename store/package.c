@@ -1,44 +1,18 @@
 #include "store/package.h"
 
 #include "store/file_set.h"
+#include "store/package_tests.h"
 #include "store/problem_yaml.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
-#define TESTS_MAX 512
-#define SLUG_MAX 64
-#define STATEMENT_MAX ((size_t)1 << 20)
 #define DEFAULT_TIME_MS 2000
 #define DEFAULT_MEMORY_KB (128 * 1024)
 
-static const char *const statement_paths[] = {"statement/problem.en.md", "statement/problem.md",
-                                              "problem_statement/problem.en.md",
-                                              "problem_statement/problem.md", "problem.md"};
-
-static const struct {
-    const char *extension, *language;
-} extensions[] = {{"py", "python"}, {"cpp", "cpp"},       {"cc", "cpp"}, {"cxx", "cpp"}, {"c", "c"},
-                  {"java", "java"}, {"js", "javascript"}, {"go", "go"},  {"rs", "rust"}};
-
-static const char *language_of(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    for (size_t i = 0; dot && i < COUNT_OF(extensions); i++)
-        if (strcmp(dot + 1, extensions[i].extension) == 0)
-            return extensions[i].language;
-    return "";
-}
-
-static struct source source_of(const struct package_file *file)
-{
-    const char *slash = strrchr(file->path, '/');
-    struct source s = {.language = xstrdup(language_of(file->path)),
-                       .name = xstrdup(slash ? slash + 1 : file->path)};
-    buf_append(&s.text, file->content.data, file->content.len);
-    return s;
-}
+const char *const package_statement_paths[] = {
+    "statement/problem.en.md",      "statement/problem.md", "problem_statement/problem.en.md",
+    "problem_statement/problem.md", "problem.md",           NULL};
 
 static bool starts_with(const char *text, const char *prefix)
 {
@@ -47,7 +21,21 @@ static bool starts_with(const char *text, const char *prefix)
 
 /* --- metadata ------------------------------------------------------------------------------- */
 
-static int slug_take(struct problem *p, const char *path, struct err *err)
+int slug_check(const char *slug, struct err *err)
+{
+    size_t len = strlen(slug);
+    bool digits = strspn(slug, "0123456789") == len;
+    if (!len || len > SLUG_BYTES_MAX || digits || slug[0] == '-' ||
+        strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != len)
+        return err_set(err, "bad_slug", "slug",
+                       "'%.80s' is no slug: lower-case letters, digits and '-', at most %d, not "
+                       "digits alone.",
+                       slug, SLUG_BYTES_MAX);
+    return 0;
+}
+
+/* The last part of a path, without ".zip". free() it. */
+static char *name_of_path(const char *path)
 {
     /* "." and ".." are folders with a name too. */
     const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
@@ -58,19 +46,21 @@ static int slug_take(struct problem *p, const char *path, struct err *err)
         copy[n - 1] = '\0';
     char *name = strrchr(copy, '/');
     name = name ? name + 1 : copy;
-    char *zip = strstr(name, ".zip");
-    if (zip && !zip[4])
-        *zip = '\0';
     size_t len = strlen(name);
-    bool digits = strspn(name, "0123456789") == len;
-    if (!len || len > SLUG_MAX || digits || name[0] == '-' ||
-        strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != len)
-        return err_set(err, "bad_package", NULL,
-                       "'%.80s': a package is named by its slug: lower-case letters, digits and "
-                       "'-', at most %d, not digits alone",
-                       name, SLUG_MAX);
-    p->slug = xstrdup(name);
-    return 0;
+    bool zip = len > 4 && strcmp(name + len - 4, ".zip") == 0;
+    return xstrndup(name, zip ? len - 4 : len);
+}
+
+static void slug_take(struct problem *p, const char *slug, struct package_report *report)
+{
+    struct err err;
+    if (!slug)
+        report_error(
+            report, "", 0,
+            "there is no folder around the files of the package, so its slug must be said");
+    else if (slug_check(slug, &err))
+        report_error(report, "", 0, "a package is named by its slug: %s", err.detail);
+    p->slug = xstrdup(slug ? slug : "");
 }
 
 static bool is_difficulty(const char *word)
@@ -78,251 +68,228 @@ static bool is_difficulty(const char *word)
     return !strcmp(word, "easy") || !strcmp(word, "medium") || !strcmp(word, "hard");
 }
 
-static void keywords_take(struct problem *p, const struct problem_yaml *yaml)
+static bool has_tag(const struct problem *p, const char *tag)
+{
+    for (size_t i = 0; i < p->tag_count; i++)
+        if (strcmp(p->tags[i], tag) == 0)
+            return true;
+    return false;
+}
+
+static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
+                          struct package_report *report)
 {
     const char *difficulty = "";
-    p->tags = xcalloc(yaml->keyword_count, sizeof *p->tags);
+    p->tags = xcalloc(yaml->keyword_count + 1, sizeof *p->tags);
     for (size_t i = 0; i < yaml->keyword_count; i++) {
-        if (is_difficulty(yaml->keywords[i]) && !*difficulty)
-            difficulty = yaml->keywords[i];
-        else
-            p->tags[p->tag_count++] = xstrdup(yaml->keywords[i]);
+        const char *word = yaml->keywords[i];
+        if (is_difficulty(word) && *difficulty && strcmp(word, difficulty) != 0)
+            report_error(report, "problem.yaml", 0, "the keywords say both %s and %s", difficulty,
+                         word);
+        else if (is_difficulty(word))
+            difficulty = word;
+        else if (!has_tag(p, word))
+            p->tags[p->tag_count++] = xstrdup(word);
     }
     p->difficulty = xstrdup(difficulty);
 }
 
-static int yaml_take(struct package *package, const struct file_set *set, bool *custom,
-                     struct err *err)
+/* Returns whether it asks for an output validator. */
+static bool yaml_take(struct problem *p, const struct file_set *set, struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, "problem.yaml");
-    struct problem *p = &package->problem;
-    struct problem_yaml yaml;
-    if (!file)
-        return err_set(err, "bad_package", NULL, "problem.yaml is missing");
-    if (problem_yaml_parse(&yaml, file->content.data, file->content.len, err))
-        return -1;
-    p->title = xstrdup(yaml.name);
+    struct problem_yaml yaml = {0};
+    if (file)
+        problem_yaml_parse(&yaml, file->content.data, file->content.len, report);
+    else
+        report_error(report, "problem.yaml", 0, "this file is missing");
+    p->title = xstrdup(yaml.name ? yaml.name : "");
     p->time_limit_ms = yaml.time_limit_ms ? yaml.time_limit_ms : DEFAULT_TIME_MS;
     p->memory_limit_kb = yaml.memory_kb ? yaml.memory_kb : DEFAULT_MEMORY_KB;
-    *custom = yaml.custom_validation;
-    keywords_take(p, &yaml);
+    keywords_take(p, &yaml, report);
+    bool custom = yaml.custom_validation;
     problem_yaml_finish(&yaml);
-    return 0;
+    return custom;
 }
 
-static int statement_take(struct package *package, const struct file_set *set, struct err *err)
+/* Text that a column can hold. */
+static bool text_check(const struct package_file *file, size_t max, struct package_report *report)
 {
-    for (size_t i = 0; i < COUNT_OF(statement_paths); i++) {
-        const struct package_file *file = file_set_find(set, statement_paths[i]);
-        if (!file)
-            continue;
-        if (file->content.len > STATEMENT_MAX ||
-            !utf8_valid(file->content.data, file->content.len) ||
-            memchr(file->content.data, '\0', file->content.len))
-            return err_set(err, "bad_package", NULL, "%s is not UTF-8 text of at most 1 MiB",
-                           file->path);
-        package->problem.statement = xstrdup(file->content.data);
-        return 0;
-    }
-    return err_set(err, "bad_package", NULL,
-                   "there is no statement in Markdown (statement/problem.en.md)");
+    const struct buf *content = &file->content;
+    if (content->len <= max && utf8_valid(content->data, content->len) &&
+        !memchr(content->data, '\0', content->len))
+        return true;
+    report_error(report, file->path, 0, "this is not UTF-8 text of at most %zu KiB", max >> 10);
+    return false;
 }
 
-static int signature_take(struct package *package, const struct file_set *set, struct err *err)
+static const struct package_file *statement_find(const struct file_set *set)
+{
+    const struct package_file *file = NULL;
+    for (size_t i = 0; package_statement_paths[i] && !file; i++)
+        file = file_set_find(set, package_statement_paths[i]);
+    return file;
+}
+
+static void statement_take(struct problem *p, const struct file_set *set,
+                           struct package_report *report)
+{
+    const struct package_file *file = statement_find(set);
+    if (!file)
+        report_error(report, package_statement_paths[0], 0,
+                     "there is no statement in Markdown, which would be here");
+    else if (text_check(file, STATEMENT_BYTES_MAX, report))
+        p->statement = xstrdup(file->content.data);
+    for (size_t i = 0; i < set->count; i++) {
+        const char *path = set->files[i].path;
+        if (file && (starts_with(path, "statement/") || starts_with(path, "problem_statement/")) &&
+            strcmp(path, file->path) != 0)
+            report_warning(report, path, 0, "this is kept, but not shown: %s is", file->path);
+    }
+}
+
+static void signature_take(struct problem *p, const struct file_set *set,
+                           struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, "signature.json");
     if (!file)
-        return err_set(err, "bad_package", NULL,
-                       "signature.json is missing: only function problems are judged by this "
-                       "version");
-    json_error_t why;
-    json_t *json = json_loadb(file->content.data, file->content.len, JSON_REJECT_DUPLICATES, &why);
-    if (!json)
-        return err_set(err, "bad_package", "signature.json", "signature.json, line %d: %s",
-                       why.line, why.text);
-    json_decref(json);
-    package->problem.signature = xstrdup(file->content.data);
-    package->problem.kind = xstrdup("function");
-    return 0;
+        report_error(report, "signature.json", 0,
+                     "this file is missing: only function problems are judged by this version");
+    else if (text_check(file, STATEMENT_BYTES_MAX, report))
+        p->signature = xstrdup(file->content.data);
+    p->kind = xstrdup("function");
 }
 
-/* --- tests ---------------------------------------------------------------------------------- */
+/* --- what else there is --------------------------------------------------------------------- */
 
-/* One JSON value a line; the last line may lack its end. */
-static int json_lines_check(const struct package_file *file, struct err *err)
+static void validator_take(struct problem *p, const struct file_set *set, bool custom,
+                           struct package_report *report)
 {
-    const char *at = file->content.data, *end = at + file->content.len;
-    for (int line = 1; at < end; line++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        size_t len = (size_t)((stop ? stop : end) - at);
-        json_error_t why;
-        json_t *value =
-            json_loadb(at, len, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
-        if (!value)
-            return err_set(err, "bad_package", NULL, "%s, line %d: not a JSON value: %s",
-                           file->path, line, why.text);
-        json_decref(value);
-        at += len + 1;
-    }
-    return 0;
-}
-
-static int test_take(struct package *package, const struct file_set *set,
-                     const struct package_file *input, struct err *err)
-{
-    struct problem *p = &package->problem;
-    AUTO_FREE char *answer_path =
-        xasprintf("%.*s.ans", (int)(strlen(input->path) - 3), input->path);
-    const struct package_file *answer = file_set_find(set, answer_path);
-    if (!answer)
-        return err_set(err, "bad_package", NULL, "%s has no %s beside it", input->path,
-                       answer_path);
-    if (p->test_count == TESTS_MAX)
-        return err_set(err, "package_too_large", NULL, "a package may hold %d tests", TESTS_MAX);
-    if (json_lines_check(input, err) || json_lines_check(answer, err))
-        return -1;
-    p->tests = xrealloc(p->tests, (p->test_count + 1) * sizeof *p->tests);
-    struct test_case *t = &p->tests[p->test_count++];
-    const char *name = input->path + strlen("data/");
-    *t = (struct test_case){.name = xstrndup(name, strlen(name) - 3),
-                            .sample = starts_with(name, "sample/")};
-    buf_append(&t->input, input->content.data, input->content.len);
-    buf_append(&t->answer, answer->content.data, answer->content.len);
-    return 0;
-}
-
-static bool ends_with(const char *text, const char *suffix)
-{
-    size_t n = strlen(text), k = strlen(suffix);
-    return n > k && strcmp(text + n - k, suffix) == 0;
-}
-
-/* Lexicographic by path, which puts data/sample before data/secret. */
-static int tests_take(struct package *package, const struct file_set *set, struct err *err)
-{
-    struct problem *p = &package->problem;
-    for (size_t i = 0; i < set->count; i++) {
-        const struct package_file *file = &set->files[i];
-        bool data =
-            starts_with(file->path, "data/sample/") || starts_with(file->path, "data/secret/");
-        if (!data)
-            continue;
-        if (ends_with(file->path, ".in") && test_take(package, set, file, err))
-            return -1;
-        AUTO_FREE char *input = xasprintf("%.*s.in", (int)strlen(file->path) - 4, file->path);
-        if (ends_with(file->path, ".ans") && !file_set_find(set, input))
-            return err_set(err, "bad_package", NULL, "%s has no .in beside it", file->path);
-    }
-    for (size_t i = 0; i < p->test_count; i++)
-        p->sample_count += p->tests[i].sample;
-    p->stored_tests = p->test_count;
-    if (!p->test_count)
-        return err_set(err, "bad_package", NULL, "there are no tests in data/sample, data/secret");
-    return 0;
-}
-
-/* --- validators and submissions ------------------------------------------------------------- */
-
-static int validator_take(struct package *package, const struct file_set *set, bool custom,
-                          struct err *err)
-{
-    struct problem *p = &package->problem;
     for (size_t i = 0; i < set->count; i++) {
         const struct package_file *file = &set->files[i];
         if (!starts_with(file->path, "output_validator/") &&
             !starts_with(file->path, "output_validators/"))
             continue;
-        if (p->validator_count)
-            return err_set(err, "bad_package", NULL,
-                           "%s: one output validator of one file is taken", file->path);
-        p->validators = xcalloc(1, sizeof *p->validators);
-        p->validators[p->validator_count++] = source_of(file);
-        if (strcmp(p->validators->language, "python") != 0 &&
-            strcmp(p->validators->language, "cpp") != 0)
-            return err_set(err, "bad_package", NULL,
-                           "%s: output validators are taken in Python and C++", file->path);
+        const char *language = package_language(file->path);
+        if (strcmp(language, "python") != 0 && strcmp(language, "cpp") != 0)
+            report_error(report, file->path, 0, "output validators are taken in Python and C++");
+        else if (p->validator_count)
+            report_error(report, file->path, 0, "one output validator of one file is taken");
+        else {
+            p->validators = xcalloc(1, sizeof *p->validators);
+            p->validators[p->validator_count++] = package_source(file);
+        }
     }
     if (custom && !p->validator_count)
-        return err_set(err, "bad_package", "problem.yaml",
-                       "problem.yaml says validation: custom, but no output validator is there");
-    return 0;
+        report_error(report, "problem.yaml", 0,
+                     "validation is custom, but no output validator is there");
 }
 
-static void submissions_take(struct package *package, const struct file_set *set)
+/* What may be at the top of a package. */
+static const struct {
+    const char *name;
+    bool is_ignored;
+} tops[] = {{"problem.yaml", false},
+            {"signature.json", false},
+            {"statement", false},
+            {"problem_statement", false},
+            {"problem.md", false},
+            {"data", false},
+            {"submissions", false},
+            {"output_validator", false},
+            {"output_validators", false},
+            {"generators", false},
+            {"solution", false},
+            {"README.md", false},
+            {"README", false},
+            {"LICENSE", false},
+            {"input_validator", true},
+            {"input_validators", true},
+            {"answer_validators", true},
+            {"static_validator", true},
+            {"attachments", true},
+            {"include", true}};
+
+static void top_check(const char *path, size_t len, struct package_report *report)
+{
+    AUTO_FREE char *top = xstrndup(path, len);
+    for (size_t i = 0; i < COUNT_OF(tops); i++) {
+        if (strcmp(tops[i].name, top) != 0)
+            continue;
+        if (tops[i].is_ignored)
+            report_warning(report, top, 0, "this is kept, but changes nothing here");
+        return;
+    }
+    report_warning(report, top, 0, "this is kept, but is not of the package format");
+}
+
+/* Each name at the top once. */
+static void tops_check(const struct file_set *set, struct package_report *report)
 {
     for (size_t i = 0; i < set->count; i++) {
-        const struct package_file *file = &set->files[i];
-        const char *folder = file->path + strlen("submissions/");
-        if (!starts_with(file->path, "submissions/") || !strchr(folder, '/'))
-            continue;
-        package->submissions = xrealloc(package->submissions, (package->submission_count + 1) *
-                                                                  sizeof *package->submissions);
-        package->submissions[package->submission_count++] = (struct package_submission){
-            .folder = xstrndup(folder, strcspn(folder, "/")), .source = source_of(file)};
-    }
-}
-
-/* Accepted solutions, Python first: it starts without compiling. */
-static void references_take(struct package *package)
-{
-    struct problem *p = &package->problem;
-    p->references = xcalloc(package->submission_count, sizeof *p->references);
-    static const char *const wanted[] = {"python", "cpp"};
-    for (size_t w = 0; w < COUNT_OF(wanted); w++) {
-        for (size_t i = 0; i < package->submission_count; i++) {
-            const struct package_submission *s = &package->submissions[i];
-            if (strcmp(s->folder, "accepted") != 0 || strcmp(s->source.language, wanted[w]) != 0)
-                continue;
-            struct source *r = &p->references[p->reference_count++];
-            *r = (struct source){.language = xstrdup(s->source.language),
-                                 .name = xstrdup(s->source.name)};
-            buf_append(&r->text, s->source.text.data, s->source.text.len);
-        }
+        const char *path = set->files[i].path;
+        size_t len = strcspn(path, "/");
+        bool told = i > 0 && path[len] && strncmp(set->files[i - 1].path, path, len + 1) == 0;
+        if (!told)
+            top_check(path, len, report);
     }
 }
 
 /* The tests have rows of their own; all else is kept as it is. */
-static void files_keep(struct package *package, struct file_set *set)
+static void files_keep(struct problem *p, struct file_set *set)
 {
-    struct problem *p = &package->problem;
-    p->files = xcalloc(set->count, sizeof *p->files);
+    p->files = xcalloc(set->count + 1, sizeof *p->files);
     for (size_t i = 0; i < set->count; i++) {
-        const char *path = set->files[i].path;
-        bool test =
-            starts_with(path, "data/s") && (ends_with(path, ".in") || ends_with(path, ".ans"));
-        if (test)
+        if (package_is_test(set->files[i].path))
             continue;
         p->files[p->file_count++] = set->files[i];
         set->files[i] = (struct package_file){0};
     }
 }
 
-static int package_take(struct package *package, const char *path, struct file_set *set,
-                        struct err *err)
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static int package_take(const char *slug, struct file_set *set, struct package **out,
+                        struct package_report *report)
 {
-    bool custom = false;
-    if (slug_take(&package->problem, path, err) || yaml_take(package, set, &custom, err) ||
-        signature_take(package, set, err) || statement_take(package, set, err) ||
-        tests_take(package, set, err) || validator_take(package, set, custom, err))
+    struct package *package = xcalloc(1, sizeof *package);
+    struct problem *p = &package->problem;
+    slug_take(p, slug, report);
+    bool custom = yaml_take(p, set, report);
+    signature_take(p, set, report);
+    statement_take(p, set, report);
+    package_tests_take(p, set, report);
+    validator_take(p, set, custom, report);
+    package_submissions_take(package, set, report);
+    tops_check(set, report);
+    files_keep(p, set);
+    if (report->errors) {
+        package_destroy(package);
         return -1;
-    submissions_take(package, set);
-    references_take(package);
-    files_keep(package, set);
+    }
+    *out = package;
     return 0;
 }
 
-int package_read(const char *path, struct package **out, struct err *err)
+int package_read(const char *path, struct package **out, struct package_report *report)
 {
     struct file_set set;
-    if (file_set_read(&set, path, err))
+    if (file_set_read(&set, path, report))
         return -1;
-    struct package *package = xcalloc(1, sizeof *package);
-    int rc = package_take(package, path, &set, err);
+    AUTO_FREE char *slug = name_of_path(path);
+    int rc = package_take(slug, &set, out, report);
     file_set_finish(&set);
-    if (rc)
-        package_destroy(package);
-    else
-        *out = package;
+    return rc;
+}
+
+int package_read_zip(struct bytes zip, const char *slug, struct package **out,
+                     struct package_report *report)
+{
+    struct file_set set;
+    if (file_set_read_zip(&set, zip, report))
+        return -1;
+    int rc = package_take(slug ? slug : set.top, &set, out, report);
+    file_set_finish(&set);
     return rc;
 }
 
@@ -332,11 +299,10 @@ void package_destroy(struct package *package)
         return;
     problem_finish(&package->problem);
     for (size_t i = 0; i < package->submission_count; i++) {
-        struct package_submission *s = &package->submissions[i];
-        free(s->folder);
-        free(s->source.language);
-        free(s->source.name);
-        buf_finish(&s->source.text);
+        free(package->submissions[i].folder);
+        free(package->submissions[i].source.language);
+        free(package->submissions[i].source.name);
+        buf_finish(&package->submissions[i].source.text);
     }
     free(package->submissions);
     free(package);

@@ -1,212 +1,251 @@
 #include "store/problem_yaml.h"
 
-#include <errno.h>
+#include "store/yaml_node.h"
+
 #include <math.h>
 #include <string.h>
-#include <yaml.h>
 
-#define BRACKETS_MAX 1000
+#define PROBLEM_YAML "problem.yaml"
 
-static const char *const known_2025[] = {"problem_format_version",
-                                         "type",
-                                         "name",
-                                         "uuid",
-                                         "version",
-                                         "credits",
-                                         "source",
-                                         "license",
-                                         "limits",
-                                         "rights_owner",
-                                         "embargo_until",
-                                         "languages",
-                                         "constants",
-                                         "keywords",
-                                         "allow_file_writing"};
+/* Keys of the 2025-09 format. Those that would change how it is judged, and do not here, are told
+ * of. */
+static const struct known_key {
+    const char *name;
+    bool is_ignored;
+} known_2025[] = {{"problem_format_version", false},
+                  {"type", false},
+                  {"name", false},
+                  {"uuid", false},
+                  {"version", false},
+                  {"credits", false},
+                  {"source", false},
+                  {"license", false},
+                  {"limits", false},
+                  {"rights_owner", false},
+                  {"embargo_until", true},
+                  {"languages", true},
+                  {"constants", true},
+                  {"keywords", false},
+                  {"allow_file_writing", true}};
+/* Of legacy, what means something here or nothing anywhere but to people. */
+static const char *const known_legacy[] = {"problem_format_version",
+                                           "type",
+                                           "name",
+                                           "uuid",
+                                           "author",
+                                           "source",
+                                           "source_url",
+                                           "license",
+                                           "limits",
+                                           "rights_owner",
+                                           "keywords",
+                                           "validation",
+                                           "version",
+                                           "credits",
+                                           "validators",
+                                           "difficulty"};
 
-static int fail(struct err *err, const yaml_node_t *node, const char *words)
+struct reading {
+    struct problem_yaml *out;
+    yaml_document_t *doc;
+    struct package_report *report;
+};
+
+static void fail(const struct reading *r, const yaml_node_t *node, const char *words)
 {
-    return err_set(err, "bad_package", "problem.yaml", "problem.yaml, line %zu: %s",
-                   node ? node->start_mark.line + 1 : 1, words);
+    report_error(r->report, PROBLEM_YAML, yaml_line(node), "%s", words);
 }
 
-static const char *scalar(const yaml_node_t *node)
+/* --- keys ----------------------------------------------------------------------------------- */
+
+static void key_check_2025(const struct reading *r, const yaml_node_t *node, const char *key)
 {
-    return node && node->type == YAML_SCALAR_NODE ? (const char *)node->data.scalar.value : NULL;
+    const struct known_key *known = NULL;
+    for (size_t i = 0; i < COUNT_OF(known_2025) && !known; i++)
+        if (strcmp(known_2025[i].name, key) == 0)
+            known = &known_2025[i];
+    if (!known)
+        report_error(r->report, PROBLEM_YAML, yaml_line(node),
+                     "'%.60s' is no key of the 2025-09 format", key);
+    else if (known->is_ignored)
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "'%s' is kept, but changes nothing here", key);
 }
 
-static yaml_node_t *lookup(yaml_document_t *doc, const yaml_node_t *map, const char *key)
+static void key_check_legacy(const struct reading *r, const yaml_node_t *node, const char *key)
 {
-    if (!map || map->type != YAML_MAPPING_NODE)
-        return NULL;
-    for (yaml_node_pair_t *p = map->data.mapping.pairs.start; p < map->data.mapping.pairs.top;
-         p++) {
-        const char *name = scalar(yaml_document_get_node(doc, p->key));
-        if (name && strcmp(name, key) == 0)
-            return yaml_document_get_node(doc, p->value);
-    }
-    return NULL;
+    for (size_t i = 0; i < COUNT_OF(known_legacy); i++)
+        if (strcmp(known_legacy[i], key) == 0)
+            return;
+    report_warning(r->report, PROBLEM_YAML, yaml_line(node), "'%.60s' is kept, but not known here",
+                   key);
 }
 
-static int keys_check(yaml_document_t *doc, yaml_node_t *map, bool strict, struct err *err)
+static void keys_check(const struct reading *r, yaml_node_t *map)
 {
     yaml_node_pair_t *start = map->data.mapping.pairs.start, *top = map->data.mapping.pairs.top;
     for (yaml_node_pair_t *p = start; p < top; p++) {
-        yaml_node_t *node = yaml_document_get_node(doc, p->key);
-        const char *key = scalar(node);
-        if (!key)
-            return fail(err, node, "a key must be a plain word");
-        for (yaml_node_pair_t *q = start; q < p; q++) {
-            const char *other = scalar(yaml_document_get_node(doc, q->key));
-            if (other && strcmp(other, key) == 0)
-                return fail(err, node, "this key is there twice");
+        yaml_node_t *node = yaml_document_get_node(r->doc, p->key);
+        const char *key = yaml_text(node);
+        bool twice = false;
+        for (yaml_node_pair_t *q = start; key && q < p && !twice; q++) {
+            const char *other = yaml_text(yaml_document_get_node(r->doc, q->key));
+            twice = other && strcmp(other, key) == 0;
         }
-        bool known = !strict;
-        for (size_t i = 0; i < COUNT_OF(known_2025) && !known; i++)
-            known = strcmp(known_2025[i], key) == 0;
-        if (!known)
-            return fail(err, node, "this key is not one of the 2025-09 format");
+        if (!key)
+            fail(r, node, "a key must be a plain word");
+        else if (twice)
+            fail(r, node, "this key is there twice");
+        else if (r->out->legacy)
+            key_check_legacy(r, node, key);
+        else
+            key_check_2025(r, node, key);
     }
-    return 0;
+}
+
+/* --- values --------------------------------------------------------------------------------- */
+
+static void version_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "problem_format_version");
+    const char *version = yaml_text(node);
+    r->out->legacy =
+        !node || (version && (!strcmp(version, "legacy") || !strcmp(version, "legacy-icpc")));
+    if (!r->out->legacy &&
+        (!version || (strcmp(version, "2025-09") != 0 && strcmp(version, "2023-07-draft") != 0)))
+        fail(r, node, "this format is not known; 2025-09 and legacy are");
 }
 
 /* A plain string, or one for each language: English, else the first. */
-static const char *name_text(yaml_document_t *doc, yaml_node_t *node)
+static void name_take(const struct reading *r, const yaml_node_t *root)
 {
-    if (!node || node->type != YAML_MAPPING_NODE)
-        return scalar(node);
-    const char *english = scalar(lookup(doc, node, "en"));
-    yaml_node_pair_t *first = node->data.mapping.pairs.start;
-    if (english || first == node->data.mapping.pairs.top)
-        return english;
-    return scalar(yaml_document_get_node(doc, first->value));
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "name");
+    yaml_node_item_t *place = yaml_translated(r->doc, root, "name");
+    const char *name = place ? yaml_text(yaml_document_get_node(r->doc, *place)) : NULL;
+    if (!name || !*name || strlen(name) > PROBLEM_NAME_BYTES_MAX)
+        fail(r, node ? node : root, "a name of 1 to 200 bytes is required");
+    else
+        r->out->name = xstrdup(name);
 }
 
-static int number(const yaml_node_t *node, double max, double scale, int64_t *out, struct err *err)
+static void number_take(const struct reading *r, const yaml_node_t *node, double max, double scale,
+                        int64_t *out)
 {
-    const char *text = scalar(node);
+    const char *text = yaml_text(node);
     char *end = NULL;
     double value = text ? strtod(text, &end) : 0;
+    if (!node)
+        return;
     if (!text || !*text || *end || !isfinite(value) || value <= 0 || value > max)
-        return fail(err, node, "this limit must be a positive number in a sensible range");
-    *out = (int64_t)llround(value * scale);
-    return *out > 0 ? 0 : fail(err, node, "this limit is too small");
+        fail(r, node, "this limit must be a positive number in a sensible range");
+    else if (llround(value * scale) <= 0)
+        fail(r, node, "this limit is too small");
+    else
+        *out = llround(value * scale);
 }
 
-static int limits_take(struct problem_yaml *y, yaml_document_t *doc, yaml_node_t *limits,
-                       struct err *err)
+static void limits_take(const struct reading *r, const yaml_node_t *root)
 {
-    yaml_node_t *time_limit = lookup(doc, limits, "time_limit");
-    yaml_node_t *memory = lookup(doc, limits, "memory");
-    if (time_limit && number(time_limit, 60, 1000, &y->time_limit_ms, err))
-        return -1;
-    return memory ? number(memory, 4096, 1024, &y->memory_kb, err) : 0;
+    static const char *const taken[] = {"time_limit", "memory"};
+    yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
+    if (!limits)
+        return;
+    if (limits->type != YAML_MAPPING_NODE) {
+        fail(r, limits, "limits are keys with values");
+        return;
+    }
+    number_take(r, yaml_lookup(r->doc, limits, "time_limit"), TIME_LIMIT_MS_MAX / 1000.0, 1000,
+                &r->out->time_limit_ms);
+    number_take(r, yaml_lookup(r->doc, limits, "memory"), MEMORY_LIMIT_KB_MAX / 1024.0, 1024,
+                &r->out->memory_kb);
+    for (yaml_node_pair_t *p = limits->data.mapping.pairs.start; p < limits->data.mapping.pairs.top;
+         p++) {
+        const yaml_node_t *node = yaml_document_get_node(r->doc, p->key);
+        const char *key = yaml_text(node);
+        if (key && strcmp(key, taken[0]) != 0 && strcmp(key, taken[1]) != 0)
+            report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                           "the limit '%.60s' is kept, but not in force here", key);
+    }
 }
 
-static int keyword_add(struct problem_yaml *y, const yaml_node_t *node, const char *text,
-                       struct err *err)
+static void keyword_add(const struct reading *r, const yaml_node_t *node, const char *text)
 {
-    if (!text || !*text || strlen(text) > 64)
-        return fail(err, node, "keywords are short plain words");
-    if (y->keyword_count == KEYWORDS_MAX)
-        return fail(err, node, "there are too many keywords");
-    y->keywords[y->keyword_count++] = xstrdup(text);
-    return 0;
+    struct problem_yaml *y = r->out;
+    if (!text || !*text || strlen(text) > KEYWORD_BYTES_MAX)
+        fail(r, node, "keywords are plain words of 1 to 64 bytes");
+    else if (y->keyword_count == KEYWORDS_MAX)
+        fail(r, node, "there may be 32 keywords");
+    else
+        y->keywords[y->keyword_count++] = xstrdup(text);
 }
 
 /* A list; in legacy also words separated by blanks. */
-static int keywords_take(struct problem_yaml *y, yaml_document_t *doc, yaml_node_t *node,
-                         struct err *err)
+static void keywords_take(const struct reading *r, const yaml_node_t *root)
 {
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "keywords");
     if (!node)
-        return 0;
+        return;
     if (node->type == YAML_SEQUENCE_NODE) {
-        yaml_node_item_t *top = node->data.sequence.items.top;
-        for (yaml_node_item_t *i = node->data.sequence.items.start; i < top; i++) {
-            yaml_node_t *item = yaml_document_get_node(doc, *i);
-            if (keyword_add(y, item, scalar(item), err))
-                return -1;
+        for (yaml_node_item_t *i = node->data.sequence.items.start;
+             i < node->data.sequence.items.top; i++) {
+            const yaml_node_t *item = yaml_document_get_node(r->doc, *i);
+            keyword_add(r, item, yaml_text(item));
         }
-        return 0;
+        return;
     }
-    const char *text = scalar(node);
+    const char *text = yaml_text(node);
+    if (!text)
+        fail(r, node, "keywords are a list of words");
     while (text && *text) {
         size_t n = strcspn(text, " ");
         AUTO_FREE char *word = xstrndup(text, n);
-        if (n && keyword_add(y, node, word, err))
-            return -1;
+        if (n)
+            keyword_add(r, node, word);
         text += n + strspn(text + n, " ");
     }
-    return 0;
 }
 
-static int type_check(yaml_document_t *doc, yaml_node_t *node, struct err *err)
+static void type_check(const struct reading *r, const yaml_node_t *root)
 {
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "type"), *type = node;
     if (node && node->type == YAML_SEQUENCE_NODE &&
         node->data.sequence.items.top - node->data.sequence.items.start == 1)
-        node = yaml_document_get_node(doc, *node->data.sequence.items.start);
-    const char *type = scalar(node);
-    if (node && (!type || strcmp(type, "pass-fail") != 0))
-        return fail(err, node, "only problems of type pass-fail are judged by this version");
-    return 0;
+        type = yaml_document_get_node(r->doc, *node->data.sequence.items.start);
+    const char *text = yaml_text(type);
+    if (node && (!text || strcmp(text, "pass-fail") != 0))
+        fail(r, node, "only problems of type pass-fail are judged by this version");
 }
 
-static int document_take(struct problem_yaml *y, yaml_document_t *doc, struct err *err)
+static void document_take(const struct reading *r)
 {
-    yaml_node_t *root = yaml_document_get_root_node(doc);
-    if (!root || root->type != YAML_MAPPING_NODE)
-        return fail(err, root, "a mapping of keys to values is expected");
-    const char *version = scalar(lookup(doc, root, "problem_format_version"));
-    y->legacy = !version || strcmp(version, "legacy") == 0 || strcmp(version, "legacy-icpc") == 0;
-    if (!y->legacy && strcmp(version, "2025-09") != 0 && strcmp(version, "2023-07-draft") != 0)
-        return fail(err, lookup(doc, root, "problem_format_version"),
-                    "this format is not known; 2025-09 and legacy are");
-    if (keys_check(doc, root, !y->legacy, err) || type_check(doc, lookup(doc, root, "type"), err) ||
-        limits_take(y, doc, lookup(doc, root, "limits"), err) ||
-        keywords_take(y, doc, lookup(doc, root, "keywords"), err))
-        return -1;
-    const char *validation = scalar(lookup(doc, root, "validation"));
-    y->custom_validation = validation && strncmp(validation, "custom", 6) == 0;
-    const char *name = name_text(doc, lookup(doc, root, "name"));
-    if (!name || !*name || strlen(name) > 200)
-        return fail(err, root, "a name of 1 to 200 bytes is required");
-    y->name = xstrdup(name);
-    return 0;
-}
-
-/* libyaml takes seconds for deep nesting; no problem.yaml has use for it. */
-static bool is_too_nested(const char *text, size_t len)
-{
-    size_t brackets = 0;
-    for (size_t i = 0; i < len; i++)
-        brackets += text[i] == '[' || text[i] == '{';
-    return brackets > BRACKETS_MAX;
-}
-
-int problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len, struct err *err)
-{
-    if (is_too_nested(text, len))
-        return err_set(err, "bad_package", "problem.yaml",
-                       "problem.yaml: more than %d lists and maps in brackets", BRACKETS_MAX);
-    struct problem_yaml y = {0};
-    yaml_parser_t parser;
-    yaml_document_t doc;
-    if (!yaml_parser_initialize(&parser))
-        abort();
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, len);
-    int rc;
-    if (!yaml_parser_load(&parser, &doc)) {
-        rc = err_set(err, "bad_package", "problem.yaml", "problem.yaml, line %zu: %s",
-                     parser.problem_mark.line + 1, parser.problem ? parser.problem : "not YAML");
-    } else {
-        rc = document_take(&y, &doc, err);
-        yaml_document_delete(&doc);
+    yaml_node_t *root = yaml_document_get_root_node(r->doc);
+    if (!root || root->type != YAML_MAPPING_NODE) {
+        fail(r, root, "keys with values are expected");
+        return;
     }
-    yaml_parser_delete(&parser);
-    if (rc)
-        problem_yaml_finish(&y);
-    else
-        *out = y;
-    return rc;
+    version_take(r, root);
+    keys_check(r, root);
+    name_take(r, root);
+    type_check(r, root);
+    limits_take(r, root);
+    keywords_take(r, root);
+    const char *validation = yaml_text(yaml_lookup(r->doc, root, "validation"));
+    r->out->custom_validation = validation && strncmp(validation, "custom", 6) == 0;
+}
+
+void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
+                        struct package_report *report)
+{
+    yaml_document_t doc;
+    struct err err;
+    long line = 0;
+    *out = (struct problem_yaml){0};
+    if (yaml_read(&doc, text, len, &line, &err)) {
+        report_error(report, PROBLEM_YAML, line, "%s", err.detail);
+        return;
+    }
+    document_take(&(struct reading){out, &doc, report});
+    yaml_document_delete(&doc);
 }
 
 void problem_yaml_finish(struct problem_yaml *yaml)
@@ -215,4 +254,64 @@ void problem_yaml_finish(struct problem_yaml *yaml)
     for (size_t i = 0; i < yaml->keyword_count; i++)
         free(yaml->keywords[i]);
     *yaml = (struct problem_yaml){0};
+}
+
+/* --- changing ------------------------------------------------------------------------------- */
+
+static int keywords_node(yaml_document_t *doc, const struct problem_yaml_change *change)
+{
+    int list = yaml_document_add_sequence(doc, NULL, YAML_BLOCK_SEQUENCE_STYLE);
+    for (size_t i = 0; i < change->keyword_count; i++)
+        if (!yaml_document_append_sequence_item(doc, list,
+                                                yaml_quoted_add(doc, change->keywords[i])))
+            abort();
+    return list;
+}
+
+static void limits_change(yaml_document_t *doc, int root, const struct problem_yaml_change *change)
+{
+    int limits = yaml_lookup_id(doc, root, "limits");
+    if (!limits || yaml_document_get_node(doc, limits)->type != YAML_MAPPING_NODE) {
+        limits = yaml_document_add_mapping(doc, NULL, YAML_BLOCK_MAPPING_STYLE);
+        yaml_put(doc, root, "limits", limits);
+    }
+    if (change->time_limit_ms)
+        yaml_put(doc, limits, "time_limit",
+                 yaml_number_add(doc, (double)change->time_limit_ms / 1000));
+    if (change->memory_kb)
+        yaml_put(doc, limits, "memory", yaml_number_add(doc, (double)change->memory_kb / 1024));
+}
+
+static void document_change(yaml_document_t *doc, const struct problem_yaml_change *change)
+{
+    const int root = 1; /* libyaml counts from 1, the root first */
+    if (change->name) {
+        int name = yaml_quoted_add(doc, change->name);
+        yaml_node_item_t *place = yaml_translated(doc, yaml_document_get_root_node(doc), "name");
+        if (place)
+            *place = name;
+        else
+            yaml_put(doc, root, "name", name);
+    }
+    if (change->time_limit_ms || change->memory_kb)
+        limits_change(doc, root, change);
+    if (change->sets_keywords)
+        yaml_put(doc, root, "keywords", keywords_node(doc, change));
+}
+
+int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,
+                        struct buf *out, struct err *err)
+{
+    yaml_document_t doc;
+    struct err why;
+    long line;
+    if (yaml_read(&doc, text, len, &line, &why))
+        return err_set(err, "bad_package", NULL, PROBLEM_YAML ": %s", why.detail);
+    const yaml_node_t *root = yaml_document_get_root_node(&doc);
+    if (!root || root->type != YAML_MAPPING_NODE) {
+        yaml_document_delete(&doc);
+        return err_set(err, "bad_package", NULL, PROBLEM_YAML " has no keys");
+    }
+    document_change(&doc, change);
+    return yaml_write(&doc, out, err);
 }

@@ -226,9 +226,14 @@ static const char *const steps[] = {
     "  position INTEGER NOT NULL,"
     "  folder TEXT NOT NULL,"
     "  file TEXT NOT NULL,"
-    "  submission_id INTEGER REFERENCES submissions(id)," /* NULL: no language for it here */
+    "  language TEXT NOT NULL,"
+    "  submission_id INTEGER REFERENCES submissions(id),"
+    "  reason TEXT," /* why it is not judged, where submission_id is NULL */
     "  PRIMARY KEY (verification_id, position)"
-    ") STRICT, WITHOUT ROWID;",
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX verification_files_by_submission ON verification_files(submission_id);"
+    /* Shipped problems that were put here once: one that was deleted does not come back. */
+    "CREATE TABLE seeded_problems (slug TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)

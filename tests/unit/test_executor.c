@@ -241,10 +241,12 @@ static void on_event(void *ctx, const char *job_id, const char *event_id, const 
 static int problem_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct package *package;
+    struct package_report report = {0};
     (void)arg;
-    if (package_read(ASSAY_SOURCE_DIR "/store/problems/two-sum", &package, err))
-        return -1;
+    assert_int_equal(package_read(ASSAY_SOURCE_DIR "/store/problems/two-sum", &package, &report),
+                     0);
     int rc = problem_store(conn, &package->problem, err);
+    report_finish(&report);
     package_destroy(package);
     return rc;
 }

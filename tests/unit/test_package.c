@@ -1,6 +1,7 @@
 /* Packages: what is understood is taken whole, what is not is refused in words and changes nothing.
  */
 #include "executor/command.h"
+#include "executor/package_check.h"
 #include "store/package.h"
 #include "tests/unit/check.h"
 
@@ -62,23 +63,45 @@ static void drop(char *dir)
     free(dir);
 }
 
+static char *report_text(const struct package_report *report)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < report->count; i++) {
+        report_line_text(&report->lines[i], &text);
+        buf_puts(&text, "\n");
+    }
+    return buf_steal(&text);
+}
+
+static struct package *opened(const char *path)
+{
+    struct package *package = NULL;
+    struct package_report report = {0};
+    if (package_open(path, &package, &report)) {
+        AUTO_FREE char *text = report_text(&report);
+        fail_msg("%s", text);
+    }
+    report_finish(&report);
+    return package;
+}
+
 static void assert_refused(const char *path, const char *words)
 {
-    struct package *package;
-    struct err err;
-    assert_int_equal(package_read(path, &package, &err), -1);
-    if (!strstr(err.detail, words))
-        fail_msg("'%s' does not say '%s'", err.detail, words);
+    struct package *package = NULL;
+    struct package_report report = {0};
+    assert_int_equal(package_open(path, &package, &report), -1);
+    assert_null(package);
+    AUTO_FREE char *text = report_text(&report);
+    if (!strstr(text, words))
+        fail_msg("'%s' does not say '%s'", text, words);
+    report_finish(&report);
 }
 
 static void a_package_is_read_whole(void **state)
 {
     (void)state;
     char *dir = make_package();
-    struct package *package;
-    struct err err;
-    if (package_read(dir, &package, &err))
-        fail_msg("%s", err.detail);
+    struct package *package = opened(dir);
     const struct problem *p = &package->problem;
     assert_string_equal(p->slug, "add-one");
     assert_string_equal(p->title, "Add one");
@@ -110,11 +133,10 @@ static void export_of_an_import_is_the_same_folder(void **state)
     AUTO_FREE char *copy = xasprintf("%s/copy", base);
     const char *const diff[] = {"/usr/bin/diff", "-r", dir, copy, NULL};
     AUTO_BUF struct buf differences = {0};
-    struct package *package;
+    struct package *package = opened(dir);
     struct problem *problem;
     struct store_conn *conn;
     struct err err;
-    assert_int_equal(package_read(dir, &package, &err), 0);
     assert_int_equal(store_conn_open(&conn, data, &err), 0);
     assert_int_equal(store_conn_run(conn, store_op, &package->problem, &err), 0);
     assert_int_equal(problem_find(conn, "add-one", PROBLEM_META, &problem, &err), 0);
@@ -133,12 +155,11 @@ static void importing_again_is_a_new_revision_of_the_same_problem(void **state)
     (void)state;
     char *dir = make_package();
     AUTO_FREE char *data = xasprintf("%s/data", base);
-    struct package *package;
+    struct package *package = opened(dir);
     struct store_conn *conn;
     struct test_case *tests;
     size_t count;
     struct err err;
-    assert_int_equal(package_read(dir, &package, &err), 0);
     assert_int_equal(store_conn_open(&conn, data, &err), 0);
     assert_int_equal(store_conn_run(conn, store_op, &package->problem, &err), 0);
     int64_t id = package->problem.id;
@@ -163,16 +184,16 @@ static void what_is_not_understood_is_refused_with_file_and_line(void **state)
         const char *path, *text, *words;
     } faults[] = {
         {"problem.yaml", "problem_format_version: 2025-09\nname: X\nmystery: 1\n", "line 3"},
-        {"problem.yaml", "name: [\n", "problem.yaml, line"},
+        {"problem.yaml", "name: [\n", "error: problem.yaml, line"},
         {"problem.yaml", "problem_format_version: 2025-09\nname: X\nname: Y\n", "line 3"},
         {"problem.yaml", "problem_format_version: '1999'\nname: X\n", "line 1"},
         {"problem.yaml", "problem_format_version: 2025-09\nname: X\ntype: scoring\n", "pass-fail"},
         {"problem.yaml", "problem_format_version: 2025-09\nname: X\nlimits: {time_limit: -1}\n",
          "line 3"},
-        {"signature.json", "{\"function\":1,\"function\":2}", "signature.json, line 1"},
-        {"data/secret/03.in", "1\n", "no data/secret/03.ans"},
-        {"data/secret/04.ans", "1\n", "has no .in"},
-        {"data/sample/1.ans", "2,\n", "data/sample/1.ans, line 1"},
+        {"signature.json", "{\"function\":1,\"function\":2}", "error: signature.json, line 1"},
+        {"data/secret/03.in", "1\n", "data/secret/03.in: there is no .ans"},
+        {"data/secret/04.ans", "1\n", "data/secret/04.ans: there is no .in"},
+        {"data/sample/1.ans", "2,\n", "error: data/sample/1.ans, line 1"},
         {"statement/problem.en.md", "\xff\xfe", "UTF-8"},
     };
     for (size_t i = 0; i < COUNT_OF(faults); i++) {
@@ -181,6 +202,105 @@ static void what_is_not_understood_is_refused_with_file_and_line(void **state)
         assert_refused(dir, faults[i].words);
         drop(dir);
     }
+}
+
+static void all_that_is_wrong_is_told_at_once(void **state)
+{
+    (void)state;
+    char *dir = make_package();
+    struct package *package = NULL;
+    struct package_report report = {0};
+    put(dir, "problem.yaml",
+        "problem_format_version: 2025-09\nmystery: 1\nlimits:\n  time_limit: x\n"
+        "  memory: -1\n  output: 8\nkeywords: [easy, hard]\n");
+    put(dir, "data/sample/1.in", "1.5\n2\n");
+    put(dir, "data/sample/1.ans", "\n\n2,\n");
+    put(dir, "data/secret/03.in", "3\n");
+    put(dir, "data/secret/note.txt", "x");
+    put(dir, "submissions/odd/x.zig", "x");
+    put(dir, "extra/y", "x");
+    assert_int_equal(package_read(dir, &package, &report), -1);
+    AUTO_FREE char *text = report_text(&report);
+    static const char *const lines[] = {
+        "error: problem.yaml, line 2: 'mystery' is no key",
+        "error: problem.yaml, line 4: this limit must be",
+        "error: problem.yaml, line 5: this limit must be",
+        "warning: problem.yaml, line 6: the limit 'output'",
+        "error: problem.yaml: the keywords say both easy and hard",
+        "error: problem.yaml, line 1: a name of",
+        "error: data/secret/03.in: there is no .ans",
+        "warning: data/secret/note.txt: this is kept",
+        "warning: submissions/odd/x.zig: 'odd' is no folder",
+        "warning: submissions/odd/x.zig: no language",
+        "warning: extra: this is kept",
+    };
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (!strstr(text, lines[i]))
+            fail_msg("'%s' is missing in\n%s", lines[i], text);
+    assert_int_equal(report.errors, 6);
+    assert_int_equal(report.warnings, 5);
+    report_finish(&report);
+    drop(dir);
+}
+
+static void each_test_is_checked_against_the_signature(void **state)
+{
+    (void)state;
+    char *dir = make_package();
+    struct package *package = NULL;
+    struct package_report report = {0};
+    put(dir, "signature.json",
+        "{\"function\":\"add\",\n\"params\":[{\"name\":\"a\",\"type\":\"int\"},"
+        "{\"name\":\"b\",\"type\":\"string\"}],\n\"returns\":\"int[]\"}");
+    put(dir, "data/sample/1.in", "1.5\n2\n3\n");
+    put(dir, "data/sample/1.ans", "\n\n2,\n");
+    put(dir, "data/secret/group/02.in", "1\n");
+    put(dir, "data/secret/group/02.ans", "[1,\"x\"]");
+    assert_int_equal(package_open(dir, &package, &report), -1);
+    AUTO_FREE char *text = report_text(&report);
+    assert_string_equal(text,
+                        "error: data/sample/1.in, line 1: a: a value of type int is expected\n"
+                        "error: data/sample/1.in, line 2: b: a value of type string is expected\n"
+                        "error: data/sample/1.in, line 3: there are more lines than parameters\n"
+                        "error: data/sample/1.ans, line 3: end of file expected near ','\n"
+                        "error: data/secret/group/02.in, line 2: this line is missing\n"
+                        "error: data/secret/group/02.ans, line 1: a value of type int[] is "
+                        "expected\n");
+    report_finish(&report);
+    put(dir, "signature.json",
+        "{\"function\":\"class\",\n\"odd\":1,\n\"params\":[{\"name\":\"a\",\"type\":\"int[\"}],"
+        "\n\"returns\":\"nothing\",\n\"compare\":\"loose\"}");
+    assert_int_equal(package_open(dir, &package, &report), -1);
+    AUTO_FREE char *signature = report_text(&report);
+    static const char *const lines[] = {
+        "signature.json, line 1: function: a name", "signature.json, line 2: odd: this key",
+        "signature.json, line 3: params: not a type", "signature.json, line 4: returns: not a type",
+        "signature.json, line 5: compare: exact, "};
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (!strstr(signature, lines[i]))
+            fail_msg("'%s' is missing in\n%s", lines[i], signature);
+    assert_int_equal(report.errors, COUNT_OF(lines));
+    report_finish(&report);
+    drop(dir);
+}
+
+static void a_report_is_bounded_and_prefers_errors(void **state)
+{
+    (void)state;
+    struct package_report report = {0};
+    for (int i = 0; i < 1000; i++)
+        report_warning(&report, "a", i, "odd");
+    for (int i = 0; i < 300; i++)
+        report_error(&report, "b\xff\n", i, "wr\xc3\xa4ng %d", i);
+    assert_int_equal(report.count, REPORT_LINES_MAX);
+    assert_int_equal(report.errors, 300);
+    assert_int_equal(report.warnings, 1000);
+    for (size_t i = 0; i < report.count; i++) {
+        assert_int_equal(report.lines[i].severity, REPORT_ERROR);
+        assert_string_equal(report.lines[i].file, "b??");
+        assert_memory_equal(report.lines[i].message, "wr\xc3\xa4ng ", 7);
+    }
+    report_finish(&report);
 }
 
 static void a_link_is_refused(void **state)
@@ -240,6 +360,52 @@ static void hostile_zips_are_refused(void **state)
     }
 }
 
+/* The zip that package_pack makes of a folder's problem, read again from memory. */
+static void a_packed_problem_is_the_same_again(void **state)
+{
+    (void)state;
+    char *dir = make_package();
+    put(dir, "attachments/gr\xc3\xbc\xc3\x9f.txt", "x");
+    put(dir, "empty", "");
+    struct package *package = opened(dir), *again = NULL;
+    struct package_report report = {0};
+    AUTO_BUF struct buf zip = {0};
+    struct err err;
+    if (package_pack(&package->problem, &zip, &err))
+        fail_msg("%s", err.detail);
+    if (package_read_zip((struct bytes){zip.data, zip.len}, NULL, &again, &report)) {
+        AUTO_FREE char *text = report_text(&report);
+        fail_msg("%s", text);
+    }
+    const struct problem *a = &package->problem, *b = &again->problem;
+    assert_string_equal(b->slug, "add-one");
+    assert_int_equal(a->file_count, b->file_count);
+    for (size_t i = 0; i < a->file_count; i++) {
+        assert_string_equal(a->files[i].path, b->files[i].path);
+        assert_int_equal(a->files[i].content.len, b->files[i].content.len);
+        assert_memory_equal(a->files[i].content.data, b->files[i].content.data,
+                            a->files[i].content.len);
+    }
+    assert_int_equal(a->test_count, b->test_count);
+    for (size_t i = 0; i < a->test_count; i++) {
+        assert_string_equal(a->tests[i].name, b->tests[i].name);
+        assert_string_equal(a->tests[i].input.data, b->tests[i].input.data);
+        assert_string_equal(a->tests[i].answer.data, b->tests[i].answer.data);
+    }
+    package_destroy(again);
+    assert_int_equal(package_read_zip((struct bytes){zip.data, zip.len}, "other", &again, &report),
+                     0);
+    assert_string_equal(again->problem.slug, "other");
+    package_destroy(again);
+    assert_int_equal(package_read_zip((struct bytes){zip.data, zip.len / 2}, NULL, &again, &report),
+                     -1);
+    assert_int_equal(package_read_zip((struct bytes){"x", 1}, NULL, &again, &report), -1);
+    assert_int_equal(package_read_zip((struct bytes){"", 0}, NULL, &again, &report), -1);
+    report_finish(&report);
+    package_destroy(package);
+    drop(dir);
+}
+
 static void a_bomb_and_ten_thousand_files_are_refused(void **state)
 {
     (void)state;
@@ -251,7 +417,7 @@ static void a_bomb_and_ten_thousand_files_are_refused(void **state)
     struct archive *zip = zip_open(bomb);
     zip_put(zip, "data/secret/1.in", NULL, zeros, size);
     archive_write_free(zip);
-    assert_refused(bomb, "over 16 MiB");
+    assert_refused(bomb, "data/secret/1.in: a file may have 16 MiB");
     zip = zip_open(many);
     for (int i = 0; i < 10000; i++) {
         char name[32];
@@ -288,7 +454,11 @@ int main(void)
         cmocka_unit_test(export_of_an_import_is_the_same_folder),
         cmocka_unit_test(importing_again_is_a_new_revision_of_the_same_problem),
         cmocka_unit_test(what_is_not_understood_is_refused_with_file_and_line),
+        cmocka_unit_test(all_that_is_wrong_is_told_at_once),
+        cmocka_unit_test(each_test_is_checked_against_the_signature),
+        cmocka_unit_test(a_report_is_bounded_and_prefers_errors),
         cmocka_unit_test(a_link_is_refused),
+        cmocka_unit_test(a_packed_problem_is_the_same_again),
         cmocka_unit_test(hostile_zips_are_refused),
         cmocka_unit_test(a_bomb_and_ten_thousand_files_are_refused),
         cmocka_unit_test(the_shipped_problems_are_all_read),

@@ -124,7 +124,7 @@ static void what_is_wrong_is_said_with_its_field(void **state)
     refused("{", "", "line 1");
     refused("{\"function\":\"f\",\"function\":\"g\"}", "", "duplicate");
     refused("{\"function\":\"f\",\"params\":[],\"returns\":\"int\",\"retruns\":1}", "retruns",
-            "unknown key");
+            "not known");
     refused("{\"params\":[],\"returns\":\"int\"}", "function", "identifier");
     refused("{\"function\":\"f\",\"params\":[]}", "returns", "not a type");
     refused("{\"function\":\"f\",\"params\":{},\"returns\":\"int\"}", "params", "list");
@@ -260,8 +260,8 @@ static void an_input_is_made_canonical(void **state)
 static void an_input_of_another_shape_is_refused_in_words(void **state)
 {
     (void)state;
-    input_bad(two_params, "", "line 1 is missing");
-    input_bad(two_params, "[1]\n", "line 2 is missing");
+    input_bad(two_params, "", "line 1: this line is missing");
+    input_bad(two_params, "[1]\n", "line 2: this line is missing");
     input_bad(two_params, "[1]\n\"a\"\n3\n", "more lines");
     input_bad(two_params, "[1.5]\n\"a\"\n", "line 1 (nums): a value of type int[]");
     input_bad(two_params, "[2147483648]\n\"a\"\n", "line 1 (nums)");

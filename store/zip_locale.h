@@ -1,0 +1,33 @@
+/*
+ * libarchive translates file names from and to the charset of the thread's locale. Between these
+ * two that is UTF-8, whatever the program's is. Where the system has no C.UTF-8, only names of
+ * ASCII are taken.
+ *
+ * Thread: any; enter and leave on the same.
+ */
+#ifndef ASSAY_STORE_ZIP_LOCALE_H
+#define ASSAY_STORE_ZIP_LOCALE_H
+
+#include <locale.h>
+
+struct zip_locale {
+    locale_t utf8, before;
+};
+
+static inline struct zip_locale zip_locale_enter(void)
+{
+    struct zip_locale l = {.utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0)};
+    if (l.utf8)
+        l.before = uselocale(l.utf8);
+    return l;
+}
+
+static inline void zip_locale_leave(struct zip_locale *l)
+{
+    if (!l->utf8)
+        return;
+    uselocale(l->before);
+    freelocale(l->utf8);
+}
+
+#endif

@@ -1,0 +1,94 @@
+/* problem.yaml is changed where it is asked to be, and stays as it is elsewhere. */
+#include "store/problem_yaml.h"
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+static struct problem_yaml changed(const char *text, const struct problem_yaml_change *change,
+                                   struct buf *out)
+{
+    struct problem_yaml yaml;
+    struct package_report report = {0};
+    struct err err;
+    if (problem_yaml_change(text, strlen(text), change, out, &err))
+        fail_msg("%s", err.detail);
+    problem_yaml_parse(&yaml, out->data, out->len, &report);
+    if (report.errors)
+        fail_msg("%s\n%s", report.lines[0].message, out->data);
+    report_finish(&report);
+    return yaml;
+}
+
+static const char *const words[] = {"hard", "yes", "a: b # c"};
+static const struct problem_yaml_change all = {.name = "On: \"Off\" \xc3\xa9 # 1",
+                                               .time_limit_ms = 1250,
+                                               .memory_kb = 66048,
+                                               .sets_keywords = true,
+                                               .keywords = words,
+                                               .keyword_count = COUNT_OF(words)};
+
+static void assert_changed(const char *text)
+{
+    AUTO_BUF struct buf out = {0};
+    struct problem_yaml yaml = changed(text, &all, &out);
+    assert_string_equal(yaml.name, all.name);
+    assert_int_equal(yaml.time_limit_ms, 1250);
+    assert_int_equal(yaml.memory_kb, 66048);
+    assert_int_equal(yaml.keyword_count, COUNT_OF(words));
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        assert_string_equal(yaml.keywords[i], words[i]);
+    problem_yaml_finish(&yaml);
+}
+
+static void what_is_set_is_read_back(void **state)
+{
+    (void)state;
+    assert_changed("problem_format_version: 2025-09\nname: X\n");
+    assert_changed("problem_format_version: 2025-09\nname: {en: X, de: Y}\nlimits: {memory: 1}\n"
+                   "keywords: [a]\n");
+    assert_changed("name: X\nkeywords: a b c\nlimits: 5\nvalidation: custom\n");
+    assert_changed("name: &x X\nrights_owner: *x\n");
+    assert_changed("{}");
+}
+
+static void what_is_not_set_stays(void **state)
+{
+    (void)state;
+    static const char *const text =
+        "problem_format_version: 2025-09\nname: {en: X, de: Y}\nuuid: 123e4567\n"
+        "credits:\n  authors: [A, 'B: C']\nlimits: {time_limit: 3, output: 9}\nkeywords: [easy]\n";
+    AUTO_BUF struct buf out = {0};
+    struct problem_yaml yaml =
+        changed(text, &(struct problem_yaml_change){.memory_kb = 65536}, &out);
+    assert_string_equal(yaml.name, "X");
+    assert_int_equal(yaml.time_limit_ms, 3000);
+    assert_int_equal(yaml.memory_kb, 65536);
+    assert_string_equal(yaml.keywords[0], "easy");
+    assert_non_null(strstr(out.data, "de: Y"));
+    assert_non_null(strstr(out.data, "uuid: 123e4567"));
+    assert_non_null(strstr(out.data, "B: C"));
+    assert_non_null(strstr(out.data, "output: 9"));
+    problem_yaml_finish(&yaml);
+}
+
+static void what_is_no_problem_yaml_is_not_changed(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "x", "[1]", "a: [", "\xff", "%YAML 9.9\n---\na: 1\n"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        AUTO_BUF struct buf out = {0};
+        struct err err = {0};
+        assert_int_equal(problem_yaml_change(texts[i], strlen(texts[i]), &all, &out, &err), -1);
+        assert_string_equal(err.code, "bad_package");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_set_is_read_back),
+        cmocka_unit_test(what_is_not_set_stays),
+        cmocka_unit_test(what_is_no_problem_yaml_is_not_changed),
+    };
+    return cmocka_run_group_tests_name("problem_yaml", tests, NULL, NULL);
+}
