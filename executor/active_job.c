@@ -41,6 +41,13 @@ static void job_enter(struct active_job *job, enum job_state to)
     job->state = to;
 }
 
+static void job_log(const struct active_job *job, enum log_level level, const char *what,
+                    const char *why)
+{
+    log_write(level, &(struct log_about){.job_id = job->id, .user_id = job->item.user_id},
+              "executor: %s (faults so far: %d): %s", what, job->faults, why);
+}
+
 /* --- events --------------------------------------------------------------------------------- */
 
 static void job_publish(struct active_job *job, const struct job_event *event, bool last)
@@ -153,6 +160,7 @@ struct store_call {
     int64_t attempt;
     bool fault;
     char *reason;
+    enum judged_kind kind;
     struct task *task;
     struct job *ending; /* borrowed from the job, which waits for this */
 };
@@ -211,6 +219,16 @@ static int finish_op(struct store_conn *conn, void *arg, struct err *err)
     return job_finish(conn, call->ending, err);
 }
 
+static void count_end(const struct active_job *job)
+{
+    if (strcmp(job->end.status, "dead") == 0)
+        counter_add(&metrics.jobs_dead, 1);
+    if (job->language)
+        counter_add(&metrics.judged[job->kind][language_index(job->language)]
+                                   [verdict_number(job->end.verdict)],
+                    1);
+}
+
 static void on_finished(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
@@ -220,14 +238,16 @@ static void on_finished(void *arg, int rc, const struct err *err)
     if (!job)
         return;
     if (rc && strcmp(err->code, "stale_attempt") != 0) {
-        log_error("executor: the end of job %s could not be written: %s", job->id, err->detail);
+        job_log(job, LOG_LEVEL_ERROR, "its end could not be written", err->detail);
         uv_timer_start(&job->timer, on_retry_finish, STORE_RETRY_MS, 0);
         return;
     }
-    if (rc)
-        log_error("executor: %s", err->detail);
-    else
+    if (rc) {
+        job_log(job, LOG_LEVEL_ERROR, "its end was not taken", err->detail);
+    } else {
+        count_end(job);
         job_publish(job, job->done_event, true);
+    }
     job_gone(job);
     executor_pump(ex);
 }
@@ -261,7 +281,7 @@ static void finish_dead(struct active_job *job, const struct err *fault)
     job->end = (struct job){.status = (char *)(uintptr_t) "dead",
                             .verdict = (char *)(uintptr_t) "JE",
                             .reason = job->reason};
-    log_error("executor: job %s is dead after %d faults: %s", job->id, job->faults, job->reason);
+    job_log(job, LOG_LEVEL_ERROR, "the job is dead", job->reason);
     json_t *event = outcome_event(&(struct outcome){.fault = fault});
     json_object_set_new(event, "status", json_string("dead"));
     finish(job, event);
@@ -319,7 +339,7 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     if (!job)
         return;
     if (rc) {
-        log_error("executor: job %s could not be queued again: %s", job->id, err->detail);
+        job_log(job, LOG_LEVEL_ERROR, "it could not be queued again", err->detail);
         uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
         return;
     }
@@ -352,7 +372,8 @@ static void job_fault(struct active_job *job, const struct err *err)
         return;
     }
     job->faults++;
-    log_warn("executor: judging %s failed (%d): %s", job->id, job->faults, err->detail);
+    counter_add(&metrics.jobs_retried, 1);
+    job_log(job, LOG_LEVEL_WARN, "judging failed, and is begun again", err->detail);
     free(job->reason);
     job->reason = xstrdup(err->detail);
     job_enter(job, JOB_REQUEUEING);
@@ -383,6 +404,13 @@ static void on_judging_ended(void *ctx, const struct outcome *outcome)
 
 /* --- loading -------------------------------------------------------------------------------- */
 
+static enum judged_kind kind_of(const struct job *row)
+{
+    return strcmp(row->kind, "submit") == 0   ? JUDGED_SUBMIT
+           : strcmp(row->kind, "verify") == 0 ? JUDGED_VERIFY
+                                              : JUDGED_RUN;
+}
+
 /* On a reader: what is being written beside it, that the job is running, is not waited for. */
 static int load_op(struct store_conn *conn, void *arg, struct err *err)
 {
@@ -392,6 +420,7 @@ static int load_op(struct store_conn *conn, void *arg, struct err *err)
         return -1;
     if (!row)
         return err_set(err, "unknown_job", NULL, "the job is gone");
+    call->kind = kind_of(row);
     int rc = stored_task_create(&call->task, conn, row, err);
     job_destroy(row);
     return rc;
@@ -408,7 +437,8 @@ static void on_marked(void *arg, int rc, const struct err *err)
     struct store_call *call = arg;
     call->executor->store_requests--;
     if (rc)
-        log_warn("executor: job %s could not be marked as running: %s", call->job_id, err->detail);
+        log_write(LOG_LEVEL_WARN, &(struct log_about){.job_id = call->job_id},
+                  "executor: a job could not be marked as running: %s", err->detail);
     struct executor *ex = call->executor;
     call_destroy(call);
     executor_pump(ex);
@@ -440,6 +470,8 @@ static void on_loaded(void *arg, int rc, const struct err *err)
     if (rc)
         why = *err;
     struct task *task = call->task;
+    job->kind = call->kind;
+    job->language = task ? task->language : job->language;
     call->task = NULL;
     call_destroy(call);
     if (rc)
@@ -460,6 +492,7 @@ void active_job_take_slot(struct active_job *job, int slot)
     struct executor *ex = job->executor;
     job_enter(job, JOB_LOADING);
     job->slot = slot;
+    histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
     struct store_call *mark = call_create(job);
     if (call_write(mark, mark_op, on_marked)) {
         store_unreachable(job);

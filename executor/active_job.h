@@ -16,6 +16,7 @@
 #include "executor/judging.h"
 #include "executor/pool.h"
 #include "executor/queue.h"
+#include "store/metrics.h"
 
 enum job_state {
     JOB_WAITING,
@@ -35,10 +36,12 @@ struct active_job {
     struct job_log log;
     int64_t attempt;
     int faults;
-    int slot;             /* -1: none */
-    int64_t queued_us;    /* monotonic */
-    size_t told_position; /* in the last `queued` event */
-    uv_timer_t timer;     /* backoff */
+    int slot;                        /* -1: none */
+    int64_t queued_us;               /* monotonic */
+    size_t told_position;            /* in the last `queued` event */
+    uv_timer_t timer;                /* backoff */
+    enum judged_kind kind;           /* once loaded, as what follows */
+    const struct language *language; /* NULL: it could not be loaded */
     struct judging *judging;
     int64_t problem_id, revision; /* while JUDGING */
     struct job end;               /* while FINISHING: what is written; borrows from the judging */

@@ -1,5 +1,7 @@
 #include "executor/cell_pool.h"
 
+#include "store/metrics.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,6 +113,7 @@ static void trouble_set(struct cell_pool *pool, enum cell_kind kind, const char 
 
 void cell_pool_ready(struct pooled_cell *cell)
 {
+    counter_add(&metrics.cells_made, 1);
     trouble_set(cell->pool, cell->kind, NULL);
     move_to(cell, &cell->pool->idle);
     pump_soon(cell->pool);
@@ -139,6 +142,7 @@ void cell_pool_failed(struct pooled_cell *cell, const struct err *failure)
     LIST_FOR_EACH (node, &pool->leased)
         if (node == &cell->node)
             return; /* its holder is told by the next run */
+    counter_add(&metrics.cells_died, 1);
     if (!pool->trouble[kind])
         log_warn("sandbox: a cell failed: %s", why.detail);
     trouble_set(pool, kind, why.detail);
@@ -186,6 +190,7 @@ static bool serve_one(struct cell_pool *pool)
         move_to(cell, &pool->leased);
         cell->slot = request->slot; /* any cell serves any slot */
         cell->setup_us = clock_monotonic_us() - request->since_us;
+        histogram_add(&metrics.cell_acquire, cell->setup_us);
         request->ready(request->ctx, (struct cell *)cell, NULL);
         free(request);
         return true;
@@ -237,6 +242,23 @@ void cell_pool_destroy(struct cell *cell)
 int64_t cell_pool_setup_us(const struct cell *cell)
 {
     return ((const struct pooled_cell *)cell)->setup_us;
+}
+
+static size_t count_of(const struct list *cells)
+{
+    size_t count = 0;
+    LIST_FOR_EACH (node, cells)
+        count++;
+    return count;
+}
+
+void cell_pool_counts(const struct sandbox *sandbox, struct cell_counts *out)
+{
+    const struct cell_pool *pool = (const struct cell_pool *)sandbox;
+    *out = (struct cell_counts){.starting = count_of(&pool->starting),
+                                .idle = count_of(&pool->idle),
+                                .in_use = count_of(&pool->leased),
+                                .closing = count_of(&pool->closing)};
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */

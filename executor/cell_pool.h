@@ -63,6 +63,7 @@ void cell_pool_cancel(struct sandbox *sandbox, const void *ctx);
 void cell_pool_destroy(struct cell *cell);
 int64_t cell_pool_setup_us(const struct cell *cell);
 const char *cell_pool_trouble(const struct sandbox *sandbox);
+void cell_pool_counts(const struct sandbox *sandbox, struct cell_counts *out);
 /* Destroys all cells, then ops->closed, then done. */
 void cell_pool_close(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
 

@@ -1,6 +1,7 @@
 #include "executor/docker_container.h"
 
 #include "executor/cell_outgoing.h"
+#include "store/metrics.h"
 
 #include <string.h>
 
@@ -78,12 +79,13 @@ static void finish_run(struct cell *cell, struct run_result *result, const struc
         done(cell->done_ctx, result, failure);
 }
 
-static void fail(struct cell *cell, const struct err *why)
+static void fail(struct cell *cell, enum sandbox_failure how, const struct err *why)
 {
     struct err reason = *why;
     if (cell->state == CONTAINER_FAILED || cell->state == CONTAINER_REMOVING)
         return;
     bool running = cell->done != NULL;
+    counter_add(&metrics.sandbox_failures[how], 1);
     enter(cell, CONTAINER_FAILED);
     cell->failure = reason;
     uv_timer_stop(&cell->guard);
@@ -95,16 +97,16 @@ static void fail(struct cell *cell, const struct err *why)
         cell_pool_failed(&cell->pooled, &cell->failure);
 }
 
-static void fail_words(struct cell *cell, const char *why)
+static void fail_words(struct cell *cell, enum sandbox_failure how, const char *why)
 {
     struct err err;
     err_set(&err, "sandbox", "", "%s", why);
-    fail(cell, &err);
+    fail(cell, how, &err);
 }
 
 static void on_guard(uv_timer_t *timer)
 {
-    fail_words(timer->data, "the container did not answer in time");
+    fail_words(timer->data, SANDBOX_TIMEOUT, "the container did not answer in time");
 }
 
 static void guard(struct cell *cell, int64_t ms)
@@ -124,7 +126,7 @@ static bool answered(struct cell *cell, const char *doing, long status, const js
         why = *err;
     else
         docker_refusal(&why, doing, status, body);
-    fail(cell, &why);
+    fail(cell, SANDBOX_ENGINE, &why);
     return false;
 }
 
@@ -153,7 +155,7 @@ static void end_frame(struct cell *cell)
     if (cell->incoming.head.type == FRAME_RESULT) {
         end_result(cell);
     } else if (cell->incoming.head.type == FRAME_FAILED) {
-        fail_words(cell, cell->incoming.body.text);
+        fail_words(cell, SANDBOX_REPORTED, cell->incoming.body.text);
     } else {
         cell->rest = cell->incoming.body.ready.rest;
         cell->incoming = (struct cell_incoming){0};
@@ -170,7 +172,7 @@ static void take_frames(struct cell *cell, const char *data, size_t len)
                                  .result_max = cell->result_max};
     int whole = cell_incoming_feed(&cell->incoming, &expect, data, len);
     if (whole < 0)
-        fail_words(cell, "a malformed frame came from the container");
+        fail_words(cell, SANDBOX_PROTOCOL, "a malformed frame came from the container");
     else if (whole)
         end_frame(cell);
 }
@@ -194,7 +196,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     if (!answered(cell, "inspect a container", status, body, err))
         return;
     if (!json_is_true(json_object_get(json_object_get(body, "State"), "OOMKilled"))) {
-        fail_words(cell, "the container ended unexpectedly");
+        fail_words(cell, SANDBOX_ENDED, "the container ended unexpectedly");
         return;
     }
     result.wall_us = cell->limits.wall_ms * 1000;
@@ -211,7 +213,7 @@ static void on_line_end(void *ctx, const struct err *why)
 {
     struct cell *cell = ctx;
     if (cell->state != CONTAINER_RUNNING) {
-        fail(cell, why);
+        fail(cell, SANDBOX_ENGINE, why);
         return;
     }
     drop_line(cell);
@@ -317,7 +319,7 @@ void container_put(struct cell *cell, const char *name, struct bytes content)
     if (cell->state == CONTAINER_FAILED)
         return; /* the next run says so */
     if (outgoing_put(&cell->files, name, content))
-        fail_words(cell, "a file for the box is too large or its name too long");
+        fail_words(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
 }
 
 static void send_run(struct cell *cell)
@@ -367,7 +369,7 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
         abort(); /* one run at a time */
     buf_finish(&cell->run);
     if (cell->state == CONTAINER_IDLE && outgoing_run(&cell->run, spec, cell->pooled.slot))
-        fail_words(cell, "a run has too many arguments or too large an input");
+        fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
     if (cell->state != CONTAINER_IDLE) { /* not from inside this call */

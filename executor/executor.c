@@ -80,6 +80,18 @@ size_t executor_running(const struct executor *ex)
     return (size_t)pool_busy(ex->pool);
 }
 
+size_t executor_slots(const struct executor *ex)
+{
+    return (size_t)pool_slots(ex->pool);
+}
+
+void executor_cells(const struct executor *ex, struct cell_counts *out)
+{
+    *out = (struct cell_counts){0};
+    if (ex->workshop.sandbox)
+        ex->workshop.ops->counts(ex->workshop.sandbox, out);
+}
+
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,
                     executor_event_fn *fn, void *ctx)
 {

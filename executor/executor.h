@@ -72,10 +72,16 @@ size_t executor_waiting(const struct executor *ex, int64_t user_id);
 int64_t executor_owner(const struct executor *ex, const char *job_id);
 size_t executor_queue_depth(const struct executor *ex);
 size_t executor_running(const struct executor *ex);
+size_t executor_slots(const struct executor *ex);
+void executor_cells(const struct executor *ex, struct cell_counts *out);
 
 /* "Accepted", "Wrong Answer", ...; "Finished" for NULL: a run with nothing to compare with. */
 const char *verdict_text(const char *verdict);
 bool is_verdict(const char *text); /* "AC" and the like */
+/* Each verdict has a number from 0 on; NULL and what is none have VERDICT_NONE. */
+#define VERDICT_NONE 8
+size_t verdict_number(const char *verdict);
+const char *verdict_at(size_t number); /* "none" for VERDICT_NONE */
 /* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first.
  * Returns 0; -1 when the job is not active here (then its events, if any, are in the store). */
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,

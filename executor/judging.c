@@ -7,6 +7,7 @@
 #include "executor/job_log.h"
 #include "executor/test_report.h"
 #include "executor/values.h"
+#include "store/metrics.h"
 
 #include <string.h>
 
@@ -49,6 +50,7 @@ struct judging {
     struct test_result *results;
     size_t result_count;
     int64_t queue_us, compile_us, setup_us, run_us, check_us;
+    int64_t started_us;
 };
 
 /* --- states --------------------------------------------------------------------------------- */
@@ -114,9 +116,24 @@ static json_t *limits_json(const struct judging *j)
                      "missing", missing_json(j->workshop->missing));
 }
 
+static void stages_measure(const struct judging *j)
+{
+    const int64_t stages[STAGES] = {
+        [STAGE_QUEUE] = j->queue_us,
+        [STAGE_COMPILE] = j->compile_us,
+        [STAGE_SETUP] = j->setup_us,
+        [STAGE_RUN] = j->run_us,
+        [STAGE_CHECK] = j->check_us,
+        [STAGE_TOTAL] = j->queue_us + clock_monotonic_us() - j->started_us};
+    for (int stage = 0; stage < STAGES; stage++)
+        histogram_add(&metrics.stages[stage], stages[stage]);
+}
+
 static void judging_end(struct judging *j, struct outcome *outcome)
 {
     judging_enter(j, JUDGING_ENDED);
+    if (!outcome->fault)
+        stages_measure(j);
     program_finish(&j->program);
     program_finish(&j->reference);
     outcome->total = (int)j->task->total;
@@ -464,7 +481,8 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
                           .callbacks = *callbacks,
                           .slot = slot,
                           .state = JUDGING_PREPARING,
-                          .queue_us = queue_us};
+                          .queue_us = queue_us,
+                          .started_us = clock_monotonic_us()};
     checking_init(&j->checking, loop, task, workshop, slot);
     judging_event(j, json_pack("{s:s}", "type", "compiling"));
     program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);

@@ -95,6 +95,11 @@ const struct language *language_at(size_t index)
     return &languages[index];
 }
 
+size_t language_index(const struct language *language)
+{
+    return (size_t)(language - languages);
+}
+
 const struct language *language_find(const char *id)
 {
     for (size_t i = 0; i < COUNT_OF(languages); i++)

@@ -29,6 +29,7 @@ int languages_detect(void);
 int languages_of_images(const char *python, const char *cpp);
 size_t languages_count(void);
 const struct language *language_at(size_t index);
+size_t language_index(const struct language *language);
 /* NULL when unknown or not available here. */
 const struct language *language_find(const char *id);
 const struct language *language_for_file(const char *path); /* by extension */

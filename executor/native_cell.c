@@ -1,6 +1,7 @@
 #include "executor/native_cell.h"
 
 #include "executor/cell_outgoing.h"
+#include "store/metrics.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -45,11 +46,12 @@ static void finish_run(struct cell *cell, struct run_result *result, const struc
         done(cell->done_ctx, result, failure);
 }
 
-static void fail(struct cell *cell, const char *why)
+static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
 {
     if (cell->state == NATIVE_CELL_FAILED || cell->state == NATIVE_CELL_CLOSING)
         return;
     bool running = cell->state == NATIVE_CELL_RUNNING;
+    counter_add(&metrics.sandbox_failures[how], 1);
     set_state(cell, NATIVE_CELL_FAILED);
     err_set(&cell->failure, "sandbox", "", "%s", why);
     uv_timer_stop(&cell->guard);
@@ -102,7 +104,7 @@ static void on_guard(uv_timer_t *timer)
     struct cell *cell = timer->data;
     if (cell->spawned && !cell->exited)
         uv_process_kill(&cell->process, SIGKILL);
-    fail(cell, "the supervisor did not answer in time");
+    fail(cell, SANDBOX_TIMEOUT, "the supervisor did not answer in time");
 }
 
 /* --- frames from the supervisor ------------------------------------------------------------- */
@@ -130,7 +132,7 @@ static void end_frame(struct cell *cell)
     if (cell->incoming.head.type == FRAME_RESULT)
         end_result(cell);
     else if (cell->incoming.head.type == FRAME_FAILED)
-        fail(cell, cell->incoming.body.text);
+        fail(cell, SANDBOX_REPORTED, cell->incoming.body.text);
     else
         end_ready(cell);
 }
@@ -159,7 +161,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
                                  .result_max = cell->result_max};
     if (n < 0) {
         uv_read_stop(stream);
-        fail(cell, "the supervisor ended unexpectedly");
+        fail(cell, SANDBOX_ENDED, "the supervisor ended unexpectedly");
         return;
     }
     if (n == 0 || cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
@@ -168,7 +170,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
                     ? cell_incoming_feed(&cell->incoming, &expect, scratch, (size_t)n)
                     : cell_incoming_advance(&cell->incoming, &expect, (size_t)n);
     if (whole < 0)
-        fail(cell, "a malformed frame came from the supervisor");
+        fail(cell, SANDBOX_PROTOCOL, "a malformed frame came from the supervisor");
     else if (whole)
         end_frame(cell);
 }
@@ -236,7 +238,7 @@ void native_cell_put(struct cell *cell, const char *name, struct bytes content)
     if (cell->state == NATIVE_CELL_FAILED)
         return; /* the next run says so */
     if (outgoing_put(&frame, name, content))
-        fail(cell, "a file for the box is too large or its name too long");
+        fail(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
     else
         send_bytes(cell, &frame);
 }
@@ -267,7 +269,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
     if (cell->done)
         abort(); /* one run at a time */
     if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot))
-        fail(cell, "a run has too many arguments or too large an input");
+        fail(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
     if (cell->state != NATIVE_CELL_IDLE) { /* not from inside this call */
@@ -326,7 +328,7 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
     int rc = spawn(loop, cell, program);
     if (rc) {
         AUTO_FREE char *why = xasprintf("cannot start %s: %s", program, uv_strerror(rc));
-        fail(cell, why);
+        fail(cell, SANDBOX_START, why);
         return;
     }
     uv_timer_start(&cell->guard, on_guard, START_MS, 0);

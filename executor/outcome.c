@@ -2,6 +2,7 @@
 
 #include "executor/executor.h"
 #include "executor/job_log.h"
+#include "store/metrics.h"
 
 #include <string.h>
 
@@ -16,23 +17,32 @@ static const char *const verdicts[][2] = {
     {"JE", "Judge Error"},
 };
 
-static const char *words_of(const char *verdict)
+_Static_assert(COUNT_OF(verdicts) == VERDICT_NONE && VERDICT_NONE <= METRIC_VERDICTS_MAX,
+               "every verdict has a number");
+
+size_t verdict_number(const char *verdict)
 {
-    for (size_t i = 0; i < COUNT_OF(verdicts); i++)
-        if (strcmp(verdict, verdicts[i][0]) == 0)
-            return verdicts[i][1];
-    return NULL;
+    size_t i = 0;
+    while (verdict && i < VERDICT_NONE && strcmp(verdict, verdicts[i][0]) != 0)
+        i++;
+    return verdict ? i : VERDICT_NONE;
+}
+
+const char *verdict_at(size_t number)
+{
+    return number < VERDICT_NONE ? verdicts[number][0] : "none";
 }
 
 bool is_verdict(const char *text)
 {
-    return words_of(text) != NULL;
+    return verdict_number(text) != VERDICT_NONE;
 }
 
 const char *verdict_text(const char *verdict)
 {
-    const char *words = verdict ? words_of(verdict) : "Finished";
-    return words ? words : "Judge Error";
+    if (!verdict)
+        return "Finished";
+    return is_verdict(verdict) ? verdicts[verdict_number(verdict)][1] : "Judge Error";
 }
 
 json_t *outcome_event(const struct outcome *outcome)

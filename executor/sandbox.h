@@ -88,6 +88,11 @@ struct sandbox_config {
     const struct docker_options *docker; /* of the Docker backend, else NULL */
 };
 
+/* Cells there are, by what they do. */
+struct cell_counts {
+    size_t starting, idle, in_use, closing;
+};
+
 /* Backends are tables of these. */
 struct sandbox_ops {
     const char *name; /* "native", "docker" */
@@ -115,6 +120,7 @@ struct sandbox_ops {
     /* Why no cell can be made just now (the engine is gone, there is no memory), for people; NULL:
      * they can. It is tried again by itself; jobs had better wait meanwhile. */
     const char *(*trouble)(const struct sandbox *sandbox);
+    void (*counts)(const struct sandbox *sandbox, struct cell_counts *out);
 };
 
 extern const struct sandbox_ops sandbox_native, sandbox_docker;

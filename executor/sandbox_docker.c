@@ -201,4 +201,5 @@ const struct sandbox_ops sandbox_docker = {
     .destroy = cell_pool_destroy,
     .setup_us = cell_pool_setup_us,
     .trouble = cell_pool_trouble,
+    .counts = cell_pool_counts,
 };

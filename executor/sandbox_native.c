@@ -108,6 +108,7 @@ const struct sandbox_ops sandbox_native = {
     .destroy = cell_pool_destroy,
     .setup_us = cell_pool_setup_us,
     .trouble = cell_pool_trouble,
+    .counts = cell_pool_counts,
 };
 
 const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox)

@@ -30,10 +30,12 @@ struct app {
     const char *invite_code; /* REGISTRATION_INVITE */
     bool guests;             /* who has no account may submit */
     size_t waiting_max;      /* jobs of one user */
+    const char *metrics_from, *data_dir, *sandbox_name;
+    int64_t started_us; /* the program, in unix time */
 };
 
 /* Route tables, one per resource, ended by an entry with method NULL. */
 extern const struct route problems_routes[], submissions_routes[], jobs_routes[],
-    languages_routes[], health_routes[], auth_routes[], tokens_routes[];
+    languages_routes[], health_routes[], auth_routes[], tokens_routes[], metrics_routes[];
 
 #endif

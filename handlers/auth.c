@@ -13,6 +13,7 @@
 #include "handlers/identity.h"
 #include "handlers/limits.h"
 #include "store/audit.h"
+#include "store/metrics.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -190,14 +191,27 @@ static int write_login(struct store_conn *conn, void *arg, struct err *err)
     return session_begin(conn, auth->user.id, auth->refresh_hash, auth->session_id, err);
 }
 
+static void login_refuse(struct auth *auth)
+{
+    struct err err;
+    counter_add(&metrics.logins[LOGIN_FAILED], 1);
+    wrong_credentials(&err);
+    auth_fail(auth, &err);
+}
+
 static void login_written(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
     struct request *rq = auth_request(auth);
+    if (rc < 0 && strcmp(err->code, "wrong_credentials") == 0) {
+        login_refuse(auth);
+        return;
+    }
     if (rc < 0) {
         auth_fail(auth, err);
         return;
     }
+    counter_add(&metrics.logins[LOGIN_OK], 1);
     if (rq)
         reply_session(auth, rq, 200);
     auth_free(auth);
@@ -217,15 +231,12 @@ static void compare(void *arg)
 static void login_compared(void *arg, bool cancelled)
 {
     struct auth *auth = arg;
-    struct err err;
-    if (cancelled) {
+    if (cancelled)
         auth_overloaded(auth);
-    } else if (!auth->matches) {
-        wrong_credentials(&err);
-        auth_fail(auth, &err);
-    } else {
+    else if (!auth->matches)
+        login_refuse(auth);
+    else
         auth_write(auth, write_login, login_written);
-    }
 }
 
 /* A name that does not exist goes the same way, and takes as long. */
@@ -286,8 +297,7 @@ static void post_login(struct request *rq)
     bool possible =
         strlen(auth->name) <= USER_NAME_MAX && strlen(auth->password) <= PASSWORD_MAX_BYTES;
     if (!possible) {
-        wrong_credentials(&err);
-        auth_fail(auth, &err);
+        login_refuse(auth);
         return;
     }
     refresh_make(auth);

@@ -1,7 +1,11 @@
 #include "handlers/limits.h"
 
+#include "store/metrics.h"
+
 #include <stdio.h>
 #include <string.h>
+
+_Static_assert((int)LIMIT_KINDS <= (int)METRIC_LIMITS_MAX, "each kind is counted");
 
 #define PLACES 16384 /* of the hash table, a power of two */
 
@@ -140,10 +144,12 @@ struct limit_state limits_take(struct limits *limits, enum limit_kind kind, cons
     bucket_fill(bucket, rule, now_us);
     struct limit_state state = {.limit = rule->count,
                                 .allowed = bucket->level >= token_parts(rule)};
-    if (state.allowed)
+    if (state.allowed) {
         bucket->level -= token_parts(rule);
-    else
+    } else {
         state.retry_s = seconds_for(token_parts(rule) - bucket->level, rule);
+        counter_add(&metrics.rate_limited[kind], 1);
+    }
     state.remaining = bucket->level / token_parts(rule);
     state.reset_s = seconds_for(full_level(rule) - bucket->level, rule);
     return state;

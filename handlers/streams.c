@@ -184,7 +184,8 @@ static void loaded(void *arg, int rc, const struct err *err)
     if (client)
         client_let_go_topic(client);
     if (rc < 0)
-        log_error("stream of %s: %s", read->job_id, err->detail);
+        log_write(LOG_LEVEL_ERROR, &(struct log_about){.job_id = read->job_id}, "stream: %s",
+                  err->detail);
     if (client && rc < 0)
         give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER, "store_failed",
                 "The store does not answer just now.");

@@ -63,8 +63,9 @@ struct serve {
 };
 
 static const struct route *const route_tables[] = {
-    health_routes, languages_routes, problems_routes, submissions_routes,
-    jobs_routes,   auth_routes,      tokens_routes,   NULL};
+    health_routes,      languages_routes, problems_routes,
+    submissions_routes, jobs_routes,      auth_routes,
+    tokens_routes,      metrics_routes,   NULL};
 
 /* --- stopping --------------------------------------------------------------------------------- */
 
@@ -401,7 +402,11 @@ int cmd_serve(int argc, char **argv)
     enum log_level level = LOG_LEVEL_INFO;
     if (log_level_parse(serve.config.log_level, &level) < 0)
         abort(); /* config_read has checked it */
-    log_start(level);
+    log_start(level, strcmp(serve.config.access_log, "on") == 0);
+    serve.app.started_us = clock_now_us();
+    serve.app.metrics_from = serve.config.metrics_from;
+    serve.app.data_dir = serve.config.data;
+    serve.app.sandbox_name = serve.config.sandbox;
     files_limit_set(&serve.config);
     loop_start(&serve);
     if (parts_start(&serve, &err) < 0) {

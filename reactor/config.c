@@ -68,6 +68,10 @@ static const struct setting settings[] = {
      "open connections of one address; this machine itself is exempt"},
     {"drain-ms", NUMBER, AT(drain_ms), "10000", 0, 3600000,
      "how long running judgings may go on after SIGTERM"},
+    {"metrics-from", TEXT, AT(metrics_from), "127.0.0.0/8,::1", 0, 0,
+     "comma-separated ADDRESS or ADDRESS/BITS that may read /metrics without a token"},
+    {"access-log", TEXT, AT(access_log), "off", 0, 0,
+     "on: a line in the log for each request; off: for those that ended with 500 or more"},
     {"log-level", TEXT, AT(log_level), "info", 0, 0, "debug, info, warn or error"},
 };
 
@@ -306,7 +310,7 @@ static int people_check(const struct config *config, struct err *err)
     if (strcmp(config->registration, "invite") == 0 && strlen(config->invite_code) < 8)
         return err_set(err, "usage", "invite-code",
                        "--registration invite needs an --invite-code of at least 8 characters");
-    return proxies_check(config->trusted_proxies, err);
+    return networks_check("trusted-proxies", config->trusted_proxies, err);
 }
 
 static int config_check(const struct config *config, struct err *err)
@@ -321,7 +325,11 @@ static int config_check(const struct config *config, struct err *err)
     if (!sandbox_named(config->sandbox))
         return err_set(err, "usage", "sandbox",
                        "--sandbox: there is no '%s'; there are: native, docker", config->sandbox);
-    return people_check(config, err) < 0 ? -1 : listen_parse(config->listen, host, port, err);
+    if (people_check(config, err) < 0 ||
+        word_check("access-log", config->access_log, "on,off", err) < 0 ||
+        networks_check("metrics-from", config->metrics_from, err) < 0)
+        return -1;
+    return listen_parse(config->listen, host, port, err);
 }
 
 int config_read(struct config *config, int argc, char **argv, struct err *err)

@@ -18,6 +18,8 @@ struct config {
     char *sandbox;                        /* "native" or "docker" */
     char *docker_host, *docker_cert_path; /* "": as the docker command would find them */
     char *docker_python_image, *docker_cpp_image;
+    char *metrics_from;    /* comma-separated networks */
+    char *access_log;      /* "on" or "off" */
     char *log_level;       /* "debug" ... "error" */
     char *allowed_origins; /* comma-separated; more than the server's own host */
     char *registration;    /* "open", "closed" or "invite" */

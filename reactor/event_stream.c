@@ -38,6 +38,7 @@ struct client *reply_event_stream(struct request *rq)
     slots_remove(&rq->server->requests, rq->id);
     rq->id = 0;
     request_set_state(rq, REQUEST_STREAMING);
+    request_count(rq, true);
     rq->stream = client_create(rq->server->app->hub, CLIENT_EVENT_STREAM, on_wake, rq);
     want_writable(rq);
     return rq->stream;
@@ -71,6 +72,7 @@ static size_t gather(struct request *rq, char *to, size_t room)
 static int send_long(struct request *rq)
 {
     struct message *message = outbox_pop(client_outbox(rq->stream));
+    rq->sent_bytes += message->len;
     int n = lws_write(rq->connection->wsi, (unsigned char *)message->data, message->len,
                       LWS_WRITE_HTTP);
     message_unref(message);
@@ -83,6 +85,7 @@ static int send_some(struct request *rq)
     size_t len = gather(rq, server->scratch + LWS_PRE, sizeof server->scratch - LWS_PRE);
     if (len == 0)
         return outbox_peek(client_outbox(rq->stream)) ? send_long(rq) : 0;
+    rq->sent_bytes += len;
     return lws_write(rq->connection->wsi, (unsigned char *)server->scratch + LWS_PRE, len,
                      LWS_WRITE_HTTP) < 0
                ? -1

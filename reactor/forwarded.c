@@ -52,15 +52,14 @@ static bool network_has(const struct network *network, const struct network *add
     return true;
 }
 
-int proxies_check(const char *list, struct err *err)
+int networks_check(const char *flag, const char *list, struct err *err)
 {
     struct network network;
     while (*list) {
         size_t len = strcspn(list, ",");
         if (network_parse(list, len, &network) < 0)
-            return err_set(err, "usage", "trusted-proxies",
-                           "--trusted-proxies: '%.*s' is not an address, nor ADDRESS/BITS",
-                           (int)(len > 100 ? 100 : len), list);
+            return err_set(err, "usage", flag, "--%s: '%.*s' is not an address, nor ADDRESS/BITS",
+                           flag, (int)(len > 100 ? 100 : len), list);
         list += len + (list[len] == ',');
     }
     return 0;

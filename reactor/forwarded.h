@@ -11,8 +11,8 @@
 
 #define ADDRESS_TEXT_MAX 46
 
-/* "10.0.0.0/8,::1,192.0.2.7": 0, or -1 with err. */
-int proxies_check(const char *list, struct err *err) MUST_CHECK;
+/* "10.0.0.0/8,::1,192.0.2.7": 0, or -1 with err, which names the flag. */
+int networks_check(const char *flag, const char *list, struct err *err) MUST_CHECK;
 bool address_is_listed(const char *list, const char *address);
 /* The client: the last address of header (comma-separated, nearest last; may be NULL) that is not
  * itself a trusted proxy, as long as peer is one; else peer. */

@@ -71,7 +71,10 @@ const char *request_header(const struct request *rq,
 const char *request_path(const struct request *rq); /* decoded */
 const char *request_peer(const struct request *rq); /* address text, of the client itself also
                                                        behind a trusted proxy */
-bool request_is_https(const struct request *rq);    /* a trusted proxy says so */
+/* Whether that is one of these networks ("127.0.0.0/8,::1"). False where a proxy stands before the
+ * client that is not trusted, whatever address it has itself. */
+bool request_is_from(const struct request *rq, const char *networks);
+bool request_is_https(const struct request *rq); /* a trusted proxy says so */
 const struct route *request_route(const struct request *rq);
 const struct identity *request_identity(const struct request *rq); /* never NULL in a handler */
 /* For whoever keeps the door: the handler is called. Copies who. */
@@ -99,6 +102,9 @@ void reply_header(struct request *rq, const char *name, const char *value);
 void reply_problem(struct request *rq, int status, const char *code, const char *field,
                    const char *fmt, ...) PRINTF_LIKE(5, 6);
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
+
+/* What GET /metrics shows, once another thread has made it. */
+void reply_metrics(struct request *rq);
 
 /* --- long work (offload.h) --------------------------------------------------------------------
  */

@@ -2,6 +2,7 @@
 
 #include "handlers/identity.h"
 #include "reactor/slots.h"
+#include "store/metrics.h"
 
 #include <search.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct hub {
     uv_idle_t flush; /* active while clients are ready */
     void *topics;    /* tsearch(3) tree of struct topic by name */
     struct slots clients;
+    size_t client_counts[CLIENT_FORMS];
     struct list ready;  /* have something to send */
     struct list ending; /* have sent all and are to be closed: after the others */
 };
@@ -238,6 +240,7 @@ static struct message *message_format(enum client_form form, const char *topic,
 static void client_overflow(struct client *client)
 {
     log_debug("client %llx does not keep up: closed", (unsigned long long)client->id);
+    counter_add(&metrics.outbox_drops, 1);
     outbox_finish(&client->outbox);
     client->close_code = CLOSE_TRY_AGAIN_LATER;
     client_ready(client);
@@ -270,7 +273,7 @@ void hub_publish(struct hub *hub, const char *topic_name, const char *event_id, 
     struct topic *topic = topic_find(hub, topic_name);
     if (!topic)
         return;
-    struct message *by_form[CLIENT_EVENT_STREAM + 1] = {0};
+    struct message *by_form[CLIENT_FORMS] = {0};
     LIST_FOR_EACH (node, &topic->subscriptions) {
         struct subscription *sub = CONTAINER_OF(node, struct subscription, of_topic);
         enum client_form form = sub->client->form;
@@ -298,6 +301,7 @@ struct client *client_create(struct hub *hub, enum client_form form, void (*wake
     list_init(&client->subscriptions);
     list_init(&client->ready);
     client->id = slots_add(&hub->clients, client);
+    hub->client_counts[form]++;
     return client;
 }
 
@@ -310,7 +314,13 @@ void client_destroy(struct client *client)
     list_remove(&client->ready);
     outbox_finish(&client->outbox);
     slots_remove(&client->hub->clients, client->id);
+    client->hub->client_counts[client->form]--;
     free(client);
+}
+
+size_t hub_client_count(const struct hub *hub, enum client_form form)
+{
+    return hub->client_counts[form];
 }
 
 struct client *client_find(struct hub *hub, client_id_t id)

@@ -68,10 +68,13 @@ void client_error(struct client *client, const char *code, const char *ref, cons
 /* --- the transport's side ------------------------------------------------------------------- */
 
 enum client_form {
-    CLIENT_ONE_TOPIC,   /* WS /ws/jobs/{id}: frames as they are */
-    CLIENT_MANY,        /* WS /ws: with their topic */
-    CLIENT_EVENT_STREAM /* SSE: "id: ...\ndata: ...\n\n" */
+    CLIENT_ONE_TOPIC,    /* WS /ws/jobs/{id}: frames as they are */
+    CLIENT_MANY,         /* WS /ws: with their topic */
+    CLIENT_EVENT_STREAM, /* SSE: "id: ...\ndata: ...\n\n" */
+    CLIENT_FORMS
 };
+
+size_t hub_client_count(const struct hub *hub, enum client_form form);
 
 /* wake is called from the loop, never inside another call: the outbox has messages, or the client
  * is to be closed. It may destroy the client. */

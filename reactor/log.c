@@ -4,6 +4,7 @@
 #include <string.h>
 
 static enum log_level the_level = LOG_LEVEL_INFO;
+static bool with_access;
 static const char *const level_names[] = {"debug", "info", "warn", "error"};
 
 int log_level_parse(const char *text, enum log_level *out)
@@ -28,17 +29,32 @@ static void ascii_only(char *text)
             *text = '?';
 }
 
-static void write_line(enum log_level level, const char *message)
+static json_t *line_begin(enum log_level level, const char *message)
 {
-    if (!log_enabled(level))
-        return;
     char now[TIME_TEXT_SIZE];
     AUTO_FREE char *text = xstrdup(message);
     if (!utf8_valid(text, strlen(text)))
         ascii_only(text);
-    json_t *line = json_pack("{s:s, s:s, s:s}", "time", time_format(clock_now_us(), now), "level",
-                             level_names[level], "message", text);
-    AUTO_FREE char *json = line ? json_dumps(line, JSON_COMPACT) : NULL;
+    return json_pack("{s:s, s:s, s:s}", "time", time_format(clock_now_us(), now), "level",
+                     level_names[level], "message", text);
+}
+
+static void put_text(json_t *line, const char *key, const char *text)
+{
+    if (text && *text)
+        json_object_set_new(line, key, json_string(text));
+}
+
+static void put_number(json_t *line, const char *key, int64_t number)
+{
+    if (number)
+        json_object_set_new(line, key, json_integer(number));
+}
+
+/* Takes over `line`. */
+static void line_end(json_t *line)
+{
+    AUTO_FREE char *json = line ? json_dumps(line, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
     json_decref(line);
     if (!json)
         return;
@@ -49,8 +65,48 @@ static void write_line(enum log_level level, const char *message)
     (void)written;
 }
 
-void log_start(enum log_level level)
+static void write_line(enum log_level level, const struct log_about *about, const char *message)
+{
+    if (!log_enabled(level))
+        return;
+    json_t *line = line_begin(level, message);
+    if (about) {
+        put_text(line, "request_id", about->request_id);
+        put_text(line, "job_id", about->job_id);
+        put_number(line, "user_id", about->user_id);
+    }
+    line_end(line);
+}
+
+/* --- requests ------------------------------------------------------------------------------- */
+
+static enum log_level access_level(int status)
+{
+    return with_access || status >= 500 ? LOG_LEVEL_INFO : LOG_LEVEL_DEBUG;
+}
+
+bool log_access_wanted(int status)
+{
+    return log_enabled(access_level(status));
+}
+
+void log_access(const struct access_line *a)
+{
+    json_t *line = line_begin(access_level(a->status), "request");
+    put_text(line, "request_id", a->request_id);
+    put_number(line, "user_id", a->user_id);
+    put_text(line, "method", a->method);
+    put_text(line, "route", a->route);
+    put_number(line, "status", a->status);
+    json_object_set_new(line, "duration_ms", json_real((double)a->duration_us / 1000.0));
+    put_text(line, "address", a->address);
+    json_object_set_new(line, "bytes", json_integer((json_int_t)a->bytes));
+    line_end(line);
+}
+
+void log_start(enum log_level level, bool access)
 {
     the_level = level;
+    with_access = access;
     log_set_sink(write_line);
 }

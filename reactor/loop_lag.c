@@ -1,5 +1,7 @@
 #include "reactor/loop_lag.h"
 
+#include "store/metrics.h"
+
 /* Eight buckets for each power of two from 256 ns on: the position of the highest bit, then the
  * three bits below it. */
 #define FIRST_BIT 8
@@ -28,8 +30,11 @@ void loop_lag_record(struct loop_lag *lag, uint64_t ns)
 {
     lag->turns++;
     lag->buckets[bucket_of(ns)]++;
-    if (ns > lag->longest_ns)
-        lag->longest_ns = ns;
+    histogram_add(&metrics.loop_lag, (int64_t)ns);
+    if (ns <= lag->longest_ns)
+        return;
+    counter_add(&metrics.loop_lag_max_ns, ns - lag->longest_ns);
+    lag->longest_ns = ns;
 }
 
 /* Runs once a turn, before the wait for events: what passed since the last time, less the wait. */

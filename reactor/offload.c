@@ -76,6 +76,12 @@ void offload_close(struct offload *offload)
     free_when_done(offload);
 }
 
+void offload_depth(const struct offload *offload, size_t *running, size_t *waiting)
+{
+    *running = offload->running;
+    *waiting = offload->waiting_count;
+}
+
 int offload_run(struct offload *offload, offload_fn *work, void (*done)(void *arg, bool cancelled),
                 void *arg)
 {

@@ -19,4 +19,5 @@ struct offload *offload_create(struct uv_loop_s *loop);
 /* Work that has not begun is dropped: its `done` is called now, `work` is not. Work that runs goes
  * on until it ends, and is then told as cancelled too; freed after. */
 void offload_close(struct offload *offload);
+void offload_depth(const struct offload *offload, size_t *running, size_t *waiting);
 #endif

@@ -156,6 +156,7 @@ static void answer(struct request *rq, int status, const char *content_type, con
 
 void reply_static(struct request *rq, int status, const char *content_type, struct bytes body)
 {
+    rq->is_page = true;
     answer(rq, status, content_type, body.data, body.len);
     request_answered(rq);
 }
@@ -194,7 +195,10 @@ void reply_problem(struct request *rq, int status, const char *code, const char 
     vsnprintf(detail, sizeof detail, fmt, args);
     va_end(args);
     if (status >= 500)
-        log_info("%s answered %d %s: %s", rq->request_id, status, code, detail);
+        log_write(
+            LOG_LEVEL_INFO,
+            &(struct log_about){.request_id = rq->request_id, .user_id = rq->identity.user_id},
+            "answered %d %s: %s", status, code, detail);
     reply_json_as(rq, status, "application/problem+json",
                   problem_json(status, code, field, detail));
 }

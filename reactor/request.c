@@ -1,6 +1,5 @@
 #include "reactor/transport.h"
 
-#include "reactor/log.h"
 #include "reactor/socket_read.h"
 
 #include <errno.h>
@@ -173,6 +172,7 @@ void request_receive(struct request *rq)
 
 void request_answered(struct request *rq)
 {
+    request_count(rq, false);
     slots_remove(&rq->server->requests, rq->id);
     rq->id = 0;
     reading(rq, true);
@@ -262,15 +262,8 @@ void request_send_soon(struct request *rq)
 static int write_out(struct request *rq, char *padded, size_t len)
 {
     int n = lws_write(rq->connection->wsi, (unsigned char *)padded + LWS_PRE, len, LWS_WRITE_HTTP);
+    rq->sent_bytes += len;
     return n < 0 ? -1 : 0;
-}
-
-static void access_log(const struct request *rq)
-{
-    if (log_enabled(LOG_LEVEL_DEBUG))
-        log_debug("%s %s %s %d %lld us %s", rq->connection->address, rq->method,
-                  rq->path ? rq->path : "-", rq->status,
-                  (long long)(clock_monotonic_us() - rq->started_us), rq->request_id);
 }
 
 /* Our side says that it is done; what the client still sends is read and forgotten for a while,
@@ -287,7 +280,6 @@ static int linger(struct request *rq)
 static int answer_end(struct request *rq)
 {
     struct connection *connection = rq->connection;
-    access_log(rq);
     if (rq->body_unread)
         return linger(rq);
     bool close_after = rq->close_after;
@@ -387,6 +379,7 @@ void request_destroy(struct request *rq)
 {
     if (!rq)
         return;
+    request_log(rq);
     if (rq->id)
         slots_remove(&rq->server->requests, rq->id);
     rq->server->waiting -= is_waiting(rq);

@@ -185,6 +185,14 @@ static void forwarded_read(struct request *rq)
     rq->https = proto && strcmp(proto, "https") == 0 && address_is_listed(proxies, address);
 }
 
+bool request_is_from(const struct request *rq, const char *networks)
+{
+    bool by_proxy = rq->headers[HEADER_FORWARDED_FOR] != NULL;
+    if (by_proxy && !address_is_listed(rq->server->config.trusted_proxies, rq->connection->address))
+        return false;
+    return address_is_listed(networks, rq->peer);
+}
+
 static int target_read(struct request *rq, struct lws *wsi)
 {
     rq->path = wsi_path(wsi);

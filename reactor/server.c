@@ -3,6 +3,7 @@
 #include "reactor/listener.h"
 #include "reactor/peers.h"
 #include "reactor/transport.h"
+#include "store/metrics.h"
 
 #include <string.h>
 #include <sys/random.h>
@@ -84,6 +85,9 @@ static const char close_header[] = "Connection: close\r\n";
 static int raw_refuse(struct connection *connection, int status, const char *code,
                       const char *headers, const char *detail)
 {
+    const struct http_answer answer = {
+        .route_class = ROUTE_NONE, .method = "other", .status = status, .duration_us = -1};
+    http_metrics_add(connection->server->http_metrics, &answer);
     AUTO_BUF struct buf out = {0};
     problem_response(&out, status, code, headers, detail);
     AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
@@ -209,6 +213,7 @@ static void refuse(int fd)
     AUTO_BUF struct buf out = {0};
     problem_response(&out, 503, "too_many_connections", "Retry-After: 5\r\nConnection: close\r\n",
                      "This address has too many connections open.");
+    counter_add(&metrics.connections_refused, 1);
     ssize_t sent = send(fd, out.data, out.len, MSG_NOSIGNAL | MSG_DONTWAIT);
     (void)sent;
     close(fd);
@@ -335,6 +340,7 @@ int server_create(struct server **out, const struct server_config *config, struc
     server->app = config->app;
     server->loop = config->loop;
     server->peers = peers_create(config->connections_per_address_max);
+    server->http_metrics = http_metrics_create(config->routes);
     list_init(&server->connections);
     list_init(&server->answered);
     if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
@@ -425,6 +431,7 @@ void server_destroy(struct server *server)
         uv_run(server->loop, UV_RUN_DEFAULT);
     }
     peers_destroy(server->peers);
+    http_metrics_destroy(server->http_metrics);
     slots_finish(&server->requests);
     free(server);
 }

@@ -8,6 +8,7 @@
  *   request_body.c  the body of a request, and uploads
  *   request_asked.c what handlers ask of a request
  *   reply.c         answers
+ *   request_told.c  counts and logs what was answered
  *   event_stream.c  an answer that goes on: text/event-stream
  *   ws.c            WebSockets; ws_ops.c what clients may ask on them
  *
@@ -21,6 +22,7 @@
 #include "handlers/identity.h"
 #include "reactor/assets.h"
 #include "reactor/http.h"
+#include "reactor/http_metrics.h"
 #include "reactor/hub.h"
 #include "reactor/router.h"
 #include "reactor/server.h"
@@ -119,6 +121,8 @@ struct request {
     struct buf rest;       /* an answer too long for one write */
     const char *rest_data; /* of `rest`, or of memory that outlives the server's requests */
     size_t rest_len, rest_sent;
+    size_t sent_bytes;
+    bool is_page; /* a file of the page */
     struct client *stream;
     bool heartbeat_due;
     struct identity identity;
@@ -167,6 +171,8 @@ struct server {
     struct lws_vhost *vhost;
     struct listener *listener;
     struct peers *peers;
+    struct http_metrics *http_metrics;
+    size_t metrics_making; /* answers to GET /metrics on other threads */
     struct list connections;
     size_t connection_count;
     struct slots requests;
@@ -240,6 +246,15 @@ bool request_body_is_unsafe(const struct request *rq);
 /* One whose body comes only after the door. */
 bool request_is_upload(const struct request *rq);
 void request_upload_begin(struct request *rq); /* it was let in */
+
+/* --- request_told.c ------------------------------------------------------------------------- */
+
+/* rq's status is known; goes_on: an event stream. */
+void request_count(const struct request *rq, bool goes_on);
+/* At its end. */
+void request_log(const struct request *rq);
+/* A WebSocket's handshake was answered. */
+void upgrade_told(const struct connection *connection, int status);
 
 /* --- reply.c -------------------------------------------------------------------------------- */
 

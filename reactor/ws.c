@@ -4,6 +4,7 @@
 #include "handlers/streams.h"
 #include "reactor/config.h"
 #include "reactor/forwarded.h"
+#include "store/metrics.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +29,7 @@ _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before th
 static int refuse(struct lws *wsi, int status, const char *code, const char *headers,
                   const char *detail)
 {
+    upgrade_told(lws_get_opaque_user_data(wsi), status);
     AUTO_BUF struct buf out = {0};
     AUTO_FREE char *all_headers = xasprintf("Connection: close\r\n%s", headers);
     problem_response(&out, status, code, all_headers, detail);
@@ -172,6 +174,7 @@ static int send_one(struct lws *wsi, struct message *message)
 {
     int n = lws_write(wsi, (unsigned char *)message->data, message->len, LWS_WRITE_TEXT);
     message_unref(message);
+    counter_add(&metrics.ws_frames_sent, 1);
     return n < 0 ? -1 : 0;
 }
 
@@ -199,6 +202,7 @@ static size_t gather(struct outbox *outbox, char *out, size_t room)
         memcpy(out + len, m->data, m->len);
         len += m->len;
         message_unref(outbox_pop(outbox));
+        counter_add(&metrics.ws_frames_sent, 1);
     }
     return len;
 }
@@ -406,6 +410,7 @@ int ws_established(struct connection *connection)
     struct app *app = connection->server->app;
     if (!ws)
         return -1;
+    upgrade_told(connection, 101);
     ws->client =
         client_create(app->hub, ws->kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, ws);
     ws->heard_ms = ws->pinged_ms = now_ms(ws);

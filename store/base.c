@@ -309,7 +309,7 @@ void log_set_sink(log_sink_fn *sink)
     the_sink = sink;
 }
 
-void log_write(enum log_level level, const char *fmt, ...)
+void log_write(enum log_level level, const struct log_about *about, const char *fmt, ...)
 {
     char line[1024];
     va_list args;
@@ -317,7 +317,7 @@ void log_write(enum log_level level, const char *fmt, ...)
     vsnprintf(line, sizeof line, fmt, args);
     va_end(args);
     if (the_sink)
-        the_sink(level, line);
+        the_sink(level, about, line);
     else if (level >= LOG_LEVEL_WARN)
         fprintf(stderr, "assay: %s\n", line);
 }

@@ -153,14 +153,20 @@ void sha256_plain_hex(const struct bytes *parts, size_t count, char out[SHA256_H
 /* --- log: rooms below the reactor speak through this sink ----------------------------------- */
 
 enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR };
-typedef void log_sink_fn(enum log_level level, const char *message);
+/* What a line is about, which are fields of it; NULL and 0: nothing of that kind. */
+struct log_about {
+    const char *request_id, *job_id;
+    int64_t user_id;
+};
+typedef void log_sink_fn(enum log_level level, const struct log_about *about, const char *message);
 /* Set once at start, before threads; without one, warnings and errors go to stderr. */
 void log_set_sink(log_sink_fn *sink);
 /* One line, cut at 1 KiB. Never submitted code, hidden data or secrets. */
-void log_write(enum log_level level, const char *fmt, ...) PRINTF_LIKE(2, 3);
-#define log_debug(...) log_write(LOG_LEVEL_DEBUG, __VA_ARGS__)
-#define log_info(...) log_write(LOG_LEVEL_INFO, __VA_ARGS__)
-#define log_warn(...) log_write(LOG_LEVEL_WARN, __VA_ARGS__)
-#define log_error(...) log_write(LOG_LEVEL_ERROR, __VA_ARGS__)
+void log_write(enum log_level level, const struct log_about *about, const char *fmt, ...)
+    PRINTF_LIKE(3, 4);
+#define log_debug(...) log_write(LOG_LEVEL_DEBUG, NULL, __VA_ARGS__)
+#define log_info(...) log_write(LOG_LEVEL_INFO, NULL, __VA_ARGS__)
+#define log_warn(...) log_write(LOG_LEVEL_WARN, NULL, __VA_ARGS__)
+#define log_error(...) log_write(LOG_LEVEL_ERROR, NULL, __VA_ARGS__)
 
 #endif

@@ -1,8 +1,8 @@
 #include "store/db.h"
+#include "store/metrics.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -46,8 +46,6 @@ struct store {
     int reader_count; /* threads that were started */
     bool writer_started;
     struct store_conn *writer_conn, *reader_conns[READERS_MAX];
-    atomic_uint_fast64_t commits, operations;
-    atomic_int_fast64_t last_commit_us;
 };
 
 /* --- handing over --------------------------------------------------------------------------- */
@@ -140,9 +138,10 @@ static void group_write(struct store *store, struct list *group)
     int64_t start = clock_monotonic_us();
     if (conn_run(conn, "BEGIN IMMEDIATE", &err)) {
         group_fail(group, &err);
+        counter_add(&metrics.commit_failures, 1);
         return;
     }
-    size_t count = 0;
+    int64_t count = 0;
     bool lost = false;
     LIST_FOR_EACH (node, group) {
         struct operation *o = CONTAINER_OF(node, struct operation, node);
@@ -158,10 +157,10 @@ static void group_write(struct store *store, struct list *group)
             sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         group_fail(group, &err);
         log_error("store: a commit failed: %s", err.detail);
+        counter_add(&metrics.commit_failures, 1);
     }
-    atomic_fetch_add(&store->commits, 1);
-    atomic_fetch_add(&store->operations, count);
-    atomic_store(&store->last_commit_us, clock_monotonic_us() - start);
+    histogram_add(&metrics.batch_operations, count);
+    histogram_add(&metrics.commit, clock_monotonic_us() - start);
 }
 
 static void *writer_main(void *arg)
@@ -288,18 +287,20 @@ void store_dispatch(struct store *store)
     }
 }
 
-void store_stats(const struct store *store, struct store_stats *out)
+void store_depth(const struct store *store, size_t *writes, size_t *reads)
 {
     struct store *s = (struct store *)(uintptr_t)store; /* only its lock is changed */
     pthread_mutex_lock(&s->lock);
-    out->mailbox_depth = s->writes.depth;
+    *writes = s->writes.depth;
+    *reads = s->reads.depth;
     pthread_mutex_unlock(&s->lock);
-    out->commits = atomic_load(&s->commits);
-    out->operations = atomic_load(&s->operations);
-    out->last_commit_us = atomic_load(&s->last_commit_us);
-    AUTO_FREE char *wal = xasprintf("%s-wal", s->path);
+}
+
+int64_t store_wal_bytes(const char *data_dir)
+{
+    AUTO_FREE char *wal = xasprintf("%s/assay.db-wal", data_dir);
     struct stat st;
-    out->wal_bytes = stat(wal, &st) ? 0 : st.st_size;
+    return stat(wal, &st) ? 0 : st.st_size;
 }
 
 /* --- opening and closing -------------------------------------------------------------------- */

@@ -59,11 +59,9 @@ int store_backup(const char *data_dir, const char *to, struct err *err) MUST_CHE
 /* Runs op on the writer thread of an open store and waits (start-up only, before serving). */
 int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct err *err) MUST_CHECK;
 
-struct store_stats {
-    size_t mailbox_depth;
-    uint64_t commits, operations;
-    int64_t wal_bytes, last_commit_us;
-};
-void store_stats(const struct store *store, struct store_stats *out);
+/* Operations that wait. */
+void store_depth(const struct store *store, size_t *writes, size_t *reads);
+/* Of the write-ahead log; from any thread. */
+int64_t store_wal_bytes(const char *data_dir);
 
 #endif

@@ -99,12 +99,13 @@ static void lists_of_proxies_are_checked(void **state)
 {
     (void)state;
     struct err err;
-    assert_int_equal(proxies_check("", &err), 0);
-    assert_int_equal(proxies_check("10.0.0.0/8,::1,192.0.2.7,2001:db8::/32", &err), 0);
+    assert_int_equal(networks_check("trusted-proxies", "", &err), 0);
+    assert_int_equal(
+        networks_check("trusted-proxies", "10.0.0.0/8,::1,192.0.2.7,2001:db8::/32", &err), 0);
     static const char *const wrong[] = {"localhost", "10.0.0.0/33", "::1/129",  "10.0.0/8",
                                         "a,b",       "10.0.0.1/",   "10.0.0.1 "};
     for (size_t i = 0; i < COUNT_OF(wrong); i++)
-        assert_int_equal(proxies_check(wrong[i], &err), -1);
+        assert_int_equal(networks_check("trusted-proxies", wrong[i], &err), -1);
 }
 
 static void networks_have_their_addresses(void **state)
