@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define FAULTS_MAX 3
+#define CHANGES_MAX 3 /* of the problem during a judging, which are no faults */
 #define BACKOFF_MS 200
 #define STORE_RETRY_MS 500
 #define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
@@ -327,7 +328,7 @@ static void on_backoff_over(uv_timer_t *timer)
 static int requeue_op(struct store_conn *conn, void *arg, struct err *err)
 {
     const struct store_call *call = arg;
-    return job_mark_requeued(conn, call->job_id, call->attempt, call->reason, true, err);
+    return job_mark_requeued(conn, call->job_id, call->attempt, call->reason, call->fault, err);
 }
 
 static void on_requeued(void *arg, int rc, const struct err *err)
@@ -347,7 +348,8 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     job->attempt++;
     job_log_attempt(&job->log, job->attempt);
     job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
-    uv_timer_start(&job->timer, on_backoff_over, (uint64_t)BACKOFF_MS << job->faults, 0);
+    uv_timer_start(&job->timer, on_backoff_over,
+                   (uint64_t)BACKOFF_MS << (job->faults + job->changes), 0);
     executor_pump(ex);
 }
 
@@ -355,25 +357,30 @@ static void requeue_write(struct active_job *job)
 {
     struct store_call *call = call_create(job);
     call->reason = xstrdup(job->reason);
+    call->fault = job->was_fault;
     if (call_write(call, requeue_op, on_requeued))
         uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
 }
 
-/* The judge itself failed: again, up to three times. Never a verdict on the code. */
+/* The judge itself failed: again, up to three times. Never a verdict on the code. Nor is it a fault
+ * of anything that the problem was changed meanwhile: then it is judged as it is now. */
 static void job_fault(struct active_job *job, const struct err *err)
 {
     struct executor *ex = job->executor;
     judging_destroy(job->judging);
     job->judging = NULL;
     slot_give(job);
-    if (job->faults >= FAULTS_MAX) {
+    job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
+    if (job->was_fault && job->faults >= FAULTS_MAX) {
         finish_dead(job, err);
         executor_pump(ex);
         return;
     }
-    job->faults++;
+    *(job->was_fault ? &job->faults : &job->changes) += 1;
     counter_add(&metrics.jobs_retried, 1);
-    job_log(job, LOG_LEVEL_WARN, "judging failed, and is begun again", err->detail);
+    job_log(job, job->was_fault ? LOG_LEVEL_WARN : LOG_LEVEL_INFO,
+            job->was_fault ? "judging failed, and is begun again" : "judging is begun again",
+            err->detail);
     free(job->reason);
     job->reason = xstrdup(err->detail);
     job_enter(job, JOB_REQUEUEING);

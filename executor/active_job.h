@@ -35,7 +35,8 @@ struct active_job {
     struct queue_item item;
     struct job_log log;
     int64_t attempt;
-    int faults;
+    int faults, changes;             /* why it was begun again: of the judge, of the problem */
+    bool was_fault;                  /* the last of them */
     int slot;                        /* -1: none */
     int64_t queued_us;               /* monotonic */
     size_t told_position;            /* in the last `queued` event */

@@ -10,7 +10,7 @@
  * Thread: the loop thread for every call and callback. The executor owns active jobs; ids cross
  * its border, never pointers.
  * Limits: queue_max waiting jobs (default 10,000); a full queue refuses reservations. A job's log
- * holds at most 4,096 events.
+ * holds at most 6,144 events.
  */
 #ifndef ASSAY_EXECUTOR_H
 #define ASSAY_EXECUTOR_H

@@ -2,8 +2,8 @@
  * The events of one active job, in memory from its first event until its `done` is committed (then
  * the store has them). Ids are "attempt.seq".
  *
- * Thread: the loop. Limits: 4,096 events; a job has at most 512 tests and a bounded number of
- * others.
+ * Thread: the loop. Limits: 6,144 events; a job has at most 512 tests in each of seven
+ * attempts, and a bounded number of others.
  */
 #ifndef ASSAY_JOB_LOG_H
 #define ASSAY_JOB_LOG_H
@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 #define EVENT_ID_SIZE 44
-#define JOB_LOG_MAX 4096
+#define JOB_LOG_MAX 6144
 
 struct job_event {
     int64_t attempt, seq;

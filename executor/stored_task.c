@@ -15,9 +15,9 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
         return -1;
     if (!problem)
         return err_set(err, "unknown_problem", NULL, "the problem is gone");
-    enum task_kind kind = strcmp(row->kind, "submit") == 0 ? TASK_ALL_TESTS
-                          : row->input                     ? TASK_OWN_INPUT
-                                                           : TASK_SAMPLES;
+    enum task_kind kind = strcmp(row->kind, "run") != 0 ? TASK_ALL_TESTS
+                          : row->input                  ? TASK_OWN_INPUT
+                                                        : TASK_SAMPLES;
     int rc =
         task_create(out, problem, kind, row->language, (struct bytes){row->code, strlen(row->code)},
                     (struct bytes){row->input, row->input ? strlen(row->input) : 0}, err);

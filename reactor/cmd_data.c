@@ -3,6 +3,7 @@
 #include "reactor/commands.h"
 #include "reactor/options.h"
 #include "reactor/report_print.h"
+#include "store/problem_change.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,8 +24,9 @@ struct packages {
 static int packages_store(struct store_conn *conn, void *arg, struct err *err)
 {
     const struct packages *packages = arg;
+    bool created;
     for (int i = 0; i < packages->count; i++)
-        if (problem_store(conn, &packages->items[i]->problem, err))
+        if (problem_import(conn, 0, &packages->items[i]->problem, true, NULL, &created, err))
             return -1;
     return 0;
 }

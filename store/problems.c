@@ -61,7 +61,8 @@ void problem_destroy(struct problem *problem)
 
 #define PROBLEM_COLUMNS                                                                            \
     "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
-    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff'"
+    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', "                    \
+    "p.updated_us"
 
 static struct problem *problem_from_row(sqlite3_stmt *stmt)
 {
@@ -77,6 +78,7 @@ static struct problem *problem_from_row(sqlite3_stmt *stmt)
     p->stored_tests = (size_t)sqlite3_column_int64(stmt, 8);
     p->sample_count = (size_t)sqlite3_column_int64(stmt, 9);
     p->staff_only = sqlite3_column_int64(stmt, 10) != 0;
+    p->updated_us = sqlite3_column_int64(stmt, 11);
     return p;
 }
 
@@ -168,8 +170,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
         return rc;
     }
     struct problem *p = problem_from_row(stmt);
-    p->statement = column_text(stmt, 11);
-    p->signature = column_text(stmt, 12);
+    p->statement = column_text(stmt, 12);
+    p->signature = column_text(stmt, 13);
     query_end(stmt);
     if (tags_load(conn, p, err) || (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
         problem_destroy(p);
@@ -186,7 +188,7 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
     sqlite3_stmt *stmt = conn_query(
         conn, err,
         "SELECT " PROBLEM_COLUMNS " FROM problems p WHERE p.id > ?1"
-        " AND (?7 OR p.visibility = 'public')"
+        " AND (?7 OR p.visibility = 'public') AND (?8 IS NULL OR p.visibility = ?8)"
         " AND (?2 IS NULL OR p.difficulty = ?2)"
         " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND"
         "      t.tag = ?3))"
@@ -194,8 +196,8 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
         "      (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND t.tag LIKE ?4 ESCAPE"
         "       '\\') OR CAST(p.id AS TEXT) = ?6)"
         " ORDER BY p.id LIMIT ?5",
-        "itttiti", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit,
-        filter->q, (int64_t)filter->staff);
+        "itttitit", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit,
+        filter->q, (int64_t)filter->staff, filter->visibility);
     struct problem **found = NULL;
     int count = 0, rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
@@ -247,6 +249,15 @@ int64_t problem_count(struct store_conn *conn)
     int64_t count = sqlite3_column_int64(stmt, 0);
     query_end(stmt);
     return count;
+}
+
+int64_t problem_submissions(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    return query_number(
+        conn_query(conn, err,
+                   "SELECT count(*) FROM submissions WHERE problem_id = ? AND kind = 'submit'", "i",
+                   problem_id),
+        err);
 }
 
 int problem_files_load(struct store_conn *conn, struct problem *problem, struct err *err)

@@ -44,6 +44,7 @@ struct problem {
     size_t reference_count;
     struct test_case *tests; /* judging order: samples first. Empty where only metadata was asked */
     size_t test_count, sample_count;
+    int64_t updated_us;
     size_t stored_tests; /* how many the store has, loaded here or not */
     struct package_file *files;
     size_t file_count;
@@ -58,7 +59,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
                  struct problem **out, struct err *err) MUST_CHECK;
 
 struct problem_filter {
-    bool staff; /* those for staff only too */
+    bool staff;             /* those for staff only too */
+    const char *visibility; /* "public", "staff"; NULL: any that may be seen */
     const char *difficulty, *tag,
         *q;           /* NULL: any; q matches title, slug, tags without regard to case */
     int64_t after_id; /* cursor */
@@ -71,6 +73,9 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
  * it stay). */
 int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
 int64_t problem_count(struct store_conn *conn);
+/* What people sent, runs not counted; -1. */
+int64_t problem_submissions(struct store_conn *conn, int64_t problem_id,
+                            struct err *err) MUST_CHECK;
 /* Adds all tests and the package's other files to a problem that was found. */
 int problem_files_load(struct store_conn *conn, struct problem *problem,
                        struct err *err) MUST_CHECK;
