@@ -75,7 +75,7 @@ function CurrentPage({ route }: { route: Route }) {
       );
     case 'admin':
       return (
-        <Gate for="judge">
+        <Gate for="user">
           <AdminPage rest={route.rest} />
         </Gate>
       );

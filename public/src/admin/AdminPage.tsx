@@ -1,11 +1,66 @@
-import { EmptyState } from '../components/EmptyState';
-import { Page } from '../components/Page';
+import { MissingPage } from '../pages/MissingPage';
+import { useSession } from '../session';
+import { AdminNav } from './AdminNav';
+import { AuditSection } from './audit/AuditSection';
+import { DeadSection } from './dead/DeadSection';
+import { NotForYou } from './NotForYou';
+import { OverviewSection } from './overview/OverviewSection';
+import { ImportSection } from './people/ImportSection';
+import { PeopleSection } from './people/PeopleSection';
+import { PLACES } from './places';
+import { ProblemSection } from './problems/ProblemSection';
+import { ProblemsSection } from './problems/ProblemsSection';
+import { UploadSection } from './problems/UploadSection';
+import { QueueSection } from './queue/QueueSection';
+import { RejudgeSection } from './rejudges/RejudgeSection';
+import { RejudgesSection } from './rejudges/RejudgesSection';
+import { SubmissionSection } from './submissions/SubmissionSection';
+import { SubmissionsSection } from './submissions/SubmissionsSection';
 
 /** Everything below /admin; `rest` is the address after it. */
 export default function AdminPage({ rest }: { rest: string[] }) {
+  const { isStaff, isAdmin } = useSession();
+  const first = rest[0] === 'upload' ? 'problems' : (rest[0] ?? '');
+  const here = PLACES.find(({ at }) => at === first);
+  if (!isStaff || (here?.for === 'admin' && !isAdmin)) return <NotForYou />;
+  const places = PLACES.filter((place) => isAdmin || place.for === 'judge');
   return (
-    <Page title="Administration" width="wide">
-      <EmptyState title="Nothing to administer yet.">{rest.join(' / ')}</EmptyState>
-    </Page>
+    <div className="flex flex-1 flex-col lg:flex-row">
+      <AdminNav places={places} here={here} />
+      <Place rest={rest} />
+    </div>
   );
+}
+
+function Place({ rest }: { rest: string[] }) {
+  const [first = '', second, ...more] = rest;
+  if (first === 'problems' && second !== undefined) return <ProblemSection key={second} slug={second} rest={more} />;
+  if (more.length > 0) return <MissingPage />;
+  if (second === undefined) {
+    switch (first) {
+      case '':
+        return <OverviewSection />;
+      case 'queue':
+        return <QueueSection />;
+      case 'submissions':
+        return <SubmissionsSection />;
+      case 'rejudges':
+        return <RejudgesSection />;
+      case 'dead':
+        return <DeadSection />;
+      case 'problems':
+        return <ProblemsSection />;
+      case 'upload':
+        return <UploadSection />;
+      case 'people':
+        return <PeopleSection />;
+      case 'audit':
+        return <AuditSection />;
+    }
+  }
+  if (first === 'people' && second === 'import') return <ImportSection />;
+  const number = /^[1-9]\d{0,15}$/.test(second ?? '') ? Number(second) : null;
+  if (first === 'submissions' && number) return <SubmissionSection key={number} id={number} />;
+  if (first === 'rejudges' && number) return <RejudgeSection key={number} id={number} />;
+  return <MissingPage />;
 }

@@ -10,6 +10,8 @@ export class ApiError extends Error {
     readonly code = '',
     readonly field = '',
     readonly retryAfterSeconds: number | null = null,
+    /** Where there is more than one thing to say: each line of a file that is at fault. */
+    readonly report: unknown[] = [],
   ) {
     super(message);
   }
@@ -34,15 +36,20 @@ export function parseRetryAfter(value: string | null, now = Date.now()): number 
 }
 
 export async function errorFromResponse(response: Response): Promise<ApiError> {
-  let problem: ProblemDetails = {};
+  const text = await response.text().catch(() => '');
+  return errorFromText(response.status, text, response.headers.get('Retry-After'));
+}
+
+export function errorFromText(status: number, text: string, retryAfter: string | null): ApiError {
+  let problem: ProblemDetails & { report?: unknown } = {};
   try {
-    problem = (await response.json()) as ProblemDetails;
+    problem = (JSON.parse(text) ?? {}) as typeof problem;
   } catch {
     // A proxy in between may answer with HTML: the status has to do.
   }
-  const message = problem.detail || problem.title || `The judge answered ${response.status}.`;
-  const retryAfter = parseRetryAfter(response.headers.get('Retry-After'));
-  return new ApiError(response.status, message, problem.code, problem.field, retryAfter);
+  const message = problem.detail || problem.title || `The judge answered ${status}.`;
+  const report = Array.isArray(problem.report) ? problem.report : [];
+  return new ApiError(status, message, problem.code, problem.field, parseRetryAfter(retryAfter), report);
 }
 
 export function messageOf(error: unknown): string {

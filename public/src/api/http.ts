@@ -17,6 +17,11 @@ export function askInNameOf(next: Authority): void {
   authority = next;
 }
 
+/** For what is not sent by request(). */
+export function currentAuthority(): Authority {
+  return authority;
+}
+
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   signal?: AbortSignal;

@@ -13,6 +13,11 @@ const paths = {
   warning: 'M8 2.5l6 11H2zM8 6.5v3.5M8 11.7v.3',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6',
   undo: 'M5.5 3L2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6',
+  copy: 'M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3',
+  plus: 'M8 3v10M3 8h10',
+  upload: 'M8 10.5V3M4.8 6L8 2.8 11.2 6M2.5 10.5v3h11v-3',
+  download: 'M8 3v7.5M4.8 7.3L8 10.5l3.2-3.2M2.5 11v2.5h11V11',
+  print: 'M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -9,6 +9,8 @@ export interface Form {
   /** What it said about none of the fields. */
   error: unknown;
   submit(event: FormEvent): void;
+  /** What was said is no longer so. */
+  forget(): void;
 }
 
 /**
@@ -44,5 +46,10 @@ export function useForm(fields: string[], send: () => Promise<void>, check?: () 
     }
   }
 
-  return { frame, busy, faultOf: (field) => faults[field] ?? null, error, submit: (event) => void submit(event) };
+  function forget() {
+    setFaults({});
+    setError(null);
+  }
+
+  return { frame, busy, faultOf: (field) => faults[field] ?? null, error, submit: (event) => void submit(event), forget };
 }

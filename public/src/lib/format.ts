@@ -42,3 +42,26 @@ export function formatDate(time: string): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+export function formatSeconds(seconds: number): string {
+  if (seconds === 0) return '0';
+  if (seconds < 0.001) return `${trim(seconds * 1e6)} µs`;
+  if (seconds < 1) return `${trim(seconds * 1000)} ms`;
+  return `${trim(seconds)} s`;
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  if (bytes < 1024 ** 2) return `${trim(bytes / 1024)} KiB`;
+  if (bytes < 1024 ** 3) return `${trim(bytes / 1024 ** 2)} MiB`;
+  return `${trim(bytes / 1024 ** 3)} GiB`;
+}
+
+/** Three digits that matter. */
+export function formatNumber(value: number): string {
+  return value >= 1000 ? `${trim(value / 1000)} k` : trim(value);
+}
+
+function trim(value: number): string {
+  return String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
+}

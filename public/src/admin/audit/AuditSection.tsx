@@ -1,0 +1,56 @@
+import { useCallback } from 'react';
+import { listAudit } from '../../api/admin/people';
+import type { AuditEntry } from '../../api/admin/types';
+import { formatDate } from '../../lib/format';
+import { useFilter } from '../../lib/useFilter';
+import { usePages } from '../../lib/usePages';
+import { FilterBar } from '../parts/FilterBar';
+import { FilterText } from '../parts/FilterText';
+import { List } from '../parts/List';
+import { Section } from '../parts/Section';
+import type { Column } from '../parts/Table';
+
+const KEYS = ['user', 'action'] as const;
+
+const columns: Column<AuditEntry>[] = [
+  {
+    name: 'When',
+    cell: ({ time }) => (
+      <time dateTime={time} className="whitespace-nowrap tabular-nums">
+        {formatDate(time)}
+      </time>
+    ),
+    className: 'sm:w-48 max-sm:text-[13px] max-sm:text-muted',
+  },
+  { name: 'Who', cell: ({ user }) => user ?? <span className="text-muted">the machine’s own command</span> },
+  { name: 'Did', cell: ({ action }) => <code className="font-mono text-[13px]">{action}</code> },
+  { name: 'To', cell: ({ object }) => object, className: 'font-medium break-words' },
+  { name: 'Detail', cell: ({ detail }) => detail, className: 'break-words sm:w-[36%]', phone: 'block' },
+];
+
+export function AuditSection() {
+  const { filter, narrow, clear, filtered } = useFilter(KEYS);
+  const { user, action } = filter;
+  const fetchPage = useCallback(
+    (cursor: string | null, signal?: AbortSignal) => listAudit({ user, action }, cursor, signal),
+    [user, action],
+  );
+  const pages = usePages(fetchPage);
+  return (
+    <Section title="Audit log" intro="Who changed what, newest first. Nothing is ever taken out of it.">
+      <FilterBar label="Filter the audit log" filtered={filtered} onClear={clear}>
+        <FilterText label="Who" value={user} placeholder="name" onChange={(next) => narrow({ user: next })} />
+        <FilterText label="Action" value={action} placeholder="user.role" onChange={(next) => narrow({ action: next })} />
+      </FilterBar>
+      <List
+        label="Audit log"
+        pages={pages}
+        columns={columns}
+        keyOf={({ id }) => id}
+        testId="audit-row"
+        attributesOf={({ action: did }) => ({ 'data-action': did })}
+        empty={filtered ? { title: 'Nothing fits.' } : { title: 'Nothing was changed yet.' }}
+      />
+    </Section>
+  );
+}

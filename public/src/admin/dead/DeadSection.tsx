@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { listDeadJobs, retryAllDeadJobs, retryDeadJob } from '../../api/admin/judging';
+import type { DeadJob } from '../../api/admin/types';
+import { Button } from '../../components/Button';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { Icon } from '../../components/Icon';
+import { Link } from '../../components/Link';
+import { Toast, type ToastMessage } from '../../components/Toast';
+import { plural } from '../../lib/format';
+import { useAction } from '../../lib/useAction';
+import { usePages } from '../../lib/usePages';
+import { List } from '../parts/List';
+import { PersonLink } from '../parts/PersonLink';
+import { ProblemLink } from '../parts/ProblemLink';
+import { Section } from '../parts/Section';
+import type { Column } from '../parts/Table';
+import { When } from '../parts/When';
+import { adminPath } from '../places';
+
+export function DeadSection() {
+  const pages = usePages(listDeadJobs);
+  const [toast, setToast] = useState<ToastMessage | null>(null);
+  const [asking, setAsking] = useState(false);
+  const retry = useAction(async (job: DeadJob) => {
+    await retryDeadJob(job.job_id);
+    setToast({ text: `Submission ${job.id} is judged again.` });
+    pages.reload();
+  });
+
+  const columns: Column<DeadJob>[] = [
+    {
+      name: 'Submission',
+      cell: ({ id }) => (
+        <Link to={adminPath('submissions', id)} className="font-medium text-accent hover:underline">
+          {id}
+        </Link>
+      ),
+      className: 'sm:w-24',
+    },
+    { name: 'Reason', cell: ({ reason }) => reason ?? 'not told', className: 'sm:w-[36%]', phone: 'block' },
+    { name: 'Person', cell: ({ user }) => <PersonLink name={user ?? null} /> },
+    { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
+    { name: 'Language', cell: ({ language }) => language },
+    { name: 'Faults', cell: ({ faults }) => faults, numeric: true, phone: 'labelled' },
+    { name: 'Died', cell: ({ finished_at }) => finished_at && <When time={finished_at} />, numeric: true },
+    {
+      name: 'What to do',
+      hiddenName: true,
+      cell: (job) => (
+        <Button
+          disabled={retry.busy}
+          aria-label={`Try submission ${job.id} again`}
+          onClick={() => void retry.run(job)}
+        >
+          Try again
+        </Button>
+      ),
+      numeric: true,
+    },
+  ];
+
+  return (
+    <Section
+      title="Dead letters"
+      intro="Jobs that the judge itself failed at, again and again. Their authors see a Judge Error."
+      actions={
+        pages.items &&
+        pages.items.length > 0 && (
+          <Button onClick={() => setAsking(true)}>
+            <Icon name="reset" /> Try all again
+          </Button>
+        )
+      }
+    >
+      {retry.error !== null && (
+        <div className="mb-4">
+          <ErrorNotice error={retry.error} onDismiss={retry.forget} />
+        </div>
+      )}
+      <List
+        label="Dead letters"
+        pages={pages}
+        columns={columns}
+        keyOf={({ job_id }) => job_id}
+        testId="dead-row"
+        attributesOf={({ job_id }) => ({ 'data-job': job_id })}
+        empty={{ title: 'No dead letters.', words: 'Every job that was taken got a verdict, or is about to.' }}
+      />
+      {asking && (
+        <ConfirmDialog
+          title="Try all again?"
+          confirm="Try all again"
+          onConfirm={async () => {
+            const { retried } = await retryAllDeadJobs();
+            setToast({ text: `${plural(retried, 'job is', 'jobs are')} judged again.` });
+            pages.reload();
+          }}
+          onClose={() => setAsking(false)}
+        >
+          <p>Every dead job goes back into the queue. Do this when what they failed at is mended.</p>
+        </ConfirmDialog>
+      )}
+      <Toast message={toast} onGone={() => setToast(null)} />
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useId, useRef, useState } from 'react';
+
+interface Props {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+  type?: 'search' | 'date' | 'text';
+  placeholder?: string;
+  className?: string;
+}
+
+const TYPING_PAUSE_MS = 250;
+
+/** A filter that is typed: it counts when the typing pauses. */
+export function FilterText({ label, value, onChange, type = 'search', placeholder, className = 'w-36' }: Props) {
+  const id = useId();
+  const [typed, setTyped] = useState(value);
+  const change = useRef(onChange);
+  change.current = onChange;
+
+  // The address changed by other means than typing.
+  useEffect(() => setTyped((before) => (before.trim() === value ? before : value)), [value]);
+  useEffect(() => {
+    const wanted = typed.trim();
+    if (wanted === value) return;
+    const timer = setTimeout(() => change.current(wanted), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="mb-0.5 block text-xs text-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        type={type}
+        value={typed}
+        placeholder={placeholder}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.target.value)}
+        className="h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm placeholder:text-muted pointer-coarse:h-11"
+      />
+    </div>
+  );
+}

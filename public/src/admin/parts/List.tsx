@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import type { Pages } from '../../lib/usePages';
+import { Panel } from './Panel';
+import { RowsSkeleton } from './RowsSkeleton';
+import { Table, type Column } from './Table';
+
+interface Props<Row> {
+  label: string;
+  pages: Pages<Row>;
+  columns: Column<Row>[];
+  keyOf(row: Row): string | number;
+  /** What there is to say where there is nothing. */
+  empty: { title: string; words?: ReactNode };
+  testId?: string;
+  attributesOf?(row: Row): Record<`data-${string}`, string | number>;
+}
+
+/** A list in pages: loading, empty, not to be had, or as a table with a button for more. */
+export function List<Row>({ label, pages, columns, keyOf, empty, testId, attributesOf }: Props<Row>) {
+  const { items, error, loading, reload, hasMore, loadMore, loadingMore, moreError } = pages;
+  return (
+    <>
+      {error !== null && <ErrorNotice title={`${label}: not loaded.`} error={error} onRetry={reload} />}
+      {(items || error === null) && (
+        <Panel label={label} busy={loading}>
+          {!items && <RowsSkeleton label={label} />}
+          {items?.length === 0 && <EmptyState title={empty.title}>{empty.words}</EmptyState>}
+          {items && items.length > 0 && <Table {...{ label, columns, keyOf, testId, attributesOf }} rows={items} />}
+        </Panel>
+      )}
+      {moreError !== null && <ErrorNotice error={moreError} />}
+      {hasMore && (
+        <Button className="mx-auto mt-4 flex" disabled={loadingMore} onClick={() => void loadMore()}>
+          {loadingMore ? 'Loading …' : 'Show more'}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReportLine } from '../../api/admin/types';
+import { plural } from '../../lib/format';
+import { Panel } from '../parts/Panel';
+import { Pill } from '../parts/Pill';
+import { Table, type Column } from '../parts/Table';
+
+const columns: Column<ReportLine & { key: number }>[] = [
+  {
+    name: 'Weight',
+    cell: ({ severity }) => <Pill tone={severity === 'error' ? 'bad' : 'warning'}>{severity === 'error' ? 'Error' : 'Warning'}</Pill>,
+    className: 'sm:w-24',
+  },
+  {
+    name: 'Where',
+    cell: ({ file, line }) => (
+      <code className="font-mono text-[13px] break-all">
+        {file}
+        {line !== null && `:${line}`}
+      </code>
+    ),
+    className: 'sm:w-[34%]',
+  },
+  { name: 'What', cell: ({ message }) => message, phone: 'block', className: 'break-words' },
+];
+
+/** Every line of a package that was not understood. */
+export function PackageReport({ report }: { report: ReportLine[] }) {
+  const errors = report.filter(({ severity }) => severity === 'error').length;
+  const words = [
+    errors > 0 && plural(errors, 'error'),
+    report.length > errors && plural(report.length - errors, 'warning'),
+  ].filter(Boolean);
+  return (
+    <Panel label="Report" className="mt-4">
+      <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">{words.join(', ')}</h2>
+      <Table
+        label="What was not understood"
+        columns={columns}
+        rows={report.map((line, key) => ({ ...line, key }))}
+        keyOf={({ key }) => key}
+        testId="report-line"
+        attributesOf={({ severity }) => ({ 'data-severity': severity })}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,54 @@
+import { useCallback } from 'react';
+import { listAdminProblems } from '../../api/admin/problems';
+import { useFilter } from '../../lib/useFilter';
+import { usePages } from '../../lib/usePages';
+import { ButtonLink } from '../../components/ButtonLink';
+import { Icon } from '../../components/Icon';
+import { FilterBar } from '../parts/FilterBar';
+import { FilterSelect } from '../parts/FilterSelect';
+import { FilterText } from '../parts/FilterText';
+import { List } from '../parts/List';
+import { Section } from '../parts/Section';
+import { adminPath } from '../places';
+import { problemColumns } from './columns';
+
+const KEYS = ['q', 'visibility'] as const;
+const visibilities = [
+  { value: '', name: 'All' },
+  { value: 'public', name: 'Public' },
+  { value: 'staff', name: 'Staff only' },
+];
+
+export function ProblemsSection() {
+  const { filter, narrow, clear, filtered } = useFilter(KEYS);
+  const { q, visibility } = filter;
+  const fetchPage = useCallback(
+    (cursor: string | null, signal?: AbortSignal) => listAdminProblems({ q, visibility }, cursor, signal),
+    [q, visibility],
+  );
+  const pages = usePages(fetchPage);
+  return (
+    <Section
+      title="Problems"
+      actions={
+        <ButtonLink to={adminPath('upload')} look="primary">
+          <Icon name="upload" /> Upload a package
+        </ButtonLink>
+      }
+    >
+      <FilterBar label="Filter problems" filtered={filtered} onClear={clear}>
+        <FilterText label="Search" value={q} placeholder="title, slug or tag" className="w-56" onChange={(next) => narrow({ q: next })} />
+        <FilterSelect label="Seen by" value={visibility} options={visibilities} onChange={(next) => narrow({ visibility: next })} />
+      </FilterBar>
+      <List
+        label="Problems"
+        pages={pages}
+        columns={problemColumns}
+        keyOf={({ id }) => id}
+        testId="admin-problem"
+        attributesOf={({ slug }) => ({ 'data-slug': slug })}
+        empty={filtered ? { title: 'No problem fits.' } : { title: 'There are no problems yet.', words: 'Upload a package to begin.' }}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+import { useState } from 'react';
+import { deleteProblem } from '../../api/admin/problems';
+import type { AdminProblem, Difficulty, Visibility } from '../../api/admin/types';
+import { Button } from '../../components/Button';
+import { ButtonLink } from '../../components/ButtonLink';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { Field } from '../../components/Field';
+import { Icon } from '../../components/Icon';
+import { SelectField } from '../../components/SelectField';
+import { navigate } from '../../lib/router';
+import { Panel } from '../parts/Panel';
+import { adminPath } from '../places';
+import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
+import { SaveBar } from './SaveBar';
+import { checkSettings, patchOf, settingsOf, type Settings } from './settings';
+import { useProblemForm } from './useProblemForm';
+
+interface Props {
+  problem: AdminProblem;
+  onSaved(problem: AdminProblem): void;
+  onReload(): void;
+}
+
+const difficulties = [
+  { value: '', name: 'Not told' },
+  { value: 'easy', name: 'Easy' },
+  { value: 'medium', name: 'Medium' },
+  { value: 'hard', name: 'Hard' },
+];
+const visibilities = [
+  { value: 'public', name: 'Everybody' },
+  { value: 'staff', name: 'Staff only' },
+];
+
+export function SettingsTab({ problem, onSaved, onReload }: Props) {
+  const form = useProblemForm<Settings>({
+    name: 'settings',
+    problem,
+    fields: ['title', 'difficulty', 'tags', 'limits.time_ms', 'limits.memory_kb', 'visibility'],
+    valueOf: settingsOf,
+    patchOf,
+    check: checkSettings,
+    onSaved,
+    onReload,
+  });
+  const { value, faultOf } = form;
+  const change = (part: Partial<Settings>) => form.change({ ...value, ...part });
+  const [asking, setAsking] = useState<'delete' | 'rejudge' | null>(null);
+
+  return (
+    <div className="max-w-3xl space-y-4">
+      <Panel label="Settings" className="p-4 sm:p-5">
+        <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
+          <Field label="Title" name="title" value={value.title} onChange={(title) => change({ title })} fault={faultOf('title')} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <SelectField
+              label="Difficulty"
+              name="difficulty"
+              value={value.difficulty}
+              options={difficulties}
+              onChange={(difficulty) => change({ difficulty: difficulty as Difficulty })}
+              fault={faultOf('difficulty')}
+            />
+            <SelectField
+              label="Seen by"
+              name="visibility"
+              value={value.visibility}
+              options={visibilities}
+              onChange={(visibility) => change({ visibility: visibility as Visibility })}
+              fault={faultOf('visibility')}
+            />
+            <Field
+              label="Time limit, in ms"
+              name="limits.time_ms"
+              inputMode="numeric"
+              value={value.timeMs}
+              onChange={(timeMs) => change({ timeMs })}
+              fault={faultOf('limits.time_ms')}
+              hint="CPU time of one test; interpreters get more."
+            />
+            <Field
+              label="Memory limit, in MiB"
+              name="limits.memory_kb"
+              inputMode="decimal"
+              value={value.memoryMib}
+              onChange={(memoryMib) => change({ memoryMib })}
+              fault={faultOf('limits.memory_kb')}
+            />
+          </div>
+          <Field
+            label="Tags"
+            name="tags"
+            value={value.tags}
+            onChange={(tags) => change({ tags })}
+            fault={faultOf('tags')}
+            hint="With commas between them."
+            autoCapitalize="none"
+          />
+          <SaveBar {...form.bar} />
+        </form>
+      </Panel>
+      <Panel label="More" className="divide-y divide-line">
+        <Row words="Judge its submissions again, after its tests or limits were changed.">
+          <Button onClick={() => setAsking('rejudge')}>
+            <Icon name="reset" /> Judge again
+          </Button>
+        </Row>
+        <Row words="Put another package in its place; its submissions stay.">
+          <ButtonLink to={`${adminPath('upload')}?slug=${encodeURIComponent(problem.slug)}`}>
+            <Icon name="upload" /> Replace
+          </ButtonLink>
+        </Row>
+        <Row words="Delete it. One that has submissions cannot be deleted: show it to staff only instead.">
+          <Button onClick={() => setAsking('delete')} className="text-bad">
+            Delete
+          </Button>
+        </Row>
+      </Panel>
+      {asking === 'rejudge' && <StartRejudgeDialog problem={problem.slug} onClose={() => setAsking(null)} />}
+      {asking === 'delete' && (
+        <ConfirmDialog
+          title={`Delete ${problem.title}?`}
+          confirm="Delete"
+          danger
+          phrase={problem.slug}
+          onConfirm={async () => {
+            await deleteProblem(problem.slug);
+            navigate(adminPath('problems'));
+          }}
+          onClose={() => setAsking(null)}
+        >
+          <p>Its statement, its tests and its files are gone then; export it first if you may want them again.</p>
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}
+
+function Row({ words, children }: { words: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
+      <p className="min-w-0 flex-1 basis-64">{words}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import { addTest, deleteTest, patchTest } from '../../api/admin/problems';
+import type { AdminProblem, AdminTestCase } from '../../api/admin/types';
+import { Button } from '../../components/Button';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { Field } from '../../components/Field';
+import { Icon } from '../../components/Icon';
+import { TextField } from '../../components/TextField';
+import { useForm } from '../../components/useForm';
+import { navigate } from '../../lib/router';
+import { Panel } from '../parts/Panel';
+import { adminPath } from '../places';
+import { TestBytes } from './TestBytes';
+
+interface Props {
+  problem: AdminProblem;
+  /** Null: a new one. */
+  test: AdminTestCase | null;
+  onChanged(): void;
+}
+
+/** More than this is no work for a field on a page. */
+const MOST_TYPED = 1024 * 1024;
+
+export function TestForm({ problem, test, onChanged }: Props) {
+  const [saved, setSaved] = useState(test);
+  const [name, setName] = useState(test?.name ?? '');
+  const [hidden, setHidden] = useState(test?.hidden ?? true);
+  const [input, setInput] = useState(test?.input ?? '');
+  const [answer, setAnswer] = useState(test?.answer ?? '');
+  const [deleting, setDeleting] = useState(false);
+  const all = adminPath('problems', problem.slug, 'tests');
+  const asText = !test || (test.encoding === 'text' && test.input.length + test.answer.length <= MOST_TYPED);
+  const changed =
+    !saved || name !== saved.name || hidden !== saved.hidden || (asText && (input !== saved.input || answer !== saved.answer));
+
+  const form = useForm(
+    ['name', 'hidden', 'input', 'answer'],
+    async () => {
+      if (!saved) {
+        await addTest(problem.slug, { name, hidden, input, answer });
+        onChanged();
+        navigate(all);
+        return;
+      }
+      const now = await patchTest(problem.slug, saved.index, {
+        ...(name !== saved.name && { name }),
+        ...(hidden !== saved.hidden && { hidden }),
+        ...(asText && input !== saved.input && { input }),
+        ...(asText && answer !== saved.answer && { answer }),
+      });
+      setSaved(now);
+      onChanged();
+      // Samples come first: it may have another number now.
+      if (now.index !== saved.index) navigate(`${all}/${now.index}`, { replace: true });
+    },
+    () => ({ name: name.trim() ? null : 'Give a name, such as 07-large.' }),
+  );
+
+  return (
+    <Panel label={saved ? `Test ${saved.index}` : 'A new test'} className="max-w-4xl p-4 sm:p-5">
+      <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
+        <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
+          <Field label="Name" name="name" value={name} onChange={setName} fault={form.faultOf('name')} autoComplete="off" className="w-64" />
+          <label className="flex items-center gap-2.5 pt-8 text-sm">
+            <input
+              type="checkbox"
+              name="hidden"
+              checked={hidden}
+              onChange={(event) => setHidden(event.target.checked)}
+              className="size-4 accent-accent"
+            />
+            Hidden; otherwise it is a sample that everybody sees
+          </label>
+        </div>
+        {asText ? (
+          <>
+            <TextField
+              label="Input"
+              name="input"
+              code
+              rows={8}
+              value={input}
+              onChange={setInput}
+              fault={form.faultOf('input')}
+              hint={problem.signature ? 'One JSON value a line, one line a parameter.' : undefined}
+            />
+            <TextField label="Answer" name="answer" code rows={5} value={answer} onChange={setAnswer} fault={form.faultOf('answer')} />
+          </>
+        ) : (
+          <TestBytes test={test} />
+        )}
+        {form.error !== null && <ErrorNotice title="Not saved; what you wrote is still here." error={form.error} />}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" look="primary" disabled={form.busy || !changed} data-testid="save">
+            <Icon name="check" /> {form.busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
+          </Button>
+          {saved && (
+            <Button onClick={() => setDeleting(true)} className="text-bad">
+              Delete
+            </Button>
+          )}
+          <span role="status" className="text-sm text-muted">
+            {saved && saved !== test && !changed ? 'Saved.' : ''}
+          </span>
+        </div>
+      </form>
+      {deleting && saved && (
+        <ConfirmDialog
+          title={`Delete test ${saved.index}?`}
+          confirm="Delete"
+          danger
+          onConfirm={async () => {
+            await deleteTest(problem.slug, saved.index);
+            onChanged();
+            navigate(all);
+          }}
+          onClose={() => setDeleting(false)}
+        >
+          <p>Verdicts that are there stay as they are until the problem is judged again.</p>
+        </ConfirmDialog>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,133 @@
+import { useId, useState, type FormEvent } from 'react';
+import { ApiError } from '../../api';
+import { Button } from '../../components/Button';
+import { ErrorNotice } from '../../components/ErrorNotice';
+import { Field } from '../../components/Field';
+import { Icon } from '../../components/Icon';
+import { SelectField } from '../../components/SelectField';
+import { formatBytes } from '../../lib/format';
+import { useSearch } from '../../lib/router';
+import { BackLink } from '../parts/BackLink';
+import { FileDrop } from '../parts/FileDrop';
+import { Panel } from '../parts/Panel';
+import { ProgressBar } from '../parts/ProgressBar';
+import { Section } from '../parts/Section';
+import { adminPath } from '../places';
+import { PackageReport } from './PackageReport';
+import { UploadOutcome } from './UploadOutcome';
+import { usePackage } from './usePackage';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export function UploadSection() {
+  const given = useSearch().get('slug') ?? '';
+  const replaceId = useId();
+  const [file, setFile] = useState<File | null>(null);
+  const [slug, setSlug] = useState(given);
+  const [replace, setReplace] = useState(given !== '');
+  const [visibility, setVisibility] = useState<'public' | 'staff'>('public');
+  const { state, send, stop } = usePackage();
+  const busy = state.phase === 'checking' || state.phase === 'importing';
+  const tooLarge = file !== null && file.size > MOST_BYTES;
+  const fieldAtFault = state.error instanceof ApiError ? state.error.field : '';
+
+  const start = (dryRun: boolean, chosen: File | null = file, replacing = replace) => {
+    if (chosen && chosen.size <= MOST_BYTES) void send(chosen, { slug, replace: replacing, dryRun, visibility });
+  };
+
+  function take(chosen: File) {
+    setFile(chosen);
+    stop();
+    start(true, chosen);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    start(state.phase !== 'checked');
+  }
+
+  /** What was checked was checked with other words. */
+  function change(set: () => void) {
+    set();
+    stop();
+  }
+
+  return (
+    <Section
+      title="Upload a package"
+      intro="A zip with one problem in the ICPC format. It is read and reported on first; nothing changes before you import it."
+      above={<BackLink to={adminPath('problems')}>All problems</BackLink>}
+    >
+      <Panel label="Package" className="p-4 sm:p-5">
+        <form onSubmit={submit} className="space-y-4">
+          <FileDrop what="a package (zip)" accept=".zip,application/zip" file={file} disabled={busy} onFile={take} />
+          {tooLarge && (
+            <ErrorNotice error={`This file has ${formatBytes(file.size)}; a package may have ${formatBytes(MOST_BYTES)}.`} />
+          )}
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field
+              label="Slug"
+              name="slug"
+              value={slug}
+              onChange={(text) => change(() => setSlug(text.trim()))}
+              fault={fieldAtFault === 'slug' ? (state.error as ApiError).message : null}
+              hint="Left empty: the name of the only folder in the zip."
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              disabled={busy}
+            />
+            <SelectField
+              label="Seen by"
+              value={visibility}
+              options={[
+                { value: 'public', name: 'Everybody' },
+                { value: 'staff', name: 'Staff only, until it is made public' },
+              ]}
+              onChange={(value) => change(() => setVisibility(value as typeof visibility))}
+              hint="Of a new problem; one that is replaced keeps its own."
+              disabled={busy}
+            />
+          </div>
+          <label htmlFor={replaceId} className="flex w-fit items-center gap-2.5 text-sm">
+            <input
+              id={replaceId}
+              type="checkbox"
+              checked={replace}
+              disabled={busy}
+              onChange={(event) => {
+                setReplace(event.target.checked);
+                start(true, file, event.target.checked);
+              }}
+              className="size-4 accent-accent"
+            />
+            Replace the problem of this slug, if there is one
+          </label>
+          {busy && (
+            <ProgressBar
+              label={state.share < 1 ? 'Sending' : state.phase === 'checking' ? 'Being read' : 'Being imported'}
+              share={state.share}
+              words={state.share < 1 ? undefined : 'arrived'}
+            />
+          )}
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" look="primary" disabled={!file || tooLarge || busy} data-testid={state.phase === 'checked' ? 'import' : 'check'}>
+              <Icon name={state.phase === 'checked' ? 'upload' : 'check'} />
+              {state.phase === 'checked' ? (state.answer?.created ? 'Import it' : 'Replace it') : 'Check it'}
+            </Button>
+            {busy && <Button onClick={stop}>Stop</Button>}
+          </div>
+        </form>
+      </Panel>
+      <div role="status" className="mt-4 space-y-4">
+        {state.answer && <UploadOutcome answer={state.answer} imported={state.phase === 'imported'} />}
+      </div>
+      {state.phase === 'refused' && fieldAtFault !== 'slug' && (
+        <div className="mt-4">
+          <ErrorNotice title="The package was not taken." error={state.error} />
+        </div>
+      )}
+      {state.report.length > 0 && <PackageReport report={state.report} />}
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { listRejudges } from '../../api/admin/judging';
+import type { Rejudge } from '../../api/admin/types';
+import { Button } from '../../components/Button';
+import { Icon } from '../../components/Icon';
+import { Link } from '../../components/Link';
+import { usePages } from '../../lib/usePages';
+import { useRefresh } from '../../lib/useRefresh';
+import { List } from '../parts/List';
+import { PersonLink } from '../parts/PersonLink';
+import { Section } from '../parts/Section';
+import type { Column } from '../parts/Table';
+import { When } from '../parts/When';
+import { adminPath } from '../places';
+import { RejudgeState } from './RejudgeState';
+import { scopeName } from './scope';
+import { StartRejudgeDialog } from './StartRejudgeDialog';
+
+const REFRESH_MS = 2000;
+
+const columns: Column<Rejudge>[] = [
+  {
+    name: 'What',
+    cell: ({ id, scope }) => (
+      <Link to={adminPath('rejudges', id)} className="font-medium text-accent hover:underline">
+        {scopeName(scope)}
+      </Link>
+    ),
+  },
+  { name: 'State', cell: ({ state }) => <RejudgeState state={state} /> },
+  { name: 'Judged', cell: ({ judged, total }) => `${judged} of ${total}`, numeric: true, phone: 'labelled' },
+  { name: 'Changed', cell: ({ changed }) => changed, numeric: true, phone: 'labelled' },
+  { name: 'Reason', cell: ({ reason }) => reason, className: 'sm:w-[30%]', phone: 'block' },
+  { name: 'By', cell: ({ user }) => <PersonLink name={user} /> },
+  { name: 'Started', cell: ({ created_at }) => <When time={created_at} />, numeric: true },
+];
+
+export function RejudgesSection() {
+  const pages = usePages(listRejudges);
+  const [starting, setStarting] = useState(false);
+  const judging = pages.items?.some(({ state }) => state === 'judging') ?? false;
+  useRefresh(pages, judging && !pages.grown ? REFRESH_MS : null);
+  return (
+    <Section
+      title="Rejudges"
+      intro="Submissions judged again; the new verdicts count when they are applied."
+      actions={
+        <Button look="primary" onClick={() => setStarting(true)}>
+          <Icon name="reset" /> Judge again
+        </Button>
+      }
+    >
+      <List
+        label="Rejudges"
+        pages={pages}
+        columns={columns}
+        keyOf={({ id }) => id}
+        testId="rejudge-row"
+        empty={{ title: 'Nothing was judged again yet.', words: 'Do it after the tests or the limits of a problem were changed.' }}
+      />
+      {starting && <StartRejudgeDialog onClose={() => setStarting(false)} />}
+    </Section>
+  );
+}

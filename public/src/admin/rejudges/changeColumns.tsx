@@ -1,0 +1,49 @@
+import type { Judging, RejudgeChange } from '../../api/admin/types';
+import { Link } from '../../components/Link';
+import { VerdictBadge } from '../../components/VerdictBadge';
+import { verdictText } from '../../judging/state';
+import { formatMs } from '../../lib/format';
+import { PersonLink } from '../parts/PersonLink';
+import { ProblemLink } from '../parts/ProblemLink';
+import type { Column } from '../parts/Table';
+import { adminPath } from '../places';
+
+export const changeColumns: Column<RejudgeChange>[] = [
+  {
+    name: 'Submission',
+    cell: ({ submission_id }) => (
+      <Link to={adminPath('submissions', submission_id)} className="font-medium text-accent hover:underline">
+        {submission_id}
+      </Link>
+    ),
+    className: 'sm:w-24',
+  },
+  { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
+  { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
+  { name: 'Language', cell: ({ language }) => language },
+  { name: 'Now', cell: ({ old }) => <OutcomeCell outcome={old} />, phone: 'labelled' },
+  {
+    name: 'Then',
+    cell: (change) => (
+      <>
+        <span aria-hidden="true" className="mr-2 text-muted">
+          →
+        </span>
+        <OutcomeCell outcome={change.new} />
+      </>
+    ),
+    phone: 'labelled',
+  },
+];
+
+function OutcomeCell({ outcome: { verdict, passed, total, time_ms } }: { outcome: Judging }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2.5">
+      <VerdictBadge verdict={verdict ?? undefined} text={verdictText(verdict)} />
+      <span className="text-[13px] text-muted tabular-nums">
+        {passed != null && total != null && `${passed} of ${total}, `}
+        {formatMs(time_ms)}
+      </span>
+    </span>
+  );
+}

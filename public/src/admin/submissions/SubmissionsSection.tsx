@@ -1,0 +1,74 @@
+import { useCallback } from 'react';
+import { listLanguages } from '../../api';
+import { listAllSubmissions } from '../../api/admin/judging';
+import { verdictText } from '../../judging/state';
+import { useFilter } from '../../lib/useFilter';
+import { useLoaded } from '../../lib/useLoaded';
+import { usePages } from '../../lib/usePages';
+import { useRefresh } from '../../lib/useRefresh';
+import { FilterBar } from '../parts/FilterBar';
+import { FilterSelect } from '../parts/FilterSelect';
+import { FilterText } from '../parts/FilterText';
+import { List } from '../parts/List';
+import { Section } from '../parts/Section';
+import { submissionColumns } from './columns';
+import { dayEnd, dayStart } from './days';
+
+const KEYS = ['problem', 'user', 'verdict', 'language', 'status', 'from', 'to'] as const;
+const VERDICTS = ['AC', 'WA', 'TLE', 'MLE', 'OLE', 'RTE', 'CE', 'JE'] as const;
+const REFRESH_MS = 3000;
+
+const verdicts = [{ value: '', name: 'Any' }, ...VERDICTS.map((value) => ({ value, name: verdictText(value) }))];
+const states = [
+  { value: '', name: 'Any' },
+  { value: 'queued', name: 'Waiting' },
+  { value: 'running', name: 'Being judged' },
+  { value: 'done', name: 'Done' },
+  { value: 'dead', name: 'Dead' },
+];
+
+export function SubmissionsSection() {
+  const { filter, narrow, clear, filtered } = useFilter(KEYS);
+  const { problem, user, verdict, language, status, from, to } = filter;
+  const fetchPage = useCallback(
+    (cursor: string | null, signal?: AbortSignal) =>
+      listAllSubmissions(
+        { problem_id: problem, user, verdict, language, status, from: dayStart(from), to: dayEnd(to) },
+        cursor,
+        signal,
+      ),
+    [problem, user, verdict, language, status, from, to],
+  );
+  const pages = usePages(fetchPage);
+  const unfinished = pages.items?.some((item) => item.status === 'queued' || item.status === 'running') ?? false;
+  useRefresh(pages, unfinished && !pages.grown ? REFRESH_MS : null);
+  const languages = useLoaded(listLanguages).value ?? [];
+
+  return (
+    <Section title="Submissions" intro="Of all, newest first.">
+      <FilterBar label="Filter submissions" filtered={filtered} onClear={clear}>
+        <FilterText label="Problem" value={problem} placeholder="slug or number" onChange={(next) => narrow({ problem: next })} />
+        <FilterText label="Person" value={user} placeholder="name" onChange={(next) => narrow({ user: next })} />
+        <FilterSelect label="Verdict" value={verdict} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
+        <FilterSelect
+          label="Language"
+          value={language}
+          options={[{ value: '', name: 'Any' }, ...languages.map(({ id, name }) => ({ value: id, name }))]}
+          onChange={(next) => narrow({ language: next })}
+        />
+        <FilterSelect label="State" value={status} options={states} onChange={(next) => narrow({ status: next })} />
+        <FilterText label="From" type="date" value={from} onChange={(next) => narrow({ from: next })} />
+        <FilterText label="Until" type="date" value={to} onChange={(next) => narrow({ to: next })} />
+      </FilterBar>
+      <List
+        label="Submissions"
+        pages={pages}
+        columns={submissionColumns}
+        keyOf={({ id }) => id}
+        testId="submission-row"
+        attributesOf={({ id, verdict: got }) => ({ 'data-submission': id, 'data-verdict': got ?? '' })}
+        empty={filtered ? { title: 'No submission fits.' } : { title: 'No submissions yet.' }}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { StaffSubmission } from '../../api/admin/judging';
+import { Link } from '../../components/Link';
+import { SubmissionVerdict } from '../../history/SubmissionVerdict';
+import { formatKb, formatMs } from '../../lib/format';
+import { PersonLink } from '../parts/PersonLink';
+import { ProblemLink } from '../parts/ProblemLink';
+import type { Column } from '../parts/Table';
+import { When } from '../parts/When';
+import { adminPath } from '../places';
+
+export const submissionColumns: Column<StaffSubmission>[] = [
+  {
+    name: 'Number',
+    cell: ({ id }) => (
+      <Link to={adminPath('submissions', id)} className="font-medium text-accent hover:underline">
+        {id}
+      </Link>
+    ),
+    numeric: true,
+    className: 'sm:w-16',
+  },
+  { name: 'Verdict', cell: (submission) => <SubmissionVerdict submission={submission} /> },
+  {
+    name: 'Problem',
+    cell: ({ problem_slug, problem_title }) => <ProblemLink slug={problem_slug} title={problem_title} />,
+  },
+  { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
+  { name: 'Language', cell: ({ language }) => language },
+  { name: 'Tests', cell: ({ passed, total }) => (total == null ? '–' : `${passed} of ${total}`), numeric: true },
+  { name: 'Time', cell: ({ time_ms }) => formatMs(time_ms), numeric: true },
+  { name: 'Memory', cell: ({ memory_kb }) => formatKb(memory_kb), numeric: true },
+  { name: 'Sent', cell: ({ created_at }) => <When time={created_at} />, numeric: true },
+];

@@ -1,0 +1,88 @@
+import { request, requestRaw, withQuery } from '../http';
+import type { Page } from '../types';
+import { uploadFile, type UploadOptions } from '../upload';
+import type {
+  AdminProblemSummary,
+  AdminProblem,
+  UploadedProblem,
+  ProblemPatch,
+  AdminTestCase,
+  TestChange,
+  Verification,
+  Visibility,
+} from './types';
+
+const at = (slug: string, rest = '') => `/admin/problems/${encodeURIComponent(slug)}${rest}`;
+
+export interface ProblemFilter {
+  q?: string;
+  visibility?: string;
+}
+
+export function listAdminProblems(
+  filter: ProblemFilter,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Page<AdminProblemSummary>> {
+  return request(withQuery('/admin/problems', { ...filter, cursor }), { signal });
+}
+
+export function getAdminProblem(slug: string, signal?: AbortSignal): Promise<AdminProblem> {
+  return request(at(slug), { signal });
+}
+
+export function patchProblem(slug: string, change: ProblemPatch): Promise<AdminProblem> {
+  return request(at(slug), { method: 'PATCH', body: change });
+}
+
+export function deleteProblem(slug: string): Promise<void> {
+  return request(at(slug), { method: 'DELETE' });
+}
+
+export interface PackageOptions {
+  /** Empty: as the package says. */
+  slug: string;
+  replace: boolean;
+  dryRun: boolean;
+  visibility: Visibility;
+}
+
+export function sendPackage(file: Blob, options: PackageOptions, how: UploadOptions): Promise<UploadedProblem> {
+  const { slug, replace, dryRun, visibility } = options;
+  const path = withQuery('/admin/problems', {
+    slug,
+    replace: replace ? 'true' : null,
+    dry_run: dryRun ? 'true' : null,
+    visibility: visibility === 'staff' ? 'staff' : null,
+  });
+  return uploadFile(path, file, 'application/zip', how);
+}
+
+export async function getPackage(slug: string): Promise<Blob> {
+  const response = await requestRaw(at(slug, '/package'), { headers: { Accept: 'application/zip' } });
+  return response.blob();
+}
+
+export function getTest(slug: string, index: number, signal?: AbortSignal): Promise<AdminTestCase> {
+  return request(at(slug, `/tests/${index}`), { signal });
+}
+
+export function addTest(slug: string, test: Required<TestChange>): Promise<AdminTestCase> {
+  return request(at(slug, '/tests'), { body: test });
+}
+
+export function patchTest(slug: string, index: number, change: TestChange): Promise<AdminTestCase> {
+  return request(at(slug, `/tests/${index}`), { method: 'PATCH', body: change });
+}
+
+export function deleteTest(slug: string, index: number): Promise<void> {
+  return request(at(slug, `/tests/${index}`), { method: 'DELETE' });
+}
+
+export function verifyProblem(slug: string): Promise<{ verification_id: number }> {
+  return request(at(slug, '/verify'), { method: 'POST' });
+}
+
+export function getVerification(id: number, signal?: AbortSignal): Promise<Verification> {
+  return request(`/admin/verifications/${id}`, { signal });
+}
