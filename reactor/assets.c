@@ -269,7 +269,9 @@ static void serve_asset(const struct asset *asset, struct request *rq, int statu
     reply_header(rq, "ETag", etag);
     reply_header(rq, "Cache-Control",
                  asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    if (asset->packed.len)
+    if (asset->html)
+        reply_header(rq, "Vary", "Accept, Accept-Encoding");
+    else if (asset->packed.len)
         reply_header(rq, "Vary", "Accept-Encoding");
     if (status == 200 && tag_matches(request_header(rq, "if-none-match"), etag)) {
         reply_static(rq, 304, NULL, (struct bytes){"", 0});
@@ -301,11 +303,22 @@ bool assets_serve(const struct assets *assets, struct request *rq)
     return true;
 }
 
-bool assets_serve_missing(const struct assets *assets, struct request *rq)
+static bool takes_html(const struct request *rq)
 {
     const char *accept = request_header(rq, "accept");
+    return accept && strcasestr(accept, "text/html");
+}
+
+bool assets_is_visit(const struct assets *assets, const struct request *rq)
+{
+    return is_page_address(request_path(rq)) && takes_html(rq) &&
+           asset_find(assets, request_path(rq));
+}
+
+bool assets_serve_missing(const struct assets *assets, struct request *rq)
+{
     const struct asset *page = asset_find(assets, "/index.html");
-    if (!page || !accept || !strcasestr(accept, "text/html"))
+    if (!page || !takes_html(rq))
         return false;
     serve_asset(page, rq, 404);
     return true;

@@ -25,6 +25,9 @@ void assets_destroy(struct assets *assets);
 bool assets_has(const struct assets *assets, const char *path);
 /* Answers a GET. False: no such path, not answered. */
 bool assets_serve(const struct assets *assets, struct request *rq);
+/* A browser that goes to an address of the page, where the API may have a resource of the same
+ * name: it asks for HTML, which the API never is. */
+bool assets_is_visit(const struct assets *assets, const struct request *rq);
 /* A browser at an address where there is nothing gets the page, which says so, with 404. False: it
  * is no browser, or there is no page. */
 bool assets_serve_missing(const struct assets *assets, struct request *rq);

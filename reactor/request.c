@@ -200,8 +200,13 @@ static struct request *request_create(struct connection *connection)
     return rq;
 }
 
-static void params_copy(struct request *rq)
+/* Some addresses of the page are also the API's: /admin/queue. */
+static void route_find(struct request *rq)
 {
+    bool is_get = strcmp(rq->method, "GET") == 0;
+    if (is_get && assets_is_visit(rq->server->config.assets, rq))
+        return;
+    router_match(rq->server->config.routes, rq->method, rq->path, &rq->match);
     for (size_t i = 0; i < rq->match.param_count; i++)
         rq->params[i] = xstrndup(rq->match.params[i].value, rq->match.params[i].value_len);
 }
@@ -235,8 +240,7 @@ int request_begin(struct connection *connection)
     }
     if (bad)
         return 0;
-    router_match(rq->server->config.routes, rq->method, rq->path, &rq->match);
-    params_copy(rq);
+    route_find(rq);
     if (refuse_early(rq, wsi))
         return 0;
     if (request_is_upload(rq)) {

@@ -31,7 +31,7 @@ export function Chart({ title, about, data, stacked = false, format, marksOf = t
   const frame: Frame = {
     width,
     height: HEIGHT,
-    left: 46,
+    left: 52,
     right: 4,
     top: 8,
     bottom: 19,

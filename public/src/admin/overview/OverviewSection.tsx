@@ -15,7 +15,7 @@ const WINDOWS = [
 
 export function OverviewSection() {
   const { history, error } = useMetrics();
-  const [minutes, setMinutes] = useState('5');
+  const [minutes, setMinutes] = useState('2');
   const windowMs = Number(minutes) * 60_000;
   const newest = history.readings.at(-1);
   const now = newest?.at ?? Date.now();
@@ -34,7 +34,7 @@ export function OverviewSection() {
         </div>
       )}
       <StatusTiles metrics={newest?.metrics ?? null} last={points.at(-1) ?? null} now={now} />
-      <div className="mt-4 grid grid-cols-1 gap-3.5 md:grid-cols-2 2xl:grid-cols-3">
+      <div className="mt-4 grid grid-cols-1 gap-3.5 md:grid-cols-2 xl:grid-cols-3">
         {CHARTS.map(({ title, about, stacked, format, marksOf, series }) => (
           <Chart
             key={title}
