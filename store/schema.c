@@ -234,6 +234,9 @@ static const char *const steps[] = {
     "CREATE INDEX verification_files_by_submission ON verification_files(submission_id);"
     /* Shipped problems that were put here once: one that was deleted does not come back. */
     "CREATE TABLE seeded_problems (slug TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
+
+/* 5: statistics */
+#include "statistics_sql.inc"
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)

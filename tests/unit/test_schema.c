@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define VERSION_NOW 4
+#define VERSION_NOW 5
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
 {
@@ -179,6 +179,12 @@ static void migrates_whole(struct fixture *f, int64_t version)
     /* The latest judging is the one that counts. */
     assert_int_equal(number(db, "SELECT current_job = 'J2' FROM submissions WHERE id = 4"), 1);
     assert_int_equal(number(db, "SELECT current_job = 'J4' FROM submissions WHERE id = 6"), 1);
+    /* What was judged is counted. */
+    assert_int_equal(number(db, "SELECT count(*) FROM problem_totals"), 1);
+    assert_int_equal(number(db, "SELECT problem_id FROM problem_totals WHERE submissions = 1 AND"
+                                " accepted = 1 AND people = 1 AND solved_by = 1"),
+                     2);
+    assert_int_equal(number(db, "SELECT first_id FROM user_results WHERE user_id = 3"), 4);
     sqlite3_close(db);
 }
 

@@ -1,0 +1,7 @@
+# SQL that is long enough for a file of its own, as text in the program.
+set(sql_source ${CMAKE_CURRENT_LIST_DIR}/statistics.sql)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sql_source})
+file(READ ${sql_source} sql)
+string(REPLACE "\n" "\\n\"\n\"" sql "${sql}")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/store/statistics_sql.inc CONTENT "\"@sql@\"\n" @ONLY)
+target_include_directories(assay_store PRIVATE ${CMAKE_BINARY_DIR}/store)
