@@ -12,6 +12,7 @@
 #include "handlers/auth_op.h"
 #include "handlers/identity.h"
 #include "handlers/limits.h"
+#include "handlers/user_json.h"
 #include "store/audit.h"
 #include "store/metrics.h"
 
@@ -23,14 +24,6 @@
 #define BODY_MAX 4096
 
 /* --- answers -------------------------------------------------------------------------------- */
-
-static json_t *user_json(const struct user *user)
-{
-    char time[TIME_TEXT_SIZE];
-    return json_pack("{s:I, s:s, s:s, s:s, s:s}", "id", (json_int_t)user->id, "name", user->name,
-                     "full_name", user->full_name, "role", role_name(user->role), "created_at",
-                     time_format(user->created_us, time));
-}
 
 static void cookie_set(struct request *rq, const char *value, int seconds)
 {

@@ -1,6 +1,7 @@
 #include "handlers/identity.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
+#include "handlers/statistics.h"
 
 #include "store/problems.h"
 
@@ -56,13 +57,17 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     if (count < 0)
         return -1;
     json_t *items = json_array();
-    for (int i = 0; i < count && i < limit; i++)
-        json_array_append_new(items, summary_json(found[i]));
+    int rc = 0;
+    for (int i = 0; i < count && i < limit && rc == 0; i++) {
+        json_t *item = summary_json(found[i]);
+        json_array_append_new(items, item);
+        rc = problem_json_add_counts(conn, found[i]->id, &args->who, item, err);
+    }
     *answer = page_json(items, count > limit ? found[limit - 1]->id : 0);
     for (int i = 0; i < count; i++)
         problem_destroy(found[i]);
     free(found);
-    return 0;
+    return rc;
 }
 
 static bool is_difficulty(const char *text)
@@ -207,8 +212,9 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
         return err_set(err, "unknown_problem", "", "There is no problem '%.100s'.", args->slug);
     }
     *answer = problem_json(problem);
+    int rc = problem_json_add_counts(conn, problem->id, &args->who, *answer, err);
     problem_destroy(problem);
-    return 0;
+    return rc;
 }
 
 static void get_problem(struct request *rq)

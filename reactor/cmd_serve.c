@@ -62,11 +62,6 @@ struct serve {
     struct app app;
 };
 
-static const struct route *const route_tables[] = {
-    health_routes,      languages_routes, problems_routes,
-    submissions_routes, jobs_routes,      auth_routes,
-    tokens_routes,      metrics_routes,   NULL};
-
 /* --- stopping --------------------------------------------------------------------------------- */
 
 static void phase_set(struct serve *serve, enum phase phase)

@@ -223,9 +223,9 @@ int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct u
 
 #define LISTED_COLUMNS                                                                             \
     USER_COLUMNS                                                                                   \
-    ", (SELECT count(*) FROM submissions s WHERE s.user_id = u.id AND s.kind = 'submit'),"         \
-    " (SELECT count(DISTINCT s.problem_id) FROM submissions s JOIN jobs j ON"                      \
-    "  j.id = s.current_job WHERE s.user_id = u.id AND s.kind = 'submit' AND j.verdict = 'AC')"
+    ", (SELECT ifnull(sum(r.submissions), 0) FROM user_results r WHERE r.user_id = u.id),"         \
+    " (SELECT count(DISTINCT r.problem_id) FROM user_results r WHERE r.user_id = u.id AND"         \
+    "  r.accepted > 0)"
 
 static int listed_read(sqlite3_stmt *stmt, struct user_listed *out, struct err *err)
 {

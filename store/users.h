@@ -57,7 +57,7 @@ int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct u
 /* What administrators are shown of one. */
 struct user_listed {
     struct user user;
-    int64_t submissions, solved; /* of kind submit; problems with one that was accepted */
+    int64_t submissions, solved; /* that were judged (statistics.h); problems solved */
 };
 struct user_filter {
     const char *q;    /* part of the name or full name, without regard to case; NULL: any */

@@ -409,10 +409,10 @@ export interface ProblemSummary {
   difficulty: Difficulty;
   tags: string[];
   kind: 'function';
-  /** Accepted of those that ended; null where none has. */
-  acceptance_rate?: number | null;
+  /** Accepted of all that were judged; null where none was. */
+  acceptance_rate: number | null;
   /** What one has done oneself. */
-  mine?: 'solved' | 'tried' | null;
+  mine: 'solved' | 'tried' | null;
 }
 
 export interface ProblemPage {
@@ -479,10 +479,10 @@ export interface Problem {
   difficulty: Difficulty;
   tags: string[];
   kind: 'function';
-  /** Accepted of those that ended; null where none has. */
-  acceptance_rate?: number | null;
+  /** Accepted of all that were judged; null where none was. */
+  acceptance_rate: number | null;
   /** What one has done oneself. */
-  mine?: 'solved' | 'tried' | null;
+  mine: 'solved' | 'tried' | null;
   /** Markdown with TeX between dollars */
   statement: string;
   signature: Signature | null;
@@ -496,7 +496,7 @@ export interface Problem {
 
 export interface ProblemStatistics {
   problem_id: number;
-  /** of all */
+  /** that were judged */
   submissions: number;
   /** who submitted; guests are not counted */
   people: number;
@@ -504,7 +504,7 @@ export interface ProblemStatistics {
   solved_by: number;
   /** submissions */
   accepted: number;
-  /** Accepted of those that ended; null where none has. */
+  /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   verdicts: Partial<Record<Verdict, number>>;
   languages: LanguageStatistics[];

@@ -1,0 +1,306 @@
+/* Statistics are what counting all submissions anew would give, whatever happened to them; and
+ * times as people are shown them. */
+#include "handlers/time_histogram.h"
+#include "store/db.h"
+#include "store/statistics.h"
+#include "tests/unit/check.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define STEPS 1000
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+struct fixture {
+    char dir[64];
+    struct store_conn *conn;
+    unsigned seed;
+    int jobs, submissions;
+};
+
+static void PRINTF_LIKE(2, 3) run(struct fixture *f, const char *format, ...)
+{
+    struct err err;
+    va_list args;
+    va_start(args, format);
+    char *sql = sqlite3_vmprintf(format, args);
+    va_end(args);
+    if (conn_run(f->conn, sql, &err))
+        fail_msg("%s", err.detail);
+    sqlite3_free(sql);
+}
+
+static int64_t number(struct fixture *f, const char *sql)
+{
+    sqlite3_stmt *stmt;
+    assert_int_equal(sqlite3_prepare_v2(f->conn->db, sql, -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    int64_t value = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return value;
+}
+
+static void three_digits(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    sqlite3_result_int64(context, statistics_time(sqlite3_value_int64(values[0])));
+}
+
+static int setup(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof *f);
+    struct err err;
+    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
+    assert_non_null(mkdtemp(f->dir));
+    if (store_conn_open(&f->conn, f->dir, &err))
+        fail_msg("%s", err.detail);
+    f->seed = 7;
+    sqlite3_create_function(f->conn->db, "three_digits", 1, SQLITE_UTF8, NULL, three_digits, NULL,
+                            NULL);
+    run(f, "PRAGMA synchronous = OFF");
+    for (int id = 1; id <= 4; id++)
+        run(f, "INSERT INTO users (id, name, created_us) VALUES (%d, 'user%d', 1)", id, id);
+    for (int id = 1; id <= 3; id++)
+        run(f,
+            "INSERT INTO problems (id, slug, title, difficulty, statement, kind, signature,"
+            " time_limit_ms, memory_limit_kb, test_count, sample_count, updated_us, visibility)"
+            " VALUES (%d, 'p%d', 'P', '%s', '', 'function', '', 1, 1, 0, 0, 1, '%s')",
+            id, id, id == 1 ? "easy" : "hard", id == 3 ? "staff" : "public");
+    run(f, "CREATE TEMP VIEW truth AS SELECT s.*, j.verdict, j.time_us, j.verdict = 'AC' AS ac"
+           " FROM submissions s JOIN jobs j ON j.id = s.current_job"
+           " WHERE s.kind = 'submit' AND j.status IN ('done', 'dead')");
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    store_conn_close(f->conn);
+    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    free(f);
+    return 0;
+}
+
+/* --- things that happen --------------------------------------------------------------------- */
+
+static int chance(struct fixture *f, int below)
+{
+    return (int)(rand_r(&f->seed) >> 8) % below;
+}
+
+static int job_add(struct fixture *f, int submission)
+{
+    run(f,
+        "INSERT INTO jobs (id, submission_id, status, created_us) VALUES ('%d', %d, 'queued', 1)",
+        ++f->jobs, submission);
+    return f->jobs;
+}
+
+static void submit(struct fixture *f)
+{
+    static const char *const languages[] = {"python", "cpp"}, *const kinds[] = {"submit", "run"};
+    int user = chance(f, 5);
+    f->submissions++;
+    AUTO_FREE char *user_text = user ? xasprintf("%d", user) : xstrdup("NULL");
+    run(f,
+        "INSERT INTO submissions (id, kind, user_id, problem_id, language, code, created_us,"
+        " current_job) VALUES (%d, '%s', %s, %d, '%s', '', %d * 3600000000, '%d')",
+        f->submissions, kinds[chance(f, 6) == 0], user_text, 1 + chance(f, 3),
+        languages[chance(f, 2)], f->submissions, f->jobs + 1);
+    job_add(f, f->submissions);
+}
+
+static void end(struct fixture *f, int job)
+{
+    static const char *const verdicts[] = {"AC", "AC", "WA", "TLE", "CE"};
+    bool dead = chance(f, 10) == 0;
+    run(f,
+        "UPDATE jobs SET status = '%s', verdict = '%s', time_us = %d WHERE id = '%d' AND status"
+        " IN ('queued', 'running')",
+        dead ? "dead" : "done", dead ? "JE" : verdicts[chance(f, 5)], dead ? 0 : 1 << chance(f, 22),
+        job);
+}
+
+static void retry(struct fixture *f)
+{
+    run(f, "UPDATE jobs SET status = 'queued', attempt = attempt + 1 WHERE status = 'dead'"
+           " AND CAST(id AS INTEGER) %% 2");
+}
+
+/* A problem, or one submission, is judged anew; and then that counts. */
+static void rejudge(struct fixture *f)
+{
+    int first = f->jobs + 1, problem = 1 + chance(f, 3), submission = 1 + chance(f, f->submissions);
+    bool whole = chance(f, 20) == 0;
+    for (int id = 1; id <= f->submissions; id++)
+        if (whole || id == submission)
+            end(f, job_add(f, id));
+    run(f,
+        "UPDATE submissions SET current_job = j.id FROM jobs j WHERE j.submission_id ="
+        " submissions.id AND CAST(j.id AS INTEGER) >= %d AND (problem_id = %d OR NOT %d)",
+        first, problem, whole);
+}
+
+static void something_happens(struct fixture *f)
+{
+    int what = chance(f, 100);
+    if (f->submissions < 150 && what < 30)
+        submit(f);
+    else if (what < 70 && f->jobs)
+        end(f, 1 + chance(f, f->jobs));
+    else if (what < 75)
+        retry(f);
+    else if (what < 90 && f->submissions)
+        rejudge(f);
+}
+
+/* --- promises ------------------------------------------------------------------------------- */
+
+static void assert_same(struct fixture *f, const char *kept, const char *truth)
+{
+    AUTO_FREE char *sql = xasprintf("SELECT (SELECT count(*) FROM (%s EXCEPT %s)) +"
+                                    " (SELECT count(*) FROM (%s EXCEPT %s))",
+                                    kept, truth, truth, kept);
+    if (number(f, sql))
+        fail_msg("%s", kept);
+}
+
+static void counts_are_what_counting_anew_gives(void **state)
+{
+    struct fixture *f = *state;
+    for (int step = 0; step < STEPS; step++) {
+        something_happens(f);
+        assert_same(f, "SELECT * FROM problem_totals WHERE submissions > 0",
+                    "SELECT problem_id, count(*), sum(ac), count(DISTINCT user_id),"
+                    " count(DISTINCT CASE WHEN ac THEN user_id END) FROM truth GROUP BY 1");
+        assert_same(f, "SELECT * FROM problem_verdicts WHERE count > 0",
+                    "SELECT problem_id, verdict, count(*) FROM truth GROUP BY 1, 2");
+        assert_same(f, "SELECT * FROM problem_times",
+                    "SELECT problem_id, language, three_digits(time_us), count(*) FROM truth"
+                    " WHERE ac GROUP BY 1, 2, 3");
+        assert_same(f,
+                    "SELECT user_id, problem_id, language, submissions, accepted, first_id,"
+                    " fastest_us FROM user_results WHERE submissions > 0",
+                    "SELECT user_id, problem_id, language, count(*), sum(ac),"
+                    " min(CASE WHEN ac THEN id END), min(CASE WHEN ac THEN time_us END)"
+                    " FROM truth WHERE user_id IS NOT NULL GROUP BY 1, 2, 3");
+        assert_same(f, "SELECT * FROM user_days WHERE submissions > 0",
+                    "SELECT user_id, created_us / 86400000000, count(*), sum(ac) FROM truth"
+                    " WHERE user_id IS NOT NULL GROUP BY 1, 2");
+        assert_int_equal(number(f, "SELECT count(*) FROM user_results r LEFT JOIN truth t ON t.id ="
+                                   " r.fastest_id WHERE r.fastest_us IS NOT t.time_us"),
+                         0);
+    }
+    assert_true(number(f, "SELECT count(*) FROM truth WHERE ac") > 20);
+    assert_true(number(f, "SELECT count(*) FROM user_results WHERE accepted > 0") > 5);
+}
+
+static void profiles_show_only_problems_that_may_be_seen(void **state)
+{
+    struct fixture *f = *state;
+    struct profile profile;
+    struct err err;
+    for (int problem = 1; problem <= 3; problem++) {
+        run(f,
+            "INSERT INTO submissions (id, kind, user_id, problem_id, language, code, created_us,"
+            " current_job) VALUES (%d, 'submit', 2, %d, 'cpp', '', %d, '%d')",
+            problem, problem, 100 * problem, problem);
+        run(f, "UPDATE jobs SET status = 'done', verdict = 'AC', time_us = 5 WHERE id = '%d'",
+            job_add(f, problem));
+    }
+    const struct statistics_viewer other = {.user_id = 2}, staff = {.user_id = 1, .staff = true};
+    assert_int_equal(profile_load(f->conn, 2, &other, &profile, &err), 0);
+    assert_int_equal(profile.problem_count, 2);
+    assert_string_equal(profile.problems[0].slug, "p2");
+    assert_int_equal(profile.problems[1].solved_us, 100);
+    assert_int_equal(profile.available.total, 2);
+    assert_int_equal(profile.solved.easy, 1);
+    assert_int_equal(profile.solved.hard, 1);
+    profile_finish(&profile);
+    assert_int_equal(profile_load(f->conn, 2, &staff, &profile, &err), 0);
+    assert_int_equal(profile.problem_count, 3);
+    assert_int_equal(profile.available.hard, 2);
+    assert_int_equal(profile.accepted, 3);
+    profile_finish(&profile);
+}
+
+static void times_are_kept_with_three_digits(void **state)
+{
+    (void)state;
+    static const int64_t pairs[][2] = {{0, 0},           {999, 999},         {1000, 1000},
+                                       {1009, 1000},     {12345, 12300},     {99999, 99900},
+                                       {123456, 123000}, {1234567, 1230000}, {98765432, 98760000}};
+    for (size_t i = 0; i < COUNT_OF(pairs); i++)
+        assert_int_equal(statistics_time(pairs[i][0]), pairs[i][1]);
+}
+
+static int64_t counted(const struct time_histogram *histogram)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < histogram->buckets; i++)
+        sum += histogram->counts[i];
+    return sum;
+}
+
+static void histograms_have_few_round_buckets_with_everything_in_them(void **state)
+{
+    (void)state;
+    unsigned seed = 3;
+    for (int round = 0; round < 2000; round++) {
+        struct time_count times[50];
+        int64_t at = 1 + rand_r(&seed) % 100000, all = 0;
+        size_t count = 1 + (size_t)rand_r(&seed) % 50;
+        for (size_t i = 0; i < count; i++) {
+            times[i] = (struct time_count){at, 1 + rand_r(&seed) % 9};
+            all += times[i].count;
+            at += 1 + rand_r(&seed) % (1 << rand_r(&seed) % 22);
+        }
+        struct time_histogram histogram;
+        time_histogram_make(&histogram, times, count);
+        assert_in_range(histogram.buckets, 1, TIME_BUCKETS_MAX);
+        assert_int_equal(counted(&histogram), all);
+        assert_true(histogram.edges_us[0] <= times[0].time_us);
+        assert_true(histogram.edges_us[histogram.buckets] >= times[count - 1].time_us);
+        for (int i = 0; i < histogram.buckets; i++)
+            assert_true(histogram.edges_us[i] < histogram.edges_us[i + 1]);
+        assert_int_equal(histogram.fastest_us, times[0].time_us);
+        assert_in_range(histogram.median_us, times[0].time_us, times[count - 1].time_us);
+    }
+}
+
+static void a_histogram_of_few_times_is_as_one_would_draw_it(void **state)
+{
+    (void)state;
+    const struct time_count times[] = {{1200, 1}, {1300, 2}, {2900, 1}, {7000, 1}};
+    struct time_histogram h;
+    time_histogram_make(&h, times, COUNT_OF(times));
+    assert_int_equal(h.accepted, 5);
+    assert_int_equal(h.median_us, 1300);
+    assert_int_equal(h.edges_us[0], 1000);
+    assert_int_equal(h.edges_us[1] - h.edges_us[0], 500);
+    assert_int_equal(h.counts[0], 3);
+    assert_float_equal(time_share_slower(times, COUNT_OF(times), 1300), 0.4, 1e-9);
+    assert_float_equal(time_share_slower(times, COUNT_OF(times), 7000), 0, 1e-9);
+    assert_float_equal(time_share_slower(times, COUNT_OF(times), 1), 1, 1e-9);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(counts_are_what_counting_anew_gives, setup, teardown),
+        cmocka_unit_test_setup_teardown(profiles_show_only_problems_that_may_be_seen, setup,
+                                        teardown),
+        cmocka_unit_test(times_are_kept_with_three_digits),
+        cmocka_unit_test(histograms_have_few_round_buckets_with_everything_in_them),
+        cmocka_unit_test(a_histogram_of_few_times_is_as_one_would_draw_it),
+    };
+    return cmocka_run_group_tests_name("statistics", tests, NULL, NULL);
+}
