@@ -299,16 +299,8 @@ static void post_login(struct request *rq)
 
 /* --- POST /auth/refresh, /auth/logout ------------------------------------------------------- */
 
-/* The cookie is sent by the browser whoever asks; SameSite keeps other sites out, and so does this
- * where a browser knows no SameSite. */
-static bool origin_is_own(const struct request *rq)
-{
-    const char *origin = request_header(rq, "origin"), *host = request_header(rq, "host");
-    const char *scheme_end = origin ? strstr(origin, "://") : NULL;
-    return !origin || (scheme_end && host && strcasecmp(scheme_end + 3, host) == 0);
-}
-
-/* NULL: refused and answered. */
+/* NULL: refused and answered. The cookie is sent by the browser whoever asks; SameSite keeps other
+ * sites out, and so does this where a browser knows no SameSite. */
 static struct auth *cookie_operation(struct request *rq)
 {
     static const char *const keys[] = {NULL};
@@ -317,7 +309,7 @@ static struct auth *cookie_operation(struct request *rq)
     struct auth *auth = auth_begin(rq);
     struct err err;
     refresh_hash_read(auth, rq);
-    if (origin_is_own(rq))
+    if (request_is_same_origin(rq))
         return auth;
     err_set(&err, "foreign_origin", NULL, "Pages of other hosts may not ask for this.");
     auth_fail(auth, &err);

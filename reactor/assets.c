@@ -50,11 +50,6 @@ static const struct {
     {".ico", "image/x-icon", false},
 };
 
-static const char security_policy[] =
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
 /* --- loading -------------------------------------------------------------------------------- */
 
 static bool ends_with(const char *text, const char *suffix)
@@ -279,11 +274,6 @@ static void serve_asset(const struct asset *asset, struct request *rq, int statu
     }
     if (packed)
         reply_header(rq, "Content-Encoding", "gzip");
-    if (asset->html) {
-        reply_header(rq, "Content-Security-Policy", security_policy);
-        reply_header(rq, "Referrer-Policy", "same-origin");
-        reply_header(rq, "Cross-Origin-Opener-Policy", "same-origin");
-    }
     reply_static(rq, status, asset->content_type, (struct bytes){body->data, body->len});
 }
 

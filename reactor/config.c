@@ -3,6 +3,7 @@
 #include "handlers/limits.h"
 #include "reactor/forwarded.h"
 #include "reactor/log.h"
+#include "reactor/origin.h"
 #include "reactor/sandbox_choice.h"
 
 #include <ctype.h>
@@ -62,7 +63,7 @@ static const struct setting settings[] = {
     {"allow-weak-sandbox", TEXT, AT(allow_weak_sandbox), "", 0, 0,
      "comma-separated controls (see assay selftest) that may be missing"},
     {"allowed-origins", TEXT, AT(allowed_origins), "", 0, 0,
-     "comma-separated origins (https://host) whose pages may open streams"},
+     "comma-separated origins (https://host) whose pages may use the API (CORS) and open streams"},
     {"connections-max", NUMBER, AT(connections_max), "16000", 16, 1000000, "open connections"},
     {"connections-per-address-max", NUMBER, AT(connections_per_address_max), "1024", 1, 1000000,
      "open connections of one address; this machine itself is exempt"},
@@ -327,7 +328,8 @@ static int config_check(const struct config *config, struct err *err)
                        "--sandbox: there is no '%s'; there are: native, docker", config->sandbox);
     if (people_check(config, err) < 0 ||
         word_check("access-log", config->access_log, "on,off", err) < 0 ||
-        networks_check("metrics-from", config->metrics_from, err) < 0)
+        networks_check("metrics-from", config->metrics_from, err) < 0 ||
+        origins_check(config->allowed_origins, err) < 0)
         return -1;
     return listen_parse(config->listen, host, port, err);
 }

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 struct network {
     int family;
@@ -96,6 +97,11 @@ static bool entry_take(const char *header, size_t *len, char out[ADDRESS_TEXT_MA
         return false;
     snprintf(out, ADDRESS_TEXT_MAX, "%.*s", (int)(end - start), header + start);
     return address_parse(out, &address) == 0;
+}
+
+bool forwarded_is_https(const char *proxies, const char *peer, const char *proto)
+{
+    return proto && strcasecmp(proto, "https") == 0 && address_is_listed(proxies, peer);
 }
 
 void forwarded_client(const char *proxies, const char *peer, const char *header,

@@ -14,6 +14,8 @@
 /* "10.0.0.0/8,::1,192.0.2.7": 0, or -1 with err, which names the flag. */
 int networks_check(const char *flag, const char *list, struct err *err) MUST_CHECK;
 bool address_is_listed(const char *list, const char *address);
+/* Whether a proxy that is trusted says that the client came by TLS; proto may be NULL. */
+bool forwarded_is_https(const char *proxies, const char *peer, const char *proto);
 /* The client: the last address of header (comma-separated, nearest last; may be NULL) that is not
  * itself a trusted proxy, as long as peer is one; else peer. */
 void forwarded_client(const char *proxies, const char *peer, const char *header,

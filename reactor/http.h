@@ -75,6 +75,8 @@ const char *request_peer(const struct request *rq); /* address text, of the clie
  * client that is not trusted, whatever address it has itself. */
 bool request_is_from(const struct request *rq, const char *networks);
 bool request_is_https(const struct request *rq); /* a trusted proxy says so */
+/* It comes from no page (no browser), or from one of this server. */
+bool request_is_same_origin(const struct request *rq);
 const struct route *request_route(const struct request *rq);
 const struct identity *request_identity(const struct request *rq); /* never NULL in a handler */
 /* For whoever keeps the door: the handler is called. Copies who. */

@@ -1,6 +1,7 @@
 #include "reactor/transport.h"
 
 #include "reactor/json_body.h"
+#include "reactor/origin.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -75,6 +76,25 @@ static json_t *problem_json(int status, const char *code, const char *field, con
     return json;
 }
 
+/* What browsers are to do with an answer. Of the API nothing is to be shown, run or embedded. The
+ * page runs scripts, workers and fonts from files of its own and nothing else; Monaco and KaTeX
+ * set styles from their scripts. The page's files have its policy too: a worker runs under that of
+ * the file it came from. */
+#define FOR_ALL                                                                                    \
+    "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n"                                 \
+    "Cross-Origin-Resource-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin\r\n"
+static const char api_policy[] =
+    FOR_ALL "Referrer-Policy: no-referrer\r\n"
+            "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+static const char page_policy[] =
+    FOR_ALL "Referrer-Policy: same-origin\r\n"
+            "Content-Security-Policy: default-src 'none'; script-src 'self'; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+            "worker-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+            "form-action 'self'; frame-ancestors 'none'\r\n"
+            "Permissions-Policy: camera=(), display-capture=(), geolocation=(), microphone=(), "
+            "midi=(), payment=(), usb=()\r\n";
+
 void problem_response(struct buf *out, int status, const char *code, const char *headers,
                       const char *detail)
 {
@@ -83,12 +103,10 @@ void problem_response(struct buf *out, int status, const char *code, const char 
     json_decref(json);
     char date[40];
     date_format(time(NULL), date, sizeof date);
-    buf_printf(
-        out,
-        "HTTP/1.1 %d %s\r\nDate: %s\r\nContent-Type: application/problem+json\r\n"
-        "Content-Length: %zu\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
-        "%s\r\n%s",
-        status, status_text(status), date, strlen(body), headers, body);
+    buf_printf(out,
+               "HTTP/1.1 %d %s\r\nDate: %s\r\nContent-Type: application/problem+json\r\n"
+               "Content-Length: %zu\r\nCache-Control: no-store\r\n%s%s\r\n%s",
+               status, status_text(status), date, strlen(body), api_policy, headers, body);
 }
 
 static void header_put(struct buf *out, const char *name, const char *value)
@@ -98,16 +116,43 @@ static void header_put(struct buf *out, const char *name, const char *value)
     buf_append(out, "\r\n", 2);
 }
 
+/* CORS: the pages of listed origins may read answers, with tokens but never with cookies; others
+ * are told nothing, which closes it to them. */
+static void cors_put(struct request *rq, struct buf *out)
+{
+    const char *origin = rq->headers[HEADER_ORIGIN];
+    if (!*rq->server->config.allowed_origins || rq->is_asset)
+        return;
+    buf_puts(out, "Vary: Origin\r\n");
+    if (!origin || !origin_is_listed(rq->server->config.allowed_origins, origin))
+        return;
+    header_put(out, "Access-Control-Allow-Origin: ", origin);
+    buf_puts(out, "Access-Control-Expose-Headers: ETag, Location, RateLimit-Limit, "
+                  "RateLimit-Remaining, RateLimit-Reset, Request-Id, Retry-After\r\n");
+}
+
+void reply_preflight(struct request *rq, const char *methods)
+{
+    const char *origin = rq->headers[HEADER_ORIGIN];
+    if (!origin || !origin_is_listed(rq->server->config.allowed_origins, origin))
+        return;
+    reply_header(rq, "Access-Control-Allow-Methods", methods);
+    reply_header(rq, "Access-Control-Allow-Headers",
+                 "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");
+    reply_header(rq, "Access-Control-Max-Age", "600");
+}
+
 void reply_head(struct request *rq, struct buf *out, const char *content_type, int64_t length)
 {
     char number[24];
-    buf_reserve(out, 512);
+    buf_reserve(out, 1024);
     snprintf(number, sizeof number, "%d ", rq->status);
     buf_puts(out, "HTTP/1.1 ");
     header_put(out, number, status_text(rq->status));
     header_put(out, "Date: ", server_date(rq->server));
     header_put(out, "Request-Id: ", rq->request_id);
-    buf_puts(out, "X-Content-Type-Options: nosniff\r\n");
+    buf_puts(out, rq->is_asset ? page_policy : api_policy);
+    cors_put(rq, out);
     if (rq->https) /* a year, as RFC 6797 section 6.1 has it */
         buf_puts(out, "Strict-Transport-Security: max-age=31536000\r\n");
     if (content_type)
@@ -157,6 +202,7 @@ static void answer(struct request *rq, int status, const char *content_type, con
 void reply_static(struct request *rq, int status, const char *content_type, struct bytes body)
 {
     rq->is_page = true;
+    rq->is_asset = true;
     answer(rq, status, content_type, body.data, body.len);
     request_answered(rq);
 }

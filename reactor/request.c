@@ -112,6 +112,8 @@ static void answer_without_route(struct request *rq)
     }
     reply_header(rq, "Allow", allowed.data);
     if (strcmp(rq->method, "OPTIONS") == 0)
+        reply_preflight(rq, allowed.data);
+    if (strcmp(rq->method, "OPTIONS") == 0)
         reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
     else
         reply_problem(rq, 405, "method_not_allowed", NULL, "This address takes %s.", allowed.data);

@@ -2,6 +2,7 @@
 #include "reactor/transport.h"
 
 #include "reactor/json_body.h"
+#include "reactor/origin.h"
 
 #include <string.h>
 
@@ -73,6 +74,12 @@ const char *request_peer(const struct request *rq)
 bool request_is_https(const struct request *rq)
 {
     return rq->https;
+}
+
+bool request_is_same_origin(const struct request *rq)
+{
+    const char *origin = rq->headers[HEADER_ORIGIN];
+    return !origin || origin_is_own(origin, rq->headers[HEADER_HOST], rq->https);
 }
 
 const struct route *request_route(const struct request *rq)

@@ -180,9 +180,8 @@ static void headers_read(struct request *rq, struct lws *wsi)
 static void forwarded_read(struct request *rq)
 {
     const char *proxies = rq->server->config.trusted_proxies, *address = rq->connection->address;
-    const char *proto = rq->headers[HEADER_FORWARDED_PROTO];
     forwarded_client(proxies, address, rq->headers[HEADER_FORWARDED_FOR], rq->peer);
-    rq->https = proto && strcmp(proto, "https") == 0 && address_is_listed(proxies, address);
+    rq->https = forwarded_is_https(proxies, address, rq->headers[HEADER_FORWARDED_PROTO]);
 }
 
 bool request_is_from(const struct request *rq, const char *networks)

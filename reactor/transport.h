@@ -128,6 +128,7 @@ struct request {
     struct identity identity;
     char peer[46];
     bool https;
+    bool is_asset; /* answered with a file of the page */
 };
 
 enum connection_kind { CONNECTION_HTTP, CONNECTION_WS, CONNECTION_OTHER };
@@ -260,6 +261,8 @@ void upgrade_told(const struct connection *connection, int status);
 
 /* An answer whose bytes outlive all requests (assets). */
 void reply_static(struct request *rq, int status, const char *content_type, struct bytes body);
+/* Adds what a browser asks before a request of another origin, where that is let in. */
+void reply_preflight(struct request *rq, const char *methods);
 const char *status_text(int status);
 /* A whole problem+json answer for sockets that have no request; headers: more of its head, each
  * line with its CRLF. */

@@ -2,8 +2,8 @@
 
 #include "handlers/admission.h"
 #include "handlers/streams.h"
-#include "reactor/config.h"
 #include "reactor/forwarded.h"
+#include "reactor/origin.h"
 #include "store/metrics.h"
 
 #include <stdio.h>
@@ -62,18 +62,18 @@ static int handshake_check(struct lws *wsi)
 
 /* A page of another host must not open streams in its visitor's name. A client that is no browser
  * sends no Origin. */
-static bool origin_is_allowed(const struct server *server, struct lws *wsi)
+static bool origin_is_allowed(const struct connection *connection)
 {
+    struct lws *wsi = connection->wsi;
+    const struct server_config *config = &connection->server->config;
     AUTO_FREE char *origin = wsi_header(wsi, WSI_TOKEN_ORIGIN);
     AUTO_FREE char *host = wsi_header(wsi, WSI_TOKEN_HOST);
+    AUTO_FREE char *proto = wsi_custom_header(wsi, "x-forwarded-proto:");
     if (lws_hdr_total_length(wsi, WSI_TOKEN_ORIGIN) <= 0)
         return true;
-    if (!origin)
-        return false;
-    const char *scheme_end = strstr(origin, "://");
-    if (scheme_end && host && strcasecmp(scheme_end + 3, host) == 0)
-        return true;
-    return list_has_word(server->config.allowed_origins, origin);
+    bool https = forwarded_is_https(config->trusted_proxies, connection->address, proto);
+    return origin && (origin_is_own(origin, host, https) ||
+                      origin_is_listed(config->allowed_origins, origin));
 }
 
 static int query_take(struct ws *ws, struct lws *wsi, struct err *err)
@@ -141,7 +141,7 @@ int ws_confirm_upgrade(struct connection *connection)
         return rc;
     if (server->draining)
         return refuse(wsi, 503, "stopping", "Retry-After: 5\r\n", "The server is stopping.");
-    if (!origin_is_allowed(server, wsi))
+    if (!origin_is_allowed(connection))
         return refuse(wsi, 403, "foreign_origin", "",
                       "Pages of other hosts may not open streams here.");
     struct ws *ws = xcalloc(1, sizeof *ws);

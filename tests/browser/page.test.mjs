@@ -182,6 +182,38 @@ const tests = {
     assert.ok(overflow <= 0, `${overflow}px wider than the screen`);
     await page.close();
   },
+  "editor, its worker, fonts and formulas work under the page's policy, and a script put into the page does not": async ({ browser, server }) => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const complaints = [];
+    page.on('console', (message) => {
+      if (/Content.Security.Policy|Refused to|Permissions.Policy|blocked/i.test(message.text())) complaints.push(message.text());
+    });
+    const worker = page.waitForEvent('worker', { timeout: 30_000 });
+    await openProblem(page, server, 'python', 'def two_sum(nums, target):\n    return [0, 1]\n');
+    await page.locator('.monaco-editor').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('    targ'); // words are looked for by the worker
+    assert.match((await worker).url(), /\/assets\/editor\.worker/);
+    await page.locator('.suggest-widget.visible').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+F');
+    await page.locator('.find-widget.visible').waitFor();
+    assert.ok(await page.evaluate(() => document.fonts.load('16px codicon').then((fonts) => fonts.length > 0)), 'the icon font');
+    await page.locator('[data-testid="statement"] .katex, [data-testid="statement"] math').first().waitFor();
+    assert.deepEqual(complaints, []);
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.__inlineRan = true';
+      document.body.append(script);
+      const image = document.createElement('div');
+      image.innerHTML = '<img src="data:x" onerror="window.__inlineRan = true">';
+      document.body.append(image);
+      return new Promise((done) => setTimeout(() => done(window.__inlineRan === true), 500));
+    });
+    assert.equal(ran, false);
+    assert.ok(complaints.length >= 2, complaints.join('\n'));
+    await page.close();
+  },
   'no error was logged in the console': async ({ errors }) => {
     assert.deepEqual(errors, []);
   },

@@ -1,0 +1,130 @@
+"""What browsers are told, and what pages of other hosts may do."""
+import json
+import sys
+import unittest
+
+from assayd import Refused, Server, WebSocket
+
+PROBLEM = "first-unique-letter"
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+def directives(policy):
+    return {part.split()[0]: part.split()[1:] for part in policy.split(";")}
+
+
+class Headers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server(trusted_proxies="127.0.0.1")
+        cls.server.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+
+    def test_api(self):
+        """an answer of the API can be neither shown, run nor embedded by a browser, whatever its status"""
+        for method, path in [("GET", "/healthz"), ("GET", "/problems"), ("GET", "/nope"), ("POST", "/healthz"), ("GET", "/problems?x=1"),
+                             ("OPTIONS", "/submit"), ("HEAD", "/problems"), ("GET", "/jobs/01ARZ3NDEKTSV4RRFFQ69G5FAV/events")]:
+            with self.subTest(method=method, path=path):
+                _, fields, _ = self.server.request(method, path, b"" if method == "POST" else None)
+                self.assertEqual(API_POLICY, fields["content-security-policy"])
+                self.assertEqual("nosniff", fields["x-content-type-options"])
+                self.assertEqual("DENY", fields["x-frame-options"])
+                self.assertEqual("no-referrer", fields["referrer-policy"])
+                self.assertEqual("same-origin", fields["cross-origin-resource-policy"])
+                self.assertEqual("same-origin", fields["cross-origin-opener-policy"])
+
+    def test_refused_upgrade(self):
+        """an upgrade that is refused has the same headers"""
+        with self.assertRaises(Refused) as refusal:
+            WebSocket(self.server.port, "/ws", {"Origin": "https://evil.example"})
+        self.assertIn(API_POLICY.encode(), refusal.exception.head)
+
+    def test_page(self):
+        """the page runs its own scripts only, is in no frame and asks for no device"""
+        status, fields, body = self.server.get("/")
+        if status == 503:
+            self.skipTest("the page was not built")
+        policy = directives(fields["content-security-policy"])
+        self.assertEqual((["'none'"], ["'self'"], ["'self'"]), (policy["default-src"], policy["script-src"], policy["worker-src"]))
+        self.assertEqual((["'none'"], ["'none'"], ["'self'"]), (policy["frame-ancestors"], policy["base-uri"], policy["connect-src"]))
+        self.assertNotIn("unsafe-eval", fields["content-security-policy"])
+        self.assertEqual(["DENY", "same-origin", "same-origin"],
+                         [fields[name] for name in ("x-frame-options", "referrer-policy", "cross-origin-opener-policy")])
+        self.assertIn("camera=()", fields["permissions-policy"])
+        script = "/assets/" + body.decode().split('src="/assets/')[1].split('"')[0]
+        self.assertEqual(fields["content-security-policy"], self.server.get(script)[1]["content-security-policy"])
+
+    def test_tls(self):
+        """HSTS is said where a trusted proxy speaks TLS, and only there"""
+        self.assertIn("max-age=31536000", self.server.get("/healthz", **{"X-Forwarded-Proto": "https"})[1]["strict-transport-security"])
+        for headers in [{}, {"X-Forwarded-Proto": "http"}, {"X-Forwarded-Proto": "https, http"}]:
+            self.assertNotIn("strict-transport-security", self.server.get("/healthz", **headers)[1])
+
+    def test_origin_behind_tls(self):
+        """behind TLS a page that came without it is foreign"""
+        own = f"127.0.0.1:{self.server.port}"
+        WebSocket(self.server.port, "/ws", {"Origin": f"https://{own}", "X-Forwarded-Proto": "https"}).close()
+        with self.assertRaises(Refused) as refusal:
+            WebSocket(self.server.port, "/ws", {"Origin": f"http://{own}", "X-Forwarded-Proto": "https"})
+        self.assertEqual(403, refusal.exception.status)
+
+
+class CrossOrigin(unittest.TestCase):
+    ORIGIN = "https://judge.example"
+
+    def assert_closed(self, server, origin):
+        for method, path in [("GET", "/problems"), ("OPTIONS", "/submit"), ("GET", "/nope"), ("GET", "/")]:
+            preflight = {"Access-Control-Request-Method": "POST"} if method == "OPTIONS" else {}
+            _, fields, _ = server.request(method, path, None, {"Origin": origin, **preflight})
+            self.assertEqual([], [name for name in fields if name.startswith("access-control-")], (method, path, origin))
+
+    def test_closed(self):
+        """no page of another host may read an answer, unless it is let in by name"""
+        with Server() as server:
+            for origin in [self.ORIGIN, "null", f"http://127.0.0.1:{server.port}", "*"]:
+                self.assert_closed(server, origin)
+
+    def test_opened(self):
+        """a page of an origin in --allowed-origins may use the API with a token, and never with cookies; others may not"""
+        with Server(allowed_origins=f"{self.ORIGIN},http://localhost:5173") as server:
+            for origin in ["https://evil.example", "http://judge.example", "https://judge.example.evil", "https://judge.example:444",
+                           "null", f"{self.ORIGIN},http://localhost:5173", f"{self.ORIGIN}/", "http://localhost"]:
+                self.assert_closed(server, origin)
+            for method, path, status in [("GET", "/problems", 200), ("GET", "/nope", 404), ("GET", "/auth/me", 401), ("PUT", "/problems", 405)]:
+                got, fields, _ = server.request(method, path, None, {"Origin": self.ORIGIN})
+                self.assertEqual((status, self.ORIGIN), (got, fields["access-control-allow-origin"]))
+                self.assertIn("Origin", fields["vary"])
+                self.assertNotIn("access-control-allow-credentials", fields)
+                self.assertIn("Retry-After", fields["access-control-expose-headers"])
+            got, fields, _ = server.request("OPTIONS", "/submit", None, {
+                "Origin": self.ORIGIN, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type"})
+            self.assertEqual((204, self.ORIGIN), (got, fields["access-control-allow-origin"]))
+            self.assertIn("POST", fields["access-control-allow-methods"])
+            for name in ["Authorization", "Content-Type", "Idempotency-Key"]:
+                self.assertIn(name, fields["access-control-allow-headers"])
+            WebSocket(server.port, "/ws", {"Origin": self.ORIGIN}).close()
+
+    def test_cookies_stay_ours(self):
+        """what a cookie alone does is refused to every other origin, also to one that is let in"""
+        with Server(allowed_origins=self.ORIGIN) as server:
+            for origin in [self.ORIGIN, "https://evil.example", "null"]:
+                for path in ["/auth/refresh", "/auth/logout"]:
+                    status, _, body = server.request("POST", path, {}, {"Origin": origin, "Cookie": "assay_refresh=x"})
+                    self.assertEqual((403, "foreign_origin"), (status, body["code"]))
+            self.assertEqual(401, server.request("POST", "/auth/refresh", {}, {"Origin": f"http://127.0.0.1:{server.port}"})[0])
+
+    def test_bad_setting(self):
+        """what is no origin cannot be let in"""
+        for value in ["*", "null", "judge.example", "https://judge.example/", "https://*.example"]:
+            server = Server(allowed_origins=value)
+            with self.assertRaises(RuntimeError) as failure:
+                server.start()
+            self.assertIn("--allowed-origins", str(failure.exception))
+            server.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
