@@ -20,12 +20,12 @@ const columns: Column<AuditEntry>[] = [
         {formatDate(time)}
       </time>
     ),
-    className: 'sm:w-48 max-sm:text-[13px] max-sm:text-muted',
+    className: '@2xl:w-48 @max-2xl:text-[13px] @max-2xl:text-muted',
   },
   { name: 'Who', cell: ({ user }) => user ?? <span className="text-muted">the machine’s own command</span> },
   { name: 'Did', cell: ({ action }) => <code className="font-mono text-[13px]">{action}</code> },
   { name: 'To', cell: ({ object }) => object, className: 'font-medium break-words' },
-  { name: 'Detail', cell: ({ detail }) => detail, className: 'break-words sm:w-[36%]', phone: 'block' },
+  { name: 'Detail', cell: ({ detail }) => detail, className: 'break-words @2xl:w-[36%]', phone: 'block' },
 ];
 
 export function AuditSection() {

@@ -36,9 +36,9 @@ export function DeadSection() {
           {id}
         </Link>
       ),
-      className: 'sm:w-24',
+      className: '@2xl:w-24',
     },
-    { name: 'Reason', cell: ({ reason }) => reason ?? 'not told', className: 'sm:w-[36%]', phone: 'block' },
+    { name: 'Reason', cell: ({ reason }) => reason ?? 'not told', className: '@2xl:w-[36%]', phone: 'block' },
     { name: 'Person', cell: ({ user }) => <PersonLink name={user ?? null} /> },
     { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
     { name: 'Language', cell: ({ language }) => language },

@@ -33,9 +33,11 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
       )}
       {moreError !== null && <ErrorNotice error={moreError} />}
       {hasMore && (
-        <Button className="mx-auto mt-4 flex" disabled={loadingMore} onClick={() => void loadMore()}>
-          {loadingMore ? 'Loading …' : 'Show more'}
-        </Button>
+        <div className="mt-4 text-center">
+          <Button disabled={loadingMore} onClick={() => void loadMore()}>
+            {loadingMore ? 'Loading …' : 'Show more'}
+          </Button>
+        </div>
       )}
     </>
   );

@@ -9,7 +9,7 @@ export interface Column<Row> {
   hiddenName?: boolean;
   /** Of the cell, on all widths. */
   className?: string;
-  /** On a phone a row is a small card: its first cell above, the others flowing below it. */
+  /** Where there is little room a row is a small card: its first cell above, the others flowing below it. */
   phone?: 'block' | 'labelled' | 'hidden';
 }
 
@@ -22,48 +22,50 @@ interface Props<Row> {
   attributesOf?(row: Row): Record<`data-${string}`, string | number>;
 }
 
-const phoneLooks = { block: 'max-sm:basis-full', labelled: '', hidden: 'max-sm:hidden' };
+const phoneLooks = { block: '@max-2xl:basis-full', labelled: '', hidden: '@max-2xl:hidden' };
 
 /** The roles are said again, since a table that is laid out otherwise loses them in some browsers. */
 export function Table<Row>({ label, columns, rows, keyOf, testId, attributesOf }: Props<Row>) {
   return (
-    <table role="table" aria-label={label} className="w-full text-sm max-sm:block">
-      <thead role="rowgroup" className="max-sm:sr-only">
-        <tr role="row" className="border-b border-line text-left text-xs text-muted">
-          {columns.map(({ name, numeric, hiddenName }) => (
-            <th
-              key={name}
-              role="columnheader"
-              scope="col"
-              className={`px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${numeric ? 'text-right' : ''}`}
-            >
-              {hiddenName ? <span className="sr-only">{name}</span> : name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className="divide-y divide-line max-sm:block">
-        {rows.map((row) => (
-          <tr
-            key={keyOf(row)}
-            role="row"
-            data-testid={testId}
-            {...attributesOf?.(row)}
-            className="hover:bg-raised max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3.5 max-sm:gap-y-1 max-sm:px-4 max-sm:py-2.5"
-          >
-            {columns.map(({ name, cell, numeric, className = '', phone }, i) => (
-              <td
+    <div className="@container overflow-x-auto">
+      <table role="table" aria-label={label} className="w-full text-sm @max-2xl:block">
+        <thead role="rowgroup" className="@max-2xl:sr-only">
+          <tr role="row" className="border-b border-line text-left text-xs text-muted">
+            {columns.map(({ name, numeric, hiddenName }) => (
+              <th
                 key={name}
-                role="cell"
-                className={`py-2 sm:px-3 sm:first:pl-4 sm:last:pr-4 max-sm:py-0 ${numeric ? 'tabular-nums sm:text-right' : ''} ${i === 0 || phone ? '' : 'max-sm:text-[13px]'} ${phone ? phoneLooks[phone] : ''} ${className}`}
+                role="columnheader"
+                scope="col"
+                className={`px-3 py-2 font-medium whitespace-nowrap first:pl-4 last:pr-4 ${numeric ? 'text-right' : ''}`}
               >
-                {phone === 'labelled' && <span className="mr-1 text-muted sm:hidden">{name}</span>}
-                {cell(row)}
-              </td>
+                {hiddenName ? <span className="sr-only">{name}</span> : name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup" className="divide-y divide-line @max-2xl:block">
+          {rows.map((row) => (
+            <tr
+              key={keyOf(row)}
+              role="row"
+              data-testid={testId}
+              {...attributesOf?.(row)}
+              className="hover:bg-raised @max-2xl:flex @max-2xl:flex-wrap @max-2xl:items-center @max-2xl:gap-x-3.5 @max-2xl:gap-y-1 @max-2xl:px-4 @max-2xl:py-2.5"
+            >
+              {columns.map(({ name, cell, numeric, className = '', phone }, i) => (
+                <td
+                  key={name}
+                  role="cell"
+                  className={`py-2 @2xl:px-3 @2xl:first:pl-4 @2xl:last:pr-4 @max-2xl:py-0 ${numeric ? 'tabular-nums @2xl:text-right' : ''} ${i === 0 || phone ? '' : '@max-2xl:text-[13px]'} ${phone ? phoneLooks[phone] : ''} ${className}`}
+                >
+                  {phone === 'labelled' && <span className="mr-1 text-muted @2xl:hidden">{name}</span>}
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -6,8 +6,8 @@ import { Table, type Column } from '../parts/Table';
 export function CsvReport({ report, csv }: { report: CsvFault[]; csv: string }) {
   const lines = csv.split(/\r\n|\n|\r/);
   const columns: Column<CsvFault>[] = [
-    { name: 'Line', cell: ({ line }) => line, numeric: true, className: 'sm:w-16' },
-    { name: 'Written', cell: ({ line }) => <code className="font-mono text-[13px] break-all">{lines[line - 1] ?? ''}</code>, className: 'sm:w-[40%]' },
+    { name: 'Line', cell: ({ line }) => line, numeric: true, className: '@2xl:w-16' },
+    { name: 'Written', cell: ({ line }) => <code className="font-mono text-[13px] break-all">{lines[line - 1] ?? ''}</code>, className: '@2xl:w-[40%]' },
     { name: 'Fault', cell: ({ message }) => message, phone: 'block' },
   ];
   return (

@@ -4,7 +4,7 @@ import { Table, type Column } from '../parts/Table';
 import { roleName } from './roles';
 
 const columns: Column<ImportedPerson>[] = [
-  { name: 'Line', cell: ({ line }) => line, numeric: true, className: 'sm:w-16', phone: 'hidden' },
+  { name: 'Line', cell: ({ line }) => line, numeric: true, className: '@2xl:w-16', phone: 'hidden' },
   { name: 'Name', cell: ({ name }) => <span className="font-medium">{name}</span> },
   { name: 'Full name', cell: ({ full_name }) => full_name },
   { name: 'Role', cell: ({ role }) => roleName(role) },

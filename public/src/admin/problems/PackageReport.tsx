@@ -8,7 +8,7 @@ const columns: Column<ReportLine & { key: number }>[] = [
   {
     name: 'Weight',
     cell: ({ severity }) => <Pill tone={severity === 'error' ? 'bad' : 'warning'}>{severity === 'error' ? 'Error' : 'Warning'}</Pill>,
-    className: 'sm:w-24',
+    className: '@2xl:w-24',
   },
   {
     name: 'Where',
@@ -18,7 +18,7 @@ const columns: Column<ReportLine & { key: number }>[] = [
         {line !== null && `:${line}`}
       </code>
     ),
-    className: 'sm:w-[34%]',
+    className: '@2xl:w-[34%]',
   },
   { name: 'What', cell: ({ message }) => message, phone: 'block', className: 'break-words' },
 ];

@@ -111,7 +111,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
           </ButtonLink>
         </Row>
         <Row words="Delete it. One that has submissions cannot be deleted: show it to staff only instead.">
-          <Button onClick={() => setAsking('delete')} className="text-bad">
+          <Button onClick={() => setAsking('delete')}>
             Delete
           </Button>
         </Row>

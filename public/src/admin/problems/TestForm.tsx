@@ -97,7 +97,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
             <Icon name="check" /> {form.busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
           </Button>
           {saved && (
-            <Button onClick={() => setDeleting(true)} className="text-bad">
+            <Button onClick={() => setDeleting(true)}>
               Delete
             </Button>
           )}

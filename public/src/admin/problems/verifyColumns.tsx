@@ -9,7 +9,7 @@ export const verifyColumns: Column<VerificationFile>[] = [
   {
     name: 'As expected',
     cell: ({ ok, status }) => <Mark ok={ok} status={status} />,
-    className: 'sm:w-36',
+    className: '@2xl:w-36',
   },
   {
     name: 'File',

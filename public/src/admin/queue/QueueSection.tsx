@@ -22,7 +22,7 @@ const columns: Column<QueueJob>[] = [
     name: 'Place',
     cell: ({ status, position }) =>
       status === 'running' ? <Pill tone="accent">Judging</Pill> : <span className="tabular-nums">{position ?? '–'}</span>,
-    className: 'sm:w-20',
+    className: '@2xl:w-20',
   },
   {
     name: 'What',
@@ -47,7 +47,7 @@ const columns: Column<QueueJob>[] = [
         {attempt > 1 && <span className="text-muted"> attempt {attempt}</span>}
       </>
     ),
-    className: 'sm:w-[30%]',
+    className: '@2xl:w-[30%]',
     phone: 'block',
   },
 ];

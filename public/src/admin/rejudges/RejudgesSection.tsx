@@ -30,7 +30,7 @@ const columns: Column<Rejudge>[] = [
   { name: 'State', cell: ({ state }) => <RejudgeState state={state} /> },
   { name: 'Judged', cell: ({ judged, total }) => `${judged} of ${total}`, numeric: true, phone: 'labelled' },
   { name: 'Changed', cell: ({ changed }) => changed, numeric: true, phone: 'labelled' },
-  { name: 'Reason', cell: ({ reason }) => reason, className: 'sm:w-[30%]', phone: 'block' },
+  { name: 'Reason', cell: ({ reason }) => reason, className: '@2xl:w-[30%]', phone: 'block' },
   { name: 'By', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Started', cell: ({ created_at }) => <When time={created_at} />, numeric: true },
 ];

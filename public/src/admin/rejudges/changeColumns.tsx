@@ -16,7 +16,7 @@ export const changeColumns: Column<RejudgeChange>[] = [
         {submission_id}
       </Link>
     ),
-    className: 'sm:w-24',
+    className: '@2xl:w-24',
   },
   { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },

@@ -17,7 +17,7 @@ export const submissionColumns: Column<StaffSubmission>[] = [
       </Link>
     ),
     numeric: true,
-    className: 'sm:w-16',
+    className: '@2xl:w-16',
   },
   { name: 'Verdict', cell: (submission) => <SubmissionVerdict submission={submission} /> },
   {
@@ -26,8 +26,12 @@ export const submissionColumns: Column<StaffSubmission>[] = [
   },
   { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Language', cell: ({ language }) => language },
-  { name: 'Tests', cell: ({ passed, total }) => (total == null ? '–' : `${passed} of ${total}`), numeric: true },
-  { name: 'Time', cell: ({ time_ms }) => formatMs(time_ms), numeric: true },
-  { name: 'Memory', cell: ({ memory_kb }) => formatKb(memory_kb), numeric: true },
+  { name: 'Tests', cell: (each) => (hasRun(each) ? `${each.passed} of ${each.total}` : '–'), numeric: true },
+  { name: 'Time', cell: (each) => (hasRun(each) ? formatMs(each.time_ms) : '–'), numeric: true },
+  { name: 'Memory', cell: (each) => (hasRun(each) ? formatKb(each.memory_kb) : '–'), numeric: true },
   { name: 'Sent', cell: ({ created_at }) => <When time={created_at} />, numeric: true },
 ];
+
+function hasRun({ verdict, total }: StaffSubmission): boolean {
+  return total != null && verdict !== 'CE';
+}
