@@ -134,7 +134,10 @@ static void new_hashed(void *arg, bool cancelled)
 
 static int invitation_check(const struct app *app, const json_t *json, struct err *err)
 {
-    const char *invite = json_string_value(json_object_get(json, "invite"));
+    const json_t *given = json_object_get(json, "invite");
+    const char *invite = json_string_value(given);
+    if (given && !invite)
+        return err_set(err, "invalid_value", "invite", "'invite' must be a text.");
     if (app->registration == REGISTRATION_CLOSED)
         return err_set(err, "registration_closed", NULL,
                        "Accounts are made by the administrators here.");

@@ -58,6 +58,8 @@ void reply_auth_fault(struct request *rq, const struct err *err)
         status = 503;
     if (status == 503)
         reply_header(rq, "Retry-After", "5");
+    if (status == 401) /* RFC 9110 section 15.5.2 */
+        reply_header(rq, "WWW-Authenticate", "Bearer realm=\"assay\"");
     if (strcmp(err->code, "store_failed") == 0) {
         log_error("auth: %s", err->detail);
         reply_problem(rq, 503, err->code, NULL, "The store does not answer just now.");

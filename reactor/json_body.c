@@ -34,13 +34,25 @@ static bool key_is_allowed(const char *key, const char *const *allowed)
     return false;
 }
 
+/* "name, password": what may be said in place of what was not known. */
+static void keys_tell(const char *const *allowed, struct buf *out)
+{
+    buf_puts(out, *allowed ? "the keys are: " : "it takes none");
+    for (const char *const *key = allowed; *key; key++)
+        buf_printf(out, "%s%s", key == allowed ? "" : ", ", *key);
+}
+
 static int keys_check(json_t *object, const char *const *allowed, struct err *err)
 {
     const char *key;
     json_t *value;
     json_object_foreach (object, key, value) {
-        if (!key_is_allowed(key, allowed))
-            return err_set(err, "unknown_key", key, "There is no key '%.60s' here.", key);
+        if (key_is_allowed(key, allowed))
+            continue;
+        AUTO_BUF struct buf known = {0};
+        keys_tell(allowed, &known);
+        return err_set(err, "unknown_key", key, "There is no key '%.60s' here; %s.", key,
+                       known.data);
     }
     return 0;
 }

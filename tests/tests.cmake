@@ -28,3 +28,7 @@ endforeach()
 add_executable(print_recipe ${CMAKE_SOURCE_DIR}/tests/unit/print_recipe.c)
 target_link_libraries(print_recipe PRIVATE assay_executor)
 set_target_properties(print_recipe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+# The route tables, for test_openapi.py and test_roles.py.
+add_executable(print_routes ${CMAKE_SOURCE_DIR}/tests/unit/print_routes.c)
+target_link_libraries(print_routes PRIVATE assay_reactor assay_handlers assay_reactor)
+set_target_properties(print_routes PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

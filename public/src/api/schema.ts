@@ -734,6 +734,8 @@ export interface WsUnsubscribed {
 /** A JobEvent with its topic. */
 export interface WsJobEvent {
   topic: string;
+  id: string;
+  type: string;
 }
 
 export interface WsMyEvent {

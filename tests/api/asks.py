@@ -1,0 +1,59 @@
+"""How each route is asked rightly, by operationId: a function of the world (world.py) that gives a list of requests, each
+with those of: who (by default the least who may), path, query, body, media, headers; and status, where it is not a 2xx."""
+from test_accounts import CODE, PASSWORD, PROBLEM
+from world import STAFF_ONLY
+
+
+def plain(_):
+    return [{}]
+
+
+def paged(_):
+    return [{"query": {"limit": 1}}, {}]
+
+
+def of_job(w):
+    return [{"path": {"id": job["job_id"]}} for job in (w.done, w.wrong, w.run, w.dead, w.of_guest)]
+
+
+GOOD = {
+    # system
+    "getHealth": plain,
+    "getReady": plain,
+    "getOpenapi": plain,
+    "getMetrics": lambda w: [{"who": "judy"}],
+    "listLanguages": plain,
+    # accounts
+    "getAuthConfig": plain,
+    "register": lambda w: [{"body": {"name": "newcomer", "password": PASSWORD}}],
+    "login": lambda w: [{"body": {"name": "ada", "password": PASSWORD}}],
+    "refresh": lambda w: [{"status": 401}, {"headers": {"Cookie": w.log_in("pam").cookie}}],
+    "logout": lambda w: [{}, {"body": {}}],
+    "getMe": plain,
+    "patchMe": lambda w: [{"body": {"full_name": "Ada Ünal"}}],
+    "changePassword": lambda w: [{"who": w.log_in("pam").name, "body": {"current_password": PASSWORD, "new_password": PASSWORD}}],
+    "listTokens": plain,
+    "createToken": lambda w: [{"who": "eve", "body": {"name": "script"}}],
+    "deleteToken": lambda w: [{"path": {"id": w.people["ada"].api_token("to go")["id"]}}],
+    # problems
+    "listProblems": lambda w: [{}, {"query": {"difficulty": "easy", "limit": 1}}, {"query": {"q": "unique", "tag": "string"}},
+                               {"query": {"cursor": "3"}}, {"who": "guest"}],
+    "getProblem": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": "lru-cache"}}, {"path": {"slug": w.problem_id}},
+                             {"path": {"slug": STAFF_ONLY}, "who": "judy"}],
+    "getProblemStatistics": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": "lru-cache"}}, {"path": {"slug": PROBLEM}, "who": "guest"}],
+    # submissions
+    "submit": lambda w: [{"body": {"problem_id": PROBLEM, "language": "python", "code": CODE}, "headers": {"Idempotency-Key": "k1"}},
+                         {"body": {"problem_id": w.problem_id, "language": "python", "code": CODE}, "who": "eve"}],
+    "run": lambda w: [{"body": {"problem_id": PROBLEM, "language": "python", "code": CODE, "input": '"abc"'}},
+                      {"body": {"problem_id": PROBLEM, "language": "cpp", "code": CODE, "input": None}}],
+    "listSubmissions": lambda w: [{}, {"query": {"limit": 1, "problem_id": PROBLEM}}, {"query": {"verdict": "AC", "cursor": "1000"}, "who": "judy"},
+                                  {"query": {"user": w.people["ada"].user["id"]}, "who": "admin"}, {"who": "guest"}],
+    "getSubmission": lambda w: [{"path": {"id": job["submission_id"]}} for job in (w.done, w.wrong, w.dead, w.of_guest)],
+    "getJob": of_job,
+    "getJobStatus": of_job,
+    "getJobEvents": lambda w: of_job(w) + [{"path": {"id": w.done["job_id"]}, "query": {"after": "1.3"}},
+                                           {"path": {"id": w.done["job_id"]}, "headers": {"Last-Event-ID": "9.9"}}],
+    # profiles
+    "getUser": lambda w: [{"path": {"name": "ada"}}, {"path": {"name": "ADA"}, "who": "judy"}],
+    "getUserActivity": lambda w: [{"path": {"name": "ada"}}, {"path": {"name": "eve"}, "who": "admin"}],
+}
