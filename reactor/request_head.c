@@ -1,12 +1,21 @@
 #include "reactor/forwarded.h"
+#include "reactor/target.h"
 #include "reactor/transport.h"
 
 #include <string.h>
 
 #define QUERY_ENTRY_MAX 4096
-#define HEADER_VALUE_MAX 8192
+#define HEADER_VALUE_MAX 16384 /* the whole head has no more */
 
 /* --- lws's header table --------------------------------------------------------------------- */
+
+/* A NUL would end the text early: what is looked for then finds another control character. */
+static void nul_mark(char *value, int len)
+{
+    for (int i = 0; i < len; i++)
+        if (!value[i])
+            value[i] = 1;
+}
 
 char *wsi_header(struct lws *wsi, enum lws_token_indexes token)
 {
@@ -15,10 +24,12 @@ char *wsi_header(struct lws *wsi, enum lws_token_indexes token)
         return NULL;
     /* Parts of a header that came more than once are joined with a comma: room for those. */
     char *value = xmalloc((size_t)len + 64);
-    if (lws_hdr_copy(wsi, value, len + 64, token) < 0) {
+    int got = lws_hdr_copy(wsi, value, len + 64, token);
+    if (got < 0) {
         free(value);
         return NULL;
     }
+    nul_mark(value, got);
     return value;
 }
 
@@ -33,6 +44,7 @@ char *wsi_custom_header(struct lws *wsi, const char *name_colon)
         free(value);
         return NULL;
     }
+    nul_mark(value, len);
     return value;
 }
 
@@ -45,38 +57,12 @@ char *wsi_path(struct lws *wsi)
     char *text = NULL;
     int len = 0;
     if (lws_http_get_uri_and_method(wsi, &text, &len) < 0 || !text || len <= 0 ||
-        len > REQUEST_PATH_MAX || memchr(text, '\0', (size_t)len) || !utf8_valid(text, (size_t)len))
+        !path_is_valid(text, (size_t)len))
         return NULL;
     return xstrndup(text, (size_t)len);
 }
 
 /* --- the query ------------------------------------------------------------------------------ */
-
-void queries_finish(struct query *queries, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        free(queries[i].name);
-        free(queries[i].value);
-    }
-}
-
-static int query_add(struct query *out, size_t max, size_t *count, const char *text, size_t len,
-                     struct err *err)
-{
-    const char *equals = memchr(text, '=', len);
-    size_t name_len = equals ? (size_t)(equals - text) : len;
-    if (memchr(text, '\0', len) || !utf8_valid(text, len))
-        return err_set(err, "bad_query", NULL, "The query is not valid UTF-8.");
-    if (*count == max)
-        return err_set(err, "bad_query", NULL, "The query has more than %zu parameters.", max);
-    for (size_t i = 0; i < *count; i++)
-        if (strlen(out[i].name) == name_len && memcmp(out[i].name, text, name_len) == 0)
-            return err_set(err, "duplicate_parameter", out[i].name,
-                           "The query parameter '%.60s' is given twice.", out[i].name);
-    out[*count].name = xstrndup(text, name_len);
-    out[(*count)++].value = equals ? xstrndup(equals + 1, len - name_len - 1) : xstrdup("");
-    return 0;
-}
 
 int wsi_queries(struct lws *wsi, struct query *out, size_t max, size_t *count, struct err *err)
 {
@@ -161,6 +147,48 @@ static int length_read(struct request *rq, struct lws *wsi)
     return 0;
 }
 
+/* What lws does not hold against a head, though proxies may read it otherwise than it does
+ * (RFC 9112 sections 3.2, 5.1 and 5.2): a body hidden from one of the two is how requests are
+ * smuggled. */
+static int framing_check(struct request *rq, struct lws *wsi)
+{
+    static const char *const hidden[] = {
+        "content-length :",    "content-length\t:",   " content-length:",
+        "\tcontent-length:",   "transfer-encoding :", "transfer-encoding\t:",
+        " transfer-encoding:", "\ttransfer-encoding:"};
+    for (size_t i = 0; i < COUNT_OF(hidden); i++)
+        if (lws_hdr_custom_length(wsi, hidden[i], (int)strlen(hidden[i])) >= 0) {
+            rq->close_after = true;
+            return refuse(rq, 400, "bad_request", "There is a space around a header's name.");
+        }
+    if (lws_hdr_total_length(wsi, WSI_TOKEN_HOST) <= 0 && !rq->close_after)
+        return refuse(rq, 400, "bad_request", "A Host is needed.");
+    return 0;
+}
+
+/* Headers of which there is one at most, and in whose value there is nothing but text. */
+static int headers_check(struct request *rq, struct lws *wsi)
+{
+    static const struct {
+        enum lws_token_indexes token;
+        const char *name;
+    } single[] = {{WSI_TOKEN_HOST, "Host"},
+                  {WSI_TOKEN_ORIGIN, "Origin"},
+                  {WSI_TOKEN_HTTP_AUTHORIZATION, "Authorization"},
+                  {WSI_TOKEN_HTTP_CONTENT_TYPE, "Content-Type"},
+                  {WSI_TOKEN_HTTP_EXPECT, "Expect"}};
+    for (size_t i = 0; i < COUNT_OF(single); i++)
+        if (lws_hdr_fragment_length(wsi, single[i].token, 1) > 0) {
+            reply_problem(rq, 400, "duplicate_header", NULL, "There is more than one '%s'.",
+                          single[i].name);
+            return -1;
+        }
+    for (int i = 0; i < HEADERS; i++)
+        if (rq->headers[i] && !header_value_is_valid(rq->headers[i]))
+            return refuse(rq, 400, "bad_header", "There is a control character in a header.");
+    return 0;
+}
+
 static void headers_read(struct request *rq, struct lws *wsi)
 {
     rq->headers[HEADER_AUTHORIZATION] = wsi_header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION);
@@ -208,9 +236,11 @@ static int target_read(struct request *rq, struct lws *wsi)
 int request_head_read(struct request *rq, struct lws *wsi)
 {
     if (method_read(rq, wsi) < 0 || version_check(rq, wsi) < 0 || length_read(rq, wsi) < 0 ||
-        target_read(rq, wsi) < 0)
+        framing_check(rq, wsi) < 0 || target_read(rq, wsi) < 0)
         return -1;
     headers_read(rq, wsi);
+    if (headers_check(rq, wsi) < 0)
+        return -1;
     forwarded_read(rq);
     return 0;
 }

@@ -163,7 +163,7 @@ static int on_ws(struct connection *connection, enum lws_callback_reasons reason
     case LWS_CALLBACK_SERVER_WRITEABLE:
         return ws_writable(connection);
     case LWS_CALLBACK_RECEIVE_PONG:
-        ws_heard(connection);
+        ws_pong(connection, len);
         return 0;
     case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
         return ws_peer_closes(connection);

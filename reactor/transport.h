@@ -27,12 +27,12 @@
 #include "reactor/router.h"
 #include "reactor/server.h"
 #include "reactor/slots.h"
+#include "reactor/target.h"
 #include "store/base.h"
 
 #include <libwebsockets.h>
 
 #define REQUEST_QUERIES_MAX 16
-#define REQUEST_PATH_MAX 2048
 #define REQUESTS_WAITING_MAX 4096
 #define BODY_MAX_DEFAULT (256 * 1024)
 #define BODY_MAX (64 * 1024 * 1024) /* of any route */
@@ -81,10 +81,6 @@ enum request_state {
     REQUEST_STREAMING,  /* an event stream */
     REQUEST_LINGERING,  /* all sent, our side shut; the peer's bytes are read until it closes too */
     REQUEST_FINISHED
-};
-
-struct query {
-    char *name, *value;
 };
 
 struct request {
@@ -143,6 +139,9 @@ struct ws {
     char peer[46];            /* the client's address */
     char *token;              /* came with the upgrade; NULL: none */
     int64_t auth_by_ms;       /* WS_JOB without a token: else closed, if it follows nothing */
+    int64_t read_before;      /* bytes read from the socket before the first frame */
+    size_t wire_bytes;        /* least that the frames so far were on the wire */
+    size_t frame_bytes;       /* of the frame that is coming */
     struct buf message;       /* the parts so far of the message that is coming */
     bool too_long;            /* the rest of that message is skipped */
     bool closing;             /* a close frame was sent or received */
@@ -209,7 +208,6 @@ char *wsi_path(struct lws *wsi);
 /* The query, into at most max entries. 0, or -1 with words (code bad_query). */
 int wsi_queries(struct lws *wsi, struct query *out, size_t max, size_t *count,
                 struct err *err) MUST_CHECK;
-void queries_finish(struct query *queries, size_t count);
 
 /* --- request.c ------------------------------------------------------------------------------ */
 
@@ -284,7 +282,7 @@ int ws_confirm_upgrade(struct connection *connection);
 int ws_established(struct connection *connection);
 int ws_receive(struct connection *connection, const void *data, size_t len);
 int ws_writable(struct connection *connection);
-void ws_heard(struct connection *connection);
+void ws_pong(struct connection *connection, size_t len);
 int ws_peer_closes(struct connection *connection);
 void ws_sweep(struct ws *ws, int64_t now_ms);
 void ws_end(struct ws *ws, int close_code);

@@ -170,7 +170,7 @@ class Addresses(HttpTest):
             status, fields, body = self.server.get(path)
             if status == 200:
                 self.assertEqual("text/html; charset=utf-8", fields["content-type"])
-                self.assertIn("default-src 'self'", fields["content-security-policy"])
+                self.assertIn("script-src 'self';", fields["content-security-policy"])
                 self.assertEqual("no-cache", fields["cache-control"])
             else:
                 self.assertEqual((503, "text/plain; charset=utf-8"), (status, fields["content-type"]))
@@ -244,6 +244,63 @@ class Heads(HttpTest):
                 self.assertIn(self.raw().send(f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n").answer()[0], statuses)
         self.still_serves()
 
+    def test_duplicate_headers(self):
+        """a header that there may be only one of is refused when it comes twice"""
+        for name, one, other in [("Host", "x", "y"), ("Authorization", "Bearer a", "Bearer b"), ("Content-Type", "application/json", "text/plain"),
+                                 ("Content-Type", "application/json", "application/json"), ("Content-Length", "2", "2"), ("Expect", "100-continue", "x")]:
+            with self.subTest(name=name):
+                head = {"Host": "x", "Content-Type": "application/json", "Content-Length": "2"}
+                head.pop(name, None)
+                lines = "".join(f"{k}: {v}\r\n" for k, v in head.items()) + f"{name}: {one}\r\n{name}: {other}\r\n"
+                self.assert_problem(self.raw().send(f"POST /submit HTTP/1.1\r\n{lines}\r\n{{}}").answer(), 400)
+        self.still_serves()
+
+    def test_two_idempotency_keys(self):
+        """of two Idempotency-Keys the first counts, each time"""
+        body = json.dumps(submission())
+        first, other = f"first-{time.time()}", f"other-{time.time()}"
+        post = (f"POST /submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+                f"Idempotency-Key: {first}\r\nIdempotency-Key: {other}\r\n\r\n{body}")
+        jobs = {json.loads(self.raw().send(post).answer()[2])["job_id"] for _ in range(3)}
+        self.assertEqual({self.server.request("POST", "/submit", submission(), {"Idempotency-Key": first})[2]["job_id"]}, jobs)
+        self.assertNotIn(self.server.request("POST", "/submit", submission(), {"Idempotency-Key": other})[2]["job_id"], jobs)
+
+    def test_hidden_bodies(self):
+        """a head that two readers could take for two things is refused, and the connection ends"""
+        for lines in ["Content-Length : 41", "Content-Length\t: 41", " Content-Length: 41", "\tContent-Length: 41", "Transfer-Encoding : chunked",
+                      " Transfer-Encoding: chunked", "transfer-encoding\t: chunked"]:
+            with self.subTest(lines=lines):
+                raw = self.raw().send(f"GET /healthz HTTP/1.1\r\nHost: x\r\n{lines}\r\n\r\nGET /problems HTTP/1.1\r\nHost: x\r\n\r\n")
+                answer = raw.answer()
+                self.assert_problem(answer, 400, "bad_request")
+                self.assertEqual("close", answer[1]["connection"])
+                self.assertEqual(0, raw.answer()[0])
+        for lines in ["GET /problems HTTP/1.1", "POST /submit HTTP/1.1"]:
+            raw = self.raw().send(f"GET /healthz HTTP/1.1\r\n{lines}\r\nHost: x\r\n\r\n")
+            self.assertIn(raw.answer()[0], (0, 400))
+
+    def test_host(self):
+        """HTTP/1.1 needs a Host, HTTP/1.0 does not"""
+        self.assert_problem(self.raw().send("GET /healthz HTTP/1.1\r\n\r\n").answer(), 400, "bad_request")
+        self.assertEqual(200, self.raw().send("GET /healthz HTTP/1.0\r\n\r\n").answer()[0])
+
+    def test_control_characters(self):
+        """a header with a NUL or another control character is refused, not cut short"""
+        for value in ["Bearer a\0b", "Bearer \x01", "Bearer a\x7f", "Bearer a\x1b[0m"]:
+            with self.subTest(value=value):
+                raw = self.raw().send(f"GET /healthz HTTP/1.1\r\nHost: x\r\nAuthorization: {value}\r\n\r\n")
+                self.assert_problem(raw.answer(), 400, "bad_header")
+
+    def test_dots(self):
+        """a path is what it says: encoded slashes and dots reach nothing but routes"""
+        for path in ["/x/../healthz", "/x/%2e%2e/healthz", "/./healthz", "/assets/../../../../etc/passwd", "/assets/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                     "/assets/..%2f..%2fdata%2fassay.db", "/problems%2f..%2fhealthz"]:
+            with self.subTest(path=path):
+                status, fields, body = self.raw().send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").answer()
+                self.assertIn(status, (200, 404))
+                self.assertNotIn(b"root:", body)
+                self.assertNotIn(b"SQLite", body)
+
     def test_queries(self):
         """unknown, repeated and senseless query parameters are 400"""
         for query, code in {"x=1": "unknown_parameter", "limit=1&limit=2": "duplicate_parameter", "limit=0": "bad_limit",
@@ -283,7 +340,7 @@ class Heads(HttpTest):
         body = json.dumps(submission()).encode()
         post = (f"POST /submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 f"Content-Length: {len(body)}\r\n\r\n").encode() + body
-        get, nope = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", b"POST /nope HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"
+        get, nope = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", b"POST /nope HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
         for sent, answers in ((post * 2, 1), (get + post, 1), (nope * 2, 1), (post * 100, 1), (post + get, 2), (get * 3, 3)):
             raw = Raw(self.server).send(sent)
             statuses = [raw.answer()[0] for _ in range(answers)]

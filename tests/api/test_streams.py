@@ -320,6 +320,64 @@ class ManyTopics(StreamTest):
                     stream.receive()
         self.assertEqual("pong", self.ask(other, {"op": "ping"})["type"])
 
+    def test_unmasked(self):
+        """a frame that is not masked closes with 1002, alone or after others, and is not acted on"""
+        ping = json.dumps({"op": "ping"})
+        for before in range(3):
+            for frames in [[(1, ping, True)], [(1, ping[:5], False), (0, ping[5:], True)], [(1, "x" * 5000, True)], [(2, "", True)]]:
+                with self.subTest(before=before, frames=frames), WebSocket(self.server.port, "/ws") as ws:
+                    for _ in range(before):
+                        ws.send({"op": "ping"})
+                        self.assertEqual("pong", ws.receive()["type"])
+                    for opcode, payload, fin in frames:
+                        ws.send_frame(opcode, payload, fin, mask=False)
+                    with self.assertRaises(Closed) as closed:
+                        ws.receive()
+                    self.assertEqual(1002, closed.exception.code)
+
+    def test_masked_of_any_size(self):
+        """masked frames of any size, whole and in parts, with pings and pongs between, are taken"""
+        with WebSocket(self.server.port, "/ws") as ws:
+            for size in [12, 125, 126, 127, 2047, 2048, 2049, 4095, 4096, 4097, 65535, 65536, 65537, 100_000]:
+                text = json.dumps({"op": "ping"}) + " " * (size - 14)
+                ws.send_frame(1, text)
+                self.assertEqual("pong", ws.receive()["type"])
+                ws.send_frame(9, b"here?")
+                ws.send_frame(10, b"unasked")
+                ws.send_frame(1, text[: size // 2], fin=False)
+                ws.send_frame(9, b"")
+                ws.send_frame(0, text[size // 2:])
+                self.assertEqual("pong", ws.receive()["type"])
+
+    def test_frames_with_the_upgrade(self):
+        """frames sent together with the request to upgrade end the connection and are not acted on"""
+        key = "dGhlIHNhbXBsZSBub25jZQ=="
+        for length in [0, 100, 300, 500, 1000, 3000]:
+            for text in [json.dumps({"op": "ping"}), json.dumps({"op": "ping"}) + " " * 3000]:
+                with self.subTest(length=length, text=len(text)):
+                    ws = WebSocket(self.server.port, "/ws")  # made only to frame what is sent
+                    sent = []
+                    connection, ws.socket = ws.socket, type("Sink", (), {"sendall": lambda _, data: sent.append(data), "close": lambda _: None})()
+                    connection.close()
+                    ws.send(text)
+                    ws.send(text)
+                    head = (f"GET /ws HTTP/1.1\r\nHost: x\r\nX-Filler: {'x' * length}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n")
+                    with socket.create_connection(("127.0.0.1", self.server.port), 20) as raw:
+                        raw.sendall(head.encode() + b"".join(sent))
+                        got = b""
+                        while chunk := raw.recv(65536):
+                            got += chunk
+                    self.assertNotIn(b"pong", got)
+                    frame = got.split(b"\r\n\r\n", 1)[1]
+                    self.assertIn(frame[:1] + frame[2:4], (b"\x88\x03\xea", b""))  # a close frame of code 1002, or none
+        self.still_answers()
+
+    def still_answers(self):
+        with WebSocket(self.server.port, "/ws") as ws:
+            ws.send({"op": "ping"})
+            self.assertEqual("pong", ws.receive()["type"])
+
     def test_too_many_topics(self):
         """a socket may follow 64 topics"""
         with Server(workers=1, drain_ms=0) as server, WebSocket(server.port, "/ws") as stream:
