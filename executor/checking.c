@@ -41,7 +41,9 @@ static void compare(struct checking *c)
     struct err why;
     json_t *expected = value_parse(c->expected, &why);
     if (!expected || answer_check(c->task->signature, c->input, expected, &why)) {
-        fault(c, "the test's expected answer is not of the problem's type", why.detail);
+        /* Words about text that cannot be read would quote it, and it is nobody's to see. */
+        fault(c, "the test's expected answer is not of the problem's type",
+              expected ? why.detail : "not a JSON value");
         json_decref(expected);
         return;
     }

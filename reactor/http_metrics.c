@@ -156,8 +156,8 @@ static void show_route(const struct http_metrics *http, size_t number, const cha
 static void show_all(const struct http_metrics *http, show_fn *show, struct buf *out)
 {
     size_t number = ROUTE_CLASSES;
-    for (enum route_class class = ROUTE_OF_TABLE + 1; class < ROUTE_CLASSES; class ++)
-        show_route(http, class, http_answer_route(&(struct http_answer){.route_class = class}),
+    for (enum route_class which = ROUTE_OF_TABLE + 1; which < ROUTE_CLASSES; which++)
+        show_route(http, which, http_answer_route(&(struct http_answer){.route_class = which}),
                    show, out);
     for (size_t i = 0; i < http->table_count; i++)
         for (size_t j = 0; j < http->tables[i].count; j++)

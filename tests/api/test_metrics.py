@@ -111,6 +111,7 @@ class Counting(PeopleTest):
         self.assertEqual(4, after.value(durations, route=slug, method="GET") - before.value(durations, route=slug, method="GET"))
         for route in after.labels("route"):
             self.assertRegex(route, r"^(none|page|websocket|(/([a-z-]+|\{[a-z_]+\}|openapi\.json))+)$")
+        self.assertNotIn("0", after.labels("status"))
         self.assertLessEqual(after.labels("language"), {"python", "cpp"})
 
     def test_histograms(self):
@@ -275,6 +276,19 @@ class Log(unittest.TestCase):
             self.assertEqual(400, server.get("/problems?token=query-in-secret")[0])
             self.assertEqual(200, server.get("/problems?q=query-in-secret")[0])
             self.assertEqual(400, server.request("POST", "/auth/login", "{password-in-secret-77", {"Content-Type": "application/json"})[0])
+            for raw in (b"NONSENSE /x?token=query-in-secret HTTP/1.1\r\n\r\n", b"GET /healthz?query-in-secret HTTP/9.9\r\n\r\n",
+                        b"GET /healthz HTTP/1.1\r\nwrong-token-in-secret\r\nCookie: cookie-in-secret\r\n\r\n",
+                        b"GET / HTTP/1.1\r\nAuthorization: " + b"wrong-token-in-secret" * 2000 + b"\r\n\r\n",
+                        b"GET /%zz%query-in-secret HTTP/1.1\r\nHost: x\r\n\r\n", b"query-in-secret\0\xff" * 50,
+                        b"GET /ws?token=query-in-secret HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: cookie-in-secret\r\n\r\n"):
+                with socket.create_connection(("127.0.0.1", server.port), 30) as wire:
+                    wire.sendall(raw)
+                    wire.shutdown(socket.SHUT_WR)
+                    try:
+                        while wire.recv(65536):
+                            pass
+                    except ConnectionError:
+                        pass
             jobs = [server.submit(PROBLEM, "python", f"# {self.MARKER}\n" + code)
                     for code in (CODE, WRONG, f"raise Exception('{self.MARKER}')", f"syntax {self.MARKER} error")]
             jobs.append(server.submit(PROBLEM, "cpp", f"#error {self.MARKER}"))
