@@ -456,6 +456,7 @@ static void judging_begin(struct active_job *job, struct task *task)
     struct judging_callbacks callbacks = {on_judging_event, on_judging_ended, job};
     struct executor *ex = job->executor;
     job_enter(job, JOB_JUDGING);
+    job->language = task->language;
     job->problem_id = task->problem_id;
     job->revision = task->revision;
     job->judging = judging_start(ex->config.loop, &ex->workshop, task,
@@ -478,7 +479,6 @@ static void on_loaded(void *arg, int rc, const struct err *err)
         why = *err;
     struct task *task = call->task;
     job->kind = call->kind;
-    job->language = task ? task->language : job->language;
     call->task = NULL;
     call_destroy(call);
     if (rc)
