@@ -46,6 +46,7 @@ static struct report_line *line_place(struct package_report *report, enum report
     return NULL;
 }
 
+PRINTF_LIKE(5, 0)
 static void line_add(struct package_report *report, enum report_severity severity, const char *file,
                      long number, const char *fmt, va_list args)
 {
