@@ -98,14 +98,21 @@ static void note_use(struct app *app, const char *hash)
 
 static void remember(const struct asking *asking, const struct identity *who)
 {
-    struct identities *identities = asking->app->identities;
-    struct entry *entry = place_of(identities, asking->hash);
-    if (asking->generation != identities->generation)
-        return;
+    struct entry *entry = place_of(asking->app->identities, asking->hash);
     *entry = (struct entry){.who = *who,
                             .until_us = clock_monotonic_us() + REMEMBER_US,
                             .expires_s = asking->claims.expires_s};
     memcpy(entry->hash, asking->hash, sizeof entry->hash);
+}
+
+static void looked_up(void *arg, int rc, const struct err *store_err);
+
+static void looked_up(void *arg, int rc, const struct err *err);
+
+static int ask(struct asking *asking)
+{
+    asking->generation = asking->app->identities->generation;
+    return store_read(asking->app->store, look_up, asking, looked_up);
 }
 
 static void invalid_token(struct err *err)
@@ -113,14 +120,26 @@ static void invalid_token(struct err *err)
     err_set(err, "invalid_token", NULL, "The token is not valid, or has expired: log in again.");
 }
 
+static struct identity identity_of(const struct user *user)
+{
+    struct identity who = {.user_id = user->id, .role = user->role};
+    memcpy(who.name, user->name, sizeof who.name);
+    return who;
+}
+
 static void looked_up(void *arg, int rc, const struct err *store_err)
 {
     struct asking *asking = arg;
     struct err err = {0};
-    struct identity who = {.user_id = asking->user.id, .role = asking->user.role};
-    memcpy(who.name, asking->user.name, sizeof who.name);
+    struct identity who = identity_of(&asking->user);
+    /* It may be from before a change, and a socket would go on with it. */
+    bool stale = asking->generation != asking->app->identities->generation;
+    if (rc == 0 && stale && ask(asking) == 0)
+        return;
     if (rc < 0)
         err = *store_err;
+    else if (stale)
+        rc = err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
     else if (!asking->found)
         invalid_token(&err);
     else
@@ -135,7 +154,6 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
 {
     struct err err = {0};
     struct asking asking = {.app = app,
-                            .generation = app->identities->generation,
                             .done = done,
                             .ctx = ctx,
                             .for_scripts =
@@ -153,11 +171,20 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
         return;
     }
     struct asking *kept = xmemdup(&asking, sizeof asking);
-    if (store_read(app->store, look_up, kept, looked_up) == 0)
+    if (ask(kept) == 0)
         return;
     free(kept);
     err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
     done(ctx, NULL, &err);
+}
+
+void identity_changed(struct app *app, int64_t user_id, const struct user *now)
+{
+    identities_forget(app->identities);
+    struct identity who = {0};
+    if (now)
+        who = identity_of(now);
+    hub_identity_changed(app->hub, user_id, now && !now->is_disabled ? &who : NULL);
 }
 
 /* --- rights --------------------------------------------------------------------------------- */

@@ -26,8 +26,11 @@ struct identity {
 struct identities;
 struct identities *identities_create(void);
 void identities_destroy(struct identities *identities);
-/* After every change of a role, a password or a token. */
+/* After every change of a password or a token. */
 void identities_forget(struct identities *identities);
+/* The same after a change of somebody's rights, which also holds at once for who is connected: see
+ * hub_identity_changed. now NULL: they cannot log in any more, or must do so again. */
+void identity_changed(struct app *app, int64_t user_id, const struct user *now);
 
 /* who is NULL when the token is refused; err then says why (invalid_token, or store_failed). */
 typedef void identity_done_fn(void *ctx, const struct identity *who, const struct err *err);

@@ -20,5 +20,8 @@ struct reading {
 
 void reading_start(struct request *rq, const struct reading *reading);
 void reply_store_failed(struct request *rq);
+/* The number in the path as {id}. -1 after it has answered 404 with this code and these words:
+ * what is no number names nothing. */
+int id_param(struct request *rq, const char *code, const char *words, int64_t *out) MUST_CHECK;
 
 #endif

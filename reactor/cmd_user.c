@@ -1,4 +1,5 @@
 /* `assay user` and `assay rotate-key`: accounts without a server. */
+#include "handlers/account_csv.h"
 #include "handlers/secrets.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
@@ -31,20 +32,12 @@ struct account {
     char password[24];
 };
 
-struct accounts {
-    struct account *items;
-    size_t count;
-};
-
 static int account_make(struct account *account, const char *name, const char *full_name,
                         const char *role, struct err *err)
 {
     *account = (struct account){0};
-    if (user_name_check(name, err) < 0)
+    if (user_name_check(name, err) < 0 || user_full_name_check(full_name, err) < 0)
         return -1;
-    if (!utf8_valid(full_name, strlen(full_name)) || strlen(full_name) > USER_FULL_NAME_MAX)
-        return err_set(err, "bad_name", "full_name", "a full name is UTF-8 of at most %d bytes",
-                       USER_FULL_NAME_MAX);
     if (role_parse(role, &account->user.role) < 0)
         return err_set(err, "bad_role", "role", "'%.40s' is not one of: user, judge, admin", role);
     snprintf(account->user.name, sizeof account->user.name, "%s", name);
@@ -53,16 +46,13 @@ static int account_make(struct account *account, const char *name, const char *f
     return password_hash(account->password, account->user.password_hash, err);
 }
 
-static int accounts_write(struct store_conn *conn, void *arg, struct err *err)
+static int account_write(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct accounts *accounts = arg;
-    for (size_t i = 0; i < accounts->count; i++) {
-        struct user *user = &accounts->items[i].user;
-        if (user_create(conn, user, err) < 0 ||
-            audit_write(conn, 0, "user.add", user->name, role_name(user->role), err) < 0)
-            return -1;
-    }
-    return 0;
+    struct user *user = arg;
+    return user_create(conn, user, err) < 0 ||
+                   audit_write(conn, 0, "user.add", user->name, role_name(user->role), err) < 0
+               ? -1
+               : 0;
 }
 
 static int run_op(const char *data, store_op_fn *op, void *arg, struct err *err)
@@ -78,9 +68,8 @@ static int run_op(const char *data, store_op_fn *op, void *arg, struct err *err)
 static int user_add(const struct user_options *options, char **args, struct err *err)
 {
     struct account account;
-    struct accounts one = {&account, 1};
     if (account_make(&account, args[0], options->full_name, options->role, err) < 0 ||
-        run_op(options->data, accounts_write, &one, err) < 0)
+        run_op(options->data, account_write, &account.user, err) < 0)
         return -1;
     printf("%s: password %s\n", account.user.name, account.password);
     return 0;
@@ -163,65 +152,59 @@ static int user_print_all(const struct user_options *options, char **args, struc
 
 /* --- import --------------------------------------------------------------------------------- */
 
-#define CSV_MAX (4 << 20)
-#define CSV_FIELDS 3
+#define CSV_BYTES_MAX (4 << 20)
+#define CSV_ACCOUNTS_MAX 10000
 
-/* The next field of an RFC 4180 line, at *at, written over the text itself. -1: a quote is left
- * open, or something follows a closing one. */
-static int field_take(char **at, char **field, bool *more)
+struct import {
+    struct account_csv csv;
+    char (*passwords)[24];
+};
+
+static void faults_print(const struct account_csv *csv)
 {
-    char *from = *at, *to = *at;
-    bool quoted = *from == '"', open = quoted;
-    *field = to;
-    from += quoted;
-    while (*from && (open || (!quoted && *from != ','))) {
-        if (open && *from == '"' && from[1] != '"')
-            open = false;
-        else
-            *to++ = *from;
-        from += open && *from == '"' ? 2 : 1;
+    for (size_t i = 0; i < csv->fault_count; i++)
+        fprintf(stderr, "assay user: line %d: %s\n", csv->faults[i].line, csv->faults[i].message);
+}
+
+static int names_check(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct import *import = arg;
+    return account_csv_check_names(&import->csv, conn, err);
+}
+
+static int import_write(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct import *import = arg;
+    return account_csv_store(&import->csv, conn, 0, err);
+}
+
+/* Hashing takes a quarter of a second each: only when all else is in order. */
+static int passwords_make(struct import *import, struct err *err)
+{
+    import->passwords = xcalloc(import->csv.count, sizeof *import->passwords);
+    for (size_t i = 0; i < import->csv.count; i++) {
+        password_make(import->passwords[i]);
+        if (password_hash(import->passwords[i], import->csv.items[i].user.password_hash, err) < 0)
+            return -1;
     }
-    if (open || (*from && *from != ','))
+    return 0;
+}
+
+static int import_run(struct import *import, const char *data, const char *path, struct err *err)
+{
+    AUTO_BUF struct buf text = {0};
+    if (file_read(path, CSV_BYTES_MAX, &text, err) < 0)
         return -1;
-    *more = *from == ',';
-    *at = from + *more;
-    *to = '\0';
-    return 0;
-}
-
-static int line_read(char *line, struct account *account, struct err *err)
-{
-    char *fields[CSV_FIELDS] = {NULL};
-    bool more = true;
-    for (int i = 0; more; i++) {
-        char *unused, **slot = i < CSV_FIELDS ? &fields[i] : &unused;
-        if (i == CSV_FIELDS || field_take(&line, slot, &more) < 0)
-            return err_set(err, "bad_csv", NULL, "this is not  name,full name[,role]");
-    }
-    return account_make(account, fields[0], fields[1] ? fields[1] : "",
-                        fields[2] && *fields[2] ? fields[2] : "user", err);
-}
-
-static int lines_read(char *text, struct accounts *accounts, struct err *err)
-{
-    int number = 1;
-    for (char *line = text; line && *line; number++) {
-        char *end = strchr(line, '\n');
-        if (end)
-            *end = '\0';
-        size_t len = strlen(line);
-        if (len && line[len - 1] == '\r')
-            line[len - 1] = '\0';
-        if (*line) {
-            struct err why;
-            accounts->items =
-                xrealloc(accounts->items, (accounts->count + 1) * sizeof *accounts->items);
-            if (line_read(line, &accounts->items[accounts->count++], &why) < 0)
-                return err_set(err, why.code, NULL, "line %d: %.400s", number, why.detail);
-        }
-        line = end ? end + 1 : NULL;
-    }
-    return 0;
+    account_csv_parse(&import->csv, (struct bytes){text.data ? text.data : "", text.len},
+                      CSV_ACCOUNTS_MAX);
+    if (run_op(data, names_check, import, err) < 0)
+        return -1;
+    faults_print(&import->csv);
+    if (import->csv.fault_count)
+        return err_set(err, "bad_csv", NULL, "nothing was changed: %zu %s at fault",
+                       import->csv.fault_count,
+                       import->csv.fault_count == 1 ? "line is" : "lines are");
+    return passwords_make(import, err) < 0 || run_op(data, import_write, import, err) < 0 ? -1 : 0;
 }
 
 static void csv_print(const char *text)
@@ -237,21 +220,15 @@ static void csv_print(const char *text)
 
 static int user_import(const struct user_options *options, char **args, struct err *err)
 {
-    AUTO_BUF struct buf text = {0};
-    struct accounts accounts = {0};
-    if (file_read(args[0], CSV_MAX, &text, err) < 0)
-        return -1;
-    int rc = lines_read(text.data, &accounts, err);
-    if (rc == 0)
-        rc = run_op(options->data, accounts_write, &accounts, err);
-    for (size_t i = 0; rc == 0 && i < accounts.count; i++) {
-        printf("%s,", accounts.items[i].user.name);
-        csv_print(accounts.items[i].user.full_name);
-        printf(",%s\n", accounts.items[i].password);
+    struct import import = {0};
+    int rc = import_run(&import, options->data, args[0], err);
+    for (size_t i = 0; rc == 0 && i < import.csv.count; i++) {
+        printf("%s,", import.csv.items[i].user.name);
+        csv_print(import.csv.items[i].user.full_name);
+        printf(",%s\n", import.passwords[i]);
     }
-    free(accounts.items);
-    if (rc < 0)
-        fputs("assay user: nothing was changed\n", stderr);
+    free(import.passwords);
+    account_csv_finish(&import.csv);
     return rc;
 }
 

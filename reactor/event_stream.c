@@ -40,6 +40,7 @@ struct client *reply_event_stream(struct request *rq)
     request_set_state(rq, REQUEST_STREAMING);
     request_count(rq, true);
     rq->stream = client_create(rq->server->app->hub, CLIENT_EVENT_STREAM, on_wake, rq);
+    client_set_identity(rq->stream, &rq->identity);
     want_writable(rq);
     return rq->stream;
 }

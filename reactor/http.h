@@ -79,6 +79,10 @@ bool request_is_https(const struct request *rq); /* a trusted proxy says so */
 bool request_is_same_origin(const struct request *rq);
 const struct route *request_route(const struct request *rq);
 const struct identity *request_identity(const struct request *rq); /* never NULL in a handler */
+/* The client has closed its connection, as far as is known by now. */
+bool request_is_left(const struct request *rq);
+/* For work of many steps: the time to answer begins anew. */
+void request_goes_on(struct request *rq);
 /* For whoever keeps the door: the handler is called. Copies who. */
 void request_proceed(struct request *rq, const struct identity *who);
 /* The body as a JSON object whose keys are all in `allowed` (NULL-terminated); answers the problem
@@ -103,6 +107,9 @@ void reply_header(struct request *rq, const char *name, const char *value);
 /* application/problem+json; field "" or NULL: none. */
 void reply_problem(struct request *rq, int status, const char *code, const char *field,
                    const char *fmt, ...) PRINTF_LIKE(5, 6);
+/* The same with "report": what is wrong, item by item. Takes over report. */
+void reply_problem_report(struct request *rq, int status, const char *code, json_t *report,
+                          const char *fmt, ...) PRINTF_LIKE(5, 6);
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
 
 /* What GET /metrics shows, once another thread has made it. */

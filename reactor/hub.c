@@ -11,6 +11,7 @@
 #define FLUSH_BUDGET_NS 2000000u
 #define CLOSE_TRY_AGAIN_LATER 1013 /* RFC 6455's registry */
 #define CLOSE_NORMAL 1000
+#define CLOSE_POLICY 1008
 
 struct hub {
     uv_idle_t flush; /* active while clients are ready */
@@ -353,6 +354,29 @@ void client_end(struct client *client, int close_code)
 int client_close_code(const struct client *client)
 {
     return client->outbox.count ? 0 : client->close_code;
+}
+
+/* --- who they are --------------------------------------------------------------------------- */
+
+static void client_identity_changed(struct client *client, const struct identity *now)
+{
+    if (now && now->role >= client->identity.role) {
+        client->identity = *now;
+        return;
+    }
+    client->identity = (struct identity){0};
+    client_error(client, "rights_changed", NULL, NULL, "%s",
+                 now ? "Your rights have changed: connect again."
+                     : "This login has ended: log in again.");
+    client_end(client, CLOSE_POLICY);
+}
+
+void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identity *now)
+{
+    struct client *client;
+    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
+        if (client->identity.user_id == user_id)
+            client_identity_changed(client, now);
 }
 
 /* --- the hub -------------------------------------------------------------------------------- */

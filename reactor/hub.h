@@ -35,6 +35,9 @@ client_id_t client_id(const struct client *client);
 /* Who it is: nobody, until it is told. */
 const struct identity *client_identity(const struct client *client);
 void client_set_identity(struct client *client, const struct identity *who);
+/* For all clients that are this user. now: who that is from here on. With lower rights than before,
+ * or none any more (NULL), the client is told and closed (1008): it follows what is not for it. */
+void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identity *now);
 unsigned client_topic_count(const struct client *client);
 
 #define TOPIC_MAX 64

@@ -232,19 +232,36 @@ void reply_json(struct request *rq, int status, json_t *body)
     reply_json_as(rq, status, "application/json", body);
 }
 
-void reply_problem(struct request *rq, int status, const char *code, const char *field,
-                   const char *fmt, ...)
+static void reply_problem_json(struct request *rq, int status, const char *code, const char *field,
+                               json_t *report, const char *fmt, va_list args)
 {
     char detail[600];
-    va_list args;
-    va_start(args, fmt);
     vsnprintf(detail, sizeof detail, fmt, args);
-    va_end(args);
     if (status >= 500)
         log_write(
             LOG_LEVEL_INFO,
             &(struct log_about){.request_id = rq->request_id, .user_id = rq->identity.user_id},
             "answered %d %s: %s", status, code, detail);
-    reply_json_as(rq, status, "application/problem+json",
-                  problem_json(status, code, field, detail));
+    json_t *json = problem_json(status, code, field, detail);
+    if (report)
+        json_object_set_new(json, "report", report);
+    reply_json_as(rq, status, "application/problem+json", json);
+}
+
+void reply_problem(struct request *rq, int status, const char *code, const char *field,
+                   const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    reply_problem_json(rq, status, code, field, NULL, fmt, args);
+    va_end(args);
+}
+
+void reply_problem_report(struct request *rq, int status, const char *code, json_t *report,
+                          const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    reply_problem_json(rq, status, code, NULL, report, fmt, args);
+    va_end(args);
 }

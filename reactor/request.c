@@ -379,6 +379,12 @@ void request_sweep(struct request *rq, int64_t now)
         connection_kill(rq->connection);
 }
 
+void request_goes_on(struct request *rq)
+{
+    if (rq->state == REQUEST_HANDLING)
+        rq->deadline_ms = now_ms(rq) + state_limit_ms(rq->state);
+}
+
 /* --- the end -------------------------------------------------------------------------------- */
 
 void request_destroy(struct request *rq)

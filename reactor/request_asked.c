@@ -4,7 +4,9 @@
 #include "reactor/json_body.h"
 #include "reactor/origin.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 
 request_id_t request_id(const struct request *rq)
 {
@@ -90,6 +92,13 @@ const struct route *request_route(const struct request *rq)
 const struct identity *request_identity(const struct request *rq)
 {
     return &rq->identity;
+}
+
+bool request_is_left(const struct request *rq)
+{
+    char byte;
+    ssize_t n = recv(lws_get_socket_fd(rq->connection->wsi), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
 json_t *request_json(struct request *rq, const char *const *allowed)

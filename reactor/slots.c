@@ -46,6 +46,16 @@ void *slots_find(const struct slots *slots, uint64_t id)
     return slot ? slot->object : NULL;
 }
 
+void *slots_next(const struct slots *slots, size_t *at)
+{
+    while (*at < slots->count) {
+        void *object = slots->places[(*at)++].object;
+        if (object)
+            return object;
+    }
+    return NULL;
+}
+
 void slots_remove(struct slots *slots, uint64_t id)
 {
     struct slot *slot = slot_of(slots, id);

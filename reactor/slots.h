@@ -19,6 +19,9 @@ struct slots {
 
 uint64_t slots_add(struct slots *slots, void *object); /* never 0 */
 void *slots_find(const struct slots *slots, uint64_t id);
+/* The first object at place *at or after it, which is moved behind it; NULL: there is none. Start
+ * with 0. Objects may be removed meanwhile. */
+void *slots_next(const struct slots *slots, size_t *at);
 void slots_remove(struct slots *slots, uint64_t id);
 void slots_finish(struct slots *slots);
 

@@ -44,8 +44,8 @@ int user_full_name_check(const char *full_name, struct err *err)
 {
     size_t len = strlen(full_name);
     if (!utf8_valid(full_name, len) || len > USER_FULL_NAME_MAX)
-        return err_set(err, "bad_name", "full_name", "A full name is UTF-8 of at most %d bytes.",
-                       USER_FULL_NAME_MAX);
+        return err_set(err, "bad_name", "full_name",
+                       "A full name is UTF-8 of at most %d bytes.", USER_FULL_NAME_MAX);
     for (const unsigned char *at = (const unsigned char *)full_name; *at; at++)
         if (*at < ' ' || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0))
             return err_set(err, "bad_name", "full_name",
@@ -101,6 +101,16 @@ int user_find_name(struct store_conn *conn, const char *name, struct user *out, 
                                 " FROM users u WHERE u.name = ? COLLATE NOCASE",
                                 "t", name),
                      out, err);
+}
+
+int user_find_text(struct store_conn *conn, const char *number_or_name, struct user *out,
+                   struct err *err)
+{
+    uint64_t number = 0;
+    int rc = 0;
+    if (parse_uint(number_or_name, INT64_MAX, &number) == 0)
+        rc = user_find(conn, (int64_t)number, out, err);
+    return rc ? rc : user_find_name(conn, number_or_name, out, err);
 }
 
 int user_create(struct store_conn *conn, struct user *user, struct err *err)

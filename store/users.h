@@ -28,7 +28,8 @@ struct user {
 /* 2 to USER_NAME_MAX of A-Z a-z 0-9 . _ - beginning with a letter or digit. -1: err.code
  * "bad_name" with what is wrong. */
 int user_name_check(const char *name, struct err *err) MUST_CHECK;
-/* UTF-8 of at most USER_FULL_NAME_MAX bytes without control characters; may be empty. The same. */
+/* UTF-8 of at most USER_FULL_NAME_MAX bytes without control characters; may be empty.
+ * -1: err.code "bad_name". */
 int user_full_name_check(const char *full_name, struct err *err) MUST_CHECK;
 
 /* name, full_name, role and password_hash are given; id and created_us are filled in. err.code
@@ -37,6 +38,9 @@ int user_create(struct store_conn *conn, struct user *user, struct err *err) MUS
 /* 1: found; 0: there is none; -1. */
 int user_find(struct store_conn *conn, int64_t id, struct user *out, struct err *err) MUST_CHECK;
 int user_find_name(struct store_conn *conn, const char *name, struct user *out,
+                   struct err *err) MUST_CHECK;
+/* By number ("12") or else by name. */
+int user_find_text(struct store_conn *conn, const char *number_or_name, struct user *out,
                    struct err *err) MUST_CHECK;
 /* Ends all logins of the user but the one of keep_hash (NULL: all); tokens for scripts stay. */
 int user_set_password(struct store_conn *conn, int64_t id, const char *password_hash,

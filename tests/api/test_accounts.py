@@ -508,7 +508,7 @@ class Doors(unittest.TestCase):
                 done = subprocess.run([BUILD / "assay", "user", "import", "--data", server.data, path], capture_output=True, text=True)
                 self.assertEqual(code, done.returncode, done.stderr)
                 return done.stdout if code == 0 else done.stderr
-            for text, words in (('a b,"Some One"\n', "line 1"), ("ok,fine\nx\n", "line 2"), ('q,"open\n', "line 1"), ("wx,y,king\n", "king"),
+            for text, words in (('a b,"Some One"\n', "line 1"), ("ok,fine\nx\n", "line 2"), ('q,"open\n', "line 1"), ("wx,y,king\n", "role"),
                                 ("ab,c,user,extra\n", "line 1"), ("same,A\nSAME,B\n", "already"), ('t,"a"b\n', "line 1")):
                 with self.subTest(text):
                     self.assertIn(words, imported(text, 1))
