@@ -44,8 +44,8 @@ int user_full_name_check(const char *full_name, struct err *err)
 {
     size_t len = strlen(full_name);
     if (!utf8_valid(full_name, len) || len > USER_FULL_NAME_MAX)
-        return err_set(err, "bad_name", "full_name",
-                       "A full name is UTF-8 of at most %d bytes.", USER_FULL_NAME_MAX);
+        return err_set(err, "bad_name", "full_name", "A full name is UTF-8 of at most %d bytes.",
+                       USER_FULL_NAME_MAX);
     for (const unsigned char *at = (const unsigned char *)full_name; *at; at++)
         if (*at < ' ' || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0))
             return err_set(err, "bad_name", "full_name",
