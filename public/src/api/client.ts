@@ -1,11 +1,14 @@
 import { request, withQuery } from './http';
 import type {
+  Activity,
   JobAccepted,
   JobState,
   Language,
   Page,
   Problem,
+  ProblemStatistics,
   ProblemSummary,
+  Profile,
   RunRequest,
   Submission,
   SubmissionSummary,
@@ -26,6 +29,18 @@ export function listProblems(query: ProblemQuery, signal?: AbortSignal): Promise
 
 export function getProblem(slug: string, signal?: AbortSignal): Promise<Problem> {
   return request(`/problems/${encodeURIComponent(slug)}`, { signal });
+}
+
+export function getProblemStatistics(slug: string, signal?: AbortSignal): Promise<ProblemStatistics> {
+  return request(`/problems/${encodeURIComponent(slug)}/statistics`, { signal });
+}
+
+export function getProfile(name: string, signal?: AbortSignal): Promise<Profile> {
+  return request(`/users/${encodeURIComponent(name)}`, { signal });
+}
+
+export function getActivity(name: string, signal?: AbortSignal): Promise<Activity> {
+  return request(`/users/${encodeURIComponent(name)}/activity`, { signal });
 }
 
 export async function listLanguages(signal?: AbortSignal): Promise<Language[]> {

@@ -64,6 +64,67 @@ export interface ProblemSummary {
   difficulty: Difficulty;
   tags: string[];
   kind: string;
+  /** Of the submissions that were judged; null where there is none. */
+  acceptance_rate?: number | null;
+  /** What the person who asks has done with it; null for guests too. */
+  mine?: 'solved' | 'tried' | null;
+}
+
+/** How many there are of each. */
+export interface ByDifficulty {
+  total: number;
+  easy: number;
+  medium: number;
+  hard: number;
+}
+
+export interface SolvedProblem {
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  solved_at: string;
+  language: string;
+}
+
+export interface Profile extends User {
+  solved: ByDifficulty;
+  available: ByDifficulty;
+  submissions: number;
+  accepted: number;
+  languages: { language: string; accepted: number }[];
+  /** Newest first. */
+  solved_problems: SolvedProblem[];
+}
+
+export interface Activity {
+  /** First and last day, UTC, as in 2026-11-26. */
+  from: string;
+  to: string;
+  /** Days with any. */
+  days: { date: string; submissions: number; accepted: number }[];
+}
+
+export interface LanguageStatistics {
+  language: string;
+  accepted: number;
+  fastest_ms: number;
+  median_ms: number;
+  /** One edge more than counts. */
+  histogram: { edges_ms: number[]; counts: number[] };
+  /** One's best. `faster_than` is the share of accepted ones that took longer. */
+  mine: { submission_id: number; time_ms: number; faster_than: number } | null;
+}
+
+export interface ProblemStatistics {
+  problem_id: number;
+  submissions: number;
+  people: number;
+  solved_by: number;
+  accepted: number;
+  acceptance_rate: number | null;
+  verdicts: Partial<Record<Verdict, number>>;
+  languages: LanguageStatistics[];
 }
 
 export interface Parameter {
