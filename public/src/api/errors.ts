@@ -41,7 +41,7 @@ export async function errorFromResponse(response: Response): Promise<ApiError> {
 }
 
 export function errorFromText(status: number, text: string, retryAfter: string | null): ApiError {
-  let problem: ProblemDetails & { report?: unknown } = {};
+  let problem: Partial<ProblemDetails> & { report?: unknown } = {};
   try {
     problem = (JSON.parse(text) ?? {}) as typeof problem;
   } catch {

@@ -202,8 +202,8 @@ function finalEvent(state: JobState): JobEvent {
   return {
     type: 'done',
     verdict: state.verdict ?? undefined,
-    passed: state.passed,
-    total: state.total,
+    passed: state.passed ?? undefined,
+    total: state.total ?? undefined,
     reason: state.reason ?? undefined,
   };
 }

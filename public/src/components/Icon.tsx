@@ -12,7 +12,6 @@ const paths = {
   chevron: 'M6 4l4 4-4 4',
   warning: 'M8 2.5l6 11H2zM8 6.5v3.5M8 11.7v.3',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6',
-  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   undo: 'M5.5 3L2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6',
   copy: 'M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3',
   plus: 'M8 3v10M3 8h10',

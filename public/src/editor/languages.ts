@@ -1,5 +1,3 @@
-import type { Language } from '../api';
-
 /** The judge's language ids in Monaco's words; the same word where not listed. */
 const monacoIds: Record<string, string> = {
   python3: 'python',
@@ -11,8 +9,8 @@ const monacoIds: Record<string, string> = {
   golang: 'go',
 };
 
-export function monacoLanguage(language: Language | undefined, id: string): string {
-  return language?.monaco ?? monacoIds[id] ?? id;
+export function monacoLanguage(id: string): string {
+  return monacoIds[id] ?? id;
 }
 
 /** Spaces of one indentation, as each language's people write it. */

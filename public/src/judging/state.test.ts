@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobEvent } from '../api';
+import type { Diagnostic, JobEvent, TestResult } from '../api';
 import { firstFailure, idleJudging, isActive, reduceJudging, totalsOf, type Judging } from './state';
 
 function judge(...events: JobEvent[]): Judging {
@@ -8,7 +8,18 @@ function judge(...events: JobEvent[]): Judging {
   return events.reduce((before, event) => reduceJudging(before, { type: 'event', event }), state);
 }
 
-const passed = (index: number): JobEvent => ({ type: 'test', index, verdict: 'AC', time_ms: index, memory_kb: 100 * index });
+const result = (index: number, more: Partial<TestResult> = {}): TestResult => ({
+  index,
+  time_ms: 1,
+  wall_ms: 1,
+  memory_kb: 100,
+  sample: false,
+  ...more,
+});
+const passed = (index: number): JobEvent => ({
+  type: 'test',
+  ...result(index, { verdict: 'AC', time_ms: index, memory_kb: 100 * index }),
+});
 
 describe('a judging', () => {
   it('goes from sending to its verdict', () => {
@@ -37,7 +48,7 @@ describe('a judging', () => {
   });
 
   it('keeps what the compiler said of an error', () => {
-    const diagnostics = [{ line: 3, column: 5, severity: 'error', message: 'expected ;' }];
+    const diagnostics: Diagnostic[] = [{ line: 3, column: 5, severity: 'error', message: 'expected ;' }];
     const state = judge({ type: 'compiling' }, { type: 'done', verdict: 'CE', diagnostics, output: 'x.cpp:3:5' });
     expect(state).toMatchObject({ diagnostics, compileOutput: 'x.cpp:3:5', outcome: { text: 'Compile Error' } });
   });
@@ -53,22 +64,22 @@ describe('a judging', () => {
   });
 
   it('has no verdict where nothing was compared', () => {
-    const state = judge({ type: 'running', total: 1 }, { type: 'test', index: 1, got: '3' }, { type: 'done' });
+    const state = judge({ type: 'running', total: 1 }, { type: 'test', ...result(1, { got: '3' }) }, { type: 'done' });
     expect(state.outcome).toMatchObject({ verdict: undefined, text: 'Finished' });
   });
 
   it('adds up what has come so far, and then takes the word of the judge', () => {
-    const events: JobEvent[] = [{ type: 'running', total: 5 }, passed(1), passed(2), { type: 'test', index: 3, verdict: 'WA' }];
+    const events: JobEvent[] = [{ type: 'running', total: 5 }, passed(1), passed(2), { type: 'test', ...result(3, { verdict: 'WA' }) }];
     expect(totalsOf(judge(...events))).toEqual({ passed: 2, total: 5, maxTimeMs: 2, maxMemoryKb: 200 });
     const done = judge(...events, { type: 'done', verdict: 'WA', passed: 2, total: 5, time_ms: 9, memory_kb: 300 });
     expect(totalsOf(done)).toMatchObject({ maxTimeMs: 9, maxMemoryKb: 300 });
   });
 
   it('points at the first failure, a sample first', () => {
-    const hidden = { index: 4, verdict: 'TLE' as const };
-    const sample = { index: 6, verdict: 'WA' as const, sample: true };
-    expect(firstFailure([{ index: 1, verdict: 'AC' }, hidden, sample])).toBe(sample);
-    expect(firstFailure([{ index: 1, verdict: 'AC' }, hidden])).toBe(hidden);
-    expect(firstFailure([{ index: 1, got: '2' }])).toBeNull();
+    const hidden = result(4, { verdict: 'TLE' });
+    const sample = result(6, { verdict: 'WA', sample: true });
+    expect(firstFailure([result(1, { verdict: 'AC' }), hidden, sample])).toBe(sample);
+    expect(firstFailure([result(1, { verdict: 'AC' }), hidden])).toBe(hidden);
+    expect(firstFailure([result(1, { got: '2' })])).toBeNull();
   });
 });

@@ -70,7 +70,7 @@ export function useJudging(slug: string): JudgingHandle {
         if (controller.signal.aborted) return;
         follow({
           jobId: accepted.job_id,
-          submissionId: accepted.submission_id,
+          submissionId: 'submission_id' in accepted ? accepted.submission_id : undefined,
           kind,
           ownInput,
           language: request.language,

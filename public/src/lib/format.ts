@@ -65,3 +65,11 @@ export function formatNumber(value: number): string {
 function trim(value: number): string {
   return String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
 }
+
+/** 0.42 is 42 %; what is not quite none or all does not look like it. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 1) return '<1 %';
+  if (percent > 99 && percent < 100) return '>99 %';
+  return `${Math.round(percent)} %`;
+}

@@ -12,6 +12,7 @@ import { DifficultyFilter } from '../problems/DifficultyFilter';
 import { ProblemRow } from '../problems/ProblemRow';
 import { ProblemSkeleton } from '../problems/ProblemSkeleton';
 import { SearchField } from '../problems/SearchField';
+import { useSession } from '../session';
 import { useProblems, type ProblemFilter } from '../problems/useProblems';
 
 const TYPING_PAUSE_MS = 180;
@@ -25,6 +26,7 @@ export function ProblemsPage() {
   };
   const { items, error, loading, reload, hasMore, loadMore, loadingMore, moreError } = useProblems(filter);
   const [typed, setTyped] = useState(filter.q);
+  const { user } = useSession();
   const [progress] = useState(loadProgress);
   const filtered = Object.values(filter).some(Boolean);
 
@@ -71,7 +73,7 @@ export function ProblemsPage() {
               <ProblemRow
                 key={problem.slug}
                 problem={problem}
-                progress={progress[problem.slug]}
+                progress={user ? (problem.mine ?? undefined) : progress[problem.slug]}
                 onTag={(tag) => narrow({ tag })}
               />
             ))}

@@ -1,5 +1,6 @@
 import type { ProblemSummary } from '../api';
 import { Difficulty } from '../components/Difficulty';
+import { formatShare } from '../lib/format';
 import { Link } from '../components/Link';
 import type { Progress } from '../lib/progress';
 import { problemPath } from '../lib/router';
@@ -16,7 +17,7 @@ export function ProblemRow({ problem, progress, onTag }: Props) {
     <li
       data-testid="problem-row"
       data-slug={problem.slug}
-      className="relative grid grid-cols-[1.75rem_1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[2.25rem_1fr_auto_5rem] sm:gap-x-4 sm:px-5"
+      className="relative grid grid-cols-[1.75rem_1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3 hover:bg-raised sm:grid-cols-[2.25rem_1fr_auto_3rem_5rem] sm:gap-x-4 sm:px-5"
     >
       <span className="text-right font-mono text-[13px] text-muted tabular-nums">{problem.id}</span>
       <Link to={problemPath(problem.slug)} className="min-w-0 font-medium after:absolute after:inset-0 hover:text-accent">
@@ -36,7 +37,19 @@ export function ProblemRow({ problem, progress, onTag }: Props) {
           </button>
         ))}
       </span>
+      <AcceptanceRate rate={problem.acceptance_rate ?? null} />
       <Difficulty level={problem.difficulty} />
     </li>
+  );
+}
+
+/** Not on a phone: there the title needs the room. */
+function AcceptanceRate({ rate }: { rate: number | null }) {
+  if (rate === null) return <span className="hidden sm:block" />;
+  return (
+    <span className="hidden text-right text-[13px] text-muted tabular-nums sm:block" title="Accepted of all that were judged">
+      {formatShare(rate)}
+      <span className="sr-only"> accepted</span>
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Icon } from '../components/Icon';
 import type { Progress } from '../lib/progress';
 
-/** Solved or tried in this browser. */
+/** Solved or tried, as the judge knows it; of guests it is what this browser knows. */
 export function ProgressMark({ progress }: { progress: Progress | undefined }) {
   if (!progress) return null;
   const solved = progress === 'solved';

@@ -1,11 +1,11 @@
-import type { ByDifficulty, Difficulty } from '../api';
+import type { SolvedCounts } from '../api';
 import { Difficulty as DifficultyName } from '../components/Difficulty';
 
-const levels: Difficulty[] = ['easy', 'medium', 'hard'];
-const colours: Record<Difficulty, string> = { easy: 'text-easy', medium: 'text-medium', hard: 'text-hard' };
+const levels = ['easy', 'medium', 'hard'] as const;
+const colours = { easy: 'text-easy', medium: 'text-medium', hard: 'text-hard' };
 
 /** How much of what there is has been solved. */
-export function SolvedMeter({ solved, available }: { solved: ByDifficulty; available: ByDifficulty }) {
+export function SolvedMeter({ solved, available }: { solved: SolvedCounts; available: SolvedCounts }) {
   return (
     <div>
       <p className="flex items-baseline gap-2">

@@ -27,7 +27,6 @@ interface Props {
 export function EditorPane(props: Props) {
   const { editor, languages, language, book, kept, diagnostics, compact = false, onLanguage, onReset, onReady } = props;
   const theme = useTheme();
-  const chosen = languages.find(({ id }) => id === language);
   return (
     <section aria-label="Code" className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-2 pointer-coarse:h-13">
@@ -45,7 +44,7 @@ export function EditorPane(props: Props) {
             <CodeEditor
               ref={editor}
               identity={language}
-              language={monacoLanguage(chosen, language)}
+              language={monacoLanguage(language)}
               initial={book.text(language)}
               theme={theme}
               diagnostics={diagnostics}

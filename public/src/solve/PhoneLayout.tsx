@@ -9,6 +9,7 @@ interface Props {
   title: string;
   statement: ReactNode;
   history: ReactNode;
+  statistics: ReactNode;
   code: ReactNode;
   input: ReactNode;
   results: ReactNode;
@@ -22,8 +23,9 @@ interface Props {
 }
 
 export function PhoneLayout(props: Props) {
-  const { title, statement, history, code, input, results, actions, keys, view, onView, showInput, judging } = props;
+  const { title, statement, history, statistics, code, input, results, actions, keys, view, onView, showInput, judging } = props;
   const [historyOpen, setHistoryOpen] = useState(false);
+  const [statisticsOpen, setStatisticsOpen] = useState(false);
   const [codeSeen, setCodeSeen] = useState(view === 'code');
   // The editor is big: it is loaded when it is first looked at, and stays.
   if (view === 'code' && !codeSeen) setCodeSeen(true);
@@ -57,6 +59,10 @@ export function PhoneLayout(props: Props) {
         <details className="border-t border-line" onToggle={(event) => setHistoryOpen(event.currentTarget.open)}>
           <summary className="px-5 py-3.5 text-sm font-medium">Submissions for this problem</summary>
           {historyOpen && history}
+        </details>
+        <details className="border-t border-line" onToggle={(event) => setStatisticsOpen(event.currentTarget.open)}>
+          <summary className="px-5 py-3.5 text-sm font-medium">Statistics</summary>
+          {statisticsOpen && statistics}
         </details>
       </TabPanel>
       <TabPanel idPrefix="phone" id="code" chosen={view === 'code'} className="flex min-h-0 flex-1 flex-col">

@@ -9,6 +9,7 @@ import type { Work } from './Workspace';
 interface Props {
   statement: ReactNode;
   history: ReactNode;
+  statistics: ReactNode;
   code: ReactNode;
   input: ReactNode;
   results: ReactNode;
@@ -18,13 +19,13 @@ interface Props {
   judging: Judging;
 }
 
-type Reading = 'statement' | 'history';
+type Reading = 'statement' | 'history' | 'statistics';
 
 const card = 'flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface';
 const bar = 'flex h-11 shrink-0 items-stretch justify-between gap-3 border-b border-line px-2';
 
 export function WideLayout(props: Props) {
-  const { statement, history, code, input, results, actions, work, onWork, judging } = props;
+  const { statement, history, statistics, code, input, results, actions, work, onWork, judging } = props;
   const [reading, setReading] = useState<Reading>('statement');
 
   const reader = (
@@ -36,6 +37,7 @@ export function WideLayout(props: Props) {
           tabs={[
             { id: 'statement', name: 'Statement' },
             { id: 'history', name: 'Submissions' },
+            { id: 'statistics', name: 'Statistics' },
           ]}
           chosen={reading}
           onChoose={setReading}
@@ -46,6 +48,9 @@ export function WideLayout(props: Props) {
       </TabPanel>
       <TabPanel idPrefix="reading" id="history" chosen={reading === 'history'} className="min-h-0 flex-1 overflow-y-auto">
         {reading === 'history' && history}
+      </TabPanel>
+      <TabPanel idPrefix="reading" id="statistics" chosen={reading === 'statistics'} className="min-h-0 flex-1 overflow-y-auto">
+        {reading === 'statistics' && statistics}
       </TabPanel>
     </div>
   );

@@ -13,6 +13,7 @@ import { noteProgress } from '../lib/progress';
 import { loginPath, navigate } from '../lib/router';
 import { useMediaQuery } from '../lib/useMediaQuery';
 import { useSession } from '../session';
+import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import { ActionBar } from './ActionBar';
 import { announcement } from './announcement';
 import { EditorPane } from './EditorPane';
@@ -124,6 +125,14 @@ export function Workspace({ problem, languages }: Props) {
 
   const statement = <StatementPanel problem={problem} language={languages.find(({ id }) => id === language)} />;
   const history = <HistoryList key={judging.outcome ? judging.jobId : ''} problemId={problem.id} />;
+  const statistics = (
+    <StatisticsPanel
+      key={judging.outcome ? judging.jobId : ''}
+      slug={problem.slug}
+      names={Object.fromEntries(languages.map(({ id, name }) => [id, name]))}
+      language={language}
+    />
+  );
   const input = <InputPanel problem={problem} own={own} />;
   const results = (
     <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} />
@@ -147,10 +156,10 @@ export function Workspace({ problem, languages }: Props) {
   return (
     <Main label={problem.title} className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col">
       {wide ? (
-        <WideLayout {...{ statement, history, code, input, results, actions, work }} onWork={setWork} judging={judging} />
+        <WideLayout {...{ statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
       ) : (
         <PhoneLayout
-          {...{ statement, history, code, input, results, actions, view }}
+          {...{ statement, history, statistics, code, input, results, actions, view }}
           title={problem.title}
           onView={setView}
           judging={judging}

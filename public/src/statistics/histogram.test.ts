@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { barOf, shownEdges } from './histogram';
+
+describe('a histogram', () => {
+  it('puts a time into the bar that begins with it, the last time into the last bar', () => {
+    const edges = [0, 10, 20, 30];
+    expect([0, 9.9, 10, 29, 30].map((time) => barOf(edges, time))).toEqual([0, 0, 1, 2, 2]);
+    expect(barOf([0, 10], 45)).toBe(0);
+    expect(barOf([], 5)).toBe(-1);
+  });
+
+  it('names both ends and not too many edges between', () => {
+    for (let bars = 1; bars <= 20; bars++) {
+      const shown = shownEdges(bars);
+      expect(shown[0]).toBe(0);
+      expect(shown.at(-1)).toBe(bars);
+      expect(shown.length).toBeLessThanOrEqual(6);
+      expect(new Set(shown).size).toBe(shown.length);
+    }
+  });
+});
