@@ -48,7 +48,7 @@ export function TokensCard() {
           autoComplete="off"
           maxLength={64}
         />
-        <Button type="submit" className="mt-[1.65rem] h-10" disabled={form.busy}>
+        <Button type="submit" className="h-10 sm:mt-[25px]" disabled={form.busy}>
           Make a token
         </Button>
       </form>

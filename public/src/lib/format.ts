@@ -1,18 +1,20 @@
-/** Numbers as people read them. */
+/** Numbers as people read them. A number and its unit stay on one line. */
+
+const NO_BREAK = '\u00a0';
 
 export function formatMs(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return '–';
-  if (ms >= 1000) return `${Number((ms / 1000).toFixed(ms >= 10_000 ? 1 : 2))} s`;
-  if (ms >= 10 || Number.isInteger(ms)) return `${Math.round(ms)} ms`;
-  return `${ms.toFixed(1)} ms`;
+  if (ms >= 1000) return `${Number((ms / 1000).toFixed(ms >= 10_000 ? 1 : 2))}${NO_BREAK}s`;
+  if (ms >= 10 || Number.isInteger(ms)) return `${Math.round(ms)}${NO_BREAK}ms`;
+  return `${ms.toFixed(1)}${NO_BREAK}ms`;
 }
 
 export function formatKb(kb: number | null | undefined): string {
   if (kb === null || kb === undefined) return '–';
-  if (kb >= 1024 * 1024) return `${(kb / 1024 / 1024).toFixed(2)} GiB`;
-  if (kb >= 100 * 1024) return `${Math.round(kb / 1024)} MiB`;
-  if (kb >= 1024) return `${(kb / 1024).toFixed(1)} MiB`;
-  return `${kb} KiB`;
+  if (kb >= 1024 * 1024) return `${(kb / 1024 / 1024).toFixed(2)}${NO_BREAK}GiB`;
+  if (kb >= 100 * 1024) return `${Math.round(kb / 1024)}${NO_BREAK}MiB`;
+  if (kb >= 1024) return `${(kb / 1024).toFixed(1)}${NO_BREAK}MiB`;
+  return `${kb}${NO_BREAK}KiB`;
 }
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -69,7 +71,7 @@ function trim(value: number): string {
 /** 0.42 is 42 %; what is not quite none or all does not look like it. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 1) return '<1 %';
-  if (percent > 99 && percent < 100) return '>99 %';
-  return `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 1) return `<1${NO_BREAK}%`;
+  if (percent > 99 && percent < 100) return `>99${NO_BREAK}%`;
+  return `${Math.round(percent)}${NO_BREAK}%`;
 }

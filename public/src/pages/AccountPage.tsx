@@ -23,7 +23,7 @@ export default function AccountPage() {
         </>
       }
     >
-      <div className="mt-5 grid items-start gap-4 md:grid-cols-2">
+      <div className="mt-5 grid gap-4 md:grid-cols-2">
         <NameForm user={user} />
         <PasswordForm name={user.name} />
         <div className="grid min-w-0 gap-4 md:col-span-2">

@@ -14,7 +14,7 @@ export function SolvedMeter({ solved, available }: { solved: SolvedCounts; avail
       </p>
       <dl className="mt-4 space-y-3">
         {levels.map((level) => (
-          <div key={level} className="grid grid-cols-[5.5rem_1fr_auto] items-center gap-3">
+          <div key={level} className="grid grid-cols-[5.5rem_1fr_4rem] items-center gap-3">
             <dt>
               <DifficultyName level={level} />
             </dt>

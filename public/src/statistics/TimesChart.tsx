@@ -1,67 +1,73 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import type { LanguageStatistics } from '../api';
 import { formatMs, formatShare, plural } from '../lib/format';
+import { useWidth } from '../lib/useWidth';
 import { barOf, shownEdges } from './histogram';
+import { TimesTable } from './TimesTable';
 
-const WIDTH = 560;
-const HEIGHT = 170;
-const LEFT = 4;
-const TOP = 26;
+const HEIGHT = 180;
+const TOP = 30;
 const BOTTOM = 24;
 const GAP = 2;
+const LEAST_BAR = 3;
 
 /** Bars of a histogram with the mark of one's own best; a table says the same to those who do not see it. */
 export function TimesChart({ statistics, name }: { statistics: LanguageStatistics; name: string }) {
   const { accepted, fastest_ms, median_ms, histogram, mine } = statistics;
   const { edges_ms, counts } = histogram;
   const id = useId();
+  const frame = useRef<HTMLElement>(null);
+  const width = useWidth(frame, 480);
   const most = Math.max(1, ...counts);
-  const step = (WIDTH - 2 * LEFT) / Math.max(1, counts.length);
+  const step = width / Math.max(1, counts.length);
   const floor = HEIGHT - BOTTOM;
+  const heightOf = (count: number) => (count === 0 ? 0 : Math.max(LEAST_BAR, (count / most) * (floor - TOP)));
   const at = mine ? barOf(edges_ms, mine.time_ms) : -1;
+  const mark = (at + 0.5) * step;
 
   return (
-    <figure className="min-w-0">
+    <figure ref={frame} className="min-w-0">
       <svg
         role="img"
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-facts`}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className="block w-full"
+        width={width}
+        height={HEIGHT}
+        className="block max-w-full text-xs"
       >
         <title id={`${id}-title`}>{`Run times of ${plural(accepted, 'accepted solution')} in ${name}`}</title>
-        <line x1={LEFT} x2={WIDTH - LEFT} y1={floor + 0.5} y2={floor + 0.5} className="stroke-line-strong" />
-        {counts.map((count, i) => {
-          const height = count === 0 ? 0 : Math.max(3, (count / most) * (floor - TOP));
-          return (
-            <rect
-              key={i}
-              x={LEFT + i * step + GAP / 2}
-              y={floor - height}
-              width={Math.max(1, step - GAP)}
-              height={height}
-              rx="2"
-              className={i === at ? 'fill-brass' : 'fill-accent'}
-            />
-          );
-        })}
+        <line x1="0" x2={width} y1={floor + 0.5} y2={floor + 0.5} className="stroke-line-strong" />
+        {counts.map((count, i) => (
+          <rect
+            key={i}
+            x={i * step + GAP / 2}
+            y={floor - heightOf(count)}
+            width={Math.max(1, step - GAP)}
+            height={heightOf(count)}
+            rx="2"
+            className={i === at ? 'fill-brass' : 'fill-accent'}
+          />
+        ))}
         {mine && at >= 0 && (
-          <text
-            x={LEFT + (at + 0.5) * step}
-            y={floor - Math.max(3, ((counts[at] ?? 0) / most) * (floor - TOP)) - 7}
-            textAnchor={at < counts.length * 0.12 ? 'start' : at > counts.length * 0.88 ? 'end' : 'middle'}
-            className="fill-brass text-[13px] font-semibold"
-          >
-            yours
-          </text>
+          <>
+            <line x1={mark} x2={mark} y1="18" y2={floor - heightOf(counts[at] ?? 0) - 3} className="stroke-brass" strokeWidth="1.5" />
+            <text
+              x={Math.min(width - 2, Math.max(2, mark))}
+              y="12"
+              textAnchor={mark < 60 ? 'start' : mark > width - 60 ? 'end' : 'middle'}
+              className="fill-brass font-semibold"
+            >
+              yours, {formatMs(mine.time_ms)}
+            </text>
+          </>
         )}
         {shownEdges(counts.length).map((edge) => (
           <text
             key={edge}
-            x={LEFT + edge * step}
+            x={edge * step}
             y={HEIGHT - 6}
             textAnchor={edge === 0 ? 'start' : edge === counts.length ? 'end' : 'middle'}
-            className="fill-muted text-[12px] tabular-nums"
+            className="fill-muted tabular-nums"
           >
             {formatMs(edges_ms[edge])}
           </text>
@@ -77,23 +83,7 @@ export function TimesChart({ statistics, name }: { statistics: LanguageStatistic
           </span>
         )}
       </figcaption>
-      <table className="sr-only">
-        <caption>{`How many accepted solutions in ${name} took how long`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Solutions</th>
-          </tr>
-        </thead>
-        <tbody>
-          {counts.map((count, i) => (
-            <tr key={i}>
-              <th scope="row">{`${formatMs(edges_ms[i])} to ${formatMs(edges_ms[i + 1])}${i === at ? ', yours is here' : ''}`}</th>
-              <td>{count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TimesTable histogram={histogram} at={at} name={name} />
     </figure>
   );
 }
