@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { copyText } from '../lib/copyText';
 import { Button } from './Button';
 import { Icon } from './Icon';
 
@@ -15,7 +16,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
 
   return (
     <>
-      <Button look="quiet" className="h-8 px-2" aria-label={`Copy ${what}`} onClick={() => void copy(text).then(setDone)}>
+      <Button look="quiet" className="h-8 px-2" aria-label={`Copy ${what}`} onClick={() => void copyText(text).then(setDone)}>
         <Icon name={done ? 'check' : 'copy'} /> {done ? 'Copied' : 'Copy'}
       </Button>
       <span role="status" className="sr-only">
@@ -24,27 +25,4 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       </span>
     </>
   );
-}
-
-/** The clipboard's own interface is for secure origins; a judge in a local network needs the old way. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    if (navigator.clipboard) {
-      await navigator.clipboard.writeText(text);
-      return true;
-    }
-  } catch {
-    // Not allowed: the old way may be.
-  }
-  const before = document.activeElement;
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.setAttribute('aria-hidden', 'true');
-  field.className = 'fixed top-0 left-0 opacity-0';
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand('copy');
-  field.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return done;
 }

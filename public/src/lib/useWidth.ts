@@ -1,16 +1,15 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 
-/** How wide an element is, in CSS pixels: what is drawn to it keeps its letters at their size. */
-export function useWidth(ref: RefObject<Element | null>, initial: number): number {
-  const [width, setWidth] = useState(initial);
+/** How wide an element is drawn; 0 until it is known. */
+export function useWidth<Element extends HTMLElement>() {
+  const ref = useRef<Element>(null);
+  const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const measure = () => setWidth(Math.max(120, Math.round(element.getBoundingClientRect().width)));
-    measure();
-    const observer = new ResizeObserver(measure);
+    const element = ref.current!;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
     observer.observe(element);
+    setWidth(element.clientWidth);
     return () => observer.disconnect();
-  }, [ref]);
-  return width;
+  }, []);
+  return [ref, width] as const;
 }

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import type { LanguageStatistics } from '../api';
 import { formatMs, formatShare, plural } from '../lib/format';
 import { useWidth } from '../lib/useWidth';
@@ -16,8 +16,7 @@ export function TimesChart({ statistics, name }: { statistics: LanguageStatistic
   const { accepted, fastest_ms, median_ms, histogram, mine } = statistics;
   const { edges_ms, counts } = histogram;
   const id = useId();
-  const frame = useRef<HTMLElement>(null);
-  const width = useWidth(frame, 480);
+  const [frame, width] = useWidth<HTMLElement>();
   const most = Math.max(1, ...counts);
   const step = width / Math.max(1, counts.length);
   const floor = HEIGHT - BOTTOM;

@@ -5,7 +5,7 @@ import { Plot } from './Plot';
 import { xOf, type Frame } from './plot';
 import { ticks } from './scale';
 import { mostOf, type ChartData } from './series';
-import { useWidth } from './useWidth';
+import { useWidth } from '../../lib/useWidth';
 
 interface Props {
   title: string;
