@@ -2,7 +2,7 @@ import type { Verdict } from '../api';
 import { VerdictMark } from './VerdictMark';
 
 interface Props {
-  verdict: Verdict | undefined;
+  verdict: Verdict | null | undefined;
   text: string;
   large?: boolean;
   testId?: string;
