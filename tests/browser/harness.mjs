@@ -19,14 +19,24 @@ const freePort = () =>
     });
   });
 
-export async function startServer(data = mkdtempSync(join(tmpdir(), 'assay-browser-')), port) {
+const newFolder = () => mkdtempSync(join(tmpdir(), 'assay-browser-'));
+
+// Who comes often from one address is no attacker here.
+const NO_LIMITS = ['login', 'register', 'submit', 'run'].flatMap((kind) => [`--limit-${kind}`, 'off']);
+
+export async function startServer({ data = newFolder(), port, flags = [] } = {}) {
   port ??= await freePort();
-  const child = spawn(join(build, 'assay'), ['serve', '--listen', `127.0.0.1:${port}`, '--data', data], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(join(build, 'assay'),
+    ['serve', '--listen', `127.0.0.1:${port}`, '--data', data, ...NO_LIMITS, ...flags],
+    { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
-  child.stdout.on('data', (chunk) => (log += chunk));
-  child.stderr.on('data', (chunk) => (log += chunk));
+  let onLog = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      log += chunk;
+      onLog();
+    });
+  }
   const ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })));
   const base = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 120_000;
@@ -39,6 +49,15 @@ export async function startServer(data = mkdtempSync(join(tmpdir(), 'assay-brows
   return {
     base, data, port,
     log: () => log,
+    // Of the administrator that the first start makes; it is printed a moment after the server is ready.
+    adminPassword: () =>
+      new Promise((done) => {
+        onLog = () => {
+          const found = /administrator: admin, password (\S+)/.exec(log);
+          if (found) done(found[1]);
+        };
+        onLog();
+      }),
     kill: (signal) => (child.kill(signal), ended),
     async stop() {
       child.kill('SIGTERM');
@@ -70,4 +89,28 @@ export async function runTests(tests, context) {
     }
   }
   return failed;
+}
+
+// What is logged in the console and is a fault of the page. A refused request is none: the page says so itself.
+export function watchErrors(page, errors) {
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    const itself = /WebSocket|ERR_CONNECTION|ERR_FAILED|Failed to load resource/.test(message.text());
+    if (message.type() === 'error' && !itself) errors.push(message.text());
+  });
+}
+
+// The end of a test file: everything is taken down, and the server must have ended well.
+export async function runFile(tests, context) {
+  let failed = 1;
+  try {
+    failed = await runTests(tests, context);
+  } finally {
+    await context.browser.close();
+    const how = await context.server.stop();
+    const well = how.code === 0;
+    console.log(`${well ? 'ok' : 'not ok'} the server ends with 0 on SIGTERM${well ? '' : ` (${JSON.stringify(how)})`}`);
+    failed += !well;
+  }
+  process.exit(failed ? 1 : 0);
 }

@@ -1,12 +1,9 @@
 // The page as a person uses it: every promise below is checked in a real browser against the real
 // server, sandbox and problems.
 import assert from 'node:assert/strict';
-import { runTests, startBrowser, startServer } from './harness.mjs';
+import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { GOOD } from './solutions.mjs';
 
-const GOOD = {
-  python: 'class Solution:\n    def twoSum(self, nums, target):\n        seen = {}\n        for i, n in enumerate(nums):\n            if target - n in seen:\n                return [seen[target - n], i]\n            seen[n] = i\n',
-  cpp: 'class Solution {\npublic:\n    vector<int> twoSum(vector<int>& nums, int target) {\n        unordered_map<int, int> seen;\n        for (int i = 0; i < (int)nums.size(); i++) {\n            auto it = seen.find(target - nums[i]);\n            if (it != seen.end()) return {it->second, i};\n            seen[nums[i]] = i;\n        }\n        return {};\n    }\n};\n',
-};
 const id = (name) => `[data-testid="${name}"]`;
 
 async function openProblem(page, server, language, code) {
@@ -166,7 +163,7 @@ const tests = {
       undefined, { timeout: 30_000 });
     const { data, port } = context.server;
     await context.server.kill('SIGKILL');
-    context.server = await startServer(data, port);
+    context.server = await startServer({ data, port });
     await verdict(page, 'Accepted');
   },
   'the page works on a phone': async ({ browser, server }) => {
@@ -223,24 +220,10 @@ const server = await startServer();
 const browser = await startBrowser();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const errors = [];
-page.on('pageerror', (error) => errors.push(String(error)));
-page.on('console', (message) => {
-  // The page says itself when a connection drops or nothing is there; the browser's own line about it is no fault.
-  if (message.type() === 'error' && !/WebSocket|ERR_CONNECTION|ERR_FAILED|404/.test(message.text())) errors.push(message.text());
-});
+watchErrors(page, errors);
 const context = { server, browser, page, errors };
 context.onFailure = async (promise) => {
   const shots = process.env.ASSAY_SCREENSHOTS;
   if (shots) await page.screenshot({ path: `${shots}/${promise.replace(/\W+/g, '-')}.png` });
 };
-let failed = 1;
-try {
-  failed = await runTests(tests, context);
-} finally {
-  await browser.close();
-  const how = await context.server.stop();
-  if (how.code !== 0) console.log(`not ok the server ends with 0 on SIGTERM (${JSON.stringify(how)})`);
-  else console.log('ok the server ends with 0 on SIGTERM');
-  failed += how.code !== 0;
-}
-process.exit(failed ? 1 : 0);
+await runFile(tests, context);

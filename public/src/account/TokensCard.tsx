@@ -48,7 +48,7 @@ export function TokensCard() {
           autoComplete="off"
           maxLength={64}
         />
-        <Button type="submit" className="h-10 sm:mt-[25px]" disabled={form.busy}>
+        <Button type="submit" className="h-10 sm:mt-6" disabled={form.busy}>
           Make a token
         </Button>
       </form>

@@ -7,7 +7,7 @@ export function NotForYou() {
   useTitle('Not for you');
   return (
     <Main label="Not for you">
-      <EmptyState title="This page is not for you.">
+      <EmptyState alone title="This page is not for you.">
         It belongs to those who run this judge.{' '}
         <Link to="/" className="text-accent underline underline-offset-2">
           All problems

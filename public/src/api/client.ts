@@ -62,6 +62,8 @@ export function getJobStatus(jobId: string, signal?: AbortSignal): Promise<JobSt
 }
 
 export interface SubmissionQuery {
+  /** Whose; the number of a user. */
+  user?: number;
   problem_id?: number;
   cursor?: string | null;
   limit?: number;

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../components/ErrorNotice';
 import { HistoryRow } from './HistoryRow';
 import { useSubmissions } from './useSubmissions';
 
-/** Submissions of everybody on this judge; of one problem where one is given. */
+/** One's own submissions; of one problem where one is given. */
 export function HistoryList({ problemId }: { problemId?: number }) {
   const { items, error, reload, hasOlder, loadOlder, loadingOlder, olderError } = useSubmissions(problemId);
   return (

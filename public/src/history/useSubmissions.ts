@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
 import { listSubmissions, type Page, type SubmissionSummary } from '../api';
 import { useLoaded } from '../lib/useLoaded';
+import { useSession } from '../session';
 
 const PAGE = 30;
 const REFRESH_MS = 3000;
 
-/** Submissions, newest first; the first page is fetched again while something in it is being judged. */
+/** One's own submissions, newest first (of guests those of all guests); the first page is fetched again while something in it is being judged. */
 export function useSubmissions(problemId?: number) {
+  const { user } = useSession();
+  const userId = user?.id;
   const fetchFirst = useCallback(
-    (signal: AbortSignal) => listSubmissions({ problem_id: problemId, limit: PAGE }, signal),
-    [problemId],
+    (signal: AbortSignal) => listSubmissions({ problem_id: problemId, user: userId, limit: PAGE }, signal),
+    [problemId, userId],
   );
   const first = useLoaded(fetchFirst);
   const [older, setOlder] = useState<Page<SubmissionSummary>[]>([]);
@@ -38,7 +41,7 @@ export function useSubmissions(problemId?: number) {
   async function loadOlder() {
     setLoadingOlder(true);
     try {
-      const page = await listSubmissions({ problem_id: problemId, limit: PAGE, cursor });
+      const page = await listSubmissions({ problem_id: problemId, user: userId, limit: PAGE, cursor });
       setOlder((before) => [...before, page]);
       setOlderError(null);
     } catch (error) {

@@ -7,7 +7,7 @@ export function MissingPage() {
   useTitle('Nothing here');
   return (
     <Main label="Nothing here">
-      <EmptyState title="There is nothing at this address.">
+      <EmptyState alone title="There is nothing at this address.">
         <Link to="/" className="text-accent underline underline-offset-2">
           All problems
         </Link>

@@ -31,7 +31,7 @@ export default function ProfilePage({ name }: { name: string }) {
     return (
       <Main label="Profile" className="mx-auto w-full max-w-xl px-4 pt-12">
         {missing ? (
-          <EmptyState title={`There is no profile of “${name}” to see.`} />
+          <EmptyState alone title={`There is no profile of “${name}” to see.`} />
         ) : (
           <ErrorNotice title="The profile could not be loaded." error={error} onRetry={reload} />
         )}

@@ -26,7 +26,7 @@ export default function SolvePage({ slug }: { slug: string }) {
   return (
     <Main label="Problem" className="mx-auto w-full max-w-xl px-4 pt-12">
       {missing ? (
-        <EmptyState title={`There is no problem “${slug}”.`}>
+        <EmptyState alone title={`There is no problem “${slug}”.`}>
           <Link to="/" className="text-accent underline underline-offset-2">
             All problems
           </Link>

@@ -61,11 +61,15 @@ export function ActivityCalendar({ activity }: { activity: Activity }) {
           <thead>
             <tr>
               <td />
-              {monthSpans(weeks).map(({ name, span, key }) => (
-                <th key={key} scope="colgroup" colSpan={span} className="h-4 text-left font-normal">
-                  {name}
-                </th>
-              ))}
+              {monthSpans(weeks).map(({ name, span, key }) =>
+                name ? (
+                  <th key={key} scope="colgroup" colSpan={span} className="h-4 text-left font-normal">
+                    {name}
+                  </th>
+                ) : (
+                  <td key={key} colSpan={span} className="h-4" />
+                ),
+              )}
             </tr>
           </thead>
           <tbody>

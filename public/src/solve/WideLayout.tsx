@@ -7,6 +7,7 @@ import { StatusDot } from './StatusDot';
 import type { Work } from './Workspace';
 
 interface Props {
+  title: string;
   statement: ReactNode;
   history: ReactNode;
   statistics: ReactNode;
@@ -25,11 +26,12 @@ const card = 'flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bor
 const bar = 'flex h-11 shrink-0 items-stretch justify-between gap-3 border-b border-line px-2';
 
 export function WideLayout(props: Props) {
-  const { statement, history, statistics, code, input, results, actions, work, onWork, judging } = props;
+  const { title, statement, history, statistics, code, input, results, actions, work, onWork, judging } = props;
   const [reading, setReading] = useState<Reading>('statement');
 
   const reader = (
     <div className={card}>
+      {reading !== 'statement' && <h1 className="sr-only">{title}</h1>}
       <div className={bar}>
         <Tabs<Reading>
           label="Problem"

@@ -116,7 +116,7 @@ export function Workspace({ problem, languages }: Props) {
   if (languages.length === 0) {
     return (
       <Main label={problem.title}>
-        <EmptyState title="No language is ready on this judge.">
+        <EmptyState alone title="No language is ready on this judge.">
           Its compilers did not pass their self-test. An administrator can see why with “assay selftest”.
         </EmptyState>
       </Main>
@@ -156,11 +156,11 @@ export function Workspace({ problem, languages }: Props) {
   return (
     <Main label={problem.title} className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col">
       {wide ? (
-        <WideLayout {...{ statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
+        <WideLayout title={problem.title} {...{ statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
       ) : (
         <PhoneLayout
-          {...{ statement, history, statistics, code, input, results, actions, view }}
           title={problem.title}
+          {...{ statement, history, statistics, code, input, results, actions, view }}
           onView={setView}
           judging={judging}
           showInput={work === 'input'}

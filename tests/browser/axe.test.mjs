@@ -1,0 +1,69 @@
+// axe-core finds nothing on any page, light and dark, on a wide screen and on a phone.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { pages } from './pages.mjs';
+import { logIn } from './people.mjs';
+import { seed } from './seed.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sizes = {
+  'a wide screen': { viewport: { width: 1440, height: 900 } },
+  'a phone': { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+const themes = ['light', 'dark'];
+
+const server = await startServer();
+const browser = await startBrowser();
+const world = await seed(server);
+const errors = [];
+
+// One login for all pages of a person on a screen.
+const contexts = new Map();
+async function contextOf(as, size) {
+  const key = `${as} on ${size}`;
+  if (!contexts.has(key)) {
+    const context = await browser.newContext(sizes[size]);
+    const page = await context.newPage();
+    if (as === 'user') await logIn(page, server, 'ada');
+    if (as === 'admin') await logIn(page, server, world.admin.name, world.admin.password);
+    await page.close();
+    contexts.set(key, context);
+  }
+  return contexts.get(key);
+}
+
+async function violations(page) {
+  // It is put in as the debugger does, so that the page's own policy stays in force.
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary}`));
+}
+
+async function visit({ name, path, as, steps }, size) {
+  const page = await (await contextOf(as, size)).newPage();
+  watchErrors(page, errors);
+  const shots = process.env.ASSAY_SCREENSHOTS;
+  try {
+    await page.goto(server.base + (typeof path === 'function' ? path(world) : path));
+    await steps?.(page, world);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
+      if (shots) await page.screenshot({ path: `${shots}/${`${name} ${size} ${theme}`.replace(/\W+/g, '-')}.png`, fullPage: true });
+      assert.deepEqual(await violations(page), [], theme);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow}px wider than the screen`);
+  } finally {
+    await page.close();
+  }
+}
+
+const tests = Object.fromEntries(pages.flatMap((page) =>
+  Object.keys(sizes).map((size) => [`axe finds nothing: ${page.name} on ${size}`, () => visit(page, size)])));
+tests['none of these pages logged an error, nor broke the policy of its content'] = () => assert.deepEqual(errors, []);
+
+await runFile(tests, { server, browser });

@@ -1,0 +1,87 @@
+// Every page of the application, and its states that look different: what axe.test.mjs visits.
+//
+//   name   what it is, for the report
+//   as     'guest', 'user' or 'admin'
+//   path   where it is; a function of the world (seed.mjs) where that is not known before
+//   steps  what is done there first, until there is something to see
+import { GOOD, WRONG } from './solutions.mjs';
+
+const id = (name) => `[data-testid="${name}"]`;
+const shown = (selector) => (page) => page.locator(selector).first().waitFor();
+
+async function editorReady(page) {
+  const phone = page.getByRole('tab', { name: 'Code' });
+  if (await phone.count()) await phone.click();
+  await page.waitForFunction(() => window.__assayEditor?.getModel());
+}
+
+const submitted = (code, verdict) => async (page) => {
+  await page.locator(id('statement')).first().waitFor();
+  await editorReady(page);
+  await page.locator(id('language-select')).first().selectOption('python');
+  await page.evaluate((text) => window.__assayEditor.setValue(text), code);
+  await page.locator(`${id('submit-button')}:visible`).first().click();
+  await page.locator(id('verdict')).filter({ hasText: verdict }).first().waitFor({ timeout: 60_000 });
+};
+
+const open = (tab, summary) => async (page) => {
+  await page.locator(id('statement')).first().waitFor();
+  const wide = page.getByRole('tab', { name: tab });
+  if (await wide.count()) await wide.click();
+  else await page.locator('summary').filter({ hasText: summary }).click();
+};
+
+export const pages = [
+  { name: 'the problems', as: 'guest', path: '/', steps: shown(id('problem-row')) },
+  { name: 'the problems with marks', as: 'user', path: '/', steps: shown(id('problem-row')) },
+  { name: 'no problem that fits', as: 'guest', path: '/?q=nothing+is+called+so', steps: (page) => page.getByText('No problem fits.').waitFor() },
+  { name: 'a problem', as: 'guest', path: '/p/two-sum', steps: async (page) => {
+    await page.locator(id('statement')).first().waitFor();
+    await editorReady(page);
+  } },
+  { name: 'a statement with formulas', as: 'guest', path: '/p/fast-power', steps: shown('math') },
+  { name: 'an accepted submission', as: 'user', path: '/p/two-sum', steps: submitted(GOOD.python, 'Accepted') },
+  { name: 'a wrong answer', as: 'user', path: '/p/two-sum', steps: submitted(WRONG, 'Wrong Answer') },
+  { name: 'a compile error', as: 'user', path: '/p/two-sum', steps: submitted('def two_sum(:\n', 'Compile Error') },
+  { name: 'the submissions for a problem', as: 'user', path: '/p/two-sum', steps: async (page) => {
+    await open('Submissions', 'Submissions for this problem')(page);
+    await page.locator(id('history-row')).first().waitFor();
+  } },
+  { name: 'the statistics of a problem', as: 'user', path: '/p/two-sum', steps: async (page) => {
+    await open('Statistics', 'Statistics')(page);
+    await page.locator(id('own-time')).waitFor();
+  } },
+  { name: 'a problem that is not there', as: 'guest', path: '/p/no-such-problem', steps: (page) => page.getByText('There is no problem').waitFor() },
+  { name: 'the history', as: 'user', path: '/history', steps: async (page) => {
+    await page.locator(id('history-row')).first().getByRole('button', { name: 'Code' }).click();
+    await page.locator(id('submission-code')).waitFor();
+  } },
+  { name: 'an empty history', as: 'guest', path: '/history', steps: (page) => page.getByText('No submissions yet.').waitFor() },
+  { name: 'logging in', as: 'guest', path: '/login', steps: async (page) => {
+    await page.getByLabel('Name', { exact: true }).fill('ada');
+    await page.getByLabel('Password').fill('not this one');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('alert').waitFor();
+  } },
+  { name: 'registering', as: 'guest', path: '/register', steps: async (page) => {
+    await page.getByRole('button', { name: 'Register' }).click();
+    await page.getByText('Give a name.').waitFor();
+  } },
+  { name: 'the account', as: 'user', path: '/account', steps: async (page) => {
+    await page.getByLabel('Name of a new token').fill('laptop');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.locator(id('token-text')).waitFor();
+    await page.locator(id('token-row')).first().waitFor();
+  } },
+  { name: 'revoking a token', as: 'user', path: '/account', steps: async (page) => {
+    await page.locator(id('token-row')).first().getByRole('button').click();
+    await page.getByRole('dialog').waitFor();
+  } },
+  { name: 'the profile', as: 'user', path: '/u/ada', steps: shown(id('solved-row')) },
+  { name: 'a profile that is not there', as: 'user', path: '/u/nobody-at-all', steps: (page) => page.getByText('There is no profile').waitFor() },
+  { name: 'the menu of a person', as: 'admin', path: '/', steps: async (page) => {
+    await page.locator(id('user-menu')).click();
+    await page.getByRole('menu').waitFor();
+  } },
+  { name: 'an address where nothing is', as: 'guest', path: '/nowhere', steps: (page) => page.getByText('There is nothing at this address.').waitFor() },
+];
