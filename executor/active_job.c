@@ -45,7 +45,8 @@ static void job_enter(struct active_job *job, enum job_state to)
 static void job_log(const struct active_job *job, enum log_level level, const char *what,
                     const char *why)
 {
-    log_write(level, &(struct log_about){.job_id = job->id, .user_id = job->item.user_id},
+    int64_t user_id = job->item.user_id == JOB_OF_STAFF ? 0 : job->item.user_id;
+    log_write(level, &(struct log_about){.job_id = job->id, .user_id = user_id},
               "executor: %s (faults so far: %d): %s", what, job->faults, why);
 }
 

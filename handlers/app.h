@@ -30,6 +30,7 @@ struct app {
     const char *invite_code; /* REGISTRATION_INVITE */
     bool guests;             /* who has no account may submit */
     size_t waiting_max;      /* jobs of one user */
+    size_t large_readings;   /* under way (large_reading.h) */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* the program, in unix time */
 };
@@ -38,7 +39,8 @@ struct app {
 extern const struct route problems_routes[], submissions_routes[], jobs_routes[],
     languages_routes[], health_routes[], auth_routes[], tokens_routes[], metrics_routes[],
     statistics_routes[], profiles_routes[], admin_users_routes[], admin_import_routes[],
-    admin_audit_routes[];
+    admin_audit_routes[], admin_problems_routes[], admin_upload_routes[], admin_tests_routes[],
+    admin_verifications_routes[];
 /* All of them, ended by NULL. What they take and give is told in handlers/openapi. */
 extern const struct route *const route_tables[];
 

@@ -18,17 +18,23 @@ static void pending_free(struct pending *pending)
 
 /* What is understood, and cannot be done as things are. */
 static const char *const conflicts[] = {
-    "name_taken", "last_admin",    "rejudge_open",        "not_ended",        "not_ready",
-    "not_dead",   "already_ended", "too_many_to_rejudge", "nothing_to_judge",
+    "name_taken", "last_admin",     "rejudge_open",        "not_ended",        "not_ready",
+    "not_dead",   "already_ended",  "too_many_to_rejudge", "nothing_to_judge", "in_use",
+    "last_test",  "problem_exists", "revision_changed",    "too_many_tests",   "package_too_large",
 };
+/* What is understood, and is not right. */
+static const char *const unprocessable[] = {"nothing_to_verify", "too_many_submissions"};
 
 static int status_of(const char *code)
 {
-    if (strncmp(code, "unknown_", 8) == 0)
+    if (strncmp(code, "unknown_", 8) == 0 && strcmp(code, "unknown_key") != 0)
         return 404;
     for (size_t i = 0; i < COUNT_OF(conflicts); i++)
         if (strcmp(conflicts[i], code) == 0)
             return 409;
+    for (size_t i = 0; i < COUNT_OF(unprocessable); i++)
+        if (strcmp(unprocessable[i], code) == 0)
+            return 422;
     return strcmp(code, "overloaded") == 0 || strcmp(code, "queue_full") == 0 ||
                    strcmp(code, "stopping") == 0
                ? 503

@@ -4,7 +4,8 @@
  * changes nothing of that: either all is written or nothing.
  *
  * A refusal (err of `write`) is answered by its code: "unknown_..." 404, what cannot be done as
- * things are 409, faults of the store and a lack of room 503, the rest 400.
+ * things are 409, what is understood and not right 422, faults of the store and a lack of room 503,
+ * the rest 400.
  *
  * Thread: the loop thread; `args` belongs to whichever step runs. Ownership: args is taken over.
  */

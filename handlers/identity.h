@@ -37,7 +37,7 @@ typedef void identity_done_fn(void *ctx, const struct identity *who, const struc
 /* done is called at once when it is remembered or refused, else later. */
 void identity_resolve(struct app *app, const char *token, identity_done_fn *done, void *ctx);
 
-/* Whether this person may see what belongs to that user (0: to nobody). */
+/* Whether this person may see what belongs to that user (0: to nobody; JOB_OF_STAFF: to staff). */
 bool identity_may_see(const struct identity *who, int64_t user_id);
 bool identity_is_staff(const struct identity *who);
 

@@ -96,6 +96,9 @@ struct bytes request_body(const struct request *rq);
 struct body;
 struct body *request_body_take(struct request *rq);
 struct bytes body_bytes(const struct body *body);
+/* As request_json, of one that was taken; on any thread, so that a large one is not parsed on the
+ * loop. NULL with err, which is 400. The caller's: json_decref. */
+json_t *body_json(const struct body *body, const char *const *allowed, struct err *err) MUST_CHECK;
 void body_destroy(struct body *body); /* NULL is fine */
 
 /* --- answers -------------------------------------------------------------------------------- */
@@ -111,6 +114,8 @@ void reply_problem(struct request *rq, int status, const char *code, const char 
 void reply_problem_report(struct request *rq, int status, const char *code, json_t *report,
                           const char *fmt, ...) PRINTF_LIKE(5, 6);
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
+/* The same of a body that may be large: it is taken over and not copied. */
+void reply_buf(struct request *rq, int status, const char *content_type, struct buf *body);
 
 /* What GET /metrics shows, once another thread has made it. */
 void reply_metrics(struct request *rq);

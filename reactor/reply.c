@@ -207,10 +207,24 @@ void reply_static(struct request *rq, int status, const char *content_type, stru
     request_answered(rq);
 }
 
-void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body)
+static void no_store(struct request *rq)
 {
     if (!strstr(rq->extra_headers.data ? rq->extra_headers.data : "", "Cache-Control:"))
         reply_header(rq, "Cache-Control", "no-store");
+}
+
+void reply_buf(struct request *rq, int status, const char *content_type, struct buf *body)
+{
+    no_store(rq);
+    rq->rest = *body;
+    *body = (struct buf){0};
+    answer(rq, status, content_type, rq->rest.data ? rq->rest.data : "", rq->rest.len);
+    request_answered(rq);
+}
+
+void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body)
+{
+    no_store(rq);
     if (body.len >= PIECE_BYTES) {
         buf_append(&rq->rest, body.data, body.len);
         answer(rq, status, content_type, rq->rest.data, rq->rest.len);

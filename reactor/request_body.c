@@ -1,6 +1,7 @@
 /* The body of a request: whether it may come, and how it does. */
 #include "reactor/transport.h"
 
+#include "reactor/json_body.h"
 #include "reactor/socket_read.h"
 
 #include <string.h>
@@ -168,6 +169,12 @@ struct body *request_body_take(struct request *rq)
     struct body *body = body_of(rq);
     rq->body = NULL;
     return body;
+}
+
+json_t *body_json(const struct body *body, const char *const *allowed, struct err *err)
+{
+    struct bytes text = body_bytes(body);
+    return json_object_read(text.data, text.len, allowed, err);
 }
 
 void body_destroy(struct body *body)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
@@ -298,6 +299,16 @@ void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZ
 void sha256_plain_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE])
 {
     sha256_parts(parts, count, false, out);
+}
+
+char *base64_encode(struct bytes bytes)
+{
+    char *out = xmalloc(4 * ((bytes.len + 2) / 3) + 1);
+    if (bytes.len > INT_MAX)
+        abort();
+    out[EVP_EncodeBlock((unsigned char *)out, bytes.data ? bytes.data : (const void *)"",
+                        (int)bytes.len)] = '\0';
+    return out;
 }
 
 /* --- log ------------------------------------------------------------------------------------ */

@@ -150,6 +150,9 @@ void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZ
 /* Of the parts one after the other with nothing between: what `cat ... | sha256sum` prints. */
 void sha256_plain_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE]);
 
+/* free() it. */
+char *base64_encode(struct bytes bytes);
+
 /* --- log: rooms below the reactor speak through this sink ----------------------------------- */
 
 enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERROR };

@@ -128,7 +128,7 @@ int file_set_zip(struct file_set *set, const char *path, struct bytes bytes,
     if (!zip)
         abort();
     struct zip_locale locale = zip_locale_enter();
-    archive_read_support_format_zip(zip);
+    archive_read_support_format_zip_seekable(zip); /* by its directory, so not of half a zip */
     int rc = zip_open(zip, path, bytes, report) ? -1 : zip_walk(set, zip, report);
     archive_read_free(zip);
     zip_locale_leave(&locale);

@@ -71,10 +71,11 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
 {
     sqlite3_stmt *stmt = conn_query(
         conn, err,
-        "SELECT j.id, s.user_id, j.attempt + 1, j.status = 'running', j.faults FROM jobs j"
+        "SELECT j.id, iif(s.kind = 'verify', ?, s.user_id), j.attempt + 1, j.status = 'running', "
+        "j.faults FROM jobs j"
         " JOIN submissions s ON s.id = j.submission_id WHERE j.status IN ('queued', 'running')"
         " ORDER BY j.created_us, j.id",
-        "");
+        "i", JOB_OF_STAFF);
     struct job_ticket *tickets = NULL;
     size_t n = 0;
     int rc = -1;

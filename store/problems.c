@@ -227,7 +227,7 @@ int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revisio
         return -1;
     if (rc == 0)
         return err_set(err, "revision_changed", NULL,
-                       "the problem was replaced while it was being judged");
+                       "the problem was changed while it was being judged");
     query_end(stmt);
     struct test_case *tests = NULL;
     size_t n = 0;

@@ -113,6 +113,11 @@ void test_result_finish(struct test_result *r)
     free(r->repeats);
 }
 
+int64_t job_owner(const struct job *job)
+{
+    return strcmp(job->kind, "verify") == 0 ? JOB_OF_STAFF : job->user_id;
+}
+
 void job_destroy(struct job *job)
 {
     if (!job)

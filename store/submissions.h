@@ -61,6 +61,10 @@ struct job {
     struct test_result *tests;
     size_t test_count;
 };
+/* Whose a job is that only staff may see: no user has this number. */
+#define JOB_OF_STAFF INT64_MAX
+/* Whose a job is: a user's, 0: nobody's in particular, or JOB_OF_STAFF. */
+int64_t job_owner(const struct job *job);
 void job_destroy(struct job *job);
 void test_result_finish(struct test_result *result);
 
@@ -79,8 +83,8 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err) 
 
 struct job_ticket {
     char id[JOB_ID_SIZE];
-    int64_t user_id, attempt;
-    int faults; /* of the judge, so far */
+    int64_t user_id, attempt; /* user_id: as job_owner */
+    int faults;               /* of the judge, so far */
     bool was_running;
 };
 /* At start: every job queued or running becomes queued as its next attempt. Oldest first. */

@@ -51,6 +51,41 @@ int test_summaries_load(struct store_conn *conn, int64_t problem_id, struct test
     return count;
 }
 
+const char *test_base_name(const char *name)
+{
+    const char *slash = strchr(name, '/');
+    return slash ? slash + 1 : name;
+}
+
+void file_summaries_destroy(struct file_summary *files, int count)
+{
+    for (int i = 0; i < count; i++)
+        free(files[i].path);
+    free(files);
+}
+
+int file_summaries_load(struct store_conn *conn, int64_t problem_id, struct file_summary **out,
+                        struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT path, length(content) FROM problem_files WHERE problem_id = ?"
+                   " ORDER BY path",
+                   "i", problem_id);
+    struct file_summary *files = NULL;
+    int count = 0, rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        files = xrealloc(files, (size_t)(count + 1) * sizeof *files);
+        files[count++] = (struct file_summary){column_text(stmt, 0), sqlite3_column_int64(stmt, 1)};
+    }
+    if (rc) {
+        file_summaries_destroy(files, count);
+        return -1;
+    }
+    *out = files;
+    return count;
+}
+
 static int unknown_test(int64_t index, struct err *err)
 {
     return err_set(err, "unknown_test", NULL, "There is no test %lld.", (long long)index);

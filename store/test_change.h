@@ -25,6 +25,19 @@ int test_summaries_load(struct store_conn *conn, int64_t problem_id, struct test
                         struct err *err) MUST_CHECK;
 void test_summaries_destroy(struct test_summary *tests, int count);
 
+/* Without its folder. */
+const char *test_base_name(const char *name);
+
+/* The other files of the package. */
+struct file_summary {
+    char *path;
+    int64_t bytes;
+};
+/* Returns the number, or -1. */
+int file_summaries_load(struct store_conn *conn, int64_t problem_id, struct file_summary **out,
+                        struct err *err) MUST_CHECK;
+void file_summaries_destroy(struct file_summary *files, int count);
+
 /* err.code unknown_test. */
 int test_find(struct store_conn *conn, int64_t problem_id, int64_t index, struct test_case *out,
               struct err *err) MUST_CHECK;

@@ -283,13 +283,31 @@ export interface AdminProblemPage {
 
 export interface ReportLine {
   severity: 'error' | 'warning';
+  /** in the package; empty: the package as a whole */
   file: string;
   line: number | null;
   message: string;
 }
 
+/** In a dry run of a new one it has neither id nor time. */
+export interface UploadedProblemSummary {
+  id: number | null;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+  tags: string[];
+  kind: string;
+  visibility: Visibility;
+  /** of the content */
+  revision: number;
+  test_count: number;
+  sample_count: number;
+  submissions: number;
+  updated_at: string | null;
+}
+
 export interface UploadedProblem {
-  problem: AdminProblemSummary;
+  problem: UploadedProblemSummary;
   created: boolean;
   report: ReportLine[];
 }
@@ -347,9 +365,11 @@ export interface AdminProblem {
 
 export interface VerificationSummary {
   id: number;
+  revision: number;
   state: 'judging' | 'done';
   ok: boolean | null;
   created_at: string;
+  user: string | null;
 }
 
 export interface ProblemPatch {
@@ -367,9 +387,13 @@ export interface ProblemPatch {
 }
 
 export interface AdminTestCase {
+  /** from 1 */
   index: number;
+  /** without its folder */
   name: string;
   hidden: boolean;
+  /** of the problem */
+  revision: number;
   encoding: 'text' | 'base64';
   input: string;
   answer: string;
@@ -1210,12 +1234,14 @@ export interface Routes {
       hidden?: boolean;
       input?: string;
       answer?: string;
+      revision?: number;
     };
     answer: AdminTestCase;
   };
   /** Delete a test */
   'DELETE /admin/problems/{slug}/tests/{index}': {
     path: { slug: string; index: number };
+    query: { revision?: number };
     answer: null;
   };
   /** Add a test */
@@ -1223,9 +1249,10 @@ export interface Routes {
     path: { slug: string };
     body: {
       name: string;
-      hidden: boolean;
+      hidden?: boolean;
       input: string;
       answer: string;
+      revision?: number;
     };
     answer: AdminTestCase;
   };

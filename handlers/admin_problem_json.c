@@ -1,0 +1,204 @@
+#include "handlers/admin_problem_json.h"
+
+#include "store/package.h"
+#include "store/problem_change.h"
+#include "store/test_change.h"
+
+#include <string.h>
+
+static json_t *time_json(int64_t us)
+{
+    char text[TIME_TEXT_SIZE];
+    return us ? json_string(time_format(us, text)) : json_null();
+}
+
+static json_t *bool_or_null(int value)
+{
+    return value < 0 ? json_null() : json_boolean(value);
+}
+
+static json_t *text_or_null(const char *text)
+{
+    return text && *text ? json_string(text) : json_null();
+}
+
+json_t *admin_problem_item_json(const struct problem *p, int64_t submissions)
+{
+    json_t *tags = json_array();
+    for (size_t i = 0; i < p->tag_count; i++)
+        json_array_append_new(tags, json_string(p->tags[i]));
+    return json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "id",
+                     p->id ? json_integer(p->id) : json_null(), "slug", p->slug, "title", p->title,
+                     "difficulty", p->difficulty, "tags", tags, "kind", p->kind, "visibility",
+                     p->staff_only ? "staff" : "public", "revision", (json_int_t)p->revision,
+                     "test_count", (json_int_t)p->stored_tests, "sample_count",
+                     (json_int_t)p->sample_count, "submissions", (json_int_t)submissions,
+                     "updated_at", time_json(p->updated_us));
+}
+
+json_t *report_json(const struct package_report *report)
+{
+    json_t *lines = json_array();
+    for (size_t i = 0; i < report->count; i++) {
+        const struct report_line *l = &report->lines[i];
+        json_array_append_new(lines, json_pack("{s:s, s:s, s:o, s:s}", "severity",
+                                               l->severity == REPORT_ERROR ? "error" : "warning",
+                                               "file", l->file, "line",
+                                               l->line ? json_integer(l->line) : json_null(),
+                                               "message", l->message));
+    }
+    return lines;
+}
+
+/* --- all of a problem ----------------------------------------------------------------------- */
+
+static int tests_add(struct store_conn *conn, const struct problem *p, json_t *json,
+                     struct err *err)
+{
+    struct test_summary *tests = NULL;
+    int count = test_summaries_load(conn, p->id, &tests, err);
+    if (count < 0)
+        return -1;
+    json_t *items = json_array();
+    for (int i = 0; i < count; i++) {
+        const struct test_summary *t = &tests[i];
+        json_array_append_new(items,
+                              json_pack("{s:I, s:s, s:b, s:I, s:I}", "index", (json_int_t)t->index,
+                                        "name", test_base_name(t->name), "hidden", (int)!t->sample,
+                                        "input_bytes", (json_int_t)t->input_bytes, "answer_bytes",
+                                        (json_int_t)t->answer_bytes));
+    }
+    json_object_set_new(json, "tests", items);
+    test_summaries_destroy(tests, count);
+    return 0;
+}
+
+/* One of submissions/FOLDER/FILE. */
+static void submission_add(json_t *items, const char *path)
+{
+    static const char below[] = "submissions/";
+    const char *folder = path + sizeof below - 1, *slash;
+    if (strncmp(path, below, sizeof below - 1) != 0 || !(slash = strchr(folder, '/')))
+        return;
+    json_array_append_new(items,
+                          json_pack("{s:o, s:s, s:o}", "folder",
+                                    json_stringn(folder, (size_t)(slash - folder)), "file",
+                                    slash + 1, "language", text_or_null(package_language(path))));
+}
+
+static int files_add(struct store_conn *conn, const struct problem *p, json_t *json,
+                     struct err *err)
+{
+    struct file_summary *files = NULL;
+    int count = file_summaries_load(conn, p->id, &files, err);
+    if (count < 0)
+        return -1;
+    json_t *items = json_array(), *submissions = json_array();
+    for (int i = 0; i < count; i++) {
+        json_array_append_new(items, json_pack("{s:s, s:I}", "path", files[i].path, "bytes",
+                                               (json_int_t)files[i].bytes));
+        submission_add(submissions, files[i].path);
+    }
+    json_object_set_new(json, "files", items);
+    json_object_set_new(json, "submissions_in_package", submissions);
+    file_summaries_destroy(files, count);
+    return 0;
+}
+
+static json_t *verification_summary_json(const struct verification *v)
+{
+    return json_pack("{s:I, s:I, s:s, s:o, s:o, s:s?}", "id", (json_int_t)v->id, "revision",
+                     (json_int_t)v->revision, "state", verification_is_done(v) ? "done" : "judging",
+                     "ok", bool_or_null(verification_ok(v)), "created_at", time_json(v->created_us),
+                     "user", v->user_name);
+}
+
+static int verification_add(struct store_conn *conn, const struct problem *p, json_t *json,
+                            struct err *err)
+{
+    struct verification v = {0};
+    int rc = verification_last(conn, p->id, &v, err);
+    if (rc < 0)
+        return -1;
+    json_object_set_new(json, "last_verification",
+                        rc ? verification_summary_json(&v) : json_null());
+    verification_finish(&v);
+    return 0;
+}
+
+static json_t *signature_json(const struct problem *p)
+{
+    json_t *signature = json_loads(p->signature, JSON_REJECT_DUPLICATES, NULL);
+    return signature ? signature : json_null();
+}
+
+int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t **out,
+                       struct err *err)
+{
+    struct problem *p = NULL;
+    if (problem_open(conn, id_or_slug, 0, &p, err))
+        return -1;
+    int64_t submissions = problem_submissions(conn, p->id, err);
+    json_t *json = admin_problem_item_json(p, submissions);
+    json_object_set_new(json, "statement", json_string(p->statement));
+    json_object_set_new(json, "limits",
+                        json_pack("{s:I, s:I}", "time_ms", (json_int_t)p->time_limit_ms,
+                                  "memory_kb", (json_int_t)p->memory_limit_kb));
+    json_object_set_new(json, "signature", signature_json(p));
+    int rc = submissions < 0 || tests_add(conn, p, json, err) || files_add(conn, p, json, err) ||
+                     verification_add(conn, p, json, err)
+                 ? -1
+                 : 0;
+    problem_destroy(p);
+    if (rc)
+        json_decref(json);
+    else
+        *out = json;
+    return rc;
+}
+
+/* --- verifications -------------------------------------------------------------------------- */
+
+static json_t *expected_json(const char *folder)
+{
+    json_t *verdicts = json_array();
+    for (const char *at = package_promise(folder); at && *at;) {
+        size_t n = strcspn(at, " ");
+        json_array_append_new(verdicts, json_stringn(at, n));
+        at += n + strspn(at + n, " ");
+    }
+    return verdicts;
+}
+
+static const char *reason_of(const struct verification_file *f)
+{
+    bool judged = f->status && strcmp(f->status, "done") == 0;
+    if (!package_promise(f->folder))
+        return "this folder is not of the package format, so it promises nothing";
+    return judged ? NULL : f->reason;
+}
+
+static json_t *file_json(const struct verification_file *f)
+{
+    bool done = f->status && strcmp(f->status, "done") == 0;
+    json_t *json = json_pack("{s:s, s:s, s:o, s:o, s:s?, s:s?}", "folder", f->folder, "file",
+                             f->file, "language", text_or_null(f->language), "expected",
+                             expected_json(f->folder), "status", f->status, "verdict", f->verdict);
+    json_object_set_new(json, "time_ms",
+                        done ? json_real((double)f->time_us / 1000.0) : json_null());
+    json_object_set_new(json, "job_id", text_or_null(f->job_id));
+    json_object_set_new(json, "ok", bool_or_null(verification_file_ok(f)));
+    json_object_set_new(json, "reason", text_or_null(reason_of(f)));
+    return json;
+}
+
+json_t *verification_json(const struct verification *v)
+{
+    json_t *files = json_array();
+    for (size_t i = 0; i < v->file_count; i++)
+        json_array_append_new(files, file_json(&v->files[i]));
+    json_t *json = verification_summary_json(v);
+    json_object_set_new(json, "problem_slug", json_string(v->problem_slug));
+    json_object_set_new(json, "files", files);
+    return json;
+}
