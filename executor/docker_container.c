@@ -17,7 +17,7 @@
 #define RUN_SLACK_MS 30000      /* beyond a run's wall limit */
 #define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
 #define LOG_LINES_MAX 64
-/* Until the first run says more exactly: what compiling may need. */
+/* Until a run says more exactly: above all that compiling may need (recipe.c). */
 #define START_MEMORY (1280 * MIB)
 #define START_PROCESSES 64
 
@@ -338,15 +338,25 @@ static void on_updated(void *ctx, long status, json_t *body, const struct err *e
         send_run(cell);
 }
 
+/* Whether a run may begin with what the engine was told last. A compiler may have more than it was
+ * promised, which is what a new container has: that saves a call. */
+static bool limits_fit(const struct cell *cell, enum run_phase phase, int64_t memory,
+                       int64_t processes)
+{
+    int64_t more = cell->memory_bytes - memory;
+    if (phase == PHASE_COMPILE && more >= 0 && processes <= cell->processes)
+        return true;
+    return processes == cell->processes && more > -SLACK_BYTES && more < SLACK_BYTES;
+}
+
 /* The engine's limits hold for all of the container: what the supervisor needs comes on top, and
  * the files that are in its memory twice, as the copy it keeps and in /box. */
-static void set_limits(struct cell *cell)
+static void set_limits(struct cell *cell, enum run_phase phase)
 {
     int64_t memory = cell->rest.memory_kb * KIB + 2 * (int64_t)cell->files.len +
                      cell->limits.memory_kb * KIB + SLACK_BYTES;
     int64_t processes = cell->rest.processes + cell->limits.processes;
-    int64_t apart = memory - cell->memory_bytes;
-    if (processes == cell->processes && apart > -SLACK_BYTES && apart < SLACK_BYTES) {
+    if (limits_fit(cell, phase, memory, processes)) {
         send_run(cell);
         return;
     }
@@ -378,7 +388,7 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     }
     cell->limits = spec->limits;
     cell->result_max = outgoing_result_max(spec);
-    set_limits(cell);
+    set_limits(cell, spec->phase);
 }
 
 /* --- the end --------------------------------------------------------------------------------- */

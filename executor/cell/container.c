@@ -28,10 +28,24 @@ int enclosure_line(int *in, int *out)
     return getpid() == 1 && getuid() == SPAWN_UID ? 0 : -1;
 }
 
-int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
+/* What the spawners hold of the container, to be known also while they are dead. */
+static struct frame_rest of_spawners;
+
+static int read_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
 {
     if (cgroup_rest(&enclosure->group, &rest->memory_kb, &rest->processes))
         return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    return 0;
+}
+
+int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
+{
+    if (read_rest(enclosure, rest, err))
+        return -1;
+    if (enclosure->state == ENCLOSURE_ABSENT) {
+        rest->memory_kb += of_spawners.memory_kb;
+        rest->processes += of_spawners.processes;
+    }
     rest->processes += CGROUP_INIT;
     return 0;
 }
@@ -109,8 +123,13 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
 
 static int start_spawners(struct enclosure *enclosure, struct err *err)
 {
-    if (enclosure_start_spawners(enclosure, start_spawner, err))
+    struct frame_rest before, after;
+    if (read_rest(enclosure, &before, err) ||
+        enclosure_start_spawners(enclosure, start_spawner, err) ||
+        read_rest(enclosure, &after, err))
         return -1;
+    of_spawners.memory_kb = after.memory_kb - before.memory_kb;
+    of_spawners.processes = after.processes - before.processes;
     if (cgroup_settle(&enclosure->group))
         return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
     return 0;

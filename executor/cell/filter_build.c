@@ -7,6 +7,7 @@
 #include "store/base.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -24,22 +25,23 @@
  * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
  * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
  * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone (but for the spawner's own),
- * inotify and fanotify, sched_setaffinity (a run stays on its slot's core).
+ * inotify and fanotify, sched_setaffinity (a run stays on its slot's core). Files of the host are
+ * in sight of every cell, so also: flock, locks and leases and notes in fcntl, what tells whether a
+ * page is in memory (cachestat, preadv2).
  */
 /* One name a line would be a page and a half. */
 /* clang-format off */
 static const char *const allowed_always[] = {
     /* files */
-    "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "preadv2",
-    "pwritev2", "open", "openat", "openat2", "creat", "close", "close_range", "stat", "fstat",
-    "lstat", "newfstatat", "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2",
-    "lseek", "dup", "dup2", "dup3", "fcntl", "flock", "fsync", "fdatasync", "truncate", "ftruncate",
-    "fallocate", "fadvise64", "readahead", "getdents", "getdents64", "getcwd", "chdir", "fchdir",
-    "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
+    "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "open",
+    "openat", "openat2", "creat", "close", "close_range", "stat", "fstat", "lstat", "newfstatat",
+    "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2", "lseek", "dup", "dup2",
+    "dup3", "truncate", "ftruncate", "fallocate", "getdents", "getdents64", "getcwd", "chdir",
+    "fchdir", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
     "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "umask", "pipe", "pipe2",
     "sendfile", "copy_file_range", "poll", "ppoll", "select", "pselect6",
     /* memory */
-    "mmap", "munmap", "mremap", "mprotect", "brk", "madvise", "msync", "mseal", "map_shadow_stack",
+    "munmap", "mremap", "mprotect", "brk", "mseal", "map_shadow_stack",
     /* processes and threads; clone below */
     "fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "waitpid", "kill", "tkill",
     "tgkill", "getpid", "getppid", "gettid", "getpgid", "getpgrp", "setpgid", "getsid", "getuid",
@@ -66,16 +68,15 @@ static const char *const allowed_run[] = {
     "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2",
     "eventfd", "eventfd2", "timerfd_create", "timerfd_settime", "timerfd_gettime", "signalfd",
     "signalfd4", "mincore", "mlock", "mlock2", "munlock", "mlockall", "munlockall", "membarrier",
-    "pkey_alloc", "pkey_free", "pkey_mprotect", "get_mempolicy", "cachestat", "rt_sigqueueinfo",
+    "pkey_alloc", "pkey_free", "pkey_mprotect", "get_mempolicy", "rt_sigqueueinfo",
     "rt_tgsigqueueinfo", "rt_sigtimedwait", "pidfd_open", "pidfd_send_signal", "setsid",
-    "setpriority", "ioprio_get", "sched_getparam", "sched_setparam", "sched_getscheduler",
-    "sched_setscheduler", "sched_getattr", "sched_get_priority_max", "sched_get_priority_min",
-    "sched_rr_get_interval", "pause", "alarm", "getitimer", "setitimer", "timer_create",
-    "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
+    "ioprio_get", "sched_getparam", "sched_getscheduler", "sched_getattr", "sched_get_priority_max",
+    "sched_get_priority_min", "sched_rr_get_interval", "pause", "alarm", "getitimer", "setitimer",
+    "timer_create", "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
 };
 /* clang-format on */
 
-static const int allowed_prctl[] = {
+static const unsigned long allowed_prctl[] = {
     PR_SET_NAME,
     PR_GET_NAME,
     PR_SET_PDEATHSIG,
@@ -97,6 +98,25 @@ static const int allowed_prctl[] = {
 /* Everything else, TIOCSTI first, is refused. */
 static const unsigned long allowed_ioctl[] = {TCGETS,  TIOCGWINSZ, FIONREAD,
                                               FIONBIO, FIOCLEX,    FIONCLEX};
+
+/* Not those for locks, leases, notes and owners. */
+static const unsigned long allowed_fcntl[] = {F_DUPFD,      F_GETFD,      F_SETFD,
+                                              F_GETFL,      F_SETFL,      F_DUPFD_CLOEXEC,
+                                              F_GETPIPE_SZ, F_SETPIPE_SZ, F_GET_SEALS};
+
+/* Not MERGEABLE, which lets a page be shared with whoever has the same in it. The last five are
+ * POPULATE_READ and _WRITE, DONTNEED_LOCKED, GUARD_INSTALL and _REMOVE. */
+/* clang-format off */
+static const unsigned long allowed_madvise[] = {
+    MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_REMOVE,
+    MADV_DONTFORK, MADV_DOFORK, MADV_HUGEPAGE, MADV_NOHUGEPAGE, MADV_DONTDUMP, MADV_DODUMP,
+    MADV_WIPEONFORK, MADV_KEEPONFORK, 22, 23, 24, 102, 103,
+};
+/* clang-format on */
+
+/* Of no meaning for the files a program can write, which are in memory; but they would flush the
+ * host's disk, and throw pages of its files out of memory. They do nothing, successfully. */
+static const char *const ignored[] = {"fsync", "fdatasync", "msync", "fadvise64", "readahead"};
 
 #define NAMESPACE_FLAGS                                                                            \
     (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID |  \
@@ -143,16 +163,47 @@ static int allow_limits(scmp_filter_ctx ctx)
     return rc;
 }
 
+static int ignore_names(scmp_filter_ctx ctx)
+{
+    int rc = 0;
+    for (size_t i = 0; i < COUNT_OF(ignored); i++)
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(0), seccomp_syscall_resolve_name(ignored[i]), 0);
+    return rc;
+}
+
+/* Compared as the kernel does, by the lower half of the register. */
+static int allow_values(scmp_filter_ctx ctx, int number, unsigned index,
+                        const unsigned long *values, size_t count)
+{
+    int rc = 0;
+    for (size_t i = 0; i < count; i++)
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 1,
+                               masked(index, UINT32_MAX, (scmp_datum_t)values[i]));
+    return rc;
+}
+
+/* Only its own priority: others of the same uid, the supervisor of a container first, keep theirs.
+ */
+static int allow_own_priority(scmp_filter_ctx ctx)
+{
+    int rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 2,
+                              masked(0, UINT32_MAX, PRIO_PROCESS), masked(1, UINT32_MAX, 0));
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(sched_setparam), 1,
+                           masked(0, UINT32_MAX, 0));
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(sched_setscheduler), 1,
+                           masked(0, UINT32_MAX, 0));
+    return rc;
+}
+
 /* Calls that are harmless for some arguments only. */
 static int allow_arguments(scmp_filter_ctx ctx)
 {
-    int rc = 0;
-    for (size_t i = 0; i < COUNT_OF(allowed_prctl); i++)
-        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                               equal(0, (scmp_datum_t)allowed_prctl[i]));
-    for (size_t i = 0; i < COUNT_OF(allowed_ioctl); i++)
-        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-                               masked(1, UINT32_MAX, (scmp_datum_t)allowed_ioctl[i]));
+    int rc = allow_values(ctx, SCMP_SYS(prctl), 0, allowed_prctl, COUNT_OF(allowed_prctl));
+    rc |= allow_values(ctx, SCMP_SYS(ioctl), 1, allowed_ioctl, COUNT_OF(allowed_ioctl));
+    rc |= allow_values(ctx, SCMP_SYS(fcntl), 1, allowed_fcntl, COUNT_OF(allowed_fcntl));
+    rc |= allow_values(ctx, SCMP_SYS(madvise), 2, allowed_madvise, COUNT_OF(allowed_madvise));
+    /* Huge pages are set aside by the host's administrator, and no limit of memory counts them. */
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, masked(3, MAP_HUGETLB, 0));
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, NAMESPACE_FLAGS, 0));
     /* For the spawner: without CAP_SYS_ADMIN the kernel refuses it. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
@@ -191,9 +242,10 @@ int main(int argc, char **argv)
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
-         (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
-                  : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
-         allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
+         (compile
+              ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
+              : allow_names(ctx, allowed_run, COUNT_OF(allowed_run)) || allow_own_priority(ctx)) ||
+         ignore_names(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
     seccomp_release(ctx);
     if (rc)
         fputs("libseccomp cannot build the filter\n", stderr);

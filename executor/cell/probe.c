@@ -175,6 +175,10 @@ static int call_kernel(void)
         {"pidfd_getfd", 438},
         {"fsopen", 430},
         {"open_tree", 428},
+        {"cachestat", 451},
+        {"flock", SYS_flock},
+        {"syncfs", SYS_syncfs},
+        {"sched_setaffinity", SYS_sched_setaffinity},
     };
     int rc = HELD;
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {

@@ -16,6 +16,7 @@
 #define STACK_MIN_BYTES ((int64_t)8 << 20)
 #define STACK_MAX_BYTES ((int64_t)1 << 30)
 #define READ_CHUNK 65536
+#define BOX "/box/"
 #define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
 /* A program that never got to run uses less than this. */
 #define STILLBORN_CPU_US 20000
@@ -87,6 +88,8 @@ static int start(struct watch *watch, struct err *err)
         rc = pipe2(ends, O_CLOEXEC);
         watch->streams[i] = ends[0];
         watch->theirs[i] = ends[1];
+        /* Where the program has our uid it can open the pipe by /proc, and empty it before us. */
+        rc = rc || fcntl(ends[0], F_SETFL, O_NONBLOCK) ? -1 : 0;
     }
     const int fds[1 + RUN_STREAMS] = {run->input, watch->theirs[0], watch->theirs[1],
                                       watch->theirs[2]};
@@ -113,22 +116,25 @@ static void end(struct watch *watch, enum ending ending)
         enclosure_kill(watch->run->enclosure);
 }
 
-/* Reads once from a stream that has something or is at its end. What is over the limit is counted,
- * not kept. */
-static void read_stream(struct watch *watch, int which)
+/* Reads once from a stream that should have something or be at its end. What is over the limit is
+ * counted, not kept. False: there was nothing. */
+static bool read_stream(struct watch *watch, int which)
 {
     static char chunk[READ_CHUNK];
     size_t limit = (size_t)watch->run->spec->output_bytes;
     ssize_t n = read(watch->streams[which], chunk, sizeof chunk);
     if (n < 0 && errno == EINTR)
-        return;
+        return true;
+    if (n < 0 && errno == EAGAIN)
+        return false;
     if (n <= 0) {
         close_fds(&watch->streams[which], 1);
-        return;
+        return true;
     }
     size_t room = watch->output_bytes < limit ? limit - watch->output_bytes : 0;
     buf_append(&watch->run->outputs[which], chunk, (size_t)n < room ? (size_t)n : room);
     watch->output_bytes += (size_t)n;
+    return true;
 }
 
 static bool over_output(const struct watch *watch)
@@ -164,7 +170,7 @@ static void handle(struct watch *watch, const struct pollfd *items)
 {
     for (int i = 0; i < RUN_STREAMS; i++)
         if (items[POLL_STREAMS + i].revents)
-            read_stream(watch, i);
+            (void)read_stream(watch, i); /* nothing, if the program took it back */
     if (items[POLL_CONTROL].revents)
         end(watch, GONE);
     else if (over_output(watch))
@@ -206,13 +212,15 @@ static void watch_it(struct watch *watch)
 
 /* --- afterwards ----------------------------------------------------------------------------- */
 
-/* What is left in the pipes; nobody writes any more, so every stream ends. */
-static void drain(struct watch *watch)
+/* What is left in the pipes; nobody is there who could write, so every stream ends. */
+static int drain(struct watch *watch, struct err *err)
 {
     close_fds(watch->theirs, RUN_STREAMS);
     for (int i = 0; i < RUN_STREAMS; i++)
         while (watch->streams[i] >= 0)
-            read_stream(watch, i);
+            if (!read_stream(watch, i))
+                return err_set(err, "cell", "", "somebody still holds the output of a run");
+    return 0;
 }
 
 static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
@@ -235,6 +243,13 @@ static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
         result->memory_kb = watch->reply.maxrss_kb;
 }
 
+/* The program, if it is one of the box; else -1. */
+static int program_file(const struct run *run)
+{
+    size_t len = strlen(BOX);
+    return strncmp(run->args, BOX, len) ? -1 : enclosure_file(run->enclosure, run->args + len);
+}
+
 /* A program larger than its limit can be refused memory by the kernel while it is loaded, and dies
  * of a signal before its first instruction: that too is too much memory. */
 static bool too_large_to_load(const struct watch *watch, const struct cgroup_usage *usage)
@@ -245,8 +260,7 @@ static bool too_large_to_load(const struct watch *watch, const struct cgroup_usa
         return false;
     if (!no_memory && watch->reply.signal != SIGSEGV && watch->reply.signal != SIGKILL)
         return false;
-    const char *slash = strrchr(run->args, '/');
-    int fd = slash ? enclosure_file(run->enclosure, slash + 1) : -1;
+    int fd = program_file(run);
     return fd >= 0 && image_bytes(fd) > run->spec->memory_kb * 1024;
 }
 
@@ -261,6 +275,23 @@ static void decide(struct watch *watch, const struct cgroup_usage *usage)
     result->over_output = over_output(watch);
     fill_exit(watch, usage);
     result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
+}
+
+/* Whether it is the program's own fault that it was not started. One that is there may still name a
+ * loader that is not (ELF's PT_INTERP). */
+static bool bad_program(const struct watch *watch)
+{
+    static const int own[] = {ENOEXEC, ENOMEM, ELIBBAD},
+                     of_loader[] = {ENOENT, EACCES,       ENOTDIR, EISDIR,
+                                    ELOOP,  ENAMETOOLONG, EINVAL,  EIO};
+    int error = watch->reply.error;
+    for (size_t i = 0; i < COUNT_OF(own); i++)
+        if (error == own[i])
+            return true;
+    for (size_t i = 0; i < COUNT_OF(of_loader); i++)
+        if (error == of_loader[i])
+            return program_file(watch->run) >= 0;
+    return false;
 }
 
 /* A killed run is explained by a limit; one whose end was reported, by the report. Whatever is
@@ -279,10 +310,7 @@ static int check_explained(const struct watch *watch, struct err *err)
             return 0;
         return err_set(err, "cell", "", "the spawner died");
     }
-    if (reply->news == SPAWN_ENDED)
-        return 0;
-    bool bad_program = reply->error == ENOEXEC || reply->error == ENOMEM || reply->error == ELIBBAD;
-    if (reply->news == SPAWN_NO_EXEC && bad_program)
+    if (reply->news == SPAWN_ENDED || (reply->news == SPAWN_NO_EXEC && bad_program(watch)))
         return 0;
     return err_set(err, "cell", "", "%.31s of %.200s: %s", reply->step, watch->run->args,
                    strerror(reply->error));
@@ -300,7 +328,8 @@ static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *e
         if (cgroup_end(&enclosure->group, usage))
             return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
     }
-    drain(watch);
+    if (drain(watch, err))
+        return -1;
     decide(watch, usage);
     return check_explained(watch, err);
 }

@@ -71,6 +71,17 @@ def containers_are_limited_as_the_design_says(engine):
     assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
 
 
+def limits_of_a_container_are_set_once_a_submission(engine):
+    with Server(sandbox="docker", docker_host=engine.host) as server:
+        since = str(time.time())
+        for language, code in (("python", "def two_sum(a, b):\n    return [0, 0]\n"),
+                               ("cpp", "class Solution { public: vector<int> twoSum(vector<int>& a, int t) { return {}; } };")):
+            assert server.events(server.submit("two-sum", language, code))[-1]["verdict"] == "WA"
+        updates = engine.docker("events", "--since", since, "--until", str(time.time()), "--filter", "event=update",
+                                "--format", "{{.ID}}")
+    assert len(updates) == 2 and len(set(updates)) == 2, updates
+
+
 def a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict(engine):
     with Server(sandbox="docker", docker_host=engine.host) as server:
         first = server.submit("two-sum", "python", SLEEPS)
@@ -132,7 +143,7 @@ def an_engine_over_tcp_is_spoken_to_with_tls_only(engine):
 
 
 TESTS = (all_controls_are_in_force, an_engine_over_tcp_is_spoken_to_with_tls_only, without_images_the_start_is_refused_in_words,
-         shipped_submissions_get_the_verdict_of_their_folder, containers_are_limited_as_the_design_says,
+         shipped_submissions_get_the_verdict_of_their_folder, containers_are_limited_as_the_design_says, limits_of_a_container_are_set_once_a_submission,
          a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict,
          what_a_killed_server_left_is_swept_at_the_next_start)
 

@@ -1,12 +1,18 @@
-// A lock that a daemon of the test before might hold.
+// Locks, leases and notes on files of the host, which every cell and the host itself can see.
 // expect: AC
 #include <sys/file.h>
 int attack(int x)
 {
+    struct flock all = {.l_type = F_RDLCK};
     int fd = open("/bin/true", O_RDONLY);
-    REFUSED(-flock(fd, LOCK_EX | LOCK_NB) - 1);
-    if (fork() == 0)
-        for (;;)
-            pause();
+    if (fd < 0)
+        return 0;
+    REFUSED(flock(fd, LOCK_EX | LOCK_NB));
+    REFUSED(flock(fd, LOCK_SH | LOCK_NB));
+    REFUSED(fcntl(fd, F_SETLK, &all));
+    REFUSED(fcntl(fd, F_OFD_SETLK, &all));
+    REFUSED(fcntl(fd, F_GETLK, &all));
+    REFUSED(fcntl(fd, F_SETLEASE, F_RDLCK));
+    REFUSED(fcntl(open("/usr/bin", O_RDONLY), F_NOTIFY, DN_ACCESS | DN_MULTISHOT));
     return CONTAINED;
 }
