@@ -15,8 +15,10 @@ int problem_open(struct store_conn *conn, const char *id_or_slug, int64_t revisi
     struct problem *p = NULL;
     if (problem_find(conn, id_or_slug, PROBLEM_META, &p, err))
         return -1;
-    if (!p)
-        return err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.", id_or_slug);
+    if (!p) {
+        err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.", id_or_slug);
+        return -1;
+    }
     if (revision && revision != p->revision) {
         err_set(err, "revision_changed", "revision",
                 "The problem was changed meanwhile: it is at revision %" PRId64 ".", p->revision);

@@ -88,7 +88,8 @@ int file_summaries_load(struct store_conn *conn, int64_t problem_id, struct file
 
 static int unknown_test(int64_t index, struct err *err)
 {
-    return err_set(err, "unknown_test", NULL, "There is no test %lld.", (long long)index);
+    err_set(err, "unknown_test", NULL, "There is no test %lld.", (long long)index);
+    return -1;
 }
 
 int test_find(struct store_conn *conn, int64_t problem_id, int64_t index, struct test_case *out,

@@ -265,6 +265,31 @@ class Changes(ProblemsTest):
     def server_faults(self, job):
         return self.server.log_text().count("judging failed")
 
+    def test_audit(self):
+        """everything done to a problem is in the audit log once, with who did it and nothing of its tests; what was refused is not"""
+        secret = "31337"
+        self.added("told", query="&visibility=staff")
+        self.upload(packed(), "?slug=told")
+        self.upload(packed(), "?slug=told&replace=true")
+        self.upload(packed(), "?slug=told&replace=true&dry_run=true")
+        self.change("told", title="Told")
+        self.change("told", title="Told")
+        self.change("told", 400, title="")
+        test = {"name": "x", "input": secret, "answer": str(int(secret) + 1)}
+        self.admin.request("POST", "/admin/problems/told/tests", test)
+        self.admin.request("POST", "/admin/problems/told/tests", test)
+        self.admin.request("PATCH", "/admin/problems/told/tests/3", {"name": "y"})
+        self.admin.request("DELETE", "/admin/problems/told/tests/3")
+        number = self.admin.request("POST", "/admin/problems/told/verify", {})[2]["verification_id"]
+        wait_for(lambda: self.get(f"/admin/verifications/{number}")["state"] == "done", "the verification")
+        self.assertEqual(204, self.admin.request("DELETE", "/admin/problems/told")[0])
+        entries = [entry for entry in self.get("/admin/audit?limit=100")["items"] if entry["object"] == "told"]
+        self.assertEqual(["create", "replace", "change", "test_add", "test_change", "test_delete", "verify", "delete"],
+                         [entry["action"].removeprefix("problem.") for entry in reversed(entries)])
+        self.assertEqual({"admin"}, {entry["user"] for entry in entries})
+        self.assertIn("'Add one' -> 'Told'", entries[5]["detail"])
+        self.assertNotIn(secret, json.dumps(entries))
+
     def test_roles(self):
         """only administrators: guests are 401, users and judges 403, on every route"""
         ada = Person(self.server, "not-admin")
