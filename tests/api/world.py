@@ -15,7 +15,10 @@ WRONG = """def first_unique(s):
 STAFF_ONLY = "regatta-of-the-staff"
 # What only a hidden test holds.
 HIDDEN = "kqkwvbvbwz"
+# What is in the code of ada alone.
+OWN = "# by ada"
 OFTEN = "100000/60"
+EVENT = '{"id":"1.1","type":"done","verdict":"%s","verdict_text":"Judge Error"}'
 NO_JOB = "0" * 26
 NO_NUMBER = 999999
 COPY_PROBLEM = """
@@ -26,8 +29,8 @@ INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_
 
 
 class World:
-    def __init__(self, **flags):
-        self.server = Server(workers=2, limit_register=OFTEN, limit_login=OFTEN, limit_submit=OFTEN, limit_run=OFTEN, **flags)
+    def __init__(self, guests="on"):
+        self.server = Server(workers=2, limit_register=OFTEN, limit_login=OFTEN, limit_submit=OFTEN, limit_run=OFTEN)
         self.server.start()
         self.people = {"admin": Person(self.server, "admin", first_password(self.server), register=False)}
         self.people.update({name: Person(self.server, name) for name in ("ada", "eve", "judy", "pam", "off")})
@@ -36,8 +39,9 @@ class World:
         self.token = self.people["ada"].api_token()
         self.done = self.submit("ada", CODE)
         self.run = self.submit("ada", CODE, "/run")
-        self.of_guest = self.submit("guest", CODE) if flags.get("guests") != "off" else None
+        self.of_guest = self.submit("guest", CODE)
         self.server.stop()
+        self.server.flags["guests"] = guests
         with sqlite3.connect(f"{self.server.data}/assay.db") as db:
             self.behind_its_back(db)
         db.close()
@@ -65,7 +69,7 @@ class World:
         return self.server.request(method, path, body, {**({"Authorization": f"Bearer {token}"} if token else {}), **headers})
 
     def submit(self, who, code, path="/submit"):
-        status, _, answer = self.request(who, "POST", path, {"problem_id": PROBLEM, "language": "python", "code": code})
+        status, _, answer = self.request(who, "POST", path, {"problem_id": PROBLEM, "language": "python", "code": code + (OWN if who == "ada" else "")})
         if status != 202:
             raise AssertionError(answer)
         wait_for(lambda: self.request(who, "GET", f"/jobs/{answer['job_id']}/status")[2]["status"] == "done", "a verdict")
@@ -98,18 +102,17 @@ class World:
         """A submission that was judged."""
         now, job_id = int(time.time() * 1e6), "01K" + letter * 23
         submission = db.execute("INSERT INTO submissions (kind, user_id, problem_id, language, code, created_us, current_job)"
-                                " VALUES (?, ?, ?, 'python', 'secretly = 1', ?, ?)", (kind, user, problem, now, job_id)).lastrowid
+                                " VALUES (?, ?, ?, 'python', '# by ada', ?, ?)", (kind, user, problem, now, job_id)).lastrowid
         db.execute("INSERT INTO jobs (id, submission_id, status, verdict, reason, created_us, started_us, finished_us, events)"
                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   (job_id, submission, status, verdict, reason, now, now, now,
-                    '{"id":"1.1","type":"done","verdict":"%s","verdict_text":"Judge Error"}' % verdict))
+                   (job_id, submission, status, verdict, reason, now, now, now, EVENT % verdict))
         return {"job_id": job_id, "submission_id": submission}
 
     def rejudge_of(self, db, letter, admin):
         """Of ada's accepted submission, judged anew with another verdict, and not applied."""
         rejudge = db.execute("INSERT INTO rejudges (user_id, scope, scope_id, reason, total, created_us) VALUES (?, 'submission', ?, 'why', 1, 6)",
                              (admin, self.done["submission_id"])).lastrowid
-        db.execute("INSERT INTO jobs (id, submission_id, status, verdict, created_us, started_us, finished_us, rejudge_id, replaces)"
-                   " VALUES (?, ?, 'done', 'WA', 6, 7, 8, ?, ?)",
-                   ("01K" + letter * 23, self.done["submission_id"], rejudge, self.done["job_id"]))
+        db.execute("INSERT INTO jobs (id, submission_id, status, verdict, created_us, started_us, finished_us, rejudge_id, replaces, events)"
+                   " VALUES (?, ?, 'done', 'WA', 6, 7, 8, ?, ?, ?)",
+                   ("01K" + letter * 23, self.done["submission_id"], rejudge, self.done["job_id"], EVENT % "WA"))
         return {"id": rejudge, "job_id": "01K" + letter * 23}

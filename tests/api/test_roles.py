@@ -1,0 +1,213 @@
+"""Whose is what: every route and every topic, asked by everybody, also for what belongs to others."""
+import json
+import unittest
+
+from assayd import WebSocket
+from contract import route_table
+from test_accounts import CODE, PASSWORD, PROBLEM, bearer
+from world import HIDDEN, NO_JOB, NO_NUMBER, OWN, STAFF_ONLY, World
+
+# The columns of the table below: nobody; another user; ada, whose things are asked for; a judge; an administrator; a
+# disabled account; ada with a token that has expired.
+WHO = ("guest", "eve", "ada", "judy", "admin", "off", "late")
+ALL, TOKENS_COUNT = "200 200 200 200 200 200 200", "200 200 200 200 200 401 401"
+USERS, STAFF, ADMINS = "401 200 200 200 200 401 401", "401 403 403 200 200 401 401", "401 403 403 403 200 401 401"
+NOT_HERE = "404 404 404 404 404 401 401"  # of what there is not: the same as for what is not theirs
+OWNERS, OF_STAFF = "404 404 200 200 200 401 401", "404 404 404 200 200 401 401"
+
+
+def submission(problem):
+    return {"problem_id": problem, "language": "python", "code": CODE}
+
+
+def of_jobs(pattern):
+    """The same rights for a job however it is asked for."""
+    return [
+        (lambda w, p=pattern: (p.replace("{id}", w.done["job_id"]), None), OWNERS),
+        (lambda w, p=pattern: (p.replace("{id}", w.wrong["job_id"]), None), OWNERS),
+        (lambda w, p=pattern: (p.replace("{id}", w.run["job_id"]), None), OWNERS),
+        (lambda w, p=pattern: (p.replace("{id}", w.dead["job_id"]), None), OWNERS),
+        (lambda w, p=pattern: (p.replace("{id}", w.of_staff_problem["job_id"]), None), OWNERS),
+        (lambda w, p=pattern: (p.replace("{id}", w.of_guest["job_id"]), None), TOKENS_COUNT),
+        (lambda w, p=pattern: (p.replace("{id}", w.rejudge["job_id"]), None), OF_STAFF),
+        (lambda w, p=pattern: (p.replace("{id}", w.verify_job["job_id"]), None), OF_STAFF),
+        (lambda w, p=pattern: (p.replace("{id}", NO_JOB), None), NOT_HERE),
+    ]
+
+
+def row(path, body, statuses):
+    return [(lambda w: (path(w) if callable(path) else path, body(w) if callable(body) else body), statuses)]
+
+
+# Route: rows of a request and what each of WHO is answered. Without guests (--guests off) a route of access guest
+# answers 401 to nobody.
+TABLE = {
+    "GET /healthz": row("/healthz", None, ALL),
+    "GET /readyz": row("/readyz", None, ALL),
+    "GET /languages": row("/languages", None, ALL),
+    "GET /metrics": row("/metrics", None, TOKENS_COUNT),  # asked from this host; test_metrics.py asks from elsewhere
+    "GET /problems": row("/problems", None, TOKENS_COUNT) + row("/problems?q=regatta", None, TOKENS_COUNT),
+    "GET /problems/{slug}": row(f"/problems/{PROBLEM}", None, TOKENS_COUNT) + row(f"/problems/{STAFF_ONLY}", None, OF_STAFF)
+    + row(lambda w: f"/problems/{w.staff_problem_id}", None, OF_STAFF) + row("/problems/no-such", None, NOT_HERE),
+    "GET /problems/{slug}/statistics": row(f"/problems/{PROBLEM}/statistics", None, TOKENS_COUNT)
+    + row(lambda w: f"/problems/{w.staff_problem_id}/statistics", None, OF_STAFF) + row("/problems/no-such/statistics", None, NOT_HERE),
+    "POST /submit": row("/submit", submission(PROBLEM), "202 202 202 202 202 401 401")
+    + row("/submit", submission(STAFF_ONLY), "404 404 404 202 202 401 401")
+    + row("/submit", lambda w: submission(w.staff_problem_id), "404 404 404 202 202 401 401"),
+    "POST /run": row("/run", submission(PROBLEM), "202 202 202 202 202 401 401")
+    + row("/run", submission(STAFF_ONLY), "404 404 404 202 202 401 401")
+    + row("/run", {**submission(STAFF_ONLY), "input": '"abc"'}, "404 404 404 202 202 401 401"),
+    "GET /submissions": row("/submissions", None, TOKENS_COUNT)
+    + row(lambda w: f"/submissions?user={w.people['ada'].user['id']}", None, TOKENS_COUNT)
+    + row(f"/submissions?problem_id={STAFF_ONLY}", None, OWNERS),
+    "GET /submissions/{id}": row(lambda w: f"/submissions/{w.done['submission_id']}", None, OWNERS)
+    + row(lambda w: f"/submissions/{w.wrong['submission_id']}", None, OWNERS)
+    + row(lambda w: f"/submissions/{w.dead['submission_id']}", None, OWNERS)
+    + row(lambda w: f"/submissions/{w.of_staff_problem['submission_id']}", None, OWNERS)
+    + row(lambda w: f"/submissions/{w.of_guest['submission_id']}", None, TOKENS_COUNT)
+    + row(lambda w: f"/submissions/{w.verify_job['submission_id']}", None, NOT_HERE)
+    + row(f"/submissions/{NO_NUMBER}", None, NOT_HERE),
+    "GET /jobs/{id}": of_jobs("/jobs/{id}"),
+    "GET /jobs/{id}/status": of_jobs("/jobs/{id}/status"),
+    "GET /jobs/{id}/events": of_jobs("/jobs/{id}/events"),
+    "GET /auth/config": row("/auth/config", None, ALL),
+    "POST /auth/register": row("/auth/register", {"name": "a", "password": PASSWORD}, "400 400 400 400 400 400 400"),
+    "POST /auth/login": row("/auth/login", {"name": "ada", "password": PASSWORD}, ALL)
+    + row("/auth/login", {"name": "off", "password": PASSWORD}, "403 403 403 403 403 403 403"),
+    "POST /auth/refresh": row("/auth/refresh", {}, "401 401 401 401 401 401 401"),
+    "POST /auth/logout": row("/auth/logout", {}, "204 204 204 204 204 204 204"),
+    "GET /auth/me": row("/auth/me", None, USERS),
+    "PATCH /auth/me": row("/auth/me", {"full_name": ""}, USERS),
+    "POST /auth/password": row("/auth/password", {"current_password": "not this one", "new_password": PASSWORD}, "401 403 403 403 403 401 401"),
+    "GET /auth/tokens": row("/auth/tokens", None, USERS),
+    "POST /auth/tokens": row("/auth/tokens", {"name": "t"}, "401 201 201 201 201 401 401"),
+    "DELETE /auth/tokens/{id}": row(lambda w: f"/auth/tokens/{w.token['id']}", None, "401 404 204 404 404 401 401")
+    + row(f"/auth/tokens/{NO_NUMBER}", None, "401 404 404 404 404 401 401"),
+    "GET /users/{name}": row("/users/ada", None, "401 404 200 200 200 401 401") + row("/users/no-such", None, "401 404 404 404 404 401 401"),
+    "GET /users/{name}/activity": row("/users/ada/activity", None, "401 404 200 200 200 401 401")
+    + row("/users/no-such/activity", None, "401 404 404 404 404 401 401"),
+}
+
+# Topic of WS /ws: what each of WHO is told first when they ask to follow it. Who has no good token is nobody there.
+SEES, NOT_THERE, WHO_ARE_YOU = "subscribed", "unknown_job", "unauthenticated"
+OWN_JOB = (NOT_THERE, NOT_THERE, SEES, SEES, SEES, NOT_THERE, NOT_THERE)
+STAFF_JOB = (NOT_THERE, NOT_THERE, NOT_THERE, SEES, SEES, NOT_THERE, NOT_THERE)
+TOPICS = {
+    "queue": [(lambda w: "queue", (SEES,) * 7)],
+    "me": [(lambda w: "me", (WHO_ARE_YOU, SEES, SEES, SEES, SEES, WHO_ARE_YOU, WHO_ARE_YOU))],
+    "job:ID": [(lambda w: f"job:{w.done['job_id']}", OWN_JOB), (lambda w: f"job:{w.wrong['job_id']}", OWN_JOB),
+               (lambda w: f"job:{w.run['job_id']}", OWN_JOB), (lambda w: f"job:{w.of_staff_problem['job_id']}", OWN_JOB),
+               (lambda w: f"job:{w.of_guest['job_id']}", (SEES,) * 7), (lambda w: f"job:{w.rejudge['job_id']}", STAFF_JOB),
+               (lambda w: f"job:{w.verify_job['job_id']}", STAFF_JOB), (lambda w: f"job:{NO_JOB}", (NOT_THERE,) * 7)],
+}
+
+
+class Roles(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.world = World()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.world.stop()
+
+    def test_complete(self):
+        """every route is in the table, and nothing else"""
+        routes = {f"{route['method']} {route['pattern']}" for route in route_table()}
+        missing = [f"{name}: say in TABLE of test_roles.py what each of WHO is answered" for name in sorted(routes - set(TABLE))]
+        self.assertFalse(missing + sorted(set(TABLE) - routes))
+
+    def expected(self, statuses, access):
+        return dict(zip(WHO, map(int, statuses.split())))
+
+    def test_routes(self):
+        """each route answers each role what the table says, and nobody is told what is not for them"""
+        faults = []
+        access = {f"{route['method']} {route['pattern']}": route["access"] for route in route_table()}
+        for name, rows in TABLE.items():
+            for ask, statuses in rows if name in access else ():
+                expected = self.expected(statuses, access[name])
+                # Who is refused comes first: the others may change what is asked for.
+                for who in sorted(WHO, key=lambda w: expected[w] < 300):
+                    path, body = ask(self.world)
+                    status, headers, answer = self.world.request(who, name.split()[0], path, body)
+                    if status != expected[who]:
+                        faults.append(f"{name.split()[0]} {path} by {who}: {status}, not {expected[who]}: {str(answer)[:150]}")
+                    faults += self.leaks(who, path, status, answer)
+        self.assertFalse(faults, "\n" + "\n".join(faults))
+
+    def leaks(self, who, path, status, answer):
+        """What this person must not have been told."""
+        text = json.dumps(answer) if not isinstance(answer, bytes) else answer.decode(errors="replace")
+        if HIDDEN in text and not (who == "admin" and path.startswith("/admin/")):
+            yield f"{path} tells {who} a hidden test"
+        if OWN in text and who not in ("ada", "judy", "admin"):
+            yield f"{path} tells {who} the code of another"
+        if STAFF_ONLY in text and status == 200 and who not in ("judy", "admin") and path.startswith("/problems"):
+            yield f"{path} tells {who} of a problem that is for staff"
+
+    def first_word(self, who, topic):
+        """What comes of asking to follow a topic: `subscribed` when something is told, or the error's code."""
+        with WebSocket(self.world.server.port, "/ws", timeout=10) as stream:
+            if self.world.tokens[who]:
+                stream.send({"op": "auth", "token": self.world.tokens[who]})
+                stream.receive()
+            stream.send({"op": "subscribe", "topic": topic})
+            frames = [stream.receive()]
+            if frames[0]["type"] == "subscribed" and topic.startswith("job:"):
+                frames.append(stream.receive())
+            text = json.dumps(frames)
+            self.assertNotIn(HIDDEN, text)
+            return frames[-1]["code"] if frames[-1]["type"] == "error" else "subscribed"
+
+    def test_topics(self):
+        """each topic of WS /ws tells each role what the table says"""
+        faults = []
+        for rows in TOPICS.values():
+            for topic, expected in rows:
+                for who, word in zip(WHO, self.topic_words(expected)):
+                    got = self.first_word(who, topic(self.world))
+                    if got != word:
+                        faults.append(f"{topic(self.world)} by {who}: {got}, not {word}")
+        self.assertFalse(faults, "\n" + "\n".join(faults))
+
+    def topic_words(self, expected):
+        return expected
+
+    def test_job_sockets(self):
+        """WS /ws/jobs tells each role what the table says of the topic, and closes on who may not follow"""
+        faults = []
+        for topic, expected in TOPICS["job:ID"]:
+            job_id = topic(self.world).removeprefix("job:")
+            for who, word in zip(WHO, self.topic_words(expected)):
+                got = self.job_socket(who, job_id)
+                refused = {"guest": (WHO_ARE_YOU, NOT_THERE), "off": ("invalid_token",), "late": ("invalid_token",)}.get(who, (NOT_THERE,))
+                if got not in ((word,) if word == SEES and who not in ("off", "late") else refused):
+                    faults.append(f"/ws/jobs/{job_id} by {who}: {got}")
+        self.assertFalse(faults, "\n" + "\n".join(faults))
+
+    def job_socket(self, who, job_id):
+        headers = bearer(self.world.tokens[who]) if self.world.tokens[who] else {}
+        with WebSocket(self.world.server.port, f"/ws/jobs/{job_id}", headers, timeout=10) as stream:
+            frame = stream.receive()
+            self.assertNotIn(HIDDEN, json.dumps(frame))
+            return frame["code"] if frame["type"] == "error" else "subscribed"
+
+
+class RolesWithoutGuests(Roles):
+    """The same table where guests are not let in."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.world = World(guests="off")
+
+    def expected(self, statuses, access):
+        return {**super().expected(statuses, access), **({"guest": 401} if access == "guest" else {})}
+
+    def topic_words(self, expected):
+        return tuple(WHO_ARE_YOU if who in ("guest", "off", "late") and word != SEES or who in ("guest", "off", "late") and expected is not TOPICS["queue"][0][1]
+                     else word for who, word in zip(WHO, expected))
+
+
+if __name__ == "__main__":
+    unittest.main()
