@@ -56,4 +56,14 @@ GOOD = {
     # profiles
     "getUser": lambda w: [{"path": {"name": "ada"}}, {"path": {"name": "ADA"}, "who": "judy"}],
     "getUserActivity": lambda w: [{"path": {"name": "ada"}}, {"path": {"name": "eve"}, "who": "admin"}],
+    # admin-people
+    "adminListUsers": lambda w: [{}, {"query": {"q": "ad", "role": "user", "limit": 1}}, {"query": {"limit": 1}}, {"query": {"cursor": 1}}],
+    "adminCreateUser": lambda w: [{"body": {"name": "made", "full_name": "Made", "role": "judge"}}],
+    "adminPatchUser": lambda w: [{"path": {"id": w.people["off"].user["id"]}, "body": {"full_name": "Off", "role": "user", "is_disabled": True}},
+                                 {"path": {"id": w.people["admin"].user["id"]}, "body": {"is_disabled": True}, "status": 409}],
+    "adminResetPassword": lambda w: [{"path": {"id": w.people["off"].user["id"]}}],
+    "adminImportUsers": lambda w: [{"body": {"csv": "zoe,Zoe\nzac,Zac,judge\n", "dry_run": True}}, {"body": {"csv": "zoe,Zoe\nzac,Zac,judge\n"}},
+                                   {"body": {"csv": "zoe,Zoe\n,\n"}, "status": 422}],
+    "adminListAudit": lambda w: [{}, {"query": {"user": "ada", "limit": 1}}, {"query": {"action": "user.register", "user": w.people["eve"].user["id"]}},
+                                 {"query": {"user": "nobody-at-all"}, "status": 404}],
 }

@@ -86,6 +86,13 @@ TABLE = {
     "GET /users/{name}": row("/users/ada", None, "401 404 200 200 200 401 401") + row("/users/no-such", None, "401 404 404 404 404 401 401"),
     "GET /users/{name}/activity": row("/users/ada/activity", None, "401 404 200 200 200 401 401")
     + row("/users/no-such/activity", None, "401 404 404 404 404 401 401"),
+    "GET /admin/users": row("/admin/users", None, ADMINS),
+    "POST /admin/users": row("/admin/users", {"name": "a"}, "401 403 403 403 400 401 401"),
+    "PATCH /admin/users/{id}": row(lambda w: f"/admin/users/{w.people['ada'].user['id']}", {"full_name": "Ada"}, ADMINS)
+    + row(f"/admin/users/{NO_NUMBER}", {"full_name": "Ada"}, "401 403 403 403 404 401 401"),
+    "POST /admin/users/{id}/password": row(lambda w: f"/admin/users/{w.people['off'].user['id']}/password", {}, ADMINS),
+    "POST /admin/users/import": row("/admin/users/import", {"csv": "zoe,Zoe", "dry_run": True}, ADMINS),
+    "GET /admin/audit": row("/admin/audit", None, ADMINS),
 }
 
 # Topic of WS /ws: what each of WHO is told first when they ask to follow it. Who has no good token is nobody there.
@@ -117,7 +124,7 @@ class Roles(unittest.TestCase):
         missing = [f"{name}: say in TABLE of test_roles.py what each of WHO is answered" for name in sorted(routes - set(TABLE))]
         self.assertFalse(missing + sorted(set(TABLE) - routes))
 
-    def expected(self, statuses, access):
+    def statuses(self, statuses, access):
         return dict(zip(WHO, map(int, statuses.split())))
 
     def test_routes(self):
@@ -126,7 +133,7 @@ class Roles(unittest.TestCase):
         access = {f"{route['method']} {route['pattern']}": route["access"] for route in route_table()}
         for name, rows in TABLE.items():
             for ask, statuses in rows if name in access else ():
-                expected = self.expected(statuses, access[name])
+                expected = self.statuses(statuses, access[name])
                 # Who is refused comes first: the others may change what is asked for.
                 for who in sorted(WHO, key=lambda w: expected[w] < 300):
                     path, body = ask(self.world)
@@ -160,30 +167,34 @@ class Roles(unittest.TestCase):
             self.assertNotIn(HIDDEN, text)
             return frames[-1]["code"] if frames[-1]["type"] == "error" else "subscribed"
 
+    def words(self, topic, expected):
+        """What each is told of a topic."""
+        return zip(WHO, expected)
+
     def test_topics(self):
         """each topic of WS /ws tells each role what the table says"""
         faults = []
-        for rows in TOPICS.values():
-            for topic, expected in rows:
-                for who, word in zip(WHO, self.topic_words(expected)):
-                    got = self.first_word(who, topic(self.world))
-                    if got != word:
-                        faults.append(f"{topic(self.world)} by {who}: {got}, not {word}")
+        for ask, expected in (one for rows in TOPICS.values() for one in rows):
+            topic = ask(self.world)
+            for who, word in self.words(topic, expected):
+                got = self.first_word(who, topic)
+                if got != word:
+                    faults.append(f"{topic} by {who}: {got}, not {word}")
         self.assertFalse(faults, "\n" + "\n".join(faults))
 
-    def topic_words(self, expected):
-        return expected
-
     def test_job_sockets(self):
-        """WS /ws/jobs tells each role what the table says of the topic, and closes on who may not follow"""
+        """WS /ws/jobs tells each role what the table says of the topic; a bad token is refused, and nobody asked who they are"""
         faults = []
-        for topic, expected in TOPICS["job:ID"]:
-            job_id = topic(self.world).removeprefix("job:")
-            for who, word in zip(WHO, self.topic_words(expected)):
-                got = self.job_socket(who, job_id)
-                refused = {"guest": (WHO_ARE_YOU, NOT_THERE), "off": ("invalid_token",), "late": ("invalid_token",)}.get(who, (NOT_THERE,))
-                if got not in ((word,) if word == SEES and who not in ("off", "late") else refused):
-                    faults.append(f"/ws/jobs/{job_id} by {who}: {got}")
+        for ask, expected in TOPICS["job:ID"]:
+            topic = ask(self.world)
+            for who, word in self.words(topic, expected):
+                got, wanted = self.job_socket(who, topic.removeprefix("job:")), (word,)
+                if who in ("off", "late"):
+                    wanted = ("invalid_token",)
+                elif who == "guest" and word != SEES:
+                    wanted = (WHO_ARE_YOU, NOT_THERE)
+                if got not in wanted:
+                    faults.append(f"/ws/jobs of {topic} by {who}: {got}, not {wanted}")
         self.assertFalse(faults, "\n" + "\n".join(faults))
 
     def job_socket(self, who, job_id):
@@ -201,12 +212,12 @@ class RolesWithoutGuests(Roles):
     def setUpClass(cls):
         cls.world = World(guests="off")
 
-    def expected(self, statuses, access):
-        return {**super().expected(statuses, access), **({"guest": 401} if access == "guest" else {})}
+    def statuses(self, statuses, access):
+        return {**super().statuses(statuses, access), **({"guest": 401} if access == "guest" else {})}
 
-    def topic_words(self, expected):
-        return tuple(WHO_ARE_YOU if who in ("guest", "off", "late") and word != SEES or who in ("guest", "off", "late") and expected is not TOPICS["queue"][0][1]
-                     else word for who, word in zip(WHO, expected))
+    def words(self, topic, expected):
+        for who, word in super().words(topic, expected):
+            yield who, WHO_ARE_YOU if who in ("guest", "off", "late") and topic != "queue" else word
 
 
 if __name__ == "__main__":
