@@ -16,6 +16,9 @@ NOT_HERE = "404 404 404 404 404 401 401"  # of what there is not: the same as fo
 OWNERS, OF_STAFF = "404 404 200 200 200 401 401", "404 404 404 200 200 401 401"
 
 
+ZIP = b"no zip at all"
+
+
 def submission(problem):
     return {"problem_id": problem, "language": "python", "code": CODE}
 
@@ -93,6 +96,19 @@ TABLE = {
     "POST /admin/users/{id}/password": row(lambda w: f"/admin/users/{w.people['off'].user['id']}/password", {}, ADMINS),
     "POST /admin/users/import": row("/admin/users/import", {"csv": "zoe,Zoe", "dry_run": True}, ADMINS),
     "GET /admin/audit": row("/admin/audit", None, ADMINS),
+    "GET /admin/problems": row("/admin/problems", None, ADMINS),
+    "POST /admin/problems": row("/admin/problems?dry_run=true", ZIP, "401 403 403 403 422 401 401"),
+    "GET /admin/problems/{slug}": row(f"/admin/problems/{PROBLEM}", None, ADMINS),
+    "PATCH /admin/problems/{slug}": row("/admin/problems/two-sum", {"title": "Two Sum"}, ADMINS),
+    "DELETE /admin/problems/{slug}": row(f"/admin/problems/{PROBLEM}", None, "401 403 403 403 409 401 401"),
+    "GET /admin/problems/{slug}/tests/{index}": row(f"/admin/problems/{PROBLEM}/tests/4", None, ADMINS),
+    "POST /admin/problems/{slug}/tests": row("/admin/problems/two-sum/tests", {"name": "t", "input": "", "answer": ""}, "401 403 403 403 422 401 401"),
+    "PATCH /admin/problems/{slug}/tests/{index}": row("/admin/problems/two-sum/tests/1", {"input": ""}, "401 403 403 403 422 401 401"),
+    "DELETE /admin/problems/{slug}/tests/{index}": row(f"/admin/problems/two-sum/tests/{NO_NUMBER}", None, "401 403 403 403 404 401 401"),
+    "GET /admin/problems/{slug}/package": row(f"/admin/problems/{PROBLEM}/package", None, ADMINS),
+    "POST /admin/problems/{slug}/verify": row("/admin/problems/no-such/verify", {}, "401 403 403 403 404 401 401"),
+    "GET /admin/verifications/{id}": row(lambda w: f"/admin/verifications/{w.verification}", None, ADMINS)
+    + row(f"/admin/verifications/{NO_NUMBER}", None, "401 403 403 403 404 401 401"),
 }
 
 # Topic of WS /ws: what each of WHO is told first when they ask to follow it. Who has no good token is nobody there.
@@ -137,7 +153,8 @@ class Roles(unittest.TestCase):
                 # Who is refused comes first: the others may change what is asked for.
                 for who in sorted(WHO, key=lambda w: expected[w] < 300):
                     path, body = ask(self.world)
-                    status, headers, answer = self.world.request(who, name.split()[0], path, body)
+                    media = {"Content-Type": "application/zip"} if isinstance(body, bytes) else {}
+                    status, _, answer = self.world.request(who, name.split()[0], path, body, **media)
                     if status != expected[who]:
                         faults.append(f"{name.split()[0]} {path} by {who}: {status}, not {expected[who]}: {str(answer)[:150]}")
                     faults += self.leaks(who, path, status, answer)
