@@ -1,6 +1,7 @@
 #include "executor/docker_api.h"
 
 #include "executor/docker_curl.h"
+#include "executor/docker_frames.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,9 +46,8 @@ struct docker_line {
     bool polling, upgraded, ended, closed;
     struct buf out; /* not yet written */
     size_t out_at;
-    struct buf head;        /* of the HTTP answer */
-    unsigned char frame[8]; /* of Docker's stream format */
-    size_t frame_len, frame_left;
+    struct buf head; /* of the HTTP answer */
+    struct docker_frames frames;
 };
 
 struct docker_api {
@@ -262,55 +262,40 @@ static void line_end(struct docker_line *line, const char *why)
     line->events.end(line->events.ctx, &err);
 }
 
-/* Docker's stream format: {1|2, 0, 0, 0, length of 32 bits, big endian}, then so many bytes. */
 static void take_frames(struct docker_line *line, const char *data, size_t len)
 {
-    while (len && !line->closed && !line->ended) {
-        if (line->frame_len < sizeof line->frame) {
-            line->frame[line->frame_len++] = (unsigned char)*data++;
-            len--;
-            if (line->frame_len < sizeof line->frame)
-                continue;
-            line->frame_left = (size_t)line->frame[4] << 24 | (size_t)line->frame[5] << 16 |
-                               (size_t)line->frame[6] << 8 | line->frame[7];
-            if ((line->frame[0] != 1 && line->frame[0] != 2) || line->frame[1])
-                line_end(line, "the engine sent something that is no stream of a container");
-        } else {
-            size_t part = len < line->frame_left ? len : line->frame_left;
-            line->frame_left -= part;
-            line->events.data(line->events.ctx, line->frame[0], data, part);
-            data += part;
-            len -= part;
-        }
-        if (line->frame_len == sizeof line->frame && line->frame_left == 0)
-            line->frame_len = 0;
+    struct bytes rest = {data, len}, part;
+    int stream = 1;
+    while (stream > 0 && !line->closed && !line->ended) {
+        stream = docker_frames_next(&line->frames, &rest, &part);
+        if (stream < 0)
+            line_end(line, "the engine sent something that is no stream of a container");
+        else if (stream)
+            line->events.data(line->events.ctx, stream, part.data, part.len);
     }
 }
 
 /* The answer to the upgrade; what follows its head belongs to the stream. */
 static void take_head(struct docker_line *line, const char *data, size_t len)
 {
+    size_t end;
     buf_append(&line->head, data, len);
-    char *end = strstr(line->head.data, "\r\n\r\n");
-    if (!end) {
+    int status = docker_head_status(&line->head, &end);
+    if (status == 0) {
         if (line->head.len > HEAD_MAX)
             line_end(line, "the engine's answer to an attach has no end");
         return;
     }
-    int status = 0;
-    sscanf(line->head.data, "HTTP/1.%*c %3d", &status);
     if (status != 101 && status != 200) {
         AUTO_FREE char *why = xasprintf("the engine refused to attach (status %d)", status);
         line_end(line, why);
         return;
     }
-    struct buf head = line->head;
-    size_t at = (size_t)(end + 4 - head.data);
+    AUTO_BUF struct buf head = line->head;
     line->head = (struct buf){0};
     line->upgraded = true;
     line->events.open(line->events.ctx);
-    take_frames(line, head.data + at, head.len - at);
-    buf_finish(&head);
+    take_frames(line, head.data + end, head.len - end);
 }
 
 static void line_read(struct docker_line *line)

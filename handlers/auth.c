@@ -10,6 +10,7 @@
  * cookie that no script can read and that only goes to /auth.
  */
 #include "handlers/auth_op.h"
+#include "handlers/cookie.h"
 #include "handlers/identity.h"
 #include "handlers/limits.h"
 #include "handlers/user_json.h"
@@ -43,24 +44,9 @@ static void reply_session(const struct auth *auth, struct request *rq, int statu
                          token, "token_type", "Bearer", "expires_in", ACCESS_TOKEN_SECONDS));
 }
 
-/* The refresh token that came in the cookie; free() it. NULL: none. */
-static char *cookie_read(const struct request *rq)
-{
-    static const char name[] = COOKIE "=";
-    const char *at = request_header(rq, "cookie");
-    while (at && *at) {
-        at += strspn(at, " ;");
-        size_t len = strcspn(at, ";");
-        if (len > sizeof name - 1 && strncmp(at, name, sizeof name - 1) == 0)
-            return xstrndup(at + sizeof name - 1, len - (sizeof name - 1));
-        at += len;
-    }
-    return NULL;
-}
-
 static void refresh_hash_read(struct auth *auth, const struct request *rq)
 {
-    char *token = cookie_read(rq);
+    char *token = cookie_value(request_header(rq, "cookie"), COOKIE);
     if (!token)
         return;
     auth->old_refresh_hash = xmalloc(SHA256_HEX_SIZE);

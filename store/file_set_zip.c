@@ -35,20 +35,28 @@ static bool packing_is_plain(struct archive *zip)
     return name && (strstr(name, "(deflation)") || strstr(name, "(uncompressed)"));
 }
 
-/* True: it is to be taken. */
-static bool entry_check(struct archive *zip, struct archive_entry *entry, const char *path,
-                        struct package_report *report)
+/* False with a line in the report: what would come out of it cannot be counted. */
+static bool entry_can_be_unpacked(struct archive *zip, struct archive_entry *entry,
+                                  const char *path, struct package_report *report)
 {
-    if (!file_set_path_check(path, report) || file_set_is_junk(path))
-        return false;
-    if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry))
-        report_error(report, path, 0, "links are not taken in packages");
-    else if (archive_entry_is_encrypted(entry))
+    if (archive_entry_is_encrypted(entry))
         report_error(report, path, 0, "this is encrypted");
     else if (!packing_is_plain(zip))
         report_error(report, path, 0, "this is packed in a way that is not taken; deflate is");
     else
         return true;
+    return false;
+}
+
+/* True: it is to be taken. */
+static bool entry_check(struct archive_entry *entry, const char *path,
+                        struct package_report *report)
+{
+    if (!file_set_path_check(path, report) || file_set_is_junk(path))
+        return false;
+    if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry))
+        return true;
+    report_error(report, path, 0, "links are not taken in packages");
     return false;
 }
 
@@ -64,12 +72,10 @@ static int entry_take(struct file_set *set, struct archive *zip, struct archive_
         path += 2;
     if (archive_entry_filetype(entry) == AE_IFDIR)
         return 0;
-    if (!packing_is_plain(zip) || archive_entry_is_encrypted(entry)) {
-        (void)entry_check(zip, entry, path, report);
-        return -1; /* it cannot be counted */
-    }
+    if (!entry_can_be_unpacked(zip, entry, path, report))
+        return -1;
     AUTO_BUF struct buf content = {0};
-    bool take = entry_check(zip, entry, path, report);
+    bool take = entry_check(entry, path, report);
     if (entry_unpack(set, zip, path, take ? &content : NULL, report))
         return -1;
     return take ? file_set_add(set, path, &content, report) : 0;
