@@ -66,7 +66,7 @@ static const struct setting settings[] = {
      "comma-separated origins (https://host) whose pages may use the API (CORS) and open streams"},
     {"connections-max", NUMBER, AT(connections_max), "16000", 16, 1000000, "open connections"},
     {"connections-per-address-max", NUMBER, AT(connections_per_address_max), "1024", 1, 1000000,
-     "open connections of one address; this machine itself is exempt"},
+     "open connections of one address, or through a proxy; this machine itself is exempt"},
     {"drain-ms", NUMBER, AT(drain_ms), "10000", 0, 3600000,
      "how long running judgings may go on after SIGTERM"},
     {"metrics-from", TEXT, AT(metrics_from), "127.0.0.0/8,::1", 0, 0,

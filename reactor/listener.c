@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 #define ADDRESSES_MAX 8
 #define ACCEPTS_A_TURN 64
 #define BACKLOG 4096
+#define GONE_MS 60000
 
 struct socket_poll {
     struct listener *listener;
@@ -51,11 +53,14 @@ static void on_readable(uv_poll_t *poll, int status, int events)
 
 static int socket_open(const struct addrinfo *address, int *out)
 {
-    int yes = 1;
+    int yes = 1, gone_ms = GONE_MS;
     int fd = socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
         return -1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    /* Accepted sockets have it too: one whose peer is gone without a word (half-open) is given up
+     * when what was sent to it stays unanswered so long, not after a quarter of an hour. */
+    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof gone_ms);
     if (address->ai_family == AF_INET6)
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
     if (bind(fd, address->ai_addr, address->ai_addrlen) < 0 || listen(fd, BACKLOG) < 0) {

@@ -54,16 +54,14 @@ void peers_destroy(struct peers *peers)
     free(peers);
 }
 
-struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *address)
+static struct peer *enter(struct peers *peers, const struct peer *key)
 {
-    struct peer key;
-    peer_key(address, &key);
-    void *const *node = tfind(&key, &peers->tree, peer_order);
+    void *const *node = tfind(key, &peers->tree, peer_order);
     struct peer *peer = node ? *node : NULL;
     if (peer && !peer->loopback && peer->count >= peers->max_each)
         return NULL;
     if (!peer) {
-        peer = xmemdup(&key, sizeof key);
+        peer = xmemdup(key, sizeof *key);
         if (!tsearch(peer, &peers->tree, peer_order))
             abort();
     }
@@ -71,9 +69,28 @@ struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *add
     return peer;
 }
 
+struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *address)
+{
+    struct peer key;
+    peer_key(address, &key);
+    return enter(peers, &key);
+}
+
+struct peer *peers_enter_text(struct peers *peers, const char *address)
+{
+    struct sockaddr_storage storage = {0};
+    struct sockaddr_in *v4 = (struct sockaddr_in *)(void *)&storage;
+    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)(void *)&storage;
+    if (inet_pton(AF_INET, address, &v4->sin_addr) == 1)
+        storage.ss_family = AF_INET;
+    else if (inet_pton(AF_INET6, address, &v6->sin6_addr) == 1)
+        storage.ss_family = AF_INET6;
+    return peers_enter(peers, &storage);
+}
+
 void peers_leave(struct peers *peers, struct peer *peer)
 {
-    if (--peer->count > 0)
+    if (!peer || --peer->count > 0)
         return;
     tdelete(peer, &peers->tree, peer_order);
     free(peer);

@@ -18,7 +18,9 @@ struct peers *peers_create(size_t max_each);
 void peers_destroy(struct peers *peers);
 /* One more connection of this address; NULL: it has too many. Loopback may have any number. */
 struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *address);
-void peers_leave(struct peers *peers, struct peer *peer);
+/* The same, of an address as text. */
+struct peer *peers_enter_text(struct peers *peers, const char *address);
+void peers_leave(struct peers *peers, struct peer *peer); /* NULL is fine */
 /* The address as text, without port. */
 void peer_text(const struct sockaddr_storage *address, char *out, size_t size);
 

@@ -1,5 +1,6 @@
 #include "reactor/transport.h"
 
+#include "reactor/peers.h"
 #include "reactor/socket_read.h"
 
 #include <errno.h>
@@ -308,17 +309,26 @@ static int send_piece(struct request *rq)
     return write_out(rq, server->scratch, len);
 }
 
+/* A client that takes nothing is let go soon, and one that takes an answer drop by drop at last. */
+static int64_t send_deadline_ms(const struct request *rq)
+{
+    int64_t stalled = now_ms(rq) + SEND_STALL_MS,
+            slow = rq->sending_since_ms + SEND_STALL_MS + (int64_t)rq->rest_len / SEND_BYTES_A_MS;
+    return stalled < slow ? stalled : slow;
+}
+
 static int request_send(struct request *rq)
 {
     struct lws *wsi = rq->connection->wsi;
     if (rq->state == REQUEST_ANSWERED) {
         request_set_state(rq, REQUEST_SENDING);
+        rq->sending_since_ms = now_ms(rq);
         if (write_out(rq, rq->out, rq->out_len) < 0)
             return -1;
     } else if (!lws_partial_buffered(wsi) && rq->rest_sent < rq->rest_len && send_piece(rq) < 0) {
         return -1;
     }
-    rq->deadline_ms = now_ms(rq) + SEND_STALL_MS;
+    rq->deadline_ms = send_deadline_ms(rq);
     if (rq->rest_sent < rq->rest_len || lws_partial_buffered(wsi)) {
         lws_callback_on_writable(wsi);
         return 0;
@@ -406,6 +416,7 @@ void request_destroy(struct request *rq)
     free(rq->path);
     free(rq->out);
     body_destroy(rq->body);
+    peers_leave(rq->server->peers, rq->place);
     buf_finish(&rq->extra_headers);
     buf_finish(&rq->rest);
     free(rq);

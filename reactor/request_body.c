@@ -8,7 +8,8 @@
 
 struct body {
     struct buf data;
-    struct server *upload_of; /* holds one of its places for uploads; NULL: none */
+    struct server *server;
+    bool is_upload; /* holds a place among uploads; else its bytes are counted */
 };
 
 static size_t body_max(const struct route *route)
@@ -91,8 +92,10 @@ bool request_body_is_unsafe(const struct request *rq)
 
 static struct body *body_of(struct request *rq)
 {
-    if (!rq->body)
+    if (!rq->body) {
         rq->body = xcalloc(1, sizeof *rq->body);
+        rq->body->server = rq->server;
+    }
     return rq->body;
 }
 
@@ -107,7 +110,8 @@ void request_upload_begin(struct request *rq)
         return;
     }
     server->uploads++;
-    body->upload_of = server;
+    server->body_bytes -= body->data.len;
+    body->is_upload = true;
     buf_reserve(&body->data, rq->content_length - body->data.len);
     rq->is_admitted = true;
     if (rq->body_is_whole)
@@ -117,6 +121,14 @@ void request_upload_begin(struct request *rq)
 }
 
 /* --- as it comes ---------------------------------------------------------------------------- */
+
+static void no_room(struct request *rq)
+{
+    body_destroy(rq->body);
+    rq->body = NULL;
+    reply_header(rq, "Retry-After", "1");
+    reply_problem(rq, 503, "overloaded", NULL, "Too much is being sent here just now.");
+}
 
 int request_body_piece(struct connection *connection, const void *data, size_t len)
 {
@@ -128,8 +140,14 @@ int request_body_piece(struct connection *connection, const void *data, size_t l
         return 0;
     if (rq->received > rq->content_length)
         return -1;
+    if (!rq->is_admitted && rq->server->body_bytes + len > BODIES_BYTES_MAX) {
+        no_room(rq);
+        return 0;
+    }
     buf_append(&body_of(rq)->data, data, len);
-    if (rq->is_admitted)
+    if (!rq->is_admitted)
+        rq->server->body_bytes += len;
+    else
         rq->deadline_ms =
             rq->receiving_since_ms + RECEIVE_MS + (int64_t)rq->received / UPLOAD_BYTES_A_MS;
     return 0;
@@ -181,8 +199,10 @@ void body_destroy(struct body *body)
 {
     if (!body)
         return;
-    if (body->upload_of)
-        body->upload_of->uploads--;
+    if (body->is_upload)
+        body->server->uploads--;
+    else
+        body->server->body_bytes -= body->data.len;
     buf_finish(&body->data);
     free(body);
 }

@@ -242,5 +242,10 @@ int request_head_read(struct request *rq, struct lws *wsi)
     if (headers_check(rq, wsi) < 0)
         return -1;
     forwarded_read(rq);
+    if (!place_take(rq->connection, rq->peer, &rq->place)) {
+        reply_header(rq, "Retry-After", "5");
+        return refuse(rq, 503, "too_many_connections",
+                      "This address has too many connections open.");
+    }
     return 0;
 }

@@ -1,11 +1,14 @@
 #include "reactor/server.h"
 
+#include "reactor/forwarded.h"
 #include "reactor/listener.h"
 #include "reactor/peers.h"
 #include "reactor/transport.h"
 #include "store/metrics.h"
 
+#include <linux/sockios.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 
@@ -69,13 +72,33 @@ void connection_close(struct connection *connection)
     lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
 }
 
+/* What the peer has not taken by now is dropped, or the kernel would keep it for minutes. */
+static void unsent_drop(int fd)
+{
+    const struct linger at_once = {.l_onoff = 1};
+    int unsent = 0;
+    if (ioctl(fd, SIOCOUTQ, &unsent) == 0 && unsent > 0)
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 /* While lws holds an unsent rest it closes only when that has gone or failed to go: so the socket
  * is shut first, and lws told when it is writable, which it then is at once. */
 void connection_kill(struct connection *connection)
 {
+    unsent_drop(lws_get_socket_fd(connection->wsi));
     shutdown(lws_get_socket_fd(connection->wsi), SHUT_RDWR);
     lws_rx_flow_control(connection->wsi, 1);
     connection_close(connection);
+}
+
+bool place_take(const struct connection *connection, const char *client, struct peer **out)
+{
+    const struct server *server = connection->server;
+    *out = NULL;
+    if (connection->peer || address_is_listed(server->config.trusted_proxies, client))
+        return true;
+    *out = peers_enter_text(server->peers, client);
+    return *out != NULL;
 }
 
 /* --- what is not HTTP ----------------------------------------------------------------------- */
@@ -232,8 +255,12 @@ static void accept_pause(struct server *server)
 static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
 {
     struct server *server = ctx;
-    struct peer *place = peers_enter(server->peers, peer);
-    if (!place) {
+    char address[ADDRESS_TEXT_MAX];
+    peer_text(peer, address, sizeof address);
+    /* What a proxy opens is its clients', each of which has a place of its own. */
+    bool is_proxy = address_is_listed(server->config.trusted_proxies, address);
+    struct peer *place = is_proxy ? NULL : peers_enter(server->peers, peer);
+    if (!is_proxy && !place) {
         refuse(fd);
         return;
     }
@@ -242,8 +269,7 @@ static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
     /* On failure lws has closed fd. */
     if (!lws_adopt_socket_vhost(server->vhost, fd))
         log_debug("a connection could not be adopted");
-    if (server->adopting_peer)
-        peers_leave(server->peers, place);
+    peers_leave(server->peers, server->adopting_peer);
     if (server->connection_count >= server->config.connections_max)
         accept_pause(server);
 }

@@ -3,7 +3,8 @@
  *
  * Thread: the loop thread only. Ownership: what config points to must outlive the server.
  * Limits: connections_max open connections (more wait in the kernel's backlog), of one address
- * connections_per_address_max (more are answered 503 and closed; loopback is exempt).
+ * connections_per_address_max (more are answered 503 and closed; loopback is exempt). Of a trusted
+ * proxy's connections each request and WebSocket counts as one of the client's it is from.
  */
 #ifndef ASSAY_SERVER_H
 #define ASSAY_SERVER_H

@@ -37,15 +37,17 @@
 #define BODY_MAX_DEFAULT (256 * 1024)
 #define BODY_MAX (64 * 1024 * 1024) /* of any route */
 #define UPLOAD_BYTES                                                                               \
-    (1024 * 1024)            /* a route that takes more decides by the head who may send it        \
-                              */
-#define UPLOADS_MAX 2        /* at the same time */
-#define UPLOAD_BYTES_A_MS 64 /* an upload has RECEIVE_MS, and more as far as it comes */
+    (1024 * 1024) /* a route that takes more decides by the head who may send it                   \
+                   */
+#define BODIES_BYTES_MAX (64 * 1024 * 1024) /* of all requests together, beside uploads */
+#define UPLOADS_MAX 2                       /* at the same time */
+#define UPLOAD_BYTES_A_MS 64           /* an upload has RECEIVE_MS, and more as far as it comes */
 #define BODY_DISCARD_MAX (1024 * 1024) /* more than this is not read only to be thrown away */
 #define PIECE_BYTES (48 * 1024)        /* of an answer given to lws at once */
 #define RECEIVE_MS 30000               /* to receive a request */
 #define ANSWER_MS 60000                /* for the handler to answer */
 #define SEND_STALL_MS 30000            /* without a byte taken by the client */
+#define SEND_BYTES_A_MS 4              /* an answer has SEND_STALL_MS and as long as this takes */
 #define LINGER_MS 2000
 #define HEAD_MS 15000 /* from the connection, or the last answer, to a whole request head */
 #define IDLE_MS 75000 /* between requests */
@@ -107,7 +109,7 @@ struct request {
     size_t content_length, received;
     struct body *body; /* NULL: nothing of it yet */
     json_t *json;
-    int64_t started_us, deadline_ms, receiving_since_ms;
+    int64_t started_us, deadline_ms, receiving_since_ms, sending_since_ms;
     char request_id[20];
     /* the answer */
     int status;
@@ -123,6 +125,7 @@ struct request {
     bool heartbeat_due;
     struct identity identity;
     char peer[46];
+    struct peer *place; /* of a proxy's client */
     bool https;
     bool is_asset; /* answered with a file of the page */
 };
@@ -137,6 +140,7 @@ struct ws {
     char job_id[JOB_ID_SIZE]; /* WS_JOB */
     char after[48];           /* "" from the first event */
     char peer[46];            /* the client's address */
+    struct peer *place;       /* of a proxy's client */
     char *token;              /* came with the upgrade; NULL: none */
     int64_t auth_by_ms;       /* WS_JOB without a token: else closed, if it follows nothing */
     int64_t read_before;      /* bytes read from the socket before the first frame */
@@ -153,7 +157,7 @@ struct connection {
     struct list node; /* on server->connections */
     struct server *server;
     struct lws *wsi;
-    struct peer *peer;
+    struct peer *peer; /* NULL: of a trusted proxy, whose clients have the places */
     char address[46];
     enum connection_kind kind;
     struct request *request; /* the one being served, or NULL */
@@ -176,8 +180,9 @@ struct server {
     struct list connections;
     size_t connection_count;
     struct slots requests;
-    size_t waiting; /* requests in REQUEST_HANDLING or _ADMITTING */
-    size_t uploads; /* bodies that hold a place */
+    size_t waiting;    /* requests in REQUEST_HANDLING or _ADMITTING */
+    size_t uploads;    /* bodies that hold a place */
+    size_t body_bytes; /* of all bodies but admitted uploads */
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */
     struct list answered;
     uv_prepare_t send;
@@ -300,6 +305,9 @@ void ws_job_message(struct ws *ws, const char *text, size_t len);
 
 /* --- server.c ------------------------------------------------------------------------------- */
 
+/* A place for a client of a proxy among the connections of its address. False: it has too many. */
+bool place_take(const struct connection *connection, const char *client,
+                struct peer **out) MUST_CHECK;
 /* Both: it may be gone when this returns; not inside the connection's own callback. */
 void connection_close(struct connection *connection); /* what lws still has to send goes first */
 void connection_kill(struct connection *connection);  /* at once */

@@ -4,6 +4,7 @@
 #include "handlers/streams.h"
 #include "reactor/forwarded.h"
 #include "reactor/origin.h"
+#include "reactor/peers.h"
 #include "reactor/socket_read.h"
 #include "store/metrics.h"
 
@@ -155,7 +156,11 @@ int ws_confirm_upgrade(struct connection *connection)
     AUTO_FREE char *forwarded = wsi_header(wsi, WSI_TOKEN_X_FORWARDED_FOR);
     forwarded_client(server->config.trusted_proxies, connection->address, forwarded, ws->peer);
     rc = token_take(ws, wsi);
+    if (rc == 0 && !place_take(connection, ws->peer, &ws->place))
+        rc = refuse(wsi, 503, "too_many_connections", "Retry-After: 5\r\n",
+                    "This address has too many connections open.");
     if (rc != 0) {
+        free(ws->token);
         free(ws);
         return rc;
     }
@@ -495,6 +500,7 @@ void ws_destroy(struct ws *ws)
     if (!ws)
         return;
     client_destroy(ws->client);
+    peers_leave(ws->connection->server->peers, ws->place);
     buf_finish(&ws->message);
     free(ws->token);
     free(ws);

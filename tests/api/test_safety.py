@@ -1,6 +1,8 @@
 """What browsers are told, and what pages of other hosts may do."""
-import json
+import socket
+import subprocess
 import sys
+import time
 import unittest
 
 from assayd import Refused, Server, WebSocket
@@ -124,6 +126,83 @@ class CrossOrigin(unittest.TestCase):
                 server.start()
             self.assertIn("--allowed-origins", str(failure.exception))
             server.stop()
+
+
+def until(condition, what, seconds=20):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.01)
+    raise AssertionError(f"not in time: {what}")
+
+
+class Shares(unittest.TestCase):
+    """How many connections one address may have."""
+
+    def opened(self, server, address):
+        """A WebSocket of a client of the proxy, or None where it is one too many."""
+        try:
+            return WebSocket(server.port, "/ws", {"X-Forwarded-For": address})
+        except Refused as refusal:
+            self.assertEqual(503, refusal.status)
+            self.assertIn(b"too_many_connections", refusal.body)
+            return None
+
+    def test_behind_a_proxy(self):
+        """of a trusted proxy's connections each counts as its client's, and the proxy itself has any number"""
+        with Server(trusted_proxies="127.0.0.1", connections_per_address_max=4) as server:
+            mine = [self.opened(server, "192.0.2.1") for _ in range(4)]
+            self.assertTrue(all(mine))
+            self.assertIsNone(self.opened(server, "192.0.2.1"))
+            self.assertIsNone(self.opened(server, "10.9.9.9, 192.0.2.1"))
+            status, fields, body = server.get("/healthz", **{"X-Forwarded-For": "192.0.2.1"})
+            self.assertEqual((503, "too_many_connections", True), (status, body["code"], "retry-after" in fields))
+            others = [self.opened(server, f"192.0.2.{2 + i}") for i in range(20)]
+            self.assertTrue(all(others))
+            self.assertEqual(200, server.get("/healthz", **{"X-Forwarded-For": "198.51.100.1"})[0])
+            self.assertEqual(200, server.get("/healthz")[0])
+            mine[0].close()
+            until(lambda: self.opened(server, "192.0.2.1"), "a place that was given back")
+            # An answer gives its place back too.
+            for _ in range(20):
+                self.assertEqual(200, server.get("/healthz", **{"X-Forwarded-For": "198.51.100.1"})[0])
+
+    def test_ipv6(self):
+        """IPv6 clients of a proxy count by the network that one host is given"""
+        with Server(trusted_proxies="127.0.0.1", connections_per_address_max=2) as server:
+            kept = [self.opened(server, f"2001:db8::{i}") for i in range(1, 3)]
+            self.assertTrue(all(kept))
+            self.assertIsNone(self.opened(server, "2001:db8::ffff"))
+            self.assertIsNotNone(self.opened(server, "2001:db8:1::1"))
+
+    def test_forged(self):
+        """what a client that is no proxy says of its address counts for nothing"""
+        with Server(connections_per_address_max=2) as server:
+            kept = [self.opened(server, "192.0.2.1") for _ in range(5)]  # this machine itself is exempt
+            self.assertTrue(all(kept))
+
+    def test_direct(self):
+        """an address may have so many connections open, and one more when one has gone"""
+        addresses = subprocess.run(["hostname", "-I"], capture_output=True, text=True).stdout.split()
+        outside = [address for address in addresses if ":" not in address]
+        if not outside:
+            self.skipTest("this machine has no address but loopback")
+        server = Server(connections_per_address_max=3)
+        server.flags["listen"] = f"0.0.0.0:{server.port}"
+        with server:
+            def one():
+                connection = socket.create_connection((outside[0], server.port), 10)
+                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                head = connection.recv(65536)
+                return connection, int(head.split()[1])
+            kept = [one() for _ in range(3)]
+            self.assertEqual([200] * 3, [status for _, status in kept])
+            self.assertEqual(503, one()[1])
+            self.assertEqual(200, server.get("/healthz")[0])
+            kept[0][0].close()
+            until(lambda: one()[1] == 200, "a place that was given back")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,107 @@
+/* Small parsers of what comes from outside: the Cookie header, the engine's stream. */
+#include "tests/unit/check.h"
+
+#include "executor/docker_frames.h"
+#include "handlers/cookie.h"
+#include "reactor/target.h"
+
+#include <string.h>
+
+static void a_cookie_is_found_by_its_whole_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header, *value;
+    } cases[] = {
+        {NULL, NULL},          {"", NULL},        {"a=1", "1"},      {"b=2; a=1", "1"},
+        {"xa=2; a=1", "1"},    {"a=1; a=2", "1"}, {"ax=2;a=1", "1"}, {"a=", NULL},
+        {"a", NULL},           {"a=; a=3", "3"},  {"b=a=1", NULL},   {";;  ; a=1 ;", "1 "},
+        {"b=\"a=1; a=2", "2"}, {"A=1", NULL},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        AUTO_FREE char *value = cookie_value(cases[i].header, "a");
+        if (cases[i].value)
+            assert_string_equal(value, cases[i].value);
+        else
+            assert_null(value);
+    }
+}
+
+static void control_characters_are_no_header_text(void **state)
+{
+    (void)state;
+    assert_true(header_value_is_valid(""));
+    assert_true(header_value_is_valid("Bearer\tx \xc3\xa9"));
+    assert_false(header_value_is_valid("a\x01"));
+    assert_false(header_value_is_valid("a\r\nb"));
+    assert_false(header_value_is_valid("a\x7f"));
+}
+
+static int status_of(const char *text, size_t *end)
+{
+    AUTO_BUF struct buf head = {0};
+    buf_puts(&head, text);
+    return docker_head_status(&head, end);
+}
+
+static void the_engines_head_has_an_end_and_a_status(void **state)
+{
+    (void)state;
+    size_t end = 0;
+    assert_int_equal(status_of("HTTP/1.1 101 UPGRADED\r\nA: b\r\n\r\nrest", &end), 101);
+    assert_int_equal(end, strlen("HTTP/1.1 101 UPGRADED\r\nA: b\r\n\r\n"));
+    assert_int_equal(status_of("", &end), 0);
+    assert_int_equal(status_of("HTTP/1.1 101 UPGRADED\r\n", &end), 0);
+    static const char *const wrong[] = {"\r\n\r\n", "HTTP/2 101 x\r\n\r\n", "HTTP/1.1 xxx\r\n\r\n",
+                                        "HTTP/1.1 \r\n\r\n", "HTTP/1.1 -12 x\r\n\r\n"};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        assert_int_equal(status_of(wrong[i], &end), -1);
+}
+
+/* The stream in pieces of n bytes: what was of stdout and stderr, or "malformed". */
+static void stream_in_pieces(const char *data, size_t len, size_t n, struct buf out[3])
+{
+    struct docker_frames frames = {0};
+    int stream = 0;
+    for (size_t at = 0; at < len && stream >= 0; at += n) {
+        struct bytes rest = {data + at, len - at < n ? len - at : n}, part;
+        while ((stream = docker_frames_next(&frames, &rest, &part)) > 0)
+            buf_append(&out[stream], part.data, part.len);
+    }
+    if (stream < 0)
+        buf_puts(&out[0], "malformed");
+}
+
+static void frames_of_the_engine_may_be_cut_anywhere(void **state)
+{
+    (void)state;
+    static const char data[] = "\1\0\0\0\0\0\0\5hello\2\0\0\0\0\0\0\3err\1\0\0\0\0\0\0\0"
+                               "\1\0\0\0\0\0\0\6 world";
+    for (size_t n = 1; n < sizeof data; n++) {
+        struct buf out[3] = {{0}};
+        stream_in_pieces(data, sizeof data - 1, n, out);
+        assert_null(out[0].data);
+        assert_string_equal(out[1].data, "hello world");
+        assert_string_equal(out[2].data, "err");
+        buf_finish(&out[1]);
+        buf_finish(&out[2]);
+    }
+    static const char *const wrong[] = {"\3\0\0\0\0\0\0\1x", "\1\1\0\0\0\0\0\1x", "HTTP/1.1"};
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        struct buf out[3] = {{0}};
+        stream_in_pieces(wrong[i], 8, 3, out);
+        assert_string_equal(out[0].data, "malformed");
+        buf_finish(&out[0]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cookie_is_found_by_its_whole_name),
+        cmocka_unit_test(control_characters_are_no_header_text),
+        cmocka_unit_test(the_engines_head_has_an_end_and_a_status),
+        cmocka_unit_test(frames_of_the_engine_may_be_cut_anywhere),
+    };
+    return cmocka_run_group_tests_name("outside", tests, NULL, NULL);
+}
