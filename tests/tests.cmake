@@ -32,3 +32,18 @@ set_target_properties(print_recipe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_B
 add_executable(print_routes ${CMAKE_SOURCE_DIR}/tests/unit/print_routes.c)
 target_link_libraries(print_routes PRIVATE assay_reactor assay_handlers assay_reactor)
 set_target_properties(print_routes PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+
+# One libFuzzer program a file in tests/fuzz; `fuzz_targets` builds them all.
+if(ASSAY_FUZZ)
+  add_custom_target(fuzz_targets)
+  file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_*.c)
+  foreach(source ${fuzz_sources})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE assay_reactor assay_handlers assay_reactor assay_executor
+                          assay_store)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_dependencies(fuzz_targets ${name})
+  endforeach()
+endif()

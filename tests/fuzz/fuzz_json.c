@@ -1,0 +1,64 @@
+/* JSON bodies: any object; the form of a submission; those of accounts. */
+#include "tests/fuzz/fuzz.h"
+
+#include "executor/languages.h"
+#include "handlers/auth_op.h"
+#include "handlers/secrets.h"
+#include "handlers/submission_form.h"
+#include "reactor/json_body.h"
+#include "store/submissions.h"
+#include "store/users.h"
+
+static void submission_try(const json_t *json)
+{
+    struct submission_form form = {0};
+    struct err err = {0};
+    if (submission_form_read(&form, json, &err) < 0) {
+        promise_words(&err);
+        PROMISE(!form.code && submission_error_status(err.code) >= 400);
+        return;
+    }
+    PROMISE(*form.problem && *form.code && strlen(form.code) <= CODE_BYTES_MAX);
+    PROMISE(utf8_valid(form.code, strlen(form.code)) && language_find(form.language));
+    PROMISE(!form.input || strlen(form.input) <= RUN_INPUT_BYTES_MAX);
+    submission_form_finish(&form);
+}
+
+static void account_try(const json_t *json)
+{
+    struct err err = {0};
+    const char *name = text_of(json, "name", &err);
+    if (name && user_name_check(name, &err) == 0)
+        PROMISE(*name && strlen(name) <= USER_NAME_MAX);
+    const char *password = text_of(json, "password", &err);
+    if (password && password_check(password, "password", &err) == 0)
+        PROMISE(strlen(password) <= PASSWORD_MAX_BYTES);
+    const char *full_name = text_of(json, "full_name", &err);
+    if (full_name && user_full_name_check(full_name, &err) < 0)
+        promise_words(&err);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const keys[] = {"problem_id", "language", "code", "input", "x", NULL};
+    static bool ready;
+    struct err err = {0};
+    if (!ready)
+        PROMISE(languages_of_images("3.11", "12.2") == 2);
+    ready = true;
+    json_t *json = json_object_read((const char *)data, size, NULL, &err);
+    if (!json) {
+        promise_words(&err);
+        return 0;
+    }
+    submission_try(json);
+    account_try(json);
+    AUTO_FREE char *text = json_text(json);
+    PROMISE(utf8_valid(text, strlen(text)));
+    json_decref(json);
+    json = json_object_read((const char *)data, size, keys, &err);
+    json_decref(json);
+    text_cut_invalid(err.detail);
+    PROMISE(utf8_valid(err.detail, strlen(err.detail)));
+    return 0;
+}

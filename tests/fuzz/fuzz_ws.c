@@ -1,0 +1,114 @@
+/* Messages on WS /ws (each line is one) and on WS /ws/jobs, against a real hub and store. */
+#include "tests/fuzz/fuzz.h"
+
+#include "handlers/app.h"
+#include "handlers/identity.h"
+#include "handlers/limits.h"
+#include "reactor/mailbox.h"
+#include "reactor/transport.h"
+
+#include <stdio.h>
+#include <uv.h>
+
+static struct {
+    uv_loop_t loop;
+    struct mailbox bell;
+    struct access_keys keys;
+    struct app app;
+    struct server server;
+    struct connection connection;
+} world;
+
+static void on_bell(void *ctx)
+{
+    (void)ctx;
+    store_dispatch(world.app.store);
+}
+
+static void world_make(void)
+{
+    static const struct limit_rule rules[LIMIT_KINDS];
+    static char dir[] = "/tmp/assay-fuzz-XXXXXX";
+    struct err err;
+    log_set_sink(no_log);
+    uv_loop_init(&world.loop);
+    mailbox_init(&world.bell, &world.loop, on_bell, NULL);
+    PROMISE(mkdtemp(dir));
+    struct store_config config = {.data_dir = dir,
+                                  .readers = 1,
+                                  .mailbox_max = 1000,
+                                  .wake = mailbox_ring,
+                                  .wake_ctx = &world.bell};
+    PROMISE(store_open(&world.app.store, &config, &err) == 0);
+    AUTO_FREE char *remove = xasprintf("%s/assay.db", dir);
+    unlink(remove); /* the store has it open; nothing is left behind */
+    world.keys.count = 1;
+    world.app.access_keys = &world.keys;
+    world.app.hub = hub_create(&world.loop);
+    world.app.identities = identities_create();
+    world.app.limits = limits_create(rules);
+    world.app.guests = true;
+    world.server.app = &world.app;
+    world.server.loop = &world.loop;
+    world.connection.server = &world.server;
+}
+
+static void on_wake(void *ctx)
+{
+    (void)ctx;
+}
+
+/* Everything that came back is one whole JSON object. */
+static void outbox_check(struct client *client)
+{
+    for (struct message *m; (m = outbox_pop(client_outbox(client)));) {
+        json_t *json = json_loadb(m->data, m->len, JSON_REJECT_DUPLICATES, NULL);
+        PROMISE(json_is_object(json));
+        json_decref(json);
+        message_unref(m);
+    }
+}
+
+static bool store_is_idle(void)
+{
+    size_t writes, reads;
+    store_depth(world.app.store, &writes, &reads);
+    return writes + reads == 0;
+}
+
+static void settle(struct client *client)
+{
+    do
+        uv_run(&world.loop, UV_RUN_NOWAIT);
+    while (!store_is_idle());
+    uv_run(&world.loop, UV_RUN_NOWAIT);
+    outbox_check(client);
+}
+
+static void socket_try(enum ws_kind kind, struct bytes rest)
+{
+    struct ws ws = {.connection = &world.connection, .kind = kind, .peer = "192.0.2.1"};
+    ws.client =
+        client_create(world.app.hub, kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, &ws);
+    for (int i = 0; rest.len && i < 8; i++) {
+        const char *data = rest.data, *end = memchr(data, '\n', rest.len);
+        size_t len = end ? (size_t)(end - data) : rest.len;
+        if (kind == WS_JOB)
+            ws_job_message(&ws, data, len);
+        else
+            ws_message(&ws, data, len);
+        rest = (struct bytes){data + len + (end != NULL), rest.len - len - (end != NULL)};
+        settle(ws.client);
+    }
+    client_destroy(ws.client);
+    uv_run(&world.loop, UV_RUN_NOWAIT);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (!world.app.hub)
+        world_make();
+    socket_try(WS_MANY, (struct bytes){data, size});
+    socket_try(WS_JOB, (struct bytes){data, size});
+    return 0;
+}
