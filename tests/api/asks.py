@@ -5,7 +5,10 @@ import zipfile
 
 from assayd import ROOT
 from test_accounts import CODE, PASSWORD, PROBLEM
+from test_admin_problems import packed
 from world import STAFF_ONLY
+
+ZIP = {"body": packed(), "media": "application/zip"}
 
 
 def plain(_):
@@ -70,6 +73,28 @@ GOOD = {
     "getJobStatus": of_job,
     "getJobEvents": lambda w: of_job(w) + [{"path": {"id": w.done["job_id"]}, "query": {"after": "1.3"}},
                                            {"path": {"id": w.done["job_id"]}, "headers": {"Last-Event-ID": "9.9"}}],
+    # administration: problems
+    "adminListProblems": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"q": "unique", "visibility": "public"}}, {"query": {"cursor": "3"}}],
+    "adminUploadProblem": lambda w: [{**ZIP, "query": {"slug": "uploaded"}}, {**ZIP, "query": {"slug": "uploaded", "dry_run": "true", "replace": "false"}},
+                                     {**ZIP, "query": {"slug": "uploaded", "replace": "true", "visibility": "staff"}},
+                                     {**ZIP, "query": {"slug": "never-there", "dry_run": "true"}},
+                                     {**ZIP, "query": {"slug": "uploaded"}, "status": 409}, {**ZIP, "body": b"x", "query": {"slug": "uploaded"}, "status": 422}],
+    "adminGetProblem": lambda w: [{"path": {"slug": slug}} for slug in (PROBLEM, STAFF_ONLY, "task-order", w.problem_id)],
+    "adminPatchProblem": lambda w: [{"path": {"slug": "range-sums"}, "body": {"title": "Sums", "statement": "Sum.", "difficulty": "hard", "tags": ["sums"],
+                                                                              "limits": {"time_ms": 700, "memory_kb": 65536}, "visibility": "public"}},
+                                    {"path": {"slug": "range-sums"}, "body": {"revision": 1}, "status": 409}, {"path": {"slug": "range-sums"}, "body": {}}],
+    "adminDeleteProblem": lambda w: [{"path": {"slug": "window-maximum"}}, {"path": {"slug": PROBLEM}, "status": 409}],
+    "adminGetTest": lambda w: [{"path": {"slug": PROBLEM, "index": index}} for index in (1, 5)],
+    "adminAddTest": lambda w: [{"path": {"slug": PROBLEM}, "body": {"name": "zz-added", "hidden": True, "input": '"ab"', "answer": '"a"'}},
+                               {"path": {"slug": PROBLEM}, "body": {"name": "zz-added", "input": '"ab"', "answer": '"a"'}, "status": 409},
+                               {"path": {"slug": PROBLEM}, "body": {"name": "wrong", "input": "1", "answer": "1"}, "status": 422}],
+    "adminPatchTest": lambda w: [{"path": {"slug": PROBLEM, "index": 2}, "body": {"name": "zy", "hidden": False}},
+                                 {"path": {"slug": PROBLEM, "index": 2}, "body": {"revision": 999}, "status": 409},
+                                 {"path": {"slug": PROBLEM, "index": 2}, "body": {"answer": "1"}, "status": 422}],
+    "adminDeleteTest": lambda w: [{"path": {"slug": "mirror-tree", "index": 3}}, {"path": {"slug": "mirror-tree", "index": 3}, "query": {"revision": 1}, "status": 409}],
+    "adminGetPackage": lambda w: [{"path": {"slug": "task-order"}}],
+    "adminVerifyProblem": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": PROBLEM}, "body": {}}, {"path": {"slug": STAFF_ONLY}, "status": 422}],
+    "adminGetVerification": lambda w: [{"path": {"id": w.verification}}],
     # profiles
     "getUser": lambda w: [{"path": {"name": "ada"}}, {"path": {"name": "ADA"}, "who": "judy"}],
     "getUserActivity": lambda w: [{"path": {"name": "ada"}}, {"path": {"name": "eve"}, "who": "admin"}],
