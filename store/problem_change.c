@@ -285,22 +285,27 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
 
 static int use_check(struct store_conn *conn, const struct problem *p, struct err *err)
 {
-    int64_t submissions = problem_submissions(conn, p->id, err);
+    int64_t sent = query_number(conn_query(conn, err,
+                                           "SELECT EXISTS (SELECT 1 FROM submissions WHERE"
+                                           " problem_id = ? AND kind = 'submit')",
+                                           "i", p->id),
+                                err);
+    if (sent)
+        return sent < 0 ? -1
+                        : err_set(err, "in_use", NULL,
+                                  "People have sent submissions to it; make it visible to staff "
+                                  "only instead.");
     int64_t judged = query_number(
         conn_query(conn, err,
-                   "SELECT count(*) FROM submissions s JOIN jobs j ON j.submission_id = s.id WHERE"
-                   " s.problem_id = ? AND j.status IN ('queued', 'running')",
+                   "SELECT EXISTS (SELECT 1 FROM submissions s JOIN jobs j ON j.submission_id ="
+                   " s.id WHERE s.problem_id = ? AND j.status IN ('queued', 'running'))",
                    "i", p->id),
         err);
-    if (submissions < 0 || judged < 0)
-        return -1;
-    if (submissions)
-        return err_set(err, "in_use", NULL,
-                       "People have sent %" PRId64 " submissions to it; make it visible to staff "
-                       "only instead.",
-                       submissions);
-    return judged ? err_set(err, "in_use", NULL, "It is being judged just now; try again soon.")
-                  : 0;
+    if (judged)
+        return judged < 0
+                   ? -1
+                   : err_set(err, "in_use", NULL, "It is being judged just now; try again soon.");
+    return 0;
 }
 
 static int parts_delete(struct store_conn *conn, int64_t id, struct err *err)

@@ -253,11 +253,11 @@ int64_t problem_count(struct store_conn *conn)
 
 int64_t problem_submissions(struct store_conn *conn, int64_t problem_id, struct err *err)
 {
-    return query_number(
-        conn_query(conn, err,
-                   "SELECT count(*) FROM submissions WHERE problem_id = ? AND kind = 'submit'", "i",
-                   problem_id),
-        err);
+    return query_number(conn_query(conn, err,
+                                   "SELECT ifnull((SELECT submissions FROM problem_totals"
+                                   " WHERE problem_id = ?), 0)",
+                                   "i", problem_id),
+                        err);
 }
 
 int problem_files_load(struct store_conn *conn, struct problem *problem, struct err *err)

@@ -73,7 +73,7 @@ int problem_list(struct store_conn *conn, const struct problem_filter *filter,
  * it stay). */
 int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
 int64_t problem_count(struct store_conn *conn);
-/* What people sent, runs not counted; -1. */
+/* What people sent that was judged (statistics.h), runs not counted; -1. */
 int64_t problem_submissions(struct store_conn *conn, int64_t problem_id,
                             struct err *err) MUST_CHECK;
 /* Adds all tests and the package's other files to a problem that was found. */
