@@ -10,6 +10,7 @@ Each file describes one resource:
         about: ...                        more, in Markdown
         access: guest                     as in the route table: open anyone guest user judge admin
         limit: submit                     as in the route table; none if absent
+        cookie: true                      who asks is known by the cookie
         path: {id: JobId}                 each {name} of the path; its type
         query: {limit: Limit}             each query parameter
         headers: {Idempotency-Key: string, ...}
@@ -192,7 +193,7 @@ class Maker:
 
     def operation(self, source, method, path, route):
         known = {"id", "summary", "about", "access", "limit", "path", "query", "headers", "body", "body_max", "body_optional", "answers",
-                 "answer_headers", "errors", "error_schema", "planned", "websocket"}
+                 "answer_headers", "errors", "error_schema", "planned", "websocket", "cookie"}
         if set(route) - known:
             self.fault(source, f"{path}: {', '.join(set(route) - known)}?")
         operation = {"operationId": route["id"], "summary": route["summary"], "tags": [source.removesuffix(".yaml")]}
@@ -205,7 +206,9 @@ class Maker:
                 if word == "websocket":
                     value = {side: [self.schema(source, kind) for kind in kinds] for side, kinds in value.items()}
                 operation["x-" + word.replace("_", "-")] = value
-        if route.get("access") == "open":
+        if route.get("cookie"):
+            operation["security"] = [{"refresh": []}]
+        elif route.get("access") == "open":
             operation["security"] = []
         elif route.get("access") in OPEN:
             operation["security"] = [{}, {"bearer": []}]
@@ -225,8 +228,8 @@ class Maker:
         schemas = route.get("error_schema") or {}
         for status, codes in sorted(self.errors(source, method, route).items()):
             responses[str(status)] = self.error_response(status, codes, schemas.get(status, "ProblemDetails"))
-        if route.get("limit"):
-            for response in responses.values():
+        for status, response in responses.items() if route.get("limit") else ():
+            if status < "300" or status == "429":
                 response.setdefault("headers", {}).update(
                     {name: {"description": about, "schema": {"type": "integer", "minimum": 0}} for name, about in RATE_HEADERS.items()})
         return responses
