@@ -4,7 +4,7 @@ import unittest
 
 from assayd import WebSocket
 from contract import route_table
-from test_accounts import CODE, PASSWORD, PROBLEM, bearer
+from test_accounts import CODE, PASSWORD, PROBLEM, SLEEPER, bearer
 from world import HIDDEN, NO_JOB, NO_NUMBER, OWN, STAFF_ONLY, World
 
 # The columns of the table below: nobody; another user; ada, whose things are asked for; a judge; an administrator; a
@@ -222,6 +222,42 @@ class Roles(unittest.TestCase):
             return frame["code"] if frame["type"] == "error" else "subscribed"
 
 
+    def test_unfinished(self):
+        """a job that waits or is judged just now is as much its owner's as one that is over"""
+        world, faults = self.world, []
+        body = {**submission(PROBLEM), "code": SLEEPER}
+        jobs = [world.request("ada", "POST", "/submit", body)[2]["job_id"] for _ in range(6)]
+        for job_id in (jobs[0], jobs[-1]):
+            for who, allowed in (("guest", False), ("eve", False), ("judy", True), ("ada", True)):
+                for path in (f"/jobs/{job_id}", f"/jobs/{job_id}/status"):
+                    status = world.request(who, "GET", path)[0]
+                    if (status == 200) != allowed or status not in (200, 401, 404):
+                        faults.append(f"{path} by {who}: {status}")
+                if not allowed and world.request(who, "GET", f"/jobs/{job_id}/events")[0] not in (401, 404):
+                    faults.append(f"the events of {job_id} by {who}")
+                for word in (self.first_word(who, f"job:{job_id}"), self.job_socket(who, job_id)):
+                    if (word == SEES) != allowed:
+                        faults.append(f"the stream of {job_id} by {who}: {word}")
+        last = world.request("ada", "GET", f"/jobs/{jobs[-1]}/status")[2]["status"]
+        self.assertIn(last, ("queued", "running"), "the jobs were over before they were asked for")
+        self.assertFalse(faults, "\n" + "\n".join(faults))
+
+    def test_sent_by_socket(self):
+        """{"op":"submit"} has the rights of POST /submit"""
+        for who, problem, word in (("guest", PROBLEM, "submitted"), ("eve", PROBLEM, "submitted"), ("off", PROBLEM, "submitted"),
+                                   ("eve", STAFF_ONLY, "unknown_problem"), ("guest", STAFF_ONLY, "unknown_problem"), ("judy", STAFF_ONLY, "submitted")):
+            with WebSocket(self.world.server.port, "/ws", timeout=10) as stream:
+                if self.world.tokens[who]:
+                    stream.send({"op": "auth", "token": self.world.tokens[who]})
+                    stream.receive()
+                stream.send({"op": "submit", **submission(problem)})
+                answer = stream.receive()
+                self.assertEqual(self.sent(who, word), answer.get("code", answer["type"]), (who, problem))
+
+    def sent(self, who, word):
+        return word
+
+
 class RolesWithoutGuests(Roles):
     """The same table where guests are not let in."""
 
@@ -231,6 +267,9 @@ class RolesWithoutGuests(Roles):
 
     def statuses(self, statuses, access):
         return {**super().statuses(statuses, access), **({"guest": 401} if access == "guest" else {})}
+
+    def sent(self, who, word):
+        return WHO_ARE_YOU if who in ("guest", "off") else word
 
     def words(self, topic, expected):
         for who, word in super().words(topic, expected):
