@@ -1,9 +1,5 @@
 """How each route is asked rightly, by operationId: a function of the world (world.py) that gives a list of requests, each
 with those of: who (by default the least who may), path, query, body, media, headers; and status, where it is not a 2xx."""
-import io
-import zipfile
-
-from assayd import ROOT
 from test_accounts import CODE, PASSWORD, PROBLEM
 from test_admin_problems import packed
 from world import STAFF_ONLY
@@ -21,19 +17,6 @@ def paged(_):
 
 def of_job(w):
     return [{"path": {"id": job["job_id"]}} for job in (w.done, w.wrong, w.run, w.dead, w.of_guest)]
-
-
-def package(slug):
-    """A shipped problem, zipped, under another name."""
-    out, folder = io.BytesIO(), ROOT / "store" / "problems" / "two-sum"
-    with zipfile.ZipFile(out, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            archive.write(path, f"{slug}/{path.relative_to(folder)}")
-    return out.getvalue()
-
-
-def upload(slug, query=()):
-    return {"query": dict(query), "body": package(slug), "media": "application/zip"}
 
 
 GOOD = {
@@ -108,20 +91,4 @@ GOOD = {
                                    {"body": {"csv": "zoe,Zoe\n,\n"}, "status": 422}],
     "adminListAudit": lambda w: [{}, {"query": {"user": "ada", "limit": 1}}, {"query": {"action": "user.register", "user": w.people["eve"].user["id"]}},
                                  {"query": {"user": "nobody-at-all"}, "status": 404}],
-    # admin-problems
-    "adminListProblems": lambda w: [{}, {"query": {"q": "unique", "limit": 1}}, {"query": {"limit": 1}}, {"query": {"visibility": "staff", "cursor": 1}}],
-    "adminUploadProblem": lambda w: [upload("walked", {"dry_run": "true"}), upload("walked", {"visibility": "staff"}), {**upload("walked"), "status": 409},
-                                     upload("walked", {"replace": "true"}), {**upload("broken"), "body": b"no zip", "status": 422}],
-    "adminGetProblem": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": STAFF_ONLY}}, {"path": {"slug": "lru-cache"}}],
-    "adminPatchProblem": lambda w: [{"path": {"slug": "two-sum"}, "body": {"title": "Two of them", "limits": {"time_ms": 1500}, "tags": ["array"]}},
-                                    {"path": {"slug": "two-sum"}, "body": {"title": "Three", "revision": 1000}, "status": 409}],
-    "adminDeleteProblem": lambda w: [{"path": {"slug": "word-grid"}}, {"path": {"slug": PROBLEM}, "status": 409}],
-    "adminGetTest": lambda w: [{"path": {"slug": "two-sum", "index": 1}}],
-    "adminAddTest": lambda w: [{"path": {"slug": "two-sum"}, "body": {"name": "walked", "hidden": True, "input": "[1,2]\n3\n", "answer": "[0,1]\n"}},
-                               {"path": {"slug": "two-sum"}, "body": {"name": "bad", "input": "[1,\n", "answer": "[0,1]"}, "status": 422}],
-    "adminPatchTest": lambda w: [{"path": {"slug": "two-sum", "index": 1}, "body": {"input": "[3,4]\n7\n"}}],
-    "adminDeleteTest": lambda w: [{"path": {"slug": "two-sum", "index": 2}}],
-    "adminGetPackage": lambda w: [{"path": {"slug": "two-sum"}}],
-    "adminVerifyProblem": lambda w: [{"path": {"slug": "lru-cache"}}],
-    "adminGetVerification": lambda w: [{"path": {"id": w.verification}}],
 }
