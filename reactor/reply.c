@@ -246,6 +246,7 @@ void reply_json(struct request *rq, int status, json_t *body)
     reply_json_as(rq, status, "application/json", body);
 }
 
+PRINTF_LIKE(6, 0)
 static void reply_problem_json(struct request *rq, int status, const char *code, const char *field,
                                json_t *report, const char *fmt, va_list args)
 {

@@ -40,6 +40,20 @@ int user_name_check(const char *name, struct err *err)
     return 0;
 }
 
+/* A character at `at` that nothing is seen of, or that turns the text around it about (U+200B,
+ * U+2028 to U+202E, U+2060 to U+206F, U+FEFF, U+E0000 to U+E007F): one name could look like
+ * another's. What joins letters (U+200C, U+200D) belongs to names in some scripts. */
+static bool is_hidden(const unsigned char *at)
+{
+    if (at[0] == 0xe2 && at[1] == 0x80)
+        return at[2] == 0x8b || (at[2] >= 0xa8 && at[2] <= 0xae);
+    if (at[0] == 0xe2 && at[1] == 0x81)
+        return at[2] >= 0xa0 && at[2] <= 0xaf;
+    if (at[0] == 0xef)
+        return at[1] == 0xbb && at[2] == 0xbf;
+    return at[0] == 0xf3 && at[1] == 0xa0 && (at[2] == 0x80 || at[2] == 0x81);
+}
+
 int user_full_name_check(const char *full_name, struct err *err)
 {
     size_t len = strlen(full_name);
@@ -47,9 +61,10 @@ int user_full_name_check(const char *full_name, struct err *err)
         return err_set(err, "bad_name", "full_name", "A full name is UTF-8 of at most %d bytes.",
                        USER_FULL_NAME_MAX);
     for (const unsigned char *at = (const unsigned char *)full_name; *at; at++)
-        if (*at < ' ' || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0))
+        if (*at < ' ' || *at == 0x7f || (*at == 0xc2 && at[1] < 0xa0) || is_hidden(at))
             return err_set(err, "bad_name", "full_name",
-                           "A full name has no line breaks and no other control characters.");
+                           "A full name has no line breaks, control characters, or characters that "
+                           "are not seen.");
     return 0;
 }
 
