@@ -141,6 +141,58 @@ class Accounts(PeopleTest):
         Person(self.server, "nobody-yet", "é" * 36)
         self.assert_problem(self.server.post("/auth/register", {"name": "NOBODY-yet", "password": PASSWORD}), 409, "name_taken", "name")
 
+    def test_full_names(self):
+        """a full name is of any script or of several; what is not seen, or turns text about, is refused and changes nothing"""
+        ada = Person(self.server, "full-name")
+        for name in ("Ада Lovelace", "李 Ada", "محمد", "Zoë 👨‍👩", "نی‌ما", ""):
+            self.assertEqual((200, name), (lambda got: (got[0], got[2]["full_name"]))(ada.request("PATCH", "/auth/me", {"full_name": name})))
+        ada.request("PATCH", "/auth/me", {"full_name": "Ada"})
+        for name in ("Ada\u202eecalevoL", "A\u200bda", "Ada\u2028", "\u2066Ada\u2069", "\ufeffAda", "Ada\U000e0041", "Ada\n", "\x7f", "\u0085", "x" * 500):
+            with self.subTest(name=ascii(name)):
+                self.assert_problem(ada.request("PATCH", "/auth/me", {"full_name": name}), 400, "bad_name", "full_name")
+        self.assertEqual("Ada", ada.request("GET", "/auth/me")[2]["full_name"])
+
+    def test_long_passwords(self):
+        """73 bytes are too long for a new password, are no current one, and cut to 72 they are nobody's password"""
+        long, cut = "y" * 73, "y" * 72
+        ada = Person(self.server, "long-password", cut)
+        self.assert_problem(self.server.post("/auth/login", {"name": "long-password", "password": long}), 401, "wrong_credentials")
+        answer = ada.request("POST", "/auth/password", {"current_password": cut, "new_password": long})
+        self.assert_problem(answer, 400, "bad_password", "new_password")
+        self.assert_problem(ada.request("POST", "/auth/password", {"current_password": long, "new_password": PASSWORD}), 403, "wrong_password")
+        self.assertEqual(200, self.server.post("/auth/login", {"name": "long-password", "password": cut})[0])
+
+    def test_replay_at_once(self):
+        """of many uses of one refresh token at the same time one is good at most, and then that login is over"""
+        ada = Person(self.server, "replayed-at-once")
+        with concurrent.futures.ThreadPoolExecutor(10) as pool:
+            answers = list(pool.map(lambda _: self.server.request("POST", "/auth/refresh", {}, {"Cookie": ada.cookie}), range(10)))
+        self.assertEqual(1, sum(answer[0] == 200 for answer in answers), [answer[0] for answer in answers])
+        cookie = next(answer[1]["set-cookie"].split(";")[0] for answer in answers if answer[0] == 200)
+        self.assertEqual(401, self.server.request("POST", "/auth/refresh", {}, {"Cookie": cookie})[0])
+        self.assert_problem(ada.request("GET", "/auth/me"), 401, "invalid_token")
+
+    def test_heads_of_tokens(self):
+        """what a token says of how it is signed is not believed"""
+        ada = Person(self.server, "token-heads")
+        session = json.loads(base64.urlsafe_b64decode(ada.token.split(".")[1] + "=="))["sid"]
+        now = int(time.time())
+        good = {"sub": str(ada.user["id"]), "sid": session, "iat": now, "exp": now + 900}
+        key = bytes.fromhex(pathlib.Path(self.server.data, "jwt.key").read_text().split()[0])
+        unsigned = [jwt(good, b"", head).rsplit(".", 1)[0] + "." for head in
+                    ({"alg": "none"}, {"alg": "None"}, {"alg": "nOnE"}, {"alg": ""}, {"alg": None}, {}, {"alg": "HS256"}, {"alg": ["none"]})]
+        signed = [jwt(good, b"", {"alg": "HS256"}), jwt(good, b"x" * 32, {"alg": "HS256", "jwk": {"kty": "oct", "k": "eHh4"}}),
+                  jwt(good, key, {"alg": "RS256"}), jwt(good, key, {"alg": "HS384"}), jwt(good, key, {"alg": "ES256"}),
+                  jwt(good, key[:31], {"alg": "HS256"}), jwt(good, b"\0" * 32, {"alg": "HS256", "kid": "../../../dev/null"}),
+                  jwt(b"[]", key), jwt(b"", key), jwt(b'{"sub":', key), jwt({**good, "exp": str(now + 900)}, key), jwt({**good, "exp": 2 ** 63}, key),
+                  jwt({**good, "exp": -1}, key), jwt({**good, "sub": good["sub"] + " "}, key), jwt({**good, "sub": "+" + good["sub"]}, key)]
+        head, payload, signature = ada.token.split(".")
+        cut = [f"{head}.{payload}", f"{head}.{payload}.", f".{payload}.{signature}", f"{head}..{signature}", f"{head}.{payload}.{signature}.{signature}",
+               f"{head}.{payload}.{signature[:20]}", f"{head}.{payload}=.{signature}", f" {ada.token}"]
+        for token in unsigned + signed + cut:
+            with self.subTest(token=token[:80]):
+                self.assertIn(self.server.get("/auth/me", **bearer(token))[0], (401,))
+
     def test_tokens_that_are_not(self):
         """forged, expired, alg:none, truncated and foreign tokens are 401 invalid_token, also where guests may go"""
         ada = Person(self.server, "tokens")
