@@ -1,4 +1,5 @@
 #include "handlers/app.h"
+#include "store/disk.h"
 
 static void get_healthz(struct request *rq)
 {
@@ -7,18 +8,29 @@ static void get_healthz(struct request *rq)
 
 /* --- GET /readyz: able to judge -------------------------------------------------------------- */
 
+#define ROOM_MIN_BYTES (INT64_C(8) << 20) /* a few submissions and their results */
+
 struct probe {
     struct server *server;
     request_id_t request;
+    const char *data_dir;
+    int64_t room_bytes;
 };
 
-/* That it ran shows that the store's readers answer. */
-static int read_nothing(struct store_conn *conn, void *arg, struct err *err)
+/* That it ran shows that the store's readers answer; or, after a commit that failed, that its
+ * writer can write again. */
+static int look_at_disk(struct store_conn *conn, void *arg, struct err *err)
 {
+    struct probe *probe = arg;
     (void)conn;
-    (void)arg;
     (void)err;
+    probe->room_bytes = disk_room_bytes(probe->data_dir);
     return 0;
+}
+
+static int try_to_write(struct store_conn *conn, void *arg, struct err *err)
+{
+    return look_at_disk(conn, arg, err) || disk_try(conn, err) ? -1 : 0;
 }
 
 static void not_ready(struct request *rq, const char *why)
@@ -30,12 +42,17 @@ static void not_ready(struct request *rq, const char *why)
 static void on_probed(void *arg, int rc, const struct err *err)
 {
     struct probe *probe = arg;
-    (void)err;
     struct request *rq = request_find(probe->server, probe->request);
-    if (rq && rc == 0)
-        reply_json(rq, 200, json_pack("{s:s}", "status", "ready"));
+    AUTO_FREE char *why = NULL;
+    if (rc)
+        why = xasprintf("The store cannot be used: %s", err->detail);
+    else if (probe->room_bytes < ROOM_MIN_BYTES)
+        why = xasprintf("The disk of the data is full: %lld MiB are left.",
+                        (long long)(probe->room_bytes >> 20));
+    if (rq && why)
+        not_ready(rq, why);
     else if (rq)
-        not_ready(rq, "The store does not answer.");
+        reply_json(rq, 200, json_pack("{s:s}", "status", "ready"));
     free(probe);
 }
 
@@ -54,8 +71,10 @@ static void get_readyz(struct request *rq)
         return;
     }
     struct probe *probe = xmalloc(sizeof *probe);
-    *probe = (struct probe){server, request_id(rq)};
-    if (store_read(app->store, read_nothing, probe, on_probed) < 0) {
+    *probe = (struct probe){server, request_id(rq), app->data_dir, -1};
+    int rc = store_failing(app->store) ? store_write(app->store, try_to_write, probe, on_probed)
+                                       : store_read(app->store, look_at_disk, probe, on_probed);
+    if (rc) {
         free(probe);
         not_ready(rq, "The store is overloaded.");
     }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -42,6 +43,7 @@ struct store {
     struct mailbox writes, reads;
     struct list done; /* in the order in which they ended */
     bool closing;
+    atomic_bool failing; /* the last commit did */
     pthread_t writer, readers[READERS_MAX];
     int reader_count; /* threads that were started */
     bool writer_started;
@@ -131,6 +133,13 @@ static void group_fail(struct list *group, const struct err *err)
     }
 }
 
+static void count_commit(struct store *store, bool failed)
+{
+    atomic_store(&store->failing, failed);
+    if (failed)
+        counter_add(&metrics.commit_failures, 1);
+}
+
 static void group_write(struct store *store, struct list *group)
 {
     struct store_conn *conn = store->writer_conn;
@@ -138,7 +147,7 @@ static void group_write(struct store *store, struct list *group)
     int64_t start = clock_monotonic_us();
     if (conn_run(conn, "BEGIN IMMEDIATE", &err)) {
         group_fail(group, &err);
-        counter_add(&metrics.commit_failures, 1);
+        count_commit(store, true);
         return;
     }
     int64_t count = 0;
@@ -150,15 +159,16 @@ static void group_write(struct store *store, struct list *group)
         lost = lost || sqlite3_get_autocommit(conn->db);
         count++;
     }
-    if (lost || conn_run(conn, "COMMIT", &err)) {
+    bool failed = lost || conn_run(conn, "COMMIT", &err);
+    if (failed) {
         if (lost)
             err_set(&err, "store_failed", NULL, "the data file could not be written");
         if (!sqlite3_get_autocommit(conn->db))
             sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         group_fail(group, &err);
         log_error("store: a commit failed: %s", err.detail);
-        counter_add(&metrics.commit_failures, 1);
     }
+    count_commit(store, failed);
     histogram_add(&metrics.batch_operations, count);
     histogram_add(&metrics.commit, clock_monotonic_us() - start);
 }
@@ -294,6 +304,11 @@ void store_depth(const struct store *store, size_t *writes, size_t *reads)
     *writes = s->writes.depth;
     *reads = s->reads.depth;
     pthread_mutex_unlock(&s->lock);
+}
+
+bool store_failing(const struct store *store)
+{
+    return atomic_load(&store->failing);
 }
 
 int64_t store_wal_bytes(const char *data_dir)

@@ -61,6 +61,8 @@ int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct e
 
 /* Operations that wait. */
 void store_depth(const struct store *store, size_t *writes, size_t *reads);
+/* Whether the last commit failed. */
+bool store_failing(const struct store *store);
 /* Of the write-ahead log; from any thread. */
 int64_t store_wal_bytes(const char *data_dir);
 

@@ -57,11 +57,13 @@ def a_cache_that_is_removed_is_a_judge_error_and_no_compile_error():
 
 def a_full_disk_refuses_and_loses_nothing():
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=80m", "assay", folder], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=110m", "assay", folder], check=True)
         try:
             data = pathlib.Path(folder, "data")
             data.mkdir()
             with Server(data=str(data)) as server:
+                room = shutil.disk_usage(folder).free - (4 << 20)
+                pathlib.Path(folder, "others").write_bytes(bytes(room))
                 taken, refused = [], 0
                 while not refused:
                     code = f"def two_sum(a, b):\n    return [{len(taken)}]\n# " + "x" * 60000 + "\n"
@@ -73,9 +75,12 @@ def a_full_disk_refuses_and_loses_nothing():
                         assert status == 503, (status, answer)
                         refused += 1
                 assert len(taken) > 10
+                status, _, answer = server.get("/readyz")
+                assert status == 503 and answer["code"] == "not_ready", (status, answer)
                 subprocess.run(["mount", "-o", "remount,size=400m", folder], check=True)
                 for job in taken[-5:] + taken[:5]:
                     assert server.events(job)[-1]["verdict"] == "WA"
+                assert server.get("/readyz")[0] == 200
         finally:
             subprocess.run(["umount", "-l", folder], check=True)
 

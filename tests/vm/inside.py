@@ -45,6 +45,10 @@ def main():
     uid = pathlib.Path(f"/proc/{pid}").stat().st_uid if pid else 0
     say("it runs as a user of its own", None if uid else f"uid {uid}")
     subprocess.run([sys.executable, "/opt/assay/tests/hostile/main.py", "--port", "8080", "--pid", str(pid), *PART])
+    bare = subprocess.run(["systemd-run", "--quiet", "--wait", "--pipe", "-p", "User=assay", "-p", "Delegate=yes", ASSAY,
+                           "selftest"], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    say("every control is in force without any capability too, where the cgroup is delegated",
+        None if bare.returncode == 0 and " 0 missing" in bare.stdout else bare.stdout)
     subprocess.run(["systemctl", "stop", "assay.service"])
     code = property_of("ExecMainStatus")
     say("SIGTERM of systemd ends it with 0", None if code == "0" else f"it ended with {code}")
