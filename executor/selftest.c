@@ -3,6 +3,7 @@
  * real cell (cell/probe.c). A control counts as in force when its attack ended as it must; an
  * attack that could not be made counts as not in force.
  */
+#include "executor/selftest.h"
 #include "executor/sandbox_native.h"
 
 #include <fcntl.h>
@@ -13,30 +14,9 @@
 #include <sys/syscall.h>
 
 #define PROBE "/assay/assay-probe"
-#define KIB INT64_C(1024)
-#define MIB INT64_C(1048576)
 /* For attacks that are to meet another limit; an emulated machine is slow. */
 #define ATTACK_CPU_MS 10000
 #define ATTACK_WALL_MS 30000
-#define CORES_MS 250 /* for how long the two-threads attack goes on */
-#define CORES_TEXT "250"
-#define GROUP "cgroup" /* stands for the words of group_words */
-
-enum backend { NATIVE, DOCKER, BACKENDS };
-
-struct selftest {
-    const struct sandbox_ops *ops;
-    enum backend backend;
-    uv_loop_t loop;
-    struct sandbox *sandbox;
-    struct cell *cell;
-    int slot;             /* whose core attacks are on; -1: any */
-    enum run_phase phase; /* of attacks */
-    bool answered, closed;
-    struct err failure; /* of the last run, or of getting a cell */
-    bool failed;
-    struct run_result result; /* buffers owned here */
-};
 
 /* --- running one attack --------------------------------------------------------------------- */
 
@@ -110,219 +90,15 @@ static int attack(struct selftest *test, const char *mode, const char *argument)
     return test->failed ? -1 : 0;
 }
 
-/* --- how attacks must end ------------------------------------------------------------------- */
-
-static const char *output(const struct selftest *test)
+const char *selftest_output(const struct selftest *test)
 {
     return test->result.out.data ? test->result.out.data : "";
 }
 
-static bool refused(const struct selftest *test)
+bool selftest_refused(const struct selftest *test)
 {
     return test->result.exited && test->result.exit_code == 0;
 }
-
-static bool over_memory(const struct selftest *test)
-{
-    return test->result.over_memory;
-}
-
-static bool over_cpu(const struct selftest *test)
-{
-    return test->result.over_cpu;
-}
-
-static bool over_wall(const struct selftest *test)
-{
-    return test->result.over_wall;
-}
-
-static bool over_output(const struct selftest *test)
-{
-    return test->result.over_output;
-}
-
-static bool seven_forks(const struct selftest *test)
-{
-    return refused(test) && !strcmp(output(test), "7\n");
-}
-
-static bool sixty_files(const struct selftest *test)
-{
-    return refused(test) && !strcmp(output(test), "60\n");
-}
-
-static bool one_mebibyte(const struct selftest *test)
-{
-    long bytes = strtol(output(test), NULL, 10);
-    return refused(test) && bytes > 0 && bytes <= MIB;
-}
-
-static bool bounded_inodes(const struct selftest *test)
-{
-    long count = strtol(output(test), NULL, 10);
-    return refused(test) && count > 0 && count < 4096;
-}
-
-static bool too_large_file(const struct selftest *test)
-{
-    return !test->result.exited && test->result.signal == SIGXFSZ;
-}
-
-static bool killed_by_filter(const struct selftest *test)
-{
-    return !test->result.exited && test->result.signal == SIGSYS;
-}
-
-/* Unlimited, two threads use twice the time. Limited, they use it once, and the 100 ms of a period
- * that ends while they run. */
-static bool one_core(const struct selftest *test)
-{
-    return refused(test) && test->result.cpu_us < (int64_t)CORES_MS * 1000 * 17 / 10;
-}
-
-/* --- the table ------------------------------------------------------------------------------ */
-
-struct check {
-    const char *control;       /* several rows may stand for one control */
-    const char *how[BACKENDS]; /* of a control's first row; NULL: there is no such control there */
-    const char *mode, *argument;
-    bool (*held)(const struct selftest *test);
-    const char *otherwise;
-};
-
-#define SAME                                                                                       \
-    {                                                                                              \
-        "", ""                                                                                     \
-    } /* as the row before */
-#define ONLY_NATIVE                                                                                \
-    {                                                                                              \
-        "", NULL                                                                                   \
-    } /* as the row before, and not in a container */
-
-static const struct check checks[] = {
-    {"rootfs",
-     {"read-only mounts, pivot_root", "HostConfig.ReadonlyRootfs"},
-     "write",
-     NULL,
-     refused,
-     "submitted code can write outside of its work directory"},
-    {"rootfs", ONLY_NATIVE, "writebox", NULL, refused, "submitted code can change its own box"},
-    {"rootfs", ONLY_NATIVE, "open", "/root", refused, "the host's /root is in sight"},
-    {"rootfs", ONLY_NATIVE, "open", "/home", refused, "the host's /home is in sight"},
-    {"rootfs", SAME, "open", "/etc/shadow", refused, "the host's /etc/shadow is in sight"},
-    {"rootfs", ONLY_NATIVE, "proc", NULL, refused, "/proc shows other processes or settings"},
-    {"workdir",
-     {"tmpfs with a size and a number of inodes", NULL},
-     "work",
-     NULL,
-     one_mebibyte,
-     "the work directory takes more than its size"},
-    {"workdir",
-     {"", "HostConfig.Tmpfs with a number of inodes"},
-     "inodes",
-     NULL,
-     bounded_inodes,
-     "the work directory takes any number of files"},
-    {"filesize",
-     {"RLIMIT_FSIZE", "RLIMIT_FSIZE"},
-     "filesize",
-     NULL,
-     too_large_file,
-     "files can grow without limit"},
-    {"openfiles",
-     {"RLIMIT_NOFILE", "RLIMIT_NOFILE"},
-     "files",
-     NULL,
-     sixty_files,
-     "any number of files can be open"},
-    {"network",
-     {"empty network namespace, seccomp", "HostConfig.NetworkMode none, seccomp"},
-     "network",
-     NULL,
-     refused,
-     "sockets can be made"},
-    {"seccomp",
-     {"an allow-list a phase, native architecture only",
-      "the same allow-lists on top of the engine's profile"},
-     "calls",
-     NULL,
-     refused,
-     "system calls that are not on the list get through"},
-    {"seccomp", SAME, "namespaces", NULL, refused, "namespaces can be made"},
-    {"seccomp", SAME, "tiocsti", NULL, refused, "terminal input can be forged"},
-    {"seccomp", SAME, "ipc", NULL, refused, "System V IPC or keyrings can be made"},
-    {"seccomp", SAME, "linkcalls", NULL, refused, "a judged program can make links and pipes"},
-    {"seccomp", SAME, "filter", NULL, refused, "there is no filter"},
-    {"seccomp", SAME, "foreign", "32", killed_by_filter, "32-bit system calls get through"},
-    {"seccomp", SAME, "foreign", "64", killed_by_filter, "x32 system calls get through"},
-    {"nnp",
-     {"no_new_privs", "HostConfig.SecurityOpt no-new-privileges"},
-     "nnp",
-     NULL,
-     refused,
-     "no_new_privs is not set"},
-    {"nnp", ONLY_NATIVE, "setuid", NULL, refused, "set-uid programs gain privileges"},
-    {"caps",
-     {"all capabilities and the bounding set dropped", "HostConfig.CapDrop ALL, User 1000"},
-     "caps",
-     NULL,
-     refused,
-     "capabilities are left"},
-    {"caps", SAME, "root", NULL, refused, "submitted code can become root of its namespace"},
-    {"caps", SAME, "mount", NULL, refused, "submitted code can mount"},
-    {"inherit",
-     {"close_range, clean environment, no terminal", "close_range, clean environment, no terminal"},
-     "inherit",
-     NULL,
-     refused,
-     "descriptors or environment are inherited"},
-    {"rlimits",
-     {"hard limits, core 1", "hard limits, core 1"},
-     "limits",
-     NULL,
-     refused,
-     "limits can be raised"},
-    {"tree",
-     {"pid namespace, control group count", "SIGKILL to all, control group count"},
-     "daemon",
-     NULL,
-     refused,
-     "a daemon cannot be made"},
-    {"wall",
-     {"timer, SIGKILL to the pid namespace", "timer, SIGKILL to all"},
-     "sleep",
-     NULL,
-     over_wall,
-     "a sleeping program is not ended"},
-    {"memory", {GROUP, "HostConfig.Memory"}, "memory", NULL, over_memory, "memory is not limited"},
-    {"processes",
-     {GROUP, "HostConfig.PidsLimit"},
-     "processes",
-     NULL,
-     seven_forks,
-     "processes are not limited"},
-    {"cpu",
-     {GROUP, "the control group's CPU time"},
-     "cpu",
-     NULL,
-     over_cpu,
-     "CPU time is not limited"},
-    {"onecore",
-     {GROUP, "HostConfig.NanoCpus"},
-     "cores",
-     CORES_TEXT,
-     one_core,
-     "a cell can use more than one core"},
-    {"output",
-     {"counted by the supervisor", "counted by the supervisor"},
-     "output",
-     "1",
-     over_output,
-     "output is not limited"},
-    {"output", SAME, "output", "2", over_output, "output is not limited"},
-    {"output", SAME, "output", "3", over_output, "output is not limited"},
-};
 
 struct report {
     struct sandbox_control *controls;
@@ -365,7 +141,8 @@ static void set_missing(struct sandbox_control *control, const char *why)
     snprintf(control->detail, sizeof control->detail, "%.*s", (int)sizeof control->detail - 1, why);
 }
 
-static void run_check(struct selftest *test, struct report *report, const struct check *check)
+static void run_check(struct selftest *test, struct report *report,
+                      const struct selftest_check *check)
 {
     const char *how = check->how[test->backend];
     if (!how)
@@ -386,7 +163,7 @@ static void check_namespaces(struct selftest *test, struct report *report)
     static const char *const kinds[] = {"user", "pid", "mnt", "net", "ipc", "uts", "cgroup"};
     static const char *const names[] = {"userns", "pidns", "mountns", "netns",
                                         "ipcns",  "utsns", "cgroupns"};
-    bool ran = !attack(test, "showns", NULL) && refused(test);
+    bool ran = !attack(test, "showns", NULL) && selftest_refused(test);
     /* An engine maps no users unless it is set up to. */
     for (size_t i = test->backend == DOCKER; i < COUNT_OF(kinds); i++) {
         char path[64], ours[64], prefix[16];
@@ -396,9 +173,9 @@ static void check_namespaces(struct selftest *test, struct report *report)
         snprintf(prefix, sizeof prefix, "%s:[", kinds[i]);
         ssize_t n = readlink(path, ours, sizeof ours - 1);
         ours[n > 0 ? n : 0] = '\0';
-        if (!ran || n <= 0 || !strstr(output(test), prefix))
+        if (!ran || n <= 0 || !strstr(selftest_output(test), prefix))
             set_missing(control, "the namespace of a cell cannot be seen (no /proc in it)");
-        else if (strstr(output(test), ours))
+        else if (strstr(selftest_output(test), ours))
             set_missing(control, "the cell is in the host's namespace");
     }
 }
@@ -442,9 +219,10 @@ static void check_swap(struct selftest *test, struct report *report)
 static void check_uids(struct selftest *test, struct report *report)
 {
     bool single = test->backend == NATIVE && sandbox_native_single_uid(test->sandbox);
-    struct check trace = {"uids", SAME, "trace", NULL, refused, "other processes can be traced"};
-    struct check signal = {"uids", ONLY_NATIVE, "signal",
-                           NULL,   refused,     "other processes can be signalled"};
+    struct selftest_check trace = {
+        "uids", SAME, "trace", NULL, selftest_refused, "other processes can be traced"};
+    struct selftest_check signal = {"uids", ONLY_NATIVE,      "signal",
+                                    NULL,   selftest_refused, "other processes can be signalled"};
     trace.how[NATIVE] = single ? "a pid namespace of each run; the server's own uid"
                                : "two host uids of its own for each cell, not dumpable";
     trace.how[DOCKER] = "a uid that is nobody's, a supervisor that is pid 1 and not dumpable";
@@ -455,11 +233,14 @@ static void check_uids(struct selftest *test, struct report *report)
 /* Compilers run under a list of their own. */
 static void check_compile_filter(struct selftest *test, struct report *report)
 {
-    static const struct check rows[] = {
-        {"seccomp", SAME, "calls", NULL, refused, "compilers can make calls on neither list"},
-        {"seccomp", SAME, "waitcalls", NULL, refused, "compilers can make timers and the like"},
-        {"seccomp", SAME, "namespaces", NULL, refused, "compilers can make namespaces"},
-        {"seccomp", SAME, "foreign", "32", killed_by_filter, "compilers can make 32-bit calls"},
+    static const struct selftest_check rows[] = {
+        {"seccomp", SAME, "calls", NULL, selftest_refused,
+         "compilers can make calls on neither list"},
+        {"seccomp", SAME, "waitcalls", NULL, selftest_refused,
+         "compilers can make timers and the like"},
+        {"seccomp", SAME, "namespaces", NULL, selftest_refused, "compilers can make namespaces"},
+        {"seccomp", SAME, "foreign", "32", selftest_killed_by_filter,
+         "compilers can make 32-bit calls"},
     };
     test->phase = PHASE_COMPILE;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
@@ -470,17 +251,25 @@ static void check_compile_filter(struct selftest *test, struct report *report)
 /* The other attacks are on any core, so that the limit of one core's time is seen by itself. */
 static void check_core(struct selftest *test, struct report *report)
 {
-    static const struct check row = {"core",
-                                     {"sched_setaffinity from outside, not in the filter",
-                                      "sched_setaffinity by pid 1, as well"},
-                                     "core",
-                                     NULL,
-                                     refused,
-                                     "a run can leave the core of its slot"};
+    static const struct selftest_check row = {"core",
+                                              {"sched_setaffinity from outside, not in the filter",
+                                               "sched_setaffinity by pid 1, as well"},
+                                              "core",
+                                              NULL,
+                                              selftest_refused,
+                                              "a run can leave the core of its slot"};
     test->ops->destroy(test->cell);
     test->cell = NULL;
     test->slot = 0;
     run_check(test, report, &row);
+}
+
+/* On a busy machine two threads may not get more than one core's time anyway. */
+static void check_one_core(const struct selftest *test, struct report *report)
+{
+    if (test->backend == NATIVE && !cgroup_limits_cpu(sandbox_native_cgroup(test->sandbox)))
+        set_missing(control_for(report, "onecore", ""),
+                    "there is no control group controller cpu: mount it, or have it delegated");
 }
 
 /* Installed in every spawner, which refuses to start if the kernel has it and it fails: a cell that
@@ -509,10 +298,10 @@ static void check_left_overs(struct selftest *test, struct report *report)
                                 : "a pid namespace of each run; untouched, or built anew");
     AUTO_FREE char *before = NULL;
     if (!attack(test, "look", NULL))
-        before = xstrdup(output(test));
+        before = xstrdup(selftest_output(test));
     if (!before || attack(test, "leave", NULL) || attack(test, "look", NULL))
         set_missing(control, test->failure.detail);
-    else if (strncmp(before, output(test), what_is_left(test, before)) != 0)
+    else if (strncmp(before, selftest_output(test), what_is_left(test, before)) != 0)
         set_missing(control, "a run can see what the one before it left");
 }
 
@@ -520,8 +309,9 @@ static void run_checks(struct selftest *test, struct report *report)
 {
     check_namespaces(test, report);
     check_uids(test, report);
-    for (size_t i = 0; i < COUNT_OF(checks); i++)
-        run_check(test, report, &checks[i]);
+    for (size_t i = 0; i < selftest_table_count; i++)
+        run_check(test, report, &selftest_table[i]);
+    check_one_core(test, report);
     check_compile_filter(test, report);
     check_left_overs(test, report);
     check_swap(test, report);

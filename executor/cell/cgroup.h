@@ -31,6 +31,8 @@ struct cgroup_base {
 /* Finds the controllers, makes the server's own directories, removes those of dead servers. -1 when
  * memory, pids or cpu accounting cannot be had, with words on what is missing. */
 int cgroup_prepare(struct cgroup_base *base, struct err *err) MUST_CHECK;
+/* Whether the CPU time of a cell in a period is limited: the one controller that may be missing. */
+bool cgroup_limits_cpu(const struct cgroup_base *base);
 void cgroup_release(const struct cgroup_base *base);
 /* The files that hold the limits, for people: "cgroup v1 memory.limit_in_bytes". */
 const char *cgroup_describe(const struct cgroup_base *base, enum cgroup_part part);

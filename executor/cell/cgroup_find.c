@@ -140,7 +140,10 @@ static int make_own(const char *parent, char *out, struct err *err)
         CGROUP_PATH_MAX)
         return err_set(err, "cgroup", "", "the path of the control group is too long");
     if (mkdir(out, 0755) && errno != EEXIST) {
-        err_set(err, "cgroup", "", "cannot make the control group %s: %s", out, strerror(errno));
+        err_set(err, "cgroup", "",
+                "cannot make the control group %s: %s (run as root, or as a service with "
+                "Delegate=yes)",
+                out, strerror(errno));
         out[0] = '\0';
         return -1;
     }
@@ -222,8 +225,21 @@ static int enable_controllers(const char *dir)
     return 0;
 }
 
+static bool offers(const char *dir, const char *controller)
+{
+    char path[CGROUP_PATH_MAX + 64];
+    snprintf(path, sizeof path, "%s/cgroup.controllers", dir);
+    AUTO_FREE char *offered = read_proc(path);
+    return has_word(offered, controller);
+}
+
 static int try_v2(struct cgroup_base *base, const char *parent, bool own, struct err *err)
 {
+    if (!offers(parent, "memory") || !offers(parent, "pids"))
+        return err_set(err, "cgroup", "",
+                       "the control group controllers memory and pids are not mounted, nor in "
+                       "%s/cgroup.controllers",
+                       parent);
     if (enable_controllers(parent) && (!own || leave_to_leaf(parent) || enable_controllers(parent)))
         return err_set(err, "cgroup", "",
                        "cannot delegate memory and pids in %s: %s (run as a service with "
@@ -258,6 +274,16 @@ static int prepare_v2(struct cgroup_base *base, const char *mountinfo, const cha
         return 0;
     /* Root in a session that is not its own: next to the slices, at the top. */
     return geteuid() == 0 ? try_v2(base, mount.point, false, err) : -1;
+}
+
+bool cgroup_limits_cpu(const struct cgroup_base *base)
+{
+    char path[CGROUP_PATH_MAX + 64];
+    if (base->version == CGROUP_V1)
+        return base->dir[CGROUP_CPU][0] != '\0';
+    snprintf(path, sizeof path, "%s/cgroup.subtree_control", base->dir[CGROUP_CPU]);
+    AUTO_FREE char *enabled = read_proc(path);
+    return has_word(enabled, "cpu");
 }
 
 int cgroup_prepare(struct cgroup_base *base, struct err *err)

@@ -27,19 +27,20 @@ class Server:
     """`assay serve` on a free port. Keyword arguments become flags: queue_max=5 is --queue-max 5.
 
     As a context manager it is stopped with SIGTERM at the end and must then exit with 0; `data` is kept between
-    start() calls (so a killed server can be started again) and removed at the end."""
+    start() calls (so a killed server can be started again) and removed at the end. `prefix` are words before the command
+    that end in an exec of it."""
 
-    def __init__(self, data=None, **flags):
+    def __init__(self, data=None, prefix=(), **flags):
         self.own_data = data is None
         self.data = data or tempfile.mkdtemp(prefix="assay-test-")
         self.port = free_port()
-        self.flags = flags
+        self.flags, self.prefix = flags, prefix
         self.process = None
         self.log = open(os.path.join(self.data, "server.log"), "ab")
 
     def start(self, ready=True):
         # One cache for all: the precompiled header takes seconds to make.
-        command = [BUILD / "assay", "serve", "--listen", f"127.0.0.1:{self.port}", "--data", self.data,
+        command = [*self.prefix, BUILD / "assay", "serve", "--listen", f"127.0.0.1:{self.port}", "--data", self.data,
                    "--cache", CACHE]
         for name, value in self.flags.items():
             command += ["--" + name.replace("_", "-"), str(value)]
