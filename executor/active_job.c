@@ -45,8 +45,9 @@ static void job_enter(struct active_job *job, enum job_state to)
 static void job_log(const struct active_job *job, enum log_level level, const char *what,
                     const char *why)
 {
-    int64_t user_id = job->item.user_id == JOB_OF_STAFF ? 0 : job->item.user_id;
-    log_write(level, &(struct log_about){.job_id = job->id, .user_id = user_id},
+    log_write(level,
+              &(struct log_about){.job_id = job->id,
+                                  .user_id = job->owner == JOB_OF_STAFF ? 0 : job->owner},
               "executor: %s (faults so far: %d): %s", what, job->faults, why);
 }
 
@@ -97,13 +98,16 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
     struct active_job *job = xcalloc(1, sizeof *job);
     *job = (struct active_job){.executor = ex,
                                .state = JOB_WAITING,
-                               .item.user_id = ticket->user_id,
+                               .item.user_id = ticket->share,
+                               .owner = ticket->owner,
+                               .rejudge_id = ticket->rejudge_id,
                                .attempt = ticket->attempt,
                                .faults = ticket->faults,
                                .slot = -1};
     memcpy(job->id, ticket->id, JOB_ID_SIZE);
     uv_timer_init(ex->config.loop, &job->timer);
     ex->open_handles++;
+    list_init(&job->place);
     list_push_back(&ex->jobs, &job->node);
     if (!tsearch(job, &ex->by_id, id_order))
         abort();
@@ -123,13 +127,29 @@ static void on_timer_closed(uv_handle_t *handle)
 
 static void slot_give(struct active_job *job)
 {
-    if (job->slot >= 0)
-        pool_give(job->executor->pool, job->slot);
+    if (job->slot < 0)
+        return;
+    pool_give(job->executor->pool, job->slot);
     job->slot = -1;
+    list_remove(&job->place);
+}
+
+static void rest_begin(struct active_job *job)
+{
+    list_push_back(&job->executor->resting, &job->place);
+    job->executor->resting_count++;
+}
+
+static void rest_end(struct active_job *job)
+{
+    list_remove(&job->place);
+    job->executor->resting_count--;
 }
 
 static void job_gone(struct active_job *job)
 {
+    if (job->state == JOB_BACKOFF)
+        rest_end(job);
     job_enter(job, JOB_GONE);
     slot_give(job);
     judging_destroy(job->judging);
@@ -322,6 +342,7 @@ static void on_backoff_over(uv_timer_t *timer)
     struct active_job *job = CONTAINER_OF(timer, struct active_job, timer);
     struct executor *ex = job->executor;
     job_enter(job, JOB_WAITING);
+    rest_end(job);
     job_queue(job, false);
     executor_pump(ex);
 }
@@ -346,6 +367,7 @@ static void on_requeued(void *arg, int rc, const struct err *err)
         return;
     }
     job_enter(job, JOB_BACKOFF);
+    rest_begin(job);
     job->attempt++;
     job_log_attempt(&job->log, job->attempt);
     job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
@@ -500,6 +522,7 @@ void active_job_take_slot(struct active_job *job, int slot)
     struct executor *ex = job->executor;
     job_enter(job, JOB_LOADING);
     job->slot = slot;
+    list_push_back(&ex->in_slots, &job->place);
     histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
     struct store_call *mark = call_create(job);
     if (call_write(mark, mark_op, on_marked)) {

@@ -32,7 +32,8 @@ struct active_job {
     struct executor *executor;
     char id[JOB_ID_SIZE];
     enum job_state state;
-    struct queue_item item;
+    struct queue_item item; /* its user is the share the job is of (store/submissions.h) */
+    int64_t owner, rejudge_id;
     struct job_log log;
     int64_t attempt;
     int faults, changes;             /* why it was begun again: of the judge, of the problem */
@@ -49,7 +50,8 @@ struct active_job {
     char *reason;                 /* why again, or dead */
     struct buf events;            /* while FINISHING: the whole log as it will be stored */
     const struct job_event *done_event;
-    struct list node; /* executor->jobs */
+    struct list node;  /* executor->jobs */
+    struct list place; /* executor->in_slots, executor->resting, or on itself */
 };
 
 struct executor {
@@ -59,7 +61,8 @@ struct executor {
     struct queue *queue;
     struct pool *pool;
     void *by_id; /* tsearch(3) tree of struct active_job */
-    struct list jobs;
+    struct list jobs, in_slots, resting;
+    size_t resting_count;
     size_t store_requests; /* callbacks of the store still to come */
     uv_timer_t tick;       /* tells waiting jobs their position */
     uv_timer_t grace;

@@ -64,15 +64,49 @@ size_t executor_queue_depth(const struct executor *ex)
     return queue_depth(ex->queue);
 }
 
-size_t executor_waiting(const struct executor *ex, int64_t user_id)
+size_t executor_waiting(const struct executor *ex, int64_t share)
 {
-    return queue_waiting(ex->queue, user_id);
+    return queue_waiting(ex->queue, share);
+}
+
+size_t executor_resting(const struct executor *ex)
+{
+    return ex->resting_count;
+}
+
+struct visit {
+    executor_each_fn *fn;
+    void *ctx;
+};
+
+static void visit_waiting(void *ctx, struct queue_item *item, size_t position)
+{
+    const struct visit *visit = ctx;
+    const struct active_job *job = CONTAINER_OF(item, struct active_job, item);
+    visit->fn(visit->ctx, &(struct executor_item){.job_id = job->id, .position = position});
+}
+
+void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, void *ctx)
+{
+    struct visit visit = {fn, ctx};
+    size_t resting = 0;
+    LIST_FOR_EACH (node, &ex->in_slots) {
+        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
+        fn(ctx, &(struct executor_item){.job_id = job->id, .running = true});
+    }
+    LIST_FOR_EACH (node, &ex->resting) {
+        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
+        if (resting++ == max)
+            break;
+        fn(ctx, &(struct executor_item){.job_id = job->id});
+    }
+    queue_each(ex->queue, max, visit_waiting, &visit);
 }
 
 int64_t executor_owner(const struct executor *ex, const char *job_id)
 {
     const struct active_job *job = job_by_id(ex, job_id);
-    return job ? job->item.user_id : -1;
+    return job ? job->owner : -1;
 }
 
 size_t executor_running(const struct executor *ex)
@@ -123,12 +157,17 @@ void executor_release(struct executor *ex)
     queue_release(ex->queue);
 }
 
+void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason)
+{
+    active_job_start(ex, ticket, reason, true);
+    executor_pump(ex);
+}
+
 void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id)
 {
-    struct job_ticket ticket = {.user_id = user_id, .attempt = 1};
+    struct job_ticket ticket = {.owner = user_id, .share = user_id, .attempt = 1};
     memcpy(ticket.id, job_id, JOB_ID_SIZE);
-    active_job_start(ex, &ticket, NULL, true);
-    executor_pump(ex);
+    executor_take(ex, &ticket, NULL);
 }
 
 static void close_step(struct executor *ex);
@@ -249,6 +288,8 @@ int executor_create(struct executor **out, const struct executor_config *config,
     struct executor *ex = xcalloc(1, sizeof *ex);
     ex->config = *config;
     list_init(&ex->jobs);
+    list_init(&ex->in_slots);
+    list_init(&ex->resting);
     if (parts_start(ex, err)) {
         compile_cache_close(ex->workshop.cache);
         free(ex->workshop.pch_dir);

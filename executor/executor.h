@@ -17,7 +17,7 @@
 
 #include "executor/languages.h"
 #include "executor/sandbox.h"
-#include "store/store.h"
+#include "store/submissions.h"
 
 #include <jansson.h>
 
@@ -59,6 +59,9 @@ int executor_reserve(struct executor *ex) MUST_CHECK;
 void executor_release(struct executor *ex);
 /* A job whose row is committed (status queued, attempt 1). user_id 0: nobody in particular. */
 void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id);
+/* The same of one that is not simply its user's, or was there before: reason says why it comes
+ * again (event `requeued`); NULL: it is new. */
+void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason);
 
 /* Waiting jobs before this one + 1; 0: not waiting here. */
 size_t executor_position(const struct executor *ex, const char *job_id);
@@ -66,11 +69,22 @@ size_t executor_position(const struct executor *ex, const char *job_id);
 void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size);
 /* Why nothing is judged just now although jobs wait, in plain words; NULL: all is well. */
 const char *executor_trouble(const struct executor *ex);
-/* Jobs of one user that wait. */
-size_t executor_waiting(const struct executor *ex, int64_t user_id);
-/* Whose an active job is (0: nobody's); -1: it is not active here. */
+/* Jobs of one user, or other share of the queue, that wait. */
+size_t executor_waiting(const struct executor *ex, int64_t share);
+/* Whose an active job is (0: nobody's; JOB_OF_STAFF); -1: it is not active here. */
 int64_t executor_owner(const struct executor *ex, const char *job_id);
 size_t executor_queue_depth(const struct executor *ex);
+/* Those that wait for a moment before they are tried again, and are not in the queue. */
+size_t executor_resting(const struct executor *ex);
+struct executor_item {
+    const char *job_id;
+    bool running;
+    size_t position; /* 0: not in the queue */
+};
+typedef void executor_each_fn(void *ctx, const struct executor_item *item);
+/* Those that have a slot, then up to max of those that rest, then the next max of the queue, by
+ * position. */
+void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, void *ctx);
 size_t executor_running(const struct executor *ex);
 size_t executor_slots(const struct executor *ex);
 void executor_cells(const struct executor *ex, struct cell_counts *out);

@@ -240,14 +240,14 @@ size_t queue_position(const struct queue *queue, const struct queue_item *item)
 }
 
 void queue_each(const struct queue *queue, size_t max,
-                void (*fn)(struct queue_item *item, size_t position))
+                void (*fn)(void *ctx, struct queue_item *item, size_t position), void *ctx)
 {
     size_t position = 0;
     for (uint64_t r = queue->first; r < queue->end; r++) {
         LIST_FOR_EACH (node, &round_at(queue, r)->items) {
             if (position == max)
                 return;
-            fn(CONTAINER_OF(node, struct queue_item, node), ++position);
+            fn(ctx, CONTAINER_OF(node, struct queue_item, node), ++position);
         }
     }
 }

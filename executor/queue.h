@@ -41,6 +41,6 @@ size_t queue_depth(const struct queue *queue);
 size_t queue_position(const struct queue *queue, const struct queue_item *item);
 /* Calls fn for the next `max` items, by position. fn must not change the queue. */
 void queue_each(const struct queue *queue, size_t max,
-                void (*fn)(struct queue_item *item, size_t position));
+                void (*fn)(void *ctx, struct queue_item *item, size_t position), void *ctx);
 
 #endif

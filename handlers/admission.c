@@ -1,5 +1,7 @@
 #include "handlers/admission.h"
 
+#include "handlers/addresses.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -60,11 +62,6 @@ void reply_limit_headers(struct request *rq, const struct limit_state *state)
         reply_header(rq, "Retry-After", text);
 }
 
-static bool is_loopback(const char *address)
-{
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
-}
-
 bool admission_take(struct app *app, enum limit_kind kind, const struct identity *who,
                     const char *address, struct limit_state *state, struct err *err)
 {
@@ -75,10 +72,10 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct identity
     bool guest = who->user_id == 0;
     /* Who works at this machine needs no account to measure it. */
     if (kind == LIMIT_NONE ||
-        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && is_loopback(address)))
+        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && address_is_loopback(address)))
         return true;
     if (guest || kind == LIMIT_LOGIN || kind == LIMIT_REGISTER)
-        snprintf(key, sizeof key, "address %s", address);
+        snprintf(key, sizeof key, "address %lld", (long long)address_share(address));
     else
         snprintf(key, sizeof key, "user %lld", (long long)who->user_id);
     *state = limits_take(app->limits, kind, key, clock_monotonic_us());

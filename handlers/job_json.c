@@ -88,6 +88,7 @@ json_t *submission_summary_json(const struct job *job)
                              job->problem_slug, "problem_title", job->problem_title, "language",
                              job->language, "status", job->status);
     json_object_set_new(json, "user", text_or_null(job->user_name));
+    json_object_set_new(json, "user_id", job->user_id ? json_integer(job->user_id) : json_null());
     set_outcome(json, job);
     json_object_set_new(json, "created_at", time_json(job->created_us));
     return json;

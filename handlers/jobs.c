@@ -21,7 +21,7 @@ static int load(struct store_conn *conn, const struct job_args *args, int parts,
 {
     if (job_find(conn, args->job_id, parts, out, err) < 0)
         return -1;
-    if (*out && !identity_may_see(&args->who, job_owner(*out))) {
+    if (*out && !identity_may_see(&args->who, (*out)->owner)) {
         job_destroy(*out);
         *out = NULL;
     }

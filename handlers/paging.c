@@ -2,21 +2,32 @@
 
 #include <stdio.h>
 
-int paging_read(struct request *rq, struct paging *out)
+int limit_read(struct request *rq, int *out)
 {
-    const char *limit_text = request_query(rq, "limit"), *cursor_text = request_query(rq, "cursor");
-    uint64_t limit = PAGE_LIMIT_DEFAULT, cursor = 0;
+    const char *limit_text = request_query(rq, "limit");
+    uint64_t limit = PAGE_LIMIT_DEFAULT;
     if (limit_text && (parse_uint(limit_text, PAGE_LIMIT_MAX, &limit) < 0 || limit == 0)) {
         reply_problem(rq, 400, "bad_limit", "limit", "'limit' is a number from 1 to %d.",
                       PAGE_LIMIT_MAX);
         return -1;
     }
+    *out = (int)limit;
+    return 0;
+}
+
+int paging_read(struct request *rq, struct paging *out)
+{
+    const char *cursor_text = request_query(rq, "cursor");
+    uint64_t cursor = 0;
+    int limit;
+    if (limit_read(rq, &limit) < 0)
+        return -1;
     if (cursor_text && (parse_uint(cursor_text, INT64_MAX, &cursor) < 0 || cursor == 0)) {
         reply_problem(rq, 400, "bad_cursor", "cursor",
                       "'cursor' is what 'next_cursor' of the page before said.");
         return -1;
     }
-    *out = (struct paging){.limit = (int)limit, .cursor = (int64_t)cursor};
+    *out = (struct paging){.limit = limit, .cursor = (int64_t)cursor};
     return 0;
 }
 

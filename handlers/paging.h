@@ -16,6 +16,7 @@ struct paging {
 };
 
 /* 0, or -1 after it has answered 400. */
+int limit_read(struct request *rq, int *out) MUST_CHECK;
 int paging_read(struct request *rq, struct paging *out) MUST_CHECK;
 /* {"items":items,"next_cursor":...}: takes over items; last_id 0: there is no more. */
 json_t *page_json(json_t *items, int64_t last_id);

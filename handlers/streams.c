@@ -159,7 +159,7 @@ static bool may_follow(struct client *client, const char *job_id, int64_t owner)
 
 static void send_loaded(struct stream_read *read, struct client *client)
 {
-    if (read->job && !may_follow(client, read->job_id, job_owner(read->job)))
+    if (read->job && !may_follow(client, read->job_id, read->job->owner))
         return;
     if (!read->job) {
         give_up(client, read->job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");

@@ -1,8 +1,8 @@
 #include "handlers/submissions.h"
 
+#include "handlers/addresses.h"
 #include "handlers/admission.h"
 #include "handlers/job_json.h"
-#include "handlers/paging.h"
 #include "handlers/reading.h"
 #include "handlers/submission_form.h"
 #include "store/problems.h"
@@ -26,6 +26,8 @@ struct taking {
     struct submission_form form;
     struct submission_new row;
     struct identity who;
+    int64_t share; /* of the queue */
+    bool is_local; /* somebody without an account who works at this machine: may measure it */
 };
 
 static void taking_free(struct taking *taking)
@@ -33,6 +35,14 @@ static void taking_free(struct taking *taking)
     submission_form_finish(&taking->form);
     free(taking->ref);
     free(taking);
+}
+
+/* All who have no account are one in the store, but not in the queue. */
+static void taking_set_who(struct taking *taking, const struct identity *who, const char *address)
+{
+    taking->who = *who;
+    taking->share = who->user_id ? who->user_id : address_share(address);
+    taking->is_local = !who->user_id && address_is_loopback(address);
 }
 
 static void refuse(struct taking *taking, const struct err *err)
@@ -105,6 +115,13 @@ static int write_row(struct store_conn *conn, void *arg, struct err *err)
     return submission_create(conn, &taking->row, err);
 }
 
+static void enqueue(struct executor *executor, const struct taking *taking)
+{
+    struct job_ticket ticket = {.owner = taking->row.user_id, .share = taking->share, .attempt = 1};
+    memcpy(ticket.id, taking->row.job_id, JOB_ID_SIZE);
+    executor_take(executor, &ticket, NULL);
+}
+
 /* The row is on disk, or never will be. Whether the client is still there changes nothing for the
  * judging. When the executor has ended meanwhile, the next start finds the row. */
 static void row_written(void *arg, int rc, const struct err *err)
@@ -113,7 +130,7 @@ static void row_written(void *arg, int rc, const struct err *err)
     struct executor *executor = taking->app->executor;
     bool to_judge = rc == 0 && !taking->row.replayed;
     if (executor && to_judge)
-        executor_enqueue(executor, taking->row.job_id, taking->row.user_id);
+        enqueue(executor, taking);
     else if (executor)
         executor_release(executor);
     if (rc < 0 && strcmp(err->code, "store_failed") == 0)
@@ -141,8 +158,8 @@ static void take(struct taking *taking, const char *kind)
     struct executor *executor = taking->app->executor;
     if (!executor || taking->app->draining) {
         err_set(&err, "stopping", NULL, "The server is stopping; try again soon.");
-    } else if (taking->who.user_id &&
-               executor_waiting(executor, taking->who.user_id) >= taking->app->waiting_max) {
+    } else if (!taking->is_local &&
+               executor_waiting(executor, taking->share) >= taking->app->waiting_max) {
         err_set(&err, "too_many_waiting", NULL,
                 "You have %zu submissions waiting; send more when some are judged.",
                 taking->app->waiting_max);
@@ -181,7 +198,7 @@ static void post(struct request *rq, const char *kind, const char *const *keys)
     taking->server = request_server(rq);
     taking->request = request_id(rq);
     taking->app = server_app(taking->server);
-    taking->who = *request_identity(rq);
+    taking_set_who(taking, request_identity(rq), request_peer(rq));
     struct err err = {0};
     if (submission_form_read(&taking->form, json, &err) < 0 ||
         key_from_header(rq, &taking->form, &err) < 0) {
@@ -215,7 +232,7 @@ void submission_from_client(struct app *app, struct client *client, const struct
 {
     struct taking *taking = xcalloc(1, sizeof *taking);
     taking->app = app;
-    taking->who = *who;
+    taking_set_who(taking, who, address);
     taking->client = client_id(client);
     taking->ref = ref ? xstrdup(ref) : NULL;
     struct err err = {0};
@@ -227,102 +244,6 @@ void submission_from_client(struct app *app, struct client *client, const struct
         return;
     }
     take(taking, "submit");
-}
-
-/* --- GET /submissions ----------------------------------------------------------------------------
- */
-
-struct list_args {
-    char *problem, *verdict;
-    struct identity who;
-    int64_t user_id; /* asked for; 0: all that may be seen */
-    struct paging paging;
-};
-
-static void list_args_free(void *arg)
-{
-    struct list_args *args = arg;
-    free(args->problem);
-    free(args->verdict);
-    free(args);
-}
-
-static int problem_unknown(const char *name, struct err *err)
-{
-    return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
-}
-
-/* hidden: this person knows of it only by what they sent while it was public. */
-static int problem_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
-                          bool *hidden, struct err *err)
-{
-    struct problem *problem = NULL;
-    if (problem_find(conn, args->problem, PROBLEM_META, &problem, err) < 0)
-        return -1;
-    if (!problem)
-        return problem_unknown(args->problem, err);
-    *out = problem->id;
-    *hidden = problem->staff_only && !identity_is_staff(&args->who);
-    problem_destroy(problem);
-    return 0;
-}
-
-static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
-{
-    struct list_args *args = arg;
-    int limit = args->paging.limit;
-    struct submission_filter filter = {.user_id = args->user_id,
-                                       .seen_by = identity_is_staff(&args->who) ? SUBMISSIONS_OF_ALL
-                                                                                : args->who.user_id,
-                                       .verdict = args->verdict,
-                                       .before_id = args->paging.cursor,
-                                       .limit = limit + 1};
-    struct job **found = NULL;
-    size_t count = 0;
-    bool hidden = false;
-    if (args->problem && problem_number(conn, args, &filter.problem_id, &hidden, err) < 0)
-        return -1;
-    if (submission_list(conn, &filter, &found, &count, err) < 0)
-        return -1;
-    if (hidden && count == 0) {
-        free(found);
-        return problem_unknown(args->problem, err);
-    }
-    json_t *items = json_array();
-    for (size_t i = 0; i < count && i < (size_t)limit; i++)
-        json_array_append_new(items, submission_summary_json(found[i]));
-    *answer = page_json(items, count > (size_t)limit ? found[limit - 1]->submission_id : 0);
-    for (size_t i = 0; i < count; i++)
-        job_destroy(found[i]);
-    free(found);
-    return 0;
-}
-
-static void get_submissions(struct request *rq)
-{
-    struct paging paging;
-    uint64_t user = 0;
-    const char *verdict = request_query(rq, "verdict"), *user_text = request_query(rq, "user");
-    const char *problem = request_query(rq, "problem_id");
-    if (paging_read(rq, &paging) < 0)
-        return;
-    if (verdict && !is_verdict(verdict)) {
-        reply_problem(rq, 400, "bad_verdict", "verdict",
-                      "'verdict' is one of: AC, WA, TLE, MLE, OLE, RTE, CE, JE.");
-        return;
-    }
-    if (user_text && (parse_uint(user_text, INT64_MAX, &user) < 0 || user == 0)) {
-        reply_problem(rq, 400, "bad_user", "user", "'user' is a user's number.");
-        return;
-    }
-    struct list_args *args = xcalloc(1, sizeof *args);
-    args->paging = paging;
-    args->who = *request_identity(rq);
-    args->user_id = (int64_t)user;
-    args->problem = problem ? xstrdup(problem) : NULL;
-    args->verdict = verdict ? xstrdup(verdict) : NULL;
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
 /* --- GET /submissions/{id}
@@ -339,7 +260,7 @@ static int submission_load(struct store_conn *conn, void *arg, json_t **answer, 
     struct job *job = NULL;
     if (submission_find(conn, args->id, &job, err) < 0)
         return -1;
-    if (job && !identity_may_see(&args->who, job->user_id)) {
+    if (job && !identity_may_see(&args->who, job->owner)) {
         job_destroy(job);
         job = NULL;
     }
@@ -370,9 +291,6 @@ static void get_submission(struct request *rq)
                                         .finish = add_live});
 }
 
-static const char *const list_queries[] = {"problem_id", "user",   "verdict",
-                                           "limit",      "cursor", NULL};
-
 const struct route submissions_routes[] = {
     {.method = "POST",
      .pattern = "/submit",
@@ -386,11 +304,6 @@ const struct route submissions_routes[] = {
      .limit = LIMIT_RUN,
      .access = ACCESS_GUEST,
      .body_max = RUN_BODY_MAX},
-    {.method = "GET",
-     .pattern = "/submissions",
-     .handle = get_submissions,
-     .access = ACCESS_GUEST,
-     .queries = list_queries},
     {.method = "GET",
      .pattern = "/submissions/{id}",
      .handle = get_submission,

@@ -166,6 +166,84 @@ const char *time_format(int64_t unix_us, char out[TIME_TEXT_SIZE])
     return out;
 }
 
+/* So many digits at *at, as a number in [least, most]; moves *at behind them. */
+static int digits_take(const char **at, int count, int least, int most, int *out)
+{
+    int value = 0;
+    for (int i = 0; i < count; i++, ++*at) {
+        if (**at < '0' || **at > '9')
+            return -1;
+        value = value * 10 + (**at - '0');
+    }
+    *out = value;
+    return value < least || value > most ? -1 : 0;
+}
+
+static int char_take(const char **at, const char *wanted)
+{
+    if (!**at || !strchr(wanted, **at))
+        return -1;
+    ++*at;
+    return 0;
+}
+
+static int date_take(const char **at, struct tm *tm)
+{
+    int year, month;
+    if (digits_take(at, 4, 1970, 9999, &year) || char_take(at, "-") ||
+        digits_take(at, 2, 1, 12, &month) || char_take(at, "-") ||
+        digits_take(at, 2, 1, 31, &tm->tm_mday))
+        return -1;
+    tm->tm_year = year - 1900;
+    tm->tm_mon = month - 1;
+    struct tm day = *tm;
+    timegm(&day); /* makes the 31st of June the 1st of July */
+    return day.tm_mday == tm->tm_mday ? 0 : -1;
+}
+
+static int64_t fraction_take(const char **at)
+{
+    int64_t us = 0, unit = 100000;
+    if (**at != '.')
+        return 0;
+    for (++*at; **at >= '0' && **at <= '9'; ++*at, unit /= 10)
+        us += unit * (**at - '0');
+    return us;
+}
+
+static int offset_take(const char **at, int *minutes)
+{
+    int hours = 0, rest = 0;
+    bool west = **at == '-';
+    if (char_take(at, "Zz") == 0) {
+        *minutes = 0;
+        return 0;
+    }
+    if (char_take(at, "+-") || digits_take(at, 2, 0, 23, &hours) || char_take(at, ":") ||
+        digits_take(at, 2, 0, 59, &rest))
+        return -1;
+    *minutes = (hours * 60 + rest) * (west ? -1 : 1);
+    return 0;
+}
+
+int time_parse(const char *text, int64_t *unix_us)
+{
+    struct tm tm = {0};
+    int offset;
+    const char *at = text;
+    if (date_take(&at, &tm) || char_take(&at, "Tt ") || digits_take(&at, 2, 0, 23, &tm.tm_hour) ||
+        char_take(&at, ":") || digits_take(&at, 2, 0, 59, &tm.tm_min) || char_take(&at, ":") ||
+        digits_take(&at, 2, 0, 60, &tm.tm_sec))
+        return -1;
+    if (*at == '.' && (at[1] < '0' || at[1] > '9'))
+        return -1;
+    int64_t us = fraction_take(&at);
+    if (offset_take(&at, &offset) || *at)
+        return -1;
+    *unix_us = ((int64_t)timegm(&tm) - offset * 60) * 1000000 + us;
+    return 0;
+}
+
 static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 void job_id_make(char out[JOB_ID_SIZE])

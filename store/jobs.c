@@ -1,6 +1,5 @@
 /* What happens to a job after it was created: running, again, ended, recovered, pruned. */
-#include "store/db.h"
-#include "store/submissions.h"
+#include "store/job_row.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -69,11 +68,17 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
 
 int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count, struct err *err)
 {
+    /* What was still to be judged of a rejudge that is over counts for nothing. */
+    if (conn_exec(conn, err,
+                  "DELETE FROM jobs WHERE status IN ('queued', 'running') AND rejudge_id IN"
+                  " (SELECT id FROM rejudges WHERE state <> 'open')",
+                  "") < 0)
+        return -1;
     sqlite3_stmt *stmt = conn_query(
         conn, err,
-        "SELECT j.id, iif(s.kind = 'verify', ?, s.user_id), j.attempt + 1, j.status = 'running', "
-        "j.faults FROM jobs j"
-        " JOIN submissions s ON s.id = j.submission_id WHERE j.status IN ('queued', 'running')"
+        "SELECT j.id, iif(s.kind = 'verify', ?, s.user_id), j.attempt + 1, j.status = 'running',"
+        " j.faults, " JOB_OWNER JOB_TABLES
+        "WHERE j.status IN ('queued', 'running') AND j.rejudge_id IS NULL"
         " ORDER BY j.created_us, j.id",
         "i", JOB_OF_STAFF);
     struct job_ticket *tickets = NULL;
@@ -82,10 +87,11 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
     while (stmt && (rc = query_step(stmt, err)) == 1) {
         tickets = xrealloc(tickets, (n + 1) * sizeof *tickets);
         struct job_ticket *t = &tickets[n++];
-        *t = (struct job_ticket){.user_id = sqlite3_column_int64(stmt, 1),
+        *t = (struct job_ticket){.share = sqlite3_column_int64(stmt, 1),
                                  .attempt = sqlite3_column_int64(stmt, 2),
                                  .was_running = sqlite3_column_int(stmt, 3) != 0,
-                                 .faults = sqlite3_column_int(stmt, 4)};
+                                 .faults = sqlite3_column_int(stmt, 4),
+                                 .owner = sqlite3_column_int64(stmt, 5)};
         memcpy(t->id, sqlite3_column_text(stmt, 0), JOB_ID_SIZE);
     }
     if (rc || conn_exec(conn, err,
@@ -110,4 +116,70 @@ int64_t runs_prune(struct store_conn *conn, int64_t before_us, struct err *err)
                      " (SELECT 1 FROM jobs j WHERE j.submission_id = submissions.id AND"
                      "  j.status IN ('queued', 'running'))",
                      "i", before_us);
+}
+
+/* --- dead ones ------------------------------------------------------------------------------ */
+
+/* Those whose judging counts, or would when its rejudge is applied. */
+#define IS_LISTED "j.status = 'dead' AND (j.id = s.current_job OR r.state = 'open')"
+
+int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, struct job ***out,
+                   size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT " JOB_COLUMNS JOB_TABLES "WHERE " IS_LISTED
+                                    " AND j.id < ? ORDER BY j.id DESC LIMIT ?",
+                                    "ti", before_id ? before_id : "~", (int64_t)limit);
+    return jobs_from_rows(stmt, out, count, err);
+}
+
+/* The ids of those that may be retried: of one, or (NULL) of the first max. Returns the number. */
+static int tickets_find(struct store_conn *conn, const char *job_id, struct job_ticket *out,
+                        int max, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT j.id, s.user_id, j.attempt + 1, " JOB_OWNER ", j.rejudge_id" JOB_TABLES
+                   "WHERE " IS_LISTED " AND (?1 IS NULL OR j.id = ?1) ORDER BY j.id LIMIT ?2",
+                   "ti", job_id, (int64_t)max);
+    int count = 0, rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        struct job_ticket *t = &out[count++];
+        *t = (struct job_ticket){.attempt = sqlite3_column_int64(stmt, 2),
+                                 .owner = sqlite3_column_int64(stmt, 3),
+                                 .rejudge_id = sqlite3_column_int64(stmt, 4)};
+        t->share = t->rejudge_id              ? SHARE_REJUDGES
+                   : t->owner == JOB_OF_STAFF ? JOB_OF_STAFF
+                                              : sqlite3_column_int64(stmt, 1);
+        column_copy(stmt, 0, t->id, sizeof t->id);
+    }
+    return rc < 0 ? -1 : count;
+}
+
+static int job_revive(struct store_conn *conn, const struct job_ticket *ticket, struct err *err)
+{
+    return conn_exec(conn, err, "DELETE FROM results WHERE job_id = ?", "t", ticket->id) < 0 ||
+                   conn_exec(conn, err,
+                             "UPDATE jobs SET status = 'queued', attempt = ?2, faults = 0,"
+                             " verdict = NULL, reason = NULL, events = NULL, finished_us = 0"
+                             " WHERE id = ?1 AND status = 'dead'",
+                             "ti", ticket->id, ticket->attempt) < 0
+               ? -1
+               : 0;
+}
+
+int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_ticket *out, int max,
+                    struct err *err)
+{
+    int count = tickets_find(conn, job_id, out, max, err);
+    for (int i = 0; i < count; i++)
+        if (job_revive(conn, &out[i], err))
+            return -1;
+    return count;
+}
+
+int64_t dead_jobs_count(struct store_conn *conn, struct err *err)
+{
+    return query_number(conn_query(conn, err, "SELECT count(*)" JOB_TABLES "WHERE " IS_LISTED, ""),
+                        err);
 }

@@ -1,6 +1,6 @@
 #include "store/submissions.h"
 
-#include "store/db.h"
+#include "store/job_row.h"
 #include "store/problems.h"
 
 #include <string.h>
@@ -113,11 +113,6 @@ void test_result_finish(struct test_result *r)
     free(r->repeats);
 }
 
-int64_t job_owner(const struct job *job)
-{
-    return strcmp(job->kind, "verify") == 0 ? JOB_OF_STAFF : job->user_id;
-}
-
 void job_destroy(struct job *job)
 {
     if (!job)
@@ -132,47 +127,6 @@ void job_destroy(struct job *job)
         test_result_finish(&job->tests[i]);
     free(job->tests);
     free(job);
-}
-
-#define JOB_COLUMNS                                                                                \
-    "j.id, j.submission_id, s.user_id, s.problem_id, p.slug, p.title, s.kind, s.language, "        \
-    "j.status, j.verdict, j.attempt, j.faults, j.passed, j.total, j.time_us, j.memory_kb, "        \
-    "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
-    "j.finished_us, j.limits, u.name"
-#define JOB_TABLES                                                                                 \
-    " FROM jobs j JOIN submissions s ON s.id = j.submission_id JOIN problems p ON p.id = "         \
-    "s.problem_id LEFT JOIN users u ON u.id = s.user_id "
-
-static struct job *job_from_row(sqlite3_stmt *stmt)
-{
-    struct job *job = xcalloc(1, sizeof *job);
-    int c = 0;
-    memcpy(job->id, sqlite3_column_text(stmt, c++), JOB_ID_SIZE);
-    job->submission_id = sqlite3_column_int64(stmt, c++);
-    job->user_id = sqlite3_column_int64(stmt, c++);
-    job->problem_id = sqlite3_column_int64(stmt, c++);
-    job->problem_slug = column_text(stmt, c++);
-    job->problem_title = column_text(stmt, c++);
-    job->kind = column_text(stmt, c++);
-    job->language = column_text(stmt, c++);
-    job->status = column_text(stmt, c++);
-    job->verdict = column_text(stmt, c++);
-    job->attempt = sqlite3_column_int64(stmt, c++);
-    job->faults = sqlite3_column_int(stmt, c++);
-    job->passed = sqlite3_column_int(stmt, c++);
-    job->total = sqlite3_column_int(stmt, c++);
-    job->time_us = sqlite3_column_int64(stmt, c++);
-    job->memory_kb = sqlite3_column_int64(stmt, c++);
-    job->stages = column_text(stmt, c++);
-    job->diagnostics = column_text(stmt, c++);
-    job->compile_output = column_text(stmt, c++);
-    job->reason = column_text(stmt, c++);
-    job->created_us = sqlite3_column_int64(stmt, c++);
-    job->started_us = sqlite3_column_int64(stmt, c++);
-    job->finished_us = sqlite3_column_int64(stmt, c++);
-    job->limits = column_text(stmt, c++);
-    job->user_name = column_text(stmt, c++);
-    return job;
 }
 
 static int code_load(struct store_conn *conn, struct job *job, struct err *err)
@@ -264,6 +218,46 @@ int job_find(struct store_conn *conn, const char *job_id, int parts, struct job 
         parts, out, err);
 }
 
+int job_exists(struct store_conn *conn, const char *job_id, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err, "SELECT 1 FROM jobs WHERE id = ?", "t", job_id);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (stmt)
+        query_end(stmt);
+    return rc;
+}
+
+int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief *out,
+                   struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT j.submission_id, j.rejudge_id, j.attempt, j.created_us,"
+                   " s.kind, u.name, p.slug, s.language" JOB_TABLES "WHERE j.id = ?",
+                   "t", job_id);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc == 1)
+        *out = (struct job_brief){.submission_id = sqlite3_column_int64(stmt, 0),
+                                  .rejudge_id = sqlite3_column_int64(stmt, 1),
+                                  .attempt = sqlite3_column_int64(stmt, 2),
+                                  .queued_us = sqlite3_column_int64(stmt, 3),
+                                  .kind = column_text(stmt, 4),
+                                  .user_name = column_text(stmt, 5),
+                                  .problem_slug = column_text(stmt, 6),
+                                  .language = column_text(stmt, 7)};
+    if (stmt)
+        query_end(stmt);
+    return rc;
+}
+
+void job_brief_finish(struct job_brief *brief)
+{
+    free(brief->kind);
+    free(brief->user_name);
+    free(brief->problem_slug);
+    free(brief->language);
+}
+
 int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
                     struct err *err)
 {
@@ -273,35 +267,4 @@ int submission_find(struct store_conn *conn, int64_t submission_id, struct job *
                    " AND j.id = s.current_job",
                    "i", submission_id);
     return job_take(conn, stmt, JOB_WITH_CODE | JOB_WITH_TESTS, out, err);
-}
-
-int submission_list(struct store_conn *conn, const struct submission_filter *filter,
-                    struct job ***out, size_t *count, struct err *err)
-{
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT " JOB_COLUMNS JOB_TABLES "WHERE s.kind = 'submit' AND s.id < ?1"
-                   " AND (?2 = 0 OR s.problem_id = ?2) AND (?3 = 0 OR s.user_id = ?3)"
-                   " AND (?4 IS NULL OR j.verdict = ?4)"
-                   " AND (?6 = -1 OR s.user_id IS nullif(?6, 0))"
-                   " AND j.id = s.current_job"
-                   " ORDER BY s.id DESC LIMIT ?5",
-                   "iiitii", filter->before_id ? filter->before_id : INT64_MAX, filter->problem_id,
-                   filter->user_id, filter->verdict, (int64_t)filter->limit, filter->seen_by);
-    struct job **jobs = NULL;
-    size_t n = 0;
-    int rc = -1;
-    while (stmt && (rc = query_step(stmt, err)) == 1) {
-        jobs = xrealloc(jobs, (n + 1) * sizeof *jobs);
-        jobs[n++] = job_from_row(stmt);
-    }
-    if (rc) {
-        for (size_t i = 0; i < n; i++)
-            job_destroy(jobs[i]);
-        free(jobs);
-        return -1;
-    }
-    *out = jobs;
-    *count = n;
-    return 0;
 }

@@ -39,10 +39,16 @@ struct test_result {
     char *repeats; /* JSON object: the runs of one that was close to the time limit, or NULL */
 };
 
+/* Whose a job is that only staff may see: no user has this number. */
+#define JOB_OF_STAFF INT64_MAX
+
 struct job {
     char id[JOB_ID_SIZE];
     int64_t submission_id, user_id, problem_id; /* user_id 0: nobody */
-    char *user_name;                            /* or NULL */
+    int64_t owner; /* who may see this judging: user_id, or JOB_OF_STAFF of a rejudge that is not
+                      applied and of a verification */
+    int64_t rejudge_id; /* 0: none */
+    char *user_name;    /* or NULL */
     char *problem_slug, *problem_title;
     char *kind, *language, *code, *input;
     char *status;  /* queued running done dead */
@@ -61,10 +67,6 @@ struct job {
     struct test_result *tests;
     size_t test_count;
 };
-/* Whose a job is that only staff may see: no user has this number. */
-#define JOB_OF_STAFF INT64_MAX
-/* Whose a job is: a user's, 0: nobody's in particular, or JOB_OF_STAFF. */
-int64_t job_owner(const struct job *job);
 void job_destroy(struct job *job);
 void test_result_finish(struct test_result *result);
 
@@ -72,6 +74,19 @@ enum job_parts { JOB_META, JOB_WITH_CODE = 1, JOB_WITH_TESTS = 2, JOB_WITH_EVENT
 /* *out NULL when there is none. parts: a set of enum job_parts. */
 int job_find(struct store_conn *conn, const char *job_id, int parts, struct job **out,
              struct err *err) MUST_CHECK;
+/* 1: there is one; 0; -1. */
+int job_exists(struct store_conn *conn, const char *job_id, struct err *err) MUST_CHECK;
+
+/* What a list of jobs at work shows of one. */
+struct job_brief {
+    int64_t submission_id, rejudge_id, attempt, queued_us; /* rejudge_id 0: none */
+    char *kind, *user_name, *problem_slug, *language;      /* user_name NULL: nobody */
+};
+/* 1: found; 0: there is none; -1. */
+int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief *out,
+                   struct err *err) MUST_CHECK;
+void job_brief_finish(struct job_brief *brief);
+
 int job_mark_running(struct store_conn *conn, const char *job_id, int64_t attempt,
                      struct err *err) MUST_CHECK;
 /* The judge itself failed: back to queued as the next attempt, one more fault. */
@@ -81,15 +96,33 @@ int job_mark_requeued(struct store_conn *conn, const char *job_id, int64_t attem
  * attempt is job->attempt and it is not ended yet (err.code "stale_attempt" otherwise). */
 int job_finish(struct store_conn *conn, const struct job *job, struct err *err) MUST_CHECK;
 
+/* Whose turn a job takes in the queue: a user's number, 0 for guests of before a restart, or a
+ * negative number: all rejudges together, or guests by where they come from (handlers/addresses.h).
+ */
+#define SHARE_REJUDGES (-1)
 struct job_ticket {
     char id[JOB_ID_SIZE];
-    int64_t user_id, attempt; /* user_id: as job_owner */
-    int faults;               /* of the judge, so far */
+    int64_t owner; /* as in struct job */
+    int64_t share;
+    int64_t attempt;
+    int64_t rejudge_id; /* 0: none */
+    int faults;         /* of the judge, so far */
     bool was_running;
 };
-/* At start: every job queued or running becomes queued as its next attempt. Oldest first. */
+/* At start: every job queued or running becomes queued as its next attempt. Oldest first; those of
+ * rejudges are not among them, but wait in the store (rejudges.h). */
 int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count,
                  struct err *err) MUST_CHECK;
+
+/* Dead jobs, newest first, without code: those whose judging counts, or would when its rejudge is
+ * applied. before_id: cursor, ids below this; NULL: from the newest. */
+int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, struct job ***out,
+                   size_t *count, struct err *err) MUST_CHECK;
+/* Makes one, or (NULL) the oldest ones up to max, queued again as their next attempt. Returns how
+ * many, or -1; the tickets are for the executor when that is committed. */
+int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_ticket *out, int max,
+                    struct err *err) MUST_CHECK;
+int64_t dead_jobs_count(struct store_conn *conn, struct err *err) MUST_CHECK;
 /* Deletes runs (kind run) ended before this time. Returns the number or -1. */
 int64_t runs_prune(struct store_conn *conn, int64_t before_us, struct err *err) MUST_CHECK;
 
@@ -98,14 +131,15 @@ struct submission_filter {
     int64_t problem_id; /* 0: any */
     int64_t user_id;    /* 0: any */
     int64_t seen_by;    /* only what belongs to this user, or to nobody where it is 0 */
-    const char *verdict;
-    int64_t before_id; /* cursor: ids below this; 0: from the newest */
+    const char *verdict, *language, *status; /* NULL: any */
+    int64_t from_us, to_us;                  /* made at or after, and before; 0: whenever */
+    int64_t before_id; /* cursor: what comes after this one; 0: from the newest */
     int limit;
 };
-/* Newest first, kind submit only, joined with their latest job, without code. */
+/* Newest first, kind submit only, joined with the job that counts, without code. */
 int submission_list(struct store_conn *conn, const struct submission_filter *filter,
                     struct job ***out, size_t *count, struct err *err) MUST_CHECK;
-/* The latest job of a submission with code and tests. *out NULL when there is none. */
+/* The job of a submission that counts, with code and tests. *out NULL when there is none. */
 int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
                     struct err *err) MUST_CHECK;
 

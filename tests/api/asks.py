@@ -50,7 +50,9 @@ GOOD = {
     "run": lambda w: [{"body": {"problem_id": PROBLEM, "language": "python", "code": CODE, "input": '"abc"'}},
                       {"body": {"problem_id": PROBLEM, "language": "cpp", "code": CODE, "input": None}}],
     "listSubmissions": lambda w: [{}, {"query": {"limit": 1, "problem_id": PROBLEM}}, {"query": {"verdict": "AC", "cursor": "1000"}, "who": "judy"},
-                                  {"query": {"user": w.people["ada"].user["id"]}, "who": "admin"}, {"who": "guest"}],
+                                  {"query": {"user": w.people["ada"].user["id"]}, "who": "admin"}, {"who": "guest"},
+                                  {"query": {"user": "ADA", "language": "python", "status": "done", "from": "2026-01-01T00:00:00Z",
+                                             "to": "2126-01-01T00:00:00+01:00"}, "who": "judy"}],
     "getSubmission": lambda w: [{"path": {"id": job["submission_id"]}} for job in (w.done, w.wrong, w.dead, w.of_guest)],
     "getJob": of_job,
     "getJobStatus": of_job,
@@ -91,4 +93,9 @@ GOOD = {
                                    {"body": {"csv": "zoe,Zoe\n,\n"}, "status": 422}],
     "adminListAudit": lambda w: [{}, {"query": {"user": "ada", "limit": 1}}, {"query": {"action": "user.register", "user": w.people["eve"].user["id"]}},
                                  {"query": {"user": "nobody-at-all"}, "status": 404}],
+    # judging, for staff
+    "adminGetQueue": plain,
+    "adminListDeadJobs": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": w.dead["job_id"]}}],
+    "adminRetryDeadJob": lambda w: [{"path": {"job_id": w.spare_dead["job_id"]}}],
+    "adminRetryDeadJobs": plain,
 }

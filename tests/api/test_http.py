@@ -310,7 +310,8 @@ class Heads(HttpTest):
                             "&".join(f"a{i}=1" for i in range(30)): "bad_query"}.items():
             with self.subTest(query=query):
                 self.assert_problem(self.server.get("/problems?" + query), 400, code)
-        for query, code in {"verdict=AB": "bad_verdict", "user=me": "bad_user", "user=0": "bad_user", "code=1": "unknown_parameter"}.items():
+        for query, code in {"verdict=AB": "bad_verdict", "user=a%20b": "bad_user", "user=0": "bad_user", "status=late": "bad_status",
+                            "language=cobol": "unknown_language", "from=yesterday": "bad_time", "to=2026-13-01T00:00:00Z": "bad_time", "code=1": "unknown_parameter"}.items():
             with self.subTest(query=query):
                 self.assert_problem(self.server.get("/submissions?" + query), 400, code)
         self.assert_problem(self.server.get("/healthz?x"), 400, "unknown_parameter")

@@ -88,6 +88,7 @@ class World:
                    (self.staff_problem_id, self.problem_id))
         ada, admin = self.people["ada"].user["id"], self.people["admin"].user["id"]
         self.dead = self.judging(db, "D", ada, self.problem_id, "dead", "JE", reason="the judge fell")
+        self.spare_dead = self.judging(db, "E", ada, self.problem_id, "dead", "JE", reason="the judge fell again")
         self.of_staff_problem = self.judging(db, "S", ada, self.staff_problem_id, "done", "AC")
         self.rejudge = self.rejudge_of(db, "R", admin)
         self.spare_rejudge = self.rejudge_of(db, "T", admin)

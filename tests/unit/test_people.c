@@ -1,6 +1,7 @@
 /* Fair shares, addresses behind proxies, passwords and tokens. */
 #include "tests/unit/check.h"
 
+#include "handlers/addresses.h"
 #include "handlers/limits.h"
 #include "handlers/secrets.h"
 #include "reactor/forwarded.h"
@@ -149,6 +150,73 @@ static void only_trusted_proxies_are_believed(void **state)
     }
 }
 
+/* --- shares of the queue -------------------------------------------------------------------- */
+
+static void guests_share_by_household(void **state)
+{
+    (void)state;
+    static const char *const apart[] = {"192.0.2.1",     "192.0.2.2",       "0.0.0.0",
+                                        "2001:db8::1",   "2001:db8:0:1::1", "::1",
+                                        "2001:db8:1::1", "255.255.255.255"};
+    for (size_t i = 0; i < COUNT_OF(apart); i++) {
+        assert_true(address_share(apart[i]) < -16);
+        for (size_t j = 0; j < i; j++)
+            assert_true(address_share(apart[i]) != address_share(apart[j]));
+    }
+    assert_true(address_share("2001:db8::1") == address_share("2001:db8::ffff:1:2:3"));
+    assert_true(address_share("::ffff:192.0.2.1") == address_share("192.0.2.1"));
+    assert_true(address_share("somewhere") == 0);
+    assert_true(address_is_loopback("127.0.0.9") && address_is_loopback("::1"));
+    assert_false(address_is_loopback("12.7.0.1") || address_is_loopback("::2"));
+}
+
+static void times_are_read_as_rfc_3339_has_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t us;
+    } right[] = {
+        {"1970-01-01T00:00:00Z", 0},
+        {"2026-11-26T09:00:00.123Z", 1795683600123000},
+        {"2026-11-26t09:00:00.1234567890z", 1795683600123456},
+        {"2026-11-26 14:30:00+05:30", 1795683600000000},
+        {"2026-11-26T08:59:00-00:01", 1795683600000000},
+        {"2024-02-29T00:00:00Z", 1709164800000000},
+        {"2016-12-31T23:59:60Z", 1483228800000000},
+    };
+    static const char *const wrong[] = {
+        "",
+        "2026-11-26",
+        "2026-11-26T09:00Z",
+        "2026-11-26T09:00:00",
+        "2026-02-29T00:00:00Z",
+        "2026-06-31T00:00:00Z",
+        "2026-13-01T00:00:00Z",
+        "2026-11-26T24:00:00Z",
+        "2026-11-26T09:60:00Z",
+        "2026-11-26T09:00:61Z",
+        "2026-11-26T09:00:00.Z",
+        "2026-11-26T09:00:00+5:30",
+        "2026-11-26T09:00:00+24:00",
+        "2026-11-26T09:00:00Zx",
+        "1969-12-31T23:59:59Z",
+        "-2026-11-26T09:00:00Z",
+        "20261126T090000Z",
+    };
+    for (size_t i = 0; i < COUNT_OF(right); i++) {
+        int64_t us = -1;
+        assert_int_equal(time_parse(right[i].text, &us), 0);
+        assert_true(us == right[i].us);
+    }
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        int64_t us = 42;
+        if (time_parse(wrong[i], &us) == 0)
+            fail_msg("%s was read", wrong[i]);
+        assert_int_equal(us, 42);
+    }
+}
+
 /* --- secrets -------------------------------------------------------------------------------- */
 
 static void a_password_matches_its_own_hash_only(void **state)
@@ -224,6 +292,8 @@ int main(void)
         cmocka_unit_test(lists_of_proxies_are_checked),
         cmocka_unit_test(networks_have_their_addresses),
         cmocka_unit_test(only_trusted_proxies_are_believed),
+        cmocka_unit_test(guests_share_by_household),
+        cmocka_unit_test(times_are_read_as_rfc_3339_has_them),
         cmocka_unit_test(a_password_matches_its_own_hash_only),
         cmocka_unit_test(access_tokens_end_and_keys_rotate),
         cmocka_unit_test(random_tokens_differ_and_are_plain),

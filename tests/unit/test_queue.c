@@ -100,8 +100,9 @@ static void coming_back_at_once_gives_no_second_turn_before_others(void **state)
 
 static size_t seen;
 
-static void see(struct queue_item *item, size_t position)
+static void see(void *ctx, struct queue_item *item, size_t position)
 {
+    assert_ptr_equal(ctx, &seen);
     assert_int_equal(position, ++seen);
     assert_int_equal(item->user_id, position);
 }
@@ -117,7 +118,7 @@ static void the_next_are_visited_in_the_order_of_their_turns(void **state)
     queue_push(q, &b, false);
     queue_push(q, &c, false);
     seen = 0;
-    queue_each(q, 3, see);
+    queue_each(q, 3, see, &seen);
     assert_int_equal(seen, 3);
     queue_destroy(q);
 }

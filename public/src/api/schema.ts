@@ -117,6 +117,7 @@ export interface QueueJob {
   reason: string | null;
   queued_at: string;
   attempt: number;
+  rejudge_id: number | null;
 }
 
 export interface DeadJob {
@@ -130,6 +131,7 @@ export interface DeadJob {
   status: JobStatus;
   /** name; null for a guest */
   user: string | null;
+  user_id: number | null;
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
@@ -146,6 +148,7 @@ export interface DeadJob {
   faults: number;
   attempt: number;
   finished_at: string | null;
+  rejudge_id: number | null;
 }
 
 export interface DeadJobPage {
@@ -852,6 +855,7 @@ export interface SubmissionSummary {
   status: JobStatus;
   /** name; null for a guest */
   user: string | null;
+  user_id: number | null;
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
@@ -882,6 +886,7 @@ export interface Job {
   status: JobStatus;
   /** name; null for a guest */
   user: string | null;
+  user_id: number | null;
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
@@ -919,6 +924,7 @@ export interface Submission {
   status: JobStatus;
   /** name; null for a guest */
   user: string | null;
+  user_id: number | null;
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
@@ -1090,7 +1096,7 @@ export interface Routes {
   };
   /** Judgings that the judge itself failed at */
   'GET /admin/dead-jobs': {
-    query: { limit?: Limit; cursor?: Cursor };
+    query: { limit?: Limit; cursor?: JobId };
     answer: DeadJobPage;
   };
   /** Judge it again */
@@ -1104,6 +1110,7 @@ export interface Routes {
     body: Nothing;
     answer: {
       retried: number;
+      left: number;
     };
   };
   /** Judge a submission, a problem's or a contest's again */
@@ -1317,7 +1324,7 @@ export interface Routes {
   };
   /** Submissions, newest first */
   'GET /submissions': {
-    query: { problem_id?: string; user?: string; verdict?: Verdict; limit?: Limit; cursor?: Cursor };
+    query: { problem_id?: string; user?: string; verdict?: Verdict; language?: string; status?: JobStatus; from?: string; to?: string; limit?: Limit; cursor?: Cursor };
     answer: SubmissionPage;
   };
   /** One submission, with its code */

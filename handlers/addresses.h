@@ -1,0 +1,17 @@
+/*
+ * Where somebody without an account comes from, as far as shares go: an IPv4 address, or the first
+ * 64 bits of an IPv6 one, which is what one household or machine is given.
+ *
+ * Thread: any.
+ */
+#ifndef ASSAY_ADDRESSES_H
+#define ASSAY_ADDRESSES_H
+
+#include "store/base.h"
+
+bool address_is_loopback(const char *address);
+/* A negative number of its own below -16 (a share of the queue: store/submissions.h); 0 for a text
+ * that is no address. */
+int64_t address_share(const char *address);
+
+#endif

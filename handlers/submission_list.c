@@ -1,0 +1,195 @@
+/* GET /submissions: one's own; those of all for judges and administrators. */
+#include "handlers/identity.h"
+#include "handlers/job_json.h"
+#include "handlers/paging.h"
+#include "handlers/reading.h"
+#include "store/problems.h"
+
+#include <string.h>
+
+struct list_args {
+    char *problem, *user, *verdict, *language, *status;
+    int64_t from_us, to_us;
+    struct identity who;
+    struct paging paging;
+};
+
+static void list_args_free(void *arg)
+{
+    struct list_args *args = arg;
+    char *texts[] = {args->problem, args->user, args->verdict, args->language, args->status};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        free(texts[i]);
+    free(args);
+}
+
+/* --- what is asked for ------------------------------------------------------------------------ */
+
+static bool is_status(const char *text)
+{
+    static const char *const statuses[] = {"queued", "running", "done", "dead"};
+    for (size_t i = 0; i < COUNT_OF(statuses); i++)
+        if (strcmp(statuses[i], text) == 0)
+            return true;
+    return false;
+}
+
+static bool is_user(const char *text)
+{
+    uint64_t number;
+    struct err err;
+    return (parse_uint(text, INT64_MAX, &number) == 0 && number) ||
+           user_name_check(text, &err) == 0;
+}
+
+static bool is_language(const char *text)
+{
+    return language_find(text) != NULL;
+}
+
+/* Each may be missing. */
+static const struct check {
+    const char *name, *code, *words;
+    bool (*is_right)(const char *text);
+} checks[] = {
+    {"verdict", "bad_verdict", "'verdict' is one of: AC, WA, TLE, MLE, OLE, RTE, CE, JE.",
+     is_verdict},
+    {"user", "bad_user", "'user' is a user's number or name.", is_user},
+    {"status", "bad_status", "'status' is one of: queued, running, done, dead.", is_status},
+    {"language", "unknown_language", "'language' is an id of GET /languages.", is_language},
+};
+
+static int texts_check(struct request *rq)
+{
+    for (size_t i = 0; i < COUNT_OF(checks); i++) {
+        const char *text = request_query(rq, checks[i].name);
+        if (!text || checks[i].is_right(text))
+            continue;
+        reply_problem(rq, 400, checks[i].code, checks[i].name, "%s", checks[i].words);
+        return -1;
+    }
+    return 0;
+}
+
+static int time_read(struct request *rq, const char *name, int64_t *out)
+{
+    const char *text = request_query(rq, name);
+    if (!text || time_parse(text, out) == 0)
+        return 0;
+    reply_problem(rq, 400, "bad_time", name,
+                  "'%s' is a time as RFC 3339 has it: 2026-01-31T12:00:00Z.", name);
+    return -1;
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+static int problem_unknown(const char *name, struct err *err)
+{
+    return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
+}
+
+/* hidden: this person knows of it only by what they sent while it was public. */
+static int problem_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
+                          bool *hidden, struct err *err)
+{
+    struct problem *problem = NULL;
+    if (problem_find(conn, args->problem, PROBLEM_META, &problem, err) < 0)
+        return -1;
+    if (!problem)
+        return problem_unknown(args->problem, err);
+    *out = problem->id;
+    *hidden = problem->staff_only && !identity_is_staff(&args->who);
+    problem_destroy(problem);
+    return 0;
+}
+
+/* Whether there is such a user is told to staff only: to others nobody else is there. */
+static int user_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
+                       struct err *err)
+{
+    struct user user;
+    int rc = user_find_text(conn, args->user, &user, err);
+    if (rc < 0)
+        return -1;
+    if (rc == 0 && identity_is_staff(&args->who))
+        return err_set(err, "unknown_user", "user", "There is no such user.");
+    *out = rc ? user.id : INT64_MAX;
+    return 0;
+}
+
+/* Takes over what was found. */
+static json_t *page_of(struct job **found, size_t count, size_t limit)
+{
+    json_t *items = json_array();
+    int64_t last_id = count > limit ? found[limit - 1]->submission_id : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i < limit)
+            json_array_append_new(items, submission_summary_json(found[i]));
+        job_destroy(found[i]);
+    }
+    free(found);
+    return page_json(items, last_id);
+}
+
+static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    const struct list_args *args = arg;
+    bool hidden = false;
+    struct submission_filter filter = {.seen_by = identity_is_staff(&args->who) ? SUBMISSIONS_OF_ALL
+                                                                                : args->who.user_id,
+                                       .verdict = args->verdict,
+                                       .language = args->language,
+                                       .status = args->status,
+                                       .from_us = args->from_us,
+                                       .to_us = args->to_us,
+                                       .before_id = args->paging.cursor,
+                                       .limit = args->paging.limit + 1};
+    struct job **found = NULL;
+    size_t count = 0;
+    if ((args->problem && problem_number(conn, args, &filter.problem_id, &hidden, err) < 0) ||
+        (args->user && user_number(conn, args, &filter.user_id, err) < 0) ||
+        submission_list(conn, &filter, &found, &count, err) < 0)
+        return -1;
+    if (hidden && count == 0) {
+        free(found);
+        return problem_unknown(args->problem, err);
+    }
+    *answer = page_of(found, count, (size_t)args->paging.limit);
+    return 0;
+}
+
+/* --- the route -------------------------------------------------------------------------------- */
+
+static char *query_copy(const struct request *rq, const char *name)
+{
+    const char *text = request_query(rq, name);
+    return text ? xstrdup(text) : NULL;
+}
+
+static void get_submissions(struct request *rq)
+{
+    struct list_args got = {.who = *request_identity(rq)};
+    if (paging_read(rq, &got.paging) < 0 || texts_check(rq) < 0 ||
+        time_read(rq, "from", &got.from_us) < 0 || time_read(rq, "to", &got.to_us) < 0)
+        return;
+    struct list_args *args = xmemdup(&got, sizeof got);
+    args->problem = query_copy(rq, "problem_id");
+    args->user = query_copy(rq, "user");
+    args->verdict = query_copy(rq, "verdict");
+    args->language = query_copy(rq, "language");
+    args->status = query_copy(rq, "status");
+    reading_start(rq,
+                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+}
+
+static const char *const queries[] = {"problem_id", "user", "verdict", "language", "status",
+                                      "from",       "to",   "limit",   "cursor",   NULL};
+
+const struct route submission_list_routes[] = {
+    {.method = "GET",
+     .pattern = "/submissions",
+     .handle = get_submissions,
+     .access = ACCESS_GUEST,
+     .queries = queries},
+    {.method = NULL},
+};

@@ -1,0 +1,229 @@
+/* Lists of submissions: every filter gives what a look at each row would, in steady pages, and by
+ * an index. */
+#include "store/db.h"
+#include "store/submissions.h"
+#include "tests/unit/check.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { ROWS = 400, PROBLEMS = 3, USERS = 4 };
+
+static const char *const languages[] = {"python", "cpp", "rust"};
+static const char *const verdicts[] = {"AC", "WA", "TLE"};
+static const char *const statuses[] = {"queued", "running", "done", "dead"};
+
+static struct row {
+    int64_t id, user_id, problem_id, created_us;
+    const char *kind, *language, *status, *verdict;
+} rows[ROWS];
+
+static uint32_t seed = 11;
+
+static uint32_t any(uint32_t below)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 12) % below;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+static void must(int64_t rc, const struct err *err)
+{
+    if (rc < 0)
+        fail_msg("%s", err->detail);
+}
+
+/* A judging of the submission. */
+static void job_make(struct store_conn *conn, const struct row *row, const char *job_id,
+                     const char *status, const char *verdict)
+{
+    struct err err;
+    must(conn_exec(conn, &err,
+                   "INSERT INTO jobs (id, submission_id, status, verdict, created_us)"
+                   " VALUES (?, ?, ?, ?, ?)",
+                   "titti", job_id, row->id, status, verdict, row->created_us),
+         &err);
+}
+
+static void row_make(struct store_conn *conn, int index)
+{
+    struct err err;
+    char job[32], other[32];
+    struct row *row = &rows[index];
+    bool ended;
+    *row = (struct row){.id = index + 1,
+                        .user_id = any(USERS),
+                        .problem_id = 1 + any(PROBLEMS),
+                        /* The clock is set back now and then, and often stands. */
+                        .created_us = 1000 + index - (int)any(8),
+                        .kind = any(6)   ? "submit"
+                                : any(2) ? "run"
+                                         : "verify",
+                        .language = languages[any(3)],
+                        .status = statuses[any(4)]};
+    ended = strcmp(row->status, "done") == 0 || strcmp(row->status, "dead") == 0;
+    row->verdict = strcmp(row->status, "dead") == 0 ? "JE" : ended ? verdicts[any(3)] : NULL;
+    snprintf(job, sizeof job, "%026d", index * 2 + 1);
+    snprintf(other, sizeof other, "%026d", index * 2 + 2);
+    must(conn_exec(conn, &err,
+                   "INSERT INTO submissions (id, kind, user_id, problem_id, language, code,"
+                   " created_us, current_job) VALUES (?, ?, ?, ?, ?, 'x', ?, ?)",
+                   "itnitit", row->id, row->kind, row->user_id, row->problem_id, row->language,
+                   row->created_us, job),
+         &err);
+    job_make(conn, row, job, row->status, row->verdict);
+    if (any(3) == 0) /* one that does not count */
+        job_make(conn, row, other, statuses[any(4)], verdicts[any(3)]);
+}
+
+static struct store_conn *conn;
+static char dir[] = "/tmp/assay-unit-XXXXXX";
+
+static int fill(void **state)
+{
+    struct err err;
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    must(store_conn_open(&conn, dir, &err), &err);
+    for (int i = 1; i < USERS; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "user-%d", i);
+        must(conn_exec(conn, &err, "INSERT INTO users (id, name, created_us) VALUES (?, ?, 0)",
+                       "it", (int64_t)i, name),
+             &err);
+    }
+    for (int i = 1; i <= PROBLEMS; i++) {
+        char slug[16];
+        snprintf(slug, sizeof slug, "problem-%d", i);
+        must(conn_exec(conn, &err,
+                       "INSERT INTO problems VALUES (?, 1, ?, 'T', 'easy', '', 'function', '{}', 1,"
+                       " 1, 0, 0, 0, 'public')",
+                       "it", (int64_t)i, slug),
+             &err);
+    }
+    for (int i = 0; i < ROWS; i++)
+        row_make(conn, i);
+    return 0;
+}
+
+static int empty(void **state)
+{
+    (void)state;
+    store_conn_close(conn);
+    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    return 0;
+}
+
+/* --- what must come out ----------------------------------------------------------------------- */
+
+static bool same_or_any(const char *wanted, const char *is)
+{
+    return !wanted || (is && strcmp(wanted, is) == 0);
+}
+
+static bool fits(const struct submission_filter *f, const struct row *r)
+{
+    return strcmp(r->kind, "submit") == 0 && (!f->problem_id || r->problem_id == f->problem_id) &&
+           (!f->user_id || r->user_id == f->user_id) &&
+           (f->seen_by == SUBMISSIONS_OF_ALL || r->user_id == f->seen_by) &&
+           same_or_any(f->verdict, r->verdict) && same_or_any(f->language, r->language) &&
+           same_or_any(f->status, r->status) && r->created_us >= f->from_us &&
+           (!f->to_us || r->created_us < f->to_us);
+}
+
+static struct submission_filter any_filter(void)
+{
+    return (struct submission_filter){
+        .problem_id = any(3) ? 0 : 1 + any(PROBLEMS),
+        .user_id = any(3) ? 0 : any(USERS),
+        .seen_by = any(3) ? SUBMISSIONS_OF_ALL : (int64_t)any(USERS),
+        .verdict = any(3) ? NULL : verdicts[any(3)],
+        .language = any(3) ? NULL : languages[any(3)],
+        .status = any(3) ? NULL : statuses[any(4)],
+        .from_us = any(3) ? 0 : 1000 + any(ROWS),
+        .to_us = any(3) ? 0 : 1000 + any(ROWS),
+        .limit = 1 + (int)any(60),
+    };
+}
+
+/* All pages: each submission that fits once, the newest first. */
+static void filter_check(struct submission_filter f)
+{
+    bool seen[ROWS + 1] = {false};
+    size_t found = 0, wanted = 0, count;
+    for (int i = 0; i < ROWS; i++)
+        wanted += fits(&f, &rows[i]);
+    const struct row *before = NULL;
+    do {
+        struct job **jobs;
+        struct err err;
+        must(submission_list(conn, &f, &jobs, &count, &err), &err);
+        assert_true(count <= (size_t)f.limit);
+        for (size_t i = 0; i < count; i++) {
+            const struct row *row = &rows[jobs[i]->submission_id - 1];
+            assert_true(fits(&f, row));
+            assert_false(seen[row->id]);
+            assert_true(!before || before->id > row->id || before->created_us > row->created_us);
+            assert_string_equal(jobs[i]->status, row->status);
+            seen[row->id] = true;
+            before = row;
+            f.before_id = row->id;
+            job_destroy(jobs[i]);
+        }
+        free(jobs);
+        found += count;
+    } while (count == (size_t)f.limit);
+    assert_int_equal(found, wanted);
+}
+
+static void every_filter_gives_what_a_look_at_each_row_would(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 1500; i++)
+        filter_check(any_filter());
+    struct submission_filter none = {.seen_by = SUBMISSIONS_OF_ALL, .limit = 7};
+    filter_check(none);
+}
+
+/* Of every statement that this connection has: none reads a whole table, and only those of what is
+ * not done, of which there is little, sort. */
+static void no_list_reads_all_there_is(void **state)
+{
+    (void)state;
+    int lists = 0;
+    for (sqlite3_stmt *stmt = NULL; (stmt = sqlite3_next_stmt(conn->db, stmt));) {
+        const char *sql = sqlite3_sql(stmt);
+        if (!strstr(sql, "CROSS JOIN"))
+            continue;
+        lists++;
+        AUTO_FREE char *explain = xasprintf("EXPLAIN QUERY PLAN %s", sql);
+        sqlite3_stmt *plan;
+        assert_int_equal(sqlite3_prepare_v2(conn->db, explain, -1, &plan, NULL), SQLITE_OK);
+        bool little = strstr(sql, "jobs_dead") || strstr(sql, "jobs_unfinished");
+        while (sqlite3_step(plan) == SQLITE_ROW) {
+            const char *step = (const char *)sqlite3_column_text(plan, 3);
+            if ((strncmp(step, "SCAN", 4) == 0 || strstr(step, "TEMP B-TREE")) && !little)
+                fail_msg("%s: %s", step, sql);
+            if (strncmp(step, "SCAN", 4) == 0 && !strstr(step, "INDEX"))
+                fail_msg("%s: %s", step, sql);
+        }
+        sqlite3_finalize(plan);
+    }
+    assert_int_equal(lists, 7);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_filter_gives_what_a_look_at_each_row_would),
+        cmocka_unit_test(no_list_reads_all_there_is),
+    };
+    return cmocka_run_group_tests_name("submission_list", tests, fill, empty);
+}
