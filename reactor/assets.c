@@ -289,6 +289,7 @@ bool assets_serve(const struct assets *assets, struct request *rq)
     static const char words[] =
         "The page was not built (Assay was configured with ASSAY_PAGE=OFF).\n"
         "The API works: see GET /problems, GET /languages, POST /submit.\n";
+    rq->is_page = true;
     reply_bytes(rq, 503, "text/plain; charset=utf-8", (struct bytes){words, sizeof words - 1});
     return true;
 }
