@@ -118,8 +118,8 @@ static void common_folder_strip(struct file_set *set)
 {
     size_t n = set->count ? strcspn(set->files[0].path, "/") : 0;
     for (size_t i = 0; i < set->count; i++)
-        if (set->files[i].path[n] != '/' ||
-            strncmp(set->files[i].path, set->files[0].path, n + 1) != 0)
+        if (strncmp(set->files[i].path, set->files[0].path, n + 1) != 0 ||
+            set->files[i].path[n] != '/')
             return;
     set->top = set->count ? xstrndup(set->files[0].path, n) : NULL;
     for (size_t i = 0; i < set->count; i++)
