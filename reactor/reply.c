@@ -121,7 +121,7 @@ static void header_put(struct buf *out, const char *name, const char *value)
 static void cors_put(struct request *rq, struct buf *out)
 {
     const char *origin = rq->headers[HEADER_ORIGIN];
-    if (!*rq->server->config.allowed_origins || rq->is_asset)
+    if (!*rq->server->config.allowed_origins || rq->is_page)
         return;
     buf_puts(out, "Vary: Origin\r\n");
     if (!origin || !origin_is_listed(rq->server->config.allowed_origins, origin))
@@ -151,7 +151,7 @@ void reply_head(struct request *rq, struct buf *out, const char *content_type, i
     header_put(out, number, status_text(rq->status));
     header_put(out, "Date: ", server_date(rq->server));
     header_put(out, "Request-Id: ", rq->request_id);
-    buf_puts(out, rq->is_asset ? page_policy : api_policy);
+    buf_puts(out, rq->is_page ? page_policy : api_policy);
     cors_put(rq, out);
     if (rq->https) /* a year, as RFC 6797 section 6.1 has it */
         buf_puts(out, "Strict-Transport-Security: max-age=31536000\r\n");
@@ -202,7 +202,6 @@ static void answer(struct request *rq, int status, const char *content_type, con
 void reply_static(struct request *rq, int status, const char *content_type, struct bytes body)
 {
     rq->is_page = true;
-    rq->is_asset = true;
     answer(rq, status, content_type, body.data, body.len);
     request_answered(rq);
 }

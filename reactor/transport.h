@@ -127,7 +127,6 @@ struct request {
     char peer[46];
     struct peer *place; /* of a proxy's client */
     bool https;
-    bool is_asset; /* answered with a file of the page */
 };
 
 enum connection_kind { CONNECTION_HTTP, CONNECTION_WS, CONNECTION_OTHER };

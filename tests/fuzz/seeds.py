@@ -45,6 +45,8 @@ def packages():
     yield zipped({**small, "add-one/data/secret/2.in": "x\n"})
     yield zipped({name: text for name, text in small.items() if "yaml" not in name})
     yield zipped({"a": ""})
+    for whole in [package("two-sum", 1), {name: text.encode() for name, text in small.items()}]:
+        yield b"F" + b"\xff".join(name.encode() + b"\n" + text for name, text in whole.items())
 
 
 def problems():
