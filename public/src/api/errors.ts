@@ -55,3 +55,8 @@ export function errorFromText(status: number, text: string, retryAfter: string |
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What the judge said about one of the things that were sent to it. */
+export function faultAt(error: unknown, field: string): string | null {
+  return error instanceof ApiError && error.field === field ? error.message : null;
+}

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { faultAt } from '../../api';
 import { listAudit } from '../../api/admin/people';
 import type { AuditEntry } from '../../api/admin/types';
 import { formatDate } from '../../lib/format';
@@ -39,8 +40,8 @@ export function AuditSection() {
   return (
     <Section title="Audit log" intro="Who changed what, newest first. Nothing is ever taken out of it.">
       <FilterBar label="Filter the audit log" filtered={filtered} onClear={clear}>
-        <FilterText label="Who" value={user} placeholder="name" onChange={(next) => narrow({ user: next })} />
-        <FilterText label="Action" value={action} placeholder="user.role" onChange={(next) => narrow({ action: next })} />
+        <FilterText label="Who" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
+        <FilterText label="Action" value={action} fault={faultAt(pages.error, 'action')} placeholder="user.role" onChange={(next) => narrow({ action: next })} />
       </FilterBar>
       <List
         label="Audit log"

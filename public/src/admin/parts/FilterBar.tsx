@@ -10,10 +10,10 @@ interface Props {
 
 export function FilterBar({ label, filtered, onClear, children }: Props) {
   return (
-    <div role="search" aria-label={label} className="mb-3.5 flex flex-wrap items-end gap-x-2.5 gap-y-2 px-1">
+    <div role="search" aria-label={label} className="mb-3.5 flex flex-wrap items-start gap-x-2.5 gap-y-2 px-1">
       {children}
       {filtered && (
-        <Button look="quiet" onClick={onClear}>
+        <Button look="quiet" className="mt-4.5" onClick={onClear}>
           Show all
         </Button>
       )}

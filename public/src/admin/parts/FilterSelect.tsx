@@ -6,9 +6,11 @@ interface Props {
   /** The first is for all. */
   options: { value: string; name: string }[];
   onChange(value: string): void;
+  /** What the judge said about it. */
+  fault?: string | null;
 }
 
-export function FilterSelect({ label, value, options, onChange }: Props) {
+export function FilterSelect({ label, value, options, onChange, fault }: Props) {
   const id = useId();
   return (
     <div>
@@ -17,9 +19,11 @@ export function FilterSelect({ label, value, options, onChange }: Props) {
       </label>
       <select
         id={id}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? `${id}-fault` : undefined}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-9 rounded-md border border-line-strong bg-surface px-2 text-sm pointer-coarse:h-11"
+        className={`h-9 rounded-md border bg-surface px-2 text-sm pointer-coarse:h-11 ${fault ? 'border-bad' : 'border-line-strong'}`}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -27,6 +31,11 @@ export function FilterSelect({ label, value, options, onChange }: Props) {
           </option>
         ))}
       </select>
+      {fault && (
+        <p id={`${id}-fault`} className="mt-0.5 text-xs text-bad">
+          {fault}
+        </p>
+      )}
     </div>
   );
 }

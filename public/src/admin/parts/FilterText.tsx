@@ -4,6 +4,8 @@ interface Props {
   label: string;
   value: string;
   onChange(value: string): void;
+  /** What the judge said about it. */
+  fault?: string | null;
   type?: 'search' | 'date' | 'text';
   placeholder?: string;
   className?: string;
@@ -12,7 +14,7 @@ interface Props {
 const TYPING_PAUSE_MS = 250;
 
 /** A filter that is typed: it counts when the typing pauses. */
-export function FilterText({ label, value, onChange, type = 'search', placeholder, className = 'w-36' }: Props) {
+export function FilterText({ label, value, onChange, type = 'search', placeholder, className = 'w-36', fault }: Props) {
   const id = useId();
   const [typed, setTyped] = useState(value);
   const change = useRef(onChange);
@@ -34,6 +36,8 @@ export function FilterText({ label, value, onChange, type = 'search', placeholde
       </label>
       <input
         id={id}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? `${id}-fault` : undefined}
         type={type}
         value={typed}
         placeholder={placeholder}
@@ -41,8 +45,13 @@ export function FilterText({ label, value, onChange, type = 'search', placeholde
         autoCapitalize="none"
         spellCheck={false}
         onChange={(event) => setTyped(event.target.value)}
-        className="h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm placeholder:text-muted pointer-coarse:h-11"
+        className={`h-9 w-full rounded-md border bg-surface px-2.5 text-sm placeholder:text-muted pointer-coarse:h-11 ${fault ? 'border-bad' : 'border-line-strong'}`}
       />
+      {fault && (
+        <p id={`${id}-fault`} className="mt-0.5 text-xs text-bad">
+          {fault}
+        </p>
+      )}
     </div>
   );
 }

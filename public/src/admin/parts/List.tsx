@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ApiError } from '../../api';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -20,10 +21,13 @@ interface Props<Row> {
 
 /** A list in pages: loading, empty, not to be had, or as a table with a button for more. */
 export function List<Row>({ label, pages, columns, keyOf, empty, testId, attributesOf }: Props<Row>) {
-  const { items, error, loading, reload, hasMore, loadMore, loadingMore, moreError } = pages;
+  const { error, loading, reload, hasMore, loadMore, loadingMore, moreError } = pages;
+  // Of something that is not there: the filter says so, and nothing fits it.
+  const misfit = error instanceof ApiError && error.field !== '';
+  const items = misfit ? [] : pages.items;
   return (
     <>
-      {error !== null && <ErrorNotice title={`${label}: not loaded.`} error={error} onRetry={reload} />}
+      {error !== null && !misfit && <ErrorNotice title={`${label}: not loaded.`} error={error} onRetry={reload} />}
       {(items || error === null) && (
         <Panel label={label} busy={loading}>
           {!items && <RowsSkeleton label={label} />}
@@ -32,7 +36,7 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
         </Panel>
       )}
       {moreError !== null && <ErrorNotice error={moreError} />}
-      {hasMore && (
+      {hasMore && !misfit && (
         <div className="mt-4 text-center">
           <Button disabled={loadingMore} onClick={() => void loadMore()}>
             {loadingMore ? 'Loading …' : 'Show more'}

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { listLanguages } from '../../api';
+import { faultAt, listLanguages } from '../../api';
 import { listAllSubmissions } from '../../api/admin/judging';
 import { verdictText } from '../../judging/state';
 import { useFilter } from '../../lib/useFilter';
@@ -47,18 +47,19 @@ export function SubmissionsSection() {
   return (
     <Section title="Submissions" intro="Of all, newest first.">
       <FilterBar label="Filter submissions" filtered={filtered} onClear={clear}>
-        <FilterText label="Problem" value={problem} placeholder="slug or number" onChange={(next) => narrow({ problem: next })} />
-        <FilterText label="Person" value={user} placeholder="name" onChange={(next) => narrow({ user: next })} />
-        <FilterSelect label="Verdict" value={verdict} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
+        <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="slug or number" onChange={(next) => narrow({ problem: next })} />
+        <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
+        <FilterSelect label="Verdict" value={verdict} fault={faultAt(pages.error, 'verdict')} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
         <FilterSelect
           label="Language"
           value={language}
+          fault={faultAt(pages.error, 'language')}
           options={[{ value: '', name: 'Any' }, ...languages.map(({ id, name }) => ({ value: id, name }))]}
           onChange={(next) => narrow({ language: next })}
         />
-        <FilterSelect label="State" value={status} options={states} onChange={(next) => narrow({ status: next })} />
-        <FilterText label="From" type="date" value={from} onChange={(next) => narrow({ from: next })} />
-        <FilterText label="Until" type="date" value={to} onChange={(next) => narrow({ to: next })} />
+        <FilterSelect label="State" value={status} fault={faultAt(pages.error, 'status')} options={states} onChange={(next) => narrow({ status: next })} />
+        <FilterText label="From" type="date" value={from} fault={faultAt(pages.error, 'from')} onChange={(next) => narrow({ from: next })} />
+        <FilterText label="Until" type="date" value={to} fault={faultAt(pages.error, 'to')} onChange={(next) => narrow({ to: next })} />
       </FilterBar>
       <List
         label="Submissions"
