@@ -84,4 +84,38 @@ export const pages = [
     await page.getByRole('menu').waitFor();
   } },
   { name: 'an address where nothing is', as: 'guest', path: '/nowhere', steps: (page) => page.getByText('There is nothing at this address.').waitFor() },
+
+  { name: 'administration, for somebody else', as: 'user', path: '/admin', steps: (page) => page.getByText('This page is not for you.').waitFor() },
+  { name: 'administration: overview', as: 'admin', path: '/admin', steps: async (page) => {
+    await page.locator(`${id('chart')} svg`).first().waitFor();
+    await page.getByText('As a table').first().click();
+  } },
+  { name: 'administration: submissions', as: 'admin', path: '/admin/submissions', steps: shown(id('submission-row')) },
+  { name: 'administration: a filter at fault', as: 'admin', path: '/admin/submissions?problem=no-such-problem', steps: shown('[aria-invalid="true"]') },
+  { name: 'administration: a submission', as: 'admin', path: ({ submission }) => `/admin/submissions/${submission}`, steps: shown(id('test-row')) },
+  { name: 'administration: judging again', as: 'admin', path: ({ submission }) => `/admin/submissions/${submission}`, steps: async (page) => {
+    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('dialog').waitFor();
+  } },
+  { name: 'administration: people', as: 'admin', path: '/admin/people', steps: shown(id('person-row')) },
+  { name: 'administration: adding a person', as: 'admin', path: '/admin/people', steps: async (page) => {
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await page.locator(id('add-person')).click();
+    await page.locator('dialog [aria-invalid="true"]').waitFor();
+  } },
+  { name: 'administration: changing a person', as: 'admin', path: '/admin/people', steps: async (page) => {
+    await page.getByRole('button', { name: 'Change ada' }).click();
+    await page.getByRole('button', { name: /^New password/ }).click();
+  } },
+  { name: 'administration: a class with faults', as: 'admin', path: '/admin/people/import', steps: async (page) => {
+    await page.getByLabel('Or paste it').fill('ada,Ada Again\nmarie,Marie Curie,boss\n');
+    await page.locator(id('check')).click();
+    await page.locator(id('csv-fault')).first().waitFor();
+  } },
+  { name: 'administration: a class that would be added', as: 'admin', path: '/admin/people/import', steps: async (page) => {
+    await page.getByLabel('Or paste it').fill('marie,Marie Curie,judge\nlinus,Linus Pauling\n');
+    await page.locator(id('check')).click();
+    await page.locator(id('import-row')).first().waitFor();
+  } },
+  { name: 'administration: audit log', as: 'admin', path: '/admin/audit', steps: shown(id('audit-row')) },
 ];

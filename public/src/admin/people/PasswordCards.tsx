@@ -1,7 +1,7 @@
 import type { ImportedPerson } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
-import { CopyButton } from '../parts/CopyButton';
+import { CopyButton } from '../../components/CopyButton';
 import { Panel } from '../parts/Panel';
 import { Table, type Column } from '../parts/Table';
 import { roleName } from './roles';
@@ -23,7 +23,7 @@ export function PasswordCards({ people }: { people: ImportedPerson[] }) {
         <Button look="primary" onClick={() => window.print()}>
           <Icon name="print" /> Print cards
         </Button>
-        <CopyButton text={text.join('\n')} name="Copy as a table" />
+        <CopyButton text={text.join('\n')} what="the passwords as a table" />
       </div>
       <Panel label="Passwords" className="print:hidden">
         <Table label="Passwords" columns={columns} rows={people} keyOf={({ line }) => line} testId="password-row" attributesOf={({ name }) => ({ 'data-name': name })} />

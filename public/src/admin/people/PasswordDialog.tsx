@@ -1,6 +1,6 @@
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
-import { CopyButton } from '../parts/CopyButton';
+import { CopyButton } from '../../components/CopyButton';
 
 interface Props {
   name: string;
@@ -17,7 +17,7 @@ export function PasswordDialog({ name, password, onClose }: Props) {
           {password}
         </p>
         <div className="flex justify-end gap-2">
-          <CopyButton text={password} name="Copy" />
+          <CopyButton text={password} what="the password" />
           <Button look="primary" onClick={onClose}>
             Done
           </Button>

@@ -8,7 +8,7 @@ import { formatDate, formatKb, formatMs } from '../../lib/format';
 import { useLoaded } from '../../lib/useLoaded';
 import { useRefresh } from '../../lib/useRefresh';
 import { BackLink } from '../parts/BackLink';
-import { CopyButton } from '../parts/CopyButton';
+import { CopyButton } from '../../components/CopyButton';
 import { Facts } from '../parts/Facts';
 import { Panel } from '../parts/Panel';
 import { PersonLink } from '../parts/PersonLink';
@@ -78,7 +78,7 @@ function Details({ submission }: { submission: Submission & { user?: string | nu
           <Panel label="Code">
             <div className="flex items-center justify-between border-b border-line py-1.5 pr-2 pl-4">
               <h2 className="text-sm font-semibold">Code</h2>
-              <CopyButton text={submission.code} name="Copy" />
+              <CopyButton text={submission.code} what="the code" />
             </div>
             <pre
               data-testid="submission-code"
