@@ -135,11 +135,13 @@ const tests = {
     await page.locator(id('import')).click();
     await page.locator(id('upload-outcome')).filter({ hasText: 'was added' }).waitFor();
     assert.equal(await statusOf(server, '/problems/add-one'), 200);
-    // It is there now: it is replaced only when that is asked for.
-    await upload(page, server, '/admin/upload', packageZip('add-one'));
-    await page.getByText('The package was not taken.').waitFor();
-    await page.getByLabel(/^Replace the problem/).check();
-    await page.locator(id('upload-outcome')).filter({ hasText: 'would be replaced' }).waitFor();
+    // It is there now: one is told before it is replaced.
+    await upload(page, server, '/admin/upload', packageZip('add-one', { 'statement/problem.en.md': 'Add *one* to $n$.\n' }));
+    await page.locator(id('upload-outcome')).filter({ hasText: 'would take the place' }).waitFor();
+    assert.match((await ask(server, 'GET', '/problems/add-one')).statement, /^Return/);
+    await page.getByRole('button', { name: 'Replace it' }).click();
+    await page.locator(id('upload-outcome')).filter({ hasText: 'took the place' }).waitFor();
+    assert.match((await ask(server, 'GET', '/problems/add-one')).statement, /^Add/);
   },
   'a statement is previewed as it is written, kept over a reload, and live when it is saved': async ({ page, server, browser }) => {
     await open(page, server, '/admin/problems/add-one');
@@ -248,7 +250,7 @@ const tests = {
     const put = async (zip, replace) => {
       await upload(page, server, `/admin/upload${replace ? '?slug=odd-one' : ''}`, zip);
       await page.locator(id('import')).click();
-      await page.locator(id('upload-outcome')).filter({ hasText: 'was ' }).waitFor();
+      await page.locator(id('upload-outcome')).filter({ hasText: /was added|took the place/ }).waitFor();
     };
     await put(packageZip('odd-one', validator(7)), false);
     const dead = await judged(server, tokens.ada, await submit(server, tokens.ada, 'odd-one', ADD_ONE));

@@ -56,7 +56,16 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the judge said about one of the things that were sent to it. */
+/** What the judge said about one of the things that were sent to it: line by line where that was a text. */
 export function faultAt(error: unknown, field: string): string | null {
-  return error instanceof ApiError && error.field === field ? error.message : null;
+  if (!(error instanceof ApiError)) return null;
+  const lines = error.report.filter((entry): entry is ReportedLine => (entry as ReportedLine)?.file === field);
+  if (lines.length) return lines.map(({ line, message }) => (line ? `Line ${line}: ${message}` : message)).join('\n');
+  return error.field === field ? error.message : null;
+}
+
+interface ReportedLine {
+  file: string;
+  line: number | null;
+  message: string;
 }

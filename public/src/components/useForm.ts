@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent, type RefObject } from 'react';
-import { ApiError } from '../api';
+import { faultAt } from '../api';
 
 export interface Form {
   frame: RefObject<HTMLFormElement | null>;
@@ -39,8 +39,7 @@ export function useForm(fields: string[], send: () => Promise<void>, check?: () 
     try {
       await send();
     } catch (failure) {
-      const field = failure instanceof ApiError ? failure.field : '';
-      if (!fields.includes(field) || !show({ [field]: (failure as ApiError).message })) setError(failure);
+      if (!show(Object.fromEntries(fields.map((field) => [field, faultAt(failure, field)])))) setError(failure);
     } finally {
       setBusy(false);
     }

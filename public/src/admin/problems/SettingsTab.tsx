@@ -36,7 +36,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
   const form = useProblemForm<Settings>({
     name: 'settings',
     problem,
-    fields: ['title', 'difficulty', 'tags', 'limits.time_ms', 'limits.memory_kb', 'visibility'],
+    fields: ['title', 'difficulty', 'tags', 'time_ms', 'memory_kb', 'visibility'],
     valueOf: settingsOf,
     patchOf,
     check: checkSettings,
@@ -71,20 +71,20 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
             />
             <Field
               label="Time limit, in ms"
-              name="limits.time_ms"
+              name="time_ms"
               inputMode="numeric"
               value={value.timeMs}
               onChange={(timeMs) => change({ timeMs })}
-              fault={faultOf('limits.time_ms')}
+              fault={faultOf('time_ms')}
               hint="CPU time of one test; interpreters get more."
             />
             <Field
               label="Memory limit, in MiB"
-              name="limits.memory_kb"
+              name="memory_kb"
               inputMode="decimal"
               value={value.memoryMib}
               onChange={(memoryMib) => change({ memoryMib })}
-              fault={faultOf('limits.memory_kb')}
+              fault={faultOf('memory_kb')}
             />
           </div>
           <Field

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { addTest, deleteTest, patchTest } from '../../api/admin/problems';
+import { ApiError } from '../../api';
+import { addTest, deleteTest, getTest, patchTest } from '../../api/admin/problems';
 import type { AdminProblem, AdminTestCase } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -8,6 +9,7 @@ import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
+import { useAction } from '../../lib/useAction';
 import { navigate } from '../../lib/router';
 import { Panel } from '../parts/Panel';
 import { adminPath } from '../places';
@@ -35,28 +37,41 @@ export function TestForm({ problem, test, onChanged }: Props) {
   const changed =
     !saved || name !== saved.name || hidden !== saved.hidden || (asText && (input !== saved.input || answer !== saved.answer));
 
+  async function save(revision: number) {
+    if (!saved) return;
+    const now = await patchTest(problem.slug, saved.index, {
+      revision,
+      ...(name !== saved.name && { name }),
+      ...(hidden !== saved.hidden && { hidden }),
+      ...(asText && input !== saved.input && { input }),
+      ...(asText && answer !== saved.answer && { answer }),
+    });
+    setSaved(now);
+    setInput(asText ? now.input : input);
+    setAnswer(asText ? now.answer : answer);
+    onChanged();
+    // Samples come first: it may have another number now.
+    if (now.index !== saved.index) navigate(`${all}/${now.index}`, { replace: true });
+  }
+
   const form = useForm(
     ['name', 'hidden', 'input', 'answer'],
     async () => {
-      if (!saved) {
-        await addTest(problem.slug, { name, hidden, input, answer });
-        onChanged();
-        navigate(all);
-        return;
-      }
-      const now = await patchTest(problem.slug, saved.index, {
-        ...(name !== saved.name && { name }),
-        ...(hidden !== saved.hidden && { hidden }),
-        ...(asText && input !== saved.input && { input }),
-        ...(asText && answer !== saved.answer && { answer }),
-      });
-      setSaved(now);
+      if (saved) return save(saved.revision);
+      await addTest(problem.slug, { name, hidden, input, answer });
       onChanged();
-      // Samples come first: it may have another number now.
-      if (now.index !== saved.index) navigate(`${all}/${now.index}`, { replace: true });
+      navigate(all);
     },
     () => ({ name: name.trim() ? null : 'Give a name, such as 07-large.' }),
   );
+  const overtaken = form.error instanceof ApiError && form.error.code === 'revision_changed';
+  const overwrite = useAction(async () => {
+    const there = await getTest(problem.slug, saved!.index);
+    if (there.name !== saved!.name) throw new Error('Another test has this number now: look for it in the list.');
+    await save(there.revision);
+    form.forget();
+  });
+  const busy = form.busy || overwrite.busy;
 
   return (
     <Panel label={saved ? `Test ${saved.index}` : 'A new test'} className="max-w-4xl p-4 sm:p-5">
@@ -91,13 +106,20 @@ export function TestForm({ problem, test, onChanged }: Props) {
         ) : (
           <TestBytes test={test} />
         )}
-        {form.error !== null && <ErrorNotice title="Not saved; what you wrote is still here." error={form.error} />}
+        {(overwrite.error ?? form.error) !== null && (
+          <ErrorNotice title="Not saved; what you wrote is still here." error={overwrite.error ?? form.error} />
+        )}
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" disabled={form.busy || !changed} data-testid="save">
-            <Icon name="check" /> {form.busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
+          <Button type="submit" look="primary" disabled={busy || !changed} data-testid="save">
+            <Icon name="check" /> {busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
           </Button>
+          {overtaken && (
+            <Button disabled={busy} onClick={() => void overwrite.run()}>
+              Save mine over it
+            </Button>
+          )}
           {saved && (
-            <Button onClick={() => setDeleting(true)}>
+            <Button disabled={busy} onClick={() => setDeleting(true)}>
               Delete
             </Button>
           )}
@@ -112,7 +134,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
           confirm="Delete"
           danger
           onConfirm={async () => {
-            await deleteTest(problem.slug, saved.index);
+            await deleteTest(problem.slug, saved.index, saved.revision);
             onChanged();
             navigate(all);
           }}

@@ -1,5 +1,6 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { ApiError } from '../../api';
+import type { Visibility } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
@@ -21,29 +22,31 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 export function UploadSection() {
   const given = useSearch().get('slug') ?? '';
-  const replaceId = useId();
   const [file, setFile] = useState<File | null>(null);
   const [slug, setSlug] = useState(given);
-  const [replace, setReplace] = useState(given !== '');
-  const [visibility, setVisibility] = useState<'public' | 'staff'>('public');
+  const [visibility, setVisibility] = useState<Visibility>('public');
   const { state, send, stop } = usePackage();
   const busy = state.phase === 'checking' || state.phase === 'importing';
   const tooLarge = file !== null && file.size > MOST_BYTES;
   const fieldAtFault = state.error instanceof ApiError ? state.error.field : '';
 
-  const start = (dryRun: boolean, chosen: File | null = file, replacing = replace) => {
-    if (chosen && chosen.size <= MOST_BYTES) void send(chosen, { slug, replace: replacing, dryRun, visibility });
+  const check = (chosen: File | null) => {
+    if (chosen && chosen.size <= MOST_BYTES) void send(chosen, { slug, dryRun: true });
   };
 
   function take(chosen: File) {
     setFile(chosen);
     stop();
-    start(true, chosen);
+    check(chosen);
   }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    start(state.phase !== 'checked');
+    if (!file || busy || tooLarge) return;
+    if (state.phase !== 'checked') check(file);
+    else if (state.answer?.created) void send(file, { slug, dryRun: false, visibility });
+    // Told beforehand that it would replace one: that is what was agreed to.
+    else void send(file, { slug, dryRun: false, replace: true });
   }
 
   /** What was checked was checked with other words. */
@@ -84,25 +87,11 @@ export function UploadSection() {
                 { value: 'public', name: 'Everybody' },
                 { value: 'staff', name: 'Staff only, until it is made public' },
               ]}
-              onChange={(value) => change(() => setVisibility(value as typeof visibility))}
+              onChange={(value) => setVisibility(value as Visibility)}
               hint="Of a new problem; one that is replaced keeps its own."
               disabled={busy}
             />
           </div>
-          <label htmlFor={replaceId} className="flex w-fit items-center gap-2.5 text-sm">
-            <input
-              id={replaceId}
-              type="checkbox"
-              checked={replace}
-              disabled={busy}
-              onChange={(event) => {
-                setReplace(event.target.checked);
-                start(true, file, event.target.checked);
-              }}
-              className="size-4 accent-accent"
-            />
-            Replace the problem of this slug, if there is one
-          </label>
           {busy && (
             <ProgressBar
               label={state.share < 1 ? 'Sending' : state.phase === 'checking' ? 'Being read' : 'Being imported'}

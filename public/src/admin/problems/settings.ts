@@ -34,7 +34,7 @@ export function patchOf({ title, difficulty, tags, timeMs, memoryMib, visibility
 export function checkSettings({ title, timeMs, memoryMib }: Settings): Record<string, string | null> {
   return {
     title: title.trim() ? null : 'Give a title.',
-    'limits.time_ms': /^\d+$/.test(timeMs.trim()) && Number(timeMs) > 0 ? null : 'A whole number of milliseconds.',
-    'limits.memory_kb': Number(memoryMib) > 0 ? null : 'A number of MiB.',
+    'time_ms': /^\d+$/.test(timeMs.trim()) && Number(timeMs) > 0 ? null : 'A whole number of milliseconds.',
+    'memory_kb': Number(memoryMib) > 0 ? null : 'A number of MiB.',
   };
 }

@@ -7,6 +7,7 @@ import type {
   UploadedProblem,
   ProblemPatch,
   AdminTestCase,
+  NewTest,
   TestChange,
   Verification,
   Visibility,
@@ -42,18 +43,20 @@ export function deleteProblem(slug: string): Promise<void> {
 export interface PackageOptions {
   /** Empty: as the package says. */
   slug: string;
-  replace: boolean;
+  /** Only look at it, and say what would happen. */
   dryRun: boolean;
-  visibility: Visibility;
+  replace?: boolean;
+  /** Undefined: one that is replaced stays as it is, a new one is public. */
+  visibility?: Visibility;
 }
 
 export function sendPackage(file: Blob, options: PackageOptions, how: UploadOptions): Promise<UploadedProblem> {
-  const { slug, replace, dryRun, visibility } = options;
+  const { slug, dryRun, replace, visibility } = options;
   const path = withQuery('/admin/problems', {
     slug,
-    replace: replace ? 'true' : null,
     dry_run: dryRun ? 'true' : null,
-    visibility: visibility === 'staff' ? 'staff' : null,
+    replace: replace ? 'true' : null,
+    visibility,
   });
   return uploadFile(path, file, 'application/zip', how);
 }
@@ -67,7 +70,7 @@ export function getTest(slug: string, index: number, signal?: AbortSignal): Prom
   return request(at(slug, `/tests/${index}`), { signal });
 }
 
-export function addTest(slug: string, test: Required<TestChange>): Promise<AdminTestCase> {
+export function addTest(slug: string, test: NewTest): Promise<AdminTestCase> {
   return request(at(slug, '/tests'), { body: test });
 }
 
@@ -75,8 +78,8 @@ export function patchTest(slug: string, index: number, change: TestChange): Prom
   return request(at(slug, `/tests/${index}`), { method: 'PATCH', body: change });
 }
 
-export function deleteTest(slug: string, index: number): Promise<void> {
-  return request(at(slug, `/tests/${index}`), { method: 'DELETE' });
+export function deleteTest(slug: string, index: number, revision: number): Promise<void> {
+  return request(withQuery(at(slug, `/tests/${index}`), { revision }), { method: 'DELETE' });
 }
 
 export function verifyProblem(slug: string): Promise<{ verification_id: number }> {

@@ -3,7 +3,14 @@ import type { AdminProblem, BadCsv, ImportedUsers, Role } from '../schema';
 export type * from '../schema';
 
 export type TestSummary = AdminProblem['tests'][number];
-export type TestChange = Partial<{ name: string; hidden: boolean; input: string; answer: string }>;
+export interface NewTest {
+  name: string;
+  hidden: boolean;
+  input: string;
+  answer: string;
+}
+/** Refused where the problem is not at this revision: another test may have the number by then. */
+export type TestChange = Partial<NewTest> & { revision: number };
 export type ImportedPerson = ImportedUsers['users'][number];
 export type CsvFault = BadCsv['report'][number];
 export type AdminUserPatch = { role?: Role; full_name?: string; is_disabled?: boolean };
