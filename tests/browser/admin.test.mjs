@@ -1,53 +1,11 @@
-// The administration as an administrator and a judge use it, in a real browser against the real server.
+// Problems and people as an administrator manages them, in a real browser against the real server.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import {
+  ask, browserOf, heading, id, importPackage, judged, open, rows, runAdministration, statusOf, submit, upload,
+} from './administration.mjs';
 import { packageZip } from './packages.mjs';
-import { api, logIn, PASSWORD, register } from './people.mjs';
-import { GOOD, WRONG } from './solutions.mjs';
-
-const id = (name) => `[data-testid="${name}"]`;
-const SLOW = `import time\n\n${GOOD.python.replace('seen = {}', 'time.sleep(0.1)\n        seen = {}')}`;
-const ADD_ONE = 'def add_one(n):\n    return n + 1\n';
-
-/* --- by the API, for what is not what a test is about ---------------------------------------------- */
-
-async function ask(server, method, path, how = {}) {
-  const { status, answer } = await api(server, method, path, how);
-  assert.ok(status < 300, `${method} ${path}: ${status} ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-const statusOf = async (server, path) => (await api(server, 'GET', path)).status;
-
-const submit = (server, token, problem_id, code) =>
-  ask(server, 'POST', '/submit', { token, body: { problem_id, language: 'python', code } });
-
-// The stream ends with the judging.
-async function judged(server, token, { job_id, submission_id }) {
-  await ask(server, 'GET', `/jobs/${job_id}/events`, { token });
-  return { ...(await ask(server, 'GET', `/jobs/${job_id}/status`, { token })), submission_id };
-}
-
-/* --- in the browser -------------------------------------------------------------------------------- */
-
-// A browser of its own for one person.
-async function browserOf({ browser, server, errors }, name, password) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  watchErrors(page, errors);
-  await logIn(page, server, name, password);
-  return page;
-}
-
-const open = (page, server, path) => page.goto(server.base + path);
-const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
-const rows = (page, name) => page.locator(id(name));
-
-async function upload(page, server, path, zip) {
-  await open(page, server, path);
-  await page.locator(id('file-input')).setInputFiles(zip);
-}
+import { api, PASSWORD, register } from './people.mjs';
 
 const tests = {
   'who is no staff gets a page that is not for them, and a guest is asked who they are': async ({ browser, server, tokens }) => {
@@ -69,56 +27,6 @@ const tests = {
     const answer = await page.reload();
     assert.match(answer.headers()['content-type'], /text\/html/);
     await heading(page, 'Queue');
-  },
-  'an administrator watches the queue while two people submit': async ({ page, server, tokens }) => {
-    await open(page, server, '/admin/queue');
-    await page.getByText('Live', { exact: true }).waitFor();
-    const jobs = [];
-    for (let i = 0; i < 3; i++) {
-      jobs.push([tokens.ada, await submit(server, tokens.ada, 'two-sum', SLOW)]);
-      jobs.push([tokens.grace, await submit(server, tokens.grace, 'two-sum', SLOW)]);
-    }
-    const shown = (name) => rows(page, 'queue-job').filter({ hasText: name }).first().waitFor();
-    await shown('ada');
-    await shown('grace');
-    const waiting = page.locator(`${id('queue-job')}[data-status="queued"]`).first();
-    await waiting.waitFor();
-    const [place, , , , , , reason] = await waiting.getByRole('cell').allInnerTexts();
-    assert.match(place, /^\d+$/);
-    assert.ok(reason.trim(), 'why it waits');
-    for (const [token, job] of jobs) assert.equal((await judged(server, token, job)).verdict, 'AC');
-    await page.getByText('Nothing waits.').waitFor();
-  },
-  'the overview draws what was judged, and has it as a table': async ({ page, server, tokens }) => {
-    await open(page, server, '/admin');
-    const chart = page.locator(`${id('chart')}[data-chart="Judged"]`);
-    await chart.locator('svg[role="img"]').waitFor();
-    await page.waitForFunction(() => document.querySelector('[data-chart="Judged"] input').max >= 1, undefined, { timeout: 20_000 });
-    await judged(server, tokens.ada, await submit(server, tokens.ada, 'two-sum', GOOD.python));
-    await chart.locator('li', { hasText: 'Accepted' }).waitFor({ timeout: 20_000 });
-    await chart.getByText('As a table').click();
-    await chart.getByRole('columnheader', { name: 'Accepted' }).waitFor();
-    await chart.getByRole('slider').focus();
-    await page.keyboard.press('ArrowLeft');
-    assert.match(await chart.getByRole('slider').getAttribute('aria-valuetext'), /Accepted/);
-  },
-  'submissions are narrowed in the address, and one shows its code and tests': async ({ page, server, tokens }) => {
-    const wrong = await judged(server, tokens.grace, await submit(server, tokens.grace, 'two-sum', WRONG));
-    await open(page, server, '/admin/submissions');
-    await rows(page, 'submission-row').first().waitFor();
-    await page.getByLabel('Person').fill('grace');
-    await page.getByLabel('Verdict').selectOption('WA');
-    await page.waitForURL('**/admin/submissions?user=grace&verdict=WA');
-    await page.reload();
-    await rows(page, 'submission-row').first().waitFor();
-    const found = await rows(page, 'submission-row').evaluateAll((all) => all.map((row) => row.dataset.submission));
-    assert.deepEqual(found, [String(wrong.submission_id)]);
-    await page.getByRole('link', { name: found[0], exact: true }).click();
-    await heading(page, `Submission ${found[0]}`);
-    assert.equal(await page.locator(id('submission-code')).innerText(), WRONG.trimEnd());
-    await rows(page, 'test-row').first().waitFor();
-    await open(page, server, '/admin/submissions?from=2001-01-01&to=2001-12-31');
-    await page.getByText('No submission fits.').waitFor();
   },
   'a package that is not understood is reported line by line, and nothing is added': async ({ page, server }) => {
     const broken = packageZip('add-one', { 'data/secret/02-large.in': '[41\n', 'signature.json': '{"function":"add_one","params":[{"name":"n","type":"number"}],"returns":"int"}' });
@@ -210,61 +118,6 @@ const tests = {
     await rows(page, 'problem-test').first().waitFor();
     assert.equal(await rows(page, 'problem-test').count(), 3);
   },
-  'a rejudge shows what would change, and counts when it is applied': async ({ page, server, tokens }) => {
-    const job = await judged(server, tokens.ada, await submit(server, tokens.ada, 'add-one', ADD_ONE));
-    assert.equal(job.verdict, 'AC');
-    await open(page, server, '/admin/problems/add-one/tests/3');
-    await page.getByLabel('Answer').fill('43');
-    await page.locator(id('save')).click();
-    await page.getByText('Saved.').waitFor();
-    await open(page, server, '/admin/problems/add-one/settings');
-    await page.getByRole('button', { name: 'Judge again' }).click();
-    await page.getByLabel('Reason').fill('the answer of a test was wrong');
-    await page.locator(id('start-rejudge')).click();
-    await page.waitForURL('**/admin/rejudges/*');
-    await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });
-    const change = await rows(page, 'change-row').first().innerText();
-    assert.match(change, /Accepted[^]*Wrong Answer/);
-    const verdictNow = async () =>
-      (await ask(server, 'GET', `/submissions/${job.submission_id}`, { token: tokens.ada })).verdict;
-    assert.equal(await verdictNow(), 'AC');
-    await page.getByRole('button', { name: 'Apply' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
-    await page.locator(`${id('rejudge-state')}[data-state="applied"]`).waitFor();
-    assert.equal(await verdictNow(), 'WA');
-  },
-  'a rejudge that is discarded changes nothing': async ({ page, server, tokens }) => {
-    const { items } = await ask(server, 'GET', '/submissions?problem_id=add-one', { token: tokens.ada });
-    await open(page, server, `/admin/submissions/${items[0].id}`);
-    await page.getByRole('button', { name: 'Judge again' }).click();
-    await page.locator(id('start-rejudge')).click();
-    await page.waitForURL('**/admin/rejudges/*');
-    await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Discard' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
-    await page.locator(`${id('rejudge-state')}[data-state="discarded"]`).waitFor();
-    await page.getByText('Nothing changes.').waitFor();
-  },
-  'a job that the judge failed at is among the dead letters with its reason, and is tried again': async ({ page, server, tokens }) => {
-    const validator = (code) => ({ 'output_validator/validate.py': `import sys\nsys.exit(${code})\n` });
-    const put = async (zip, replace) => {
-      await upload(page, server, `/admin/upload${replace ? '?slug=odd-one' : ''}`, zip);
-      await page.locator(id('import')).click();
-      await page.locator(id('upload-outcome')).filter({ hasText: /was added|took the place/ }).waitFor();
-    };
-    await put(packageZip('odd-one', validator(7)), false);
-    const dead = await judged(server, tokens.ada, await submit(server, tokens.ada, 'odd-one', ADD_ONE));
-    assert.equal(dead.status, 'dead');
-    await open(page, server, '/admin/dead');
-    const row = page.locator(`${id('dead-row')}[data-job="${dead.job_id}"]`);
-    await row.waitFor();
-    assert.match(await row.innerText(), /validator/);
-    await put(packageZip('odd-one', validator(42)), true);
-    await open(page, server, '/admin/dead');
-    await row.getByRole('button', { name: /^Try/ }).click();
-    await row.waitFor({ state: 'detached' });
-    assert.equal((await judged(server, tokens.ada, dead)).verdict, 'AC');
-  },
   'a class is imported from CSV: faults by line first, then passwords that let people in': async (context) => {
     const { page, server } = context;
     await open(page, server, '/admin/people/import');
@@ -288,7 +141,8 @@ const tests = {
     await page.emulateMedia({ media: 'screen' });
   },
   'a judge sees what judges do, and no more': async (context) => {
-    const { server } = context;
+    const { server, tokens } = context;
+    await judged(server, tokens.ada, await submit(server, tokens.ada, 'two-sum', 'pass\n'));
     const judge = await browserOf(context, 'marie', context.passwords.marie);
     await open(judge, server, '/admin');
     const nav = judge.getByRole('navigation', { name: 'Administration' }).getByRole('link');
@@ -359,18 +213,17 @@ const tests = {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.ok(await button.evaluate((element) => element === document.activeElement), 'back where it was');
   },
-  'deleting a problem asks for its slug; one with submissions stays': async ({ page, server }) => {
-    await open(page, server, '/admin/problems/odd-one/settings');
+  'deleting a problem asks for its slug; one with submissions stays': async ({ page, server, tokens }) => {
+    await judged(server, tokens.ada, await submit(server, tokens.ada, 'add-one', 'def add_one(n):\n    return n + 1\n'));
+    await open(page, server, '/admin/problems/add-one/settings');
     await page.getByRole('button', { name: 'Delete' }).click();
     const dialog = page.getByRole('dialog');
     assert.ok(await dialog.locator(id('confirm')).isDisabled());
-    await dialog.getByLabel(/^Type odd-one/).fill('odd-one');
+    await dialog.getByLabel(/^Type add-one/).fill('add-one');
     await dialog.locator(id('confirm')).click();
     await dialog.getByRole('alert').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await upload(page, server, '/admin/upload', packageZip('gone-soon'));
-    await page.locator(id('import')).click();
-    await page.locator(id('upload-outcome')).filter({ hasText: 'was added' }).waitFor();
+    await importPackage(page, server, packageZip('gone-soon'));
     await open(page, server, '/admin/problems/gone-soon/settings');
     await page.getByRole('button', { name: 'Delete' }).click();
     await dialog.getByLabel(/^Type gone-soon/).fill('gone-soon');
@@ -400,20 +253,6 @@ const tests = {
     await page.getByText('Nothing fits.').waitFor();
     await page.locator('[aria-invalid="true"]').waitFor();
   },
-  'no error was logged in the console': async ({ errors }) => {
-    assert.deepEqual(errors, []);
-  },
 };
 
-const server = await startServer();
-const browser = await startBrowser();
-const context = { server, browser, errors: [], tokens: {}, passwords: {} };
-const password = await server.adminPassword();
-context.page = await browserOf(context, 'admin', password);
-context.tokens.admin = (await ask(server, 'POST', '/auth/login', { body: { name: 'admin', password } })).access_token;
-context.onFailure = async (promise) => {
-  const shots = process.env.ASSAY_SCREENSHOTS;
-  if (shots) await context.page.screenshot({ path: `${shots}/${promise.replace(/\W+/g, '-').slice(0, 80)}.png` });
-};
-const only = new RegExp(process.env.ASSAY_ONLY ?? '');
-await runFile(Object.fromEntries(Object.entries(tests).filter(([promise]) => only.test(promise))), context);
+await runAdministration(tests);

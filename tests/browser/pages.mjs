@@ -4,6 +4,7 @@
 //   as     'guest', 'user' or 'admin'
 //   path   where it is; a function of the world (seed.mjs) where that is not known before
 //   steps  what is done there first, until there is something to see
+import { packageZip } from './packages.mjs';
 import { GOOD, WRONG } from './solutions.mjs';
 
 const id = (name) => `[data-testid="${name}"]`;
@@ -96,6 +97,37 @@ export const pages = [
   { name: 'administration: judging again', as: 'admin', path: ({ submission }) => `/admin/submissions/${submission}`, steps: async (page) => {
     await page.getByRole('button', { name: 'Judge again' }).click();
     await page.getByRole('dialog').waitFor();
+  } },
+  { name: 'administration: problems', as: 'admin', path: '/admin/problems', steps: shown(id('admin-problem')) },
+  { name: 'administration: a statement', as: 'admin', path: '/admin/problems/two-sum', steps: async (page) => {
+    await page.getByLabel(/^Statement/).fill('Find **two** numbers whose sum is $t$.');
+    await page.locator('main math').first().waitFor();
+  } },
+  { name: 'administration: settings of a problem', as: 'admin', path: '/admin/problems/two-sum/settings', steps: async (page) => {
+    await page.getByLabel('Time limit').fill('soon');
+    await page.locator(id('save')).click();
+    await page.locator('[aria-invalid="true"]').waitFor();
+  } },
+  { name: 'administration: deleting a problem', as: 'admin', path: '/admin/problems/two-sum/settings', steps: async (page) => {
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').waitFor();
+  } },
+  { name: 'administration: tests', as: 'admin', path: '/admin/problems/two-sum/tests', steps: shown(id('problem-test')) },
+  { name: 'administration: a test', as: 'admin', path: '/admin/problems/two-sum/tests/5', steps: async (page) => {
+    await page.getByLabel('Answer').fill('[0');
+    await page.locator(id('save')).click();
+    await page.locator('[aria-invalid="true"]').waitFor();
+  } },
+  { name: 'administration: not verified', as: 'admin', path: '/admin/problems/two-sum/verify', steps: (page) => page.getByText('Not verified yet.').waitFor() },
+  { name: 'administration: a verification', as: 'admin', path: '/admin/problems/add-one/verify', steps: shown(id('verify-file')) },
+  { name: 'administration: files of a problem', as: 'admin', path: '/admin/problems/two-sum/files', steps: (page) => page.getByText('problem.yaml').waitFor() },
+  { name: 'administration: a package that would be added', as: 'admin', path: '/admin/upload', steps: async (page) => {
+    await page.locator(id('file-input')).setInputFiles(packageZip('add-two'));
+    await page.locator(id('upload-outcome')).waitFor();
+  } },
+  { name: 'administration: a package with faults', as: 'admin', path: '/admin/upload', steps: async (page) => {
+    await page.locator(id('file-input')).setInputFiles(packageZip('add-two', { 'signature.json': '{}', 'data/secret/02-large.ans': null }));
+    await page.locator(id('report-line')).first().waitFor();
   } },
   { name: 'administration: people', as: 'admin', path: '/admin/people', steps: shown(id('person-row')) },
   { name: 'administration: adding a person', as: 'admin', path: '/admin/people', steps: async (page) => {
