@@ -68,11 +68,11 @@ export async function startServer({ data = newFolder(), port, flags = [] } = {})
   };
 }
 
-export const startBrowser = () =>
+export const startBrowser = (more = []) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more],
   });
 
 export async function runTests(tests, context) {
@@ -95,18 +95,19 @@ export async function runTests(tests, context) {
 export function watchErrors(page, errors) {
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
-    const itself = /WebSocket|ERR_CONNECTION|ERR_FAILED|Failed to load resource/.test(message.text());
+    const itself = /WebSocket|ERR_CONNECTION|ERR_FAILED|Failed to load resource|Cross-Origin-Opener-Policy header has been ignored/.test(message.text());
     if (message.type() === 'error' && !itself) errors.push(message.text());
   });
 }
 
 // The end of a test file: everything is taken down, and the server must have ended well.
-export async function runFile(tests, context) {
+export async function runFile(tests, context, end = () => {}) {
   let failed = 1;
   try {
     failed = await runTests(tests, context);
   } finally {
     await context.browser.close();
+    await end();
     const how = await context.server.stop();
     const well = how.code === 0;
     console.log(`${well ? 'ok' : 'not ok'} the server ends with 0 on SIGTERM${well ? '' : ` (${JSON.stringify(how)})`}`);

@@ -168,11 +168,14 @@ export class Session {
     try {
       this.adopt(await this.world.refresh());
     } catch (error) {
-      if (!(error instanceof ApiError && error.status === 401)) throw error;
-      this.lose(false);
-    } finally {
+      // Without an answer, as when the page goes away: the note stays, for the cookie may still come.
+      if (!(error instanceof ApiError) || error.unreachable) throw error;
       this.world.saveAsked(null);
+      if (error.status !== 401) throw error;
+      this.lose(false);
+      return;
     }
+    this.world.saveAsked(null);
   }
 
   private adopt({ user, access_token, expires_in }: SessionAnswer): void {

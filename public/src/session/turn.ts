@@ -1,93 +1,98 @@
 import { randomKey } from '../lib/randomKey';
-import { load, remove, save } from '../lib/storage';
+import { load, save } from '../lib/storage';
+import { LeaseBox } from './LeaseBox';
 
 /**
  * One tab at a time. Where the browser has Web Locks (secure origins: https and localhost) it is one
  * of those. A judge in a local network by plain http has none: there the turn is a lease in
- * localStorage. A tab writes its name, lets the write reach the others, and has the turn if it is
- * still its own name that stands there. The lease ends by itself, longer after its beginning than
- * any request may last, so that a tab that crashed blocks the others for a while only.
+ * IndexedDB, whose transactions are one after the other over all tabs. It ends by itself, later than
+ * any request may last, so that a tab that crashed blocks the others for a while only; one that goes
+ * away in its turn leaves a note that it has.
  */
-export interface LeaseWorld {
-  load(): Lease | null;
-  /** False: nothing can be kept. */
-  save(lease: Lease): boolean;
-  remove(): void;
-  now(): number;
-  wait(ms: number): Promise<void>;
-  /** Until somebody changes the lease, at most so long. */
-  changed(ms: number): Promise<void>;
-  random(): number;
-  onLeave(callback: () => void): () => void;
-}
-
 export interface Lease {
   name: string;
   until: number;
 }
 
+/** What a lease needs of the world; tests give their own. */
+export interface LeaseWorld {
+  /**
+   * Puts the lease into its place if `free` says so of the one that is there; the other tabs come
+   * before or after, never between. False: it was not free. Fails where nothing can be kept.
+   */
+  replace(free: (there: Lease | null) => boolean, lease: Lease | null): Promise<boolean>;
+  /** The name of the last one that went away in its turn. */
+  left(): string | null;
+  noteLeft(name: string): void;
+  now(): number;
+  /** Until a turn has ended, at most so long. */
+  ended(ms: number): Promise<void>;
+  tellEnded(): void;
+  onLeave(callback: () => void): () => void;
+}
+
 export const LEASE_MS = 20_000;
-/** Much longer than a write takes to be seen by all tabs. */
-const SETTLE_MS = 60;
+const LOOK_MS = 500;
 
 export async function withLease<Result>(world: LeaseWorld, name: string, work: () => Promise<Result>): Promise<Result> {
   if (!(await takeLease(world, name))) return work();
-  const release = () => {
-    if (world.load()?.name === name) world.remove();
-  };
-  const stopWatching = world.onLeave(release);
+  const stopWatching = world.onLeave(() => world.noteLeft(name));
   try {
     return await work();
   } finally {
     stopWatching();
-    release();
+    await world.replace((there) => there?.name === name, null).catch(() => false);
+    world.tellEnded();
   }
 }
 
+/** False: there is nothing to take it from, as with a browser that stores nothing. */
 async function takeLease(world: LeaseWorld, name: string): Promise<boolean> {
-  for (;;) {
-    const lease = world.load();
+  const isFree = (there: Lease | null) => {
+    if (!there || there.name === world.left()) return true;
     // A clock that was set back must not make a lease eternal.
-    if (lease && lease.until > world.now() && lease.until <= world.now() + LEASE_MS) {
-      await world.changed(lease.until - world.now());
-      continue;
-    }
-    if (!world.save({ name, until: world.now() + LEASE_MS })) return false;
-    await world.wait(SETTLE_MS + world.random() * SETTLE_MS);
-    if (world.load()?.name === name) return true;
+    return there.until <= world.now() || there.until > world.now() + LEASE_MS;
+  };
+  try {
+    while (!(await world.replace(isFree, { name, until: world.now() + LEASE_MS }))) await world.ended(LOOK_MS);
+    return true;
+  } catch {
+    return false;
   }
 }
 
 const KEY = 'assay:turn';
 
-const browserLease: LeaseWorld = {
-  load: () => load<Lease>('local', KEY),
-  save: (lease) => save('local', KEY, lease),
-  remove: () => remove('local', KEY),
-  now: Date.now,
-  wait: (ms) => new Promise((resume) => setTimeout(resume, ms)),
-  changed: (ms) =>
-    new Promise((resume) => {
-      const end = () => {
-        window.removeEventListener('storage', listen);
-        clearTimeout(timer);
-        resume();
-      };
-      const listen = (event: StorageEvent) => {
-        if (event.key === KEY || event.key === null) end();
-      };
-      window.addEventListener('storage', listen);
-      // A change by this tab itself is not told.
-      const timer = setTimeout(end, Math.min(ms, 500));
-    }),
-  random: Math.random,
-  onLeave(callback) {
-    window.addEventListener('pagehide', callback);
-    return () => window.removeEventListener('pagehide', callback);
-  },
-};
+function browserLease(): LeaseWorld {
+  const box = new LeaseBox(KEY);
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(KEY) : null;
+  return {
+    replace: (free, lease) => box.replace(free, lease),
+    left: () => load<string>('local', KEY),
+    noteLeft: (name) => void save('local', KEY, name),
+    now: Date.now,
+    ended: (ms) =>
+      new Promise((resume) => {
+        const end = () => {
+          channel?.removeEventListener('message', end);
+          clearTimeout(timer);
+          resume();
+        };
+        channel?.addEventListener('message', end);
+        const timer = setTimeout(end, ms);
+      }),
+    tellEnded: () => channel?.postMessage(null),
+    onLeave(callback) {
+      window.addEventListener('pagehide', callback);
+      return () => window.removeEventListener('pagehide', callback);
+    },
+  };
+}
+
+let lease: LeaseWorld | null = null;
 
 export function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (navigator.locks) return navigator.locks.request(KEY, work) as Promise<Result>;
-  return withLease(browserLease, randomKey(), work);
+  lease ??= browserLease();
+  return withLease(lease, randomKey(), work);
 }
