@@ -130,6 +130,48 @@ const tests = {
     await verdict(page, 'Accepted');
     await page.unroute('**/run');
   },
+  'formulas are drawn with KaTeX and its own fonts': async ({ page, server }) => {
+    await page.goto(`${server.base}/p/fast-power`);
+    await page.locator('.katex-html').first().waitFor();
+    const loaded = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family);
+    });
+    assert.ok(loaded.includes('KaTeX_Main') && loaded.includes('KaTeX_Math'), loaded.join(' '));
+  },
+  'a statement can neither run anything nor imitate the page': async ({ browser, server }) => {
+    const page = await browser.newPage();
+    let ran = false;
+    await page.exposeFunction('stolen', () => (ran = true));
+    await page.route('**/problems/two-sum', async (route) => {
+      const problem = await (await route.fetch()).json();
+      problem.statement = [
+        'Before $x^2$ and <b class="fixed" style="position:fixed" id="main">bold</b>.',
+        '<script>stolen()</script><img src=x onerror="stolen()"><svg onload="stolen()"></svg><style>*{display:none}</style>',
+        '<form action="https://evil.example/"><input name="password"><button>Log in</button></form>',
+        '[link](javascript:stolen()) <a href="https://example.org/" onclick="stolen()">other</a>',
+        '<img alt="formula-0;" src="x"> $\\href{javascript:stolen()}{x}$ $\\htmlClass{fixed}{x}$ $\\rule{9999em}{9999em}$',
+        '<math><mtext><table><mglyph><style><img src=x onerror="stolen()"></style></mglyph></table></mtext></math>',
+      ].join('\n\n');
+      return route.fulfill({ json: problem });
+    });
+    await page.goto(`${server.base}/p/two-sum`);
+    const statement = page.locator(id('statement')).first();
+    await statement.locator('.katex').first().waitFor();
+    await statement.getByText('bold').waitFor();
+    const found = await statement.evaluate((element) => ({
+      forbidden: [...element.querySelectorAll('script, style, form, input, button, svg, [onerror], [onload], [onclick], [id], .fixed, a[href^="javascript:" i]')].map((each) => each.outerHTML),
+      styled: [...element.querySelectorAll('[style]')].filter((each) => !each.closest('.katex')).length,
+      tall: element.scrollHeight,
+      rels: [...element.querySelectorAll('a[href]')].map((each) => each.rel),
+    }));
+    assert.ok(!ran, 'the statement ran');
+    assert.deepEqual(found.forbidden, []);
+    assert.equal(found.styled, 0);
+    assert.deepEqual(found.rels, ['noopener noreferrer']);
+    assert.ok(found.tall < 3000, `${found.tall}px tall`);
+    await page.close();
+  },
   'the limits shown are those of the language': async ({ page, server }) => {
     await openProblem(page, server, 'python');
     await page.getByText('1.5 s for Python 3').first().waitFor();

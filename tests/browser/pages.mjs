@@ -40,7 +40,7 @@ export const pages = [
     await page.locator(id('statement')).first().waitFor();
     await editorReady(page);
   } },
-  { name: 'a statement with formulas', as: 'guest', path: '/p/fast-power', steps: shown('math') },
+  { name: 'a statement with formulas', as: 'guest', path: '/p/fast-power', steps: shown('.katex') },
   { name: 'an accepted submission', as: 'user', path: '/p/two-sum', steps: submitted(GOOD.python, 'Accepted') },
   { name: 'a wrong answer', as: 'user', path: '/p/two-sum', steps: submitted(WRONG, 'Wrong Answer') },
   { name: 'a compile error', as: 'user', path: '/p/two-sum', steps: submitted('def two_sum(:\n', 'Compile Error') },

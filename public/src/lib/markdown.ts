@@ -1,16 +1,19 @@
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 import { mathRule, type MathRenderer } from './mathRule';
+import { randomKey } from './randomKey';
 
 /**
  * Statements come in with packages from anywhere: HTML in them is allowed, and what could run or
- * imitate the page is taken out. Formulas become MathML, which browsers draw with their own fonts.
+ * imitate the page is taken out. Formulas are put in after that, in the places that were left for
+ * them, since they need what is forbidden to a statement: classes and styles.
  */
 const CLEAN = {
   USE_PROFILES: { html: true, mathMl: true },
   FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'dialog', 'video', 'audio'],
   FORBID_ATTR: ['style', 'id', 'name', 'class', 'tabindex', 'autofocus'],
   ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true as const,
 };
 
 let linksOpenOutside = false;
@@ -18,9 +21,38 @@ let linksOpenOutside = false;
 export async function renderMarkdown(source: string): Promise<string> {
   const math = source.includes('$') ? await loadMath() : undefined;
   const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
-  if (math) markdown.use(mathRule, math);
+  const formulas: string[] = [];
+  // Nobody who writes a statement can know the name of a place.
+  const place = `formula-${randomKey()}-`;
+  const leavePlace = (render: MathRenderer): MathRenderer => (tex, display) =>
+    `${place}${formulas.push(render(tex, display)) - 1};`;
+  if (math) markdown.use(mathRule, leavePlace(math));
   openLinksOutside();
-  return DOMPurify.sanitize(markdown.render(source), CLEAN);
+  const clean = DOMPurify.sanitize(markdown.render(source), CLEAN);
+  putFormulas(clean, new RegExp(`${place}(\\d+);`), formulas);
+  const frame = document.createElement('div');
+  frame.append(clean);
+  return frame.innerHTML;
+}
+
+/** Only a text may turn into a formula: never what stands in an attribute. */
+function putFormulas(root: DocumentFragment, place: RegExp, formulas: string[]): void {
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    // Even are texts, odd are the numbers of formulas.
+    const parts = text.data.split(place);
+    if (parts.length === 1) continue;
+    text.replaceWith(
+      ...parts.map((part, i) => {
+        if (i % 2 === 0) return part;
+        const formula = document.createElement('template');
+        formula.innerHTML = formulas[Number(part)] ?? '';
+        return formula.content;
+      }),
+    );
+  }
 }
 
 function openLinksOutside(): void {
@@ -33,11 +65,19 @@ function openLinksOutside(): void {
   });
 }
 
+/** In em: no formula draws over the page around it. */
+const LARGEST = 20;
+
+/** KaTeX, its letters, and MathML beside them for those who listen. */
 async function loadMath(): Promise<MathRenderer> {
-  const { default: katex } = await import('katex');
+  const [{ default: katex }] = await Promise.all([import('katex'), import('katex/dist/katex.min.css')]);
   return (tex, displayMode) =>
-    katex
-      .renderToString(tex, { displayMode, output: 'mathml', throwOnError: false, trust: false })
-      // The TeX source inside would be read out and shown as text once its wrapper is taken away.
-      .replace(/<annotation[^]*?<\/annotation>/g, '');
+    katex.renderToString(tex, {
+      displayMode,
+      output: 'htmlAndMathml',
+      throwOnError: false,
+      trust: false,
+      strict: 'ignore',
+      maxSize: LARGEST,
+    });
 }
