@@ -42,6 +42,14 @@ async function violations(page) {
     nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary}`));
 }
 
+// Colours go over into each other, one element after the other: until some frames pass in which none does.
+const settled = (page) => page.evaluate(async () => {
+  for (let quiet = 0; quiet < 10;) {
+    await new Promise(requestAnimationFrame);
+    quiet = document.getAnimations().some(({ playState }) => playState === 'running') ? 0 : quiet + 1;
+  }
+});
+
 async function visit({ name, path, as, steps }, size) {
   const page = await (await contextOf(as, size)).newPage();
   watchErrors(page, errors);
@@ -52,6 +60,7 @@ async function visit({ name, path, as, steps }, size) {
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
+      await settled(page);
       if (shots) await page.screenshot({ path: `${shots}/${`${name} ${size} ${theme}`.replace(/\W+/g, '-')}.png`, fullPage: true });
       assert.deepEqual(await violations(page), [], theme);
     }
