@@ -62,6 +62,8 @@ TABLE = {
     + row("/run", {**submission(STAFF_ONLY), "input": '"abc"'}, "404 404 404 202 202 401 401"),
     "GET /submissions": row("/submissions", None, TOKENS_COUNT)
     + row(lambda w: f"/submissions?user={w.people['ada'].user['id']}", None, TOKENS_COUNT)
+    # Whether there is somebody of that name is told to staff alone.
+    + row("/submissions?user=ada", None, TOKENS_COUNT) + row("/submissions?user=no-such", None, "200 200 200 404 404 401 401")
     + row(f"/submissions?problem_id={STAFF_ONLY}", None, OWNERS),
     "GET /submissions/{id}": row(lambda w: f"/submissions/{w.done['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.wrong['submission_id']}", None, OWNERS)
@@ -96,6 +98,11 @@ TABLE = {
     "POST /admin/users/{id}/password": row(lambda w: f"/admin/users/{w.people['off'].user['id']}/password", {}, ADMINS),
     "POST /admin/users/import": row("/admin/users/import", {"csv": "zoe,Zoe", "dry_run": True}, ADMINS),
     "GET /admin/audit": row("/admin/audit", None, ADMINS),
+    "GET /admin/queue": row("/admin/queue", None, STAFF),
+    "GET /admin/dead-jobs": row("/admin/dead-jobs", None, STAFF),
+    "POST /admin/dead-jobs/{job_id}/retry": row(lambda w: f"/admin/dead-jobs/{w.done['job_id']}/retry", {}, "401 403 403 409 409 401 401")
+    + row(f"/admin/dead-jobs/{NO_JOB}/retry", {}, "401 403 403 404 404 401 401"),
+    "POST /admin/dead-jobs/retry": row("/admin/dead-jobs/retry", {}, "401 403 403 202 202 401 401"),
     "GET /admin/problems": row("/admin/problems", None, ADMINS),
     "POST /admin/problems": row("/admin/problems?dry_run=true", ZIP, "401 403 403 403 422 401 401"),
     "GET /admin/problems/{slug}": row(f"/admin/problems/{PROBLEM}", None, ADMINS),
