@@ -17,6 +17,11 @@ def route_table():
     return json.loads(subprocess.run([BUILD / "tests" / "print_routes"], stdout=subprocess.PIPE, check=True).stdout)
 
 
+def documented():
+    """What is served at /openapi.json."""
+    return Contract(json.loads((BUILD / "lib" / "assay" / "openapi.json").read_text()))
+
+
 class Contract:
     def __init__(self, document):
         self.document = document

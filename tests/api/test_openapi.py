@@ -9,7 +9,7 @@ import jsonschema
 
 from asks import GOOD
 from assayd import BUILD, Server, WebSocket
-from contract import REF, Contract, route_table
+from contract import REF, documented, route_table
 from test_accounts import PROBLEM, bearer
 from world import World
 
@@ -18,10 +18,6 @@ HERE = "handlers/openapi/*.yaml (its form: the head of make_document.py)"
 BAD_VALUES = ("", "0", "101", "-1", "no such", "x" * 300, "99999999999999999999")
 BAD_PATHS = ("0", "-1", "999999", "99999999999999999999", "no-such", "0" * 26, "x" * 300, "%00", "é")
 BESIDE_TABLES = {("GET", "/openapi.json"), ("GET", "/ws"), ("GET", "/ws/jobs/{job_id}")}
-
-
-def documented():
-    return Contract(json.loads((BUILD / "lib" / "assay" / "openapi.json").read_text()))
 
 
 def advice(faults):

@@ -3,7 +3,7 @@ import json
 import unittest
 
 from assayd import WebSocket
-from contract import route_table
+from contract import documented, route_table
 from test_accounts import CODE, PASSWORD, PROBLEM, SLEEPER, bearer
 from world import HIDDEN, NO_JOB, NO_NUMBER, OWN, STAFF_ONLY, World
 
@@ -12,6 +12,7 @@ from world import HIDDEN, NO_JOB, NO_NUMBER, OWN, STAFF_ONLY, World
 WHO = ("guest", "eve", "ada", "judy", "admin", "off", "late")
 ALL, TOKENS_COUNT = "200 200 200 200 200 200 200", "200 200 200 200 200 401 401"
 USERS, STAFF, ADMINS = "401 200 200 200 200 401 401", "401 403 403 200 200 401 401", "401 403 403 403 200 401 401"
+STAFF_NOT_HERE = "401 403 403 404 404 401 401"
 NOT_HERE = "404 404 404 404 404 401 401"  # of what there is not: the same as for what is not theirs
 OWNERS, OF_STAFF = "404 404 200 200 200 401 401", "404 404 404 200 200 401 401"
 
@@ -101,8 +102,15 @@ TABLE = {
     "GET /admin/queue": row("/admin/queue", None, STAFF),
     "GET /admin/dead-jobs": row("/admin/dead-jobs", None, STAFF),
     "POST /admin/dead-jobs/{job_id}/retry": row(lambda w: f"/admin/dead-jobs/{w.done['job_id']}/retry", {}, "401 403 403 409 409 401 401")
-    + row(f"/admin/dead-jobs/{NO_JOB}/retry", {}, "401 403 403 404 404 401 401"),
+    + row(f"/admin/dead-jobs/{NO_JOB}/retry", {}, STAFF_NOT_HERE),
     "POST /admin/dead-jobs/retry": row("/admin/dead-jobs/retry", {}, "401 403 403 202 202 401 401"),
+    "GET /admin/rejudges": row("/admin/rejudges", None, STAFF),
+    "POST /admin/rejudges": row("/admin/rejudges", {"submission_id": NO_NUMBER}, STAFF_NOT_HERE) + row("/admin/rejudges", {"contest_id": 1}, STAFF_NOT_HERE),
+    "GET /admin/rejudges/{id}": row(lambda w: f"/admin/rejudges/{w.rejudge['id']}", None, STAFF) + row(f"/admin/rejudges/{NO_NUMBER}", None, STAFF_NOT_HERE),
+    "GET /admin/rejudges/{id}/changes": row(lambda w: f"/admin/rejudges/{w.rejudge['id']}/changes", None, STAFF)
+    + row(f"/admin/rejudges/{NO_NUMBER}/changes", None, STAFF_NOT_HERE),
+    "POST /admin/rejudges/{id}/apply": row(f"/admin/rejudges/{NO_NUMBER}/apply", {}, STAFF_NOT_HERE),
+    "POST /admin/rejudges/{id}/discard": row(f"/admin/rejudges/{NO_NUMBER}/discard", {}, STAFF_NOT_HERE),
     "GET /admin/problems": row("/admin/problems", None, ADMINS),
     "POST /admin/problems": row("/admin/problems?dry_run=true", ZIP, "401 403 403 403 422 401 401"),
     "GET /admin/problems/{slug}": row(f"/admin/problems/{PROBLEM}", None, ADMINS),
@@ -145,7 +153,8 @@ class Roles(unittest.TestCase):
         """every route is in the table, and nothing else"""
         routes = {f"{route['method']} {route['pattern']}" for route in route_table()}
         missing = [f"{name}: say in TABLE of test_roles.py what each of WHO is answered" for name in sorted(routes - set(TABLE))]
-        self.assertFalse(missing + sorted(set(TABLE) - routes))
+        coming = {f"{m.upper()} {p}" for p, ms in documented().document["paths"].items() for m, o in ms.items() if o.get("x-planned")}
+        self.assertFalse(missing + sorted(set(TABLE) - routes - coming))
 
     def statuses(self, statuses, access):
         return dict(zip(WHO, map(int, statuses.split())))
