@@ -328,7 +328,7 @@ static void rotated(void *arg, int rc, const struct err *err)
     struct request *rq = auth_request(auth);
     if (rc == 0 && auth->use == SESSION_REPLAYED) {
         log_warn("a refresh token was used twice: that login is ended");
-        identities_forget(auth->app->identities);
+        login_ended(auth->app, auth->session_id);
     }
     if (rc < 0) {
         auth_fail(auth, err);
@@ -359,7 +359,10 @@ static void post_refresh(struct request *rq)
 static int write_logout(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
-    return auth->old_refresh_hash ? session_end(conn, auth->old_refresh_hash, err) : 0;
+    return auth->old_refresh_hash &&
+                   session_end(conn, auth->old_refresh_hash, auth->session_id, err) < 0
+               ? -1
+               : 0;
 }
 
 static void logged_out(void *arg, int rc, const struct err *err)
@@ -370,7 +373,8 @@ static void logged_out(void *arg, int rc, const struct err *err)
         auth_fail(auth, err);
         return;
     }
-    identities_forget(auth->app->identities);
+    if (*auth->session_id)
+        login_ended(auth->app, auth->session_id);
     if (rq) {
         cookie_set(rq, "", 0);
         reply_nothing(rq);
@@ -418,8 +422,7 @@ static void get_me(struct request *rq)
 static int write_password(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
-    return user_set_password(conn, auth->user.id, auth->new_password_hash, auth->old_refresh_hash,
-                             err) < 0 ||
+    return user_set_password(conn, auth->user.id, auth->new_password_hash, auth->login, err) < 0 ||
                    audit_write(conn, auth->user.id, "user.password", auth->user.name, "", err) < 0
                ? -1
                : 0;
@@ -433,7 +436,7 @@ static void password_written(void *arg, int rc, const struct err *err)
         auth_fail(auth, err);
         return;
     }
-    identities_forget(auth->app->identities);
+    other_logins_ended(auth->app, auth->user.id, auth->login);
     if (rq)
         reply_nothing(rq);
     auth_free(auth);
@@ -472,7 +475,6 @@ static void post_password(struct request *rq)
         return;
     struct auth *auth = auth_begin(rq);
     struct err err = {0};
-    refresh_hash_read(auth, rq);
     if (text_take(json, "current_password", &auth->password, &err) < 0 ||
         text_take(json, "new_password", &auth->new_password, &err) < 0 ||
         password_check(auth->new_password, "new_password", &err) < 0) {

@@ -29,7 +29,9 @@ struct auth *auth_begin(struct request *rq)
     auth->server = request_server(rq);
     auth->request = request_id(rq);
     auth->app = server_app(auth->server);
-    auth->user.id = request_identity(rq)->user_id;
+    const struct identity *who = request_identity(rq);
+    auth->user.id = who->user_id;
+    memcpy(auth->login, who->login, sizeof auth->login);
     return auth;
 }
 

@@ -10,6 +10,7 @@
 #define ASSAY_AUTH_OP_H
 
 #include "handlers/app.h"
+#include "handlers/identity.h"
 #include "handlers/secrets.h"
 #include "store/logins.h"
 
@@ -21,7 +22,8 @@ struct auth {
     char *name, *password, *new_password, *new_password_hash;
     char *old_refresh_hash; /* of the cookie; NULL: none came */
     char refresh[TOKEN_SIZE], refresh_hash[SHA256_HEX_SIZE];
-    char session_id[SESSION_ID_SIZE];
+    char session_id[SESSION_ID_SIZE]; /* begun, gone on with or ended; "": none */
+    char login[LOGIN_SIZE];           /* of who asks */
     bool matches;
     enum session_use use;
     struct err fault; /* of work on another thread; code "": none */

@@ -127,7 +127,9 @@ static void revoked(void *arg, int rc, const struct err *err)
         auth_fail(auth, err);
         return;
     }
-    identities_forget(auth->app->identities);
+    char login[LOGIN_SIZE];
+    token_login(auth->token.id, login);
+    login_ended(auth->app, login);
     if (rq)
         reply_nothing(rq);
     auth_free(auth);

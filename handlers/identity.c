@@ -3,6 +3,7 @@
 #include "handlers/app.h"
 #include "store/logins.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define REMEMBER_US (60 * (int64_t)1000000)
@@ -29,7 +30,7 @@ void identities_destroy(struct identities *identities)
     free(identities);
 }
 
-void identities_forget(struct identities *identities)
+static void identities_forget(struct identities *identities)
 {
     identities->generation++;
     memset(identities->entries, 0, sizeof identities->entries);
@@ -62,6 +63,7 @@ struct asking {
     bool for_scripts; /* a token of api_tokens, found by its hash */
     struct access_claims claims;
     struct user user;
+    int64_t token_id; /* for_scripts */
     bool found;
     identity_done_fn *done;
     void *ctx;
@@ -70,7 +72,8 @@ struct asking {
 static int look_up(struct store_conn *conn, void *arg, struct err *err)
 {
     struct asking *asking = arg;
-    int rc = asking->for_scripts ? api_token_find(conn, asking->hash, &asking->user, err)
+    int rc = asking->for_scripts ? api_token_find(conn, asking->hash, &asking->token_id,
+                                                  &asking->user, err)
                                  : session_find_user(conn, asking->claims.session_id,
                                                      asking->claims.user_id, &asking->user, err);
     asking->found = rc == 1 && !asking->user.is_disabled;
@@ -127,11 +130,25 @@ static struct identity identity_of(const struct user *user)
     return who;
 }
 
+void token_login(int64_t token_id, char out[LOGIN_SIZE])
+{
+    snprintf(out, LOGIN_SIZE, "token %lld", (long long)token_id);
+}
+
+static void login_of(const struct asking *asking, char out[LOGIN_SIZE])
+{
+    if (asking->for_scripts)
+        token_login(asking->token_id, out);
+    else
+        snprintf(out, LOGIN_SIZE, "%s", asking->claims.session_id);
+}
+
 static void looked_up(void *arg, int rc, const struct err *store_err)
 {
     struct asking *asking = arg;
     struct err err = {0};
     struct identity who = identity_of(&asking->user);
+    login_of(asking, who.login);
     /* It may be from before a change, and a socket would go on with it. */
     bool stale = asking->generation != asking->app->identities->generation;
     if (rc == 0 && stale && ask(asking) == 0)
@@ -176,6 +193,18 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
     free(kept);
     err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
     done(ctx, NULL, &err);
+}
+
+void login_ended(struct app *app, const char *login)
+{
+    identities_forget(app->identities);
+    hub_login_ended(app->hub, login);
+}
+
+void other_logins_ended(struct app *app, int64_t user_id, const char *kept)
+{
+    identities_forget(app->identities);
+    hub_other_logins_ended(app->hub, user_id, kept);
 }
 
 void identity_changed(struct app *app, int64_t user_id, const struct user *now)

@@ -16,18 +16,24 @@
 #define IDENTITIES_MAX 4096
 
 struct app;
+#define LOGIN_SIZE 32
 /* Nobody in particular: user_id 0, ROLE_GUEST. */
 struct identity {
     int64_t user_id;
     enum role role;
     char name[USER_NAME_MAX + 1];
+    char login[LOGIN_SIZE]; /* what let them in: a session's id, or "token 7" */
 };
 
 struct identities;
 struct identities *identities_create(void);
 void identities_destroy(struct identities *identities);
-/* After every change of a password or a token. */
-void identities_forget(struct identities *identities);
+/* A login, or a token for scripts, is no more: nothing is let in by it, and who is connected by it
+ * is let go. */
+void login_ended(struct app *app, const char *login);
+void token_login(int64_t token_id, char out[LOGIN_SIZE]);
+/* The same of all logins of a user but `kept`; those by tokens for scripts go on. */
+void other_logins_ended(struct app *app, int64_t user_id, const char *kept);
 /* The same after a change of somebody's rights, which also holds at once for who is connected: see
  * hub_identity_changed. now NULL: they cannot log in any more, or must do so again. */
 void identity_changed(struct app *app, int64_t user_id, const struct user *now);

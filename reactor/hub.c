@@ -358,17 +358,24 @@ int client_close_code(const struct client *client)
 
 /* --- who they are --------------------------------------------------------------------------- */
 
+static void client_let_go(struct client *client, const char *code, const char *words)
+{
+    client->identity = (struct identity){0};
+    client_error(client, code, NULL, NULL, "%s", words);
+    client_end(client, CLOSE_POLICY);
+}
+
 static void client_identity_changed(struct client *client, const struct identity *now)
 {
-    if (now && now->role >= client->identity.role) {
-        client->identity = *now;
+    if (!now || now->role < client->identity.role) {
+        client_let_go(client, "rights_changed",
+                      now ? "Your rights have changed: connect again."
+                          : "This login has ended: log in again.");
         return;
     }
-    client->identity = (struct identity){0};
-    client_error(client, "rights_changed", NULL, NULL, "%s",
-                 now ? "Your rights have changed: connect again."
-                     : "This login has ended: log in again.");
-    client_end(client, CLOSE_POLICY);
+    struct identity who = *now;
+    memcpy(who.login, client->identity.login, sizeof who.login);
+    client->identity = who;
 }
 
 void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identity *now)
@@ -377,6 +384,28 @@ void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identit
     for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
         if (client->identity.user_id == user_id)
             client_identity_changed(client, now);
+}
+
+static void client_login_ended(struct client *client)
+{
+    client_let_go(client, "invalid_token", "This login has ended: log in again.");
+}
+
+void hub_login_ended(struct hub *hub, const char *login)
+{
+    struct client *client;
+    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
+        if (client->identity.user_id && strcmp(client->identity.login, login) == 0)
+            client_login_ended(client);
+}
+
+void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept)
+{
+    struct client *client;
+    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
+        if (client->identity.user_id == user_id && job_id_valid(client->identity.login) &&
+            strcmp(client->identity.login, kept) != 0)
+            client_login_ended(client);
 }
 
 /* --- the hub -------------------------------------------------------------------------------- */

@@ -415,10 +415,22 @@ struct authenticating {
     char *ref;
 };
 
+/* What the socket follows is the first one's. */
+static bool is_another(const struct identity *before, const struct identity *who)
+{
+    return before->user_id && before->user_id != who->user_id;
+}
+
 static void authenticated(void *ctx, const struct identity *who, const struct err *err)
 {
     struct authenticating *a = ctx;
     struct client *client = client_find(a->app->hub, a->client);
+    struct err other;
+    if (client && who && is_another(client_identity(client), who)) {
+        err_set(&other, "already_authenticated", NULL, "This socket is somebody else's already.");
+        who = NULL;
+        err = &other;
+    }
     if (client && who) {
         client_set_identity(client, who);
         if (*a->job_id)

@@ -109,6 +109,7 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
     *use = SESSION_UNKNOWN;
     if (rc <= 0)
         return rc;
+    memcpy(id, found.family, SESSION_ID_SIZE);
     if (found.used) {
         *use = SESSION_REPLAYED;
         return family_end(conn, found.family, err) < 0 ||
@@ -120,7 +121,6 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
     if (rc <= 0 || user->is_disabled)
         return rc < 0 ? -1 : 0;
     *use = SESSION_GOES_ON;
-    memcpy(id, found.family, SESSION_ID_SIZE);
     return conn_exec(conn, err, "UPDATE refresh_tokens SET is_used = 1 WHERE hash = ?", "t", hash) <
                        0 ||
                    session_add(conn, found.user_id, found.family, next_hash, err) < 0
@@ -128,11 +128,15 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
                : 0;
 }
 
-int session_end(struct store_conn *conn, const char *hash, struct err *err)
+int session_end(struct store_conn *conn, const char *hash, char id[SESSION_ID_SIZE],
+                struct err *err)
 {
     struct found_session found;
     int rc = session_find(conn, hash, &found, err);
-    return rc <= 0 ? rc : family_end(conn, found.family, err);
+    if (rc <= 0)
+        return rc;
+    memcpy(id, found.family, SESSION_ID_SIZE);
+    return family_end(conn, found.family, err) < 0 ? -1 : 1;
 }
 
 /* --- tokens for scripts --------------------------------------------------------------------- */
@@ -187,16 +191,18 @@ int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id, struc
     return changed < 0 ? -1 : 0;
 }
 
-int api_token_find(struct store_conn *conn, const char *hash, struct user *out, struct err *err)
+int api_token_find(struct store_conn *conn, const char *hash, int64_t *id, struct user *out,
+                   struct err *err)
 {
     sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT user_id FROM api_tokens WHERE hash = ?", "t", hash);
+        conn_query(conn, err, "SELECT id, user_id FROM api_tokens WHERE hash = ?", "t", hash);
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0)
         return rc;
-    int64_t id = sqlite3_column_int64(stmt, 0);
+    *id = sqlite3_column_int64(stmt, 0);
+    int64_t user_id = sqlite3_column_int64(stmt, 1);
     query_end(stmt);
-    return user_find(conn, id, out, err);
+    return user_find(conn, user_id, out, err);
 }
 
 int api_token_touch(struct store_conn *conn, const char *hash, struct err *err)

@@ -28,11 +28,13 @@ int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, 
 enum session_use { SESSION_GOES_ON, SESSION_UNKNOWN, SESSION_REPLAYED };
 /* Replaces the token by the next one. One that was replaced before is a stolen one, or its thief
  * has it: the whole login is ended. Both refusals are results, not errors, so that what they write
- * stays. */
+ * stays. id: of the login, where there is one. */
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
                    struct err *err) MUST_CHECK;
-int session_end(struct store_conn *conn, const char *hash, struct err *err) MUST_CHECK;
+/* 1: ended, and its id is filled in; 0: there is none; -1. */
+int session_end(struct store_conn *conn, const char *hash, char id[SESSION_ID_SIZE],
+                struct err *err) MUST_CHECK;
 
 /* --- tokens for scripts --------------------------------------------------------------------- */
 
@@ -50,8 +52,8 @@ int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *o
 /* err.code "unknown_token". */
 int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id,
                      struct err *err) MUST_CHECK;
-/* 1: whose it is; 0: nobody's. */
-int api_token_find(struct store_conn *conn, const char *hash, struct user *out,
+/* 1: which it is, and whose; 0: nobody's. */
+int api_token_find(struct store_conn *conn, const char *hash, int64_t *id, struct user *out,
                    struct err *err) MUST_CHECK;
 /* Notes that it is used, to the minute. */
 int api_token_touch(struct store_conn *conn, const char *hash, struct err *err) MUST_CHECK;

@@ -155,16 +155,15 @@ static int changed_one(int64_t changed, struct err *err)
 }
 
 int user_set_password(struct store_conn *conn, int64_t id, const char *password_hash,
-                      const char *keep_hash, struct err *err)
+                      const char *kept_session, struct err *err)
 {
     if (changed_one(conn_exec(conn, err, "UPDATE users SET password_hash = ? WHERE id = ?", "ti",
                               password_hash, id),
                     err) < 0)
         return -1;
     return conn_exec(conn, err,
-                     "DELETE FROM refresh_tokens WHERE user_id = ?1 AND family IS NOT"
-                     " (SELECT family FROM refresh_tokens WHERE hash = ?2 AND user_id = ?1)",
-                     "it", id, keep_hash) < 0
+                     "DELETE FROM refresh_tokens WHERE user_id = ? AND family IS NOT ?", "it", id,
+                     kept_session) < 0
                ? -1
                : 0;
 }

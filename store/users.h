@@ -42,9 +42,9 @@ int user_find_name(struct store_conn *conn, const char *name, struct user *out,
 /* By number ("12") or else by name. */
 int user_find_text(struct store_conn *conn, const char *number_or_name, struct user *out,
                    struct err *err) MUST_CHECK;
-/* Ends all logins of the user but the one of keep_hash (NULL: all); tokens for scripts stay. */
+/* Ends all logins of the user but this one (NULL: all); tokens for scripts stay. */
 int user_set_password(struct store_conn *conn, int64_t id, const char *password_hash,
-                      const char *keep_hash, struct err *err) MUST_CHECK;
+                      const char *kept_session, struct err *err) MUST_CHECK;
 
 struct user_change {
     const char *full_name; /* NULL: stays */

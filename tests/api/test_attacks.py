@@ -1,0 +1,94 @@
+"""What attacks on accounts, sockets and limits found once, and must not find again."""
+import sqlite3
+import unittest
+
+from assayd import Closed, Server, WebSocket
+from test_accounts import PASSWORD, PeopleTest, Person, bearer, first_password, wait_for
+
+NEXT = "another one"
+
+
+def open_as(server, token):
+    """A socket that is somebody, and follows what is theirs."""
+    socket = WebSocket(server.port, "/ws")
+    socket.send({"op": "auth", "token": token})
+    socket.send({"op": "subscribe", "topic": "me"})
+    socket.kinds = [socket.receive()["type"] for _ in range(2)]
+    return socket
+
+
+def end_of(socket):
+    """The code of the error before the close, and the close code."""
+    code = None
+    try:
+        while True:
+            frame = socket.receive()
+            code = frame.get("code") if frame["type"] == "error" else code
+    except Closed as closed:
+        return code, closed.code
+    finally:
+        socket.close()
+
+
+def still_open(socket):
+    socket.send({"op": "ping"})
+    kind = socket.receive()["type"]
+    socket.close()
+    return kind == "pong"
+
+
+class Sockets(PeopleTest):
+    def test_login_ends(self):
+        """a socket ends with the login it came by: logged out, password changed, token revoked, refresh token stolen; others stay"""
+        ada = Person(self.server, "sockets")
+        script, other_script = ada.api_token("one"), ada.api_token("two")
+        stays = open_as(self.server, other_script["token"])
+        revoked = open_as(self.server, script["token"])
+        self.assertEqual(["authenticated", "subscribed"], revoked.kinds)
+        self.assertEqual(204, ada.request("DELETE", f"/auth/tokens/{script['id']}")[0])
+        self.assertEqual(("invalid_token", 1008), end_of(revoked))
+
+        second = Person(self.server, "sockets", register=False)
+        own, other = open_as(self.server, ada.token), open_as(self.server, second.token)
+        change = {"current_password": PASSWORD, "new_password": NEXT}
+        self.assertEqual(204, ada.request("POST", "/auth/password", change)[0])
+        self.assertEqual(("invalid_token", 1008), end_of(other))
+
+        self.server.request("POST", "/auth/logout", {})  # nobody's: ends nothing
+        self.assertEqual(204, self.server.request("POST", "/auth/logout", {}, {"Cookie": ada.cookie})[0])
+        self.assertEqual(("invalid_token", 1008), end_of(own))
+
+        third = Person(self.server, "sockets", NEXT, register=False)
+        stolen, robbed = third.cookie, open_as(self.server, third.token)
+        self.assertEqual(200, third.refresh())
+        self.assertEqual(401, self.server.request("POST", "/auth/refresh", {}, {"Cookie": stolen})[0])
+        self.assertEqual(("invalid_token", 1008), end_of(robbed))
+        self.assertTrue(still_open(stays))
+
+    def test_event_stream_ends(self):
+        """so does an event stream"""
+        ada = Person(self.server, "streams")
+        job = ada.request("POST", "/submit", {"problem_id": "two-sum", "language": "python", "code": "while True: pass"})[2]["job_id"]
+        import http.client
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
+        connection.request("GET", f"/jobs/{job}/events", headers=bearer(ada.token))
+        answer = connection.getresponse()
+        self.assertEqual(204, self.server.request("POST", "/auth/logout", {}, {"Cookie": ada.cookie})[0])
+        self.assertIn(b"This login has ended", answer.read())
+        connection.close()
+
+    def test_one_person(self):
+        """a socket that is somebody cannot become somebody else, and keep what the first one followed"""
+        ada, eve = Person(self.server, "first"), Person(self.server, "second")
+        socket = open_as(self.server, ada.token)
+        socket.send({"op": "auth", "token": eve.token})
+        self.assertEqual("already_authenticated", socket.receive()["code"])
+        self.assertEqual(200, ada.refresh())
+        socket.send({"op": "auth", "token": ada.token})
+        self.assertEqual("authenticated", socket.receive()["type"])
+        self.admin.request("PATCH", f"/admin/users/{ada.user['id']}", {"is_disabled": True})
+        self.assertEqual(("rights_changed", 1008), end_of(socket))
+
+
+if __name__ == "__main__":
+    unittest.main()
