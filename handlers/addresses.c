@@ -4,9 +4,10 @@
 #include <netinet/in.h>
 #include <string.h>
 
-bool address_is_loopback(const char *address)
+bool asker_is_here(const struct asker *from)
 {
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
+    return from->direct &&
+           (strncmp(from->address, "127.", 4) == 0 || strcmp(from->address, "::1") == 0);
 }
 
 static int64_t share_of_v4(uint32_t address)

@@ -9,7 +9,12 @@
 
 #include "store/base.h"
 
-bool address_is_loopback(const char *address);
+struct asker {
+    const char *address;
+    bool direct; /* false: of a proxy that is not trusted, which has the address */
+};
+/* Somebody who works at this machine. */
+bool asker_is_here(const struct asker *from);
 /* A negative number of its own below -16 (a share of the queue: store/submissions.h); 0 for a text
  * that is no address. */
 int64_t address_share(const char *address);

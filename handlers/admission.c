@@ -1,7 +1,5 @@
 #include "handlers/admission.h"
 
-#include "handlers/addresses.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -63,7 +61,7 @@ void reply_limit_headers(struct request *rq, const struct limit_state *state)
 }
 
 bool admission_take(struct app *app, enum limit_kind kind, const struct identity *who,
-                    const char *address, struct limit_state *state, struct err *err)
+                    const struct asker *from, struct limit_state *state, struct err *err)
 {
     char key[LIMIT_KEY_MAX];
     struct limit_state unused;
@@ -72,10 +70,10 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct identity
     bool guest = who->user_id == 0;
     /* Who works at this machine needs no account to measure it. */
     if (kind == LIMIT_NONE ||
-        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && address_is_loopback(address)))
+        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && asker_is_here(from)))
         return true;
     if (guest || kind == LIMIT_LOGIN || kind == LIMIT_REGISTER)
-        snprintf(key, sizeof key, "address %lld", (long long)address_share(address));
+        snprintf(key, sizeof key, "address %lld", (long long)address_share(from->address));
     else
         snprintf(key, sizeof key, "user %lld", (long long)who->user_id);
     *state = limits_take(app->limits, kind, key, clock_monotonic_us());
@@ -89,13 +87,14 @@ static void admit(struct request *rq, const struct identity *who)
 {
     struct app *app = server_app(request_server(rq));
     const struct route *route = request_route(rq);
+    const struct asker from = {request_peer(rq), request_is_direct(rq)};
     struct limit_state state;
     struct err err = {0};
     if (admission_client(app, route->access, who, &err) < 0) {
         reply_refused(rq, &err);
         return;
     }
-    bool allowed = admission_take(app, route->limit, who, request_peer(rq), &state, &err);
+    bool allowed = admission_take(app, route->limit, who, &from, &state, &err);
     reply_limit_headers(rq, &state);
     if (allowed)
         request_proceed(rq, who);

@@ -8,16 +8,17 @@
 #ifndef ASSAY_ADMISSION_H
 #define ASSAY_ADMISSION_H
 
+#include "handlers/addresses.h"
 #include "handlers/app.h"
 #include "handlers/identity.h"
 #include "handlers/limits.h"
 
 /* For the server: answers rq itself, or calls request_proceed, now or later. */
 void admission_request(struct request *rq);
-/* One of this kind by this person from this address. False with err (code "rate_limited") and,
+/* One of this kind by this person from there. False with err (code "rate_limited") and,
  * where state is not NULL, how long to wait. */
 bool admission_take(struct app *app, enum limit_kind kind, const struct identity *who,
-                    const char *address, struct limit_state *state, struct err *err);
+                    const struct asker *from, struct limit_state *state, struct err *err);
 /* The same check of a right for an op on a WebSocket. -1: err.code unauthenticated or forbidden. */
 int admission_client(const struct app *app, enum access access, const struct identity *who,
                      struct err *err) MUST_CHECK;

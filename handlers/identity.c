@@ -72,10 +72,10 @@ struct asking {
 static int look_up(struct store_conn *conn, void *arg, struct err *err)
 {
     struct asking *asking = arg;
-    int rc = asking->for_scripts ? api_token_find(conn, asking->hash, &asking->token_id,
-                                                  &asking->user, err)
-                                 : session_find_user(conn, asking->claims.session_id,
-                                                     asking->claims.user_id, &asking->user, err);
+    int rc = asking->for_scripts
+                 ? api_token_find(conn, asking->hash, &asking->token_id, &asking->user, err)
+                 : session_find_user(conn, asking->claims.session_id, asking->claims.user_id,
+                                     &asking->user, err);
     asking->found = rc == 1 && !asking->user.is_disabled;
     return rc < 0 ? -1 : 0;
 }

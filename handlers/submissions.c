@@ -38,11 +38,12 @@ static void taking_free(struct taking *taking)
 }
 
 /* All who have no account are one in the store, but not in the queue. */
-static void taking_set_who(struct taking *taking, const struct identity *who, const char *address)
+static void taking_set_who(struct taking *taking, const struct identity *who,
+                           const struct asker *from)
 {
     taking->who = *who;
-    taking->share = who->user_id ? who->user_id : address_share(address);
-    taking->is_local = !who->user_id && address_is_loopback(address);
+    taking->share = who->user_id ? who->user_id : address_share(from->address);
+    taking->is_local = !who->user_id && asker_is_here(from);
 }
 
 static void refuse(struct taking *taking, const struct err *err)
@@ -198,7 +199,8 @@ static void post(struct request *rq, const char *kind, const char *const *keys)
     taking->server = request_server(rq);
     taking->request = request_id(rq);
     taking->app = server_app(taking->server);
-    taking_set_who(taking, request_identity(rq), request_peer(rq));
+    taking_set_who(taking, request_identity(rq),
+                   &(struct asker){request_peer(rq), request_is_direct(rq)});
     struct err err = {0};
     if (submission_form_read(&taking->form, json, &err) < 0 ||
         key_from_header(rq, &taking->form, &err) < 0) {
@@ -228,16 +230,16 @@ const char *const submission_client_keys[] = {"problem_id", "language", "code", 
                                               NULL};
 
 void submission_from_client(struct app *app, struct client *client, const struct identity *who,
-                            const char *address, const json_t *frame, const char *ref)
+                            const struct asker *from, const json_t *frame, const char *ref)
 {
     struct taking *taking = xcalloc(1, sizeof *taking);
     taking->app = app;
-    taking_set_who(taking, who, address);
+    taking_set_who(taking, who, from);
     taking->client = client_id(client);
     taking->ref = ref ? xstrdup(ref) : NULL;
     struct err err = {0};
     if (admission_client(app, ACCESS_GUEST, who, &err) < 0 ||
-        !admission_take(app, LIMIT_SUBMIT, who, address, NULL, &err) ||
+        !admission_take(app, LIMIT_SUBMIT, who, from, NULL, &err) ||
         submission_form_read(&taking->form, frame, &err) < 0) {
         refuse(taking, &err);
         taking_free(taking);

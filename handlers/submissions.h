@@ -5,14 +5,13 @@
 #ifndef ASSAY_SUBMISSIONS_HANDLER_H
 #define ASSAY_SUBMISSIONS_HANDLER_H
 
-#include "handlers/app.h"
-#include "handlers/identity.h"
+#include "handlers/admission.h"
 
 /* The keys of {"op":"submit"}. */
 extern const char *const submission_client_keys[];
 
 /* {"op":"submit"} of a client: it is sent {"type":"submitted","job_id",...} or an error frame. */
 void submission_from_client(struct app *app, struct client *client, const struct identity *who,
-                            const char *address, const json_t *frame, const char *ref);
+                            const struct asker *from, const json_t *frame, const char *ref);
 
 #endif

@@ -104,6 +104,11 @@ bool forwarded_is_https(const char *proxies, const char *peer, const char *proto
     return proto && strcasecmp(proto, "https") == 0 && address_is_listed(proxies, peer);
 }
 
+bool forwarded_is_direct(const char *proxies, const char *peer, const char *header)
+{
+    return !header || address_is_listed(proxies, peer);
+}
+
 void forwarded_client(const char *proxies, const char *peer, const char *header,
                       char out[ADDRESS_TEXT_MAX])
 {

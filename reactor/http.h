@@ -71,6 +71,8 @@ const char *request_header(const struct request *rq,
 const char *request_path(const struct request *rq); /* decoded */
 const char *request_peer(const struct request *rq); /* address text, of the client itself also
                                                        behind a trusted proxy */
+/* It is: no proxy stands before the client that is not trusted. */
+bool request_is_direct(const struct request *rq);
 /* Whether that is one of these networks ("127.0.0.0/8,::1"). False where a proxy stands before the
  * client that is not trusted, whatever address it has itself. */
 bool request_is_from(const struct request *rq, const char *networks);

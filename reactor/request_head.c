@@ -212,12 +212,15 @@ static void forwarded_read(struct request *rq)
     rq->https = forwarded_is_https(proxies, address, rq->headers[HEADER_FORWARDED_PROTO]);
 }
 
+bool request_is_direct(const struct request *rq)
+{
+    return forwarded_is_direct(rq->server->config.trusted_proxies, rq->connection->address,
+                               rq->headers[HEADER_FORWARDED_FOR]);
+}
+
 bool request_is_from(const struct request *rq, const char *networks)
 {
-    bool by_proxy = rq->headers[HEADER_FORWARDED_FOR] != NULL;
-    if (by_proxy && !address_is_listed(rq->server->config.trusted_proxies, rq->connection->address))
-        return false;
-    return address_is_listed(networks, rq->peer);
+    return request_is_direct(rq) && address_is_listed(networks, rq->peer);
 }
 
 static int target_read(struct request *rq, struct lws *wsi)

@@ -139,6 +139,7 @@ struct ws {
     char job_id[JOB_ID_SIZE]; /* WS_JOB */
     char after[48];           /* "" from the first event */
     char peer[46];            /* the client's address */
+    bool direct;              /* see forwarded.h */
     struct peer *place;       /* of a proxy's client */
     char *token;              /* came with the upgrade; NULL: none */
     int64_t auth_by_ms;       /* WS_JOB without a token: else closed, if it follows nothing */

@@ -155,6 +155,8 @@ int ws_confirm_upgrade(struct connection *connection)
     }
     AUTO_FREE char *forwarded = wsi_header(wsi, WSI_TOKEN_X_FORWARDED_FOR);
     forwarded_client(server->config.trusted_proxies, connection->address, forwarded, ws->peer);
+    ws->direct =
+        forwarded_is_direct(server->config.trusted_proxies, connection->address, forwarded);
     rc = token_take(ws, wsi);
     if (rc == 0 && !place_take(connection, ws->peer, &ws->place))
         rc = refuse(wsi, 503, "too_many_connections", "Retry-After: 5\r\n",

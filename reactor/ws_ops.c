@@ -45,8 +45,8 @@ static void op_ping(struct ws *ws, const json_t *frame, const char *ref)
 
 static void op_submit(struct ws *ws, const json_t *frame, const char *ref)
 {
-    submission_from_client(app_of(ws), ws->client, client_identity(ws->client), ws->peer, frame,
-                           ref);
+    submission_from_client(app_of(ws), ws->client, client_identity(ws->client),
+                           &(struct asker){ws->peer, ws->direct}, frame, ref);
 }
 
 static void subscribe_job(struct ws *ws, const char *topic, const char *job_id, const json_t *after,

@@ -161,9 +161,8 @@ int user_set_password(struct store_conn *conn, int64_t id, const char *password_
                               password_hash, id),
                     err) < 0)
         return -1;
-    return conn_exec(conn, err,
-                     "DELETE FROM refresh_tokens WHERE user_id = ? AND family IS NOT ?", "it", id,
-                     kept_session) < 0
+    return conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE user_id = ? AND family IS NOT ?",
+                     "it", id, kept_session) < 0
                ? -1
                : 0;
 }

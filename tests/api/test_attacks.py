@@ -1,9 +1,9 @@
 """What attacks on accounts, sockets and limits found once, and must not find again."""
-import sqlite3
+import http.client
 import unittest
 
 from assayd import Closed, Server, WebSocket
-from test_accounts import PASSWORD, PeopleTest, Person, bearer, first_password, wait_for
+from test_accounts import PASSWORD, PeopleTest, Person, bearer
 
 NEXT = "another one"
 
@@ -69,7 +69,6 @@ class Sockets(PeopleTest):
         """so does an event stream"""
         ada = Person(self.server, "streams")
         job = ada.request("POST", "/submit", {"problem_id": "two-sum", "language": "python", "code": "while True: pass"})[2]["job_id"]
-        import http.client
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
         connection.request("GET", f"/jobs/{job}/events", headers=bearer(ada.token))
         answer = connection.getresponse()
@@ -88,6 +87,33 @@ class Sockets(PeopleTest):
         self.assertEqual("authenticated", socket.receive()["type"])
         self.admin.request("PATCH", f"/admin/users/{ada.user['id']}", {"is_disabled": True})
         self.assertEqual(("rights_changed", 1008), end_of(socket))
+
+
+def submit_as(server, address, name="two-sum"):
+    body = {"problem_id": name, "language": "python", "code": "x"}
+    return server.post("/submit", body, **({"X-Forwarded-For": address} if address else {}))[0]
+
+
+class Addresses(unittest.TestCase):
+    def test_one_host(self):
+        """a host has one share of the limits, whichever address of its IPv6 /64 it takes and however that is written"""
+        with Server(workers=1, trusted_proxies="127.0.0.1", limit_login="2/600", limit_submit="2/600") as server:
+            def log_in(address, name):
+                return server.post("/auth/login", {"name": name, "password": "wrong horse"}, **{"X-Forwarded-For": address})[0]
+            self.assertEqual([401, 401, 429, 429], [log_in(f"2001:db8:1:2::{i}", f"nobody{i}") for i in range(3)] + [log_in("2001:DB8:1:2:0:0:0:9", "nobody9")])
+            self.assertEqual(401, log_in("2001:db8:1:3::1", "nobody4"))
+            self.assertEqual([401, 401, 429], [log_in(a, f"one{i}") for i, a in enumerate(("192.0.2.1", "::ffff:192.0.2.1", "192.0.2.1"))])
+            self.assertEqual([202, 202, 429], [submit_as(server, f"2001:db8:1:4::{i}") for i in range(3)])
+
+    def test_forgotten_proxy(self):
+        """who comes by a proxy on this machine that is not in --trusted-proxies is not taken for somebody at this machine"""
+        with Server(workers=1, limit_submit="2/600") as server:
+            self.assertEqual([202] * 4, [submit_as(server, None) for _ in range(4)])
+            self.assertEqual([202, 202, 429], [submit_as(server, f"192.0.2.{i}") for i in range(3)])
+            with WebSocket(server.port, "/ws", {"X-Forwarded-For": "192.0.2.9"}) as socket:
+                socket.send({"op": "submit", "problem_id": "two-sum", "language": "python", "code": "x"})
+                self.assertEqual("rate_limited", socket.receive()["code"])
+            self.assertEqual(202, submit_as(server, None))
 
 
 if __name__ == "__main__":
