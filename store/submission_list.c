@@ -23,6 +23,8 @@
     " ORDER BY j.submission_id DESC LIMIT ?1"
 
 static const char of_user[] = BY_SUBMISSION("submissions_by_user", "s.user_id IS nullif(?4, 0)");
+static const char of_user_and_problem[] =
+    BY_SUBMISSION("submissions_by_author", "s.user_id IS nullif(?4, 0) AND s.problem_id = ?3");
 static const char of_problem[] = BY_SUBMISSION("submissions_by_problem", "s.problem_id = ?3");
 static const char of_language[] = BY_SUBMISSION("submissions_by_language", "s.language = ?6");
 static const char of_verdict[] = BY_JOB("jobs_by_verdict", "j.verdict = ?5");
@@ -38,7 +40,7 @@ static const char by_time[] =
 static const char *statement_for(const struct submission_filter *f, int64_t user)
 {
     if (user != SUBMISSIONS_OF_ALL)
-        return of_user;
+        return f->problem_id ? of_user_and_problem : of_user;
     if (f->problem_id)
         return of_problem;
     if (f->from_us || f->to_us)
