@@ -173,6 +173,23 @@ void active_job_cut_off(struct active_job *job)
     job_gone(job);
 }
 
+static void end_forgotten(struct active_job *job)
+{
+    const struct job_event *event =
+        job_log_add(&job->log, json_pack("{s:s, s:s}", "type", "discarded", "reason",
+                                         "its rejudge was discarded"));
+    if (event)
+        job_publish(job, event, true);
+    active_job_cut_off(job);
+}
+
+void active_job_forget(struct active_job *job)
+{
+    job->forgotten = true;
+    if (job->state != JOB_FINISHING && job->state != JOB_REQUEUEING)
+        end_forgotten(job);
+}
+
 /* --- the store ------------------------------------------------------------------------------ */
 
 /* Jobs may be cut off while a store callback is to come: those carry the id, not the job. */
@@ -262,6 +279,11 @@ static void on_finished(void *arg, int rc, const struct err *err)
     if (rc && strcmp(err->code, "stale_attempt") != 0) {
         job_log(job, LOG_LEVEL_ERROR, "its end could not be written", err->detail);
         uv_timer_start(&job->timer, on_retry_finish, STORE_RETRY_MS, 0);
+        return;
+    }
+    if (rc && job->forgotten) {
+        end_forgotten(job);
+        executor_pump(ex);
         return;
     }
     if (rc) {
@@ -361,6 +383,13 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     call_destroy(call);
     if (!job)
         return;
+    if (rc && strcmp(err->code, "stale_attempt") == 0) {
+        if (!job->forgotten)
+            job_log(job, LOG_LEVEL_ERROR, "it is gone from the store", err->detail);
+        end_forgotten(job);
+        executor_pump(ex);
+        return;
+    }
     if (rc) {
         job_log(job, LOG_LEVEL_ERROR, "it could not be queued again", err->detail);
         uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
@@ -524,6 +553,8 @@ void active_job_take_slot(struct active_job *job, int slot)
     job->slot = slot;
     list_push_back(&ex->in_slots, &job->place);
     histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
+    if (job->rejudge_id)
+        backlog_refill(ex);
     struct store_call *mark = call_create(job);
     if (call_write(mark, mark_op, on_marked)) {
         store_unreachable(job);

@@ -4,13 +4,15 @@
  *   WAITING --slot free--> LOADING --task made--> JUDGING --outcome--> FINISHING --committed-->
  * gone LOADING, JUDGING --fault of the judge--> REQUEUEING --committed--> BACKOFF --timer-->
  * WAITING LOADING, JUDGING --third fault, or nothing to be done--> FINISHING (dead) FINISHING,
- * REQUEUEING --the store failed--> the same, written again after a pause
+ * REQUEUEING --the store failed--> the same, written again after a pause; any but FINISHING and
+ * REQUEUEING --its rejudge was discarded--> gone
  *
  * Thread: the loop. Ownership: the executor's; frees itself when its timer is closed.
  */
 #ifndef ASSAY_ACTIVE_JOB_H
 #define ASSAY_ACTIVE_JOB_H
 
+#include "executor/backlog.h"
 #include "executor/executor.h"
 #include "executor/job_log.h"
 #include "executor/judging.h"
@@ -38,6 +40,7 @@ struct active_job {
     int64_t attempt;
     int faults, changes;             /* why it was begun again: of the judge, of the problem */
     bool was_fault;                  /* the last of them */
+    bool forgotten;                  /* active_job_forget */
     int slot;                        /* -1: none */
     int64_t queued_us;               /* monotonic */
     size_t told_position;            /* in the last `queued` event */
@@ -61,6 +64,7 @@ struct executor {
     struct queue *queue;
     struct pool *pool;
     void *by_id; /* tsearch(3) tree of struct active_job */
+    struct backlog backlog;
     struct list jobs, in_slots, resting;
     size_t resting_count;
     size_t store_requests; /* callbacks of the store still to come */
@@ -77,6 +81,9 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
                       bool reserved);
 /* A slot is free and this job was popped from the queue. */
 void active_job_take_slot(struct active_job *job, int slot);
+/* It is to be judged no more, and the store has forgotten it: who watches it is told. What is being
+ * written is left to fail. */
+void active_job_forget(struct active_job *job);
 /* Stops where it is, unwritten: the store still has it as unfinished. */
 void active_job_cut_off(struct active_job *job);
 void active_job_tell_position(struct active_job *job, size_t position);

@@ -170,6 +170,22 @@ void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id)
     executor_take(ex, &ticket, NULL);
 }
 
+void executor_rejudge_began(struct executor *ex)
+{
+    ex->backlog.empty = false;
+    backlog_refill(ex);
+}
+
+void executor_rejudge_discarded(struct executor *ex, int64_t rejudge_id)
+{
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->rejudge_id == rejudge_id)
+            active_job_forget(job);
+    }
+    executor_pump(ex);
+}
+
 static void close_step(struct executor *ex);
 
 void executor_pump(struct executor *ex)
@@ -191,6 +207,7 @@ static void on_tick(uv_timer_t *timer)
 {
     struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
     int told = 0;
+    backlog_refill(ex);
     executor_pump(ex); /* the sandbox may have come back */
     LIST_FOR_EACH (node, &ex->jobs) {
         struct active_job *job = CONTAINER_OF(node, struct active_job, node);
@@ -228,6 +245,7 @@ int executor_recover(struct executor *ex, struct err *err)
                          false);
     }
     free(recovery.tickets);
+    backlog_refill(ex);
     executor_pump(ex);
     return (int)recovery.count;
 }

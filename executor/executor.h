@@ -63,6 +63,12 @@ void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id);
  * again (event `requeued`); NULL: it is new. */
 void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason);
 
+/* Of its jobs, all committed, a few at a time are taken into the queue (backlog.h); also after a
+ * restart. */
+void executor_rejudge_began(struct executor *ex);
+/* Its jobs are judged no more; those that have not ended are gone from the store. */
+void executor_rejudge_discarded(struct executor *ex, int64_t rejudge_id);
+
 /* Waiting jobs before this one + 1; 0: not waiting here. */
 size_t executor_position(const struct executor *ex, const char *job_id);
 /* Why a waiting job waits, in plain words ("2 jobs are before it", "all 2 slots are busy", ...). */

@@ -118,6 +118,8 @@ json_t *job_status_json(const struct job *job)
 {
     json_t *json = json_pack("{s:s, s:s}", "job_id", job->id, "status", job->status);
     set_text(json, "reason", job->reason);
+    if (job->rejudge_id && strcmp(job->status, "queued") == 0)
+        set_text(json, "reason", "it waits in the store until others of its rejudge are judged");
     if (has_ended(job))
         set_outcome(json, job);
     return json;
@@ -198,6 +200,8 @@ void job_json_add_live(const struct app *app, json_t *answer)
         return;
     struct live live = {.tests = json_array()};
     if (executor_replay(app->executor, job_id, NULL, on_event, &live) == 0) {
+        if (live.running && strcmp(status, "queued") == 0)
+            json_object_del(answer, "reason"); /* why it waited */
         if (live.running)
             set_running(&live, answer);
         else
