@@ -98,4 +98,11 @@ GOOD = {
     "adminListDeadJobs": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": w.dead["job_id"]}}],
     "adminRetryDeadJob": lambda w: [{"path": {"job_id": w.spare_dead["job_id"]}}],
     "adminRetryDeadJobs": plain,
+    "adminCreateRejudge": lambda w: [{"body": {"submission_id": w.wrong["submission_id"], "reason": "why not"}},
+                                     {"body": {"submission_id": w.wrong["submission_id"]}, "status": 409}],
+    "adminListRejudges": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": 2}}],
+    "adminGetRejudge": lambda w: [{"path": {"id": w.rejudge["id"]}}],
+    "adminListRejudgeChanges": lambda w: [{"path": {"id": w.rejudge["id"]}}, {"path": {"id": w.rejudge["id"]}, "query": {"limit": 1, "cursor": 1000}}],
+    "adminApplyRejudge": lambda w: [{"path": {"id": w.rejudge["id"]}}, {"path": {"id": w.rejudge["id"]}, "status": 409}],
+    "adminDiscardRejudge": lambda w: [{"path": {"id": w.spare_rejudge["id"]}}, {"path": {"id": w.spare_rejudge["id"]}, "status": 409}],
 }

@@ -165,10 +165,16 @@ export interface Rejudge {
   };
   state: 'judging' | 'ready' | 'applied' | 'discarded';
   created_at: string;
+  /** when it was applied or discarded */
+  ended_at: string | null;
   user: string | null;
   reason: string;
   total: number;
+  /** how many have ended */
   judged: number;
+  /** how many of those the judge itself failed at */
+  dead: number;
+  /** how many have another verdict or number of tests passed */
   changed: number;
 }
 
