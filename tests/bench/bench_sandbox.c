@@ -1,16 +1,19 @@
 /*
  * Runs of a static program that does nothing: bare fork and exec, then through the native sandbox,
- * with one slot and with two, in one go; then an empty script, bare and in a warm interpreter.
- * Prints rates and their ratios; asserts nothing.
+ * with one slot and with two, in one go; then an empty script, bare and in a warm interpreter; then
+ * programs that never end. Prints rates and their ratios, and times; asserts nothing.
  *
  *   bench_sandbox [SECONDS a row]
  */
 #include "executor/sandbox.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/wait.h>
 
 #define SLOTS_MAX 2
+#define LIMIT_MS 200
+#define LIMIT_RUNS 20
 
 struct lane {
     struct cell *cell;
@@ -87,16 +90,28 @@ static void on_closed(void *ctx)
     (void)ctx;
 }
 
-static double sandboxed(enum cell_kind kind, const struct run_spec *spec, int slots, double seconds)
+static struct sandbox *open_sandbox(int slots)
 {
     struct sandbox_config config = {.loop = &loop, .lib_dir = ASSAY_LIB_DIR, .slots = slots};
     struct sandbox *sandbox;
     struct err err;
-    struct lane lanes[SLOTS_MAX] = {{0}};
     if (sandbox_native.create(&sandbox, &config, &err)) {
         fprintf(stderr, "%s\n", err.detail);
         exit(1);
     }
+    return sandbox;
+}
+
+static void close_sandbox(struct sandbox *sandbox)
+{
+    sandbox_native.close(sandbox, on_closed, NULL);
+    uv_run(&loop, UV_RUN_DEFAULT);
+}
+
+static double sandboxed(enum cell_kind kind, const struct run_spec *spec, int slots, double seconds)
+{
+    struct sandbox *sandbox = open_sandbox(slots);
+    struct lane lanes[SLOTS_MAX] = {{0}};
     for (int i = 0; i < slots; i++) {
         sandbox_native.acquire(sandbox, kind, i, on_cell, &lanes[i]);
         while (!lanes[i].cell)
@@ -116,8 +131,7 @@ static double sandboxed(enum cell_kind kind, const struct run_spec *spec, int sl
         total += (double)lanes[i].runs;
         sandbox_native.destroy(lanes[i].cell);
     }
-    sandbox_native.close(sandbox, on_closed, NULL);
-    uv_run(&loop, UV_RUN_DEFAULT);
+    close_sandbox(sandbox);
     return total / seconds;
 }
 
@@ -162,6 +176,45 @@ static void bench_scripts(double seconds)
            1e3 / ours, 1e3 / theirs, theirs / ours);
 }
 
+static void on_ended(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct run_result *out = ctx;
+    if (failure || (!result->over_cpu && !result->over_wall)) {
+        fprintf(stderr, "a run failed: %s\n", failure ? failure->detail : "it ended by itself");
+        exit(1);
+    }
+    *out = (struct run_result){.cpu_us = result->cpu_us, .wall_us = result->wall_us};
+}
+
+/* By how much a program that never ends gets over its limit, at worst. */
+static void bench_limit(const char *mode, const char *what)
+{
+    const char *const argv[] = {"/assay/assay-probe", mode, NULL};
+    struct run_spec spec = spec_of(argv, false);
+    struct sandbox *sandbox = open_sandbox(1);
+    struct lane lane = {0};
+    int64_t worst_us = 0, sum_us = 0;
+    bool busy = !strcmp(mode, "cpu");
+    spec.limits.cpu_ms = busy ? LIMIT_MS : 10 * LIMIT_MS;
+    spec.limits.wall_ms = busy ? 10 * LIMIT_MS : LIMIT_MS;
+    sandbox_native.acquire(sandbox, CELL_PLAIN, 0, on_cell, &lane);
+    while (!lane.cell)
+        uv_run(&loop, UV_RUN_ONCE);
+    for (int i = 0; i < LIMIT_RUNS; i++) {
+        struct run_result result = {0};
+        sandbox_native.run(lane.cell, &spec, on_ended, &result);
+        while (!result.wall_us)
+            uv_run(&loop, UV_RUN_ONCE);
+        int64_t over_us = (busy ? result.cpu_us : result.wall_us) - LIMIT_MS * 1000;
+        sum_us += over_us;
+        worst_us = over_us > worst_us ? over_us : worst_us;
+    }
+    sandbox_native.destroy(lane.cell);
+    close_sandbox(sandbox);
+    printf("%s: ended %.2f ms after its limit, %.2f at worst of %d (goal 10)\n", what,
+           (double)sum_us / 1e3 / LIMIT_RUNS, (double)worst_us / 1e3, LIMIT_RUNS);
+}
+
 int main(int argc, char **argv)
 {
     double seconds = argc > 1 ? strtod(argv[1], NULL) : 2;
@@ -172,5 +225,7 @@ int main(int argc, char **argv)
     uv_loop_init(&loop);
     bench_programs(seconds);
     bench_scripts(seconds);
+    bench_limit("cpu", "busy program");
+    bench_limit("sleep", "sleeping program");
     return 0;
 }
