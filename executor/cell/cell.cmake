@@ -53,7 +53,7 @@ target_link_libraries(assay-zygote PRIVATE assay_cell_flags)
 target_compile_options(assay-zygote PRIVATE -fvisibility=hidden)
 set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 
-add_executable(assay-probe ${cell_dir}/probe.c ${cell_dir}/probe_use.c)
+add_executable(assay-probe ${cell_dir}/probe.c ${cell_dir}/probe_calls.c ${cell_dir}/probe_use.c)
 target_link_libraries(assay-probe PRIVATE assay_cell_flags -static)
 set_target_properties(assay-probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 

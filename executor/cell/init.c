@@ -4,6 +4,7 @@
 #include <linux/capability.h>
 #include <stdalign.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,10 +28,12 @@ static int wait_for(idtype_t what, pid_t pid, siginfo_t *end, struct rusage *usa
     return 0;
 }
 
-/* Orphans of the run come to its init, which reaps them as well. */
+/* Orphans of the run come to its init, which reaps them as well. It holds the spawner's line, too:
+ * without a spawner it must not live, or nobody would see that there is none. */
 static _Noreturn void init_main(struct init *init)
 {
-    pid_t pid = init->start(init->ctx);
+    bool bound = prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;
+    pid_t pid = bound ? init->start(init->ctx) : -1;
     init->error = pid < 0 ? errno : 0;
     init->end.si_pid = 0;
     while (!init->error && init->end.si_pid != pid)

@@ -4,8 +4,9 @@
  * of the init, for pid 1 does not get the signals it sends itself, abort's among them.
  *
  * The init shares the spawner's memory and its descriptors, and the spawner stands still until the
- * init has ended: making one copies nothing. Without CAP_SYS_ADMIN in the user namespace (in a
- * container) the init is there all the same, in the pid namespace of its spawner.
+ * init has ended: making one copies nothing. An init is killed with its spawner. Without
+ * CAP_SYS_ADMIN in the user namespace (in a container) the init is there all the same, in the pid
+ * namespace of its spawner.
  *
  * Thread: the spawner's one. Limits: one at a time.
  */

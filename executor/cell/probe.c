@@ -6,32 +6,24 @@
 #include "executor/cell/probe.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static char **arguments; /* after the mode */
 
-static int refused(bool got_through)
+int probe_refused(bool got_through)
 {
     return got_through ? BROKEN : HELD;
 }
@@ -127,7 +119,7 @@ static int use_ipc(void)
     got |= syscall(SYS_semget, 4711, 1, IPC_CREAT | 0600) >= 0;
     got |= syscall(SYS_mq_open, "left", O_CREAT | O_RDWR, 0600, NULL) >= 0;
     got |= syscall(SYS_add_key, "user", "left", "x", 1, -3) >= 0;
-    return refused(got);
+    return probe_refused(got);
 }
 
 /* --- breaking out --------------------------------------------------------------------------- */
@@ -138,159 +130,18 @@ static int open_network(void)
     static const int families[] = {AF_INET, AF_INET6, AF_UNIX, AF_NETLINK, AF_PACKET, 40, 38};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         got |= socket(families[i], SOCK_STREAM, 0) >= 0 || socket(families[i], SOCK_DGRAM, 0) >= 0;
-    return refused(got);
+    return probe_refused(got);
 }
 
 static int open_path(void)
 {
-    return refused(open(arguments[0], O_RDONLY) >= 0);
+    return probe_refused(open(arguments[0], O_RDONLY) >= 0);
 }
-
-static int call_kernel(void)
-{
-    static const struct {
-        const char *name;
-        long number;
-    } calls[] = {
-        {"unshare", SYS_unshare},
-        {"setns", SYS_setns},
-        {"bpf", SYS_bpf},
-        {"perf_event_open", SYS_perf_event_open},
-        {"userfaultfd", SYS_userfaultfd},
-        {"keyctl", SYS_keyctl},
-        {"io_uring_setup", SYS_io_uring_setup},
-        {"init_module", SYS_init_module},
-        {"kexec_load", SYS_kexec_load},
-        {"memfd_create", SYS_memfd_create},
-        {"process_vm_readv", SYS_process_vm_readv},
-        {"open_by_handle_at", SYS_open_by_handle_at},
-        {"mount", SYS_mount},
-        {"pivot_root", SYS_pivot_root},
-        {"chroot", SYS_chroot},
-        {"reboot", SYS_reboot},
-        {"swapon", SYS_swapon},
-        {"sethostname", SYS_sethostname},
-        {"vmsplice", SYS_vmsplice},
-        {"execveat", SYS_execveat},
-        {"pidfd_getfd", 438},
-        {"fsopen", 430},
-        {"open_tree", 428},
-        {"cachestat", 451},
-        {"flock", SYS_flock},
-        {"syncfs", SYS_syncfs},
-        {"sched_setaffinity", SYS_sched_setaffinity},
-    };
-    int rc = HELD;
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        errno = 0;
-        if (syscall(calls[i].number, 0, 0, 0, 0, 0, 0) >= 0 || errno != EPERM) {
-            printf("%s: %s\n", calls[i].name, strerror(errno));
-            rc = BROKEN;
-        }
-    }
-    return rc;
-}
-
-static int refuses_all(const long *numbers, size_t count)
-{
-    int rc = HELD;
-    for (size_t i = 0; i < count; i++) {
-        errno = 0;
-        if (syscall(numbers[i], 0, 0, 0, 0, 0, 0) >= 0 || errno != EPERM) {
-            printf("call %ld: %s\n", numbers[i], strerror(errno));
-            rc = BROKEN;
-        }
-    }
-    return rc;
-}
-
-/* Only for compilers. */
-static int call_link_calls(void)
-{
-    static const long numbers[] = {SYS_linkat,   SYS_symlinkat, SYS_mknodat,
-                                   SYS_fchownat, SYS_utimensat, SYS_fgetxattr};
-    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
-}
-
-/* Only for judged programs. */
-static int call_wait_calls(void)
-{
-    static const long numbers[] = {SYS_timer_create,    SYS_setitimer,  SYS_epoll_create1,
-                                   SYS_eventfd2,        SYS_setsid,     SYS_mlockall,
-                                   SYS_rt_sigqueueinfo, SYS_setpriority};
-    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
-}
-
-/* Is on one core, which it prints, and stays there. */
-static int leave_core(void)
-{
-    cpu_set_t set, all;
-    memset(&all, 0xff, sizeof all);
-    bool one = !sched_getaffinity(0, sizeof set, &set) && CPU_COUNT(&set) == 1;
-    printf("%d\n", sched_getcpu());
-    return refused(!one || sched_setaffinity(0, sizeof all, &all) == 0);
-}
-
-static int make_namespaces(void)
-{
-    bool got = unshare(CLONE_NEWUSER) == 0 || unshare(CLONE_NEWNS) == 0;
-    got |= syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0) >= 0;
-    errno = 0;
-    got |= syscall(435 /* clone3 */, NULL, 0) >= 0 || errno != ENOSYS;
-    return refused(got);
-}
-
-static int trace_others(void)
-{
-    bool got = ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 || ptrace(PTRACE_SEIZE, 1, NULL, 0) == 0;
-    got |= open("/proc/1/mem", O_RDWR) >= 0 || open("/proc/1/environ", O_RDONLY) >= 0;
-    return refused(got);
-}
-
-/* The init of a run's own pid namespace takes no signal from in there (pid_namespaces(7)). */
-static int signal_others(void)
-{
-    bool own_init = getppid() == 1;
-    return refused((!own_init && kill(getppid(), SIGKILL) == 0) || kill(-1, SIGKILL) == 0);
-}
-
-static int mount_things(void)
-{
-    bool got = mount("x", "/work", "tmpfs", 0, NULL) == 0;
-    got |= mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL) == 0 || umount2("/box", 0) == 0;
-    return refused(got);
-}
-
-static int push_terminal_input(void)
-{
-    char c = 'x';
-    errno = 0;
-    return refused(ioctl(0, TIOCSTI, &c) == 0 || errno != EPERM);
-}
-
-#ifdef __x86_64__
-/* 32-bit, then x32: either way the process is to be killed. */
-static int call_foreign(void)
-{
-    long result = 20; /* getpid */
-    if (probe_number(0) == 32)
-        __asm__ volatile("int $0x80" : "+a"(result));
-    else
-        result = syscall(0x40000000 + SYS_getpid);
-    return refused(result > 0);
-}
-#else
-static int call_foreign(void)
-{
-    raise(SIGSYS); /* there is none to call */
-    return BROKEN;
-}
-#endif
 
 static int become_root(void)
 {
     bool got = setuid(0) == 0 || setgid(0) == 0 || seteuid(0) == 0;
-    return refused(got || getuid() == 0 || geteuid() == 0);
+    return probe_refused(got || getuid() == 0 || geteuid() == 0);
 }
 
 /* Set-uid programs are plain ones on every mount (and no_new_privs would see to it too). */
@@ -302,7 +153,7 @@ static int use_setuid_program(void)
         struct statvfs info;
         got |= !statvfs(places[i], &info) && !(info.f_flag & ST_NOSUID);
     }
-    return refused(got);
+    return probe_refused(got);
 }
 
 static int have_capabilities(void)
@@ -314,17 +165,17 @@ static int have_capabilities(void)
         got = data[i].permitted || data[i].effective || data[i].inheritable;
     for (unsigned long cap = 0; !got && cap <= CAP_LAST_CAP; cap++)
         got = prctl(PR_CAPBSET_READ, cap, 0, 0, 0) > 0;
-    return refused(got);
+    return probe_refused(got);
 }
 
 static int have_no_new_privs(void)
 {
-    return refused(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1);
+    return probe_refused(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1);
 }
 
 static int have_filter(void)
 {
-    return refused(prctl(PR_GET_SECCOMP, 0, 0, 0, 0) != 2);
+    return probe_refused(prctl(PR_GET_SECCOMP, 0, 0, 0, 0) != 2);
 }
 
 static int inherit_things(void)
@@ -336,7 +187,7 @@ static int inherit_things(void)
         if (strncmp(*entry, "PATH=", 5) != 0 && strncmp(*entry, "HOME=", 5) != 0 &&
             strncmp(*entry, "TMPDIR=", 7) != 0 && strncmp(*entry, "LANG=", 5) != 0)
             got = true;
-    return refused(got || getpgrp() != getpid() || open("/dev/tty", O_RDWR) >= 0);
+    return probe_refused(got || getpgrp() != getpid() || open("/dev/tty", O_RDWR) >= 0);
 }
 
 static int raise_limits(void)
@@ -359,7 +210,7 @@ static int raise_limits(void)
     got |= setrlimit(RLIMIT_CORE, &zero) == 0;
     /* The same to the kernel, but not to a filter that compares whole registers. */
     got |= syscall(SYS_prlimit64, 0, (1UL << 32) | RLIMIT_CORE, &zero, NULL) == 0;
-    return refused(got);
+    return probe_refused(got);
 }
 
 static int write_everywhere(void)
@@ -373,13 +224,13 @@ static int write_everywhere(void)
         got |= open(path, O_WRONLY | O_CREAT, 0600) >= 0 || mkdir(path, 0700) == 0;
     }
     got |= mknod("/work/device", S_IFCHR | 0600, 0x103) == 0;
-    return refused(got || open("/etc/passwd", O_WRONLY) >= 0);
+    return probe_refused(got || open("/etc/passwd", O_WRONLY) >= 0);
 }
 
 static int write_box(void)
 {
     bool got = open("/box/probe", O_WRONLY | O_CREAT, 0600) >= 0 || mkdir("/box/dir", 0700) == 0;
-    return refused(got || chmod("/box", 0777) == 0);
+    return probe_refused(got || chmod("/box", 0777) == 0);
 }
 
 static int execute_work(void)
@@ -418,7 +269,7 @@ static int read_proc(void)
             got = true;
     got |= open("/proc/sys/kernel/core_pattern", O_RDONLY) >= 0;
     got |= open("/proc/kmsg", O_RDONLY) >= 0 || open("/proc/cpuinfo", O_RDONLY) >= 0;
-    return refused(got);
+    return probe_refused(got);
 }
 
 /* --- artifacts ------------------------------------------------------------------------------ */
@@ -480,16 +331,16 @@ static const struct {
     {"ipc", use_ipc},
     {"network", open_network},
     {"open", open_path},
-    {"calls", call_kernel},
-    {"linkcalls", call_link_calls},
-    {"waitcalls", call_wait_calls},
-    {"core", leave_core},
-    {"namespaces", make_namespaces},
-    {"trace", trace_others},
-    {"signal", signal_others},
-    {"mount", mount_things},
-    {"tiocsti", push_terminal_input},
-    {"foreign", call_foreign},
+    {"calls", probe_call_kernel},
+    {"linkcalls", probe_call_link_calls},
+    {"waitcalls", probe_call_wait_calls},
+    {"core", probe_leave_core},
+    {"namespaces", probe_make_namespaces},
+    {"trace", probe_trace_others},
+    {"signal", probe_signal_others},
+    {"mount", probe_mount},
+    {"tiocsti", probe_push_terminal_input},
+    {"foreign", probe_call_foreign},
     {"root", become_root},
     {"setuid", use_setuid_program},
     {"caps", have_capabilities},

@@ -1,15 +1,19 @@
 /*
- * assay-probe, between its two files. A mode returns the program's exit code.
+ * assay-probe, between its files. A mode returns the program's exit code.
  *
  * Thread: the program's only one, but where a mode is about threads.
  */
 #ifndef ASSAY_CELL_PROBE_H
 #define ASSAY_CELL_PROBE_H
 
+#include <stdbool.h>
+
 enum { HELD = 0, BROKEN = 1, MISUSED = 2 };
 
+int probe_refused(bool got_through);
 long probe_number(int index); /* argument of the mode; 0 when there is none */
 
+/* probe_use.c */
 int probe_use_memory(void);
 int probe_use_cpu(void);
 int probe_use_two_cores(void);
@@ -22,5 +26,17 @@ int probe_use_files(void);
 int probe_use_work(void);
 int probe_use_inodes(void);
 int probe_use_file_size(void);
+
+/* probe_calls.c */
+int probe_call_kernel(void);
+int probe_call_link_calls(void);
+int probe_call_wait_calls(void);
+int probe_leave_core(void);
+int probe_make_namespaces(void);
+int probe_trace_others(void);
+int probe_signal_others(void);
+int probe_mount(void);
+int probe_push_terminal_input(void);
+int probe_call_foreign(void);
 
 #endif

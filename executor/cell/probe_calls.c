@@ -1,0 +1,145 @@
+/* The attacks of assay-probe on the kernel itself (probe.c): system calls that are to be refused,
+ * and by what. */
+#include "executor/cell/probe.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int refuses_all(const long *numbers, size_t count)
+{
+    int rc = HELD;
+    for (size_t i = 0; i < count; i++) {
+        errno = 0;
+        if (syscall(numbers[i], 0, 0, 0, 0, 0, 0) >= 0 || errno != EPERM) {
+            printf("call %ld: %s\n", numbers[i], strerror(errno));
+            rc = BROKEN;
+        }
+    }
+    return rc;
+}
+
+/* On neither list. */
+int probe_call_kernel(void)
+{
+    static const long numbers[] = {SYS_unshare,
+                                   SYS_setns,
+                                   SYS_bpf,
+                                   SYS_perf_event_open,
+                                   SYS_userfaultfd,
+                                   SYS_keyctl,
+                                   SYS_io_uring_setup,
+                                   SYS_init_module,
+                                   SYS_kexec_load,
+                                   SYS_memfd_create,
+                                   SYS_process_vm_readv,
+                                   SYS_open_by_handle_at,
+                                   SYS_mount,
+                                   SYS_pivot_root,
+                                   SYS_chroot,
+                                   SYS_reboot,
+                                   SYS_swapon,
+                                   SYS_sethostname,
+                                   SYS_vmsplice,
+                                   SYS_execveat,
+                                   438 /* pidfd_getfd */,
+                                   430 /* fsopen */,
+                                   428 /* open_tree */,
+                                   451 /* cachestat */,
+                                   SYS_flock,
+                                   SYS_syncfs,
+                                   SYS_sched_setaffinity};
+    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* Only for compilers. */
+int probe_call_link_calls(void)
+{
+    static const long numbers[] = {SYS_linkat,   SYS_symlinkat, SYS_mknodat,
+                                   SYS_fchownat, SYS_utimensat, SYS_fgetxattr};
+    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* Only for judged programs. */
+int probe_call_wait_calls(void)
+{
+    static const long numbers[] = {SYS_timer_create,    SYS_setitimer,  SYS_epoll_create1,
+                                   SYS_eventfd2,        SYS_setsid,     SYS_mlockall,
+                                   SYS_rt_sigqueueinfo, SYS_setpriority};
+    return refuses_all(numbers, sizeof numbers / sizeof *numbers);
+}
+
+/* Is on one core, which it prints, and stays there. */
+int probe_leave_core(void)
+{
+    cpu_set_t set, all;
+    memset(&all, 0xff, sizeof all);
+    bool one = !sched_getaffinity(0, sizeof set, &set) && CPU_COUNT(&set) == 1;
+    printf("%d\n", sched_getcpu());
+    return probe_refused(!one || sched_setaffinity(0, sizeof all, &all) == 0);
+}
+
+int probe_make_namespaces(void)
+{
+    bool got = unshare(CLONE_NEWUSER) == 0 || unshare(CLONE_NEWNS) == 0;
+    got |= syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0) >= 0;
+    errno = 0;
+    got |= syscall(435 /* clone3 */, NULL, 0) >= 0 || errno != ENOSYS;
+    return probe_refused(got);
+}
+
+int probe_trace_others(void)
+{
+    bool got = ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0 || ptrace(PTRACE_SEIZE, 1, NULL, 0) == 0;
+    got |= open("/proc/1/mem", O_RDWR) >= 0 || open("/proc/1/environ", O_RDONLY) >= 0;
+    return probe_refused(got);
+}
+
+/* The init of a run's own pid namespace takes no signal from in there (pid_namespaces(7)). */
+int probe_signal_others(void)
+{
+    bool own_init = getppid() == 1;
+    return probe_refused((!own_init && kill(getppid(), SIGKILL) == 0) || kill(-1, SIGKILL) == 0);
+}
+
+int probe_mount(void)
+{
+    bool got = mount("x", "/work", "tmpfs", 0, NULL) == 0;
+    got |= mount(NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL) == 0 || umount2("/box", 0) == 0;
+    return probe_refused(got);
+}
+
+int probe_push_terminal_input(void)
+{
+    char c = 'x';
+    errno = 0;
+    return probe_refused(ioctl(0, TIOCSTI, &c) == 0 || errno != EPERM);
+}
+
+#ifdef __x86_64__
+/* 32-bit, then x32: either way the process is to be killed. */
+int probe_call_foreign(void)
+{
+    long result = 20; /* getpid */
+    if (probe_number(0) == 32)
+        __asm__ volatile("int $0x80" : "+a"(result));
+    else
+        result = syscall(0x40000000 + SYS_getpid);
+    return probe_refused(result > 0);
+}
+#else
+int probe_call_foreign(void)
+{
+    raise(SIGSYS); /* there is none to call */
+    return BROKEN;
+}
+#endif
