@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define START_MS 20000     /* for a supervisor to be ready on a loaded machine */
+#define START_MS 30000     /* for a supervisor to be ready on a loaded machine */
 #define RUN_SLACK_MS 30000 /* beyond a run's wall limit: building the cell anew, a slow disk */
 #define CLOSE_MS 5000      /* for a supervisor to clean up */
 #define INCOMING_CHUNK 16384

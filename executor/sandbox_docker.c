@@ -1,19 +1,21 @@
 /*
  * The Docker backend: each cell is a container of its own, made by an engine (docker_container.h).
  *
- * At start it removes what an earlier server of the same name left. Later a lost engine is no fault
- * of a job: cells cannot be made, which `trouble` says, until it is back.
+ * At start it removes what an earlier server of the same name left. Later an engine that is lost or
+ * hangs is no fault of a job: cells cannot be made, which `trouble` says, until it is back.
  *
  * Thread: the loop's; create blocks for as long as the engine takes to answer.
  */
 #include "executor/sandbox_docker.h"
 #include "executor/docker_container.h"
+#include "executor/docker_pulse.h"
 
 #include <string.h>
 
 struct sandbox {
     struct cell_pool pool;
     struct docker_api *api;
+    struct docker_pulse pulse;
     uv_loop_t *loop;
     char *images[CELL_KINDS];
     char *owner;
@@ -159,11 +161,17 @@ static void on_api_closed(void *ctx)
     closed(closed_ctx);
 }
 
+static void on_pulse_finished(void *ctx)
+{
+    struct sandbox *sandbox = ctx;
+    docker_api_close(sandbox->api, on_api_closed, sandbox);
+}
+
 static void close_api(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
 {
     sandbox->closed = done;
     sandbox->closed_ctx = ctx;
-    docker_api_close(sandbox->api, on_api_closed, sandbox);
+    docker_pulse_finish(&sandbox->pulse, on_pulse_finished, sandbox);
 }
 
 static const struct cell_pool_ops pool_ops = {start_cell, container_remove, close_api};
@@ -176,6 +184,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
         free(sandbox);
         return -1;
     }
+    docker_pulse_init(&sandbox->pulse, config->loop, sandbox->api);
     sandbox->loop = config->loop;
     sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
     sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
@@ -185,8 +194,14 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
         return -1;
     }
     cell_pool_init(&sandbox->pool, config, &pool_ops);
+    docker_pulse_start(&sandbox->pulse);
     *out = sandbox;
     return 0;
+}
+
+static const char *trouble(const struct sandbox *sandbox)
+{
+    return sandbox->pulse.trouble ? sandbox->pulse.trouble : cell_pool_trouble(sandbox);
 }
 
 const struct sandbox_ops sandbox_docker = {
@@ -200,6 +215,6 @@ const struct sandbox_ops sandbox_docker = {
     .run = container_run,
     .destroy = cell_pool_destroy,
     .setup_us = cell_pool_setup_us,
-    .trouble = cell_pool_trouble,
+    .trouble = trouble,
     .counts = cell_pool_counts,
 };

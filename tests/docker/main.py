@@ -99,6 +99,21 @@ def a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict(engine):
     assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
 
 
+def an_engine_that_hangs_is_seen_without_a_job(engine):
+    with Server(sandbox="docker", docker_host=engine.host) as server:
+        os.kill(engine.process.pid, signal.SIGSTOP)
+        try:
+            until("not ready", lambda: not ready(server))
+            job = server.submit("two-sum", "python", "def two_sum(a, b):\n    return [0, 0]\n")
+            until("a reason", lambda: "engine" in status(server, job).get("reason", ""))
+            assert status(server, job)["status"] == "queued"
+        finally:
+            os.kill(engine.process.pid, signal.SIGCONT)
+        assert server.events(job)[-1]["verdict"] == "WA"
+        assert ready(server)
+    assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
+
+
 def what_a_killed_server_left_is_swept_at_the_next_start(engine):
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
         server = Server(data=folder, sandbox="docker", docker_host=engine.host)
@@ -143,8 +158,9 @@ def an_engine_over_tcp_is_spoken_to_with_tls_only(engine):
 
 
 TESTS = (all_controls_are_in_force, an_engine_over_tcp_is_spoken_to_with_tls_only, without_images_the_start_is_refused_in_words,
-         shipped_submissions_get_the_verdict_of_their_folder, containers_are_limited_as_the_design_says, limits_of_a_container_are_set_once_a_submission,
-         a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict,
+         shipped_submissions_get_the_verdict_of_their_folder, containers_are_limited_as_the_design_says,
+         limits_of_a_container_are_set_once_a_submission,
+         a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict, an_engine_that_hangs_is_seen_without_a_job,
          what_a_killed_server_left_is_swept_at_the_next_start)
 
 
