@@ -326,8 +326,10 @@ static void rotated(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
     struct request *rq = auth_request(auth);
-    if (rc == 0 && auth->use == SESSION_REPLAYED) {
-        log_warn("a refresh token was used twice: that login is ended");
+    if (rc == 0 && (auth->use == SESSION_REPLAYED || auth->use == SESSION_WORN_OUT)) {
+        log_warn(auth->use == SESSION_REPLAYED
+                     ? "a refresh token was used twice: that login is ended"
+                     : "a login was gone on with too often: it is ended");
         login_ended(auth->app, auth->session_id);
     }
     if (rc < 0) {

@@ -155,10 +155,12 @@ const struct route tokens_routes[] = {
      .pattern = "/auth/tokens",
      .handle = post_token,
      .access = ACCESS_USER,
+     .limit = LIMIT_ACCOUNT,
      .body_max = BODY_MAX},
     {.method = "DELETE",
      .pattern = "/auth/tokens/{id}",
      .handle = delete_token,
-     .access = ACCESS_USER},
+     .access = ACCESS_USER,
+     .limit = LIMIT_ACCOUNT},
     {.method = NULL},
 };

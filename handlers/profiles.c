@@ -185,6 +185,7 @@ const struct route profiles_routes[] = {
      .pattern = "/auth/me",
      .handle = patch_me,
      .access = ACCESS_USER,
+     .limit = LIMIT_ACCOUNT,
      .body_max = BODY_MAX},
     {.method = NULL},
 };

@@ -310,7 +310,8 @@ static int people_start(struct serve *serve, struct err *err)
                                             [LIMIT_SUBMIT] = config->limit_submit,
                                             [LIMIT_RUN] = config->limit_run,
                                             [LIMIT_LOGIN] = config->limit_login,
-                                            [LIMIT_REGISTER] = config->limit_register};
+                                            [LIMIT_REGISTER] = config->limit_register,
+                                            [LIMIT_ACCOUNT] = config->limit_account};
     struct limit_rule rules[LIMIT_KINDS];
     for (int kind = 0; kind < LIMIT_KINDS; kind++)
         if (limit_rule_parse(texts[kind], &rules[kind]) < 0)

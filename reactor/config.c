@@ -58,6 +58,8 @@ static const struct setting settings[] = {
      "the same for attempts to log in, by account and by address"},
     {"limit-register", TEXT, AT(limit_register), "60/600", 0, 0,
      "the same for new accounts, by address"},
+    {"limit-account", TEXT, AT(limit_account), "60/60", 0, 0,
+     "the same for changes that people make to their own account, by account"},
     {"trusted-proxies", TEXT, AT(trusted_proxies), "", 0, 0,
      "comma-separated ADDRESS or ADDRESS/BITS whose X-Forwarded-For and -Proto are believed"},
     {"allow-weak-sandbox", TEXT, AT(allow_weak_sandbox), "", 0, 0,
@@ -306,7 +308,8 @@ static int people_check(const struct config *config, struct err *err)
         limit_check("limit-submit", config->limit_submit, err) < 0 ||
         limit_check("limit-run", config->limit_run, err) < 0 ||
         limit_check("limit-login", config->limit_login, err) < 0 ||
-        limit_check("limit-register", config->limit_register, err) < 0)
+        limit_check("limit-register", config->limit_register, err) < 0 ||
+        limit_check("limit-account", config->limit_account, err) < 0)
         return -1;
     if (strcmp(config->registration, "invite") == 0 && strlen(config->invite_code) < 8)
         return err_set(err, "usage", "invite-code",

@@ -24,9 +24,10 @@ struct config {
     char *allowed_origins; /* comma-separated; more than the server's own host */
     char *registration;    /* "open", "closed" or "invite" */
     char *invite_code;
-    char *guests;                                                  /* "on" or "off" */
-    char *limit_submit, *limit_run, *limit_login, *limit_register; /* COUNT/SECONDS, or "off" */
-    char *trusted_proxies;                                         /* comma-separated */
+    char *guests; /* "on" or "off" */
+    char *limit_submit, *limit_run, *limit_login, *limit_register,
+        *limit_account;       /* COUNT/SECONDS, or "off" */
+    char *trusted_proxies;    /* comma-separated */
     char *allow_weak_sandbox; /* comma-separated names of controls that may be missing */
     int64_t workers;          /* slots */
     int64_t queue_max;        /* jobs waiting */

@@ -40,7 +40,15 @@ enum access {
 };
 
 /* What a person or an address may do only so often (handlers/limits.h). */
-enum limit_kind { LIMIT_NONE, LIMIT_SUBMIT, LIMIT_RUN, LIMIT_LOGIN, LIMIT_REGISTER, LIMIT_KINDS };
+enum limit_kind {
+    LIMIT_NONE,
+    LIMIT_SUBMIT,
+    LIMIT_RUN,
+    LIMIT_LOGIN,
+    LIMIT_REGISTER,
+    LIMIT_ACCOUNT,
+    LIMIT_KINDS
+};
 
 struct route {
     const char *method;  /* "GET", "POST", "PUT", "PATCH", "DELETE"; a DELETE has no body */

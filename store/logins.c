@@ -100,6 +100,19 @@ static int family_end(struct store_conn *conn, const char *family, struct err *e
                                                                                                 : 0;
 }
 
+/* What is used stays, so that a thief is known by it: but not without end. */
+static int rotations_check(struct store_conn *conn, const char *family, enum session_use *use,
+                           struct err *err)
+{
+    int64_t count = query_number(
+        conn_query(conn, err, "SELECT count(*) FROM refresh_tokens WHERE family = ?", "t", family),
+        err);
+    if (count <= SESSION_ROTATIONS_MAX)
+        return count < 0 ? -1 : 0;
+    *use = SESSION_WORN_OUT;
+    return family_end(conn, family, err);
+}
+
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
                    struct err *err)
@@ -121,6 +134,10 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
     if (rc <= 0 || user->is_disabled)
         return rc < 0 ? -1 : 0;
     *use = SESSION_GOES_ON;
+    if (rotations_check(conn, found.family, use, err) < 0)
+        return -1;
+    if (*use == SESSION_WORN_OUT)
+        return 0;
     return conn_exec(conn, err, "UPDATE refresh_tokens SET is_used = 1 WHERE hash = ?", "t", hash) <
                        0 ||
                    session_add(conn, found.user_id, found.family, next_hash, err) < 0

@@ -16,6 +16,7 @@
 /* --- logins --------------------------------------------------------------------------------- */
 
 #define SESSION_DAYS 30
+#define SESSION_ROTATIONS_MAX 5000 /* all are kept: a login that goes on more often is ended */
 #define SESSION_ID_SIZE JOB_ID_SIZE
 
 /* A login of its own; its id, which is no secret, is filled in. hash: hex SHA-256 of the refresh
@@ -25,9 +26,9 @@ int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
 /* 1: this login of this user goes on; 0: it has ended; -1. */
 int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, struct user *out,
                       struct err *err) MUST_CHECK;
-enum session_use { SESSION_GOES_ON, SESSION_UNKNOWN, SESSION_REPLAYED };
+enum session_use { SESSION_GOES_ON, SESSION_UNKNOWN, SESSION_REPLAYED, SESSION_WORN_OUT };
 /* Replaces the token by the next one. One that was replaced before is a stolen one, or its thief
- * has it: the whole login is ended. Both refusals are results, not errors, so that what they write
+ * has it: the whole login is ended. Refusals are results, not errors, so that what they write
  * stays. id: of the login, where there is one. */
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,

@@ -74,7 +74,7 @@ def jwt(payload, key=b"x" * 32, header=None):
 
 
 class PeopleTest(unittest.TestCase):
-    flags = {"limit_register": "off", "limit_login": "off", "limit_submit": "off"}
+    flags = {"limit_register": "off", "limit_login": "off", "limit_submit": "off", "limit_account": "off"}
 
     @classmethod
     def setUpClass(cls):

@@ -1,5 +1,6 @@
 """What attacks on accounts, sockets and limits found once, and must not find again."""
 import http.client
+import sqlite3
 import unittest
 
 from assayd import Closed, Server, WebSocket
@@ -114,6 +115,28 @@ class Addresses(unittest.TestCase):
                 socket.send({"op": "submit", "problem_id": "two-sum", "language": "python", "code": "x"})
                 self.assertEqual("rate_limited", socket.receive()["code"])
             self.assertEqual(202, submit_as(server, None))
+
+
+class Growth(unittest.TestCase):
+    def test_own_changes(self):
+        """what somebody does to their own account over and over, which the audit log keeps, has a limit; so has one login's past"""
+        with Server(workers=1, limit_account="3/600") as server:
+            ada, eve = Person(server, "ada"), Person(server, "eve")
+            token = ada.api_token()["id"]
+            self.assertEqual(204, ada.request("DELETE", f"/auth/tokens/{token}")[0])
+            self.assertEqual([200, 429], [ada.request("PATCH", "/auth/me", {"full_name": name})[0] for name in ("A", "B")])
+            self.assertEqual(429, ada.request("POST", "/auth/tokens", {"name": "more"})[0])
+            self.assertEqual(200, eve.request("PATCH", "/auth/me", {"full_name": "E"})[0])
+            self.assertEqual(200, ada.refresh())
+            server.stop()
+            with sqlite3.connect(f"{server.data}/assay.db") as db:
+                db.execute("INSERT INTO refresh_tokens WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+                           " SELECT 'h' || i, family, user_id, 1, expires_us FROM n, refresh_tokens WHERE user_id = ? AND is_used = 0", (ada.user["id"],))
+            db.close()
+            server.start()
+            self.assertEqual(401, ada.refresh())
+            self.assertEqual(401, ada.request("GET", "/auth/me")[0])
+            self.assertEqual(200, eve.refresh())
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_
 
 class World:
     def __init__(self, guests="on"):
-        self.server = Server(workers=2, limit_register=OFTEN, limit_login=OFTEN, limit_submit=OFTEN, limit_run=OFTEN)
+        self.server = Server(workers=2, limit_register=OFTEN, limit_login=OFTEN, limit_submit=OFTEN, limit_run=OFTEN,
+                             limit_account=OFTEN)
         self.server.start()
         self.people = {"admin": Person(self.server, "admin", first_password(self.server), register=False)}
         self.people.update({name: Person(self.server, name) for name in ("ada", "eve", "judy", "pam", "off")})

@@ -12,7 +12,8 @@ static const char *const accesses[] = {
 static const char *const limits[LIMIT_KINDS] = {[LIMIT_SUBMIT] = "submit",
                                                 [LIMIT_RUN] = "run",
                                                 [LIMIT_LOGIN] = "login",
-                                                [LIMIT_REGISTER] = "register"};
+                                                [LIMIT_REGISTER] = "register",
+                                                [LIMIT_ACCOUNT] = "account"};
 
 static json_t *route_json(const struct route *route)
 {
