@@ -22,6 +22,7 @@ describe('the marks of an axis', () => {
 
   it('count whole things by whole numbers, and bytes by 1024', () => {
     expect(ticks(2, true)).toEqual([0, 1, 2]);
+    expect(byteTicks(0)).toEqual([0, 512, 1024]);
     expect(byteTicks(3 * 1024 * 1024)).toEqual([0, 1, 2, 3].map((mib) => mib * 1024 * 1024));
   });
 });

@@ -12,7 +12,7 @@ export function ticks(most: number, integers = false): number[] {
 
 /** Bytes have their own round numbers. */
 export function byteTicks(most: number): number[] {
-  const target = Math.max(1, most);
+  const target = Math.max(1024, most);
   const unit = 1024 ** Math.min(3, Math.floor(Math.log(target) / Math.log(1024)));
   return ticks(target / unit).map((value) => value * unit);
 }

@@ -52,11 +52,11 @@ export function Table<Row>({ label, columns, rows, keyOf, testId, attributesOf }
               {...attributesOf?.(row)}
               className="hover:bg-raised @max-2xl:flex @max-2xl:flex-wrap @max-2xl:items-center @max-2xl:gap-x-3.5 @max-2xl:gap-y-1 @max-2xl:px-4 @max-2xl:py-2.5"
             >
-              {columns.map(({ name, cell, numeric, className = '', phone }, i) => (
+              {columns.map(({ name, cell, numeric, hiddenName, className = '', phone }, i) => (
                 <td
                   key={name}
                   role="cell"
-                  className={`py-2 @2xl:px-3 @2xl:first:pl-4 @2xl:last:pr-4 @max-2xl:py-0 ${numeric ? 'tabular-nums @2xl:text-right' : ''} ${i === 0 || phone ? '' : '@max-2xl:text-[13px]'} ${phone ? phoneLooks[phone] : ''} ${className}`}
+                  className={`py-2 @2xl:px-3 @2xl:first:pl-4 @2xl:last:pr-4 @max-2xl:py-0 ${numeric ? 'tabular-nums @2xl:text-right' : ''} ${i === 0 || phone ? '' : '@max-2xl:text-[13px]'} ${phone ? phoneLooks[phone] : ''} ${hiddenName ? '@max-2xl:ml-auto' : ''} ${className}`}
                 >
                   {phone === 'labelled' && <span className="mr-1 text-muted @2xl:hidden">{name}</span>}
                   {cell(row)}

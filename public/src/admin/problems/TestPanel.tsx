@@ -1,13 +1,8 @@
-import { useCallback } from 'react';
-import { getTest } from '../../api/admin/problems';
 import type { AdminProblem } from '../../api/admin/types';
-import { ErrorNotice } from '../../components/ErrorNotice';
 import { Link } from '../../components/Link';
-import { useLoaded } from '../../lib/useLoaded';
 import { BackLink } from '../parts/BackLink';
-import { Panel } from '../parts/Panel';
-import { RowsSkeleton } from '../parts/RowsSkeleton';
 import { adminPath } from '../places';
+import { LoadedTest } from './LoadedTest';
 import { TestForm } from './TestForm';
 
 interface Props {
@@ -44,18 +39,4 @@ export function TestPanel({ problem, which, onChanged }: Props) {
       )}
     </>
   );
-}
-
-function LoadedTest({ problem, index, onChanged }: { problem: AdminProblem; index: number; onChanged(): void }) {
-  const fetchOne = useCallback((signal: AbortSignal) => getTest(problem.slug, index, signal), [problem.slug, index]);
-  const { value, error, reload } = useLoaded(fetchOne);
-  if (error !== null && !value) return <ErrorNotice title="The test was not loaded." error={error} onRetry={reload} />;
-  if (!value) {
-    return (
-      <Panel label="Test">
-        <RowsSkeleton label="Test" />
-      </Panel>
-    );
-  }
-  return <TestForm problem={problem} test={value} onChanged={onChanged} />;
 }

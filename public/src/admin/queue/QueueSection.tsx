@@ -1,4 +1,4 @@
-import type { Queue, QueueJob } from '../../api/admin/types';
+import type { QueueJob } from '../../api/admin/types';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Link } from '../../components/Link';
@@ -12,6 +12,7 @@ import { Section } from '../parts/Section';
 import { Table, type Column } from '../parts/Table';
 import { adminPath } from '../places';
 import { LiveMark } from './LiveMark';
+import { QueueSummary } from './QueueSummary';
 import { useQueue } from './useQueue';
 import { WaitingSince } from './WaitingSince';
 
@@ -55,7 +56,7 @@ const columns: Column<QueueJob>[] = [
 export function QueueSection() {
   const { value, error, reload, live } = useQueue();
   return (
-    <Section title="Queue" intro={value ? <Summary queue={value} /> : 'What is judged, and what waits.'} actions={<LiveMark live={live} />}>
+    <Section title="Queue" intro={value ? <QueueSummary queue={value} /> : 'What is judged, and what waits.'} actions={<LiveMark live={live} />}>
       {value?.trouble && (
         <div className="mb-4">
           <ErrorNotice title="Nothing can be judged now." error={value.trouble} />
@@ -86,13 +87,5 @@ export function QueueSection() {
         <p className="mt-3 px-1 text-sm text-muted">The first of {plural(value.waiting, 'waiting job')} are shown.</p>
       )}
     </Section>
-  );
-}
-
-function Summary({ queue: { waiting, running, slots } }: { queue: Queue }) {
-  return (
-    <span data-testid="queue-summary" className="tabular-nums">
-      {running} of {plural(slots, 'slot')} {slots === 1 ? 'judges' : 'judge'}, {plural(waiting, 'job waits', 'jobs wait')}.
-    </span>
   );
 }

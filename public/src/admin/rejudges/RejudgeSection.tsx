@@ -1,24 +1,18 @@
 import { useCallback, useState } from 'react';
-import { endRejudge, getRejudge, listChanges } from '../../api/admin/judging';
-import type { Rejudge } from '../../api/admin/types';
+import { endRejudge, getRejudge } from '../../api/admin/judging';
 import { Button } from '../../components/Button';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
-import { formatDate, plural } from '../../lib/format';
+import { plural } from '../../lib/format';
 import { useLoaded } from '../../lib/useLoaded';
-import { usePages } from '../../lib/usePages';
 import { useRefresh } from '../../lib/useRefresh';
 import { BackLink } from '../parts/BackLink';
-import { Facts } from '../parts/Facts';
-import { List } from '../parts/List';
 import { Panel } from '../parts/Panel';
-import { PersonLink } from '../parts/PersonLink';
-import { ProgressBar } from '../parts/ProgressBar';
 import { RowsSkeleton } from '../parts/RowsSkeleton';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';
-import { changeColumns } from './changeColumns';
-import { RejudgeState } from './RejudgeState';
+import { RejudgeChanges } from './RejudgeChanges';
+import { RejudgeSummary } from './RejudgeSummary';
 import { scopeName } from './scope';
 
 const REFRESH_MS = 1000;
@@ -54,9 +48,9 @@ export function RejudgeSection({ id }: { id: number }) {
       )}
       {value && (
         <>
-          <Summary rejudge={value} />
+          <RejudgeSummary rejudge={value} />
           {/* Read anew when its state changes: while it is judged there is no list that would stay true. */}
-          <Changes key={`${value.state} ${value.changed}`} id={id} judging={value.state === 'judging'} />
+          <RejudgeChanges key={`${value.state} ${value.changed}`} id={id} judging={value.state === 'judging'} />
         </>
       )}
       {value && ending && (
@@ -81,52 +75,5 @@ export function RejudgeSection({ id }: { id: number }) {
         </ConfirmDialog>
       )}
     </Section>
-  );
-}
-
-function Summary({ rejudge }: { rejudge: Rejudge }) {
-  const { state, total, judged, changed, user, created_at, reason } = rejudge;
-  return (
-    <Panel label="State" className="mb-4 p-4">
-      <div data-testid="rejudge-state" data-state={state}>
-        <RejudgeState state={state} />
-      </div>
-      {state === 'judging' && (
-        <div className="mt-3">
-          <ProgressBar label="Judged" share={total ? judged / total : 0} words={`${judged} of ${total}`} />
-        </div>
-      )}
-      <Facts
-        facts={[
-          ['Submissions', total],
-          ['Would change', changed],
-          ['Started by', <PersonLink name={user} />],
-          ['Started', formatDate(created_at)],
-          ...(reason ? ([['Reason', reason]] as [string, string][]) : []),
-        ]}
-      />
-    </Panel>
-  );
-}
-
-function Changes({ id, judging }: { id: number; judging: boolean }) {
-  const fetchPage = useCallback(
-    (cursor: string | null, signal?: AbortSignal) => listChanges(id, cursor, signal),
-    [id],
-  );
-  const pages = usePages(fetchPage);
-  return (
-    <List
-      label="Changes"
-      pages={pages}
-      columns={changeColumns}
-      keyOf={({ submission_id }) => submission_id}
-      testId="change-row"
-      empty={
-        judging
-          ? { title: 'No change so far.', words: 'Submissions whose verdict would change show up here.' }
-          : { title: 'Nothing changes.', words: 'Every submission got the same verdict again.' }
-      }
-    />
   );
 }

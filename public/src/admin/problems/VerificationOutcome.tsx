@@ -1,0 +1,13 @@
+import type { Verification } from '../../api/admin/types';
+import { Pill } from '../parts/Pill';
+
+export function VerificationOutcome({ verification: { state, ok, files } }: { verification: Verification }) {
+  if (state === 'judging') {
+    return (
+      <Pill tone="accent">
+        Judging, {files.filter((file) => file.ok !== null).length} of {files.length}
+      </Pill>
+    );
+  }
+  return ok ? <Pill tone="good">All as expected</Pill> : <Pill tone="bad">Not as expected</Pill>;
+}
