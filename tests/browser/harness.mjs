@@ -22,7 +22,7 @@ const freePort = () =>
 const newFolder = () => mkdtempSync(join(tmpdir(), 'assay-browser-'));
 
 // Who comes often from one address is no attacker here.
-const NO_LIMITS = ['login', 'register', 'submit', 'run'].flatMap((kind) => [`--limit-${kind}`, 'off']);
+const NO_LIMITS = ['login', 'register', 'submit', 'run', 'account'].flatMap((kind) => [`--limit-${kind}`, 'off']);
 
 export async function startServer({ data = newFolder(), port, flags = [] } = {}) {
   port ??= await freePort();
