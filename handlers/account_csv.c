@@ -179,6 +179,14 @@ static bool account_read(struct account_csv *csv, const struct reader *r, int li
     return csv->fault_count == faults;
 }
 
+/* The first line may say what the columns are: nobody is called so. */
+static bool is_header(const struct reader *r)
+{
+    const char *second = field_text(r, 1);
+    return !r->fault && strcasecmp(field_text(r, 0), "name") == 0 &&
+           (strcasecmp(second, "full name") == 0 || strcasecmp(second, "full_name") == 0);
+}
+
 static void account_add(struct account_csv *csv, const struct reader *r, int line)
 {
     struct user user;
@@ -208,7 +216,8 @@ void account_csv_parse(struct account_csv *csv, struct bytes text, size_t max)
             break;
         }
         record_read(r);
-        account_add(csv, r, line);
+        if (!(line == 1 && is_header(r)))
+            account_add(csv, r, line);
     }
     if (csv->count == 0 && csv->fault_count == 0)
         fault_add(csv, 1, "There is no account in it.");

@@ -3,7 +3,8 @@
  * at fault is reported, not only the first; whoever made a file gets it right in one go.
  *
  * Quotes, line ends of either kind and a byte order mark are understood; empty lines are passed
- * over. Names have no line breaks, so a quote that is not closed in its line is a fault.
+ * over, and so is a first line  name,full name . Names have no line breaks, so a quote that is not
+ * closed in its line is a fault.
  *
  * Thread: any. Ownership: the caller's memory, zeroed; account_csv_finish.
  * Limits: the caller's number of accounts. Faults of at most that many lines, and one more that

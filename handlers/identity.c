@@ -118,9 +118,11 @@ static int ask(struct asking *asking)
     return store_read(asking->app->store, look_up, asking, looked_up);
 }
 
-static void invalid_token(struct err *err)
+static void invalid_token(bool for_scripts, struct err *err)
 {
-    err_set(err, "invalid_token", NULL, "The token is not valid, or has expired: log in again.");
+    err_set(err, "invalid_token", NULL,
+            for_scripts ? "There is no such token, or it was revoked: make another at /account."
+                        : "The token is not valid, or has expired: log in again.");
 }
 
 static struct identity identity_of(const struct user *user)
@@ -158,7 +160,7 @@ static void looked_up(void *arg, int rc, const struct err *store_err)
     else if (stale)
         rc = err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
     else if (!asking->found)
-        invalid_token(&err);
+        invalid_token(asking->for_scripts, &err);
     else
         remember(asking, &who);
     if (rc == 0 && asking->found && asking->for_scripts)

@@ -22,6 +22,7 @@
 #include "reactor/sandbox_check.h"
 #include "reactor/server.h"
 #include "store/package.h"
+#include "store/submissions.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -38,6 +39,11 @@
 /* timeout(1) and some service managers signal the process and then its group. */
 #define SAME_SIGNAL_MS 500
 #define LAG_LOG_MS 60000
+/* Runs are for the moment: they and the keys of requests are kept this long, then a few at a time
+ * are deleted. */
+#define RUN_KEEP_DAYS 30
+#define PRUNE_EVERY_MS 60000
+#define PRUNE_MAX 500
 /* Descriptors beside the connections: cells, pipes, the store. */
 #define OTHER_FILES 2048
 
@@ -55,7 +61,7 @@ struct serve {
     struct loop_lag lag;
     struct mailbox store_bell;
     uv_signal_t terminate, interrupt;
-    uv_timer_t queue_topic, lag_log;
+    uv_timer_t queue_topic, lag_log, prune;
     struct assets *assets;
     struct server *server;
     struct access_keys access_keys;
@@ -89,6 +95,7 @@ static void handles_close(struct serve *serve)
     uv_close((uv_handle_t *)&serve->interrupt, NULL);
     uv_close((uv_handle_t *)&serve->queue_topic, NULL);
     uv_close((uv_handle_t *)&serve->lag_log, NULL);
+    uv_close((uv_handle_t *)&serve->prune, NULL);
 }
 
 static void on_server_closed(void *ctx)
@@ -169,6 +176,28 @@ static void on_store_bell(void *ctx)
         store_dispatch(serve->app.store);
 }
 
+static int prune(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    int64_t before_us = clock_now_us() - (int64_t)RUN_KEEP_DAYS * 86400 * 1000000;
+    return runs_prune(conn, before_us, PRUNE_MAX, err) < 0 ? -1 : 0;
+}
+
+static void pruned(void *arg, int rc, const struct err *err)
+{
+    (void)arg;
+    if (rc < 0)
+        log_warn("old runs could not be deleted: %s", err->detail);
+}
+
+/* A few at a time, so that no commit waits for it; the store may have better things to do. */
+static void on_prune(uv_timer_t *timer)
+{
+    struct serve *serve = timer->data;
+    if (serve->phase != PHASE_SERVING || store_write(serve->app.store, prune, NULL, pruned) < 0)
+        log_debug("old runs are looked at later");
+}
+
 static void on_lag_log(uv_timer_t *timer)
 {
     log_lag(timer->data);
@@ -202,12 +231,15 @@ static void loop_start(struct serve *serve)
     mailbox_init(&serve->store_bell, &serve->loop, on_store_bell, serve);
     uv_timer_init(&serve->loop, &serve->queue_topic);
     uv_timer_init(&serve->loop, &serve->lag_log);
+    uv_timer_init(&serve->loop, &serve->prune);
     uv_signal_init(&serve->loop, &serve->terminate);
     uv_signal_init(&serve->loop, &serve->interrupt);
-    serve->queue_topic.data = serve->lag_log.data = serve;
+    serve->queue_topic.data = serve->lag_log.data = serve->prune.data = serve;
     serve->terminate.data = serve->interrupt.data = serve;
     uv_timer_start(&serve->lag_log, on_lag_log, LAG_LOG_MS, LAG_LOG_MS);
+    uv_timer_start(&serve->prune, on_prune, PRUNE_EVERY_MS, PRUNE_EVERY_MS);
     uv_unref((uv_handle_t *)&serve->lag_log);
+    uv_unref((uv_handle_t *)&serve->prune);
     serve->app.hub = hub_create(&serve->loop);
 }
 

@@ -31,7 +31,7 @@ static const struct setting settings[] = {
     {"data", TEXT, AT(data), "data", 0, 0, "folder of the data file; made if missing"},
     {"cache", TEXT, AT(cache), "", 0, 0,
      "folder of compiled programs and headers, which can be made again; default: cache in --data"},
-    {"workers", NUMBER, AT(workers), NULL, 1, 1024,
+    {"workers", NUMBER, AT(workers), NULL, 1, 256,
      "submissions judged at the same time; default: one a CPU"},
     {"sandbox", TEXT, AT(sandbox), "native", 0, 0, "native or docker"},
     {"docker-host", TEXT, AT(docker_host), "", 0, 0,

@@ -150,7 +150,7 @@ struct ws {
     bool too_long;            /* the rest of that message is skipped */
     bool closing;             /* a close frame was sent or received */
     bool ping_due;
-    int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms;
+    int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms, end_by_ms;
 };
 
 struct connection {

@@ -17,7 +17,8 @@
 #define PING_EVERY_MS 25000           /* of silence, and up to PING_SPREAD_MS more */
 #define PING_SPREAD_MS 10000
 #define SILENCE_MAX_MS 75000
-#define CLOSE_MS 5000 /* to take the last messages and answer the close frame */
+#define CLOSE_MS 5000        /* to take the last messages and answer the close frame */
+#define CLOSE_ANSWER_MS 1000 /* of which for the answer alone, our side still open */
 #define FLUSH_WRITES 4
 #define CLOSE_PROTOCOL 1002
 #define CLOSE_POLICY 1008
@@ -255,9 +256,9 @@ static int send_close(struct ws *ws, int code)
     ws->close_by_ms = now_ms(ws) + CLOSE_MS;
     if (lws_write(ws->connection->wsi, padded + LWS_PRE, 4, LWS_WRITE_RAW) < 0)
         return -1;
-    /* The end is seen at once, also by a client that does not answer close frames. */
-    if (!lws_partial_buffered(ws->connection->wsi))
-        shutdown(lws_get_socket_fd(ws->connection->wsi), SHUT_WR);
+    /* Not the end of the connection yet: a client that sees both at once may take it for a broken
+     * one (asyncio then closes before the answer to the close frame has gone). */
+    ws->end_by_ms = now_ms(ws) + CLOSE_ANSWER_MS;
     return 0;
 }
 
@@ -490,6 +491,11 @@ void ws_sweep(struct ws *ws, int64_t now)
     if (late || now - ws->heard_ms > SILENCE_MAX_MS) {
         connection_kill(ws->connection);
         return;
+    }
+    /* The end is soon seen, also by a client that does not answer close frames. */
+    if (ws->end_by_ms && now > ws->end_by_ms && !lws_partial_buffered(ws->connection->wsi)) {
+        ws->end_by_ms = 0;
+        shutdown(lws_get_socket_fd(ws->connection->wsi), SHUT_WR);
     }
     if (ws->auth_by_ms && now > ws->auth_by_ms) {
         ws->auth_by_ms = 0;

@@ -106,16 +106,19 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
     return 0;
 }
 
-int64_t runs_prune(struct store_conn *conn, int64_t before_us, struct err *err)
+int64_t runs_prune(struct store_conn *conn, int64_t before_us, int64_t max, struct err *err)
 {
-    if (conn_exec(conn, err, "DELETE FROM idempotency_keys WHERE created_us < ?", "i", before_us) <
-        0)
+    if (conn_exec(conn, err,
+                  "DELETE FROM idempotency_keys WHERE (user_id, key) IN (SELECT user_id, key FROM"
+                  " idempotency_keys WHERE created_us < ? ORDER BY created_us LIMIT ?)",
+                  "ii", before_us, max) < 0)
         return -1;
     return conn_exec(conn, err,
-                     "DELETE FROM submissions WHERE kind = 'run' AND created_us < ? AND NOT EXISTS"
-                     " (SELECT 1 FROM jobs j WHERE j.submission_id = submissions.id AND"
-                     "  j.status IN ('queued', 'running'))",
-                     "i", before_us);
+                     "DELETE FROM submissions WHERE id IN (SELECT s.id FROM submissions s"
+                     " WHERE s.kind = 'run' AND s.created_us < ? AND NOT EXISTS (SELECT 1 FROM jobs"
+                     " j WHERE j.submission_id = s.id AND j.status IN ('queued', 'running'))"
+                     " ORDER BY s.created_us LIMIT ?)",
+                     "ii", before_us, max);
 }
 
 /* --- dead ones ------------------------------------------------------------------------------ */

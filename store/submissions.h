@@ -123,8 +123,10 @@ int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, st
 int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_ticket *out, int max,
                     struct err *err) MUST_CHECK;
 int64_t dead_jobs_count(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* Deletes runs (kind run) ended before this time. Returns the number or -1. */
-int64_t runs_prune(struct store_conn *conn, int64_t before_us, struct err *err) MUST_CHECK;
+/* Deletes runs (kind run) and idempotency keys from before this time, the oldest max of each; what
+ * is not judged stays. Returns the number of runs, or -1. */
+int64_t runs_prune(struct store_conn *conn, int64_t before_us, int64_t max,
+                   struct err *err) MUST_CHECK;
 
 #define SUBMISSIONS_OF_ALL (-1)
 struct submission_filter {

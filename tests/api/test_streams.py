@@ -1,4 +1,5 @@
 """What the streams promise: WebSocket and SSE, live and later, and no frame that breaks them."""
+import asyncio
 import http.client
 import json
 import socket
@@ -59,6 +60,17 @@ class JobStream(StreamTest):
         events = list(stream)
         self.assert_whole(events)
         self.assertEqual(1000, stream.close_code)
+
+    def test_close_handshake(self):
+        """a client that sees the whole handshake takes the end for a clean one"""
+        import websockets  # of Debian's Python
+        job, events = self.done()
+
+        async def read():
+            async with websockets.connect(f"ws://127.0.0.1:{self.server.port}/ws/jobs/{job}") as stream:
+                return [json.loads(text) async for text in stream], stream.close_code
+        for _ in range(20):  # ConnectionClosedError is raised for any other end
+            self.assertEqual((events, 1000), asyncio.run(read()))
 
     def test_later(self):
         """a socket opened after the end, or in the middle, sees the same events"""

@@ -50,6 +50,19 @@ static void lines_quotes_and_marks_are_understood(void **state)
     account_csv_finish(&csv);
 }
 
+static void a_first_line_of_column_names_is_nobody(void **state)
+{
+    (void)state;
+    struct account_csv csv = of("Name,full name,role\nname,full name\n");
+    assert_int_equal(csv.fault_count, 0);
+    assert_int_equal(csv.count, 1);
+    assert_account(&csv, 0, 2, "name", "full name", ROLE_USER);
+    account_csv_finish(&csv);
+    csv = of("name,Name Surname\n");
+    assert_int_equal(csv.count, 1);
+    account_csv_finish(&csv);
+}
+
 static void every_line_at_fault_is_told(void **state)
 {
     (void)state;
@@ -154,6 +167,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_quotes_and_marks_are_understood),
+        cmocka_unit_test(a_first_line_of_column_names_is_nobody),
         cmocka_unit_test(every_line_at_fault_is_told),
         cmocka_unit_test(what_is_empty_or_has_a_nul_is_a_fault),
         cmocka_unit_test(more_than_the_most_are_not_read),

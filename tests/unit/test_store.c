@@ -393,6 +393,50 @@ static void a_job_ends_once_and_only_in_its_attempt(void **state)
     assert_int_equal(store_run_blocking(f->store, live, &life, &err), 0);
 }
 
+struct pruning {
+    char ended[JOB_ID_SIZE], waiting[JOB_ID_SIZE];
+    int64_t first, second, third;
+};
+
+static int prune(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct pruning *p = arg;
+    struct job end = {.attempt = 1, .status = "done", .verdict = "AC"};
+    memcpy(end.id, p->ended, JOB_ID_SIZE);
+    assert_int_equal(job_finish(conn, &end, err), 0);
+    p->first = runs_prune(conn, clock_now_us() - 1000000000, 10, err);
+    p->second = runs_prune(conn, clock_now_us() + 1000000000, 10, err);
+    p->third = runs_prune(conn, clock_now_us() + 1000000000, 10, err);
+    struct job *job;
+    assert_int_equal(job_find(conn, p->ended, JOB_META, &job, err), 0);
+    assert_null(job);
+    assert_int_equal(job_find(conn, p->waiting, JOB_META, &job, err), 0);
+    assert_non_null(job);
+    job_destroy(job);
+    return 0;
+}
+
+static void old_runs_are_deleted_but_none_that_waits_and_no_submission(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    struct pruning p;
+    make_problem(f);
+    struct submission_new ended = new_submission("x = 1", "a key"),
+                          waiting = new_submission("x = 2", NULL),
+                          kept = new_submission("x = 3", NULL);
+    ended.kind = waiting.kind = "run";
+    assert_int_equal(store_run_blocking(f->store, create_op, &ended, &err), 0);
+    assert_int_equal(store_run_blocking(f->store, create_op, &waiting, &err), 0);
+    assert_int_equal(store_run_blocking(f->store, create_op, &kept, &err), 0);
+    memcpy(p.ended, ended.job_id, JOB_ID_SIZE);
+    memcpy(p.waiting, waiting.job_id, JOB_ID_SIZE);
+    assert_int_equal(store_run_blocking(f->store, prune, &p, &err), 0);
+    assert_int_equal(p.first, 0);
+    assert_int_equal(p.second, 1);
+    assert_int_equal(p.third, 0);
+}
+
 static int page_through(struct store_conn *conn, void *arg, struct err *err)
 {
     int64_t *seen = arg;
@@ -473,6 +517,8 @@ int main(void)
             close_store),
         cmocka_unit_test_setup_teardown(a_job_ends_once_and_only_in_its_attempt, open_store,
                                         close_store),
+        cmocka_unit_test_setup_teardown(old_runs_are_deleted_but_none_that_waits_and_no_submission,
+                                        open_store, close_store),
         cmocka_unit_test_setup_teardown(pages_of_submissions_do_not_shift_when_new_ones_come,
                                         open_store, close_store),
     };
