@@ -32,6 +32,8 @@ export async function browserOf({ browser, server, errors }, name, password) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   watchErrors(page, errors);
+  // Asked before passwords are left that are shown once.
+  page.on('dialog', (dialog) => void dialog.accept());
   await logIn(page, server, name, password);
   return page;
 }

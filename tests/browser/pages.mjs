@@ -5,7 +5,8 @@
 //   path   where it is; a function of the world (seed.mjs) where that is not known before
 //   steps  what is done there first, until there is something to see
 import { packageZip } from './packages.mjs';
-import { GOOD, WRONG } from './solutions.mjs';
+import { api } from './people.mjs';
+import { GOOD, SLOW, WRONG } from './solutions.mjs';
 
 const id = (name) => `[data-testid="${name}"]`;
 const shown = (selector) => (page) => page.locator(selector).first().waitFor();
@@ -90,6 +91,18 @@ export const pages = [
   { name: 'administration: overview', as: 'admin', path: '/admin', steps: async (page) => {
     await page.locator(`${id('chart')} svg`).first().waitFor();
     await page.getByText('As a table').first().click();
+  } },
+  { name: 'administration: the queue', as: 'admin', path: '/admin/queue', steps: async (page, { base, token }) => {
+    await page.getByText('Live', { exact: true }).waitFor();
+    for (let i = 0; i < 3; i++) {
+      await api({ base }, 'POST', '/submit', { token, body: { problem_id: 'two-sum', language: 'python', code: SLOW } });
+    }
+    await page.locator(`${id('queue-job')}[data-status="queued"]`).first().waitFor();
+  } },
+  { name: 'administration: dead letters', as: 'admin', path: '/admin/dead', steps: shown(id('dead-row')) },
+  { name: 'administration: trying all again', as: 'admin', path: '/admin/dead', steps: async (page) => {
+    await page.getByRole('button', { name: 'Try all again' }).click();
+    await page.getByRole('dialog').waitFor();
   } },
   { name: 'administration: submissions', as: 'admin', path: '/admin/submissions', steps: shown(id('submission-row')) },
   { name: 'administration: a filter at fault', as: 'admin', path: '/admin/submissions?problem=no-such-problem', steps: shown('[aria-invalid="true"]') },

@@ -1,5 +1,5 @@
-// A small world to look at: an administrator who has added and verified a problem, and Ada who has submitted
-// this and that.
+// A small world to look at: an administrator who has added two problems, of which the judge fails at one; and
+// Ada who has submitted this and that.
 import assert from 'node:assert/strict';
 import { packageZip } from './packages.mjs';
 import { api, register, submit } from './people.mjs';
@@ -11,22 +11,21 @@ export async function seed(server) {
   await submit(server, token, 'two-sum', 'python', WRONG);
   await submit(server, token, 'two-sum', 'cpp', GOOD.cpp);
   const submission = await submit(server, token, 'two-sum', 'python', GOOD.python);
-  await addProblem(server, await tokenOf(server, admin));
-  return { admin, token, submission };
+  const adminToken = await tokenOf(server, admin);
+  await addProblem(server, adminToken, packageZip('add-one'));
+  const { answer } = await api(server, 'POST', '/admin/problems/add-one/verify', { token: adminToken });
+  assert.ok(answer.verification_id, JSON.stringify(answer));
+  await addProblem(server, adminToken, packageZip('odd-one', { 'output_validator/validate.py': 'raise SystemExit(7)\n' }));
+  await submit(server, token, 'odd-one', 'python', 'def add_one(n):\n    return n + 1\n');
+  return { base: server.base, admin, token, submission };
 }
 
 async function tokenOf(server, { name, password }) {
   return (await api(server, 'POST', '/auth/login', { body: { name, password } })).answer.access_token;
 }
 
-async function addProblem(server, token) {
-  const { buffer, mimeType } = packageZip('add-one');
-  const added = await fetch(`${server.base}/admin/problems`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': mimeType },
-    body: buffer,
-  });
+async function addProblem(server, token, { buffer, mimeType }) {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': mimeType };
+  const added = await fetch(`${server.base}/admin/problems`, { method: 'POST', headers, body: buffer });
   assert.equal(added.status, 201, await added.text());
-  const { answer } = await api(server, 'POST', '/admin/problems/add-one/verify', { token });
-  assert.ok(answer.verification_id, JSON.stringify(answer));
 }
