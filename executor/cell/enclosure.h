@@ -58,8 +58,9 @@ void enclosure_init(struct enclosure *enclosure, const struct frame_hello *confi
 void enclosure_finish(struct enclosure *enclosure);
 
 /* What both kinds of enclosure have in common (enclosure_common.c). */
-#define ENCLOSURE_ANSWER_MS 20000 /* for a step inside that takes milliseconds; machines are busy  \
-                                   */
+
+/* For a step inside that takes milliseconds; machines are busy. */
+#define ENCLOSURE_ANSWER_MS 20000
 /* Remembers the content of a file of the box, to put it there again; fd is taken over. */
 int enclosure_remember(struct enclosure *enclosure, const char *name, int fd,
                        struct err *err) MUST_CHECK;
