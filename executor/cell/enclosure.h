@@ -2,13 +2,13 @@
  * The enclosure: the namespaces and control group of a cell, with its keeper and spawners; or the
  * inside of a container, with its spawners (container.c, which says what is different there).
  *
- * A run has a pid namespace of its own inside the cell's (init.h), which takes all its processes
- * with it. A run that leaves nothing else behind leaves the enclosure as it was, and the next run
- * may use it: no process but the spawners is alive (the control group's own count), the work
- * directory's inode was never touched, System V IPC, queues and keyrings cannot be made at all (the
- * IPC namespace stays as empty as it was made), even the pid counter is set back. After a run of
- * which that cannot be proved the whole enclosure is torn down and a new one is built; files of the
- * box are put back. So there is no list of things to clean.
+ * A run has a pid and an IPC namespace of its own inside the cell's (init.h), which takes all its
+ * processes with it. A run that leaves nothing else behind leaves the enclosure as it was, and the
+ * next run may use it: no process but the spawners is alive (the control group's own count), the
+ * work directory's inode was never touched, keyrings cannot be made at all, System V IPC and
+ * queues neither (and their namespace is the run's own), even the pid counter is set back. After a
+ * run of which that cannot be proved the whole enclosure is torn down and a new one is built;
+ * files of the box are put back. So there is no list of things to clean.
  *
  *   ABSENT --build--> STANDING --tear down--> ABSENT
  *

@@ -1,5 +1,6 @@
 /*
- * The init of a run: pid 1 of a pid namespace that is made for the run and ends with it. Whatever
+ * The init of a run: pid 1 of a pid namespace that is made, with an IPC namespace, for the run and
+ * ends with it. Whatever
  * the run has started is dead when its init is reaped (pid_namespaces(7)). The program is a child
  * of the init, for pid 1 does not get the signals it sends itself, abort's among them.
  *
@@ -22,7 +23,7 @@
 
 /* The only flags with which the filter lets a namespace be made. */
 #define INIT_CLONE_FLAGS (CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD)
-#define INIT_NAMESPACES CLONE_NEWPID
+#define INIT_NAMESPACES (CLONE_NEWPID | CLONE_NEWIPC)
 
 struct init {
     bool namespaces;           /* whether it may make them */
