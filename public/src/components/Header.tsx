@@ -36,7 +36,7 @@ export function Header() {
             key={to}
             to={to}
             aria-current={path === to ? 'page' : undefined}
-            className={`items-center border-b-2 px-2.5 pt-0.5 -outline-offset-4 ${wideOnly ? 'hidden md:flex' : 'flex'} ${pages.includes(page) ? 'border-brass font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
+            className={`items-center border-b-2 px-1.5 pt-0.5 min-[360px]:px-2.5 -outline-offset-4 ${wideOnly ? 'hidden md:flex' : 'flex'} ${pages.includes(page) ? 'border-brass font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
           >
             {name}
           </Link>

@@ -15,7 +15,8 @@ export function TabPanel({ idPrefix, id, chosen, className = '', children }: Pro
       id={`${idPrefix}-panel-${id}`}
       aria-labelledby={`${idPrefix}-tab-${id}`}
       hidden={!chosen}
-      className={chosen ? className : ''}
+      // What is hidden from sight in it stays in it, and does not make the page longer.
+      className={chosen ? `relative ${className}` : ''}
     >
       {children}
     </div>

@@ -26,7 +26,7 @@ export function UserMenu() {
         )}
         <Link
           to={loginPath()}
-          className="flex h-8 items-center rounded-md border border-line-strong bg-surface px-3 text-sm font-medium hover:bg-raised pointer-coarse:h-10"
+          className="flex h-8 items-center rounded-md border border-line-strong bg-surface px-2.5 text-sm font-medium whitespace-nowrap sm:px-3 hover:bg-raised pointer-coarse:h-10"
         >
           Log in
         </Link>
@@ -65,7 +65,7 @@ export function UserMenu() {
       >
         <Avatar name={user.full_name || user.name} />
         <span className="hidden max-w-36 truncate sm:block">{user.name}</span>
-        <Icon name="chevron" className="size-3 rotate-90 text-muted" />
+        <Icon name="chevron" className="hidden size-3 rotate-90 text-muted min-[360px]:block" />
       </Menu>
       <Toast message={toast} onGone={() => setToast(null)} />
     </>

@@ -47,7 +47,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
             <SubmissionVerdict submission={submission} />
           </div>
         )}
-        <div className="flex items-center gap-1">
+        <div className="flex flex-wrap items-center gap-1">
           <Button look="quiet" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
             <Icon name="chevron" className={`size-3.5 transition-transform ${open ? 'rotate-90' : ''}`} /> Code
           </Button>

@@ -4,6 +4,7 @@ import { Avatar } from '../components/Avatar';
 import { Card } from '../components/Card';
 import { EmptyState } from '../components/EmptyState';
 import { ErrorNotice } from '../components/ErrorNotice';
+import { Link } from '../components/Link';
 import { Main } from '../components/Main';
 import { PageSkeleton } from '../components/PageSkeleton';
 import { plural } from '../lib/format';
@@ -31,7 +32,11 @@ export default function ProfilePage({ name }: { name: string }) {
     return (
       <Main label="Profile" className="mx-auto w-full max-w-xl px-4 pt-12">
         {missing ? (
-          <EmptyState alone title={`There is no profile of “${name}” to see.`} />
+          <EmptyState alone title={`There is no profile of “${name}” to see.`}>
+            <Link to="/" className="text-accent underline underline-offset-2">
+              All problems
+            </Link>
+          </EmptyState>
         ) : (
           <ErrorNotice title="The profile could not be loaded." error={error} onRetry={reload} />
         )}

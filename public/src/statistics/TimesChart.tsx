@@ -25,7 +25,7 @@ export function TimesChart({ statistics, name }: { statistics: LanguageStatistic
   const mark = (at + 0.5) * step;
 
   return (
-    <figure ref={frame} className="min-w-0">
+    <figure ref={frame} className="relative min-w-0">
       <svg
         role="img"
         aria-labelledby={`${id}-title`}
