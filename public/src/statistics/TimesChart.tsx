@@ -78,7 +78,8 @@ export function TimesChart({ statistics, name }: { statistics: LanguageStatistic
         </span>{' '}
         {mine && (
           <span data-testid="own-time" className="font-medium">
-            Your best took {formatMs(mine.time_ms)}: faster than {formatShare(mine.faster_than)} of them.
+            Your best took {formatMs(mine.time_ms)}
+            {statistics.accepted > 1 ? `: faster than ${formatShare(mine.faster_than)} of them.` : '.'}
           </span>
         )}
       </figcaption>
