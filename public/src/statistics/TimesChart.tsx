@@ -79,7 +79,7 @@ export function TimesChart({ statistics, name }: { statistics: LanguageStatistic
         {mine && (
           <span data-testid="own-time" className="font-medium">
             Your best took {formatMs(mine.time_ms)}
-            {statistics.accepted > 1 ? `: faster than ${formatShare(mine.faster_than)} of them.` : '.'}
+            {accepted > 1 ? `: faster than ${formatShare(mine.faster_than)} of them.` : '.'}
           </span>
         )}
       </figcaption>
