@@ -110,8 +110,6 @@ static void remember(const struct asking *asking, const struct identity *who)
 
 static void looked_up(void *arg, int rc, const struct err *store_err);
 
-static void looked_up(void *arg, int rc, const struct err *err);
-
 static int ask(struct asking *asking)
 {
     asking->generation = asking->app->identities->generation;
