@@ -39,6 +39,8 @@ void package_check(const struct package *package, struct package_report *report)
     const struct problem *p = &package->problem;
     struct telling telling = {report, "signature.json"};
     struct signature *signature;
+    if (!p->signature) /* the report says so */
+        return;
     if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &telling))
         return;
     for (size_t i = 0; i < p->test_count; i++) {
@@ -52,10 +54,10 @@ void package_check(const struct package *package, struct package_report *report)
 int package_open(const char *path, struct package **out, struct package_report *report)
 {
     struct package *package = NULL;
-    if (package_read(path, &package, report))
-        return -1;
-    package_check(package, report);
-    if (report->errors) {
+    int rc = package_read(path, &package, report);
+    if (package)
+        package_check(package, report);
+    if (rc || report->errors) {
         package_destroy(package);
         return -1;
     }

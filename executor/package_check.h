@@ -10,7 +10,7 @@
 #include "executor/signature.h"
 #include "store/package.h"
 
-/* All that is wrong goes into the report. */
+/* All that is wrong goes into the report, also of a package that could be read only in part. */
 void package_check(const struct package *package, struct package_report *report);
 /* One test, whose input and answer the report calls by these names. What an answer is, is an output
  * validator's to say where there is one. */

@@ -123,8 +123,10 @@ static void stored(void *arg, int rc, const struct err *err)
 static void on_thread(void *arg)
 {
     struct upload *upload = arg;
-    if (package_read_zip(body_bytes(upload->body), upload->slug, &upload->package,
-                         &upload->report) == 0)
+    int rc =
+        package_read_zip(body_bytes(upload->body), upload->slug, &upload->package, &upload->report);
+    (void)rc; /* the report has it */
+    if (upload->package)
         package_check(upload->package, &upload->report);
 }
 

@@ -27,7 +27,7 @@ static int session_add(struct store_conn *conn, int64_t user_id, const char *fam
  * looked up. */
 static int may_log_in(struct store_conn *conn, int64_t user_id, struct err *err)
 {
-    struct user user;
+    struct user user = {0};
     int rc = user_find(conn, user_id, &user, err);
     if (rc <= 0 || user.is_disabled)
         return rc < 0 ? -1
@@ -117,7 +117,7 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
                    struct err *err)
 {
-    struct found_session found;
+    struct found_session found = {0};
     int rc = session_find(conn, hash, &found, err);
     *use = SESSION_UNKNOWN;
     if (rc <= 0)
@@ -148,7 +148,7 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
 int session_end(struct store_conn *conn, const char *hash, char id[SESSION_ID_SIZE],
                 struct err *err)
 {
-    struct found_session found;
+    struct found_session found = {0};
     int rc = session_find(conn, hash, &found, err);
     if (rc <= 0)
         return rc;

@@ -263,17 +263,14 @@ static int package_take(const char *slug, struct file_set *set, struct package *
     package_submissions_take(package, set, report);
     tops_check(set, report);
     files_keep(p, set);
-    if (report->errors) {
-        package_destroy(package);
-        return -1;
-    }
     *out = package;
-    return 0;
+    return report->errors ? -1 : 0;
 }
 
 int package_read(const char *path, struct package **out, struct package_report *report)
 {
     struct file_set set;
+    *out = NULL;
     if (file_set_read(&set, path, report))
         return -1;
     AUTO_FREE char *slug = name_of_path(path);
@@ -286,6 +283,7 @@ int package_read_zip(struct bytes zip, const char *slug, struct package **out,
                      struct package_report *report)
 {
     struct file_set set;
+    *out = NULL;
     if (file_set_read_zip(&set, zip, report))
         return -1;
     int rc = package_take(slug ? slug : set.top, &set, out, report);

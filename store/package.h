@@ -27,7 +27,8 @@ struct package {
     size_t submission_count;
 };
 
-/* Folder or zip; the slug is its name. -1: the report has errors. */
+/* Folder or zip; the slug is its name. -1: the report has errors; *out is then as much of it as
+ * could be read, to find the rest of what is wrong (NULL: nothing), and still the caller's. */
 int package_read(const char *path, struct package **out, struct package_report *report) MUST_CHECK;
 /* slug NULL: the name of the only folder at the top. */
 int package_read_zip(struct bytes zip, const char *slug, struct package **out,

@@ -357,7 +357,7 @@ static int rejudge_end(struct store_conn *conn, int64_t who, const struct rejudg
 
 int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *err)
 {
-    struct rejudge r;
+    struct rejudge r = {0};
     if (open_rejudge_find(conn, id, &r, err))
         return -1;
     int rc;
@@ -379,7 +379,7 @@ int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *
 
 int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err *err)
 {
-    struct rejudge r;
+    struct rejudge r = {0};
     if (open_rejudge_find(conn, id, &r, err))
         return -1;
     int rc = conn_exec(conn, err,

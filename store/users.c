@@ -130,7 +130,7 @@ int user_find_text(struct store_conn *conn, const char *number_or_name, struct u
 
 int user_create(struct store_conn *conn, struct user *user, struct err *err)
 {
-    struct user other;
+    struct user other = {0};
     int rc = user_find_name(conn, user->name, &other, err);
     if (rc != 0)
         return rc < 0 ? -1
@@ -220,7 +220,7 @@ static int change_audit(struct store_conn *conn, int64_t who, const struct user 
 int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct user_change *change,
                 struct user *user, struct err *err)
 {
-    struct user before, after;
+    struct user before = {0}, after;
     int rc = user_find(conn, id, &before, err);
     if (rc <= 0)
         return rc < 0 ? -1 : changed_one(0, err);

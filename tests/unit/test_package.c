@@ -220,6 +220,7 @@ static void all_that_is_wrong_is_told_at_once(void **state)
     put(dir, "submissions/odd/x.zig", "x");
     put(dir, "extra/y", "x");
     assert_int_equal(package_read(dir, &package, &report), -1);
+    package_destroy(package);
     AUTO_FREE char *text = report_text(&report);
     static const char *const lines[] = {
         "error: problem.yaml, line 2: 'mystery' is no key",
@@ -239,6 +240,29 @@ static void all_that_is_wrong_is_told_at_once(void **state)
             fail_msg("'%s' is missing in\n%s", lines[i], text);
     assert_int_equal(report.errors, 6);
     assert_int_equal(report.warnings, 5);
+    report_finish(&report);
+    drop(dir);
+}
+
+static void what_is_wrong_in_one_file_hides_nothing_in_another(void **state)
+{
+    (void)state;
+    char *dir = make_package();
+    struct package *package = NULL;
+    struct package_report report = {0};
+    put(dir, "problem.yaml", "problem_format_version: 2025-09\nlimits:\n  memory: 64 MB\n");
+    put(dir, "data/sample/1.in", "\"x\"\n");
+    assert_int_equal(package_open(dir, &package, &report), -1);
+    assert_null(package);
+    AUTO_FREE char *text = report_text(&report);
+    assert_non_null(strstr(text, "problem.yaml, line 3: "));
+    assert_non_null(strstr(text, "data/sample/1.in, line 1: "));
+    report_finish(&report);
+    put(dir, "signature.json", "{\"function\":\"f\",\n\"param\":[],\n\"returns\":\"int\"}");
+    assert_int_equal(package_open(dir, &package, &report), -1);
+    AUTO_FREE char *again = report_text(&report);
+    assert_non_null(strstr(again, "problem.yaml, line 3: "));
+    assert_non_null(strstr(again, "signature.json, line 2: param: "));
     report_finish(&report);
     drop(dir);
 }
@@ -455,6 +479,7 @@ int main(void)
         cmocka_unit_test(importing_again_is_a_new_revision_of_the_same_problem),
         cmocka_unit_test(what_is_not_understood_is_refused_with_file_and_line),
         cmocka_unit_test(all_that_is_wrong_is_told_at_once),
+        cmocka_unit_test(what_is_wrong_in_one_file_hides_nothing_in_another),
         cmocka_unit_test(each_test_is_checked_against_the_signature),
         cmocka_unit_test(a_report_is_bounded_and_prefers_errors),
         cmocka_unit_test(a_link_is_refused),
