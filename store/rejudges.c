@@ -333,10 +333,10 @@ static int open_rejudge_find(struct store_conn *conn, int64_t id, struct rejudge
         return rc < 0 ? -1 : err_set(err, "unknown_rejudge", NULL, "There is no such rejudge.");
     if (out->state == REJUDGE_JUDGING || out->state == REJUDGE_READY)
         return 0;
-    rc = err_set(err, "already_ended", NULL, "Rejudge %lld is %s already.", (long long)id,
-                 rejudge_state_name(out->state));
+    err_set(err, "already_ended", NULL, "Rejudge %lld is %s already.", (long long)id,
+            rejudge_state_name(out->state));
     rejudge_finish(out);
-    return rc;
+    return -1;
 }
 
 static int rejudge_end(struct store_conn *conn, int64_t who, const struct rejudge *r,
