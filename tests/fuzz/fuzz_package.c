@@ -22,7 +22,9 @@ static bool file_put(struct archive *zip, struct bytes part)
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_perm(entry, 0644);
     archive_entry_set_size(entry, (la_int64_t)part.len);
-    bool good = path && *path && archive_write_header(zip, entry) == ARCHIVE_OK &&
+    /* Of a name that is not UTF-8 libarchive has none, and falls over it. */
+    bool good = path && *path && utf8_valid(path, strlen(path)) &&
+                archive_write_header(zip, entry) == ARCHIVE_OK &&
                 archive_write_data(zip, part.data, part.len) == (la_ssize_t)part.len;
     archive_entry_free(entry);
     return good;
