@@ -128,13 +128,13 @@ def what_a_killed_server_left_is_swept_at_the_next_start(engine):
 
 
 def without_images_the_start_is_refused_in_words(engine):
-    done = subprocess.run([BUILD / "assay", "serve", "--sandbox", "docker", "--docker-host", engine.host, "--listen",
-                           "127.0.0.1:0", "--docker-cpp-image", "no-such-image"], text=True, stderr=subprocess.PIPE,
-                          cwd=tempfile.gettempdir())
-    assert done.returncode == 1 and "build-images" in done.stderr, done.stderr
-    done = subprocess.run([BUILD / "assay", "serve", "--sandbox", "docker", "--docker-host", "unix:///nowhere.sock",
-                           "--listen", "127.0.0.1:0"], text=True, stderr=subprocess.PIPE, cwd=tempfile.gettempdir())
-    assert done.returncode == 1 and "unix:///nowhere.sock" in done.stderr, done.stderr
+    wrong = {"build-images": ["--docker-host", engine.host, "--docker-cpp-image", "no-such-image"],
+             "unix:///nowhere.sock": ["--docker-host", "unix:///nowhere.sock"]}
+    for words, flags in wrong.items():
+        with tempfile.TemporaryDirectory(prefix="assay-test-") as data:
+            done = subprocess.run([BUILD / "assay", "serve", "--sandbox", "docker", "--listen", "127.0.0.1:0", "--data", data,
+                                   *flags], text=True, stderr=subprocess.PIPE)
+        assert done.returncode == 1 and words in done.stderr, done.stderr
 
 
 def an_engine_over_tcp_is_spoken_to_with_tls_only(engine):
