@@ -237,6 +237,10 @@ static const char *const steps[] = {
 
 /* 5: statistics */
 #include "statistics_sql.inc"
+    ,
+
+/* 6: statistics at a cost that does not grow */
+#include "accepted_times_sql.inc"
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define VERSION_NOW 5
+#define VERSION_NOW 6
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
 {
@@ -185,6 +185,7 @@ static void migrates_whole(struct fixture *f, int64_t version)
                                 " accepted = 1 AND people = 1 AND solved_by = 1"),
                      2);
     assert_int_equal(number(db, "SELECT first_id FROM user_results WHERE user_id = 3"), 4);
+    assert_int_equal(number(db, "SELECT submission_id FROM accepted_times WHERE user_id = 3"), 4);
     sqlite3_close(db);
 }
 

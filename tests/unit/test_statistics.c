@@ -2,7 +2,9 @@
  * times as people are shown them. */
 #include "handlers/time_histogram.h"
 #include "store/db.h"
+#include "store/rejudges.h"
 #include "store/statistics.h"
+#include "store/submissions.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>
@@ -135,18 +137,30 @@ static void retry(struct fixture *f)
            " AND CAST(id AS INTEGER) %% 2");
 }
 
+static bool is_there(struct fixture *f, int submission)
+{
+    AUTO_FREE char *sql = xasprintf("SELECT count(*) FROM submissions WHERE id = %d", submission);
+    return number(f, sql) == 1;
+}
+
 /* A problem, or one submission, is judged anew; and then that counts. */
 static void rejudge(struct fixture *f)
 {
     int first = f->jobs + 1, problem = 1 + chance(f, 3), submission = 1 + chance(f, f->submissions);
     bool whole = chance(f, 20) == 0;
     for (int id = 1; id <= f->submissions; id++)
-        if (whole || id == submission)
+        if ((whole || id == submission) && is_there(f, id))
             end(f, job_add(f, id));
     run(f,
         "UPDATE submissions SET current_job = j.id FROM jobs j WHERE j.submission_id ="
         " submissions.id AND CAST(j.id AS INTEGER) >= %d AND (problem_id = %d OR NOT %d)",
         first, problem, whole);
+}
+
+/* Nothing deletes one that counts yet; who begins to need not think of statistics. */
+static void delete_one(struct fixture *f)
+{
+    run(f, "DELETE FROM submissions WHERE id = %d", 1 + chance(f, f->submissions));
 }
 
 static void something_happens(struct fixture *f)
@@ -160,6 +174,8 @@ static void something_happens(struct fixture *f)
         retry(f);
     else if (what < 90 && f->submissions)
         rejudge(f);
+    else if (what < 93 && f->submissions)
+        delete_one(f);
 }
 
 /* --- promises ------------------------------------------------------------------------------- */
@@ -173,34 +189,200 @@ static void assert_same(struct fixture *f, const char *kept, const char *truth)
         fail_msg("%s", kept);
 }
 
+static void assert_counted(struct fixture *f)
+{
+    assert_same(f,
+                "SELECT * FROM problem_totals WHERE submissions OR accepted OR people OR solved_by",
+                "SELECT problem_id, count(*), sum(ac), count(DISTINCT user_id),"
+                " count(DISTINCT CASE WHEN ac THEN user_id END) FROM truth GROUP BY 1");
+    assert_same(f, "SELECT * FROM problem_verdicts WHERE count",
+                "SELECT problem_id, verdict, count(*) FROM truth GROUP BY 1, 2");
+    assert_same(f, "SELECT * FROM problem_times",
+                "SELECT problem_id, language, three_digits(time_us), count(*) FROM truth"
+                " WHERE ac GROUP BY 1, 2, 3");
+    assert_same(f,
+                "SELECT user_id, problem_id, language, submissions, accepted, first_id,"
+                " fastest_us FROM user_results WHERE submissions OR accepted OR first_id"
+                " OR fastest_id",
+                "SELECT user_id, problem_id, language, count(*), sum(ac),"
+                " min(CASE WHEN ac THEN id END), min(CASE WHEN ac THEN time_us END)"
+                " FROM truth WHERE user_id IS NOT NULL GROUP BY 1, 2, 3");
+    assert_same(f, "SELECT * FROM accepted_times",
+                "SELECT user_id, problem_id, language, time_us, id FROM truth"
+                " WHERE ac AND user_id IS NOT NULL");
+    assert_same(f, "SELECT * FROM user_days WHERE submissions OR accepted",
+                "SELECT user_id, created_us / 86400000000, count(*), sum(ac) FROM truth"
+                " WHERE user_id IS NOT NULL GROUP BY 1, 2");
+    assert_int_equal(number(f, "SELECT count(*) FROM user_results r LEFT JOIN truth t ON t.id ="
+                               " r.fastest_id WHERE r.fastest_us IS NOT t.time_us"),
+                     0);
+}
+
 static void counts_are_what_counting_anew_gives(void **state)
 {
     struct fixture *f = *state;
     for (int step = 0; step < STEPS; step++) {
         something_happens(f);
-        assert_same(f, "SELECT * FROM problem_totals WHERE submissions > 0",
-                    "SELECT problem_id, count(*), sum(ac), count(DISTINCT user_id),"
-                    " count(DISTINCT CASE WHEN ac THEN user_id END) FROM truth GROUP BY 1");
-        assert_same(f, "SELECT * FROM problem_verdicts WHERE count > 0",
-                    "SELECT problem_id, verdict, count(*) FROM truth GROUP BY 1, 2");
-        assert_same(f, "SELECT * FROM problem_times",
-                    "SELECT problem_id, language, three_digits(time_us), count(*) FROM truth"
-                    " WHERE ac GROUP BY 1, 2, 3");
-        assert_same(f,
-                    "SELECT user_id, problem_id, language, submissions, accepted, first_id,"
-                    " fastest_us FROM user_results WHERE submissions > 0",
-                    "SELECT user_id, problem_id, language, count(*), sum(ac),"
-                    " min(CASE WHEN ac THEN id END), min(CASE WHEN ac THEN time_us END)"
-                    " FROM truth WHERE user_id IS NOT NULL GROUP BY 1, 2, 3");
-        assert_same(f, "SELECT * FROM user_days WHERE submissions > 0",
-                    "SELECT user_id, created_us / 86400000000, count(*), sum(ac) FROM truth"
-                    " WHERE user_id IS NOT NULL GROUP BY 1, 2");
-        assert_int_equal(number(f, "SELECT count(*) FROM user_results r LEFT JOIN truth t ON t.id ="
-                                   " r.fastest_id WHERE r.fastest_us IS NOT t.time_us"),
-                         0);
+        assert_counted(f);
     }
     assert_true(number(f, "SELECT count(*) FROM truth WHERE ac") > 20);
     assert_true(number(f, "SELECT count(*) FROM user_results WHERE accepted > 0") > 5);
+}
+
+/* --- with the store's own operations ---------------------------------------------------------- */
+
+static void must(int64_t rc, const struct err *err)
+{
+    if (rc < 0)
+        fail_msg("%s: %s", err->code, err->detail);
+}
+
+static void submit_to(struct fixture *f, const char *kind, int64_t user, int problem)
+{
+    static const char *const languages[] = {"python", "cpp"};
+    struct err err;
+    AUTO_FREE char *slug = xasprintf("p%d", problem);
+    struct submission_new s = {.kind = kind,
+                               .user_id = user,
+                               .staff = true,
+                               .problem = slug,
+                               .language = languages[chance(f, 2)],
+                               .code = ""};
+    job_id_make(s.job_id);
+    must(submission_create(f->conn, &s, &err), &err);
+}
+
+/* Judges some, or (all) all that wait. */
+static void judge(struct fixture *f, bool all)
+{
+    static char *const verdicts[] = {"AC", "AC", "WA", "TLE"};
+    struct err err;
+    char id[JOB_ID_SIZE];
+    sqlite3_stmt *stmt;
+    assert_int_equal(sqlite3_prepare_v2(f->conn->db,
+                                        "SELECT id, attempt FROM jobs WHERE status = 'queued'"
+                                        " ORDER BY id LIMIT ?",
+                                        -1, &stmt, NULL),
+                     SQLITE_OK);
+    sqlite3_bind_int(stmt, 1, all ? -1 : 5);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        column_copy(stmt, 0, id, sizeof id);
+        bool dead = chance(f, 8) == 0;
+        struct job job = {.status = dead ? "dead" : "done",
+                          .attempt = sqlite3_column_int64(stmt, 1),
+                          .verdict = dead ? "JE" : verdicts[chance(f, 4)],
+                          .time_us = dead ? 0 : 1 << chance(f, 22)};
+        memcpy(job.id, id, sizeof id);
+        must(job_mark_running(f->conn, id, job.attempt, &err), &err);
+        must(job_finish(f->conn, &job, &err), &err);
+    }
+    sqlite3_finalize(stmt);
+}
+
+static int64_t any_ended(struct fixture *f)
+{
+    int below = (int)number(f, "SELECT count(*) FROM truth");
+    AUTO_FREE char *sql =
+        xasprintf("SELECT id FROM truth ORDER BY id LIMIT 1 OFFSET %d", chance(f, below));
+    return number(f, sql);
+}
+
+/* Of a problem or of one submission, with submissions and retries between its steps. */
+static void rejudge_wholly(struct fixture *f)
+{
+    struct err err;
+    struct job_ticket tickets[4];
+    int64_t id, one = any_ended(f);
+    const char *problem = chance(f, 3) ? "p1" : NULL;
+    must(rejudge_create(f->conn,
+                        &(struct rejudge_new){
+                            .who = 1, .problem = problem, .submission_id = one, .reason = ""},
+                        &id, &err),
+         &err);
+    submit_to(f, "submit", 1 + chance(f, 4), 1);
+    if (chance(f, 2))
+        must(dead_jobs_retry(f->conn, NULL, tickets, COUNT_OF(tickets), &err), &err);
+    if (chance(f, 4) == 0) {
+        must(rejudge_discard(f->conn, 1, id, &err), &err);
+        return;
+    }
+    judge(f, true);
+    if (chance(f, 2))
+        must(dead_jobs_retry(f->conn, NULL, tickets, COUNT_OF(tickets), &err), &err);
+    AUTO_FREE char *waiting = xasprintf(
+        "SELECT count(*) FROM jobs WHERE status = 'queued' AND rejudge_id = %lld", (long long)id);
+    if (number(f, waiting))
+        judge(f, true);
+    must(rejudge_apply(f->conn, 1, id, &err), &err);
+}
+
+static void counts_hold_whatever_the_store_does(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    for (int round = 0; round < 60; round++) {
+        for (int i = round ? chance(f, 10) : 20; i >= 0; i--)
+            submit_to(f, chance(f, 5) ? "submit" : "run", chance(f, 5), 1 + chance(f, 2));
+        judge(f, round == 0 || chance(f, 3) == 0);
+        assert_counted(f);
+        rejudge_wholly(f);
+        assert_counted(f);
+        if (chance(f, 5) == 0)
+            must(runs_prune(f->conn, INT64_MAX, 10, &err), &err);
+        if (chance(f, 3) == 0)
+            run(f, "DELETE FROM submissions WHERE id = %lld", (long long)any_ended(f));
+        assert_counted(f);
+    }
+    assert_true(number(f, "SELECT count(*) FROM truth WHERE ac") > 50);
+    assert_true(number(f, "SELECT count(*) FROM rejudges WHERE state = 'applied'") > 20);
+    run(f, "DELETE FROM idempotency_keys; DELETE FROM submissions WHERE problem_id = 1;"
+           "DELETE FROM problems WHERE id = 1");
+    assert_counted(f);
+    assert_true(number(f, "SELECT count(*) FROM truth") > 10);
+}
+
+static int step_count(void *steps)
+{
+    ++*(int *)steps;
+    return 0;
+}
+
+/* Steps of SQLite's machine to apply a rejudge that made each of one person's submissions slower:
+ * each was the fastest before. */
+static int steps_to_apply(struct fixture *f, int64_t user, int count)
+{
+    struct err err;
+    int64_t id;
+    int steps = 0;
+    AUTO_FREE char *slug = xasprintf("p%lld", (long long)user);
+    run(f,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO submissions (kind, user_id, problem_id, language, code, created_us,"
+        " current_job) SELECT 'submit', %lld, %lld, 'cpp', '', 1, printf('%lld%%025d', i) FROM n;"
+        "INSERT INTO jobs (id, submission_id, status, created_us) SELECT current_job, id, 'queued',"
+        " 1 FROM submissions WHERE user_id = %lld;"
+        "UPDATE jobs SET status = 'done', verdict = 'AC', time_us = 1000 + submission_id"
+        " WHERE status = 'queued'",
+        count, (long long)user, (long long)user, (long long)user, (long long)user);
+    must(rejudge_create(f->conn, &(struct rejudge_new){.who = 1, .problem = slug, .reason = ""},
+                        &id, &err),
+         &err);
+    run(f, "UPDATE jobs SET status = 'done', verdict = 'AC', time_us = 900000 + submission_id"
+           " WHERE status = 'queued'");
+    sqlite3_progress_handler(f->conn->db, 100, step_count, &steps);
+    must(rejudge_apply(f->conn, 1, id, &err), &err);
+    sqlite3_progress_handler(f->conn->db, 0, NULL, NULL);
+    return steps;
+}
+
+static void applying_a_rejudge_costs_each_submission_the_same(void **state)
+{
+    struct fixture *f = *state;
+    int few = steps_to_apply(f, 1, 200), many = steps_to_apply(f, 2, 1600);
+    assert_counted(f);
+    assert_int_equal(number(f, "SELECT min(fastest_us) > 900000 FROM user_results"), 1);
+    if (many > 12 * few)
+        fail_msg("8 times the submissions took %d steps for %d", many, few);
 }
 
 static void profiles_show_only_problems_that_may_be_seen(void **state)
@@ -296,6 +478,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(counts_are_what_counting_anew_gives, setup, teardown),
+        cmocka_unit_test_setup_teardown(counts_hold_whatever_the_store_does, setup, teardown),
+        cmocka_unit_test_setup_teardown(applying_a_rejudge_costs_each_submission_the_same, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(profiles_show_only_problems_that_may_be_seen, setup,
                                         teardown),
         cmocka_unit_test(times_are_kept_with_three_digits),
