@@ -205,14 +205,12 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
 {
     const struct problem_args *args = arg;
     struct problem *problem = NULL;
-    if (problem_find(conn, args->slug, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
+    int64_t id;
+    if (problem_see(conn, args->slug, identity_is_staff(&args->who), NULL, &id, err) < 0 ||
+        problem_find(conn, args->slug, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
         return -1;
-    if (!problem || (problem->staff_only && !identity_is_staff(&args->who))) {
-        problem_destroy(problem);
-        return err_set(err, "unknown_problem", "", "There is no problem '%.100s'.", args->slug);
-    }
     *answer = problem_json(problem);
-    int rc = problem_json_add_counts(conn, problem->id, &args->who, *answer, err);
+    int rc = problem_json_add_counts(conn, id, &args->who, *answer, err);
     problem_destroy(problem);
     return rc;
 }

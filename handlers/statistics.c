@@ -109,14 +109,9 @@ static void statistics_args_free(void *arg)
 static int statistics_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct statistics_args *args = arg;
-    struct problem *problem = NULL;
-    if (problem_find(conn, args->slug, PROBLEM_META, &problem, err) < 0)
+    int64_t id;
+    if (problem_see(conn, args->slug, identity_is_staff(&args->who), NULL, &id, err) < 0)
         return -1;
-    bool there = problem && (!problem->staff_only || identity_is_staff(&args->who));
-    int64_t id = problem ? problem->id : 0;
-    problem_destroy(problem);
-    if (!there)
-        return err_set(err, "unknown_problem", "", "There is no problem '%.100s'.", args->slug);
     return statistics_json(conn, id, args->who.user_id, answer, err);
 }
 

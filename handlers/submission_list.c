@@ -83,26 +83,6 @@ static int time_read(struct request *rq, const char *name, int64_t *out)
 
 /* --- looking ---------------------------------------------------------------------------------- */
 
-static int problem_unknown(const char *name, struct err *err)
-{
-    return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
-}
-
-/* hidden: this person knows of it only by what they sent while it was public. */
-static int problem_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
-                          bool *hidden, struct err *err)
-{
-    struct problem *problem = NULL;
-    if (problem_find(conn, args->problem, PROBLEM_META, &problem, err) < 0)
-        return -1;
-    if (!problem)
-        return problem_unknown(args->problem, err);
-    *out = problem->id;
-    *hidden = problem->staff_only && !identity_is_staff(&args->who);
-    problem_destroy(problem);
-    return 0;
-}
-
 /* Whether there is such a user is told to staff only: to others nobody else is there. */
 static int user_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
                        struct err *err)
@@ -134,9 +114,8 @@ static json_t *page_of(struct job **found, size_t count, size_t limit)
 static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct list_args *args = arg;
-    bool hidden = false;
-    struct submission_filter filter = {.seen_by = identity_is_staff(&args->who) ? SUBMISSIONS_OF_ALL
-                                                                                : args->who.user_id,
+    bool staff = identity_is_staff(&args->who);
+    struct submission_filter filter = {.seen_by = staff ? SUBMISSIONS_OF_ALL : args->who.user_id,
                                        .verdict = args->verdict,
                                        .language = args->language,
                                        .status = args->status,
@@ -146,13 +125,16 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
                                        .limit = args->paging.limit + 1};
     struct job **found = NULL;
     size_t count = 0;
-    if ((args->problem && problem_number(conn, args, &filter.problem_id, &hidden, err) < 0) ||
+    /* Some know of a problem they may not see now, by what they sent while they could. */
+    if ((args->problem &&
+         problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
         (args->user && user_number(conn, args, &filter.user_id, err) < 0) ||
         submission_list(conn, &filter, &found, &count, err) < 0)
         return -1;
-    if (hidden && count == 0) {
+    if (args->problem && count == 0 &&
+        problem_see(conn, args->problem, staff, "problem_id", &filter.problem_id, err) < 0) {
         free(found);
-        return problem_unknown(args->problem, err);
+        return -1;
     }
     *answer = page_of(found, count, (size_t)args->paging.limit);
     return 0;

@@ -91,13 +91,10 @@ static int input_check(struct store_conn *conn, const struct taking *taking, str
 {
     struct problem *problem = NULL;
     struct signature *signature = NULL;
-    if (problem_find(conn, taking->form.problem, PROBLEM_META, &problem, err) < 0)
+    int64_t id;
+    if (problem_see(conn, taking->row.problem, taking->row.staff, "problem_id", &id, err) < 0 ||
+        problem_find(conn, taking->row.problem, PROBLEM_META, &problem, err) < 0)
         return -1;
-    if (!problem || (problem->staff_only && !identity_is_staff(&taking->who))) {
-        problem_destroy(problem);
-        return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.",
-                       taking->form.problem);
-    }
     struct err fault;
     int rc = signature_parse(&signature, problem->signature, strlen(problem->signature), err);
     if (rc == 0 && signature_check_input(signature, taking->form.input, strlen(taking->form.input),

@@ -181,6 +181,26 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     return 0;
 }
 
+int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
+                int64_t *id, struct err *err)
+{
+    uint64_t number = 0;
+    if (parse_uint(id_or_slug, INT64_MAX, &number))
+        number = 0;
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT p.id FROM problems p WHERE (p.id = ?1 OR p.slug = ?2)"
+                                    " AND (?3 OR p.visibility = 'public')",
+                                    "iti", (int64_t)number, id_or_slug, (int64_t)staff);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc == 0)
+        return err_set(err, "unknown_problem", field, "There is no problem '%.100s'.", id_or_slug);
+    if (rc < 0)
+        return -1;
+    *id = sqlite3_column_int64(stmt, 0);
+    query_end(stmt);
+    return 0;
+}
+
 int problem_list(struct store_conn *conn, const struct problem_filter *filter,
                  struct problem ***out, struct err *err)
 {

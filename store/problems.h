@@ -58,6 +58,11 @@ enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err) MUST_CHECK;
 
+/* The number of a problem that somebody may see: staff see all, others those that are public.
+ * err.code unknown_problem, with this field. */
+int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
+                int64_t *id, struct err *err) MUST_CHECK;
+
 struct problem_filter {
     bool staff;             /* those for staff only too */
     const char *visibility; /* "public", "staff"; NULL: any that may be seen */

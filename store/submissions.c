@@ -51,28 +51,6 @@ static int key_store(struct store_conn *conn, const struct submission_new *s, co
                : 0;
 }
 
-static int problem_id_of(struct store_conn *conn, const struct submission_new *s, int64_t *id,
-                         struct err *err)
-{
-    const char *problem = s->problem;
-    uint64_t number = 0;
-    if (parse_uint(problem, INT64_MAX, &number))
-        number = 0;
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT id FROM problems WHERE (id = ? OR slug = ?) AND"
-                                    " (? OR visibility = 'public')",
-                                    "iti", (int64_t)number, problem, (int64_t)s->staff);
-    int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc == 0)
-        return err_set(err, "unknown_problem", "problem_id", "there is no problem '%.80s'",
-                       problem);
-    if (rc < 0)
-        return -1;
-    *id = sqlite3_column_int64(stmt, 0);
-    query_end(stmt);
-    return 0;
-}
-
 int submission_create(struct store_conn *conn, struct submission_new *s, struct err *err)
 {
     char hash[SHA256_HEX_SIZE];
@@ -83,7 +61,7 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
         if (seen)
             return seen < 0 ? -1 : 0;
     }
-    if (problem_id_of(conn, s, &problem_id, err))
+    if (problem_see(conn, s->problem, s->staff, "problem_id", &problem_id, err))
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
