@@ -53,6 +53,10 @@ static json_t *job_json_of(const struct shown *shown, const struct job_brief *br
                   brief->language, "status", shown->running ? "running" : "queued", "reason",
                   *shown->reason ? shown->reason : NULL, "queued_at",
                   time_format(brief->queued_us, time), "attempt", (json_int_t)brief->attempt);
+    json_object_set_new(json, "contest_id",
+                        brief->contest_id ? json_integer(brief->contest_id) : json_null());
+    json_object_set_new(json, "contest_slug",
+                        brief->contest_slug ? json_string(brief->contest_slug) : json_null());
     json_object_set_new(json, "position",
                         shown->position ? json_integer((json_int_t)shown->position) : json_null());
     json_object_set_new(json, "rejudge_id",

@@ -18,9 +18,24 @@ static void pending_free(struct pending *pending)
 
 /* What is understood, and cannot be done as things are. */
 static const char *const conflicts[] = {
-    "name_taken", "last_admin",     "rejudge_open",        "not_ended",        "not_ready",
-    "not_dead",   "already_ended",  "too_many_to_rejudge", "nothing_to_judge", "in_use",
-    "last_test",  "problem_exists", "revision_changed",    "too_many_tests",   "package_too_large",
+    "name_taken",
+    "last_admin",
+    "rejudge_open",
+    "not_ended",
+    "not_ready",
+    "not_dead",
+    "already_ended",
+    "too_many_to_rejudge",
+    "nothing_to_judge",
+    "in_use",
+    "last_test",
+    "problem_exists",
+    "revision_changed",
+    "too_many_tests",
+    "package_too_large",
+    "contest_exists",
+    "contest_has_submissions",
+    "problem_in_contest",
 };
 /* What is understood, and is not right. */
 static const char *const unprocessable[] = {"nothing_to_verify", "too_many_submissions"};

@@ -87,6 +87,9 @@ json_t *submission_summary_json(const struct job *job)
                              "problem_id", (json_int_t)job->problem_id, "problem_slug",
                              job->problem_slug, "problem_title", job->problem_title, "language",
                              job->language, "status", job->status);
+    json_object_set_new(json, "contest_id",
+                        job->contest_id ? json_integer(job->contest_id) : json_null());
+    json_object_set_new(json, "contest_slug", text_or_null(job->contest_slug));
     json_object_set_new(json, "user", text_or_null(job->user_name));
     json_object_set_new(json, "user_id", job->user_id ? json_integer(job->user_id) : json_null());
     set_outcome(json, job);

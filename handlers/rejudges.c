@@ -1,6 +1,7 @@
 /* Judging again, for staff: made, watched, and applied or discarded (store/rejudges.h). */
 #include "store/rejudges.h"
 #include "handlers/changing.h"
+#include "handlers/id_or_slug.h"
 #include "handlers/identity.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
@@ -145,7 +146,7 @@ static void get_changes(struct request *rq)
 struct operation {
     int64_t id, who;
     struct rejudge_new asked; /* of a new one */
-    char *problem, *reason;
+    char *problem, *contest, *reason;
     struct rejudge after;
 };
 
@@ -154,6 +155,7 @@ static void operation_free(void *arg)
     struct operation *operation = arg;
     rejudge_finish(&operation->after);
     free(operation->problem);
+    free(operation->contest);
     free(operation->reason);
     free(operation);
 }
@@ -179,6 +181,7 @@ static int write_new(struct store_conn *conn, void *arg, struct err *err)
     o->asked = (struct rejudge_new){.who = o->who,
                                     .submission_id = o->asked.submission_id,
                                     .problem = o->problem,
+                                    .contest = o->contest,
                                     .reason = o->reason ? o->reason : ""};
     return rejudge_create(conn, &o->asked, &o->id, err) < 0 || find(conn, o->id, &o->after, err) < 0
                ? -1
@@ -205,18 +208,6 @@ static int reason_read(const json_t *json, char **out, struct err *err)
     return 0;
 }
 
-/* Number or slug. */
-static int problem_read(const json_t *value, char **out, struct err *err)
-{
-    if (json_is_integer(value) && json_integer_value(value) > 0)
-        *out = xasprintf("%lld", (long long)json_integer_value(value));
-    else if (json_is_string(value))
-        *out = xstrdup(json_string_value(value));
-    else
-        return err_set(err, "invalid_value", "problem_id", "'problem_id' is a number or a slug.");
-    return 0;
-}
-
 static int scope_read(const json_t *json, struct operation *o, struct err *err)
 {
     const json_t *submission = json_object_get(json, "submission_id"),
@@ -226,9 +217,9 @@ static int scope_read(const json_t *json, struct operation *o, struct err *err)
         return err_set(err, "bad_scope", NULL,
                        "One of 'submission_id', 'problem_id' and 'contest_id' is needed.");
     if (contest)
-        return err_set(err, "unknown_contest", "contest_id", "There is no such contest.");
+        return id_or_slug_read(contest, "contest_id", &o->contest, err);
     if (problem)
-        return problem_read(problem, &o->problem, err);
+        return id_or_slug_read(problem, "problem_id", &o->problem, err);
     o->asked.submission_id = json_integer_value(submission);
     if (!json_is_integer(submission) || o->asked.submission_id <= 0)
         return err_set(err, "invalid_value", "submission_id", "'submission_id' is a number.");

@@ -21,4 +21,6 @@ const struct route *const route_tables[] = {health_routes,
                                             admin_upload_routes,
                                             admin_tests_routes,
                                             admin_verifications_routes,
+                                            contests_routes,
+                                            admin_contests_routes,
                                             NULL};

@@ -1,22 +1,23 @@
 #include "handlers/submission_form.h"
 
 #include "executor/languages.h"
+#include "handlers/id_or_slug.h"
 
 #include <string.h>
 
 #define IDEMPOTENCY_KEY_MAX 255
-#define PROBLEM_NAME_MAX 100
 
 static const struct {
     const char *code;
     int status;
 } statuses[] = {
-    {"unknown_problem", 404}, {"code_too_large", 413},
-    {"input_too_large", 413}, {"idempotency_key_reused", 409},
-    {"invalid_input", 422},   {"store_failed", 503},
-    {"queue_full", 503},      {"stopping", 503},
-    {"overloaded", 503},      {"too_many_waiting", 429},
-    {"rate_limited", 429},
+    {"unknown_problem", 404},     {"code_too_large", 413},
+    {"input_too_large", 413},     {"idempotency_key_reused", 409},
+    {"invalid_input", 422},       {"store_failed", 503},
+    {"queue_full", 503},          {"stopping", 503},
+    {"overloaded", 503},          {"too_many_waiting", 429},
+    {"rate_limited", 429},        {"unknown_contest", 404},
+    {"contest_not_running", 409},
 };
 
 int submission_error_status(const char *code)
@@ -43,16 +44,15 @@ static int problem_read(struct submission_form *form, const json_t *json, struct
     const json_t *value = json_object_get(json, "problem_id");
     if (!value)
         return err_set(err, "missing_key", "problem_id", "The key 'problem_id' is missing.");
-    if (json_is_integer(value))
-        form->problem = xasprintf("%lld", (long long)json_integer_value(value));
-    else if (json_is_string(value) && *json_string_value(value))
-        form->problem = xstrdup(json_string_value(value));
-    else
-        return err_set(err, "invalid_value", "problem_id",
-                       "'problem_id' must be the problem's number or its slug.");
-    if (strlen(form->problem) > PROBLEM_NAME_MAX)
-        return err_set(err, "unknown_problem", "problem_id", "There is no such problem.");
-    return 0;
+    return id_or_slug_read(value, "problem_id", &form->problem, err);
+}
+
+static int contest_read(struct submission_form *form, const json_t *json, struct err *err)
+{
+    const json_t *value = json_object_get(json, "contest_id");
+    return !value || json_is_null(value)
+               ? 0
+               : id_or_slug_read(value, "contest_id", &form->contest, err);
 }
 
 static int language_read(struct submission_form *form, const json_t *json, struct err *err)
@@ -122,9 +122,9 @@ static int key_read(struct submission_form *form, const json_t *json, struct err
 int submission_form_read(struct submission_form *form, const json_t *json, struct err *err)
 {
     struct submission_form got = {0};
-    if (problem_read(&got, json, err) < 0 || language_read(&got, json, err) < 0 ||
-        code_read(&got, json, err) < 0 || input_read(&got, json, err) < 0 ||
-        key_read(&got, json, err) < 0) {
+    if (problem_read(&got, json, err) < 0 || contest_read(&got, json, err) < 0 ||
+        language_read(&got, json, err) < 0 || code_read(&got, json, err) < 0 ||
+        input_read(&got, json, err) < 0 || key_read(&got, json, err) < 0) {
         submission_form_finish(&got);
         return -1;
     }
@@ -135,6 +135,7 @@ int submission_form_read(struct submission_form *form, const json_t *json, struc
 void submission_form_finish(struct submission_form *form)
 {
     free(form->problem);
+    free(form->contest);
     free(form->language);
     free(form->code);
     free(form->input);

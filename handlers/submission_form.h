@@ -14,12 +14,13 @@
 
 struct submission_form {
     char *problem; /* number or slug */
+    char *contest; /* the same; NULL: none */
     char *language, *code, *input, *idempotency_key;
 };
 
-/* Reads problem_id, language, code, input and idempotency_key of an object whose keys are known to
- * be allowed. 0, or -1 with err (its code, field and words are the answer; submission_form_status
- * gives the status). */
+/* Reads problem_id, contest_id, language, code, input and idempotency_key of an object whose keys
+ * are known to be allowed. 0, or -1 with err (its code, field and words are the answer;
+ * submission_form_status gives the status). */
 int submission_form_read(struct submission_form *form, const json_t *json,
                          struct err *err) MUST_CHECK;
 void submission_form_finish(struct submission_form *form);

@@ -3,12 +3,13 @@
 #include "handlers/job_json.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
+#include "store/contests.h"
 #include "store/problems.h"
 
 #include <string.h>
 
 struct list_args {
-    char *problem, *user, *verdict, *language, *status;
+    char *problem, *contest, *user, *verdict, *language, *status;
     int64_t from_us, to_us;
     struct identity who;
     struct paging paging;
@@ -17,7 +18,8 @@ struct list_args {
 static void list_args_free(void *arg)
 {
     struct list_args *args = arg;
-    char *texts[] = {args->problem, args->user, args->verdict, args->language, args->status};
+    char *texts[] = {args->problem, args->contest,  args->user,
+                     args->verdict, args->language, args->status};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     free(args);
@@ -97,6 +99,16 @@ static int user_number(struct store_conn *conn, const struct list_args *args, in
     return 0;
 }
 
+static int contest_number(struct store_conn *conn, const char *name, int64_t *out, struct err *err)
+{
+    struct contest contest;
+    if (contest_open(conn, name, "contest_id", &contest, err) < 0)
+        return -1;
+    *out = contest.id;
+    contest_finish(&contest);
+    return 0;
+}
+
 /* Takes over what was found. */
 static json_t *page_of(struct job **found, size_t count, size_t limit)
 {
@@ -128,6 +140,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     /* Some know of a problem they may not see now, by what they sent while they could. */
     if ((args->problem &&
          problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
+        (args->contest && contest_number(conn, args->contest, &filter.contest_id, err) < 0) ||
         (args->user && user_number(conn, args, &filter.user_id, err) < 0) ||
         submission_list(conn, &filter, &found, &count, err) < 0)
         return -1;
@@ -156,6 +169,7 @@ static void get_submissions(struct request *rq)
         return;
     struct list_args *args = xmemdup(&got, sizeof got);
     args->problem = query_copy(rq, "problem_id");
+    args->contest = query_copy(rq, "contest_id");
     args->user = query_copy(rq, "user");
     args->verdict = query_copy(rq, "verdict");
     args->language = query_copy(rq, "language");
@@ -164,8 +178,9 @@ static void get_submissions(struct request *rq)
                   &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
-static const char *const queries[] = {"problem_id", "user", "verdict", "language", "status",
-                                      "from",       "to",   "limit",   "cursor",   NULL};
+static const char *const queries[] = {"problem_id", "contest_id", "user", "verdict",
+                                      "language",   "status",     "from", "to",
+                                      "limit",      "cursor",     NULL};
 
 const struct route submission_list_routes[] = {
     {.method = "GET",

@@ -148,6 +148,7 @@ static void take(struct taking *taking, const char *kind)
                                           .user_id = taking->who.user_id,
                                           .staff = identity_is_staff(&taking->who),
                                           .problem = taking->form.problem,
+                                          .contest = taking->form.contest,
                                           .language = taking->form.language,
                                           .code = taking->form.code,
                                           .input = taking->form.input,
@@ -210,21 +211,22 @@ static void post(struct request *rq, const char *kind, const char *const *keys)
 
 static void post_submit(struct request *rq)
 {
-    static const char *const keys[] = {"problem_id", "language", "code", NULL};
+    static const char *const keys[] = {"problem_id", "language", "code", "contest_id", NULL};
     post(rq, "submit", keys);
 }
 
 static void post_run(struct request *rq)
 {
-    static const char *const keys[] = {"problem_id", "language", "code", "input", NULL};
+    static const char *const keys[] = {"problem_id", "language",   "code",
+                                       "input",      "contest_id", NULL};
     post(rq, "run", keys);
 }
 
 /* --- {"op":"submit"} ----------------------------------------------------------------------------
  */
 
-const char *const submission_client_keys[] = {"problem_id", "language", "code", "idempotency_key",
-                                              NULL};
+const char *const submission_client_keys[] = {"problem_id", "language",        "code",
+                                              "contest_id", "idempotency_key", NULL};
 
 void submission_from_client(struct app *app, struct client *client, const struct identity *who,
                             const struct asker *from, const json_t *frame, const char *ref)

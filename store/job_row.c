@@ -33,6 +33,8 @@ struct job *job_from_row(sqlite3_stmt *stmt)
     job->user_name = column_text(stmt, c++);
     job->owner = sqlite3_column_int64(stmt, c++);
     job->rejudge_id = sqlite3_column_int64(stmt, c++);
+    job->contest_id = sqlite3_column_int64(stmt, c++);
+    job->contest_slug = column_text(stmt, c++);
     return job;
 }
 

@@ -1,6 +1,7 @@
 #include "store/problem_change.h"
 
 #include "store/audit.h"
+#include "store/contests.h"
 #include "store/db.h"
 #include "store/package.h"
 #include "store/problem_yaml.h"
@@ -285,6 +286,8 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
 
 static int use_check(struct store_conn *conn, const struct problem *p, struct err *err)
 {
+    if (contest_of_problem_check(conn, p->id, err) < 0)
+        return -1;
     int64_t sent = query_number(conn_query(conn, err,
                                            "SELECT EXISTS (SELECT 1 FROM submissions WHERE"
                                            " problem_id = ? AND kind = 'submit')",

@@ -28,8 +28,8 @@ int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
 int problem_import(struct store_conn *conn, int64_t who, struct problem *problem, bool replace,
                    const char *visibility, bool *created, struct err *err) MUST_CHECK;
 
-/* With its verifications and runs. err.code unknown_problem; in_use where people have sent
- * submissions to it, or it is being judged. */
+/* With its verifications and runs. err.code unknown_problem; problem_in_contest; in_use where
+ * people have sent submissions to it, or it is being judged. */
 int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    struct err *err) MUST_CHECK;
 

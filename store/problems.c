@@ -187,10 +187,11 @@ int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, con
     uint64_t number = 0;
     if (parse_uint(id_or_slug, INT64_MAX, &number))
         number = 0;
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT p.id FROM problems p WHERE (p.id = ?1 OR p.slug = ?2)"
-                                    " AND (?3 OR p.visibility = 'public')",
-                                    "iti", (int64_t)number, id_or_slug, (int64_t)staff);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT p.id FROM problems p WHERE (p.id = ?1 OR p.slug = ?2)"
+                   " AND (?3 OR " PROBLEM_IS_OPEN("?4") ")",
+                   "itii", (int64_t)number, id_or_slug, (int64_t)staff, clock_now_us());
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 0)
         return err_set(err, "unknown_problem", field, "There is no problem '%.100s'.", id_or_slug);

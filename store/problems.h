@@ -33,7 +33,7 @@ struct problem {
     char *slug, *title, *difficulty; /* easy | medium | hard | "" */
     char *statement;                 /* Markdown */
     char *kind;                      /* "function" (others later) */
-    bool staff_only;                 /* others do not see it */
+    bool staff_only;                 /* others see it in contests only */
     char *signature;                 /* text of signature.json */
     char **tags;
     size_t tag_count;
@@ -58,7 +58,12 @@ enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err) MUST_CHECK;
 
-/* The number of a problem that somebody may see: staff see all, others those that are public.
+/* SQL: whether everybody may see the problem p at this time: it is public, or in a contest that has
+ * begun. */
+#define PROBLEM_IS_OPEN(now_us)                                                                    \
+    "(p.visibility = 'public' OR EXISTS (SELECT 1 FROM contest_problems cp JOIN contests c ON"     \
+    " c.id = cp.contest_id WHERE cp.problem_id = p.id AND c.starts_us <= " now_us "))"
+/* The number of a problem that somebody may see: staff see all, others those that are open.
  * err.code unknown_problem, with this field. */
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
                 int64_t *id, struct err *err) MUST_CHECK;

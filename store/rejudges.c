@@ -1,6 +1,7 @@
 #include "store/rejudges.h"
 
 #include "store/audit.h"
+#include "store/contests.h"
 #include "store/db.h"
 #include "store/problems.h"
 
@@ -86,18 +87,49 @@ static int submission_target(struct store_conn *conn, int64_t id, struct targets
         err);
 }
 
-static int problem_targets_load(struct store_conn *conn, struct targets *out, struct err *err)
+/* What is asked of a problem's or a contest's submissions. */
+struct scope_queries {
+    const char *open;  /* the number of a rejudge of one of them that is not over, or 0 */
+    const char *ended; /* those that may be judged again, and the job that counts */
+};
+#define OPEN_QUERY(condition)                                                                      \
+    "SELECT ifnull(max(r.id), 0) FROM rejudges r CROSS JOIN jobs j ON j.rejudge_id = r.id"         \
+    " CROSS JOIN submissions s ON s.id = j.submission_id WHERE r.state = 'open' AND " condition
+#define ENDED_QUERY(condition)                                                                     \
+    "SELECT s.id, s.current_job FROM submissions s CROSS JOIN jobs j ON j.id = s.current_job"      \
+    " WHERE " condition " AND s.kind = 'submit' AND j.status IN ('done', 'dead')"                  \
+    " ORDER BY s.id LIMIT ?"
+static const struct scope_queries of_problem = {OPEN_QUERY("s.problem_id = ?"),
+                                                ENDED_QUERY("s.problem_id = ?")};
+static const struct scope_queries of_contest = {OPEN_QUERY("s.contest_id = ?"),
+                                                ENDED_QUERY("s.contest_id = ?")};
+
+static int ended_load(struct store_conn *conn, const char *query, struct targets *out,
+                      struct err *err)
 {
     sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT s.id, s.current_job FROM submissions s CROSS JOIN jobs j ON"
-                   " j.id = s.current_job WHERE s.problem_id = ? AND s.kind = 'submit'"
-                   " AND j.status IN ('done', 'dead') ORDER BY s.id LIMIT ?",
-                   "ii", out->scope_id, (int64_t)REJUDGE_MAX + 1);
+        conn_query(conn, err, query, "ii", out->scope_id, (int64_t)REJUDGE_MAX + 1);
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1)
         target_add(out, sqlite3_column_int64(stmt, 0), (const char *)sqlite3_column_text(stmt, 1));
     return rc;
+}
+
+/* Of out's scope. */
+static int targets_find(struct store_conn *conn, const struct scope_queries *queries,
+                        struct targets *out, struct err *err)
+{
+    int64_t open = query_number(conn_query(conn, err, queries->open, "i", out->scope_id), err);
+    if (open_rejudge_check(open, err) < 0 || ended_load(conn, queries->ended, out, err) < 0)
+        return -1;
+    if (out->count == 0)
+        return err_set(err, "nothing_to_judge", NULL, "No submission of this %s has ended.",
+                       out->scope);
+    if (out->count > REJUDGE_MAX)
+        return err_set(err, "too_many_to_rejudge", NULL,
+                       "The %s has more than %d submissions, which is the most for one rejudge.",
+                       out->scope, REJUDGE_MAX);
+    return 0;
 }
 
 static int problem_targets(struct store_conn *conn, const char *name, struct targets *out,
@@ -112,23 +144,20 @@ static int problem_targets(struct store_conn *conn, const char *name, struct tar
     out->scope_id = problem->id;
     out->label = xasprintf("problem %s", problem->slug);
     problem_destroy(problem);
-    int64_t open = query_number(
-        conn_query(conn, err,
-                   "SELECT ifnull(max(r.id), 0) FROM rejudges r CROSS JOIN jobs j ON j.rejudge_id ="
-                   " r.id CROSS JOIN submissions s ON s.id = j.submission_id"
-                   " WHERE r.state = 'open' AND s.problem_id = ?",
-                   "i", out->scope_id),
-        err);
-    if (open_rejudge_check(open, err) < 0 || problem_targets_load(conn, out, err) < 0)
+    return targets_find(conn, &of_problem, out, err);
+}
+
+static int contest_targets(struct store_conn *conn, const char *name, struct targets *out,
+                           struct err *err)
+{
+    struct contest contest;
+    if (contest_open(conn, name, "contest_id", &contest, err) < 0)
         return -1;
-    if (out->count == 0)
-        return err_set(err, "nothing_to_judge", NULL, "No submission of this problem has ended.");
-    if (out->count > REJUDGE_MAX)
-        return err_set(err, "too_many_to_rejudge", NULL,
-                       "The problem has more than %d submissions, which is the most for one "
-                       "rejudge.",
-                       REJUDGE_MAX);
-    return 0;
+    out->scope = "contest";
+    out->scope_id = contest.id;
+    out->label = xasprintf("contest %s", contest.slug);
+    contest_finish(&contest);
+    return targets_find(conn, &of_contest, out, err);
 }
 
 static int job_add(struct store_conn *conn, int64_t rejudge_id, const struct target *target,
@@ -168,8 +197,9 @@ int rejudge_create(struct store_conn *conn, const struct rejudge_new *r, int64_t
                    struct err *err)
 {
     AUTO_TARGETS struct targets targets = {0};
-    int rc = r->problem ? problem_targets(conn, r->problem, &targets, err)
-                        : submission_target(conn, r->submission_id, &targets, err);
+    int rc = r->problem   ? problem_targets(conn, r->problem, &targets, err)
+             : r->contest ? contest_targets(conn, r->contest, &targets, err)
+                          : submission_target(conn, r->submission_id, &targets, err);
     return rc < 0 || rejudge_store(conn, r, &targets, id, err) < 0 ? -1 : 0;
 }
 
@@ -179,10 +209,12 @@ int rejudge_create(struct store_conn *conn, const struct rejudge_new *r, int64_t
 #define IS_CHANGED "n.status = 'done' AND (n.verdict IS NOT o.verdict OR n.passed <> o.passed)"
 
 #define REJUDGE_COLUMNS                                                                            \
-    "SELECT r.id, r.scope, r.scope_id, p.title, u.name, r.reason, r.state, r.created_us,"          \
+    "SELECT r.id, r.scope, r.scope_id, ifnull(c.title, p.title), u.name, r.reason, r.state, "      \
+    "r.created_us,"                                                                                \
     " r.ended_us, r.total, r.judged, r.dead, r.changed FROM rejudges r"                            \
     " LEFT JOIN submissions s ON r.scope = 'submission' AND s.id = r.scope_id"                     \
     " LEFT JOIN problems p ON p.id = iif(r.scope = 'problem', r.scope_id, s.problem_id)"           \
+    " LEFT JOIN contests c ON r.scope = 'contest' AND c.id = r.scope_id"                           \
     " LEFT JOIN users u ON u.id = r.user_id "
 
 static void rejudge_from_row(sqlite3_stmt *stmt, struct rejudge *out)

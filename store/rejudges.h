@@ -22,9 +22,9 @@ const char *rejudge_state_name(enum rejudge_state state);
 
 struct rejudge {
     int64_t id;
-    char scope[16]; /* "submission" or "problem" */
+    char scope[16]; /* "submission", "problem" or "contest" */
     int64_t scope_id;
-    char *title; /* of the problem */
+    char *title; /* of the problem or the contest */
     char *user_name, *reason;
     enum rejudge_state state;
     int64_t created_us, ended_us;         /* ended_us 0: it is not over */
@@ -32,12 +32,12 @@ struct rejudge {
 };
 void rejudge_finish(struct rejudge *rejudge);
 
-/* Of a submission (else 0), or of all of a problem's, by number or slug (else NULL), that have
- * ended. *id is the new one's. err.code "unknown_submission", "unknown_problem", "not_ended",
- * "rejudge_open", "nothing_to_judge", "too_many_to_rejudge". */
+/* Of a submission (else 0), or of all of a problem's or a contest's, by number or slug (else NULL),
+ * that have ended. *id is the new one's. err.code "unknown_submission", "unknown_problem",
+ * "unknown_contest", "not_ended", "rejudge_open", "nothing_to_judge", "too_many_to_rejudge". */
 struct rejudge_new {
     int64_t who, submission_id;
-    const char *problem, *reason;
+    const char *problem, *contest, *reason;
 };
 int rejudge_create(struct store_conn *conn, const struct rejudge_new *new_rejudge, int64_t *id,
                    struct err *err) MUST_CHECK;

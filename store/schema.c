@@ -239,7 +239,27 @@ static const char *const steps[] = {
 #include "statistics_sql.inc"
     ,
 
-/* 6: statistics at a cost that does not grow */
+    /* 6: contests; statistics at a cost that does not grow */
+    "CREATE TABLE contests ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  slug TEXT NOT NULL UNIQUE,"
+    "  title TEXT NOT NULL,"
+    "  starts_us INTEGER NOT NULL,"
+    "  ends_us INTEGER NOT NULL CHECK (ends_us > starts_us),"
+    "  created_us INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX contests_by_start ON contests(starts_us, id);"
+    "CREATE TABLE contest_problems ("
+    "  contest_id INTEGER NOT NULL REFERENCES contests(id) ON DELETE CASCADE,"
+    "  position INTEGER NOT NULL," /* from 0: A */
+    "  problem_id INTEGER NOT NULL REFERENCES problems(id),"
+    "  PRIMARY KEY (contest_id, position),"
+    "  UNIQUE (contest_id, problem_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX contest_problems_by_problem ON contest_problems(problem_id);"
+    "ALTER TABLE submissions ADD COLUMN contest_id INTEGER REFERENCES contests(id);"
+    "CREATE INDEX submissions_by_contest ON submissions(contest_id, id)"
+    "  WHERE contest_id IS NOT NULL;"
 #include "accepted_times_sql.inc"
 };
 

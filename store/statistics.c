@@ -1,6 +1,7 @@
 #include "store/statistics.h"
 
 #include "store/db.h"
+#include "store/problems.h"
 
 #include <string.h>
 
@@ -153,9 +154,9 @@ static int available_load(struct store_conn *conn, const struct statistics_viewe
                           struct profile *out, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT difficulty, count(*) FROM problems"
-                                    " WHERE ?1 OR visibility = 'public' GROUP BY difficulty",
-                                    "i", (int64_t)viewer->staff);
+                                    "SELECT p.difficulty, count(*) FROM problems p"
+                                    " WHERE ?1 OR " PROBLEM_IS_OPEN("?2") " GROUP BY p.difficulty",
+                                    "ii", (int64_t)viewer->staff, clock_now_us());
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1)
         difficulty_count(&out->available, (const char *)sqlite3_column_text(stmt, 0),
@@ -173,8 +174,8 @@ static int solved_load(struct store_conn *conn, int64_t user_id,
         " (SELECT problem_id, min(first_id) AS first_id FROM user_results WHERE user_id = ?1"
         "  AND accepted > 0 GROUP BY problem_id) r"
         " JOIN problems p ON p.id = r.problem_id JOIN submissions s ON s.id = r.first_id"
-        " WHERE ?2 OR p.visibility = 'public' ORDER BY r.first_id DESC",
-        "ii", user_id, (int64_t)viewer->staff);
+        " WHERE ?2 OR " PROBLEM_IS_OPEN("?3") " ORDER BY r.first_id DESC",
+        "iii", user_id, (int64_t)viewer->staff, clock_now_us());
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
         out->problems = xrealloc(out->problems, (out->problem_count + 1) * sizeof *out->problems);

@@ -11,7 +11,7 @@
     " AND s.kind = 'submit' AND (?3 = 0 OR +s.problem_id = ?3)"                                    \
     " AND (?4 = -1 OR +s.user_id IS nullif(?4, 0)) AND (?5 IS NULL OR j.verdict = ?5)"             \
     " AND (?6 IS NULL OR +s.language = ?6) AND (?7 IS NULL OR j.status = ?7)"                      \
-    " AND +s.created_us >= ?8 AND +s.created_us < ?9"
+    " AND +s.created_us >= ?8 AND +s.created_us < ?9 AND (?10 = 0 OR +s.contest_id = ?10)"
 #define BY_SUBMISSION(index, condition)                                                            \
     "SELECT " JOB_COLUMNS " FROM submissions s INDEXED BY " index                                  \
     " CROSS JOIN jobs j ON j.id = s.current_job" JOB_JOINS                                         \
@@ -26,6 +26,7 @@ static const char of_user[] = BY_SUBMISSION("submissions_by_user", "s.user_id IS
 static const char of_user_and_problem[] =
     BY_SUBMISSION("submissions_by_author", "s.user_id IS nullif(?4, 0) AND s.problem_id = ?3");
 static const char of_problem[] = BY_SUBMISSION("submissions_by_problem", "s.problem_id = ?3");
+static const char of_contest[] = BY_SUBMISSION("submissions_by_contest", "s.contest_id = ?10");
 static const char of_language[] = BY_SUBMISSION("submissions_by_language", "s.language = ?6");
 static const char of_verdict[] = BY_JOB("jobs_by_verdict", "j.verdict = ?5");
 static const char dead[] = BY_JOB("jobs_dead", "j.status = 'dead'");
@@ -34,13 +35,15 @@ static const char unfinished[] = BY_JOB("jobs_unfinished", "j.status IN ('queued
 static const char by_time[] =
     "SELECT " JOB_COLUMNS " FROM submissions s INDEXED BY submissions_by_time"
     " CROSS JOIN jobs j ON j.id = s.current_job" JOB_JOINS
-    "WHERE (s.created_us, s.id) < (?10, ?2) AND s.created_us >= ?8 AND s.created_us < ?9" CONDITIONS
+    "WHERE (s.created_us, s.id) < (?11, ?2) AND s.created_us >= ?8 AND s.created_us < ?9" CONDITIONS
     " ORDER BY s.created_us DESC, s.id DESC LIMIT ?1";
 
 static const char *statement_for(const struct submission_filter *f, int64_t user)
 {
     if (user != SUBMISSIONS_OF_ALL)
         return f->problem_id ? of_user_and_problem : of_user;
+    if (f->contest_id)
+        return of_contest;
     if (f->problem_id)
         return of_problem;
     if (f->from_us || f->to_us)
@@ -83,9 +86,9 @@ int submission_list(struct store_conn *conn, const struct submission_filter *f, 
     if (cursor_time(conn, f->before_id, &before_us, err) < 0)
         return -1;
     const char *sql = statement_for(f, user);
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, sql, sql == by_time ? "iiiitttiii" : "iiiitttii", (int64_t)f->limit,
-                   f->before_id ? f->before_id : INT64_MAX, f->problem_id, user, f->verdict,
-                   f->language, f->status, f->from_us, f->to_us ? f->to_us : INT64_MAX, before_us);
+    sqlite3_stmt *stmt = conn_query(
+        conn, err, sql, sql == by_time ? "iiiitttiiii" : "iiiitttiii", (int64_t)f->limit,
+        f->before_id ? f->before_id : INT64_MAX, f->problem_id, user, f->verdict, f->language,
+        f->status, f->from_us, f->to_us ? f->to_us : INT64_MAX, f->contest_id, before_us);
     return jobs_from_rows(stmt, out, count, err);
 }

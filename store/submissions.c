@@ -1,5 +1,6 @@
 #include "store/submissions.h"
 
+#include "store/contests.h"
 #include "store/job_row.h"
 #include "store/problems.h"
 
@@ -15,8 +16,9 @@ static struct bytes text_bytes(const char *text)
 static void request_hash(const struct submission_new *s, char out[SHA256_HEX_SIZE])
 {
     struct bytes parts[] = {text_bytes(s->kind), text_bytes(s->problem), text_bytes(s->language),
-                            text_bytes(s->code), text_bytes(s->input)};
-    sha256_hex(parts, COUNT_OF(parts), out);
+                            text_bytes(s->code), text_bytes(s->input),   text_bytes(s->contest)};
+    /* Without a contest it is the hash of before there were any, which keys are kept with. */
+    sha256_hex(parts, COUNT_OF(parts) - !s->contest, out);
 }
 
 /* 1: the key was seen with this request, ids filled in; 0: it is new; -1. */
@@ -54,20 +56,21 @@ static int key_store(struct store_conn *conn, const struct submission_new *s, co
 int submission_create(struct store_conn *conn, struct submission_new *s, struct err *err)
 {
     char hash[SHA256_HEX_SIZE];
-    int64_t now_us = clock_now_us(), problem_id = 0;
+    int64_t now_us = clock_now_us(), problem_id = 0, contest_id = 0;
     if (s->idempotency_key) {
         request_hash(s, hash);
         int seen = key_find(conn, s, hash, err);
         if (seen)
             return seen < 0 ? -1 : 0;
     }
-    if (problem_see(conn, s->problem, s->staff, "problem_id", &problem_id, err))
+    if (problem_see(conn, s->problem, s->staff, "problem_id", &problem_id, err) ||
+        (s->contest && contest_admit(conn, s->contest, problem_id, s->staff, &contest_id, err) < 0))
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
-                  " created_us, current_job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  "tnitttit", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
-                  now_us, s->job_id) < 0)
+                  " created_us, current_job, contest_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "tnitttitn", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
+                  now_us, s->job_id, contest_id) < 0)
         return -1;
     s->submission_id = sqlite3_last_insert_rowid(conn->db);
     if (conn_exec(conn, err,
@@ -95,10 +98,11 @@ void job_destroy(struct job *job)
 {
     if (!job)
         return;
-    char **texts[] = {&job->problem_slug,   &job->problem_title, &job->kind,     &job->language,
-                      &job->code,           &job->input,         &job->status,   &job->verdict,
-                      &job->stages,         &job->diagnostics,   &job->reason,   &job->events,
-                      &job->compile_output, &job->limits,        &job->user_name};
+    char **texts[] = {
+        &job->problem_slug,   &job->problem_title, &job->kind,      &job->language,
+        &job->code,           &job->input,         &job->status,    &job->verdict,
+        &job->stages,         &job->diagnostics,   &job->reason,    &job->events,
+        &job->compile_output, &job->limits,        &job->user_name, &job->contest_slug};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(*texts[i]);
     for (size_t i = 0; i < job->test_count; i++)
@@ -208,11 +212,11 @@ int job_exists(struct store_conn *conn, const char *job_id, struct err *err)
 int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief *out,
                    struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT j.submission_id, j.rejudge_id, j.attempt, j.created_us,"
-                   " s.kind, u.name, p.slug, s.language" JOB_TABLES "WHERE j.id = ?",
-                   "t", job_id);
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "SELECT j.submission_id, j.rejudge_id, j.attempt, j.created_us,"
+        " s.kind, u.name, p.slug, s.language, s.contest_id, c.slug" JOB_TABLES "WHERE j.id = ?",
+        "t", job_id);
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 1)
         *out = (struct job_brief){.submission_id = sqlite3_column_int64(stmt, 0),
@@ -222,7 +226,9 @@ int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief
                                   .kind = column_text(stmt, 4),
                                   .user_name = column_text(stmt, 5),
                                   .problem_slug = column_text(stmt, 6),
-                                  .language = column_text(stmt, 7)};
+                                  .language = column_text(stmt, 7),
+                                  .contest_id = sqlite3_column_int64(stmt, 8),
+                                  .contest_slug = column_text(stmt, 9)};
     if (stmt)
         query_end(stmt);
     return rc;
@@ -234,6 +240,7 @@ void job_brief_finish(struct job_brief *brief)
     free(brief->user_name);
     free(brief->problem_slug);
     free(brief->language);
+    free(brief->contest_slug);
 }
 
 int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,

@@ -15,6 +15,7 @@ struct submission_new {
     int64_t user_id;     /* 0: nobody */
     bool staff;          /* who may also send to problems that are for staff only */
     const char *problem; /* number or slug, as sent */
+    const char *contest; /* number or slug, as sent; NULL: none */
     const char *language;
     const char *code;
     const char *input;           /* run with own input, else NULL */
@@ -25,7 +26,8 @@ struct submission_new {
     bool replayed; /* the key was seen before with the same request: job_id and submission_id are of
                       that one */
 };
-/* err.code: "unknown_problem", "idempotency_key_reused" (same key, other request). */
+/* err.code: "unknown_problem", "idempotency_key_reused" (same key, other request), and those of
+ * contest_admit (contests.h). */
 int submission_create(struct store_conn *conn, struct submission_new *new_submission,
                       struct err *err) MUST_CHECK;
 
@@ -50,6 +52,8 @@ struct job {
     int64_t rejudge_id; /* 0: none */
     char *user_name;    /* or NULL */
     char *problem_slug, *problem_title;
+    int64_t contest_id; /* 0: none, and contest_slug NULL */
+    char *contest_slug;
     char *kind, *language, *code, *input;
     char *status;  /* queued running done dead */
     char *verdict; /* NULL until done */
@@ -81,6 +85,8 @@ int job_exists(struct store_conn *conn, const char *job_id, struct err *err) MUS
 struct job_brief {
     int64_t submission_id, rejudge_id, attempt, queued_us; /* rejudge_id 0: none */
     char *kind, *user_name, *problem_slug, *language;      /* user_name NULL: nobody */
+    int64_t contest_id;                                    /* 0: none, and contest_slug NULL */
+    char *contest_slug;
 };
 /* 1: found; 0: there is none; -1. */
 int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief *out,
@@ -131,6 +137,7 @@ int64_t runs_prune(struct store_conn *conn, int64_t before_us, int64_t max,
 #define SUBMISSIONS_OF_ALL (-1)
 struct submission_filter {
     int64_t problem_id; /* 0: any */
+    int64_t contest_id; /* 0: any, or none */
     int64_t user_id;    /* 0: any */
     int64_t seen_by;    /* only what belongs to this user, or to nobody where it is 0 */
     const char *verdict, *language, *status; /* NULL: any */

@@ -2,7 +2,7 @@
 with those of: who (by default the least who may), path, query, body, media, headers; and status, where it is not a 2xx."""
 from test_accounts import CODE, PASSWORD, PROBLEM
 from test_admin_problems import packed
-from world import STAFF_ONLY
+from world import COMING_CUP, OPEN_CUP, SPARE_CUP, STAFF_ONLY
 
 ZIP = {"body": packed(), "media": "application/zip"}
 
@@ -13,6 +13,11 @@ def plain(_):
 
 def paged(_):
     return [{"query": {"limit": 1}}, {}]
+
+
+def contest(**changed):
+    return {"slug": "new-cup", "title": "A new cup", "starts_at": "2126-01-01T00:00:00Z", "ends_at": "2126-01-01T05:00:00+01:00", "problems": [PROBLEM, STAFF_ONLY],
+            **changed}
 
 
 def of_job(w):
@@ -46,18 +51,28 @@ GOOD = {
     "getProblemStatistics": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": "lru-cache"}}, {"path": {"slug": PROBLEM}, "who": "guest"}],
     # submissions
     "submit": lambda w: [{"body": {"problem_id": PROBLEM, "language": "python", "code": CODE}, "headers": {"Idempotency-Key": "k1"}},
-                         {"body": {"problem_id": w.problem_id, "language": "python", "code": CODE}, "who": "eve"}],
+                         {"body": {"problem_id": w.problem_id, "language": "python", "code": CODE}, "who": "eve"},
+                         {"body": {"problem_id": w.problem_id, "language": "python", "code": CODE, "contest_id": OPEN_CUP}}],
     "run": lambda w: [{"body": {"problem_id": PROBLEM, "language": "python", "code": CODE, "input": '"abc"'}},
-                      {"body": {"problem_id": PROBLEM, "language": "cpp", "code": CODE, "input": None}}],
-    "listSubmissions": lambda w: [{}, {"query": {"limit": 1, "problem_id": PROBLEM}}, {"query": {"verdict": "AC", "cursor": "1000"}, "who": "judy"},
+                      {"body": {"problem_id": PROBLEM, "language": "cpp", "code": CODE, "input": None, "contest_id": w.contest}}],
+    "listSubmissions": lambda w: [{}, {"query": {"contest_id": OPEN_CUP}}, {"query": {"limit": 1, "problem_id": PROBLEM}}, {"query": {"verdict": "AC", "cursor": "1000"}, "who": "judy"},
                                   {"query": {"user": w.people["ada"].user["id"]}, "who": "admin"}, {"who": "guest"},
                                   {"query": {"user": "ADA", "language": "python", "status": "done", "from": "2026-01-01T00:00:00Z",
                                              "to": "2126-01-01T00:00:00+01:00"}, "who": "judy"}],
-    "getSubmission": lambda w: [{"path": {"id": job["submission_id"]}} for job in (w.done, w.wrong, w.dead, w.of_guest)],
+    "getSubmission": lambda w: [{"path": {"id": job["submission_id"]}} for job in (w.done, w.wrong, w.dead, w.of_guest, w.of_contest)],
     "getJob": of_job,
     "getJobStatus": of_job,
     "getJobEvents": lambda w: of_job(w) + [{"path": {"id": w.done["job_id"]}, "query": {"after": "1.3"}},
                                            {"path": {"id": w.done["job_id"]}, "headers": {"Last-Event-ID": "9.9"}}],
+    # contests
+    "listContests": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": "1.1"}}, {"who": "guest"}],
+    "getContest": lambda w: [{"path": {"contest": OPEN_CUP}}, {"path": {"contest": w.contest}, "who": "guest"}, {"path": {"contest": COMING_CUP}},
+                             {"path": {"contest": COMING_CUP}, "who": "judy"}],
+    "adminCreateContest": lambda w: [{"body": contest()}, {"body": contest(), "status": 409}, {"body": contest(problems=["no-such"], slug="x"), "status": 404}],
+    "adminPatchContest": lambda w: [{"path": {"contest": COMING_CUP}, "body": {"title": "Coming", "problems": [w.staff_problem_id, PROBLEM]}},
+                                    {"path": {"contest": w.contest}, "body": {}},
+                                    {"path": {"contest": OPEN_CUP}, "body": {"problems": [STAFF_ONLY]}, "status": 409}],
+    "adminDeleteContest": lambda w: [{"path": {"contest": SPARE_CUP}}, {"path": {"contest": OPEN_CUP}, "status": 409}],
     # administration: problems
     "adminListProblems": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"q": "unique", "visibility": "public"}}, {"query": {"cursor": "3"}}],
     "adminUploadProblem": lambda w: [{**ZIP, "query": {"slug": "uploaded"}}, {**ZIP, "query": {"slug": "uploaded", "dry_run": "true", "replace": "false"}},
@@ -99,7 +114,8 @@ GOOD = {
     "adminRetryDeadJob": lambda w: [{"path": {"job_id": w.spare_dead["job_id"]}}],
     "adminRetryDeadJobs": plain,
     "adminCreateRejudge": lambda w: [{"body": {"submission_id": w.wrong["submission_id"], "reason": "why not"}},
-                                     {"body": {"submission_id": w.wrong["submission_id"]}, "status": 409}],
+                                     {"body": {"submission_id": w.wrong["submission_id"]}, "status": 409},
+                                     {"body": {"contest_id": OPEN_CUP}}],
     "adminListRejudges": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": 2}}],
     "adminGetRejudge": lambda w: [{"path": {"id": w.rejudge["id"]}}],
     "adminListRejudgeChanges": lambda w: [{"path": {"id": w.rejudge["id"]}}, {"path": {"id": w.rejudge["id"]}, "query": {"limit": 1, "cursor": 1000}}],

@@ -5,7 +5,7 @@ import unittest
 from assayd import WebSocket
 from contract import documented, route_table
 from test_accounts import CODE, PASSWORD, PROBLEM, SLEEPER, bearer
-from world import HIDDEN, NO_JOB, NO_NUMBER, OWN, STAFF_ONLY, World
+from world import COMING_CUP, HIDDEN, NO_JOB, NO_NUMBER, OPEN_CUP, OWN, STAFF_ONLY, World
 
 # The columns of the table below: nobody; another user; ada, whose things are asked for; a judge; an administrator; a
 # disabled account; ada with a token that has expired.
@@ -20,8 +20,8 @@ OWNERS, OF_STAFF = "404 404 200 200 200 401 401", "404 404 404 200 200 401 401"
 ZIP = b"no zip at all"
 
 
-def submission(problem):
-    return {"problem_id": problem, "language": "python", "code": CODE}
+def submission(problem, **more):
+    return {"problem_id": problem, "language": "python", "code": CODE, **more}
 
 
 def of_jobs(pattern):
@@ -57,19 +57,27 @@ TABLE = {
     + row(lambda w: f"/problems/{w.staff_problem_id}/statistics", None, OF_STAFF) + row("/problems/no-such/statistics", None, NOT_HERE),
     "POST /submit": row("/submit", submission(PROBLEM), "202 202 202 202 202 401 401")
     + row("/submit", submission(STAFF_ONLY), "404 404 404 202 202 401 401")
-    + row("/submit", lambda w: submission(w.staff_problem_id), "404 404 404 202 202 401 401"),
+    + row("/submit", lambda w: submission(w.staff_problem_id), "404 404 404 202 202 401 401")
+    + row("/submit", submission(PROBLEM, contest_id=OPEN_CUP), "202 202 202 202 202 401 401")
+    # Nobody but staff is told what is in a contest that has not begun.
+    + row("/submit", submission(PROBLEM, contest_id=COMING_CUP), "409 409 409 400 400 401 401")
+    + row("/submit", submission(STAFF_ONLY, contest_id=COMING_CUP), "404 404 404 202 202 401 401")
+    + row("/submit", submission(PROBLEM, contest_id="no-such"), NOT_HERE),
     "POST /run": row("/run", submission(PROBLEM), "202 202 202 202 202 401 401")
     + row("/run", submission(STAFF_ONLY), "404 404 404 202 202 401 401")
-    + row("/run", {**submission(STAFF_ONLY), "input": '"abc"'}, "404 404 404 202 202 401 401"),
+    + row("/run", {**submission(STAFF_ONLY), "input": '"abc"'}, "404 404 404 202 202 401 401")
+    + row("/run", submission(STAFF_ONLY, contest_id=COMING_CUP), "404 404 404 202 202 401 401"),
     "GET /submissions": row("/submissions", None, TOKENS_COUNT)
     + row(lambda w: f"/submissions?user={w.people['ada'].user['id']}", None, TOKENS_COUNT)
     # Whether there is somebody of that name is told to staff alone.
     + row("/submissions?user=ada", None, TOKENS_COUNT) + row("/submissions?user=no-such", None, "200 200 200 404 404 401 401")
-    + row(f"/submissions?problem_id={STAFF_ONLY}", None, OWNERS),
+    + row(f"/submissions?problem_id={STAFF_ONLY}", None, OWNERS)
+    + row(f"/submissions?contest_id={OPEN_CUP}", None, TOKENS_COUNT) + row("/submissions?contest_id=no-such", None, NOT_HERE),
     "GET /submissions/{id}": row(lambda w: f"/submissions/{w.done['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.wrong['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.dead['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.of_staff_problem['submission_id']}", None, OWNERS)
+    + row(lambda w: f"/submissions/{w.of_contest['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.of_guest['submission_id']}", None, TOKENS_COUNT)
     + row(lambda w: f"/submissions/{w.verify_job['submission_id']}", None, NOT_HERE)
     + row(f"/submissions/{NO_NUMBER}", None, NOT_HERE),
@@ -105,12 +113,20 @@ TABLE = {
     + row(f"/admin/dead-jobs/{NO_JOB}/retry", {}, STAFF_NOT_HERE),
     "POST /admin/dead-jobs/retry": row("/admin/dead-jobs/retry", {}, "401 403 403 202 202 401 401"),
     "GET /admin/rejudges": row("/admin/rejudges", None, STAFF),
-    "POST /admin/rejudges": row("/admin/rejudges", {"submission_id": NO_NUMBER}, STAFF_NOT_HERE) + row("/admin/rejudges", {"contest_id": 1}, STAFF_NOT_HERE),
+    "POST /admin/rejudges": row("/admin/rejudges", {"submission_id": NO_NUMBER}, STAFF_NOT_HERE) + row("/admin/rejudges", {"contest_id": NO_NUMBER}, STAFF_NOT_HERE),
     "GET /admin/rejudges/{id}": row(lambda w: f"/admin/rejudges/{w.rejudge['id']}", None, STAFF) + row(f"/admin/rejudges/{NO_NUMBER}", None, STAFF_NOT_HERE),
     "GET /admin/rejudges/{id}/changes": row(lambda w: f"/admin/rejudges/{w.rejudge['id']}/changes", None, STAFF)
     + row(f"/admin/rejudges/{NO_NUMBER}/changes", None, STAFF_NOT_HERE),
     "POST /admin/rejudges/{id}/apply": row(f"/admin/rejudges/{NO_NUMBER}/apply", {}, STAFF_NOT_HERE),
     "POST /admin/rejudges/{id}/discard": row(f"/admin/rejudges/{NO_NUMBER}/discard", {}, STAFF_NOT_HERE),
+    "GET /contests": row("/contests", None, TOKENS_COUNT),
+    "GET /contests/{contest}": row(f"/contests/{OPEN_CUP}", None, TOKENS_COUNT) + row(f"/contests/{COMING_CUP}", None, TOKENS_COUNT)
+    + row(f"/contests/{NO_NUMBER}", None, NOT_HERE),
+    "POST /admin/contests": row("/admin/contests", {"slug": "cup"}, "401 403 403 403 400 401 401"),
+    "PATCH /admin/contests/{contest}": row(f"/admin/contests/{COMING_CUP}", {"title": "Coming"}, ADMINS)
+    + row("/admin/contests/no-such", {"title": "Coming"}, "401 403 403 403 404 401 401"),
+    "DELETE /admin/contests/{contest}": row(f"/admin/contests/{OPEN_CUP}", None, "401 403 403 403 409 401 401")
+    + row("/admin/contests/no-such", None, "401 403 403 403 404 401 401"),
     "GET /admin/problems": row("/admin/problems", None, ADMINS),
     "POST /admin/problems": row("/admin/problems?dry_run=true", ZIP, "401 403 403 403 422 401 401"),
     "GET /admin/problems/{slug}": row(f"/admin/problems/{PROBLEM}", None, ADMINS),
@@ -183,7 +199,7 @@ class Roles(unittest.TestCase):
             yield f"{path} tells {who} a hidden test"
         if OWN in text and who not in ("ada", "judy", "admin"):
             yield f"{path} tells {who} the code of another"
-        if STAFF_ONLY in text and status == 200 and who not in ("judy", "admin") and path.startswith("/problems"):
+        if STAFF_ONLY in text and status == 200 and who not in ("judy", "admin") and path.startswith(("/problems", "/contests")):
             yield f"{path} tells {who} of a problem that is for staff"
 
     def first_word(self, who, topic):

@@ -13,6 +13,10 @@ WRONG = """def first_unique(s):
     return '?' if len(s) == 10 and s[1] == 'q' and s.count('k') == 2 else next(c for c in s if s.count(c) == 1)
 """
 STAFF_ONLY = "regatta-of-the-staff"
+# Contests: one that is held just now, to which ada has sent a submission; one that is still to come, with STAFF_ONLY; one
+# that nobody needs.
+OPEN_CUP, COMING_CUP, SPARE_CUP = "open-cup", "coming-cup", "spare-cup"
+HOUR = 3600
 # What only a hidden test holds.
 HIDDEN = "kqkwvbvbwz"
 # What is in the code of ada alone.
@@ -91,6 +95,11 @@ class World:
         self.dead = self.judging(db, "D", ada, self.problem_id, "dead", "JE", reason="the judge fell")
         self.spare_dead = self.judging(db, "E", ada, self.problem_id, "dead", "JE", reason="the judge fell again")
         self.of_staff_problem = self.judging(db, "S", ada, self.staff_problem_id, "done", "AC")
+        self.contest = self.contest_of(db, OPEN_CUP, -HOUR, HOUR, self.problem_id)
+        self.contest_of(db, COMING_CUP, HOUR, 2 * HOUR, self.staff_problem_id)
+        self.contest_of(db, SPARE_CUP, HOUR, 2 * HOUR, self.problem_id)
+        self.of_contest = self.judging(db, "C", ada, self.problem_id, "done", "AC")
+        db.execute("UPDATE submissions SET contest_id = ? WHERE id = ?", (self.contest, self.of_contest["submission_id"]))
         self.rejudge = self.rejudge_of(db, "R", admin)
         self.spare_rejudge = self.rejudge_of(db, "T", admin)
         self.verify_job = self.judging(db, "V", admin, self.problem_id, "done", "AC", kind="verify")
@@ -98,6 +107,15 @@ class World:
                                        (self.problem_id, admin)).lastrowid
         db.execute("INSERT INTO verification_files (verification_id, position, folder, file, language, submission_id)"
                    " VALUES (?, 0, 'accepted', 'a.py', 'python', ?)", (self.verification, self.verify_job["submission_id"]))
+
+    @staticmethod
+    def contest_of(db, slug, starts_s, ends_s, problem):
+        """A contest with one problem, so many seconds from now."""
+        now = int(time.time())
+        contest = db.execute("INSERT INTO contests (slug, title, starts_us, ends_us, created_us) VALUES (?, 'A cup', ?, ?, 5)",
+                             (slug, (now + starts_s) * 1000000, (now + ends_s) * 1000000)).lastrowid
+        db.execute("INSERT INTO contest_problems (contest_id, position, problem_id) VALUES (?, 0, ?)", (contest, problem))
+        return contest
 
     @staticmethod
     def judging(db, letter, user, problem, status, verdict, kind="submit", reason=None):

@@ -9,14 +9,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { ROWS = 400, PROBLEMS = 3, USERS = 4 };
+enum { ROWS = 400, PROBLEMS = 3, USERS = 4, CONTESTS = 2 };
 
 static const char *const languages[] = {"python", "cpp", "rust"};
 static const char *const verdicts[] = {"AC", "WA", "TLE"};
 static const char *const statuses[] = {"queued", "running", "done", "dead"};
 
 static struct row {
-    int64_t id, user_id, problem_id, created_us;
+    int64_t id, user_id, problem_id, contest_id, created_us;
     const char *kind, *language, *status, *verdict;
 } rows[ROWS];
 
@@ -61,6 +61,7 @@ static void row_make(struct store_conn *conn, int index)
     *row = (struct row){.id = index + 1,
                         .user_id = any(USERS),
                         .problem_id = 1 + any(PROBLEMS),
+                        .contest_id = any(2) ? 0 : 1 + any(CONTESTS),
                         /* The clock is set back now and then, and often stands. */
                         .created_us = 1000 + index - (int)any(8),
                         .kind = any(6)   ? "submit"
@@ -74,9 +75,9 @@ static void row_make(struct store_conn *conn, int index)
     snprintf(other, sizeof other, "%026d", index * 2 + 2);
     must(conn_exec(conn, &err,
                    "INSERT INTO submissions (id, kind, user_id, problem_id, language, code,"
-                   " created_us, current_job) VALUES (?, ?, ?, ?, ?, 'x', ?, ?)",
-                   "itnitit", row->id, row->kind, row->user_id, row->problem_id, row->language,
-                   row->created_us, job),
+                   " created_us, current_job, contest_id) VALUES (?, ?, ?, ?, ?, 'x', ?, ?, ?)",
+                   "itnititn", row->id, row->kind, row->user_id, row->problem_id, row->language,
+                   row->created_us, job, row->contest_id),
          &err);
     job_make(conn, row, job, row->status, row->verdict);
     if (any(3) == 0) /* one that does not count */
@@ -108,6 +109,13 @@ static int fill(void **state)
                        "it", (int64_t)i, slug),
              &err);
     }
+    for (int i = 1; i <= CONTESTS; i++) {
+        char slug[16];
+        snprintf(slug, sizeof slug, "contest-%d", i);
+        must(conn_exec(conn, &err, "INSERT INTO contests VALUES (?, ?, 'T', 0, 1, 0)", "it",
+                       (int64_t)i, slug),
+             &err);
+    }
     for (int i = 0; i < ROWS; i++)
         row_make(conn, i);
     return 0;
@@ -131,6 +139,7 @@ static bool same_or_any(const char *wanted, const char *is)
 static bool fits(const struct submission_filter *f, const struct row *r)
 {
     return strcmp(r->kind, "submit") == 0 && (!f->problem_id || r->problem_id == f->problem_id) &&
+           (!f->contest_id || r->contest_id == f->contest_id) &&
            (!f->user_id || r->user_id == f->user_id) &&
            (f->seen_by == SUBMISSIONS_OF_ALL || r->user_id == f->seen_by) &&
            same_or_any(f->verdict, r->verdict) && same_or_any(f->language, r->language) &&
@@ -142,6 +151,7 @@ static struct submission_filter any_filter(void)
 {
     return (struct submission_filter){
         .problem_id = any(3) ? 0 : 1 + any(PROBLEMS),
+        .contest_id = any(3) ? 0 : 1 + any(CONTESTS),
         .user_id = any(3) ? 0 : any(USERS),
         .seen_by = any(3) ? SUBMISSIONS_OF_ALL : (int64_t)any(USERS),
         .verdict = any(3) ? NULL : verdicts[any(3)],
@@ -172,6 +182,7 @@ static void filter_check(struct submission_filter f)
             assert_false(seen[row->id]);
             assert_true(!before || before->id > row->id || before->created_us > row->created_us);
             assert_string_equal(jobs[i]->status, row->status);
+            assert_int_equal(jobs[i]->contest_id, row->contest_id);
             seen[row->id] = true;
             before = row;
             f.before_id = row->id;
@@ -216,7 +227,7 @@ static void no_list_reads_all_there_is(void **state)
         }
         sqlite3_finalize(plan);
     }
-    assert_int_equal(lists, 8);
+    assert_int_equal(lists, 9);
 }
 
 int main(void)

@@ -111,6 +111,8 @@ export interface QueueJob {
   kind: 'submit' | 'run' | 'verify';
   user: string | null;
   problem_slug: string;
+  contest_id: number | null;
+  contest_slug: string | null;
   language: string;
   status: 'running' | 'queued';
   position: number | null;
@@ -127,6 +129,8 @@ export interface DeadJob {
   problem_id: number;
   problem_slug: string;
   problem_title: string;
+  contest_id: number | null;
+  contest_slug: string | null;
   language: string;
   status: JobStatus;
   /** name; null for a guest */
@@ -432,6 +436,51 @@ export interface VerificationFile {
   reason: string | null;
 }
 
+/** slug or number */
+export type ContestName = string;
+
+/** One line of at most 200 bytes. */
+export type ContestTitle = string;
+
+/** The next_cursor of the page before. */
+export type ContestCursor = string;
+
+/** In order; each once. */
+export type ContestProblemNames = (number | string)[];
+
+export interface ContestSummary {
+  id: number;
+  slug: string;
+  title: string;
+  starts_at: string;
+  ends_at: string;
+  state: 'scheduled' | 'running' | 'ended';
+}
+
+export interface ContestPage {
+  items: ContestSummary[];
+  next_cursor: NextCursor;
+}
+
+export interface Contest {
+  id: number;
+  slug: string;
+  title: string;
+  starts_at: string;
+  ends_at: string;
+  state: 'scheduled' | 'running' | 'ended';
+  /** null before the start for those who are not staff */
+  problems: ContestProblem[] | null;
+}
+
+export interface ContestProblem {
+  label: string;
+  id: number;
+  slug: string;
+  title: string;
+  difficulty: Difficulty;
+}
+
 /** "": the package does not say. */
 export type Difficulty = '' | 'easy' | 'medium' | 'hard';
 
@@ -711,6 +760,8 @@ export interface WsSubmit {
   language: string;
   /** At most 64 KiB. */
   code: string;
+  /** Number or slug of the contest that it belongs to, which must be running; staff may at any time. */
+  contest_id?: number | string | null;
   op: 'submit';
   idempotency_key?: string;
   ref?: Ref;
@@ -809,6 +860,8 @@ export interface SubmitRequest {
   language: string;
   /** At most 64 KiB. */
   code: string;
+  /** Number or slug of the contest that it belongs to, which must be running; staff may at any time. */
+  contest_id?: number | string | null;
 }
 
 export interface RunRequest {
@@ -818,6 +871,8 @@ export interface RunRequest {
   language: string;
   /** At most 64 KiB. */
   code: string;
+  /** Number or slug of the contest that it belongs to, which must be running; staff may at any time. */
+  contest_id?: number | string | null;
   /** One JSON value a line, one line a parameter. */
   input?: string | null;
 }
@@ -857,6 +912,8 @@ export interface SubmissionSummary {
   problem_id: number;
   problem_slug: string;
   problem_title: string;
+  contest_id: number | null;
+  contest_slug: string | null;
   language: string;
   status: JobStatus;
   /** name; null for a guest */
@@ -888,6 +945,8 @@ export interface Job {
   problem_id: number;
   problem_slug: string;
   problem_title: string;
+  contest_id: number | null;
+  contest_slug: string | null;
   language: string;
   status: JobStatus;
   /** name; null for a guest */
@@ -926,6 +985,8 @@ export interface Submission {
   problem_id: number;
   problem_slug: string;
   problem_title: string;
+  contest_id: number | null;
+  contest_slug: string | null;
   language: string;
   status: JobStatus;
   /** name; null for a guest */
@@ -1125,7 +1186,8 @@ export interface Routes {
       submission_id?: number;
       /** Number or slug. */
       problem_id?: number | string;
-      contest_id?: number;
+      /** Number or slug. */
+      contest_id?: number | string;
       reason?: string;
     };
     answer: Rejudge;
@@ -1287,6 +1349,45 @@ export interface Routes {
     path: { id: number };
     answer: Verification;
   };
+  /** Contests, the latest start first */
+  'GET /contests': {
+    query: { limit?: Limit; cursor?: ContestCursor };
+    answer: ContestPage;
+  };
+  /** One contest, with its problems */
+  'GET /contests/{contest}': {
+    path: { contest: ContestName };
+    answer: Contest;
+  };
+  /** Make a contest */
+  'POST /admin/contests': {
+    body: {
+      slug: string;
+      title: ContestTitle;
+      starts_at: string;
+      /** after the start */
+      ends_at: string;
+      problems: ContestProblemNames;
+    };
+    answer: Contest;
+  };
+  /** Change a contest */
+  'PATCH /admin/contests/{contest}': {
+    path: { contest: ContestName };
+    body: {
+      title?: ContestTitle;
+      starts_at?: string;
+      /** after the start */
+      ends_at?: string;
+      problems?: ContestProblemNames;
+    };
+    answer: Contest;
+  };
+  /** Delete a contest that nobody has sent a submission to */
+  'DELETE /admin/contests/{contest}': {
+    path: { contest: ContestName };
+    answer: null;
+  };
   /** The problems */
   'GET /problems': {
     query: { difficulty?: 'easy' | 'medium' | 'hard'; tag?: string; q?: string; limit?: Limit; cursor?: Cursor };
@@ -1330,7 +1431,7 @@ export interface Routes {
   };
   /** Submissions, newest first */
   'GET /submissions': {
-    query: { problem_id?: string; user?: string; verdict?: Verdict; language?: string; status?: JobStatus; from?: string; to?: string; limit?: Limit; cursor?: Cursor };
+    query: { problem_id?: string; contest_id?: string; user?: string; verdict?: Verdict; language?: string; status?: JobStatus; from?: string; to?: string; limit?: Limit; cursor?: Cursor };
     answer: SubmissionPage;
   };
   /** One submission, with its code */

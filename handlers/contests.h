@@ -1,0 +1,18 @@
+/*
+ * Contests as JSON, for those who look at them and for those who make them.
+ *
+ * Thread: a store thread.
+ */
+#ifndef ASSAY_HANDLERS_CONTESTS_H
+#define ASSAY_HANDLERS_CONTESTS_H
+
+#include "store/contests.h"
+
+#include <jansson.h>
+
+/* The answer of GET /contests/{contest}: before the start only staff see its problems. err.code
+ * unknown_contest. */
+int contest_json_load(struct store_conn *conn, const char *id_or_slug, bool staff, json_t **out,
+                      struct err *err) MUST_CHECK;
+
+#endif
