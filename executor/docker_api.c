@@ -45,7 +45,7 @@ CURL *docker_easy_create(const struct docker_api *api, const char *path, char *e
     CURL *easy = curl_easy_init();
     if (!easy)
         abort();
-    bool local = strncmp(api->host, UNIX_SCHEME, strlen(UNIX_SCHEME)) == 0;
+    bool local = starts_with(api->host, UNIX_SCHEME);
     const char *where = local ? "localhost" : api->host + strlen(TCP_SCHEME);
     AUTO_FREE char *url = xasprintf("%s://%s%s", api->cert_dir ? "https" : "http", where, path);
     curl_easy_setopt(easy, CURLOPT_URL, url);
@@ -215,11 +215,6 @@ static void on_finished(CURL *easy, CURLcode result)
         call_finished(CONTAINER_OF(transfer, struct docker_call, transfer), result);
     else
         docker_line_connected((struct docker_line *)transfer, result);
-}
-
-static bool starts_with(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
 int docker_api_create(struct docker_api **out, uv_loop_t *loop,

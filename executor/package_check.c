@@ -18,6 +18,12 @@ static void on_fault(void *ctx, long line, const char *name, const char *words)
                  named ? ": " : "", words);
 }
 
+static void on_odd_key(void *ctx, long line, const char *name, const char *words)
+{
+    const struct telling *telling = ctx;
+    report_warning(telling->report, telling->file, line, "%s: %s", name, words);
+}
+
 static struct bytes bytes_of(const struct buf *buf)
 {
     return (struct bytes){buf->data ? buf->data : "", buf->len};
@@ -41,6 +47,7 @@ void package_check(const struct package *package, struct package_report *report)
     struct signature *signature;
     if (!p->signature) /* the report says so */
         return;
+    signature_odd_keys(p->signature, strlen(p->signature), on_odd_key, &telling);
     if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &telling))
         return;
     for (size_t i = 0; i < p->test_count; i++) {

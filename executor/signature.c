@@ -265,7 +265,8 @@ static void compare_take(struct compare *out, const json_t *value, struct faults
     }
 }
 
-static void keys_check(const json_t *object, const char *const *known, struct faults *faults)
+static void keys_check(const json_t *object, const char *const *known, const char *words,
+                       struct faults *faults)
 {
     const char *key;
     json_t *value;
@@ -274,7 +275,7 @@ static void keys_check(const json_t *object, const char *const *known, struct fa
         for (const char *const *k = known; *k && !found; k++)
             found = strcmp(*k, key) == 0;
         if (!found)
-            bad(faults, key, "this key is not known");
+            bad(faults, key, words);
     }
 }
 
@@ -307,7 +308,9 @@ static void function_take(struct signature *s, const json_t *root, struct faults
                                         "output",   "compare", "output_param", "manual",  NULL};
     s->method_count = 1;
     s->output_param = -1;
-    keys_check(root, known, faults);
+    keys_check(root, known,
+               "this key is not known; function, params, returns, compare and output_param are",
+               faults);
     (void)name_take(s->methods[0].name, first_of(root, "function", "name"), "function", faults);
     params_take(&s->methods[0], json_object_get(root, "params"), "params", faults);
     if (type_take(&s->methods[0].returns, first_of(root, "returns", "return"), "returns", faults) ==
@@ -341,7 +344,8 @@ static void class_take(struct signature *s, const json_t *root, struct faults *f
     s->is_class = true;
     s->output_param = -1;
     s->methods[0].returns = (struct type){TYPE_VOID, 0};
-    keys_check(root, known, faults);
+    keys_check(root, known, "this key is not known; class, constructor, methods and compare are",
+               faults);
     (void)name_take(s->methods[0].name, first_of(root, "class", "classname"), "class", faults);
     params_take(&s->methods[0], constructor_params(root), "constructor", faults);
     size_t count = json_array_size(methods);
@@ -396,6 +400,32 @@ int signature_read(struct signature **out, const char *json, size_t len, signatu
     else
         *out = s;
     return faults.count ? -1 : 0;
+}
+
+static void params_keys_check(const json_t *params, struct faults *faults)
+{
+    static const char *const known[] = {"name", "type", NULL};
+    for (size_t i = 0; i < json_array_size(params); i++)
+        keys_check(json_array_get(params, i), known,
+                   "this key of a parameter changes nothing here; name and type are known", faults);
+}
+
+void signature_odd_keys(const char *json, size_t len, signature_fault_fn *fault, void *ctx)
+{
+    static const char *const known[] = {"name", "params", "returns", "return", NULL};
+    struct faults faults = {fault, ctx, json, len, 0};
+    json_t *root = json_loadb(json, len, 0, NULL);
+    const json_t *methods = json_object_get(root, "methods");
+    params_keys_check(json_object_get(root, "params"), &faults);
+    params_keys_check(constructor_params(root), &faults);
+    for (size_t i = 0; i < json_array_size(methods); i++) {
+        const json_t *method = json_array_get(methods, i);
+        keys_check(method, known,
+                   "this key of a method changes nothing here; name, params and returns are known",
+                   &faults);
+        params_keys_check(json_object_get(method, "params"), &faults);
+    }
+    json_decref(root);
 }
 
 /* Only the first is told. */

@@ -70,6 +70,8 @@ int signature_parse(struct signature **out, const char *json, size_t len,
 typedef void signature_fault_fn(void *ctx, long line, const char *key, const char *words);
 int signature_read(struct signature **out, const char *json, size_t len, signature_fault_fn *fault,
                    void *ctx) MUST_CHECK;
+/* Keys of parameters and methods that mean nothing, which does no harm. Nothing of bad JSON. */
+void signature_odd_keys(const char *json, size_t len, signature_fault_fn *fault, void *ctx);
 void signature_destroy(struct signature *signature);
 /* The method of this name (of a class; the constructor is called as the class), or NULL. */
 const struct method *signature_method(const struct signature *signature, const char *name);

@@ -1,5 +1,6 @@
 #include "handlers/problem_form.h"
 
+#include "store/difficulty.h"
 #include "store/package.h"
 #include "store/problem_yaml.h"
 
@@ -18,11 +19,6 @@ static bool is_plain(const char *text, size_t max)
         if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
             return false;
     return len > 0 && len <= max;
-}
-
-static bool is_difficulty(const char *text)
-{
-    return strcmp(text, "easy") == 0 || strcmp(text, "medium") == 0 || strcmp(text, "hard") == 0;
 }
 
 /* Its text where the key is there; -1: it is no text. */
@@ -63,7 +59,7 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
     if (c->statement && (!*c->statement || strlen(c->statement) > STATEMENT_BYTES_MAX))
         return err_set(err, "bad_statement", "statement", "A statement has 1 byte to %zu KiB.",
                        STATEMENT_BYTES_MAX >> 10);
-    if (c->difficulty && *c->difficulty && !is_difficulty(c->difficulty))
+    if (c->difficulty && *c->difficulty && !difficulty_valid(c->difficulty))
         return err_set(err, "bad_difficulty", "difficulty",
                        "'difficulty' is one of: easy, medium, hard, or empty.");
     return c->visibility ? visibility_check(c->visibility, err) : 0;
@@ -95,7 +91,7 @@ static int tags_read(struct problem_form *form, const json_t *json, struct err *
     form->tags = xcalloc(count + 1, sizeof *form->tags);
     for (size_t i = 0; i < count; i++) {
         const char *tag = json_string_value(json_array_get(tags, i));
-        if (!tag || !is_plain(tag, KEYWORD_BYTES_MAX) || is_difficulty(tag))
+        if (!tag || !is_plain(tag, KEYWORD_BYTES_MAX) || difficulty_valid(tag))
             return bad_tags(err);
         for (size_t k = 0; k < i; k++)
             if (strcmp(form->tags[k], tag) == 0)

@@ -3,6 +3,7 @@
 #include "handlers/reading.h"
 #include "handlers/statistics.h"
 
+#include "store/difficulty.h"
 #include "store/problems.h"
 
 #include <string.h>
@@ -70,11 +71,6 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     return rc;
 }
 
-static bool is_difficulty(const char *text)
-{
-    return strcmp(text, "easy") == 0 || strcmp(text, "medium") == 0 || strcmp(text, "hard") == 0;
-}
-
 static char *copy_query(struct request *rq, const char *name)
 {
     const char *value = request_query(rq, name);
@@ -85,7 +81,7 @@ static void get_problems(struct request *rq)
 {
     struct paging paging;
     const char *difficulty = request_query(rq, "difficulty");
-    if (difficulty && !is_difficulty(difficulty)) {
+    if (difficulty && !difficulty_valid(difficulty)) {
         reply_problem(rq, 400, "bad_difficulty", "difficulty",
                       "'difficulty' is one of: easy, medium, hard.");
         return;

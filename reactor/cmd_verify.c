@@ -12,7 +12,8 @@
 static const char help[] =
     "usage: assay verify [--json] [--workers N] PACKAGE...\n\n"
     "Judges every file in the submissions/ of each problem package and compares the verdict with\n"
-    "what its folder promises. Exits with 1 when any does not agree.\n\n"
+    "what its folder promises. Exits with 1 when any does not agree, and when a package cannot be\n"
+    "read or has no submissions.\n\n"
     "  --json       one JSON object a line instead of the table\n"
     "  --workers N  judged at the same time; 1 (times are then undisturbed)\n";
 
@@ -24,7 +25,8 @@ struct line {
 };
 
 struct tally {
-    size_t agreed, disagreed;
+    size_t agreed, disagreed;   /* submissions */
+    size_t unreadable, without; /* packages: with errors, and with no submissions */
 };
 
 /* --- printing ------------------------------------------------------------------------------- */
@@ -94,7 +96,6 @@ static void package_verify(struct offline *offline, const struct package *packag
     free(items);
 }
 
-/* A package that cannot be read disagrees with itself. */
 static void path_verify(struct offline *offline, const char *path, bool json, struct tally *tally)
 {
     struct package *package = NULL;
@@ -103,15 +104,27 @@ static void path_verify(struct offline *offline, const char *path, bool json, st
     report_print("assay verify", path, &report);
     report_finish(&report);
     if (rc) {
-        tally->disagreed++;
+        fprintf(stderr, "assay verify: %s: this package could not be read; nothing was judged\n",
+                path);
+        tally->unreadable++;
         return;
     }
     if (!package->submission_count) {
-        fprintf(stderr, "assay verify: %s has no submissions/ to verify with\n", path);
-        tally->disagreed++;
+        fprintf(stderr, "assay verify: %s: there are no submissions/ to verify with\n", path);
+        tally->without++;
     }
     package_verify(offline, package, json, tally);
     package_destroy(package);
+}
+
+static void tally_print(const struct tally *tally)
+{
+    printf("%zu agree, %zu disagree", tally->agreed, tally->disagreed);
+    if (tally->unreadable)
+        printf(", %zu could not be read", tally->unreadable);
+    if (tally->without)
+        printf(", %zu without submissions", tally->without);
+    puts("");
 }
 
 int cmd_verify(int argc, char **argv)
@@ -139,6 +152,6 @@ int cmd_verify(int argc, char **argv)
         path_verify(offline, argv[i], json, &tally);
     offline_destroy(offline);
     if (!json)
-        printf("%zu agree, %zu disagree\n", tally.agreed, tally.disagreed);
-    return tally.disagreed ? 1 : 0;
+        tally_print(&tally);
+    return tally.disagreed || tally.unreadable || tally.without ? 1 : 0;
 }

@@ -275,6 +275,11 @@ bool job_id_valid(const char *text)
            text[0] <= '7';
 }
 
+bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
 /* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool utf8_valid(const char *text, size_t len)
 {

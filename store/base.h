@@ -138,6 +138,7 @@ void job_id_make(char out[JOB_ID_SIZE]);
 bool job_id_valid(const char *text);
 
 bool utf8_valid(const char *text, size_t len);
+bool starts_with(const char *text, const char *prefix);
 /* Strict decimal: digits only, no sign, no blanks, <= max. Returns 0, or -1 leaving *out. */
 int parse_uint(const char *text, uint64_t max, uint64_t *out) MUST_CHECK;
 /* Bytes read whole from a regular file of at most max bytes. 0 or -1 with err. */

@@ -1,8 +1,10 @@
 #include "store/package.h"
 
+#include "store/difficulty.h"
 #include "store/file_set.h"
 #include "store/package_tests.h"
 #include "store/problem_yaml.h"
+#include "store/statement_check.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,11 +15,6 @@
 const char *const package_statement_paths[] = {
     "statement/problem.en.md",      "statement/problem.md", "problem_statement/problem.en.md",
     "problem_statement/problem.md", "problem.md",           NULL};
-
-static bool starts_with(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
 
 /* --- metadata ------------------------------------------------------------------------------- */
 
@@ -63,17 +60,39 @@ static void slug_take(struct problem *p, const char *slug, struct package_report
     p->slug = xstrdup(slug ? slug : "");
 }
 
-static bool is_difficulty(const char *word)
-{
-    return !strcmp(word, "easy") || !strcmp(word, "medium") || !strcmp(word, "hard");
-}
-
 static bool has_tag(const struct problem *p, const char *tag)
 {
     for (size_t i = 0; i < p->tag_count; i++)
         if (strcmp(p->tags[i], tag) == 0)
             return true;
     return false;
+}
+
+static void tag_take(struct problem *p, const char *word, long line, struct package_report *report)
+{
+    const char *guess = difficulty_guess(word);
+    if (guess)
+        report_warning(report, PROBLEM_YAML, line,
+                       "the keyword '%.60s' is taken as a tag: did you mean the difficulty '%s'?",
+                       word, guess);
+    if (!has_tag(p, word))
+        p->tags[p->tag_count++] = xstrdup(word);
+}
+
+/* Where there are none, or only tags. */
+static void keywords_check(const struct problem *p, struct package_report *report)
+{
+    bool guessed = false;
+    for (size_t i = 0; i < p->tag_count; i++)
+        guessed |= difficulty_guess(p->tags[i]) != NULL;
+    if (!*p->difficulty && !p->tag_count)
+        report_warning(report, PROBLEM_YAML, 0,
+                       "there are no keywords, so the problem is listed without difficulty and "
+                       "tags: add easy, medium or hard, and what it is about");
+    else if (!*p->difficulty && !guessed)
+        report_warning(report, PROBLEM_YAML, 0,
+                       "no keyword is a difficulty, so the problem is listed without one: add "
+                       "easy, medium or hard");
 }
 
 static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
@@ -83,13 +102,13 @@ static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
     p->tags = xcalloc(yaml->keyword_count + 1, sizeof *p->tags);
     for (size_t i = 0; i < yaml->keyword_count; i++) {
         const char *word = yaml->keywords[i];
-        if (is_difficulty(word) && *difficulty && strcmp(word, difficulty) != 0)
-            report_error(report, "problem.yaml", 0, "the keywords say both %s and %s", difficulty,
-                         word);
-        else if (is_difficulty(word))
+        if (!difficulty_valid(word))
+            tag_take(p, word, yaml->keyword_lines[i], report);
+        else if (*difficulty && strcmp(word, difficulty) != 0)
+            report_error(report, PROBLEM_YAML, yaml->keyword_lines[i],
+                         "the keywords say both %s and %s: one is right", difficulty, word);
+        else
             difficulty = word;
-        else if (!has_tag(p, word))
-            p->tags[p->tag_count++] = xstrdup(word);
     }
     p->difficulty = xstrdup(difficulty);
 }
@@ -97,16 +116,18 @@ static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
 /* Returns whether it asks for an output validator. */
 static bool yaml_take(struct problem *p, const struct file_set *set, struct package_report *report)
 {
-    const struct package_file *file = file_set_find(set, "problem.yaml");
+    const struct package_file *file = file_set_find(set, PROBLEM_YAML);
     struct problem_yaml yaml = {0};
     if (file)
         problem_yaml_parse(&yaml, file->content.data, file->content.len, report);
     else
-        report_error(report, "problem.yaml", 0, "this file is missing");
+        report_error(report, PROBLEM_YAML, 0, "this file is missing");
     p->title = xstrdup(yaml.name ? yaml.name : "");
     p->time_limit_ms = yaml.time_limit_ms ? yaml.time_limit_ms : DEFAULT_TIME_MS;
     p->memory_limit_kb = yaml.memory_kb ? yaml.memory_kb : DEFAULT_MEMORY_KB;
     keywords_take(p, &yaml, report);
+    if (yaml.was_read)
+        keywords_check(p, report);
     bool custom = yaml.custom_validation;
     problem_yaml_finish(&yaml);
     return custom;
@@ -138,8 +159,10 @@ static void statement_take(struct problem *p, const struct file_set *set,
     if (!file)
         report_error(report, package_statement_paths[0], 0,
                      "there is no statement in Markdown, which would be here");
-    else if (text_check(file, STATEMENT_BYTES_MAX, report))
+    else if (text_check(file, STATEMENT_BYTES_MAX, report)) {
         p->statement = xstrdup(file->content.data);
+        statement_check(p->statement, file->path, report);
+    }
     for (size_t i = 0; i < set->count; i++) {
         const char *path = set->files[i].path;
         if (file && (starts_with(path, "statement/") || starts_with(path, "problem_statement/")) &&
@@ -181,46 +204,49 @@ static void validator_take(struct problem *p, const struct file_set *set, bool c
         }
     }
     if (custom && !p->validator_count)
-        report_error(report, "problem.yaml", 0,
+        report_error(report, PROBLEM_YAML, 0,
                      "validation is custom, but no output validator is there");
 }
 
-/* What may be at the top of a package. */
+/* What may be at the top of a package; folders end with '/'. */
 static const struct {
     const char *name;
     bool is_ignored;
-} tops[] = {{"problem.yaml", false},
+} tops[] = {{PROBLEM_YAML, false},
             {"signature.json", false},
-            {"statement", false},
-            {"problem_statement", false},
+            {"statement/", false},
+            {"problem_statement/", false},
             {"problem.md", false},
-            {"data", false},
-            {"submissions", false},
-            {"output_validator", false},
-            {"output_validators", false},
-            {"generators", false},
-            {"solution", false},
+            {"data/", false},
+            {"submissions/", false},
+            {"output_validator/", false},
+            {"output_validators/", false},
+            {"generators/", false},
+            {"solution/", false},
             {"README.md", false},
             {"README", false},
             {"LICENSE", false},
-            {"input_validator", true},
-            {"input_validators", true},
-            {"answer_validators", true},
-            {"static_validator", true},
-            {"attachments", true},
-            {"include", true}};
+            {"input_validator/", true},
+            {"input_validators/", true},
+            {"answer_validators/", true},
+            {"static_validator/", true},
+            {"attachments/", true},
+            {"include/", true}};
 
+/* Of a path, up to its first '/' where it has one. */
 static void top_check(const char *path, size_t len, struct package_report *report)
 {
-    AUTO_FREE char *top = xstrndup(path, len);
+    AUTO_FREE char *name = xstrndup(path, len);
+    AUTO_FREE char *top = xasprintf("%s%s", name, path[len] ? "/" : "");
     for (size_t i = 0; i < COUNT_OF(tops); i++) {
         if (strcmp(tops[i].name, top) != 0)
             continue;
         if (tops[i].is_ignored)
-            report_warning(report, top, 0, "this is kept, but changes nothing here");
+            report_warning(report, name, 0, "this is kept, but changes nothing here");
         return;
     }
-    report_warning(report, top, 0, "this is kept, but is not of the package format");
+    report_warning(report, name, 0, "this %s is kept, but is not of the package format",
+                   path[len] ? "folder" : "file");
 }
 
 /* Each name at the top once. */

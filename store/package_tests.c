@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static bool starts_with(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 static bool ends_with(const char *text, const char *suffix)
 {
     size_t n = strlen(text), k = strlen(suffix);
@@ -71,6 +66,20 @@ static bool is_known_beside(const char *path)
     return false;
 }
 
+static void kinds_check(const struct problem *p, struct package_report *report)
+{
+    if (!p->test_count)
+        report_error(report, "data", 0, "there are no tests in data/sample and data/secret");
+    else if (!p->sample_count)
+        report_warning(report, "data/sample", 0,
+                       "there are no tests here: the problem shows no example, and running code "
+                       "before it is sent tries nothing");
+    else if (p->sample_count == p->test_count)
+        report_warning(report, "data/secret", 0,
+                       "there are no tests here: code is judged on the samples alone, whose "
+                       "answers everybody sees");
+}
+
 /* Lexicographic by path, which puts data/sample before data/secret. */
 void package_tests_take(struct problem *p, const struct file_set *set,
                         struct package_report *report)
@@ -87,8 +96,7 @@ void package_tests_take(struct problem *p, const struct file_set *set,
             report_error(report, file->path, 0, "there is no .in beside it");
     }
     p->stored_tests = p->test_count;
-    if (!p->test_count)
-        report_error(report, "data", 0, "there are no tests in data/sample and data/secret");
+    kinds_check(p, report);
 }
 
 /* --- submissions ---------------------------------------------------------------------------- */
@@ -194,6 +202,16 @@ static void references_take(struct package *package)
     }
 }
 
+static bool is_shown_solvable(const struct package *package)
+{
+    for (size_t i = 0; i < package->submission_count; i++) {
+        const struct package_submission *s = &package->submissions[i];
+        if (strcmp(s->folder, "accepted") == 0 && *s->source.language)
+            return true;
+    }
+    return false;
+}
+
 void package_submissions_take(struct package *package, const struct file_set *set,
                               struct package_report *report)
 {
@@ -201,8 +219,12 @@ void package_submissions_take(struct package *package, const struct file_set *se
         if (starts_with(set->files[i].path, "submissions/"))
             submission_take(package, &set->files[i], report);
     references_take(package);
-    if (!package->problem.reference_count)
-        report_warning(report, "submissions", 0,
-                       "none in Python or C++ is accepted: runs with an input of one's own show no "
+    if (!is_shown_solvable(package))
+        report_warning(report, "submissions/accepted", 0,
+                       "there is no solution here: nothing shows that the problem can be solved, "
+                       "and runs with an input of one's own show no expected answer");
+    else if (!package->problem.reference_count)
+        report_warning(report, "submissions/accepted", 0,
+                       "none here is in Python or C++: runs with an input of one's own show no "
                        "expected answer");
 }

@@ -5,45 +5,77 @@
 #include <math.h>
 #include <string.h>
 
-#define PROBLEM_YAML "problem.yaml"
-
-/* Keys of the 2025-09 format. Those that would change how it is judged, and do not here, are told
- * of. */
-static const struct known_key {
+/* Keys of a map. Those that would change how it is judged, and do not here, are told of. */
+struct known_key {
     const char *name;
     bool is_ignored;
-} known_2025[] = {{"problem_format_version", false},
-                  {"type", false},
-                  {"name", false},
-                  {"uuid", false},
-                  {"version", false},
-                  {"credits", false},
-                  {"source", false},
-                  {"license", false},
-                  {"limits", false},
-                  {"rights_owner", false},
-                  {"embargo_until", true},
-                  {"languages", true},
-                  {"constants", true},
-                  {"keywords", false},
-                  {"allow_file_writing", true}};
+};
+struct known_keys {
+    const char *where;
+    const struct known_key *keys; /* the last has no name */
+};
+
+static const struct known_keys root_2025 = {
+    "the 2025-09 format", (const struct known_key[]){{"problem_format_version", false},
+                                                     {"type", false},
+                                                     {"name", false},
+                                                     {"uuid", false},
+                                                     {"version", false},
+                                                     {"credits", false},
+                                                     {"source", false},
+                                                     {"license", false},
+                                                     {"limits", false},
+                                                     {"rights_owner", false},
+                                                     {"embargo_until", true},
+                                                     {"languages", true},
+                                                     {"constants", true},
+                                                     {"keywords", false},
+                                                     {"allow_file_writing", true},
+                                                     {NULL, false}}};
 /* Of legacy, what means something here or nothing anywhere but to people. */
-static const char *const known_legacy[] = {"problem_format_version",
-                                           "type",
-                                           "name",
-                                           "uuid",
-                                           "author",
-                                           "source",
-                                           "source_url",
-                                           "license",
-                                           "limits",
-                                           "rights_owner",
-                                           "keywords",
-                                           "validation",
-                                           "version",
-                                           "credits",
-                                           "validators",
-                                           "difficulty"};
+static const struct known_keys root_legacy = {
+    "the legacy format", (const struct known_key[]){{"problem_format_version", false},
+                                                    {"type", false},
+                                                    {"name", false},
+                                                    {"uuid", false},
+                                                    {"author", false},
+                                                    {"source", false},
+                                                    {"source_url", false},
+                                                    {"license", false},
+                                                    {"limits", false},
+                                                    {"rights_owner", false},
+                                                    {"keywords", false},
+                                                    {"validation", false},
+                                                    {"version", false},
+                                                    {"credits", false},
+                                                    {"validators", false},
+                                                    {"difficulty", true},
+                                                    {NULL, false}}};
+/* Of 2025-09, and what they were called before. */
+static const struct known_keys in_limits = {"limits",
+                                            (const struct known_key[]){{"time_limit", false},
+                                                                       {"memory", false},
+                                                                       {"time_multipliers", true},
+                                                                       {"time_multiplier", true},
+                                                                       {"time_safety_margin", true},
+                                                                       {"time_resolution", true},
+                                                                       {"output", true},
+                                                                       {"code", true},
+                                                                       {"compilation_time", true},
+                                                                       {"compilation_memory", true},
+                                                                       {"validation_time", true},
+                                                                       {"validation_memory", true},
+                                                                       {"validation_output", true},
+                                                                       {"validation_passes", true},
+                                                                       {NULL, false}}};
+static const struct known_keys in_credits = {"credits",
+                                             (const struct known_key[]){{"authors", false},
+                                                                        {"contributors", false},
+                                                                        {"testers", false},
+                                                                        {"translators", false},
+                                                                        {"packagers", false},
+                                                                        {"acknowledgements", false},
+                                                                        {NULL, false}}};
 
 struct reading {
     struct problem_yaml *out;
@@ -58,30 +90,28 @@ static void fail(const struct reading *r, const yaml_node_t *node, const char *w
 
 /* --- keys ----------------------------------------------------------------------------------- */
 
-static void key_check_2025(const struct reading *r, const yaml_node_t *node, const char *key)
+static void key_check(const struct reading *r, const yaml_node_t *node, const char *key,
+                      const struct known_keys *known)
 {
-    const struct known_key *known = NULL;
-    for (size_t i = 0; i < COUNT_OF(known_2025) && !known; i++)
-        if (strcmp(known_2025[i].name, key) == 0)
-            known = &known_2025[i];
-    if (!known)
-        report_error(r->report, PROBLEM_YAML, yaml_line(node),
-                     "'%.60s' is no key of the 2025-09 format", key);
-    else if (known->is_ignored)
+    const struct known_key *k = known->keys;
+    bool difficulty = strcmp(key, "difficulty") == 0;
+    const char *hint = difficulty ? ": say easy, medium or hard among the keywords" : "";
+    while (k->name && strcmp(k->name, key) != 0)
+        k++;
+    if (k->name && k->is_ignored)
         report_warning(r->report, PROBLEM_YAML, yaml_line(node),
-                       "'%s' is kept, but changes nothing here", key);
+                       "'%s' of %s is kept, but changes nothing here%s", key, known->where, hint);
+    else if (!k->name && r->out->legacy)
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "'%.60s' is kept, but is no key of %s that is known here", key,
+                       known->where);
+    else if (!k->name)
+        report_error(r->report, PROBLEM_YAML, yaml_line(node), "'%.60s' is no key of %s%s", key,
+                     known->where, hint);
 }
 
-static void key_check_legacy(const struct reading *r, const yaml_node_t *node, const char *key)
-{
-    for (size_t i = 0; i < COUNT_OF(known_legacy); i++)
-        if (strcmp(known_legacy[i], key) == 0)
-            return;
-    report_warning(r->report, PROBLEM_YAML, yaml_line(node), "'%.60s' is kept, but not known here",
-                   key);
-}
-
-static void keys_check(const struct reading *r, yaml_node_t *map)
+static void keys_check(const struct reading *r, const yaml_node_t *map,
+                       const struct known_keys *known)
 {
     yaml_node_pair_t *start = map->data.mapping.pairs.start, *top = map->data.mapping.pairs.top;
     for (yaml_node_pair_t *p = start; p < top; p++) {
@@ -96,10 +126,8 @@ static void keys_check(const struct reading *r, yaml_node_t *map)
             fail(r, node, "a key must be a plain word");
         else if (twice)
             fail(r, node, "this key is there twice");
-        else if (r->out->legacy)
-            key_check_legacy(r, node, key);
         else
-            key_check_2025(r, node, key);
+            key_check(r, node, key, known);
     }
 }
 
@@ -146,8 +174,7 @@ static void number_take(const struct reading *r, const yaml_node_t *node, double
 
 static void limits_take(const struct reading *r, const yaml_node_t *root)
 {
-    static const char *const taken[] = {"time_limit", "memory"};
-    yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
+    const yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
     if (!limits)
         return;
     if (limits->type != YAML_MAPPING_NODE) {
@@ -158,14 +185,31 @@ static void limits_take(const struct reading *r, const yaml_node_t *root)
                 &r->out->time_limit_ms);
     number_take(r, yaml_lookup(r->doc, limits, "memory"), MEMORY_LIMIT_KB_MAX / 1024.0, 1024,
                 &r->out->memory_kb);
-    for (yaml_node_pair_t *p = limits->data.mapping.pairs.start; p < limits->data.mapping.pairs.top;
-         p++) {
-        const yaml_node_t *node = yaml_document_get_node(r->doc, p->key);
-        const char *key = yaml_text(node);
-        if (key && strcmp(key, taken[0]) != 0 && strcmp(key, taken[1]) != 0)
-            report_warning(r->report, PROBLEM_YAML, yaml_line(node),
-                           "the limit '%.60s' is kept, but not in force here", key);
-    }
+    keys_check(r, limits, &in_limits);
+}
+
+static void credits_check(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *credits = yaml_lookup(r->doc, root, "credits");
+    if (credits && credits->type == YAML_MAPPING_NODE)
+        keys_check(r, credits, &in_credits);
+}
+
+/* Legacy. Returns whether it asks for an output validator. */
+static bool validation_check(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "validation");
+    const char *validation = yaml_text(node);
+    bool custom = validation && strcmp(validation, "custom") == 0;
+    if (node && !custom && (!validation || strcmp(validation, "default") != 0))
+        fail(r, node, "only validation that is default or custom is done by this version");
+    return custom;
+}
+
+static void keyword_put(struct problem_yaml *y, const char *text, long line)
+{
+    y->keyword_lines[y->keyword_count] = line;
+    y->keywords[y->keyword_count++] = xstrdup(text);
 }
 
 static void keyword_add(const struct reading *r, const yaml_node_t *node, const char *text)
@@ -176,7 +220,7 @@ static void keyword_add(const struct reading *r, const yaml_node_t *node, const 
     else if (y->keyword_count == KEYWORDS_MAX)
         fail(r, node, "there may be 32 keywords");
     else
-        y->keywords[y->keyword_count++] = xstrdup(text);
+        keyword_put(y, text, yaml_line(node));
 }
 
 /* A list; in legacy also words separated by blanks. */
@@ -223,14 +267,15 @@ static void document_take(const struct reading *r)
         fail(r, root, "keys with values are expected");
         return;
     }
+    r->out->was_read = true;
     version_take(r, root);
-    keys_check(r, root);
+    keys_check(r, root, r->out->legacy ? &root_legacy : &root_2025);
     name_take(r, root);
     type_check(r, root);
     limits_take(r, root);
     keywords_take(r, root);
-    const char *validation = yaml_text(yaml_lookup(r->doc, root, "validation"));
-    r->out->custom_validation = validation && strncmp(validation, "custom", 6) == 0;
+    credits_check(r, root);
+    r->out->custom_validation = validation_check(r, root);
 }
 
 void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,

@@ -9,6 +9,7 @@
 
 #include "store/package_report.h"
 
+#define PROBLEM_YAML "problem.yaml"
 #define KEYWORDS_MAX 32
 #define KEYWORD_BYTES_MAX 64
 #define PROBLEM_NAME_BYTES_MAX 200
@@ -16,11 +17,13 @@
 #define MEMORY_LIMIT_KB_MAX (4096 * 1024)
 
 struct problem_yaml {
+    bool was_read; /* it has keys; else all that follows is empty */
     bool legacy;
     char *name;                       /* NULL: none was given */
     int64_t time_limit_ms, memory_kb; /* 0: not given */
     bool custom_validation;           /* legacy "validation: custom" */
     char *keywords[KEYWORDS_MAX];
+    long keyword_lines[KEYWORDS_MAX];
     size_t keyword_count;
 };
 

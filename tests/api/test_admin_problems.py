@@ -97,6 +97,19 @@ class Packages(ProblemsTest):
         self.assertEqual([("signature.json", 3)], [(line["file"], line["line"]) for line in answer[2]["report"]])
         self.assertEqual(before, self.get("/admin/problems?limit=100"))
 
+    def test_warnings(self):
+        """what is odd in a package that is taken is told with file and line, each once"""
+        odd = {"problem.yaml": YAML.replace("easy", "esay"), "statement/problem.en.md": "Add\n*one* to $n.\n", "data/secret/01.in": None, "data/secret/01.ans": None,
+               "submissions/accepted/right.py": None, "extra/x.txt": "x"}
+        status, _, answer = self.upload(packed(odd), "?slug=odd&dry_run=true")
+        self.assertEqual(200, status, answer)
+        lines = {(line["file"], line["line"]): line["message"] for line in answer["report"]}
+        self.assertEqual({("problem.yaml", 3), ("statement/problem.en.md", 2), ("data/secret", None), ("submissions/accepted", None), ("extra", None)}, set(lines))
+        self.assertEqual((5, {"warning"}), (len(answer["report"]), {line["severity"] for line in answer["report"]}))
+        self.assertIn("did you mean the difficulty 'easy'?", lines["problem.yaml", 3])
+        status, _, answer = self.upload(packed({"problem.yaml": "name: Add one\n"}), "?slug=odd&dry_run=true")
+        self.assertEqual((200, [("problem.yaml", None)]), (status, [(line["file"], line["line"]) for line in answer["report"]]))
+
     def test_dry_run(self):
         """a dry run tells what would be, and changes nothing"""
         status, _, answer = self.upload(packed({"extra.txt": "x"}), "?slug=dry&dry_run=true&visibility=staff")

@@ -4,74 +4,12 @@
 #include "executor/package_check.h"
 #include "store/package.h"
 #include "tests/unit/check.h"
+#include "tests/unit/package_kit.h"
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
-static void put(const char *dir, const char *path, const char *text)
-{
-    AUTO_FREE char *full = xasprintf("%s/%s", dir, path);
-    for (char *slash = full + strlen(dir) + 1; (slash = strchr(slash, '/')); slash++) {
-        *slash = '\0';
-        mkdir(full, 0755);
-        *slash = '/';
-    }
-    FILE *file = fopen(full, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-static char base[64];
-
-static char *make_package(void)
-{
-    snprintf(base, sizeof base, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(base));
-    char *dir = xasprintf("%s/add-one", base);
-    mkdir(dir, 0755);
-    put(dir, "problem.yaml",
-        "problem_format_version: 2025-09\nname: Add one\n"
-        "uuid: 11111111-1111-4111-8111-111111111111\nkeywords: [easy, math]\n"
-        "limits: {time_limit: 0.5, memory: 64}\n");
-    put(dir, "signature.json",
-        "{\"function\":\"add_one\",\"params\":[{\"name\":\"n\",\"type\":\"int\"}],"
-        "\"returns\":\"int\"}");
-    put(dir, "statement/problem.en.md", "Add one.\n");
-    put(dir, "data/sample/1.in", "1\n");
-    put(dir, "data/sample/1.ans", "2\n");
-    put(dir, "data/secret/group/02.in", "5\n");
-    put(dir, "data/secret/group/02.ans", "6\n");
-    put(dir, "submissions/accepted/a.cpp", "int add_one(int n) { return n + 1; }\n");
-    put(dir, "submissions/accepted/b.py", "def add_one(n): return n + 1\n");
-    return dir;
-}
-
-static void drop(char *dir)
-{
-    nftw(base, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(dir);
-}
-
-static char *report_text(const struct package_report *report)
-{
-    struct buf text = {0};
-    for (size_t i = 0; i < report->count; i++) {
-        report_line_text(&report->lines[i], &text);
-        buf_puts(&text, "\n");
-    }
-    return buf_steal(&text);
-}
 
 static struct package *opened(const char *path)
 {
@@ -100,7 +38,7 @@ static void assert_refused(const char *path, const char *words)
 static void a_package_is_read_whole(void **state)
 {
     (void)state;
-    char *dir = make_package();
+    char *dir = package_make();
     struct package *package = opened(dir);
     const struct problem *p = &package->problem;
     assert_string_equal(p->slug, "add-one");
@@ -117,7 +55,7 @@ static void a_package_is_read_whole(void **state)
     assert_string_equal(p->references[0].language, "python");
     assert_int_equal(package->submission_count, 2);
     package_destroy(package);
-    drop(dir);
+    package_drop(dir);
 }
 
 static int store_op(struct store_conn *conn, void *arg, struct err *err)
@@ -128,9 +66,9 @@ static int store_op(struct store_conn *conn, void *arg, struct err *err)
 static void export_of_an_import_is_the_same_folder(void **state)
 {
     (void)state;
-    char *dir = make_package();
-    AUTO_FREE char *data = xasprintf("%s/data", base);
-    AUTO_FREE char *copy = xasprintf("%s/copy", base);
+    char *dir = package_make();
+    AUTO_FREE char *data = xasprintf("%s/data", package_base);
+    AUTO_FREE char *copy = xasprintf("%s/copy", package_base);
     const char *const diff[] = {"/usr/bin/diff", "-r", dir, copy, NULL};
     AUTO_BUF struct buf differences = {0};
     struct package *package = opened(dir);
@@ -147,14 +85,14 @@ static void export_of_an_import_is_the_same_folder(void **state)
     problem_destroy(problem);
     store_conn_close(conn);
     package_destroy(package);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void importing_again_is_a_new_revision_of_the_same_problem(void **state)
 {
     (void)state;
-    char *dir = make_package();
-    AUTO_FREE char *data = xasprintf("%s/data", base);
+    char *dir = package_make();
+    AUTO_FREE char *data = xasprintf("%s/data", package_base);
     struct package *package = opened(dir);
     struct store_conn *conn;
     struct test_case *tests;
@@ -174,7 +112,7 @@ static void importing_again_is_a_new_revision_of_the_same_problem(void **state)
     test_cases_destroy(tests, count);
     store_conn_close(conn);
     package_destroy(package);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void what_is_not_understood_is_refused_with_file_and_line(void **state)
@@ -197,28 +135,28 @@ static void what_is_not_understood_is_refused_with_file_and_line(void **state)
         {"statement/problem.en.md", "\xff\xfe", "UTF-8"},
     };
     for (size_t i = 0; i < COUNT_OF(faults); i++) {
-        char *dir = make_package();
-        put(dir, faults[i].path, faults[i].text);
+        char *dir = package_make();
+        package_put(dir, faults[i].path, faults[i].text);
         assert_refused(dir, faults[i].words);
-        drop(dir);
+        package_drop(dir);
     }
 }
 
 static void all_that_is_wrong_is_told_at_once(void **state)
 {
     (void)state;
-    char *dir = make_package();
+    char *dir = package_make();
     struct package *package = NULL;
     struct package_report report = {0};
-    put(dir, "problem.yaml",
-        "problem_format_version: 2025-09\nmystery: 1\nlimits:\n  time_limit: x\n"
-        "  memory: -1\n  output: 8\nkeywords: [easy, hard]\n");
-    put(dir, "data/sample/1.in", "1.5\n2\n");
-    put(dir, "data/sample/1.ans", "\n\n2,\n");
-    put(dir, "data/secret/03.in", "3\n");
-    put(dir, "data/secret/note.txt", "x");
-    put(dir, "submissions/odd/x.zig", "x");
-    put(dir, "extra/y", "x");
+    package_put(dir, "problem.yaml",
+                "problem_format_version: 2025-09\nmystery: 1\nlimits:\n  time_limit: x\n"
+                "  memory: -1\n  output: 8\nkeywords: [easy, hard]\n");
+    package_put(dir, "data/sample/1.in", "1.5\n2\n");
+    package_put(dir, "data/sample/1.ans", "\n\n2,\n");
+    package_put(dir, "data/secret/03.in", "3\n");
+    package_put(dir, "data/secret/note.txt", "x");
+    package_put(dir, "submissions/odd/x.zig", "x");
+    package_put(dir, "extra/y", "x");
     assert_int_equal(package_read(dir, &package, &report), -1);
     package_destroy(package);
     AUTO_FREE char *text = report_text(&report);
@@ -226,14 +164,14 @@ static void all_that_is_wrong_is_told_at_once(void **state)
         "error: problem.yaml, line 2: 'mystery' is no key",
         "error: problem.yaml, line 4: this limit must be",
         "error: problem.yaml, line 5: this limit must be",
-        "warning: problem.yaml, line 6: the limit 'output'",
-        "error: problem.yaml: the keywords say both easy and hard",
+        "warning: problem.yaml, line 6: 'output' of limits is kept",
+        "error: problem.yaml, line 7: the keywords say both easy and hard",
         "error: problem.yaml, line 1: a name of",
         "error: data/secret/03.in: there is no .ans",
         "warning: data/secret/note.txt: this is kept",
         "warning: submissions/odd/x.zig: 'odd' is no folder",
         "warning: submissions/odd/x.zig: no language",
-        "warning: extra: this is kept",
+        "warning: extra: this folder is kept",
     };
     for (size_t i = 0; i < COUNT_OF(lines); i++)
         if (!strstr(text, lines[i]))
@@ -241,45 +179,45 @@ static void all_that_is_wrong_is_told_at_once(void **state)
     assert_int_equal(report.errors, 6);
     assert_int_equal(report.warnings, 5);
     report_finish(&report);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void what_is_wrong_in_one_file_hides_nothing_in_another(void **state)
 {
     (void)state;
-    char *dir = make_package();
+    char *dir = package_make();
     struct package *package = NULL;
     struct package_report report = {0};
-    put(dir, "problem.yaml", "problem_format_version: 2025-09\nlimits:\n  memory: 64 MB\n");
-    put(dir, "data/sample/1.in", "\"x\"\n");
+    package_put(dir, "problem.yaml", "problem_format_version: 2025-09\nlimits:\n  memory: 64 MB\n");
+    package_put(dir, "data/sample/1.in", "\"x\"\n");
     assert_int_equal(package_open(dir, &package, &report), -1);
     assert_null(package);
     AUTO_FREE char *text = report_text(&report);
     assert_non_null(strstr(text, "problem.yaml, line 3: "));
     assert_non_null(strstr(text, "data/sample/1.in, line 1: "));
     report_finish(&report);
-    put(dir, "signature.json", "{\"function\":\"f\",\n\"param\":[],\n\"returns\":\"int\"}");
+    package_put(dir, "signature.json", "{\"function\":\"f\",\n\"param\":[],\n\"returns\":\"int\"}");
     assert_int_equal(package_open(dir, &package, &report), -1);
     AUTO_FREE char *again = report_text(&report);
     assert_non_null(strstr(again, "problem.yaml, line 3: "));
     assert_non_null(strstr(again, "signature.json, line 2: param: "));
     report_finish(&report);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void each_test_is_checked_against_the_signature(void **state)
 {
     (void)state;
-    char *dir = make_package();
+    char *dir = package_make();
     struct package *package = NULL;
     struct package_report report = {0};
-    put(dir, "signature.json",
-        "{\"function\":\"add\",\n\"params\":[{\"name\":\"a\",\"type\":\"int\"},"
-        "{\"name\":\"b\",\"type\":\"string\"}],\n\"returns\":\"int[]\"}");
-    put(dir, "data/sample/1.in", "1.5\n2\n3\n");
-    put(dir, "data/sample/1.ans", "\n\n2,\n");
-    put(dir, "data/secret/group/02.in", "1\n");
-    put(dir, "data/secret/group/02.ans", "[1,\"x\"]");
+    package_put(dir, "signature.json",
+                "{\"function\":\"add\",\n\"params\":[{\"name\":\"a\",\"type\":\"int\"},"
+                "{\"name\":\"b\",\"type\":\"string\"}],\n\"returns\":\"int[]\"}");
+    package_put(dir, "data/sample/1.in", "1.5\n2\n3\n");
+    package_put(dir, "data/sample/1.ans", "\n\n2,\n");
+    package_put(dir, "data/secret/group/02.in", "1\n");
+    package_put(dir, "data/secret/group/02.ans", "[1,\"x\"]");
     assert_int_equal(package_open(dir, &package, &report), -1);
     AUTO_FREE char *text = report_text(&report);
     assert_string_equal(text,
@@ -291,7 +229,8 @@ static void each_test_is_checked_against_the_signature(void **state)
                         "error: data/secret/group/02.ans, line 1: a value of type int[] is "
                         "expected\n");
     report_finish(&report);
-    put(dir, "signature.json",
+    package_put(
+        dir, "signature.json",
         "{\"function\":\"class\",\n\"odd\":1,\n\"params\":[{\"name\":\"a\",\"type\":\"int[\"}],"
         "\n\"returns\":\"nothing\",\n\"compare\":\"loose\"}");
     assert_int_equal(package_open(dir, &package, &report), -1);
@@ -305,7 +244,7 @@ static void each_test_is_checked_against_the_signature(void **state)
             fail_msg("'%s' is missing in\n%s", lines[i], signature);
     assert_int_equal(report.errors, COUNT_OF(lines));
     report_finish(&report);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void a_report_is_bounded_and_prefers_errors(void **state)
@@ -330,11 +269,11 @@ static void a_report_is_bounded_and_prefers_errors(void **state)
 static void a_link_is_refused(void **state)
 {
     (void)state;
-    char *dir = make_package();
+    char *dir = package_make();
     AUTO_FREE char *link = xasprintf("%s/data/secret/05.in", dir);
     assert_int_equal(symlink("/etc/passwd", link), 0);
     assert_refused(dir, "links are not taken");
-    drop(dir);
+    package_drop(dir);
 }
 
 /* --- zips ----------------------------------------------------------------------------------- */
@@ -374,13 +313,13 @@ static void hostile_zips_are_refused(void **state)
                   {"a\\..\\b", NULL, "bad name"},
                   {"link", "/etc/passwd", "links are not taken"}};
     for (size_t i = 0; i < COUNT_OF(faults); i++) {
-        char *dir = make_package();
-        AUTO_FREE char *path = xasprintf("%s/hostile.zip", base);
+        char *dir = package_make();
+        AUTO_FREE char *path = xasprintf("%s/hostile.zip", package_base);
         struct archive *zip = zip_open(path);
         zip_put(zip, faults[i].name, faults[i].link, "x", faults[i].link ? 0 : 1);
         archive_write_free(zip);
         assert_refused(path, faults[i].words);
-        drop(dir);
+        package_drop(dir);
     }
 }
 
@@ -388,9 +327,9 @@ static void hostile_zips_are_refused(void **state)
 static void a_packed_problem_is_the_same_again(void **state)
 {
     (void)state;
-    char *dir = make_package();
-    put(dir, "attachments/gr\xc3\xbc\xc3\x9f.txt", "x");
-    put(dir, "empty", "");
+    char *dir = package_make();
+    package_put(dir, "attachments/gr\xc3\xbc\xc3\x9f.txt", "x");
+    package_put(dir, "empty", "");
     struct package *package = opened(dir), *again = NULL;
     struct package_report report = {0};
     AUTO_BUF struct buf zip = {0};
@@ -427,15 +366,15 @@ static void a_packed_problem_is_the_same_again(void **state)
     assert_int_equal(package_read_zip((struct bytes){"", 0}, NULL, &again, &report), -1);
     report_finish(&report);
     package_destroy(package);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void a_bomb_and_ten_thousand_files_are_refused(void **state)
 {
     (void)state;
-    char *dir = make_package();
-    AUTO_FREE char *bomb = xasprintf("%s/bomb.zip", base);
-    AUTO_FREE char *many = xasprintf("%s/many.zip", base);
+    char *dir = package_make();
+    AUTO_FREE char *bomb = xasprintf("%s/bomb.zip", package_base);
+    AUTO_FREE char *many = xasprintf("%s/many.zip", package_base);
     size_t size = (size_t)64 << 20;
     char *zeros = xcalloc(size, 1);
     struct archive *zip = zip_open(bomb);
@@ -451,7 +390,7 @@ static void a_bomb_and_ten_thousand_files_are_refused(void **state)
     archive_write_free(zip);
     assert_refused(many, "2048 files");
     free(zeros);
-    drop(dir);
+    package_drop(dir);
 }
 
 static void the_shipped_problems_are_all_read(void **state)
@@ -468,7 +407,7 @@ static void the_shipped_problems_are_all_read(void **state)
     assert_int_equal(packages_seed(conn, ASSAY_SOURCE_DIR "/store/problems", &err), 0);
     assert_int_equal(problem_count(conn), added);
     store_conn_close(conn);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    drop_folder(dir);
 }
 
 int main(void)

@@ -1,0 +1,316 @@
+#include "store/statement_check.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define WARNINGS_MAX 20
+#define CODE_INDENT 4
+#define BACKTICKS_MAX 32
+
+struct checking {
+    const char *text, *path;
+    struct package_report *report;
+    int warnings;
+    /* where lines were counted to */
+    size_t counted;
+    long line, told_line;
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
+
+static size_t blanks_skip(const char *text, size_t at, size_t end)
+{
+    while (at < end && is_blank(text[at]))
+        at++;
+    return at;
+}
+
+static bool is_alpha(char c)
+{
+    return isalpha((unsigned char)c) != 0;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Once a line. Places come in order. */
+static void warn(struct checking *c, size_t at, const char *words)
+{
+    for (; c->counted < at; c->counted++)
+        c->line += c->text[c->counted] == '\n';
+    if (c->line == c->told_line || c->warnings == WARNINGS_MAX)
+        return;
+    c->told_line = c->line;
+    c->warnings++;
+    report_warning(c->report, c->path, c->line, "%s", words);
+}
+
+/* --- one formula ---------------------------------------------------------------------------- */
+
+/* What can be told of in a formula without knowing TeX. A `$` in braces is that of a \text{}. */
+static void formula_check(struct checking *c, size_t start, size_t end)
+{
+    const char *text = c->text;
+    int depth = 0;
+    for (size_t at = start; at < end && depth >= 0; at++) {
+        if (text[at] == '\\')
+            at++;
+        else if (text[at] == '%') /* a comment, to the end of the line */
+            at += strcspn(text + at, "\n");
+        else if (text[at] == '$' && depth == 0) {
+            warn(c, start,
+                 "there is another $ in the formula that begins here: one before it is not closed, "
+                 "or has a blank before its closing $");
+            return;
+        } else {
+            depth += (text[at] == '{') - (text[at] == '}');
+        }
+    }
+    if (depth)
+        warn(c, start, "the braces of the formula that begins here do not match");
+}
+
+/* "$5", "$1,200.50 each": a number that no TeX follows. */
+static bool is_price(const char *text, size_t at, size_t end)
+{
+    size_t from = at;
+    while (at < end && (is_digit(text[at]) || text[at] == '.' || text[at] == ','))
+        at++;
+    bool number = at > from && is_digit(text[from]);
+    at = blanks_skip(text, at, end);
+    return number && (at == end || !strchr("\\^_{", text[at]));
+}
+
+/* A word, a number or a bracket follows: not "$," nor "$)". */
+static bool is_formula_start(const char *text, size_t at, size_t end)
+{
+    return at < end && !is_price(text, at, end) &&
+           (is_alpha(text[at]) || is_digit(text[at]) || strchr("\\|([{", text[at]));
+}
+
+static bool is_display_start(const char *text, size_t at, size_t end)
+{
+    at = blanks_skip(text, at, end);
+    return at == end || is_formula_start(text, at, end);
+}
+
+/* "$ n \le 5 $": TeX between two `$`, of which the first has a blank after it. */
+static bool is_blank_opened(const char *text, size_t at, size_t end)
+{
+    bool tex = false;
+    for (; at < end && text[at] != '$'; at++)
+        tex |= text[at] == '^' || (text[at] == '\\' && at + 1 < end && is_alpha(text[at + 1]));
+    return tex && at < end;
+}
+
+/* --- one paragraph -------------------------------------------------------------------------- */
+
+/* A paragraph, in which no fence of this length closes any more: not looked for again. */
+struct paragraph {
+    size_t end;
+    bool unclosed[3];
+};
+
+/* Where the formula that starts here ends; its paragraph's end: nowhere. */
+static size_t formula_end(const char *text, size_t start, size_t fence, struct paragraph *p)
+{
+    if (fence == 1 && (start == p->end || is_blank(text[start])))
+        return p->end;
+    for (size_t at = start + 1; at + fence <= p->end && !p->unclosed[fence]; at++) {
+        bool closes =
+            text[at] == '$' && text[at - 1] != '\\' &&
+            (fence == 2 ? at + 1 < p->end && text[at + 1] == '$'
+                        : !is_blank(text[at - 1]) && (at + 1 == p->end || !is_digit(text[at + 1])));
+        if (closes)
+            return at;
+    }
+    p->unclosed[fence] = true;
+    return p->end;
+}
+
+/* Returns where to go on. */
+static size_t dollar_check(struct checking *c, size_t at, struct paragraph *p)
+{
+    const char *text = c->text;
+    size_t fence = at + 1 < p->end && text[at + 1] == '$' ? 2 : 1, start = at + fence;
+    size_t end = formula_end(text, start, fence, p);
+    if (end < p->end) {
+        formula_check(c, start, end);
+        return end + fence;
+    }
+    if (fence == 2 && is_display_start(text, start, p->end))
+        warn(c, at,
+             "the formula that begins here is not closed: its second $$ must be in the same "
+             "paragraph, with no empty line between; a dollar sign is written \\$");
+    else if (fence == 1 && is_formula_start(text, start, p->end))
+        warn(c, at,
+             "the formula that begins here is not closed: its second $ must be in the same "
+             "paragraph, with no blank before it and no digit after it; a dollar sign is written "
+             "\\$");
+    else if (start < p->end && is_blank(text[start]) && is_blank_opened(text, start, p->end))
+        warn(c, at, "a $ with a blank after it begins no formula: take the blank away");
+    return start;
+}
+
+/* After the `code` that begins here, or the backticks that begin none. */
+static size_t code_end(const char *text, size_t at, size_t end)
+{
+    size_t fence = strspn(text + at, "`"), start = at + fence;
+    const char *found;
+    for (at = start; fence <= BACKTICKS_MAX && (found = memchr(text + at, '`', end - at));) {
+        size_t n = strspn(found, "`");
+        at = (size_t)(found - text) + n;
+        if (n == fence)
+            return at;
+    }
+    return start;
+}
+
+static void paragraph_check(struct checking *c, size_t start, size_t end)
+{
+    struct paragraph p = {.end = end};
+    for (size_t at = start; at < end && c->warnings < WARNINGS_MAX;) {
+        if (c->text[at] == '$')
+            at = dollar_check(c, at, &p);
+        else if (c->text[at] == '`')
+            at = code_end(c->text, at, end);
+        else
+            at += c->text[at] == '\\' ? 2 : 1;
+    }
+}
+
+/* --- the paragraphs of Markdown ------------------------------------------------------------- */
+
+/* The lines are read one after the other; what they are told by how they begin. */
+struct reading {
+    struct checking *c;
+    size_t paragraph, paragraph_end; /* the same: there is none */
+    char fence;                      /* of the code we are in; '\0': none */
+    size_t fence_len;
+    const char *html_end; /* what ends the HTML we are in; "": an empty line; NULL: none */
+    bool after_empty, in_code, in_quote;
+};
+
+static void paragraph_finish(struct reading *r)
+{
+    if (r->paragraph < r->paragraph_end)
+        paragraph_check(r->c, r->paragraph, r->paragraph_end);
+    r->paragraph = r->paragraph_end = 0;
+}
+
+/* The length of "- ", "2. " or ">" at the start of a line; 0: there is none. */
+static size_t marker_length(const char *line)
+{
+    size_t digits = strspn(line, "0123456789");
+    char mark = line[digits];
+    bool list = mark && strchr(digits ? ".)" : "-+*", mark) &&
+                (is_blank(line[digits + 1]) || !line[digits + 1]);
+    return list ? digits + 1 : *line == '>';
+}
+
+static bool is_heading(const char *line)
+{
+    size_t n = strspn(line, "#");
+    return n && (is_blank(line[n]) || !line[n]);
+}
+
+/* The length of a fence of code at the start of a line; 0: there is none. */
+static size_t fence_length(const char *line, size_t len)
+{
+    size_t n = *line == '`' || *line == '~' ? strspn(line, (char[]){*line, '\0'}) : 0;
+    return n >= 3 && !(*line == '`' && memchr(line + n, '`', len - n)) ? n : 0;
+}
+
+static bool is_rule(const char *line, size_t len)
+{
+    size_t n = *line && strchr("=-*_", *line) ? strspn(line, (char[]){*line, ' ', '\0'}) : 0;
+    return n && strspn(line + n, " \t\r") + n >= len;
+}
+
+static const char *html_end_of(const char *line)
+{
+    if (strncmp(line, "<!--", 4) == 0)
+        return "-->";
+    if (strncmp(line, "<pre", 4) == 0)
+        return "</pre>";
+    return *line == '<' && (is_alpha(line[1]) || line[1] == '/') ? "" : NULL;
+}
+
+/* True: the line is code or HTML, in which there are no formulas. */
+static bool is_raw(struct reading *r, const char *line, size_t len, size_t indent)
+{
+    bool in_paragraph = r->paragraph < r->paragraph_end;
+    if (r->fence) {
+        size_t n = strspn(line, (char[]){r->fence, '\0'});
+        if (n >= r->fence_len && strspn(line + n, " \t\r") + n >= len)
+            r->fence = '\0';
+        return true;
+    }
+    if (!r->html_end && !in_paragraph)
+        r->html_end = html_end_of(line);
+    if (r->html_end) {
+        if (*r->html_end ? memmem(line, len, r->html_end, strlen(r->html_end)) != NULL : len == 0)
+            r->html_end = NULL;
+        return true;
+    }
+    r->in_code = len && indent >= CODE_INDENT && (r->in_code || (r->after_empty && !in_paragraph));
+    return r->in_code;
+}
+
+/* Of the text after the marks of lists and quotes at the start of a line. */
+static void text_take(struct reading *r, size_t at, size_t end)
+{
+    const char *line = r->c->text + at;
+    size_t fence = fence_length(line, end - at);
+    bool heading = is_heading(line);
+    if (fence || heading || at == end || is_rule(line, end - at))
+        paragraph_finish(r);
+    if (fence) {
+        r->fence = *line;
+        r->fence_len = fence;
+    } else if (at < end && !is_rule(line, end - at)) {
+        if (r->paragraph == r->paragraph_end)
+            r->paragraph = at;
+        r->paragraph_end = end;
+    }
+    if (heading)
+        paragraph_finish(r);
+}
+
+static void line_take(struct reading *r, size_t start, size_t end)
+{
+    const char *text = r->c->text;
+    size_t at = blanks_skip(text, start, end), marker;
+    size_t indent = text[start] == '\t' ? CODE_INDENT : at - start;
+    bool quoted = false, begins = false;
+    while (!r->fence && at < end && !is_rule(text + at, end - at) &&
+           (marker = marker_length(text + at))) {
+        quoted |= text[at] == '>';
+        begins |= text[at] != '>';
+        at = blanks_skip(text, at + marker, end);
+    }
+    if (begins || (quoted && !r->in_quote))
+        paragraph_finish(r);
+    bool raw = is_raw(r, text + at, end - at, indent);
+    r->after_empty = at == end;
+    r->in_quote = quoted;
+    if (!raw)
+        text_take(r, at, end);
+}
+
+void statement_check(const char *text, const char *path, struct package_report *report)
+{
+    struct checking c = {.text = text, .path = path, .report = report, .line = 1};
+    struct reading r = {.c = &c, .after_empty = true};
+    for (size_t at = 0; text[at];) {
+        size_t end = at + strcspn(text + at, "\n");
+        line_take(&r, at, end);
+        at = end + (text[end] == '\n');
+    }
+    paragraph_finish(&r);
+}

@@ -1,0 +1,80 @@
+#include "tests/unit/package_kit.h"
+
+#include "tests/unit/check.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+    (void)st, (void)type, (void)walk;
+    return remove(path);
+}
+
+void package_put(const char *dir, const char *path, const char *text)
+{
+    AUTO_FREE char *full = xasprintf("%s/%s", dir, path);
+    for (char *slash = full + strlen(dir) + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        mkdir(full, 0755);
+        *slash = '/';
+    }
+    FILE *file = fopen(full, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+void package_remove(const char *dir, const char *path)
+{
+    AUTO_FREE char *full = xasprintf("%s/%s", dir, path);
+    assert_int_equal(remove(full), 0);
+}
+
+char package_base[64];
+
+char *package_make(void)
+{
+    snprintf(package_base, sizeof package_base, "/tmp/assay-unit-XXXXXX");
+    assert_non_null(mkdtemp(package_base));
+    char *dir = xasprintf("%s/add-one", package_base);
+    mkdir(dir, 0755);
+    package_put(dir, "problem.yaml",
+                "problem_format_version: 2025-09\nname: Add one\n"
+                "uuid: 11111111-1111-4111-8111-111111111111\nkeywords: [easy, math]\n"
+                "limits: {time_limit: 0.5, memory: 64}\n");
+    package_put(dir, "signature.json",
+                "{\"function\":\"add_one\",\"params\":[{\"name\":\"n\",\"type\":\"int\"}],"
+                "\"returns\":\"int\"}");
+    package_put(dir, "statement/problem.en.md", "Add one.\n");
+    package_put(dir, "data/sample/1.in", "1\n");
+    package_put(dir, "data/sample/1.ans", "2\n");
+    package_put(dir, "data/secret/group/02.in", "5\n");
+    package_put(dir, "data/secret/group/02.ans", "6\n");
+    package_put(dir, "submissions/accepted/a.cpp", "int add_one(int n) { return n + 1; }\n");
+    package_put(dir, "submissions/accepted/b.py", "def add_one(n): return n + 1\n");
+    return dir;
+}
+
+void drop_folder(const char *dir)
+{
+    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+void package_drop(char *dir)
+{
+    drop_folder(package_base);
+    free(dir);
+}
+
+char *report_text(const struct package_report *report)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < report->count; i++) {
+        report_line_text(&report->lines[i], &text);
+        buf_puts(&text, "\n");
+    }
+    return buf_steal(&text);
+}
