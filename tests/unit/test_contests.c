@@ -223,6 +223,16 @@ static void a_change_is_told_of_once(void **state)
     assert_int_equal(number("SELECT count(*) FROM audit_log"), 2);
 }
 
+static void a_contest_runs_from_its_start_to_just_before_its_end(void **state)
+{
+    const struct contest contest = {.starts_us = 10, .ends_us = 20};
+    (void)state;
+    assert_int_equal(contest_state_at(&contest, 9), CONTEST_SCHEDULED);
+    assert_int_equal(contest_state_at(&contest, 10), CONTEST_RUNNING);
+    assert_int_equal(contest_state_at(&contest, 19), CONTEST_RUNNING);
+    assert_int_equal(contest_state_at(&contest, 20), CONTEST_ENDED);
+}
+
 static const char *seen(const char *slug, bool staff)
 {
     static struct err err;
@@ -397,6 +407,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PROMISE(a_contest_is_what_was_asked_for_or_is_not_there),
         PROMISE(a_change_is_told_of_once),
+        cmocka_unit_test(a_contest_runs_from_its_start_to_just_before_its_end),
         PROMISE(a_problem_for_staff_opens_with_its_contest),
         PROMISE(a_contest_takes_submissions_while_it_runs),
         PROMISE(a_key_is_for_one_contest),
