@@ -456,7 +456,7 @@ class Bodies(HttpTest):
         for change, code, field in [
                 ({"problem_id": None}, "missing_key", "problem_id"), ({"language": None}, "missing_key", "language"),
                 ({"code": None}, "missing_key", "code"), ({"x": 1}, "unknown_key", "x"), ({"input": "1"}, "unknown_key", "input"),
-                ({"contest_id": 1}, "unknown_key", "contest_id"), ({"problem_id": 1.5}, "invalid_value", "problem_id"),
+                ({"contest": 1}, "unknown_key", "contest"), ({"problem_id": 1.5}, "invalid_value", "problem_id"),
                 ({"problem_id": ""}, "invalid_value", "problem_id"), ({"problem_id": []}, "invalid_value", "problem_id"),
                 ({"problem_id": True}, "invalid_value", "problem_id"), ({"language": 1}, "invalid_value", "language"),
                 ({"language": "cobol"}, "unknown_language", "language"), ({"language": ""}, "unknown_language", "language"),
