@@ -111,19 +111,12 @@ static int delete_write(struct store_conn *conn, void *arg, struct err *err)
     return contest_delete(conn, operation->who, operation->name, err);
 }
 
-static void deleted(struct app *app, void *arg, struct request *rq)
-{
-    (void)app, (void)arg;
-    if (rq)
-        reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
-}
-
 static void delete_contest(struct request *rq)
 {
     changing_start(rq, &(struct changing){.write = delete_write,
                                           .args = operation_begin(rq, request_param(rq, "contest")),
                                           .args_free = operation_free,
-                                          .done = deleted});
+                                          .done = changing_no_answer});
 }
 
 const struct route admin_contests_routes[] = {

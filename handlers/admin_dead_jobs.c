@@ -2,6 +2,7 @@
 #include "handlers/changing.h"
 #include "handlers/identity.h"
 #include "handlers/job_json.h"
+#include "handlers/json_values.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
 #include "store/audit.h"
@@ -24,12 +25,11 @@ static json_t *dead_json(const struct job *job)
 {
     char time[TIME_TEXT_SIZE];
     json_t *json = submission_summary_json(job);
-    json_object_set_new(json, "reason", job->reason ? json_string(job->reason) : json_null());
+    json_object_set_new(json, "reason", json_text_or_null(job->reason));
     json_object_set_new(json, "faults", json_integer(job->faults));
     json_object_set_new(json, "attempt", json_integer(job->attempt));
     json_object_set_new(json, "finished_at", json_string(time_format(job->finished_us, time)));
-    json_object_set_new(json, "rejudge_id",
-                        job->rejudge_id ? json_integer(job->rejudge_id) : json_null());
+    json_object_set_new(json, "rejudge_id", json_number_or_null(job->rejudge_id));
     return json;
 }
 
@@ -148,7 +148,7 @@ static void retry_start(struct request *rq, const char *job_id, int max)
     struct err err = {0};
     int room = 0;
     if (!app->executor || app->draining)
-        err_set(&err, "stopping", NULL, "The server is stopping; try again soon.");
+        (void)err_stopping(&err);
     else if ((room = room_take(app, max)) == 0)
         err_set(&err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
     if (*err.code) {

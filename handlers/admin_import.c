@@ -1,15 +1,15 @@
 /*
  * The accounts of a class, from CSV, for administrators: all of them or none.
  *
- *     read: which names are taken -> 422 with every fault, or the answer of a dry run
+ *     parsed, and read: which names are taken -> 422 with every fault, or the answer of a dry run
  *     hash, one after the other (new_passwords.h) -> write all in one transaction -> 201
  *
  * Of a client that goes away before the write nothing is left.
  */
 #include "handlers/account_csv.h"
-#include "handlers/auth_op.h"
 #include "handlers/changing.h"
 #include "handlers/identity.h"
+#include "handlers/json_values.h"
 #include "handlers/new_passwords.h"
 
 #include <string.h>
@@ -22,6 +22,8 @@ struct import {
     request_id_t request;
     int64_t who;
     bool dry_run;
+    json_t *body;
+    const char *text; /* in body: the CSV */
     struct account_csv csv;
     struct new_password *passwords; /* of csv.items */
 };
@@ -32,6 +34,7 @@ static void import_free(struct import *import)
         explicit_bzero(import->passwords, import->csv.count * sizeof *import->passwords);
     free(import->passwords);
     account_csv_finish(&import->csv);
+    json_decref(import->body);
     free(import);
 }
 
@@ -89,23 +92,21 @@ static void accounts_written(void *arg, int rc, const struct err *err)
         reply_json(rq, 201, users_json(import));
     else if (rq && import->csv.fault_count)
         reply_faults(rq, &import->csv);
-    else if (rq)
-        reply_refusal(rq, err);
+    else if (rc < 0)
+        request_refuse(import->server, import->request, err);
     import_free(import);
 }
 
 static void import_refuse(struct import *import, const struct err *err)
 {
-    struct request *rq = request_find(import->server, import->request);
-    if (rq)
-        reply_refusal(rq, err);
+    request_refuse(import->server, import->request, err);
     import_free(import);
 }
 
 static void overloaded(struct import *import)
 {
     struct err err;
-    err_set(&err, "overloaded", NULL, "The store has too much to do just now.");
+    (void)err_overloaded(&err);
     import_refuse(import, &err);
 }
 
@@ -124,9 +125,11 @@ static void passwords_made(void *arg, const struct err *err)
         overloaded(import);
 }
 
-static int read_names(struct store_conn *conn, void *arg, struct err *err)
+static int parse_and_read_names(struct store_conn *conn, void *arg, struct err *err)
 {
     struct import *import = arg;
+    account_csv_parse(&import->csv, (struct bytes){import->text, strlen(import->text)},
+                      ACCOUNTS_MAX);
     return account_csv_check_names(&import->csv, conn, err);
 }
 
@@ -134,8 +137,12 @@ static void names_read(void *arg, int rc, const struct err *err)
 {
     struct import *import = arg;
     struct request *rq = request_find(import->server, import->request);
-    if (!rq || rc < 0) {
+    if (rc < 0) {
         import_refuse(import, err);
+        return;
+    }
+    if (!rq) {
+        import_free(import);
         return;
     }
     if (!import->csv.fault_count && !import->dry_run) {
@@ -150,25 +157,16 @@ static void names_read(void *arg, int rc, const struct err *err)
     import_free(import);
 }
 
-static int dry_run_read(const json_t *json, bool *out, struct err *err)
-{
-    const json_t *value = json_object_get(json, "dry_run");
-    if (value && !json_is_boolean(value))
-        return err_set(err, "invalid_value", "dry_run", "'dry_run' is true or false.");
-    *out = json_is_true(value);
-    return 0;
-}
-
 static void post_import(struct request *rq)
 {
     static const char *const keys[] = {"csv", "dry_run", NULL};
-    const json_t *json = request_json(rq, keys);
+    json_t *json = request_json(rq, keys);
     if (!json)
         return;
     struct err err;
     bool dry_run = false;
-    const char *csv = text_of(json, "csv", &err);
-    if (!csv || dry_run_read(json, &dry_run, &err) < 0) {
+    const char *csv = json_text_of(json, "csv", &err);
+    if (!csv || json_flag_if_given(json, "dry_run", &dry_run, &err) < 0) {
         reply_refusal(rq, &err);
         return;
     }
@@ -177,8 +175,9 @@ static void post_import(struct request *rq)
     import->request = request_id(rq);
     import->who = request_identity(rq)->user_id;
     import->dry_run = dry_run;
-    account_csv_parse(&import->csv, (struct bytes){csv, strlen(csv)}, ACCOUNTS_MAX);
-    if (store_read(server_app(import->server)->store, read_names, import, names_read) < 0)
+    import->body = json_incref(json);
+    import->text = csv;
+    if (store_read(server_app(import->server)->store, parse_and_read_names, import, names_read) < 0)
         overloaded(import);
 }
 

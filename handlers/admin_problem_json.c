@@ -1,25 +1,15 @@
 #include "handlers/admin_problem_json.h"
 
+#include "handlers/json_values.h"
 #include "store/package.h"
 #include "store/problem_change.h"
 #include "store/test_change.h"
 
 #include <string.h>
 
-static json_t *time_json(int64_t us)
-{
-    char text[TIME_TEXT_SIZE];
-    return us ? json_string(time_format(us, text)) : json_null();
-}
-
 static json_t *bool_or_null(int value)
 {
     return value < 0 ? json_null() : json_boolean(value);
-}
-
-static json_t *text_or_null(const char *text)
-{
-    return text && *text ? json_string(text) : json_null();
 }
 
 json_t *admin_problem_item_json(const struct problem *p, int64_t submissions)
@@ -28,12 +18,12 @@ json_t *admin_problem_item_json(const struct problem *p, int64_t submissions)
     for (size_t i = 0; i < p->tag_count; i++)
         json_array_append_new(tags, json_string(p->tags[i]));
     return json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "id",
-                     p->id ? json_integer(p->id) : json_null(), "slug", p->slug, "title", p->title,
-                     "difficulty", p->difficulty, "tags", tags, "kind", p->kind, "visibility",
+                     json_number_or_null(p->id), "slug", p->slug, "title", p->title, "difficulty",
+                     p->difficulty, "tags", tags, "kind", p->kind, "visibility",
                      p->staff_only ? "staff" : "public", "revision", (json_int_t)p->revision,
                      "test_count", (json_int_t)p->stored_tests, "sample_count",
                      (json_int_t)p->sample_count, "submissions", (json_int_t)submissions,
-                     "updated_at", time_json(p->updated_us));
+                     "updated_at", json_time_or_null(p->updated_us));
 }
 
 json_t *report_json(const struct package_report *report)
@@ -41,11 +31,10 @@ json_t *report_json(const struct package_report *report)
     json_t *lines = json_array();
     for (size_t i = 0; i < report->count; i++) {
         const struct report_line *l = &report->lines[i];
-        json_array_append_new(lines, json_pack("{s:s, s:s, s:o, s:s}", "severity",
-                                               l->severity == REPORT_ERROR ? "error" : "warning",
-                                               "file", l->file, "line",
-                                               l->line ? json_integer(l->line) : json_null(),
-                                               "message", l->message));
+        json_array_append_new(
+            lines, json_pack("{s:s, s:s, s:o, s:s}", "severity",
+                             l->severity == REPORT_ERROR ? "error" : "warning", "file", l->file,
+                             "line", json_number_or_null(l->line), "message", l->message));
     }
     return lines;
 }
@@ -80,10 +69,10 @@ static void submission_add(json_t *items, const char *path)
     const char *folder = path + sizeof below - 1, *slash;
     if (strncmp(path, below, sizeof below - 1) != 0 || !(slash = strchr(folder, '/')))
         return;
-    json_array_append_new(items,
-                          json_pack("{s:o, s:s, s:o}", "folder",
-                                    json_stringn(folder, (size_t)(slash - folder)), "file",
-                                    slash + 1, "language", text_or_null(package_language(path))));
+    json_array_append_new(items, json_pack("{s:o, s:s, s:o}", "folder",
+                                           json_stringn(folder, (size_t)(slash - folder)), "file",
+                                           slash + 1, "language",
+                                           json_text_or_null(package_language(path))));
 }
 
 static int files_add(struct store_conn *conn, const struct problem *p, json_t *json,
@@ -109,8 +98,8 @@ static json_t *verification_summary_json(const struct verification *v)
 {
     return json_pack("{s:I, s:I, s:s, s:o, s:o, s:s?}", "id", (json_int_t)v->id, "revision",
                      (json_int_t)v->revision, "state", verification_is_done(v) ? "done" : "judging",
-                     "ok", bool_or_null(verification_ok(v)), "created_at", time_json(v->created_us),
-                     "user", v->user_name);
+                     "ok", bool_or_null(verification_ok(v)), "created_at",
+                     json_time_or_null(v->created_us), "user", v->user_name);
 }
 
 static int verification_add(struct store_conn *conn, const struct problem *p, json_t *json,
@@ -182,13 +171,13 @@ static json_t *file_json(const struct verification_file *f)
 {
     bool done = f->status && strcmp(f->status, "done") == 0;
     json_t *json = json_pack("{s:s, s:s, s:o, s:o, s:s?, s:s?}", "folder", f->folder, "file",
-                             f->file, "language", text_or_null(f->language), "expected",
+                             f->file, "language", json_text_or_null(f->language), "expected",
                              expected_json(f->folder), "status", f->status, "verdict", f->verdict);
     json_object_set_new(json, "time_ms",
                         done ? json_real((double)f->time_us / 1000.0) : json_null());
-    json_object_set_new(json, "job_id", text_or_null(f->job_id));
+    json_object_set_new(json, "job_id", json_text_or_null(f->job_id));
     json_object_set_new(json, "ok", bool_or_null(verification_file_ok(f)));
-    json_object_set_new(json, "reason", text_or_null(reason_of(f)));
+    json_object_set_new(json, "reason", json_text_or_null(reason_of(f)));
     return json;
 }
 

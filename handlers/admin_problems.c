@@ -72,16 +72,16 @@ static void get_problems(struct request *rq)
 {
     struct paging paging;
     struct err err;
-    const char *q = request_query(rq, "q"), *visibility = request_query(rq, "visibility");
+    const char *q = request_query(rq, "q"), *visibility;
     if (paging_read(rq, &paging) < 0)
         return;
-    if (visibility && visibility_check(visibility, &err) < 0) {
+    if (visibility_read(request_query(rq, "visibility"), &visibility, &err) < 0) {
         reply_refusal(rq, &err);
         return;
     }
     struct list_args *args = xcalloc(1, sizeof *args);
     args->q = q && *q ? xstrndup(q, QUERY_TEXT_MAX) : NULL;
-    args->visibility = !visibility ? NULL : *visibility == 's' ? "staff" : "public";
+    args->visibility = visibility;
     args->paging = paging;
     reading_start(rq,
                   &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
@@ -168,19 +168,12 @@ static int delete_write(struct store_conn *conn, void *arg, struct err *err)
     return problem_delete(conn, args->who, args->slug, err);
 }
 
-static void deleted(struct app *app, void *arg, struct request *rq)
-{
-    (void)app, (void)arg;
-    if (rq)
-        reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
-}
-
 static void delete_problem(struct request *rq)
 {
     changing_start(rq, &(struct changing){.write = delete_write,
                                           .args = change_args_make(rq),
                                           .args_free = change_args_free,
-                                          .done = deleted});
+                                          .done = changing_no_answer});
 }
 
 /* --- GET /admin/problems/{slug}/package ----------------------------------------------------- */

@@ -1,4 +1,5 @@
 /* What is judged just now and what waits, for staff. */
+#include "handlers/json_values.h"
 #include "handlers/reading.h"
 #include "store/submissions.h"
 
@@ -53,14 +54,10 @@ static json_t *job_json_of(const struct shown *shown, const struct job_brief *br
                   brief->language, "status", shown->running ? "running" : "queued", "reason",
                   *shown->reason ? shown->reason : NULL, "queued_at",
                   time_format(brief->queued_us, time), "attempt", (json_int_t)brief->attempt);
-    json_object_set_new(json, "contest_id",
-                        brief->contest_id ? json_integer(brief->contest_id) : json_null());
-    json_object_set_new(json, "contest_slug",
-                        brief->contest_slug ? json_string(brief->contest_slug) : json_null());
-    json_object_set_new(json, "position",
-                        shown->position ? json_integer((json_int_t)shown->position) : json_null());
-    json_object_set_new(json, "rejudge_id",
-                        brief->rejudge_id ? json_integer(brief->rejudge_id) : json_null());
+    json_object_set_new(json, "contest_id", json_number_or_null(brief->contest_id));
+    json_object_set_new(json, "contest_slug", json_text_or_null(brief->contest_slug));
+    json_object_set_new(json, "position", json_number_or_null((int64_t)shown->position));
+    json_object_set_new(json, "rejudge_id", json_number_or_null(brief->rejudge_id));
     return json;
 }
 
@@ -90,9 +87,10 @@ static int queue_load(struct store_conn *conn, void *arg, json_t **answer, struc
 static void get_queue(struct request *rq)
 {
     const struct executor *ex = server_app(request_server(rq))->executor;
+    struct err err;
     if (!ex) {
-        reply_header(rq, "Retry-After", "5");
-        reply_problem(rq, 503, "stopping", NULL, "The server is stopping.");
+        (void)err_stopping(&err);
+        reply_refusal(rq, &err);
         return;
     }
     const char *trouble = executor_trouble(ex);

@@ -9,6 +9,7 @@
 #include "handlers/admin_problem_json.h"
 #include "handlers/changing.h"
 #include "handlers/identity.h"
+#include "handlers/json_values.h"
 #include "handlers/large_reading.h"
 #include "store/problem_change.h"
 #include "store/test_change.h"
@@ -144,7 +145,7 @@ static void putting_refuse(struct putting *putting, const struct err *err)
 static void overloaded(struct putting *putting)
 {
     struct err err;
-    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
+    (void)err_overloaded(&err);
     putting_refuse(putting, &err);
 }
 
@@ -194,10 +195,10 @@ static int bytes_take(const json_t *json, const char *key, bool needed, struct b
                       struct err *err)
 {
     const json_t *value = json_object_get(json, key);
-    if (!value)
-        return needed ? err_set(err, "missing_key", key, "The key '%s' is missing.", key) : 0;
-    if (!json_is_string(value))
-        return err_set(err, "invalid_value", key, "'%s' must be a text.", key);
+    if (!value && !needed)
+        return 0;
+    if (!json_text_of(json, key, err))
+        return -1;
     buf_finish(out);
     buf_append(out, json_string_value(value), json_string_length(value));
     if (out->len && out->data[out->len - 1] != '\n')
@@ -207,16 +208,16 @@ static int bytes_take(const json_t *json, const char *key, bool needed, struct b
 
 static int name_take(const json_t *json, struct test_case *t, struct err *err)
 {
-    const json_t *name = json_object_get(json, "name"), *hidden = json_object_get(json, "hidden");
-    if (name && !json_is_string(name))
-        return err_set(err, "invalid_value", "name", "'name' must be a text.");
-    if (hidden && !json_is_boolean(hidden))
-        return err_set(err, "invalid_value", "hidden", "'hidden' is true or false.");
-    if (name ? test_name_check(json_string_value(name), err) < 0 : !t->name)
-        return name ? -1 : err_set(err, "missing_key", "name", "The key 'name' is missing.");
-    t->sample = hidden ? !json_is_true(hidden) : t->sample;
-    char *full = xasprintf("%s/%s", t->sample ? "sample" : "secret",
-                           name ? json_string_value(name) : test_base_name(t->name));
+    const char *name = t->name ? test_base_name(t->name) : NULL;
+    bool hidden = !t->sample;
+    if (!name && !json_text_of(json, "name", err))
+        return -1;
+    if (json_text_if_given(json, "name", &name, err) < 0 ||
+        json_flag_if_given(json, "hidden", &hidden, err) < 0 ||
+        (json_object_get(json, "name") && test_name_check(name, err) < 0))
+        return -1;
+    t->sample = !hidden;
+    char *full = xasprintf("%s/%s", t->sample ? "sample" : "secret", name);
     free(t->name);
     t->name = full;
     return 0;
@@ -342,13 +343,6 @@ static int delete_write(struct store_conn *conn, void *arg, struct err *err)
     return test_delete(conn, &putting->change, err);
 }
 
-static void deleted(struct app *app, void *arg, struct request *rq)
-{
-    (void)app, (void)arg;
-    if (rq)
-        reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
-}
-
 static void args_free(void *putting)
 {
     putting_free(putting);
@@ -365,9 +359,10 @@ static void delete_test(struct request *rq)
     struct putting *putting = putting_make(rq);
     putting->change.index = index_of(rq);
     putting->change.revision = (int64_t)revision;
-    changing_start(
-        rq, &(struct changing){
-                .write = delete_write, .args = putting, .args_free = args_free, .done = deleted});
+    changing_start(rq, &(struct changing){.write = delete_write,
+                                          .args = putting,
+                                          .args_free = args_free,
+                                          .done = changing_no_answer});
 }
 
 static const char *const delete_queries[] = {"revision", NULL};

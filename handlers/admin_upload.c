@@ -44,16 +44,14 @@ static void upload_free(struct upload *upload)
 
 static void upload_refuse(struct upload *upload, const struct err *err)
 {
-    struct request *rq = request_find(upload->server, upload->request);
-    if (rq)
-        reply_refusal(rq, err);
+    request_refuse(upload->server, upload->request, err);
     upload_free(upload);
 }
 
 static void overloaded(struct upload *upload)
 {
     struct err err;
-    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
+    (void)err_overloaded(&err);
     upload_refuse(upload, &err);
 }
 
@@ -175,14 +173,13 @@ static int flag_read(struct request *rq, const char *name, const char *code, boo
 
 static int queries_read(struct request *rq, struct upload *upload, struct err *err)
 {
-    const char *slug = request_query(rq, "slug"), *visibility = request_query(rq, "visibility");
+    const char *slug = request_query(rq, "slug");
     if ((slug && slug_check(slug, err) < 0) ||
-        (visibility && visibility_check(visibility, err) < 0) ||
+        visibility_read(request_query(rq, "visibility"), &upload->visibility, err) < 0 ||
         flag_read(rq, "replace", "bad_replace", &upload->replace, err) < 0 ||
         flag_read(rq, "dry_run", "bad_dry_run", &upload->dry_run, err) < 0)
         return -1;
     upload->slug = slug ? xstrdup(slug) : NULL;
-    upload->visibility = !visibility ? NULL : *visibility == 's' ? "staff" : "public";
     return 0;
 }
 

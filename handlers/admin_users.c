@@ -1,7 +1,7 @@
 /* People, for administrators: who there is, making accounts, changing and closing them. */
-#include "handlers/auth_op.h"
 #include "handlers/changing.h"
 #include "handlers/identity.h"
+#include "handlers/json_values.h"
 #include "handlers/new_passwords.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
@@ -16,12 +16,9 @@
 
 static json_t *listed_json(const struct user_listed *listed)
 {
-    char time[TIME_TEXT_SIZE];
-    int64_t login_us = listed->user.last_login_us;
     json_t *json = user_json(&listed->user);
     json_object_set_new(json, "is_disabled", json_boolean(listed->user.is_disabled));
-    json_object_set_new(json, "last_login_at",
-                        login_us ? json_string(time_format(login_us, time)) : json_null());
+    json_object_set_new(json, "last_login_at", json_time_or_null(listed->user.last_login_us));
     json_object_set_new(json, "submissions", json_integer(listed->submissions));
     json_object_set_new(json, "solved", json_integer(listed->solved));
     return json;
@@ -78,22 +75,10 @@ static void get_users(struct request *rq)
 
 /* --- what is asked for ---------------------------------------------------------------------- */
 
-/* *out stays where the key is missing. */
-static int text_if_given(const json_t *json, const char *key, const char **out, struct err *err)
-{
-    if (!json_object_get(json, key))
-        return 0;
-    const char *text = text_of(json, key, err);
-    if (!text)
-        return -1;
-    *out = text;
-    return 0;
-}
-
 static int role_if_given(const json_t *json, bool *given, enum role *out, struct err *err)
 {
     const char *text = NULL;
-    if (text_if_given(json, "role", &text, err) < 0)
+    if (json_text_if_given(json, "role", &text, err) < 0)
         return -1;
     *given = text != NULL;
     if (text && role_parse(text, out) < 0)
@@ -103,7 +88,7 @@ static int role_if_given(const json_t *json, bool *given, enum role *out, struct
 
 static int full_name_if_given(const json_t *json, const char **out, struct err *err)
 {
-    return text_if_given(json, "full_name", out, err) < 0 ||
+    return json_text_if_given(json, "full_name", out, err) < 0 ||
                    (*out && user_full_name_check(*out, err) < 0)
                ? -1
                : 0;
@@ -130,15 +115,13 @@ static void account_free(void *arg)
 static void password_made(void *arg, const struct err *err)
 {
     struct account *account = arg;
-    struct request *rq = request_find(account->server, account->request);
     if (!err) {
         struct changing end = *account->end;
         end.args = account;
         changing_go_on(account->server, account->request, &end);
         return;
     }
-    if (rq)
-        reply_refusal(rq, err);
+    request_refuse(account->server, account->request, err);
     account_free(account);
 }
 
@@ -177,7 +160,7 @@ static void account_written(struct app *app, void *arg, struct request *rq)
 static int account_read(const json_t *json, struct user *user, struct err *err)
 {
     bool role_given;
-    const char *name = text_of(json, "name", err), *full_name = NULL;
+    const char *name = json_text_of(json, "name", err), *full_name = NULL;
     user->role = ROLE_USER;
     if (!name || user_name_check(name, err) < 0 || full_name_if_given(json, &full_name, err) < 0 ||
         role_if_given(json, &role_given, &user->role, err) < 0)
@@ -268,15 +251,12 @@ static void patch_written(struct app *app, void *arg, struct request *rq)
 static int patch_read(const json_t *json, struct patch *patch, struct err *err)
 {
     struct user_change *change = &patch->change;
-    const json_t *disabled = json_object_get(json, "is_disabled");
     const char *full_name = NULL;
     if (role_if_given(json, &change->sets_role, &change->role, err) < 0 ||
-        full_name_if_given(json, &full_name, err) < 0)
+        full_name_if_given(json, &full_name, err) < 0 ||
+        json_flag_if_given(json, "is_disabled", &change->is_disabled, err) < 0)
         return -1;
-    if (disabled && !json_is_boolean(disabled))
-        return err_set(err, "invalid_value", "is_disabled", "'is_disabled' is true or false.");
-    change->sets_disabled = disabled != NULL;
-    change->is_disabled = json_is_true(disabled);
+    change->sets_disabled = json_object_get(json, "is_disabled") != NULL;
     snprintf(patch->full_name, sizeof patch->full_name, "%s", full_name ? full_name : "");
     change->full_name = full_name ? patch->full_name : NULL;
     return 0;

@@ -31,9 +31,7 @@ static void verifying_free(void *arg)
 
 static void verifying_refuse(struct verifying *verifying, const struct err *err)
 {
-    struct request *rq = request_find(verifying->server, verifying->request);
-    if (rq)
-        reply_refusal(rq, err);
+    request_refuse(verifying->server, verifying->request, err);
     verifying_free(verifying);
 }
 
@@ -73,7 +71,7 @@ static void verify_written(struct app *app, void *arg, struct request *rq)
 static int room_take(struct app *app, struct verifying *verifying, struct err *err)
 {
     if (!app->executor || app->draining)
-        return err_set(err, "stopping", NULL, "The server is stopping; try again soon.");
+        return err_stopping(err);
     for (size_t i = 0; i < verifying->v.file_count; i++) {
         if (!verifying->v.files[i].code)
             continue;
@@ -145,7 +143,7 @@ static void post_verify(struct request *rq)
     verifying->slug = xstrdup(request_param(rq, "slug"));
     if (store_read(server_app(verifying->server)->store, prepare, verifying, prepared) == 0)
         return;
-    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
+    (void)err_overloaded(&err);
     verifying_refuse(verifying, &err);
 }
 
@@ -163,15 +161,11 @@ static int verification_load(struct store_conn *conn, void *arg, json_t **answer
 
 static void get_verification(struct request *rq)
 {
-    uint64_t number;
-    if (parse_uint(request_param(rq, "id"), INT64_MAX, &number) < 0) {
-        reply_problem(rq, 404, "unknown_verification", NULL, "There is no such verification.");
-        return;
-    }
-    int64_t id = (int64_t)number;
-    reading_start(rq, &(struct reading){.load = verification_load,
-                                        .args = xmemdup(&id, sizeof id),
-                                        .args_free = free});
+    int64_t id;
+    if (id_param(rq, "unknown_verification", "There is no such verification.", &id) == 0)
+        reading_start(rq, &(struct reading){.load = verification_load,
+                                            .args = xmemdup(&id, sizeof id),
+                                            .args_free = free});
 }
 
 const struct route admin_verifications_routes[] = {

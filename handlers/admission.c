@@ -1,5 +1,7 @@
 #include "handlers/admission.h"
 
+#include "handlers/refusal.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -10,22 +12,6 @@ struct waiting {
     struct server *server;
     request_id_t request;
 };
-
-void reply_refused(struct request *rq, const struct err *err)
-{
-    bool forbidden = strcmp(err->code, "forbidden") == 0;
-    if (strcmp(err->code, "store_failed") == 0) {
-        reply_header(rq, "Retry-After", "5");
-        reply_problem(rq, 503, err->code, NULL, "The store does not answer just now.");
-        return;
-    }
-    if (!forbidden) /* RFC 6750 section 3 */
-        reply_header(rq, "WWW-Authenticate",
-                     strcmp(err->code, "invalid_token") == 0
-                         ? "Bearer realm=\"assay\", error=\"invalid_token\""
-                         : "Bearer realm=\"assay\"");
-    reply_problem(rq, forbidden ? 403 : 401, err->code, NULL, "%s", err->detail);
-}
 
 int admission_client(const struct app *app, enum access access, const struct identity *who,
                      struct err *err)
@@ -91,7 +77,7 @@ static void admit(struct request *rq, const struct identity *who)
     struct limit_state state;
     struct err err = {0};
     if (admission_client(app, route->access, who, &err) < 0) {
-        reply_refused(rq, &err);
+        reply_refusal(rq, &err);
         return;
     }
     bool allowed = admission_take(app, route->limit, who, &from, &state, &err);
@@ -109,7 +95,7 @@ static void resolved(void *ctx, const struct identity *who, const struct err *er
     if (rq && who)
         admit(rq, who);
     else if (rq)
-        reply_refused(rq, err);
+        reply_refusal(rq, err);
     free(waiting);
 }
 
@@ -125,7 +111,7 @@ void admission_request(struct request *rq)
     if (strncasecmp(header, scheme, sizeof scheme - 1) != 0) {
         struct err err;
         err_set(&err, "invalid_token", NULL, "'Authorization' must be: Bearer TOKEN.");
-        reply_refused(rq, &err);
+        reply_refusal(rq, &err);
         return;
     }
     struct waiting *waiting = xmalloc(sizeof *waiting);

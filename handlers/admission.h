@@ -22,8 +22,6 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct identity
 /* The same check of a right for an op on a WebSocket. -1: err.code unauthenticated or forbidden. */
 int admission_client(const struct app *app, enum access access, const struct identity *who,
                      struct err *err) MUST_CHECK;
-/* 401 or 403 for the codes unauthenticated, invalid_token and forbidden. */
-void reply_refused(struct request *rq, const struct err *err);
 /* Tells in RateLimit-* headers, and in Retry-After where it is refused. */
 void reply_limit_headers(struct request *rq, const struct limit_state *state);
 

@@ -1,10 +1,9 @@
 /*
- * Accounts, from outside: registering, logging in and staying so, passwords, tokens for scripts.
+ * How a session begins, goes on and ends.
  *
  *     register   hash (offload) -> write user and login -> session answer
  *     login      read user -> compare (offload) -> write login -> session answer
  *     refresh    write: the cookie's token is replaced by the next -> session answer
- *     password   read user -> compare, hash (offload) -> write
  *
  * A session answer is the user, an access token for the page's memory, and the refresh token in a
  * cookie that no script can read and that only goes to /auth.
@@ -199,17 +198,6 @@ static void login_written(void *arg, int rc, const struct err *err)
     auth_free(auth);
 }
 
-static void compare(void *arg)
-{
-    struct auth *auth = arg;
-    auth->matches = password_matches(auth->password, auth->user.password_hash);
-    if (auth->matches && auth->new_password) {
-        auth->new_password_hash = xcalloc(1, PASSWORD_HASH_SIZE);
-        if (password_hash(auth->new_password, auth->new_password_hash, &auth->fault) < 0)
-            return;
-    }
-}
-
 static void login_compared(void *arg, bool cancelled)
 {
     struct auth *auth = arg;
@@ -237,7 +225,7 @@ static void named_read(void *arg, int rc, const struct err *err)
     if (rc < 0)
         auth_fail(auth, err);
     else
-        auth_offload(auth, compare, login_compared);
+        auth_offload(auth, auth_compare, login_compared);
 }
 
 /* However many addresses an attacker has, one account is not tried faster than this. */
@@ -391,106 +379,6 @@ static void post_logout(struct request *rq)
         auth_write(auth, write_logout, logged_out);
 }
 
-/* --- GET /auth/me --------------------------------------------------------------------------- */
-
-static int read_self(struct store_conn *conn, void *arg, struct err *err)
-{
-    struct auth *auth = arg;
-    int rc = user_find(conn, auth->user.id, &auth->user, err);
-    return rc == 0 ? err_set(err, "store_failed", NULL, "a user is gone") : rc < 0 ? -1 : 0;
-}
-
-static void self_read(void *arg, int rc, const struct err *err)
-{
-    struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (rq)
-        reply_json(rq, 200, user_json(&auth->user));
-    auth_free(auth);
-}
-
-static void get_me(struct request *rq)
-{
-    struct auth *auth = auth_begin(rq);
-    auth_read(auth, read_self, self_read);
-}
-
-/* --- POST /auth/password -------------------------------------------------------------------- */
-
-static int write_password(struct store_conn *conn, void *arg, struct err *err)
-{
-    struct auth *auth = arg;
-    return user_set_password(conn, auth->user.id, auth->new_password_hash, auth->login, err) < 0 ||
-                   audit_write(conn, auth->user.id, "user.password", auth->user.name, "", err) < 0
-               ? -1
-               : 0;
-}
-
-static void password_written(void *arg, int rc, const struct err *err)
-{
-    struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    other_logins_ended(auth->app, auth->user.id, auth->login);
-    if (rq)
-        reply_nothing(rq);
-    auth_free(auth);
-}
-
-static void password_compared(void *arg, bool cancelled)
-{
-    struct auth *auth = arg;
-    struct err err;
-    if (cancelled) {
-        auth_overloaded(auth);
-    } else if (!auth->matches) {
-        err_set(&err, "wrong_password", "current_password", "This is not your password.");
-        auth_fail(auth, &err);
-    } else if (*auth->fault.code) {
-        auth_fail(auth, &auth->fault);
-    } else {
-        auth_write(auth, write_password, password_written);
-    }
-}
-
-static void self_read_for_password(void *arg, int rc, const struct err *err)
-{
-    struct auth *auth = arg;
-    if (rc < 0)
-        auth_fail(auth, err);
-    else
-        auth_offload(auth, compare, password_compared);
-}
-
-static void post_password(struct request *rq)
-{
-    static const char *const keys[] = {"current_password", "new_password", NULL};
-    json_t *json = request_json(rq, keys);
-    if (!json)
-        return;
-    struct auth *auth = auth_begin(rq);
-    struct err err = {0};
-    if (text_take(json, "current_password", &auth->password, &err) < 0 ||
-        text_take(json, "new_password", &auth->new_password, &err) < 0 ||
-        password_check(auth->new_password, "new_password", &err) < 0) {
-        auth_fail(auth, &err);
-        return;
-    }
-    if (strlen(auth->password) > PASSWORD_MAX_BYTES) {
-        err_set(&err, "wrong_password", "current_password", "This is not your password.");
-        auth_fail(auth, &err);
-    } else {
-        auth_read(auth, read_self, self_read_for_password);
-    }
-}
-
 /* --- the table ------------------------------------------------------------------------------ */
 
 const struct route auth_routes[] = {
@@ -519,12 +407,5 @@ const struct route auth_routes[] = {
      .access = ACCESS_OPEN,
      .body_max = BODY_MAX,
      .body_optional = true},
-    {.method = "GET", .pattern = "/auth/me", .handle = get_me, .access = ACCESS_USER},
-    {.method = "POST",
-     .pattern = "/auth/password",
-     .handle = post_password,
-     .access = ACCESS_USER,
-     .limit = LIMIT_LOGIN,
-     .body_max = BODY_MAX},
     {.method = NULL},
 };

@@ -1,6 +1,8 @@
 #include "handlers/auth_op.h"
 
 #include "handlers/identity.h"
+#include "handlers/json_values.h"
+#include "handlers/refusal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,48 +42,16 @@ struct request *auth_request(const struct auth *auth)
     return request_find(auth->server, auth->request);
 }
 
-static const struct {
-    const char *code;
-    int status;
-} statuses[] = {
-    {"name_taken", 409},     {"wrong_credentials", 401},   {"wrong_password", 403},
-    {"bad_invite", 403},     {"registration_closed", 403}, {"no_session", 401},
-    {"unknown_token", 404},  {"too_many_tokens", 409},     {"overloaded", 503},
-    {"foreign_origin", 403}, {"rate_limited", 429},        {"account_disabled", 403},
-};
-
-void reply_auth_fault(struct request *rq, const struct err *err)
-{
-    int status = 400;
-    for (size_t i = 0; i < COUNT_OF(statuses); i++)
-        if (strcmp(statuses[i].code, err->code) == 0)
-            status = statuses[i].status;
-    if (strcmp(err->code, "store_failed") == 0)
-        status = 503;
-    if (status == 503)
-        reply_header(rq, "Retry-After", "5");
-    if (status == 401) /* RFC 9110 section 15.5.2 */
-        reply_header(rq, "WWW-Authenticate", "Bearer realm=\"assay\"");
-    if (strcmp(err->code, "store_failed") == 0) {
-        log_error("auth: %s", err->detail);
-        reply_problem(rq, 503, err->code, NULL, "The store does not answer just now.");
-        return;
-    }
-    reply_problem(rq, status, err->code, err->field, "%s", err->detail);
-}
-
 void auth_fail(struct auth *auth, const struct err *err)
 {
-    struct request *rq = auth_request(auth);
-    if (rq)
-        reply_auth_fault(rq, err);
+    request_refuse(auth->server, auth->request, err);
     auth_free(auth);
 }
 
 void auth_overloaded(struct auth *auth)
 {
     struct err err;
-    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
+    (void)err_overloaded(&err);
     auth_fail(auth, &err);
 }
 
@@ -103,26 +73,22 @@ void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *, bool
         auth_overloaded(auth);
 }
 
-const char *text_of(const json_t *json, const char *key, struct err *err)
+void auth_compare(void *arg)
 {
-    const json_t *value = json_object_get(json, key);
-    if (!value)
-        err_set(err, "missing_key", key, "The key '%s' is missing.", key);
-    else if (!json_is_string(value))
-        err_set(err, "invalid_value", key, "'%s' must be a text.", key);
-    return json_string_value(value);
+    struct auth *auth = arg;
+    auth->matches = password_matches(auth->password, auth->user.password_hash);
+    if (auth->matches && auth->new_password) {
+        auth->new_password_hash = xcalloc(1, PASSWORD_HASH_SIZE);
+        if (password_hash(auth->new_password, auth->new_password_hash, &auth->fault) < 0)
+            return;
+    }
 }
 
 int text_take(const json_t *json, const char *key, char **out, struct err *err)
 {
-    const char *text = text_of(json, key, err);
+    const char *text = json_text_of(json, key, err);
     if (!text)
         return -1;
     *out = xstrdup(text);
     return 0;
-}
-
-void reply_nothing(struct request *rq)
-{
-    reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
 }

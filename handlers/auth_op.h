@@ -41,13 +41,11 @@ void auth_overloaded(struct auth *auth);
 void auth_read(struct auth *auth, store_op_fn *op, store_done_fn *done);
 void auth_write(struct auth *auth, store_op_fn *op, store_done_fn *done);
 void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *arg, bool cancelled));
-/* The refusal of an operation that is none: problem+json by err's code. */
-void reply_auth_fault(struct request *rq, const struct err *err);
-void reply_nothing(struct request *rq);
+/* Such work: does the password match, and where it does, what is the new one's hash, if there is
+ * one. */
+offload_fn auth_compare;
 
-/* The text under a key, or NULL with err. */
-const char *text_of(const json_t *json, const char *key, struct err *err);
-/* A copy of it. */
+/* A copy of the text under a key. */
 int text_take(const json_t *json, const char *key, char **out, struct err *err) MUST_CHECK;
 void text_forget(char *text); /* overwritten, then freed */
 

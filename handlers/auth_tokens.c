@@ -1,6 +1,8 @@
 /* Tokens for scripts: made, listed and revoked by whose they are; shown once. */
 #include "handlers/auth_op.h"
 #include "handlers/identity.h"
+#include "handlers/json_values.h"
+#include "handlers/refusal.h"
 #include "store/audit.h"
 
 #include <stdio.h>
@@ -11,11 +13,10 @@
 
 static json_t *token_json(const struct api_token *token)
 {
-    char created[TIME_TEXT_SIZE], used[TIME_TEXT_SIZE];
+    char created[TIME_TEXT_SIZE];
     return json_pack("{s:I, s:s, s:s, s:o}", "id", (json_int_t)token->id, "name", token->name,
                      "created_at", time_format(token->created_us, created), "last_used_at",
-                     token->last_used_us ? json_string(time_format(token->last_used_us, used))
-                                         : json_null());
+                     json_time_or_null(token->last_used_us));
 }
 
 struct token_list {
@@ -37,8 +38,8 @@ static void tokens_read(void *arg, int rc, const struct err *err)
 {
     struct token_list *list = arg;
     struct request *rq = request_find(list->server, list->request);
-    if (rq && rc < 0) {
-        reply_auth_fault(rq, err);
+    if (rc < 0) {
+        request_refuse(list->server, list->request, err);
     } else if (rq) {
         json_t *items = json_array();
         for (int i = 0; i < list->count; i++)
@@ -58,8 +59,8 @@ static void get_tokens(struct request *rq)
     if (store_read(server_app(list->server)->store, read_tokens, list, tokens_read) == 0)
         return;
     free(list);
-    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
-    reply_auth_fault(rq, &err);
+    (void)err_overloaded(&err);
+    reply_refusal(rq, &err);
 }
 
 static int write_token(struct store_conn *conn, void *arg, struct err *err)
@@ -95,7 +96,7 @@ static void post_token(struct request *rq)
         return;
     struct auth *auth = auth_begin(rq);
     struct err err = {0};
-    const char *name = text_of(json, "name", &err);
+    const char *name = json_text_of(json, "name", &err);
     if (name && (!*name || strlen(name) > TOKEN_NAME_MAX))
         err_set(&err, "bad_name", "name", "A token's name has 1 to %d bytes.", TOKEN_NAME_MAX);
     if (*err.code) {

@@ -3,16 +3,14 @@
  * thread, and when it is on disk `done` answers on the loop. A client that goes away meanwhile
  * changes nothing of that: either all is written or nothing.
  *
- * A refusal (err of `write`) is answered by its code: "unknown_..." 404, what cannot be done as
- * things are 409, what is understood and not right 422, faults of the store and a lack of room 503,
- * the rest 400.
+ * A refusal (err of `write`) is answered by its code (refusal.h).
  *
  * Thread: the loop thread; `args` belongs to whichever step runs. Ownership: args is taken over.
  */
 #ifndef ASSAY_CHANGING_H
 #define ASSAY_CHANGING_H
 
-#include "handlers/app.h"
+#include "handlers/refusal.h"
 
 struct changing {
     store_op_fn *write;
@@ -25,9 +23,9 @@ struct changing {
     void (*undo)(struct app *app, void *args);
 };
 void changing_start(struct request *rq, const struct changing *changing);
+/* A `done` that answers 204. */
+void changing_no_answer(struct app *app, void *args, struct request *rq);
 /* The same for who comes to it later than in the handler itself. */
 void changing_go_on(struct server *server, request_id_t request, const struct changing *changing);
-/* problem+json by err's code, as above. */
-void reply_refusal(struct request *rq, const struct err *err);
 
 #endif

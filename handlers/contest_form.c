@@ -1,6 +1,7 @@
 #include "handlers/contest_form.h"
 
 #include "handlers/id_or_slug.h"
+#include "handlers/json_values.h"
 #include "store/package.h"
 
 #include <string.h>
@@ -17,16 +18,6 @@ static int presence_check(const json_t *json, struct err *err)
     return 0;
 }
 
-/* Its text where the key is there. */
-static int text_read(const json_t *json, const char *key, const char **out, struct err *err)
-{
-    const json_t *value = json_object_get(json, key);
-    if (value && !json_is_string(value))
-        return err_set(err, "invalid_value", key, "'%s' must be a text.", key);
-    *out = json_string_value(value);
-    return 0;
-}
-
 /* One line that is not blank. */
 static bool is_title(const char *text)
 {
@@ -39,7 +30,8 @@ static bool is_title(const char *text)
 
 static int texts_read(struct contest_change *c, const json_t *json, struct err *err)
 {
-    if (text_read(json, "slug", &c->slug, err) < 0 || text_read(json, "title", &c->title, err) < 0)
+    if (json_text_if_given(json, "slug", &c->slug, err) < 0 ||
+        json_text_if_given(json, "title", &c->title, err) < 0)
         return -1;
     if (c->title && !is_title(c->title))
         return err_set(err, "invalid_value", "title", "'title' is one line of 1 to %d bytes.",
@@ -51,7 +43,7 @@ static int time_read(const json_t *json, const char *key, int64_t *time_us, cons
                      struct err *err)
 {
     const char *text = NULL;
-    if (text_read(json, key, &text, err) < 0)
+    if (json_text_if_given(json, key, &text, err) < 0)
         return -1;
     if (text && time_parse(text, time_us) < 0)
         return err_set(err, "invalid_value", key,

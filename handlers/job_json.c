@@ -1,23 +1,14 @@
 #include "handlers/job_json.h"
 
+#include "handlers/json_values.h"
+
 #include <string.h>
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
-static json_t *text_or_null(const char *text)
-{
-    return text ? json_string(text) : json_null();
-}
-
 static json_t *ms_json(int64_t us)
 {
     return us % 1000 == 0 ? json_integer(us / 1000) : json_real((double)us / 1e3);
-}
-
-static json_t *time_json(int64_t us)
-{
-    char text[TIME_TEXT_SIZE];
-    return us ? json_string(time_format(us, text)) : json_null();
 }
 
 static bool has_ended(const struct job *job)
@@ -70,8 +61,8 @@ static void set_outcome(json_t *json, const struct job *job)
     bool ended = has_ended(job);
     const char *verdict = ended ? job->verdict : NULL;
     const char *words = ended ? verdict_text(verdict) : NULL;
-    json_object_set_new(json, "verdict", text_or_null(verdict));
-    json_object_set_new(json, "verdict_text", text_or_null(words));
+    json_object_set_new(json, "verdict", json_text_or_null(verdict));
+    json_object_set_new(json, "verdict_text", json_text_or_null(words));
     json_object_set_new(json, "passed", ended ? json_integer(job->passed) : json_null());
     json_object_set_new(json, "total", ended ? json_integer(job->total) : json_null());
     json_object_set_new(json, "time_ms", ended ? ms_json(job->time_us) : json_null());
@@ -87,13 +78,12 @@ json_t *submission_summary_json(const struct job *job)
                              "problem_id", (json_int_t)job->problem_id, "problem_slug",
                              job->problem_slug, "problem_title", job->problem_title, "language",
                              job->language, "status", job->status);
-    json_object_set_new(json, "contest_id",
-                        job->contest_id ? json_integer(job->contest_id) : json_null());
-    json_object_set_new(json, "contest_slug", text_or_null(job->contest_slug));
-    json_object_set_new(json, "user", text_or_null(job->user_name));
-    json_object_set_new(json, "user_id", job->user_id ? json_integer(job->user_id) : json_null());
+    json_object_set_new(json, "contest_id", json_number_or_null(job->contest_id));
+    json_object_set_new(json, "contest_slug", json_text_or_null(job->contest_slug));
+    json_object_set_new(json, "user", json_text_or_null(job->user_name));
+    json_object_set_new(json, "user_id", json_number_or_null(job->user_id));
     set_outcome(json, job);
-    json_object_set_new(json, "created_at", time_json(job->created_us));
+    json_object_set_new(json, "created_at", json_time_or_null(job->created_us));
     return json;
 }
 
@@ -102,8 +92,8 @@ json_t *job_json(const struct job *job, bool with_code)
     json_t *json = submission_summary_json(job);
     json_object_set_new(json, "submission_id", json_integer(job->submission_id));
     json_object_set_new(json, "attempt", json_integer(job->attempt));
-    json_object_set_new(json, "started_at", time_json(job->started_us));
-    json_object_set_new(json, "finished_at", time_json(job->finished_us));
+    json_object_set_new(json, "started_at", json_time_or_null(job->started_us));
+    json_object_set_new(json, "finished_at", json_time_or_null(job->finished_us));
     set_parsed(json, "stages", job->stages);
     set_parsed(json, "limits", job->limits);
     set_parsed(json, "diagnostics", job->diagnostics);

@@ -115,15 +115,16 @@ static bool start_active(struct request *rq, const char *job_id, const char *aft
 static void send_stored(struct events_read *read, struct request *rq)
 {
     const char *status = read->job->status;
+    struct err err;
     if (strcmp(status, "done") != 0 && strcmp(status, "dead") != 0) {
         if (!start_active(rq, read->job_args.job_id, read->after)) {
-            reply_header(rq, "Retry-After", "5");
-            reply_problem(rq, 503, "stopping", NULL, "The server is stopping.");
+            (void)err_stopping(&err);
+            reply_refusal(rq, &err);
         }
         return;
     }
     if (job_stream_send_stored(NULL, read->job, read->after) == 0) {
-        reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
+        reply_nothing(rq);
         return;
     }
     struct client *client = reply_event_stream(rq);
@@ -135,10 +136,8 @@ static void events_loaded(void *arg, int rc, const struct err *err)
 {
     struct events_read *read = arg;
     struct request *rq = request_find(read->server, read->request);
-    if (rq && rc < 0 && strcmp(err->code, "unknown_job") == 0)
-        reply_problem(rq, 404, err->code, NULL, "%s", err->detail);
-    else if (rq && rc < 0)
-        reply_store_failed(rq);
+    if (rc < 0)
+        request_refuse(read->server, read->request, err);
     else if (rq)
         send_stored(read, rq);
     events_read_free(read);
@@ -196,10 +195,12 @@ static void get_events(struct request *rq)
     memcpy(read->job_args.job_id, job_id, JOB_ID_SIZE);
     read->job_args.who = *request_identity(rq);
     read->after = after ? xstrdup(after) : NULL;
-    if (store_read(server_app(read->server)->store, load_events, read, events_loaded) < 0) {
-        events_read_free(read);
-        reply_store_failed(rq);
-    }
+    struct err err;
+    if (store_read(server_app(read->server)->store, load_events, read, events_loaded) == 0)
+        return;
+    events_read_free(read);
+    (void)err_overloaded(&err);
+    reply_refusal(rq, &err);
 }
 
 static const char *const events_queries[] = {"after", NULL};

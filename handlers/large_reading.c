@@ -1,6 +1,6 @@
 #include "handlers/large_reading.h"
 
-#include "handlers/changing.h"
+#include "handlers/refusal.h"
 
 struct pending {
     struct large_reading reading;
@@ -21,16 +21,14 @@ static void pending_end(struct pending *pending)
 
 static void refuse(struct pending *pending, const struct err *err)
 {
-    struct request *rq = request_find(pending->server, pending->request);
-    if (rq)
-        reply_refusal(rq, err);
+    request_refuse(pending->server, pending->request, err);
     pending_end(pending);
 }
 
 static void overloaded(struct pending *pending)
 {
     struct err err;
-    err_set(&err, "overloaded", NULL, "The server has too much to do just now.");
+    (void)err_overloaded(&err);
     refuse(pending, &err);
 }
 

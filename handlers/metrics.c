@@ -1,4 +1,5 @@
 #include "handlers/admission.h"
+#include "handlers/refusal.h"
 
 /* Numbers tell how much is going on and of what, so they are for those who run the server. */
 static void get_metrics(struct request *rq)
@@ -7,7 +8,7 @@ static void get_metrics(struct request *rq)
     struct err err;
     if (!request_is_from(rq, app->metrics_from) &&
         admission_client(app, ACCESS_JUDGE, request_identity(rq), &err) < 0)
-        reply_refused(rq, &err);
+        reply_refusal(rq, &err);
     else
         reply_metrics(rq);
 }

@@ -1,5 +1,7 @@
 #include "handlers/new_passwords.h"
 
+#include "handlers/refusal.h"
+
 #include <string.h>
 
 struct making {
@@ -34,7 +36,7 @@ static void made_one(void *arg, bool cancelled)
     struct making *making = arg;
     making->made++;
     if (cancelled)
-        err_set(&making->fault, "overloaded", NULL, "The server is stopping.");
+        (void)err_stopping(&making->fault);
     go_on(making);
 }
 
@@ -49,7 +51,7 @@ static void go_on(struct making *making)
     }
     request_goes_on(rq);
     if (offload_run(server_app(making->server)->offload, make_one, made_one, making) < 0) {
-        err_set(&making->fault, "overloaded", NULL, "The server has too much to do just now.");
+        (void)err_overloaded(&making->fault);
         making_end(making);
     }
 }

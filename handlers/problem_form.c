@@ -1,5 +1,6 @@
 #include "handlers/problem_form.h"
 
+#include "handlers/json_values.h"
 #include "store/difficulty.h"
 #include "store/package.h"
 #include "store/problem_yaml.h"
@@ -21,16 +22,6 @@ static bool is_plain(const char *text, size_t max)
     return len > 0 && len <= max;
 }
 
-/* Its text where the key is there; -1: it is no text. */
-static int text_read(const json_t *json, const char *key, const char **out, struct err *err)
-{
-    const json_t *value = json_object_get(json, key);
-    if (value && !json_is_string(value))
-        return err_set(err, "invalid_value", key, "'%s' must be a text.", key);
-    *out = json_string_value(value);
-    return 0;
-}
-
 static int number_read(const json_t *json, const char *key, int64_t min, int64_t max,
                        const char *code, int64_t *out, struct err *err)
 {
@@ -48,10 +39,10 @@ static int number_read(const json_t *json, const char *key, int64_t min, int64_t
 
 static int texts_read(struct problem_change *c, const json_t *json, struct err *err)
 {
-    if (text_read(json, "title", &c->title, err) ||
-        text_read(json, "statement", &c->statement, err) ||
-        text_read(json, "difficulty", &c->difficulty, err) ||
-        text_read(json, "visibility", &c->visibility, err))
+    if (json_text_if_given(json, "title", &c->title, err) ||
+        json_text_if_given(json, "statement", &c->statement, err) ||
+        json_text_if_given(json, "difficulty", &c->difficulty, err) ||
+        json_text_if_given(json, "visibility", &c->visibility, err))
         return -1;
     if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
         return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",
@@ -62,14 +53,19 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
     if (c->difficulty && *c->difficulty && !difficulty_valid(c->difficulty))
         return err_set(err, "bad_difficulty", "difficulty",
                        "'difficulty' is one of: easy, medium, hard, or empty.");
-    return c->visibility ? visibility_check(c->visibility, err) : 0;
+    return visibility_read(c->visibility, &c->visibility, err);
 }
 
-int visibility_check(const char *text, struct err *err)
+int visibility_read(const char *text, const char **out, struct err *err)
 {
-    if (strcmp(text, "public") == 0 || strcmp(text, "staff") == 0)
-        return 0;
-    return err_set(err, "bad_visibility", "visibility", "'visibility' is public or staff.");
+    static const char *const words[] = {"public", "staff"};
+    *out = NULL;
+    for (size_t i = 0; text && i < COUNT_OF(words); i++)
+        if (strcmp(words[i], text) == 0)
+            *out = words[i];
+    return text && !*out
+               ? err_set(err, "bad_visibility", "visibility", "'visibility' is public or staff.")
+               : 0;
 }
 
 static int bad_tags(struct err *err)

@@ -19,7 +19,7 @@ extern const char *const problem_form_keys[];
 /* An object whose keys are known to be allowed. -1 with err, all of which are 400. */
 int problem_form_read(struct problem_form *form, json_t *json, struct err *err) MUST_CHECK;
 void problem_form_finish(struct problem_form *form);
-/* "public" or "staff". -1: err.code bad_visibility. */
-int visibility_check(const char *text, struct err *err) MUST_CHECK;
+/* The word itself (static), or NULL where text is NULL. -1: err.code bad_visibility. */
+int visibility_read(const char *text, const char **out, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,5 +1,4 @@
 /* Who people are and what they solved: for themselves and for staff. */
-#include "handlers/auth_op.h"
 #include "handlers/identity.h"
 #include "handlers/reading.h"
 #include "handlers/user_json.h"
@@ -8,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BODY_MAX 4096
 #define DAY_US ((int64_t)86400 * 1000000)
 
 /* --- whose ---------------------------------------------------------------------------------- */
@@ -138,54 +136,11 @@ static void get_activity(struct request *rq)
     person_read(rq, load_activity);
 }
 
-/* --- PATCH /auth/me -------------------------------------------------------------------------- */
-
-static int write_full_name(struct store_conn *conn, void *arg, struct err *err)
-{
-    struct auth *auth = arg;
-    const struct user_change change = {.full_name = auth->name};
-    return user_change(conn, auth->user.id, auth->user.id, &change, &auth->user, err);
-}
-
-static void full_name_written(void *arg, int rc, const struct err *err)
-{
-    struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (rq)
-        reply_json(rq, 200, user_json(&auth->user));
-    auth_free(auth);
-}
-
-static void patch_me(struct request *rq)
-{
-    static const char *const keys[] = {"full_name", NULL};
-    json_t *json = request_json(rq, keys);
-    if (!json)
-        return;
-    struct auth *auth = auth_begin(rq);
-    struct err err = {0};
-    if (text_take(json, "full_name", &auth->name, &err) < 0 ||
-        user_full_name_check(auth->name, &err) < 0)
-        auth_fail(auth, &err);
-    else
-        auth_write(auth, write_full_name, full_name_written);
-}
-
 const struct route profiles_routes[] = {
     {.method = "GET", .pattern = "/users/{name}", .handle = get_profile, .access = ACCESS_USER},
     {.method = "GET",
      .pattern = "/users/{name}/activity",
      .handle = get_activity,
      .access = ACCESS_USER},
-    {.method = "PATCH",
-     .pattern = "/auth/me",
-     .handle = patch_me,
-     .access = ACCESS_USER,
-     .limit = LIMIT_ACCOUNT,
-     .body_max = BODY_MAX},
     {.method = NULL},
 };

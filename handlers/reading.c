@@ -22,28 +22,12 @@ static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
     return pending->reading.load(conn, pending->reading.args, &pending->answer, err);
 }
 
-void reply_store_failed(struct request *rq)
-{
-    reply_header(rq, "Retry-After", "5");
-    reply_problem(rq, 503, "store_failed", NULL, "The store does not answer just now.");
-}
-
-static void reply_failed(struct request *rq, const struct err *err)
-{
-    if (strcmp(err->code, "store_failed") == 0)
-        reply_store_failed(rq);
-    else
-        reply_problem(rq, 404, err->code, err->field, "%s", err->detail);
-}
-
 static void on_loop(void *arg, int rc, const struct err *err)
 {
     struct pending *pending = arg;
     struct request *rq = request_find(pending->server, pending->request);
-    if (rc < 0 && strcmp(err->code, "store_failed") == 0)
-        log_error("reading: %s", err->detail);
-    if (rq && rc < 0) {
-        reply_failed(rq, err);
+    if (rc < 0) {
+        request_refuse(pending->server, pending->request, err);
     } else if (rq) {
         if (pending->reading.finish)
             pending->reading.finish(server_app(pending->server), pending->reading.args,
@@ -59,10 +43,12 @@ void reading_start(struct request *rq, const struct reading *reading)
     pending->reading = *reading;
     pending->server = request_server(rq);
     pending->request = request_id(rq);
-    if (store_read(server_app(pending->server)->store, on_store_thread, pending, on_loop) < 0) {
-        pending_free(pending);
-        reply_store_failed(rq);
-    }
+    struct err err;
+    if (store_read(server_app(pending->server)->store, on_store_thread, pending, on_loop) == 0)
+        return;
+    pending_free(pending);
+    (void)err_overloaded(&err);
+    reply_refusal(rq, &err);
 }
 
 int id_param(struct request *rq, const char *code, const char *words, int64_t *out)

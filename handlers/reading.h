@@ -5,9 +5,9 @@
 #ifndef ASSAY_READING_H
 #define ASSAY_READING_H
 
-#include "handlers/app.h"
+#include "handlers/refusal.h"
 
-/* Fills *answer. -1: err.code "store_failed" is answered 503, any other 404 with its words. */
+/* Fills *answer. -1: answered by err.code (refusal.h). */
 typedef int reading_load_fn(struct store_conn *conn, void *args, json_t **answer, struct err *err);
 
 struct reading {
@@ -19,7 +19,6 @@ struct reading {
 };
 
 void reading_start(struct request *rq, const struct reading *reading);
-void reply_store_failed(struct request *rq);
 /* The number in the path as {id}. -1 after it has answered 404 with this code and these words:
  * what is no number names nothing. */
 int id_param(struct request *rq, const char *code, const char *words, int64_t *out) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include "handlers/changing.h"
 #include "handlers/id_or_slug.h"
 #include "handlers/identity.h"
+#include "handlers/json_values.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
 
@@ -22,8 +23,7 @@ static json_t *rejudge_json(const struct rejudge *r)
                   "type", r->scope, "id", (json_int_t)r->scope_id, "title",
                   r->title ? r->title : "", "state", rejudge_state_name(r->state), "created_at",
                   time_format(r->created_us, time), "user", r->user_name, "reason", r->reason);
-    json_object_set_new(json, "ended_at",
-                        r->ended_us ? json_string(time_format(r->ended_us, time)) : json_null());
+    json_object_set_new(json, "ended_at", json_time_or_null(r->ended_us));
     json_object_set_new(json, "total", json_integer(r->total));
     json_object_set_new(json, "judged", json_integer(r->judged));
     json_object_set_new(json, "dead", json_integer(r->dead));
@@ -145,7 +145,7 @@ static void get_changes(struct request *rq)
 
 struct operation {
     int64_t id, who;
-    struct rejudge_new asked; /* of a new one */
+    int64_t submission_id; /* of a new one, as are the texts */
     char *problem, *contest, *reason;
     struct rejudge after;
 };
@@ -178,12 +178,12 @@ static void answer(struct request *rq, int status, const struct operation *opera
 static int write_new(struct store_conn *conn, void *arg, struct err *err)
 {
     struct operation *o = arg;
-    o->asked = (struct rejudge_new){.who = o->who,
-                                    .submission_id = o->asked.submission_id,
-                                    .problem = o->problem,
-                                    .contest = o->contest,
-                                    .reason = o->reason ? o->reason : ""};
-    return rejudge_create(conn, &o->asked, &o->id, err) < 0 || find(conn, o->id, &o->after, err) < 0
+    const struct rejudge_new asked = {.who = o->who,
+                                      .submission_id = o->submission_id,
+                                      .problem = o->problem,
+                                      .contest = o->contest,
+                                      .reason = o->reason ? o->reason : ""};
+    return rejudge_create(conn, &asked, &o->id, err) < 0 || find(conn, o->id, &o->after, err) < 0
                ? -1
                : 0;
 }
@@ -220,8 +220,8 @@ static int scope_read(const json_t *json, struct operation *o, struct err *err)
         return id_or_slug_read(contest, "contest_id", &o->contest, err);
     if (problem)
         return id_or_slug_read(problem, "problem_id", &o->problem, err);
-    o->asked.submission_id = json_integer_value(submission);
-    if (!json_is_integer(submission) || o->asked.submission_id <= 0)
+    o->submission_id = json_integer_value(submission);
+    if (!json_is_integer(submission) || o->submission_id <= 0)
         return err_set(err, "invalid_value", "submission_id", "'submission_id' is a number.");
     return 0;
 }
@@ -239,7 +239,7 @@ static void post_rejudge(struct request *rq)
     if (rc == 0)
         rc = reason_read(json, &operation->reason, &err);
     if (rc == 0 && (!app->executor || app->draining))
-        rc = err_set(&err, "stopping", NULL, "The server is stopping; try again soon.");
+        rc = err_stopping(&err);
     if (rc < 0) {
         reply_refusal(rq, &err);
         operation_free(operation);

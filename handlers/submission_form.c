@@ -2,42 +2,11 @@
 
 #include "executor/languages.h"
 #include "handlers/id_or_slug.h"
+#include "handlers/json_values.h"
 
 #include <string.h>
 
 #define IDEMPOTENCY_KEY_MAX 255
-
-static const struct {
-    const char *code;
-    int status;
-} statuses[] = {
-    {"unknown_problem", 404},     {"code_too_large", 413},
-    {"input_too_large", 413},     {"idempotency_key_reused", 409},
-    {"invalid_input", 422},       {"store_failed", 503},
-    {"queue_full", 503},          {"stopping", 503},
-    {"overloaded", 503},          {"too_many_waiting", 429},
-    {"rate_limited", 429},        {"unknown_contest", 404},
-    {"contest_not_running", 409},
-};
-
-int submission_error_status(const char *code)
-{
-    for (size_t i = 0; i < COUNT_OF(statuses); i++)
-        if (strcmp(statuses[i].code, code) == 0)
-            return statuses[i].status;
-    return 400;
-}
-
-/* The text of a key, or NULL with err. */
-static const char *text_read(const json_t *json, const char *key, struct err *err)
-{
-    const json_t *value = json_object_get(json, key);
-    if (!value)
-        err_set(err, "missing_key", key, "The key '%s' is missing.", key);
-    else if (!json_is_string(value))
-        err_set(err, "invalid_value", key, "'%s' must be a text.", key);
-    return json_string_value(value);
-}
 
 static int problem_read(struct submission_form *form, const json_t *json, struct err *err)
 {
@@ -57,7 +26,7 @@ static int contest_read(struct submission_form *form, const json_t *json, struct
 
 static int language_read(struct submission_form *form, const json_t *json, struct err *err)
 {
-    const char *text = text_read(json, "language", err);
+    const char *text = json_text_of(json, "language", err);
     if (!text)
         return -1;
     if (!language_find(text))
@@ -69,7 +38,7 @@ static int language_read(struct submission_form *form, const json_t *json, struc
 
 static int code_read(struct submission_form *form, const json_t *json, struct err *err)
 {
-    const char *text = text_read(json, "code", err);
+    const char *text = json_text_of(json, "code", err);
     if (!text)
         return -1;
     if (!*text)
@@ -109,14 +78,12 @@ int idempotency_key_check(const char *key, struct err *err)
 
 static int key_read(struct submission_form *form, const json_t *json, struct err *err)
 {
-    const json_t *value = json_object_get(json, "idempotency_key");
-    if (!value)
-        return 0;
-    if (!json_is_string(value))
-        return err_set(err, "invalid_value", "idempotency_key",
-                       "'idempotency_key' must be a text.");
-    form->idempotency_key = xstrdup(json_string_value(value));
-    return idempotency_key_check(form->idempotency_key, err);
+    const char *key = NULL;
+    if (json_text_if_given(json, "idempotency_key", &key, err) < 0 ||
+        (key && idempotency_key_check(key, err) < 0))
+        return -1;
+    form->idempotency_key = key ? xstrdup(key) : NULL;
+    return 0;
 }
 
 int submission_form_read(struct submission_form *form, const json_t *json, struct err *err)

@@ -19,14 +19,11 @@ struct submission_form {
 };
 
 /* Reads problem_id, contest_id, language, code, input and idempotency_key of an object whose keys
- * are known to be allowed. 0, or -1 with err (its code, field and words are the answer;
- * submission_form_status gives the status). */
+ * are known to be allowed. 0, or -1 with err (its code, field and words are the answer). */
 int submission_form_read(struct submission_form *form, const json_t *json,
                          struct err *err) MUST_CHECK;
 void submission_form_finish(struct submission_form *form);
 /* 1 to 255 visible ASCII characters. */
 int idempotency_key_check(const char *key, struct err *err) MUST_CHECK;
-/* The HTTP status of an error's code. */
-int submission_error_status(const char *code);
 
 #endif

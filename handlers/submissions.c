@@ -48,13 +48,9 @@ static void taking_set_who(struct taking *taking, const struct identity *who,
 
 static void refuse(struct taking *taking, const struct err *err)
 {
-    struct request *rq = taking->server ? request_find(taking->server, taking->request) : NULL;
     struct client *client = client_find(taking->app->hub, taking->client);
-    int status = submission_error_status(err->code);
-    if (rq && (status == 503 || status == 429))
-        reply_header(rq, "Retry-After", "1");
-    if (rq)
-        reply_problem(rq, status, err->code, err->field, "%s", err->detail);
+    if (taking->server)
+        request_refuse(taking->server, taking->request, err);
     if (client)
         client_error(client, err->code, taking->ref, NULL, "%s", err->detail);
 }
@@ -156,7 +152,7 @@ static void take(struct taking *taking, const char *kind)
     job_id_make(taking->row.job_id);
     struct executor *executor = taking->app->executor;
     if (!executor || taking->app->draining) {
-        err_set(&err, "stopping", NULL, "The server is stopping; try again soon.");
+        (void)err_stopping(&err);
     } else if (!taking->is_local &&
                executor_waiting(executor, taking->share) >= taking->app->waiting_max) {
         err_set(&err, "too_many_waiting", NULL,
@@ -166,7 +162,7 @@ static void take(struct taking *taking, const char *kind)
         err_set(&err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
     } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
         executor_release(executor);
-        err_set(&err, "overloaded", NULL, "The store has too much to do; try again soon.");
+        (void)err_overloaded(&err);
     } else {
         return;
     }
@@ -280,16 +276,12 @@ static void add_live(const struct app *app, void *args, json_t *answer)
 
 static void get_submission(struct request *rq)
 {
-    uint64_t number;
-    if (parse_uint(request_param(rq, "id"), INT64_MAX, &number) < 0) {
-        reply_problem(rq, 404, "unknown_submission", NULL, "There is no such submission.");
-        return;
-    }
-    const struct submission_args args = {(int64_t)number, *request_identity(rq)};
-    reading_start(rq, &(struct reading){.load = submission_load,
-                                        .args = xmemdup(&args, sizeof args),
-                                        .args_free = free,
-                                        .finish = add_live});
+    struct submission_args args = {.who = *request_identity(rq)};
+    if (id_param(rq, "unknown_submission", "There is no such submission.", &args.id) == 0)
+        reading_start(rq, &(struct reading){.load = submission_load,
+                                            .args = xmemdup(&args, sizeof args),
+                                            .args_free = free,
+                                            .finish = add_live});
 }
 
 const struct route submissions_routes[] = {

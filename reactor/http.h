@@ -123,6 +123,8 @@ void reply_problem(struct request *rq, int status, const char *code, const char 
 /* The same with "report": what is wrong, item by item. Takes over report. */
 void reply_problem_report(struct request *rq, int status, const char *code, json_t *report,
                           const char *fmt, ...) PRINTF_LIKE(5, 6);
+/* 204. */
+void reply_nothing(struct request *rq);
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body);
 /* The same of a body that may be large: it is taken over and not copied. */
 void reply_buf(struct request *rq, int status, const char *content_type, struct buf *body);

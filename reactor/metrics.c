@@ -323,8 +323,7 @@ static void made(uv_work_t *work, int status)
     struct request *rq = request_find(making->server, making->request);
     making->server->metrics_making--;
     if (rq && status == 0)
-        reply_bytes(rq, 200, "text/plain; version=0.0.4; charset=utf-8",
-                    (struct bytes){making->text.data, making->text.len});
+        reply_buf(rq, 200, "text/plain; version=0.0.4; charset=utf-8", &making->text);
     buf_finish(&making->text);
     free(making);
 }

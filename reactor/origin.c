@@ -1,5 +1,7 @@
 #include "reactor/origin.h"
 
+#include "reactor/config.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -59,12 +61,5 @@ bool origin_is_own(const char *origin, const char *host, bool https)
 
 bool origin_is_listed(const char *list, const char *origin)
 {
-    size_t len = strlen(origin);
-    while (*list) {
-        size_t entry = strcspn(list, ",");
-        if (len > 0 && entry == len && memcmp(list, origin, len) == 0)
-            return true;
-        list += entry + (list[entry] == ',');
-    }
-    return false;
+    return list_has_word(list, origin);
 }

@@ -54,26 +54,21 @@ void peers_destroy(struct peers *peers)
     free(peers);
 }
 
-static struct peer *enter(struct peers *peers, const struct peer *key)
+struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *address)
 {
-    void *const *node = tfind(key, &peers->tree, peer_order);
+    struct peer key;
+    peer_key(address, &key);
+    void *const *node = tfind(&key, &peers->tree, peer_order);
     struct peer *peer = node ? *node : NULL;
     if (peer && !peer->loopback && peer->count >= peers->max_each)
         return NULL;
     if (!peer) {
-        peer = xmemdup(key, sizeof *key);
+        peer = xmemdup(&key, sizeof key);
         if (!tsearch(peer, &peers->tree, peer_order))
             abort();
     }
     peer->count++;
     return peer;
-}
-
-struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *address)
-{
-    struct peer key;
-    peer_key(address, &key);
-    return enter(peers, &key);
 }
 
 struct peer *peers_enter_text(struct peers *peers, const char *address)

@@ -233,6 +233,11 @@ void reply_bytes(struct request *rq, int status, const char *content_type, struc
     request_answered(rq);
 }
 
+void reply_nothing(struct request *rq)
+{
+    reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
+}
+
 static void reply_json_as(struct request *rq, int status, const char *content_type, json_t *body)
 {
     AUTO_FREE char *text = json_text(body);

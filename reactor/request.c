@@ -112,12 +112,12 @@ static void answer_without_route(struct request *rq)
         return;
     }
     reply_header(rq, "Allow", allowed.data);
-    if (strcmp(rq->method, "OPTIONS") == 0)
-        reply_preflight(rq, allowed.data);
-    if (strcmp(rq->method, "OPTIONS") == 0)
-        reply_bytes(rq, 204, NULL, (struct bytes){"", 0});
-    else
+    if (strcmp(rq->method, "OPTIONS") != 0) {
         reply_problem(rq, 405, "method_not_allowed", NULL, "This address takes %s.", allowed.data);
+        return;
+    }
+    reply_preflight(rq, allowed.data);
+    reply_nothing(rq);
 }
 
 /* Waits for the handler, or for the door, which may take a while. */

@@ -297,8 +297,8 @@ int ws_writable(struct connection *connection)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-/* --- frames that are masked and come after the answer --------------------------------------------
-
+/* Whether frames are masked, and come after the answer.
+ *
  * lws tells neither whether a client's frame was masked, as RFC 6455 section 5.1 demands, nor that
  * frames came in one read with the request to upgrade, which lws 4.1 spoils by writing its answer
  * over them. Both show in how many bytes were read from the socket since: fewer than masked frames

@@ -1,0 +1,26 @@
+/*
+ * How a request is refused: problem+json, whose status follows from the code of the error. The one
+ * place where a code has its status; one that is not known is 400.
+ *
+ * 401 says WWW-Authenticate (RFC 9110 section 15.5.2), 429 and 503 Retry-After. What the store says
+ * of a fault of its own goes to the log, not to the client.
+ *
+ * Thread: the loop thread.
+ */
+#ifndef ASSAY_REFUSAL_H
+#define ASSAY_REFUSAL_H
+
+#include "handlers/app.h"
+
+/* The HTTP status of an error's code. */
+int refusal_status(const char *code);
+void reply_refusal(struct request *rq, const struct err *err);
+/* The same for a request whose client may have gone meanwhile. */
+void request_refuse(struct server *server, request_id_t request, const struct err *err);
+
+/* Sets "overloaded": a bounded queue of the server is full. Returns -1. */
+int err_overloaded(struct err *err);
+/* Sets "stopping". Returns -1. */
+int err_stopping(struct err *err);
+
+#endif
