@@ -23,6 +23,17 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_for(condition, what, seconds=30):
+    """What the condition gives when it first holds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.01)
+    raise AssertionError(f"not in time: {what}")
+
+
 class Server:
     """`assay serve` on a free port. Keyword arguments become flags: queue_max=5 is --queue-max 5.
 

@@ -12,22 +12,12 @@ import tempfile
 import time
 import unittest
 
-from assayd import BUILD, Closed, Refused, Server, WebSocket
+from assayd import BUILD, Closed, Refused, Server, WebSocket, wait_for
 
 PROBLEM = "first-unique-letter"
 CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
 SLEEPER = "import time\ntime.sleep(600)\n" + CODE
 PASSWORD = "correct horse battery"
-
-
-def wait_for(condition, what, seconds=30):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.01)
-    raise AssertionError(f"not in time: {what}")
 
 
 def first_password(server):

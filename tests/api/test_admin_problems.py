@@ -4,8 +4,8 @@ import json
 import stat
 import zipfile
 
-from assayd import ROOT, WebSocket
-from test_accounts import Person, PeopleTest, bearer, wait_for
+from assayd import ROOT, WebSocket, wait_for
+from test_accounts import Person, PeopleTest, bearer
 
 YAML = "problem_format_version: 2025-09\nname: Add one\nkeywords: [easy, math]\nlimits: {time_limit: 1, memory: 128}\n"
 SIGNATURE = '{"function": "add_one",\n "params": [{"name": "n", "type": "int"}],\n "returns": "int"}\n'

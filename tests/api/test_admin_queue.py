@@ -5,8 +5,8 @@ import sqlite3
 import time
 import unittest
 
-from assayd import Server, WebSocket
-from test_accounts import CODE, PROBLEM, SLEEPER, PeopleTest, Person, bearer, first_password, wait_for
+from assayd import Server, WebSocket, wait_for
+from test_accounts import CODE, PROBLEM, SLEEPER, PeopleTest, Person, bearer, first_password
 
 BODY = {"problem_id": PROBLEM, "language": "python", "code": CODE}
 BLOCKER = {**BODY, "code": SLEEPER}

@@ -8,9 +8,9 @@ import subprocess
 import time
 import unittest
 
-from assayd import BUILD, Refused, Server, WebSocket
+from assayd import BUILD, Refused, Server, WebSocket, wait_for
 from prometheus import Metrics, scrape
-from test_accounts import CODE, PASSWORD, PROBLEM, Person, PeopleTest, bearer, wait_for
+from test_accounts import CODE, PASSWORD, PROBLEM, Person, PeopleTest, bearer
 
 WRONG = "def first_unique(s):\n    return 'no'\n"
 

@@ -1,8 +1,8 @@
 """Judging again: of one submission or a problem's, seen by staff alone until it is applied, and in nobody's way."""
 import unittest
 
-from assayd import Closed, WebSocket
-from test_accounts import PROBLEM, bearer, wait_for
+from assayd import Closed, WebSocket, wait_for
+from test_accounts import PROBLEM, bearer
 from test_admin_queue import BLOCKER, BODY, StaffWorld, ended, running, submitted
 
 WRONG = {**BODY, "code": "def first_unique(s):\n    return s[0]\n"}

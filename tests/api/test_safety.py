@@ -2,10 +2,9 @@
 import socket
 import subprocess
 import sys
-import time
 import unittest
 
-from assayd import Refused, Server, WebSocket
+from assayd import Refused, Server, WebSocket, wait_for
 
 PROBLEM = "first-unique-letter"
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -128,16 +127,6 @@ class CrossOrigin(unittest.TestCase):
             server.stop()
 
 
-def until(condition, what, seconds=20):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.01)
-    raise AssertionError(f"not in time: {what}")
-
-
 class Shares(unittest.TestCase):
     """How many connections one address may have."""
 
@@ -164,7 +153,7 @@ class Shares(unittest.TestCase):
             self.assertEqual(200, server.get("/healthz", **{"X-Forwarded-For": "198.51.100.1"})[0])
             self.assertEqual(200, server.get("/healthz")[0])
             mine[0].close()
-            until(lambda: self.opened(server, "192.0.2.1"), "a place that was given back")
+            wait_for(lambda: self.opened(server, "192.0.2.1"), "a place that was given back")
             # An answer gives its place back too.
             for _ in range(20):
                 self.assertEqual(200, server.get("/healthz", **{"X-Forwarded-For": "198.51.100.1"})[0])
@@ -202,7 +191,7 @@ class Shares(unittest.TestCase):
             self.assertEqual(503, one()[1])
             self.assertEqual(200, server.get("/healthz")[0])
             kept[0][0].close()
-            until(lambda: one()[1] == 200, "a place that was given back")
+            wait_for(lambda: one()[1] == 200, "a place that was given back")
 
 
 if __name__ == "__main__":

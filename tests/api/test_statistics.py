@@ -3,8 +3,8 @@ import datetime
 import sqlite3
 import unittest
 
-from assayd import Server
-from test_accounts import CODE, PROBLEM, Person, first_password, wait_for
+from assayd import Server, wait_for
+from test_accounts import CODE, PROBLEM, Person, first_password
 
 WRONG = "def first_unique(s):\n    return '?'\n"
 CPP = """#include <bits/stdc++.h>

@@ -5,8 +5,8 @@ import pathlib
 import sqlite3
 import time
 
-from assayd import Server
-from test_accounts import CODE, PROBLEM, Person, first_password, jwt, wait_for
+from assayd import Server, wait_for
+from test_accounts import CODE, PROBLEM, Person, first_password, jwt
 
 WRONG = """def first_unique(s):
     print('said')
