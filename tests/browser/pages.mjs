@@ -99,6 +99,15 @@ export const pages = [
     }
     await page.locator(`${id('queue-job')}[data-status="queued"]`).first().waitFor();
   } },
+  { name: 'administration: rejudges', as: 'admin', path: '/admin/rejudges', steps: shown(id('rejudge-row')) },
+  { name: 'administration: what a rejudge would change', as: 'admin', path: '/admin/rejudges/1', steps: async (page) => {
+    await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor();
+    await page.locator(id('change-row')).first().waitFor();
+  } },
+  { name: 'administration: applying a rejudge', as: 'admin', path: '/admin/rejudges/1', steps: async (page) => {
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('dialog').waitFor();
+  } },
   { name: 'administration: dead letters', as: 'admin', path: '/admin/dead', steps: shown(id('dead-row')) },
   { name: 'administration: trying all again', as: 'admin', path: '/admin/dead', steps: async (page) => {
     await page.getByRole('button', { name: 'Try all again' }).click();

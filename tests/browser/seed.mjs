@@ -5,6 +5,8 @@ import { packageZip } from './packages.mjs';
 import { api, register, submit } from './people.mjs';
 import { GOOD, WRONG } from './solutions.mjs';
 
+const ADD_ONE = 'def add_one(n):\n    return n + 1\n';
+
 export async function seed(server) {
   const admin = { name: 'admin', password: await server.adminPassword() };
   const token = await register(server, 'ada');
@@ -16,7 +18,9 @@ export async function seed(server) {
   const { answer } = await api(server, 'POST', '/admin/problems/add-one/verify', { token: adminToken });
   assert.ok(answer.verification_id, JSON.stringify(answer));
   await addProblem(server, adminToken, packageZip('odd-one', { 'output_validator/validate.py': 'raise SystemExit(7)\n' }));
-  await submit(server, token, 'odd-one', 'python', 'def add_one(n):\n    return n + 1\n');
+  await submit(server, token, 'odd-one', 'python', ADD_ONE);
+  await submit(server, token, 'add-one', 'python', ADD_ONE);
+  await judgeAgain(server, adminToken);
   return { base: server.base, admin, token, submission };
 }
 
@@ -28,4 +32,12 @@ async function addProblem(server, token, { buffer, mimeType }) {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': mimeType };
   const added = await fetch(`${server.base}/admin/problems`, { method: 'POST', headers, body: buffer });
   assert.equal(added.status, 201, await added.text());
+}
+
+// After a change of a test: what was right would be wrong.
+async function judgeAgain(server, token) {
+  const changed = await api(server, 'PATCH', '/admin/problems/add-one/tests/3', { token, body: { answer: '43' } });
+  assert.equal(changed.status, 200, JSON.stringify(changed.answer));
+  const { status, answer } = await api(server, 'POST', '/admin/rejudges', { token, body: { problem_id: 'add-one' } });
+  assert.equal(status, 202, JSON.stringify(answer));
 }
