@@ -27,6 +27,11 @@ export function unreachable(): ApiError {
   return new ApiError(0, UNREACHABLE, 'unreachable');
 }
 
+/** A success whose body is not the JSON that it should be. */
+export function unreadable(status: number): ApiError {
+  return new ApiError(status, 'The judge sent an answer that this page cannot read.', 'bad_answer');
+}
+
 /** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
 export function parseRetryAfter(value: string | null, now = Date.now()): number | null {
   if (!value) return null;

@@ -1,4 +1,4 @@
-import { ApiError, errorFromResponse, unreachable } from './errors';
+import { errorFromResponse, unreachable, unreadable } from './errors';
 
 /**
  * Who is asking, as src/session knows it. The token lives in memory only; it is asked for before each
@@ -17,15 +17,24 @@ export function askInNameOf(next: Authority): void {
   authority = next;
 }
 
-/** For what is not sent by request(). */
-export function currentAuthority(): Authority {
-  return authority;
+/** In the name of who is asking: sent once more, with another token, where the judge refuses the first. */
+export async function inTheirName<Answer extends { status: number }>(
+  send: (token: string | null) => Promise<Answer>,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const token = await authority.token();
+  signal?.throwIfAborted();
+  const answer = await send(token);
+  if (answer.status !== 401 || token === null) return answer;
+  const next = await authority.replace(token);
+  signal?.throwIfAborted();
+  return next === null ? answer : send(next);
 }
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   signal?: AbortSignal;
-  /** Sent as JSON; a Blob is sent as it is, with its own type. */
+  /** Sent as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
   /** The request goes on when its page is closed. */
@@ -44,20 +53,14 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
     return (await response.json()) as Answer;
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    throw new ApiError(response.status, 'The judge sent an answer that this page cannot read.', 'bad_answer');
+    throw unreadable(response.status);
   }
 }
 
 /** For answers that are no JSON. Whatever is not a success is thrown as an ApiError. */
 export async function requestRaw(path: string, options: RequestOptions = {}): Promise<Response> {
-  const token = options.anonymous ? null : await authority.token();
-  options.signal?.throwIfAborted();
-  let response = await send(path, options, token);
-  if (response.status === 401 && token !== null) {
-    const next = await authority.replace(token);
-    options.signal?.throwIfAborted();
-    if (next !== null) response = await send(path, options, next);
-  }
+  const ask = (token: string | null) => send(path, options, token);
+  const response = await (options.anonymous ? ask(null) : inTheirName(ask, options.signal));
   if (!response.ok) throw await errorFromResponse(response);
   return response;
 }
@@ -65,18 +68,16 @@ export async function requestRaw(path: string, options: RequestOptions = {}): Pr
 async function send(path: string, options: RequestOptions, token: string | null): Promise<Response> {
   const { signal, body, keepalive, timeoutMs } = options;
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
+  const method = options.method ?? (body === undefined ? 'GET' : 'POST');
+  const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (signal) init.signal = signal;
   else if (timeoutMs) init.signal = AbortSignal.timeout(timeoutMs);
   if (keepalive) init.keepalive = true;
   if (token !== null) headers['Authorization'] = `Bearer ${token}`;
-  if (body instanceof Blob) {
-    init.body = body;
-  } else if (body !== undefined) {
+  if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(body);
   }
-  if (body !== undefined && options.method === undefined) init.method = 'POST';
   try {
     return await fetch(path, init);
   } catch (error) {

@@ -1,5 +1,5 @@
-import { currentAuthority } from './http';
-import { ApiError, errorFromText, unreachable } from './errors';
+import { inTheirName } from './http';
+import { errorFromText, unreachable, unreadable } from './errors';
 
 /** A file on its way to the judge, with what share of it is there: fetch() cannot tell. */
 export interface UploadOptions {
@@ -9,18 +9,12 @@ export interface UploadOptions {
 }
 
 export async function uploadFile<Answer>(path: string, file: Blob, type: string, how: UploadOptions): Promise<Answer> {
-  const authority = currentAuthority();
-  const first = await authority.token();
-  let answer = await send(path, file, type, first, how);
-  if (answer.status === 401 && first !== null) {
-    const next = await authority.replace(first);
-    if (next !== null) answer = await send(path, file, type, next, how);
-  }
+  const answer = await inTheirName((token) => send(path, file, type, token, how), how.signal);
   if (answer.status < 200 || answer.status > 299) throw errorFromText(answer.status, answer.text, answer.retryAfter);
   try {
     return JSON.parse(answer.text) as Answer;
   } catch {
-    throw new ApiError(answer.status, 'The judge sent an answer that this page cannot read.', 'bad_answer');
+    throw unreadable(answer.status);
   }
 }
 
