@@ -4,28 +4,26 @@ import { Button } from '../components/Button';
 import { Card } from '../components/Card';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { Field } from '../components/Field';
+import { NewPasswordFields } from '../components/NewPasswordFields';
 import { useForm } from '../components/useForm';
-import { passwordFault, PASSWORD_RULES } from '../lib/password';
+import { useNewPassword } from '../components/useNewPassword';
 
 export function PasswordForm({ name }: { name: string }) {
   const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const next = useNewPassword('new_password');
   const [changed, setChanged] = useState(false);
   const form = useForm(
     ['current_password', 'new_password', 'repeated'],
     async () => {
       setChanged(false);
-      await postPassword(current, next);
+      await postPassword(current, next.value);
       setCurrent('');
-      setNext('');
-      setRepeated('');
+      next.clear();
       setChanged(true);
     },
     () => ({
       current_password: current ? null : 'Give your password as it is now.',
-      new_password: passwordFault(next),
-      repeated: repeated === next ? null : 'This is not the same password.',
+      ...next.faults(),
     }),
   );
   return (
@@ -43,25 +41,7 @@ export function PasswordForm({ name }: { name: string }) {
           fault={form.faultOf('current_password')}
           autoComplete="current-password"
         />
-        <Field
-          label="New password"
-          name="new_password"
-          type="password"
-          value={next}
-          onChange={setNext}
-          fault={form.faultOf('new_password')}
-          hint={PASSWORD_RULES}
-          autoComplete="new-password"
-        />
-        <Field
-          label="New password again"
-          name="repeated"
-          type="password"
-          value={repeated}
-          onChange={setRepeated}
-          fault={form.faultOf('repeated')}
-          autoComplete="new-password"
-        />
+        <NewPasswordFields label="New password" password={next} form={form} />
         <div className="flex items-center gap-3">
           <Button type="submit" disabled={form.busy}>
             {form.busy ? 'Changing …' : 'Change the password'}

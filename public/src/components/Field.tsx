@@ -1,41 +1,22 @@
-import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
+import type { InputHTMLAttributes } from 'react';
+import { Labelled, type Labels } from './Labelled';
 
-interface Props extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
-  label: string;
-  /** What is asked for, told before it is wrong. */
-  hint?: ReactNode;
-  /** What is wrong with it. */
-  fault?: string | null;
+interface Props extends Labels, Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'className'> {
   onChange(value: string): void;
 }
 
 /** One line of text with its label; what is wrong is tied to it. */
-export function Field({ label, hint, fault, onChange, className = '', ...input }: Props) {
-  const id = useId();
-  const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ');
+export function Field({ label, hint, fault, className, onChange, ...input }: Props) {
   return (
-    <div className={className}>
-      <label htmlFor={id} className="mb-1 block text-sm font-medium">
-        {label}
-      </label>
-      <input
-        id={id}
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={described || undefined}
-        onChange={(event) => onChange(event.target.value)}
-        className={`block h-10 w-full rounded-md border bg-surface px-3 text-[15px] pointer-coarse:h-12 ${fault ? 'border-bad' : 'border-line-strong'}`}
-        {...input}
-      />
-      {fault && (
-        <p id={`${id}-fault`} className="mt-1 text-[13px] text-bad">
-          {fault}
-        </p>
+    <Labelled {...{ label, hint, fault, className }}>
+      {(ties, border) => (
+        <input
+          {...ties}
+          onChange={(event) => onChange(event.target.value)}
+          className={`block h-10 w-full rounded-md border bg-surface px-3 text-[15px] pointer-coarse:h-12 ${border}`}
+          {...input}
+        />
       )}
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1 text-[13px] text-muted">
-          {hint}
-        </p>
-      )}
-    </div>
+    </Labelled>
   );
 }

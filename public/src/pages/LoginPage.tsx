@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../components/Button';
-import { ErrorNotice } from '../components/ErrorNotice';
+import { EntryForm } from '../components/EntryForm';
 import { Field } from '../components/Field';
 import { Link } from '../components/Link';
 import { Page } from '../components/Page';
@@ -22,8 +21,7 @@ export function LoginPage() {
 
   return (
     <Page title="Log in" width="narrow" intro={ended ? 'Your login has ended; your drafts are safe in this browser.' : undefined}>
-      <form ref={form.frame} onSubmit={form.submit} noValidate className="mt-6 space-y-4 rounded-xl border border-line bg-surface p-5 shadow-card sm:p-6">
-        {form.error !== null && <ErrorNotice error={form.error} />}
+      <EntryForm form={form} name="Log in" busy="Logging in …">
         <Field
           label="Name"
           name="name"
@@ -44,10 +42,7 @@ export function LoginPage() {
           fault={form.faultOf('password')}
           autoComplete="current-password"
         />
-        <Button type="submit" look="primary" className="h-10 w-full" disabled={form.busy}>
-          {form.busy ? 'Logging in …' : 'Log in'}
-        </Button>
-      </form>
+      </EntryForm>
       <p className="mt-5 px-1 text-center text-sm text-muted">
         {config?.registration === 'closed' ? (
           'Accounts are made by the administrators here.'

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Button } from '../components/Button';
 import { EmptyState } from '../components/EmptyState';
-import { ErrorNotice } from '../components/ErrorNotice';
+import { EntryForm } from '../components/EntryForm';
 import { Field } from '../components/Field';
 import { Link } from '../components/Link';
+import { NewPasswordFields } from '../components/NewPasswordFields';
 import { Page } from '../components/Page';
 import { useForm } from '../components/useForm';
-import { passwordFault, PASSWORD_RULES } from '../lib/password';
+import { useNewPassword } from '../components/useNewPassword';
 import { loginPath } from '../lib/router';
 import { register, useSession } from '../session';
 import { useForward } from '../session/useForward';
@@ -17,18 +17,16 @@ export function RegisterPage() {
   useForward();
   const { config } = useSession();
   const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const password = useNewPassword('password');
   const [invite, setInvite] = useState('');
   const invited = config?.registration === 'invite';
   const form = useForm(
     ['invite', 'name', 'password', 'repeated'],
-    () => register({ name, password, ...(invited && { invite }) }),
+    () => register({ name, password: password.value, ...(invited && { invite }) }),
     () => ({
       invite: invited && !invite ? 'Give the code of your invitation.' : null,
       name: name ? null : 'Give a name.',
-      password: passwordFault(password),
-      repeated: repeated === password ? null : 'This is not the same password.',
+      ...password.faults(),
     }),
   );
 
@@ -46,8 +44,7 @@ export function RegisterPage() {
   }
   return (
     <Page title="Register" width="narrow">
-      <form ref={form.frame} onSubmit={form.submit} noValidate className="mt-6 space-y-4 rounded-xl border border-line bg-surface p-5 shadow-card sm:p-6">
-        {form.error !== null && <ErrorNotice error={form.error} />}
+      <EntryForm form={form} name="Register" busy="Registering …">
         {invited && (
           <Field
             label="Invitation code"
@@ -70,29 +67,8 @@ export function RegisterPage() {
           autoCapitalize="none"
           spellCheck={false}
         />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          value={password}
-          onChange={setPassword}
-          fault={form.faultOf('password')}
-          hint={PASSWORD_RULES}
-          autoComplete="new-password"
-        />
-        <Field
-          label="Password again"
-          name="repeated"
-          type="password"
-          value={repeated}
-          onChange={setRepeated}
-          fault={form.faultOf('repeated')}
-          autoComplete="new-password"
-        />
-        <Button type="submit" look="primary" className="h-10 w-full" disabled={form.busy}>
-          {form.busy ? 'Registering …' : 'Register'}
-        </Button>
-      </form>
+        <NewPasswordFields label="Password" password={password} form={form} />
+      </EntryForm>
       <p className="mt-5 px-1 text-center text-sm text-muted">You have an account? {toLogin}</p>
     </Page>
   );

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
-import { listProblems, type Page, type ProblemSummary } from '../api';
-import { useLoaded } from '../lib/useLoaded';
+import { useCallback } from 'react';
+import { listProblems, type ProblemSummary } from '../api';
+import { usePages, type Pages } from '../lib/usePages';
 
 const PAGE = 100;
 
@@ -11,45 +11,10 @@ export interface ProblemFilter {
 }
 
 /** The problems under a filter, page after page. */
-export function useProblems({ difficulty, tag, q }: ProblemFilter) {
-  const fetchFirst = useCallback(
-    (signal: AbortSignal) => listProblems({ difficulty, tag, q, limit: PAGE }, signal),
+export function useProblems({ difficulty, tag, q }: ProblemFilter): Pages<ProblemSummary> {
+  const fetchPage = useCallback(
+    (cursor: string | null, signal?: AbortSignal) => listProblems({ difficulty, tag, q, limit: PAGE, cursor }, signal),
     [difficulty, tag, q],
   );
-  const first = useLoaded(fetchFirst);
-  const [more, setMore] = useState<Page<ProblemSummary>[]>([]);
-  const [moreError, setMoreError] = useState<unknown>(null);
-  const [loadingMore, setLoadingMore] = useState(false);
-
-  useEffect(() => {
-    setMore([]);
-    setMoreError(null);
-  }, [first.value]);
-
-  const pages = first.value ? [first.value, ...more] : [];
-  const cursor = pages.at(-1)?.next_cursor ?? null;
-
-  async function loadMore() {
-    setLoadingMore(true);
-    try {
-      const page = await listProblems({ difficulty, tag, q, limit: PAGE, cursor });
-      setMore((before) => [...before, page]);
-      setMoreError(null);
-    } catch (error) {
-      setMoreError(error);
-    } finally {
-      setLoadingMore(false);
-    }
-  }
-
-  return {
-    items: first.value ? pages.flatMap((page) => page.items) : null,
-    error: first.error,
-    loading: first.loading,
-    reload: first.reload,
-    hasMore: cursor !== null,
-    loadMore,
-    loadingMore,
-    moreError,
-  };
+  return usePages(fetchPage);
 }

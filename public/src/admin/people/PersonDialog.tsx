@@ -3,9 +3,9 @@ import type { Role } from '../../api';
 import { patchPerson, renewPassword } from '../../api/admin/people';
 import type { AdminUser } from '../../api/admin/types';
 import { Button } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
+import { FormDialog } from '../../components/FormDialog';
 import { SelectField } from '../../components/SelectField';
 import { useForm } from '../../components/useForm';
 import { useAction } from '../../lib/useAction';
@@ -35,59 +35,51 @@ export function PersonDialog({ person, onClose, onChanged, onPassword }: Props) 
   const renew = useAction(async () => onPassword((await renewPassword(person.id)).password));
   const busy = form.busy || renew.busy;
 
-  return (
-    <Dialog title={person.name} onClose={onClose} busy={busy}>
-      <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
-        <Field label="Full name" name="full_name" value={fullName} onChange={setFullName} fault={form.faultOf('full_name')} autoComplete="off" />
-        <SelectField
-          label="Role"
-          name="role"
-          value={role}
-          options={ROLES}
-          onChange={(value) => setRole(value as Role)}
-          fault={form.faultOf('role')}
-          hint="Judges see all submissions and the queue; administrators see and change everything."
-        />
-        <label className="flex items-start gap-2.5 text-sm">
-          <input
-            type="checkbox"
-            name="is_disabled"
-            checked={disabled}
-            onChange={(event) => setDisabled(event.target.checked)}
-            className="mt-0.5 size-4 accent-accent"
-          />
-          <span>
-            Disabled
-            <span className="block text-muted">Cannot log in; every login and token ends at once. What was submitted stays.</span>
-          </span>
-        </label>
-        {form.faultOf('is_disabled') && <p className="text-[13px] text-bad">{form.faultOf('is_disabled')}</p>}
-        {form.error !== null && <ErrorNotice error={form.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
+  const renewal = (
+    <div className="mt-5 space-y-3 border-t border-line pt-4 text-sm">
+      <p>A new password is made and shown once; every login ends.</p>
+      {renew.error !== null && <ErrorNotice error={renew.error} />}
+      {sure ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button look="danger" disabled={busy} onClick={() => void renew.run()} data-testid="renew-password">
+            {renew.busy ? 'One moment …' : `Yes, end the logins of ${person.name}`}
           </Button>
-          <Button type="submit" look="primary" disabled={busy || !changed} data-testid="save">
-            {form.busy ? 'Saving …' : 'Save'}
+          <Button disabled={busy} onClick={() => setSure(false)}>
+            No
           </Button>
         </div>
-      </form>
-      <div className="mt-5 space-y-3 border-t border-line pt-4 text-sm">
-        <p>A new password is made and shown once; every login ends.</p>
-        {renew.error !== null && <ErrorNotice error={renew.error} />}
-        {sure ? (
-          <div className="flex flex-wrap items-center gap-2">
-            <Button look="danger" disabled={busy} onClick={() => void renew.run()} data-testid="renew-password">
-              {renew.busy ? 'One moment …' : `Yes, end the logins of ${person.name}`}
-            </Button>
-            <Button disabled={busy} onClick={() => setSure(false)}>
-              No
-            </Button>
-          </div>
-        ) : (
-          <Button onClick={() => setSure(true)}>New password …</Button>
-        )}
-      </div>
-    </Dialog>
+      ) : (
+        <Button onClick={() => setSure(true)}>New password …</Button>
+      )}
+    </div>
+  );
+
+  return (
+    <FormDialog title={person.name} form={form} name="Save" sending="Saving …" idle={!changed} busy={renew.busy} more={renewal} testId="save" onClose={onClose}>
+      <Field label="Full name" name="full_name" value={fullName} onChange={setFullName} fault={form.faultOf('full_name')} autoComplete="off" />
+      <SelectField
+        label="Role"
+        name="role"
+        value={role}
+        options={ROLES}
+        onChange={(value) => setRole(value as Role)}
+        fault={form.faultOf('role')}
+        hint="Judges see all submissions and the queue; administrators see and change everything."
+      />
+      <label className="flex items-start gap-2.5 text-sm">
+        <input
+          type="checkbox"
+          name="is_disabled"
+          checked={disabled}
+          onChange={(event) => setDisabled(event.target.checked)}
+          className="mt-0.5 size-4 accent-accent"
+        />
+        <span>
+          Disabled
+          <span className="block text-muted">Cannot log in; every login and token ends at once. What was submitted stays.</span>
+        </span>
+      </label>
+      {form.faultOf('is_disabled') && <p className="text-[13px] text-bad">{form.faultOf('is_disabled')}</p>}
+    </FormDialog>
   );
 }

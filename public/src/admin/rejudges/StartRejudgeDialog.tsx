@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { startRejudge, type RejudgeScope } from '../../api/admin/judging';
-import { Button } from '../../components/Button';
-import { Dialog } from '../../components/Dialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
+import { FormDialog } from '../../components/FormDialog';
 import { SelectField } from '../../components/SelectField';
 import { useForm } from '../../components/useForm';
 import { navigate } from '../../lib/router';
@@ -39,47 +38,36 @@ export function StartRejudgeDialog({ submissionId, problem, onClose }: Props) {
   );
 
   return (
-    <Dialog title={submissionId !== undefined ? `Judge submission ${submissionId} again` : 'Judge again'} onClose={onClose} busy={form.busy}>
-      <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
-        <p className="text-sm text-muted">
-          Nothing counts until it is applied: first you see which verdicts would change.
-        </p>
-        {!fixed && (
-          <>
-            <SelectField label="What" name="scope" value={scope} options={scopes} onChange={setScope} />
-            <Field
-              label={scope === 'submission' ? 'Number of the submission' : 'Slug or number of the problem'}
-              name={key}
-              value={which}
-              onChange={(text) => setWhich(text.trim())}
-              fault={form.faultOf(key)}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          </>
-        )}
-        {fixed && form.faultOf(key) && <ErrorNotice error={form.faultOf(key)} />}
-        <Field
-          label="Reason"
-          name="reason"
-          value={reason}
-          onChange={setReason}
-          fault={form.faultOf('reason')}
-          hint="For the audit log; it may be empty."
-          autoComplete="off"
-        />
-        {form.error !== null && <ErrorNotice error={form.error} />}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose} disabled={form.busy}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" disabled={form.busy} data-testid="start-rejudge">
-            {form.busy ? 'Starting …' : 'Judge again'}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title={submissionId !== undefined ? `Judge submission ${submissionId} again` : 'Judge again'} form={form} name="Judge again" sending="Starting …" testId="start-rejudge" onClose={onClose}>
+      <p className="text-sm text-muted">
+        Nothing counts until it is applied: first you see which verdicts would change.
+      </p>
+      {!fixed && (
+        <>
+          <SelectField label="What" name="scope" value={scope} options={scopes} onChange={setScope} />
+          <Field
+            label={scope === 'submission' ? 'Number of the submission' : 'Slug or number of the problem'}
+            name={key}
+            value={which}
+            onChange={(text) => setWhich(text.trim())}
+            fault={form.faultOf(key)}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </>
+      )}
+      {fixed && form.faultOf(key) && <ErrorNotice error={form.faultOf(key)} />}
+      <Field
+        label="Reason"
+        name="reason"
+        value={reason}
+        onChange={setReason}
+        fault={form.faultOf('reason')}
+        hint="For the audit log; it may be empty."
+        autoComplete="off"
+      />
+    </FormDialog>
   );
 }
 
