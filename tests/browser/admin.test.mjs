@@ -40,6 +40,7 @@ const tests = {
     await upload(page, server, '/admin/upload', packageZip('add-one'));
     await page.locator(id('upload-outcome')).filter({ hasText: 'would be added' }).waitFor();
     assert.equal(await statusOf(server, '/problems/add-one'), 404);
+    await page.getByRole('radio', { name: 'To everybody' }).check();
     await page.locator(id('import')).click();
     await page.locator(id('upload-outcome')).filter({ hasText: 'was added' }).waitFor();
     assert.equal(await statusOf(server, '/problems/add-one'), 200);
@@ -50,6 +51,13 @@ const tests = {
     await page.getByRole('button', { name: 'Replace it' }).click();
     await page.locator(id('upload-outcome')).filter({ hasText: 'took the place' }).waitFor();
     assert.match((await ask(server, 'GET', '/problems/add-one')).statement, /^Add/);
+  },
+  'a package that is imported with nothing chosen is for staff only': async ({ page, server, tokens }) => {
+    await upload(page, server, '/admin/upload', packageZip('kept-back'));
+    await page.locator(id('import')).click();
+    await page.locator(id('upload-outcome')).filter({ hasText: 'was added' }).waitFor();
+    assert.equal(await statusOf(server, '/problems/kept-back'), 404);
+    await ask(server, 'DELETE', '/admin/problems/kept-back', { token: tokens.admin });
   },
   'a statement is previewed as it is written, kept over a reload, and live when it is saved': async ({ page, server, browser }) => {
     await open(page, server, '/admin/problems/add-one');
@@ -148,7 +156,7 @@ const tests = {
     const nav = judge.getByRole('navigation', { name: 'Administration' }).getByRole('link');
     await nav.first().waitFor();
     const places = await nav.allInnerTexts();
-    assert.deepEqual(places, ['Overview', 'Queue', 'Submissions', 'Rejudges', 'Dead letters']);
+    assert.deepEqual(places, ['Overview', 'Queue', 'Submissions', 'Rejudges', 'Failed jobs']);
     await judge.locator(`${id('chart')} svg`).first().waitFor();
     await open(judge, server, '/admin/submissions');
     await rows(judge, 'submission-row').first().waitFor();
@@ -243,7 +251,7 @@ const tests = {
     await open(page, server, '/admin/audit');
     await rows(page, 'audit-row').first().waitFor();
     const action = await rows(page, 'audit-row').first().getAttribute('data-action');
-    await page.getByLabel('Action').fill(action);
+    await page.getByLabel('Action').selectOption(action);
     await page.waitForURL(`**/admin/audit?action=${encodeURIComponent(action)}`);
     await page.waitForFunction(
       (wanted) => [...document.querySelectorAll('[data-testid="audit-row"]')].every((row) => row.dataset.action === wanted),

@@ -49,6 +49,7 @@ export async function upload(page, server, path, zip) {
 
 export async function importPackage(page, server, zip) {
   await upload(page, server, '/admin/upload', zip);
+  await page.getByRole('radio', { name: 'To everybody' }).check();
   await page.locator(id('import')).click();
   await page.locator(id('upload-outcome')).filter({ hasText: /was added|took the place/ }).waitFor();
 }

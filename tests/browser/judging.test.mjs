@@ -1,4 +1,4 @@
-// Judging as those see it who run it: the queue, submissions of all, judging again, dead letters.
+// Judging as those see it who run it: the queue, submissions of all, judging again, failed jobs.
 import assert from 'node:assert/strict';
 import { ask, heading, id, importPackage, judged, open, rows, runAdministration, submit } from './administration.mjs';
 import { packageZip } from './packages.mjs';
@@ -53,6 +53,7 @@ const tests = {
     await rows(page, 'submission-row').first().waitFor();
     const found = await rows(page, 'submission-row').evaluateAll((all) => all.map((row) => row.dataset.submission));
     assert.deepEqual(found, [String(wrong.submission_id)]);
+    await rows(page, 'submission-row').filter({ hasText: 'Python 3' }).waitFor();
     await page.getByRole('link', { name: found[0], exact: true }).click();
     await heading(page, `Submission ${found[0]}`);
     assert.equal(await page.locator(id('submission-code')).textContent(), WRONG);
@@ -96,7 +97,7 @@ const tests = {
     await page.locator(`${id('rejudge-state')}[data-state="discarded"]`).waitFor();
     await page.getByText('Nothing changes.').waitFor();
   },
-  'a job that the judge failed at is among the dead letters with its reason, and is tried again': async ({ page, server, tokens }) => {
+  'a job that the judge failed at is among the failed jobs with its reason, and is tried again': async ({ page, server, tokens }) => {
     const validator = (code) => ({ 'output_validator/validate.py': `import sys\nsys.exit(${code})\n` });
     await importPackage(page, server, packageZip('odd-one', validator(7)));
     const dead = await judged(server, tokens.ada, await submit(server, tokens.ada, 'odd-one', ADD_ONE));

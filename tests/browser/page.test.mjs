@@ -116,7 +116,9 @@ const tests = {
     await page.locator(id('submit-button')).first().click();
     await verdict(page, 'Accepted');
     await page.goto(`${server.base}/history`);
-    await page.locator(`${id('history-row')}[data-verdict="WA"]`).first().locator(id('open-results')).click();
+    const past = page.locator(`${id('history-row')}[data-verdict="WA"]`).first();
+    await past.filter({ hasText: 'Python 3' }).waitFor();
+    await past.locator(id('open-results')).click();
     await verdict(page, 'Wrong Answer');
     assert.match(await page.locator(id('got')).first().innerText(), /6,\s*6/);
   },

@@ -108,7 +108,7 @@ export const pages = [
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('dialog').waitFor();
   } },
-  { name: 'administration: dead letters', as: 'admin', path: '/admin/dead', steps: shown(id('dead-row')) },
+  { name: 'administration: failed jobs', as: 'admin', path: '/admin/dead', steps: shown(id('dead-row')) },
   { name: 'administration: trying all again', as: 'admin', path: '/admin/dead', steps: async (page) => {
     await page.getByRole('button', { name: 'Try all again' }).click();
     await page.getByRole('dialog').waitFor();

@@ -13,7 +13,7 @@ export const PLACES: Place[] = [
   { at: 'queue', name: 'Queue', for: 'judge' },
   { at: 'submissions', name: 'Submissions', for: 'judge' },
   { at: 'rejudges', name: 'Rejudges', for: 'judge' },
-  { at: 'dead', name: 'Dead letters', for: 'judge' },
+  { at: 'dead', name: 'Failed jobs', for: 'judge' },
   { at: 'problems', name: 'Problems', for: 'admin' },
   { at: 'people', name: 'People', for: 'admin' },
   { at: 'audit', name: 'Audit log', for: 'admin' },

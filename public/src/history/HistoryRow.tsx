@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SubmissionSummary } from '../api';
 import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
+import { LanguageName } from '../components/LanguageName';
 import { Link } from '../components/Link';
 import { formatAgo, formatDate, formatKb, formatMs } from '../lib/format';
 import { navigate, problemPath } from '../lib/router';
@@ -32,7 +33,9 @@ export function HistoryRow({ submission, showProblem }: Props) {
             <time dateTime={submission.created_at} title={formatDate(submission.created_at)}>
               {formatAgo(submission.created_at)}
             </time>
-            <span>{submission.language}</span>
+            <span>
+              <LanguageName id={submission.language} />
+            </span>
             {total != null && passed != null && verdict !== 'CE' && (
               <span>
                 {passed} of {total}

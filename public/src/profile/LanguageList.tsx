@@ -1,4 +1,5 @@
 import type { Profile } from '../api';
+import { LanguageName } from '../components/LanguageName';
 import { plural } from '../lib/format';
 
 export function LanguageList({ languages }: { languages: Profile['languages'] }) {
@@ -8,7 +9,9 @@ export function LanguageList({ languages }: { languages: Profile['languages'] })
     <ul className="space-y-2.5 text-sm">
       {languages.map(({ language, accepted }) => (
         <li key={language} className="grid grid-cols-[4.5rem_1fr_auto] sm:grid-cols-[6rem_1fr_6.5rem] items-center gap-3">
-          <span className="truncate font-medium">{language}</span>
+          <span className="truncate font-medium">
+            <LanguageName id={language} />
+          </span>
           <svg aria-hidden="true" className="block h-2 w-full text-accent" preserveAspectRatio="none" viewBox="0 0 100 2">
             <rect width="100" height="2" rx="1" className="fill-sunken" />
             <rect width={(accepted / most) * 100} height="2" rx="1" fill="currentColor" />

@@ -1,6 +1,7 @@
 import type { SolvedProblem } from '../api';
 import { Difficulty } from '../components/Difficulty';
 import { EmptyState } from '../components/EmptyState';
+import { LanguageName } from '../components/LanguageName';
 import { Link } from '../components/Link';
 import { formatAgo, formatDate } from '../lib/format';
 import { problemPath } from '../lib/router';
@@ -19,7 +20,9 @@ export function SolvedList({ problems }: { problems: SolvedProblem[] }) {
           <Link to={problemPath(slug)} className="min-w-0 font-medium hover:text-accent">
             {title}
           </Link>
-          <span className="hidden text-[13px] text-muted sm:block">{language}</span>
+          <span className="hidden text-[13px] text-muted sm:block">
+            <LanguageName id={language} />
+          </span>
           <time className="order-last col-start-2 text-[13px] text-muted sm:order-none sm:col-auto" dateTime={solved_at} title={formatDate(solved_at)}>
             {formatAgo(solved_at)}
           </time>

@@ -6,10 +6,12 @@ import { formatDate } from '../../lib/format';
 import { useFilter } from '../../lib/useFilter';
 import { usePages } from '../../lib/usePages';
 import { FilterBar } from '../parts/FilterBar';
+import { FilterSelect } from '../parts/FilterSelect';
 import { FilterText } from '../parts/FilterText';
 import { List } from '../parts/List';
 import { Section } from '../parts/Section';
 import type { Column } from '../parts/Table';
+import { ACTIONS, actionName } from './actions';
 
 const KEYS = ['user', 'action'] as const;
 
@@ -23,8 +25,8 @@ const columns: Column<AuditEntry>[] = [
     ),
     className: '@2xl:w-48 @max-2xl:text-[13px] @max-2xl:text-muted',
   },
-  { name: 'Who', cell: ({ user }) => user ?? <span className="text-muted">the machine’s own command</span> },
-  { name: 'Did', cell: ({ action }) => <code className="font-mono text-[13px]">{action}</code> },
+  { name: 'Who', cell: ({ user }) => user ?? <span className="text-muted">a command on the server</span> },
+  { name: 'Did', cell: ({ action }) => <span title={action}>{actionName(action)}</span> },
   { name: 'To', cell: ({ object }) => object, className: 'font-medium break-words' },
   { name: 'Detail', cell: ({ detail }) => detail, className: 'break-words @2xl:w-[36%]', phone: 'block' },
 ];
@@ -37,11 +39,14 @@ export function AuditSection() {
     [user, action],
   );
   const pages = usePages(fetchPage);
+  const known = Object.keys(ACTIONS);
+  // Of a newer judge, from an address that somebody sent.
+  if (action && !known.includes(action)) known.push(action);
   return (
-    <Section title="Audit log" intro="Who changed what, newest first. Nothing is ever taken out of it.">
+    <Section title="Audit log" intro="Who changed what, and when, newest first. Nothing can be taken out of it.">
       <FilterBar label="Filter the audit log" filtered={filtered} onClear={clear}>
         <FilterText label="Who" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
-        <FilterText label="Action" value={action} fault={faultAt(pages.error, 'action')} placeholder="user.role" onChange={(next) => narrow({ action: next })} />
+        <FilterSelect label="Action" value={action} fault={faultAt(pages.error, 'action')} options={[{ value: '', name: 'Any' }, ...known.map((value) => ({ value, name: actionName(value) }))]} onChange={(next) => narrow({ action: next })} />
       </FilterBar>
       <List
         label="Audit log"

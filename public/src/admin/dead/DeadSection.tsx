@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Icon } from '../../components/Icon';
+import { LanguageName } from '../../components/LanguageName';
 import { Link } from '../../components/Link';
 import { Toast, type ToastMessage } from '../../components/Toast';
 import { plural } from '../../lib/format';
@@ -41,9 +42,9 @@ export function DeadSection() {
     { name: 'Reason', cell: ({ reason }) => reason ?? 'not told', className: '@2xl:w-[36%]', phone: 'block' },
     { name: 'Person', cell: ({ user }) => <PersonLink name={user ?? null} /> },
     { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
-    { name: 'Language', cell: ({ language }) => language },
-    { name: 'Faults', cell: ({ faults }) => faults, numeric: true, phone: 'labelled' },
-    { name: 'Died', cell: ({ finished_at }) => finished_at && <When time={finished_at} />, numeric: true },
+    { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
+    { name: 'Tries', cell: ({ faults }) => faults, numeric: true, phone: 'labelled' },
+    { name: 'Failed', cell: ({ finished_at }) => finished_at && <When time={finished_at} />, numeric: true },
     {
       name: 'What to do',
       hiddenName: true,
@@ -62,8 +63,8 @@ export function DeadSection() {
 
   return (
     <Section
-      title="Dead letters"
-      intro="Jobs that the judge itself failed at, again and again. Their authors see a Judge Error."
+      title="Failed jobs"
+      intro="What the judge itself failed at, again and again; its authors see “Judge Error”. Try it again when the reason is mended."
       actions={
         pages.items &&
         pages.items.length > 0 && (
@@ -79,13 +80,13 @@ export function DeadSection() {
         </div>
       )}
       <List
-        label="Dead letters"
+        label="Failed jobs"
         pages={pages}
         columns={columns}
         keyOf={({ job_id }) => job_id}
         testId="dead-row"
         attributesOf={({ job_id }) => ({ 'data-job': job_id })}
-        empty={{ title: 'No dead letters.', words: 'Every job that was taken got a verdict, or is about to.' }}
+        empty={{ title: 'No job has failed.', words: 'Everything that was sent in got a verdict, or is about to.' }}
       />
       {asking && (
         <ConfirmDialog
@@ -98,7 +99,7 @@ export function DeadSection() {
           }}
           onClose={() => setAsking(false)}
         >
-          <p>Every dead job goes back into the queue. Do this when what they failed at is mended.</p>
+          <p>Every failed job goes back into the queue. Do this when the reason is mended.</p>
         </ConfirmDialog>
       )}
       <Toast message={toast} onGone={() => setToast(null)} />

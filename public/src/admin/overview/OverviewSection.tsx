@@ -25,7 +25,7 @@ export function OverviewSection() {
   return (
     <Section
       title="Overview"
-      intro="What the judge does now, read every two seconds from /metrics; rates and times are of the last ten."
+      intro="How busy the judge is right now, and whether it is well. The numbers are new every two seconds."
       actions={<FilterSelect label="Shown" value={minutes} options={WINDOWS} onChange={setMinutes} />}
     >
       {error !== null && (

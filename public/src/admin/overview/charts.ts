@@ -3,7 +3,7 @@ import { verdictText } from '../../judging/state';
 import type { Verdict } from '../../api';
 import { byteTicks, ticks } from '../charts/scale';
 import type { Series } from '../charts/series';
-import { STAGES, type Point, type Quantiles } from './points';
+import { STAGES, type Point, type Quantiles, type Stage } from './points';
 
 /** One chart of the overview: what it shows of the points. */
 export interface ChartSpec {
@@ -17,6 +17,13 @@ export interface ChartSpec {
 
 const VERDICTS = ['AC', 'WA', 'TLE', 'MLE', 'OLE', 'RTE', 'CE', 'JE'] as const;
 const wholeTicks = (most: number) => ticks(most, true);
+const STAGE_NAMES: Record<Stage, string> = {
+  compile: 'compile',
+  setup: 'prepare',
+  run: 'run',
+  check: 'compare',
+  total: 'all of it',
+};
 const perSecond = (value: number) => `${formatNumber(value)}/s`;
 const perMinute = (value: number) => `${formatNumber(value)}/min`;
 
@@ -61,7 +68,7 @@ const HTTP_LOOKS: Record<string, { name: string; colour: string }> = {
 export const CHARTS: ChartSpec[] = [
   {
     title: 'Judged',
-    about: 'judgings a second, by verdict',
+    about: 'how many a second, by verdict',
     stacked: true,
     format: perSecond,
     series(points) {
@@ -81,44 +88,44 @@ export const CHARTS: ChartSpec[] = [
   },
   {
     title: 'Queue',
-    about: 'jobs that wait, and slots that judge',
+    about: 'how many wait, and how many are judged at once',
     format: formatNumber,
     marksOf: wholeTicks,
     series: (points) =>
       lines([
         { id: 'waiting', name: 'waiting', values: points.map(({ waiting }) => waiting) },
         { id: 'running', name: 'judging', values: points.map(({ running }) => running) },
-        { id: 'slots', name: 'slots', values: points.map(({ slots }) => slots) },
+        { id: 'slots', name: 'judged at most', values: points.map(({ slots }) => slots) },
       ]),
   },
   {
-    title: 'Wait',
-    about: 'from being taken to having a slot',
+    title: 'Waiting time',
+    about: 'from being sent until its judging begins',
     format: formatSeconds,
     series: (points) => quantileLines(points, ({ wait }) => wait),
   },
   {
-    title: 'Stages',
-    about: 'half of the judgings took at most this long in each',
+    title: 'Steps of a judging',
+    about: 'half of them took at most this long',
     format: formatSeconds,
     series: (points) =>
-      lines(STAGES.map((stage) => ({ id: stage, name: stage, values: points.map(({ stages }) => stages[stage]) }))),
+      lines(STAGES.map((stage) => ({ id: stage, name: STAGE_NAMES[stage], values: points.map(({ stages }) => stages[stage]) }))),
   },
   {
-    title: 'Loop',
-    about: 'how long a turn of the loop was busy',
+    title: 'Answering',
+    about: 'how long others had to wait while the server was at something',
     format: formatSeconds,
     series: (points) => quantileLines(points, ({ lag }) => lag),
   },
   {
-    title: 'Commit',
-    about: 'from BEGIN until a group is on disk',
+    title: 'Saving',
+    about: 'how long until what was sent is safely on disk',
     format: formatSeconds,
     series: (points) => quantileLines(points, ({ commit }) => commit),
   },
   {
-    title: 'HTTP',
-    about: 'answers a second, by class of status',
+    title: 'Requests',
+    about: 'how many a second, by how they ended',
     stacked: true,
     format: perSecond,
     series(points) {
@@ -128,21 +135,21 @@ export const CHARTS: ChartSpec[] = [
   },
   {
     title: 'Connections',
-    about: 'open, by kind',
+    about: 'how many are open, by kind',
     format: formatNumber,
     marksOf: wholeTicks,
     series: (points) => named(points, ({ connections }) => connections, { http: 'HTTP', websocket: 'WebSocket', sse: 'SSE' }),
   },
   {
-    title: 'Write-ahead log',
-    about: 'size of the WAL file',
+    title: 'Newest changes',
+    about: 'size of the file that holds them before they join the others',
     format: formatBytes,
     marksOf: byteTicks,
     series: (points) => lines([{ id: 'wal', name: 'size', values: points.map(({ walBytes }) => walBytes) }]),
   },
   {
     title: 'Sandbox failures',
-    about: 'cells that failed a minute, by reason; each job is tried again',
+    about: 'how many a minute, by reason; each job is tried again',
     format: perMinute,
     series: (points) => named(points, ({ failures }) => failures).filter(({ values }) => values.some(Boolean)),
   },

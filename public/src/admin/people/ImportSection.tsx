@@ -60,7 +60,7 @@ export function ImportSection() {
   return (
     <Section
       title="Import a class"
-      intro="One person a line; all of them are added, or none."
+      intro="Make accounts for many people at once from a list, one person a line. All of them are added, or none."
       above={<BackLink to={adminPath('people')}>All people</BackLink>}
     >
       <Panel label="People to add" className="p-4 sm:p-5">

@@ -40,6 +40,7 @@ export function PeopleSection() {
   return (
     <Section
       title="People"
+      intro="Who has an account here, and what they may do."
       actions={
         <>
           <ButtonLink to={adminPath('people', 'import')}>

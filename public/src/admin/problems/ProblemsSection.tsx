@@ -30,6 +30,7 @@ export function ProblemsSection() {
   return (
     <Section
       title="Problems"
+      intro="All problems, also those that only staff sees. Open one to change its text, its tests and its limits."
       actions={
         <ButtonLink to={adminPath('upload')} look="primary">
           <Icon name="upload" /> Upload a package
@@ -37,7 +38,7 @@ export function ProblemsSection() {
       }
     >
       <FilterBar label="Filter problems" filtered={filtered} onClear={clear}>
-        <FilterText label="Search" value={q} placeholder="title, slug or tag" className="w-56" onChange={(next) => narrow({ q: next })} />
+        <FilterText label="Search" value={q} placeholder="title, tag or two-sum" className="w-56" onChange={(next) => narrow({ q: next })} />
         <FilterSelect label="Seen by" value={visibility} options={visibilities} onChange={(next) => narrow({ visibility: next })} />
       </FilterBar>
       <List

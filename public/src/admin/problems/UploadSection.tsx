@@ -5,7 +5,6 @@ import { Button } from '../../components/Button';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
-import { SelectField } from '../../components/SelectField';
 import { formatBytes } from '../../lib/format';
 import { useSearch } from '../../lib/router';
 import { BackLink } from '../parts/BackLink';
@@ -17,6 +16,7 @@ import { adminPath } from '../places';
 import { PackageReport } from './PackageReport';
 import { UploadOutcome } from './UploadOutcome';
 import { usePackage } from './usePackage';
+import { VisibilityChoice } from './VisibilityChoice';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ export function UploadSection() {
   const given = useSearch().get('slug') ?? '';
   const [file, setFile] = useState<File | null>(null);
   const [slug, setSlug] = useState(given);
-  const [visibility, setVisibility] = useState<Visibility>('public');
+  const [visibility, setVisibility] = useState<Visibility>('staff');
   const { state, send, stop } = usePackage();
   const busy = state.phase === 'checking' || state.phase === 'importing';
   const tooLarge = file !== null && file.size > MOST_BYTES;
@@ -58,7 +58,7 @@ export function UploadSection() {
   return (
     <Section
       title="Upload a package"
-      intro="A zip with one problem in the ICPC format. It is read and reported on first; nothing changes before you import it."
+      intro="Add a problem from a zip file: one problem in the ICPC format. It is checked first; nothing changes before you import it."
       above={<BackLink to={adminPath('problems')}>All problems</BackLink>}
     >
       <Panel label="Package" className="p-4 sm:p-5">
@@ -67,28 +67,18 @@ export function UploadSection() {
           {tooLarge && (
             <ErrorNotice error={`This file has ${formatBytes(file.size)}; a package may have ${formatBytes(MOST_BYTES)}.`} />
           )}
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <VisibilityChoice value={visibility} onChange={setVisibility} disabled={busy} />
             <Field
               label="Slug"
               name="slug"
               value={slug}
               onChange={(text) => change(() => setSlug(text.trim()))}
               fault={fieldAtFault === 'slug' ? (state.error as ApiError).message : null}
-              hint="Left empty: the name of the only folder in the zip."
+              hint="The problem’s name in addresses, such as two-sum. Left empty: the name of the folder in the zip."
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
-              disabled={busy}
-            />
-            <SelectField
-              label="Seen by"
-              value={visibility}
-              options={[
-                { value: 'public', name: 'Everybody' },
-                { value: 'staff', name: 'Staff only, until it is made public' },
-              ]}
-              onChange={(value) => setVisibility(value as Visibility)}
-              hint="Of a new problem; one that is replaced keeps its own."
               disabled={busy}
             />
           </div>

@@ -22,7 +22,7 @@ export function VerifyTab({ problem, onEnded }: Props) {
     <>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2 px-1">
         <p className="min-w-0 flex-1 basis-64 text-sm text-muted">
-          Every file in the package’s submissions/ is judged, and must get what its folder says.
+          Tries the problem’s own example solutions: the right ones must pass, the wrong ones must fail. They are the files in submissions/ of its package.
         </p>
         <Button look="primary" disabled={start.busy || none} onClick={() => void start.run()}>
           <Icon name="play" /> {start.busy ? 'Starting …' : 'Verify'}

@@ -1,5 +1,6 @@
 import type { VerificationFile } from '../../api/admin/types';
 import { Icon } from '../../components/Icon';
+import { LanguageName } from '../../components/LanguageName';
 import { VerdictBadge } from '../../components/VerdictBadge';
 import { verdictText } from '../../judging/state';
 import { formatMs } from '../../lib/format';
@@ -20,7 +21,7 @@ export const verifyColumns: Column<VerificationFile>[] = [
       </code>
     ),
   },
-  { name: 'Language', cell: ({ language }) => language ?? 'none here' },
+  { name: 'Language', cell: ({ language }) => (language ? <LanguageName id={language} /> : 'none here') },
   { name: 'Expected', cell: ({ expected }) => expected.map(verdictText).join(' or '), phone: 'labelled' },
   {
     name: 'Got',

@@ -1,6 +1,7 @@
 import type { QueueJob } from '../../api/admin/types';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
+import { LanguageName } from '../../components/LanguageName';
 import { Link } from '../../components/Link';
 import { plural } from '../../lib/format';
 import { Panel } from '../parts/Panel';
@@ -38,7 +39,7 @@ const columns: Column<QueueJob>[] = [
   },
   { name: 'Who', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
-  { name: 'Language', cell: ({ language }) => language },
+  { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
   { name: 'Since', cell: ({ queued_at }) => <WaitingSince time={queued_at} />, numeric: true },
   {
     name: 'Reason',
@@ -56,7 +57,11 @@ const columns: Column<QueueJob>[] = [
 export function QueueSection() {
   const { value, error, reload, live } = useQueue();
   return (
-    <Section title="Queue" intro={value ? <QueueSummary queue={value} /> : 'What is judged, and what waits.'} actions={<LiveMark live={live} />}>
+    <Section title="Queue" intro={
+        <>
+          What is judged right now, and what waits for its turn. {value && <QueueSummary queue={value} />}
+        </>
+      } actions={<LiveMark live={live} />}>
       {value?.trouble && (
         <div className="mb-4">
           <ErrorNotice title="Nothing can be judged now." error={value.trouble} />

@@ -4,7 +4,7 @@ import { plural } from '../../lib/format';
 export function QueueSummary({ queue: { waiting, running, slots } }: { queue: Queue }) {
   return (
     <span data-testid="queue-summary" className="tabular-nums">
-      {running} of {plural(slots, 'slot')} {slots === 1 ? 'judges' : 'judge'}, {plural(waiting, 'job waits', 'jobs wait')}.
+      {running} being judged (at most {slots} at once), {plural(waiting, 'job waits', 'jobs wait')}.
     </span>
   );
 }

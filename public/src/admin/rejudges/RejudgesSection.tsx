@@ -43,7 +43,7 @@ export function RejudgesSection() {
   return (
     <Section
       title="Rejudges"
-      intro="Submissions judged again; the new verdicts count when they are applied."
+      intro="Judge submissions again, for example after a test was corrected. You see what would change before it counts."
       actions={
         <Button look="primary" onClick={() => setStarting(true)}>
           <Icon name="reset" /> Judge again

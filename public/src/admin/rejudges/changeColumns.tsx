@@ -1,4 +1,5 @@
 import type { Judging, RejudgeChange } from '../../api/admin/types';
+import { LanguageName } from '../../components/LanguageName';
 import { Link } from '../../components/Link';
 import { VerdictBadge } from '../../components/VerdictBadge';
 import { verdictText } from '../../judging/state';
@@ -20,7 +21,7 @@ export const changeColumns: Column<RejudgeChange>[] = [
   },
   { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
-  { name: 'Language', cell: ({ language }) => language },
+  { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
   { name: 'Now', cell: ({ old }) => <OutcomeCell outcome={old} />, phone: 'labelled' },
   {
     name: 'Then',

@@ -1,5 +1,6 @@
 import type { Submission } from '../../api';
 import { CopyButton } from '../../components/CopyButton';
+import { LanguageName } from '../../components/LanguageName';
 import { SubmissionVerdict } from '../../history/SubmissionVerdict';
 import { formatDate, formatKb, formatMs } from '../../lib/format';
 import { Facts } from '../parts/Facts';
@@ -19,7 +20,7 @@ export function SubmissionDetails({ submission }: { submission: Submission & { u
           facts={[
             ['Person', <PersonLink name={user ?? null} />],
             ['Problem', <ProblemLink slug={problem_slug} title={problem_title} />],
-            ['Language', language],
+            ['Language', <LanguageName id={language} />],
             ['Sent', formatDate(created_at)],
             ['Tests', total == null ? '–' : `${passed} of ${total}`],
             ['Time', formatMs(time_ms)],

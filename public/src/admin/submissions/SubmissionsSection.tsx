@@ -24,7 +24,7 @@ const states = [
   { value: 'queued', name: 'Waiting' },
   { value: 'running', name: 'Being judged' },
   { value: 'done', name: 'Done' },
-  { value: 'dead', name: 'Dead' },
+  { value: 'dead', name: 'Failed' },
 ];
 
 export function SubmissionsSection() {
@@ -45,9 +45,9 @@ export function SubmissionsSection() {
   const languages = useLoaded(listLanguages).value ?? [];
 
   return (
-    <Section title="Submissions" intro="Of all, newest first.">
+    <Section title="Submissions" intro="What everybody sent in, newest first. Open one by its number to see its code and its tests.">
       <FilterBar label="Filter submissions" filtered={filtered} onClear={clear}>
-        <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="slug or number" onChange={(next) => narrow({ problem: next })} />
+        <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="two-sum, or number" onChange={(next) => narrow({ problem: next })} />
         <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
         <FilterSelect label="Verdict" value={verdict} fault={faultAt(pages.error, 'verdict')} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
         <FilterSelect

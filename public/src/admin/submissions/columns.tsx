@@ -1,4 +1,5 @@
 import type { StaffSubmission } from '../../api/admin/judging';
+import { LanguageName } from '../../components/LanguageName';
 import { Link } from '../../components/Link';
 import { SubmissionVerdict } from '../../history/SubmissionVerdict';
 import { formatKb, formatMs } from '../../lib/format';
@@ -25,7 +26,7 @@ export const submissionColumns: Column<StaffSubmission>[] = [
     cell: ({ problem_slug, problem_title }) => <ProblemLink slug={problem_slug} title={problem_title} />,
   },
   { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
-  { name: 'Language', cell: ({ language }) => language },
+  { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
   { name: 'Tests', cell: (each) => (hasRun(each) ? `${each.passed} of ${each.total}` : '–'), numeric: true },
   { name: 'Time', cell: (each) => (hasRun(each) ? formatMs(each.time_ms) : '–'), numeric: true },
   { name: 'Memory', cell: (each) => (hasRun(each) ? formatKb(each.memory_kb) : '–'), numeric: true },

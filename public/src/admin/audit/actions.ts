@@ -1,0 +1,34 @@
+/** What the log calls each change, and how people would say it. */
+export const ACTIONS: Record<string, string> = {
+  'problem.create': 'Added a problem',
+  'problem.replace': 'Replaced a problem',
+  'problem.change': 'Changed a problem',
+  'problem.delete': 'Deleted a problem',
+  'problem.verify': 'Verified a problem',
+  'problem.test_add': 'Added a test',
+  'problem.test_change': 'Changed a test',
+  'problem.test_delete': 'Deleted a test',
+  'contest.create': 'Made a contest',
+  'contest.update': 'Changed a contest',
+  'contest.delete': 'Deleted a contest',
+  'rejudge.create': 'Started a rejudge',
+  'rejudge.apply': 'Applied a rejudge',
+  'rejudge.discard': 'Discarded a rejudge',
+  'job.retry': 'Tried a failed job again',
+  'jobs.retry': 'Tried all failed jobs again',
+  'user.add': 'Added a person',
+  'user.register': 'Registered',
+  'user.first_admin': 'Made the first administrator',
+  'user.role': 'Changed a role',
+  'user.full_name': 'Changed a full name',
+  'user.password': 'Changed a password',
+  'user.disable': 'Disabled a person',
+  'user.enable': 'Enabled a person',
+  'token.create': 'Made a token',
+  'token.revoke': 'Revoked a token',
+  'session.replayed': 'Used an old login again; it was ended',
+};
+
+export function actionName(action: string): string {
+  return ACTIONS[action] ?? action;
+}
