@@ -75,7 +75,7 @@ CREATE TRIGGER own_accepted_count INSTEAD OF INSERT ON own_accepted_counted BEGI
       first_id = CASE
         WHEN NEW.sign = 1 THEN min(ifnull(first_id, NEW.submission_id), NEW.submission_id)
         WHEN first_id = NEW.submission_id THEN
-          (SELECT s.id FROM submissions s INDEXED BY submissions_by_author JOIN jobs j ON j.id = s.current_job
+          (SELECT s.id FROM submissions s INDEXED BY submissions_by_user JOIN jobs j ON j.id = s.current_job
            WHERE s.user_id = NEW.user_id AND s.problem_id = NEW.problem_id AND s.id > NEW.submission_id
              AND s.kind = 'submit' AND s.language = NEW.language AND j.status = 'done' AND j.verdict = 'AC'
            ORDER BY s.id LIMIT 1)

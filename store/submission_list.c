@@ -22,9 +22,10 @@
     "WHERE j.submission_id < ?2 AND " condition CONDITIONS                                         \
     " ORDER BY j.submission_id DESC LIMIT ?1"
 
+/* The problem is in that index too: of others nothing is read. */
 static const char of_user[] = BY_SUBMISSION("submissions_by_user", "s.user_id IS nullif(?4, 0)");
-static const char of_user_and_problem[] =
-    BY_SUBMISSION("submissions_by_author", "s.user_id IS nullif(?4, 0) AND s.problem_id = ?3");
+static const char of_guests_and_problem[] =
+    BY_SUBMISSION("submissions_of_guests", "s.user_id IS NULL AND s.problem_id = ?3");
 static const char of_problem[] = BY_SUBMISSION("submissions_by_problem", "s.problem_id = ?3");
 static const char of_contest[] = BY_SUBMISSION("submissions_by_contest", "s.contest_id = ?10");
 static const char of_language[] = BY_SUBMISSION("submissions_by_language", "s.language = ?6");
@@ -41,7 +42,7 @@ static const char by_time[] =
 static const char *statement_for(const struct submission_filter *f, int64_t user)
 {
     if (user != SUBMISSIONS_OF_ALL)
-        return f->problem_id ? of_user_and_problem : of_user;
+        return user == 0 && f->problem_id ? of_guests_and_problem : of_user;
     if (f->contest_id)
         return of_contest;
     if (f->problem_id)

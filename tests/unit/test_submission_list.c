@@ -1,6 +1,7 @@
 /* Lists of submissions: every filter gives what a look at each row would, in steady pages, and by
  * an index. */
 #include "store/db.h"
+#include "store/rejudges.h"
 #include "store/submissions.h"
 #include "tests/unit/check.h"
 
@@ -203,6 +204,16 @@ static void every_filter_gives_what_a_look_at_each_row_would(void **state)
     filter_check(none);
 }
 
+static void plan_append(const char *sql, struct buf *out)
+{
+    AUTO_FREE char *explain = xasprintf("EXPLAIN QUERY PLAN %s", sql);
+    sqlite3_stmt *plan;
+    assert_int_equal(sqlite3_prepare_v2(conn->db, explain, -1, &plan, NULL), SQLITE_OK);
+    while (sqlite3_step(plan) == SQLITE_ROW)
+        buf_printf(out, "%s \n", (const char *)sqlite3_column_text(plan, 3));
+    sqlite3_finalize(plan);
+}
+
 /* Of every statement that this connection has: none reads a whole table, and only those of what is
  * not done, of which there is little, sort. */
 static void no_list_reads_all_there_is(void **state)
@@ -230,11 +241,58 @@ static void no_list_reads_all_there_is(void **state)
     assert_int_equal(lists, 9);
 }
 
+/* What reads submissions and jobs besides the lists. */
+static void other_queries_run(void)
+{
+    struct err err;
+    struct rejudge rejudge;
+    struct job_ticket ticket, *tickets;
+    size_t count;
+    int64_t id;
+    must(conn_exec(conn, &err, "UPDATE jobs SET rejudge_id = NULL", ""), &err);
+    must(jobs_recover(conn, &tickets, &count, &err), &err);
+    free(tickets);
+    must(rejudge_create(conn, &(struct rejudge_new){.who = 1, .problem = "1", .reason = ""}, &id,
+                        &err),
+         &err);
+    must(rejudge_find(conn, id, &rejudge, &err), &err);
+    rejudge_finish(&rejudge);
+    must(rejudge_tickets(conn, 1, &ticket, &err), &err);
+    must(runs_prune(conn, 1000, 1, &err), &err);
+}
+
+/* Every submission is written into each of them. */
+static void every_index_of_submissions_and_jobs_is_of_use(void **state)
+{
+    (void)state;
+    AUTO_BUF struct buf plans = {0};
+    other_queries_run();
+    for (sqlite3_stmt *stmt = NULL; (stmt = sqlite3_next_stmt(conn->db, stmt));) {
+        AUTO_FREE char *sql = xstrdup(sqlite3_sql(stmt));
+        plan_append(sql, &plans);
+    }
+    sqlite3_stmt *indexes;
+    int count = 0;
+    assert_int_equal(sqlite3_prepare_v2(conn->db,
+                                        "SELECT 'INDEX ' || name || ' ' FROM sqlite_schema WHERE"
+                                        " type = 'index' AND tbl_name IN ('submissions', 'jobs')",
+                                        -1, &indexes, NULL),
+                     SQLITE_OK);
+    for (; sqlite3_step(indexes) == SQLITE_ROW; count++) {
+        const char *name = (const char *)sqlite3_column_text(indexes, 0);
+        if (!strstr(plans.data, name))
+            fail_msg("nothing uses %s", name);
+    }
+    sqlite3_finalize(indexes);
+    assert_true(count > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_filter_gives_what_a_look_at_each_row_would),
         cmocka_unit_test(no_list_reads_all_there_is),
+        cmocka_unit_test(every_index_of_submissions_and_jobs_is_of_use),
     };
     return cmocka_run_group_tests_name("submission_list", tests, fill, empty);
 }
