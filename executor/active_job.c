@@ -318,17 +318,22 @@ static void finish(struct active_job *job, json_t *done_event)
     finish_write(job);
 }
 
-static void finish_dead(struct active_job *job, const struct err *fault)
+static void finish_unjudged(struct active_job *job, const char *status, const struct err *why)
 {
     free(job->reason);
-    job->reason = xstrdup(fault->detail);
-    job->end = (struct job){.status = (char *)(uintptr_t) "dead",
+    job->reason = xstrdup(why->detail);
+    job->end = (struct job){.status = (char *)(uintptr_t)status,
                             .verdict = (char *)(uintptr_t) "JE",
                             .reason = job->reason};
-    job_log(job, LOG_LEVEL_ERROR, "the job is dead", job->reason);
-    json_t *event = outcome_event(&(struct outcome){.fault = fault});
-    json_object_set_new(event, "status", json_string("dead"));
+    json_t *event = outcome_event(&(struct outcome){.fault = why});
+    json_object_set_new(event, "status", json_string(status));
     finish(job, event);
+}
+
+static void finish_dead(struct active_job *job, const struct err *fault)
+{
+    job_log(job, LOG_LEVEL_ERROR, "the job is dead", fault->detail);
+    finish_unjudged(job, "dead", fault);
 }
 
 static void finish_verdict(struct active_job *job, const struct outcome *o)
@@ -415,13 +420,19 @@ static void requeue_write(struct active_job *job)
 }
 
 /* The judge itself failed: again, up to three times. Never a verdict on the code. Nor is it a fault
- * of anything that the problem was changed meanwhile: then it is judged as it is now. */
+ * of anything that the problem was changed meanwhile: then it is judged as it is now, or not at all
+ * where it was to be judged as it was. */
 static void job_fault(struct active_job *job, const struct err *err)
 {
     struct executor *ex = job->executor;
     judging_destroy(job->judging);
     job->judging = NULL;
     slot_give(job);
+    if (strcmp(err->code, "verification_outdated") == 0) {
+        finish_unjudged(job, "done", err);
+        executor_pump(ex);
+        return;
+    }
     job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
     if (job->was_fault && job->faults >= FAULTS_MAX) {
         finish_dead(job, err);

@@ -1,6 +1,7 @@
 #include "executor/stored_task.h"
 
 #include "executor/active_job.h"
+#include "store/verifications.h"
 
 #include <string.h>
 
@@ -15,6 +16,11 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
         return -1;
     if (!problem)
         return err_set(err, "unknown_problem", NULL, "the problem is gone");
+    if (strcmp(row->kind, "verify") == 0 &&
+        verification_check(conn, row->submission_id, problem->revision, err)) {
+        problem_destroy(problem);
+        return -1;
+    }
     enum task_kind kind = strcmp(row->kind, "run") != 0 ? TASK_ALL_TESTS
                           : row->input                  ? TASK_OWN_INPUT
                                                         : TASK_SAMPLES;

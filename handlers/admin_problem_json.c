@@ -161,10 +161,12 @@ static json_t *expected_json(const char *folder)
 
 static const char *reason_of(const struct verification_file *f)
 {
-    bool judged = f->status && strcmp(f->status, "done") == 0;
-    if (!package_promise(f->folder))
-        return "this folder is not of the package format, so it promises nothing";
-    return judged ? NULL : f->reason;
+    bool judged = f->status && strcmp(f->status, "done") == 0 && verification_file_ok(f) >= 0;
+    if (!judged && f->reason)
+        return f->reason;
+    return package_promise(f->folder)
+               ? NULL
+               : "this folder is not of the package format, so it promises nothing";
 }
 
 static json_t *file_json(const struct verification_file *f)

@@ -256,6 +256,23 @@ int verification_last(struct store_conn *conn, int64_t problem_id, struct verifi
                     out, err);
 }
 
+int verification_check(struct store_conn *conn, int64_t submission_id, int64_t revision,
+                       struct err *err)
+{
+    int64_t verified = query_number(
+        conn_query(conn, err,
+                   "SELECT max(v.revision) FROM verification_files f JOIN verifications"
+                   " v ON v.id = f.verification_id WHERE f.submission_id = ?",
+                   "i", submission_id),
+        err);
+    if (verified <= 0 || verified == revision) /* 0: it was forgotten meanwhile */
+        return verified < 0 ? -1 : 0;
+    return err_set(err, "verification_outdated", NULL,
+                   "not judged: revision %lld is verified here, and the problem was changed to "
+                   "revision %lld meanwhile",
+                   (long long)verified, (long long)revision);
+}
+
 /* --- what became of it ---------------------------------------------------------------------- */
 
 static bool has_ended(const struct verification_file *f)
@@ -271,10 +288,17 @@ bool verification_is_done(const struct verification *v)
     return true;
 }
 
+/* verification_outdated: the only judging that is done without a verdict on the code. */
+static bool is_outdated(const struct verification_file *f)
+{
+    return f->status && strcmp(f->status, "done") == 0 && f->verdict &&
+           strcmp(f->verdict, "JE") == 0;
+}
+
 /* A folder that promises nothing, and a job that the judge failed at, are not as promised. */
 int verification_file_ok(const struct verification_file *f)
 {
-    if (!f->status || !has_ended(f))
+    if (!f->status || !has_ended(f) || is_outdated(f))
         return -1;
     return strcmp(f->status, "done") == 0 &&
            package_promise_allows(package_promise(f->folder), f->verdict);
@@ -283,6 +307,7 @@ int verification_file_ok(const struct verification_file *f)
 int verification_ok(const struct verification *v)
 {
     int ok = -1;
+    bool outdated = false;
     if (!verification_is_done(v))
         return -1;
     for (size_t i = 0; i < v->file_count; i++) {
@@ -290,6 +315,7 @@ int verification_ok(const struct verification *v)
         if (file == 0)
             return 0;
         ok = file == 1 ? 1 : ok;
+        outdated |= is_outdated(&v->files[i]);
     }
-    return ok;
+    return outdated ? -1 : ok;
 }

@@ -49,9 +49,14 @@ int verification_find(struct store_conn *conn, int64_t id, struct verification *
 int verification_last(struct store_conn *conn, int64_t problem_id, struct verification *out,
                       struct err *err) MUST_CHECK;
 
+/* What is judged for a verification is of its revision, or is not judged: whether the problem of
+ * this submission, now at `revision`, still is. err.code verification_outdated: it is not. */
+int verification_check(struct store_conn *conn, int64_t submission_id, int64_t revision,
+                       struct err *err) MUST_CHECK;
+
 /* Every file that is judged has ended. */
 bool verification_is_done(const struct verification *v);
-/* What became of it: 1 as promised, 0 not, -1 not known (yet). */
+/* What became of it: 1 as promised, 0 not, -1 not known (yet, or since it was not judged). */
 int verification_file_ok(const struct verification_file *file);
 int verification_ok(const struct verification *v);
 

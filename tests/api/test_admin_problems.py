@@ -1,10 +1,14 @@
 """Problems, for administrators: packages come whole or not at all, changes are seen and told of, and only by who may."""
 import io
 import json
+import pathlib
 import stat
+import subprocess
+import tempfile
+import unittest
 import zipfile
 
-from assayd import ROOT, WebSocket, wait_for
+from assayd import BUILD, ROOT, WebSocket, wait_for
 from test_accounts import Person, PeopleTest, bearer
 
 YAML = "problem_format_version: 2025-09\nname: Add one\nkeywords: [easy, math]\nlimits: {time_limit: 1, memory: 128}\n"
@@ -464,6 +468,60 @@ class Verifications(ProblemsTest):
         type(self).admin = Person(self.server, "admin", self.admin.password, register=False)
         self.assertTrue(self.done(number)["ok"])
         self.assertNotEqual(number, self.verify("slow"))
+
+
+    def test_changed_meanwhile(self):
+        """a problem that is changed while it is verified: what is judged is of the revision named, the rest says that it is not judged"""
+        slow = {f"submissions/accepted/{i:02}.py": "import time\ntime.sleep(0.4)\n" + RIGHT for i in range(8)}
+        self.added("moving", slow)
+        number = self.verify("moving")
+        # Of revision 2 all of them would be wrong.
+        self.assertEqual(200, self.admin.request("PATCH", "/admin/problems/moving/tests/2", {"answer": "7\n"})[0])
+        found = self.done(number)
+        kinds = {(f["status"], f["verdict"], f["ok"], bool(f["reason"])) for f in found["files"] if f["file"] != "same.py"}
+        self.assertIn(("done", "JE", None, True), kinds)
+        self.assertLessEqual(kinds, {("done", "JE", None, True), ("done", "AC", True, False)})
+        self.assertEqual((1, "done", None), (found["revision"], found["state"], found["ok"]))
+        last = [f for f in found["files"] if f["verdict"] == "JE"][-1]
+        self.assertIn("revision 1 is verified here, and the problem was changed to revision 2", last["reason"])
+        status = self.admin.request("GET", f"/jobs/{last['job_id']}/status")[2]
+        self.assertEqual(("done", "JE", last["reason"]), tuple(status[k] for k in ("status", "verdict", "reason")))
+        self.assertEqual([], self.get("/admin/dead-jobs")["items"])
+        again = self.verify("moving")
+        self.assertNotEqual(number, again)
+        after = self.done(again)
+        self.assertEqual((2, False, {"WA"}), (after["revision"], after["ok"], {f["verdict"] for f in after["files"]}))
+        self.assertEqual(found, self.get(f"/admin/verifications/{number}"))
+
+
+class Commands(unittest.TestCase):
+    def run_on(self, command, files, *flags):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "tried.zip")
+            path.write_bytes(packed(files))
+            done = subprocess.run([BUILD / "assay", command, *flags, path], capture_output=True, text=True, cwd=folder)
+            return done.returncode, done.stdout, done.stderr.replace(str(path), "tried.zip")
+
+    def test_verify(self):
+        """assay verify says which packages could not be read or verified, which is not that a submission disagrees"""
+        self.assertEqual((0, "2 agree, 0 disagree"), (lambda rc, out, _: (rc, out.splitlines()[-1]))(*self.run_on("verify", {})))
+        self.assertEqual((1, "0 agree, 0 disagree, 1 could not be read\n", "assay verify: tried.zip: error: problem.yaml, line 1: a name of 1 to 200 bytes is required\n"
+                          "assay verify: tried.zip: this package could not be read; nothing was judged\n"),
+                         self.run_on("verify", {"problem.yaml": "keywords: [easy]\n"}))
+        rc, out, err = self.run_on("verify", {name: None for name in FILES if name.startswith("submissions/")})
+        self.assertEqual((1, "0 agree, 0 disagree, 1 without submissions\n"), (rc, out))
+        self.assertIn("tried.zip: there are no submissions/", err)
+        self.assertEqual((1, ""), self.run_on("verify", {"problem.yaml": None}, "--json")[:2])
+
+    def test_import(self):
+        """assay import tells of what is odd, and takes what has no error"""
+        rc, out, err = self.run_on("import", {"extra": "x"})
+        self.assertEqual((0, "tried: Add one, 2 tests, revision 1\n", "assay import: tried.zip: warning: extra: this file is kept, but is not of the package format\n"),
+                         (rc, out, err))
+        rc, out, err = self.run_on("import", {"data/sample/1.ans": None})
+        self.assertEqual((1, "", ["error: data/sample/1.in: there is no .ans beside it", "warning: data/sample: there are no tests here"]),
+                         (rc, out, [": ".join(line.split(": ")[2:5]) for line in err.splitlines()[:-1]]))
+        self.assertEqual("assay import: nothing was changed", err.splitlines()[-1])
 
 
 class FullQueue(ProblemsTest):

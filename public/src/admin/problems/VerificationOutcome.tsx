@@ -9,5 +9,6 @@ export function VerificationOutcome({ verification: { state, ok, files } }: { ve
       </Pill>
     );
   }
+  if (ok === null) return <Pill tone="warning">Not all judged</Pill>;
   return ok ? <Pill tone="good">All as expected</Pill> : <Pill tone="bad">Not as expected</Pill>;
 }
