@@ -144,7 +144,7 @@ class Rejudge(unittest.TestCase):
             run_number = w.ask("SELECT submission_id FROM jobs WHERE id = ?", run)[0][0]
             for body, status, code in (({}, 400, "bad_scope"), ({"submission_id": 1, "problem_id": 1}, 400, "bad_scope"), ({"reason": "x"}, 400, "bad_scope"),
                                        ({"submission_id": "1"}, 400, "invalid_value"), ({"submission_id": 0}, 400, "invalid_value"),
-                                       ({"problem_id": []}, 400, "invalid_value"), ({"problem_id": 0}, 400, "invalid_value"),
+                                       ({"problem_id": []}, 400, "invalid_value"), ({"problem_id": 0}, 404, "unknown_problem"),
                                        ({"submission_id": number, "reason": "x" * 501}, 400, "invalid_value"), ({"submission_id": number, "x": 1}, 400, "unknown_key"),
                                        ({"submission_id": number}, 409, "not_ended"), ({"submission_id": 999999}, 404, "unknown_submission"),
                                        ({"submission_id": run_number}, 404, "unknown_submission"), ({"problem_id": "nope"}, 404, "unknown_problem"),
