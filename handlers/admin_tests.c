@@ -183,8 +183,8 @@ static void put_written(void *arg, int rc, const struct err *err)
     struct putting *putting = arg;
     if (rc < 0)
         putting_refuse(putting, err);
-    else if (offload_run(server_app(putting->server)->offload, answer_make, answer_made, putting) <
-             0)
+    else if (offload_run(server_app(putting->server)->offload, NULL, answer_make, answer_made,
+                         putting) < 0)
         overloaded(putting);
 }
 
@@ -299,7 +299,8 @@ static void put_loaded(void *arg, int rc, const struct err *err)
     struct putting *putting = arg;
     if (rc < 0)
         putting_refuse(putting, err);
-    else if (offload_run(server_app(putting->server)->offload, on_thread, on_checked, putting) < 0)
+    else if (offload_run(server_app(putting->server)->offload, NULL, on_thread, on_checked,
+                         putting) < 0)
         overloaded(putting);
 }
 

@@ -195,7 +195,7 @@ static void post_problem(struct request *rq)
         return;
     }
     upload->body = request_body_take(rq);
-    if (offload_run(server_app(upload->server)->offload, on_thread, on_read, upload) < 0)
+    if (offload_run(server_app(upload->server)->offload, NULL, on_thread, on_read, upload) < 0)
         overloaded(upload);
 }
 

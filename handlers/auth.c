@@ -43,14 +43,22 @@ static void reply_session(const struct auth *auth, struct request *rq, int statu
                          token, "token_type", "Bearer", "expires_in", ACCESS_TOKEN_SECONDS));
 }
 
-static void refresh_hash_read(struct auth *auth, const struct request *rq)
+/* Of two that differ nobody knows which is ours: with the wrong one its visitor would go on as
+ * somebody else. */
+static int refresh_hash_read(struct auth *auth, const struct request *rq, struct err *err)
 {
-    char *token = cookie_value(request_header(rq, "cookie"), COOKIE);
-    if (!token)
-        return;
+    char *token;
+    int found = cookie_find(request_header(rq, "cookie"), COOKIE, &token);
+    if (found < 0)
+        return err_set(err, "ambiguous_cookie", NULL,
+                       "There is more than one cookie " COOKIE
+                       ": delete the cookies of this site, and log in again.");
+    if (found == 0)
+        return 0;
     auth->old_refresh_hash = xmalloc(SHA256_HEX_SIZE);
     token_hash(token, auth->old_refresh_hash);
     text_forget(token);
+    return 0;
 }
 
 static void refresh_make(struct auth *auth)
@@ -228,7 +236,8 @@ static void named_read(void *arg, int rc, const struct err *err)
         auth_offload(auth, auth_compare, login_compared);
 }
 
-/* However many addresses an attacker has, one account is not tried faster than this. */
+/* However many addresses an attacker has, one account is not tried faster than this; and one
+ * address alone never comes to it. */
 static bool account_limit(struct auth *auth, struct request *rq)
 {
     char key[LIMIT_KEY_MAX];
@@ -236,7 +245,7 @@ static bool account_limit(struct auth *auth, struct request *rq)
     for (size_t i = 0; i < len && key[i]; i++)
         key[i] = (char)(key[i] >= 'A' && key[i] <= 'Z' ? key[i] + 32 : key[i]);
     struct limit_state state =
-        limits_take(auth->app->limits, LIMIT_LOGIN, key, clock_monotonic_us());
+        limits_take(auth->app->limits, LIMIT_LOGIN_ACCOUNT, key, clock_monotonic_us());
     if (state.allowed)
         return true;
     char seconds[24];
@@ -285,10 +294,10 @@ static struct auth *cookie_operation(struct request *rq)
         return NULL;
     struct auth *auth = auth_begin(rq);
     struct err err;
-    refresh_hash_read(auth, rq);
-    if (request_is_same_origin(rq))
+    if (!request_is_same_origin(rq))
+        err_set(&err, "foreign_origin", NULL, "Pages of other hosts may not ask for this.");
+    else if (refresh_hash_read(auth, rq, &err) == 0)
         return auth;
-    err_set(&err, "foreign_origin", NULL, "Pages of other hosts may not ask for this.");
     auth_fail(auth, &err);
     return NULL;
 }

@@ -1,5 +1,6 @@
 #include "handlers/auth_op.h"
 
+#include "handlers/addresses.h"
 #include "handlers/identity.h"
 #include "handlers/json_values.h"
 #include "handlers/refusal.h"
@@ -67,9 +68,27 @@ void auth_write(struct auth *auth, store_op_fn *op, store_done_fn *done)
         auth_overloaded(auth);
 }
 
+static bool still_waits(void *arg)
+{
+    const struct request *rq = auth_request(arg);
+    return rq && !request_is_left(rq);
+}
+
+static int64_t share_of(const struct request *rq)
+{
+    int64_t user_id = request_identity(rq)->user_id;
+    return user_id ? user_id : address_share(request_peer(rq));
+}
+
 void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *, bool))
 {
-    if (offload_run(auth->app->offload, work, done, auth) < 0)
+    const struct request *rq = auth_request(auth);
+    if (!rq) {
+        auth_free(auth);
+        return;
+    }
+    const struct offload_client client = {.share = share_of(rq), .waits = still_waits};
+    if (offload_run(auth->app->offload, &client, work, done, auth) < 0)
         auth_overloaded(auth);
 }
 

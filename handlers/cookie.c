@@ -2,15 +2,23 @@
 
 #include <string.h>
 
-char *cookie_value(const char *header, const char *name)
+int cookie_find(const char *header, const char *name, char **value)
 {
     size_t name_len = strlen(name);
+    struct bytes found = {0};
     while (header && *header) {
         header += strspn(header, " ;");
         size_t len = strcspn(header, ";");
-        if (len > name_len + 1 && strncmp(header, name, name_len) == 0 && header[name_len] == '=')
-            return xstrndup(header + name_len + 1, len - name_len - 1);
+        if (len > name_len && strncmp(header, name, name_len) == 0 && header[name_len] == '=') {
+            struct bytes one = {header + name_len + 1, len - name_len - 1};
+            if (found.data && (one.len != found.len || memcmp(one.data, found.data, one.len) != 0))
+                return -1;
+            found = one;
+        }
         header += len;
     }
-    return NULL;
+    if (found.len == 0)
+        return 0;
+    *value = xstrndup(found.data, found.len);
+    return 1;
 }

@@ -85,7 +85,7 @@ static void counted(void *arg, int rc, const struct err *err)
     making->user.role = ROLE_ADMIN;
     snprintf(making->user.name, sizeof making->user.name, "admin");
     err_set(&full, "overloaded", NULL, "too much to do");
-    if (offload_run(making->app->offload, hash, hashed, making) < 0)
+    if (offload_run(making->app->offload, NULL, hash, hashed, making) < 0)
         making_end(making, &full);
 }
 

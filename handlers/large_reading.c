@@ -68,7 +68,7 @@ static void loaded(void *arg, int rc, const struct err *err)
     struct pending *pending = arg;
     if (rc < 0)
         refuse(pending, err);
-    else if (offload_run(server_app(pending->server)->offload, on_thread, made, pending) < 0)
+    else if (offload_run(server_app(pending->server)->offload, NULL, on_thread, made, pending) < 0)
         overloaded(pending);
 }
 

@@ -14,6 +14,9 @@
 #define LIMITS_MAX 65536
 #define LIMIT_KEY_MAX 80
 #define LIMIT_COUNT_MAX 1000000
+/* One account takes as many attempts to log in as this many addresses may make: a guess from many
+ * is bounded, and no single one can use up what others need. */
+#define LOGIN_ADDRESSES 4
 
 struct limit_rule {
     int64_t count, seconds; /* count 0: no limit; at most LIMIT_COUNT_MAX in at most a day */

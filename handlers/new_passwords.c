@@ -50,7 +50,7 @@ static void go_on(struct making *making)
         return;
     }
     request_goes_on(rq);
-    if (offload_run(server_app(making->server)->offload, make_one, made_one, making) < 0) {
+    if (offload_run(server_app(making->server)->offload, NULL, make_one, made_one, making) < 0) {
         (void)err_overloaded(&making->fault);
         making_end(making);
     }

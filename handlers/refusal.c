@@ -12,6 +12,7 @@ static const struct refusal {
     {"invalid_token", 401, NULL},
     {"wrong_credentials", 401, NULL},
     {"no_session", 401, NULL},
+    {"ambiguous_cookie", 401, NULL},
     {"forbidden", 403, NULL},
     {"wrong_password", 403, NULL},
     {"account_disabled", 403, NULL},

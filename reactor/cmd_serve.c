@@ -342,12 +342,14 @@ static int people_start(struct serve *serve, struct err *err)
                                             [LIMIT_SUBMIT] = config->limit_submit,
                                             [LIMIT_RUN] = config->limit_run,
                                             [LIMIT_LOGIN] = config->limit_login,
+                                            [LIMIT_LOGIN_ACCOUNT] = config->limit_login,
                                             [LIMIT_REGISTER] = config->limit_register,
                                             [LIMIT_ACCOUNT] = config->limit_account};
     struct limit_rule rules[LIMIT_KINDS];
     for (int kind = 0; kind < LIMIT_KINDS; kind++)
         if (limit_rule_parse(texts[kind], &rules[kind]) < 0)
             abort(); /* config_read has checked it */
+    rules[LIMIT_LOGIN_ACCOUNT].count *= LOGIN_ADDRESSES;
     app->limits = limits_create(rules);
     app->identities = identities_create();
     app->offload = offload_create(&serve->loop);

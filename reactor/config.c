@@ -55,7 +55,7 @@ static const struct setting settings[] = {
      "COUNT/SECONDS of submissions of an account, or of an address without one; or off"},
     {"limit-run", TEXT, AT(limit_run), "120/60", 0, 0, "the same for runs"},
     {"limit-login", TEXT, AT(limit_login), "30/60", 0, 0,
-     "the same for attempts to log in, by account and by address"},
+     "the same for attempts to log in, by address; an account takes four times as many"},
     {"limit-register", TEXT, AT(limit_register), "60/600", 0, 0,
      "the same for new accounts, by address"},
     {"limit-account", TEXT, AT(limit_account), "60/60", 0, 0,

@@ -44,7 +44,8 @@ enum limit_kind {
     LIMIT_NONE,
     LIMIT_SUBMIT,
     LIMIT_RUN,
-    LIMIT_LOGIN,
+    LIMIT_LOGIN,         /* from one address */
+    LIMIT_LOGIN_ACCOUNT, /* into one account */
     LIMIT_REGISTER,
     LIMIT_ACCOUNT,
     LIMIT_KINDS
@@ -137,10 +138,16 @@ void reply_metrics(struct request *rq);
 
 struct offload;
 typedef void offload_fn(void *arg);
+/* For whom work is done. */
+struct offload_client {
+    int64_t share;            /* clients take turns: a user's number, or address_share(); not 0 */
+    bool (*waits)(void *arg); /* asked when its turn comes: it still waits for the result */
+};
 /* work on another thread, then done on the loop. 0; -1: full. arg must live until done. cancelled:
- * the server stops, and work may not have been done. */
-int offload_run(struct offload *offload, offload_fn *work, void (*done)(void *arg, bool cancelled),
-                void *arg) MUST_CHECK;
+ * work may not have been done, since the server stops, the client has gone, or its place was given
+ * to one with less to do. client NULL: the server itself or its staff, whose place is kept. */
+int offload_run(struct offload *offload, const struct offload_client *client, offload_fn *work,
+                void (*done)(void *arg, bool cancelled), void *arg) MUST_CHECK;
 
 /* --- streams --------------------------------------------------------------------------------- */
 

@@ -30,8 +30,10 @@ static void changed_try(const uint8_t *data, size_t size)
 
 static void cookie_try(const char *header)
 {
-    AUTO_FREE char *value = cookie_value(header, "assay_refresh");
+    AUTO_FREE char *value = NULL;
+    int found = cookie_find(header, "assay_refresh", &value);
     AUTO_FREE char *pair = value ? xasprintf("assay_refresh=%s", value) : NULL;
+    PROMISE((found == 1) == (value != NULL));
     PROMISE(!value || (*value && !strchr(value, ';') && strstr(header, pair)));
 }
 
