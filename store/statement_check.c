@@ -192,8 +192,8 @@ struct reading {
     size_t paragraph, paragraph_end; /* the same: there is none */
     char fence;                      /* of the code we are in; '\0': none */
     size_t fence_len;
-    const char *html_end; /* what ends the HTML we are in; "": an empty line; NULL: none */
-    bool after_empty, in_code, in_quote;
+    const char *html_end;   /* what ends the HTML we are in; "": an empty line; NULL: none */
+    bool in_quote, in_list; /* the paragraph is */
 };
 
 static void paragraph_finish(struct reading *r)
@@ -242,24 +242,21 @@ static const char *html_end_of(const char *line)
 }
 
 /* True: the line is code or HTML, in which there are no formulas. */
-static bool is_raw(struct reading *r, const char *line, size_t len, size_t indent)
+static bool is_raw(struct reading *r, const char *line, size_t len)
 {
-    bool in_paragraph = r->paragraph < r->paragraph_end;
     if (r->fence) {
         size_t n = strspn(line, (char[]){r->fence, '\0'});
         if (n >= r->fence_len && strspn(line + n, " \t\r") + n >= len)
             r->fence = '\0';
         return true;
     }
-    if (!r->html_end && !in_paragraph)
-        r->html_end = html_end_of(line);
-    if (r->html_end) {
-        if (*r->html_end ? memmem(line, len, r->html_end, strlen(r->html_end)) != NULL : len == 0)
-            r->html_end = NULL;
-        return true;
-    }
-    r->in_code = len && indent >= CODE_INDENT && (r->in_code || (r->after_empty && !in_paragraph));
-    return r->in_code;
+    if (!r->html_end && (r->html_end = html_end_of(line)))
+        r->paragraph = r->paragraph_end; /* whether it goes on in there depends on the tag */
+    if (!r->html_end)
+        return false;
+    if (*r->html_end ? memmem(line, len, r->html_end, strlen(r->html_end)) != NULL : len == 0)
+        r->html_end = NULL;
+    return true;
 }
 
 /* Of the text after the marks of lists and quotes at the start of a line. */
@@ -282,31 +279,47 @@ static void text_take(struct reading *r, size_t at, size_t end)
         paragraph_finish(r);
 }
 
+/* As wide as four spaces, or five after the mark of a list, which has one of its own. */
+static bool is_indented(const char *text, size_t start, size_t end, size_t own)
+{
+    return end - start >= CODE_INDENT + own || memchr(text + start, '\t', end - start);
+}
+
+/* Inside an open paragraph not every mark is one. */
+static bool is_mark(const struct reading *r, const char *mark, bool indented)
+{
+    bool open = r->paragraph < r->paragraph_end && !r->in_list;
+    bool counted = is_digit(*mark) && (*mark != '1' || is_digit(mark[1]));
+    return !open || !(indented || counted);
+}
+
 static void line_take(struct reading *r, size_t start, size_t end)
 {
     const char *text = r->c->text;
+    bool was_open = r->paragraph < r->paragraph_end, quoted = false, listed = false;
     size_t at = blanks_skip(text, start, end), marker;
-    size_t indent = text[start] == '\t' ? CODE_INDENT : at - start;
-    bool quoted = false, begins = false;
-    while (!r->fence && at < end && !is_rule(text + at, end - at) &&
-           (marker = marker_length(text + at))) {
+    bool indented = is_indented(text, start, at, 0), code = indented && !was_open;
+    while (!r->fence && !r->html_end && at < end && !is_rule(text + at, end - at) &&
+           (marker = marker_length(text + at)) && is_mark(r, text + at, indented)) {
+        size_t mark_end = at + marker;
         quoted |= text[at] == '>';
-        begins |= text[at] != '>';
-        at = blanks_skip(text, at + marker, end);
+        listed |= text[at] != '>';
+        at = blanks_skip(text, mark_end, end);
+        code |= (listed || !was_open || !r->in_quote) && is_indented(text, mark_end, at, 1);
     }
-    if (begins || (quoted && !r->in_quote))
+    if (listed || (quoted && !r->in_quote))
         paragraph_finish(r);
-    bool raw = is_raw(r, text + at, end - at, indent);
-    r->after_empty = at == end;
-    r->in_quote = quoted;
-    if (!raw)
+    if (listed || at == end)
+        r->in_list = listed;
+    r->in_quote = quoted || (r->in_quote && was_open);
+    if (!is_raw(r, text + at, end - at) && !(code && at < end))
         text_take(r, at, end);
 }
 
 void statement_check(const char *text, const char *path, struct package_report *report)
 {
     struct checking c = {.text = text, .path = path, .report = report, .line = 1};
-    struct reading r = {.c = &c, .after_empty = true};
+    struct reading r = {.c = &c};
     for (size_t at = 0; text[at];) {
         size_t end = at + strcspn(text + at, "\n");
         line_take(&r, at, end);

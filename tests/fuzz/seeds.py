@@ -37,7 +37,7 @@ def packages():
     yield zipped(files, zipfile.ZIP_STORED)
     small = {"add-one/problem.yaml": "name: Add One\nlimits: {time_limit: 2, memory: 128}\nkeywords: [easy]\n",
              "add-one/signature.json": '{"function":"add_one","params":[{"name":"n","type":"int"}],"returns":"int"}',
-             "add-one/statement/problem.en.md": "Add one.", "add-one/data/sample/1.in": "1\n", "add-one/data/sample/1.ans": "2\n",
+             "add-one/statement/problem.en.md": "Add $1$ to `n`, $$n < {5}$$.\n\n- $n\n> ```\n<p>$\n# \\$5", "add-one/data/sample/1.in": "1\n", "add-one/data/sample/1.ans": "2\n",
              "add-one/data/secret/1.in": "5\n", "add-one/data/secret/1.ans": "6\n", "add-one/submissions/accepted/a.py": "def add_one(n): return n + 1\n"}
     yield zipped(small)
     yield zipped(small, zipfile.ZIP_STORED)
@@ -104,6 +104,7 @@ SEEDS = {
     "package": list(packages()),
     "problem": list(problems()),
     "docker": list(dockers()),
+    "statement": [b"Add $1$ to `n`, $$n < {5}$$.\n\n- $n\n> ```\n<p>$\n# \\$5\n", b"~~~\n$a\n~~~\n\n    $b\n\n1. $c$ ``$`\n***\n<!-- $ -->", b"esay"],
     "config": [b'{"listen":":8080","workers":2,"allowed_origins":["https://a"],"limit_submit":"60/60"}', b'{"trusted_proxies":"10.0.0.0/8","queue_max":5}',
                b"--limit-submit\n60/60", b"--listen\n[::1]:80", b"--trusted-proxies\n::1,10.0.0.0/8", b"--registration\ninvite", b"{", b'{"log_level":"loud"}'],
     "csv": [b"ada,Ada Lovelace\ngrace,Grace Hopper,judge\n", b'\xef\xbb\xbf"ada","Ada ""the"" Lovelace",user\r\n\r\n', b"ada,A\nada,A\n", b'a"b,"c\n', b"ad\xd0\xb0,x\n",

@@ -253,6 +253,7 @@ static void what_the_page_shows_as_it_is_meant_is_not_told_of(void **state)
         "- ~~~\n  $n\n  ~~~\n- $a$",
         "    $n\n    $m\n",
         "a\n\n\t$n\n",
+        "-     $n\n>     $m\n",
         "$$\nx = {1 \\over 2}\n$$",
         "$$x$$ and $$y$$",
         "$$\\text{even, if $x > 0$}$$",
