@@ -13,12 +13,12 @@ static int64_t session_expiry(void)
 }
 
 static int session_add(struct store_conn *conn, int64_t user_id, const char *family,
-                       int64_t generation, const char *hash, struct err *err)
+                       const char *hash, struct err *err)
 {
     return conn_exec(conn, err,
-                     "INSERT INTO refresh_tokens (hash, family, user_id, generation, expires_us)"
-                     " VALUES (?, ?, ?, ?, ?)",
-                     "ttiii", hash, family, user_id, generation, session_expiry()) < 0
+                     "INSERT INTO refresh_tokens (hash, family, user_id, expires_us)"
+                     " VALUES (?, ?, ?, ?)",
+                     "ttii", hash, family, user_id, session_expiry()) < 0
                ? -1
                : 0;
 }
@@ -45,7 +45,7 @@ int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
         may_log_in(conn, user_id, err) < 0 ||
         conn_exec(conn, err, "UPDATE users SET last_login_us = ? WHERE id = ?", "ii", now,
                   user_id) < 0 ||
-        session_add(conn, user_id, id, 0, hash, err) < 0)
+        session_add(conn, user_id, id, hash, err) < 0)
         return -1;
     /* Families sort by when they began. */
     return conn_exec(conn, err,
@@ -71,9 +71,8 @@ int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, 
 
 struct found_session {
     char family[JOB_ID_SIZE];
-    int64_t user_id, generation, used_us;
+    int64_t user_id;
     bool used;
-    int64_t latest; /* generation of the family */
 };
 
 /* 1: found and not expired. */
@@ -81,19 +80,14 @@ static int session_find(struct store_conn *conn, const char *hash, struct found_
                         struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT family, user_id, is_used, generation, used_us,"
-                                    " (SELECT max(generation) FROM refresh_tokens f"
-                                    "  WHERE f.family = t.family)"
-                                    " FROM refresh_tokens t WHERE hash = ? AND expires_us > ?",
+                                    "SELECT family, user_id, is_used FROM refresh_tokens"
+                                    " WHERE hash = ? AND expires_us > ?",
                                     "ti", hash, clock_now_us());
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 1) {
         column_copy(stmt, 0, out->family, sizeof out->family);
         out->user_id = sqlite3_column_int64(stmt, 1);
         out->used = sqlite3_column_int64(stmt, 2) != 0;
-        out->generation = sqlite3_column_int64(stmt, 3);
-        out->used_us = sqlite3_column_int64(stmt, 4);
-        out->latest = sqlite3_column_int64(stmt, 5);
     }
     if (stmt)
         query_end(stmt);
@@ -119,28 +113,17 @@ static int rotations_check(struct store_conn *conn, const char *family, enum ses
     return family_end(conn, family, err);
 }
 
-/* It is of those given last and was not used, or it is the one that was used last, just now. Those
- * given beside one that was used since are as old as it. */
-static bool may_go_on(const struct found_session *found, int64_t now_us)
-{
-    int64_t age_us = now_us - found->used_us; /* the clock may have been set back */
-    if (!found->used)
-        return found->generation == found->latest;
-    return found->generation == found->latest - 1 && age_us >= 0 && age_us <= SESSION_GRACE_US;
-}
-
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
                    struct err *err)
 {
     struct found_session found = {0};
-    int64_t now_us = clock_now_us();
     int rc = session_find(conn, hash, &found, err);
     *use = SESSION_UNKNOWN;
     if (rc <= 0)
         return rc;
     memcpy(id, found.family, SESSION_ID_SIZE);
-    if (!may_go_on(&found, now_us)) {
+    if (found.used) {
         *use = SESSION_REPLAYED;
         return family_end(conn, found.family, err) < 0 ||
                        audit_write(conn, found.user_id, "session.replayed", "", "", err) < 0
@@ -155,12 +138,9 @@ int session_rotate(struct store_conn *conn, const char *hash, const char *next_h
         return -1;
     if (*use == SESSION_WORN_OUT)
         return 0;
-    return conn_exec(conn, err,
-                     "UPDATE refresh_tokens SET is_used = 1, used_us = ? WHERE hash = ?"
-                     " AND NOT is_used",
-                     "it", now_us, hash) < 0 ||
-                   session_add(conn, found.user_id, found.family, found.generation + 1, next_hash,
-                               err) < 0
+    return conn_exec(conn, err, "UPDATE refresh_tokens SET is_used = 1 WHERE hash = ?", "t", hash) <
+                       0 ||
+                   session_add(conn, found.user_id, found.family, next_hash, err) < 0
                ? -1
                : 0;
 }

@@ -16,7 +16,6 @@
 /* --- logins --------------------------------------------------------------------------------- */
 
 #define SESSION_DAYS 30
-#define SESSION_GRACE_US ((int64_t)10 * 1000000)
 #define SESSION_ROTATIONS_MAX 5000 /* all are kept: a login that goes on more often is ended */
 #define SESSION_ID_SIZE JOB_ID_SIZE
 
@@ -28,11 +27,9 @@ int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
 int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, struct user *out,
                       struct err *err) MUST_CHECK;
 enum session_use { SESSION_GOES_ON, SESSION_UNKNOWN, SESSION_REPLAYED, SESSION_WORN_OUT };
-/* Replaces the token by the next one. The token that was used last may be used again for
- * SESSION_GRACE_US, since the answer with the next may have been lost, and gives another next one;
- * of those only one goes on. Any other that was replaced before is a stolen one, or its thief has
- * it: the whole login is ended. Refusals are results, not errors, so that what they write stays.
- * id: of the login, where there is one. */
+/* Replaces the token by the next one. One that was replaced before is a stolen one, or its thief
+ * has it: the whole login is ended. Refusals are results, not errors, so that what they write
+ * stays. id: of the login, where there is one. */
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
                    struct err *err) MUST_CHECK;

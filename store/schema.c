@@ -240,7 +240,7 @@ static const char *const steps[] = {
     ,
 
     /* 6: contests; statistics at a cost that does not grow; fewer indexes for a submission to be
-     * written into; a login whose answer was lost */
+     * written into */
     "CREATE TABLE contests ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  slug TEXT NOT NULL UNIQUE,"
@@ -268,11 +268,6 @@ static const char *const steps[] = {
     "CREATE INDEX submissions_by_user ON submissions(user_id, kind, id, problem_id);"
     "CREATE INDEX submissions_of_guests ON submissions(problem_id, id)"
     "  WHERE user_id IS NULL AND kind = 'submit';"
-    /* How often a login had gone on when the token was given; when it was first used. */
-    "ALTER TABLE refresh_tokens ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE refresh_tokens ADD COLUMN used_us INTEGER NOT NULL DEFAULT 0;"
-    "DROP INDEX refresh_tokens_by_family;"
-    "CREATE INDEX refresh_tokens_by_family ON refresh_tokens(family, generation);"
     "DROP INDEX jobs_by_verdict;"
     "CREATE INDEX jobs_by_verdict ON jobs(verdict, submission_id) WHERE verdict IS NOT NULL;"
 #include "accepted_times_sql.inc"

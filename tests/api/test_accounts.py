@@ -155,16 +155,13 @@ class Accounts(PeopleTest):
         self.assertEqual(200, self.server.post("/auth/login", {"name": "long-password", "password": cut})[0])
 
     def test_replay_at_once(self):
-        """of many uses of one refresh token at the same time each is answered, and of the answers one goes on"""
+        """of many uses of one refresh token at the same time one is good at most, and then that login is over"""
         ada = Person(self.server, "replayed-at-once")
         with concurrent.futures.ThreadPoolExecutor(10) as pool:
             answers = list(pool.map(lambda _: self.server.request("POST", "/auth/refresh", {}, {"Cookie": ada.cookie}), range(10)))
-        self.assertEqual([200] * 10, [answer[0] for answer in answers])
-        first, second = [answer[1]["set-cookie"].split(";")[0] for answer in answers[:2]]
-        self.assertNotEqual(first, second)
-        self.assertEqual(200, self.server.request("POST", "/auth/refresh", {}, {"Cookie": second})[0])
-        self.assertEqual(200, ada.request("GET", "/auth/me")[0])
-        self.assert_problem(self.server.request("POST", "/auth/refresh", {}, {"Cookie": first}), 401, "no_session")
+        self.assertEqual(1, sum(answer[0] == 200 for answer in answers), [answer[0] for answer in answers])
+        cookie = next(answer[1]["set-cookie"].split(";")[0] for answer in answers if answer[0] == 200)
+        self.assertEqual(401, self.server.request("POST", "/auth/refresh", {}, {"Cookie": cookie})[0])
         self.assert_problem(ada.request("GET", "/auth/me"), 401, "invalid_token")
 
     def test_heads_of_tokens(self):
@@ -212,10 +209,10 @@ class Accounts(PeopleTest):
         self.assert_problem(self.server.get("/auth/me"), 401, "unauthenticated")
 
     def test_replay(self):
-        """a refresh token works once; used again when its next one was used too it ends that login and no other"""
+        """a refresh token works once; used again it ends that login and no other"""
         ada, elsewhere = Person(self.server, "replayed"), Person(self.server, "replayed", register=False)
         stolen = ada.cookie
-        self.assertEqual([200, 200], [ada.refresh(), ada.refresh()])
+        self.assertEqual(200, ada.refresh())
         self.assertNotEqual(stolen, ada.cookie)
         self.assertEqual(401, self.server.request("POST", "/auth/refresh", {}, {"Cookie": stolen})[0])
         self.assert_problem(ada.request("GET", "/auth/me"), 401, "invalid_token")
@@ -223,16 +220,6 @@ class Accounts(PeopleTest):
         self.assertEqual(200, elsewhere.refresh())
         for cookie in ("", "assay_refresh=", "assay_refresh=x", "x=" + stolen, "assay_refresh2=abc"):
             self.assertEqual(401, self.server.request("POST", "/auth/refresh", {}, {"Cookie": cookie})[0])
-
-    def test_lost_answer(self):
-        """a page whose answer to a refresh was lost asks again with the same cookie, and stays who it was"""
-        ada = Person(self.server, "reloads")
-        before = ada.cookie
-        self.assertEqual(200, ada.refresh())
-        lost, ada.cookie = ada.cookie, before
-        self.assertEqual([200, 200], [ada.refresh(), ada.refresh()])
-        self.assertNotIn(ada.cookie, (before, lost))
-        self.assertEqual("reloads", ada.request("GET", "/auth/me")[2]["name"])
 
     def test_two_cookies(self):
         """of two refresh cookies that differ, one of which another host may have set, none is taken; the login stays"""
