@@ -9,6 +9,7 @@ struct task {
     int64_t share;
     int64_t round; /* in which its share has its turn for it */
     bool (*waits)(void *arg);
+    bool is_left; /* by its client, before its turn */
     offload_fn *work;
     void (*done)(void *arg, bool cancelled);
     void *arg;
@@ -36,7 +37,8 @@ static void waiting_drop(struct task *task)
 static void on_thread(uv_work_t *request)
 {
     struct task *task = request->data;
-    task->work(task->arg);
+    if (!task->is_left)
+        task->work(task->arg);
 }
 
 static void free_when_done(struct offload *offload)
@@ -50,7 +52,7 @@ static void on_loop(uv_work_t *request, int status)
     struct task *task = request->data;
     struct offload *offload = task->offload;
     offload->running--;
-    task->done(task->arg, status < 0 || offload->closing);
+    task->done(task->arg, status < 0 || offload->closing || task->is_left);
     free(task);
     if (!offload->closing)
         start_next(offload);
@@ -73,10 +75,7 @@ static void start_next(struct offload *offload)
 {
     while (offload->running < OFFLOAD_RUNNING_MAX && !list_empty(&offload->waiting)) {
         struct task *task = next_of(offload);
-        if (task->waits && !task->waits(task->arg)) {
-            waiting_drop(task);
-            continue;
-        }
+        task->is_left = task->waits && !task->waits(task->arg);
         list_remove(&task->node);
         offload->waiting_count--;
         offload->running++;
@@ -97,8 +96,8 @@ struct offload *offload_create(struct uv_loop_s *loop)
 void offload_close(struct offload *offload)
 {
     offload->closing = true;
-    while (!list_empty(&offload->waiting))
-        waiting_drop(CONTAINER_OF(offload->waiting.next, struct task, node));
+    LIST_FOR_EACH (node, &offload->waiting)
+        waiting_drop(CONTAINER_OF(node, struct task, node));
     free_when_done(offload);
 }
 
