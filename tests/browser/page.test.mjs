@@ -122,13 +122,14 @@ const tests = {
     await verdict(page, 'Wrong Answer');
     assert.match(await page.locator(id('got')).first().innerText(), /6,\s*6/);
   },
-  'a run that is refused leaves the submission that is judged on view': async ({ page, server }) => {
+  'a run that is refused is told, and leaves the submission that is judged on view': async ({ page, server }) => {
     const slow = GOOD.python.replace('seen = {}', 'seen = {}\n        import time; time.sleep(0.1)');
     await openProblem(page, server, 'python', slow);
     await page.locator(id('submit-button')).first().click();
     await page.locator(id('strip-cell')).first().waitFor();
     await page.route('**/run', (route) => route.abort());
     await page.locator(id('run-button')).first().click();
+    await page.getByRole('alert').filter({ hasText: 'The judge did not take it.' }).waitFor();
     await verdict(page, 'Accepted');
     await page.unroute('**/run');
   },

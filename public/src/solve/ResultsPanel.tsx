@@ -24,10 +24,8 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => setChosen(null), [judging.jobId, judging.phase === 'sending']);
 
-  if (judging.phase === 'idle') {
-    if (error) return <ErrorNotice title="The judge did not take it." error={error} onDismiss={onDismissError} />;
-    return <ResultsEmpty />;
-  }
+  const refused = error && <ErrorNotice title="The judge did not take it." error={error} onDismiss={onDismissError} />;
+  if (judging.phase === 'idle') return refused ?? <ResultsEmpty />;
 
   const { outcome, tests } = judging;
   const active = isActive(judging);
@@ -38,6 +36,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }
 
   return (
     <div className="space-y-4">
+      {refused}
       {outcome && !fault && (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcome.text} />
