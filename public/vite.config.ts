@@ -3,9 +3,9 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-// `npm run dev` talks to a judge started with ./run.
+// `npm run dev` talks to a judge started with ./run; whoever visits such an address is shown the page, as there.
 const judge = 'http://127.0.0.1:8080';
-const apiPaths = '^/(languages|problems|run|submit|jobs|submissions|users|auth|metrics|openapi.json|healthz|readyz)(/|\\?|$)';
+const apiPaths = '^/(languages|problems|run|submit|jobs|submissions|users|auth|contests|admin|metrics|openapi.json|healthz|readyz)(/|\\?|$)';
 
 /** KaTeX names each of its fonts in three formats; every browser that runs this page takes the first. */
 const oneFontFormat: Plugin = {
@@ -28,7 +28,10 @@ export default defineConfig({
   worker: { format: 'es' },
   server: {
     proxy: {
-      [apiPaths]: judge,
+      [apiPaths]: {
+        target: judge,
+        bypass: ({ headers }) => (headers.accept?.includes('text/html') ? '/index.html' : undefined),
+      },
       '/ws': { target: judge, ws: true },
     },
   },

@@ -206,8 +206,8 @@ static bool below(const char *path, const char *parent)
 
 static bool is_page_address(const char *path)
 {
-    static const char *const exact[] = {"/",         "/history", "/login",
-                                        "/register", "/account", "/admin"};
+    static const char *const exact[] = {"/",         "/contests", "/history", "/login",
+                                        "/register", "/account",  "/admin"};
     static const char *const parents[] = {"/p", "/c", "/u", "/admin"};
     for (size_t i = 0; i < COUNT_OF(exact); i++)
         if (strcmp(path, exact[i]) == 0)

@@ -17,6 +17,8 @@ import { SolveSkeleton } from './solve/SolveSkeleton';
 const SolvePage = lazy(() => import('./pages/SolvePage'));
 const AccountPage = lazy(() => import('./pages/AccountPage'));
 const ProfilePage = lazy(() => import('./pages/ProfilePage'));
+const ContestsPage = lazy(() => import('./pages/ContestsPage'));
+const ContestPage = lazy(() => import('./pages/ContestPage'));
 const AdminPage = lazy(() => import('./admin/AdminPage'));
 
 export function App() {
@@ -51,6 +53,10 @@ function CurrentPage({ route }: { route: Route }) {
       return <ProblemsPage />;
     case 'solve':
       return <SolvePage slug={route.slug} />;
+    case 'contests':
+      return <ContestsPage />;
+    case 'contest':
+      return <ContestPage name={route.name} />;
     case 'history':
       return (
         <Gate for="guest">

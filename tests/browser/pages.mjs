@@ -85,6 +85,17 @@ export const pages = [
     await page.locator(id('user-menu')).click();
     await page.getByRole('menu').waitFor();
   } },
+  { name: 'the contests', as: 'guest', path: '/contests', steps: shown(id('contest-row')) },
+  { name: 'a contest that runs', as: 'user', path: '/c/spring', steps: shown(id('contest-problem')) },
+  { name: 'a contest to come', as: 'user', path: '/c/autumn', steps: (page) => page.getByText('They are shown when the contest starts.').waitFor() },
+  { name: 'a contest that is over', as: 'admin', path: '/c/winter', steps: shown(id('contest-problem')) },
+  { name: 'a contest that is not there', as: 'guest', path: '/c/nowhere', steps: (page) => page.getByText('There is no contest').waitFor() },
+  { name: 'a problem of a contest', as: 'user', path: '/p/two-sum?contest=spring', steps: async (page) => {
+    await page.locator(`${id('contest-line')}[data-phase="running"]`).waitFor();
+    await submitted(GOOD.python, 'Accepted')(page);
+  } },
+  { name: 'a problem of a contest that is over', as: 'user', path: '/p/two-sum?contest=winter', steps: shown(`${id('contest-line')}[data-phase="ended"]`) },
+  { name: 'a problem that is not of the contest', as: 'user', path: '/p/fast-power?contest=spring', steps: (page) => page.getByText('is not in the contest').waitFor() },
   { name: 'an address where nothing is', as: 'guest', path: '/nowhere', steps: (page) => page.getByText('There is nothing at this address.').waitFor() },
 
   { name: 'administration, for somebody else', as: 'user', path: '/admin', steps: (page) => page.getByText('This page is not for you.').waitFor() },
@@ -150,6 +161,21 @@ export const pages = [
   { name: 'administration: a package with faults', as: 'admin', path: '/admin/upload', steps: async (page) => {
     await page.locator(id('file-input')).setInputFiles(packageZip('add-two', { 'signature.json': '{}', 'data/secret/02-large.ans': null }));
     await page.locator(id('report-line')).first().waitFor();
+  } },
+  { name: 'administration: contests', as: 'admin', path: '/admin/contests', steps: shown(id('admin-contest')) },
+  { name: 'administration: a new contest with faults', as: 'admin', path: '/admin/contests/new', steps: async (page) => {
+    await page.locator(id('save')).click();
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+  } },
+  { name: 'administration: a contest', as: 'admin', path: ({ contests }) => `/admin/contests/${contests.spring}`, steps: shown(id('chosen-problem')) },
+  { name: 'administration: deleting a contest', as: 'admin', path: ({ contests }) => `/admin/contests/${contests.autumn}`, steps: async (page) => {
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').waitFor();
+  } },
+  { name: 'administration: judging a contest again', as: 'admin', path: '/admin/rejudges', steps: async (page) => {
+    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('dialog').getByLabel('What').selectOption('contest');
+    await page.getByRole('dialog').getByLabel(/contest/).last().fill('spring');
   } },
   { name: 'administration: people', as: 'admin', path: '/admin/people', steps: shown(id('person-row')) },
   { name: 'administration: adding a person', as: 'admin', path: '/admin/people', steps: async (page) => {

@@ -1,5 +1,5 @@
-// A small world to look at: an administrator who has added two problems, of which the judge fails at one; and
-// Ada who has submitted this and that.
+// A small world to look at: an administrator who has added two problems, of which the judge fails at one, and
+// three contests; and Ada who has submitted this and that.
 import assert from 'node:assert/strict';
 import { packageZip } from './packages.mjs';
 import { api, register, submit } from './people.mjs';
@@ -21,7 +21,8 @@ export async function seed(server) {
   await submit(server, token, 'odd-one', 'python', ADD_ONE);
   await submit(server, token, 'add-one', 'python', ADD_ONE);
   await judgeAgain(server, adminToken);
-  return { base: server.base, admin, token, submission };
+  const contests = await holdContests(server, adminToken);
+  return { base: server.base, admin, token, submission, contests };
 }
 
 async function tokenOf(server, { name, password }) {
@@ -40,4 +41,24 @@ async function judgeAgain(server, token) {
   assert.equal(changed.status, 200, JSON.stringify(changed.answer));
   const { status, answer } = await api(server, 'POST', '/admin/rejudges', { token, body: { problem_id: 'add-one' } });
   assert.equal(status, 202, JSON.stringify(answer));
+}
+
+const HOUR_MS = 3_600_000;
+
+// One that is over, one that runs, one that is to come. Returns their numbers by slug.
+async function holdContests(server, token) {
+  const contests = [
+    { slug: 'winter', title: 'Winter Contest', from: -60, to: -58, problems: ['two-sum'] },
+    { slug: 'spring', title: 'Spring Contest', from: -1, to: 3, problems: ['two-sum', 'add-one'] },
+    { slug: 'autumn', title: 'Autumn Contest of all schools between the river and the hills', from: 50, to: 53, problems: ['add-one'] },
+  ];
+  const at = (hours) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+  const numbers = {};
+  for (const { from, to, ...contest } of contests) {
+    const body = { ...contest, starts_at: at(from), ends_at: at(to) };
+    const { status, answer } = await api(server, 'POST', '/admin/contests', { token, body });
+    assert.equal(status, 201, JSON.stringify(answer));
+    numbers[contest.slug] = answer.id;
+  }
+  return numbers;
 }

@@ -2,6 +2,9 @@ import { MissingPage } from '../pages/MissingPage';
 import { useSession } from '../session';
 import { AdminNav } from './AdminNav';
 import { AuditSection } from './audit/AuditSection';
+import { ContestSection } from './contests/ContestSection';
+import { ContestsSection } from './contests/ContestsSection';
+import { NewContestSection } from './contests/NewContestSection';
 import { DeadSection } from './dead/DeadSection';
 import { NotForYou } from './NotForYou';
 import { OverviewSection } from './overview/OverviewSection';
@@ -52,6 +55,8 @@ function Place({ rest }: { rest: string[] }) {
         return <ProblemsSection />;
       case 'upload':
         return <UploadSection />;
+      case 'contests':
+        return <ContestsSection />;
       case 'people':
         return <PeopleSection />;
       case 'audit':
@@ -59,6 +64,9 @@ function Place({ rest }: { rest: string[] }) {
     }
   }
   if (first === 'people' && second === 'import') return <ImportSection />;
+  if (first === 'contests') {
+    return second === 'new' ? <NewContestSection /> : <ContestSection key={second} name={second!} />;
+  }
   const number = /^[1-9]\d{0,15}$/.test(second ?? '') ? Number(second) : null;
   if (first === 'submissions' && number) return <SubmissionSection key={number} id={number} />;
   if (first === 'rejudges' && number) return <RejudgeSection key={number} id={number} />;

@@ -15,6 +15,7 @@ export const PLACES: Place[] = [
   { at: 'rejudges', name: 'Rejudges', for: 'judge' },
   { at: 'dead', name: 'Failed jobs', for: 'judge' },
   { at: 'problems', name: 'Problems', for: 'admin' },
+  { at: 'contests', name: 'Contests', for: 'admin' },
   { at: 'people', name: 'People', for: 'admin' },
   { at: 'audit', name: 'Audit log', for: 'admin' },
 ];

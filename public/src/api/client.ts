@@ -1,6 +1,8 @@
 import { request, withQuery } from './http';
 import type {
   Activity,
+  Contest,
+  ContestSummary,
   JobAccepted,
   JobState,
   Language,
@@ -41,6 +43,18 @@ export function getProfile(name: string, signal?: AbortSignal): Promise<Profile>
 
 export function getActivity(name: string, signal?: AbortSignal): Promise<Activity> {
   return request(`/users/${encodeURIComponent(name)}/activity`, { signal });
+}
+
+export function listContests(
+  query: { limit?: number; cursor?: string | null },
+  signal?: AbortSignal,
+): Promise<Page<ContestSummary>> {
+  return request(withQuery('/contests', { ...query }), { signal });
+}
+
+/** By its slug or number. */
+export function getContest(name: string, signal?: AbortSignal): Promise<Contest> {
+  return request(`/contests/${encodeURIComponent(name)}`, { signal });
 }
 
 export async function listLanguages(signal?: AbortSignal): Promise<Language[]> {

@@ -1,3 +1,4 @@
+import { noteServerTime } from '../lib/serverClock';
 import { errorFromResponse, unreachable, unreadable } from './errors';
 
 /**
@@ -79,7 +80,9 @@ async function send(path: string, options: RequestOptions, token: string | null)
     init.body = JSON.stringify(body);
   }
   try {
-    return await fetch(path, init);
+    const response = await fetch(path, init);
+    noteServerTime(response.headers.get('Date'));
+    return response;
   } catch (error) {
     if (signal?.aborted) throw error;
     throw unreachable();

@@ -4,8 +4,14 @@ import { ErrorNotice } from '../components/ErrorNotice';
 import { HistoryRow } from './HistoryRow';
 import { useSubmissions } from './useSubmissions';
 
-/** One's own submissions; of one problem where one is given. */
-export function HistoryList({ problemId }: { problemId?: number }) {
+interface Props {
+  /** Only those for this problem, whose page it is; `contest`: the page is in that one. */
+  problemId?: number;
+  contest?: string;
+}
+
+/** One's own submissions. */
+export function HistoryList({ problemId, contest }: Props) {
   const { items, error, reload, hasOlder, loadOlder, loadingOlder, olderError } = useSubmissions(problemId);
   return (
     <>
@@ -23,7 +29,12 @@ export function HistoryList({ problemId }: { problemId?: number }) {
       {items && items.length > 0 && (
         <ul className="divide-y divide-line">
           {items.map((submission) => (
-            <HistoryRow key={submission.id} submission={submission} showProblem={problemId === undefined} />
+            <HistoryRow
+              key={submission.id}
+              submission={submission}
+              showProblem={problemId === undefined}
+              contest={problemId === undefined ? submission.contest_slug : (contest ?? null)}
+            />
           ))}
         </ul>
       )}

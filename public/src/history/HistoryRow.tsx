@@ -5,16 +5,19 @@ import { Icon } from '../components/Icon';
 import { LanguageName } from '../components/LanguageName';
 import { Link } from '../components/Link';
 import { formatAgo, formatDate, formatKb, formatMs } from '../lib/format';
-import { navigate, problemPath } from '../lib/router';
+import { navigate, solvePath } from '../lib/router';
+import { ContestLink } from '../contests/ContestLink';
 import { SubmissionCode } from './SubmissionCode';
 import { SubmissionVerdict } from './SubmissionVerdict';
 
 interface Props {
   submission: SubmissionSummary;
   showProblem: boolean;
+  /** In which it is opened; null: in none. */
+  contest: string | null;
 }
 
-export function HistoryRow({ submission, showProblem }: Props) {
+export function HistoryRow({ submission, showProblem, contest }: Props) {
   const [open, setOpen] = useState(false);
   const { id, verdict, passed, total, time_ms, memory_kb } = submission;
   const detailsId = `submission-${id}`;
@@ -23,7 +26,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-44 flex-1">
           {showProblem ? (
-            <Link to={problemPath(submission.problem_slug)} className="font-medium hover:text-accent">
+            <Link to={solvePath(submission.problem_slug, { contest })} className="font-medium hover:text-accent">
               {submission.problem_title}
             </Link>
           ) : (
@@ -36,6 +39,11 @@ export function HistoryRow({ submission, showProblem }: Props) {
             <span>
               <LanguageName id={submission.language} />
             </span>
+            {submission.contest_slug && (
+              <span>
+                in <ContestLink slug={submission.contest_slug} />
+              </span>
+            )}
             {total != null && passed != null && verdict !== 'CE' && (
               <span>
                 {passed} of {total}
@@ -59,10 +67,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
             data-testid="open-results"
             title="Show what came of each test"
             onClick={() =>
-              navigate(
-                `${problemPath(submission.problem_slug)}?job=${encodeURIComponent(submission.job_id)}` +
-                  `&language=${encodeURIComponent(submission.language)}`,
-              )
+              navigate(solvePath(submission.problem_slug, { contest, job: submission.job_id, language: submission.language }))
             }
           >
             Results
@@ -70,7 +75,7 @@ export function HistoryRow({ submission, showProblem }: Props) {
           <Button
             data-testid="bring-back"
             title="Put this code into the editor"
-            onClick={() => navigate(`${problemPath(submission.problem_slug)}?submission=${encodeURIComponent(String(id))}`)}
+            onClick={() => navigate(solvePath(submission.problem_slug, { contest, submission: id }))}
           >
             <Icon name="back" /> Bring back
           </Button>

@@ -41,6 +41,21 @@ export function formatDate(time: string): string {
   return Number.isNaN(at.getTime()) ? time : dates.format(at);
 }
 
+const spans = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+
+/** From when to when, by the clocks of the place where one is, which is named. */
+export function formatSpan(from: string, to: string): string {
+  return spans.formatRange(new Date(from), new Date(to));
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,33 +1,13 @@
-import { useEffect, useSyncExternalStore } from 'react';
 import { listLanguages } from '../api';
+import { askedOnce } from './askedOnce';
 
-/**
- * What the judge calls its languages, asked for once in the life of the page. Until it is known, and of a
- * language that the judge has no more, the id has to do.
- */
-let names: ReadonlyMap<string, string> = new Map();
-let asked = false;
-const listeners = new Set<() => void>();
+/** What the judge calls its languages. */
+const names = askedOnce<ReadonlyMap<string, string>>(
+  new Map(),
+  async () => new Map((await listLanguages()).map(({ id, name }) => [id, name])),
+);
 
-async function ask(): Promise<void> {
-  if (asked) return;
-  asked = true;
-  try {
-    names = new Map((await listLanguages()).map(({ id, name }) => [id, name]));
-    listeners.forEach((listener) => listener());
-  } catch {
-    // Whatever shows a language next asks again.
-    asked = false;
-  }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
+/** Until it is known, and of a language that the judge has no more, the id has to do. */
 export function useLanguageName(id: string): string {
-  const known = useSyncExternalStore(subscribe, () => names);
-  useEffect(() => void ask(), []);
-  return known.get(id) ?? id;
+  return names.use().get(id) ?? id;
 }

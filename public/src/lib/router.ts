@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import { withQuery } from '../api/http';
 
 /** The page's own addresses; reactor/assets.c has the same. Everything else here belongs to the judge. */
 export type Route =
   | { page: 'problems' }
   | { page: 'solve'; slug: string }
+  | { page: 'contests' }
+  | { page: 'contest'; name: string }
   | { page: 'history' }
   | { page: 'login' }
   | { page: 'register' }
@@ -41,6 +44,7 @@ export function useSearch(): URLSearchParams {
 
 const plain: Record<string, Route> = {
   '/': { page: 'problems' },
+  '/contests': { page: 'contests' },
   '/history': { page: 'history' },
   '/login': { page: 'login' },
   '/register': { page: 'register' },
@@ -59,12 +63,29 @@ export function routeOf(path: string): Route {
   const [first, second, ...rest] = parts;
   if (first === 'admin') return { page: 'admin', rest: parts.slice(1) };
   if (first === 'p' && second && rest.length === 0) return { page: 'solve', slug: second };
+  if (first === 'c' && second && rest.length === 0) return { page: 'contest', name: second };
   if (first === 'u' && second && rest.length === 0) return { page: 'profile', name: second };
   return { page: 'missing' };
 }
 
 export function problemPath(slug: string): string {
   return `/p/${encodeURIComponent(slug)}`;
+}
+
+/** What the solve view is to begin with: in a contest, with the results or the code of a past submission. */
+export interface SolveQuery {
+  contest?: string | null;
+  job?: string;
+  language?: string;
+  submission?: string | number;
+}
+
+export function solvePath(slug: string, query: SolveQuery): string {
+  return withQuery(problemPath(slug), { ...query });
+}
+
+export function contestPath(name: string): string {
+  return `/c/${encodeURIComponent(name)}`;
 }
 
 export function profilePath(name: string): string {

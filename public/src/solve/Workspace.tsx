@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Language, Problem } from '../api';
+import type { Contest, Language, Problem } from '../api';
 import { Announcer } from '../components/Announcer';
 import { EmptyState } from '../components/EmptyState';
 import { Main } from '../components/Main';
 import { Toast, type ToastMessage } from '../components/Toast';
+import { ContestLine } from '../contests/ContestLine';
 import { useDraftBook } from '../drafts/useDraftBook';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { HistoryList } from '../history/HistoryList';
@@ -35,12 +36,14 @@ export type PhoneView = 'statement' | 'code' | 'results';
 interface Props {
   problem: Problem;
   languages: Language[];
+  /** For which it is solved. */
+  contest: Contest | null;
 }
 
 const WIDE = '(min-width: 900px)';
 
 /** The solve view: what is written, what is sent, and what came of it; the layouts only place it. */
-export function Workspace({ problem, languages }: Props) {
+export function Workspace({ problem, languages, contest }: Props) {
   const wide = useMediaQuery(WIDE);
   const { mayJudge } = useSession();
   const [language, setLanguage] = useLanguage(languages, problem);
@@ -69,7 +72,13 @@ export function Workspace({ problem, languages }: Props) {
     if (!mayJudge) return navigate(loginPath());
     setWork('results');
     setView('results');
-    void start(kind, { problem_id: problem.id, language, code: book.text(language), input });
+    void start(kind, {
+      problem_id: problem.id,
+      language,
+      code: book.text(language),
+      input,
+      contest_id: kind === 'submit' ? contest?.id : undefined,
+    });
   }
   const run = () => send('run');
   const submit = () => send('submit');
@@ -124,7 +133,7 @@ export function Workspace({ problem, languages }: Props) {
   }
 
   const statement = <StatementPanel problem={problem} language={languages.find(({ id }) => id === language)} />;
-  const history = <HistoryList key={judging.outcome ? judging.jobId : ''} problemId={problem.id} />;
+  const history = <HistoryList key={judging.outcome ? judging.jobId : ''} problemId={problem.id} contest={contest?.slug} />;
   const statistics = (
     <StatisticsPanel
       key={judging.outcome ? judging.jobId : ''}
@@ -155,6 +164,7 @@ export function Workspace({ problem, languages }: Props) {
 
   return (
     <Main label={problem.title} className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col">
+      {contest && <ContestLine contest={contest} problem={problem} />}
       {wide ? (
         <WideLayout title={problem.title} {...{ statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
       ) : (

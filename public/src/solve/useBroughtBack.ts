@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { getSubmission, messageOf } from '../api';
-import { navigate, problemPath, useSearch } from '../lib/router';
+import { navigate, solvePath, useSearch } from '../lib/router';
 
 export interface BroughtBack {
   id: string;
@@ -10,7 +10,9 @@ export interface BroughtBack {
 
 /** `?submission=ID` asks for the code of an earlier submission; the address is then cleaned. */
 export function useBroughtBack(slug: string, onFault: (text: string) => void): [BroughtBack | null, () => void] {
-  const wanted = useSearch().get('submission');
+  const asked = useSearch();
+  const wanted = asked.get('submission');
+  const contest = asked.get('contest');
   const [brought, setBrought] = useState<BroughtBack | null>(null);
 
   useEffect(() => {
@@ -26,10 +28,10 @@ export function useBroughtBack(slug: string, onFault: (text: string) => void): [
         if (!controller.signal.aborted) onFault(messageOf(error));
       })
       .finally(() => {
-        if (!controller.signal.aborted) navigate(problemPath(slug), { replace: true });
+        if (!controller.signal.aborted) navigate(solvePath(slug, { contest }), { replace: true });
       });
     return () => controller.abort();
-  }, [wanted, slug, onFault]);
+  }, [wanted, contest, slug, onFault]);
 
   return [brought, () => setBrought(null)];
 }

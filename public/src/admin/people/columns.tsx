@@ -2,7 +2,7 @@ import type { AdminUser } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { Link } from '../../components/Link';
 import { profilePath } from '../../lib/router';
-import { Pill } from '../parts/Pill';
+import { Pill } from '../../components/Pill';
 import type { Column } from '../parts/Table';
 import { When } from '../parts/When';
 import { submissionsPath } from '../places';

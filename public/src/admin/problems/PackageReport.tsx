@@ -1,7 +1,7 @@
 import type { ReportLine } from '../../api/admin/types';
 import { plural } from '../../lib/format';
 import { Panel } from '../parts/Panel';
-import { Pill } from '../parts/Pill';
+import { Pill } from '../../components/Pill';
 import { Table, type Column } from '../parts/Table';
 
 const columns: Column<ReportLine & { key: number }>[] = [

@@ -8,6 +8,7 @@ import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { SelectField } from '../../components/SelectField';
 import { navigate } from '../../lib/router';
+import { ActionRow } from '../parts/ActionRow';
 import { Panel } from '../parts/Panel';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
@@ -100,21 +101,21 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
         </form>
       </Panel>
       <Panel label="More" className="divide-y divide-line">
-        <Row words="Judge its submissions again, after its tests or limits were changed.">
+        <ActionRow words="Judge its submissions again, after its tests or limits were changed.">
           <Button onClick={() => setAsking('rejudge')}>
             <Icon name="reset" /> Judge again
           </Button>
-        </Row>
-        <Row words="Put another package in its place; its submissions stay.">
+        </ActionRow>
+        <ActionRow words="Put another package in its place; its submissions stay.">
           <ButtonLink to={`${adminPath('upload')}?slug=${encodeURIComponent(problem.slug)}`}>
             <Icon name="upload" /> Replace
           </ButtonLink>
-        </Row>
-        <Row words="Delete it. One that has submissions cannot be deleted: show it to staff only instead.">
+        </ActionRow>
+        <ActionRow words="Delete it. One that has submissions cannot be deleted: show it to staff only instead.">
           <Button onClick={() => setAsking('delete')}>
             Delete
           </Button>
-        </Row>
+        </ActionRow>
       </Panel>
       {asking === 'rejudge' && <StartRejudgeDialog problem={problem.slug} onClose={() => setAsking(null)} />}
       {asking === 'delete' && (
@@ -132,15 +133,6 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
           <p>Its statement, its tests and its files are gone then; export it first if you may want them again.</p>
         </ConfirmDialog>
       )}
-    </div>
-  );
-}
-
-function Row({ words, children }: { words: string; children: React.ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
-      <p className="min-w-0 flex-1 basis-64">{words}</p>
-      {children}
     </div>
   );
 }

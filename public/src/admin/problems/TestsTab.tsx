@@ -5,7 +5,7 @@ import { Icon } from '../../components/Icon';
 import { Link } from '../../components/Link';
 import { formatBytes } from '../../lib/format';
 import { Panel } from '../parts/Panel';
-import { Pill } from '../parts/Pill';
+import { Pill } from '../../components/Pill';
 import { Table, type Column } from '../parts/Table';
 import { adminPath } from '../places';
 

@@ -1,5 +1,5 @@
 import type { Verification } from '../../api/admin/types';
-import { Pill } from '../parts/Pill';
+import { Pill } from '../../components/Pill';
 
 export function VerificationOutcome({ verification: { state, ok, files } }: { verification: Verification }) {
   if (state === 'judging') {

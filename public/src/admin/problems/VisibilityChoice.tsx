@@ -8,7 +8,7 @@ interface Props {
 }
 
 const choices: { value: Visibility; name: string; words: string }[] = [
-  { value: 'staff', name: 'Only to staff', words: 'Until you make it visible to everybody.' },
+  { value: 'staff', name: 'Only to staff', words: 'Until you make it visible to everybody, or a contest with it starts.' },
   { value: 'public', name: 'To everybody', words: 'It is in the list of problems at once.' },
 ];
 

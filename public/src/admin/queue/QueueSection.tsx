@@ -6,7 +6,7 @@ import { Link } from '../../components/Link';
 import { plural } from '../../lib/format';
 import { Panel } from '../parts/Panel';
 import { PersonLink } from '../parts/PersonLink';
-import { Pill } from '../parts/Pill';
+import { Pill } from '../../components/Pill';
 import { ProblemLink } from '../parts/ProblemLink';
 import { RowsSkeleton } from '../parts/RowsSkeleton';
 import { Section } from '../parts/Section';

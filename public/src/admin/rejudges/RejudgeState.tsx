@@ -1,5 +1,5 @@
 import type { Rejudge } from '../../api/admin/types';
-import { Pill, type Tone } from '../parts/Pill';
+import { Pill, type Tone } from '../../components/Pill';
 
 const words: Record<Rejudge['state'], [string, Tone]> = {
   judging: ['Being judged', 'accent'],

@@ -12,26 +12,30 @@ interface Props {
   /** Given: it is about this one. */
   submissionId?: number;
   problem?: string;
+  contest?: string;
   onClose(): void;
 }
 
-const scopes = [
-  { value: 'problem', name: 'All submissions of a problem' },
-  { value: 'submission', name: 'One submission' },
+type Scope = 'problem' | 'contest' | 'submission';
+
+const scopes: { value: Scope; name: string; asked: string }[] = [
+  { value: 'problem', name: 'All submissions of a problem', asked: 'Short name or number of the problem' },
+  { value: 'contest', name: 'All submissions of a contest', asked: 'Short name or number of the contest' },
+  { value: 'submission', name: 'One submission', asked: 'Number of the submission' },
 ];
 
-export function StartRejudgeDialog({ submissionId, problem, onClose }: Props) {
-  const fixed = submissionId !== undefined || problem !== undefined;
-  const [scope, setScope] = useState(submissionId !== undefined ? 'submission' : 'problem');
-  const [which, setWhich] = useState(String(submissionId ?? problem ?? ''));
+export function StartRejudgeDialog({ submissionId, problem, contest, onClose }: Props) {
+  const given = submissionId ?? contest ?? problem;
+  const [scope, setScope] = useState<Scope>(
+    submissionId !== undefined ? 'submission' : contest !== undefined ? 'contest' : 'problem',
+  );
+  const [which, setWhich] = useState(String(given ?? ''));
   const [reason, setReason] = useState('');
-  const key = scope === 'submission' ? 'submission_id' : 'problem_id';
+  const key = `${scope}_id` as const;
   const form = useForm(
     [key, 'reason'],
     async () => {
-      const wanted: RejudgeScope =
-        scope === 'submission' ? { submission_id: Number(which) } : { problem_id: numberOrText(which) };
-      const { id } = await startRejudge(wanted, reason.trim());
+      const { id } = await startRejudge({ [key]: numberOrText(which) } as RejudgeScope, reason.trim());
       navigate(adminPath('rejudges', id));
     },
     () => ({ [key]: faultOf(scope, which) }),
@@ -42,11 +46,11 @@ export function StartRejudgeDialog({ submissionId, problem, onClose }: Props) {
       <p className="text-sm text-muted">
         Nothing counts until it is applied: first you see which verdicts would change.
       </p>
-      {!fixed && (
+      {given === undefined && (
         <>
-          <SelectField label="What" name="scope" value={scope} options={scopes} onChange={setScope} />
+          <SelectField label="What" name="scope" value={scope} options={scopes} onChange={(next) => setScope(next as Scope)} />
           <Field
-            label={scope === 'submission' ? 'Number of the submission' : 'Slug or number of the problem'}
+            label={scopes.find(({ value }) => value === scope)!.asked}
             name={key}
             value={which}
             onChange={(text) => setWhich(text.trim())}
@@ -57,7 +61,7 @@ export function StartRejudgeDialog({ submissionId, problem, onClose }: Props) {
           />
         </>
       )}
-      {fixed && form.faultOf(key) && <ErrorNotice error={form.faultOf(key)} />}
+      {given !== undefined && form.faultOf(key) && <ErrorNotice error={form.faultOf(key)} />}
       <Field
         label="Reason"
         name="reason"
@@ -75,7 +79,8 @@ function numberOrText(text: string): number | string {
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-function faultOf(scope: string, which: string): string | null {
-  if (!which) return scope === 'submission' ? 'Give a number.' : 'Give a slug or a number.';
-  return scope === 'submission' && !/^[1-9]\d{0,15}$/.test(which) ? 'This is no number of a submission.' : null;
+function faultOf(scope: Scope, which: string): string | null {
+  if (scope !== 'submission') return which ? null : 'Give a short name or a number.';
+  if (!which) return 'Give a number.';
+  return /^[1-9]\d{0,14}$/.test(which) ? null : 'This is no number of a submission.';
 }

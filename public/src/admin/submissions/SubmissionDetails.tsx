@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react';
 import type { Submission } from '../../api';
 import { CopyButton } from '../../components/CopyButton';
 import { LanguageName } from '../../components/LanguageName';
 import { SubmissionVerdict } from '../../history/SubmissionVerdict';
 import { formatDate, formatKb, formatMs } from '../../lib/format';
+import { ContestLink } from '../../contests/ContestLink';
 import { Facts } from '../parts/Facts';
 import { Panel } from '../parts/Panel';
 import { PersonLink } from '../parts/PersonLink';
@@ -10,7 +12,7 @@ import { ProblemLink } from '../parts/ProblemLink';
 import { TestsTable } from './TestsTable';
 
 export function SubmissionDetails({ submission }: { submission: Submission & { user?: string | null; attempt?: number } }) {
-  const { user, problem_slug, problem_title, language, created_at, passed, total, time_ms, memory_kb, reason } = submission;
+  const { user, problem_slug, problem_title, contest_slug, language, created_at, passed, total, time_ms, memory_kb, reason } = submission;
   return (
     <div className="space-y-4">
       <Panel label="Outcome" className="p-4">
@@ -20,6 +22,7 @@ export function SubmissionDetails({ submission }: { submission: Submission & { u
           facts={[
             ['Person', <PersonLink name={user ?? null} />],
             ['Problem', <ProblemLink slug={problem_slug} title={problem_title} />],
+            ...(contest_slug ? ([['Contest', <ContestLink slug={contest_slug} />]] as [string, ReactNode][]) : []),
             ['Language', <LanguageName id={language} />],
             ['Sent', formatDate(created_at)],
             ['Tests', total == null ? '–' : `${passed} of ${total}`],

@@ -14,7 +14,7 @@ import { Section } from '../parts/Section';
 import { submissionColumns } from './columns';
 import { dayEnd, dayStart } from './days';
 
-const KEYS = ['problem', 'user', 'verdict', 'language', 'status', 'from', 'to'] as const;
+const KEYS = ['problem', 'contest', 'user', 'verdict', 'language', 'status', 'from', 'to'] as const;
 const VERDICTS = ['AC', 'WA', 'TLE', 'MLE', 'OLE', 'RTE', 'CE', 'JE'] as const;
 const REFRESH_MS = 3000;
 
@@ -29,15 +29,15 @@ const states = [
 
 export function SubmissionsSection() {
   const { filter, narrow, clear, filtered } = useFilter(KEYS);
-  const { problem, user, verdict, language, status, from, to } = filter;
+  const { problem, contest, user, verdict, language, status, from, to } = filter;
   const fetchPage = useCallback(
     (cursor: string | null, signal?: AbortSignal) =>
       listAllSubmissions(
-        { problem_id: problem, user, verdict, language, status, from: dayStart(from), to: dayEnd(to) },
+        { problem_id: problem, contest_id: contest, user, verdict, language, status, from: dayStart(from), to: dayEnd(to) },
         cursor,
         signal,
       ),
-    [problem, user, verdict, language, status, from, to],
+    [problem, contest, user, verdict, language, status, from, to],
   );
   const pages = usePages(fetchPage);
   const unfinished = pages.items?.some((item) => item.status === 'queued' || item.status === 'running') ?? false;
@@ -48,6 +48,7 @@ export function SubmissionsSection() {
     <Section title="Submissions" intro="What everybody sent in, newest first. Open one by its number to see its code and its tests.">
       <FilterBar label="Filter submissions" filtered={filtered} onClear={clear}>
         <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="two-sum, or number" onChange={(next) => narrow({ problem: next })} />
+        <FilterText label="Contest" value={contest} fault={faultAt(pages.error, 'contest_id')} placeholder="short name" onChange={(next) => narrow({ contest: next })} />
         <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
         <FilterSelect label="Verdict" value={verdict} fault={faultAt(pages.error, 'verdict')} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
         <FilterSelect

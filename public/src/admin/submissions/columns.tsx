@@ -23,7 +23,12 @@ export const submissionColumns: Column<StaffSubmission>[] = [
   { name: 'Verdict', cell: (submission) => <SubmissionVerdict submission={submission} /> },
   {
     name: 'Problem',
-    cell: ({ problem_slug, problem_title }) => <ProblemLink slug={problem_slug} title={problem_title} />,
+    cell: ({ problem_slug, problem_title, contest_slug }) => (
+      <>
+        <ProblemLink slug={problem_slug} title={problem_title} />
+        {contest_slug && <span className="block text-[13px] text-muted">in {contest_slug}</span>}
+      </>
+    ),
   },
   { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },

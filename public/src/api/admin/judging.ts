@@ -9,6 +9,7 @@ export async function getMetrics(signal?: AbortSignal): Promise<string> {
 
 export interface SubmissionFilter {
   problem_id?: string;
+  contest_id?: string;
   user?: string;
   verdict?: string;
   language?: string;
@@ -43,8 +44,11 @@ export function retryAllDeadJobs(): Promise<{ retried: number }> {
   return request('/admin/dead-jobs/retry', { method: 'POST' });
 }
 
-/** What is judged again: one submission, or all of a problem (its number or slug). */
-export type RejudgeScope = { submission_id: number } | { problem_id: number | string };
+/** What is judged again: one submission, or all of a problem or a contest (its number or slug). */
+export type RejudgeScope =
+  | { submission_id: number }
+  | { problem_id: number | string }
+  | { contest_id: number | string };
 
 export function startRejudge(scope: RejudgeScope, reason: string): Promise<Rejudge> {
   return request('/admin/rejudges', { body: reason ? { ...scope, reason } : scope });

@@ -1,4 +1,4 @@
-import type { AdminProblem, BadCsv, ImportedUsers, Role } from '../schema';
+import type { AdminProblem, BadCsv, ImportedUsers, Role, Routes } from '../schema';
 
 export type * from '../schema';
 
@@ -14,3 +14,5 @@ export type TestChange = Partial<NewTest> & { revision: number };
 export type ImportedPerson = ImportedUsers['users'][number];
 export type CsvFault = BadCsv['report'][number];
 export type AdminUserPatch = { role?: Role; full_name?: string; is_disabled?: boolean };
+export type NewContest = Routes['POST /admin/contests']['body'];
+export type ContestPatch = Routes['PATCH /admin/contests/{contest}']['body'];

@@ -1,0 +1,74 @@
+import { Field } from '../../components/Field';
+import type { Form } from '../../components/useForm';
+import { slugFrom, type ContestDraft } from './contestForm';
+import { ProblemPicker } from './ProblemPicker';
+
+interface Props {
+  draft: ContestDraft;
+  onChange(draft: ContestDraft): void;
+  form: Form;
+  /** The name in its address is chosen once. */
+  isNew?: boolean;
+}
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
+  const change = (part: Partial<ContestDraft>) => onChange({ ...draft, ...part });
+  const { title, slug, starts, ends, problems } = draft;
+  return (
+    <>
+      <Field
+        label="Title"
+        name="title"
+        value={title}
+        onChange={(next) => change({ title: next, ...(isNew && slug === slugFrom(title) && { slug: slugFrom(next) }) })}
+        fault={form.faultOf('title')}
+        autoComplete="off"
+        disabled={form.busy}
+      />
+      {isNew && (
+        <Field
+          label="Short name"
+          name="slug"
+          value={slug}
+          onChange={(next) => change({ slug: next.trim() })}
+          fault={form.faultOf('slug')}
+          hint={`For its address, /c/${slug || 'spring-2027'}. It cannot be changed later.`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          disabled={form.busy}
+        />
+      )}
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <Field
+          label="Starts"
+          name="starts_at"
+          type="datetime-local"
+          value={starts}
+          onChange={(next) => change({ starts: next })}
+          fault={form.faultOf('starts_at')}
+          hint={`By your own clock (${zone}).`}
+          disabled={form.busy}
+        />
+        <Field
+          label="Ends"
+          name="ends_at"
+          type="datetime-local"
+          value={ends}
+          onChange={(next) => change({ ends: next })}
+          fault={form.faultOf('ends_at')}
+          hint="From then on it takes no submissions."
+          disabled={form.busy}
+        />
+      </div>
+      <ProblemPicker
+        chosen={problems}
+        onChange={(next) => change({ problems: next })}
+        fault={form.faultOf('problems')}
+        disabled={form.busy}
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Contest } from '../api';
+import { Difficulty } from '../components/Difficulty';
+import { EmptyState } from '../components/EmptyState';
+import { Link } from '../components/Link';
+import { solvePath } from '../lib/router';
+import type { Phase } from './phase';
+
+interface Props {
+  contest: Contest;
+  phase: Phase;
+}
+
+const words: Record<Phase, string> = {
+  scheduled: 'Others see them from the start on.',
+  running: 'What you submit from here counts for the contest.',
+  ended: 'What you submit now does not count for the contest any more.',
+};
+
+export function ContestProblems({ contest: { slug: contest, problems }, phase }: Props) {
+  return (
+    <section aria-labelledby="contest-problems" className="mt-6">
+      <h2 id="contest-problems" className="px-1 text-[17px] font-semibold">
+        Problems
+      </h2>
+      {problems && <p className="mt-0.5 px-1 text-sm text-muted">{words[phase]}</p>}
+      <div className="mt-2.5 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+        {problems === null ? (
+          <EmptyState title={phase === 'scheduled' ? 'They are shown when the contest starts.' : 'They are about to be shown.'}>
+            This page shows them by itself then.
+          </EmptyState>
+        ) : (
+          <ul className="divide-y divide-line">
+            {problems.map(({ label, slug, title, difficulty }) => (
+              <li
+                key={slug}
+                data-testid="contest-problem"
+                data-slug={slug}
+                className="relative grid grid-cols-[1.75rem_1fr_auto] items-center gap-x-3 px-4 py-3 hover:bg-raised sm:gap-x-4 sm:px-5"
+              >
+                <span className="text-center font-mono font-semibold text-muted">{label}</span>
+                <Link
+                  to={solvePath(slug, phase === 'ended' ? {} : { contest })}
+                  className="min-w-0 font-medium break-words after:absolute after:inset-0 hover:text-accent"
+                >
+                  {title}
+                </Link>
+                <Difficulty level={difficulty} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
