@@ -229,8 +229,8 @@ class Accounts(PeopleTest):
                 answer = self.server.request("POST", path, {}, {"Cookie": cookies})
                 self.assert_problem(answer, 401, "ambiguous_cookie")
                 self.assertNotIn("set-cookie", answer[1])
-        self.assertEqual(200, self.server.request("POST", "/auth/refresh", {}, {"Cookie": f"{ada.cookie}; {ada.cookie}"})[0])
         self.assertEqual([200, 200], [ada.refresh(), eve.refresh()])
+        self.assertEqual(200, self.server.request("POST", "/auth/refresh", {}, {"Cookie": f"{ada.cookie}; {ada.cookie}"})[0])
 
     def test_foreign_origin(self):
         """a page of another host cannot use the cookie"""
