@@ -76,6 +76,25 @@ static void a_bucket_empties_and_fills_again(void **state)
     limits_destroy(limits);
 }
 
+/* It asks as often as it can, for a day; some others log in meanwhile. */
+static void one_address_never_uses_up_what_an_account_takes(void **state)
+{
+    (void)state;
+    const struct limit_rule rules[LIMIT_KINDS] = {
+        [LIMIT_LOGIN] = {30, 60}, [LIMIT_LOGIN_ACCOUNT] = {30 * LOGIN_ADDRESSES, 60}};
+    struct limits *limits = limits_create(rules);
+    int tried = 0;
+    for (int64_t now = 0; now < 86400 * SECOND_US; now += SECOND_US / 4) {
+        if (!limits_take(limits, LIMIT_LOGIN, "address -17", now).allowed)
+            continue;
+        assert_true(limits_take(limits, LIMIT_LOGIN_ACCOUNT, "account ada", now).allowed);
+        if (tried++ % 2)
+            assert_true(limits_take(limits, LIMIT_LOGIN_ACCOUNT, "account ada", now).allowed);
+    }
+    assert_in_range(tried, 86400 / 2, 86400 / 2 + 30);
+    limits_destroy(limits);
+}
+
 static void buckets_are_bounded(void **state)
 {
     (void)state;
@@ -291,6 +310,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_are_read_in_one_form),
         cmocka_unit_test(a_bucket_empties_and_fills_again),
+        cmocka_unit_test(one_address_never_uses_up_what_an_account_takes),
         cmocka_unit_test(buckets_are_bounded),
         cmocka_unit_test(lists_of_proxies_are_checked),
         cmocka_unit_test(networks_have_their_addresses),
