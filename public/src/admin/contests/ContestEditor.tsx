@@ -3,12 +3,12 @@ import type { Contest } from '../../api';
 import { deleteContest, patchContest } from '../../api/admin/contests';
 import { Button } from '../../components/Button';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { ErrorNotice } from '../../components/ErrorNotice';
 import { Icon } from '../../components/Icon';
 import { useForm } from '../../components/useForm';
 import { navigate } from '../../lib/router';
 import { ActionRow } from '../parts/ActionRow';
 import { Panel } from '../parts/Panel';
+import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
 import { ContestFields } from './ContestFields';
@@ -49,27 +49,16 @@ export function ContestEditor({ contest, onSaved }: Props) {
             }}
             form={form}
           />
-          {form.error !== null && <ErrorNotice title="Not saved; your changes are still here." error={form.error} />}
-          <div className="flex flex-wrap items-center gap-2">
-            <Button type="submit" look="primary" disabled={!changed || form.busy} data-testid="save">
-              <Icon name="check" /> {form.busy ? 'Saving …' : 'Save'}
-            </Button>
-            {changed && (
-              <Button
-                look="quiet"
-                disabled={form.busy}
-                onClick={() => {
-                  setDraft(before);
-                  form.forget();
-                }}
-              >
-                Drop my changes
-              </Button>
-            )}
-            <span role="status" className="text-sm text-muted">
-              {saved && !changed ? 'Saved.' : changed && !form.busy ? 'Not saved yet.' : ''}
-            </span>
-          </div>
+          <SaveBar
+            changed={changed}
+            busy={form.busy}
+            error={form.error}
+            saved={saved}
+            onDrop={() => {
+              setDraft(before);
+              form.forget();
+            }}
+          />
         </form>
       </Panel>
       <Panel label="More" className="divide-y divide-line">

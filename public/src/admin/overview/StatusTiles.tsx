@@ -27,7 +27,7 @@ export function StatusTiles({ metrics, last, now }: Props) {
         {text(of('assay_jobs_running'), formatNumber)} of {text(of('assay_slots'), formatNumber)}
       </Tile>
       <Tile name="Judged">{text(judged, (rate) => `${formatNumber(rate * 60)}/min`)}</Tile>
-      <Tile name="Slowest moment">{text(of('assay_loop_lag_max_seconds'), formatSeconds)}</Tile>
+      <Tile name="Longest pause">{text(of('assay_loop_lag_max_seconds'), formatSeconds)}</Tile>
       <Tile name="Failed jobs">{text(of('assay_jobs_dead_total'), formatNumber)}</Tile>
       <Tile name="Memory">{text(of('process_resident_memory_bytes'), formatBytes)}</Tile>
       <Tile name="Started">{text(started, (seconds) => formatAgo(new Date(seconds * 1000).toISOString(), now))}</Tile>

@@ -113,7 +113,7 @@ export const CHARTS: ChartSpec[] = [
   },
   {
     title: 'Answering',
-    about: 'how long others had to wait while the server was at something',
+    about: 'how long the server was too busy to answer',
     format: formatSeconds,
     series: (points) => quantileLines(points, ({ lag }) => lag),
   },

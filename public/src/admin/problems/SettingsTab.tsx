@@ -10,9 +10,9 @@ import { SelectField } from '../../components/SelectField';
 import { navigate } from '../../lib/router';
 import { ActionRow } from '../parts/ActionRow';
 import { Panel } from '../parts/Panel';
+import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
-import { SaveBar } from './SaveBar';
 import { checkSettings, patchOf, settingsOf, type Settings } from './settings';
 import { useProblemForm } from './useProblemForm';
 

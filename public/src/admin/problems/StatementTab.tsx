@@ -1,7 +1,7 @@
 import type { AdminProblem } from '../../api/admin/types';
 import { TextField } from '../../components/TextField';
 import { Statement } from '../../solve/Statement';
-import { SaveBar } from './SaveBar';
+import { SaveBar } from '../parts/SaveBar';
 import { useProblemForm } from './useProblemForm';
 import { useSettled } from './useSettled';
 

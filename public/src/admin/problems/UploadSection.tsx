@@ -70,12 +70,12 @@ export function UploadSection() {
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <VisibilityChoice value={visibility} onChange={setVisibility} disabled={busy} />
             <Field
-              label="Slug"
+              label="Short name"
               name="slug"
               value={slug}
               onChange={(text) => change(() => setSlug(text.trim()))}
               fault={fieldAtFault === 'slug' ? (state.error as ApiError).message : null}
-              hint="The problem’s name in addresses, such as two-sum. Left empty: the name of the folder in the zip."
+              hint="For its address, such as two-sum. Left empty: the name of the folder in the zip."
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}

@@ -47,9 +47,9 @@ export function SubmissionsSection() {
   return (
     <Section title="Submissions" intro="What everybody sent in, newest first. Open one by its number to see its code and its tests.">
       <FilterBar label="Filter submissions" filtered={filtered} onClear={clear}>
-        <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="two-sum, or number" onChange={(next) => narrow({ problem: next })} />
-        <FilterText label="Contest" value={contest} fault={faultAt(pages.error, 'contest_id')} placeholder="short name" onChange={(next) => narrow({ contest: next })} />
-        <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
+        <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="two-sum" className="w-28" onChange={(next) => narrow({ problem: next })} />
+        <FilterText label="Contest" value={contest} fault={faultAt(pages.error, 'contest_id')} placeholder="short name" className="w-28" onChange={(next) => narrow({ contest: next })} />
+        <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" className="w-28" onChange={(next) => narrow({ user: next })} />
         <FilterSelect label="Verdict" value={verdict} fault={faultAt(pages.error, 'verdict')} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
         <FilterSelect
           label="Language"

@@ -10,13 +10,13 @@ interface Props {
   /** Saved since it was last changed. */
   saved: boolean;
   onDrop(): void;
-  /** Over what somebody else saved meanwhile. */
-  onOverwrite(): void;
+  /** Over what somebody else saved meanwhile; undefined: that is not looked for. */
+  onOverwrite?(): void;
 }
 
 /** Under what is changed: save it or drop it, and what to do where somebody else was quicker. */
 export function SaveBar({ changed, busy, error, saved, onDrop, onOverwrite }: Props) {
-  const overtaken = error instanceof ApiError && error.code === 'revision_changed';
+  const overtaken = onOverwrite && error instanceof ApiError && error.code === 'revision_changed';
   return (
     <div className="space-y-3">
       {error !== null && <ErrorNotice title="Not saved; your changes are still here." error={error} />}
