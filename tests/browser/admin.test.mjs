@@ -123,6 +123,8 @@ const tests = {
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.waitForURL('**/admin/problems/add-one/tests');
+    // The list is read again.
+    await rows(page, 'problem-test').filter({ hasText: '03-below-zero' }).waitFor({ state: 'detached' });
     await rows(page, 'problem-test').first().waitFor();
     assert.equal(await rows(page, 'problem-test').count(), 3);
   },
