@@ -18,7 +18,7 @@ export function StatusTiles({ metrics, last, now }: Props) {
   const started = of('process_start_time_seconds');
   const judged = last ? Object.values(last.verdicts).reduce((sum, rate) => sum + rate, 0) : null;
   return (
-    <dl aria-label="Now" className="grid grid-cols-2 overflow-hidden rounded-xl border border-line bg-line shadow-card gap-px sm:grid-cols-4 xl:grid-cols-8">
+    <dl aria-label="Now" className="grid grid-cols-2 overflow-hidden rounded-xl border border-line bg-line shadow-card gap-px sm:grid-cols-4 xl:grid-cols-[repeat(7,1fr)_auto]">
       <Tile name="State">
         {ready === null ? '–' : ready ? <span className="text-good">Ready</span> : <span className="text-bad">Not ready</span>}
       </Tile>
