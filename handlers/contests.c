@@ -10,14 +10,13 @@
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
-static json_t *summary_json(const struct contest *contest)
+static json_t *summary_json(const struct contest *contest, enum contest_state state)
 {
     char starts[TIME_TEXT_SIZE], ends[TIME_TEXT_SIZE];
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s}", "id", (json_int_t)contest->id, "slug",
                      contest->slug, "title", contest->title, "starts_at",
                      time_format(contest->starts_us, starts), "ends_at",
-                     time_format(contest->ends_us, ends), "state",
-                     contest_state_name(contest_state_at(contest, clock_now_us())));
+                     time_format(contest->ends_us, ends), "state", contest_state_name(state));
 }
 
 static json_t *problems_json(const struct contest *contest)
@@ -41,9 +40,11 @@ int contest_json_load(struct store_conn *conn, const char *id_or_slug, bool staf
     if (contest_open(conn, id_or_slug, NULL, &contest, err) < 0)
         return -1;
     int rc = contest_problems_load(conn, &contest, err);
-    bool hidden = !staff && contest_state_at(&contest, clock_now_us()) == CONTEST_SCHEDULED;
+    /* Asked once: an answer never says that it runs and hides what is in it. */
+    enum contest_state state = contest_state_at(&contest, clock_now_us());
+    bool hidden = !staff && state == CONTEST_SCHEDULED;
     if (rc == 0) {
-        *out = summary_json(&contest);
+        *out = summary_json(&contest, state);
         json_object_set_new(*out, "problems", hidden ? json_null() : problems_json(&contest));
     }
     contest_finish(&contest);
@@ -86,12 +87,14 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     int count = contest_list(conn, &filter, found, err);
     if (count < 0)
         return -1;
+    int64_t now_us = clock_now_us();
     json_t *items = json_array();
     *answer = json_pack("{s:o, s:o}", "items", items, "next_cursor",
                         count > limit ? next_cursor_json(&found[limit - 1]) : json_null());
     for (int i = 0; i < count; i++) {
         if (i < limit)
-            json_array_append_new(items, summary_json(&found[i]));
+            json_array_append_new(items,
+                                  summary_json(&found[i], contest_state_at(&found[i], now_us)));
         contest_finish(&found[i]);
     }
     return 0;

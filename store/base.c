@@ -226,6 +226,8 @@ static int offset_take(const char **at, int *minutes)
     return 0;
 }
 
+#define YEAR_10000_S INT64_C(253402300800)
+
 int time_parse(const char *text, int64_t *unix_us)
 {
     struct tm tm = {0};
@@ -240,7 +242,10 @@ int time_parse(const char *text, int64_t *unix_us)
     int64_t us = fraction_take(&at);
     if (offset_take(&at, &offset) || *at)
         return -1;
-    *unix_us = ((int64_t)timegm(&tm) - offset * 60) * 1000000 + us;
+    int64_t seconds = (int64_t)timegm(&tm) - offset * 60;
+    if (seconds < 0 || seconds >= YEAR_10000_S)
+        return -1;
+    *unix_us = seconds * 1000000 + us;
     return 0;
 }
 

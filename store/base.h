@@ -126,8 +126,8 @@ int64_t clock_monotonic_us(void); /* CLOCK_MONOTONIC */
 #define TIME_TEXT_SIZE 32
 /* RFC 3339 UTC with milliseconds: 2026-01-31T12:00:00.123Z */
 const char *time_format(int64_t unix_us, char out[TIME_TEXT_SIZE]);
-/* RFC 3339, of the years 1970 to 9999, with Z or an offset; a fraction may have any digits. Returns
- * 0, or -1 leaving *unix_us. */
+/* RFC 3339, of the years 1970 to 9999 (in UTC), with Z or an offset; a fraction may have any
+ * digits. Returns 0, or -1 leaving *unix_us. */
 int time_parse(const char *text, int64_t *unix_us) MUST_CHECK;
 
 #define JOB_ID_SIZE 27

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define KEYS_MAX 200 /* of a map: each is looked for among all */
+
 /* Keys of a map. Those that would change how it is judged, and do not here, are told of. */
 struct known_key {
     const char *name;
@@ -114,6 +116,10 @@ static void keys_check(const struct reading *r, const yaml_node_t *map,
                        const struct known_keys *known)
 {
     yaml_node_pair_t *start = map->data.mapping.pairs.start, *top = map->data.mapping.pairs.top;
+    if (top - start > KEYS_MAX) {
+        report_error(r->report, PROBLEM_YAML, yaml_line(map), "more than %d keys", KEYS_MAX);
+        return;
+    }
     for (yaml_node_pair_t *p = start; p < top; p++) {
         yaml_node_t *node = yaml_document_get_node(r->doc, p->key);
         const char *key = yaml_text(node);

@@ -6,6 +6,7 @@
 #define WARNINGS_MAX 20
 #define CODE_INDENT 4
 #define BACKTICKS_MAX 32
+#define MARKS_MAX 32 /* of lists and quotes in a line: for each its rest is looked at */
 
 struct checking {
     const char *text, *path;
@@ -52,6 +53,13 @@ static void warn(struct checking *c, size_t at, const char *words)
 
 /* --- one formula ---------------------------------------------------------------------------- */
 
+/* A comment goes to the end of the line. */
+static size_t comment_end(const char *text, size_t at, size_t end)
+{
+    const char *line_end = memchr(text + at, '\n', end - at);
+    return line_end ? (size_t)(line_end - text) : end;
+}
+
 /* What can be told of in a formula without knowing TeX. A `$` in braces is that of a \text{}. */
 static void formula_check(struct checking *c, size_t start, size_t end)
 {
@@ -60,8 +68,8 @@ static void formula_check(struct checking *c, size_t start, size_t end)
     for (size_t at = start; at < end && depth >= 0; at++) {
         if (text[at] == '\\')
             at++;
-        else if (text[at] == '%') /* a comment, to the end of the line */
-            at += strcspn(text + at, "\n");
+        else if (text[at] == '%')
+            at = comment_end(text, at, end);
         else if (text[at] == '$' && depth == 0) {
             warn(c, start,
                  "there is another $ in the formula that begins here: one before it is not closed, "
@@ -297,10 +305,12 @@ static void line_take(struct reading *r, size_t start, size_t end)
 {
     const char *text = r->c->text;
     bool was_open = r->paragraph < r->paragraph_end, quoted = false, listed = false;
+    int marks = 0;
     size_t at = blanks_skip(text, start, end), marker;
     bool indented = is_indented(text, start, at, 0), code = indented && !was_open;
-    while (!r->fence && !r->html_end && at < end && !is_rule(text + at, end - at) &&
-           (marker = marker_length(text + at)) && is_mark(r, text + at, indented)) {
+    while (marks++ < MARKS_MAX && !r->fence && !r->html_end && at < end &&
+           !is_rule(text + at, end - at) && (marker = marker_length(text + at)) &&
+           is_mark(r, text + at, indented)) {
         size_t mark_end = at + marker;
         quoted |= text[at] == '>';
         listed |= text[at] != '>';

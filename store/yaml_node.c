@@ -5,6 +5,8 @@
 
 #define BYTES_MAX ((size_t)256 << 10)
 #define BRACKETS_MAX 1000
+#define NESTING_MAX 100  /* writing it again calls itself for each */
+#define ANCHORS_MAX 1000 /* each is looked for among all */
 
 static bool is_too_nested(const char *text, size_t len)
 {
@@ -12,6 +14,57 @@ static bool is_too_nested(const char *text, size_t len)
     for (size_t i = 0; i < len; i++)
         brackets += text[i] == '[' || text[i] == '{';
     return brackets > BRACKETS_MAX;
+}
+
+struct shape {
+    size_t depth, anchors;
+};
+
+static void shape_take(struct shape *shape, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        shape->anchors += event->data.scalar.anchor != NULL;
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        shape->anchors += event->data.sequence_start.anchor != NULL;
+        shape->depth++;
+        break;
+    case YAML_MAPPING_START_EVENT:
+        shape->anchors += event->data.mapping_start.anchor != NULL;
+        shape->depth++;
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        shape->depth--;
+        break;
+    default:
+        break;
+    }
+}
+
+/* Of the first document, which is the one that is read. What is no YAML is told when it is. */
+static int shape_check(const char *text, size_t len, long *line, struct err *err)
+{
+    yaml_parser_t parser;
+    yaml_event_t event;
+    struct shape shape = {0};
+    if (!yaml_parser_initialize(&parser))
+        abort();
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, len);
+    bool more = true, good = true;
+    while (more && good && yaml_parser_parse(&parser, &event)) {
+        shape_take(&shape, &event);
+        good = shape.depth <= NESTING_MAX && shape.anchors <= ANCHORS_MAX;
+        more = event.type != YAML_DOCUMENT_END_EVENT && event.type != YAML_STREAM_END_EVENT;
+        *line = good ? 0 : (long)event.start_mark.line + 1;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return good ? 0
+                : err_set(err, "bad_yaml", NULL,
+                          "more than %d lists and maps in each other, or %d anchors", NESTING_MAX,
+                          ANCHORS_MAX);
 }
 
 int yaml_read(yaml_document_t *out, const char *text, size_t len, long *line, struct err *err)
@@ -23,6 +76,8 @@ int yaml_read(yaml_document_t *out, const char *text, size_t len, long *line, st
     if (is_too_nested(text, len))
         return err_set(err, "bad_yaml", NULL, "more than %d lists and maps in brackets",
                        BRACKETS_MAX);
+    if (shape_check(text, len, line, err) < 0)
+        return -1;
     if (!yaml_parser_initialize(&parser))
         abort();
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, len);

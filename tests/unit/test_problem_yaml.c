@@ -3,6 +3,7 @@
 #include "tests/unit/check.h"
 
 #include <string.h>
+#include <time.h>
 
 static struct problem_yaml changed(const char *text, const struct problem_yaml_change *change,
                                    struct buf *out)
@@ -83,12 +84,56 @@ static void what_is_no_problem_yaml_is_not_changed(void **state)
     }
 }
 
+static void repeat(struct buf *out, const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        buf_puts(out, text);
+}
+
+/* It would be slow to read, or deeper than the stack when it is written again. */
+static void what_was_made_to_be_slow_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *part, *after;
+        size_t count;
+        const char *words;
+    } slow[] = {
+        {"source:\n ", "- ", "x", 100000, "more than 100 lists"},
+        {"source:\n ", "? ", "x", 100000, "more than 100 lists"},
+        {"source: ", "[", "", 2000, "in brackets"},
+        {"source:\n", "- &a x\n", "", 30000, "or 1000 anchors"},
+        {"limits:\n", " k:\n", "", 60000, "more than 200 keys"},
+        {"", "k:\n", "", 60000, "more than 200 keys"},
+    };
+    clock_t began = clock();
+    for (size_t i = 0; i < COUNT_OF(slow); i++) {
+        AUTO_BUF struct buf text = {0}, out = {0};
+        struct problem_yaml yaml;
+        struct package_report report = {0};
+        struct err err = {0};
+        buf_printf(&text, "name: X\n%s", slow[i].before);
+        repeat(&text, slow[i].part, slow[i].count);
+        buf_puts(&text, slow[i].after);
+        problem_yaml_parse(&yaml, text.data, text.len, &report);
+        assert_int_equal(report.errors, 1);
+        if (!strstr(report.lines[0].message, slow[i].words))
+            fail_msg("%zu: %s", i, report.lines[0].message);
+        if (!strstr(slow[i].words, "keys"))
+            assert_int_equal(problem_yaml_change(text.data, text.len, &all, &out, &err), -1);
+        problem_yaml_finish(&yaml);
+        report_finish(&report);
+    }
+    assert_true(clock() - began < 10 * CLOCKS_PER_SEC);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_set_is_read_back),
         cmocka_unit_test(what_is_not_set_stays),
         cmocka_unit_test(what_is_no_problem_yaml_is_not_changed),
+        cmocka_unit_test(what_was_made_to_be_slow_is_refused),
     };
     return cmocka_run_group_tests_name("problem_yaml", tests, NULL, NULL);
 }
