@@ -80,8 +80,8 @@ bool address_is_listed(const char *list, const char *text)
     return false;
 }
 
-/* Cuts the last entry off header, trimmed, into out. False: there is none, or it is no address. */
-static bool entry_take(const char *header, size_t *len, char out[ADDRESS_TEXT_MAX])
+/* Cuts the last entry off header, trimmed, into out. 1; 0: there is none; -1: it is no address. */
+static int entry_take(const char *header, size_t *len, char out[ADDRESS_TEXT_MAX])
 {
     size_t end = *len;
     while (end && strchr(" \t,", header[end - 1]))
@@ -93,10 +93,28 @@ static bool entry_take(const char *header, size_t *len, char out[ADDRESS_TEXT_MA
     while (start < end && strchr(" \t", header[start]))
         start++;
     struct network address;
-    if (start == end || end - start >= ADDRESS_TEXT_MAX)
-        return false;
+    if (start == end)
+        return 0;
+    if (end - start >= ADDRESS_TEXT_MAX)
+        return -1;
     snprintf(out, ADDRESS_TEXT_MAX, "%.*s", (int)(end - start), header + start);
-    return address_parse(out, &address) == 0;
+    return address_parse(out, &address) == 0 ? 1 : -1;
+}
+
+/* The client. False: a proxy that is trusted does not say who it is. */
+static bool entries_walk(const char *proxies, const char *peer, const char *header,
+                         char out[ADDRESS_TEXT_MAX])
+{
+    char entry[ADDRESS_TEXT_MAX];
+    size_t len = header ? strlen(header) : 0, taken = 0;
+    int rc = 0;
+    snprintf(out, ADDRESS_TEXT_MAX, "%s", peer);
+    while (header && address_is_listed(proxies, out) &&
+           (rc = entry_take(header, &len, entry)) > 0) {
+        memcpy(out, entry, sizeof entry);
+        taken++;
+    }
+    return rc >= 0 && taken;
 }
 
 bool forwarded_is_https(const char *proxies, const char *peer, const char *proto)
@@ -106,15 +124,12 @@ bool forwarded_is_https(const char *proxies, const char *peer, const char *proto
 
 bool forwarded_is_direct(const char *proxies, const char *peer, const char *header)
 {
-    return !header || address_is_listed(proxies, peer);
+    char client[ADDRESS_TEXT_MAX];
+    return !header || entries_walk(proxies, peer, header, client);
 }
 
 void forwarded_client(const char *proxies, const char *peer, const char *header,
                       char out[ADDRESS_TEXT_MAX])
 {
-    char entry[ADDRESS_TEXT_MAX];
-    size_t len = header ? strlen(header) : 0;
-    snprintf(out, ADDRESS_TEXT_MAX, "%s", peer);
-    while (address_is_listed(proxies, out) && entry_take(header ? header : "", &len, entry))
-        memcpy(out, entry, sizeof entry);
+    (void)entries_walk(proxies, peer, header, out);
 }

@@ -16,8 +16,8 @@ int networks_check(const char *flag, const char *list, struct err *err) MUST_CHE
 bool address_is_listed(const char *list, const char *address);
 /* Whether a proxy that is trusted says that the client came by TLS; proto may be NULL. */
 bool forwarded_is_https(const char *proxies, const char *peer, const char *proto);
-/* False: somebody before the client said for whom it asks, and is not believed. header may be NULL.
- */
+/* False: somebody before us said for whom it asks, and is not believed, or not understood: who asks
+ * may be anybody, whatever its address. header may be NULL. */
 bool forwarded_is_direct(const char *proxies, const char *peer, const char *header);
 /* The client: the last address of header (comma-separated, nearest last; may be NULL) that is not
  * itself a trusted proxy, as long as peer is one; else peer. */

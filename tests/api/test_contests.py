@@ -109,6 +109,7 @@ class Making(ContestsTest):
     def wrong_values(self):
         return (("title", "", 400, "invalid_value"), ("title", "  ", 400, "invalid_value"), ("title", "a\nb", 400, "invalid_value"), ("title", "é" * 101, 400, "invalid_value"),
                 ("title", ["a"], 400, "invalid_value"), ("starts_at", "soon", 400, "invalid_value"), ("starts_at", 5, 400, "invalid_value"),
+                ("starts_at", "1970-01-01T00:00:00+00:01", 400, "invalid_value"), ("ends_at", "9999-12-31T23:59:59-00:01", 400, "invalid_value"),
                 ("ends_at", "2026-02-30T00:00:00Z", 400, "invalid_value"), ("ends_at", "2026-02-03", 400, "invalid_value"), ("ends_at", "1990-01-01T00:00:00Z", 400, "invalid_value"),
                 ("problems", [], 400, "invalid_value"), ("problems", {}, 400, "invalid_value"), ("problems", PROBLEM, 400, "invalid_value"),
                 ("problems", [PROBLEM] * 27, 400, "invalid_value"), ("problems", [PROBLEM, PROBLEM], 400, "invalid_value"), ("problems", [""], 400, "invalid_value"),

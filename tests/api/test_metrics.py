@@ -233,10 +233,12 @@ class Reading(PeopleTest):
 
 class Settings(unittest.TestCase):
     def test_stranger_proxy(self):
-        """who comes through a proxy that is not trusted is not taken for this machine itself"""
+        """who comes through a proxy that is not trusted, or does not say who it is, is not taken for this machine itself"""
         with Server(workers=1) as server:
             self.assertEqual(200, server.get("/metrics")[0])
             self.assertEqual(401, server.get("/metrics", **{"X-Forwarded-For": "127.0.0.1"})[0])
+        with Server(workers=1, trusted_proxies="127.0.0.1") as server:
+            self.assertEqual([401] * 4, [server.get("/metrics", **{"X-Forwarded-For": client})[0] for client in ("192.0.2.1:4321", "unknown", ",", "192.0.2.1")])
         with Server(workers=1, metrics_from="") as server:
             self.assertEqual(401, server.get("/metrics")[0])
 
