@@ -131,15 +131,25 @@ static struct task *last_of(struct offload *offload)
     return last;
 }
 
+static struct task *left_of(struct offload *offload)
+{
+    LIST_FOR_EACH (node, &offload->waiting) {
+        struct task *task = CONTAINER_OF(node, struct task, node);
+        if (task->waits && !task->waits(task->arg))
+            return task;
+    }
+    return NULL;
+}
+
 /* A place for one of this round. -1: there is none. */
 static int place_make(struct offload *offload, int64_t round)
 {
     if (offload->waiting_count < OFFLOAD_WAITING_MAX)
         return 0;
-    struct task *last = last_of(offload);
-    if (!last || last->round <= round)
+    struct task *left = left_of(offload), *last = last_of(offload);
+    if (!left && (!last || last->round <= round))
         return -1;
-    waiting_drop(last);
+    waiting_drop(left ? left : last);
     return offload->waiting_count < OFFLOAD_WAITING_MAX ? 0 : -1;
 }
 

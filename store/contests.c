@@ -117,10 +117,10 @@ int contest_list(struct store_conn *conn, const struct contest_filter *f, struct
 
 /* --- who may ---------------------------------------------------------------------------------- */
 
-static int running_check(const struct contest *contest, struct err *err)
+static int running_check(const struct contest *contest, int64_t now_us, struct err *err)
 {
     char time[TIME_TEXT_SIZE];
-    enum contest_state state = contest_state_at(contest, clock_now_us());
+    enum contest_state state = contest_state_at(contest, now_us);
     if (state == CONTEST_RUNNING)
         return 0;
     return err_set(
@@ -131,11 +131,11 @@ static int running_check(const struct contest *contest, struct err *err)
 
 /* Before the start nobody is told what is in it. */
 int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id, bool staff,
-                  int64_t *contest_id, struct err *err)
+                  int64_t now_us, int64_t *contest_id, struct err *err)
 {
     AUTO_CONTEST struct contest contest = {0};
     if (contest_open(conn, id_or_slug, "contest_id", &contest, err) < 0 ||
-        (!staff && running_check(&contest, err) < 0))
+        (!staff && running_check(&contest, now_us, err) < 0))
         return -1;
     int64_t is_in = query_number(conn_query(conn, err,
                                             "SELECT EXISTS (SELECT 1 FROM contest_problems WHERE"

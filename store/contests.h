@@ -68,10 +68,10 @@ int contest_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
 int contest_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    struct err *err) MUST_CHECK;
 
-/* The number of the contest that a submission to this problem is to belong to. err.code
- * unknown_contest; contest_not_running, which staff are not told; not_in_contest. */
+/* The number of the contest that a submission of this time to this problem is to belong to.
+ * err.code unknown_contest; contest_not_running, which staff are not told; not_in_contest. */
 int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id, bool staff,
-                  int64_t *contest_id, struct err *err) MUST_CHECK;
+                  int64_t now_us, int64_t *contest_id, struct err *err) MUST_CHECK;
 /* Whether the problem is in none: else err.code problem_in_contest, in words with their slugs. */
 int contest_of_problem_check(struct store_conn *conn, int64_t problem_id,
                              struct err *err) MUST_CHECK;

@@ -64,7 +64,8 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
             return seen < 0 ? -1 : 0;
     }
     if (problem_see(conn, s->problem, s->staff, "problem_id", &problem_id, err) ||
-        (s->contest && contest_admit(conn, s->contest, problem_id, s->staff, &contest_id, err) < 0))
+        (s->contest &&
+         contest_admit(conn, s->contest, problem_id, s->staff, now_us, &contest_id, err) < 0))
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"

@@ -51,7 +51,7 @@ static int teardown(void **state)
 static bool waits(void *arg)
 {
     struct job *job = arg;
-    if (!job->gone)
+    if (!job->gone && turn_count < JOBS_MAX)
         turns[turn_count++] = job->share;
     return !job->gone;
 }
@@ -147,9 +147,26 @@ static void a_flood_of_one_keeps_nobody_else_out(void **state)
     size_t running, waiting;
     offload_depth(offload, &running, &waiting);
     assert_int_equal(waiting, OFFLOAD_WAITING_MAX);
+    turn_count = 0;
     run_all();
     assert_true(other->worked);
-    assert_int_equal(turns[OFFLOAD_RUNNING_MAX + 1], 2); /* after one of the flood */
+    assert_int_equal(turns[1], 2); /* after one of the flood */
+}
+
+static void who_has_gone_keeps_nobody_out(void **state)
+{
+    (void)state;
+    for (int i = 0; i < OFFLOAD_RUNNING_MAX + OFFLOAD_WAITING_MAX; i++)
+        assert_non_null(ask(i + 1));
+    assert_null(ask(JOBS_MAX));
+    struct job *gone = &jobs[OFFLOAD_RUNNING_MAX + 5];
+    gone->gone = true;
+    struct job *other = ask(JOBS_MAX);
+    assert_non_null(other);
+    assert_true(gone->done && gone->cancelled && !gone->worked);
+    assert_null(ask(JOBS_MAX + 1));
+    run_all();
+    assert_true(other->worked);
 }
 
 static void the_server_s_own_work_keeps_its_place(void **state)
@@ -185,6 +202,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(turns_before_do_not_count, setup, teardown),
         cmocka_unit_test_setup_teardown(the_work_of_who_has_gone_is_not_done, setup, teardown),
         cmocka_unit_test_setup_teardown(a_flood_of_one_keeps_nobody_else_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_has_gone_keeps_nobody_out, setup, teardown),
         cmocka_unit_test_setup_teardown(the_server_s_own_work_keeps_its_place, setup, teardown),
         cmocka_unit_test_setup_teardown(what_waits_is_cancelled_at_the_end, setup, teardown),
     };
