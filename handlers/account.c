@@ -66,9 +66,20 @@ static void patch_me(struct request *rq)
 
 /* --- POST /auth/password -------------------------------------------------------------------- */
 
+static int wrong_password(struct err *err)
+{
+    return err_set(err, "wrong_password", "current_password", "This is not your password.");
+}
+
+/* The password may have been changed while it was compared: by an administrator, or by the owner of
+ * an account who wants a thief out of it. */
 static int write_password(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
+    struct user now;
+    int rc = user_find(conn, auth->user.id, &now, err);
+    if (rc <= 0 || strcmp(now.password_hash, auth->user.password_hash) != 0)
+        return rc < 0 ? -1 : wrong_password(err);
     return user_set_password(conn, auth->user.id, auth->new_password_hash, auth->login, err) < 0 ||
                    audit_write(conn, auth->user.id, "user.password", auth->user.name, "", err) < 0
                ? -1
@@ -96,7 +107,7 @@ static void password_compared(void *arg, bool cancelled)
     if (cancelled) {
         auth_overloaded(auth);
     } else if (!auth->matches) {
-        err_set(&err, "wrong_password", "current_password", "This is not your password.");
+        wrong_password(&err);
         auth_fail(auth, &err);
     } else if (*auth->fault.code) {
         auth_fail(auth, &auth->fault);
@@ -129,7 +140,7 @@ static void post_password(struct request *rq)
         return;
     }
     if (strlen(auth->password) > PASSWORD_MAX_BYTES) {
-        err_set(&err, "wrong_password", "current_password", "This is not your password.");
+        wrong_password(&err);
         auth_fail(auth, &err);
     } else {
         auth_read(auth, read_self, self_read_for_password);

@@ -108,6 +108,16 @@ class Accounts(PeopleTest):
         self.assertEqual(401, ada.refresh())
         Person(self.server, "Ada.L", "another one", register=False)
 
+    def test_passwords_at_once(self):
+        """of changes of a password that were asked for at once one is made: the others' old password is none any more"""
+        eve = Person(self.server, "eve.two")
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            change = lambda k: eve.request("POST", "/auth/password", {"current_password": PASSWORD, "new_password": f"another one {k}"})
+            answers = list(pool.map(change, range(4)))
+        self.assertEqual([204, 403, 403, 403], sorted(answer[0] for answer in answers))
+        kept = next(k for k, answer in enumerate(answers) if answer[0] == 204)
+        Person(self.server, "eve.two", f"another one {kept}", register=False)
+
     def test_cookie(self):
         """the refresh token is in an HttpOnly, SameSite=Strict cookie for /auth alone, and Secure only behind TLS"""
         _, headers, _ = self.server.post("/auth/login", {"name": "admin", "password": self.admin.password})
