@@ -1,5 +1,5 @@
 # A fork bomb that catches its own failures.
-# expect: TLE
+# expect: TLE,MLE
 import os
 
 def solve(x):
