@@ -64,8 +64,8 @@ int contest_open(struct store_conn *conn, const char *id_or_slug, const char *fi
                                     (int64_t)id, id_or_slug);
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 0)
-        return err_set(err, "unknown_contest", field, "There is no contest '%.100s'.", id_or_slug);
-    if (rc < 0)
+        err_set(err, "unknown_contest", field, "There is no contest '%.100s'.", id_or_slug);
+    if (rc <= 0)
         return -1;
     contest_from_row(stmt, out);
     query_end(stmt);

@@ -1,8 +1,12 @@
-/* JSON bodies: any object; the form of a submission; those of accounts. */
+/* JSON bodies: any object; the forms of a submission, a contest and a problem; those of accounts.
+ */
 #include "tests/fuzz/fuzz.h"
 
 #include "executor/languages.h"
-#include "handlers/auth_op.h"
+#include "handlers/contest_form.h"
+#include "handlers/json_values.h"
+#include "handlers/problem_form.h"
+#include "handlers/refusal.h"
 #include "handlers/secrets.h"
 #include "handlers/submission_form.h"
 #include "reactor/json_body.h"
@@ -15,7 +19,7 @@ static void submission_try(const json_t *json)
     struct err err = {0};
     if (submission_form_read(&form, json, &err) < 0) {
         promise_words(&err);
-        PROMISE(!form.code && submission_error_status(err.code) >= 400);
+        PROMISE(!form.code && refusal_status(err.code) >= 400);
         return;
     }
     PROMISE(*form.problem && *form.code && strlen(form.code) <= CODE_BYTES_MAX);
@@ -27,15 +31,40 @@ static void submission_try(const json_t *json)
 static void account_try(const json_t *json)
 {
     struct err err = {0};
-    const char *name = text_of(json, "name", &err);
+    const char *name = json_text_of(json, "name", &err);
     if (name && user_name_check(name, &err) == 0)
         PROMISE(*name && strlen(name) <= USER_NAME_MAX);
-    const char *password = text_of(json, "password", &err);
+    const char *password = json_text_of(json, "password", &err);
     if (password && password_check(password, "password", &err) == 0)
         PROMISE(strlen(password) <= PASSWORD_MAX_BYTES);
-    const char *full_name = text_of(json, "full_name", &err);
+    const char *full_name = json_text_of(json, "full_name", &err);
     if (full_name && user_full_name_check(full_name, &err) < 0)
         promise_words(&err);
+}
+
+static void contest_try(json_t *json, bool whole)
+{
+    struct contest_form form = {0};
+    struct err err = {0};
+    if (contest_form_read(&form, json, whole, &err) < 0) {
+        promise_words(&err);
+        return;
+    }
+    PROMISE(form.change.problem_count <= CONTEST_PROBLEMS_MAX);
+    for (size_t i = 0; i < form.change.problem_count; i++)
+        PROMISE(form.change.problems[i] && *form.change.problems[i]);
+    PROMISE(!whole || (form.change.slug && form.change.title && form.change.starts_us));
+    contest_form_finish(&form);
+}
+
+static void problem_try(json_t *json)
+{
+    struct problem_form form = {0};
+    struct err err = {0};
+    if (problem_form_read(&form, json, &err) < 0)
+        promise_words(&err);
+    else
+        problem_form_finish(&form);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -53,6 +82,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     submission_try(json);
     account_try(json);
+    contest_try(json, true);
+    contest_try(json, false);
+    problem_try(json);
     AUTO_FREE char *text = json_text(json);
     PROMISE(utf8_valid(text, strlen(text)));
     json_decref(json);
