@@ -88,6 +88,8 @@ def dockers():
 
 SEEDS = {
     "json": [json.dumps(one).encode() for one in [
+        {"slug": "spring", "title": "Spring", "starts_at": "2027-04-10T09:00:00Z", "ends_at": "2027-04-10T14:00:00Z", "problems": [1, "two-sum"]},
+        {"revision": 1, "title": "Add One", "difficulty": "easy", "tags": ["math"], "limits": {"time_ms": 1000, "memory_kb": 65536}, "visibility": "staff"},
         {}, submission(), submission(language="cpp", input="[1,2]\n3\n"), submission(problem_id=5, idempotency_key="k-1"),
         {"name": "ada", "password": "correct horse", "full_name": "Ada Lovelace"}, {"name": "\u0430da", "password": "x" * 73},
         {"name": "a\u202eb", "full_name": "\u200b"}, {"a": [[[[{}]]]], "b": -0.0, "c": 1e300, "d": "\u00e9\U0001f600"}]],
