@@ -287,5 +287,7 @@ int cmd_rotate_key(int argc, char **argv)
         fprintf(stderr, "assay rotate-key: %s\n", err.detail);
         return 1;
     }
+    puts("A server signs with the new key from its next start on; tokens of the one before are "
+         "accepted until the key is made anew once more.");
     return 0;
 }

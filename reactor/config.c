@@ -112,7 +112,8 @@ static void print_help(void)
 {
     puts("usage: assay serve [flags]\n\n"
          "Serves the page, the API and the streams, and judges what is submitted.\n\n"
-         "flags (each also as ASSAY_NAME in the environment and \"name\" in the file):\n"
+         "flags (--limit-run is also ASSAY_LIMIT_RUN in the environment, and \"limit_run\" in the "
+         "file):\n"
          "  --config FILE                       JSON file of settings");
     for (size_t i = 0; i < COUNT_OF(settings); i++) {
         char left[NAME_MAX_CHARS];
@@ -219,7 +220,10 @@ static int file_entry_take(struct source *source, const char *path, const char *
 {
     int index = file_key_index(key);
     if (index < 0)
-        return err_set(err, "config", key, "%s: there is no setting '%s'", path, key);
+        return err_set(err, "config", key,
+                       "%s: there is no setting '%s'; they are the flags of assay serve --help, "
+                       "with _ for -",
+                       path, key);
     AUTO_FREE char *text = file_value_text(value);
     if (!text)
         return err_set(err, "config", key, "%s: '%s' must be text, a number or a list of texts",

@@ -30,6 +30,7 @@ struct client *reply_event_stream(struct request *rq)
     rq->status = 200;
     rq->close_after = true;
     reply_header(rq, "Cache-Control", "no-store");
+    reply_header(rq, "X-Accel-Buffering", "no"); /* nginx hands on each event as it comes */
     AUTO_BUF struct buf head = {0};
     reply_head(rq, &head, "text/event-stream", -1);
     rq->out_len = head.len;

@@ -433,6 +433,7 @@ class EventStream(StreamTest):
         job = self.submit(SLOW)
         status, headers, live = self.sse(f"/jobs/{job}/events")
         self.assertEqual((200, "text/event-stream", "no-store"), (status, headers["Content-Type"], headers["Cache-Control"]))
+        self.assertEqual("no", headers["X-Accel-Buffering"])  # nginx would gather events
         self.assertEqual(self.server.events(job), [event for _, event in live])
         self.assertTrue(all(key == event["id"] for key, event in live))
         self.assertEqual(live, self.sse(f"/jobs/{job}/events")[2])
