@@ -68,6 +68,7 @@ const tests = {
   'what the judge refuses is told at its field': (context) => inFreshPage(context, async (page) => {
     await register(context.server, 'taken');
     await page.goto(`${context.server.base}/register`);
+    await page.waitForFunction(() => document.activeElement.name === 'name');
     await fillRegistration(page, { name: 'Taken' });
     await assertFault(page, 'Name', /taken/i);
     await fillRegistration(page, { name: 'ädä' });

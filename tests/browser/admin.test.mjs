@@ -7,6 +7,17 @@ import {
 import { packageZip } from './packages.mjs';
 import { api, PASSWORD, register } from './people.mjs';
 
+// What the page asks before it is left; it stays until `leave` is set.
+function answersOf(page) {
+  const questions = [];
+  page.removeAllListeners('dialog');
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.message());
+    void (questions.leave ? dialog.accept() : dialog.dismiss());
+  });
+  return questions;
+}
+
 const tests = {
   'who is no staff gets a page that is not for them, and a guest is asked who they are': async ({ browser, server, tokens }) => {
     tokens.ada = await register(server, 'ada');
@@ -105,6 +116,14 @@ const tests = {
     const marks = await rows(page, 'verify-file').evaluateAll((all) => all.map((row) => row.dataset.ok));
     assert.deepEqual(marks, ['true', 'true']);
   },
+  'a file that no language here can judge is not told to be as expected': async ({ page, server }) => {
+    await importPackage(page, server, packageZip('half-judged', { 'submissions/accepted/plus.cob': 'DISPLAY 1.\n' }));
+    await open(page, server, '/admin/problems/half-judged/verify');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.locator(`${id('verification')}[data-state="done"]`).waitFor({ timeout: 60_000 });
+    await page.getByText('All that was judged is as expected; 1 not judged').waitFor();
+    assert.equal(await page.getByText('All as expected').count(), 0);
+  },
   'a test that does not fit is refused in the server’s words at its field; one that fits is added, changed and deleted': async ({ page, server }) => {
     await open(page, server, '/admin/problems/add-one/tests/new');
     await page.getByLabel('Name').fill('03-negative');
@@ -130,18 +149,37 @@ const tests = {
   },
   'a class is imported from CSV: faults by line first, then passwords that let people in': async (context) => {
     const { page, server } = context;
-    await open(page, server, '/admin/people/import');
+    await open(page, server, '/admin/people');
+    await page.getByRole('link', { name: 'Import a class' }).click();
     await page.getByLabel('Or paste it').fill('linus,Linus Pauling\nada,Ada Again\nmarie,Marie Curie,boss\n');
     await page.locator(id('check')).click();
     await rows(page, 'csv-fault').first().waitFor();
     const lines = await rows(page, 'csv-fault').evaluateAll((all) => all.map((row) => row.dataset.line));
     assert.deepEqual(lines, ['2', '3']);
+    assert.equal((await page.getByRole('alert').innerText()).match(/at fault/g).length, 1);
+    assert.doesNotMatch(await page.getByRole('alert').innerText(), /Nobody was added/);
     await page.getByLabel('Or paste it').fill('linus,Linus Pauling\nmarie,Marie Curie,judge\n');
     await page.locator(id('check')).click();
     await rows(page, 'import-row').first().waitFor();
+    const questions = answersOf(page);
+    const queue = page.getByRole('link', { name: 'Queue' });
+    let answer;
+    await page.route('**/admin/users/import', async (route) => {
+      await new Promise((resolve) => (answer = resolve));
+      await route.continue();
+    }, { times: 1 });
     await page.locator(id('import')).click();
+    await page.getByRole('button', { name: 'One moment' }).waitFor();
+    await queue.click();
+    assert.deepEqual(questions.splice(0), ['People are being added, and their passwords will be shown here once. Leave, and lose the passwords?']);
+    answer();
     const row = page.locator(`${id('password-row')}[data-name="marie"]`);
     await row.waitFor();
+    await queue.click();
+    await page.goBack();
+    await page.waitForFunction(() => window.location.pathname === '/admin/people/import');
+    assert.deepEqual(questions.splice(0), Array(2).fill('The passwords are shown this once. Leave, and lose them?'));
+    assert.ok(await row.isVisible(), 'they are still there');
     context.passwords.marie = await row.locator('code').innerText();
     context.passwords.linus = await page.locator(`${id('password-row')}[data-name="linus"]`).locator('code').innerText();
     await page.emulateMedia({ media: 'print' });
@@ -149,6 +187,13 @@ const tests = {
     assert.ok(await page.locator(id('cards')).isVisible(), 'cards on paper');
     assert.ok(!(await page.getByRole('heading', { level: 1 }).isVisible()), 'nothing else on paper');
     await page.emulateMedia({ media: 'screen' });
+    questions.leave = true;
+    await queue.click();
+    await heading(page, 'Queue');
+    assert.equal(questions.length, 1);
+    await page.getByRole('link', { name: 'Submissions' }).first().click();
+    await heading(page, 'Submissions');
+    assert.equal(questions.length, 1, 'nothing is asked any more');
   },
   'a judge sees what judges do, and no more': async (context) => {
     const { server, tokens } = context;
@@ -198,6 +243,7 @@ const tests = {
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('barbara');
     await page.locator(id('add-person')).click();
     const first = await page.locator(id('new-password')).innerText();
+    assert.match(await page.evaluate(() => document.activeElement.closest('dialog').lastElementChild.contains(document.activeElement) && document.activeElement.innerText), /Copy/);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Change barbara' }).click();
     await page.getByRole('button', { name: /^New password/ }).click();
@@ -214,6 +260,8 @@ const tests = {
     await button.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('a b');
+    assert.equal(await page.locator('dialog [name="full_name"], dialog [name="name"]').first().inputValue(), 'ab', 'it begins at the first field');
     for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
       const inside = await page.evaluate(() => document.activeElement === document.body || !!document.activeElement.closest('dialog'));
@@ -252,6 +300,9 @@ const tests = {
   'the audit log tells who did what, and is narrowed': async ({ page, server }) => {
     await open(page, server, '/admin/audit');
     await rows(page, 'audit-row').first().waitFor();
+    const named = await page.getByLabel('Action').locator('option').evaluateAll((all) => all.map(({ value }) => value));
+    const written = await rows(page, 'audit-row').evaluateAll((all) => all.map((row) => row.dataset.action));
+    assert.deepEqual(written.filter((each) => !named.includes(each)), []);
     const action = await rows(page, 'audit-row').first().getAttribute('data-action');
     await page.getByLabel('Action').selectOption(action);
     await page.waitForURL(`**/admin/audit?action=${encodeURIComponent(action)}`);

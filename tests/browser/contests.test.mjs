@@ -53,6 +53,8 @@ const tests = {
     assert.ok(await page.getByLabel('Title').evaluate((field) => field === document.activeElement), 'the first of them has the focus');
     await page.getByLabel('Title').fill('Spring Contest');
     assert.equal(await page.getByLabel('Short name').inputValue(), 'spring-contest');
+    for (const name of ['title', 'slug']) await faultAt(page, name).waitFor({ state: 'detached' });
+    await faultAt(page, 'starts_at').waitFor();
     await page.getByLabel('Short name').fill('far-off');
     await page.getByLabel('Starts').fill(local(inHours(-1)));
     await page.getByLabel('Ends').fill(local(inHours(-2)));
@@ -61,6 +63,8 @@ const tests = {
     await addProblem(page, 'two-sum');
     await addProblem(page, 'two-sum');
     await page.getByText('is in it already').waitFor();
+    await page.getByLabel('Add a problem').fill('');
+    await faultAt(page, 'problems').waitFor({ state: 'detached' });
     await addProblem(page, 'add-one');
     await page.getByRole('button', { name: 'Move Add One up' }).click();
     await page.locator(id('save')).click();

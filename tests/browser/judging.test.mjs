@@ -77,12 +77,16 @@ const tests = {
     await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });
     const change = await rows(page, 'change-row').first().innerText();
     assert.match(change, /Accepted[^]*Wrong Answer/);
+    await page.getByText('Would change', { exact: true }).waitFor();
     const verdictNow = async () =>
       (await ask(server, 'GET', `/submissions/${job.submission_id}`, { token: tokens.ada })).verdict;
     assert.equal(await verdictNow(), 'AC');
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
     await page.locator(`${id('rejudge-state')}[data-state="applied"]`).waitFor();
+    await page.getByText('Changed', { exact: true }).waitFor();
+    for (const name of ['Before', 'After']) await page.getByRole('columnheader', { name }).waitFor();
+    assert.equal(await page.getByRole('columnheader', { name: 'Now' }).count(), 0);
     assert.equal(await verdictNow(), 'WA');
   },
   'a rejudge that is discarded changes nothing': async ({ page, server, tokens }) => {

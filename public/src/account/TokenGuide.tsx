@@ -11,7 +11,7 @@ const SUBMIT = `ID=$(jq -n --arg code "$(cat solution.py)" \\
     -H 'Content-Type: application/json' -d @- | jq -r .job_id)`;
 
 const WATCH = (socket: string) =>
-  `websocat -H="Authorization: Bearer $ASSAY_TOKEN" ${socket}/ws/jobs/$ID
+  `websocat -n -H="Authorization: Bearer $ASSAY_TOKEN" ${socket}/ws/jobs/$ID
 # or, with curl alone:
 curl -sN $ASSAY/jobs/$ID/events -H "Authorization: Bearer $ASSAY_TOKEN"`;
 

@@ -2,6 +2,9 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from './Button';
 import { Icon } from './Icon';
 
+const FIELDS = 'input:enabled, select:enabled, textarea:enabled';
+const ACTIONS = 'button:enabled, a[href]';
+
 interface Props {
   title: string;
   onClose(): void;
@@ -13,16 +16,20 @@ interface Props {
 
 /**
  * The browser's own modal dialog: the rest of the page cannot be reached meanwhile, Escape closes it,
- * and the focus returns to where it was. It is open as long as it is there.
+ * and the focus returns to where it was. It begins at the first field, or else at the first thing to do:
+ * never at the button that closes it. It is open as long as it is there.
  */
 export function Dialog({ title, onClose, busy = false, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const id = useId();
 
   useEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
+    const find = (what: string) => content.current?.querySelector<HTMLElement>(what);
+    (find(FIELDS) ?? find(ACTIONS))?.focus();
     return () => {
       element.close();
       // It is taken out of the page before the browser would do so itself.
@@ -49,7 +56,7 @@ export function Dialog({ title, onClose, busy = false, wide = false, children }:
           <Icon name="cross" />
         </Button>
       </div>
-      <div className="p-5">{children}</div>
+      <div ref={content} className="p-5">{children}</div>
     </dialog>
   );
 }

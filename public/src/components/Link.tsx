@@ -10,8 +10,7 @@ export function Link({ to, onClick, ...rest }: Props) {
     const special = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
     if (event.defaultPrevented || special) return;
     event.preventDefault();
-    navigate(to);
-    window.scrollTo(0, 0);
+    if (navigate(to)) window.scrollTo(0, 0);
   }
   return <a href={to} onClick={follow} {...rest} />;
 }

@@ -54,8 +54,7 @@ export function Menu({ label, items, head, children }: Props) {
   function choose(item: MenuItem) {
     leave();
     if ('to' in item) {
-      navigate(item.to);
-      window.scrollTo(0, 0);
+      if (navigate(item.to)) window.scrollTo(0, 0);
     } else item.run();
   }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { messageOf } from '../api';
-import { loginPath, navigate, profilePath } from '../lib/router';
+import { loginPath, mayLeave, navigate, profilePath } from '../lib/router';
 import { logOut, useSession } from '../session';
 import { Avatar } from './Avatar';
 import { Icon } from './Icon';
@@ -35,6 +35,7 @@ export function UserMenu() {
   }
 
   async function leave() {
+    if (!mayLeave()) return;
     try {
       await logOut();
       navigate('/');

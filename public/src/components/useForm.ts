@@ -9,8 +9,8 @@ export interface Form {
   /** What it said about none of the fields. */
   error: unknown;
   submit(event: FormEvent): void;
-  /** What was said is no longer so. */
-  forget(): void;
+  /** What was said is no longer so: of these fields, or of all and everything. */
+  forget(fields?: string[]): void;
 }
 
 /**
@@ -45,7 +45,8 @@ export function useForm(fields: string[], send: () => Promise<void>, check?: () 
     }
   }
 
-  function forget() {
+  function forget(changed?: string[]) {
+    if (changed) return setFaults((all) => ({ ...all, ...Object.fromEntries(changed.map((field) => [field, null])) }));
     setFaults({});
     setError(null);
   }

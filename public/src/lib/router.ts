@@ -21,17 +21,45 @@ function notify(): void {
   listeners.forEach((listener) => listener());
 }
 
-window.addEventListener('popstate', notify);
+/** What is asked before a step to another address than this one. */
+let held: { question: string; at: string } | null = null;
+
+/** Until it is released, every step away is asked about. One page at a time holds. */
+export function holdHere(question: string): () => void {
+  const mine = { question, at: addressNow() };
+  held = mine;
+  return () => {
+    if (held === mine) held = null;
+  };
+}
+
+/** Nothing is held here, or it may be lost. */
+export function mayLeave(): boolean {
+  return held === null || window.confirm(held.question);
+}
+
+function addressNow(): string {
+  return window.location.pathname + window.location.search;
+}
+
+window.addEventListener('popstate', () => {
+  // The browser has gone already: it is brought back.
+  if (held && addressNow() !== held.at && !mayLeave()) window.history.pushState(null, '', held.at);
+  else notify();
+});
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-export function navigate(to: string, { replace = false } = {}): void {
+/** false: one stayed, by one's own choice. */
+export function navigate(to: string, { replace = false } = {}): boolean {
+  if (!mayLeave()) return false;
   if (replace) window.history.replaceState(null, '', to);
   else window.history.pushState(null, '', to);
   notify();
+  return true;
 }
 
 export function usePath(): string {
@@ -100,7 +128,7 @@ export function loginPath(page: 'login' | 'register' = 'login', next = here()): 
 function here(): string {
   const { pathname, search } = window.location;
   const { page } = routeOf(pathname);
-  return page === 'login' || page === 'register' ? nextPath(new URLSearchParams(search)) : pathname + search;
+  return page === 'login' || page === 'register' ? nextPath(new URLSearchParams(search)) : addressNow();
 }
 
 /** Back to where one came from: an address of this page, and of no other host. */

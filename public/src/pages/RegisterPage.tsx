@@ -54,6 +54,7 @@ export function RegisterPage() {
             fault={form.faultOf('invite')}
             autoComplete="off"
             spellCheck={false}
+            autoFocus
           />
         )}
         <Field
@@ -66,6 +67,7 @@ export function RegisterPage() {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
+          autoFocus={!invited}
         />
         <NewPasswordFields label="Password" password={password} form={form} />
       </EntryForm>

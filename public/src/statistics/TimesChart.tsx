@@ -60,7 +60,7 @@ export function TimesChart({ statistics, name }: { statistics: LanguageStatistic
             </text>
           </>
         )}
-        {shownEdges(counts.length).map((edge) => (
+        {shownEdges(counts.length, width).map((edge) => (
           <text
             key={edge}
             x={edge * step}

@@ -6,11 +6,15 @@ export function barOf(edges: number[], time: number): number {
   return after < 0 ? bars - 1 : Math.max(0, after - 1);
 }
 
-/** Of so many bars, the edges that have room for a number below them: at most six, the ends among them. */
-export function shownEdges(bars: number): number[] {
-  const every = Math.max(1, Math.ceil(bars / 5));
+/** What a number below an edge takes with the one beside it, in pixels. */
+export const LABEL_ROOM = 80;
+
+/** Of so many bars in a width, the edges that have room for a number below them: at most six, the ends among them. */
+export function shownEdges(bars: number, width: number): number[] {
+  const most = Math.min(5, Math.max(1, Math.floor(width / LABEL_ROOM)));
+  const every = Math.max(1, Math.ceil(bars / most));
   const shown = Array.from({ length: bars + 1 }, (_, edge) => edge).filter((edge) => edge % every === 0);
   if (shown.at(-1) === bars) return shown;
   // The last one takes the place of one that would stand in its way.
-  return [...shown.filter((edge) => bars - edge > every / 2), bars];
+  return [...shown.filter((edge) => edge === 0 || bars - edge >= every), bars];
 }

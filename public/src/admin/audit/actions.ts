@@ -9,7 +9,7 @@ export const ACTIONS: Record<string, string> = {
   'problem.test_change': 'Changed a test',
   'problem.test_delete': 'Deleted a test',
   'contest.create': 'Made a contest',
-  'contest.update': 'Changed a contest',
+  'contest.change': 'Changed a contest',
   'contest.delete': 'Deleted a contest',
   'rejudge.create': 'Started a rejudge',
   'rejudge.apply': 'Applied a rejudge',

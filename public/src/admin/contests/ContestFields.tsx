@@ -1,6 +1,6 @@
 import { Field } from '../../components/Field';
 import type { Form } from '../../components/useForm';
-import { slugFrom, type ContestDraft } from './contestForm';
+import { fieldsOf, slugFrom, type ContestDraft } from './contestForm';
 import { ProblemPicker } from './ProblemPicker';
 
 interface Props {
@@ -14,7 +14,10 @@ interface Props {
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
-  const change = (part: Partial<ContestDraft>) => onChange({ ...draft, ...part });
+  const change = (part: Partial<ContestDraft>) => {
+    onChange({ ...draft, ...part });
+    form.forget(fieldsOf(part));
+  };
   const { title, slug, starts, ends, problems } = draft;
   return (
     <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contest } from '../../api';
-import { draftOf, emptyDraft, faultsOf, labelOf, moved, newContestOf, patchOf, slugFrom } from './contestForm';
+import { draftOf, emptyDraft, faultsOf, fieldsOf, labelOf, moved, newContestOf, patchOf, slugFrom } from './contestForm';
 import { fromLocal, toLocal } from './localTime';
 
 const problem = (id: number) => ({ label: 'A', id, slug: `p-${id}`, title: `P ${id}`, difficulty: 'easy' as const });
@@ -32,6 +32,12 @@ describe('the form of a contest', () => {
     const faults = faultsOf(emptyDraft);
     expect(Object.keys(faults).filter((field) => faults[field])).toEqual(['title', 'slug', 'starts_at', 'ends_at', 'problems']);
     expect(Object.values(faultsOf(draftOf(contest)))).toEqual([null, null, null, null, null]);
+  });
+
+  it('knows whose faults a change may have ended', () => {
+    expect(fieldsOf({ title: 'A', slug: '' })).toEqual(['title', 'slug']);
+    expect(fieldsOf({ starts: '' })).toEqual(['starts_at', 'ends_at']);
+    expect(fieldsOf({ problems: [] })).toEqual(['problems']);
   });
 
   it('wants the end after the start', () => {

@@ -15,6 +15,12 @@ export type Chosen = Pick<ContestProblem, 'id' | 'slug' | 'title'>;
 
 export const FIELDS = ['title', 'slug', 'starts_at', 'ends_at', 'problems'];
 
+/** Of what is changed in the form, the fields whose faults may be gone: an end may be after another start. */
+export function fieldsOf({ title, slug, starts, ends, problems }: Partial<ContestDraft>): string[] {
+  const changed: Record<string, unknown> = { title, slug, starts_at: starts, ends_at: ends ?? starts, problems };
+  return FIELDS.filter((field) => changed[field] !== undefined);
+}
+
 /** Labels are the letters from A to Z. */
 export const MOST_PROBLEMS = 26;
 

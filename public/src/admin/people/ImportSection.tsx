@@ -8,6 +8,7 @@ import { Icon } from '../../components/Icon';
 import { TextField } from '../../components/TextField';
 import { plural } from '../../lib/format';
 import { useAction } from '../../lib/useAction';
+import { useLeaveWarning } from '../../lib/useLeaveWarning';
 import { BackLink } from '../parts/BackLink';
 import { FileDrop } from '../parts/FileDrop';
 import { Panel } from '../parts/Panel';
@@ -16,6 +17,9 @@ import { adminPath } from '../places';
 import { CsvReport } from './CsvReport';
 import { ImportedTable } from './ImportedTable';
 import { PasswordCards } from './PasswordCards';
+
+const WHILE_ADDED = 'People are being added, and their passwords will be shown here once. Leave, and lose the passwords?';
+const WHILE_SHOWN = 'The passwords are shown this once. Leave, and lose them?';
 
 export function ImportSection() {
   const [csv, setCsv] = useState('');
@@ -27,6 +31,8 @@ export function ImportSection() {
     if (dryRun) setChecked(users);
     else setAdded(users);
   });
+  const adding = send.busy && checked !== null;
+  useLeaveWarning(added ? WHILE_SHOWN : adding ? WHILE_ADDED : null);
   const report = send.error instanceof ApiError ? (send.error.report as CsvFault[]) : [];
 
   function write(text: string) {
@@ -78,7 +84,8 @@ export function ImportSection() {
             disabled={send.busy}
           />
           {send.error !== null && (
-            <ErrorNotice title={report.length ? `Nobody was added: ${plural(report.length, 'line is', 'lines are')} at fault.` : 'Nobody was added.'} error={send.error} />
+            // Of lines at fault the judge says itself that nothing came of them.
+            <ErrorNotice title={report.length ? undefined : 'Nobody was added.'} error={send.error} />
           )}
           <div className="flex flex-wrap items-center gap-2">
             <Button type="submit" look="primary" disabled={send.busy || csv.trim() === ''} data-testid={checked ? 'import' : 'check'}>

@@ -2,7 +2,6 @@ import type { ImportedPerson } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { CopyButton } from '../../components/CopyButton';
-import { useLeaveWarning } from '../../lib/useLeaveWarning';
 import { Panel } from '../parts/Panel';
 import { Table, type Column } from '../parts/Table';
 import { roleName } from './roles';
@@ -16,7 +15,6 @@ const columns: Column<ImportedPerson>[] = [
 
 /** A table on the screen; on paper a card for each, to be cut out. */
 export function PasswordCards({ people }: { people: ImportedPerson[] }) {
-  useLeaveWarning();
   const text = ['name\tfull name\trole\tpassword', ...people.map((each) => [each.name, each.full_name, each.role, each.password].join('\t'))];
   const address = window.location.origin;
   return (

@@ -10,5 +10,7 @@ export function VerificationOutcome({ verification: { state, ok, files } }: { ve
     );
   }
   if (ok === null) return <Pill tone="warning">Not all judged</Pill>;
-  return ok ? <Pill tone="good">All as expected</Pill> : <Pill tone="bad">Not as expected</Pill>;
+  if (!ok) return <Pill tone="bad">Not as expected</Pill>;
+  const left = files.filter((file) => file.ok === null).length;
+  return left ? <Pill tone="warning">All that was judged is as expected; {left} not judged</Pill> : <Pill tone="good">All as expected</Pill>;
 }

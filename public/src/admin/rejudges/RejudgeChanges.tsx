@@ -1,10 +1,13 @@
 import { useCallback } from 'react';
 import { listChanges } from '../../api/admin/judging';
+import type { Rejudge } from '../../api/admin/types';
 import { usePages } from '../../lib/usePages';
 import { List } from '../parts/List';
 import { changeColumns } from './changeColumns';
 
-export function RejudgeChanges({ id, judging }: { id: number; judging: boolean }) {
+const columnsOf = { open: changeColumns(false), applied: changeColumns(true) };
+
+export function RejudgeChanges({ id, state }: { id: number; state: Rejudge['state'] }) {
   const fetchPage = useCallback(
     (cursor: string | null, signal?: AbortSignal) => listChanges(id, cursor, signal),
     [id],
@@ -14,11 +17,11 @@ export function RejudgeChanges({ id, judging }: { id: number; judging: boolean }
     <List
       label="Changes"
       pages={pages}
-      columns={changeColumns}
+      columns={columnsOf[state === 'applied' ? 'applied' : 'open']}
       keyOf={({ submission_id }) => submission_id}
       testId="change-row"
       empty={
-        judging
+        state === 'judging'
           ? { title: 'No change so far.', words: 'Submissions whose verdict would change show up here.' }
           : { title: 'Nothing changes.', words: 'Every submission got the same verdict again.' }
       }

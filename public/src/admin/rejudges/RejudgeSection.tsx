@@ -50,7 +50,7 @@ export function RejudgeSection({ id }: { id: number }) {
         <>
           <RejudgeSummary rejudge={value} />
           {/* Read anew when its state changes: while it is judged there is no list that would stay true. */}
-          <RejudgeChanges key={`${value.state} ${value.changed}`} id={id} judging={value.state === 'judging'} />
+          <RejudgeChanges key={`${value.state} ${value.changed}`} id={id} state={value.state} />
         </>
       )}
       {value && ending && (

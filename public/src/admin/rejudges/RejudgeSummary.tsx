@@ -21,7 +21,7 @@ export function RejudgeSummary({ rejudge }: { rejudge: Rejudge }) {
       <Facts
         facts={[
           ['Submissions', total],
-          ['Would change', changed],
+          [state === 'applied' ? 'Changed' : 'Would change', changed],
           ['Started by', <PersonLink name={user} />],
           ['Started', formatDate(created_at)],
           ...(reason ? ([['Reason', reason]] as [string, string][]) : []),

@@ -9,7 +9,8 @@ import { ProblemLink } from '../parts/ProblemLink';
 import type { Column } from '../parts/Table';
 import { adminPath } from '../places';
 
-export const changeColumns: Column<RejudgeChange>[] = [
+/** What it was, or is until the rejudge is applied, and what it becomes. */
+export const changeColumns = (applied: boolean): Column<RejudgeChange>[] => [
   {
     name: 'Submission',
     cell: ({ submission_id }) => (
@@ -22,9 +23,9 @@ export const changeColumns: Column<RejudgeChange>[] = [
   { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
   { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
-  { name: 'Now', cell: ({ old }) => <OutcomeCell outcome={old} />, phone: 'labelled' },
+  { name: applied ? 'Before' : 'Now', cell: ({ old }) => <OutcomeCell outcome={old} />, phone: 'labelled' },
   {
-    name: 'Then',
+    name: applied ? 'After' : 'Then',
     cell: (change) => (
       <>
         <span aria-hidden="true" className="mr-2 text-muted">
