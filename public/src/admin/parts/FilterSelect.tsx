@@ -13,7 +13,7 @@ interface Props {
 export function FilterSelect({ label, value, options, onChange, fault }: Props) {
   const id = useId();
   return (
-    <div>
+    <div className="max-w-full">
       <label htmlFor={id} className="mb-0.5 block text-xs text-muted">
         {label}
       </label>
@@ -23,7 +23,7 @@ export function FilterSelect({ label, value, options, onChange, fault }: Props) 
         aria-describedby={fault ? `${id}-fault` : undefined}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={`h-9 rounded-md border bg-surface px-2 text-sm pointer-coarse:h-11 ${fault ? 'border-bad' : 'border-line-strong'}`}
+        className={`h-9 max-w-full rounded-md border bg-surface px-2 text-sm pointer-coarse:h-11 ${fault ? 'border-bad' : 'border-line-strong'}`}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
