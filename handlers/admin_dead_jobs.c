@@ -150,7 +150,7 @@ static void retry_start(struct request *rq, const char *job_id, int max)
     if (!app->executor || app->draining)
         (void)err_stopping(&err);
     else if ((room = room_take(app, max)) == 0)
-        err_set(&err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
+        (void)err_queue_full(&err);
     if (*err.code) {
         reply_refusal(rq, &err);
         return;

@@ -77,8 +77,7 @@ static int room_take(struct app *app, struct verifying *verifying, struct err *e
             continue;
         if (executor_reserve(app->executor) < 0) {
             room_give_back(app, verifying);
-            return err_set(err, "queue_full", NULL,
-                           "Too many submissions are waiting; try again soon.");
+            return err_queue_full(err);
         }
         verifying->jobs++;
     }

@@ -130,6 +130,11 @@ int err_overloaded(struct err *err)
     return err_set(err, "overloaded", NULL, "The server has too much to do just now.");
 }
 
+int err_queue_full(struct err *err)
+{
+    return err_set(err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
+}
+
 int err_stopping(struct err *err)
 {
     return err_set(err, "stopping", NULL, "The server is stopping; try again soon.");

@@ -20,6 +20,8 @@ void request_refuse(struct server *server, request_id_t request, const struct er
 
 /* Sets "overloaded": a bounded queue of the server is full. Returns -1. */
 int err_overloaded(struct err *err);
+/* Sets "queue_full": no room for another job. Returns -1. */
+int err_queue_full(struct err *err);
 /* Sets "stopping". Returns -1. */
 int err_stopping(struct err *err);
 

@@ -159,7 +159,7 @@ static void take(struct taking *taking, const char *kind)
                 "You have %zu submissions waiting; send more when some are judged.",
                 taking->app->waiting_max);
     } else if (executor_reserve(executor) < 0) {
-        err_set(&err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
+        (void)err_queue_full(&err);
     } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
         executor_release(executor);
         (void)err_overloaded(&err);
