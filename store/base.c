@@ -329,6 +329,12 @@ int parse_uint(const char *text, uint64_t max, uint64_t *out)
     return 0;
 }
 
+int64_t row_number_of(const char *id_or_slug)
+{
+    uint64_t number = 0;
+    return parse_uint(id_or_slug, INT64_MAX, &number) ? 0 : (int64_t)number;
+}
+
 int file_read(const char *path, size_t max, struct buf *out, struct err *err)
 {
     AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -141,6 +141,8 @@ bool utf8_valid(const char *text, size_t len);
 bool starts_with(const char *text, const char *prefix);
 /* Strict decimal: digits only, no sign, no blanks, <= max. Returns 0, or -1 leaving *out. */
 int parse_uint(const char *text, uint64_t max, uint64_t *out) MUST_CHECK;
+/* The number that a text is; 0: it is none, but a slug. */
+int64_t row_number_of(const char *id_or_slug);
 /* Bytes read whole from a regular file of at most max bytes. 0 or -1 with err. */
 int file_read(const char *path, size_t max, struct buf *out, struct err *err) MUST_CHECK;
 

@@ -57,11 +57,8 @@ static void contest_from_row(sqlite3_stmt *stmt, struct contest *out)
 int contest_open(struct store_conn *conn, const char *id_or_slug, const char *field,
                  struct contest *out, struct err *err)
 {
-    uint64_t id = 0;
-    if (parse_uint(id_or_slug, INT64_MAX, &id))
-        id = 0;
     sqlite3_stmt *stmt = conn_query(conn, err, CONTEST_COLUMNS "WHERE c.id = ? OR c.slug = ?", "it",
-                                    (int64_t)id, id_or_slug);
+                                    row_number_of(id_or_slug), id_or_slug);
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 0)
         err_set(err, "unknown_contest", field, "There is no contest '%.100s'.", id_or_slug);
