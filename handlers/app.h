@@ -28,6 +28,7 @@ struct app {
     struct offload *offload;
     enum registration registration;
     const char *invite_code; /* REGISTRATION_INVITE */
+    int password_cost;       /* of bcrypt */
     bool guests;             /* who has no account may submit */
     size_t waiting_max;      /* jobs of one user */
     size_t large_readings;   /* under way (large_reading.h) */

@@ -110,7 +110,8 @@ static void user_written(void *arg, int rc, const struct err *err)
 static void hash_new(void *arg)
 {
     struct auth *auth = arg;
-    if (password_hash(auth->password, auth->user.password_hash, &auth->fault) < 0)
+    if (password_hash(auth->password, auth->app->password_cost, auth->user.password_hash,
+                      &auth->fault) < 0)
         return;
 }
 

@@ -95,10 +95,11 @@ void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *, bool
 void auth_compare(void *arg)
 {
     struct auth *auth = arg;
-    auth->matches = password_matches(auth->password, auth->user.password_hash);
+    int cost = auth->app->password_cost;
+    auth->matches = password_matches(auth->password, auth->user.password_hash, cost);
     if (auth->matches && auth->new_password) {
         auth->new_password_hash = xcalloc(1, PASSWORD_HASH_SIZE);
-        if (password_hash(auth->new_password, auth->new_password_hash, &auth->fault) < 0)
+        if (password_hash(auth->new_password, cost, auth->new_password_hash, &auth->fault) < 0)
             return;
     }
 }

@@ -56,7 +56,8 @@ static void admin_written(void *arg, int rc, const struct err *err)
 static void hash(void *arg)
 {
     struct making *making = arg;
-    if (password_hash(making->password, making->user.password_hash, &making->fault) < 0)
+    if (password_hash(making->password, making->app->password_cost, making->user.password_hash,
+                      &making->fault) < 0)
         return;
 }
 

@@ -4,40 +4,58 @@
 
 #include <string.h>
 
+enum { AT_ONCE = 2 };
+
 struct making {
     struct server *server;
     request_id_t request;
     struct new_password *out;
-    size_t count, made;
+    size_t count, begun, ended;
     new_passwords_fn *done;
     void *ctx;
     struct err fault; /* code "": none */
 };
 
-static void making_end(struct making *making)
-{
-    making->done(making->ctx, *making->fault.code ? &making->fault : NULL);
-    free(making);
-}
+/* One of them, on another thread. */
+struct one {
+    struct making *making;
+    struct new_password *password;
+    struct err fault;
+};
 
 static void make_one(void *arg)
 {
-    struct making *making = arg;
-    struct new_password *password = &making->out[making->made];
-    password_make(password->text);
-    if (password_hash(password->text, password->hash, &making->fault) < 0)
+    struct one *one = arg;
+    int cost = server_app(one->making->server)->password_cost;
+    password_make(one->password->text);
+    if (password_hash(one->password->text, cost, one->password->hash, &one->fault) < 0)
         return;
 }
 
 static void go_on(struct making *making);
 
-static void made_one(void *arg, bool cancelled)
+static void one_ended(void *arg, bool cancelled)
 {
-    struct making *making = arg;
-    making->made++;
+    struct one *one = arg;
+    struct making *making = one->making;
+    making->ended++;
     if (cancelled)
         (void)err_stopping(&making->fault);
+    else if (*one->fault.code)
+        making->fault = one->fault;
+    free(one);
     go_on(making);
+}
+
+static void begin_one(struct making *making)
+{
+    struct one *one = xcalloc(1, sizeof *one);
+    *one = (struct one){.making = making, .password = &making->out[making->begun++]};
+    if (offload_run(server_app(making->server)->offload, NULL, make_one, one_ended, one) == 0)
+        return;
+    making->begun--;
+    free(one);
+    (void)err_overloaded(&making->fault);
 }
 
 static void go_on(struct making *making)
@@ -45,15 +63,15 @@ static void go_on(struct making *making)
     struct request *rq = request_find(making->server, making->request);
     if (!*making->fault.code && (!rq || request_is_left(rq)))
         err_set(&making->fault, "client_left", NULL, "The client has gone.");
-    if (*making->fault.code || making->made == making->count) {
-        making_end(making);
+    if (rq && !*making->fault.code)
+        request_goes_on(rq);
+    while (!*making->fault.code && making->begun < making->count &&
+           making->begun - making->ended < AT_ONCE)
+        begin_one(making);
+    if (making->ended < making->begun)
         return;
-    }
-    request_goes_on(rq);
-    if (offload_run(server_app(making->server)->offload, NULL, make_one, made_one, making) < 0) {
-        (void)err_overloaded(&making->fault);
-        making_end(making);
-    }
+    making->done(making->ctx, *making->fault.code ? &making->fault : NULL);
+    free(making);
 }
 
 void new_passwords_make(struct request *rq, struct new_password *out, size_t count,

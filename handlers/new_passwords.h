@@ -1,6 +1,6 @@
 /*
- * Passwords for accounts that an administrator makes: made, and hashed one after the other on
- * another thread, so that people who log in meanwhile wait for one of them at most.
+ * Passwords for accounts that an administrator makes: made and hashed on other threads, two at
+ * once, so that people who log in meanwhile wait for one of them at most.
  *
  * Thread: the loop thread. Ownership: `out` is the caller's and lives until `done`.
  * Limits: a quarter of a second each; given up when the client has gone.

@@ -16,16 +16,19 @@
 /* --- passwords ------------------------------------------------------------------------------ */
 
 #define PASSWORD_MIN_CHARS 8
-#define PASSWORD_MAX_BYTES 72 /* bcrypt takes no more */
-#define PASSWORD_COST 12
+#define PASSWORD_MAX_BYTES 72  /* bcrypt takes no more */
+#define PASSWORD_COST 12       /* of bcrypt, unless said otherwise: 2^12 rounds */
+#define PASSWORD_COST_LEAST 10 /* OWASP's Password Storage Cheat Sheet takes no less */
+#define PASSWORD_COST_MOST 16
 #define PASSWORD_HASH_SIZE 128
 
 /* -1: err.code "bad_password" with what is wrong. field: the key it came under. */
 int password_check(const char *password, const char *field, struct err *err) MUST_CHECK;
 /* -1: err says that this machine's crypt cannot do bcrypt. */
-int password_hash(const char *password, char out[PASSWORD_HASH_SIZE], struct err *err) MUST_CHECK;
-/* hash "": of nobody; takes as long as any other and is false. */
-bool password_matches(const char *password, const char *hash);
+int password_hash(const char *password, int cost, char out[PASSWORD_HASH_SIZE],
+                  struct err *err) MUST_CHECK;
+/* hash "": of nobody; takes as long as one of this cost and is false. */
+bool password_matches(const char *password, const char *hash, int cost);
 
 /* --- random tokens -------------------------------------------------------------------------- */
 

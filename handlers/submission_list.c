@@ -109,18 +109,12 @@ static int contest_number(struct store_conn *conn, const char *name, int64_t *ou
     return 0;
 }
 
-/* Takes over what was found. */
-static json_t *page_of(struct job **found, size_t count, size_t limit)
+static json_t *page_of(const struct submission_page *page)
 {
     json_t *items = json_array();
-    int64_t last_id = count > limit ? found[limit - 1]->submission_id : 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i < limit)
-            json_array_append_new(items, submission_summary_json(found[i]));
-        job_destroy(found[i]);
-    }
-    free(found);
-    return page_json(items, last_id);
+    for (size_t i = 0; i < page->count; i++)
+        json_array_append_new(items, submission_summary_json(page->jobs[i]));
+    return page_json(items, page->next_before_id);
 }
 
 static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
@@ -134,23 +128,23 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
                                        .from_us = args->from_us,
                                        .to_us = args->to_us,
                                        .before_id = args->paging.cursor,
-                                       .limit = args->paging.limit + 1};
-    struct job **found = NULL;
-    size_t count = 0;
+                                       .limit = args->paging.limit,
+                                       .look_at_max = SUBMISSIONS_LOOK_AT_MAX};
+    struct submission_page page = {.jobs = NULL};
     /* Some know of a problem they may not see now, by what they sent while they could. */
     if ((args->problem &&
          problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
         (args->contest && contest_number(conn, args->contest, &filter.contest_id, err) < 0) ||
         (args->user && user_number(conn, args, &filter.user_id, err) < 0) ||
-        submission_list(conn, &filter, &found, &count, err) < 0)
+        submission_list(conn, &filter, &page, err) < 0)
         return -1;
-    if (args->problem && count == 0 &&
-        problem_see(conn, args->problem, staff, "problem_id", &filter.problem_id, err) < 0) {
-        free(found);
-        return -1;
-    }
-    *answer = page_of(found, count, (size_t)args->paging.limit);
-    return 0;
+    int rc = 0;
+    if (args->problem && page.count == 0)
+        rc = problem_see(conn, args->problem, staff, "problem_id", &filter.problem_id, err);
+    if (rc == 0)
+        *answer = page_of(&page);
+    submission_page_finish(&page);
+    return rc;
 }
 
 /* --- the route -------------------------------------------------------------------------------- */

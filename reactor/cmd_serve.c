@@ -358,6 +358,7 @@ static int people_start(struct serve *serve, struct err *err)
                         : strcmp(config->registration, "closed") == 0 ? REGISTRATION_CLOSED
                                                                       : REGISTRATION_INVITE;
     app->invite_code = config->invite_code;
+    app->password_cost = (int)config->password_cost;
     app->guests = strcmp(config->guests, "on") == 0;
     app->waiting_max = (size_t)config->waiting_per_user_max;
     return access_keys_load(&serve->access_keys, config->data, err);

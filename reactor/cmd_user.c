@@ -43,7 +43,7 @@ static int account_make(struct account *account, const char *name, const char *f
     snprintf(account->user.name, sizeof account->user.name, "%s", name);
     snprintf(account->user.full_name, sizeof account->user.full_name, "%s", full_name);
     password_make(account->password);
-    return password_hash(account->password, account->user.password_hash, err);
+    return password_hash(account->password, PASSWORD_COST, account->user.password_hash, err);
 }
 
 static int account_write(struct store_conn *conn, void *arg, struct err *err)
@@ -105,7 +105,7 @@ static int user_passwd(const struct user_options *options, char **args, struct e
     char password[24], hash[PASSWORD_HASH_SIZE];
     struct change change = {.name = args[0], .password_hash = hash};
     password_make(password);
-    if (password_hash(password, hash, err) < 0 ||
+    if (password_hash(password, PASSWORD_COST, hash, err) < 0 ||
         run_op(options->data, change_write, &change, err) < 0)
         return -1;
     printf("%s: password %s\n", args[0], password);
@@ -184,7 +184,8 @@ static int passwords_make(struct import *import, struct err *err)
     import->passwords = xcalloc(import->csv.count, sizeof *import->passwords);
     for (size_t i = 0; i < import->csv.count; i++) {
         password_make(import->passwords[i]);
-        if (password_hash(import->passwords[i], import->csv.items[i].user.password_hash, err) < 0)
+        if (password_hash(import->passwords[i], PASSWORD_COST,
+                          import->csv.items[i].user.password_hash, err) < 0)
             return -1;
     }
     return 0;

@@ -1,6 +1,7 @@
 #include "reactor/config.h"
 
 #include "handlers/limits.h"
+#include "handlers/secrets.h"
 #include "reactor/forwarded.h"
 #include "reactor/log.h"
 #include "reactor/origin.h"
@@ -49,6 +50,8 @@ static const struct setting settings[] = {
     {"registration", TEXT, AT(registration), "open", 0, 0,
      "who may make an account: open, closed, or invite (who knows the code)"},
     {"invite-code", TEXT, AT(invite_code), "", 0, 0, "the code, where registration is invite"},
+    {"password-cost", NUMBER, AT(password_cost), "12", PASSWORD_COST_LEAST, PASSWORD_COST_MOST,
+     "of bcrypt, for new passwords: one more takes twice as long, here and for who guesses"},
     {"guests", TEXT, AT(guests), "on", 0, 0,
      "on: who has no account may submit, and all guests see what guests submit; or off"},
     {"limit-submit", TEXT, AT(limit_submit), "60/60", 0, 0,

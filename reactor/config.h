@@ -24,7 +24,8 @@ struct config {
     char *allowed_origins; /* comma-separated; more than the server's own host */
     char *registration;    /* "open", "closed" or "invite" */
     char *invite_code;
-    char *guests; /* "on" or "off" */
+    int64_t password_cost; /* of bcrypt */
+    char *guests;          /* "on" or "off" */
     char *limit_submit, *limit_run, *limit_login, *limit_register,
         *limit_account;       /* COUNT/SECONDS, or "off" */
     char *trusted_proxies;    /* comma-separated */

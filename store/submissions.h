@@ -143,11 +143,21 @@ struct submission_filter {
     const char *verdict, *language, *status; /* NULL: any */
     int64_t from_us, to_us;                  /* made at or after, and before; 0: whenever */
     int64_t before_id; /* cursor: what comes after this one; 0: from the newest */
-    int limit;
+    int limit;         /* of submissions a page */
+    int look_at_max;   /* of rows a page: SUBMISSIONS_LOOK_AT_MAX */
 };
-/* Newest first, kind submit only, joined with the job that counts, without code. */
+/* A page ends where it has looked at so many: a filter that fits little may not hold up a reader,
+ * however many submissions there are. */
+#define SUBMISSIONS_LOOK_AT_MAX 20000
+struct submission_page {
+    struct job **jobs; /* without code */
+    size_t count;
+    int64_t next_before_id; /* 0: there is no more; else there may be, also if count < limit */
+};
+/* Newest first, kind submit only, joined with the job that counts. */
 int submission_list(struct store_conn *conn, const struct submission_filter *filter,
-                    struct job ***out, size_t *count, struct err *err) MUST_CHECK;
+                    struct submission_page *out, struct err *err) MUST_CHECK;
+void submission_page_finish(struct submission_page *page);
 /* The job of a submission that counts, with code and tests. *out NULL when there is none. */
 int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
                     struct err *err) MUST_CHECK;

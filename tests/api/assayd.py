@@ -45,7 +45,8 @@ class Server:
         self.own_data = data is None
         self.data = data or tempfile.mkdtemp(prefix="assay-test-")
         self.port = free_port()
-        self.flags, self.prefix = flags, prefix
+        # Cheap passwords: people by the hundred log in here.
+        self.flags, self.prefix = {"password_cost": 10, **flags}, prefix
         self.process = None
         self.log = open(os.path.join(self.data, "server.log"), "ab")
 

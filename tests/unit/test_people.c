@@ -258,16 +258,18 @@ static void a_password_matches_its_own_hash_only(void **state)
     (void)state;
     char hash[PASSWORD_HASH_SIZE], again[PASSWORD_HASH_SIZE];
     struct err err;
-    assert_int_equal(password_hash("correct horse", hash, &err), 0);
-    assert_int_equal(password_hash("correct horse", again, &err), 0);
+    assert_int_equal(password_hash("correct horse", PASSWORD_COST, hash, &err), 0);
+    assert_int_equal(password_hash("correct horse", PASSWORD_COST, again, &err), 0);
     assert_string_not_equal(hash, again);
     assert_memory_equal(hash, "$2b$12$", 7);
-    assert_true(password_matches("correct horse", hash));
-    assert_false(password_matches("correct horsf", hash));
-    assert_false(password_matches("", hash));
-    assert_false(password_matches("correct horse", ""));
-    assert_false(password_matches("x-nobody-knows", "")); /* also for who knows the dummy's */
-    assert_false(password_matches("correct horse", "*0"));
+    assert_true(password_matches("correct horse", hash, PASSWORD_COST));
+    assert_false(password_matches("correct horsf", hash, PASSWORD_COST));
+    assert_false(password_matches("", hash, PASSWORD_COST));
+    assert_false(password_matches("correct horse", "", PASSWORD_COST));
+    assert_int_equal(password_hash("correct horse", PASSWORD_COST_LEAST, again, &err), 0);
+    assert_memory_equal(again, "$2b$10$", 7);
+    assert_true(password_matches("correct horse", again, PASSWORD_COST));
+    assert_false(password_matches("correct horse", "*0", PASSWORD_COST));
 }
 
 static void access_tokens_end_and_keys_rotate(void **state)

@@ -453,11 +453,10 @@ static void a_verification_is_of_the_package_and_of_nobodys_history(void **state
     assert_int_equal(verification_ok(&seen), 0);
     verification_finish(&seen);
     struct submission_filter filter = {.seen_by = SUBMISSIONS_OF_ALL, .limit = 10};
-    struct job **jobs;
-    size_t count;
-    assert_int_equal(submission_list(conn, &filter, &jobs, &count, &err), 0);
-    assert_int_equal(count, 0);
-    free(jobs);
+    struct submission_page page;
+    assert_int_equal(submission_list(conn, &filter, &page, &err), 0);
+    assert_int_equal(page.count, 0);
+    submission_page_finish(&page);
     verification_finish(&first.v);
     verification_finish(&again.v);
     for (int i = 0; i < 2 * VERIFICATIONS_KEPT; i++) {

@@ -442,16 +442,13 @@ static int page_through(struct store_conn *conn, void *arg, struct err *err)
     int64_t *seen = arg;
     struct submission_filter filter = {.limit = 2};
     for (int at = 0;;) {
-        struct job **jobs;
-        size_t count;
-        assert_int_equal(submission_list(conn, &filter, &jobs, &count, err), 0);
-        for (size_t i = 0; i < count; i++) {
-            seen[at++] = jobs[i]->submission_id;
-            filter.before_id = jobs[i]->submission_id;
-            job_destroy(jobs[i]);
-        }
-        free(jobs);
-        if (count < 2)
+        struct submission_page page;
+        assert_int_equal(submission_list(conn, &filter, &page, err), 0);
+        for (size_t i = 0; i < page.count; i++)
+            seen[at++] = page.jobs[i]->submission_id;
+        filter.before_id = page.next_before_id;
+        submission_page_finish(&page);
+        if (!filter.before_id)
             return 0;
         /* Something new comes in between: pages that follow must not shift. */
         struct submission_new s = new_submission("later", NULL);

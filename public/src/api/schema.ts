@@ -933,6 +933,7 @@ export interface SubmissionSummary {
   created_at: string;
 }
 
+/** A filter that fits little may give a page with fewer items than `limit`, or none, and yet a `next_cursor`: at most 20,000 submissions are looked at for a page. */
 export interface SubmissionPage {
   items: SubmissionSummary[];
   next_cursor: NextCursor;

@@ -31,7 +31,12 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
       {(items || error === null) && (
         <Panel label={label} busy={loading}>
           {!items && <RowsSkeleton label={label} />}
-          {items?.length === 0 && <EmptyState title={empty.title}>{empty.words}</EmptyState>}
+          {items?.length === 0 &&
+            (hasMore && !misfit ? (
+              <EmptyState title="Nothing fits among the newest.">“Show more” looks further back.</EmptyState>
+            ) : (
+              <EmptyState title={empty.title}>{empty.words}</EmptyState>
+            ))}
           {items && items.length > 0 && <Table {...{ label, columns, keyOf, testId, attributesOf }} rows={items} />}
         </Panel>
       )}
