@@ -51,6 +51,8 @@ static bool is_word(char c)
 
 static bool has_name(struct bytes code, const char *name)
 {
+    if (code.len == 0)
+        return false;
     const char *start = code.data, *end = start + code.len;
     for (const char *at = start; at < end; at++) {
         at = memmem(at, (size_t)(end - at), name, strlen(name));

@@ -71,7 +71,9 @@ static void on_done(void *ctx, struct run_result *result, const struct err *fail
     }
     lane->runs++;
     lane->done = clock_monotonic_us() >= lane->until_us;
-    if (!lane->done)
+    if (lane->done)
+        uv_stop(&loop);
+    else
         sandbox_native.run(lane->cell, lane->spec, on_done, lane);
 }
 
@@ -83,6 +85,7 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
         exit(1);
     }
     lane->cell = cell;
+    uv_stop(&loop);
 }
 
 static void on_closed(void *ctx)
@@ -184,6 +187,7 @@ static void on_ended(void *ctx, struct run_result *result, const struct err *fai
         exit(1);
     }
     *out = (struct run_result){.cpu_us = result->cpu_us, .wall_us = result->wall_us};
+    uv_stop(&loop);
 }
 
 /* By how much a program that never ends gets over its limit, at worst. */

@@ -14,11 +14,15 @@ static int mounts_before;
 
 /* --- doing one thing and waiting for it ----------------------------------------------------- */
 
+/* What is waited for may come from a timer, after which UV_RUN_ONCE waits for something else: each
+ * callback stops the loop. */
+
 static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
 {
     if (failure)
         fail_msg("no cell: %s", failure->detail);
     *(struct cell **)ctx = cell;
+    uv_stop(&loop);
 }
 
 struct cell *new_cell_on(int slot, enum cell_kind kind)
@@ -41,6 +45,7 @@ void on_done(void *ctx, struct run_result *result, const struct err *failure)
     struct last_run *into = ctx;
     into->there = true;
     into->failed = failure != NULL;
+    uv_stop(&loop);
     if (failure) {
         into->failure = *failure;
         return;
@@ -196,6 +201,7 @@ void start_sandbox(const char *lib_dir)
 static void on_sandbox_closed(void *ctx)
 {
     *(bool *)ctx = true;
+    uv_stop(&loop);
 }
 
 int close_sandbox(void)
@@ -207,20 +213,30 @@ int close_sandbox(void)
     return uv_run(&loop, UV_RUN_DEFAULT);
 }
 
-static void check_again(uv_timer_t *timer)
+static void look_again(uv_timer_t *timer)
 {
-    if (!processes_of(getpid(), "assay-cell"))
+    if (!processes_of(getpid(), timer->data))
         uv_close((uv_handle_t *)timer, NULL);
+}
+
+void await_end_of(const char *name)
+{
+    uv_timer_t timer;
+    uv_timer_init(&loop, &timer);
+    timer.data = (void *)(uintptr_t)name;
+    uv_timer_start(&timer, look_again, 0, 10);
+    while (!uv_is_closing((uv_handle_t *)&timer))
+        uv_run(&loop, UV_RUN_ONCE);
+    uv_run(&loop, UV_RUN_NOWAIT); /* the handle is on the stack */
 }
 
 void assert_host_clean(void)
 {
-    uv_timer_t timer;
     assert_int_equal(close_sandbox(), 0);
     /* What killed supervisors had in their cells dies by the kernel's hand, a little later; their
      * control groups go with the next sandbox. */
-    uv_timer_init(&loop, &timer);
-    uv_timer_start(&timer, check_again, 0, 10);
+    await_end_of("assay-cell");
+    await_end_of("assay-probe");
     assert_int_equal(uv_run(&loop, UV_RUN_DEFAULT), 0);
     start_sandbox(ASSAY_LIB_DIR);
     assert_int_equal(close_sandbox(), 0);

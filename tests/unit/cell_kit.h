@@ -47,5 +47,7 @@ void assert_text(const struct buf *buf, const char *text);
 void read_proc(const char *pid, const char *file, char *out, size_t size);
 /* Processes of this name that are children of a server, or in its control groups. */
 int processes_of(pid_t server, const char *name);
+/* Until there are none of this test's own. */
+void await_end_of(const char *name);
 
 #endif

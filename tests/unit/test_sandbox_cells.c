@@ -287,8 +287,7 @@ static void test_killed_init_or_spawner_is_a_sandbox_failure(void **state)
         assert_non_null(strstr(last_run.failure.detail, "the spawner died"));
         sandbox_native.destroy(cell);
         uv_close((uv_handle_t *)&timer, NULL);
-        while (processes_of(getpid(), "assay-probe"))
-            uv_run(&loop, UV_RUN_ONCE);
+        await_end_of("assay-probe");
     }
     for (int tries = 0; last_run.failed && tries < 5; tries++) { /* warm ones died too */
         struct cell *cell = new_cell(CELL_PLAIN);
