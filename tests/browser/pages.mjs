@@ -1,4 +1,4 @@
-// Every page of the application, and its states that look different: what axe.test.mjs visits.
+// Every page of the application, and its states that look different: what axe.mjs visits.
 //
 //   name   what it is, for the report
 //   as     'guest', 'user' or 'admin'

@@ -1,4 +1,4 @@
-// axe-core finds nothing on any page, light and dark, on a wide screen and on a phone.
+// axe-core finds nothing on any page, light and dark: on one of two screens, for each of which a test file runs this.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,31 +8,25 @@ import { logIn } from './people.mjs';
 import { seed } from './seed.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const sizes = {
-  'a wide screen': { viewport: { width: 1440, height: 900 } },
-  'a phone': { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+// `narrowings`: where nothing has to be scrolled sideways either.
+export const wide = { name: 'a wide screen', context: { viewport: { width: 1440, height: 900 } }, narrowings: [[1440, 900]] };
+export const phone = {
+  name: 'a phone',
+  context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  narrowings: [[390, 844], [360, 780], [320, 640]], // WCAG 2.1, 1.4.10
 };
-// Where nothing has to be scrolled sideways.
-const screensOf = { 'a wide screen': [[1440, 900]], 'a phone': [[390, 844], [360, 780], [320, 640]] };
 
-const server = await startServer();
-const browser = await startBrowser();
-const world = await seed(server);
-const errors = [];
-
-// One login for all pages of a person on a screen.
-const contexts = new Map();
-async function contextOf(as, size) {
-  const key = `${as} on ${size}`;
-  if (!contexts.has(key)) {
-    const context = await browser.newContext(sizes[size]);
-    const page = await context.newPage();
+// One login for all pages of a person.
+async function logInAll({ server, browser, world, screen }) {
+  const contexts = {};
+  for (const as of ['guest', 'user', 'admin']) {
+    contexts[as] = await browser.newContext({ ...screen.context, reducedMotion: 'reduce' });
+    const page = await contexts[as].newPage();
     if (as === 'user') await logIn(page, server, 'ada');
     if (as === 'admin') await logIn(page, server, world.admin.name, world.admin.password);
     await page.close();
-    contexts.set(key, context);
   }
-  return contexts.get(key);
+  return contexts;
 }
 
 // By all rules; in the second theme, which differs by nothing but colours, by those about colours.
@@ -55,22 +49,21 @@ const settled = (page) => page.evaluate(async () => {
   }
 });
 
-async function visit({ name, path, as, steps }, size) {
-  const page = await (await contextOf(as, size)).newPage();
+async function visit({ name, path, as, steps }, { server, world, screen, contexts, errors }) {
+  const page = await contexts[as].newPage();
   watchErrors(page, errors);
   const shots = process.env.ASSAY_SCREENSHOTS;
   try {
     await page.goto(server.base + (typeof path === 'function' ? path(world) : path));
     await steps?.(page, world);
     for (const [theme, rules] of Object.entries(rulesOf)) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme: theme });
       await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
       await settled(page);
-      if (shots) await page.screenshot({ path: `${shots}/${`${name} ${size} ${theme}`.replace(/\W+/g, '-')}.png`, fullPage: true });
+      if (shots) await page.screenshot({ path: `${shots}/${`${name} ${screen.name} ${theme}`.replace(/\W+/g, '-')}.png`, fullPage: true });
       assert.deepEqual(await violations(page, rules), [], theme);
     }
-    // Down to 320 pixels nothing has to be scrolled sideways (WCAG 2.1, 1.4.10).
-    for (const [width, height] of screensOf[size]) {
+    for (const [width, height] of screen.narrowings) {
       await page.setViewportSize({ width, height });
       await settled(page);
       const right = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -84,10 +77,15 @@ async function visit({ name, path, as, steps }, size) {
   }
 }
 
-// ASSAY_ONLY picks pages.
-const only = new RegExp(process.env.ASSAY_ONLY ?? '');
-const tests = Object.fromEntries(pages.filter(({ name }) => only.test(name)).flatMap((page) =>
-  Object.keys(sizes).map((size) => [`axe finds nothing: ${page.name} on ${size}`, () => visit(page, size)])));
-tests['none of these pages logged an error, nor broke the policy of its content'] = () => assert.deepEqual(errors, []);
-
-await runFile(tests, { server, browser });
+// All pages on a screen, as a test file. ASSAY_ONLY picks pages.
+export async function runOn(screen) {
+  const server = await startServer();
+  const browser = await startBrowser();
+  const context = { server, browser, screen, errors: [], world: await seed(server) };
+  context.contexts = await logInAll(context);
+  const only = new RegExp(process.env.ASSAY_ONLY ?? '');
+  const tests = Object.fromEntries(pages.filter(({ name }) => only.test(name)).map((page) =>
+    [`axe finds nothing: ${page.name} on ${screen.name}`, () => visit(page, context)]));
+  tests['none of these pages logged an error, nor broke the policy of its content'] = () => assert.deepEqual(context.errors, []);
+  await runFile(tests, context);
+}

@@ -1,0 +1,3 @@
+import { phone, runOn } from './axe.mjs';
+
+await runOn(phone);

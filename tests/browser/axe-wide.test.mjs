@@ -1,0 +1,3 @@
+import { wide, runOn } from './axe.mjs';
+
+await runOn(wide);
