@@ -148,6 +148,7 @@ static void take(struct taking *taking, const char *kind)
                                           .language = taking->form.language,
                                           .code = taking->form.code,
                                           .input = taking->form.input,
+                                          .received_us = clock_now_us(),
                                           .idempotency_key = taking->form.idempotency_key};
     job_id_make(taking->row.job_id);
     struct executor *executor = taking->app->executor;

@@ -14,7 +14,8 @@ static const char help[] =
     "Judges every file in the submissions/ of each problem package and compares the verdict with\n"
     "what its folder promises. Exits with 1 when any does not agree, and when a package cannot be\n"
     "read or has no submissions.\n\n"
-    "  --json       one JSON object a line instead of the table\n"
+    "  --json       instead of the table one JSON object a line: of each submission, or of a\n"
+    "               package that has none or cannot be read\n"
     "  --workers N  judged at the same time; 1 (times are then undisturbed)\n";
 
 struct line {
@@ -96,6 +97,20 @@ static void package_verify(struct offline *offline, const struct package *packag
     free(items);
 }
 
+/* There is nothing to judge, which agrees with nothing. */
+static void print_without(const char *path, bool json, const char *why)
+{
+    fprintf(stderr, "assay verify: %s: %s\n", path, why);
+    if (!json)
+        return;
+    json_t *object =
+        json_pack("{s:s, s:s, s:b}", "package", path, "detail", why, "agrees", (int)false);
+    char *text = json_dumps(object, JSON_COMPACT);
+    puts(text ? text : "{}");
+    free(text);
+    json_decref(object);
+}
+
 static void path_verify(struct offline *offline, const char *path, bool json, struct tally *tally)
 {
     struct package *package = NULL;
@@ -104,13 +119,12 @@ static void path_verify(struct offline *offline, const char *path, bool json, st
     report_print("assay verify", path, &report);
     report_finish(&report);
     if (rc) {
-        fprintf(stderr, "assay verify: %s: this package could not be read; nothing was judged\n",
-                path);
+        print_without(path, json, "this package could not be read; nothing was judged");
         tally->unreadable++;
         return;
     }
     if (!package->submission_count) {
-        fprintf(stderr, "assay verify: %s: there are no submissions/ to verify with\n", path);
+        print_without(path, json, "there are no submissions/ to verify with");
         tally->without++;
     }
     package_verify(offline, package, json, tally);

@@ -57,6 +57,7 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
 {
     char hash[SHA256_HEX_SIZE];
     int64_t now_us = clock_now_us(), problem_id = 0, contest_id = 0;
+    int64_t made_us = s->received_us ? s->received_us : now_us;
     if (s->idempotency_key) {
         request_hash(s, hash);
         int seen = key_find(conn, s, hash, err);
@@ -65,13 +66,13 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
     }
     if (problem_see(conn, s->problem, s->staff, "problem_id", &problem_id, err) ||
         (s->contest &&
-         contest_admit(conn, s->contest, problem_id, s->staff, now_us, &contest_id, err) < 0))
+         contest_admit(conn, s->contest, problem_id, s->staff, made_us, &contest_id, err) < 0))
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
                   " created_us, current_job, contest_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   "tnitttitn", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
-                  now_us, s->job_id, contest_id) < 0)
+                  made_us, s->job_id, contest_id) < 0)
         return -1;
     s->submission_id = sqlite3_last_insert_rowid(conn->db);
     if (conn_exec(conn, err,

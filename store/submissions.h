@@ -19,6 +19,7 @@ struct submission_new {
     const char *language;
     const char *code;
     const char *input;           /* run with own input, else NULL */
+    int64_t received_us;         /* when it came, which is when it was made; 0: now */
     const char *idempotency_key; /* or NULL */
     char job_id[JOB_ID_SIZE];    /* chosen by the caller */
     /* out */

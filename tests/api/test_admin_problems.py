@@ -511,7 +511,10 @@ class Commands(unittest.TestCase):
         rc, out, err = self.run_on("verify", {name: None for name in FILES if name.startswith("submissions/")})
         self.assertEqual((1, "0 agree, 0 disagree, 1 without submissions\n"), (rc, out))
         self.assertIn("tried.zip: there are no submissions/", err)
-        self.assertEqual((1, ""), self.run_on("verify", {"problem.yaml": None}, "--json")[:2])
+        rc, out, err = self.run_on("verify", {"problem.yaml": None}, "--json")
+        told = json.loads(out)
+        self.assertEqual((1, False, "this package could not be read; nothing was judged"), (rc, told["agrees"], told["detail"]))
+        self.assertTrue(told["package"].endswith("tried.zip"), told)
 
     def test_import(self):
         """assay import tells of what is odd, and takes what has no error"""

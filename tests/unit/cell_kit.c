@@ -176,12 +176,15 @@ static int count_groups(const char *dir)
     return count;
 }
 
+/* But those of a Docker engine that other tests have started meanwhile. */
 static int count_mounts(void)
 {
-    int count = 0, c;
+    int count = 0;
+    size_t size = 0;
+    AUTO_FREE char *line = NULL;
     FILE *file = fopen("/proc/self/mountinfo", "re");
-    while (file && (c = getc(file)) != EOF)
-        count += c == '\n';
+    while (file && getline(&line, &size, file) > 0)
+        count += !strstr(line, "/assay-docker-");
     if (file)
         fclose(file);
     return count;

@@ -290,6 +290,27 @@ static void a_contest_takes_submissions_while_it_runs(void **state)
                      3);
 }
 
+/* However long it waits to be written. */
+static void what_came_before_the_end_is_in_time(void **state)
+{
+    static const char *const problems[] = {"one"};
+    (void)state;
+    assert_string_equal(created("over", -2, -1, problems, 1), "");
+    int64_t end_us = number("SELECT ends_us FROM contests");
+    for (int late = 0; late < 2; late++) {
+        struct submission_new s = {.kind = "submit",
+                                   .problem = "one",
+                                   .contest = "over",
+                                   .language = "python",
+                                   .code = "x",
+                                   .received_us = late ? end_us : end_us - 1};
+        struct step step = {.submission = &s};
+        job_id_make(s.job_id);
+        assert_string_equal(code_of(submit_op, &step), late ? "contest_not_running" : "");
+    }
+    assert_int_equal(number("SELECT created_us FROM submissions"), end_us - 1);
+}
+
 static void a_key_is_for_one_contest(void **state)
 {
     static const char *const problems[] = {"one"};
@@ -410,6 +431,7 @@ int main(void)
         cmocka_unit_test(a_contest_runs_from_its_start_to_just_before_its_end),
         PROMISE(a_problem_for_staff_opens_with_its_contest),
         PROMISE(a_contest_takes_submissions_while_it_runs),
+        PROMISE(what_came_before_the_end_is_in_time),
         PROMISE(a_key_is_for_one_contest),
         PROMISE(what_people_sent_to_is_not_taken_away),
         PROMISE(contests_come_by_their_start),
