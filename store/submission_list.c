@@ -18,7 +18,7 @@
  * that looks at ?11 more rows of the index ends with. */
 struct listing {
     const char *page, *end;
-    int covers; /* how many of the conditions asked for its index answers alone */
+    int covers; /* how many of the conditions asked for, times aside, its index answers alone */
     bool by_time;
 };
 
@@ -65,7 +65,6 @@ static const struct listing by_time = {
     .end = "SELECT s.id, s.created_us FROM submissions s INDEXED BY submissions_by_time"
            " WHERE s.kind = 'submit' AND " TIMES
            " ORDER BY s.created_us DESC, s.id DESC LIMIT 1 OFFSET ?11",
-    .covers = 1,
     .by_time = true};
 
 static const struct listing *listing_for(const struct submission_filter *f, int64_t user)
@@ -91,8 +90,8 @@ static bool index_answers_all(const struct listing *listing, const struct submis
                               int64_t user)
 {
     int asked = (user != SUBMISSIONS_OF_ALL) + (f->contest_id != 0) + (f->problem_id != 0) +
-                (f->from_us || f->to_us) + (f->status != NULL) + (f->verdict != NULL) +
-                (f->language != NULL);
+                (f->status != NULL) + (f->verdict != NULL) + (f->language != NULL) +
+                (!listing->by_time && (f->from_us || f->to_us));
     return asked <= listing->covers;
 }
 
