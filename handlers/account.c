@@ -13,8 +13,7 @@
 
 #define BODY_MAX 4096
 
-/* --- GET and PATCH /auth/me
- * --------------------------------------------------------------------------- */
+/* --- GET and PATCH /auth/me ------------------------------------------------------------------ */
 
 static int read_self(struct store_conn *conn, void *arg, struct err *err)
 {
@@ -23,17 +22,14 @@ static int read_self(struct store_conn *conn, void *arg, struct err *err)
     return rc == 0 ? err_set(err, "store_failed", NULL, "a user is gone") : rc < 0 ? -1 : 0;
 }
 
+static void answer_self(const struct auth *auth, struct request *rq)
+{
+    reply_json(rq, 200, user_json(&auth->user));
+}
+
 static void self_known(void *arg, int rc, const struct err *err)
 {
-    struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (rq)
-        reply_json(rq, 200, user_json(&auth->user));
-    auth_free(auth);
+    auth_end(arg, rc, err, answer_self);
 }
 
 static void get_me(struct request *rq)
@@ -89,15 +85,9 @@ static int write_password(struct store_conn *conn, void *arg, struct err *err)
 static void password_written(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    other_logins_ended(auth->app, auth->user.id, auth->login);
-    if (rq)
-        reply_nothing(rq);
-    auth_free(auth);
+    if (rc == 0)
+        other_logins_ended(auth->app, auth->user.id, auth->login);
+    auth_end(auth, rc, err, auth_answer_nothing);
 }
 
 static void password_compared(void *arg, bool cancelled)

@@ -43,6 +43,16 @@ static void reply_session(const struct auth *auth, struct request *rq, int statu
                          token, "token_type", "Bearer", "expires_in", ACCESS_TOKEN_SECONDS));
 }
 
+static void answer_new_user(const struct auth *auth, struct request *rq)
+{
+    reply_session(auth, rq, 201);
+}
+
+static void answer_session(const struct auth *auth, struct request *rq)
+{
+    reply_session(auth, rq, 200);
+}
+
 /* Of two that differ nobody knows which is ours: with the wrong one its visitor would go on as
  * somebody else. */
 static int refresh_hash_read(struct auth *auth, const struct request *rq, struct err *err)
@@ -96,15 +106,7 @@ static int write_new_user(struct store_conn *conn, void *arg, struct err *err)
 
 static void user_written(void *arg, int rc, const struct err *err)
 {
-    struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (rq)
-        reply_session(auth, rq, 201);
-    auth_free(auth);
+    auth_end(arg, rc, err, answer_new_user);
 }
 
 static void hash_new(void *arg)
@@ -192,19 +194,13 @@ static void login_refuse(struct auth *auth)
 static void login_written(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
     if (rc < 0 && strcmp(err->code, "wrong_credentials") == 0) {
         login_refuse(auth);
         return;
     }
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    counter_add(&metrics.logins[LOGIN_OK], 1);
-    if (rq)
-        reply_session(auth, rq, 200);
-    auth_free(auth);
+    if (rc == 0)
+        counter_add(&metrics.logins[LOGIN_OK], 1);
+    auth_end(auth, rc, err, answer_session);
 }
 
 static void login_compared(void *arg, bool cancelled)
@@ -323,24 +319,16 @@ static void no_session(struct auth *auth)
 static void rotated(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
     if (rc == 0 && (auth->use == SESSION_REPLAYED || auth->use == SESSION_WORN_OUT)) {
         log_warn(auth->use == SESSION_REPLAYED
                      ? "a refresh token was used twice: that login is ended"
                      : "a login was gone on with too often: it is ended");
         login_ended(auth->app, auth->session_id);
     }
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (auth->use != SESSION_GOES_ON) {
+    if (rc == 0 && auth->use != SESSION_GOES_ON)
         no_session(auth);
-        return;
-    }
-    if (rq)
-        reply_session(auth, rq, 200);
-    auth_free(auth);
+    else
+        auth_end(auth, rc, err, answer_session);
 }
 
 static void post_refresh(struct request *rq)
@@ -365,21 +353,19 @@ static int write_logout(struct store_conn *conn, void *arg, struct err *err)
                : 0;
 }
 
+static void answer_logged_out(const struct auth *auth, struct request *rq)
+{
+    (void)auth;
+    cookie_set(rq, "", 0);
+    reply_nothing(rq);
+}
+
 static void logged_out(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (*auth->session_id)
+    if (rc == 0 && *auth->session_id)
         login_ended(auth->app, auth->session_id);
-    if (rq) {
-        cookie_set(rq, "", 0);
-        reply_nothing(rq);
-    }
-    auth_free(auth);
+    auth_end(auth, rc, err, answer_logged_out);
 }
 
 static void post_logout(struct request *rq)

@@ -49,6 +49,24 @@ void auth_fail(struct auth *auth, const struct err *err)
     auth_free(auth);
 }
 
+void auth_end(struct auth *auth, int rc, const struct err *err, auth_answer_fn *answer)
+{
+    struct request *rq = auth_request(auth);
+    if (rc < 0) {
+        auth_fail(auth, err);
+        return;
+    }
+    if (rq)
+        answer(auth, rq);
+    auth_free(auth);
+}
+
+void auth_answer_nothing(const struct auth *auth, struct request *rq)
+{
+    (void)auth;
+    reply_nothing(rq);
+}
+
 void auth_overloaded(struct auth *auth)
 {
     struct err err;

@@ -4,7 +4,7 @@
  * same.
  *
  * Thread: the loop thread; `user` and the hashes are also written by the one step that runs.
- * Ownership: auth_begin makes it, auth_fail and auth_free end it.
+ * Ownership: auth_begin makes it; auth_end, auth_fail and auth_free end it.
  */
 #ifndef ASSAY_AUTH_OP_H
 #define ASSAY_AUTH_OP_H
@@ -36,6 +36,10 @@ struct request *auth_request(const struct auth *auth); /* NULL: the client has g
 void auth_free(struct auth *auth);
 /* Ends the operation with a refusal. */
 void auth_fail(struct auth *auth, const struct err *err);
+/* Ends it as the store did: rc -1 refuses, else `answer` is called where the client still waits. */
+typedef void auth_answer_fn(const struct auth *auth, struct request *rq);
+void auth_end(struct auth *auth, int rc, const struct err *err, auth_answer_fn *answer);
+auth_answer_fn auth_answer_nothing; /* 204 */
 void auth_overloaded(struct auth *auth);
 /* The next step; when it cannot be taken the operation ends. */
 void auth_read(struct auth *auth, store_op_fn *op, store_done_fn *done);

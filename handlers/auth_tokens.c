@@ -72,20 +72,16 @@ static int write_token(struct store_conn *conn, void *arg, struct err *err)
                : 0;
 }
 
+static void answer_token(const struct auth *auth, struct request *rq)
+{
+    json_t *json = token_json(&auth->token);
+    json_object_set_new(json, "token", json_string(auth->token_text));
+    reply_json(rq, 201, json);
+}
+
 static void token_written(void *arg, int rc, const struct err *err)
 {
-    struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
-    }
-    if (rq) {
-        json_t *json = token_json(&auth->token);
-        json_object_set_new(json, "token", json_string(auth->token_text));
-        reply_json(rq, 201, json);
-    }
-    auth_free(auth);
+    auth_end(arg, rc, err, answer_token);
 }
 
 static void post_token(struct request *rq)
@@ -123,17 +119,12 @@ static int write_revocation(struct store_conn *conn, void *arg, struct err *err)
 static void revoked(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
-    struct request *rq = auth_request(auth);
-    if (rc < 0) {
-        auth_fail(auth, err);
-        return;
+    if (rc == 0) {
+        char login[LOGIN_SIZE];
+        token_login(auth->token.id, login);
+        login_ended(auth->app, login);
     }
-    char login[LOGIN_SIZE];
-    token_login(auth->token.id, login);
-    login_ended(auth->app, login);
-    if (rq)
-        reply_nothing(rq);
-    auth_free(auth);
+    auth_end(auth, rc, err, auth_answer_nothing);
 }
 
 static void delete_token(struct request *rq)
