@@ -51,11 +51,11 @@ void auth_fail(struct auth *auth, const struct err *err)
 
 void auth_end(struct auth *auth, int rc, const struct err *err, auth_answer_fn *answer)
 {
-    struct request *rq = auth_request(auth);
     if (rc < 0) {
         auth_fail(auth, err);
         return;
     }
+    struct request *rq = auth_request(auth);
     if (rq)
         answer(auth, rq);
     auth_free(auth);

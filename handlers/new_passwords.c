@@ -11,6 +11,7 @@ struct making {
     request_id_t request;
     struct new_password *out;
     size_t count, begun, ended;
+    int cost;
     new_passwords_fn *done;
     void *ctx;
     struct err fault; /* code "": none */
@@ -26,9 +27,8 @@ struct one {
 static void make_one(void *arg)
 {
     struct one *one = arg;
-    int cost = server_app(one->making->server)->password_cost;
     password_make(one->password->text);
-    if (password_hash(one->password->text, cost, one->password->hash, &one->fault) < 0)
+    if (password_hash(one->password->text, one->making->cost, one->password->hash, &one->fault) < 0)
         return;
 }
 
@@ -50,10 +50,11 @@ static void one_ended(void *arg, bool cancelled)
 static void begin_one(struct making *making)
 {
     struct one *one = xcalloc(1, sizeof *one);
-    *one = (struct one){.making = making, .password = &making->out[making->begun++]};
-    if (offload_run(server_app(making->server)->offload, NULL, make_one, one_ended, one) == 0)
+    *one = (struct one){.making = making, .password = &making->out[making->begun]};
+    if (offload_run(server_app(making->server)->offload, NULL, make_one, one_ended, one) == 0) {
+        making->begun++;
         return;
-    making->begun--;
+    }
     free(one);
     (void)err_overloaded(&making->fault);
 }
@@ -82,6 +83,7 @@ void new_passwords_make(struct request *rq, struct new_password *out, size_t cou
                               .request = request_id(rq),
                               .out = out,
                               .count = count,
+                              .cost = server_app(request_server(rq))->password_cost,
                               .done = done,
                               .ctx = ctx};
     go_on(making);

@@ -27,7 +27,8 @@ int password_check(const char *password, const char *field, struct err *err) MUS
 /* -1: err says that this machine's crypt cannot do bcrypt. */
 int password_hash(const char *password, int cost, char out[PASSWORD_HASH_SIZE],
                   struct err *err) MUST_CHECK;
-/* hash "": of nobody; takes as long as one of this cost and is false. */
+/* hash "": of nobody; takes as long as one of this cost and is false. (One of another cost, from
+ * before the setting was changed, can be told from nobody's by its time.) */
 bool password_matches(const char *password, const char *hash, int cost);
 
 /* --- random tokens -------------------------------------------------------------------------- */

@@ -32,18 +32,23 @@ struct tally {
 
 /* --- printing ------------------------------------------------------------------------------- */
 
-static void print_json(const struct line *line, const char *verdict, const struct outcome *o)
+/* Takes it over. */
+static void print_object(json_t *object)
 {
-    json_t *object =
-        json_pack("{s:s, s:s, s:s, s:s?, s:s, s:i, s:i, s:f, s:I, s:b}", "problem",
-                  line->package->problem.slug, "folder", line->submission->folder, "file",
-                  line->submission->source.name, "promised", line->promised, "verdict", verdict,
-                  "passed", o->passed, "total", o->total, "time_ms", (double)o->time_us / 1000.0,
-                  "memory_kb", (json_int_t)o->memory_kb, "agrees", line->agrees);
     char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
     puts(text ? text : "{}");
     free(text);
     json_decref(object);
+}
+
+static void print_json(const struct line *line, const char *verdict, const struct outcome *o)
+{
+    print_object(json_pack("{s:s, s:s, s:s, s:s?, s:s, s:i, s:i, s:f, s:I, s:b}", "problem",
+                           line->package->problem.slug, "folder", line->submission->folder, "file",
+                           line->submission->source.name, "promised", line->promised, "verdict",
+                           verdict, "passed", o->passed, "total", o->total, "time_ms",
+                           (double)o->time_us / 1000.0, "memory_kb", (json_int_t)o->memory_kb,
+                           "agrees", line->agrees));
 }
 
 static void print_row(const struct line *line, const char *verdict, const struct outcome *o)
@@ -101,14 +106,9 @@ static void package_verify(struct offline *offline, const struct package *packag
 static void print_without(const char *path, bool json, const char *why)
 {
     fprintf(stderr, "assay verify: %s: %s\n", path, why);
-    if (!json)
-        return;
-    json_t *object =
-        json_pack("{s:s, s:s, s:b}", "package", path, "detail", why, "agrees", (int)false);
-    char *text = json_dumps(object, JSON_COMPACT);
-    puts(text ? text : "{}");
-    free(text);
-    json_decref(object);
+    if (json)
+        print_object(
+            json_pack("{s:s, s:s, s:b}", "package", path, "detail", why, "agrees", (int)false));
 }
 
 static void path_verify(struct offline *offline, const char *path, bool json, struct tally *tally)

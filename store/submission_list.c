@@ -41,6 +41,7 @@ struct listing {
            " ORDER BY j.submission_id DESC LIMIT 1 OFFSET ?11"
 #define TIMES "(s.created_us, s.id) < (?12, ?2) AND s.created_us >= ?8 AND s.created_us < ?9"
 
+/* The problem is in that index too: of others only their place there is read. */
 static const struct listing of_user = {
     BY_SUBMISSION("submissions_by_user", "s.user_id IS nullif(?4, 0)"), .covers = 1};
 static const struct listing of_guests_and_problem = {

@@ -266,6 +266,7 @@ static void a_password_matches_its_own_hash_only(void **state)
     assert_false(password_matches("correct horsf", hash, PASSWORD_COST));
     assert_false(password_matches("", hash, PASSWORD_COST));
     assert_false(password_matches("correct horse", "", PASSWORD_COST));
+    assert_false(password_matches("x-nobody-knows", "", PASSWORD_COST));
     assert_int_equal(password_hash("correct horse", PASSWORD_COST_LEAST, again, &err), 0);
     assert_memory_equal(again, "$2b$10$", 7);
     assert_true(password_matches("correct horse", again, PASSWORD_COST));

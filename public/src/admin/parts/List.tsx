@@ -25,6 +25,7 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
   // Of something that is not there: the filter says so, and nothing fits it.
   const misfit = error instanceof ApiError && error.field !== '';
   const items = misfit ? [] : pages.items;
+  const goesOn = hasMore && !misfit;
   return (
     <>
       {error !== null && !misfit && <ErrorNotice title={`${label}: not loaded.`} error={error} onRetry={reload} />}
@@ -32,7 +33,7 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
         <Panel label={label} busy={loading}>
           {!items && <RowsSkeleton label={label} />}
           {items?.length === 0 &&
-            (hasMore && !misfit ? (
+            (goesOn ? (
               <EmptyState title="Nothing fits among the newest.">“Show more” looks further back.</EmptyState>
             ) : (
               <EmptyState title={empty.title}>{empty.words}</EmptyState>
@@ -41,7 +42,7 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
         </Panel>
       )}
       {moreError !== null && <ErrorNotice error={moreError} />}
-      {hasMore && !misfit && (
+      {goesOn && (
         <div className="mt-4 text-center">
           <Button disabled={loadingMore} onClick={() => void loadMore()}>
             {loadingMore ? 'Loading …' : 'Show more'}
