@@ -283,13 +283,13 @@ class Import(AdminTest):
 
     def test_client_gone(self):
         """a client that goes away while passwords are hashed leaves nothing behind, and others log in meanwhile"""
-        body = json.dumps({"csv": "".join(f"gone-{i},x\n" for i in range(8))})
+        body = json.dumps({"csv": "".join(f"gone-{i},x\n" for i in range(40))})
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
         connection.request("POST", "/admin/users/import", body, {"Content-Type": "application/json", **bearer(self.admin.token)})
         ada = Person(self.server, "gone-other")
         connection.close()
-        # Twice as many hashes, one after the other: by then the first import would be through.
-        self.assertEqual(201, self.imported("".join(f"after-{i},x\n" for i in range(16)))[0])
+        # Twice as many hashes: by then the first import would be through.
+        self.assertEqual(201, self.imported("".join(f"after-{i},x\n" for i in range(80)))[0])
         self.assertEqual(["gone-other"], [i["name"] for i in self.admin.request("GET", "/admin/users?q=gone-")[2]["items"]])
         self.assertEqual(200, ada.request("GET", "/auth/me")[0])
 
