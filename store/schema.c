@@ -271,6 +271,10 @@ static const char *const steps[] = {
     "DROP INDEX jobs_by_verdict;"
     "CREATE INDEX jobs_by_verdict ON jobs(verdict, submission_id) WHERE verdict IS NOT NULL;"
 #include "accepted_times_sql.inc"
+    ,
+
+/* 7: suspects of a crash, scopes of tokens, what is shown of hidden tests */
+#include "schema_7_sql.inc"
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)

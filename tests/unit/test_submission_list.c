@@ -106,15 +106,15 @@ static int fill(void **state)
         snprintf(slug, sizeof slug, "problem-%d", i);
         must(conn_exec(conn, &err,
                        "INSERT INTO problems VALUES (?, 1, ?, 'T', 'easy', '', 'function', '{}', 1,"
-                       " 1, 0, 0, 0, 'public')",
+                       " 1, 0, 0, 0, 'public', 'tests')",
                        "it", (int64_t)i, slug),
              &err);
     }
     for (int i = 1; i <= CONTESTS; i++) {
         char slug[16];
         snprintf(slug, sizeof slug, "contest-%d", i);
-        must(conn_exec(conn, &err, "INSERT INTO contests VALUES (?, ?, 'T', 0, 1, 0)", "it",
-                       (int64_t)i, slug),
+        must(conn_exec(conn, &err, "INSERT INTO contests VALUES (?, ?, 'T', 0, 1, 0, 'tests')",
+                       "it", (int64_t)i, slug),
              &err);
     }
     for (int i = 0; i < ROWS; i++)

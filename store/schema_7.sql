@@ -1,0 +1,14 @@
+-- What a crash of the server may be blamed on. A suspect ran when the server died, and is judged alone;
+-- crashes counts those that happened while it was the only job that ran.
+ALTER TABLE jobs ADD COLUMN is_suspect INTEGER NOT NULL DEFAULT 0 CHECK (is_suspect IN (0, 1));
+ALTER TABLE jobs ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
+
+-- What a token may do: the words read, submit and admin, with a space between. A token made before there
+-- were scopes keeps all of them.
+ALTER TABLE api_tokens ADD COLUMN scopes TEXT NOT NULL DEFAULT 'read submit admin';
+
+-- What people see of hidden tests: a verdict and a time for each test, or the final verdict alone.
+ALTER TABLE problems ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
+  CHECK (hidden_results IN ('tests', 'verdict'));
+ALTER TABLE contests ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
+  CHECK (hidden_results IN ('tests', 'verdict'));
