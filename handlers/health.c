@@ -13,6 +13,7 @@ static void get_healthz(struct request *rq)
 struct probe {
     struct server *server;
     request_id_t request;
+    struct store *store;
     const char *data_dir;
     int64_t room_bytes;
 };
@@ -23,9 +24,8 @@ static int look_at_disk(struct store_conn *conn, void *arg, struct err *err)
 {
     struct probe *probe = arg;
     (void)conn;
-    (void)err;
     probe->room_bytes = disk_room_bytes(probe->data_dir);
-    return 0;
+    return store_intact(probe->store, err);
 }
 
 static int try_to_write(struct store_conn *conn, void *arg, struct err *err)
@@ -71,7 +71,7 @@ static void get_readyz(struct request *rq)
         return;
     }
     struct probe *probe = xmalloc(sizeof *probe);
-    *probe = (struct probe){server, request_id(rq), app->data_dir, -1};
+    *probe = (struct probe){server, request_id(rq), app->store, app->data_dir, -1};
     int rc = store_failing(app->store) ? store_write(app->store, try_to_write, probe, on_probed)
                                        : store_read(app->store, look_at_disk, probe, on_probed);
     if (rc) {

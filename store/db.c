@@ -1,11 +1,7 @@
 #include "store/db.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static int sqlite_error(struct err *err, sqlite3 *db, const char *doing)
 {
@@ -26,20 +22,29 @@ static const char *const reader_pragmas = "PRAGMA query_only=ON;";
 static int conn_configure(struct store_conn *conn, enum conn_role role, struct err *err)
 {
     sqlite3_extended_result_codes(conn->db, 1);
-    sqlite3_busy_timeout(conn->db, 10000);
+    sqlite3_busy_timeout(conn->db, CONN_BUSY_MS);
     sqlite3_limit(conn->db, SQLITE_LIMIT_LENGTH, 64 << 20);
     sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, role == CONN_WRITER ? 1 : 0);
     if (sqlite3_db_config(conn->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK)
         return sqlite_error(err, conn->db, "configuring the data file");
     if (conn_run(conn, common_pragmas, err))
         return -1;
-    return conn_run(conn, role == CONN_WRITER ? writer_pragmas : reader_pragmas, err);
+    if (conn_run(conn, role == CONN_WRITER ? writer_pragmas : reader_pragmas, err))
+        return -1;
+    /* The first read opens the log, by its name: now, while the names lead to the right files. */
+    return query_number(conn_query(conn, err, "PRAGMA schema_version", ""), err) < 0 ? -1 : 0;
+}
+
+bool conn_damaged(const struct store_conn *conn)
+{
+    int code = sqlite3_errcode(conn->db) & 0xff;
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
 }
 
 int conn_open(struct store_conn **out, const char *path, enum conn_role role, struct err *err)
 {
     struct store_conn *conn = xcalloc(1, sizeof *conn);
-    conn->lock_fd = -1;
+    conn->file = (struct data_file){.folder_fd = -1, .fd = -1};
     int flags =
         role == CONN_WRITER ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(path, &conn->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
@@ -48,6 +53,8 @@ int conn_open(struct store_conn **out, const char *path, enum conn_role role, st
         return -1;
     }
     if (conn_configure(conn, role, err)) {
+        if (err && conn_damaged(conn))
+            snprintf(err->code, sizeof err->code, "data_damaged");
         conn_close(conn);
         return -1;
     }
@@ -62,46 +69,8 @@ void conn_close(struct store_conn *conn)
     for (size_t i = 0; i < conn->statement_count; i++)
         sqlite3_finalize(conn->statements[i].stmt);
     sqlite3_close(conn->db);
-    if (conn->lock_fd >= 0)
-        close(conn->lock_fd);
+    data_file_close(&conn->file);
     free(conn);
-}
-
-/* A folder and what is above it, as mkdir -p would; only the last is private. */
-static int make_dirs(const char *path, struct err *err)
-{
-    AUTO_FREE char *copy = xstrdup(path);
-    for (char *slash = copy + 1; (slash = strchr(slash, '/')); slash++) {
-        *slash = '\0';
-        if (mkdir(copy, 0755) && errno != EEXIST)
-            return err_set(err, "data_dir", NULL, "cannot make %s: %s", copy, strerror(errno));
-        *slash = '/';
-    }
-    if (mkdir(copy, 0700) && errno != EEXIST)
-        return err_set(err, "data_dir", NULL, "cannot make %s: %s", copy, strerror(errno));
-    return 0;
-}
-
-int data_dir_lock(const char *data_dir, struct err *err)
-{
-    if (make_dirs(data_dir, err))
-        return -1;
-    AUTO_FREE char *path = xasprintf("%s/lock", data_dir);
-    AUTO_FD int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
-        return err_set(err, "data_dir", NULL, "cannot open %s: %s", path, strerror(errno));
-    /* A record lock: unlike flock's it is the process's own, so no child that was just forked can
-     * hold it a moment longer than a killed server. */
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(fd, F_SETLK, &whole)) {
-        if (fcntl(fd, F_GETLK, &whole) || whole.l_type == F_UNLCK)
-            whole.l_pid = 0;
-        return err_set(err, "data_in_use", NULL,
-                       "%s is in use by another assay (process %d: a running server?); stop it "
-                       "first",
-                       data_dir, (int)whole.l_pid);
-    }
-    return fd_take(&fd);
 }
 
 /* --- statements ----------------------------------------------------------------------------- */

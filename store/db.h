@@ -8,15 +8,17 @@
 #ifndef ASSAY_STORE_DB_H
 #define ASSAY_STORE_DB_H
 
+#include "store/data_file.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
 
 #define STATEMENTS_MAX 256
+#define CONN_BUSY_MS 10000 /* how long another process is waited for */
 
 struct store_conn {
     sqlite3 *db;
-    int lock_fd; /* of a command's own connection; -1 otherwise */
+    struct data_file file; /* of the writer, which holds its lock */
     size_t statement_count;
     struct {
         const char *sql;
@@ -29,8 +31,14 @@ enum conn_role { CONN_WRITER, CONN_READER };
 int conn_open(struct store_conn **out, const char *path, enum conn_role role,
               struct err *err) MUST_CHECK;
 void conn_close(struct store_conn *conn);
-/* Makes data_dir (0700) if missing and takes its lock; the descriptor, or -1. */
-int data_dir_lock(const char *data_dir, struct err *err) MUST_CHECK;
+/* The writer of a data folder: locked, looked at for damage (damage.h), brought up to date. Not
+ * *whole: the file is too large to be looked at here in whole. */
+int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
+                     struct err *err) MUST_CHECK;
+/* All that a reader sees, as a file that must not exist. */
+int conn_copy(struct store_conn *conn, const char *to, struct err *err) MUST_CHECK;
+/* Whether the last call failed because the file is no whole database. */
+bool conn_damaged(const struct store_conn *conn);
 /* Brings the schema up to date, in one transaction a step; refuses a newer file. */
 int schema_migrate(struct store_conn *conn, struct err *err) MUST_CHECK;
 /* The same as far as this version, at most: files of before are made so, to see them migrate. */

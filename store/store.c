@@ -1,4 +1,5 @@
 #include "store/db.h"
+#include "store/guard.h"
 #include "store/metrics.h"
 
 #include <errno.h>
@@ -37,8 +38,7 @@ struct mailbox {
 
 struct store {
     struct store_config config;
-    int lock_fd;
-    char *path;
+    struct guard *guard;
     pthread_mutex_t lock;
     struct mailbox writes, reads;
     struct list done; /* in the order in which they ended */
@@ -105,15 +105,23 @@ static void operation_fail(struct operation *o, const struct err *err)
     o->err = *err;
 }
 
+static void operation_run(struct store *store, struct store_conn *conn, struct operation *o)
+{
+    o->rc = o->op(conn, o->arg, &o->err) ? -1 : 0;
+    if (o->rc && conn_damaged(conn))
+        guard_report(store->guard, &o->err);
+}
+
 /* In a savepoint of its own, so that it alone is undone when it fails. A failure that rolled back
  * the whole transaction (FULL, IOERR, ...) is seen by autocommit being on. */
-static void operation_write(struct store_conn *conn, struct operation *o)
+static void operation_write(struct store *store, struct operation *o)
 {
+    struct store_conn *conn = store->writer_conn;
     if (conn_run(conn, "SAVEPOINT operation", &o->err)) {
         o->rc = -1;
         return;
     }
-    o->rc = o->op(conn, o->arg, &o->err) ? -1 : 0;
+    operation_run(store, conn, o);
     if (sqlite3_get_autocommit(conn->db)) {
         o->rc = -1;
         return;
@@ -140,12 +148,24 @@ static void count_commit(struct store *store, bool failed)
         counter_add(&metrics.commit_failures, 1);
 }
 
+/* Nobody is told of a commit before it is seen to be in the file that bears the name. */
+static int commit(struct store *store, struct err *err)
+{
+    struct store_conn *conn = store->writer_conn;
+    if (conn_run(conn, "COMMIT", err))
+        return -1;
+    if (data_file_check(&conn->file, err) == 0)
+        return 0;
+    guard_report(store->guard, err);
+    return -1;
+}
+
 static void group_write(struct store *store, struct list *group)
 {
     struct store_conn *conn = store->writer_conn;
     struct err err;
     int64_t start = clock_monotonic_us();
-    if (conn_run(conn, "BEGIN IMMEDIATE", &err)) {
+    if (guard_trouble(store->guard, &err) || conn_run(conn, "BEGIN IMMEDIATE", &err)) {
         group_fail(group, &err);
         count_commit(store, true);
         return;
@@ -155,14 +175,14 @@ static void group_write(struct store *store, struct list *group)
     LIST_FOR_EACH (node, group) {
         struct operation *o = CONTAINER_OF(node, struct operation, node);
         if (!lost)
-            operation_write(conn, o);
+            operation_write(store, o);
         lost = lost || sqlite3_get_autocommit(conn->db);
         count++;
     }
-    bool failed = lost || conn_run(conn, "COMMIT", &err);
+    if (lost)
+        err_set(&err, "store_failed", NULL, "the data file could not be written");
+    bool failed = lost || commit(store, &err);
     if (failed) {
-        if (lost)
-            err_set(&err, "store_failed", NULL, "the data file could not be written");
         if (!sqlite3_get_autocommit(conn->db))
             sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         group_fail(group, &err);
@@ -198,12 +218,12 @@ static void *writer_main(void *arg)
 
 /* --- readers -------------------------------------------------------------------------------- */
 
-static void operation_read(struct store_conn *conn, struct operation *o)
+static void operation_read(struct store *store, struct store_conn *conn, struct operation *o)
 {
     o->rc = conn_run(conn, "BEGIN", &o->err);
     if (o->rc)
         return;
-    o->rc = o->op(conn, o->arg, &o->err) ? -1 : 0;
+    operation_run(store, conn, o);
     sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
@@ -221,7 +241,7 @@ static void *reader_main(void *arg)
         list_init(&one);
         if (!operations_take(start.store, &start.store->reads, 1, &one, NULL))
             return NULL;
-        operation_read(start.conn, CONTAINER_OF(one.next, struct operation, node));
+        operation_read(start.store, start.conn, CONTAINER_OF(one.next, struct operation, node));
         operations_done(start.store, &one);
     }
 }
@@ -308,7 +328,13 @@ void store_depth(const struct store *store, size_t *writes, size_t *reads)
 
 bool store_failing(const struct store *store)
 {
-    return atomic_load(&store->failing);
+    return atomic_load(&store->failing) || guard_trouble(store->guard, NULL);
+}
+
+int store_intact(struct store *store, struct err *err)
+{
+    guard_look(store->guard);
+    return guard_trouble(store->guard, err);
 }
 
 int64_t store_wal_bytes(const char *data_dir)
@@ -326,11 +352,16 @@ static void mailbox_init(struct mailbox *box)
     pthread_cond_init(&box->wanted, NULL);
 }
 
+static const char *data_path(const struct store *store)
+{
+    return store->writer_conn->file.paths[DATA_MAIN];
+}
+
 static int readers_start(struct store *store, struct err *err)
 {
     int wanted = store->config.readers < READERS_MAX ? store->config.readers : READERS_MAX;
     for (int i = 0; i < wanted; i++) {
-        if (conn_open(&store->reader_conns[i], store->path, CONN_READER, err))
+        if (conn_open(&store->reader_conns[i], data_path(store), CONN_READER, err))
             return -1;
         struct reader_start *start = xmalloc(sizeof *start);
         *start = (struct reader_start){store, store->reader_conns[i]};
@@ -353,21 +384,16 @@ static int threads_start(struct store *store, struct err *err)
 
 int store_open(struct store **out, const struct store_config *config, struct err *err)
 {
-    int lock_fd = data_dir_lock(config->data_dir, err);
-    if (lock_fd < 0)
-        return -1;
     struct store *store = xcalloc(1, sizeof *store);
+    bool whole;
     store->config = *config;
-    store->lock_fd = lock_fd;
-    store->path = xasprintf("%s/assay.db", config->data_dir);
     pthread_mutex_init(&store->lock, NULL);
     mailbox_init(&store->writes);
     mailbox_init(&store->reads);
     list_init(&store->done);
-    mode_t mask = umask(0077);
-    int rc = conn_open(&store->writer_conn, store->path, CONN_WRITER, err);
-    umask(mask);
-    if (rc || schema_migrate(store->writer_conn, err) || threads_start(store, err)) {
+    if (conn_open_writer(&store->writer_conn, config->data_dir, &whole, err) ||
+        guard_start(&store->guard, &store->writer_conn->file, config->data_dir, !whole, err) ||
+        threads_start(store, err)) {
         store_close(store);
         return -1;
     }
@@ -388,111 +414,33 @@ static void threads_join(struct store *store)
         pthread_join(store->readers[i], NULL);
 }
 
+/* Of a file that is no longer ours nothing is changed: SQLite would write the log into it, and
+ * remove by name what may be somebody else's log. */
+static void writer_close(struct store_conn *conn, bool intact)
+{
+    int keep = 1;
+    if (conn && intact) {
+        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    } else if (conn) {
+        sqlite3_file_control(conn->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+        sqlite3_db_config(conn->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    }
+    conn_close(conn);
+}
+
 void store_close(struct store *store)
 {
     if (!store)
         return;
     threads_join(store);
     store_dispatch(store);
+    bool intact = guard_trouble(store->guard, NULL) == 0;
+    guard_stop(store->guard);
     for (int i = 0; i < READERS_MAX; i++)
         conn_close(store->reader_conns[i]);
-    if (store->writer_conn)
-        sqlite3_wal_checkpoint_v2(store->writer_conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
-                                  NULL);
-    conn_close(store->writer_conn);
+    writer_close(store->writer_conn, intact);
     pthread_cond_destroy(&store->writes.wanted);
     pthread_cond_destroy(&store->reads.wanted);
     pthread_mutex_destroy(&store->lock);
-    close(store->lock_fd);
-    free(store->path);
     free(store);
-}
-
-/* --- commands ------------------------------------------------------------------------------- */
-
-int store_conn_open(struct store_conn **out, const char *data_dir, struct err *err)
-{
-    int lock_fd = data_dir_lock(data_dir, err);
-    if (lock_fd < 0)
-        return -1;
-    AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
-    struct store_conn *conn;
-    mode_t mask = umask(0077);
-    int rc = conn_open(&conn, path, CONN_WRITER, err);
-    umask(mask);
-    if (rc) {
-        close(lock_fd);
-        return -1;
-    }
-    conn->lock_fd = lock_fd;
-    if (schema_migrate(conn, err)) {
-        conn_close(conn);
-        return -1;
-    }
-    *out = conn;
-    return 0;
-}
-
-int store_conn_run(struct store_conn *conn, store_op_fn *op, void *arg, struct err *err)
-{
-    if (conn_run(conn, "BEGIN IMMEDIATE", err))
-        return -1;
-    if (op(conn, arg, err) || conn_run(conn, "COMMIT", err)) {
-        sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
-        return -1;
-    }
-    return 0;
-}
-
-void store_conn_close(struct store_conn *conn)
-{
-    if (conn)
-        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    conn_close(conn);
-}
-
-int store_reader_open(struct store_conn **out, const char *data_dir, struct err *err)
-{
-    AUTO_FREE char *path = xasprintf("%s/assay.db", data_dir);
-    if (access(path, R_OK)) {
-        err_set(err, "no_data", NULL, "there is no data file %s", path);
-        return -1;
-    }
-    return conn_open(out, path, CONN_READER, err);
-}
-
-void store_reader_close(struct store_conn *conn)
-{
-    conn_close(conn);
-}
-
-/* Into a file beside it first: a name that exists is a whole copy. */
-static int copy_into(struct store_conn *conn, const char *to, struct err *err)
-{
-    AUTO_FREE char *part = xasprintf("%s.part-%d", to, (int)getpid());
-    unlink(part);
-    /* VACUUM counts as writing, though not to this file, which is open for reading only. */
-    sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, 1);
-    int rc = conn_run(conn, "PRAGMA query_only = OFF", err);
-    if (!rc && conn_exec(conn, err, "VACUUM INTO ?", "t", part) < 0)
-        rc = -1;
-    if (!rc && link(part, to))
-        rc = err_set(err, "backup_failed", NULL, "cannot make %s: %s", to, strerror(errno));
-    unlink(part);
-    return rc;
-}
-
-/* Through a reader: it needs no lock, and the copy is of one moment. */
-int store_backup(const char *data_dir, const char *to, struct err *err)
-{
-    struct store_conn *conn = NULL;
-    if (access(to, F_OK) == 0)
-        return err_set(err, "file_exists", NULL, "%s exists already", to);
-    if (store_reader_open(&conn, data_dir, err))
-        return -1;
-    mode_t mask = umask(0077);
-    int rc = copy_into(conn, to, err);
-    umask(mask);
-    store_reader_close(conn);
-    return rc;
 }

@@ -11,7 +11,7 @@
  * Threads: store_open/close/write/read/dispatch on the loop thread; ops on a store thread; done on
  * the loop thread inside store_dispatch, in the order in which writes were asked for.
  * Ownership: `arg` is the caller's; it must live until done has run. The file belongs to one
- * process (a lock file says so; a second open fails with words for people). Files and directory are
+ * process (data_file.h; a second open fails with words for people). Files and directory are
  * mode 0600/0700. Limits: mailbox_max operations waiting; when full store_write returns -1 and
  * nothing happens. At most 256 operations a commit.
  */
@@ -63,6 +63,9 @@ int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct e
 void store_depth(const struct store *store, size_t *writes, size_t *reads);
 /* Whether the last commit failed. */
 bool store_failing(const struct store *store);
+/* Looks at the data file's names; from any thread. -1: it was removed, replaced or damaged while it
+ * was in use. From then on every write fails with this reason until the next start. */
+int store_intact(struct store *store, struct err *err) MUST_CHECK;
 /* Of the write-ahead log; from any thread. */
 int64_t store_wal_bytes(const char *data_dir);
 

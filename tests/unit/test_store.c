@@ -1,5 +1,6 @@
 /* The store as its users see it: what is acknowledged is there, in order, once. */
 #include "store/db.h"
+#include "store/guard.h"
 #include "store/metrics.h"
 #include "store/package.h"
 #include "store/submissions.h"
@@ -292,6 +293,32 @@ static void the_lock_ends_with_its_process_whatever_was_forked(void **state)
     nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+/* What a start has no time for. */
+static void a_guard_finds_damage_in_the_background(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/assay-unit-XXXXXX";
+    static const unsigned char zeros[4096];
+    struct store_conn *conn;
+    struct guard *guard;
+    struct err err;
+    assert_non_null(mkdtemp(dir));
+    assert_int_equal(store_conn_open(&conn, dir, &err), 0);
+    assert_int_equal(
+        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(guard_start(&guard, &conn->file, dir, true, &err), 0);
+    guard_stop(guard);
+    assert_int_equal(pwrite(conn->file.fd, zeros, sizeof zeros, 4 * 4096), sizeof zeros);
+    assert_int_equal(guard_start(&guard, &conn->file, dir, true, &err), 0);
+    while (guard_trouble(guard, &err) == 0)
+        usleep(1000);
+    assert_non_null(strstr(err.detail, "damaged"));
+    guard_stop(guard);
+    store_conn_close(conn);
+    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static void a_newer_data_file_is_refused(void **state)
 {
     (void)state;
@@ -508,6 +535,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_second_process_is_refused_in_words, open_store,
                                         close_store),
         cmocka_unit_test(the_lock_ends_with_its_process_whatever_was_forked),
+        cmocka_unit_test(a_guard_finds_damage_in_the_background),
         cmocka_unit_test(a_newer_data_file_is_refused),
         cmocka_unit_test_setup_teardown(
             an_idempotency_key_gives_the_same_ids_and_refuses_another_request, open_store,
