@@ -64,11 +64,6 @@ size_t executor_queue_depth(const struct executor *ex)
     return queue_depth(ex->queue);
 }
 
-size_t executor_waiting(const struct executor *ex, int64_t share)
-{
-    return queue_waiting(ex->queue, share);
-}
-
 size_t executor_resting(const struct executor *ex)
 {
     return ex->resting_count;
@@ -147,19 +142,19 @@ int executor_replay(const struct executor *ex, const char *job_id, const char *a
 
 /* --- taking jobs ---------------------------------------------------------------------------- */
 
-int executor_reserve(struct executor *ex)
+enum queue_room executor_reserve(struct executor *ex, int64_t share, size_t share_max)
 {
-    return ex->closing ? -1 : queue_reserve(ex->queue);
+    return ex->closing ? QUEUE_FULL : queue_reserve(ex->queue, share, share_max);
 }
 
-void executor_release(struct executor *ex)
+void executor_release(struct executor *ex, int64_t share)
 {
-    queue_release(ex->queue);
+    queue_release(ex->queue, share);
 }
 
 void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason)
 {
-    active_job_start(ex, ticket, reason, true);
+    active_job_start(ex, ticket, reason, !reason);
     executor_pump(ex);
 }
 

@@ -9,13 +9,14 @@
  *
  * Thread: the loop thread for every call and callback. The executor owns active jobs; ids cross
  * its border, never pointers.
- * Limits: queue_max waiting jobs (default 10,000); a full queue refuses reservations. A job's log
+ * Limits: queue_max waiting jobs (default 10,000), shared as queue.h says. A job's log
  * holds at most 6,144 events.
  */
 #ifndef ASSAY_EXECUTOR_H
 #define ASSAY_EXECUTOR_H
 
 #include "executor/languages.h"
+#include "executor/queue.h"
 #include "executor/sandbox.h"
 #include "store/submissions.h"
 
@@ -53,14 +54,15 @@ int executor_recover(struct executor *ex, struct err *err) MUST_CHECK;
  * off (they stay queued in the store for the next start); then frees all and calls done. */
 void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ctx), void *ctx);
 
-/* Room for one more job: 0, or -1 when the queue is full. Each reservation is followed by exactly
- * one executor_enqueue or executor_release. */
-int executor_reserve(struct executor *ex) MUST_CHECK;
-void executor_release(struct executor *ex);
+/* Room for one more job of this share (store/submissions.h), which may have share_max. Each
+ * reservation is followed by exactly one executor_take (of a new job), executor_enqueue or
+ * executor_release, of the same share. */
+enum queue_room executor_reserve(struct executor *ex, int64_t share, size_t share_max) MUST_CHECK;
+void executor_release(struct executor *ex, int64_t share);
 /* A job whose row is committed (status queued, attempt 1). user_id 0: nobody in particular. */
 void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id);
 /* The same of one that is not simply its user's, or was there before: reason says why it comes
- * again (event `requeued`); NULL: it is new. */
+ * again (event `requeued`), and then it needs no reservation; NULL: it is new. */
 void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason);
 
 /* Of its jobs, all committed, a few at a time are taken into the queue (backlog.h); also after a
@@ -75,8 +77,6 @@ size_t executor_position(const struct executor *ex, const char *job_id);
 void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size);
 /* Why nothing is judged just now although jobs wait, in plain words; NULL: all is well. */
 const char *executor_trouble(const struct executor *ex);
-/* Jobs of one user, or other share of the queue, that wait. */
-size_t executor_waiting(const struct executor *ex, int64_t share);
 /* Whose an active job is (0: nobody's; JOB_OF_STAFF); -1: it is not active here. */
 int64_t executor_owner(const struct executor *ex, const char *job_id);
 size_t executor_queue_depth(const struct executor *ex);

@@ -1,16 +1,20 @@
 #include "executor/queue.h"
 
+#include "store/submissions.h"
+
 #include <search.h>
 
 #define ROUNDS_MIN 16 /* a power of two, as every capacity */
+#define FEW_FACTOR 8  /* who has n places needs more than n / FEW_FACTOR free ones */
+#define KEPT_PART 4   /* of the places one in so many is not for guests */
 
-/* Somebody who has jobs waiting, or had a turn in the first round: that is remembered until the
- * round is over, so that coming back at once does not give another turn in it. */
+/* Somebody who has jobs waiting or reserved, or had a turn in the first round: that is remembered
+ * until the round is over, so that coming back at once does not give another turn in it. */
 struct queue_user {
     int64_t id;
     uint64_t next_round; /* the first in which there is none of theirs */
-    size_t count;
-    struct list node; /* queue->idle while count is 0 */
+    size_t count, reserved;
+    struct list node; /* queue->idle while both are 0 */
 };
 
 struct round {
@@ -20,8 +24,9 @@ struct round {
 };
 
 struct queue {
-    size_t max, count, reserved;
-    struct round *rounds; /* first .. end - 1, round r at r modulo the capacity */
+    size_t max, count;
+    size_t taken, taken_by_guests; /* places, without those of rejudges */
+    struct round *rounds;          /* first .. end - 1, round r at r modulo the capacity */
     size_t capacity;
     uint64_t first, end;
     void *users; /* tsearch(3) tree of struct queue_user by id */
@@ -36,13 +41,19 @@ static int user_order(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static struct queue_user *user_get(struct queue *queue, int64_t id)
+static struct queue_user *user_find(const struct queue *queue, int64_t id)
 {
     struct queue_user key = {.id = id};
-    void **found = tfind(&key, &queue->users, user_order);
-    if (found)
-        return *found;
-    struct queue_user *user = xcalloc(1, sizeof *user);
+    void *const *found = tfind(&key, &queue->users, user_order);
+    return found ? *found : NULL;
+}
+
+static struct queue_user *user_get(struct queue *queue, int64_t id)
+{
+    struct queue_user *user = user_find(queue, id);
+    if (user)
+        return user;
+    user = xcalloc(1, sizeof *user);
     user->id = id;
     list_init(&user->node);
     if (!tsearch(user, &queue->users, user_order))
@@ -50,14 +61,29 @@ static struct queue_user *user_get(struct queue *queue, int64_t id)
     return user;
 }
 
+static void user_drop(struct queue *queue, struct queue_user *user)
+{
+    tdelete(user, &queue->users, user_order);
+    list_remove(&user->node);
+    free(user);
+}
+
 static void idle_drop(struct queue *queue)
 {
-    LIST_FOR_EACH (node, &queue->idle) {
-        struct queue_user *user = CONTAINER_OF(node, struct queue_user, node);
-        tdelete(user, &queue->users, user_order);
-        list_remove(&user->node);
-        free(user);
-    }
+    LIST_FOR_EACH (node, &queue->idle)
+        user_drop(queue, CONTAINER_OF(node, struct queue_user, node));
+}
+
+/* After something of theirs has gone. Who had no turn in this round is not remembered: many
+ * who come and are refused would take memory. */
+static void user_settle(struct queue *queue, struct queue_user *user)
+{
+    if (user->count + user->reserved > 0)
+        return;
+    if (user->next_round > queue->first)
+        list_push_back(&queue->idle, &user->node);
+    else
+        user_drop(queue, user);
 }
 
 /* --- rounds --------------------------------------------------------------------------------- */
@@ -131,34 +157,91 @@ void queue_destroy(struct queue *queue)
         return;
     while (queue_pop(queue))
         ;
+    tdestroy(queue->users, free); /* who has but reservations */
     free(queue->rounds);
     free(queue);
 }
 
-int queue_reserve(struct queue *queue)
+static size_t places_left(size_t max, size_t taken)
 {
-    if (queue->count + queue->reserved >= queue->max)
-        return -1;
-    queue->reserved++;
-    return 0;
+    return taken < max ? max - taken : 0;
 }
 
-void queue_release(struct queue *queue)
+static void place_take(struct queue *queue, int64_t user_id)
 {
-    if (!queue->reserved)
+    if (user_id == SHARE_REJUDGES)
+        return;
+    queue->taken++;
+    if (share_is_guests(user_id))
+        queue->taken_by_guests++;
+}
+
+static void place_give(struct queue *queue, int64_t user_id)
+{
+    if (user_id == SHARE_REJUDGES)
+        return;
+    queue->taken--;
+    if (share_is_guests(user_id))
+        queue->taken_by_guests--;
+}
+
+/* Whether who has so many places may have one more of those that are left. */
+static bool is_enough(size_t left, size_t has, size_t user_max)
+{
+    return left && (user_max == QUEUE_UNBOUNDED || has / FEW_FACTOR < left);
+}
+
+static enum queue_room room_for(const struct queue *queue, int64_t user_id, size_t has,
+                                size_t user_max)
+{
+    size_t for_guests = queue->max - queue->max / KEPT_PART;
+    if (has >= user_max)
+        return QUEUE_USER_FULL;
+    if (!is_enough(places_left(queue->max, queue->taken), has, user_max))
+        return QUEUE_FULL;
+    if (share_is_guests(user_id) &&
+        !is_enough(places_left(for_guests, queue->taken_by_guests), has, user_max))
+        return QUEUE_GUESTS_FULL;
+    return QUEUE_ROOM;
+}
+
+enum queue_room queue_reserve(struct queue *queue, int64_t user_id, size_t user_max)
+{
+    const struct queue_user *known = user_find(queue, user_id);
+    size_t has = known ? known->count + known->reserved : 0;
+    enum queue_room room = room_for(queue, user_id, has, user_max);
+    if (room != QUEUE_ROOM)
+        return room;
+    struct queue_user *user = user_get(queue, user_id);
+    list_remove(&user->node);
+    user->reserved++;
+    place_take(queue, user_id);
+    return QUEUE_ROOM;
+}
+
+void queue_release(struct queue *queue, int64_t user_id)
+{
+    struct queue_user *user = user_find(queue, user_id);
+    if (!user || !user->reserved)
         abort();
-    queue->reserved--;
+    user->reserved--;
+    place_give(queue, user_id);
+    user_settle(queue, user);
 }
 
 void queue_push(struct queue *queue, struct queue_item *item, bool reserved)
 {
     if (item->user)
         abort();
-    if (reserved)
-        queue_release(queue);
     struct queue_user *user = user_get(queue, item->user_id);
-    if (user->count++ == 0)
-        list_remove(&user->node);
+    if (reserved && !user->reserved)
+        abort();
+    list_remove(&user->node);
+    user->count++;
+    if (reserved)
+        user->reserved--;
+    else
+        place_take(queue, item->user_id);
     item->user = user;
     item->round = user->next_round > queue->first ? user->next_round : queue->first;
     user->next_round = item->round + 1;
@@ -190,8 +273,9 @@ void queue_remove(struct queue *queue, struct queue_item *item)
     item->user = NULL;
     round->count--;
     queue->count--;
-    if (--user->count == 0)
-        list_push_back(&queue->idle, &user->node);
+    user->count--;
+    place_give(queue, item->user_id);
+    user_settle(queue, user);
     rounds_advance(queue);
 }
 
@@ -207,9 +291,8 @@ struct queue_item *queue_pop(struct queue *queue)
 
 size_t queue_waiting(const struct queue *queue, int64_t user_id)
 {
-    struct queue_user key = {.id = user_id};
-    void *const *found = tfind(&key, &queue->users, user_order);
-    return found ? ((const struct queue_user *)*found)->count : 0;
+    const struct queue_user *user = user_find(queue, user_id);
+    return user ? user->count : 0;
 }
 
 size_t queue_depth(const struct queue *queue)

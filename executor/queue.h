@@ -7,8 +7,14 @@
  *
  * Thread: the loop. Ownership: items are embedded in the caller's jobs, which outlive their stay.
  * Cost: push and pop O(log users); a position O(rounds before it), rounds lie side by side.
- * Limits: at most `max` items and reservations together; when full queue_reserve returns -1. What
- * was acknowledged before (queue_push with !reserved: a restart, a retry) is always taken.
+ * Limits: of places, each for an item or a reservation, there are `max`; when none is left
+ * queue_reserve says so. So that one does not take those of all others:
+ *   - one user has at most as many as the caller says (`user_max`), reservations counted;
+ *   - guests, all together, have three quarters (a queue under 4 is not divided);
+ *   - who has n needs more than n/8 free ones: a user, or a guest of an address, who has few gets
+ *     in where one who has many does not.
+ * What was acknowledged before (queue_push with !reserved: a restart, a retry) is always taken, and
+ * counted. Rejudges have places beside these (backlog.h).
  */
 #ifndef ASSAY_QUEUE_H
 #define ASSAY_QUEUE_H
@@ -18,7 +24,7 @@
 struct queue;
 struct queue_user;
 struct queue_item {
-    int64_t user_id;
+    int64_t user_id; /* a share of the queue: store/submissions.h */
     /* the queue's own */
     struct list node;
     struct queue_user *user; /* NULL: not in the queue */
@@ -28,13 +34,21 @@ struct queue_item {
 struct queue *queue_create(size_t max);
 void queue_destroy(struct queue *queue); /* must be empty of items the caller still reads */
 
-int queue_reserve(struct queue *queue) MUST_CHECK;
-void queue_release(struct queue *queue);
-/* `reserved`: takes the place of one reservation. */
+enum queue_room {
+    QUEUE_ROOM,
+    QUEUE_USER_FULL,   /* this user has user_max */
+    QUEUE_GUESTS_FULL, /* no place that guests may have is left for this one */
+    QUEUE_FULL         /* no place is left for this user */
+};
+/* user_max QUEUE_UNBOUNDED: of who works for the judge, and may have every place there is. */
+#define QUEUE_UNBOUNDED SIZE_MAX
+enum queue_room queue_reserve(struct queue *queue, int64_t user_id, size_t user_max) MUST_CHECK;
+void queue_release(struct queue *queue, int64_t user_id);
+/* `reserved`: takes the place of one reservation of the same user. */
 void queue_push(struct queue *queue, struct queue_item *item, bool reserved);
 struct queue_item *queue_pop(struct queue *queue); /* NULL when empty */
 void queue_remove(struct queue *queue, struct queue_item *item);
-/* Of one user. */
+/* Of one user, without reservations. */
 size_t queue_waiting(const struct queue *queue, int64_t user_id);
 size_t queue_depth(const struct queue *queue);
 /* How many pops until this one, 1 is next; 0: not in the queue. */

@@ -15,8 +15,8 @@ struct asker {
 };
 /* Somebody who works at this machine. */
 bool asker_is_here(const struct asker *from);
-/* A negative number of its own below -16 (a share of the queue: store/submissions.h); 0 for a text
- * that is no address. */
+/* A negative number of its own below SHARE_GUESTS (a share of the queue: store/submissions.h); 0
+ * for a text that is no address. */
 int64_t address_share(const char *address);
 
 #endif

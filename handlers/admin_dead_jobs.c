@@ -109,10 +109,9 @@ static int write_retry(struct store_conn *conn, void *arg, struct err *err)
 static void room_use(struct app *app, const struct retry *retry, int count)
 {
     for (int i = 0; app->executor && i < retry->room; i++) {
+        executor_release(app->executor, JOB_OF_STAFF);
         if (i < count)
             executor_take(app->executor, &retry->tickets[i], REASON);
-        else
-            executor_release(app->executor);
     }
 }
 
@@ -137,7 +136,8 @@ static void retry_written(struct app *app, void *arg, struct request *rq)
 static int room_take(struct app *app, int max)
 {
     int room = 0;
-    while (room < max && executor_reserve(app->executor) == 0)
+    while (room < max &&
+           executor_reserve(app->executor, JOB_OF_STAFF, QUEUE_UNBOUNDED) == QUEUE_ROOM)
         room++;
     return room;
 }

@@ -54,7 +54,8 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct identity
     state = state ? state : &unused;
     *state = (struct limit_state){.allowed = true};
     bool guest = who->user_id == 0;
-    /* Who works at this machine needs no account to measure it. */
+    /* Who works at this machine needs no account to measure it; of the queue it has a share as
+     * any other address. */
     if (kind == LIMIT_NONE ||
         (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && asker_is_here(from)))
         return true;

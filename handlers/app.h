@@ -30,7 +30,7 @@ struct app {
     const char *invite_code; /* REGISTRATION_INVITE */
     int password_cost;       /* of bcrypt */
     bool guests;             /* who has no account may submit */
-    size_t waiting_max;      /* jobs of one user */
+    size_t waiting_max;      /* jobs of one user, or guests' address */
     size_t large_readings;   /* under way (large_reading.h) */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* the program, in unix time */

@@ -135,6 +135,18 @@ int err_queue_full(struct err *err)
     return err_set(err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
 }
 
+int err_no_room(enum queue_room room, size_t share_max, struct err *err)
+{
+    if (room == QUEUE_USER_FULL)
+        return err_set(err, "too_many_waiting", NULL,
+                       "You have %zu submissions waiting; send more when some are judged.",
+                       share_max);
+    if (room == QUEUE_GUESTS_FULL)
+        return err_set(err, "queue_full", NULL,
+                       "Too many submissions of guests are waiting; log in, or try again soon.");
+    return err_queue_full(err);
+}
+
 int err_stopping(struct err *err)
 {
     return err_set(err, "stopping", NULL, "The server is stopping; try again soon.");

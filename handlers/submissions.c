@@ -27,7 +27,6 @@ struct taking {
     struct submission_new row;
     struct identity who;
     int64_t share; /* of the queue */
-    bool is_local; /* somebody without an account who works at this machine: may measure it */
 };
 
 static void taking_free(struct taking *taking)
@@ -43,7 +42,6 @@ static void taking_set_who(struct taking *taking, const struct identity *who,
 {
     taking->who = *who;
     taking->share = who->user_id ? who->user_id : address_share(from->address);
-    taking->is_local = !who->user_id && asker_is_here(from);
 }
 
 static void refuse(struct taking *taking, const struct err *err)
@@ -126,7 +124,7 @@ static void row_written(void *arg, int rc, const struct err *err)
     if (executor && to_judge)
         enqueue(executor, taking);
     else if (executor)
-        executor_release(executor);
+        executor_release(executor, taking->share);
     if (rc < 0 && strcmp(err->code, "store_failed") == 0)
         log_error("a submission could not be written: %s", err->detail);
     if (rc < 0)
@@ -152,17 +150,14 @@ static void take(struct taking *taking, const char *kind)
                                           .idempotency_key = taking->form.idempotency_key};
     job_id_make(taking->row.job_id);
     struct executor *executor = taking->app->executor;
+    size_t max = taking->app->waiting_max;
+    enum queue_room room = QUEUE_ROOM;
     if (!executor || taking->app->draining) {
         (void)err_stopping(&err);
-    } else if (!taking->is_local &&
-               executor_waiting(executor, taking->share) >= taking->app->waiting_max) {
-        err_set(&err, "too_many_waiting", NULL,
-                "You have %zu submissions waiting; send more when some are judged.",
-                taking->app->waiting_max);
-    } else if (executor_reserve(executor) < 0) {
-        (void)err_queue_full(&err);
+    } else if ((room = executor_reserve(executor, taking->share, max)) != QUEUE_ROOM) {
+        (void)err_no_room(room, max, &err);
     } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
-        executor_release(executor);
+        executor_release(executor, taking->share);
         (void)err_overloaded(&err);
     } else {
         return;

@@ -107,6 +107,12 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err) 
  * negative number: all rejudges together, or guests by where they come from (handlers/addresses.h).
  */
 #define SHARE_REJUDGES (-1)
+/* Shares of guests by address are below this. */
+#define SHARE_GUESTS (-16)
+static inline bool share_is_guests(int64_t share)
+{
+    return share == 0 || share < SHARE_GUESTS;
+}
 struct job_ticket {
     char id[JOB_ID_SIZE];
     int64_t owner; /* as in struct job */

@@ -1,6 +1,8 @@
 """Judging, for staff: the queue with reasons, dead jobs and their retry, lists of submissions by every filter, and shares."""
 import concurrent.futures
 import datetime
+import json
+import socket
 import sqlite3
 import time
 import unittest
@@ -119,6 +121,69 @@ class Shares(unittest.TestCase):
             # Second in the line of its own network, so behind the first of every other.
             self.assertGreater(w.server.get(f"/jobs/{net[1]}/status")[2]["position"], w.server.get(f"/jobs/{far}/status")[2]["position"])
             self.assertEqual(5, w.server.get(f"/jobs/{far}/status")[2]["position"])
+
+    def guest(self, w, address=None, path="/submit"):
+        status, fields, answer = w.server.post(path, BODY, **({"X-Forwarded-For": address} if address else {}))
+        if status != 202:
+            self.assertIn("retry-after", fields)
+            self.assertEqual(status, answer["status"])
+        return status if status == 202 else (status, answer["code"])
+
+    def test_guests_of_this_machine(self):
+        """guests at this machine itself have no more waiting than a user may, by /submit, /run and the socket together; others go on"""
+        with StaffWorld(workers=1, trusted_proxies="127.0.0.1", waiting_per_user_max=30, queue_max=100) as w:
+            running(w.ada, submitted(w.ada, BLOCKER))
+            self.assertEqual([202] * 30, [self.guest(w, path=path) for path in ("/submit", "/run") * 15])
+            for path in ("/submit", "/run"):
+                self.assertEqual((429, "too_many_waiting"), self.guest(w, path=path))
+            with WebSocket(w.server.port, "/ws") as socket:
+                socket.send({"op": "submit", "ref": "one", **BODY})
+                self.assertEqual(("error", "too_many_waiting", "one"), (lambda f: (f["type"], f["code"], f["ref"]))(socket.receive()))
+            self.assertEqual(202, self.guest(w, "192.0.2.1"))
+            submitted(w.eve)
+
+    def test_at_once(self):
+        """what is being written counts: of a hundred sent at once by one address no more are taken than may wait"""
+        with StaffWorld(workers=1, trusted_proxies="127.0.0.1", waiting_per_user_max=10) as w:
+            running(w.ada, submitted(w.ada, BLOCKER))
+            body = json.dumps(BODY).encode()
+            one = (b"POST /submit HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.1\r\nContent-Type: application/json\r\n"
+                   b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)) + body
+            sockets = [socket.create_connection(("127.0.0.1", w.server.port)) for _ in range(100)]
+            for s in sockets:
+                s.sendall(one)
+            statuses = [s.makefile("rb").readline().split()[1] for s in sockets]
+            for s in sockets:
+                s.close()
+            self.assertEqual((10, 90), (statuses.count(b"202"), statuses.count(b"429")))
+
+    def test_many_addresses(self):
+        """guests of many addresses fill three quarters of the queue and no more, also over a kill -9: the rest is for accounts"""
+        with StaffWorld(workers=1, trusted_proxies="127.0.0.1", queue_max=40) as w:
+            running(w.ada, submitted(w.ada, BLOCKER))
+            answers = [self.guest(w, f"2001:db8:1:{i:x}::1") for i in range(15)] + [self.guest(w, f"192.0.2.{i}") for i in range(40)]
+            self.assertEqual([202] * 30 + [(503, "queue_full")] * 25, answers)
+            self.assertEqual((503, "queue_full"), self.guest(w))
+            submitted(w.eve)
+            w.server.kill()
+            w.server.start()
+            running(w.eve, submitted(w.eve, BLOCKER))  # first of eve's: the one from before goes before it
+            while self.guest(w, "198.51.100.1") == 202:  # what was judged meanwhile made room
+                pass
+            self.assertEqual((503, "queue_full"), self.guest(w, "198.51.100.2"))
+            submitted(w.ada)
+
+    def test_one_of_many(self):
+        """one address, or one account, that may have more waiting than the queue holds leaves places for others of its kind"""
+        with StaffWorld(workers=1, trusted_proxies="127.0.0.1", queue_max=200) as w:
+            running(w.ada, submitted(w.ada, BLOCKER))
+            flood = [self.guest(w, f"2001:db8:1:2::{i:x}") for i in range(160)]
+            self.assertEqual((503, "queue_full"), flood[-1])
+            self.assertEqual({202}, {self.guest(w, f"192.0.2.{i}") for i in range(10)})
+            mine = [w.eve.request("POST", "/submit", BODY) for _ in range(80)]
+            self.assertEqual((503, "queue_full"), (mine[-1][0], mine[-1][2]["code"]))
+            submitted(w.ada)
+            submitted(w.judy)
 
     def test_many(self):
         """one user with 1,000 waiting jobs delays another's first by one job a slot at most, as judged"""

@@ -1,4 +1,5 @@
 #include "executor/queue.h"
+#include "store/submissions.h"
 #include "tests/unit/check.h"
 
 static void one_user_is_served_oldest_first(void **state)
@@ -59,21 +60,118 @@ static void a_full_queue_refuses_and_takes_again_when_there_is_room(void **state
     (void)state;
     struct queue *q = queue_create(2);
     struct queue_item a = {0}, b = {0}, again = {0};
-    assert_int_equal(queue_reserve(q), 0);
-    assert_int_equal(queue_reserve(q), 0);
-    assert_int_equal(queue_reserve(q), -1);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_FULL);
     queue_push(q, &a, true);
-    assert_int_equal(queue_reserve(q), -1);
-    queue_release(q);
-    assert_int_equal(queue_reserve(q), 0);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_FULL);
+    queue_release(q, 0);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
     queue_push(q, &b, true);
     queue_push(q, &again, false); /* what was acknowledged before is always taken */
     assert_int_equal(queue_depth(q), 3);
-    assert_int_equal(queue_reserve(q), -1);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_FULL);
     queue_remove(q, &b);
     queue_pop(q);
-    assert_int_equal(queue_reserve(q), 0);
-    queue_release(q);
+    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
+    queue_release(q, 0);
+    queue_destroy(q);
+}
+
+#define GUEST(n) (-1000 - (int64_t)(n)) /* of an address of its own */
+
+/* Reserves until there is no room. Returns how many it got, and why it ended. */
+static size_t reserve_all(struct queue *q, int64_t user, size_t user_max, enum queue_room *why)
+{
+    size_t count = 0;
+    while ((*why = queue_reserve(q, user, user_max)) == QUEUE_ROOM)
+        count++;
+    return count;
+}
+
+static void what_is_on_its_way_counts_as_waiting(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(1000);
+    struct queue_item item = {.user_id = 7};
+    enum queue_room why;
+    assert_int_equal(reserve_all(q, 7, 5, &why), 5);
+    assert_int_equal(why, QUEUE_USER_FULL);
+    queue_push(q, &item, true);
+    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_USER_FULL);
+    assert_int_equal(queue_waiting(q, 7), 1);
+    queue_release(q, 7);
+    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_ROOM);
+    queue_pop(q);
+    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_USER_FULL);
+    queue_destroy(q); /* with reservations */
+}
+
+static void all_guests_together_leave_places_for_accounts(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(1000);
+    enum queue_room why;
+    size_t guests = 0, address = 0;
+    for (; address < 2000; address++)
+        guests += reserve_all(q, GUEST(address), 20, &why);
+    assert_int_equal(guests, 750);
+    assert_int_equal(why, QUEUE_GUESTS_FULL);
+    assert_int_equal(queue_reserve(q, 0, 20), QUEUE_GUESTS_FULL); /* of before a restart */
+    assert_int_equal(reserve_all(q, 1, 200, &why), 200);
+    assert_int_equal(reserve_all(q, 2, 200, &why), 45); /* who has 40 needs more than 5 places */
+    assert_int_equal(why, QUEUE_FULL);
+    assert_int_equal(queue_reserve(q, 3, 200), QUEUE_ROOM);
+    queue_destroy(q);
+}
+
+static void what_guests_had_waiting_before_a_restart_is_of_their_part(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(8);
+    struct queue_item before[6] = {0}, late = {0};
+    for (size_t i = 0; i < COUNT_OF(before); i++)
+        queue_push(q, &before[i], false);
+    assert_int_equal(queue_reserve(q, GUEST(1), 9), QUEUE_GUESTS_FULL);
+    queue_push(q, &late, false); /* a retry is always taken */
+    assert_int_equal(queue_reserve(q, 5, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 6, 9), QUEUE_FULL);
+    while (queue_pop(q))
+        ;
+    assert_int_equal(queue_reserve(q, GUEST(1), 9), QUEUE_ROOM);
+    queue_destroy(q);
+}
+
+static void one_who_may_have_more_than_there_is_leaves_some_for_others(void **state)
+{
+    (void)state;
+    static const int64_t firsts[] = {1, GUEST(1)}, others[] = {2, GUEST(2)};
+    for (size_t i = 0; i < COUNT_OF(firsts); i++) {
+        struct queue *q = queue_create(1000);
+        enum queue_room why;
+        (void)reserve_all(q, firsts[i], 100000, &why);
+        assert_int_not_equal(why, QUEUE_USER_FULL);
+        for (int n = 0; n < 20; n++)
+            assert_int_equal(queue_reserve(q, others[i], 100000), QUEUE_ROOM);
+        assert_int_not_equal(queue_reserve(q, firsts[i], 100000), QUEUE_ROOM);
+        queue_destroy(q);
+    }
+}
+
+static void rejudges_take_no_place_of_others_and_staff_may_have_all(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(20);
+    struct queue_item again[30];
+    enum queue_room why;
+    for (size_t i = 0; i < COUNT_OF(again); i++) {
+        again[i] = (struct queue_item){.user_id = SHARE_REJUDGES};
+        queue_push(q, &again[i], false);
+    }
+    assert_int_equal(queue_reserve(q, 7, 10), QUEUE_ROOM);
+    assert_int_equal(reserve_all(q, JOB_OF_STAFF, QUEUE_UNBOUNDED, &why), 19);
+    assert_int_equal(why, QUEUE_FULL);
     queue_destroy(q);
 }
 
@@ -164,6 +262,11 @@ int main(void)
         cmocka_unit_test(the_next_are_visited_in_the_order_of_their_turns),
         cmocka_unit_test(positions_hold_through_random_pushes_pops_and_removals),
         cmocka_unit_test(a_full_queue_refuses_and_takes_again_when_there_is_room),
+        cmocka_unit_test(what_is_on_its_way_counts_as_waiting),
+        cmocka_unit_test(all_guests_together_leave_places_for_accounts),
+        cmocka_unit_test(what_guests_had_waiting_before_a_restart_is_of_their_part),
+        cmocka_unit_test(one_who_may_have_more_than_there_is_leaves_some_for_others),
+        cmocka_unit_test(rejudges_take_no_place_of_others_and_staff_may_have_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
