@@ -291,9 +291,7 @@ static struct auth *cookie_operation(struct request *rq)
         return NULL;
     struct auth *auth = auth_begin(rq);
     struct err err;
-    if (!request_is_same_origin(rq))
-        err_set(&err, "foreign_origin", NULL, "Pages of other hosts may not ask for this.");
-    else if (refresh_hash_read(auth, rq, &err) == 0)
+    if (request_origin_check(rq, &err) == 0 && refresh_hash_read(auth, rq, &err) == 0)
         return auth;
     auth_fail(auth, &err);
     return NULL;

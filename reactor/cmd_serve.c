@@ -323,6 +323,7 @@ static int server_start(struct serve *serve, struct err *err)
                                    .host = serve->host,
                                    .port = serve->port,
                                    .allowed_origins = serve->config.allowed_origins,
+                                   .public_url = serve->config.public_url,
                                    .connections_max = (size_t)serve->config.connections_max,
                                    .connections_per_address_max =
                                        (size_t)serve->config.connections_per_address_max,

@@ -64,9 +64,11 @@ static const struct setting settings[] = {
     {"limit-account", TEXT, AT(limit_account), "60/60", 0, 0,
      "the same for changes that people make to their own account, by account"},
     {"trusted-proxies", TEXT, AT(trusted_proxies), "", 0, 0,
-     "comma-separated ADDRESS or ADDRESS/BITS whose X-Forwarded-For and -Proto are believed"},
+     "comma-separated ADDRESS or ADDRESS/BITS whose X-Forwarded-For, -Proto, -Host are believed"},
     {"allow-weak-sandbox", TEXT, AT(allow_weak_sandbox), "", 0, 0,
      "comma-separated controls (see assay selftest) that may be missing"},
+    {"public-url", TEXT, AT(public_url), "", 0, 0,
+     "https://HOST[:PORT] where people find the page, if a proxy changes the Host"},
     {"allowed-origins", TEXT, AT(allowed_origins), "", 0, 0,
      "comma-separated origins (https://host) whose pages may use the API (CORS) and open streams"},
     {"connections-max", NUMBER, AT(connections_max), "16000", 16, 1000000, "open connections"},
@@ -324,6 +326,15 @@ static int people_check(const struct config *config, struct err *err)
     return networks_check("trusted-proxies", config->trusted_proxies, err);
 }
 
+static int origins_of_config_check(const struct config *config, struct err *err)
+{
+    if (strchr(config->public_url, ','))
+        return err_set(err, "usage", "public-url", "--public-url: there is one");
+    return origins_check("public-url", config->public_url, err) < 0
+               ? -1
+               : origins_check("allowed-origins", config->allowed_origins, err);
+}
+
 static int config_check(const struct config *config, struct err *err)
 {
     char host[256], port[8];
@@ -339,7 +350,7 @@ static int config_check(const struct config *config, struct err *err)
     if (people_check(config, err) < 0 ||
         word_check("access-log", config->access_log, "on,off", err) < 0 ||
         networks_check("metrics-from", config->metrics_from, err) < 0 ||
-        origins_check(config->allowed_origins, err) < 0)
+        origins_of_config_check(config, err) < 0)
         return -1;
     return listen_parse(config->listen, host, port, err);
 }

@@ -22,6 +22,7 @@ struct config {
     char *access_log;      /* "on" or "off" */
     char *log_level;       /* "debug" ... "error" */
     char *allowed_origins; /* comma-separated; more than the server's own host */
+    char *public_url;      /* "" or an origin */
     char *registration;    /* "open", "closed" or "invite" */
     char *invite_code;
     int64_t password_cost; /* of bcrypt */

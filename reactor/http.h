@@ -87,7 +87,7 @@ bool request_is_direct(const struct request *rq);
 bool request_is_from(const struct request *rq, const char *networks);
 bool request_is_https(const struct request *rq); /* a trusted proxy says so */
 /* It comes from no page (no browser), or from one of this server. */
-bool request_is_same_origin(const struct request *rq);
+int request_origin_check(const struct request *rq, struct err *err) MUST_CHECK;
 const struct route *request_route(const struct request *rq);
 const struct identity *request_identity(const struct request *rq); /* never NULL in a handler */
 /* The client has closed its connection, as far as is known by now. */

@@ -9,11 +9,22 @@
 
 #include "store/base.h"
 
-/* "https://judge.example,http://localhost:5173", as browsers write them: 0, or -1 with err. */
-int origins_check(const char *list, struct err *err) MUST_CHECK;
-/* Of this server: its host and port are those that the request was sent to. https: it is known to
- * have come by TLS, and then the page must have too. */
-bool origin_is_own(const char *origin, const char *host, bool https);
+/* "https://judge.example,http://localhost:5173", as browsers write them: 0, or -1 with err, which
+ * names the flag. */
+int origins_check(const char *flag, const char *list, struct err *err) MUST_CHECK;
+
+/* What tells where this server's own pages come from. */
+struct own_origin {
+    const char *host;           /* that the request was sent to */
+    const char *forwarded_host; /* what a trusted proxy says it was sent to; NULL: it does not. Also
+                                 * where the proxy hands on what a client said: a browser lets no
+                                 * page set this header (it is none of the safelisted ones). */
+    const char *public_url;     /* by configuration; "": not told */
+    bool https;                 /* it is known to have come by TLS: then the page must have too */
+};
+bool origin_is_own(const char *origin, const struct own_origin *own);
+/* Sets "foreign_origin", in words for who sets up the proxy. Returns -1. */
+int err_foreign_origin(const char *origin, const struct own_origin *own, struct err *err);
 bool origin_is_listed(const char *list, const char *origin);
 
 #endif

@@ -1,8 +1,9 @@
 /* What handlers ask of a request. */
 #include "reactor/transport.h"
 
+#include "reactor/forwarded.h"
 #include "reactor/json_body.h"
-#include "reactor/origin.h"
+#include "reactor/log.h"
 
 #include <errno.h>
 #include <string.h>
@@ -56,6 +57,7 @@ const char *request_header(const struct request *rq, const char *name)
         [HEADER_HOST] = "host",
         [HEADER_FORWARDED_FOR] = "x-forwarded-for",
         [HEADER_FORWARDED_PROTO] = "x-forwarded-proto",
+        [HEADER_FORWARDED_HOST] = "x-forwarded-host",
     };
     for (int i = 0; i < HEADERS; i++)
         if (strcmp(name, names[i]) == 0)
@@ -78,10 +80,33 @@ bool request_is_https(const struct request *rq)
     return rq->https;
 }
 
-bool request_is_same_origin(const struct request *rq)
+#define ORIGIN_LOG_MS 60000
+
+int origin_check(struct server *server, const char *origin, const struct own_origin *own,
+                 bool listed, struct err *err)
 {
+    const char *others = listed ? server->config.allowed_origins : "";
+    int64_t now = clock_monotonic_us() / 1000;
+    if (origin_is_own(origin, own) || origin_is_listed(others, origin))
+        return 0;
+    (void)err_foreign_origin(origin, own, err);
+    if (!server->origin_logged_ms || now - server->origin_logged_ms >= ORIGIN_LOG_MS) {
+        server->origin_logged_ms = now;
+        log_warn("refused by its Origin (told once a minute): %s", err->detail);
+    }
+    return -1;
+}
+
+int request_origin_check(const struct request *rq, struct err *err)
+{
+    const struct server_config *config = &rq->server->config;
+    bool trusted = address_is_listed(config->trusted_proxies, rq->connection->address);
+    struct own_origin own = {.host = rq->headers[HEADER_HOST],
+                             .forwarded_host = trusted ? rq->headers[HEADER_FORWARDED_HOST] : NULL,
+                             .public_url = config->public_url,
+                             .https = rq->https};
     const char *origin = rq->headers[HEADER_ORIGIN];
-    return !origin || origin_is_own(origin, rq->headers[HEADER_HOST], rq->https);
+    return origin ? origin_check(rq->server, origin, &own, false, err) : 0;
 }
 
 const struct route *request_route(const struct request *rq)

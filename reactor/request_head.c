@@ -203,6 +203,7 @@ static void headers_read(struct request *rq, struct lws *wsi)
     rq->headers[HEADER_HOST] = wsi_header(wsi, WSI_TOKEN_HOST);
     rq->headers[HEADER_FORWARDED_FOR] = wsi_header(wsi, WSI_TOKEN_X_FORWARDED_FOR);
     rq->headers[HEADER_FORWARDED_PROTO] = wsi_custom_header(wsi, "x-forwarded-proto:");
+    rq->headers[HEADER_FORWARDED_HOST] = wsi_custom_header(wsi, "x-forwarded-host:");
 }
 
 static void forwarded_read(struct request *rq)

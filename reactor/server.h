@@ -19,6 +19,7 @@ struct server_config {
     struct app *app;
     const char *host, *port;
     const char *allowed_origins; /* comma-separated, beside the server's own */
+    const char *public_url; /* the server's own origin, as a browser writes it; "": by the Host */
     const char *trusted_proxies; /* comma-separated addresses whose X-Forwarded-* is believed */
     size_t connections_max, connections_per_address_max;
     const struct route *const *routes; /* NULL-terminated list of tables */

@@ -24,6 +24,7 @@
 #include "reactor/http.h"
 #include "reactor/http_metrics.h"
 #include "reactor/hub.h"
+#include "reactor/origin.h"
 #include "reactor/router.h"
 #include "reactor/server.h"
 #include "reactor/slots.h"
@@ -68,6 +69,7 @@ enum header {
     HEADER_HOST,
     HEADER_FORWARDED_FOR,
     HEADER_FORWARDED_PROTO,
+    HEADER_FORWARDED_HOST,
     HEADERS
 };
 
@@ -189,7 +191,7 @@ struct server {
     /* The connection that lws is being given. */
     const struct sockaddr_storage *adopting;
     struct peer *adopting_peer; /* NULL once the connection has it */
-    int64_t full_logged_ms;
+    int64_t full_logged_ms, origin_logged_ms;
     uv_timer_t sweep;
     bool draining, closing;
     void (*closed)(void *ctx);
@@ -213,6 +215,13 @@ char *wsi_path(struct lws *wsi);
 /* The query, into at most max entries. 0, or -1 with words (code bad_query). */
 int wsi_queries(struct lws *wsi, struct query *out, size_t max, size_t *count,
                 struct err *err) MUST_CHECK;
+
+/* --- request_asked.c ------------------------------------------------------------------------ */
+
+/* 0 where a page of this server asks, or, with `listed`, one of --allowed-origins; else -1, told
+ * in err and, once a minute, in the log: a proxy that is set up wrongly breaks the page. */
+int origin_check(struct server *server, const char *origin, const struct own_origin *own,
+                 bool listed, struct err *err) MUST_CHECK;
 
 /* --- request.c ------------------------------------------------------------------------------ */
 

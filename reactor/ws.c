@@ -3,7 +3,6 @@
 #include "handlers/admission.h"
 #include "handlers/streams.h"
 #include "reactor/forwarded.h"
-#include "reactor/origin.h"
 #include "reactor/peers.h"
 #include "reactor/socket_read.h"
 #include "store/metrics.h"
@@ -66,18 +65,23 @@ static int handshake_check(struct lws *wsi)
 
 /* A page of another host must not open streams in its visitor's name. A client that is no browser
  * sends no Origin. */
-static bool origin_is_allowed(const struct connection *connection)
+static int page_check(const struct connection *connection, struct err *err)
 {
     struct lws *wsi = connection->wsi;
     const struct server_config *config = &connection->server->config;
     AUTO_FREE char *origin = wsi_header(wsi, WSI_TOKEN_ORIGIN);
     AUTO_FREE char *host = wsi_header(wsi, WSI_TOKEN_HOST);
     AUTO_FREE char *proto = wsi_custom_header(wsi, "x-forwarded-proto:");
+    AUTO_FREE char *forwarded_host = wsi_custom_header(wsi, "x-forwarded-host:");
     if (lws_hdr_total_length(wsi, WSI_TOKEN_ORIGIN) <= 0)
-        return true;
-    bool https = forwarded_is_https(config->trusted_proxies, connection->address, proto);
-    return origin && (origin_is_own(origin, host, https) ||
-                      origin_is_listed(config->allowed_origins, origin));
+        return 0;
+    bool trusted = address_is_listed(config->trusted_proxies, connection->address);
+    struct own_origin own = {
+        .host = host,
+        .forwarded_host = trusted ? forwarded_host : NULL,
+        .public_url = config->public_url,
+        .https = forwarded_is_https(config->trusted_proxies, connection->address, proto)};
+    return origin_check(connection->server, origin ? origin : "", &own, true, err);
 }
 
 static int query_take(struct ws *ws, struct lws *wsi, struct err *err)
@@ -145,9 +149,9 @@ int ws_confirm_upgrade(struct connection *connection)
         return rc;
     if (server->draining)
         return refuse(wsi, 503, "stopping", "Retry-After: 5\r\n", "The server is stopping.");
-    if (!origin_is_allowed(connection))
-        return refuse(wsi, 403, "foreign_origin", "",
-                      "Pages of other hosts may not open streams here.");
+    struct err err;
+    if (page_check(connection, &err) < 0)
+        return refuse(wsi, 403, err.code, "", err.detail);
     struct ws *ws = xcalloc(1, sizeof *ws);
     rc = target_check(ws, wsi);
     if (rc != 0) {

@@ -73,6 +73,64 @@ class Headers(unittest.TestCase):
         self.assertEqual(403, refusal.exception.status)
 
 
+class ChangedHost(unittest.TestCase):
+    """A proxy that passes another Host than the one that the page was asked for."""
+    PAGE, UPSTREAM = "https://judge.example:8443", "upstream"
+
+    def asked(self, server, **headers):
+        """(what /auth/refresh says, what an upgrade says), each with the code of a refusal."""
+        headers = {"Host": self.UPSTREAM, "Origin": self.PAGE, "X-Forwarded-Proto": "https", **headers}
+        status, _, body = server.request("POST", "/auth/refresh", {}, headers)
+        try:
+            lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+            with socket.create_connection(("127.0.0.1", server.port), 30) as connection:
+                connection.sendall(f"GET /ws HTTP/1.1\r\n{lines}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                   "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode("latin-1"))
+                answer = connection.makefile("rb").readline()
+        except OSError:
+            answer = b"- 0"
+        return status, body["code"], int(answer.split()[1])
+
+    OWN, FOREIGN = (401, "no_session", 101), (403, "foreign_origin", 403)
+
+    def test_told(self):
+        """a trusted proxy may say in X-Forwarded-Host what was asked for; nobody else may"""
+        with Server(trusted_proxies="127.0.0.1") as server:
+            self.assertEqual(self.FOREIGN, self.asked(server))
+            self.assertEqual(self.FOREIGN, self.asked(server, Host="judge.example"))  # nginx's $host
+            self.assertEqual(self.OWN, self.asked(server, Host="judge.example:8443"))
+            for hosts in ("judge.example:8443", "judge.example:8443, inner", "x,judge.example:8443"):
+                self.assertEqual(self.OWN, self.asked(server, **{"X-Forwarded-Host": hosts}))
+            for hosts in ("judge.example", "evil.example", ",", "judge.example:84430"):
+                self.assertEqual(self.FOREIGN, self.asked(server, **{"X-Forwarded-Host": hosts}))
+            self.assertEqual(self.OWN, self.asked(server, Host="judge.example:443", Origin="https://judge.example"))
+        with Server() as server:
+            self.assertEqual(self.FOREIGN, self.asked(server, **{"X-Forwarded-Host": "judge.example:8443"}))
+
+    def test_configured(self):
+        """--public-url says where the page is, whatever the Host; an origin that is listed for CORS has no cookies for all that"""
+        with Server(public_url=self.PAGE, trusted_proxies="127.0.0.1") as server:
+            self.assertEqual(self.OWN, self.asked(server))
+            for origin in ("https://judge.example", "http://judge.example:8443", "https://judge.example:8443.evil", "null"):
+                self.assertEqual(self.FOREIGN, self.asked(server, Origin=origin))
+        for value in ("judge.example", "https://judge.example/", "https://a.example,https://b.example"):
+            server = Server(public_url=value)
+            with self.assertRaises(RuntimeError) as failure:
+                server.start()
+            self.assertIn("--public-url", str(failure.exception))
+            server.stop()
+
+    def test_reason(self):
+        """a refusal says, to the client and once in the log, what was compared and what to set, whatever bytes were sent"""
+        with Server(trusted_proxies="127.0.0.1") as server:
+            for origin in (self.PAGE, "https://\xff\xfe", "https://" + "a" * 3000):
+                self.assertEqual(self.FOREIGN, self.asked(server, Origin=origin))
+            body = server.request("POST", "/auth/refresh", {}, {"Host": self.UPSTREAM, "Origin": self.PAGE})[2]
+            for word in (self.PAGE, f"'{self.UPSTREAM}'", "deploy/nginx", "deploy/caddy", "--public-url"):
+                self.assertIn(word, body["detail"])
+            self.assertEqual(1, server.log_text().count("refused by its Origin"))
+
+
 class CrossOrigin(unittest.TestCase):
     ORIGIN = "https://judge.example"
 

@@ -8,11 +8,19 @@
 static void origin_try(const char *list, const char *origin, const char *host)
 {
     struct err err;
-    if (origin_is_own(origin, host, true))
-        PROMISE(origin_is_own(origin, host, false));
-    if (origin_is_own(origin, host, false))
+    struct own_origin by_tls = {.host = host, .public_url = "", .https = true}, plain = by_tls;
+    plain.https = false;
+    if (origin_is_own(origin, &by_tls))
+        PROMISE(origin_is_own(origin, &plain));
+    if (origin_is_own(origin, &plain))
         PROMISE(strlen(origin) > strlen(host) && strstr(origin, "://") && *host);
-    if (origins_check(list, &err) < 0) {
+    plain.host = NULL;
+    plain.forwarded_host = host;
+    if (origin_is_own(origin, &plain))
+        PROMISE(strstr(origin, "://") && strcasestr(host, strstr(origin, "://") + 3));
+    (void)err_foreign_origin(origin, &plain, &err);
+    promise_words(&err);
+    if (origins_check("allowed-origins", list, &err) < 0) {
         promise_words(&err);
         return;
     }

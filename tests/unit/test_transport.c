@@ -168,6 +168,7 @@ static int set_up(void **state)
                                    .host = "127.0.0.1",
                                    .port = "0",
                                    .allowed_origins = "",
+                                   .public_url = "",
                                    .trusted_proxies = "",
                                    .connections_max = 100,
                                    .connections_per_address_max = 100,
