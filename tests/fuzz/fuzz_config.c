@@ -11,10 +11,11 @@ static void config_try(int argc, char **argv)
 {
     struct config config = {0};
     struct err err = {0};
-    if (config_read(&config, argc, argv, &err) != 0) {
+    int rc = config_read(&config, argc, argv, &err);
+    if (rc < 0)
         promise_words(&err);
+    if (rc != 0) /* 1: it was asked for help */
         return;
-    }
     PROMISE(config.connections_max >= 16 && config.queue_max >= 1 && config.workers >= 1);
     PROMISE(strcmp(config.sandbox, "native") == 0 || strcmp(config.sandbox, "docker") == 0);
     config_finish(&config);
