@@ -1,11 +1,8 @@
 #include "executor/checking.h"
 
-#include "executor/compare.h"
-#include "executor/values.h"
+#include "executor/json_scan.h"
 
-#include <string.h>
-
-#define SMALL_BYTES 4096 /* compared on the loop: microseconds */
+#define SMALL_BYTES 4096 /* read on the loop: microseconds */
 
 /* Validators are the problem's own and may take their time. */
 static const struct run_limits validator_limits = {.cpu_ms = 20000,
@@ -33,53 +30,49 @@ static void fault(struct checking *c, const char *what, const char *why)
     err_set(&c->err, "check_failed", NULL, "%s: %s", what, why);
 }
 
-/* --- comparing: on a worker thread ---------------------------------------------------------- */
+/* --- reading the answer: on a worker thread ------------------------------------------------- */
+
+static bool is_compared(const struct checking *c)
+{
+    return c->has_expected && !c->task->has_validator;
+}
 
 /* A bad answer is the submission's; a bad expected answer is the problem's, so the judge's. */
-static void compare(struct checking *c)
+static void answer_take(struct checking *c)
 {
-    struct err why;
-    json_t *expected = value_parse(c->expected, &why);
-    if (!expected || answer_check(c->task->signature, c->input, expected, &why)) {
-        /* Words about text that cannot be read would quote it, and it is nobody's to see. */
-        fault(c, "the test's expected answer is not of the problem's type",
-              expected ? why.detail : "not a JSON value");
-        json_decref(expected);
+    const struct signature *signature = c->task->signature;
+    struct bytes got = {c->got, c->got_len};
+    if (is_compared(c)) {
+        c->read = answer_compare(signature, c->input, c->expected, got, c->where, &c->err);
         return;
     }
-    json_t *got = value_parse(c->got, &why);
-    c->outcome = CHECK_WRONG;
-    if (got && answer_check(c->task->signature, c->input, got, &why) == 0 &&
-        answers_equal(c->task->signature, expected, got))
-        c->outcome = CHECK_RIGHT;
-    json_decref(expected);
-    json_decref(got);
+    c->read = answer_look(signature, c->input, got, c->where, &c->err);
+    if (c->read == ANSWER_RIGHT) {
+        c->got_len = json_compact(c->got, c->got_len);
+        c->got[c->got_len] = '\n';
+    }
 }
+
+static void answer_taken(struct checking *c);
 
 static void on_worker(uv_work_t *work)
 {
-    compare(CONTAINER_OF(work, struct checking, work));
+    answer_take(CONTAINER_OF(work, struct checking, work));
 }
 
 static void on_worker_done(uv_work_t *work, int status)
 {
     struct checking *c = CONTAINER_OF(work, struct checking, work);
+    c->reading = false;
     if (status)
-        fault(c, "comparing was cut off", uv_strerror(status));
-    checking_end(c);
+        abort(); /* it is never cancelled */
+    answer_taken(c);
 }
 
-/* A hop to a worker and back costs more than comparing a little text. */
-static void compare_start(struct checking *c)
+static bool is_small(const struct checking *c)
 {
-    if (c->expected.len <= SMALL_BYTES && c->got.len <= SMALL_BYTES &&
-        c->input.len <= SMALL_BYTES) {
-        compare(c);
-        checking_end(c);
-        return;
-    }
-    if (uv_queue_work(c->loop, &c->work, on_worker, on_worker_done))
-        abort(); /* only for a NULL callback */
+    return c->got_len <= SMALL_BYTES && (!is_compared(c) || c->expected.len <= SMALL_BYTES) &&
+           (!c->task->signature->is_class || c->input.len <= SMALL_BYTES);
 }
 
 /* --- validating ----------------------------------------------------------------------------- */
@@ -108,12 +101,9 @@ static void on_validated(void *ctx, struct run_result *result, const struct err 
 
 static void validator_run(struct checking *c)
 {
-    buf_finish(&c->line);
-    buf_append(&c->line, c->got.data, c->got.len);
-    buf_puts(&c->line, "\n");
     program_put(&c->validator, "input", c->input);
     program_put(&c->validator, "answer", c->expected);
-    program_run(&c->validator, &validator_limits, (struct bytes){c->line.data, c->line.len}, false,
+    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len + 1}, false,
                 on_validated);
 }
 
@@ -132,20 +122,9 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
     checking_end(c);
 }
 
-void checking_check(struct checking *c, struct bytes input, struct bytes expected, struct bytes got,
-                    checked_fn *checked, void *ctx)
+static void validate(struct checking *c)
 {
-    if (c->busy)
-        abort();
-    c->busy = true;
-    c->input = input;
-    c->expected = expected;
-    c->got = got;
-    c->checked = checked;
-    c->ctx = ctx;
-    if (!c->task->has_validator)
-        compare_start(c);
-    else if (c->validator.state == PROGRAM_READY)
+    if (c->validator.state == PROGRAM_READY)
         validator_run(c);
     else if (c->validator.state == PROGRAM_NONE)
         program_start(&c->validator, c->workshop, &c->task->validator, c->slot, on_validator_ready,
@@ -154,10 +133,49 @@ void checking_check(struct checking *c, struct bytes input, struct bytes expecte
         abort(); /* a check after one that failed */
 }
 
+/* --- one check ------------------------------------------------------------------------------ */
+
+static void answer_taken(struct checking *c)
+{
+    static const enum check_outcome outcomes[] = {[ANSWER_RIGHT] = CHECK_RIGHT,
+                                                  [ANSWER_WRONG] = CHECK_WRONG,
+                                                  [ANSWER_MISFIT] = CHECK_MISFIT,
+                                                  [ANSWER_FAULT] = CHECK_FAULT};
+    if (c->cut_off || c->read != ANSWER_RIGHT || !c->has_expected || is_compared(c)) {
+        c->outcome = outcomes[c->read];
+        checking_end(c);
+    } else {
+        validate(c);
+    }
+}
+
+void checking_check(struct checking *c, const struct check_texts *texts, checked_fn *checked,
+                    void *ctx)
+{
+    if (c->busy)
+        abort();
+    c->busy = true;
+    c->input = texts->input;
+    c->got = texts->got;
+    c->got_len = texts->got_len;
+    c->has_expected = texts->expected != NULL;
+    c->expected = c->has_expected ? *texts->expected : (struct bytes){NULL, 0};
+    c->where = texts->where;
+    c->checked = checked;
+    c->ctx = ctx;
+    if (is_small(c)) { /* a hop to a worker and back costs more */
+        answer_take(c);
+        answer_taken(c);
+        return;
+    }
+    c->reading = true;
+    if (uv_queue_work(c->loop, &c->work, on_worker, on_worker_done))
+        abort(); /* only for a NULL callback */
+}
+
 void checking_finish(struct checking *c)
 {
-    if (c->task && c->task->has_validator)
-        c->busy = false;
     program_finish(&c->validator);
-    buf_finish(&c->line);
+    c->cut_off = true;
+    c->busy = c->reading;
 }

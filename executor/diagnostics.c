@@ -1,5 +1,6 @@
 #include "executor/diagnostics.h"
 
+#include "executor/json_scan.h"
 #include "executor/values.h"
 
 #include <ctype.h>
@@ -288,33 +289,64 @@ static json_t *gcc_parse(const struct language *language, const char *text)
 
 /* --- Python: the harness's own list, checked field by field --------------------------------- */
 
-static json_t *diagnostic_checked(const json_t *item)
+/* Its own message, which may quote what was submitted, cut. */
+static json_t *diagnostic_make(const struct json_text *message, int64_t line, int64_t column)
 {
-    const char *message = json_string_value(json_object_get(item, "message"));
-    json_int_t line = json_integer_value(json_object_get(item, "line"));
-    json_int_t column = json_integer_value(json_object_get(item, "column"));
-    if (!message)
-        return NULL;
+    char text[MESSAGE_MAX];
     AUTO_BUF struct buf clean = {0};
-    text_clean((struct bytes){message, strlen(message)}, MESSAGE_MAX, &clean);
-    return json_pack("{s:I, s:I, s:s, s:s}", "line", line > 0 ? line : 1, "column",
-                     column > 0 ? column : 1, "severity", "error", "message",
+    size_t len = json_text_copy(message, text, sizeof text);
+    text_clean((struct bytes){text, len}, MESSAGE_MAX, &clean);
+    return json_pack("{s:I, s:I, s:s, s:s}", "line", (json_int_t)(line > 0 ? line : 1), "column",
+                     (json_int_t)(column > 0 ? column : 1), "severity", "error", "message",
                      clean.data ? clean.data : "");
+}
+
+/* One key with its value; what is unknown is dropped. */
+static bool field_scan(struct json_scan *scan, struct json_text *message, int64_t *line,
+                       int64_t *column)
+{
+    struct json_text key;
+    struct json_number number = {0};
+    if (!json_scan_string(scan, &key) || !json_scan_char(scan, ':'))
+        return false;
+    if (json_text_is(&key, "message"))
+        return json_scan_string(scan, message);
+    bool is_line = json_text_is(&key, "line");
+    if (!is_line && !json_text_is(&key, "column"))
+        return json_scan_skip(scan);
+    bool good = json_scan_number(scan, &number) && number.is_integer;
+    *(is_line ? line : column) = number.integer;
+    return good;
+}
+
+static bool diagnostic_scan(struct json_scan *scan, json_t *list)
+{
+    struct json_text message = {.raw = NULL};
+    int64_t line = 0, column = 0;
+    if (!json_scan_char(scan, '{'))
+        return false;
+    do
+        if (!field_scan(scan, &message, &line, &column))
+            return false;
+    while (json_scan_char(scan, ','));
+    if (!message.raw || !json_scan_char(scan, '}'))
+        return false;
+    json_array_append_new(list, diagnostic_make(&message, line, column));
+    return true;
 }
 
 static json_t *python_parse(struct bytes answer)
 {
     json_t *list = json_array();
+    struct json_scan scan;
     struct bytes payload;
     if (answer_frame_parse(answer, &payload) != FRAME_GOOD)
         return list;
-    json_t *said = value_parse(payload, NULL);
-    for (size_t i = 0; i < json_array_size(said) && i < DIAGNOSTICS_MAX; i++) {
-        json_t *item = diagnostic_checked(json_array_get(said, i));
-        if (item)
-            json_array_append_new(list, item);
-    }
-    json_decref(said);
+    json_scan_begin(&scan, payload);
+    if (json_scan_char(&scan, '['))
+        while (json_array_size(list) < DIAGNOSTICS_MAX && diagnostic_scan(&scan, list) &&
+               json_scan_char(&scan, ','))
+            continue;
     return list;
 }
 

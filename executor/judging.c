@@ -230,9 +230,14 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
         return;
     }
     j->check_us += clock_monotonic_us() - j->check_started_us;
+    j->payload.len = j->checking.got_len;
     switch (outcome) {
-    case CHECK_RIGHT:
-        test_decided(j, "AC");
+    case CHECK_RIGHT: /* of own input without a reference only the type was looked at */
+        test_decided(j, own_input(j) && !j->task->has_reference ? "" : "AC");
+        return;
+    case CHECK_MISFIT:
+        j->current.reason = xstrdup(err->detail);
+        test_decided(j, "WA");
         return;
     case CHECK_WRONG:
         test_decided(j, "WA");
@@ -243,13 +248,24 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
     end_fault(j, err);
 }
 
-static void check(struct judging *j, struct bytes expected)
+/* Where the payload begins in the answer. */
+static size_t payload_at(const struct judging *j)
+{
+    return (size_t)((const char *)j->payload.data - j->answer.data);
+}
+
+/* expected: NULL where nothing is. */
+static void check(struct judging *j, const struct bytes *expected)
 {
     const struct test_case *test = current_test(j);
+    struct check_texts texts = {.input = {test->input.data, test->input.len},
+                                .got = j->answer.data + payload_at(j),
+                                .got_len = j->payload.len,
+                                .expected = expected,
+                                .where = test->sample};
     judging_enter(j, JUDGING_CHECKING);
     j->check_started_us = clock_monotonic_us();
-    checking_check(&j->checking, (struct bytes){test->input.data, test->input.len}, expected,
-                   j->payload, on_checked, j);
+    checking_check(&j->checking, &texts, on_checked, j);
 }
 
 /* --- own input: what the reference solution answers ----------------------------------------- */
@@ -270,7 +286,7 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
         return;
     }
     buf_append(&j->reference_answer, payload.data, payload.len);
-    check(j, (struct bytes){j->reference_answer.data, j->reference_answer.len});
+    check(j, &(struct bytes){j->reference_answer.data, j->reference_answer.len});
 }
 
 static void on_reference_ready(void *ctx, const struct program_compiled *compiled)
@@ -348,11 +364,11 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     }
     if (!own_input(j)) {
         const struct test_case *test = current_test(j);
-        check(j, (struct bytes){test->answer.data, test->answer.len});
+        check(j, &(struct bytes){test->answer.data, test->answer.len});
     } else if (j->task->has_reference) {
         reference_start(j);
     } else {
-        test_decided(j, "");
+        check(j, NULL);
     }
 }
 

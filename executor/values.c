@@ -1,18 +1,10 @@
 #include "executor/values.h"
 
+#include "executor/answer_reader.h"
+
 #include <string.h>
 
 #define FRAME_PREFIX "assay 1 "
-#define VALUE_FLAGS (JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL)
-
-json_t *value_parse(struct bytes text, struct err *err)
-{
-    json_error_t why;
-    json_t *value = json_loadb(text.data, text.len, VALUE_FLAGS, &why);
-    if (!value)
-        err_set(err, "bad_value", NULL, "not a JSON value: %s", why.text);
-    return value;
-}
 
 /* --- frames --------------------------------------------------------------------------------- */
 
@@ -51,106 +43,6 @@ enum frame_check answer_frame_parse(struct bytes answer, struct bytes *payload)
     return FRAME_GOOD;
 }
 
-/* --- types ---------------------------------------------------------------------------------- */
-
-static bool is_special_double(const json_t *value)
-{
-    const char *text = json_string_value(value);
-    return text &&
-           (!strcmp(text, "NaN") || !strcmp(text, "Infinity") || !strcmp(text, "-Infinity"));
-}
-
-/* One Unicode code point. */
-static bool is_char(const json_t *value)
-{
-    const char *text = json_string_value(value);
-    size_t points = 0;
-    for (size_t i = 0; text && i < json_string_length(value); i++)
-        points += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return points == 1;
-}
-
-static bool scalar_is(enum type_base base, const json_t *value)
-{
-    switch (base) {
-    case TYPE_INT:
-        return json_is_integer(value) && json_integer_value(value) >= INT32_MIN &&
-               json_integer_value(value) <= INT32_MAX;
-    case TYPE_LONG:
-        return json_is_integer(value);
-    case TYPE_DOUBLE:
-        return json_is_number(value) || is_special_double(value);
-    case TYPE_BOOL:
-        return json_is_boolean(value);
-    case TYPE_CHAR:
-        return is_char(value);
-    case TYPE_STRING:
-        return json_is_string(value);
-    case TYPE_VOID:
-        return json_is_null(value);
-    case TYPE_LIST_NODE:
-    case TYPE_TREE_NODE:
-        break;
-    }
-    return false;
-}
-
-/* Level order: the root is not null, and every value hangs below one before it. */
-static bool tree_is(const json_t *value)
-{
-    size_t count = json_array_size(value), places = 1;
-    if (!json_is_array(value))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        const json_t *node = json_array_get(value, i);
-        if (places == 0)
-            return false;
-        places--;
-        if (json_is_null(node))
-            continue;
-        if (!scalar_is(TYPE_INT, node))
-            return false;
-        places += 2;
-    }
-    return true;
-}
-
-static bool list_is(const json_t *value)
-{
-    if (!json_is_array(value))
-        return false;
-    for (size_t i = 0; i < json_array_size(value); i++)
-        if (!scalar_is(TYPE_INT, json_array_get(value, i)))
-            return false;
-    return true;
-}
-
-static bool value_is(struct type type, const json_t *value)
-{
-    if (type.dims == 0 && type.base == TYPE_LIST_NODE)
-        return list_is(value);
-    if (type.dims == 0 && type.base == TYPE_TREE_NODE)
-        return tree_is(value);
-    if (type.dims == 0)
-        return scalar_is(type.base, value);
-    if (!json_is_array(value))
-        return false;
-    struct type inner = {type.base, type.dims - 1};
-    for (size_t i = 0; i < json_array_size(value); i++)
-        if (!value_is(inner, json_array_get(value, i)))
-            return false;
-    return true;
-}
-
-int value_check(struct type type, const json_t *value, struct err *err)
-{
-    if (value_is(type, value))
-        return 0;
-    AUTO_BUF struct buf name = {0};
-    type_name(type, &name);
-    return err_set(err, "wrong_type", NULL, "a value of type %s is expected", name.data);
-}
-
 /* --- lines ---------------------------------------------------------------------------------- */
 
 /* Takes the next line off *rest; false at the end. */
@@ -164,19 +56,6 @@ static bool line_next(struct bytes *rest, struct bytes *line)
     *line = (struct bytes){at, len && at[len - 1] == '\r' ? len - 1 : len};
     *rest = (struct bytes){at + used, rest->len - used};
     return true;
-}
-
-static int line_put(struct buf *canonical, const json_t *value)
-{
-    if (!canonical)
-        return 0;
-    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-    if (!text)
-        return -1;
-    buf_puts(canonical, text);
-    buf_puts(canonical, "\n");
-    free(text);
-    return 0;
 }
 
 /* --- inputs --------------------------------------------------------------------------------- */
@@ -206,90 +85,153 @@ static void input_fault(struct input_check *check, long line, const char *name, 
     check->fault(check->ctx, line, name, words);
 }
 
-/* The value of the next line; NULL: there is a fault. *ended: there is no next line. */
-static json_t *line_value(struct input_check *check, bool *ended)
+/* The next line; false, which is a fault: there is none. */
+static bool line_take(struct input_check *check, struct json_scan *scan)
 {
     struct bytes line;
-    struct err why;
     check->line++;
-    *ended = !line_next(&check->rest, &line);
-    if (*ended) {
+    if (!line_next(&check->rest, &line)) {
         input_fault(check, check->line, NULL, "this line is missing");
-        return NULL;
+        return false;
     }
-    json_t *value = value_parse(line, &why);
-    if (!value)
-        input_fault(check, check->line, NULL, why.detail);
-    return value;
+    json_scan_begin(scan, line);
+    return true;
+}
+
+/* The line that was taken, without blanks. */
+static void line_put(struct input_check *check, const struct json_scan *scan)
+{
+    struct buf *out = check->canonical;
+    if (!out)
+        return;
+    size_t len = (size_t)(scan->end - scan->start), from = out->len;
+    buf_append(out, scan->start, len);
+    out->len = from + json_compact(out->data + from, len);
+    buf_puts(out, "\n");
+}
+
+/* Words for what a value should be; free(). */
+static char *type_words(struct type type, const struct json_scan *scan)
+{
+    AUTO_BUF struct buf name = {0};
+    type_name(type, &name);
+    return xasprintf("a value of type %s is expected; at byte %zu there is %s", name.data,
+                     (size_t)(scan->token - scan->start) + 1, json_scan_found(scan));
 }
 
 static void function_input(struct input_check *check)
 {
     const struct method *f = &check->signature->methods[0];
-    bool ended = false;
-    for (int i = 0; i < f->param_count && !ended; i++) {
-        struct err why;
-        json_t *value = line_value(check, &ended);
-        if (value && value_check(f->params[i].type, value, &why))
-            input_fault(check, check->line, f->params[i].name, why.detail);
-        else if (value && line_put(check->canonical, value))
-            input_fault(check, check->line, f->params[i].name, "this value cannot be written");
-        json_decref(value);
+    struct json_scan scan;
+    for (int i = 0; i < f->param_count && line_take(check, &scan); i++) {
+        const struct param *param = &f->params[i];
+        if (!value_read(&scan, param->type) || !json_scan_ended(&scan)) {
+            AUTO_FREE char *words = type_words(param->type, &scan);
+            input_fault(check, check->line, param->name, words);
+            continue;
+        }
+        line_put(check, &scan);
     }
 }
 
-static void call_fault(struct input_check *check, long line, size_t at, const char *words)
+/* The two lines of a class's input, read side by side. */
+struct calls {
+    struct json_scan names, arguments;
+    size_t count;
+};
+
+static void call_fault(struct input_check *check, long line, size_t call, const char *words)
 {
-    AUTO_FREE char *text = xasprintf("call %zu: %s", at + 1, words);
+    AUTO_FREE char *text = xasprintf("call %zu: %s", call, words);
     input_fault(check, line, NULL, text);
 }
 
-static void call_check(struct input_check *check, size_t at, const json_t *name, const json_t *args)
+/* The method that is named next; NULL, which is a fault: there is none. False: the line is wrong.
+ */
+static bool name_take(struct input_check *check, struct calls *calls, const struct method **method)
 {
-    const struct signature *signature = check->signature;
-    const char *text = json_string_value(name);
-    const struct method *m = text ? signature_method(signature, text) : NULL;
-    if (!m || (at == 0) != (m == &signature->methods[0])) {
-        call_fault(check, 1, at, "the constructor comes first, then its methods by name");
-        return;
-    }
-    if (!json_is_array(args) || json_array_size(args) != (size_t)m->param_count) {
-        AUTO_FREE char *words = xasprintf("%s takes %d arguments", m->name, m->param_count);
-        call_fault(check, 2, at, words);
-        return;
-    }
-    for (int i = 0; i < m->param_count; i++) {
-        struct err why;
-        if (!value_check(m->params[i].type, json_array_get(args, (size_t)i), &why))
-            continue;
-        AUTO_FREE char *words = xasprintf("%s: %s", m->params[i].name, why.detail);
-        call_fault(check, 2, at, words);
-    }
+    struct json_text name;
+    char text[SIGNATURE_NAME_MAX] = "";
+    *method = NULL;
+    bool is_name = json_scan_string(&calls->names, &name);
+    if (!is_name && !json_scan_skip(&calls->names))
+        return false;
+    if (is_name && name.len < sizeof text)
+        json_text_copy(&name, text, sizeof text - 1);
+    if (is_name && strlen(text) == name.len)
+        *method = signature_method(check->signature, text);
+    if (*method && (calls->count == 1) == (*method == &check->signature->methods[0]))
+        return true;
+    *method = NULL;
+    call_fault(check, 1, calls->count, "the constructor comes first, then its methods by name");
+    return true;
 }
 
-static void calls_check(struct input_check *check, const json_t *names, const json_t *args)
+/* The arguments of one call. 1: they are right; 0, which is a fault: they are not; -1: they are no
+ * list. */
+static int arguments_take(struct input_check *check, struct calls *calls, const struct method *m)
 {
-    size_t count = json_array_size(names);
-    if (!json_is_array(names) || !json_is_array(args) || !count || json_array_size(args) != count) {
-        input_fault(check, 0, NULL,
-                    "two lines are expected: the names called, and as many lists of arguments");
-        return;
+    struct json_scan *scan = &calls->arguments;
+    int taken = 0;
+    if (!json_scan_char(scan, '['))
+        return -1;
+    for (; taken < m->param_count && json_scan_peek(scan) != ']'; taken++) {
+        if (taken && !json_scan_char(scan, ','))
+            return -1;
+        if (!value_read(scan, m->params[taken].type)) {
+            AUTO_FREE char *type = type_words(m->params[taken].type, scan);
+            AUTO_FREE char *words = xasprintf("%s: %s", m->params[taken].name, type);
+            call_fault(check, 2, calls->count, words);
+            return 0;
+        }
     }
-    for (size_t i = 0; i < count; i++)
-        call_check(check, i, json_array_get(names, i), json_array_get(args, i));
+    if (taken == m->param_count && json_scan_char(scan, ']'))
+        return 1;
+    AUTO_FREE char *words = xasprintf("%s takes %d arguments", m->name, m->param_count);
+    call_fault(check, 2, calls->count, words);
+    return 0;
+}
+
+/* False: the lines do not hold the same number of calls. */
+static bool call_take(struct input_check *check, struct calls *calls)
+{
+    const struct method *method;
+    const bool first = calls->count++ == 0;
+    if (!first && (!json_scan_char(&calls->names, ',') || !json_scan_char(&calls->arguments, ',')))
+        return false;
+    if (!name_take(check, calls, &method))
+        return false;
+    json_scan_peek(&calls->arguments);
+    const char *begin = calls->arguments.at;
+    int taken = method ? arguments_take(check, calls, method) : 0;
+    if (taken > 0)
+        return true;
+    calls->arguments.at = begin; /* the next call may be right */
+    return taken == 0 && json_scan_skip(&calls->arguments);
+}
+
+static bool calls_take(struct input_check *check, struct calls *calls)
+{
+    if (!json_scan_char(&calls->names, '[') || !json_scan_char(&calls->arguments, '['))
+        return false;
+    do
+        if (!call_take(check, calls))
+            return false;
+    while (json_scan_peek(&calls->names) != ']');
+    return json_scan_char(&calls->names, ']') && json_scan_char(&calls->arguments, ']') &&
+           json_scan_ended(&calls->names) && json_scan_ended(&calls->arguments);
 }
 
 static void class_input(struct input_check *check)
 {
-    bool ended = false;
-    json_t *names = line_value(check, &ended);
-    json_t *args = ended ? NULL : line_value(check, &ended);
-    if (names && args)
-        calls_check(check, names, args);
-    if (!check->faults && (line_put(check->canonical, names) || line_put(check->canonical, args)))
-        input_fault(check, 0, NULL, "this input cannot be written");
-    json_decref(names);
-    json_decref(args);
+    struct calls calls = {.count = 0};
+    if (!line_take(check, &calls.names) || !line_take(check, &calls.arguments))
+        return;
+    if (!calls_take(check, &calls))
+        input_fault(check, 0, NULL,
+                    "two lines are expected: the names called, and as many lists of arguments");
+    line_put(check, &calls.names);
+    line_put(check, &calls.arguments);
 }
 
 static void rest_check(struct input_check *check)
@@ -359,38 +301,29 @@ int signature_check_input(const struct signature *signature, const char *text, s
 
 /* --- answers -------------------------------------------------------------------------------- */
 
-int answer_check(const struct signature *signature, struct bytes input, const json_t *answer,
-                 struct err *err)
+/* The line on which a byte, from 1, is. */
+static long line_of(struct bytes text, size_t at)
 {
-    if (!signature->is_class)
-        return value_check(signature_answer_type(signature), answer, err);
-    struct bytes line = {"", 0};
-    (void)line_next(&input, &line);
-    json_t *names = value_parse(line, err);
-    int rc = names ? 0 : -1;
-    if (rc == 0 && json_array_size(names) != json_array_size(answer))
-        rc = err_set(err, "wrong_type", NULL, "one value a call is expected");
-    for (size_t i = 0; rc == 0 && i < json_array_size(names); i++) {
-        const char *name = json_string_value(json_array_get(names, i));
-        const struct method *m = name ? signature_method(signature, name) : NULL;
-        rc = m ? value_check(m->returns, json_array_get(answer, i), err)
-               : err_set(err, "wrong_type", NULL, "the input calls something unknown");
-    }
-    json_decref(names);
-    return rc;
+    long line = 1;
+    for (size_t i = 0; i + 1 < at && i < text.len; i++)
+        line += ((const char *)text.data)[i] == '\n';
+    return line;
 }
 
 size_t answer_faults(const struct signature *signature, struct bytes input, struct bytes answer,
                      value_fault_fn *fault, void *ctx)
 {
-    json_error_t where;
-    struct err why;
-    json_t *value = json_loadb(answer.data, answer.len, VALUE_FLAGS, &where);
-    int rc = value ? answer_check(signature, input, value, &why) : -1;
-    if (!value)
-        fault(ctx, where.line, NULL, where.text);
-    else if (rc)
-        fault(ctx, 1, NULL, why.detail);
-    json_decref(value);
-    return rc ? 1 : 0;
+    struct answer_wish wish = {0};
+    struct misfit misfit = {0};
+    AUTO_BUF struct buf words = {0};
+    enum reading reading = answer_read(signature, input, answer, &wish, &misfit);
+    if (reading == READING_FITS)
+        return 0;
+    if (reading == READING_MISFIT)
+        misfit_words(&misfit, true, &words);
+    else
+        buf_puts(&words, reading == READING_LATE ? "reading the answer takes too long"
+                                                 : "the input does not name the calls");
+    fault(ctx, misfit.at ? line_of(answer, misfit.at) : 1, NULL, words.data);
+    return 1;
 }

@@ -6,7 +6,7 @@
  * The answer frame, on the private descriptor: "assay 1 LENGTH\n", LENGTH bytes of JSON, "\n", and
  * nothing before or after.
  *
- * Thread: any. Limits: the JSON parser's depth (2,048); sizes are bounded by the run's output cap.
+ * Thread: any. Limits: constant memory, time linear in the text.
  */
 #ifndef ASSAY_VALUES_H
 #define ASSAY_VALUES_H
@@ -17,14 +17,6 @@ enum frame_check { FRAME_GOOD, FRAME_NONE, FRAME_MALFORMED, FRAME_SEVERAL };
 
 /* The one frame in `answer`; *payload points into it when FRAME_GOOD. */
 enum frame_check answer_frame_parse(struct bytes answer, struct bytes *payload) MUST_CHECK;
-
-/* Whether the value is of the type; otherwise err says what was expected and where. */
-int value_check(struct type type, const json_t *value, struct err *err) MUST_CHECK;
-/* A whole answer: of the answer type, or for classes one value a call named in `input`. */
-int answer_check(const struct signature *signature, struct bytes input, const json_t *answer,
-                 struct err *err) MUST_CHECK;
-/* One JSON value, whole. NULL with err when it is not one. */
-json_t *value_parse(struct bytes text, struct err *err) MUST_CHECK;
 
 /* One thing that is wrong with a test: the line (0: of none), the parameter (NULL: none), words. */
 typedef void value_fault_fn(void *ctx, long line, const char *name, const char *words);

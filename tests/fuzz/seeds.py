@@ -112,12 +112,14 @@ SEEDS = {
     "csv": [b"ada,Ada Lovelace\ngrace,Grace Hopper,judge\n", b'\xef\xbb\xbf"ada","Ada ""the"" Lovelace",user\r\n\r\n', b"ada,A\nada,A\n", b'a"b,"c\n', b"ad\xd0\xb0,x\n",
             b",,,\n", b"x" * 40 + b",y\n"],
     "answer": [bytes([kind]) + text for kind in range(7) for text in [
-        b"[1,2]", b"2.5", b'[["a","b"],[]]', b"[1,null,2,3]", b"[]", b"true", b"[null,null,5]", b"\x00\x00\x00\x05[1,2]", b"\x05\x00\x00\x00[1,2]", b"9223372036854775807"]],
+        b"[1,2]", b"2.5", b'[["a","b"],[]]', b"[1,null,2,3]", b"[]", b"true", b"[null,null,5]", b"\x00\x00\x00\x05[1,2]", b"\x05\x00\x00\x00[1,2]", b"9223372036854775807",
+        b'[[],[],[[]],{"a":[{}]}]', b"0." + b"1" * 900 + b"e-5", b'["\\u00e9\\uD83D\\uDE42\\n",""]', b'"NaN"', b" [ 1 ,\n2 ] "]],
     "diagnostics": [bytes([kind]) + text for kind in range(2) for text in [
         b"solution.cpp: In function 'int f()':\nsolution.cpp:3:5: error: 'x' was not declared in this scope\n    3 |     x = 1;\n      |     ^\n",
         b"In file included from solution.cpp:1:\n/usr/include/x.h:1:2: warning: y [-Wz]\n", b"solution.cpp:1:1: fatal error: \xff\xfe\n",
         b'  File "/box/solution.py", line 3\n    def f(\n         ^\nSyntaxError: \'(\' was never closed\n',
-        b'{"line":3,"column":5,"message":"invalid syntax"}', b"/usr/bin/ld: solution.o: undefined reference to `main'\ncollect2: error: ld returned 1 exit status\n"]],
+        b'{"line":3,"column":5,"message":"invalid syntax"}',
+        b'assay 1 89\n[{"line": 3, "column": 5, "severity": "error", "message": "SyntaxError: invalid syntax"}]\n', b"/usr/bin/ld: solution.o: undefined reference to `main'\ncollect2: error: ld returned 1 exit status\n"]],
 }
 
 

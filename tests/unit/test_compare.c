@@ -1,5 +1,4 @@
 #include "executor/compare.h"
-#include "executor/values.h"
 #include "tests/unit/check.h"
 
 #include <string.h>
@@ -18,13 +17,20 @@ static struct signature *signature_of(const char *type, const char *compare)
     return s;
 }
 
-static json_t *value(const char *text)
+static struct bytes bytes_of(const char *text)
+{
+    return (struct bytes){text, strlen(text)};
+}
+
+static bool equal(const struct signature *s, const char *input, const char *expected,
+                  const char *got)
 {
     struct err err = {0};
-    json_t *parsed = value_parse((struct bytes){text, strlen(text)}, &err);
-    if (!parsed)
-        fail_msg("%s: %s", text, err.detail);
-    return parsed;
+    enum answer_outcome outcome =
+        answer_compare(s, bytes_of(input), bytes_of(expected), bytes_of(got), true, &err);
+    if (outcome != ANSWER_RIGHT && outcome != ANSWER_WRONG)
+        fail_msg("%s and %s: %s", expected, got, err.detail);
+    return outcome == ANSWER_RIGHT;
 }
 
 struct row {
@@ -37,13 +43,11 @@ static void check_rows(const struct row *rows, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct row *r = &rows[i];
         struct signature *s = signature_of(r->type, r->compare);
-        json_t *expected = value(r->expected), *got = value(r->got);
-        if (answers_equal(s, expected, got) != r->equal ||
-            (s->compare.kind != COMPARE_FLOAT && answers_equal(s, got, expected) != r->equal))
+        const char *input = s->is_class ? r->compare : "";
+        if (equal(s, input, r->expected, r->got) != r->equal ||
+            (s->compare.kind != COMPARE_FLOAT && equal(s, input, r->got, r->expected) != r->equal))
             fail_msg("%s %s: %s and %s are %s", r->type, r->compare, r->expected, r->got,
                      r->equal ? "not equal" : "equal");
-        json_decref(expected);
-        json_decref(got);
         signature_destroy(s);
     }
 }
@@ -171,21 +175,39 @@ static void floats_are_near_by_distance_or_by_share(void **state)
     "{\"class\":\"C\",\"methods\":[{\"name\":\"m\",\"params\":[],\"returns\":\"int[]\"},"          \
     "{\"name\":\"d\",\"params\":[],\"returns\":\"double\"}],\"compare\":"
 
+#define MD "[\"C\",\"m\",\"d\"]\n"
+#define M "[\"C\",\"m\"]\n"
+#define MM "[\"C\",\"m\",\"m\"]\n"
+#define TREES                                                                                      \
+    "{\"class\":\"C\",\"methods\":[{\"name\":\"t\",\"params\":[],\"returns\":\"TreeNode\"}]}"
+
+/* The column after the signature is the input. */
 static void calls_of_a_class_stay_in_their_order(void **state)
 {
     (void)state;
     static const struct row rows[] = {
-        {METHODS EXACT "}", "", "[null,[1,2],1.5]", "[null,[1,2],1.5]", true},
-        {METHODS EXACT "}", "", "[null,[1,2],1.0]", "[null,[1,2],1]", true},
-        {METHODS EXACT "}", "", "[null,[1,2]]", "[null,[2,1]]", false},
-        {METHODS UNORDERED "}", "", "[null,[1,2],1.5]", "[null,[2,1],1.5]", true},
-        {METHODS UNORDERED "}", "", "[null,[1],[2]]", "[null,[2],[1]]", false},
-        {METHODS UNORDERED "}", "", "[null,1.5,[2]]", "[null,[2],1.5]", false},
-        {METHODS NEAR "}", "", "[null,[1],0.5]", "[null,[1],0.50000001]", true},
-        {METHODS NEAR "}", "", "[null,[1],0.5]", "[null,[1],0.6]", false},
-        {METHODS NEAR "}", "", "[null,\"NaN\"]", "[null,\"NaN\"]", true},
+        {METHODS EXACT "}", MD, "[null,[1,2],1.5]", "[null,[1,2],1.5]", true},
+        {METHODS EXACT "}", MD, "[null,[1,2],1.0]", "[null,[1,2],1]", true},
+        {METHODS EXACT "}", M, "[null,[1,2]]", "[null,[2,1]]", false},
+        {METHODS UNORDERED "}", MD, "[null,[1,2],1.5]", "[null,[2,1],1.5]", true},
+        {METHODS UNORDERED "}", MM, "[null,[1],[2]]", "[null,[2],[1]]", false},
+        {METHODS UNORDERED "}", MM, "[null,[1,2],[3]]", "[null,[2,1],[4]]", false},
+        {METHODS NEAR "}", MD, "[null,[1],0.5]", "[null,[1],0.50000001]", true},
+        {METHODS NEAR "}", MD, "[null,[1],0.5]", "[null,[1],0.6]", false},
+        {TREES, "[\"C\",\"t\"]", "[null,[1,2,3]]", "[null,[1,3,2]]", false},
+        {TREES, "[\"C\",\"t\"]", "[null,[1,2,3]]", "[null,[1,2,3,null]]", true},
+        {METHODS NEAR "}", "[\"C\",\"d\"]", "[null,\"NaN\"]", "[null,\"NaN\"]", true},
     };
     CHECK_ROWS(rows);
+}
+
+static char *range(int from, int step, int count)
+{
+    struct buf text = {0};
+    for (int i = 0; i < count; i++)
+        buf_printf(&text, "%s%d", i ? "," : "[", from + i * step);
+    buf_puts(&text, "]");
+    return buf_steal(&text);
 }
 
 /* A million in the worst order: done in the time of a sort, not of a square. */
@@ -194,19 +216,79 @@ static void a_million_elements_are_compared(void **state)
     (void)state;
     enum { COUNT = 1000000 };
     struct signature *s = signature_of("int[]", UNORDERED);
-    json_t *up = json_array(), *down = json_array();
-    for (int i = 0; i < COUNT; i++) {
-        json_array_append_new(up, json_integer(i));
-        json_array_append_new(down, json_integer(COUNT - 1 - i));
-    }
+    AUTO_FREE char *up = range(0, 1, COUNT), *down = range(COUNT - 1, -1, COUNT),
+                   *other = range(COUNT, -1, COUNT);
     int64_t start_us = clock_monotonic_us();
-    assert_true(answers_equal(s, up, down));
+    assert_true(equal(s, "", up, down));
     print_message("# a million in any order: %lld ms\n",
                   (long long)(clock_monotonic_us() - start_us) / 1000);
-    json_array_set_new(down, COUNT / 2, json_integer(-1));
-    assert_false(answers_equal(s, up, down));
-    json_decref(up);
-    json_decref(down);
+    assert_false(equal(s, "", up, other));
+    signature_destroy(s);
+}
+
+/* --- what is not of the type ---------------------------------------------------------------- */
+
+static void what_does_not_fit_is_told_with_its_place_or_without(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *input, *expected, *got, *brief, *where;
+    } rows[] = {
+        {"int[]", "", "[1]", "[1, \"a\"]", "the answer is not of type int[]",
+         ": at byte 5 there is a string"},
+        {"int[]", "", "[1]", "[1,2147483648]", "the answer is not of type int[]",
+         ": at byte 4 there is a number that is out of range"},
+        {"int[]", "", "[1]", "[1", "the answer is not of type int[]",
+         ": at byte 3 there is the end"},
+        {"int", "", "1", "1.0", "the answer is not of type int",
+         ": at byte 1 there is a number that is not written as an integer"},
+        {"int", "", "1", "1 {}", "the answer is not of type int", ": at byte 3 there is an object"},
+        {"string", "", "\"\"", "\"\\ud800\"", "the answer is not of type string",
+         ": at byte 1 there is something that is not JSON"},
+        {"TreeNode", "", "[]", "[1,null,null,2]", "the answer is not of type TreeNode",
+         ": at byte 14 there is a number"},
+        {METHODS EXACT "}", MD, "[null,[1],1]", "[null,[1],null]",
+         "the answer is not a list of one value for each call, of the type that it returns",
+         "the answer to call 3, d, is not of type double: at byte 11 there is null"},
+        {METHODS EXACT "}", M, "[null,[1]]", "[null,[1],2]",
+         "the answer is not a list of one value for each call, of the type that it returns",
+         ": at byte 10 there is a comma"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct signature *s = signature_of(rows[i].type, EXACT);
+        struct err brief = {0}, where = {0};
+        struct bytes input = bytes_of(rows[i].input), expected = bytes_of(rows[i].expected),
+                     got = bytes_of(rows[i].got);
+        assert_int_equal(answer_compare(s, input, expected, got, false, &brief), ANSWER_MISFIT);
+        assert_int_equal(answer_compare(s, input, expected, got, true, &where), ANSWER_MISFIT);
+        assert_string_equal(brief.detail, rows[i].brief);
+        if (!strstr(where.detail, rows[i].where))
+            fail_msg("row %zu: %s", i, where.detail);
+        signature_destroy(s);
+    }
+}
+
+static void a_bad_test_is_the_judges_fault_whatever_was_answered(void **state)
+{
+    (void)state;
+    static const char *const compares[] = {EXACT, UNORDERED};
+    for (size_t i = 0; i < COUNT_OF(compares); i++) {
+        struct signature *s = signature_of("int[]", compares[i]);
+        struct err err = {0};
+        assert_int_equal(
+            answer_compare(s, bytes_of(""), bytes_of("[\"secret\"]"), bytes_of("[1]"), true, &err),
+            ANSWER_FAULT);
+        assert_null(strstr(err.detail, "secret"));
+        assert_int_equal(
+            answer_compare(s, bytes_of(""), bytes_of("[1"), bytes_of("{}"), true, &err),
+            ANSWER_FAULT);
+        signature_destroy(s);
+    }
+    struct signature *s = signature_of(METHODS EXACT "}", EXACT);
+    struct err err = {0};
+    assert_int_equal(
+        answer_look(s, bytes_of("[\"C\",\"other\"]\n"), bytes_of("[null,1]"), true, &err),
+        ANSWER_FAULT);
     signature_destroy(s);
 }
 
@@ -220,6 +302,8 @@ int main(void)
         cmocka_unit_test(floats_are_near_by_distance_or_by_share),
         cmocka_unit_test(calls_of_a_class_stay_in_their_order),
         cmocka_unit_test(a_million_elements_are_compared),
+        cmocka_unit_test(what_does_not_fit_is_told_with_its_place_or_without),
+        cmocka_unit_test(a_bad_test_is_the_judges_fault_whatever_was_answered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

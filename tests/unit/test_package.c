@@ -220,14 +220,17 @@ static void each_test_is_checked_against_the_signature(void **state)
     package_put(dir, "data/secret/group/02.ans", "[1,\"x\"]");
     assert_int_equal(package_open(dir, &package, &report), -1);
     AUTO_FREE char *text = report_text(&report);
-    assert_string_equal(text,
-                        "error: data/sample/1.in, line 1: a: a value of type int is expected\n"
-                        "error: data/sample/1.in, line 2: b: a value of type string is expected\n"
-                        "error: data/sample/1.in, line 3: there are more lines than parameters\n"
-                        "error: data/sample/1.ans, line 3: end of file expected near ','\n"
-                        "error: data/secret/group/02.in, line 2: this line is missing\n"
-                        "error: data/secret/group/02.ans, line 1: a value of type int[] is "
-                        "expected\n");
+    assert_string_equal(
+        text, "error: data/sample/1.in, line 1: a: a value of type int is expected; at byte 1 "
+              "there is a number that is not written as an integer\n"
+              "error: data/sample/1.in, line 2: b: a value of type string is expected; "
+              "at byte 1 there is a number\n"
+              "error: data/sample/1.in, line 3: there are more lines than parameters\n"
+              "error: data/sample/1.ans, line 3: the answer is not of type "
+              "int[]: at byte 3 there is a number\n"
+              "error: data/secret/group/02.in, line 2: this line is missing\n"
+              "error: data/secret/group/02.ans, line 1: the answer is not of type "
+              "int[]: at byte 4 there is a string\n");
     report_finish(&report);
     package_put(
         dir, "signature.json",

@@ -251,7 +251,7 @@ static void an_input_is_made_canonical(void **state)
 {
     (void)state;
     input_good(two_params, "[1,2]\n\"a\"\n", "[1,2]\n\"a\"\n");
-    input_good(two_params, " [ 1 , -2 ] \r\n\"\\u0061\"", "[1,-2]\n\"a\"\n");
+    input_good(two_params, " [ 1 , -2 ] \r\n\"\\u0061\"", "[1,-2]\n\"\\u0061\"\n");
     input_good(two_params, "[]\n\"\"\n \n\n", "[]\n\"\"\n");
     input_good(stack_class, "[\"Stack\", \"push\", \"pop\"]\n[[1], [2], []]\n",
                "[\"Stack\",\"push\",\"pop\"]\n[[1],[2],[]]\n");
@@ -266,11 +266,12 @@ static void an_input_of_another_shape_is_refused_in_words(void **state)
     input_bad(two_params, "[1.5]\n\"a\"\n", "line 1 (nums): a value of type int[]");
     input_bad(two_params, "[2147483648]\n\"a\"\n", "line 1 (nums)");
     input_bad(two_params, "[1]\n7\n", "line 2 (word): a value of type string");
-    input_bad(two_params, "[1]\nword\n", "line 2: not a JSON value");
-    input_bad(two_params, "[1] [2]\n\"a\"\n", "line 1: not a JSON value");
-    input_bad(two_params, "[99999999999999999999]\n\"a\"\n", "line 1: not a JSON value");
-    input_bad(two_params, "[1]\n\"\\ud800\"\n", "line 2: not a JSON value");
-    input_bad(two_params, "[1]\n\"\xff\"\n", "line 2: not a JSON value");
+    input_bad(two_params, "[1]\nword\n", "line 2 (word): a value of type string");
+    input_bad(two_params, "[1] [2]\n\"a\"\n", "line 1 (nums): a value of type int[]");
+    input_bad(two_params, "[99999999999999999999]\n\"a\"\n",
+              "line 1 (nums): a value of type int[]");
+    input_bad(two_params, "[1]\n\"\\ud800\"\n", "line 2 (word): a value of type string");
+    input_bad(two_params, "[1]\n\"\xff\"\n", "line 2 (word): a value of type string");
     input_bad(stack_class, "[]\n[]\n", "two lines are expected");
     input_bad(stack_class, "[\"pop\"]\n[[]]\n", "the constructor comes first");
     input_bad(stack_class, "[\"Stack\",\"Stack\"]\n[[1],[1]]\n", "the constructor comes first");

@@ -1,3 +1,4 @@
+#include "executor/answer_reader.h"
 #include "executor/values.h"
 #include "tests/unit/check.h"
 
@@ -72,13 +73,9 @@ static void any_other_form_is_malformed(void **state)
 
 static bool is_of(enum type_base base, int dims, const char *text)
 {
-    struct err err = {0};
-    json_t *value = value_parse((struct bytes){text, strlen(text)}, &err);
-    if (!value)
-        fail_msg("%s: %s", text, err.detail);
-    bool of = value_check((struct type){base, dims}, value, &err) == 0;
-    json_decref(value);
-    return of;
+    struct json_scan scan;
+    json_scan_begin(&scan, (struct bytes){text, strlen(text)});
+    return value_read(&scan, (struct type){base, dims}) && json_scan_ended(&scan);
 }
 
 static void a_value_is_of_its_type_and_no_other(void **state)
@@ -125,7 +122,7 @@ static void a_value_is_of_its_type_and_no_other(void **state)
     }
 }
 
-static void what_is_no_json_value_is_refused(void **state)
+static void what_is_no_json_value_is_of_no_type(void **state)
 {
     (void)state;
     static const char *const texts[] = {"",
@@ -134,19 +131,31 @@ static void what_is_no_json_value_is_refused(void **state)
                                         "1 2",
                                         "nan",
                                         "[1,]",
+                                        "[,1]",
                                         "{\"a\":1,\"a\":2}",
+                                        "01",
+                                        "1.",
+                                        ".5",
+                                        "1e",
+                                        "+1",
                                         "9223372036854775808",
                                         "1e999",
                                         "\"\\ud800\"",
+                                        "\"\\udc00\"",
+                                        "\"\\u12\"",
+                                        "\"\\x\"",
+                                        "\"a\nb\"",
+                                        "\"a",
                                         "\"\xff\"",
+                                        "\"\xc0\xaf\"",
                                         "'a'",
-                                        "True"};
-    for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        struct err err = {0};
-        if (value_parse((struct bytes){texts[i], strlen(texts[i])}, &err))
-            fail_msg("taken: %s", texts[i]);
-        assert_true(strstr(err.detail, "not a JSON value") != NULL);
-    }
+                                        "True",
+                                        "truefalse"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        for (int base = TYPE_INT; base <= TYPE_VOID; base++)
+            for (int dims = 0; dims <= 2; dims++)
+                if (is_of((enum type_base)base, dims, texts[i]))
+                    fail_msg("taken: %s", texts[i]);
 }
 
 static void deep_nesting_is_refused_not_followed(void **state)
@@ -154,10 +163,23 @@ static void deep_nesting_is_refused_not_followed(void **state)
     (void)state;
     enum { DEEP = 1000000 };
     char *text = xmalloc(DEEP);
-    struct err err = {0};
+    struct json_scan scan;
     memset(text, '[', DEEP);
-    assert_null(value_parse((struct bytes){text, DEEP}, &err));
+    json_scan_begin(&scan, (struct bytes){text, DEEP});
+    assert_false(value_read(&scan, (struct type){TYPE_INT, 2}));
+    assert_ptr_equal(scan.token, text + 2);
+    json_scan_begin(&scan, (struct bytes){text, DEEP});
+    assert_false(json_scan_skip(&scan));
     free(text);
+}
+
+static void blanks_are_dropped_but_in_strings(void **state)
+{
+    (void)state;
+    char text[] = " [\n[ \"a \\\" b\\\\\" ,\r\n\t\"\\u00e9\"],\n[]]\n ";
+    size_t len = json_compact(text, strlen(text));
+    text[len] = '\0';
+    assert_string_equal(text, "[[\"a \\\" b\\\\\",\"\\u00e9\"],[]]");
 }
 
 /* --- whole answers -------------------------------------------------------------------------- */
@@ -167,10 +189,11 @@ static bool answers(const char *signature, const char *input, const char *answer
     struct signature *s = NULL;
     struct err err = {0};
     assert_int_equal(signature_parse(&s, signature, strlen(signature), &err), 0);
-    json_t *value = value_parse((struct bytes){answer, strlen(answer)}, &err);
-    assert_non_null(value);
-    bool right = answer_check(s, (struct bytes){input, strlen(input)}, value, &err) == 0;
-    json_decref(value);
+    struct answer_wish wish = {0};
+    struct misfit misfit;
+    bool right =
+        answer_read(s, (struct bytes){input, strlen(input)}, (struct bytes){answer, strlen(answer)},
+                    &wish, &misfit) == READING_FITS;
     signature_destroy(s);
     return right;
 }
@@ -211,8 +234,9 @@ int main(void)
         cmocka_unit_test(a_second_frame_or_anything_behind_is_seen),
         cmocka_unit_test(any_other_form_is_malformed),
         cmocka_unit_test(a_value_is_of_its_type_and_no_other),
-        cmocka_unit_test(what_is_no_json_value_is_refused),
+        cmocka_unit_test(what_is_no_json_value_is_of_no_type),
         cmocka_unit_test(deep_nesting_is_refused_not_followed),
+        cmocka_unit_test(blanks_are_dropped_but_in_strings),
         cmocka_unit_test(an_answer_in_place_is_of_the_parameters_type),
         cmocka_unit_test(a_class_answers_once_for_each_call),
     };

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Programs that answer with 16 MiB of anything: the server reads it in little memory, never holds its loop up, and gives
+the memory back; what is not of the problem's type is wrong before anything else reads it."""
+import concurrent.futures
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "api"))
+import tap  # noqa: E402
+from assayd import BUILD, Server  # noqa: E402
+
+PEAK_KB = 100 * 1024  # of all of the server, while two such answers are judged
+KEPT_KB = 24 * 1024  # more than before, when all is over
+LAG_S = 0.02
+TRIES = 4  # on a loaded machine the loop may be made to wait by others; the server itself would do it each time
+
+FUNCTION = '{"function":"f","params":[{"name":"a","type":"int"}],"returns":"%s","compare":"%s"}'
+CLASS = ('{"class":"C","constructor":[{"name":"a","type":"int"}],"methods":[{"name":"get","params":[],"returns":"int[]"},'
+         '{"name":"put","params":[],"returns":"void"}]}')
+PROBLEMS = {  # signature, input, answer
+    "int": (FUNCTION % ("int", "exact"), "1\n", "1\n"),
+    "double": (FUNCTION % ("double", "exact"), "1\n", "1.5\n"),
+    "numbers": (FUNCTION % ("int[]", "exact"), "1\n", "[1,2]\n"),
+    "any-order": (FUNCTION % ("int[][]", "unordered_nested"), "1\n", "[[1,2],[]]\n"),
+    "string": (FUNCTION % ("string", "exact"), "1\n", '"a"\n'),
+    "strings": (FUNCTION % ("string[][]", "unordered"), "1\n", '[["a"],["b"]]\n'),
+    "tree": (FUNCTION % ("TreeNode", "exact"), "1\n", "[1,null,2]\n"),
+    "class": (CLASS, '["C","put","get"]\n[[1],[],[]]\n', "[null,null,[1]]\n"),
+    "validated": (FUNCTION % ("int[]", "exact"), "1\n", "[1]\n"),
+}
+# Fails on all but one line with a list of numbers, as naive ones do.
+VALIDATOR = """import json, sys
+line, rest = sys.stdin.readline(), sys.stdin.read()
+assert not rest and " " not in line
+assert all(type(one) is int for one in json.loads(line))
+sys.exit(42 if json.loads(line) == [1] else 43)
+"""
+PROGRAM = """import os
+first, again, last = {first!r}, {again!r}, {last!r}
+room = (16 << 20) - 64 - len(first) - len(last)
+body = first + again * (room // len(again)) + last
+left = memoryview(b"assay 1 %d\\n" % len(body) + body + b"\\n")
+while left:
+    left = left[os.write(3, left):]
+os._exit(0)
+"""
+DEEP = (b"", b"[", b"")
+ARRAYS = (b"[[]", b",[]", b"]")
+OBJECTS = (b"[{}", b',{"a":[{}]}', b"]")
+KEYS = (b'{"a":1', b',"a":1', b"}")
+NUMBERS = (b"[1", b",1", b"]")
+DIGITS = (b"1", b"9", b"")
+FRACTION = (b"1.", b"0", b"5")
+EXPONENT = (b"1e", b"9", b"")
+ESCAPES = (b'"', b"\\u0061", b'"')
+PAIRS = (b'"', b"\\ud83d\\ude42", b'"')
+STRINGS = (b'[[""]', b',[""]', b"]")
+WIDE = (b'"', b"\xc3\xa9", b'"')
+NULLS = (b"[1", b",null,1", b"]")
+ALL_NULLS = (b"[1,", b"null,", b"1]")
+BLANKS = (b"1", b" \n", b"")
+BLANKS_BETWEEN = (b"[1", b"\n", b",2]")
+NOT_UTF8 = (b'"', b"\xff", b'"')
+NOT_JSON = (b"", b"\\", b"")
+NULS = (b"[", b"\0", b"]")
+CALLS = (b"[null,null,[1]", b",null", b"]")
+CALL = (b"[null,null,[1", b",1", b"]]")
+ATTACKS = {  # of the type and not, for each
+    "int": [ARRAYS, DEEP, OBJECTS, DIGITS, BLANKS, NOT_JSON],
+    "double": [DIGITS, FRACTION, EXPONENT],
+    "numbers": [ARRAYS, NUMBERS, KEYS, NULS, BLANKS_BETWEEN],
+    "any-order": [ARRAYS, NUMBERS, DEEP, OBJECTS],
+    "string": [ESCAPES, PAIRS, WIDE, NOT_UTF8, ARRAYS],
+    "strings": [STRINGS, ARRAYS, ESCAPES],
+    "tree": [NULLS, ALL_NULLS, ARRAYS],
+    "class": [CALLS, CALL, ARRAYS],
+    "validated": [ARRAYS, NUMBERS, BLANKS_BETWEEN, NOT_JSON],
+}
+
+
+def package(folder, name, signature, text, answer):
+    root = pathlib.Path(folder, name)
+    number = sorted(PROBLEMS).index(name)
+    files = {"problem.yaml": f"problem_format_version: 2025-09\nname: {name}\nkeywords: [easy]\n"
+                             f"uuid: 00000000-0000-4000-8000-0000000001{number:02}\nlimits: {{time_limit: 4, memory: 256}}\n",
+             "signature.json": signature, "statement/problem.en.md": "Anything.\n",
+             "data/sample/0.in": text, "data/sample/0.ans": answer, "data/secret/1.in": text, "data/secret/1.ans": answer}
+    if name == "validated":
+        files["output_validator/validate.py"] = VALIDATOR
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content)
+    return root
+
+
+def started(data):
+    with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
+        packages = [package(folder, name, *rest) for name, rest in PROBLEMS.items()]
+        subprocess.run([BUILD / "assay", "import", "--data", data, *packages], check=True, stdout=subprocess.DEVNULL)
+    return Server(data=data, workers=2)
+
+
+def peak_kb(server):
+    return int(re.search(r"VmHWM:\s*(\d+)", pathlib.Path(f"/proc/{server.pid}/status").read_text())[1])
+
+
+def peak_forget(server):
+    pathlib.Path(f"/proc/{server.pid}/clear_refs").write_text("5")
+
+
+def slow_turns(server):
+    """Turns of the loop so far that took longer than LAG_S, by the server's own count."""
+    text = server.get("/metrics")[2].decode()
+    counts = [(float(edge), int(count)) for edge, count in
+              re.findall(r'^assay_loop_lag_seconds_bucket\{le="([0-9.e-]+)"\} (\d+)$', text, re.M)]
+    within = max((count for edge, count in counts if edge <= LAG_S))
+    return int(re.search(r"^assay_loop_lag_seconds_count (\d+)$", text, re.M)[1]) - within
+
+
+def attack(server, name, shape):
+    first, again, last = shape
+    events = server.events(server.submit(name, "python", PROGRAM.format(first=first, again=again, last=last)))
+    assert not any(event["type"] == "requeued" for event in events), events
+    assert events[-1]["verdict"] == "WA", (name, shape, events[-2:])
+    test = next(event for event in events if event["type"] == "test")
+    assert len(json.dumps(test)) < 40_000, (name, shape)
+    return test.get("reason", "")
+
+
+def each_is_wrong_in_little_memory_and_never_holds_the_loop_up(server):
+    peak_forget(server)
+    before = server.rss_kb()
+    for name, shapes in ATTACKS.items():
+        for shape in shapes:
+            for _ in range(TRIES):
+                slow = slow_turns(server)
+                attack(server, name, shape)
+                assert peak_kb(server) < PEAK_KB, f"{name} {shape}: a peak of {peak_kb(server)} KiB"
+                if slow_turns(server) == slow:
+                    break
+            else:
+                raise AssertionError(f"{name} {shape}: the loop took over {LAG_S} s each time")
+    print(f"# {before} KiB before, {peak_kb(server)} KiB at most")
+
+
+def many_side_by_side_are_no_more_and_the_memory_is_given_back(server):
+    attack(server, "numbers", ARRAYS)
+    peak_forget(server)
+    before = server.rss_kb()
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        kinds = [(name, shape) for name, shapes in ATTACKS.items() for shape in shapes[:2]] * 2
+        for done in [pool.submit(attack, server, *kind) for kind in kinds]:
+            done.result()
+    assert peak_kb(server) < PEAK_KB, f"a peak of {peak_kb(server)} KiB"
+    assert server.rss_kb() - before < KEPT_KB, f"{before} KiB before, {server.rss_kb()} KiB after"
+    print(f"# {before} KiB before, {peak_kb(server)} KiB at most, {server.rss_kb()} KiB after")
+
+
+def a_reason_says_what_is_not_of_the_type(server):
+    reason = attack(server, "numbers", ARRAYS)
+    assert reason == "the answer is not of type int[]: at byte 2 there is an array", reason
+    reason = attack(server, "class", CALL)
+    assert reason == "", reason  # of the type, and wrong
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="assay-test-") as data, started(data) as server:
+        return 1 if tap.run([each_is_wrong_in_little_memory_and_never_holds_the_loop_up,
+                             many_side_by_side_are_no_more_and_the_memory_is_given_back,
+                             a_reason_says_what_is_not_of_the_type], server) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
