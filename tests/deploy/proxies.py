@@ -137,6 +137,17 @@ class Nginx(Proxy):
         return [self.program, "-p", self.folder, "-c", self.folder / "nginx.conf", "-e", self.folder / "error.log"]
 
 
+class Portless(Nginx):
+    """As many set it up: the Host loses its port on the way."""
+
+    def command(self):
+        command = super().command()
+        file = self.folder / "assay.conf"
+        file.write_text(changed(file.read_text(), [("proxy_set_header Host $http_host;", "proxy_set_header Host $host;"),
+                                                   ("proxy_set_header X-Forwarded-Host  $http_host;", "")]))
+        return command
+
+
 class Caddy(Proxy):
     def command(self):
         text = changed((ROOT / "deploy/caddy/Caddyfile").read_text(), [
@@ -201,8 +212,9 @@ def websockets_are_upgraded_for_this_page_and_refused_to_others(p):
 
 
 def events_come_while_it_is_judged(p):
-    job = p.request("POST", "/submit", {"problem_id": PROBLEM, "language": "python", "code": SLEEPER})[2]["job_id"]
-    for path in (f"/jobs/{job}/events", f"/ws/jobs/{job}"):
+    for kind in ("/jobs/{}/events", "/ws/jobs/{}"):
+        job = p.request("POST", "/submit", {"problem_id": PROBLEM, "language": "python", "code": SLEEPER})[2]["job_id"]
+        path = kind.format(job)
         fields = {"Host": f"{NAME}:{p.port}", **({**HANDSHAKE, "Origin": p.origin} if path.startswith("/ws") else {})}
         with p.connection() as stream:
             stream.sendall((f"GET {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n").encode())
@@ -275,6 +287,22 @@ def what_is_uploaded_comes_through_or_is_refused_by_assay(p):
     assert status == "413", (status, body, error)
 
 
+def a_proxy_that_cuts_the_port_off_the_host_is_told_so_and_public_url_mends_it(p):
+    def refreshed():
+        return p.request("POST", "/auth/refresh", {}, {"Origin": p.origin})[2]
+    assert p.upgraded("/ws", p.origin) == (403, "foreign_origin")
+    assert refreshed()["code"] == "foreign_origin"
+    for said in (refreshed()["detail"], p.server.log_text()):
+        assert all(word in said for word in (p.origin, f"'{NAME}'", "deploy/nginx", "--public-url")), said
+    assert p.server.stop() == 0
+    p.server.flags["public_url"] = p.origin
+    p.server.start()
+    assert p.upgraded("/ws", p.origin) == (101, None)
+    assert refreshed()["code"] == "no_session"
+    for foreign in p.foreign_origins():
+        assert p.upgraded("/ws", foreign) == ((101, None) if foreign == f"https://{NAME}" else (403, "foreign_origin")), foreign
+
+
 PROMISES = [
     the_page_and_what_it_asks_for_come_through_and_plain_http_is_sent_to_tls,
     http_2_is_spoken_and_wide_heads_come_through,
@@ -294,12 +322,13 @@ LATER = [
 
 if __name__ == "__main__":
     failed = 0
-    for kind, program in ((Nginx, sys.argv[1]), (Caddy, sys.argv[2])):
+    for kind, program, promises in ((Nginx, sys.argv[1], PROMISES), (Caddy, sys.argv[2], PROMISES),
+                                    (Portless, sys.argv[1], [a_proxy_that_cuts_the_port_off_the_host_is_told_so_and_public_url_mends_it])):
         place = pathlib.Path(tempfile.mkdtemp(prefix="assay-proxy-"))
         try:
             print(f"# {kind.__name__}", flush=True)
             with kind(pathlib.Path(program).resolve(), place) as started:
-                failed += run(PROMISES, started)
+                failed += run(promises, started)
         finally:
             shutil.rmtree(place, ignore_errors=True)
     sys.exit(1 if failed else 0)
