@@ -135,11 +135,12 @@ int err_queue_full(struct err *err)
     return err_set(err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
 }
 
-int err_no_room(enum queue_room room, size_t share_max, struct err *err)
+int err_no_room(enum queue_room room, int64_t share, size_t share_max, struct err *err)
 {
     if (room == QUEUE_USER_FULL)
         return err_set(err, "too_many_waiting", NULL,
-                       "You have %zu submissions waiting; send more when some are judged.",
+                       "%s %zu submissions waiting; send more when some are judged.",
+                       share_is_guests(share) ? "Guests of this address have" : "You have",
                        share_max);
     if (room == QUEUE_GUESTS_FULL)
         return err_set(err, "queue_full", NULL,

@@ -155,7 +155,7 @@ static void take(struct taking *taking, const char *kind)
     if (!executor || taking->app->draining) {
         (void)err_stopping(&err);
     } else if ((room = executor_reserve(executor, taking->share, max)) != QUEUE_ROOM) {
-        (void)err_no_room(room, max, &err);
+        (void)err_no_room(room, taking->share, max, &err);
     } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
         executor_release(executor, taking->share);
         (void)err_overloaded(&err);
