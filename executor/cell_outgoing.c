@@ -52,6 +52,7 @@ static int run_fill(struct frame_run *run, const struct run_spec *spec, int slot
                               .input_len = spec->input.len,
                               .cpu_ms = limits->cpu_ms,
                               .wall_ms = limits->wall_ms,
+                              .idle_ms = limits->idle_ms ? limits->idle_ms : limits->wall_ms,
                               .memory_kb = limits->memory_kb,
                               .output_bytes = limits->output_bytes,
                               .file_bytes = limits->file_bytes};

@@ -263,24 +263,25 @@ static json_t *limits_json(int64_t memory, int64_t processes)
                      (json_int_t)memory, "PidsLimit", (json_int_t)processes);
 }
 
-/* Everything a container cannot do, in one place. /dev/mqueue is masked beside what the engine
- * masks by itself: queues would outlive a run. */
+/* Everything a container cannot do, in one place. Beside what the engine masks by itself:
+ * /dev/mqueue, as queues would outlive a run, and /dev/pts, as a compiler that includes a new
+ * terminal (/dev/ptmx leads there) waits for somebody to type. */
 static json_t *host_config(void)
 {
     json_t *config = limits_json(START_MEMORY, START_PROCESSES);
     json_t *more = json_pack(
         "{s:s, s:s, s:s, s:b, s:[s], s:[s], s:I, s:b, s:{s:s}, s:{s:s, s:s},"
         " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}],"
-        " s:[s, s, s, s, s, s, s, s, s, s, s]}",
+        " s:[s, s, s, s, s, s, s, s, s, s, s, s]}",
         "NetworkMode", "none", "IpcMode", "none", "CgroupnsMode", "private", "ReadonlyRootfs", 1,
         "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
         "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
         "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
         "rw,noexec,nosuid,nodev,size=64m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
         "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
-        "MaskedPaths", "/dev/mqueue", "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys",
-        "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug",
-        "/proc/scsi", "/sys/firmware");
+        "MaskedPaths", "/dev/mqueue", "/dev/pts", "/proc/acpi", "/proc/asound", "/proc/kcore",
+        "/proc/keys", "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats",
+        "/proc/sched_debug", "/proc/scsi", "/sys/firmware");
     if (!config || !more || json_object_update(config, more))
         abort();
     json_decref(more);

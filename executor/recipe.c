@@ -11,11 +11,12 @@ const char *const cpp_flags[] = {
 
 static const struct run_limits compile_limits = {
     .cpu_ms = 20000,
-    .wall_ms = 60000,
+    .wall_ms = 60000, /* of one that works, on a machine that is busy */
     .memory_kb = 1024 * 1024,
     .output_bytes = 256 * 1024,
     .file_bytes = 128 << 20,
     .processes = 32,
+    .idle_ms = 15000,
 };
 
 static void file_add(struct recipe *r, const char *name, const void *data, size_t len)

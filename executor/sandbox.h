@@ -39,11 +39,14 @@ enum run_phase {
 
 struct run_limits {
     int64_t cpu_ms;       /* CPU time of the whole tree; judged, re-decided from final usage */
-    int64_t wall_ms;      /* guards sleepers */
+    int64_t wall_ms;      /* whatever it does */
     int64_t memory_kb;    /* swap counted */
     int64_t output_bytes; /* stdout, stderr and answer together */
     int64_t file_bytes;   /* size of the work directory, and RLIMIT_FSIZE */
     int processes;        /* processes and threads at once */
+    /* Guards sleepers: what the wall time may be beyond three times the CPU time that was used,
+     * which is what a run has that gets a third of a core. 0: only wall_ms holds. */
+    int64_t idle_ms;
 };
 
 /* One run. Strings and bytes are copied by cell_run. */
@@ -69,6 +72,8 @@ struct run_result {
     bool over_cpu, over_wall, over_memory, over_output; /* from final usage */
     bool kept;                                          /* the artifact is in the box */
     int64_t cpu_us, wall_us, memory_kb;
+    int64_t idle_us; /* in which it neither ran nor waited for its core; the first tenth of a second
+                        is not counted */
     struct buf out, err; /* what fd 1 and 2 were given, capped */
     struct buf answer;   /* what the private descriptor (fd 3) was given, capped */
 };

@@ -1,12 +1,15 @@
 #include "executor/cell/init.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <stdalign.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define STACK_BYTES (64 << 10)
@@ -20,24 +23,61 @@ bool init_may_make_namespaces(void)
 }
 
 /* The bare call: waitid of glibc gives no rusage. */
-static int wait_for(idtype_t what, pid_t pid, siginfo_t *end, struct rusage *usage)
+static int wait_for(idtype_t what, pid_t pid, siginfo_t *end, int more, struct rusage *usage)
 {
-    while (syscall(SYS_waitid, what, pid, end, WEXITED, usage))
+    while (syscall(SYS_waitid, what, pid, end, WEXITED | more, usage))
         if (errno != EINTR)
             return -1;
     return 0;
+}
+
+/* An interpreter loads this without the rest of Assay, which has one, too. */
+static int64_t now_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* Of a process that has ended and is not reaped. Documentation/scheduler/sched-stats.rst: time on
+ * the processor and on its queue, in ns. */
+static int64_t busy_us(pid_t pid)
+{
+    char path[40], text[80], *rest;
+    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    if (n <= 0)
+        return -1;
+    text[n] = '\0';
+    int64_t ran_ns = strtoll(text, &rest, 10), waited_ns = strtoll(rest, NULL, 10);
+    return (ran_ns + waited_ns) / 1000;
+}
+
+/* The end of the next process to end, which is looked at before it is reaped. */
+static int reap(struct init *init, pid_t program, int64_t began_us)
+{
+    if (wait_for(P_ALL, 0, &init->end, WNOWAIT, NULL))
+        return -1;
+    if (init->end.si_pid == program && init->shown) {
+        int64_t life_us = now_us() - began_us, busy = busy_us(program);
+        init->slept_us = busy < 0 ? -1 : life_us > busy ? life_us - busy : 0;
+    }
+    return wait_for(P_PID, init->end.si_pid, &init->end, 0, &init->usage);
 }
 
 /* Orphans of the run come to its init, which reaps them as well. It holds the spawner's line, too:
  * without a spawner it must not live, or nobody would see that there is none. */
 static _Noreturn void init_main(struct init *init)
 {
+    int64_t began_us = now_us();
     bool bound = prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;
     pid_t pid = bound ? init->start(init->ctx) : -1;
     init->error = pid < 0 ? errno : 0;
     init->end.si_pid = 0;
+    init->slept_us = -1;
     while (!init->error && init->end.si_pid != pid)
-        if (wait_for(P_ALL, 0, &init->end, &init->usage))
+        if (reap(init, pid, began_us))
             init->error = errno;
     _exit(0);
 }
@@ -54,7 +94,7 @@ int init_run(struct init *init)
     siginfo_t end = {0};
     struct rusage usage;
     pid_t pid = clone(enter, stack + sizeof stack, flags, init);
-    if (pid < 0 || wait_for(P_PID, pid, &end, &usage))
+    if (pid < 0 || wait_for(P_PID, pid, &end, 0, &usage))
         return -1;
     errno = EINTR;
     return end.si_code == CLD_EXITED ? 0 : -1;

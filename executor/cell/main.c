@@ -14,7 +14,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 
 #define COPY_CHUNK 65536
@@ -61,20 +60,12 @@ static bool terminated(const char *text, size_t size)
 
 /* --- content -------------------------------------------------------------------------------- */
 
-static int new_memory_file(const char *name)
-{
-    int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING | 0x0008u /* MFD_NOEXEC_SEAL */);
-    if (fd < 0 && errno == EINVAL) /* before Linux 6.3 */
-        fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    return fd;
-}
-
 /* The next len bytes of the line, as a file that nobody can change any more: sealed, so that it
  * does not matter that the descriptor was opened for writing. */
 static int receive_file(const struct supervisor *supervisor, uint64_t len, struct err *err)
 {
     static char chunk[COPY_CHUNK];
-    int fd = new_memory_file("input");
+    int fd = run_memory_file("input");
     bool good = fd >= 0;
     while (len) {
         size_t n = len < sizeof chunk ? (size_t)len : sizeof chunk;
@@ -182,7 +173,7 @@ static int valid_run(const struct frame_run *spec, uint64_t len)
     return spec->argc >= 1 && spec->argc <= CELL_ARGC_MAX && spec->args_len >= 1 &&
            spec->args_len <= CELL_ARGS_MAX && spec->input_len <= CELL_INPUT_MAX &&
            len == sizeof *spec + spec->args_len + spec->input_len && spec->processes >= 1 &&
-           spec->cpu_ms > 0 && spec->wall_ms > 0 && spec->memory_kb > 0 &&
+           spec->cpu_ms > 0 && spec->wall_ms > 0 && spec->idle_ms > 0 && spec->memory_kb > 0 &&
            spec->output_bytes >= 0 && spec->file_bytes > 0 &&
            terminated(spec->keep, sizeof spec->keep) &&
            terminated(spec->keep_copy, sizeof spec->keep_copy);

@@ -144,11 +144,13 @@ static int make_skeleton(struct err *err)
 
 /* Only in the new pid namespace, and only while the host's own /proc is still in sight: the kernel
  * wants to know that nothing of it was hidden. In a container that hides parts of its own /proc
- * there is none; what needs it there fails its language's self-test. */
+ * there is none; what needs it there fails its language's self-test. Whoever has group 0 sees all
+ * processes: the init of a run, which looks at how long its program slept. Where there is one uid
+ * for all, it does so anyway. */
 static void mount_proc(void)
 {
-    if (mount("proc", STAGE "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY,
-              "subset=pid,hidepid=2"))
+    const char *options = geteuid() ? "subset=pid,hidepid=2" : "subset=pid,hidepid=2,gid=0";
+    if (mount("proc", STAGE "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, options))
         log_debug("cell: no /proc: %s", strerror(errno));
 }
 

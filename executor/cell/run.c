@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #define OPEN_FILES_TEST 64
@@ -16,6 +18,8 @@
 #define STACK_MIN_BYTES ((int64_t)8 << 20)
 #define STACK_MAX_BYTES ((int64_t)1 << 30)
 #define READ_CHUNK 65536
+#define LOOK_MS 100 /* how often the size of a compiler's outputs is looked at */
+#define CPU_SHARE 3 /* a run that waits for others gets one core in so many */
 #define BOX "/box/"
 #define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
 /* A program that never got to run uses less than this. */
@@ -31,12 +35,14 @@ enum ending {
 struct watch {
     struct run *run;
     enum ending ending;
+    bool files;                 /* outputs are files, not pipes */
     int streams[RUN_STREAMS];   /* our ends; -1 at the end of the stream */
     int theirs[RUN_STREAMS];    /* held too, so that no stream ends (and wakes us) before the run */
     int64_t began_us, ended_us; /* CLOCK_MONOTONIC */
     struct timespec began_ticks; /* CLOCK_REALTIME_COARSE */
     size_t output_bytes;
     bool spawner_lost;
+    bool over_wall; /* when it was killed: its end takes CPU time, which would allow more */
     struct spawn_reply reply; /* when ENDED */
 };
 
@@ -79,18 +85,40 @@ static int send_request(const struct run *run, const int *fds, int count)
                      offsetof(struct spawn_request, args) + spec->args_len, fds, count);
 }
 
+int run_memory_file(const char *name)
+{
+    int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING | 0x0008u /* MFD_NOEXEC_SEAL */);
+    if (fd < 0 && errno == EINVAL) /* before Linux 6.3 */
+        fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    return fd;
+}
+
+static int open_pipe(struct watch *watch, int which)
+{
+    int ends[2] = {-1, -1};
+    int rc = pipe2(ends, O_CLOEXEC);
+    watch->streams[which] = ends[0];
+    watch->theirs[which] = ends[1];
+    /* Where the program has our uid it can open the pipe by /proc, and empty it before us. */
+    return rc || fcntl(ends[0], F_SETFL, O_NONBLOCK) ? -1 : 0;
+}
+
+/* Who opens it again by /proc reads what is in it, and comes to its end. */
+static int open_file(struct watch *watch, int which)
+{
+    int fd = watch->streams[which] = run_memory_file("output");
+    if (fd < 0 || fcntl(fd, F_SETFL, O_APPEND))
+        return -1;
+    watch->theirs[which] = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return watch->theirs[which] < 0 ? -1 : 0;
+}
+
 static int start(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
     int rc = 0;
-    for (int i = 0; i < RUN_STREAMS && !rc; i++) {
-        int ends[2] = {-1, -1};
-        rc = pipe2(ends, O_CLOEXEC);
-        watch->streams[i] = ends[0];
-        watch->theirs[i] = ends[1];
-        /* Where the program has our uid it can open the pipe by /proc, and empty it before us. */
-        rc = rc || fcntl(ends[0], F_SETFL, O_NONBLOCK) ? -1 : 0;
-    }
+    for (int i = 0; i < RUN_STREAMS && !rc; i++)
+        rc = watch->files ? open_file(watch, i) : open_pipe(watch, i);
     const int fds[1 + RUN_STREAMS] = {run->input, watch->theirs[0], watch->theirs[1],
                                       watch->theirs[2]};
     if (!rc)
@@ -137,18 +165,58 @@ static bool read_stream(struct watch *watch, int which)
     return true;
 }
 
+/* The sizes of the files, as they are now. -1: they cannot be asked for. */
+static int look_at_files(struct watch *watch)
+{
+    struct stat info;
+    watch->output_bytes = 0;
+    for (int i = 0; i < RUN_STREAMS; i++) {
+        if (fstat(watch->streams[i], &info))
+            return -1;
+        watch->output_bytes += (size_t)info.st_size;
+    }
+    return 0;
+}
+
+/* All of the files, up to the limit. */
+static int read_files(struct watch *watch)
+{
+    static char chunk[READ_CHUNK];
+    size_t room = (size_t)watch->run->spec->output_bytes;
+    for (int i = 0; i < RUN_STREAMS; i++) {
+        ssize_t n = 1;
+        for (off_t at = 0; room && n; at += n) {
+            n = pread(watch->streams[i], chunk, room < sizeof chunk ? room : sizeof chunk, at);
+            if (n < 0)
+                return -1;
+            buf_append(&watch->run->outputs[i], chunk, (size_t)n);
+            room -= (size_t)n;
+        }
+    }
+    return look_at_files(watch);
+}
+
 static bool over_output(const struct watch *watch)
 {
     return watch->output_bytes > (size_t)watch->run->spec->output_bytes;
 }
 
+/* A run may take longer the more it uses its core: what sleeps has idle_ms. */
+static int64_t wall_limit_us(const struct frame_run *spec, int64_t cpu_us)
+{
+    int64_t by_use_us = spec->idle_ms * 1000 + CPU_SHARE * cpu_us, most_us = spec->wall_ms * 1000;
+    return by_use_us < most_us ? by_use_us : most_us;
+}
+
 /* Milliseconds, at least 1, in which no limit can be crossed; 0: one is. */
-static int safe_ms(const struct watch *watch)
+static int safe_ms(struct watch *watch)
 {
     const struct frame_run *spec = watch->run->spec;
     int64_t cpu_us = cgroup_cpu_us(&watch->run->enclosure->group);
-    int64_t wall_left_us = spec->wall_ms * 1000 - (clock_monotonic_us() - watch->began_us);
+    int64_t wall_us = clock_monotonic_us() - watch->began_us;
+    int64_t wall_left_us = wall_limit_us(spec, cpu_us) - wall_us;
     int64_t cpu_left_us = spec->cpu_ms * 1000 - cpu_us;
+    watch->over_wall = wall_left_us < 0;
     int64_t left_us = cpu_left_us < wall_left_us ? cpu_left_us : wall_left_us;
     if (cpu_us < 0 || left_us < 0)
         return 0;
@@ -179,23 +247,34 @@ static void handle(struct watch *watch, const struct pollfd *items)
         take_news(watch);
 }
 
+/* Waits until something happens, or the time is over; a compiler's files tell nobody. */
+static void await_news(struct watch *watch, int timeout_ms)
+{
+    struct pollfd items[POLL_COUNT] = {
+        [POLL_CONTROL] = {.fd = watch->run->control}, /* only its hanging up */
+        [POLL_SPAWNER] = {.fd = spawner_sock(watch->run), .events = POLLIN},
+    };
+    for (int i = 0; i < RUN_STREAMS; i++)
+        items[POLL_STREAMS + i] =
+            (struct pollfd){.fd = watch->files ? -1 : watch->streams[i], .events = POLLIN};
+    if (watch->files && timeout_ms > LOOK_MS)
+        timeout_ms = LOOK_MS;
+    if (poll(items, POLL_COUNT, timeout_ms) > 0)
+        handle(watch, items);
+    if (watch->files && watch->ending == RUNNING && (look_at_files(watch) || over_output(watch)))
+        end(watch, KILLED);
+}
+
 /* The first look at the CPU counter is due when all of the limit can have been used. */
 static void watch_it(struct watch *watch)
 {
     const struct frame_run *spec = watch->run->spec;
-    int64_t first_ms = spec->cpu_ms < spec->wall_ms ? spec->cpu_ms : spec->wall_ms;
+    int64_t wall_ms = wall_limit_us(spec, 0) / 1000;
+    int64_t first_ms = spec->cpu_ms < wall_ms ? spec->cpu_ms : wall_ms;
     int timeout_ms = first_ms >= INT32_MAX ? INT32_MAX : (int)first_ms + 1;
     int64_t due_us = watch->began_us + (int64_t)timeout_ms * 1000;
     while (watch->ending == RUNNING) {
-        struct pollfd items[POLL_COUNT] = {
-            [POLL_CONTROL] = {.fd = watch->run->control}, /* only its hanging up */
-            [POLL_SPAWNER] = {.fd = spawner_sock(watch->run), .events = POLLIN},
-        };
-        for (int i = 0; i < RUN_STREAMS; i++)
-            items[POLL_STREAMS + i] = (struct pollfd){.fd = watch->streams[i], .events = POLLIN};
-        int n = poll(items, POLL_COUNT, timeout_ms);
-        if (n > 0)
-            handle(watch, items);
+        await_news(watch, timeout_ms);
         int64_t now_us = clock_monotonic_us();
         if (watch->ending != RUNNING)
             return;
@@ -212,10 +291,15 @@ static void watch_it(struct watch *watch)
 
 /* --- afterwards ----------------------------------------------------------------------------- */
 
-/* What is left in the pipes; nobody is there who could write, so every stream ends. */
+/* All of the files, or what is left in the pipes; nobody is there who could write, so every stream
+ * ends. */
 static int drain(struct watch *watch, struct err *err)
 {
     close_fds(watch->theirs, RUN_STREAMS);
+    if (watch->files)
+        return read_files(watch) ? err_set(err, "cell", "", "cannot read the output of a run: %s",
+                                           strerror(errno))
+                                 : 0;
     for (int i = 0; i < RUN_STREAMS; i++)
         while (watch->streams[i] >= 0)
             if (!read_stream(watch, i))
@@ -264,6 +348,19 @@ static bool too_large_to_load(const struct watch *watch, const struct cgroup_usa
     return fd >= 0 && image_bytes(fd) > run->spec->memory_kb * 1024;
 }
 
+/* Time in which the program's first thread slept and no other ran for it. Where the kernel does not
+ * tell that from waiting for the core, a run is taken to have got a share of it. */
+static int64_t idle_us(const struct watch *watch, const struct cgroup_usage *usage)
+{
+    int64_t wall_us = watch->ended_us - watch->began_us, idle = wall_us - usage->cpu_us;
+    bool told = watch->ending == ENDED && watch->reply.news == SPAWN_ENDED;
+    if (!told || watch->reply.slept_us < 0)
+        idle = wall_us - CPU_SHARE * usage->cpu_us;
+    else if (watch->reply.slept_us < idle)
+        idle = watch->reply.slept_us;
+    return idle > RUN_START_US ? idle - RUN_START_US : 0;
+}
+
 static void decide(struct watch *watch, const struct cgroup_usage *usage)
 {
     const struct frame_run *spec = watch->run->spec;
@@ -271,7 +368,8 @@ static void decide(struct watch *watch, const struct cgroup_usage *usage)
     result->cpu_us = usage->cpu_us;
     result->wall_us = watch->ended_us - watch->began_us;
     result->over_cpu = usage->cpu_us > spec->cpu_ms * 1000;
-    result->over_wall = result->wall_us > spec->wall_ms * 1000;
+    result->idle_us = idle_us(watch, usage);
+    result->over_wall = watch->over_wall || result->wall_us > wall_limit_us(spec, usage->cpu_us);
     result->over_output = over_output(watch);
     fill_exit(watch, usage);
     result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
@@ -351,8 +449,11 @@ static int keep(struct watch *watch, struct err *err)
 
 int run_execute(struct run *run, struct err *err)
 {
-    struct watch watch = {
-        .run = run, .ending = RUNNING, .streams = {-1, -1, -1}, .theirs = {-1, -1, -1}};
+    struct watch watch = {.run = run,
+                          .ending = RUNNING,
+                          .files = run->spec->compile != 0,
+                          .streams = {-1, -1, -1},
+                          .theirs = {-1, -1, -1}};
     struct cgroup_usage usage;
     run->result = (struct frame_result){0};
     int rc = enclosure_ensure(run->enclosure, err);

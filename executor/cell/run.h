@@ -2,15 +2,24 @@
  * One run in an enclosure: starts it, reads its outputs, watches its limits, and says what became
  * of it.
  *
+ * A program that is judged writes into pipes; a compiler writes into files in memory, because the
+ * text that it compiles can name its descriptors (/dev/stdout, /proc/self/fd/1), and to read an
+ * empty pipe is to wait.
+ *
  * Process: the supervisor's; blocks until the run is over or the server is gone. Limits: outputs
  * are kept up to the run's output limit together; beyond that the run is killed. CPU time is
  * checked when it can first be used up, then again when what is left can be, never in a fixed beat;
- * what is reported is decided from the final counters.
+ * the size of a compiler's files is looked at ten times a second, and each is bounded by the run's
+ * file size, all by its memory, which they are charged to. What is reported is decided from the
+ * final counters.
  */
 #ifndef ASSAY_CELL_RUN_H
 #define ASSAY_CELL_RUN_H
 
 #include "executor/cell/enclosure.h"
+
+/* This much of every run is never taken for sleep: reading what it needs, being woken late. */
+#define RUN_START_US 100000
 
 enum run_stream { RUN_OUT, RUN_ERR, RUN_ANSWER, RUN_STREAMS };
 
@@ -25,6 +34,8 @@ struct run {
     struct frame_result result;
 };
 
+/* A new, empty file in memory for what goes in or comes out; -1: errno. */
+int run_memory_file(const char *name) MUST_CHECK;
 /* 0: run->result and outputs are facts. -1: the sandbox failed, with words; the enclosure is down.
  * Outputs are the caller's to finish either way. */
 int run_execute(struct run *run, struct err *err) MUST_CHECK;

@@ -169,6 +169,7 @@ static void report_end(struct spawner *spawner)
         reply.exit_code = reply.exited ? init->end.si_status : 0;
         reply.signal = reply.exited ? 0 : init->end.si_status;
         reply.maxrss_kb = init->usage.ru_maxrss;
+        reply.slept_us = init->slept_us;
     }
     report(spawner, &reply);
 }
@@ -214,6 +215,8 @@ static pid_t start_program(void *ctx)
         set_last_pid(SPAWN_LAST_PID + 1);
     pid_t pid = spawner->host ? start_by_copy(spawner) : start_by_exec(spawner);
     int fork_error = errno;
+    /* Where the counter cannot be set, a namespace of its own counts from 1. */
+    spawner->init.shown = !spawner->init.namespaces || pid > SPAWN_LAST_PID;
     for (int i = 0; i < SPAWN_FDS; i++)
         close(spawner->fds[i]);
     errno = fork_error;

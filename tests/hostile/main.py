@@ -7,7 +7,8 @@ main.py --port N --pid N [part of a name...]     against a server that runs alre
 
 The first comment lines of a program say what it attacks, then `expect: VERDICT` (several, with commas, where the kernel
 may honestly end it in either way), and where they apply `stdout: TEXT` (must be in what the sample printed) and
-`absent: TEXT` (must be nowhere in what its author is shown). AC means that it was contained and went on to the answer.
+`absent: TEXT` (must be nowhere in what its author is shown) and `within: SECONDS` (how long its compiling and its runs
+may take together, many times what they take where it is contained). AC means that it was contained and went on to the answer.
 NAME.1.py and NAME.2.py are two submissions, one after the other. A .c program is judged as C++: contained.h goes before
 it, and its `int attack(int x)` is called.
 """
@@ -38,9 +39,10 @@ class Program:
     def __init__(self, path):
         self.path, self.name = path, str(path.relative_to(HERE))
         self.text = path.read_bytes()
-        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent): (.*)$", self.text.decode(errors="replace"), re.M))
+        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent|within): (.*)$", self.text.decode(errors="replace"), re.M))
         self.expected = head["expect"].split(",")
         self.stdout, self.absent = head.get("stdout"), head.get("absent")
+        self.within_ms = 1000 * float(head.get("within", "inf"))
         self.language = "python" if path.suffix == ".py" else "cpp"
 
     def code(self):
@@ -65,6 +67,9 @@ def fault(program, events):
         return f"{program.stdout!r} was not printed: {shown[:700]}"
     if program.absent and program.absent in shown:
         return f"{program.absent!r} was shown"
+    took_ms = sum(done["stages"][name] for name in ("compile_ms", "run_ms")) if "stages" in done else 0
+    if took_ms > program.within_ms:
+        return f"it took {took_ms:.0f} ms"
     if any(event["type"] == "requeued" for event in events):
         return f"the judge failed on the way: {[e for e in events if e['type'] == 'requeued']}"
     return None

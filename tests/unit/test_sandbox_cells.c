@@ -96,7 +96,12 @@ static void test_compiled_program_runs_and_is_stored_outside(void **state)
                              "/work/main",   "/box/main.cpp", NULL};
     struct run_spec spec = default_spec(compile);
     spec.phase = PHASE_COMPILE;
-    spec.limits = (struct run_limits){10000, 30000, 1024 * 1024, MIB, 64 * MIB, 32};
+    spec.limits = (struct run_limits){.cpu_ms = 10000,
+                                      .wall_ms = 30000,
+                                      .memory_kb = 1024 * 1024,
+                                      .output_bytes = MIB,
+                                      .file_bytes = 64 * MIB,
+                                      .processes = 32};
     spec.keep = "main";
     spec.keep_copy = path;
     const struct run_result *result = run(cell, &spec);
