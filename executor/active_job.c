@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define FAULTS_MAX 3
+#define AGAIN_MAX_US (INT64_C(900) * 1000000) /* in slots: no more attempts after that */
 #define CHANGES_MAX 3 /* of the problem during a judging, which are no faults */
 #define BACKOFF_MS 200
 #define STORE_RETRY_MS 500
@@ -131,6 +132,7 @@ static void slot_give(struct active_job *job)
         return;
     pool_give(job->executor->pool, job->slot);
     job->slot = -1;
+    job->slots_us += clock_monotonic_us() - job->slot_since_us;
     list_remove(&job->place);
 }
 
@@ -434,7 +436,7 @@ static void job_fault(struct active_job *job, const struct err *err)
         return;
     }
     job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
-    if (job->was_fault && job->faults >= FAULTS_MAX) {
+    if (job->was_fault && (job->faults >= FAULTS_MAX || job->slots_us > AGAIN_MAX_US)) {
         finish_dead(job, err);
         executor_pump(ex);
         return;
@@ -562,6 +564,7 @@ void active_job_take_slot(struct active_job *job, int slot)
     struct executor *ex = job->executor;
     job_enter(job, JOB_LOADING);
     job->slot = slot;
+    job->slot_since_us = clock_monotonic_us();
     list_push_back(&ex->in_slots, &job->place);
     histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
     if (job->rejudge_id)

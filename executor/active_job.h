@@ -42,6 +42,7 @@ struct active_job {
     bool was_fault;                  /* the last of them */
     bool forgotten;                  /* active_job_forget */
     int slot;                        /* -1: none */
+    int64_t slot_since_us, slots_us; /* monotonic; in slots before, in all attempts */
     int64_t queued_us;               /* monotonic */
     size_t told_position;            /* in the last `queued` event */
     uv_timer_t timer;                /* backoff */
@@ -60,7 +61,6 @@ struct active_job {
 struct executor {
     struct executor_config config;
     struct workshop workshop;
-    struct run_gate gate;
     struct queue *queue;
     struct pool *pool;
     void *by_id; /* tsearch(3) tree of struct active_job */

@@ -10,7 +10,8 @@ static const struct run_limits validator_limits = {.cpu_ms = 20000,
                                                    .memory_kb = 1024 * 1024,
                                                    .output_bytes = 1 << 20,
                                                    .file_bytes = 16 << 20,
-                                                   .processes = 64};
+                                                   .processes = 64,
+                                                   .idle_ms = 15000};
 
 void checking_init(struct checking *checking, uv_loop_t *loop, const struct task *task,
                    const struct workshop *workshop, int slot)
@@ -103,7 +104,7 @@ static void validator_run(struct checking *c)
 {
     program_put(&c->validator, "input", c->input);
     program_put(&c->validator, "answer", c->expected);
-    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len + 1}, false,
+    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len + 1},
                 on_validated);
 }
 

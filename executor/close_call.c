@@ -14,6 +14,13 @@ static bool about_time(const struct run_result *result)
     return !result->over_memory && !result->over_output && !result->over_wall;
 }
 
+/* A run that was killed is no close call: a loop is killed just past its limit, wherever that is.
+ * Nor is one that slept, which would hold its slot for longer than its time says. */
+static bool worth_repeating(const struct run_result *result, int64_t limit_ms)
+{
+    return result->exited && result->idle_us == 0 && near_limit(result->cpu_us, limit_ms);
+}
+
 static bool agrees(const struct close_call *call)
 {
     int last = call->count - 1;
@@ -31,7 +38,7 @@ bool close_call_add(struct close_call *call, const struct run_result *result, in
     call->runs[call->count++].in_time = !result->over_cpu;
     if (call->count == CLOSE_CALL_RUNS || !about_time(result) || agrees(call))
         return false;
-    return call->count > 1 || near_limit(result->cpu_us, limit_ms);
+    return call->count > 1 || worth_repeating(result, limit_ms);
 }
 
 json_t *close_call_json(const struct close_call *call)

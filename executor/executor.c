@@ -276,8 +276,6 @@ static int sandbox_start(struct executor *ex, struct err *err)
         .slots = c->workers,
         .docker = c->docker,
         .warm_kinds = {[CELL_PLAIN] = true, [CELL_PYTHON] = language_find("python") != NULL}};
-    run_gate_init(&ex->gate);
-    ex->workshop.gate = &ex->gate;
     ex->workshop.missing = c->missing_controls ? c->missing_controls : "";
     ex->workshop.ops = c->sandbox_ops;
     return c->sandbox_ops->create(&ex->workshop.sandbox, &config, err);

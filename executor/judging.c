@@ -1,5 +1,6 @@
 #include "executor/judging.h"
 
+#include "executor/allowance.h"
 #include "executor/checking.h"
 #include "executor/close_call.h"
 #include "executor/diagnostics.h"
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #define COMPILE_OUTPUT_MAX 16384
+#define CHECKS_MAX_US (INT64_C(300) * 1000000) /* of an output validator, over all tests */
 
 enum judging_state {
     JUDGING_PREPARING, /* the program is compiled while the first tests are read */
@@ -41,6 +43,7 @@ struct judging {
 
     size_t index; /* of the test under way, from 0 */
     struct test_result current;
+    struct allowance allowance;   /* of all runs of the program */
     struct close_call close_call; /* of the runs of this test */
     struct buf answer;            /* what the run under way wrote to its descriptor */
     struct bytes payload;         /* the frame's, in answer */
@@ -109,11 +112,13 @@ static json_t *missing_json(const char *names)
 static json_t *limits_json(const struct judging *j)
 {
     struct run_limits l = task_limits(j->task, j->task->language);
-    return json_pack("{s:I, s:I, s:I, s:i, s:I, s:I, s:s, s:o}", "time_ms", (json_int_t)l.cpu_ms,
-                     "wall_ms", (json_int_t)l.wall_ms, "memory_kb", (json_int_t)l.memory_kb,
-                     "processes", l.processes, "output_bytes", (json_int_t)l.output_bytes,
-                     "file_bytes", (json_int_t)l.file_bytes, "sandbox", j->workshop->ops->name,
-                     "missing", missing_json(j->workshop->missing));
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:i, s:I, s:I, s:s, s:o}", "time_ms",
+                     (json_int_t)l.cpu_ms, "wall_ms", (json_int_t)l.wall_ms, "total_wall_ms",
+                     (json_int_t)allowance_wall_ms(&l, j->task->total), "total_idle_ms",
+                     (json_int_t)ALLOWED_IDLE_MS, "memory_kb", (json_int_t)l.memory_kb, "processes",
+                     l.processes, "output_bytes", (json_int_t)l.output_bytes, "file_bytes",
+                     (json_int_t)l.file_bytes, "sandbox", j->workshop->ops->name, "missing",
+                     missing_json(j->workshop->missing));
 }
 
 static void stages_measure(const struct judging *j)
@@ -222,6 +227,17 @@ static void test_decided(struct judging *j, const char *verdict)
 
 static void judging_free(struct judging *j);
 
+/* What a validator takes is the problem's fault, whatever it was given. */
+static bool validator_is_slow(const struct judging *j, struct err *err)
+{
+    if (!j->task->has_validator || j->check_us <= CHECKS_MAX_US)
+        return false;
+    err_set(err, "check_failed", NULL,
+            "the output validator took more than %d s for all tests together",
+            (int)(CHECKS_MAX_US / 1000000));
+    return true;
+}
+
 static void on_checked(void *ctx, enum check_outcome outcome, const struct err *err)
 {
     struct judging *j = ctx;
@@ -231,6 +247,11 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
     }
     j->check_us += clock_monotonic_us() - j->check_started_us;
     j->payload.len = j->checking.got_len;
+    struct err slow;
+    if (outcome != CHECK_FAULT && validator_is_slow(j, &slow)) {
+        end_fault(j, &slow);
+        return;
+    }
     switch (outcome) {
     case CHECK_RIGHT: /* of own input without a reference only the type was looked at */
         test_decided(j, own_input(j) && !j->task->has_reference ? "" : "AC");
@@ -304,7 +325,7 @@ static void on_reference_ready(void *ctx, const struct program_compiled *compile
     }
     struct run_limits limits = task_limits(j->task, j->task->reference.language);
     program_run(&j->reference, &limits, (struct bytes){j->task->input.data, j->task->input.len},
-                false, on_reference_run);
+                on_reference_run);
 }
 
 static void reference_start(struct judging *j)
@@ -336,17 +357,39 @@ static void result_take(struct judging *j, struct run_result *result)
 
 static void test_run(struct judging *j);
 
+/* Takes the run in. Whether it is repeated: one that was begun goes on until it is decided. */
+static bool is_repeated(struct judging *j, const struct run_result *result)
+{
+    bool may = j->close_call.count > 0 || allowance_has_repeats(&j->allowance);
+    allowance_take(&j->allowance, result);
+    return !own_input(j) && close_call_add(&j->close_call, result, j->allowance.test.cpu_ms) &&
+           may && !allowance_used_up(&j->allowance);
+}
+
+/* NULL: the run left an answer, which is to be checked. */
+static const char *verdict_of_run(struct judging *j, const struct run_result *result)
+{
+    const char *reason, *used_up = allowance_used_up(&j->allowance);
+    const char *verdict =
+        run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
+    if (used_up && (!verdict || result->over_wall)) {
+        verdict = "TLE";
+        reason = used_up;
+    }
+    j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict, !j->current.sample);
+    return verdict;
+}
+
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
-    const char *reason = NULL;
     if (failure) {
         end_fault(j, failure);
         return;
     }
-    if (!own_input(j) &&
-        close_call_add(&j->close_call, result, task_limits(j->task, j->task->language).cpu_ms)) {
+    if (is_repeated(j, result)) {
         j->run_us += result->wall_us;
+        allowance_take_repeat(&j->allowance);
         test_run(j);
         return;
     }
@@ -355,9 +398,7 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     j->answer = result->answer; /* kept: the check reads it */
     result->answer = (struct buf){0};
     j->payload = (struct bytes){0};
-    const char *verdict =
-        run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
-    j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict, !j->current.sample);
+    const char *verdict = verdict_of_run(j, result);
     if (verdict) {
         test_decided(j, verdict);
         return;
@@ -375,10 +416,9 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
 static void test_run(struct judging *j)
 {
     const struct test_case *test = current_test(j);
-    struct run_limits limits = task_limits(j->task, j->task->language);
+    struct run_limits limits = allowance_limits(&j->allowance);
     judging_enter(j, JUDGING_RUNNING);
-    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len},
-                j->close_call.count > 0, on_run);
+    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len}, on_run);
 }
 
 static void tests_load(struct judging *j, size_t from);
@@ -499,6 +539,8 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
                           .state = JUDGING_PREPARING,
                           .queue_us = queue_us,
                           .started_us = clock_monotonic_us()};
+    struct run_limits limits = task_limits(task, task->language);
+    allowance_init(&j->allowance, &limits, task->total);
     checking_init(&j->checking, loop, task, workshop, slot);
     judging_event(j, json_pack("{s:s}", "type", "compiling"));
     program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);

@@ -12,7 +12,8 @@
  * and never a verdict.
  *
  * Thread: the loop. Ownership: the judging owns its task; judging_destroy after the outcome, or to
- * cut it off. Limits: one run at a time; batches of tests of 2 MiB.
+ * cut it off. Limits: one run at a time; batches of tests of 2 MiB; time over all runs as in
+ * allowance.h, and five minutes of output validators.
  */
 #ifndef ASSAY_JUDGING_H
 #define ASSAY_JUDGING_H

@@ -9,7 +9,6 @@
 struct offline {
     uv_loop_t loop;
     struct workshop workshop;
-    struct run_gate gate;
     struct pool *pool;
     struct offline_item *items;
     size_t count, next;
@@ -140,8 +139,6 @@ static int workshop_open(struct offline *offline, const char *lib_dir, int slots
                                     .pch_dir = offline->workshop.pch_dir,
                                     .slots = slots,
                                     .warm_kinds = {true, language_find("python") != NULL}};
-    run_gate_init(&offline->gate);
-    offline->workshop.gate = &offline->gate;
     offline->workshop.missing = "";
     offline->workshop.ops = &sandbox_native;
     return sandbox_native.create(&offline->workshop.sandbox, &config, err);

@@ -52,7 +52,6 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
 {
     struct program *program = ctx;
     struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
-    run_gate_leave(&program->pass);
     if (failure) {
         report(program, PROGRAM_FAILED, &compiled);
         return;
@@ -78,9 +77,8 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     report(program, compiled.ok ? PROGRAM_READY : PROGRAM_FAILED, &compiled);
 }
 
-static void on_may_compile(void *ctx)
+static void compile(struct program *program)
 {
-    struct program *program = ctx;
     const struct recipe *recipe = program->recipe;
     struct run_spec spec = {
         .phase = PHASE_COMPILE,
@@ -90,13 +88,8 @@ static void on_may_compile(void *ctx)
         .keep = recipe->artifact,
         .keep_copy = program->cache_path,
     };
-    program->workshop->ops->run(program->cell, &spec, on_compiled, program);
-}
-
-static void compile(struct program *program)
-{
     program_enter(program, PROGRAM_COMPILING);
-    run_gate_enter(program->workshop->gate, &program->pass, false, on_may_compile, program);
+    program->workshop->ops->run(program->cell, &spec, on_compiled, program);
 }
 
 /* Exec'd artifacts are worth keeping; a zygote's take a millisecond to make again. */
@@ -161,34 +154,25 @@ void program_start(struct program *program, const struct workshop *workshop,
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct program *program = ctx;
-    run_gate_leave(&program->pass);
     program_enter(program, failure ? PROGRAM_FAILED : PROGRAM_READY);
     if (failure && program->cache_path) /* it may be the file that is at fault */
         compile_cache_forget(program->workshop->cache, program->recipe->cache_key);
     program->done(program->ctx, result, failure);
 }
 
-static void on_may_run(void *ctx)
+void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
+                 run_done_fn *done)
 {
-    struct program *program = ctx;
     struct run_spec spec = {
         .phase = PHASE_TEST,
         .zygote = program->recipe->run.zygote,
         .argv = program->recipe->run.argv,
-        .limits = program->limits,
-        .input = program->input,
+        .limits = *limits,
+        .input = input,
     };
-    program->workshop->ops->run(program->cell, &spec, on_run, program);
-}
-
-void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
-                 bool alone, run_done_fn *done)
-{
     program->done = done;
-    program->limits = *limits;
-    program->input = input;
     program_enter(program, PROGRAM_RUNNING);
-    run_gate_enter(program->workshop->gate, &program->pass, alone, on_may_run, program);
+    program->workshop->ops->run(program->cell, &spec, on_run, program);
 }
 
 void program_put(struct program *program, const char *name, struct bytes content)
@@ -206,7 +190,6 @@ void program_finish(struct program *program)
         program->workshop->ops->cancel(program->workshop->sandbox, program);
     if (program->cell)
         program->workshop->ops->destroy(program->cell);
-    run_gate_leave(&program->pass);
     free(program->cache_path);
     *program = (struct program){0};
 }

@@ -11,15 +11,13 @@
 
 #include "executor/compile_cache.h"
 #include "executor/recipe.h"
-#include "executor/run_gate.h"
 
 /* What all programs of one executor share. */
 struct workshop {
     const struct sandbox_ops *ops;
     struct sandbox *sandbox;
     struct compile_cache *cache; /* NULL: none */
-    struct run_gate *gate;
-    char *pch_dir; /* NULL: none */
+    char *pch_dir;               /* NULL: none */
     /* Comma-separated controls that are not in force, as was accepted; or "". */
     const char *missing;
 };
@@ -57,17 +55,14 @@ struct program {
     program_ready_fn *ready;
     run_done_fn *done;
     void *ctx;
-    struct run_pass pass;
-    struct run_limits limits; /* of the run under way, with its input; borrowed */
-    struct bytes input;
 };
 
 /* `recipe` is borrowed until program_finish. ctx goes to `ready` and to each run's callback. */
 void program_start(struct program *program, const struct workshop *workshop,
                    const struct recipe *recipe, int slot, program_ready_fn *ready, void *ctx);
-/* Only when READY. `input` is borrowed until `done`. alone: while nothing else runs. */
+/* Only when READY. `input` is copied. */
 void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
-                 bool alone, run_done_fn *done);
+                 run_done_fn *done);
 /* Puts a file into the box before the next run. Only when READY. */
 void program_put(struct program *program, const char *name, struct bytes content);
 /* Kills and destroys what there is. A zeroed program is fine. */

@@ -1,10 +1,7 @@
-/* Promises of fairness at the time limit: what is repeated, who runs alone, what is reported. */
+/* Promises of fairness at the time limit: what is repeated, and what is reported. */
 #include "check.h"
 
 #include "executor/close_call.h"
-#include "executor/run_gate.h"
-
-#include <string.h>
 
 #define LIMIT_MS 1000
 
@@ -69,6 +66,46 @@ static void another_limit_is_no_close_call(void **state)
     assert_null(close_call_json(&call));
 }
 
+static void a_run_that_was_killed_is_no_close_call(void **state)
+{
+    (void)state;
+    for (int64_t us = 1000001; us < 1100000; us += 9999) {
+        struct close_call call = {0};
+        struct run_result loop = {.signal = 9, .over_cpu = true, .cpu_us = us};
+        assert_false(close_call_add(&call, &loop, LIMIT_MS));
+        assert_null(close_call_json(&call));
+    }
+    struct close_call call = {0};
+    struct run_result crashed = {.signal = 11, .cpu_us = 950000};
+    assert_false(close_call_add(&call, &crashed, LIMIT_MS));
+}
+
+/* But a close call that was begun is decided by a third. */
+static void a_repeat_that_was_killed_is_a_run_over_the_limit(void **state)
+{
+    (void)state;
+    struct close_call call = {0};
+    struct run_result near = took(990), killed = {.signal = 9, .over_cpu = true, .cpu_us = 1000100};
+    assert_true(close_call_add(&call, &near, LIMIT_MS));
+    assert_true(close_call_add(&call, &killed, LIMIT_MS));
+    assert_false(close_call_add(&call, &killed, LIMIT_MS));
+    assert_false(call.runs[2].in_time);
+}
+
+static void a_run_that_slept_is_not_repeated(void **state)
+{
+    (void)state;
+    struct close_call call = {0};
+    struct run_result slept = took(950);
+    slept.wall_us = 4000000;
+    slept.idle_us = 3000000;
+    assert_false(close_call_add(&call, &slept, LIMIT_MS));
+    /* One that only waited for its core is. */
+    call = (struct close_call){0};
+    slept.idle_us = 0;
+    assert_true(close_call_add(&call, &slept, LIMIT_MS));
+}
+
 static void all_runs_are_reported_with_their_spread(void **state)
 {
     (void)state;
@@ -81,66 +118,16 @@ static void all_runs_are_reported_with_their_spread(void **state)
     json_decref(json);
 }
 
-/* --- the gate ------------------------------------------------------------------------------- */
-
-static char entered[64];
-
-static void on_enter(void *ctx)
-{
-    strncat(entered, ctx, sizeof entered - strlen(entered) - 1);
-}
-
-static void one_alone_waits_for_all_and_holds_up_later_ones(void **state)
-{
-    (void)state;
-    struct run_gate gate;
-    struct run_pass a = {0}, b = {0}, alone = {0}, c = {0};
-    char names[][2] = {"a", "b", "A", "c"};
-    entered[0] = '\0';
-    run_gate_init(&gate);
-    run_gate_enter(&gate, &a, false, on_enter, names[0]);
-    run_gate_enter(&gate, &b, false, on_enter, names[1]);
-    run_gate_enter(&gate, &alone, true, on_enter, names[2]);
-    run_gate_enter(&gate, &c, false, on_enter, names[3]);
-    assert_string_equal(entered, "ab");
-    run_gate_leave(&a);
-    assert_string_equal(entered, "ab");
-    run_gate_leave(&b);
-    assert_string_equal(entered, "abA");
-    run_gate_leave(&alone);
-    assert_string_equal(entered, "abAc");
-    run_gate_leave(&c);
-    assert_int_equal(gate.inside, 0);
-}
-
-static void who_gives_up_waiting_lets_others_in(void **state)
-{
-    (void)state;
-    struct run_gate gate;
-    struct run_pass a = {0}, alone = {0}, c = {0}, nowhere = {0};
-    char names[][2] = {"a", "A", "c"};
-    entered[0] = '\0';
-    run_gate_init(&gate);
-    run_gate_leave(&nowhere);
-    run_gate_enter(&gate, &a, false, on_enter, names[0]);
-    run_gate_enter(&gate, &alone, true, on_enter, names[1]);
-    run_gate_enter(&gate, &c, false, on_enter, names[2]);
-    run_gate_leave(&alone);
-    assert_string_equal(entered, "ac");
-    run_gate_leave(&a);
-    run_gate_leave(&c);
-    assert_int_equal(gate.inside, 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_a_time_near_the_limit_is_repeated),
         cmocka_unit_test(two_runs_that_agree_decide),
         cmocka_unit_test(another_limit_is_no_close_call),
+        cmocka_unit_test(a_run_that_was_killed_is_no_close_call),
+        cmocka_unit_test(a_repeat_that_was_killed_is_a_run_over_the_limit),
+        cmocka_unit_test(a_run_that_slept_is_not_repeated),
         cmocka_unit_test(all_runs_are_reported_with_their_spread),
-        cmocka_unit_test(one_alone_waits_for_all_and_holds_up_later_ones),
-        cmocka_unit_test(who_gives_up_waiting_lets_others_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
