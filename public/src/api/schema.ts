@@ -1033,6 +1033,10 @@ export interface Stages {
 export interface LimitsInForce {
   time_ms: number;
   wall_ms: number;
+  /** of all tests together */
+  total_wall_ms?: number;
+  /** "in which it neither runs nor waits for its core, in all tests together" */
+  total_idle_ms?: number;
   memory_kb: number;
   processes: number;
   output_bytes: number;
@@ -1050,7 +1054,7 @@ export interface Diagnostic {
   message: string;
 }
 
-/** Close to the time limit, so it was run again, alone on the machine. */
+/** Close to the time limit, so it was run again, until two runs agreed. */
 export interface Repeats {
   runs: {
     time_ms: number;
