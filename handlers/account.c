@@ -1,26 +1,12 @@
-/*
- * One's own account: who one is, one's full name, a new password.
- *
- *     password   read user -> compare, hash (offload) -> write
- */
-#include "handlers/auth_op.h"
+/* One's own account: who one is, one's full name, a new password. */
 #include "handlers/identity.h"
-#include "handlers/limits.h"
+#include "handlers/json_values.h"
+#include "handlers/own_password.h"
 #include "handlers/user_json.h"
-#include "store/audit.h"
-
-#include <string.h>
 
 #define BODY_MAX 4096
 
 /* --- GET and PATCH /auth/me ------------------------------------------------------------------ */
-
-static int read_self(struct store_conn *conn, void *arg, struct err *err)
-{
-    struct auth *auth = arg;
-    int rc = user_find(conn, auth->user.id, &auth->user, err);
-    return rc == 0 ? err_set(err, "store_failed", NULL, "a user is gone") : rc < 0 ? -1 : 0;
-}
 
 static void answer_self(const struct auth *auth, struct request *rq)
 {
@@ -60,24 +46,17 @@ static void patch_me(struct request *rq)
         auth_write(auth, write_full_name, self_known);
 }
 
-/* --- POST /auth/password -------------------------------------------------------------------- */
+/* --- POST /auth/password --------------------------------------------------------------------- */
 
-static int wrong_password(struct err *err)
-{
-    return err_set(err, "wrong_password", "current_password", "This is not your password.");
-}
-
-/* The password may have been changed while it was compared: by an administrator, or by the owner of
- * an account who wants a thief out of it. */
 static int write_password(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
-    struct user now;
-    int rc = user_find(conn, auth->user.id, &now, err);
-    if (rc <= 0 || strcmp(now.password_hash, auth->user.password_hash) != 0)
-        return rc < 0 ? -1 : wrong_password(err);
-    return user_set_password(conn, auth->user.id, auth->new_password_hash, auth->login, err) < 0 ||
-                   audit_write(conn, auth->user.id, "user.password", auth->user.name, "", err) < 0
+    const struct password_change change = {.who = auth->user.id,
+                                           .hash = auth->new_password_hash,
+                                           .kept_session = auth->login,
+                                           .keeps_tokens = auth->keeps_tokens};
+    return own_password_holds(conn, auth, err) < 0 ||
+                   user_set_password(conn, auth->user.id, &change, err) < 0
                ? -1
                : 0;
 }
@@ -86,38 +65,13 @@ static void password_written(void *arg, int rc, const struct err *err)
 {
     struct auth *auth = arg;
     if (rc == 0)
-        other_logins_ended(auth->app, auth->user.id, auth->login);
+        other_logins_ended(auth->app, auth->user.id, auth->login, auth->keeps_tokens);
     auth_end(auth, rc, err, auth_answer_nothing);
-}
-
-static void password_compared(void *arg, bool cancelled)
-{
-    struct auth *auth = arg;
-    struct err err;
-    if (cancelled) {
-        auth_overloaded(auth);
-    } else if (!auth->matches) {
-        wrong_password(&err);
-        auth_fail(auth, &err);
-    } else if (*auth->fault.code) {
-        auth_fail(auth, &auth->fault);
-    } else {
-        auth_write(auth, write_password, password_written);
-    }
-}
-
-static void self_read_for_password(void *arg, int rc, const struct err *err)
-{
-    struct auth *auth = arg;
-    if (rc < 0)
-        auth_fail(auth, err);
-    else
-        auth_offload(auth, auth_compare, password_compared);
 }
 
 static void post_password(struct request *rq)
 {
-    static const char *const keys[] = {"current_password", "new_password", NULL};
+    static const char *const keys[] = {"current_password", "new_password", "keep_tokens", NULL};
     json_t *json = request_json(rq, keys);
     if (!json)
         return;
@@ -125,16 +79,11 @@ static void post_password(struct request *rq)
     struct err err = {0};
     if (text_take(json, "current_password", &auth->password, &err) < 0 ||
         text_take(json, "new_password", &auth->new_password, &err) < 0 ||
-        password_check(auth->new_password, "new_password", &err) < 0) {
+        password_check(auth->new_password, "new_password", &err) < 0 ||
+        json_flag_if_given(json, "keep_tokens", &auth->keeps_tokens, &err) < 0)
         auth_fail(auth, &err);
-        return;
-    }
-    if (strlen(auth->password) > PASSWORD_MAX_BYTES) {
-        wrong_password(&err);
-        auth_fail(auth, &err);
-    } else {
-        auth_read(auth, read_self, self_read_for_password);
-    }
+    else
+        own_password_ask(auth, "current_password", write_password, password_written);
 }
 
 const struct route account_routes[] = {
@@ -143,12 +92,14 @@ const struct route account_routes[] = {
      .pattern = "/auth/me",
      .handle = patch_me,
      .access = ACCESS_USER,
+     .scope = SCOPE_LOGIN,
      .limit = LIMIT_ACCOUNT,
      .body_max = BODY_MAX},
     {.method = "POST",
      .pattern = "/auth/password",
      .handle = post_password,
      .access = ACCESS_USER,
+     .scope = SCOPE_LOGIN,
      .limit = LIMIT_LOGIN,
      .body_max = BODY_MAX},
     {.method = NULL},

@@ -195,10 +195,8 @@ static int write_password(struct store_conn *conn, void *arg, struct err *err)
     int rc = user_find(conn, user->id, user, err);
     if (rc <= 0)
         return rc < 0 ? -1 : err_set(err, "unknown_user", NULL, UNKNOWN_USER);
-    return user_set_password(conn, user->id, account->password.hash, NULL, err) < 0 ||
-                   audit_write(conn, account->who, "user.password", user->name, "", err) < 0
-               ? -1
-               : 0;
+    const struct password_change change = {.who = account->who, .hash = account->password.hash};
+    return user_set_password(conn, user->id, &change, err);
 }
 
 static void password_written(struct app *app, void *arg, struct request *rq)

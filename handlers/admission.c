@@ -13,14 +13,37 @@ struct waiting {
     request_id_t request;
 };
 
-int admission_client(const struct app *app, enum access access, const struct identity *who,
-                     struct err *err)
+enum scope admission_scope(const struct route *route)
+{
+    if (route->scope)
+        return route->scope;
+    if (route->access >= ACCESS_JUDGE)
+        return SCOPE_ADMIN;
+    return strcmp(route->method, "GET") == 0 ? SCOPE_READ : SCOPE_LOGIN;
+}
+
+static int scope_check(const struct identity *who, enum scope scope, struct err *err)
+{
+    if (who->user_id == 0 || (who->scopes & scope))
+        return 0;
+    if (scope == SCOPE_LOGIN)
+        return err_set(err, "insufficient_scope", NULL,
+                       "No token is let do this: log in with your password.");
+    return err_set(err, "insufficient_scope", NULL,
+                   "This token is not let do this: it was made without the scope '%s'.",
+                   scope_word(scope));
+}
+
+int admission_client(const struct app *app, enum access access, enum scope scope,
+                     const struct identity *who, struct err *err)
 {
     static const enum role least[] = {
         [ACCESS_OPEN] = ROLE_GUEST, [ACCESS_ANYONE] = ROLE_GUEST, [ACCESS_GUEST] = ROLE_GUEST,
         [ACCESS_USER] = ROLE_USER,  [ACCESS_JUDGE] = ROLE_JUDGE,  [ACCESS_ADMIN] = ROLE_ADMIN};
     if (access == ACCESS_UNSET)
         abort();
+    if (scope_check(who, scope, err) < 0)
+        return -1;
     enum role needed = access == ACCESS_GUEST && !app->guests ? ROLE_USER : least[access];
     if (who->role >= needed)
         return 0;
@@ -77,7 +100,7 @@ static void admit(struct request *rq, const struct identity *who)
     const struct asker from = {request_peer(rq), request_is_direct(rq)};
     struct limit_state state;
     struct err err = {0};
-    if (admission_client(app, route->access, who, &err) < 0) {
+    if (admission_client(app, route->access, admission_scope(route), who, &err) < 0) {
         reply_refusal(rq, &err);
         return;
     }

@@ -11,7 +11,7 @@
 #include "handlers/auth_op.h"
 #include "handlers/cookie.h"
 #include "handlers/identity.h"
-#include "handlers/limits.h"
+#include "handlers/own_password.h"
 #include "handlers/user_json.h"
 #include "store/audit.h"
 #include "store/metrics.h"
@@ -233,26 +233,6 @@ static void named_read(void *arg, int rc, const struct err *err)
         auth_offload(auth, auth_compare, login_compared);
 }
 
-/* However many addresses an attacker has, one account is not tried faster than this; and one
- * address alone never comes to it. */
-static bool account_limit(struct auth *auth, struct request *rq)
-{
-    char key[LIMIT_KEY_MAX];
-    size_t len = (size_t)snprintf(key, sizeof key, "account %s", auth->name);
-    for (size_t i = 0; i < len && key[i]; i++)
-        key[i] = (char)(key[i] >= 'A' && key[i] <= 'Z' ? key[i] + 32 : key[i]);
-    struct limit_state state =
-        limits_take(auth->app->limits, LIMIT_LOGIN_ACCOUNT, key, clock_monotonic_us());
-    if (state.allowed)
-        return true;
-    char seconds[24];
-    snprintf(seconds, sizeof seconds, "%lld", (long long)state.retry_s);
-    reply_header(rq, "Retry-After", seconds);
-    reply_problem(rq, 429, "rate_limited", NULL,
-                  "Too many attempts to log in to this account; again in %s s.", seconds);
-    return false;
-}
-
 static void post_login(struct request *rq)
 {
     static const char *const keys[] = {"name", "password", NULL};
@@ -266,10 +246,8 @@ static void post_login(struct request *rq)
         auth_fail(auth, &err);
         return;
     }
-    if (!account_limit(auth, rq)) {
-        auth_free(auth);
+    if (!account_attempt_take(auth, auth->name))
         return;
-    }
     bool possible =
         strlen(auth->name) <= USER_NAME_MAX && strlen(auth->password) <= PASSWORD_MAX_BYTES;
     if (!possible) {

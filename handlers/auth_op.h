@@ -26,7 +26,11 @@ struct auth {
     char login[LOGIN_SIZE];           /* of who asks */
     bool matches;
     enum session_use use;
-    struct err fault; /* of work on another thread; code "": none */
+    struct err fault;           /* of work on another thread; code "": none */
+    const char *password_field; /* these three: own_password.h */
+    store_op_fn *write;
+    store_done_fn *written;
+    bool keeps_tokens; /* when the password changes */
     struct api_token token;
     char token_text[TOKEN_SIZE], token_hash[SHA256_HEX_SIZE];
 };

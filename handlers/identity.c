@@ -63,7 +63,7 @@ struct asking {
     bool for_scripts; /* a token of api_tokens, found by its hash */
     struct access_claims claims;
     struct user user;
-    int64_t token_id; /* for_scripts */
+    struct api_token token; /* for_scripts: its id and scopes */
     bool found;
     identity_done_fn *done;
     void *ctx;
@@ -73,7 +73,7 @@ static int look_up(struct store_conn *conn, void *arg, struct err *err)
 {
     struct asking *asking = arg;
     int rc = asking->for_scripts
-                 ? api_token_find(conn, asking->hash, &asking->token_id, &asking->user, err)
+                 ? api_token_find(conn, asking->hash, &asking->token, &asking->user, err)
                  : session_find_user(conn, asking->claims.session_id, asking->claims.user_id,
                                      &asking->user, err);
     asking->found = rc == 1 && !asking->user.is_disabled;
@@ -125,7 +125,9 @@ static void invalid_token(bool for_scripts, struct err *err)
 
 static struct identity identity_of(const struct user *user)
 {
-    struct identity who = {.user_id = user->id, .role = user->role};
+    struct identity who = {.user_id = user->id,
+                           .role = user->role,
+                           .scopes = SCOPE_READ | SCOPE_SUBMIT | SCOPE_ADMIN | SCOPE_LOGIN};
     memcpy(who.name, user->name, sizeof who.name);
     return who;
 }
@@ -135,20 +137,27 @@ void token_login(int64_t token_id, char out[LOGIN_SIZE])
     snprintf(out, LOGIN_SIZE, "token %lld", (long long)token_id);
 }
 
-static void login_of(const struct asking *asking, char out[LOGIN_SIZE])
+/* The one place where a token's scopes become rights: who has no SCOPE_ADMIN is a user to all that
+ * asks for a role, and admission.h asks for the rest. */
+static struct identity identity_asked(const struct asking *asking)
 {
-    if (asking->for_scripts)
-        token_login(asking->token_id, out);
-    else
-        snprintf(out, LOGIN_SIZE, "%s", asking->claims.session_id);
+    struct identity who = identity_of(&asking->user);
+    if (!asking->for_scripts) {
+        snprintf(who.login, LOGIN_SIZE, "%s", asking->claims.session_id);
+        return who;
+    }
+    token_login(asking->token.id, who.login);
+    who.scopes = asking->token.scopes;
+    if (!(who.scopes & SCOPE_ADMIN) && who.role > ROLE_USER)
+        who.role = ROLE_USER;
+    return who;
 }
 
 static void looked_up(void *arg, int rc, const struct err *store_err)
 {
     struct asking *asking = arg;
     struct err err = {0};
-    struct identity who = identity_of(&asking->user);
-    login_of(asking, who.login);
+    struct identity who = identity_asked(asking);
     /* It may be from before a change, and a socket would go on with it. */
     bool stale = asking->generation != asking->app->identities->generation;
     if (rc == 0 && stale && ask(asking) == 0)
@@ -201,10 +210,10 @@ void login_ended(struct app *app, const char *login)
     hub_login_ended(app->hub, login);
 }
 
-void other_logins_ended(struct app *app, int64_t user_id, const char *kept)
+void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens)
 {
     identities_forget(app->identities);
-    hub_other_logins_ended(app->hub, user_id, kept);
+    hub_other_logins_ended(app->hub, user_id, kept, keeps_tokens);
 }
 
 void identity_changed(struct app *app, int64_t user_id, const struct user *now)

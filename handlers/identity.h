@@ -11,6 +11,7 @@
 #define ASSAY_IDENTITY_H
 
 #include "handlers/secrets.h"
+#include "store/scopes.h"
 #include "store/users.h"
 
 #define IDENTITIES_MAX 4096
@@ -20,7 +21,8 @@ struct app;
 /* Nobody in particular: user_id 0, ROLE_GUEST. */
 struct identity {
     int64_t user_id;
-    enum role role;
+    enum role role;  /* by a token without SCOPE_ADMIN: not above that of a user */
+    unsigned scopes; /* of enum scope; nobody in particular needs none */
     char name[USER_NAME_MAX + 1];
     char login[LOGIN_SIZE]; /* what let them in: a session's id, or "token 7" */
 };
@@ -32,10 +34,11 @@ void identities_destroy(struct identities *identities);
  * is let go. */
 void login_ended(struct app *app, const char *login);
 void token_login(int64_t token_id, char out[LOGIN_SIZE]);
-/* The same of all logins of a user but `kept`; those by tokens for scripts go on. */
-void other_logins_ended(struct app *app, int64_t user_id, const char *kept);
-/* The same after a change of somebody's rights, which also holds at once for who is connected: see
- * hub_identity_changed. now NULL: they cannot log in any more, or must do so again. */
+/* The same of all logins of a user but `kept`; and of all tokens unless they stay. */
+void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens);
+/* The same after a change of somebody's rights, which also holds at once for who is connected, and
+ * lets go who is by a token: see hub_identity_changed. now NULL: they cannot log in any more, or
+ * must do so again. */
 void identity_changed(struct app *app, int64_t user_id, const struct user *now);
 
 /* who is NULL when the token is refused; err then says why (invalid_token, or store_failed). */

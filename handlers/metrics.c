@@ -7,7 +7,7 @@ static void get_metrics(struct request *rq)
     const struct app *app = server_app(request_server(rq));
     struct err err;
     if (!request_is_from(rq, app->metrics_from) &&
-        admission_client(app, ACCESS_JUDGE, request_identity(rq), &err) < 0)
+        admission_client(app, ACCESS_JUDGE, SCOPE_ADMIN, request_identity(rq), &err) < 0)
         reply_refusal(rq, &err);
     else
         reply_metrics(rq);

@@ -14,6 +14,7 @@ static const struct refusal {
     {"no_session", 401, NULL},
     {"ambiguous_cookie", 401, NULL},
     {"forbidden", 403, NULL},
+    {"insufficient_scope", 403, NULL},
     {"wrong_password", 403, NULL},
     {"account_disabled", 403, NULL},
     {"registration_closed", 403, NULL},
@@ -79,17 +80,23 @@ int refusal_status(const char *code)
     return refusal_of(code).status;
 }
 
+static bool is_code(const struct err *err, const char *code)
+{
+    return strcmp(err->code, code) == 0;
+}
+
 static bool is_store_fault(const struct err *err)
 {
-    return strcmp(err->code, "store_failed") == 0;
+    return is_code(err, "store_failed");
 }
 
 /* RFC 6750 section 3: why a token is refused. */
 static const char *challenge(const struct err *err)
 {
-    return strcmp(err->code, "invalid_token") == 0
-               ? "Bearer realm=\"assay\", error=\"invalid_token\""
-               : "Bearer realm=\"assay\"";
+    if (is_code(err, "insufficient_scope"))
+        return "Bearer realm=\"assay\", error=\"insufficient_scope\"";
+    return is_code(err, "invalid_token") ? "Bearer realm=\"assay\", error=\"invalid_token\""
+                                         : "Bearer realm=\"assay\"";
 }
 
 static void answer(struct request *rq, const struct err *err)
@@ -97,7 +104,7 @@ static void answer(struct request *rq, const struct err *err)
     const struct refusal refusal = refusal_of(err->code);
     if (refusal.retry_s)
         reply_header(rq, "Retry-After", refusal.retry_s);
-    if (refusal.status == 401)
+    if (refusal.status == 401 || is_code(err, "insufficient_scope"))
         reply_header(rq, "WWW-Authenticate", challenge(err));
     if (is_store_fault(err))
         reply_problem(rq, refusal.status, err->code, NULL, "The store does not answer just now.");

@@ -229,7 +229,7 @@ void submission_from_client(struct app *app, struct client *client, const struct
     taking->client = client_id(client);
     taking->ref = ref ? xstrdup(ref) : NULL;
     struct err err = {0};
-    if (admission_client(app, ACCESS_GUEST, who, &err) < 0 ||
+    if (admission_client(app, ACCESS_GUEST, SCOPE_SUBMIT, who, &err) < 0 ||
         !admission_take(app, LIMIT_SUBMIT, who, from, NULL, &err) ||
         submission_form_read(&taking->form, frame, &err) < 0) {
         refuse(taking, &err);
@@ -286,12 +286,14 @@ const struct route submissions_routes[] = {
      .handle = post_submit,
      .limit = LIMIT_SUBMIT,
      .access = ACCESS_GUEST,
+     .scope = SCOPE_SUBMIT,
      .body_max = SUBMIT_BODY_MAX},
     {.method = "POST",
      .pattern = "/run",
      .handle = post_run,
      .limit = LIMIT_RUN,
      .access = ACCESS_GUEST,
+     .scope = SCOPE_SUBMIT,
      .body_max = RUN_BODY_MAX},
     {.method = "GET",
      .pattern = "/submissions/{id}",

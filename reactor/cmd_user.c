@@ -91,11 +91,9 @@ static int change_write(struct store_conn *conn, void *arg, struct err *err)
     if (rc <= 0)
         return rc < 0 ? -1
                       : err_set(err, "unknown_user", NULL, "there is no user '%s'", change->name);
+    const struct password_change password = {.hash = change->password_hash};
     if (change->password_hash)
-        return user_set_password(conn, user.id, change->password_hash, NULL, err) < 0 ||
-                       audit_write(conn, 0, "user.password", user.name, "", err) < 0
-                   ? -1
-                   : 0;
+        return user_set_password(conn, user.id, &password, err);
     const struct user_change role = {.sets_role = true, .role = change->role};
     return user_change(conn, 0, user.id, &role, &user, err);
 }

@@ -18,6 +18,7 @@
 #define ASSAY_HTTP_H
 
 #include "store/base.h"
+#include "store/scopes.h"
 
 #include <jansson.h>
 
@@ -59,6 +60,7 @@ struct route {
     const char *body_type;      /* media type; NULL: "application/json", read by request_json */
     const char *const *queries; /* NULL-terminated names allowed in the query; NULL: none */
     enum access access;
+    enum scope scope; /* that a token needs; 0: see admission_scope */
     enum limit_kind limit;
     bool body_optional; /* none is the same as {} */
 };

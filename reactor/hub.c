@@ -367,7 +367,9 @@ static void client_let_go(struct client *client, const char *code, const char *w
 
 static void client_identity_changed(struct client *client, const struct identity *now)
 {
-    if (!now || now->role < client->identity.role) {
+    /* A token's rights are less than the account's, and it may have ended: it is looked up anew. */
+    bool by_token = !job_id_valid(client->identity.login);
+    if (!now || by_token || now->role < client->identity.role) {
         client_let_go(client, "rights_changed",
                       now ? "Your rights have changed: connect again."
                           : "This login has ended: log in again.");
@@ -399,11 +401,12 @@ void hub_login_ended(struct hub *hub, const char *login)
             client_login_ended(client);
 }
 
-void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept)
+void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept, bool keeps_tokens)
 {
     struct client *client;
     for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
-        if (client->identity.user_id == user_id && job_id_valid(client->identity.login) &&
+        if (client->identity.user_id == user_id &&
+            (job_id_valid(client->identity.login) || !keeps_tokens) &&
             strcmp(client->identity.login, kept) != 0)
             client_login_ended(client);
 }

@@ -36,12 +36,13 @@ client_id_t client_id(const struct client *client);
 const struct identity *client_identity(const struct client *client);
 void client_set_identity(struct client *client, const struct identity *who);
 /* For all clients that are this user. now: who that is from here on. With lower rights than before,
- * or none any more (NULL), the client is told and closed (1008): it follows what is not for it. */
+ * or none any more (NULL), or where a token let it in, the client is told and closed (1008): it may
+ * follow what is not for it. */
 void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identity *now);
-/* For all clients that came in by this login, or by any of the user's but `kept` (tokens for
- * scripts aside): they are told and closed (1008). */
+/* For all clients that came in by this login, or by any of the user's but `kept` and, where
+ * keeps_tokens, tokens for scripts: they are told and closed (1008). */
 void hub_login_ended(struct hub *hub, const char *login);
-void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept);
+void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept, bool keeps_tokens);
 unsigned client_topic_count(const struct client *client);
 
 #define TOPIC_MAX 64

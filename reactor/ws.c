@@ -399,6 +399,17 @@ int ws_peer_closes(struct connection *connection)
 
 /* --- beginning, time and end ---------------------------------------------------------------- */
 
+static void cannot_follow(struct client *client, const struct err *err)
+{
+    if (strcmp(err->code, "unauthenticated") == 0) {
+        client_error(client, err->code, NULL, NULL,
+                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
+        return;
+    }
+    client_error(client, err->code, NULL, NULL, "%s", err->detail);
+    client_end(client, CLOSE_POLICY);
+}
+
 /* The job is only for those who may see jobs at all, and then for those who may see this one. */
 static void follow_job(struct client *client, struct app *app, const char *job_id,
                        const char *after)
@@ -406,9 +417,8 @@ static void follow_job(struct client *client, struct app *app, const char *job_i
     struct err err;
     if (client_topic_count(client))
         return;
-    if (admission_client(app, ACCESS_GUEST, client_identity(client), &err) < 0)
-        client_error(client, err.code, NULL, NULL,
-                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
+    if (admission_client(app, ACCESS_GUEST, SCOPE_READ, client_identity(client), &err) < 0)
+        cannot_follow(client, &err);
     else
         job_stream_attach(app, client, job_id, *after ? after : NULL);
 }

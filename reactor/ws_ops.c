@@ -49,15 +49,22 @@ static void op_submit(struct ws *ws, const json_t *frame, const char *ref)
                            &(struct asker){ws->peer, ws->direct}, frame, ref);
 }
 
+/* False: told. */
+static bool may_follow(struct ws *ws, enum access access, const char *topic, const char *ref)
+{
+    struct err err;
+    if (admission_client(app_of(ws), access, SCOPE_READ, client_identity(ws->client), &err) == 0)
+        return true;
+    client_error(ws->client, err.code, ref, topic, "%s", err.detail);
+    return false;
+}
+
 static void subscribe_job(struct ws *ws, const char *topic, const char *job_id, const json_t *after,
                           const char *ref)
 {
     int64_t attempt, seq;
-    struct err err;
-    if (admission_client(app_of(ws), ACCESS_GUEST, client_identity(ws->client), &err) < 0) {
-        client_error(ws->client, err.code, ref, topic, "%s", err.detail);
+    if (!may_follow(ws, ACCESS_GUEST, topic, ref))
         return;
-    }
     if (!job_id_valid(job_id)) {
         client_error(ws->client, "unknown_job", ref, topic, "There is no such job.");
         return;
@@ -74,6 +81,8 @@ static void subscribe_job(struct ws *ws, const char *topic, const char *job_id, 
 
 static void subscribe_queue(struct ws *ws, const char *ref)
 {
+    if (!may_follow(ws, ACCESS_ANYONE, "queue", ref))
+        return;
     if (hub_subscribe(app_of(ws)->hub, ws->client, "queue") < 0) {
         client_error(ws->client, "too_many_topics", ref, "queue", "A socket may follow %d topics.",
                      TOPICS_MAX);
@@ -92,6 +101,8 @@ static void subscribe_me(struct ws *ws, const char *ref)
                      "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
         return;
     }
+    if (!may_follow(ws, ACCESS_USER, "me", ref))
+        return;
     me_topic(who->user_id, topic);
     if (hub_subscribe(app_of(ws)->hub, ws->client, topic) < 0)
         client_error(ws->client, "too_many_topics", ref, "me", "A socket may follow %d topics.",

@@ -172,20 +172,31 @@ int api_token_create(struct store_conn *conn, int64_t user_id, const char *hash,
                        USER_TOKENS_MAX);
     token->created_us = clock_now_us();
     token->last_used_us = 0;
+    char scopes[SCOPES_TEXT_SIZE];
     if (conn_exec(conn, err,
-                  "INSERT INTO api_tokens (user_id, name, hash, created_us) VALUES (?, ?, ?, ?)",
-                  "itti", user_id, token->name, hash, token->created_us) < 0)
+                  "INSERT INTO api_tokens (user_id, name, hash, scopes, created_us)"
+                  " VALUES (?, ?, ?, ?, ?)",
+                  "ittti", user_id, token->name, hash, scopes_text(token->scopes, scopes),
+                  token->created_us) < 0)
         return -1;
     token->id = sqlite3_last_insert_rowid(conn->db);
     return 0;
 }
 
+static unsigned scopes_read(sqlite3_stmt *stmt, int column)
+{
+    char text[SCOPES_TEXT_SIZE];
+    column_copy(stmt, column, text, sizeof text);
+    return scopes_of_text(text);
+}
+
 int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *out, struct err *err)
 {
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT id, name, created_us, last_used_us FROM api_tokens"
-                                    " WHERE user_id = ? ORDER BY id LIMIT ?",
-                                    "ii", user_id, (int64_t)USER_TOKENS_MAX);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT id, name, created_us, last_used_us, scopes FROM api_tokens"
+                   " WHERE user_id = ? ORDER BY id LIMIT ?",
+                   "ii", user_id, (int64_t)USER_TOKENS_MAX);
     int count = 0, rc = stmt ? 1 : -1;
     while (rc == 1 && count < USER_TOKENS_MAX && (rc = query_step(stmt, err)) == 1) {
         struct api_token *token = &out[count++];
@@ -193,6 +204,7 @@ int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *o
         column_copy(stmt, 1, token->name, sizeof token->name);
         token->created_us = sqlite3_column_int64(stmt, 2);
         token->last_used_us = sqlite3_column_int64(stmt, 3);
+        token->scopes = scopes_read(stmt, 4);
     }
     if (stmt)
         query_end(stmt);
@@ -208,16 +220,17 @@ int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id, struc
     return changed < 0 ? -1 : 0;
 }
 
-int api_token_find(struct store_conn *conn, const char *hash, int64_t *id, struct user *out,
-                   struct err *err)
+int api_token_find(struct store_conn *conn, const char *hash, struct api_token *token,
+                   struct user *out, struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT id, user_id FROM api_tokens WHERE hash = ?", "t", hash);
+    sqlite3_stmt *stmt = conn_query(
+        conn, err, "SELECT id, user_id, scopes FROM api_tokens WHERE hash = ?", "t", hash);
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0)
         return rc;
-    *id = sqlite3_column_int64(stmt, 0);
+    token->id = sqlite3_column_int64(stmt, 0);
     int64_t user_id = sqlite3_column_int64(stmt, 1);
+    token->scopes = scopes_read(stmt, 2);
     query_end(stmt);
     return user_find(conn, user_id, out, err);
 }

@@ -8,6 +8,7 @@
 #ifndef ASSAY_LOGINS_H
 #define ASSAY_LOGINS_H
 
+#include "store/scopes.h"
 #include "store/users.h"
 
 #define USER_TOKENS_MAX 50
@@ -42,6 +43,7 @@ int session_end(struct store_conn *conn, const char *hash, char id[SESSION_ID_SI
 struct api_token {
     int64_t id;
     char name[65];
+    unsigned scopes;                  /* of enum scope */
     int64_t created_us, last_used_us; /* last_used_us 0: never */
 };
 /* err.code "too_many_tokens", "account_disabled". */
@@ -53,9 +55,9 @@ int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *o
 /* err.code "unknown_token". */
 int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id,
                      struct err *err) MUST_CHECK;
-/* 1: which it is, and whose; 0: nobody's. */
-int api_token_find(struct store_conn *conn, const char *hash, int64_t *id, struct user *out,
-                   struct err *err) MUST_CHECK;
+/* 1: its id and scopes, and whose it is; 0: nobody's. */
+int api_token_find(struct store_conn *conn, const char *hash, struct api_token *token,
+                   struct user *out, struct err *err) MUST_CHECK;
 /* Notes that it is used, to the minute. */
 int api_token_touch(struct store_conn *conn, const char *hash, struct err *err) MUST_CHECK;
 

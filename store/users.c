@@ -154,15 +154,31 @@ static int changed_one(int64_t changed, struct err *err)
     return changed < 0 ? -1 : 0;
 }
 
-int user_set_password(struct store_conn *conn, int64_t id, const char *password_hash,
-                      const char *kept_session, struct err *err)
+/* of: whose they are; why: for the audit log, and static. */
+static int tokens_end(struct store_conn *conn, int64_t who, const struct user *of, const char *why,
+                      struct err *err)
 {
+    int64_t count = conn_exec(conn, err, "DELETE FROM api_tokens WHERE user_id = ?", "i", of->id);
+    if (count <= 0)
+        return count < 0 ? -1 : 0;
+    AUTO_FREE char *detail = xasprintf("%lld: %s", (long long)count, why);
+    return audit_write(conn, who, "token.revoke_all", of->name, detail, err);
+}
+
+int user_set_password(struct store_conn *conn, int64_t id, const struct password_change *change,
+                      struct err *err)
+{
+    struct user user = {0};
     if (changed_one(conn_exec(conn, err, "UPDATE users SET password_hash = ? WHERE id = ?", "ti",
-                              password_hash, id),
-                    err) < 0)
+                              change->hash, id),
+                    err) < 0 ||
+        user_find(conn, id, &user, err) < 0 ||
+        audit_write(conn, change->who, "user.password", user.name, "", err) < 0 ||
+        (!change->keeps_tokens &&
+         tokens_end(conn, change->who, &user, "the password was changed", err) < 0))
         return -1;
     return conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE user_id = ? AND family IS NOT ?",
-                     "it", id, kept_session) < 0
+                     "it", id, change->kept_session) < 0
                ? -1
                : 0;
 }
@@ -193,12 +209,18 @@ static int last_admin_check(struct store_conn *conn, const struct user *before,
     return others < 0 ? -1 : 0;
 }
 
-static int logins_end(struct store_conn *conn, int64_t id, struct err *err)
+/* What is no longer theirs by right. A token that was made with a greater role must not come to
+ * life again with the role. */
+static int ways_in_end(struct store_conn *conn, int64_t who, const struct user *before,
+                       const struct user *after, struct err *err)
 {
-    return conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE user_id = ?", "i", id) < 0 ||
-                   conn_exec(conn, err, "DELETE FROM api_tokens WHERE user_id = ?", "i", id) < 0
-               ? -1
-               : 0;
+    if (after->is_disabled &&
+        conn_exec(conn, err, "DELETE FROM refresh_tokens WHERE user_id = ?", "i", after->id) < 0)
+        return -1;
+    if (after->is_disabled && !before->is_disabled)
+        return tokens_end(conn, who, after, "the account was disabled", err);
+    return after->role < before->role ? tokens_end(conn, who, after, "the role was taken away", err)
+                                      : 0;
 }
 
 /* One entry for each thing that is now otherwise. */
@@ -235,8 +257,8 @@ int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct u
         conn_exec(conn, err,
                   "UPDATE users SET role = ?, is_disabled = ?, full_name = ? WHERE id = ?", "titi",
                   role_name(after.role), (int64_t)after.is_disabled, after.full_name, id) < 0 ||
-        (after.is_disabled && logins_end(conn, id, err) < 0) ||
-        change_audit(conn, who, &before, &after, err) < 0)
+        change_audit(conn, who, &before, &after, err) < 0 ||
+        ways_in_end(conn, who, &before, &after, err) < 0)
         return -1;
     *user = after;
     return 0;

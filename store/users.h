@@ -42,9 +42,15 @@ int user_find_name(struct store_conn *conn, const char *name, struct user *out,
 /* By number ("12") or else by name. */
 int user_find_text(struct store_conn *conn, const char *number_or_name, struct user *out,
                    struct err *err) MUST_CHECK;
-/* Ends all logins of the user but this one (NULL: all); tokens for scripts stay. */
-int user_set_password(struct store_conn *conn, int64_t id, const char *password_hash,
-                      const char *kept_session, struct err *err) MUST_CHECK;
+struct password_change {
+    int64_t who; /* as audit_write */
+    const char *hash;
+    const char *kept_session; /* of the logins, this one goes on; NULL: none */
+    bool keeps_tokens;        /* for scripts; else they end too */
+};
+/* Ends the logins and tokens of before, and writes the audit log. */
+int user_set_password(struct store_conn *conn, int64_t id, const struct password_change *change,
+                      struct err *err) MUST_CHECK;
 
 struct user_change {
     const char *full_name; /* NULL: stays */
@@ -52,7 +58,8 @@ struct user_change {
     enum role role;
     bool is_disabled;
 };
-/* *user: as it is after. Disabling ends all logins and tokens. Writes the audit log (who: as
+/* *user: as it is after. Disabling ends all logins and tokens, a lesser role
+ * all tokens. Writes the audit log (who: as
  * audit_write). err.code "unknown_user", or "last_admin": nobody else could log in and administer.
  */
 int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct user_change *change,

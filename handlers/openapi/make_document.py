@@ -9,6 +9,7 @@ Each file describes one resource:
         summary: ...                      one line
         about: ...                        more, in Markdown
         access: guest                     as in the route table: open anyone guest user judge admin
+        scope: submit                     that a token needs; if absent: admin for staff's, read for GET; null: none
         limit: submit                     as in the route table; none if absent
         cookie: true                      who asks is known by the cookie
         path: {id: JobId}                 each {name} of the path; its type
@@ -49,7 +50,7 @@ WITHOUT_BODY = {400: ["body_not_allowed"]}
 WITH_TOKEN = {401: ["invalid_token"], 503: ["store_failed"]}
 WITH_LIMIT = {429: ["rate_limited"]}
 TITLES = {200: "Done", 201: "Made", 202: "Taken; it goes on", 204: "Done; no content", 101: "Switching to WebSocket",
-          304: "Not changed", 400: "Not understood", 401: "Nobody is logged in, or the token is not valid", 403: "Not for this role",
+          304: "Not changed", 400: "Not understood", 401: "Nobody is logged in, or the token is not valid", 403: "Not for this role or token",
           404: "Not there, or not for you to see", 405: "Wrong method", 409: "Not as things stand", 411: "No Content-Length",
           413: "Too large", 415: "Wrong media type", 417: "Only 100-continue may be expected", 422: "Understood, but not right",
           426: "Only version 13 of WebSocket", 429: "Too many", 503: "Not just now"}
@@ -139,6 +140,7 @@ class Maker:
         groups += [WITH_TOKEN] if access != "open" else []
         groups += [{401: ["unauthenticated"]}] if access not in ("open", "anyone") else []
         groups += [{403: ["forbidden"]}] if access in ("judge", "admin") else []
+        groups += [{403: ["insufficient_scope"]}] if self.scope(source, method, route) else []
         groups += [WITH_LIMIT] if route.get("limit") else []
         if "body" in route:
             groups += [WITH_BODY] + ([] if isinstance(route["body"], dict) and "has" not in route["body"] else [WITH_JSON])
@@ -151,6 +153,15 @@ class Maker:
                 codes = codes if isinstance(codes, list) else [codes]
                 found.setdefault(int(status), []).extend(c for c in codes if c not in found.get(int(status), []))
         return found
+
+    def scope(self, source, method, route):
+        """What a token needs; None where no token is looked at, or each op of a socket says."""
+        access = route.get("access")
+        if access == "open" or "scope" in route:
+            return None if access == "open" else route["scope"]
+        if access not in ("judge", "admin") and method != "GET":
+            self.fault(source, f"{route['id']}: say its scope: submit or login")
+        return "admin" if access in ("judge", "admin") else "read"
 
     def error_response(self, status, codes, schema="ProblemDetails"):
         headers = {}
@@ -192,7 +203,7 @@ class Maker:
         return parameters
 
     def operation(self, source, method, path, route):
-        known = {"id", "summary", "about", "access", "limit", "path", "query", "headers", "body", "body_max", "body_optional", "answers",
+        known = {"id", "summary", "about", "access", "scope", "limit", "path", "query", "headers", "body", "body_max", "body_optional", "answers",
                  "answer_headers", "errors", "error_schema", "planned", "websocket", "cookie"}
         if set(route) - known:
             self.fault(source, f"{path}: {', '.join(set(route) - known)}?")
@@ -200,6 +211,9 @@ class Maker:
         if "about" in route:
             operation["description"] = route["about"].strip()
         operation["x-access"] = route.get("access")
+        scope = self.scope(source, method, route)
+        if scope:
+            operation["x-scope"] = scope
         for word in ("limit", "planned", "websocket", "body_max"):
             if word in route:
                 value = route[word]

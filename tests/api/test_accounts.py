@@ -50,8 +50,10 @@ class Person:
             self.take(headers, answer)
         return status
 
-    def api_token(self, name="script"):
-        return self.request("POST", "/auth/tokens", {"name": name})[2]
+    def api_token(self, name="script", scopes=None, **more):
+        """What is answered to the wish for a token; without scopes it may read and submit."""
+        body = {"name": name, "password": self.password, **({"scopes": scopes} if scopes else {}), **more}
+        return self.request("POST", "/auth/tokens", body)[2]
 
 
 def bearer(token):
@@ -267,10 +269,10 @@ class Accounts(PeopleTest):
         self.assertEqual(204, ada.request("DELETE", f"/auth/tokens/{made['id']}")[0])
         self.assert_problem(self.server.get("/auth/me", **bearer(made["token"])), 401, "invalid_token")
         for name in ("", "x" * 65):
-            self.assert_problem(ada.request("POST", "/auth/tokens", {"name": name}), 400, "bad_name", "name")
+            self.assert_problem(ada.request("POST", "/auth/tokens", {"name": name, "password": PASSWORD}), 400, "bad_name", "name")
         for _ in range(50):
             self.assertIn("token", ada.api_token())
-        self.assert_problem(ada.request("POST", "/auth/tokens", {"name": "one more"}), 409, "too_many_tokens")
+        self.assert_problem(ada.request("POST", "/auth/tokens", {"name": "one more", "password": PASSWORD}), 409, "too_many_tokens")
 
     def test_first_start(self):
         """the first password is printed once, and the key of tokens is nobody else's to read"""
@@ -322,7 +324,7 @@ class Rights(PeopleTest):
             ("GET", f"/jobs/{job_id}", None, mine), ("GET", f"/jobs/{job_id}/status", None, mine),
             ("GET", f"/jobs/{job_id}/events", None, mine), ("GET", f"/submissions/{number}", None, mine),
             ("GET", "/auth/me", None, account), ("GET", "/auth/tokens", None, account),
-            ("POST", "/auth/tokens", {"name": "x"}, {**dict.fromkeys(people, 201), "guest": 401}),
+            ("POST", "/auth/tokens", {"name": "x", "password": PASSWORD}, {**dict.fromkeys(people, 201), "guest": 401, "admin": 403}),
             ("POST", "/auth/password", {"current_password": "wrong one", "new_password": "long enough"}, {**dict.fromkeys(people, 403), "guest": 401}),
             ("POST", "/submit", {"problem_id": PROBLEM, "language": "python", "code": CODE}, dict.fromkeys(people, 202)),
             ("POST", "/run", {"problem_id": PROBLEM, "language": "python", "code": CODE}, dict.fromkeys(people, 202)),
@@ -584,6 +586,7 @@ class Doors(unittest.TestCase):
             self.assertIn("ada", assay("user", "list", "--data", server.data))
             server.start()
             self.assertEqual(401, server.get("/auth/me", **bearer(old))[0])
+            self.assertEqual(401, server.get("/auth/me", **bearer(token))[0])
             self.assertEqual(401, ada.refresh())
             Person(server, "ada", password, register=False)
             assay("user", "add", "--data", server.data, "bob", code=1)  # a server has it

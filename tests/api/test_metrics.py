@@ -214,7 +214,8 @@ class Reading(PeopleTest):
         self.assertEqual((401, "invalid_token"), self.status(**bearer("assay_" + "x" * 43)))
         self.assertEqual((403, "forbidden"), self.status(**bearer(ada.token)))
         self.assertEqual((200, None), self.status(**bearer(self.admin.token)))
-        self.assertEqual((200, None), self.status(**bearer(self.admin.api_token("prometheus")["token"])))
+        self.assertEqual((200, None), self.status(**bearer(self.admin.api_token("prometheus", ["read", "admin"])["token"])))
+        self.assertEqual((403, "insufficient_scope"), self.status(**bearer(self.admin.api_token()["token"])))
         for address, expected in (("192.0.2.77", 200), ("2001:db8::9", 200), ("192.0.3.1", 401), ("127.0.0.1", 401),
                                   ("192.0.2.77, 198.51.100.1", 401), ("198.51.100.1, 192.0.2.77", 200)):
             self.assertEqual(expected, self.status(**{"X-Forwarded-For": address})[0], address)

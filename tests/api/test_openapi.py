@@ -95,6 +95,8 @@ class Document(unittest.TestCase):
     def differences(self, route, operation):
         if route["access"] != operation["x-access"]:
             yield f"access is {route['access']}, not {operation['x-access']}"
+        if route["scope"] != operation.get("x-scope"):
+            yield f"its scope is {route['scope']}, not {operation.get('x-scope')}"
         if route["limit"] != operation.get("x-limit"):
             yield f"its limit is {route['limit']}, not {operation.get('x-limit')}"
         queries = [p["name"] for p in operation.get("parameters", []) if p["in"] == "query"]

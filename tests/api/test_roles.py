@@ -94,7 +94,7 @@ TABLE = {
     "PATCH /auth/me": row("/auth/me", {"full_name": ""}, USERS),
     "POST /auth/password": row("/auth/password", {"current_password": "not this one", "new_password": PASSWORD}, "401 403 403 403 403 401 401"),
     "GET /auth/tokens": row("/auth/tokens", None, USERS),
-    "POST /auth/tokens": row("/auth/tokens", {"name": "t"}, "401 201 201 201 201 401 401"),
+    "POST /auth/tokens": row("/auth/tokens", {"name": "t", "password": PASSWORD}, "401 201 201 201 403 401 401"),
     "DELETE /auth/tokens/{id}": row(lambda w: f"/auth/tokens/{w.token['id']}", None, "401 404 204 404 404 401 401")
     + row(f"/auth/tokens/{NO_NUMBER}", None, "401 404 404 404 404 401 401"),
     "GET /users/{name}": row("/users/ada", None, "401 404 200 200 200 401 401") + row("/users/no-such", None, "401 404 404 404 404 401 401"),

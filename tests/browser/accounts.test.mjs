@@ -179,8 +179,18 @@ const tests = {
     await page.getByRole('button', { name: 'Change the password' }).click();
     await assertFault(page, 'Current password', /not your password/);
     await field(page, 'Current password').fill(PASSWORD);
+    const tokens = page.locator(id('token-row'));
+    const made = { name: 'old script', password: PASSWORD };
+    const token = (await api(server, 'POST', '/auth/login', { body: { name: 'barbara', password: PASSWORD } })).answer.access_token;
+    assert.equal((await api(server, 'POST', '/auth/tokens', { token, body: made })).status, 201);
+    await page.reload();
+    await tokens.waitFor();
+    await field(page, 'Current password').fill(PASSWORD);
+    await field(page, 'New password').fill('a much better one');
+    await field(page, 'New password again').fill('a much better one');
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('Changed.').waitFor();
+    await page.getByText('You have no tokens.').waitFor();
     await page.reload();
     await userMenu(page).click();
     await page.getByText('Barbara Liskov').first().waitFor();
@@ -192,8 +202,14 @@ const tests = {
     const { server } = context;
     await logIn(page, server, 'ada');
     await page.goto(`${server.base}/account`);
-    await field(page, 'Name of a new token').fill('my laptop');
     await page.getByRole('button', { name: 'Make a token' }).click();
+    await field(page, 'Name').fill('my laptop');
+    assert.equal(await page.getByRole('dialog').getByRole('checkbox').count(), 2);
+    await field(page, 'Your password').fill('not my password');
+    await page.locator(id('make-token')).click();
+    await assertFault(page, 'Your password', /not your password/);
+    await field(page, 'Your password').fill(PASSWORD);
+    await page.locator(id('make-token')).click();
     const token = await page.locator(id('token-text')).innerText();
     await page.getByRole('button', { name: 'Copy the token my laptop' }).click();
     await page.getByText('Copied the token my laptop.').waitFor();
@@ -212,6 +228,15 @@ const tests = {
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('You have no tokens.').waitFor();
     assert.equal((await api(server, 'GET', '/auth/me', { token })).status, 401);
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await field(page, 'Name').fill('reader');
+    await page.getByRole('checkbox', { name: /^Submit/ }).uncheck();
+    await field(page, 'Your password').fill(PASSWORD);
+    await page.locator(id('make-token')).click();
+    await page.locator(id('token-row')).filter({ hasText: /reader\s*read/ }).waitFor();
+    const reader = await page.locator(id('token-text')).innerText();
+    const refused = await api(server, 'POST', '/submit', { token: reader, body: { problem_id: 'two-sum', language: 'python', code: GOOD.python } });
+    assert.deepEqual([refused.status, refused.answer.code], [403, 'insufficient_scope']);
   }, { permissions: ['clipboard-read', 'clipboard-write'] }),
   'where there are no guests, one is sent to log in and comes back, with what one wrote': async (context) => {
     const server = await startServer({ flags: ['--guests', 'off', '--registration', 'invite', '--invite-code', 'open sesame'] });

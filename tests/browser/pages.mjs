@@ -5,7 +5,7 @@
 //   path   where it is; a function of the world (seed.mjs) where that is not known before
 //   steps  what is done there first, until there is something to see
 import { packageZip } from './packages.mjs';
-import { api } from './people.mjs';
+import { api, PASSWORD } from './people.mjs';
 import { GOOD, SLOW, WRONG } from './solutions.mjs';
 
 const id = (name) => `[data-testid="${name}"]`;
@@ -70,10 +70,17 @@ export const pages = [
     await page.getByText('Give a name.').waitFor();
   } },
   { name: 'the account', as: 'user', path: '/account', steps: async (page) => {
-    await page.getByLabel('Name of a new token').fill('laptop');
     await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('laptop');
+    await page.getByLabel('Your password').fill(PASSWORD);
+    await page.locator(id('make-token')).click();
     await page.locator(id('token-text')).waitFor();
     await page.locator(id('token-row')).first().waitFor();
+  } },
+  { name: 'making a token', as: 'admin', path: '/account', steps: async (page) => {
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.locator(id('make-token')).click();
+    await page.getByText('Give your password.').waitFor();
   } },
   { name: 'revoking a token', as: 'user', path: '/account', steps: async (page) => {
     await page.locator(id('token-row')).first().getByRole('button').click();

@@ -123,8 +123,10 @@ const tests = (server, proxy, plain) => ({
     await page.getByText('You have no tokens.').waitFor();
     const changed = await api(server, 'POST', '/auth/password', { token, body: { current_password: PASSWORD, new_password: 'a much better one' } });
     assert.equal(changed.status, 204, JSON.stringify(changed.answer));
-    await page.getByLabel('Name of a new token').fill('too late');
     await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('too late');
+    await page.getByLabel('Your password').fill(PASSWORD);
+    await page.locator('[data-testid="make-token"]').click();
     await page.waitForURL('**/login?next=%2Faccount');
     await page.getByText('Your login has ended. Log in again to go on.').waitFor();
     await page.getByLabel('Name', { exact: true }).fill('barbara');

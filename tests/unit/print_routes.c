@@ -1,6 +1,6 @@
 /* The route tables as JSON, for the tests that hold them against what is promised of them:
  * test_openapi.py and test_roles.py. */
-#include "handlers/app.h"
+#include "handlers/admission.h"
 #include "handlers/limits.h"
 
 #include <stdio.h>
@@ -20,9 +20,10 @@ static json_t *route_json(const struct route *route)
     json_t *queries = json_array();
     for (const char *const *name = route->queries; name && *name; name++)
         json_array_append_new(queries, json_string(*name));
-    return json_pack("{s:s, s:s, s:s, s:s?, s:o, s:I, s:s?, s:b}", "method", route->method,
-                     "pattern", route->pattern, "access", accesses[route->access], "limit",
-                     limits[route->limit], "queries", queries, "body_max",
+    const char *scope = route->access == ACCESS_OPEN ? NULL : scope_word(admission_scope(route));
+    return json_pack("{s:s, s:s, s:s, s:s?, s:s?, s:o, s:I, s:s?, s:b}", "method", route->method,
+                     "pattern", route->pattern, "access", accesses[route->access], "scope", scope,
+                     "limit", limits[route->limit], "queries", queries, "body_max",
                      (json_int_t)route->body_max, "body_type", route->body_type, "body_optional",
                      (int)route->body_optional);
 }

@@ -13,7 +13,7 @@ export function NewToken({ token, onDone }: { token: NewApiToken; onDone(): void
       tabIndex={-1}
       role="group"
       aria-label={`The new token ${token.name}`}
-      className="mt-4 rounded-lg border border-accent bg-accent-soft px-4 py-3"
+      className="rounded-lg border border-accent bg-accent-soft px-4 py-3"
     >
       <p className="text-sm">
         <strong className="font-semibold">{token.name}</strong> is made. Its text is shown this once: copy it now.

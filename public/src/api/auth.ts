@@ -1,5 +1,5 @@
 import { request } from './http';
-import type { ApiToken, AuthConfig, NewApiToken, SessionAnswer, User } from './types';
+import type { ApiToken, AuthConfig, NewApiToken, NewTokenRequest, SessionAnswer, User } from './types';
 
 /** Accounts and logins. What only asks for or ends a login sends no token: the cookie says whose it is. */
 
@@ -41,16 +41,16 @@ export function patchMe(change: { full_name: string }): Promise<User> {
   return request('/auth/me', { method: 'PATCH', body: change });
 }
 
-export function postPassword(current_password: string, new_password: string): Promise<void> {
-  return request('/auth/password', { body: { current_password, new_password } });
+export function postPassword(current_password: string, new_password: string, keep_tokens: boolean): Promise<void> {
+  return request('/auth/password', { body: { current_password, new_password, keep_tokens } });
 }
 
 export async function listTokens(signal?: AbortSignal): Promise<ApiToken[]> {
   return (await request<{ items: ApiToken[] }>('/auth/tokens', { signal })).items;
 }
 
-export function createToken(name: string): Promise<NewApiToken> {
-  return request('/auth/tokens', { body: { name } });
+export function createToken(body: NewTokenRequest): Promise<NewApiToken> {
+  return request('/auth/tokens', { body });
 }
 
 export function revokeToken(id: number): Promise<void> {

@@ -74,9 +74,22 @@ export interface Session {
   expires_in: number;
 }
 
+/** What a token may do: read; submit and run; what the account's role gives beyond that of a user. */
+export type Scope = 'read' | 'submit' | 'admin';
+
+export interface NewTokenRequest {
+  /** What it is for. */
+  name: string;
+  /** one's own */
+  password: string;
+  /** `admin` is for judges and administrators. */
+  scopes?: Scope[];
+}
+
 export interface Token {
   id: number;
   name: string;
+  scopes: Scope[];
   created_at: string;
   /** to the minute */
   last_used_at: string | null;
@@ -85,6 +98,7 @@ export interface Token {
 export interface NewToken {
   id: number;
   name: string;
+  scopes: Scope[];
   created_at: string;
   /** to the minute */
   last_used_at: string | null;
@@ -1142,6 +1156,7 @@ export interface Routes {
     body: {
       current_password: string;
       new_password: Password;
+      keep_tokens?: boolean;
     };
     answer: null;
   };
@@ -1151,10 +1166,7 @@ export interface Routes {
   };
   /** Make a token for a script */
   'POST /auth/tokens': {
-    body: {
-      /** What it is for. */
-      name: string;
-    };
+    body: NewTokenRequest;
     answer: NewToken;
   };
   /** Revoke a token */

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { NameForm } from '../account/NameForm';
 import { PasswordForm } from '../account/PasswordForm';
 import { TokenGuide } from '../account/TokenGuide';
@@ -9,6 +10,7 @@ import { useSession } from '../session';
 
 export default function AccountPage() {
   const { user } = useSession();
+  const [passwords, setPasswords] = useState(0);
   if (!user) return null;
   return (
     <Page
@@ -25,9 +27,10 @@ export default function AccountPage() {
     >
       <div className="mt-5 grid gap-4 md:grid-cols-2">
         <NameForm user={user} />
-        <PasswordForm name={user.name} />
+        <PasswordForm name={user.name} onChanged={() => setPasswords((count) => count + 1)} />
         <div className="grid min-w-0 gap-4 md:col-span-2">
-          <TokensCard />
+          {/* A new password has ended them. */}
+          <TokensCard key={passwords} user={user} />
           <TokenGuide />
         </div>
       </div>

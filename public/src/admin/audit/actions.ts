@@ -26,6 +26,7 @@ export const ACTIONS: Record<string, string> = {
   'user.enable': 'Enabled a person',
   'token.create': 'Made a token',
   'token.revoke': 'Revoked a token',
+  'token.revoke_all': 'Ended all tokens',
   'session.replayed': 'Used an old login again; it was ended',
 };
 

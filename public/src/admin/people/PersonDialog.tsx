@@ -3,6 +3,7 @@ import type { Role } from '../../api';
 import { patchPerson, renewPassword } from '../../api/admin/people';
 import type { AdminUser } from '../../api/admin/types';
 import { Button } from '../../components/Button';
+import { Checkbox } from '../../components/Checkbox';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
 import { FormDialog } from '../../components/FormDialog';
@@ -37,7 +38,7 @@ export function PersonDialog({ person, onClose, onChanged, onPassword }: Props) 
 
   const renewal = (
     <div className="mt-5 space-y-3 border-t border-line pt-4 text-sm">
-      <p>A new password is made and shown once; every login ends.</p>
+      <p>A new password is made and shown once; every login and token ends.</p>
       {renew.error !== null && <ErrorNotice error={renew.error} />}
       {sure ? (
         <div className="flex flex-wrap items-center gap-2">
@@ -64,21 +65,15 @@ export function PersonDialog({ person, onClose, onChanged, onPassword }: Props) 
         options={ROLES}
         onChange={(value) => setRole(value as Role)}
         fault={form.faultOf('role')}
-        hint="Judges see all submissions and the queue; administrators see and change everything."
+        hint="Judges see all submissions and the queue; administrators see and change everything. With a lesser role all tokens end."
       />
-      <label className="flex items-start gap-2.5 text-sm">
-        <input
-          type="checkbox"
-          name="is_disabled"
-          checked={disabled}
-          onChange={(event) => setDisabled(event.target.checked)}
-          className="mt-0.5 size-4 accent-accent"
-        />
-        <span>
-          Disabled
-          <span className="block text-muted">Cannot log in; every login and token ends at once. What was submitted stays.</span>
-        </span>
-      </label>
+      <Checkbox
+        name="is_disabled"
+        label="Disabled"
+        hint="Cannot log in; every login and token ends at once. What was submitted stays."
+        checked={disabled}
+        onChange={setDisabled}
+      />
       {form.faultOf('is_disabled') && <p className="text-[13px] text-bad">{form.faultOf('is_disabled')}</p>}
     </FormDialog>
   );
