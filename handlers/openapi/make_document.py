@@ -29,7 +29,8 @@ Each file describes one resource:
 A type is a name (string integer number boolean null time date bytes any, or a schema), [] after it for a list, several
 with "|" between, then ", words about it" if any. Or it is an object with one of: has (with extends), is, map (any keys, to
 a type), list, one_of, enum; and JSON Schema's own keywords beside that. All of `has` is required but the names that end
-with "?".
+with "?". What is part of a body, or of what a client sends on a WebSocket, says `additionalProperties: false`: that is
+added here, so that no description forgets it.
 """
 import json
 import pathlib
@@ -248,6 +249,30 @@ class Maker:
                     {name: {"description": about, "schema": {"type": "integer", "minimum": 0}} for name, about in RATE_HEADERS.items()})
         return responses
 
+    # --- what is sent: objects take no keys but those they name, as the server does
+
+    def close(self, document, node, seen):
+        if isinstance(node, list):
+            for item in node:
+                self.close(document, item, seen)
+        if not isinstance(node, dict):
+            return
+        name = node.get("$ref", "").removeprefix("#/components/schemas/")
+        if name and name not in seen:
+            seen.add(name)
+            self.close(document, document["components"]["schemas"][name], seen)
+        if "properties" in node:
+            node.setdefault("additionalProperties", False)
+        for value in list(node.values()):
+            self.close(document, value, seen)
+
+    def close_requests(self, document):
+        seen = set()
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                self.close(document, operation.get("requestBody", {}).get("content"), seen)
+                self.close(document, operation.get("x-websocket", {}).get("client"), seen)
+
     def document(self):
         document = {"openapi": "3.1.0", **self.sources["about.yaml"]["document"]}
         document["info"] = {**document["info"], "version": self.version}
@@ -263,6 +288,7 @@ class Maker:
                     self.fault(source, f"{line} is described twice")
                 place[method.lower()] = self.operation(source, method, path, route)
         document["components"]["schemas"] = {name: self.schema(*at) for name, at in self.schemas.items()}
+        self.close_requests(document)
         return document
 
 

@@ -42,6 +42,29 @@ class Document(unittest.TestCase):
         yield from walk(node["paths"], "paths")
         yield from ((f"schemas/{name}", schema) for name, schema in node["components"]["schemas"].items())
 
+    def sent(self):
+        """Every object that a client may send, also inside of others, with where it is."""
+        def walk(schema, at):
+            schema = self.contract.resolve(schema)
+            if "properties" in schema:
+                yield at, schema
+            for key, inner in schema.get("properties", {}).items():
+                yield from walk(inner, f"{at}/{key}")
+            for inner in schema.get("oneOf", []) + ([schema["items"]] if "items" in schema else []):
+                yield from walk(inner, at)
+        for method, path, operation in self.contract.operations():
+            for media, content in operation.get("requestBody", {}).get("content", {}).items():
+                yield from walk(content["schema"], f"{method} {path}")
+            for i, schema in enumerate(operation.get("x-websocket", {}).get("client", [])):
+                yield from walk(schema, f"{path} frame {i}")
+
+    def test_closed(self):
+        """what may be sent is said to have no other keys, in bodies, in objects within them, and in frames"""
+        sent = list(self.sent())
+        self.assertIn("PATCH /admin/problems/{slug}/limits", [at for at, _ in sent])
+        self.assertIn("/ws frame 0", [at for at, _ in sent])
+        self.assertEqual([], [at for at, schema in sent if schema.get("additionalProperties") is not False])
+
     def test_schemas(self):
         """every schema is one of JSON Schema 2020-12, every reference leads somewhere, and every example is one"""
         faults = []
@@ -237,6 +260,31 @@ class Walk(unittest.TestCase):
             elif keys != sorted(schema["properties"]):
                 faults.append(f"{name}: its keys are {keys}, and not {sorted(schema['properties'])} as in {HERE}")
         self.assertFalse(faults, advice(faults))
+
+    def test_keys_within(self):
+        """nor is a key taken that an object within a body does not name"""
+        faults, tried = [], 0
+        for name, _, schema in self.with_json_body():
+            for key, kind in schema["properties"].items():
+                inner = self.contract.resolve(kind)
+                if "properties" not in inner:
+                    continue
+                tried += 1
+                answer = self.refused(faults, (400,), name, **{**self.rightly(name), "body": {**(self.rightly(name).get("body") or {}), key: {"no_such": 1}}})
+                if answer.get("code") != "unknown_key":
+                    faults.append(f"{name}: {key}: {answer}")
+        self.assertGreater(tried, 0)
+        self.assertFalse(faults, advice(faults))
+
+    def test_frames(self):
+        """nor one that a frame of a socket does not name"""
+        frames = self.contract.document["paths"]["/ws"]["get"]["x-websocket"]["client"]
+        with WebSocket(self.world.server.port, "/ws") as stream:
+            for schema in map(self.contract.resolve, frames):
+                op = schema["properties"]["op"]["const"]
+                stream.send({"op": op, "no_such": 1, "ref": op})
+                answer = stream.receive()
+                self.assertEqual(("error", "unknown_key", op), tuple(answer.get(key) for key in ("type", "code", "ref")), answer)
 
     def test_wrong_bodies(self):
         """bodies that are no JSON, too long, without a length, of another type, or with wrong values in any key are refused"""
