@@ -54,12 +54,42 @@ static void job_log(const struct active_job *job, enum log_level level, const ch
 
 /* --- events --------------------------------------------------------------------------------- */
 
+static void event_show(struct active_job *job, const struct job_event *event, bool last)
+{
+    char id[EVENT_ID_SIZE];
+    event_id_format(event, id);
+    const struct executor_config *config = &job->executor->config;
+    if (config->on_shown && event->public_json)
+        config->on_shown(config->event_ctx, job->id, id, event->public_json, event->public_len,
+                         last);
+}
+
+/* All of the log but a `done` that is not committed. */
+void active_job_show(struct active_job *job)
+{
+    struct job_log *log = &job->log;
+    for (; log->shown_count < log->count; log->shown_count++) {
+        const struct job_event *event = &log->events[log->shown_count];
+        if (job->state == JOB_FINISHING && event == job->done_event)
+            return;
+        event_show(job, event, false);
+    }
+}
+
+/* last: no event follows. It is shown after all that came before it, but where it is of a hidden
+ * test it waits for others. */
 static void job_publish(struct active_job *job, const struct job_event *event, bool last)
 {
     char id[EVENT_ID_SIZE];
     event_id_format(event, id);
     const struct executor_config *config = &job->executor->config;
     config->on_event(config->event_ctx, job->id, id, event->json, event->len, last);
+    if (event->shown == SHOWN_LATER)
+        executor_show_later(job->executor);
+    else if (!last)
+        active_job_show(job);
+    else
+        event_show(job, event, true);
 }
 
 static void job_tell(struct active_job *job, json_t *event)
@@ -113,6 +143,7 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
     if (!tsearch(job, &ex->by_id, id_order))
         abort();
     job_log_attempt(&job->log, ticket->attempt);
+    job_log_disclose(&job->log, &(struct disclosure){.verdict_only = true}); /* until it is known */
     if (reason)
         job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", reason));
     job_queue(job, reserved);
@@ -177,6 +208,7 @@ void active_job_cut_off(struct active_job *job)
 
 static void end_forgotten(struct active_job *job)
 {
+    active_job_show(job);
     const struct job_event *event =
         job_log_add(&job->log, json_pack("{s:s, s:s}", "type", "discarded", "reason",
                                          "its rejudge was discarded"));
@@ -202,6 +234,7 @@ struct store_call {
     bool fault;
     char *reason;
     enum judged_kind kind;
+    struct disclosure disclosure;
     struct task *task;
     struct job *ending; /* borrowed from the job, which waits for this */
 };
@@ -310,6 +343,7 @@ static void finish_write(struct active_job *job)
 static void finish(struct active_job *job, json_t *done_event)
 {
     job_enter(job, JOB_FINISHING);
+    active_job_show(job);
     job->done_event = job_log_add(&job->log, done_event);
     if (!job->done_event)
         abort(); /* JOB_LOG_MAX is above what a job can have */
@@ -493,6 +527,7 @@ static int load_op(struct store_conn *conn, void *arg, struct err *err)
     if (!row)
         return err_set(err, "unknown_job", NULL, "the job is gone");
     call->kind = kind_of(row);
+    call->disclosure = disclosure_of(row);
     int rc = stored_task_create(&call->task, conn, row, err);
     job_destroy(row);
     return rc;
@@ -544,6 +579,8 @@ static void on_loaded(void *arg, int rc, const struct err *err)
         why = *err;
     struct task *task = call->task;
     job->kind = call->kind;
+    if (!rc)
+        job_log_disclose(&job->log, &call->disclosure);
     call->task = NULL;
     call_destroy(call);
     if (rc)

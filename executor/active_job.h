@@ -70,6 +70,7 @@ struct executor {
     size_t store_requests; /* callbacks of the store still to come */
     uv_timer_t tick;       /* tells waiting jobs their position */
     uv_timer_t grace;
+    uv_timer_t show; /* tells others than staff what happened in hidden tests */
     int open_handles;
     bool closing, cut_off, sandbox_closed;
     void (*closed)(void *ctx);
@@ -87,6 +88,10 @@ void active_job_forget(struct active_job *job);
 /* Stops where it is, unwritten: the store still has it as unfinished. */
 void active_job_cut_off(struct active_job *job);
 void active_job_tell_position(struct active_job *job, size_t position);
+/* Tells others than staff what they were not told yet. */
+void active_job_show(struct active_job *job);
+/* Hidden tests of some job are to be told, but not to the millisecond in which they ended. */
+void executor_show_later(struct executor *ex);
 /* Something may have become free. */
 void executor_pump(struct executor *ex);
 

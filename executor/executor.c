@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #define TICK_MS 1000
+#define SHOW_MS 500
 #define TOLD_MAX 100 /* waiting jobs that are told their position as it changes */
 #define SELFTEST_MAX 64
 
@@ -122,20 +123,24 @@ void executor_cells(const struct executor *ex, struct cell_counts *out)
 }
 
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,
-                    executor_event_fn *fn, void *ctx)
+                    enum viewer viewer, executor_event_fn *fn, void *ctx)
 {
     const struct active_job *job = job_by_id(ex, job_id);
     int64_t attempt = 0, seq = 0;
     if (!job || (after && event_id_parse(after, &attempt, &seq)))
         return -1;
-    for (size_t i = 0; i < job->log.count; i++) {
+    bool whole = viewer == VIEWER_STAFF;
+    for (size_t i = 0; i < (whole ? job->log.count : job->log.shown_count); i++) {
         const struct job_event *e = &job->log.events[i];
         bool later = e->attempt > attempt || (e->attempt == attempt && e->seq > seq);
         if (e == job->done_event || !later) /* `done` is told when it is committed */
             continue;
         char id[EVENT_ID_SIZE];
         event_id_format(e, id);
-        fn(ctx, job_id, id, e->json, e->len, false);
+        if (whole)
+            fn(ctx, job_id, id, e->json, e->len, false);
+        else if (e->public_json)
+            fn(ctx, job_id, id, e->public_json, e->public_len, false);
     }
     return 0;
 }
@@ -212,6 +217,24 @@ static void on_tick(uv_timer_t *timer)
         if (++told == TOLD_MAX)
             return;
     }
+}
+
+/* --- hidden tests --------------------------------------------------------------------------- */
+
+static void on_show(uv_timer_t *timer)
+{
+    struct executor *ex = CONTAINER_OF(timer, struct executor, show);
+    LIST_FOR_EACH (node, &ex->in_slots)
+        active_job_show(CONTAINER_OF(node, struct active_job, place));
+}
+
+/* At whole multiples of SHOW_MS, whenever the test ended: when an event comes tells of the test's
+ * time only that. */
+void executor_show_later(struct executor *ex)
+{
+    uint64_t now = uv_now(ex->config.loop);
+    if (!uv_is_active((uv_handle_t *)&ex->show))
+        uv_timer_start(&ex->show, on_show, SHOW_MS - now % SHOW_MS, 0);
 }
 
 /* --- after a restart ------------------------------------------------------------------------ */
@@ -311,7 +334,8 @@ int executor_create(struct executor **out, const struct executor_config *config,
     ex->pool = pool_create(config->workers);
     uv_timer_init(config->loop, &ex->tick);
     uv_timer_init(config->loop, &ex->grace);
-    ex->open_handles = 2;
+    uv_timer_init(config->loop, &ex->show);
+    ex->open_handles = 3;
     uv_timer_start(&ex->tick, on_tick, TICK_MS, TICK_MS);
     *out = ex;
     return 0;
@@ -379,9 +403,10 @@ static void close_step(struct executor *ex)
         ex->workshop.sandbox = NULL;
         compile_cache_close(ex->workshop.cache);
         ex->workshop.cache = NULL;
-        ex->tick.data = ex->grace.data = ex;
+        ex->tick.data = ex->grace.data = ex->show.data = ex;
         uv_close((uv_handle_t *)&ex->tick, on_handle_closed);
         uv_close((uv_handle_t *)&ex->grace, on_handle_closed);
+        uv_close((uv_handle_t *)&ex->show, on_handle_closed);
         ex->workshop.ops->close(sandbox, on_sandbox_closed, ex);
         return;
     }

@@ -24,8 +24,11 @@
 
 struct executor;
 
-/* One event of a job, as in DESIGN section 7. `json` is the whole text frame, `id` its
- * "attempt.seq". `last` marks the final one. Valid during the call. */
+/* Whose eyes an event is for: others than staff see less of hidden tests (disclosure.h). */
+enum viewer { VIEWER_PUBLIC, VIEWER_STAFF };
+
+/* One event of a job. `json` is the whole text frame, `id` its "attempt.seq". `last` marks the
+ * final one. Valid during the call. */
 typedef void executor_event_fn(void *ctx, const char *job_id, const char *event_id,
                                const char *json, size_t json_len, bool last);
 
@@ -39,7 +42,9 @@ struct executor_config {
     const char *missing_controls; /* comma-separated, not in force though accepted; NULL: none */
     int workers;                  /* slots */
     size_t queue_max;
-    executor_event_fn *on_event;
+    executor_event_fn *on_event; /* for staff, at once */
+    /* For others, with what they may see: those of hidden tests a few at a time. NULL: nobody. */
+    executor_event_fn *on_shown;
     void *event_ctx;
 };
 
@@ -102,10 +107,11 @@ bool is_verdict(const char *text); /* "AC" and the like */
 #define VERDICT_NONE 8
 size_t verdict_number(const char *verdict);
 const char *verdict_at(size_t number); /* "none" for VERDICT_NONE */
-/* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first.
+/* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first, as
+ * this viewer may see it, and for others than staff only those that on_shown had.
  * Returns 0; -1 when the job is not active here (then its events, if any, are in the store). */
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,
-                    executor_event_fn *fn, void *ctx) MUST_CHECK;
+                    enum viewer viewer, executor_event_fn *fn, void *ctx) MUST_CHECK;
 /* Compares event ids "attempt.seq" by number; negative, 0, positive. A malformed id is -2 by
  * event_id_parse. */
 int event_id_parse(const char *text, int64_t *attempt, int64_t *seq) MUST_CHECK;

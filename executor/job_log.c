@@ -13,9 +13,23 @@ void job_log_attempt(struct job_log *log, int64_t attempt)
     log->last_seq = 0;
 }
 
+void job_log_disclose(struct job_log *log, const struct disclosure *disclosure)
+{
+    log->disclosure = *disclosure;
+}
+
 void event_id_format(const struct job_event *event, char out[EVENT_ID_SIZE])
 {
     snprintf(out, EVENT_ID_SIZE, "%" PRId64 ".%" PRId64, event->attempt, event->seq);
+}
+
+static char *event_text(const json_t *event, size_t *len)
+{
+    char *text = json_dumps(event, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    if (!text)
+        abort(); /* every text in an event was made valid UTF-8 before */
+    *len = strlen(text);
+    return text;
 }
 
 const struct job_event *job_log_add(struct job_log *log, json_t *event)
@@ -32,12 +46,14 @@ const struct job_event *job_log_add(struct job_log *log, json_t *event)
     event_id_format(e, id);
     json_t *whole = json_pack("{s:s}", "id", id);
     json_object_update(whole, event);
-    e->json = json_dumps(whole, JSON_COMPACT | JSON_REAL_PRECISION(15));
-    json_decref(whole);
     json_decref(event);
-    if (!e->json)
-        abort(); /* every text in an event was made valid UTF-8 before */
-    e->len = strlen(e->json);
+    e->json = event_text(whole, &e->len);
+    json_t *seen = json_deep_copy(whole); /* parts of it are the caller's */
+    e->shown = disclosure_event(&log->disclosure, seen);
+    if (e->shown != SHOWN_NOT)
+        e->public_json = event_text(seen, &e->public_len);
+    json_decref(seen);
+    json_decref(whole);
     return e;
 }
 
@@ -45,7 +61,9 @@ void job_log_drop_last(struct job_log *log)
 {
     if (!log->count)
         abort();
-    free(log->events[--log->count].json);
+    struct job_event *e = &log->events[--log->count];
+    free(e->json);
+    free(e->public_json);
     log->last_seq--;
 }
 
@@ -61,8 +79,10 @@ void job_log_text(const struct job_log *log, struct buf *out)
 
 void job_log_finish(struct job_log *log)
 {
-    for (size_t i = 0; i < log->count; i++)
+    for (size_t i = 0; i < log->count; i++) {
         free(log->events[i].json);
+        free(log->events[i].public_json);
+    }
     free(log->events);
     *log = (struct job_log){0};
 }

@@ -8,6 +8,7 @@
 #ifndef ASSAY_JOB_LOG_H
 #define ASSAY_JOB_LOG_H
 
+#include "executor/disclosure.h"
 #include "store/base.h"
 
 #include <jansson.h>
@@ -19,16 +20,23 @@ struct job_event {
     int64_t attempt, seq;
     char *json;
     size_t len;
+    enum shown shown;
+    char *public_json; /* what others than staff see of it; NULL: nothing */
+    size_t public_len;
 };
 
 struct job_log {
     int64_t attempt, last_seq;
     struct job_event *events;
     size_t count;
+    struct disclosure disclosure;
+    size_t shown_count; /* of the events: those that others than staff were told so far */
 };
 
 /* The next attempt begins: its events start at seq 1. Those of the attempt before stay. */
 void job_log_attempt(struct job_log *log, int64_t attempt);
+/* From here on events are shown so. */
+void job_log_disclose(struct job_log *log, const struct disclosure *disclosure);
 /* Takes over `event` (an object with "type" first) and puts its id before. NULL when the log is
  * full, which ends the job as a fault. */
 const struct job_event *job_log_add(struct job_log *log, json_t *event);

@@ -442,7 +442,8 @@ static void test_next(struct judging *j)
 
 static void tests_begin(struct judging *j)
 {
-    judging_event(j, json_pack("{s:s, s:i}", "type", "running", "total", (int)j->task->total));
+    judging_event(j, json_pack("{s:s, s:i, s:i}", "type", "running", "total", (int)j->task->total,
+                               "samples", (int)j->task->samples));
     test_next(j);
 }
 

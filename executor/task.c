@@ -34,7 +34,7 @@ static void reference_take(struct task *task, const struct problem *problem)
 static int own_input_take(struct task *task, const struct problem *problem, struct bytes input,
                           struct err *err)
 {
-    task->total = 1;
+    task->total = task->samples = 1;
     if (signature_check_input(task->signature, input.data, input.len, &task->input, err))
         return -1;
     reference_take(task, problem);
@@ -49,14 +49,15 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
         return err_set(err, "language_unavailable", "language", "%s is not available here",
                        language);
     struct task *task = xcalloc(1, sizeof *task);
-    *task = (struct task){.kind = kind,
-                          .language = known,
-                          .problem_id = problem->id,
-                          .revision = problem->revision,
-                          .time_limit_ms = problem->time_limit_ms,
-                          .memory_limit_kb = problem->memory_limit_kb,
-                          .total =
-                              kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests};
+    *task =
+        (struct task){.kind = kind,
+                      .language = known,
+                      .problem_id = problem->id,
+                      .revision = problem->revision,
+                      .time_limit_ms = problem->time_limit_ms,
+                      .memory_limit_kb = problem->memory_limit_kb,
+                      .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
+                      .samples = problem->sample_count};
     if (signature_parse(&task->signature, problem->signature, strlen(problem->signature), err) ||
         validator_take(task, problem, err) ||
         (kind == TASK_OWN_INPUT && own_input_take(task, problem, input, err))) {

@@ -28,7 +28,7 @@ struct task {
     struct buf input;        /* own input, canonical */
     int64_t problem_id, revision;
     int64_t time_limit_ms, memory_limit_kb; /* the problem's own, for any language */
-    size_t total;                           /* tests to judge */
+    size_t total, samples;                  /* tests to judge, and how many of them are no secret */
 };
 
 /* `problem` is read, not kept; its validators and references must be loaded. code "invalid_input"

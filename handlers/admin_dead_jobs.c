@@ -21,10 +21,10 @@ struct list_args {
     int limit;
 };
 
-static json_t *dead_json(const struct job *job)
+static json_t *dead_json(struct job *job)
 {
     char time[TIME_TEXT_SIZE];
-    json_t *json = submission_summary_json(job);
+    json_t *json = submission_summary_json(job, VIEWER_STAFF);
     json_object_set_new(json, "reason", json_text_or_null(job->reason));
     json_object_set_new(json, "faults", json_integer(job->faults));
     json_object_set_new(json, "attempt", json_integer(job->attempt));

@@ -134,6 +134,7 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
                         json_pack("{s:I, s:I}", "time_ms", (json_int_t)p->time_limit_ms,
                                   "memory_kb", (json_int_t)p->memory_limit_kb));
     json_object_set_new(json, "signature", signature_json(p));
+    json_object_set_new(json, "hidden_results", json_string(p->hidden_results));
     int rc = submissions < 0 || tests_add(conn, p, json, err) || files_add(conn, p, json, err) ||
                      verification_add(conn, p, json, err)
                  ? -1

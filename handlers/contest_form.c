@@ -6,15 +6,18 @@
 
 #include <string.h>
 
-const char *const contest_form_keys[] = {"slug", "title", "starts_at", "ends_at", "problems", NULL};
-const char *const contest_change_keys[] = {"title", "starts_at", "ends_at", "problems", NULL};
+static const char *const needed_keys[] = {"slug", "title", "starts_at", "ends_at", "problems"};
+const char *const contest_form_keys[] = {"slug",     "title",          "starts_at", "ends_at",
+                                         "problems", "hidden_results", NULL};
+const char *const contest_change_keys[] = {"title",    "starts_at",      "ends_at",
+                                           "problems", "hidden_results", NULL};
 
 static int presence_check(const json_t *json, struct err *err)
 {
-    for (size_t i = 0; contest_form_keys[i]; i++)
-        if (!json_object_get(json, contest_form_keys[i]))
-            return err_set(err, "missing_key", contest_form_keys[i], "The key '%s' is missing.",
-                           contest_form_keys[i]);
+    for (size_t i = 0; i < COUNT_OF(needed_keys); i++)
+        if (!json_object_get(json, needed_keys[i]))
+            return err_set(err, "missing_key", needed_keys[i], "The key '%s' is missing.",
+                           needed_keys[i]);
     return 0;
 }
 
@@ -31,7 +34,8 @@ static bool is_title(const char *text)
 static int texts_read(struct contest_change *c, const json_t *json, struct err *err)
 {
     if (json_text_if_given(json, "slug", &c->slug, err) < 0 ||
-        json_text_if_given(json, "title", &c->title, err) < 0)
+        json_text_if_given(json, "title", &c->title, err) < 0 ||
+        hidden_results_read(json, &c->hidden_results, err) < 0)
         return -1;
     if (c->title && !is_title(c->title))
         return err_set(err, "invalid_value", "title", "'title' is one line of 1 to %d bytes.",

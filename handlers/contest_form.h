@@ -17,7 +17,8 @@ struct contest_form {
     char *problems[CONTEST_PROBLEMS_MAX];
 };
 
-/* slug, title, starts_at, ends_at, problems; all of them are needed for a new one. */
+/* slug, title, starts_at, ends_at, problems, all of which are needed for a new one; and
+ * hidden_results. */
 extern const char *const contest_form_keys[];
 /* The same without slug, none of which is needed. */
 extern const char *const contest_change_keys[];

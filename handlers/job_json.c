@@ -1,8 +1,14 @@
 #include "handlers/job_json.h"
 
+#include "executor/disclosure.h"
 #include "handlers/json_values.h"
 
 #include <string.h>
+
+enum viewer viewer_of(const struct identity *who)
+{
+    return identity_is_staff(who) ? VIEWER_STAFF : VIEWER_PUBLIC;
+}
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
@@ -55,23 +61,28 @@ static json_t *tests_json(const struct job *job)
     return tests;
 }
 
+static json_t *number_if(bool ended, int64_t number)
+{
+    return ended && number != NOT_TOLD ? json_integer(number) : json_null();
+}
+
 /* What is known only when the judging has ended. */
 static void set_outcome(json_t *json, const struct job *job)
 {
-    bool ended = has_ended(job);
+    bool ended = has_ended(job), timed = ended && job->time_us != NOT_TOLD;
     const char *verdict = ended ? job->verdict : NULL;
     const char *words = ended ? verdict_text(verdict) : NULL;
     json_object_set_new(json, "verdict", json_text_or_null(verdict));
     json_object_set_new(json, "verdict_text", json_text_or_null(words));
-    json_object_set_new(json, "passed", ended ? json_integer(job->passed) : json_null());
-    json_object_set_new(json, "total", ended ? json_integer(job->total) : json_null());
-    json_object_set_new(json, "time_ms", ended ? ms_json(job->time_us) : json_null());
-    json_object_set_new(json, "memory_kb", ended ? json_integer(job->memory_kb) : json_null());
+    json_object_set_new(json, "passed", number_if(ended, job->passed));
+    json_object_set_new(json, "total", number_if(ended, job->total));
+    json_object_set_new(json, "time_ms", timed ? ms_json(job->time_us) : json_null());
+    json_object_set_new(json, "memory_kb", number_if(ended, job->memory_kb));
 }
 
 /* --- whole ---------------------------------------------------------------------------------- */
 
-json_t *submission_summary_json(const struct job *job)
+static json_t *summary_json(const struct job *job)
 {
     json_t *json = json_pack("{s:I, s:s, s:s, s:I, s:s?, s:s?, s:s, s:s}", "id",
                              (json_int_t)job->submission_id, "job_id", job->id, "kind", job->kind,
@@ -87,9 +98,16 @@ json_t *submission_summary_json(const struct job *job)
     return json;
 }
 
-json_t *job_json(const struct job *job, bool with_code)
+json_t *submission_summary_json(struct job *job, enum viewer viewer)
 {
-    json_t *json = submission_summary_json(job);
+    disclosure_job(job, viewer);
+    return summary_json(job);
+}
+
+json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
+{
+    disclosure_job(job, viewer);
+    json_t *json = summary_json(job);
     json_object_set_new(json, "submission_id", json_integer(job->submission_id));
     json_object_set_new(json, "attempt", json_integer(job->attempt));
     json_object_set_new(json, "started_at", json_time_or_null(job->started_us));
@@ -107,8 +125,9 @@ json_t *job_json(const struct job *job, bool with_code)
     return json;
 }
 
-json_t *job_status_json(const struct job *job)
+json_t *job_status_json(struct job *job, enum viewer viewer)
 {
+    disclosure_job(job, viewer);
     json_t *json = json_pack("{s:s, s:s}", "job_id", job->id, "status", job->status);
     set_text(json, "reason", job->reason);
     if (job->rejudge_id && strcmp(job->status, "queued") == 0)
@@ -185,14 +204,14 @@ static void set_running(const struct live *live, json_t *answer)
         json_object_set(answer, "tests", live->tests);
 }
 
-void job_json_add_live(const struct app *app, json_t *answer)
+void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer)
 {
     const char *status = json_string_value(json_object_get(answer, "status"));
     const char *job_id = json_string_value(json_object_get(answer, "job_id"));
     if (!app->executor || strcmp(status, "done") == 0 || strcmp(status, "dead") == 0)
         return;
     struct live live = {.tests = json_array()};
-    if (executor_replay(app->executor, job_id, NULL, on_event, &live) == 0) {
+    if (executor_replay(app->executor, job_id, NULL, viewer, on_event, &live) == 0) {
         if (live.running && strcmp(status, "queued") == 0)
             json_object_del(answer, "reason"); /* why it waited */
         if (live.running)

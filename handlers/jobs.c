@@ -1,3 +1,4 @@
+#include "executor/disclosure.h"
 #include "handlers/identity.h"
 #include "handlers/job_json.h"
 #include "handlers/reading.h"
@@ -31,9 +32,10 @@ static int load(struct store_conn *conn, const struct job_args *args, int parts,
 static int load_job(struct store_conn *conn, void *args, json_t **answer, struct err *err)
 {
     struct job *job = NULL;
+    const struct job_args *asked = args;
     if (load(conn, args, JOB_WITH_TESTS, &job, err) < 0)
         return -1;
-    *answer = job_json(job, false);
+    *answer = job_json(job, viewer_of(&asked->who), false);
     job_destroy(job);
     return 0;
 }
@@ -41,17 +43,18 @@ static int load_job(struct store_conn *conn, void *args, json_t **answer, struct
 static int load_status(struct store_conn *conn, void *args, json_t **answer, struct err *err)
 {
     struct job *job = NULL;
+    const struct job_args *asked = args;
     if (load(conn, args, JOB_META, &job, err) < 0)
         return -1;
-    *answer = job_status_json(job);
+    *answer = job_status_json(job, viewer_of(&asked->who));
     job_destroy(job);
     return 0;
 }
 
 static void add_live(const struct app *app, void *args, json_t *answer)
 {
-    (void)args;
-    job_json_add_live(app, answer);
+    const struct job_args *asked = args;
+    job_json_add_live(app, viewer_of(&asked->who), answer);
 }
 
 static bool job_id_check(struct request *rq)
@@ -93,11 +96,13 @@ struct events_read {
     struct job_args job_args;
     char *after;
     struct job *job;
+    struct buf events; /* of it, as this viewer may see them */
 };
 
 static void events_read_free(struct events_read *read)
 {
     job_destroy(read->job);
+    buf_finish(&read->events);
     free(read->after);
     free(read);
 }
@@ -105,7 +110,10 @@ static void events_read_free(struct events_read *read)
 static int load_events(struct store_conn *conn, void *arg, struct err *err)
 {
     struct events_read *read = arg;
-    return load(conn, &read->job_args, JOB_WITH_EVENTS, &read->job, err);
+    if (load(conn, &read->job_args, JOB_WITH_EVENTS, &read->job, err) < 0)
+        return -1;
+    disclosure_events(read->job, viewer_of(&read->job_args.who), &read->events);
+    return 0;
 }
 
 static bool start_active(struct request *rq, const char *job_id, const char *after);
@@ -123,13 +131,14 @@ static void send_stored(struct events_read *read, struct request *rq)
         }
         return;
     }
-    if (job_stream_send_stored(NULL, read->job, read->after) == 0) {
+    const char *events = read->events.data;
+    if (job_stream_send_stored(NULL, read->job->id, events, read->after) == 0) {
         reply_nothing(rq);
         return;
     }
     struct client *client = reply_event_stream(rq);
     if (client)
-        job_stream_send_stored(client, read->job, read->after);
+        job_stream_send_stored(client, read->job->id, events, read->after);
 }
 
 static void events_loaded(void *arg, int rc, const struct err *err)
@@ -159,7 +168,8 @@ static bool start_active(struct request *rq, const char *job_id, const char *aft
 {
     struct app *app = server_app(request_server(rq));
     const struct identity *who = request_identity(rq);
-    if (!app->executor || executor_replay(app->executor, job_id, after, forget_event, NULL) < 0)
+    if (!app->executor ||
+        executor_replay(app->executor, job_id, after, viewer_of(who), forget_event, NULL) < 0)
         return false;
     if (!identity_may_see(who, executor_owner(app->executor, job_id))) {
         reply_problem(rq, 404, "unknown_job", NULL, UNKNOWN_JOB);

@@ -1,5 +1,7 @@
 #include "handlers/json_values.h"
 
+#include <string.h>
+
 const char *json_text_of(const json_t *json, const char *key, struct err *err)
 {
     const char *text = NULL;
@@ -44,4 +46,21 @@ json_t *json_number_or_null(int64_t number)
 json_t *json_text_or_null(const char *text)
 {
     return text && *text ? json_string(text) : json_null();
+}
+
+int hidden_results_read(const json_t *json, const char **out, struct err *err)
+{
+    static const char *const words[] = {"tests", "verdict"};
+    const char *text = NULL;
+    if (json_text_if_given(json, "hidden_results", &text, err) < 0)
+        return -1;
+    if (!text)
+        return 0;
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(words[i], text) == 0) {
+            *out = words[i];
+            return 0;
+        }
+    }
+    return err_set(err, "invalid_value", "hidden_results", "'hidden_results' is tests or verdict.");
 }

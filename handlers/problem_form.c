@@ -9,8 +9,9 @@
 
 #define MEMORY_LIMIT_KB_MIN 1024
 
-const char *const problem_form_keys[] = {"revision", "title",  "statement",  "difficulty",
-                                         "tags",     "limits", "visibility", NULL};
+const char *const problem_form_keys[] = {"revision",   "title",          "statement",
+                                         "difficulty", "tags",           "limits",
+                                         "visibility", "hidden_results", NULL};
 
 /* One line of text. */
 static bool is_plain(const char *text, size_t max)
@@ -42,7 +43,8 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
     if (json_text_if_given(json, "title", &c->title, err) ||
         json_text_if_given(json, "statement", &c->statement, err) ||
         json_text_if_given(json, "difficulty", &c->difficulty, err) ||
-        json_text_if_given(json, "visibility", &c->visibility, err))
+        json_text_if_given(json, "visibility", &c->visibility, err) ||
+        hidden_results_read(json, &c->hidden_results, err))
         return -1;
     if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
         return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",

@@ -181,6 +181,8 @@ static json_t *problem_json(const struct problem *problem)
                                   language_limits_json(problem)));
     json_object_set_new(json, "samples", samples_json(problem));
     json_object_set_new(json, "starter", starters_json(problem));
+    json_object_set_new(json, "hidden_results",
+                        json_string(problem->verdict_only ? "verdict" : "tests"));
     json_object_set_new(json, "has_reference", json_boolean(problem->reference_count > 0));
     return json;
 }

@@ -1,5 +1,7 @@
 #include "handlers/statistics.h"
 
+#include "executor/disclosure.h"
+#include "handlers/job_json.h"
 #include "handlers/reading.h"
 #include "handlers/time_histogram.h"
 #include "store/problems.h"
@@ -61,19 +63,44 @@ static json_t *own_json(const struct language_times *language)
                      "time_ms", ms_json(language->own_time_us), "faster_than", faster_than);
 }
 
-static json_t *language_json(const struct language_times *language)
+static json_t *language_json(const struct language_times *language, enum viewer viewer)
 {
     struct time_histogram histogram;
-    time_histogram_make(&histogram, language->times, language->time_count);
+    if (viewer == VIEWER_STAFF)
+        time_histogram_make(&histogram, language->times, language->time_count);
+    else
+        time_histogram_steps(&histogram, language->times, language->time_count, disclosure_time);
     return json_pack("{s:s, s:I, s:o, s:o, s:o, s:o}", "language", language->language, "accepted",
                      (json_int_t)histogram.accepted, "fastest_ms", ms_json(histogram.fastest_us),
                      "median_ms", ms_json(histogram.median_us), "histogram",
                      histogram_json(&histogram), "mine", own_json(language));
 }
 
-static int statistics_json(struct store_conn *conn, int64_t problem_id, int64_t user_id,
-                           json_t **out, struct err *err)
+/* The time of a submission is that of its slowest test, which is a hidden one. Where a single one
+ * was accepted, all of this is its time. */
+static void times_disclose(struct language_times *language)
 {
+    for (size_t i = 0; i < language->time_count; i++)
+        language->times[i].time_us = disclosure_time(language->times[i].time_us);
+    language->own_time_us = disclosure_time(language->own_time_us);
+}
+
+static json_t *languages_json(struct language_times *languages, size_t count, enum viewer viewer,
+                              bool verdict_only)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count && (viewer == VIEWER_STAFF || !verdict_only); i++) {
+        if (viewer != VIEWER_STAFF)
+            times_disclose(&languages[i]);
+        json_array_append_new(list, language_json(&languages[i], viewer));
+    }
+    return list;
+}
+
+static int statistics_json(struct store_conn *conn, const struct problem *problem,
+                           const struct identity *who, json_t **out, struct err *err)
+{
+    int64_t problem_id = problem->id, user_id = who->user_id;
     struct problem_counts counts;
     struct verdict_count verdicts[VERDICTS];
     struct language_times *languages = NULL;
@@ -82,9 +109,7 @@ static int statistics_json(struct store_conn *conn, int64_t problem_id, int64_t 
     if (verdict_count < 0 || problem_counts_find(conn, problem_id, user_id, &counts, err) < 0 ||
         problem_times_list(conn, problem_id, user_id, &languages, &count, err) < 0)
         return -1;
-    json_t *list = json_array();
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, language_json(&languages[i]));
+    json_t *list = languages_json(languages, count, viewer_of(who), problem->verdict_only);
     language_times_destroy(languages, count);
     *out = json_pack("{s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "problem_id",
                      (json_int_t)problem_id, "submissions", (json_int_t)counts.submissions,
@@ -109,10 +134,14 @@ static void statistics_args_free(void *arg)
 static int statistics_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct statistics_args *args = arg;
+    struct problem *problem = NULL;
     int64_t id;
-    if (problem_see(conn, args->slug, identity_is_staff(&args->who), NULL, &id, err) < 0)
+    if (problem_see(conn, args->slug, identity_is_staff(&args->who), NULL, &id, err) < 0 ||
+        problem_find(conn, args->slug, PROBLEM_META, &problem, err) < 0)
         return -1;
-    return statistics_json(conn, id, args->who.user_id, answer, err);
+    int rc = statistics_json(conn, problem, &args->who, answer, err);
+    problem_destroy(problem);
+    return rc;
 }
 
 static void get_statistics(struct request *rq)

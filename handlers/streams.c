@@ -1,6 +1,8 @@
 #include "handlers/streams.h"
 
+#include "executor/disclosure.h"
 #include "handlers/identity.h"
+#include "handlers/job_json.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,11 +14,17 @@ struct topic_name {
     char text[TOPIC_MAX];
 };
 
-static struct topic_name job_topic(const char *job_id)
+static struct topic_name job_topic(const char *job_id, enum viewer viewer)
 {
     struct topic_name topic;
-    snprintf(topic.text, sizeof topic.text, "job:%s", job_id);
+    snprintf(topic.text, sizeof topic.text, viewer == VIEWER_STAFF ? "job:%s@staff" : "job:%s",
+             job_id);
     return topic;
+}
+
+static enum viewer client_viewer(const struct client *client)
+{
+    return viewer_of(client_identity(client));
 }
 
 /* --- from the executor ---------------------------------------------------------------------- */
@@ -34,23 +42,38 @@ static void on_past_event(void *ctx, const char *job_id, const char *event_id, c
     client_send(replay->client, replay->topic, event_id, json, len, last);
 }
 
-static void too_many_topics(struct client *client, const char *topic)
+static void too_many_topics(struct client *client, const char *job_id)
 {
-    client_error(client, "too_many_topics", NULL, topic, "A socket may follow %d topics.",
+    struct topic_name topic = job_topic(job_id, VIEWER_PUBLIC);
+    client_error(client, "too_many_topics", NULL, topic.text, "A socket may follow %d topics.",
                  TOPICS_MAX);
 }
 
 bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
                               const char *after)
 {
-    struct topic_name topic = job_topic(job_id);
+    enum viewer viewer = client_viewer(client);
+    struct topic_name topic = job_topic(job_id, viewer);
     struct replay replay = {client, topic.text};
-    if (!app->executor || executor_replay(app->executor, job_id, after, on_past_event, &replay) < 0)
+    if (!app->executor ||
+        executor_replay(app->executor, job_id, after, viewer, on_past_event, &replay) < 0)
         return false;
+    job_stream_leave(app, client, job_id); /* where it came before it said who it is */
     if (hub_subscribe(app->hub, client, topic.text) < 0)
-        client_error(client, "too_many_topics", NULL, topic.text, "A socket may follow %d topics.",
-                     TOPICS_MAX);
+        too_many_topics(client, job_id);
     return true;
+}
+
+void job_stream_publish(const struct app *app, enum viewer viewer, const char *job_id,
+                        const char *event_id, const char *json, size_t len, bool last)
+{
+    hub_publish(app->hub, job_topic(job_id, viewer).text, event_id, json, len, last);
+}
+
+void job_stream_leave(struct app *app, struct client *client, const char *job_id)
+{
+    hub_unsubscribe(app->hub, client, job_topic(job_id, VIEWER_PUBLIC).text);
+    hub_unsubscribe(app->hub, client, job_topic(job_id, VIEWER_STAFF).text);
 }
 
 /* --- from the store ------------------------------------------------------------------------- */
@@ -93,11 +116,12 @@ static bool send_line(struct client *client, const char *topic, const char *line
     return true;
 }
 
-size_t job_stream_send_stored(struct client *client, const struct job *job, const char *after)
+size_t job_stream_send_stored(struct client *client, const char *job_id, const char *events,
+                              const char *after)
 {
-    struct topic_name topic = job_topic(job->id);
+    struct topic_name topic = job_topic(job_id, VIEWER_PUBLIC);
     size_t sent = 0;
-    for (const char *line = job->events ? job->events : ""; *line;) {
+    for (const char *line = events ? events : ""; *line;) {
         size_t len = strcspn(line, "\n");
         const char *next = line + len + (line[len] == '\n');
         if (len)
@@ -113,11 +137,14 @@ struct stream_read {
     char job_id[JOB_ID_SIZE];
     char *after;
     struct job *job;
+    enum viewer viewer;
+    struct buf events; /* of the job, as this viewer may see them */
 };
 
 static void stream_read_free(struct stream_read *read)
 {
     job_destroy(read->job);
+    buf_finish(&read->events);
     free(read->after);
     free(read);
 }
@@ -125,13 +152,17 @@ static void stream_read_free(struct stream_read *read)
 static int load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct stream_read *read = arg;
-    return job_find(conn, read->job_id, JOB_WITH_EVENTS, &read->job, err);
+    if (job_find(conn, read->job_id, JOB_WITH_EVENTS, &read->job, err) < 0)
+        return -1;
+    if (read->job)
+        disclosure_events(read->job, read->viewer, &read->events);
+    return 0;
 }
 
 static void give_up(struct client *client, const char *job_id, int close_code, const char *code,
                     const char *detail)
 {
-    struct topic_name topic = job_topic(job_id);
+    struct topic_name topic = job_topic(job_id, VIEWER_PUBLIC);
     client_error(client, code, NULL, client_form(client) == CLIENT_MANY ? topic.text : NULL, "%s",
                  detail);
     if (client_form(client) != CLIENT_MANY)
@@ -161,12 +192,14 @@ static void send_loaded(struct stream_read *read, struct client *client)
 {
     if (read->job && !may_follow(client, read->job_id, read->job->owner))
         return;
-    if (!read->job) {
+    /* It was staff's when it was read, and is not any more. */
+    bool too_much = read->viewer == VIEWER_STAFF && client_viewer(client) != VIEWER_STAFF;
+    if (!read->job || too_much) {
         give_up(client, read->job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");
         return;
     }
     if (job_has_ended(read->job)) {
-        job_stream_send_stored(client, read->job, read->after);
+        job_stream_send_stored(client, read->job->id, read->events.data, read->after);
         if (client_form(client) != CLIENT_MANY)
             client_end(client, 1000);
         return;
@@ -203,13 +236,13 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
     if (job_stream_attach_active(app, client, job_id, after))
         return;
     if (client_hold_topic(client) < 0) {
-        struct topic_name topic = job_topic(job_id);
-        too_many_topics(client, topic.text);
+        too_many_topics(client, job_id);
         return;
     }
     struct stream_read *read = xcalloc(1, sizeof *read);
     read->app = app;
     read->client = client_id(client);
+    read->viewer = client_viewer(client);
     memcpy(read->job_id, job_id, JOB_ID_SIZE);
     read->after = after ? xstrdup(after) : NULL;
     if (store_read(app->store, load, read, loaded) < 0) {

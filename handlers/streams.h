@@ -3,6 +3,7 @@
  *
  * While the executor has the job, its log in memory is replayed and the topic joined in one go on
  * the loop thread, between which nothing can happen. Later the events are read from the store.
+ * Staff and others follow topics of their own: others see less of hidden tests (disclosure.h).
  */
 #ifndef ASSAY_STREAMS_H
 #define ASSAY_STREAMS_H
@@ -19,11 +20,16 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
 /* The first half only: false when the executor does not have the job. */
 bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
                               const char *after);
-/* The second half: the events of a job that has ended. Returns how many were after `after`; with
- * client NULL it only counts them. */
-size_t job_stream_send_stored(struct client *client, const struct job *job, const char *after);
+/* The second half: the events of a job that has ended, one a line (NULL: none), as the client may
+ * see them. Returns how many were after `after`; with client NULL it only counts them. */
+size_t job_stream_send_stored(struct client *client, const char *job_id, const char *events,
+                              const char *after);
+/* A new event, to all of these who follow the job. */
+void job_stream_publish(const struct app *app, enum viewer viewer, const char *job_id,
+                        const char *event_id, const char *json, size_t len, bool last);
+void job_stream_leave(struct app *app, struct client *client, const char *job_id);
 
-/* What happens to a user's submissions, on the topic "me". */
+/* What happens to a user's submissions, on the topic "me": as others than staff see it. */
 void me_topic(int64_t user_id, char out[TOPIC_MAX]);
 void me_topic_publish(const struct app *app, const char *job_id, const char *json, size_t len);
 

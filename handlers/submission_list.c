@@ -109,11 +109,11 @@ static int contest_number(struct store_conn *conn, const char *name, int64_t *ou
     return 0;
 }
 
-static json_t *page_of(const struct submission_page *page)
+static json_t *page_of(const struct submission_page *page, enum viewer viewer)
 {
     json_t *items = json_array();
     for (size_t i = 0; i < page->count; i++)
-        json_array_append_new(items, submission_summary_json(page->jobs[i]));
+        json_array_append_new(items, submission_summary_json(page->jobs[i], viewer));
     return page_json(items, page->next_before_id);
 }
 
@@ -142,7 +142,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     if (args->problem && page.count == 0)
         rc = problem_see(conn, args->problem, staff, "problem_id", &filter.problem_id, err);
     if (rc == 0)
-        *answer = page_of(&page);
+        *answer = page_of(&page, viewer_of(&args->who));
     submission_page_finish(&page);
     return rc;
 }

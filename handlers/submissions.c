@@ -259,15 +259,15 @@ static int submission_load(struct store_conn *conn, void *arg, json_t **answer, 
     }
     if (!job)
         return err_set(err, "unknown_submission", NULL, "There is no such submission.");
-    *answer = job_json(job, true);
+    *answer = job_json(job, viewer_of(&args->who), true);
     job_destroy(job);
     return 0;
 }
 
 static void add_live(const struct app *app, void *args, json_t *answer)
 {
-    (void)args;
-    job_json_add_live(app, answer);
+    const struct submission_args *asked = args;
+    job_json_add_live(app, viewer_of(&asked->who), answer);
 }
 
 static void get_submission(struct request *rq)

@@ -51,6 +51,25 @@ void time_histogram_make(struct time_histogram *out, const struct time_count *ti
     }
 }
 
+void time_histogram_steps(struct time_histogram *out, const struct time_count *times, size_t count,
+                          int64_t (*next)(int64_t time_us))
+{
+    int64_t all = sum_of(times, count);
+    *out = (struct time_histogram){.accepted = all,
+                                   .fastest_us = times[0].time_us,
+                                   .median_us = time_at(times, count, (all + 1) / 2)};
+    out->edges_us[0] = times[0].time_us;
+    for (size_t i = 0; i < count;) {
+        int64_t *edge = &out->edges_us[out->buckets];
+        edge[1] = next(*edge + 1);
+        if (out->buckets + 1 == TIME_BUCKETS_MAX)
+            edge[1] = next(times[count - 1].time_us + 1);
+        for (; i < count && times[i].time_us < edge[1]; i++)
+            out->counts[out->buckets] += times[i].count;
+        out->buckets++;
+    }
+}
+
 double time_share_slower(const struct time_count *times, size_t count, int64_t time_us)
 {
     int64_t slower = 0;

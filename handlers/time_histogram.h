@@ -2,8 +2,8 @@
  * Run times of many submissions as people look at them: the fastest, the middle one, and a
  * histogram of few buckets with round edges.
  *
- * Thread: any; pure. Limits: TIME_BUCKETS_MAX buckets, all of one width but the last, which
- * takes the slowest hundredth where that would lie beyond.
+ * Thread: any; pure. Limits: TIME_BUCKETS_MAX buckets, all of one width (those of steps aside) but
+ * the last, which takes the slowest hundredth where that would lie beyond.
  */
 #ifndef ASSAY_TIME_HISTOGRAM_H
 #define ASSAY_TIME_HISTOGRAM_H
@@ -21,6 +21,10 @@ struct time_histogram {
 
 /* times: by time, at least one. */
 void time_histogram_make(struct time_histogram *out, const struct time_count *times, size_t count);
+/* The same of times that were made steps of a scale: each step has a bucket of its own, up to the
+ * next of the scale. */
+void time_histogram_steps(struct time_histogram *out, const struct time_count *times, size_t count,
+                          int64_t (*next)(int64_t time_us));
 /* The share of these that took longer than time_us. */
 double time_share_slower(const struct time_count *times, size_t count, int64_t time_us);
 

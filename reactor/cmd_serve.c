@@ -160,13 +160,18 @@ static void on_event(void *ctx, const char *job_id, const char *event_id, const 
                      size_t len, bool last)
 {
     struct serve *serve = ctx;
-    char topic[TOPIC_MAX];
-    snprintf(topic, sizeof topic, "job:%s", job_id);
-    hub_publish(serve->app.hub, topic, event_id, json, len, last);
-    me_topic_publish(&serve->app, job_id, json, len);
+    job_stream_publish(&serve->app, VIEWER_STAFF, job_id, event_id, json, len, last);
     if (hub_has_subscribers(serve->app.hub, "queue") &&
         !uv_is_active((uv_handle_t *)&serve->queue_topic))
         uv_timer_start(&serve->queue_topic, on_queue_topic, QUEUE_TOPIC_MS, 0);
+}
+
+static void on_shown(void *ctx, const char *job_id, const char *event_id, const char *json,
+                     size_t len, bool last)
+{
+    const struct serve *serve = ctx;
+    job_stream_publish(&serve->app, VIEWER_PUBLIC, job_id, event_id, json, len, last);
+    me_topic_publish(&serve->app, job_id, json, len);
 }
 
 static void on_store_bell(void *ctx)
@@ -302,6 +307,7 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .workers = (int)serve->config.workers,
                                      .queue_max = (size_t)serve->config.queue_max,
                                      .on_event = on_event,
+                                     .on_shown = on_shown,
                                      .event_ctx = serve};
     if (executor_create(&serve->app.executor, &config, err) < 0)
         return -1;

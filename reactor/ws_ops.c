@@ -140,7 +140,10 @@ static void op_unsubscribe(struct ws *ws, const json_t *frame, const char *ref)
     }
     char mine[TOPIC_MAX];
     me_topic(client_identity(ws->client)->user_id, mine);
-    hub_unsubscribe(app_of(ws)->hub, ws->client, strcmp(topic, "me") == 0 ? mine : topic);
+    if (strncmp(topic, "job:", 4) == 0)
+        job_stream_leave(app_of(ws), ws->client, topic + 4);
+    else
+        hub_unsubscribe(app_of(ws)->hub, ws->client, strcmp(topic, "me") == 0 ? mine : topic);
     client_answer(ws->client, ref, json_pack("{s:s, s:s}", "topic", topic, "type", "unsubscribed"));
 }
 

@@ -4,6 +4,7 @@
 #include "store/db.h"
 #include "store/problems.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const state_names[] = {"scheduled", "running", "ended"};
@@ -43,7 +44,8 @@ void contest_finish(struct contest *contest)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-#define CONTEST_COLUMNS "SELECT c.id, c.slug, c.title, c.starts_us, c.ends_us FROM contests c "
+#define CONTEST_COLUMNS                                                                            \
+    "SELECT c.id, c.slug, c.title, c.starts_us, c.ends_us, c.hidden_results FROM contests c "
 
 static void contest_from_row(sqlite3_stmt *stmt, struct contest *out)
 {
@@ -52,6 +54,8 @@ static void contest_from_row(sqlite3_stmt *stmt, struct contest *out)
                             .title = column_text(stmt, 2),
                             .starts_us = sqlite3_column_int64(stmt, 3),
                             .ends_us = sqlite3_column_int64(stmt, 4)};
+    snprintf(out->hidden_results, sizeof out->hidden_results, "%s",
+             (const char *)sqlite3_column_text(stmt, 5));
 }
 
 int contest_open(struct store_conn *conn, const char *id_or_slug, const char *field,
@@ -222,6 +226,8 @@ static int creation_note(struct store_conn *conn, int64_t who, const char *slug,
         return -1;
     buf_printf(&words, "'%s', %s to %s, ", contest.title, time_format(contest.starts_us, starts),
                time_format(contest.ends_us, ends));
+    if (strcmp(contest.hidden_results, "verdict") == 0)
+        buf_puts(&words, "verdicts alone of hidden tests, ");
     say_problems(&contest, &words);
     return audit_write(conn, who, "contest.create", slug, words.data, err);
 }
@@ -241,9 +247,10 @@ int contest_create(struct store_conn *conn, int64_t who, const struct contest_ch
     if (times_check(*c->starts_us, *c->ends_us, err) < 0 ||
         problems_find(conn, c, problems, err) < 0 ||
         conn_exec(conn, err,
-                  "INSERT INTO contests (slug, title, starts_us, ends_us, created_us)"
-                  " VALUES (?, ?, ?, ?, ?)",
-                  "ttiii", c->slug, c->title, *c->starts_us, *c->ends_us, clock_now_us()) < 0)
+                  "INSERT INTO contests (slug, title, starts_us, ends_us, created_us,"
+                  " hidden_results) VALUES (?, ?, ?, ?, ?, coalesce(?, 'tests'))",
+                  "ttiiit", c->slug, c->title, *c->starts_us, *c->ends_us, clock_now_us(),
+                  c->hidden_results) < 0)
         return -1;
     int64_t id = sqlite3_last_insert_rowid(conn->db);
     return problems_store(conn, id, problems, c->problem_count, err) < 0 ||
@@ -260,24 +267,29 @@ static void say_time(const char *name, int64_t old_us, int64_t new_us, struct bu
                    time_format(old_us, old_text), time_format(new_us, new_text));
 }
 
-/* Title and times. */
+/* Title, times, and what is shown. */
 static int row_change(struct store_conn *conn, const struct contest *old,
                       const struct contest_change *c, struct buf *words, struct err *err)
 {
     int64_t starts_us = c->starts_us ? *c->starts_us : old->starts_us;
     int64_t ends_us = c->ends_us ? *c->ends_us : old->ends_us;
     const char *title = c->title ? c->title : old->title;
+    const char *results = c->hidden_results ? c->hidden_results : old->hidden_results;
     if (times_check(starts_us, ends_us, err) < 0)
         return -1;
     if (strcmp(title, old->title) != 0)
         buf_printf(words, "title '%s' -> '%s'", old->title, title);
     say_time("starts_at", old->starts_us, starts_us, words);
     say_time("ends_at", old->ends_us, ends_us, words);
+    if (strcmp(results, old->hidden_results) != 0)
+        buf_printf(words, "%shidden_results %s -> %s", words->len ? "; " : "", old->hidden_results,
+                   results);
     if (!words->len)
         return 0;
     return conn_exec(conn, err,
-                     "UPDATE contests SET title = ?2, starts_us = ?3, ends_us = ?4 WHERE id = ?1",
-                     "itii", old->id, title, starts_us, ends_us) < 0
+                     "UPDATE contests SET title = ?2, starts_us = ?3, ends_us = ?4,"
+                     " hidden_results = ?5 WHERE id = ?1",
+                     "itiit", old->id, title, starts_us, ends_us, results) < 0
                ? -1
                : 0;
 }

@@ -25,6 +25,8 @@ struct contest_problem {
 struct contest {
     int64_t id, starts_us, ends_us;
     char *slug, *title;
+    char hidden_results[8]; /* "tests" or "verdict": what people see of hidden tests of its problems
+                             */
     struct contest_problem *problems; /* in order; none where they were not loaded */
     size_t problem_count;
 };
@@ -53,10 +55,12 @@ struct contest_change {
     const char *slug;                   /* of a new one only */
     const char *title;                  /* NULL: as it is */
     const int64_t *starts_us, *ends_us; /* NULL: as they are */
+    const char *hidden_results;         /* NULL: as it is; of a new one "tests" */
     const char *const *problems;        /* numbers or slugs; NULL: as they are */
     size_t problem_count;
 };
-/* Everything must be set. err.code contest_exists, unknown_problem, invalid_value. */
+/* Everything but hidden_results must be set. err.code contest_exists, unknown_problem,
+ * invalid_value. */
 int contest_create(struct store_conn *conn, int64_t who, const struct contest_change *contest,
                    struct err *err) MUST_CHECK;
 /* What is as it was is no change. err.code unknown_contest, unknown_problem, invalid_value;

@@ -35,6 +35,7 @@ struct job *job_from_row(sqlite3_stmt *stmt)
     job->rejudge_id = sqlite3_column_int64(stmt, c++);
     job->contest_id = sqlite3_column_int64(stmt, c++);
     job->contest_slug = column_text(stmt, c++);
+    job->verdict_only = sqlite3_column_int(stmt, c++) != 0;
     return job;
 }
 

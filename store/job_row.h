@@ -7,6 +7,7 @@
 #define ASSAY_JOB_ROW_H
 
 #include "store/db.h"
+#include "store/problems.h"
 #include "store/submissions.h"
 
 /* That number is JOB_OF_STAFF. */
@@ -17,7 +18,8 @@
     "j.id, j.submission_id, s.user_id, s.problem_id, p.slug, p.title, s.kind, s.language, "        \
     "j.status, j.verdict, j.attempt, j.faults, j.passed, j.total, j.time_us, j.memory_kb, "        \
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
-    "j.finished_us, j.limits, u.name, " JOB_OWNER ", j.rejudge_id, s.contest_id, c.slug"
+    "j.finished_us, j.limits, u.name, " JOB_OWNER ", j.rejudge_id, s.contest_id, c.slug, "         \
+    "ifnull(c.hidden_results, '') = 'verdict' OR " PROBLEM_IS_VERDICT_ONLY
 #define JOB_JOINS                                                                                  \
     " JOIN problems p ON p.id = s.problem_id LEFT JOIN users u ON u.id = s.user_id"                \
     " LEFT JOIN rejudges r ON r.id = j.rejudge_id LEFT JOIN contests c ON c.id = s.contest_id "

@@ -117,6 +117,7 @@ static void differences_find(struct changing *c)
     number_differs(c, "time limit (ms)", p->time_limit_ms, &c->set.time_limit_ms);
     number_differs(c, "memory limit (KiB)", p->memory_limit_kb, &c->set.memory_limit_kb);
     text_differs(c, "visibility", p->staff_only ? "staff" : "public", &c->set.visibility);
+    text_differs(c, "hidden results", p->hidden_results, &c->set.hidden_results);
 }
 
 static int row_change(const struct changing *c, struct err *err)
@@ -126,9 +127,10 @@ static int row_change(const struct changing *c, struct err *err)
                      "UPDATE problems SET title = coalesce(?2, title), statement = coalesce(?3,"
                      " statement), difficulty = coalesce(?4, difficulty), visibility ="
                      " coalesce(?5, visibility), time_limit_ms = coalesce(?6, time_limit_ms),"
-                     " memory_limit_kb = coalesce(?7, memory_limit_kb) WHERE id = ?1",
-                     "ittttnn", c->problem->id, s->title, s->statement, s->difficulty,
-                     s->visibility, s->time_limit_ms, s->memory_limit_kb) < 0
+                     " memory_limit_kb = coalesce(?7, memory_limit_kb),"
+                     " hidden_results = coalesce(?8, hidden_results) WHERE id = ?1",
+                     "ittttnnt", c->problem->id, s->title, s->statement, s->difficulty,
+                     s->visibility, s->time_limit_ms, s->memory_limit_kb, s->hidden_results) < 0
                ? -1
                : 0;
 }
@@ -208,12 +210,13 @@ static int yaml_change(const struct changing *c, struct err *err)
 {
     const struct problem_change *s = &c->set;
     bool keywords = s->sets_tags || s->difficulty;
-    if (!keywords && !s->title && !s->time_limit_ms && !s->memory_limit_kb)
+    if (!keywords && !s->title && !s->time_limit_ms && !s->memory_limit_kb && !s->hidden_results)
         return 0;
     AUTO_BUF struct buf old = {0}, changed = {0};
     struct problem_yaml_change yaml = {.name = s->title,
                                        .time_limit_ms = s->time_limit_ms,
                                        .memory_kb = s->memory_limit_kb,
+                                       .hidden_results = s->hidden_results,
                                        .sets_keywords = keywords};
     const char **words = keywords_make(c, &yaml.keyword_count);
     yaml.keywords = words;

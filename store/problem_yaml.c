@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#define HIDDEN_RESULTS "hidden_results"
 #define KEYS_MAX 200 /* of a map: each is looked for among all */
 
 /* Keys of a map. Those that would change how it is judged, and do not here, are told of. */
@@ -32,6 +33,7 @@ static const struct known_keys root_2025 = {
                                                      {"languages", true},
                                                      {"constants", true},
                                                      {"keywords", false},
+                                                     {HIDDEN_RESULTS, false},
                                                      {"allow_file_writing", true},
                                                      {NULL, false}}};
 /* Of legacy, what means something here or nothing anywhere but to people. */
@@ -47,6 +49,7 @@ static const struct known_keys root_legacy = {
                                                     {"limits", false},
                                                     {"rights_owner", false},
                                                     {"keywords", false},
+                                                    {HIDDEN_RESULTS, false},
                                                     {"validation", false},
                                                     {"version", false},
                                                     {"credits", false},
@@ -266,6 +269,19 @@ static void type_check(const struct reading *r, const yaml_node_t *root)
         fail(r, node, "only problems of type pass-fail are judged by this version");
 }
 
+/* No key of the format: other judges tell of it, or pass it over. */
+static void hidden_results_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, HIDDEN_RESULTS);
+    const char *word = yaml_text(node);
+    if (!node)
+        return;
+    if (!word || (strcmp(word, "tests") != 0 && strcmp(word, "verdict") != 0))
+        fail(r, node, HIDDEN_RESULTS " is tests or verdict");
+    else
+        memcpy(r->out->hidden_results, word, strlen(word) + 1);
+}
+
 static void document_take(const struct reading *r)
 {
     yaml_node_t *root = yaml_document_get_root_node(r->doc);
@@ -281,6 +297,7 @@ static void document_take(const struct reading *r)
     limits_take(r, root);
     keywords_take(r, root);
     credits_check(r, root);
+    hidden_results_take(r, root);
     r->out->custom_validation = validation_check(r, root);
 }
 
@@ -348,6 +365,8 @@ static void document_change(yaml_document_t *doc, const struct problem_yaml_chan
         limits_change(doc, root, change);
     if (change->sets_keywords)
         yaml_put(doc, root, "keywords", keywords_node(doc, change));
+    if (change->hidden_results)
+        yaml_put(doc, root, HIDDEN_RESULTS, yaml_quoted_add(doc, change->hidden_results));
 }
 
 int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,

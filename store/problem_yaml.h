@@ -22,6 +22,7 @@ struct problem_yaml {
     char *name;                       /* NULL: none was given */
     int64_t time_limit_ms, memory_kb; /* 0: not given */
     bool custom_validation;           /* legacy "validation: custom" */
+    char hidden_results[8];           /* Assay's own key: "tests", "verdict"; "": not given */
     char *keywords[KEYWORDS_MAX];
     long keyword_lines[KEYWORDS_MAX];
     size_t keyword_count;
@@ -35,6 +36,7 @@ void problem_yaml_finish(struct problem_yaml *yaml);
 struct problem_yaml_change {
     const char *name;                 /* NULL: as it is */
     int64_t time_limit_ms, memory_kb; /* 0: as they are */
+    const char *hidden_results;       /* NULL: as it is */
     bool sets_keywords;
     const char *const *keywords;
     size_t keyword_count;

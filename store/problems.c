@@ -62,7 +62,7 @@ void problem_destroy(struct problem *problem)
 #define PROBLEM_COLUMNS                                                                            \
     "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
     "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', "                    \
-    "p.updated_us"
+    "p.updated_us, p.hidden_results, " PROBLEM_IS_VERDICT_ONLY
 
 static struct problem *problem_from_row(sqlite3_stmt *stmt)
 {
@@ -79,6 +79,9 @@ static struct problem *problem_from_row(sqlite3_stmt *stmt)
     p->sample_count = (size_t)sqlite3_column_int64(stmt, 9);
     p->staff_only = sqlite3_column_int64(stmt, 10) != 0;
     p->updated_us = sqlite3_column_int64(stmt, 11);
+    snprintf(p->hidden_results, sizeof p->hidden_results, "%s",
+             (const char *)sqlite3_column_text(stmt, 12));
+    p->verdict_only = sqlite3_column_int64(stmt, 13) != 0;
     return p;
 }
 
@@ -167,8 +170,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
         return rc;
     }
     struct problem *p = problem_from_row(stmt);
-    p->statement = column_text(stmt, 12);
-    p->signature = column_text(stmt, 13);
+    p->statement = column_text(stmt, 14);
+    p->signature = column_text(stmt, 15);
     query_end(stmt);
     if (tags_load(conn, p, err) || (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
         problem_destroy(p);
@@ -304,14 +307,16 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
     sqlite3_stmt *stmt = conn_query(
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
-        " memory_limit_kb, test_count, sample_count, updated_us, visibility)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'))"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
-        " test_count = ?9, sample_count = ?10, updated_us = ?11 RETURNING id, revision",
-        "ttttttiiiiit", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
+        " test_count = ?9, sample_count = ?10, updated_us = ?11,"
+        " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
+        "ttttttiiiiitt", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
         p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
-        clock_now_us(), p->staff_only ? "staff" : "public");
+        clock_now_us(), p->staff_only ? "staff" : "public",
+        *p->hidden_results ? p->hidden_results : NULL);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);

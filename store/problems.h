@@ -34,7 +34,11 @@ struct problem {
     char *statement;                 /* Markdown */
     char *kind;                      /* "function" (others later) */
     bool staff_only;                 /* others see it in contests only */
-    char *signature;                 /* text of signature.json */
+    /* "tests" or "verdict": what people see of hidden tests, as this problem says. "": a package
+     * says nothing of it */
+    char hidden_results[8];
+    bool verdict_only; /* that, or what a contest says which it is in */
+    char *signature;   /* text of signature.json */
     char **tags;
     size_t tag_count;
     int64_t time_limit_ms, memory_limit_kb;
@@ -63,6 +67,12 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
 #define PROBLEM_IS_OPEN(now_us)                                                                    \
     "(p.visibility = 'public' OR EXISTS (SELECT 1 FROM contest_problems cp JOIN contests c ON"     \
     " c.id = cp.contest_id WHERE cp.problem_id = p.id AND c.starts_us <= " now_us "))"
+/* SQL: whether of the hidden tests of problem p people see the final verdict alone: it says so, or
+ * a contest that it is in. Also of what was sent outside of that contest, where one could look
+ * otherwise. */
+#define PROBLEM_IS_VERDICT_ONLY                                                                    \
+    "(p.hidden_results = 'verdict' OR EXISTS (SELECT 1 FROM contest_problems vp JOIN contests vc"  \
+    " ON vc.id = vp.contest_id WHERE vp.problem_id = p.id AND vc.hidden_results = 'verdict'))"
 /* The number of a problem that somebody may see: staff see all, others those that are open.
  * err.code unknown_problem, with this field. */
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,

@@ -56,8 +56,9 @@ struct job {
     int64_t contest_id; /* 0: none, and contest_slug NULL */
     char *contest_slug;
     char *kind, *language, *code, *input;
-    char *status;  /* queued running done dead */
-    char *verdict; /* NULL until done */
+    bool verdict_only; /* of hidden tests people see the final verdict alone (problems.h) */
+    char *status;      /* queued running done dead */
+    char *verdict;     /* NULL until done */
     int64_t attempt;
     int faults;
     int passed, total;

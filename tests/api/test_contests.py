@@ -65,7 +65,7 @@ class Making(ContestsTest):
         """a contest is made, seen, changed and deleted by its number or slug, each change in the audit log once"""
         before = len(self.log())
         made = self.made("round", problems=[PROBLEM, self.hidden, "two-sum"], starts_at="2126-01-01T01:00:00+01:00", ends_at=FARTHER)
-        self.assertEqual({"slug": "round", "title": "The round", "starts_at": "2126-01-01T00:00:00.000Z", "ends_at": "2126-01-01T05:00:00.000Z", "state": "scheduled"},
+        self.assertEqual({"slug": "round", "title": "The round", "starts_at": "2126-01-01T00:00:00.000Z", "ends_at": "2126-01-01T05:00:00.000Z", "state": "scheduled", "hidden_results": "tests"},
                          {key: value for key, value in made.items() if key not in ("id", "problems")})
         self.assertEqual([("A", PROBLEM), ("B", HIDDEN), ("C", "two-sum")], [(p["label"], p["slug"]) for p in made["problems"]])
         self.assertEqual({"label": "B", "id": self.hidden, "slug": HIDDEN, "title": "Add one", "difficulty": "easy"}, made["problems"][1])
@@ -133,7 +133,7 @@ class Making(ContestsTest):
         self.assertIsNone(everything["next_cursor"])
         slugs = [item["slug"] for item in everything["items"]]
         self.assertEqual([f"listed-{i}" for i in (0, 4, 3, 2, 1)], [slug for slug in slugs if slug.startswith("listed-")])
-        self.assertEqual({"id", "slug", "title", "starts_at", "ends_at", "state"}, set(everything["items"][0]))
+        self.assertEqual({"id", "slug", "title", "starts_at", "ends_at", "state", "hidden_results"}, set(everything["items"][0]))
         seen, cursor = [], None
         while True:
             page = self.get(f"/contests?limit=2{f'&cursor={cursor}' if cursor else ''}", self.eve)

@@ -157,9 +157,9 @@ export interface DeadJob {
   passed: number | null;
   /** tests */
   total: number | null;
-  /** of the slowest test */
+  /** Of the slowest test; of a submission, for others than staff, rounded up to 10, 20, 50, 100 ms and so on. */
   time_ms: number | null;
-  /** of the largest test */
+  /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
   reason: string | null;
@@ -371,6 +371,8 @@ export interface AdminProblem {
   statement: string;
   limits: Limits;
   signature: Signature | null;
+  /** What the problem itself says; a contest may say more. */
+  hidden_results: HiddenResults;
   tests: {
     index: number;
     name: string;
@@ -411,6 +413,7 @@ export interface ProblemPatch {
     memory_kb?: number;
   };
   visibility?: Visibility;
+  hidden_results?: HiddenResults;
 }
 
 export interface AdminTestCase {
@@ -469,6 +472,8 @@ export interface ContestSummary {
   starts_at: string;
   ends_at: string;
   state: 'scheduled' | 'running' | 'ended';
+  /** verdict: of all that is sent to its problems, in it or not. */
+  hidden_results: HiddenResults;
 }
 
 export interface ContestPage {
@@ -483,6 +488,8 @@ export interface Contest {
   starts_at: string;
   ends_at: string;
   state: 'scheduled' | 'running' | 'ended';
+  /** verdict: of all that is sent to its problems, in it or not. */
+  hidden_results: HiddenResults;
   /** null before the start for those who are not staff */
   problems: ContestProblem[] | null;
 }
@@ -586,10 +593,16 @@ export interface Problem {
   samples: Sample[];
   /** Code to begin with for each language. */
   starter: Record<string, string>;
+  /** verdict: the problem says so, or a contest that it is in. */
+  hidden_results: HiddenResults;
   /** a solution is shipped; so /run can show what is expected for one's own input */
   has_reference: boolean;
 }
 
+/** What people see of hidden tests: the verdict and the time, rounded, of each; or the final verdict alone. Staff see all. */
+export type HiddenResults = 'tests' | 'verdict';
+
+/** Times are rounded up to 10, 20, 50, 100 ms and so on; with `hidden_results` verdict there are no languages. Staff see them as they are. */
 export interface ProblemStatistics {
   problem_id: number;
   /** that were judged */
@@ -677,7 +690,7 @@ export interface Activity {
 /** attempt.seq: events after this one. */
 export type EventId = string;
 
-/** A step of a judging. More types may come; those that are not known are to be ignored. */
+/** A step of a judging. More types may come; those that are not known are to be ignored. Others than staff are told of hidden tests as TestResult says, a few at a time (every half second, and at the end); where `hidden_results` is verdict, not at all, and then `done` has neither `passed`, `total`, `time_ms`, `memory_kb` nor `stages`. Ids may have gaps. */
 export type JobEvent = QueuedEvent | CompilingEvent | CompiledEvent | RunningEvent | TestEvent | RequeuedEvent | DoneEvent;
 
 export interface QueuedEvent {
@@ -703,7 +716,10 @@ export interface CompiledEvent {
 export interface RunningEvent {
   id: EventId;
   type: 'running';
+  /** Tests; where hidden_results is verdict, samples. */
   total: number;
+  /** how many of the tests are samples */
+  samples?: number;
 }
 
 export interface TestEvent {
@@ -940,9 +956,9 @@ export interface SubmissionSummary {
   passed: number | null;
   /** tests */
   total: number | null;
-  /** of the slowest test */
+  /** Of the slowest test; of a submission, for others than staff, rounded up to 10, 20, 50, 100 ms and so on. */
   time_ms: number | null;
-  /** of the largest test */
+  /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
 }
@@ -974,14 +990,15 @@ export interface Job {
   passed: number | null;
   /** tests */
   total: number | null;
-  /** of the slowest test */
+  /** Of the slowest test; of a submission, for others than staff, rounded up to 10, 20, 50, 100 ms and so on. */
   time_ms: number | null;
-  /** of the largest test */
+  /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
   submission_id: number;
   attempt: number;
   started_at: string | null;
+  /** For others than staff, of a submission, in whole seconds. */
   finished_at: string | null;
   position?: number;
   stages?: Stages;
@@ -1014,14 +1031,15 @@ export interface Submission {
   passed: number | null;
   /** tests */
   total: number | null;
-  /** of the slowest test */
+  /** Of the slowest test; of a submission, for others than staff, rounded up to 10, 20, 50, 100 ms and so on. */
   time_ms: number | null;
-  /** of the largest test */
+  /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
   submission_id: number;
   attempt: number;
   started_at: string | null;
+  /** For others than staff, of a submission, in whole seconds. */
   finished_at: string | null;
   position?: number;
   stages?: Stages;
@@ -1035,7 +1053,7 @@ export interface Submission {
   input?: string;
 }
 
-/** Where the time went. */
+/** Where the time went. Of a submission, others than staff see run_ms and check_ms rounded up to 10, 20, 50, 100 ms and so on. */
 export interface Stages {
   queue_ms: number;
   compile_ms: number;
@@ -1068,7 +1086,7 @@ export interface Diagnostic {
   message: string;
 }
 
-/** Close to the time limit, so it was run again, until two runs agreed. */
+/** Close to the time limit, so it was run again, until two runs agreed. Of a hidden test others than staff see times as in TestResult, and 0 for the spread. */
 export interface Repeats {
   runs: {
     time_ms: number;
@@ -1077,7 +1095,7 @@ export interface Repeats {
   spread_ms: number;
 }
 
-/** What goes in and comes out is shown of samples only, each cut at 4 KiB; never of a hidden test. */
+/** What goes in and comes out is shown of samples only, each cut at 4 KiB; never of a hidden test. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
 export interface TestResult {
   index: number;
   /** Not there, or null: there was nothing to compare with. */
@@ -1385,6 +1403,7 @@ export interface Routes {
       /** after the start */
       ends_at: string;
       problems: ContestProblemNames;
+      hidden_results?: HiddenResults;
     };
     answer: Contest;
   };
@@ -1397,6 +1416,7 @@ export interface Routes {
       /** after the start */
       ends_at?: string;
       problems?: ContestProblemNames;
+      hidden_results?: HiddenResults;
     };
     answer: Contest;
   };
