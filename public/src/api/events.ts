@@ -20,6 +20,7 @@ export interface CompiledEvent {
 export interface RunningEvent {
   type: 'running';
   total: number;
+  samples?: number;
 }
 export interface TestEvent extends TestResult {
   type: 'test';

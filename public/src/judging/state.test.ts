@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, JobEvent, TestResult } from '../api';
-import { firstFailure, idleJudging, isActive, reduceJudging, totalsOf, type Judging } from './state';
+import { firstFailure, idleJudging, isActive, isRounded, reduceJudging, tellsVerdictOnly, totalsOf, type Judging } from './state';
 
 function judge(...events: JobEvent[]): Judging {
   let state = reduceJudging(idleJudging, { type: 'sent', kind: 'submit', ownInput: false, language: 'python' });
@@ -73,6 +73,14 @@ describe('a judging', () => {
     expect(totalsOf(judge(...events))).toEqual({ passed: 2, total: 5, maxTimeMs: 2, maxMemoryKb: 200 });
     const done = judge(...events, { type: 'done', verdict: 'WA', passed: 2, total: 5, time_ms: 9, memory_kb: 300 });
     expect(totalsOf(done)).toMatchObject({ maxTimeMs: 9, maxMemoryKb: 300 });
+  });
+
+  it('knows what is rounded, and what is told of the samples alone', () => {
+    expect([isRounded(result(4, { memory_kb: 0 })), isRounded(result(4)), isRounded(result(1, { memory_kb: 0, sample: true }))]).toEqual([true, false, false]);
+    const running = judge({ type: 'running', total: 2, samples: 2 }, passed(1), passed(2));
+    const told = (...more: JobEvent[]) => tellsVerdictOnly(more.reduce((before, event) => reduceJudging(before, { type: 'event', event }), running));
+    expect([told(), told({ type: 'done', verdict: 'WA' }), told({ type: 'done', verdict: 'WA', passed: 1, total: 2 })]).toEqual([true, true, false]);
+    expect([told({ type: 'done', verdict: 'CE' }), tellsVerdictOnly(judge({ type: 'running', total: 9, samples: 2 }))]).toEqual([false, false]);
   });
 
   it('points at the first failure, a sample first', () => {

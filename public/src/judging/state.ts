@@ -34,6 +34,8 @@ export interface Judging {
   compileMs: number | null;
   compileOutput: string;
   diagnostics: Diagnostic[];
+  /** What was counted so far are samples alone: of hidden tests only the final verdict is told. */
+  verdictOnly: boolean;
   /** Set when a restart of the judge made it begin again. */
   restarted: string | null;
   outcome: Outcome | null;
@@ -54,6 +56,7 @@ export const idleJudging: Judging = {
   compileMs: null,
   compileOutput: '',
   diagnostics: [],
+  verdictOnly: false,
   restarted: null,
   outcome: null,
 };
@@ -102,7 +105,7 @@ function reduceEvent(state: Judging, event: JobEvent): Judging {
         diagnostics: event.diagnostics ?? [],
       };
     case 'running':
-      return { ...state, phase: 'running', position: null, waitReason: null, total: event.total };
+      return { ...state, phase: 'running', position: null, waitReason: null, total: event.total, verdictOnly: event.total === event.samples };
     case 'test':
       return { ...state, phase: 'running', tests: withTest(state.tests, event) };
     case 'requeued':
@@ -122,6 +125,7 @@ function reduceEvent(state: Judging, event: JobEvent): Judging {
         phase: 'done',
         position: null,
         total: event.total ?? state.total,
+        verdictOnly: event.total === undefined,
         diagnostics: event.diagnostics ?? state.diagnostics,
         compileOutput: event.output ?? state.compileOutput,
         outcome: {
@@ -188,6 +192,16 @@ export function totalsOf(state: Judging): Totals {
     maxTimeMs: state.outcome?.time_ms ?? most(results.map((test) => test.time_ms)),
     maxMemoryKb: state.outcome?.memory_kb ?? most(results.map((test) => test.memory_kb)),
   };
+}
+
+/** Of hidden tests people are told a rounded time, and no memory; staff are told both. */
+export function isRounded(test: TestResult): boolean {
+  return !test.sample && test.memory_kb === 0;
+}
+
+/** Only the final verdict is told of hidden tests: what was counted are samples. */
+export function tellsVerdictOnly(state: Judging): boolean {
+  return state.kind === 'submit' && state.outcome?.verdict !== 'CE' && state.outcome?.verdict !== 'JE' && state.verdictOnly;
 }
 
 /** The test a reader most wants to see: the first that failed, samples before hidden ones. */

@@ -9,6 +9,11 @@ export function formatMs(ms: number | null | undefined): string {
   return `${ms.toFixed(1)}${NO_BREAK}ms`;
 }
 
+/** What is told rounded up. */
+export function atMost(text: string): string {
+  return `≤${NO_BREAK}${text}`;
+}
+
 export function formatKb(kb: number | null | undefined): string {
   if (kb === null || kb === undefined) return '–';
   if (kb >= 1024 * 1024) return `${(kb / 1024 / 1024).toFixed(2)}${NO_BREAK}GiB`;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ApiError, Problem } from '../api';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { VerdictBadge } from '../components/VerdictBadge';
-import { firstFailure, isActive, type Judging } from '../judging/state';
+import { firstFailure, isActive, tellsVerdictOnly, type Judging } from '../judging/state';
 import { CompileReport } from './CompileReport';
 import { JudgeFault } from './JudgeFault';
 import { Note } from './Note';
@@ -58,6 +58,9 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }
           selected={chosen ?? shown?.index ?? null}
           onSelect={setChosen}
         />
+      )}
+      {problem.hidden_results === 'verdict' && tellsVerdictOnly(judging) && (
+        <Note testId="verdict-only">Hidden tests: only the final verdict is shown.</Note>
       )}
       {(judging.compileOutput || judging.diagnostics.length > 0) && (
         <CompileReport

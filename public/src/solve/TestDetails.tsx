@@ -1,7 +1,7 @@
 import type { Problem, TestResult } from '../api';
 import { VerdictBadge } from '../components/VerdictBadge';
-import { verdictText } from '../judging/state';
-import { formatKb, formatMs } from '../lib/format';
+import { isRounded, verdictText } from '../judging/state';
+import { atMost, formatKb, formatMs } from '../lib/format';
 import { inputParameters } from '../lib/ownInput';
 import { SampleDiff } from './SampleDiff';
 import { TextBox } from './TextBox';
@@ -16,6 +16,7 @@ export function TestDetails({ test, problem, ownInput }: Props) {
   const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;
   const input = test.input ?? sample?.input;
   const expected = test.expected ?? sample?.expected;
+  const rounded = isRounded(test);
   const open = input !== undefined || test.got !== undefined;
   return (
     <section aria-label={`Test ${test.index}`} data-testid="test-details" className="space-y-3">
@@ -24,14 +25,14 @@ export function TestDetails({ test, problem, ownInput }: Props) {
           <>
             <strong className="font-semibold text-ink">{test.sample ? `Sample ${test.index}` : `Test ${test.index}`}</strong>
             {test.verdict && <VerdictBadge verdict={test.verdict} text={verdictText(test.verdict)} />}
-            <span className="tabular-nums">{formatMs(test.time_ms)}</span>
-            <span className="tabular-nums">{formatKb(test.memory_kb)}</span>
+            <span className="tabular-nums">{rounded ? atMost(formatMs(test.time_ms)) : formatMs(test.time_ms)}</span>
+            {!rounded && <span className="tabular-nums">{formatKb(test.memory_kb)}</span>}
           </>
         )}
         {test.repeats && (
           <span className="text-ink" data-testid="repeats">
-            close to the limit, so run {test.repeats.runs.length} times:{' '}
-            {test.repeats.runs.map((run) => formatMs(run.time_ms)).join(', ')}
+            close to the limit, so run {test.repeats.runs.length} times
+            {!rounded && `: ${test.repeats.runs.map((run) => formatMs(run.time_ms)).join(', ')}`}
           </span>
         )}
         {test.reason && <span className="text-ink">{test.reason}</span>}

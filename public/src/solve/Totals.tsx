@@ -1,14 +1,17 @@
-import { totalsOf, type Judging } from '../judging/state';
-import { formatKb, formatMs } from '../lib/format';
+import { isRounded, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
+import { atMost, formatKb, formatMs } from '../lib/format';
 
 export function Totals({ judging }: { judging: Judging }) {
   const { passed, total, maxTimeMs, maxMemoryKb } = totalsOf(judging);
   const stages = judging.outcome?.stages;
   const compile = judging.compileMs ?? stages?.compile_ms ?? null;
   const rows: [string, string][] = [];
-  if (total !== null && !judging.ownInput) rows.push(['Passed', `${passed} of ${total}`]);
-  if (maxTimeMs !== null) rows.push([judging.ownInput ? 'Time' : 'Slowest', formatMs(maxTimeMs)]);
-  if (maxMemoryKb !== null) rows.push(['Memory', formatKb(maxMemoryKb)]);
+  const ofSamples = tellsVerdictOnly(judging);
+  const rounded = [...judging.tests.values()].some(isRounded);
+  const told = (text: string) => (rounded ? atMost(text) : text);
+  if (total !== null && !judging.ownInput) rows.push([ofSamples ? 'Samples passed' : 'Passed', `${passed} of ${total}`]);
+  if (maxTimeMs !== null && !ofSamples) rows.push([judging.ownInput ? 'Time' : 'Slowest', told(formatMs(maxTimeMs))]);
+  if (maxMemoryKb !== null && !ofSamples && (judging.outcome || !rounded)) rows.push(['Memory', told(formatKb(maxMemoryKb))]);
   if (compile !== null && compile > 0) rows.push(['Compile', formatMs(compile)]);
   if (stages?.queue_ms !== undefined) rows.push(['Waited', formatMs(stages.queue_ms)]);
   if (rows.length === 0) return null;

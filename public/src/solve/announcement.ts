@@ -1,4 +1,4 @@
-import { totalsOf, verdictText, type Judging } from '../judging/state';
+import { tellsVerdictOnly, totalsOf, verdictText, type Judging } from '../judging/state';
 import { phaseText } from './PhaseLine';
 
 /** The judging in one sentence. It changes with each phase, not with each test: a reader is not drowned. */
@@ -6,10 +6,11 @@ export function announcement(judging: Judging): string {
   const { outcome, phase, position, total, kind } = judging;
   if (phase === 'idle') return '';
   if (phase === 'queued' && position !== null) return `Waiting, position ${position} in the queue.`;
-  if (phase === 'running' && total !== null) return `Running ${total} tests.`;
+  const tests = tellsVerdictOnly(judging) ? 'samples' : 'tests';
+  if (phase === 'running' && total !== null) return `Running ${total} ${tests}.`;
   if (!outcome) return `${phaseText(judging)}.`;
   if (outcome.verdict === 'JE') return `The judge itself failed. ${outcome.reason ?? ''}`;
   const { passed, total: all } = totalsOf(judging);
-  const counted = all === null || judging.ownInput ? '' : ` ${passed} of ${all} tests passed.`;
+  const counted = all === null || judging.ownInput ? '' : ` ${passed} of ${all} ${tests} passed.`;
   return `${kind === 'submit' ? 'Submission' : 'Run'}: ${outcome.text || verdictText(outcome.verdict)}.${counted}`;
 }

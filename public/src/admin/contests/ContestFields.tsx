@@ -1,5 +1,8 @@
 import { Field } from '../../components/Field';
+import { SelectField } from '../../components/SelectField';
 import type { Form } from '../../components/useForm';
+import type { HiddenResults } from '../../api/admin/types';
+import { hiddenResults as choices } from '../parts/hiddenResults';
 import { fieldsOf, slugFrom, type ContestDraft } from './contestForm';
 import { ProblemPicker } from './ProblemPicker';
 
@@ -18,7 +21,7 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
     onChange({ ...draft, ...part });
     form.forget(fieldsOf(part));
   };
-  const { title, slug, starts, ends, problems } = draft;
+  const { title, slug, starts, ends, problems, hiddenResults } = draft;
   return (
     <>
       <Field
@@ -70,6 +73,16 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
         chosen={problems}
         onChange={(next) => change({ problems: next })}
         fault={form.faultOf('problems')}
+        disabled={form.busy}
+      />
+      <SelectField
+        label="Shown of hidden tests"
+        name="hidden_results"
+        value={hiddenResults}
+        options={choices}
+        onChange={(next) => change({ hiddenResults: next as HiddenResults })}
+        fault={form.faultOf('hidden_results')}
+        hint="Of all that is sent to these problems, as long as they are in this contest."
         disabled={form.busy}
       />
     </>

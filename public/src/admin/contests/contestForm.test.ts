@@ -11,6 +11,7 @@ const contest: Contest = {
   starts_at: '2027-04-10T09:00:30.250Z',
   ends_at: '2027-04-10T14:00:00.000Z',
   state: 'scheduled',
+  hidden_results: 'tests',
   problems: [problem(3), problem(1)],
 };
 
@@ -53,6 +54,7 @@ describe('the form of a contest', () => {
     const draft = draftOf(contest);
     expect(patchOf(draft, { ...draft })).toEqual({});
     expect(patchOf(draft, { ...draft, title: ' Summer ' })).toEqual({ title: 'Summer' });
+    expect(patchOf(draft, { ...draft, hiddenResults: 'verdict' })).toEqual({ hidden_results: 'verdict' });
     expect(patchOf(draft, { ...draft, problems: moved(draft.problems, 0, 1) })).toEqual({ problems: [1, 3] });
   });
 

@@ -1,5 +1,5 @@
 import type { Contest, ContestProblem } from '../../api';
-import type { ContestPatch, NewContest } from '../../api/admin/types';
+import type { ContestPatch, HiddenResults, NewContest } from '../../api/admin/types';
 import { fromLocal, toLocal } from './localTime';
 
 /** A contest as its form has it; times are of the place where one is. */
@@ -9,30 +9,39 @@ export interface ContestDraft {
   starts: string;
   ends: string;
   problems: Chosen[];
+  hiddenResults: HiddenResults;
 }
 
 export type Chosen = Pick<ContestProblem, 'id' | 'slug' | 'title'>;
 
-export const FIELDS = ['title', 'slug', 'starts_at', 'ends_at', 'problems'];
+export const FIELDS = ['title', 'slug', 'starts_at', 'ends_at', 'problems', 'hidden_results'];
 
 /** Of what is changed in the form, the fields whose faults may be gone: an end may be after another start. */
-export function fieldsOf({ title, slug, starts, ends, problems }: Partial<ContestDraft>): string[] {
-  const changed: Record<string, unknown> = { title, slug, starts_at: starts, ends_at: ends ?? starts, problems };
+export function fieldsOf({ title, slug, starts, ends, problems, hiddenResults }: Partial<ContestDraft>): string[] {
+  const changed: Record<string, unknown> = {
+    title,
+    slug,
+    starts_at: starts,
+    ends_at: ends ?? starts,
+    problems,
+    hidden_results: hiddenResults,
+  };
   return FIELDS.filter((field) => changed[field] !== undefined);
 }
 
 /** Labels are the letters from A to Z. */
 export const MOST_PROBLEMS = 26;
 
-export const emptyDraft: ContestDraft = { title: '', slug: '', starts: '', ends: '', problems: [] };
+export const emptyDraft: ContestDraft = { title: '', slug: '', starts: '', ends: '', problems: [], hiddenResults: 'tests' };
 
-export function draftOf({ title, slug, starts_at, ends_at, problems }: Contest): ContestDraft {
+export function draftOf({ title, slug, starts_at, ends_at, problems, hidden_results }: Contest): ContestDraft {
   return {
     title,
     slug,
     starts: toLocal(starts_at),
     ends: toLocal(ends_at),
     problems: (problems ?? []).map(({ id, slug: name, title: words }) => ({ id, slug: name, title: words })),
+    hiddenResults: hidden_results,
   };
 }
 
@@ -48,13 +57,14 @@ export function faultsOf({ title, slug, starts, ends, problems }: ContestDraft):
   };
 }
 
-export function newContestOf({ title, slug, starts, ends, problems }: ContestDraft): NewContest {
+export function newContestOf({ title, slug, starts, ends, problems, hiddenResults }: ContestDraft): NewContest {
   return {
     slug,
     title: title.trim(),
     starts_at: fromLocal(starts),
     ends_at: fromLocal(ends),
     problems: problems.map(({ id }) => id),
+    hidden_results: hiddenResults,
   };
 }
 
@@ -67,6 +77,7 @@ export function patchOf(before: ContestDraft, now: ContestDraft): ContestPatch {
     ...(now.starts !== before.starts && { starts_at: wanted.starts_at }),
     ...(now.ends !== before.ends && { ends_at: wanted.ends_at }),
     ...(ids(now) !== ids(before) && { problems: wanted.problems }),
+    ...(now.hiddenResults !== before.hiddenResults && { hidden_results: wanted.hidden_results }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { deleteProblem } from '../../api/admin/problems';
-import type { AdminProblem, Difficulty, Visibility } from '../../api/admin/types';
+import type { AdminProblem, Difficulty, HiddenResults, Visibility } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { ButtonLink } from '../../components/ButtonLink';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -13,6 +13,7 @@ import { Panel } from '../parts/Panel';
 import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
+import { hiddenResults } from '../parts/hiddenResults';
 import { checkSettings, patchOf, settingsOf, type Settings } from './settings';
 import { useProblemForm } from './useProblemForm';
 
@@ -37,7 +38,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
   const form = useProblemForm<Settings>({
     name: 'settings',
     problem,
-    fields: ['title', 'difficulty', 'tags', 'time_ms', 'memory_kb', 'visibility'],
+    fields: ['title', 'difficulty', 'tags', 'time_ms', 'memory_kb', 'visibility', 'hidden_results'],
     valueOf: settingsOf,
     patchOf,
     check: checkSettings,
@@ -96,6 +97,15 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
             fault={faultOf('tags')}
             hint="With commas between them."
             autoCapitalize="none"
+          />
+          <SelectField
+            label="Shown of hidden tests"
+            name="hidden_results"
+            value={value.hiddenResults}
+            options={hiddenResults}
+            onChange={(next) => change({ hiddenResults: next as HiddenResults })}
+            fault={faultOf('hidden_results')}
+            hint="What can be seen of a hidden test tells a little of its input. Staff see all; a contest may show less."
           />
           <SaveBar {...form.bar} />
         </form>

@@ -1,4 +1,4 @@
-import type { AdminProblem, Difficulty, ProblemPatch, Visibility } from '../../api/admin/types';
+import type { AdminProblem, Difficulty, HiddenResults, ProblemPatch, Visibility } from '../../api/admin/types';
 
 /** The settings of a problem as they are typed. */
 export interface Settings {
@@ -8,9 +8,10 @@ export interface Settings {
   timeMs: string;
   memoryMib: string;
   visibility: Visibility;
+  hiddenResults: HiddenResults;
 }
 
-export function settingsOf({ title, difficulty, tags, limits, visibility }: AdminProblem): Settings {
+export function settingsOf({ title, difficulty, tags, limits, visibility, hidden_results }: AdminProblem): Settings {
   return {
     title,
     difficulty,
@@ -18,16 +19,18 @@ export function settingsOf({ title, difficulty, tags, limits, visibility }: Admi
     timeMs: String(limits.time_ms),
     memoryMib: String(limits.memory_kb / 1024),
     visibility,
+    hiddenResults: hidden_results,
   };
 }
 
-export function patchOf({ title, difficulty, tags, timeMs, memoryMib, visibility }: Settings): ProblemPatch {
+export function patchOf({ title, difficulty, tags, timeMs, memoryMib, visibility, hiddenResults }: Settings): ProblemPatch {
   return {
     title: title.trim(),
     difficulty,
     tags: tags.split(',').map((tag) => tag.trim()).filter(Boolean),
     limits: { time_ms: Number(timeMs), memory_kb: Math.round(Number(memoryMib) * 1024) },
     visibility,
+    hidden_results: hiddenResults,
   };
 }
 
