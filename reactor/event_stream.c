@@ -8,12 +8,10 @@
 
 static const char heartbeat[] = ": still here\n\n";
 
-/* Reading is off while there is nothing to say (a client that has gone is noticed by the heartbeat)
- * and on to be told when the socket is writable. */
+/* A client that has gone is noticed by the heartbeat. */
 static void want_writable(struct request *rq)
 {
-    lws_rx_flow_control(rq->connection->wsi, 1);
-    lws_callback_on_writable(rq->connection->wsi);
+    connection_want_writable(rq->connection);
 }
 
 static void on_wake(void *ctx)
@@ -34,8 +32,7 @@ struct client *reply_event_stream(struct request *rq)
     AUTO_BUF struct buf head = {0};
     reply_head(rq, &head, "text/event-stream", -1);
     rq->out_len = head.len;
-    rq->out = xmalloc(LWS_PRE + head.len);
-    memcpy(rq->out + LWS_PRE, head.data, head.len);
+    rq->out = buf_steal(&head);
     slots_remove(&rq->server->requests, rq->id);
     rq->id = 0;
     request_set_state(rq, REQUEST_STREAMING);
@@ -52,7 +49,7 @@ static size_t gather(struct request *rq, char *to, size_t room)
     size_t len = 0;
     struct outbox *outbox = client_outbox(rq->stream);
     if (rq->out) {
-        memcpy(to, rq->out + LWS_PRE, rq->out_len);
+        memcpy(to, rq->out, rq->out_len);
         len = rq->out_len;
         free(rq->out);
         rq->out = NULL;
@@ -75,39 +72,32 @@ static int send_long(struct request *rq)
 {
     struct message *message = outbox_pop(client_outbox(rq->stream));
     rq->sent_bytes += message->len;
-    int n = lws_write(rq->connection->wsi, (unsigned char *)message->data, message->len,
-                      LWS_WRITE_HTTP);
+    int rc = connection_write(rq->connection, message->data, message->len);
     message_unref(message);
-    return n < 0 ? -1 : 0;
+    return rc;
 }
 
 static int send_some(struct request *rq)
 {
     struct server *server = rq->server;
-    size_t len = gather(rq, server->scratch + LWS_PRE, sizeof server->scratch - LWS_PRE);
+    size_t len = gather(rq, server->scratch, sizeof server->scratch);
     if (len == 0)
         return outbox_peek(client_outbox(rq->stream)) ? send_long(rq) : 0;
     rq->sent_bytes += len;
-    return lws_write(rq->connection->wsi, (unsigned char *)server->scratch + LWS_PRE, len,
-                     LWS_WRITE_HTTP) < 0
-               ? -1
-               : 0;
+    return connection_write(rq->connection, server->scratch, len);
 }
 
 int event_stream_writable(struct request *rq)
 {
-    struct lws *wsi = rq->connection->wsi;
-    if (!lws_partial_buffered(wsi) && send_some(rq) < 0)
+    struct connection *connection = rq->connection;
+    if (!connection_is_sending(connection) && send_some(rq) < 0)
         return -1;
     rq->deadline_ms = (int64_t)uv_now(rq->server->loop) + HEARTBEAT_MS;
-    if (lws_partial_buffered(wsi) || outbox_peek(client_outbox(rq->stream))) {
-        lws_callback_on_writable(wsi);
+    if (connection_is_sending(connection) || outbox_peek(client_outbox(rq->stream))) {
+        connection_want_writable(connection);
         return 0;
     }
-    if (client_close_code(rq->stream))
-        return -1;
-    lws_rx_flow_control(wsi, 0);
-    return 0;
+    return client_close_code(rq->stream) ? -1 : 0;
 }
 
 /* The deadline is the next heartbeat. A client that has not even taken the last one is gone. */
@@ -115,7 +105,7 @@ void event_stream_sweep(struct request *rq, int64_t now)
 {
     if (now < rq->deadline_ms)
         return;
-    if (lws_partial_buffered(rq->connection->wsi) || rq->heartbeat_due) {
+    if (connection_is_sending(rq->connection) || rq->heartbeat_due) {
         connection_kill(rq->connection);
         return;
     }

@@ -1,6 +1,6 @@
 /*
- * HTTP as handlers see it: requests, answers, routes. The transport on libwebsockets is behind it
- * (http.c, ws.c); nothing of lws appears here.
+ * HTTP as handlers see it: requests, answers, routes. The transport is behind it (transport.h);
+ * nothing of sockets appears here.
  *
  * A request is named by an id with a generation. A handler either answers before it returns, or
  * keeps request_id(rq) and answers later: request_find gives NULL when the client has gone
@@ -8,11 +8,11 @@
  *
  * Thread: the loop thread only. Ownership: the server owns requests; strings got from one are valid
  * until the handler returns (copy what is kept).
- * Limits: head 16 KiB; body at most the route's body_max (default 256 KiB); 4,096 connections
- * waiting for an answer; total time to receive a request 30 s, to answer 60 s. A route whose
- * body_max is over 1 MiB takes uploads: the door (token, role, rate) decides by the head, before
- * the body is read; two are in progress at most (more: 503), each with a second more for each
- * 64 KB that have come.
+ * Limits: head 16 KiB and 100 headers; body at most the route's body_max (default 256 KiB); 4,096
+ * connections waiting for an answer; total time to receive a request 30 s, to answer 60 s. A route
+ * whose body_max is over 1 MiB takes uploads: the door (token, role, rate) decides by the head,
+ * before the body is read; two are in progress at most (more: 503), each with a second more for
+ * each 64 KB that have come.
  */
 #ifndef ASSAY_HTTP_H
 #define ASSAY_HTTP_H

@@ -29,6 +29,7 @@ static const struct {
     {422, "Unprocessable Content"},
     {426, "Upgrade Required"},
     {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
     {503, "Service Unavailable"},
     {505, "HTTP Version Not Supported"},
@@ -180,7 +181,9 @@ static void answer(struct request *rq, int status, const char *content_type, con
 {
     if (rq->id == 0)
         abort(); /* answered twice */
-    if (rq->content_length > rq->received + BODY_DISCARD_MAX)
+    /* Whoever waits for 100 Continue has not begun, and is not to. */
+    if (rq->content_length > rq->received + BODY_DISCARD_MAX ||
+        (rq->is_expecting && rq->received == 0))
         rq->body_unread = true;
     if (rq->server->draining || rq->body_unread)
         rq->close_after = true;
@@ -191,10 +194,10 @@ static void answer(struct request *rq, int status, const char *content_type, con
         len = 0;
     size_t with_head = len < PIECE_BYTES ? len : 0;
     rq->out_len = head.len + with_head;
-    rq->out = xmalloc(LWS_PRE + rq->out_len);
-    memcpy(rq->out + LWS_PRE, head.data, head.len);
+    rq->out = xmalloc(rq->out_len);
+    memcpy(rq->out, head.data, head.len);
     if (with_head)
-        memcpy(rq->out + LWS_PRE + head.len, data, with_head);
+        memcpy(rq->out + head.len, data, with_head);
     rq->rest_data = with_head ? NULL : data;
     rq->rest_len = with_head ? 0 : len;
 }

@@ -1,7 +1,6 @@
 #include "reactor/transport.h"
 
 #include "reactor/peers.h"
-#include "reactor/socket_read.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -64,14 +63,10 @@ void request_set_state(struct request *rq, enum request_state state)
     rq->deadline_ms = now_ms(rq) + state_limit_ms(state);
 }
 
-/* Nothing more is read from this connection for now, so bytes or a FIN that come early wait in the
- * kernel and do not wake the loop over and over. lws calls WRITEABLE only while reading is on. */
-static void reading(struct request *rq, bool on)
+bool request_reads(const struct request *rq)
 {
-    if (on != rq->reading_off)
-        return;
-    rq->reading_off = !on;
-    lws_rx_flow_control(rq->connection->wsi, on);
+    return rq->state == REQUEST_RECEIVING || rq->state == REQUEST_ADMITTING ||
+           rq->state == REQUEST_DISCARDING || rq->state == REQUEST_LINGERING;
 }
 
 /* --- the handler ---------------------------------------------------------------------------- */
@@ -120,13 +115,6 @@ static void answer_without_route(struct request *rq)
     reply_nothing(rq);
 }
 
-/* Waits for the handler, or for the door, which may take a while. */
-static void rest(struct request *rq)
-{
-    if (is_waiting(rq))
-        reading(rq, false);
-}
-
 /* Whoever keeps it answers rq or lets it through. */
 static void door(struct request *rq)
 {
@@ -136,7 +124,6 @@ static void door(struct request *rq)
     } else if (queries_check(rq) == 0) {
         rq->server->config.admit(rq);
     }
-    rest(rq);
 }
 
 void request_dispatch(struct request *rq)
@@ -161,14 +148,13 @@ void request_handle(struct request *rq)
 {
     request_set_state(rq, REQUEST_HANDLING);
     rq->match.route->handle(rq);
-    rest(rq);
 }
 
 void request_receive(struct request *rq)
 {
     request_set_state(rq, REQUEST_RECEIVING);
     rq->receiving_since_ms = now_ms(rq);
-    reading(rq, true);
+    connection_reading(rq->connection, true);
     if (request_body_ask(rq) < 0)
         log_debug("%s is gone before its body", rq->connection->address);
 }
@@ -178,11 +164,12 @@ void request_answered(struct request *rq)
     request_count(rq, false);
     slots_remove(&rq->server->requests, rq->id);
     rq->id = 0;
-    reading(rq, true);
-    if (rq->content_length > rq->received && !rq->body_unread)
-        request_set_state(rq, REQUEST_DISCARDING);
-    else
+    if (rq->content_length == rq->received || rq->body_unread) {
         request_send_soon(rq);
+        return;
+    }
+    request_set_state(rq, REQUEST_DISCARDING);
+    connection_reading(rq->connection, true);
 }
 
 /* --- beginning ------------------------------------------------------------------------------ */
@@ -215,46 +202,63 @@ static void route_find(struct request *rq)
 }
 
 /* What can be said before the body has come. True when rq is answered. */
-static bool refuse_early(struct request *rq, struct lws *wsi)
+static bool refuse_early(struct request *rq)
 {
-    if (!rq->match.route)
+    bool needs_length = rq->length_missing && !(rq->match.route && rq->match.route->body_optional);
+    if (needs_length) {
+        rq->body_unread = true;
+        reply_problem(rq, 411, "length_required", NULL, "A Content-Length is needed.");
+    } else if (!rq->match.route) {
         request_dispatch(rq);
-    else
+    } else {
         request_body_check(rq);
+    }
     if (rq->id)
-        request_expectation_read(rq, wsi);
+        request_expectation_check(rq);
     return rq->id == 0;
 }
 
-int request_begin(struct connection *connection)
+static int go_on(struct request *rq)
 {
-    if (connection->request)
-        abort();
-    struct lws *wsi = connection->wsi;
-    struct request *rq = request_create(connection);
-    connection->request = rq;
-    connection->served = true;
-    /* lws's own time limit starts anew with each piece; ours is for the whole. */
-    lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0);
-    bool bad = request_head_read(rq, wsi) < 0;
-    if (request_body_is_unsafe(rq)) {
-        log_info("%s pipelined a request with a body", connection->address);
-        return -1;
-    }
-    if (bad)
-        return 0;
     route_find(rq);
-    if (refuse_early(rq, wsi))
+    if (refuse_early(rq))
         return 0;
     if (request_is_upload(rq)) {
         request_set_state(rq, REQUEST_ADMITTING);
         door(rq);
         return 0;
     }
-    /* Of an empty body lws tells, and then only after this, where it is a POST's. */
-    if (rq->content_length == 0 && strcmp(rq->method, "POST") != 0)
+    if (rq->content_length == 0)
         request_dispatch(rq);
     return request_body_ask(rq);
+}
+
+int request_begin(struct connection *connection, const char *data, bool is_followed)
+{
+    if (connection->request)
+        abort();
+    struct request *rq = request_create(connection);
+    connection->request = rq;
+    connection->served = true;
+    if (request_head_read(rq, &connection->head, data) < 0)
+        return 0;
+    /* Who has begun to send waits for nothing. */
+    rq->is_expecting = rq->is_expecting && !is_followed;
+    if (rq->is_upgrade) {
+        ws_begin(rq, is_followed);
+        return 0;
+    }
+    return go_on(rq);
+}
+
+void request_begin_bad(struct connection *connection, int status, const struct err *err)
+{
+    struct request *rq = request_create(connection);
+    connection->request = rq;
+    connection->served = true;
+    rq->method = "other";
+    rq->body_unread = true;
+    reply_problem(rq, status, err->code, NULL, "%s", err->detail);
 }
 
 /* Not sent at once: the handler that answers may still use rq. */
@@ -266,11 +270,10 @@ void request_send_soon(struct request *rq)
 
 /* --- the answer ----------------------------------------------------------------------------- */
 
-static int write_out(struct request *rq, char *padded, size_t len)
+static int write_out(struct request *rq, const char *data, size_t len)
 {
-    int n = lws_write(rq->connection->wsi, (unsigned char *)padded + LWS_PRE, len, LWS_WRITE_HTTP);
     rq->sent_bytes += len;
-    return n < 0 ? -1 : 0;
+    return connection_write(rq->connection, data, len);
 }
 
 /* Our side says that it is done; what the client still sends is read and forgotten for a while,
@@ -278,35 +281,33 @@ static int write_out(struct request *rq, char *padded, size_t len)
 static int linger(struct request *rq)
 {
     request_set_state(rq, REQUEST_LINGERING);
-    shutdown(lws_get_socket_fd(rq->connection->wsi), SHUT_WR);
-    if (!rq->body_flows)
-        reading(rq, false);
+    shutdown(rq->connection->fd, SHUT_WR);
+    buf_finish(&rq->connection->in);
+    connection_reading(rq->connection, true);
     return 0;
 }
 
 static int answer_end(struct request *rq)
 {
     struct connection *connection = rq->connection;
-    if (rq->body_unread)
+    if (rq->body_unread || (rq->close_after && connection_has_unread(connection)))
         return linger(rq);
     bool close_after = rq->close_after;
     request_set_state(rq, REQUEST_FINISHED);
     request_destroy(rq);
     connection->request = NULL;
     connection->quiet_since_ms = (int64_t)uv_now(connection->server->loop);
-    connection->bytes_read = socket_bytes_read(lws_get_socket_fd(connection->wsi));
-    return close_after || lws_http_transaction_completed(connection->wsi) ? -1 : 0;
+    return close_after ? -1 : connection_next(connection);
 }
 
 static int send_piece(struct request *rq)
 {
-    struct server *server = rq->server;
     size_t len = rq->rest_len - rq->rest_sent;
+    const char *piece = rq->rest_data + rq->rest_sent;
     if (len > PIECE_BYTES)
         len = PIECE_BYTES;
-    memcpy(server->scratch + LWS_PRE, rq->rest_data + rq->rest_sent, len);
     rq->rest_sent += len;
-    return write_out(rq, server->scratch, len);
+    return write_out(rq, piece, len);
 }
 
 /* A client that takes nothing is let go soon, and one that takes an answer drop by drop at last. */
@@ -319,18 +320,19 @@ static int64_t send_deadline_ms(const struct request *rq)
 
 static int request_send(struct request *rq)
 {
-    struct lws *wsi = rq->connection->wsi;
+    struct connection *connection = rq->connection;
     if (rq->state == REQUEST_ANSWERED) {
         request_set_state(rq, REQUEST_SENDING);
         rq->sending_since_ms = now_ms(rq);
         if (write_out(rq, rq->out, rq->out_len) < 0)
             return -1;
-    } else if (!lws_partial_buffered(wsi) && rq->rest_sent < rq->rest_len && send_piece(rq) < 0) {
+    } else if (!connection_is_sending(connection) && rq->rest_sent < rq->rest_len &&
+               send_piece(rq) < 0) {
         return -1;
     }
     rq->deadline_ms = send_deadline_ms(rq);
-    if (rq->rest_sent < rq->rest_len || lws_partial_buffered(wsi)) {
-        lws_callback_on_writable(wsi);
+    if (rq->rest_sent < rq->rest_len || connection_is_sending(connection)) {
+        connection_want_writable(connection);
         return 0;
     }
     return answer_end(rq);
@@ -342,8 +344,7 @@ void requests_send(struct server *server)
         struct request *rq = CONTAINER_OF(server->answered.next, struct request, answered);
         struct connection *connection = rq->connection;
         list_remove(&rq->answered);
-        if (request_send(rq) < 0)
-            connection_close(connection);
+        connection_settle(connection, request_send(rq));
     }
 }
 
@@ -364,24 +365,13 @@ int request_writable(struct connection *connection)
 
 /* --- time limits ---------------------------------------------------------------------------- */
 
-/* A client that takes the answer slowly and has sent more, or closed its side, would have the loop
- * woken for bytes that are not read before the answer is through: such a client is let go. */
-static bool is_stuck(const struct request *rq)
-{
-    char byte;
-    if (rq->state != REQUEST_SENDING)
-        return false;
-    ssize_t n = recv(lws_get_socket_fd(rq->connection->wsi), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return n >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
-}
-
 void request_sweep(struct request *rq, int64_t now)
 {
     if (rq->state == REQUEST_STREAMING) {
         event_stream_sweep(rq, now);
         return;
     }
-    if (now < rq->deadline_ms && !is_stuck(rq))
+    if (now < rq->deadline_ms)
         return;
     if (is_waiting(rq))
         reply_problem(rq, 503, "timeout", NULL, "The answer took too long.");

@@ -44,23 +44,8 @@ const char *request_query(const struct request *rq, const char *name)
 
 const char *request_header(const struct request *rq, const char *name)
 {
-    static const char *const names[HEADERS] = {
-        [HEADER_ACCEPT] = "accept",
-        [HEADER_AUTHORIZATION] = "authorization",
-        [HEADER_CONTENT_TYPE] = "content-type",
-        [HEADER_IF_NONE_MATCH] = "if-none-match",
-        [HEADER_ACCEPT_ENCODING] = "accept-encoding",
-        [HEADER_IDEMPOTENCY_KEY] = "idempotency-key",
-        [HEADER_LAST_EVENT_ID] = "last-event-id",
-        [HEADER_COOKIE] = "cookie",
-        [HEADER_ORIGIN] = "origin",
-        [HEADER_HOST] = "host",
-        [HEADER_FORWARDED_FOR] = "x-forwarded-for",
-        [HEADER_FORWARDED_PROTO] = "x-forwarded-proto",
-        [HEADER_FORWARDED_HOST] = "x-forwarded-host",
-    };
     for (int i = 0; i < HEADERS; i++)
-        if (strcmp(name, names[i]) == 0)
+        if (strcmp(name, header_name((enum header)i)) == 0)
             return rq->headers[i];
     abort();
 }
@@ -82,22 +67,16 @@ bool request_is_https(const struct request *rq)
 
 #define ORIGIN_LOG_MS 60000
 
-int origin_check(struct server *server, const char *origin, const struct own_origin *own,
-                 bool listed, struct err *err)
+static void refusal_log(struct server *server, const struct err *err)
 {
-    const char *others = listed ? server->config.allowed_origins : "";
     int64_t now = clock_monotonic_us() / 1000;
-    if (origin_is_own(origin, own) || origin_is_listed(others, origin))
-        return 0;
-    (void)err_foreign_origin(origin, own, err);
-    if (!server->origin_logged_ms || now - server->origin_logged_ms >= ORIGIN_LOG_MS) {
-        server->origin_logged_ms = now;
-        log_warn("refused by its Origin (told once a minute): %s", err->detail);
-    }
-    return -1;
+    if (server->origin_logged_ms && now - server->origin_logged_ms < ORIGIN_LOG_MS)
+        return;
+    server->origin_logged_ms = now;
+    log_warn("refused by its Origin (told once a minute): %s", err->detail);
 }
 
-int request_origin_check(const struct request *rq, struct err *err)
+int request_page_check(const struct request *rq, bool listed, struct err *err)
 {
     const struct server_config *config = &rq->server->config;
     bool trusted = address_is_listed(config->trusted_proxies, rq->connection->address);
@@ -106,7 +85,17 @@ int request_origin_check(const struct request *rq, struct err *err)
                              .public_url = config->public_url,
                              .https = rq->https};
     const char *origin = rq->headers[HEADER_ORIGIN];
-    return origin ? origin_check(rq->server, origin, &own, false, err) : 0;
+    if (!origin || origin_is_own(origin, &own) ||
+        (listed && origin_is_listed(config->allowed_origins, origin)))
+        return 0;
+    (void)err_foreign_origin(origin, &own, err);
+    refusal_log(rq->server, err);
+    return -1;
+}
+
+int request_origin_check(const struct request *rq, struct err *err)
+{
+    return request_page_check(rq, false, err);
 }
 
 const struct route *request_route(const struct request *rq)
@@ -122,7 +111,7 @@ const struct identity *request_identity(const struct request *rq)
 bool request_is_left(const struct request *rq)
 {
     char byte;
-    ssize_t n = recv(lws_get_socket_fd(rq->connection->wsi), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    ssize_t n = recv(rq->connection->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 

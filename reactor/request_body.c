@@ -2,7 +2,6 @@
 #include "reactor/transport.h"
 
 #include "reactor/json_body.h"
-#include "reactor/socket_read.h"
 
 #include <string.h>
 
@@ -38,54 +37,46 @@ static bool is_of_type(const char *content_type, const char *type)
            strchr("; \t", content_type[len]);
 }
 
+/* RFC 9110 section 15.5.16. */
+static void refuse_coding(struct request *rq)
+{
+    reply_header(rq, "Accept-Encoding", "identity");
+    reply_problem(rq, 415, "unsupported_media_type", NULL,
+                  "The body must be sent as it is, without a Content-Encoding.");
+}
+
 void request_body_check(struct request *rq)
 {
     const struct route *route = rq->match.route;
     const char *type = route->body_type ? route->body_type : "application/json";
     if (!method_takes_body(rq->method))
         return;
+    const char *coding = rq->headers[HEADER_CONTENT_ENCODING];
     if (rq->content_length > body_max(route))
         reply_problem(rq, 413, "body_too_large", NULL, "The body is over %zu bytes.",
                       body_max(route));
+    else if (coding && *coding && strcasecmp(coding, "identity") != 0 && rq->content_length)
+        refuse_coding(rq);
     else if (!is_of_type(rq->headers[HEADER_CONTENT_TYPE], type) &&
              !(route->body_optional && rq->content_length == 0))
         reply_problem(rq, 415, "unsupported_media_type", NULL, "The body must be %s.", type);
 }
 
 /* RFC 9110 section 10.1.1: a client that waits for 100 sends its body only then. */
-void request_expectation_read(struct request *rq, struct lws *wsi)
+void request_expectation_check(struct request *rq)
 {
-    AUTO_FREE char *expect = wsi_header(wsi, WSI_TOKEN_HTTP_EXPECT);
-    if (!expect || rq->content_length == 0)
-        return;
-    if (strcasecmp(expect, "100-continue") != 0)
+    const char *expect = rq->headers[HEADER_EXPECT];
+    if (expect && rq->content_length && strcasecmp(expect, "100-continue") != 0)
         reply_problem(rq, 417, "expectation_failed", NULL, "Only 100-continue may be expected.");
-    else
-        rq->is_expecting = true;
 }
 
+/* One who has begun to send needs no such word. */
 int request_body_ask(struct request *rq)
 {
     static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
-    char padded[LWS_PRE + sizeof go_on];
-    if (!rq->is_expecting)
-        return 0;
-    memcpy(padded + LWS_PRE, go_on, sizeof go_on);
-    return lws_write(rq->connection->wsi, (unsigned char *)padded + LWS_PRE, sizeof go_on - 1,
-                     LWS_WRITE_HTTP) < 0
-               ? -1
-               : 0;
-}
-
-/* A request with a body whose head came together with the request before it, so that lws has it in
- * a buffer: lws 4.1 would then take the head's bytes for the body, and wait for the rest of them
- * without end, in a loop (lws_http_action, server.c). Such a client sends it again on a new
- * connection, as RFC 9112 section 9.3.2 asks of one that pipelines. */
-bool request_body_is_unsafe(const struct request *rq)
-{
-    if (rq->content_length == 0 && strcmp(rq->method, "POST") != 0)
-        return false;
-    return socket_bytes_read(lws_get_socket_fd(rq->connection->wsi)) == rq->connection->bytes_read;
+    bool is_due = rq->is_expecting && rq->received == 0;
+    rq->is_expecting = false;
+    return is_due ? connection_write(rq->connection, go_on, sizeof go_on - 1) : 0;
 }
 
 /* --- uploads -------------------------------------------------------------------------------- */
@@ -130,19 +121,11 @@ static void no_room(struct request *rq)
     reply_problem(rq, 503, "overloaded", NULL, "Too much is being sent here just now.");
 }
 
-int request_body_piece(struct connection *connection, const void *data, size_t len)
+static void piece_keep(struct request *rq, const void *data, size_t len)
 {
-    struct request *rq = connection->request;
-    if (!rq || len == 0)
-        return 0;
-    rq->received += len;
-    if (rq->state != REQUEST_RECEIVING && rq->state != REQUEST_ADMITTING)
-        return 0;
-    if (rq->received > rq->content_length)
-        return -1;
     if (!rq->is_admitted && rq->server->body_bytes + len > BODIES_BYTES_MAX) {
         no_room(rq);
-        return 0;
+        return;
     }
     buf_append(&body_of(rq)->data, data, len);
     if (!rq->is_admitted)
@@ -150,15 +133,10 @@ int request_body_piece(struct connection *connection, const void *data, size_t l
     else
         rq->deadline_ms =
             rq->receiving_since_ms + RECEIVE_MS + (int64_t)rq->received / UPLOAD_BYTES_A_MS;
-    return 0;
 }
 
-int request_body_end(struct connection *connection)
+static void body_end(struct request *rq)
 {
-    struct request *rq = connection->request;
-    /* lws says so again for bytes that come after the body, during a deferral. */
-    if (!rq)
-        return 0;
     rq->body_is_whole = true;
     if (rq->state == REQUEST_RECEIVING && rq->is_admitted)
         request_handle(rq);
@@ -166,7 +144,15 @@ int request_body_end(struct connection *connection)
         request_dispatch(rq);
     else if (rq->state == REQUEST_DISCARDING)
         request_send_soon(rq);
-    return 0;
+}
+
+void request_body_piece(struct request *rq, const void *data, size_t len)
+{
+    rq->received += len;
+    if (rq->state == REQUEST_RECEIVING || rq->state == REQUEST_ADMITTING)
+        piece_keep(rq, data, len);
+    if (rq->received == rq->content_length)
+        body_end(rq);
 }
 
 /* --- as handlers see it --------------------------------------------------------------------- */

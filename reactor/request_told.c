@@ -4,9 +4,10 @@
 
 static struct http_answer answer_of(const struct request *rq)
 {
-    return (struct http_answer){.route_class = rq->match.route ? ROUTE_OF_TABLE
-                                               : rq->is_page   ? ROUTE_PAGE
-                                                               : ROUTE_NONE,
+    return (struct http_answer){.route_class = rq->match.route  ? ROUTE_OF_TABLE
+                                               : rq->is_page    ? ROUTE_PAGE
+                                               : rq->is_upgrade ? ROUTE_WEBSOCKET
+                                                                : ROUTE_NONE,
                                 .route = rq->match.route,
                                 .method = rq->head_only ? "HEAD" : rq->method,
                                 .status = rq->status,

@@ -25,51 +25,10 @@ static int64_t now_ms(const struct server *server)
     return (int64_t)uv_now(server->loop);
 }
 
-/* Below the limit again: what waits in the kernel's backlog may come in. */
-static void accept_resume(struct server *server)
+void server_accept_resume(struct server *server)
 {
     if (server->listener && server->connection_count < server->config.connections_max)
         listener_resume(server->listener);
-}
-
-static int connection_begin(struct server *server, struct lws *wsi)
-{
-    struct connection *connection = xcalloc(1, sizeof *connection);
-    connection->server = server;
-    connection->wsi = wsi;
-    connection->peer = server->adopting_peer;
-    server->adopting_peer = NULL;
-    connection->quiet_since_ms = now_ms(server);
-    peer_text(server->adopting, connection->address, sizeof connection->address);
-    list_push_back(&server->connections, &connection->node);
-    server->connection_count++;
-    lws_set_opaque_user_data(wsi, connection);
-    return 0;
-}
-
-static void connection_content_destroy(struct connection *connection)
-{
-    request_destroy(connection->request);
-    ws_destroy(connection->ws);
-    connection->request = NULL;
-    connection->ws = NULL;
-}
-
-static void connection_end(struct connection *connection)
-{
-    struct server *server = connection->server;
-    connection_content_destroy(connection);
-    peers_leave(server->peers, connection->peer);
-    list_remove(&connection->node);
-    server->connection_count--;
-    lws_set_opaque_user_data(connection->wsi, NULL);
-    free(connection);
-    accept_resume(server);
-}
-
-void connection_close(struct connection *connection)
-{
-    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
 }
 
 /* What the peer has not taken by now is dropped, or the kernel would keep it for minutes. */
@@ -85,10 +44,14 @@ static void unsent_drop(int fd)
  * is shut first, and lws told when it is writable, which it then is at once. */
 void connection_kill(struct connection *connection)
 {
-    unsent_drop(lws_get_socket_fd(connection->wsi));
-    shutdown(lws_get_socket_fd(connection->wsi), SHUT_RDWR);
+    unsent_drop(connection->fd);
+    shutdown(connection->fd, SHUT_RDWR);
+    if (!connection->wsi) {
+        connection_end(connection);
+        return;
+    }
     lws_rx_flow_control(connection->wsi, 1);
-    connection_close(connection);
+    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
 }
 
 bool place_take(const struct connection *connection, const char *client, struct peer **out)
@@ -101,79 +64,7 @@ bool place_take(const struct connection *connection, const char *client, struct 
     return *out != NULL;
 }
 
-/* --- what is not HTTP ----------------------------------------------------------------------- */
-
-static const char close_header[] = "Connection: close\r\n";
-
-static int raw_refuse(struct connection *connection, int status, const char *code,
-                      const char *headers, const char *detail)
-{
-    const struct http_answer answer = {
-        .route_class = ROUTE_NONE, .method = "other", .status = status, .duration_us = -1};
-    http_metrics_add(connection->server->http_metrics, &answer);
-    AUTO_BUF struct buf out = {0};
-    problem_response(&out, status, code, headers, detail);
-    AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
-    memcpy(padded + LWS_PRE, out.data, out.len);
-    lws_write(connection->wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_RAW);
-    return -1;
-}
-
-/* The path of "METHOD /path ..."; NULL: this is no request line. */
-static char *request_line_path(const char *data, size_t len)
-{
-    size_t method = 0;
-    while (method < len && method < 32 && data[method] >= 'A' && data[method] <= 'Z')
-        method++;
-    if (method == 0 || method + 1 >= len || data[method] != ' ' || data[method + 1] != '/')
-        return NULL;
-    const char *path = data + method + 1;
-    size_t end = 0;
-    while (method + 1 + end < len && path[end] && !strchr(" ?\r\n", path[end]))
-        end++;
-    return xstrndup(path, end);
-}
-
-/* A method lws does not know, or bytes that are no HTTP at all, arrive here as they are. */
-static int raw_answer(struct connection *connection, const char *data, size_t len)
-{
-    if (connection->kind == CONNECTION_OTHER)
-        return -1;
-    connection->kind = CONNECTION_OTHER;
-    AUTO_FREE char *path = request_line_path(data, len);
-    if (!path)
-        return raw_refuse(connection, 400, "bad_request", close_header,
-                          "This is not an HTTP request.");
-    AUTO_BUF struct buf allowed = {0};
-    router_allowed(connection->server->config.routes, path, &allowed);
-    if (!allowed.len)
-        return raw_refuse(connection, 404, "not_found", close_header,
-                          "There is nothing at this address.");
-    AUTO_FREE char *headers = xasprintf("Allow: %s\r\n%s", allowed.data, close_header);
-    return raw_refuse(connection, 405, "method_not_allowed", headers,
-                      "This method is not known here.");
-}
-
-/* --- the callback of lws -------------------------------------------------------------------- */
-
-static int on_http(struct connection *connection, enum lws_callback_reasons reason, void *in,
-                   size_t len)
-{
-    switch (reason) {
-    case LWS_CALLBACK_HTTP:
-        return request_begin(connection);
-    case LWS_CALLBACK_HTTP_BODY:
-        return request_body_piece(connection, in, len);
-    case LWS_CALLBACK_HTTP_BODY_COMPLETION:
-        return request_body_end(connection);
-    case LWS_CALLBACK_HTTP_WRITEABLE:
-        return request_writable(connection);
-    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
-        return ws_confirm_upgrade(connection);
-    default:
-        return 0;
-    }
-}
+/* --- lws, for WebSockets -------------------------------------------------------------------- */
 
 static int on_ws(struct connection *connection, enum lws_callback_reasons reason, void *in,
                  size_t len)
@@ -195,38 +86,60 @@ static int on_ws(struct connection *connection, enum lws_callback_reasons reason
     }
 }
 
+/* lws has the socket: the connection that it is being given is this wsi's. */
+static int adopted(struct server *server, struct lws *wsi)
+{
+    if (!server->adopting)
+        return -1;
+    server->adopting->wsi = wsi;
+    lws_set_opaque_user_data(wsi, server->adopting);
+    return 0;
+}
+
 static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
                   size_t len)
 {
     (void)user;
     if (!wsi)
         return 0;
-    struct server *server = lws_context_user(lws_get_context(wsi));
     struct connection *connection = lws_get_opaque_user_data(wsi);
     if (reason == LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED)
-        return connection_begin(server, wsi);
+        return adopted(lws_context_user(lws_get_context(wsi)), wsi);
     if (!connection)
         return 0;
     switch (reason) {
     case LWS_CALLBACK_WSI_DESTROY:
+        lws_set_opaque_user_data(wsi, NULL);
+        if (connection->server->adopting == connection)
+            connection->server->adopting = NULL;
         connection_end(connection);
         return 0;
     case LWS_CALLBACK_CLOSED_HTTP:
     case LWS_CALLBACK_CLOSED:
-    case LWS_CALLBACK_RAW_CLOSE:
-        connection_content_destroy(connection);
+        ws_destroy(connection->ws);
+        connection->ws = NULL;
         return 0;
-    case LWS_CALLBACK_RAW_RX:
-        return raw_answer(connection, in, len);
-    case LWS_CALLBACK_ESTABLISHED:
-    case LWS_CALLBACK_RECEIVE:
-    case LWS_CALLBACK_SERVER_WRITEABLE:
-    case LWS_CALLBACK_RECEIVE_PONG:
-    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
-        return on_ws(connection, reason, in, len);
+    case LWS_CALLBACK_HTTP:
+        return -1; /* it was given no such thing */
     default:
-        return on_http(connection, reason, in, len);
+        return on_ws(connection, reason, in, len);
     }
+}
+
+void connection_adopt(struct connection *connection)
+{
+    struct server *server = connection->server;
+    AUTO_BUF struct buf handshake = {0};
+    ws_handshake(connection->ws, &handshake);
+    server->adopting = connection;
+    /* On failure lws has closed the socket; where it had a wsi by then it has ended the connection,
+     * or does so later. */
+    struct lws *wsi = lws_adopt_socket_vhost_readbuf(server->vhost, connection->fd, handshake.data,
+                                                     handshake.len);
+    bool is_ours = server->adopting && !server->adopting->wsi;
+    server->adopting = NULL;
+    if (!wsi && is_ours)
+        connection_end(connection);
 }
 
 /* --- accepting ------------------------------------------------------------------------------ */
@@ -264,12 +177,7 @@ static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
         refuse(fd);
         return;
     }
-    server->adopting = peer;
-    server->adopting_peer = place;
-    /* On failure lws has closed fd. */
-    if (!lws_adopt_socket_vhost(server->vhost, fd))
-        log_debug("a connection could not be adopted");
-    peers_leave(server->peers, server->adopting_peer);
+    connection_create(server, fd, address, place);
     if (server->connection_count >= server->config.connections_max)
         accept_pause(server);
 }
@@ -282,7 +190,9 @@ static void connection_sweep(struct connection *connection, int64_t now)
         request_sweep(connection->request, now);
     else if (connection->ws)
         ws_sweep(connection->ws, now);
-    else if (now - connection->quiet_since_ms > (connection->served ? IDLE_MS : HEAD_MS))
+    else if (connection->head_since_ms
+                 ? now - connection->head_since_ms > HEAD_MS
+                 : now - connection->quiet_since_ms > (connection->served ? IDLE_MS : HEAD_MS))
         connection_kill(connection);
 }
 
@@ -326,17 +236,12 @@ static int context_create(struct server *server, struct err *err)
     struct lws_context_creation_info info = {
         .port = CONTEXT_PORT_NO_LISTEN_SERVER,
         .protocols = protocols,
-        .options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_EXPLICIT_VHOSTS |
-                   LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG,
+        .options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_EXPLICIT_VHOSTS,
         .foreign_loops = loops,
         .user = server,
         .pcontext = &server->context,
         .pt_serv_buf_size = 65536,
-        .max_http_header_data2 = 16384,
-        .max_http_header_pool2 = REQUESTS_WAITING_MAX * 4,
         .timeout_secs = HEAD_MS / 1000,
-        .timeout_secs_ah_idle = HEAD_MS / 1000,
-        .keepalive_timeout = IDLE_MS / 1000,
         .retry_and_idle_policy = &no_pings,
     };
     lws_set_log_level(LLL_ERR | LLL_WARN, on_lws_log);
@@ -413,6 +318,11 @@ static void on_sweep_closed(uv_handle_t *handle)
 /* Every connection is gone, or its time is up. */
 static void finish_close(struct server *server)
 {
+    LIST_FOR_EACH (node, &server->connections) {
+        struct connection *connection = CONTAINER_OF(node, struct connection, node);
+        if (!connection->wsi)
+            connection_end(connection);
+    }
     if (server->context)
         lws_context_destroy(server->context);
     uv_close((uv_handle_t *)&server->send, NULL);

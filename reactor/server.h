@@ -1,5 +1,5 @@
 /*
- * The HTTP and WebSocket server: libwebsockets on the libuv loop, behind our own listener.
+ * The server: HTTP/1.1 on the libuv loop, and WebSocket by libwebsockets on the same loop.
  *
  * Thread: the loop thread only. Ownership: what config points to must outlive the server.
  * Limits: connections_max open connections (more wait in the kernel's backlog), of one address

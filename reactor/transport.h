@@ -1,9 +1,10 @@
 /*
- * Inside the transport: what server.c, request.c, request_head.c, reply.c, event_stream.c and ws.c
- * share. Nothing outside includes this.
+ * Inside the transport: what server.c, connection.c, request.c, request_head.c, reply.c,
+ * event_stream.c and ws.c share. Nothing outside includes this.
  *
- *   server.c        the lws context, connections and their limits, the dispatch of lws's callbacks
- *   request_head.c  what a request asks, read out of lws's header table and checked
+ *   server.c        accepting, limits and deadlines, the lws context, the dispatch of its callbacks
+ *   connection.c    a socket that speaks HTTP: its bytes in and out, head after head
+ *   request_head.c  what a request asks, out of its head (head.h, target.h)
  *   request.c       one request from its head to the last byte of its answer: the state machine
  *   request_body.c  the body of a request, and uploads
  *   request_asked.c what handlers ask of a request
@@ -12,15 +13,18 @@
  *   event_stream.c  an answer that goes on: text/event-stream
  *   ws.c            WebSockets; ws_ops.c what clients may ask on them
  *
- * A connection is an lws wsi with at most one request or one WebSocket at a time. lws keeps our
- * pointer to the connection as the wsi's opaque data; its per-session data is not used, since lws
- * reallocates that for each transaction.
+ * A connection has at most one request or one WebSocket at a time. HTTP is spoken here, without
+ * lws: what is decided by is what was sent, and not what lws keeps of it (4.1 loses headers after
+ * some names). Once a request to upgrade is checked lws gets the socket and a handshake of our own
+ * making, in which of the client's there is the key alone; from then on it speaks WebSocket on it.
+ * lws keeps our pointer to the connection as the wsi's opaque data.
  */
 #ifndef ASSAY_TRANSPORT_H
 #define ASSAY_TRANSPORT_H
 
 #include "handlers/identity.h"
 #include "reactor/assets.h"
+#include "reactor/head.h"
 #include "reactor/http.h"
 #include "reactor/http_metrics.h"
 #include "reactor/hub.h"
@@ -55,24 +59,6 @@
 
 struct connection;
 
-/* The headers that are kept. */
-enum header {
-    HEADER_AUTHORIZATION,
-    HEADER_CONTENT_TYPE,
-    HEADER_IF_NONE_MATCH,
-    HEADER_ACCEPT,
-    HEADER_ACCEPT_ENCODING,
-    HEADER_IDEMPOTENCY_KEY,
-    HEADER_LAST_EVENT_ID,
-    HEADER_COOKIE,
-    HEADER_ORIGIN,
-    HEADER_HOST,
-    HEADER_FORWARDED_FOR,
-    HEADER_FORWARDED_PROTO,
-    HEADER_FORWARDED_HOST,
-    HEADERS
-};
-
 enum request_state {
     REQUEST_RECEIVING,  /* its body is coming */
     REQUEST_ADMITTING,  /* an upload, of which at most what came with the head is read before it
@@ -95,11 +81,11 @@ struct request {
     bool head_only;       /* HEAD */
     bool close_after;     /* the connection ends with this answer */
     bool body_unread;     /* it is too long, or its length cannot be told: never read to its end */
-    bool body_flows;      /* lws reads it as it comes */
     bool body_is_whole;   /* all of it is here */
-    bool is_expecting;    /* the client waits for 100 Continue */
+    bool is_expecting;    /* the client waits for 100 Continue, and is not told yet */
+    bool is_upgrade;      /* to a WebSocket */
+    bool length_missing;  /* of a method that has a body */
     bool is_admitted;     /* an upload that was let in */
-    bool reading_off;     /* nothing is read from the connection */
     struct list answered; /* on server->answered, or on itself */
     const char *method;
     char *path;
@@ -116,7 +102,7 @@ struct request {
     /* the answer */
     int status;
     struct buf extra_headers;
-    char *out; /* LWS_PRE, head and what is sent with it */
+    char *out; /* head and what is sent with it */
     size_t out_len;
     struct buf rest;       /* an answer too long for one write */
     const char *rest_data; /* of `rest`, or of memory that outlives the server's requests */
@@ -131,8 +117,6 @@ struct request {
     bool https;
 };
 
-enum connection_kind { CONNECTION_HTTP, CONNECTION_WS, CONNECTION_OTHER };
-
 enum ws_kind { WS_JOB, WS_MANY };
 struct ws {
     struct connection *connection;
@@ -143,6 +127,8 @@ struct ws {
     char peer[46];            /* the client's address */
     bool direct;              /* see forwarded.h */
     struct peer *place;       /* of a proxy's client */
+    char key[25];             /* Sec-WebSocket-Key */
+    bool is_early;            /* frames came before the answer: they are not looked at */
     char *token;              /* came with the upgrade; NULL: none */
     int64_t auth_by_ms;       /* WS_JOB without a token: else closed, if it follows nothing */
     int64_t read_before;      /* bytes read from the socket before the first frame */
@@ -158,15 +144,24 @@ struct ws {
 struct connection {
     struct list node; /* on server->connections */
     struct server *server;
-    struct lws *wsi;
-    struct peer *peer; /* NULL: of a trusted proxy, whose clients have the places */
+    int fd;
+    uv_poll_t *poll;  /* NULL: lws has the socket */
+    struct lws *wsi;  /* NULL: lws has not had it yet */
+    int events;       /* that poll waits for */
+    bool reading_off; /* what comes stays in the kernel, and does not wake the loop over and over */
+    bool wants_write; /* somebody waits for the socket to be writable */
+    struct buf in;    /* received, and not looked at or not whole: at most HEAD_BYTES_MAX and one
+                         read */
+    struct buf out;   /* given to connection_write, of which the socket has taken out_sent */
+    size_t out_sent;
+    struct head head;      /* that is coming, at the beginning of `in` */
+    int64_t head_since_ms; /* its first byte; 0: none yet */
+    struct peer *peer;     /* NULL: of a trusted proxy, whose clients have the places */
     char address[46];
-    enum connection_kind kind;
     struct request *request; /* the one being served, or NULL */
     struct ws *ws;           /* once upgraded, or just before */
     int64_t quiet_since_ms;  /* without a request: since when */
     bool served;             /* had a request */
-    int64_t bytes_read;      /* from the socket, when the last request ended; 0: none has */
 };
 
 struct server {
@@ -188,9 +183,7 @@ struct server {
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */
     struct list answered;
     uv_prepare_t send;
-    /* The connection that lws is being given. */
-    const struct sockaddr_storage *adopting;
-    struct peer *adopting_peer; /* NULL once the connection has it */
+    struct connection *adopting; /* whose socket lws is being given */
     int64_t full_logged_ms, origin_logged_ms;
     uv_timer_t sweep;
     bool draining, closing;
@@ -200,33 +193,31 @@ struct server {
     uint32_t id_prefix, id_count; /* of the answers' Request-Id */
     time_t date_second;
     char date[40];
-    char scratch[LWS_PRE + 64 * 1024];
+    char scratch[64 * 1024];  /* what is about to be sent */
+    char received[64 * 1024]; /* what was just read */
 };
 
 /* --- request_head.c ------------------------------------------------------------------------- */
 
-/* Fills rq from lws's header table. 0, or -1 after it has answered with what is wrong. */
-int request_head_read(struct request *rq, struct lws *wsi) MUST_CHECK;
-/* One header, or a query parameter, of a wsi that still has its header table; free() it. */
-char *wsi_header(struct lws *wsi, enum lws_token_indexes token);
-char *wsi_custom_header(struct lws *wsi, const char *name_colon);
-/* The decoded path; NULL: too long, or not UTF-8. */
-char *wsi_path(struct lws *wsi);
-/* The query, into at most max entries. 0, or -1 with words (code bad_query). */
-int wsi_queries(struct lws *wsi, struct query *out, size_t max, size_t *count,
-                struct err *err) MUST_CHECK;
+/* Fills rq from a whole head. 0, or -1 after it has answered with what is wrong. */
+int request_head_read(struct request *rq, const struct head *head, const char *data) MUST_CHECK;
 
 /* --- request_asked.c ------------------------------------------------------------------------ */
 
-/* 0 where a page of this server asks, or, with `listed`, one of --allowed-origins; else -1, told
- * in err and, once a minute, in the log: a proxy that is set up wrongly breaks the page. */
-int origin_check(struct server *server, const char *origin, const struct own_origin *own,
-                 bool listed, struct err *err) MUST_CHECK;
+/* 0 where no page asks, or one of this server, or, with `listed`, one of --allowed-origins; else
+ * -1, told in err and, once a minute, in the log: a proxy that is set up wrongly breaks the page.
+ */
+int request_page_check(const struct request *rq, bool listed, struct err *err) MUST_CHECK;
 
 /* --- request.c ------------------------------------------------------------------------------ */
 
-/* The lws callbacks of a plain HTTP connection; 0 goes on, -1 closes. */
-int request_begin(struct connection *connection);
+/* A whole head has come, and bytes of what follows it if is_followed. 0 goes on, -1 closes. */
+int request_begin(struct connection *connection, const char *data, bool is_followed);
+/* What came is no head: this is answered, and then the connection ends. */
+void request_begin_bad(struct connection *connection, int status, const struct err *err);
+/* Whether what comes is read now. */
+bool request_reads(const struct request *rq);
+/* The socket is writable. 0 goes on, -1 closes. */
 int request_writable(struct connection *connection);
 void request_destroy(struct request *rq); /* NULL is fine */
 void request_set_state(struct request *rq, enum request_state state);
@@ -246,16 +237,14 @@ void request_send_soon(struct request *rq);
 
 /* --- request_body.c ------------------------------------------------------------------------- */
 
-/* lws callbacks, as above. */
-int request_body_piece(struct connection *connection, const void *data, size_t len);
-int request_body_end(struct connection *connection);
+/* Bytes of it, which are no more than it lacks. */
+void request_body_piece(struct request *rq, const void *data, size_t len);
 bool method_takes_body(const char *method);
 /* Both may answer rq. */
 void request_body_check(struct request *rq);
-void request_expectation_read(struct request *rq, struct lws *wsi);
+void request_expectation_check(struct request *rq);
 /* Says 100 Continue to who waits for it. 0, or -1: the connection is gone. */
 int request_body_ask(struct request *rq) MUST_CHECK;
-bool request_body_is_unsafe(const struct request *rq);
 /* One whose body comes only after the door. */
 bool request_is_upload(const struct request *rq);
 void request_upload_begin(struct request *rq); /* it was let in */
@@ -291,8 +280,10 @@ void event_stream_sweep(struct request *rq, int64_t now_ms);
 
 /* --- ws.c ----------------------------------------------------------------------------------- */
 
-/* 0: the upgrade may go on; 1: refused and answered; -1: hang up. */
-int ws_confirm_upgrade(struct connection *connection);
+/* The connection of rq, a request to upgrade, has a `ws` when this returns; else rq is answered. */
+void ws_begin(struct request *rq, bool is_followed);
+/* For rq's connection, which has its ws: what lws is given to read in place of rq's head. */
+void ws_handshake(const struct ws *ws, struct buf *out);
 int ws_established(struct connection *connection);
 int ws_receive(struct connection *connection, const void *data, size_t len);
 int ws_writable(struct connection *connection);
@@ -312,13 +303,37 @@ void ws_message(struct ws *ws, const char *text, size_t len);
 /* Of a client of WS /ws/jobs: it may only say who it is. */
 void ws_job_message(struct ws *ws, const char *text, size_t len);
 
+/* --- connection.c --------------------------------------------------------------------------- */
+
+/* Takes over fd and place (which may be NULL). */
+void connection_create(struct server *server, int fd, const char *address, struct peer *place);
+/* Sends, and keeps what the socket does not take. 0, or -1: the peer is gone. */
+int connection_write(struct connection *connection, const void *data, size_t len) MUST_CHECK;
+/* Something of that is still kept. */
+bool connection_is_sending(const struct connection *connection);
+/* request_writable will be called. */
+void connection_want_writable(struct connection *connection);
+void connection_reading(struct connection *connection, bool on);
+/* The request is gone: the next one may be here already. 0 goes on, -1 closes. */
+int connection_next(struct connection *connection);
+/* There is something to read that was not read. */
+bool connection_has_unread(const struct connection *connection);
+/* After whatever may have begun a request: rc < 0 ends the connection, and a socket that became a
+ * WebSocket is given to lws. */
+void connection_settle(struct connection *connection, int rc);
+void connection_end(struct connection *connection); /* frees it */
+
 /* --- server.c ------------------------------------------------------------------------------- */
+
+/* Gives its socket to lws, which from now on has it. */
+void connection_adopt(struct connection *connection);
+/* Below the limit again: what waits in the kernel's backlog may come in. */
+void server_accept_resume(struct server *server);
 
 /* A place for a client of a proxy among the connections of its address. False: it has too many. */
 bool place_take(const struct connection *connection, const char *client,
                 struct peer **out) MUST_CHECK;
-/* Both: it may be gone when this returns; not inside the connection's own callback. */
-void connection_close(struct connection *connection); /* what lws still has to send goes first */
-void connection_kill(struct connection *connection);  /* at once */
+/* It may be gone when this returns; not inside the connection's own callback. */
+void connection_kill(struct connection *connection); /* at once */
 
 #endif

@@ -28,153 +28,135 @@ _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before th
 
 /* --- the upgrade ---------------------------------------------------------------------------- */
 
-/* lws ends the connection after this, whatever the head says. */
-static int refuse(struct lws *wsi, int status, const char *code, const char *headers,
-                  const char *detail)
+/* The connection ends after this: what was to be sent on it was not HTTP. */
+static int refuse(struct request *rq, int status, const char *code, const char *detail)
 {
-    upgrade_told(lws_get_opaque_user_data(wsi), status);
-    AUTO_BUF struct buf out = {0};
-    AUTO_FREE char *all_headers = xasprintf("Connection: close\r\n%s", headers);
-    problem_response(&out, status, code, all_headers, detail);
-    AUTO_FREE char *padded = xmalloc(LWS_PRE + out.len);
-    memcpy(padded + LWS_PRE, out.data, out.len);
-    return lws_write(wsi, (unsigned char *)padded + LWS_PRE, out.len, LWS_WRITE_HTTP) < 0 ? -1 : 1;
+    rq->body_unread = true;
+    reply_problem(rq, status, code, NULL, "%s", detail);
+    return -1;
+}
+
+/* 16 bytes as base64: lws is given this as it is. */
+static bool key_is_valid(const char *key)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    return key && strlen(key) == 24 && strspn(key, digits) == 22 && strcmp(key + 22, "==") == 0;
 }
 
 /* What RFC 6455 section 4.2.1 asks of the request. */
-static int handshake_check(struct lws *wsi)
+static int handshake_check(struct request *rq)
 {
-    AUTO_FREE char *upgrade = wsi_header(wsi, WSI_TOKEN_UPGRADE);
-    AUTO_FREE char *connection = wsi_header(wsi, WSI_TOKEN_CONNECTION);
-    AUTO_FREE char *version = wsi_header(wsi, WSI_TOKEN_VERSION);
-    AUTO_FREE char *key = wsi_header(wsi, WSI_TOKEN_KEY);
-    if (!upgrade)
-        return -1; /* lws has answered a protocol that it does not know */
-    if (strcasecmp(upgrade, "websocket") != 0)
-        return refuse(wsi, 400, "unsupported_upgrade", "", "Only WebSocket can be upgraded to.");
-    if (!version || strcmp(version, "13") != 0)
-        return refuse(wsi, 426, "websocket_version",
-                      "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n",
-                      "Only version 13 of WebSocket is spoken.");
-    if (!connection || !strcasestr(connection, "upgrade") || !key || strlen(key) != 24)
-        return refuse(wsi, 400, "bad_handshake", "", "This is not a WebSocket handshake.");
-    if (lws_hdr_total_length(wsi, WSI_TOKEN_PROTOCOL) > 0)
-        return refuse(wsi, 400, "bad_handshake", "", "No WebSocket subprotocol is spoken.");
+    const char *version = rq->headers[HEADER_WS_VERSION];
+    if (!list_has(rq->headers[HEADER_UPGRADE], "websocket"))
+        return refuse(rq, 400, "unsupported_upgrade", "Only WebSocket can be upgraded to.");
+    if (strcmp(rq->method, "GET") != 0 || rq->head_only) {
+        reply_header(rq, "Allow", "GET");
+        return refuse(rq, 405, "method_not_allowed", "A WebSocket is opened with GET.");
+    }
+    if (!version || strcmp(version, "13") != 0) {
+        reply_header(rq, "Sec-WebSocket-Version", "13");
+        reply_header(rq, "Upgrade", "websocket");
+        return refuse(rq, 426, "websocket_version", "Only version 13 of WebSocket is spoken.");
+    }
+    if (!list_has(rq->headers[HEADER_CONNECTION], "upgrade") || rq->close_after ||
+        !key_is_valid(rq->headers[HEADER_WS_KEY]))
+        return refuse(rq, 400, "bad_handshake", "This is not a WebSocket handshake.");
+    if (rq->headers[HEADER_WS_PROTOCOL])
+        return refuse(rq, 400, "bad_handshake", "No WebSocket subprotocol is spoken.");
     return 0;
 }
 
-/* A page of another host must not open streams in its visitor's name. A client that is no browser
- * sends no Origin. */
-static int page_check(const struct connection *connection, struct err *err)
+static int query_take(struct ws *ws, const struct request *rq, struct err *err)
 {
-    struct lws *wsi = connection->wsi;
-    const struct server_config *config = &connection->server->config;
-    AUTO_FREE char *origin = wsi_header(wsi, WSI_TOKEN_ORIGIN);
-    AUTO_FREE char *host = wsi_header(wsi, WSI_TOKEN_HOST);
-    AUTO_FREE char *proto = wsi_custom_header(wsi, "x-forwarded-proto:");
-    AUTO_FREE char *forwarded_host = wsi_custom_header(wsi, "x-forwarded-host:");
-    if (lws_hdr_total_length(wsi, WSI_TOKEN_ORIGIN) <= 0)
-        return 0;
-    bool trusted = address_is_listed(config->trusted_proxies, connection->address);
-    struct own_origin own = {
-        .host = host,
-        .forwarded_host = trusted ? forwarded_host : NULL,
-        .public_url = config->public_url,
-        .https = forwarded_is_https(config->trusted_proxies, connection->address, proto)};
-    return origin_check(connection->server, origin ? origin : "", &own, true, err);
-}
-
-static int query_take(struct ws *ws, struct lws *wsi, struct err *err)
-{
-    struct query queries[2] = {0};
-    size_t count = 0;
-    int rc = wsi_queries(wsi, queries, COUNT_OF(queries), &count, err);
     int64_t attempt, seq;
-    if (rc == 0 && count > 0 &&
-        (count > 1 || ws->kind != WS_JOB || strcmp(queries[0].name, "after") != 0))
-        rc = err_set(err, "unknown_parameter", NULL, "Only the query parameter 'after' is known.");
-    if (rc == 0 && count == 1 && event_id_parse(queries[0].value, &attempt, &seq) < 0)
-        rc = err_set(err, "bad_after", "after", "'after' is the id of an event, such as 1.4.");
-    if (rc == 0 && count == 1)
-        snprintf(ws->after, sizeof ws->after, "%s", queries[0].value);
-    queries_finish(queries, count);
-    return rc;
+    const struct query *query = rq->queries;
+    if (rq->query_count == 0)
+        return 0;
+    if (rq->query_count > 1 || ws->kind != WS_JOB || strcmp(query->name, "after") != 0)
+        return err_set(err, "unknown_parameter", NULL,
+                       "Only the query parameter 'after' is known.");
+    if (event_id_parse(query->value, &attempt, &seq) < 0)
+        return err_set(err, "bad_after", "after", "'after' is the id of an event, such as 1.4.");
+    snprintf(ws->after, sizeof ws->after, "%s", query->value);
+    return 0;
 }
 
 /* 0 with ws filled in, else refused. */
-static int target_check(struct ws *ws, struct lws *wsi)
+static int target_check(struct ws *ws, struct request *rq)
 {
     static const char jobs[] = "/ws/jobs/";
-    AUTO_FREE char *path = wsi_path(wsi);
-    char *raw;
-    int len;
-    if (lws_http_get_uri_and_method(wsi, &raw, &len) != 0)
-        return refuse(wsi, 405, "method_not_allowed", "Allow: GET\r\n",
-                      "A WebSocket is opened with GET.");
     struct err err;
-    if (path && strcmp(path, "/ws") == 0) {
+    if (strcmp(rq->path, "/ws") == 0) {
         ws->kind = WS_MANY;
-    } else if (path && strncmp(path, jobs, sizeof jobs - 1) == 0) {
-        const char *id = path + sizeof jobs - 1;
+    } else if (strncmp(rq->path, jobs, sizeof jobs - 1) == 0) {
+        const char *id = rq->path + sizeof jobs - 1;
         if (!job_id_valid(id))
-            return refuse(wsi, 404, "unknown_job", "", "There is no such job.");
+            return refuse(rq, 404, "unknown_job", "There is no such job.");
         memcpy(ws->job_id, id, sizeof ws->job_id);
     } else {
-        return refuse(wsi, 404, "not_found", "", "There is no WebSocket at this address.");
+        return refuse(rq, 404, "not_found", "There is no WebSocket at this address.");
     }
-    return query_take(ws, wsi, &err) < 0 ? refuse(wsi, 400, err.code, "", err.detail) : 0;
+    return query_take(ws, rq, &err) < 0 ? refuse(rq, 400, err.code, err.detail) : 0;
 }
 
 /* What is not a Bearer token is refused as on any route. */
-static int token_take(struct ws *ws, struct lws *wsi)
+static int token_take(struct ws *ws, struct request *rq)
 {
     static const char scheme[] = "Bearer ";
-    AUTO_FREE char *header = wsi_header(wsi, WSI_TOKEN_HTTP_AUTHORIZATION);
-    if (!header)
+    const char *header = rq->headers[HEADER_AUTHORIZATION];
+    if (!header || !*header)
         return 0;
-    if (strncasecmp(header, scheme, sizeof scheme - 1) != 0)
-        return refuse(wsi, 401, "invalid_token",
-                      "WWW-Authenticate: Bearer realm=\"assay\", error=\"invalid_token\"\r\n",
-                      "'Authorization' must be: Bearer TOKEN.");
+    if (strncasecmp(header, scheme, sizeof scheme - 1) != 0) {
+        reply_header(rq, "WWW-Authenticate", "Bearer realm=\"assay\", error=\"invalid_token\"");
+        return refuse(rq, 401, "invalid_token", "'Authorization' must be: Bearer TOKEN.");
+    }
     ws->token = xstrdup(header + sizeof scheme - 1);
     return 0;
 }
 
-int ws_confirm_upgrade(struct connection *connection)
+static int ws_check(struct ws *ws, struct request *rq)
 {
-    struct lws *wsi = connection->wsi;
-    struct server *server = connection->server;
-    int rc = handshake_check(wsi);
-    if (rc != 0)
-        return rc;
-    if (server->draining)
-        return refuse(wsi, 503, "stopping", "Retry-After: 5\r\n", "The server is stopping.");
     struct err err;
-    if (page_check(connection, &err) < 0)
-        return refuse(wsi, 403, err.code, "", err.detail);
+    if (handshake_check(rq) < 0)
+        return -1;
+    if (rq->server->draining) {
+        reply_header(rq, "Retry-After", "5");
+        return refuse(rq, 503, "stopping", "The server is stopping.");
+    }
+    /* A page of another host must not open streams in its visitor's name. */
+    if (request_page_check(rq, true, &err) < 0)
+        return refuse(rq, 403, err.code, err.detail);
+    if (target_check(ws, rq) < 0)
+        return -1;
+    return token_take(ws, rq);
+}
+
+void ws_begin(struct request *rq, bool is_followed)
+{
+    struct connection *connection = rq->connection;
     struct ws *ws = xcalloc(1, sizeof *ws);
-    rc = target_check(ws, wsi);
-    if (rc != 0) {
-        free(ws);
-        return rc;
-    }
-    AUTO_FREE char *forwarded = wsi_header(wsi, WSI_TOKEN_X_FORWARDED_FOR);
-    forwarded_client(server->config.trusted_proxies, connection->address, forwarded, ws->peer);
-    ws->direct =
-        forwarded_is_direct(server->config.trusted_proxies, connection->address, forwarded);
-    rc = token_take(ws, wsi);
-    if (rc == 0 && !place_take(connection, ws->peer, &ws->place))
-        rc = refuse(wsi, 503, "too_many_connections", "Retry-After: 5\r\n",
-                    "This address has too many connections open.");
-    if (rc != 0) {
-        free(ws->token);
-        free(ws);
-        return rc;
-    }
     ws->connection = connection;
+    if (ws_check(ws, rq) < 0) {
+        ws_destroy(ws);
+        return;
+    }
+    memcpy(ws->key, rq->headers[HEADER_WS_KEY], sizeof ws->key);
+    memcpy(ws->peer, rq->peer, sizeof ws->peer);
+    ws->direct = request_is_direct(rq);
+    ws->is_early = is_followed;
+    ws->place = rq->place;
+    rq->place = NULL;
+    request_destroy(rq);
+    connection->request = NULL;
     connection->ws = ws;
-    connection->kind = CONNECTION_WS;
-    return 0;
+}
+
+void ws_handshake(const struct ws *ws, struct buf *out)
+{
+    buf_printf(out,
+               "GET /ws HTTP/1.1\r\nHost: assay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: %s\r\n\r\n",
+               ws->key);
 }
 
 /* --- writing -------------------------------------------------------------------------------- */
@@ -301,12 +283,11 @@ int ws_writable(struct connection *connection)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-/* Whether frames are masked, and come after the answer.
+/* Whether frames are masked.
  *
- * lws tells neither whether a client's frame was masked, as RFC 6455 section 5.1 demands, nor that
- * frames came in one read with the request to upgrade, which lws 4.1 spoils by writing its answer
- * over them. Both show in how many bytes were read from the socket since: fewer than masked frames
- * of what was received have. (Pings, of which lws tells nothing, only add to what was read.) */
+ * lws does not tell whether a client's frame was masked, as RFC 6455 section 5.1 demands. It shows
+ * in how many bytes were read from the socket since: fewer than masked frames of what was received
+ * have. (Pings, of which lws tells nothing, only add to what was read.) */
 
 static size_t frame_head_bytes(size_t payload)
 {
@@ -322,7 +303,7 @@ static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
         ws->wire_bytes = least;
         ws->frame_bytes = 0;
     }
-    int64_t now = socket_bytes_read(lws_get_socket_fd(ws->connection->wsi));
+    int64_t now = socket_bytes_read(ws->connection->fd);
     return now < 0 || now - ws->read_before >= (int64_t)least;
 }
 
@@ -487,10 +468,12 @@ int ws_established(struct connection *connection)
     ws->client =
         client_create(app->hub, ws->kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, ws);
     ws->heard_ms = ws->pinged_ms = now_ms(ws);
-    ws->read_before = socket_bytes_read(lws_get_socket_fd(connection->wsi));
+    ws->read_before = socket_bytes_read(connection->fd);
     /* Spread, so that sockets opened together are not pinged together. */
     ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
-    if (ws->token)
+    if (ws->is_early)
+        client_end(ws->client, CLOSE_PROTOCOL);
+    else if (ws->token)
         ws_authenticate(ws, ws->token, NULL);
     else if (ws->kind == WS_JOB) {
         ws->auth_by_ms = now_ms(ws) + AUTH_MS;
@@ -509,7 +492,7 @@ void ws_sweep(struct ws *ws, int64_t now)
     /* The end is soon seen, also by a client that does not answer close frames. */
     if (ws->end_by_ms && now > ws->end_by_ms && !lws_partial_buffered(ws->connection->wsi)) {
         ws->end_by_ms = 0;
-        shutdown(lws_get_socket_fd(ws->connection->wsi), SHUT_WR);
+        shutdown(ws->connection->fd, SHUT_WR);
     }
     if (ws->auth_by_ms && now > ws->auth_by_ms) {
         ws->auth_by_ms = 0;

@@ -44,7 +44,8 @@ BASE = {"string": {"type": "string"}, "integer": {"type": "integer"}, "number": 
         "date": {"type": "string", "format": "date"}, "bytes": {"type": "string", "format": "binary"}, "any": {}}
 OPEN, ROLES = ("open", "anyone", "guest"), ("open", "anyone", "guest", "user", "judge", "admin")
 # What every route may answer, by status.
-ALWAYS = {400: ["unknown_parameter", "duplicate_parameter", "bad_query", "bad_path", "bad_request"], 503: ["overloaded"]}
+ALWAYS = {400: ["unknown_parameter", "duplicate_parameter", "bad_query", "bad_path", "bad_request", "bad_header", "duplicate_header"],
+          431: ["head_too_large"], 503: ["overloaded"]}
 WITH_BODY = {411: ["length_required"], 413: ["body_too_large"], 415: ["unsupported_media_type"], 417: ["expectation_failed"]}
 WITH_JSON = {400: ["invalid_json", "unknown_key", "missing_key", "invalid_value"]}
 WITHOUT_BODY = {400: ["body_not_allowed"]}
@@ -54,7 +55,7 @@ TITLES = {200: "Done", 201: "Made", 202: "Taken; it goes on", 204: "Done; no con
           304: "Not changed", 400: "Not understood", 401: "Nobody is logged in, or the token is not valid", 403: "Not for this role or token",
           404: "Not there, or not for you to see", 405: "Wrong method", 409: "Not as things stand", 411: "No Content-Length",
           413: "Too large", 415: "Wrong media type", 417: "Only 100-continue may be expected", 422: "Understood, but not right",
-          426: "Only version 13 of WebSocket", 429: "Too many", 503: "Not just now"}
+          426: "Only version 13 of WebSocket", 429: "Too many", 431: "A head over 16 KiB, or with over 100 headers", 503: "Not just now"}
 RATE_HEADERS = {"RateLimit-Limit": "requests allowed", "RateLimit-Remaining": "requests left",
                 "RateLimit-Reset": "seconds until all are allowed again"}
 

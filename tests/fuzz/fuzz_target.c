@@ -7,6 +7,9 @@
 #include "reactor/target.h"
 #include "store/package.h"
 
+#include <ctype.h>
+#include <stdio.h>
+
 static void path_try(const char *path)
 {
     static const char *const methods[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
@@ -24,25 +27,78 @@ static void path_try(const char *path)
     }
 }
 
-/* Entries that lws would have cut at '&' and decoded: any bytes. */
-static void query_try(struct bytes rest)
+/* A plain decoder: what each byte of the path stands for, or "" where there is none. */
+static void plain_decode(const char *text, struct buf *out)
+{
+    buf_puts(out, "");
+    for (; *text; text++) {
+        unsigned value = (unsigned char)*text;
+        char tail;
+        if (*text == '%' &&
+            (!isxdigit((unsigned char)text[1]) || !isxdigit((unsigned char)text[2])))
+            return buf_finish(out);
+        if (*text == '%' && sscanf(text, "%%%2x%c", &value, &tail) < 1)
+            return buf_finish(out);
+        if (value < 0x20 || value == 0x7f)
+            return buf_finish(out);
+        if (*text == '%' && value == '/')
+            buf_puts(out, "%2F");
+        else
+            buf_append(out, &(char){(char)value}, 1);
+        text += *text == '%' ? 2 : 0;
+    }
+    if (out->len > REQUEST_PATH_MAX || !utf8_valid(out->data, out->len))
+        buf_finish(out);
+}
+
+static void query_try(struct bytes text)
 {
     struct query queries[4] = {0};
     struct err err = {0};
     size_t count = 0;
-    while (rest.len) {
-        const char *data = rest.data, *end = memchr(data, '&', rest.len);
-        size_t len = end ? (size_t)(end - data) : rest.len;
-        if (len && query_add(queries, COUNT_OF(queries), &count, data, len, &err) < 0) {
-            promise_words(&err);
-            break;
-        }
-        rest = (struct bytes){data + len + (end != NULL), rest.len - len - (end != NULL)};
-    }
-    for (size_t i = 0; i < count; i++)
+    if (query_decode(text, queries, COUNT_OF(queries), &count, &err) < 0)
+        promise_words(&err);
+    for (size_t i = 0; i < count; i++) {
+        PROMISE(utf8_valid(queries[i].name, strlen(queries[i].name)) &&
+                utf8_valid(queries[i].value, strlen(queries[i].value)));
         for (size_t j = 0; j < i; j++)
             PROMISE(strcmp(queries[i].name, queries[j].name) != 0);
+    }
     queries_finish(queries, count);
+}
+
+static void path_decode_try(struct bytes text)
+{
+    struct err err = {0};
+    AUTO_FREE char *copy = xstrndup(text.data, text.len);
+    AUTO_FREE char *path = path_decode(text, &err);
+    AUTO_BUF struct buf plain = {0};
+    plain_decode(copy, &plain);
+    PROMISE(!path == !plain.data);
+    if (!path) {
+        promise_words(&err);
+        return;
+    }
+    PROMISE(strcmp(path, plain.data) == 0);
+    path_try(path);
+}
+
+static void target_try(const char *text)
+{
+    struct target target;
+    struct err err = {0};
+    if (target_read(text, strlen(text), &target, &err) < 0) {
+        promise_words(&err);
+        return;
+    }
+    PROMISE(!target.authority.len || host_is_valid(target.authority.data, target.authority.len));
+    PROMISE(target.form == TARGET_ADDRESS || !target.path.len);
+    if (target.form != TARGET_ADDRESS)
+        return;
+    PROMISE(target.path.len && *(const char *)target.path.data == '/');
+    PROMISE(!memchr(target.path.data, '?', target.path.len) && !strchr(text, '#'));
+    path_decode_try(target.path);
+    query_try(target.query);
 }
 
 static void words_try(const char *text)
@@ -66,9 +122,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     AUTO_FREE char *path = line_take(&rest);
     if (path) {
         words_try(path);
-        header_value_is_valid(path);
-        if (path_is_valid(path, strlen(path)))
-            path_try(path);
+        target_try(path);
+        if (*path == '/')
+            path_decode_try((struct bytes){path, strlen(path)});
     }
     query_try(rest);
     return 0;

@@ -86,7 +86,24 @@ def dockers():
             yield b"\x07" + docker_frame(1, frame)
 
 
+def heads():
+    """Requests as they come, and each of what two readers once took for two things. The first byte says in which pieces."""
+    get, post = b"GET /healthz HTTP/1.1\r\nHost: x\r\n", b"POST /submit HTTP/1.1\r\nHost: judge.example:8080\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+    upgrade = b"GET /ws HTTP/1.1\r\nHost: [::1]:80\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    lines = [b"", b"X-Auth: a\r\nContent-Length: 38", b" folded: 1", b"\tfolded", b"no colon", b": no name", b"Name : 1", b"Host: y", b"Content-Length:", b"Content-Length: +5",
+             b"Content-Length: 5,5", b"Content-Length: 5\r\nContent-Length: 5", b"Transfer-Encoding: chunked", b"A: \0", b"A: b\rc", b"A: b\nC: d", b"Cookie: a=1\r\nCookie: b=2",
+             b"X-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For:  5.6.7.8 ", b"Authorization: Bearer a\r\nAuthorization: Bearer b", b"Idempotency-Key: a\r\nIdempotency-Key: b",
+             b"Expect: 100-continue", b"If-None-Match: \"a\", \"b\"\r\nAccept: text/html\r\nAccept-Encoding: gzip", b"Origin: null\r\nLast-Event-ID: 1.2\r\nContent-Encoding: gzip"]
+    for start in [get, post, upgrade]:
+        for line in lines:
+            yield b"\x03" + start + (line + b"\r\n" if line else b"") + b"\r\n{}"
+    for one in [b"\r\n" + get + b"\r\n", b"GET  / HTTP/1.1\r\n\r\n", b"GET /\tx HTTP/1.1\r\n\r\n", b"GET / HTTP/1.0\r\n\r\n", b"GET / HTTP/2.0\r\n\r\n", b"GET /\n\n",
+                b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", b"GET http://a.example/x?y HTTP/1.1\r\nHost: b\r\n\r\n", b"\x16\x03\x01\x02", b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 101 + b"\r\n"]:
+        yield b"\x00" + one
+
+
 SEEDS = {
+    "head": list(heads()),
     "json": [json.dumps(one).encode() for one in [
         {"slug": "spring", "title": "Spring", "starts_at": "2027-04-10T09:00:00Z", "ends_at": "2027-04-10T14:00:00Z", "problems": [1, "two-sum"]},
         {"revision": 1, "title": "Add One", "difficulty": "easy", "tags": ["math"], "limits": {"time_ms": 1000, "memory_kb": 65536}, "visibility": "staff"},
@@ -96,7 +113,8 @@ SEEDS = {
     "token": [b"a.b.c", b"eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.", b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3IiwiZXhwIjo5OTk5OTk5OTk5fQ.AAAA",
               b"assay_abcdefghijklmnopqrstuvwxyz234567", b"a=1; assay_refresh=abc; b=2", b"xassay_refresh=1;assay_refresh=;assay_refresh=2", b"\x00A"],
     "target": [b"/problems/two-sum\nlimit=10&cursor=5&q=%C3%A9", f"/jobs/{JOB}/events\nafter=1.4".encode(), b"/submissions/12\nuser=me&verdict=AC&verdict=WA",
-               b"/auth/tokens/3\n", b"1.4\n", b"two-sum\n=&=&a", JOB.encode()],
+               b"/auth/tokens/3\n", b"http://a.example:80/problems?q=a+b&\n", b"*\n", b"a.example:443\n", b"/%6detrics\n", b"/metrics%0aHTTP/1.1\n", b"/problems%2f..%2fmetrics\n",
+               b"1.4\n", b"two-sum\n=&=&a", JOB.encode()],
     "headers": [b"https://a.example,http://localhost:5173\nhttps://a.example\na.example", b"10.0.0.0/8,::1\n1.2.3.4, 10.0.0.1\n10.0.0.2",
                 b"\nnull\nx", b"https://[2001:db8::1]:8443\nhttp://[2001:db8::1]:8443\n[2001:db8::1]:8443", b"0.0.0.0/0\n,,1.1.1.1 ,\t::1\n::ffff:1.2.3.4"],
     "ws": [b"\n".join(json.dumps(one).encode() for one in frames) for frames in [

@@ -3,7 +3,6 @@
 
 #include "executor/docker_frames.h"
 #include "handlers/cookie.h"
-#include "reactor/target.h"
 
 #include <string.h>
 
@@ -42,16 +41,6 @@ static void a_cookie_is_found_by_its_whole_name(void **state)
         else
             assert_null(value);
     }
-}
-
-static void control_characters_are_no_header_text(void **state)
-{
-    (void)state;
-    assert_true(header_value_is_valid(""));
-    assert_true(header_value_is_valid("Bearer\tx \xc3\xa9"));
-    assert_false(header_value_is_valid("a\x01"));
-    assert_false(header_value_is_valid("a\r\nb"));
-    assert_false(header_value_is_valid("a\x7f"));
 }
 
 static int status_of(const char *text, size_t *end)
@@ -116,7 +105,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cookie_is_found_by_its_whole_name),
-        cmocka_unit_test(control_characters_are_no_header_text),
         cmocka_unit_test(the_engines_head_has_an_end_and_a_status),
         cmocka_unit_test(frames_of_the_engine_may_be_cut_anywhere),
     };

@@ -25,9 +25,9 @@ struct world {
     unsigned port;
     pthread_t thread;
     pthread_mutex_t lock;
-    bool stop, let_in, let_go; /* asked for */
-    int doors, handled;        /* counted: requests at the door, and in a handler */
-    request_id_t at_door;      /* one that waits there */
+    bool stop, let_in, let_go, refuse; /* asked for */
+    int doors, handled;                /* counted: requests at the door, and in a handler */
+    request_id_t at_door;              /* one that waits there */
     struct body *kept;
 };
 
@@ -81,6 +81,22 @@ static void json_echo(struct request *rq)
         reply_json(rq, 200, json_incref(json));
 }
 
+/* The headers that tests look at, as handlers see them. */
+static const char *const mirrored[] = {"authorization", "content-type",    "cookie",
+                                       "host",          "idempotency-key", "if-none-match",
+                                       "last-event-id", "origin",          "x-forwarded-for"};
+
+static void mirror(struct request *rq)
+{
+    json_t *seen = json_object();
+    for (size_t i = 0; i < COUNT_OF(mirrored); i++) {
+        const char *value = request_header(rq, mirrored[i]);
+        json_object_set_new(seen, mirrored[i], value ? json_string(value) : json_null());
+    }
+    json_object_set_new(seen, "peer", json_string(request_peer(rq)));
+    reply_json(rq, 200, seen);
+}
+
 /* Answers, and holds on to what was uploaded. */
 static void keep(struct request *rq)
 {
@@ -97,6 +113,7 @@ static const struct route routes[] = {
      .access = ACCESS_USER,
      .body_optional = true},
     {.method = "DELETE", .pattern = "/thing/{id}", .handle = echo, .access = ACCESS_USER},
+    {.method = "GET", .pattern = "/mirror", .handle = mirror, .access = ACCESS_USER},
     {.method = "POST",
      .pattern = "/upload",
      .handle = echo,
@@ -124,12 +141,14 @@ static void on_bell(uv_async_t *bell)
     static const struct identity somebody = {.user_id = 8, .role = ROLE_ADMIN};
     struct world *w = bell->data;
     pthread_mutex_lock(&w->lock);
-    bool let_in = w->let_in, let_go = w->let_go, stop = w->stop;
-    w->let_in = w->let_go = w->stop = false;
+    bool let_in = w->let_in, let_go = w->let_go, stop = w->stop, no = w->refuse;
+    w->let_in = w->let_go = w->stop = w->refuse = false;
     pthread_mutex_unlock(&w->lock);
-    struct request *rq = let_in ? request_find(w->server, w->at_door) : NULL;
-    if (rq)
+    struct request *rq = let_in || no ? request_find(w->server, w->at_door) : NULL;
+    if (rq && let_in)
         request_proceed(rq, &somebody);
+    else if (rq)
+        reply_problem(rq, 401, "unauthenticated", NULL, "No.");
     if (let_go) {
         body_destroy(w->kept);
         w->kept = NULL;
@@ -169,7 +188,7 @@ static int set_up(void **state)
                                    .port = "0",
                                    .allowed_origins = "",
                                    .public_url = "",
-                                   .trusted_proxies = "",
+                                   .trusted_proxies = "127.0.0.1",
                                    .connections_max = 100,
                                    .connections_per_address_max = 100,
                                    .routes = tables,
@@ -323,6 +342,119 @@ static void a_large_upload_arrives_whole(void **state)
     close(fd);
 }
 
+/* --- what was sent, and what handlers see ---------------------------------------------------- */
+
+/* Names that libwebsockets knows: 4.1 loses the line after a header whose name is a beginning of
+ * one. */
+static const char *const known[] = {"accept-charset",
+                                    "access-control-request-headers",
+                                    "authorization",
+                                    "connection",
+                                    "content-disposition",
+                                    "content-length",
+                                    "content-type",
+                                    "cookie",
+                                    "host",
+                                    "http2-settings",
+                                    "if-modified-since",
+                                    "if-none-match",
+                                    "origin",
+                                    "proxy-authorization",
+                                    "sec-websocket-key",
+                                    "sec-websocket-protocol",
+                                    "transfer-encoding",
+                                    "upgrade",
+                                    "user-agent",
+                                    "www-authenticate",
+                                    "x-auth-token",
+                                    "x-forwarded-for",
+                                    "x-real-ip"};
+
+/* A value for each, in an order that changes with `turn`; each a line of the request. */
+static void lines_put(struct buf *out, const char *filler, size_t turn)
+{
+    for (size_t i = 0; i < COUNT_OF(mirrored); i++) {
+        const char *name = mirrored[(i + turn) % COUNT_OF(mirrored)];
+        if (i == turn / COUNT_OF(mirrored) % COUNT_OF(mirrored))
+            buf_printf(out, "%s: 192.0.2.1\r\n", filler);
+        if (strcmp(name, "host") == 0)
+            buf_puts(out, "Host: judge.example:81\r\n");
+        else if (strcmp(name, "x-forwarded-for") == 0)
+            buf_printf(out, "X-Forwarded-For: 192.0.2.%zu\r\n", turn % 200 + 2);
+        else
+            buf_printf(out, "%s:\t%s of %zu \r\n", name, name, turn);
+    }
+}
+
+static void seen_check(const char *answer_text, size_t turn)
+{
+    AUTO_FREE char *peer = xasprintf("\"x-forwarded-for\":\"192.0.2.%zu\",\"peer\":\"192.0.2.%zu\"",
+                                     turn % 200 + 2, turn % 200 + 2);
+    assert_non_null(strstr(answer_text, peer));
+    assert_non_null(strstr(answer_text, "\"host\":\"judge.example:81\""));
+    for (size_t i = 0; i < COUNT_OF(mirrored); i++) {
+        if (strcmp(mirrored[i], "host") == 0 || strcmp(mirrored[i], "x-forwarded-for") == 0)
+            continue;
+        AUTO_FREE char *value = xasprintf("\"%s\":\"%s of %zu\"", mirrored[i], mirrored[i], turn);
+        assert_non_null(strstr(answer_text, value));
+    }
+}
+
+static bool is_mirrored(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(mirrored); i++)
+        if (strcasecmp(mirrored[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void handlers_see_each_header_that_was_sent(void **state)
+{
+    (void)state;
+    AUTO_BUF struct buf got = {0};
+    int fd = client_open();
+    size_t turn = 0;
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        for (size_t len = 1; len < strlen(known[i]); len++, turn++) {
+            AUTO_BUF struct buf request = {0};
+            AUTO_FREE char *filler = xstrndup(known[i], len);
+            if (is_mirrored(filler))
+                continue;
+            buf_puts(&request, "GET /mirror HTTP/1.1\r\n");
+            lines_put(&request, filler, turn);
+            buf_puts(&request, "\r\n");
+            say(fd, request.data);
+            assert_int_equal(answer(fd, &got), 200);
+            seen_check(got.data, turn);
+        }
+    assert_true(turn > 200);
+    close(fd);
+}
+
+static void requests_sent_together_are_answered_in_order(void **state)
+{
+    (void)state;
+    AUTO_BUF struct buf all = {0}, got = {0};
+    for (int i = 0; i < 100; i++) {
+        AUTO_FREE char *body = xasprintf("{\"a\":%d}", i);
+        buf_printf(&all, "POST /thing HTTP/1.1\r\nHost: x\r\n" JSON "Content-Length: %zu\r\n\r\n%s",
+                   strlen(body), body);
+    }
+    buf_puts(&all, "GET /mirror HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    int fd = client_open();
+    say(fd, all.data);
+    char part[4096];
+    buf_puts(&got, "");
+    for (ssize_t n; (n = recv(fd, part, sizeof part, 0)) > 0;)
+        buf_append(&got, part, (size_t)n);
+    const char *at = got.data;
+    for (int i = 0; i < 100; i++) {
+        AUTO_FREE char *body = xasprintf("\r\n\r\n{\"a\":%d}HTTP/1.1 200", i);
+        assert_non_null(at = strstr(at, body));
+    }
+    close(fd);
+}
+
 /* --- the door -------------------------------------------------------------------------------- */
 
 static void an_upload_is_refused_before_its_body(void **state)
@@ -350,6 +482,24 @@ static void a_small_refused_upload_leaves_the_connection(void **state)
     int fd = client_open();
     head(fd, "POST /upload", ZIP "Authorization: no\r\n", 300000);
     assert_true(say_bytes(fd, 300000));
+    assert_int_equal(answer(fd, &got), 401);
+    head(fd, "DELETE /thing/1", "", 0);
+    assert_int_equal(answer(fd, &got), 200);
+    close(fd);
+}
+
+static void a_body_that_waited_is_read_when_it_is_refused(void **state)
+{
+    (void)state;
+    int doors = counted(&world->doors);
+    AUTO_BUF struct buf got = {0};
+    int fd = client_open();
+    head(fd, "POST /upload", ZIP "Authorization: later\r\n", 300000);
+    wait_until(&world->doors, doors + 1);
+    assert_true(say_bytes(fd, 150000));
+    usleep(20000); /* it is seen that something came, and left where it is */
+    ask(&world->refuse);
+    assert_true(say_bytes(fd, 150000));
     assert_int_equal(answer(fd, &got), 401);
     head(fd, "DELETE /thing/1", "", 0);
     assert_int_equal(answer(fd, &got), 200);
@@ -498,8 +648,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_method_has_its_body),
         cmocka_unit_test(a_large_upload_arrives_whole),
+        cmocka_unit_test(handlers_see_each_header_that_was_sent),
+        cmocka_unit_test(requests_sent_together_are_answered_in_order),
         cmocka_unit_test(an_upload_is_refused_before_its_body),
         cmocka_unit_test(a_small_refused_upload_leaves_the_connection),
+        cmocka_unit_test(a_body_that_waited_is_read_when_it_is_refused),
         cmocka_unit_test(nothing_is_read_while_the_door_decides),
         cmocka_unit_test(what_came_with_the_head_is_kept),
         cmocka_unit_test(who_expects_100_is_told_once_let_in),
