@@ -3,7 +3,8 @@
  * its CPU time, or the tests' number, explains. Beside the limits of each run there are
  *
  *   sleep    ALLOWED_IDLE_MS in all runs together in which a program neither runs nor waits for its
- *            core; what a neighbour takes from it is not counted (run_result.idle_us)
+ *            core; what a neighbour takes from it is not counted (run_result.idle_us). A program
+ * that sleeps as much as it may takes 1.5 times its CPU time, a tenth of a second a run, and this
  *   wall     as much as all tests and repeats may take one by one, but at most ALLOWED_WALL_MS, or
  *            the CPU time that they may use where that is more
  *   repeats  ALLOWED_REPEATS runs of close calls (close_call.h); after that the first run stands

@@ -72,8 +72,9 @@ struct run_result {
     bool over_cpu, over_wall, over_memory, over_output; /* from final usage */
     bool kept;                                          /* the artifact is in the box */
     int64_t cpu_us, wall_us, memory_kb;
-    int64_t idle_us; /* in which it neither ran nor waited for its core; the first tenth of a second
-                        is not counted */
+    /* In which it neither ran nor waited for its core, beyond a tenth of a second and half of its
+     * CPU time. */
+    int64_t idle_us;
     struct buf out, err; /* what fd 1 and 2 were given, capped */
     struct buf answer;   /* what the private descriptor (fd 3) was given, capped */
 };

@@ -349,7 +349,9 @@ static bool too_large_to_load(const struct watch *watch, const struct cgroup_usa
 }
 
 /* Time in which the program's first thread slept and no other ran for it. Where the kernel does not
- * tell that from waiting for the core, a run is taken to have got a share of it. */
+ * tell that from waiting for the core, a run is taken to have got a share of it. Half of the CPU
+ * time is left out: what the host of a virtual machine, or an interrupt, takes of the core while a
+ * program runs is in neither account, and is no sleep. */
 static int64_t idle_us(const struct watch *watch, const struct cgroup_usage *usage)
 {
     int64_t wall_us = watch->ended_us - watch->began_us, idle = wall_us - usage->cpu_us;
@@ -358,7 +360,8 @@ static int64_t idle_us(const struct watch *watch, const struct cgroup_usage *usa
         idle = wall_us - CPU_SHARE * usage->cpu_us;
     else if (watch->reply.slept_us < idle)
         idle = watch->reply.slept_us;
-    return idle > RUN_START_US ? idle - RUN_START_US : 0;
+    idle -= RUN_START_US + usage->cpu_us / 2;
+    return idle > 0 ? idle : 0;
 }
 
 static void decide(struct watch *watch, const struct cgroup_usage *usage)

@@ -92,8 +92,7 @@ static void test_compiled_program_runs_and_is_stored_outside(void **state)
     snprintf(path, sizeof path, "%s/program", copy);
     struct cell *cell = new_cell(CELL_PLAIN);
     sandbox_native.put(cell, "main.cpp", (struct bytes){source, sizeof source - 1});
-    const char *compile[] = {"/usr/bin/g++", "-O2",           "-pipe", "-o",
-                             "/work/main",   "/box/main.cpp", NULL};
+    const char *compile[] = {"/usr/bin/g++", "-O2", "-o", "/work/main", "/box/main.cpp", NULL};
     struct run_spec spec = default_spec(compile);
     spec.phase = PHASE_COMPILE;
     spec.limits = (struct run_limits){.cpu_ms = 10000,
