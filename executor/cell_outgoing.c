@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One frame of a fixed part and two of any length. */
+/* One frame of a fixed part and one of any length, but for `rest_len` bytes at its end. */
 static void frame(struct buf *out, enum frame_type type, struct bytes fixed, struct bytes more,
-                  struct bytes content)
+                  size_t rest_len)
 {
-    struct frame_head head = {.type = type, .len = fixed.len + more.len + content.len};
-    const struct bytes parts[] = {{&head, sizeof head}, fixed, more, content};
-    buf_reserve(out, sizeof head + head.len);
+    struct frame_head head = {.type = type, .len = fixed.len + more.len + rest_len};
+    const struct bytes parts[] = {{&head, sizeof head}, fixed, more};
+    buf_reserve(out, sizeof head + fixed.len + more.len);
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (parts[i].len)
             buf_append(out, parts[i].data, parts[i].len);
@@ -19,7 +19,7 @@ static const struct bytes nothing = {NULL, 0};
 
 void outgoing_hello(struct buf *out, const struct frame_hello *hello)
 {
-    frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, nothing, nothing);
+    frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, nothing, 0);
 }
 
 int outgoing_put(struct buf *out, const char *name, struct bytes content)
@@ -28,7 +28,7 @@ int outgoing_put(struct buf *out, const char *name, struct bytes content)
     if (content.len > CELL_INPUT_MAX ||
         snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name)
         return -1;
-    frame(out, FRAME_PUT, (struct bytes){&put, sizeof put}, nothing, content);
+    frame(out, FRAME_PUT, (struct bytes){&put, sizeof put}, content, 0);
     return 0;
 }
 
@@ -38,7 +38,7 @@ int outgoing_put_file(struct buf *out, const char *name, const char *path)
     if (snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name ||
         snprintf(put.path, sizeof put.path, "%s", path) >= (int)sizeof put.path)
         return -1;
-    frame(out, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, nothing, nothing);
+    frame(out, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, nothing, 0);
     return 0;
 }
 
@@ -69,14 +69,24 @@ static int run_fill(struct frame_run *run, const struct run_spec *spec, int slot
     return 0;
 }
 
-int outgoing_run(struct buf *out, const struct run_spec *spec, int slot)
+void outgoing_rest(struct buf *out, struct bytes *rest)
+{
+    size_t n = rest->len < OUTGOING_PIECE ? rest->len : OUTGOING_PIECE;
+    buf_append(out, rest->data, n);
+    *rest = (struct bytes){(const char *)rest->data + n, rest->len - n};
+}
+
+int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, struct bytes *rest)
 {
     struct frame_run run;
     AUTO_BUF struct buf args = {0};
     if (run_fill(&run, spec, slot, &args))
         return -1;
     frame(out, FRAME_RUN, (struct bytes){&run, sizeof run}, (struct bytes){args.data, args.len},
-          spec->input);
+          spec->input.len);
+    *rest = spec->input;
+    if (rest->len)
+        outgoing_rest(out, rest);
     return 0;
 }
 

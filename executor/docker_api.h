@@ -55,6 +55,7 @@ struct docker_line_events {
     void (*open)(void *ctx);
     /* stream: 1 stdout, 2 stderr. Valid during the call. */
     void (*data)(void *ctx, int stream, const char *data, size_t len);
+    void (*written)(void *ctx);                    /* all that was to be written is */
     void (*end)(void *ctx, const struct err *why); /* the last one */
     void *ctx;
 };

@@ -75,6 +75,7 @@ static void finish_run(struct cell *cell, struct run_result *result, const struc
 {
     run_done_fn *done = cell->done;
     cell->done = NULL;
+    cell->input_rest = (struct bytes){NULL, 0};
     if (done)
         done(cell->done_ctx, result, failure);
 }
@@ -141,6 +142,10 @@ static void call(struct cell *cell, const char *method, const char *verb, json_t
 
 static void end_result(struct cell *cell)
 {
+    if (cell->input_rest.len) {
+        fail_words(cell, SANDBOX_PROTOCOL, "the container ended a run before it had its input");
+        return;
+    }
     struct cell_incoming incoming = cell->incoming;
     cell->incoming = (struct cell_incoming){0};
     cell->rest = incoming.body.result.rest;
@@ -186,6 +191,16 @@ static void on_line_data(void *ctx, int stream, const char *data, size_t len)
         log_warn("container: %.*s", (int)strnlen(data, len < 500 ? len : 500), data);
 }
 
+static void on_line_written(void *ctx)
+{
+    struct cell *cell = ctx;
+    AUTO_BUF struct buf piece = {0};
+    if (cell->state != CONTAINER_RUNNING || !cell->input_rest.len)
+        return;
+    outgoing_rest(&piece, &cell->input_rest);
+    docker_line_write(cell->line, &piece);
+}
+
 /* --- the line's end -------------------------------------------------------------------------- */
 
 /* The kernel may have chosen the supervisor to be killed for memory that the run took. */
@@ -203,6 +218,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     result.memory_kb = cell->limits.memory_kb;
     uv_timer_stop(&cell->guard);
     run_done_fn *done = cell->done;
+    cell->input_rest = (struct bytes){NULL, 0};
     cell->done = NULL; /* the result is a fact; the container is of no more use */
     enter(cell, CONTAINER_FAILED);
     err_set(&cell->failure, "sandbox", "", "the container was killed for its memory");
@@ -251,9 +267,9 @@ static void on_created(void *ctx, long status, json_t *body, const struct err *e
     if (!answered(cell, "create a container", status, body, err))
         return;
     enter(cell, CONTAINER_ATTACHING);
-    cell->line =
-        docker_attach(cell->api, cell->name,
-                      &(struct docker_line_events){on_line_open, on_line_data, on_line_end, cell});
+    cell->line = docker_attach(cell->api, cell->name,
+                               &(struct docker_line_events){on_line_open, on_line_data,
+                                                            on_line_written, on_line_end, cell});
 }
 
 /* Memory and swap together are the memory limit: nothing is swapped. */
@@ -379,7 +395,9 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     if (cell->done)
         abort(); /* one run at a time */
     buf_finish(&cell->run);
-    if (cell->state == CONTAINER_IDLE && outgoing_run(&cell->run, spec, cell->pooled.slot))
+    cell->input_rest = (struct bytes){NULL, 0};
+    if (cell->state == CONTAINER_IDLE &&
+        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->input_rest))
         fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
@@ -461,6 +479,7 @@ void container_remove(struct cell *cell)
 {
     bool creating = cell->state == CONTAINER_CREATING;
     cell->done = NULL;
+    cell->input_rest = (struct bytes){NULL, 0};
     enter(cell, CONTAINER_REMOVING);
     uv_timer_stop(&cell->guard);
     drop_line(cell);

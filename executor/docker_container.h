@@ -41,6 +41,7 @@ struct cell {
     char *name;                      /* ours: known before the engine answers */
     struct buf files;                /* PUT frames, until the first run */
     struct buf run;                  /* the RUN frame, until the limits are set */
+    struct bytes input_rest;         /* of its input, to be sent yet; borrowed while it runs */
     struct run_limits limits;        /* of the run */
     int64_t memory_bytes, processes; /* as the engine has been told */
     struct frame_rest rest;          /* what the supervisor needs beside */

@@ -107,9 +107,11 @@ static void line_flush(struct docker_line *line)
         }
         line->out_at += n;
     }
-    if (line->out_at == line->out.len) {
+    if (line->out.len && line->out_at == line->out.len) {
         buf_finish(&line->out);
         line->out_at = 0;
+        if (line->upgraded)
+            line->events.written(line->events.ctx);
     }
     line_poll(line);
 }

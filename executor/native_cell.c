@@ -42,6 +42,7 @@ static void finish_run(struct cell *cell, struct run_result *result, const struc
 {
     run_done_fn *done = cell->done;
     cell->done = NULL;
+    cell->input_rest = (struct bytes){NULL, 0};
     if (done)
         done(cell->done_ctx, result, failure);
 }
@@ -111,6 +112,10 @@ static void on_guard(uv_timer_t *timer)
 
 static void end_result(struct cell *cell)
 {
+    if (cell->input_rest.len) {
+        fail(cell, SANDBOX_PROTOCOL, "the supervisor ended a run before it had its input");
+        return;
+    }
     struct cell_incoming incoming = cell->incoming;
     cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
@@ -210,26 +215,40 @@ static void on_log(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
 
 struct outgoing {
     uv_write_t request;
+    struct cell *cell; /* there until its handles are closed, and so until this is written */
     struct buf bytes;
 };
 
+static void send_rest(struct cell *cell);
+
+/* A broken line also ends the reading side, which is where it is handled. */
 static void on_written(uv_write_t *request, int status)
 {
     struct outgoing *out = CONTAINER_OF(request, struct outgoing, request);
-    (void)status; /* a broken line also ends the reading side, which is where it is handled */
+    struct cell *cell = out->cell;
     buf_finish(&out->bytes);
     free(out);
+    if (!status && cell->input_rest.len)
+        send_rest(cell);
 }
 
 /* Takes the bytes over. */
 static void send_bytes(struct cell *cell, struct buf *bytes)
 {
     struct outgoing *out = xcalloc(1, sizeof *out);
+    out->cell = cell;
     out->bytes = *bytes;
     *bytes = (struct buf){0};
     uv_buf_t whole = uv_buf_init(out->bytes.data, (unsigned)out->bytes.len);
     if (uv_write(&out->request, (uv_stream_t *)&cell->control, &whole, 1, on_written))
         on_written(&out->request, -1);
+}
+
+static void send_rest(struct cell *cell)
+{
+    AUTO_BUF struct buf piece = {0};
+    outgoing_rest(&piece, &cell->input_rest);
+    send_bytes(cell, &piece);
 }
 
 void native_cell_put(struct cell *cell, const char *name, struct bytes content)
@@ -266,9 +285,10 @@ static void on_late_failure(uv_timer_t *timer)
 void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
 {
     AUTO_BUF struct buf frame = {0};
+    struct bytes rest = {NULL, 0};
     if (cell->done)
         abort(); /* one run at a time */
-    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot))
+    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot, &rest))
         fail(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
@@ -277,6 +297,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
         return;
     }
     set_state(cell, NATIVE_CELL_RUNNING);
+    cell->input_rest = rest;
     cell->result_max = outgoing_result_max(spec);
     uv_timer_start(&cell->guard, on_guard, (uint64_t)spec->limits.wall_ms + RUN_SLACK_MS, 0);
     send_bytes(cell, &frame);
@@ -340,6 +361,7 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
 void native_cell_destroy(struct cell *cell)
 {
     cell->done = NULL;
+    cell->input_rest = (struct bytes){NULL, 0};
     set_state(cell, NATIVE_CELL_CLOSING);
     if (cell->exited) {
         close_all(cell);

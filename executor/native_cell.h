@@ -36,7 +36,8 @@ struct cell {
     struct cell_incoming incoming;
     struct buf log_line;
     int log_lines;
-    uint64_t result_max; /* of the run's RESULT frame */
+    struct bytes input_rest; /* of the run's, to be sent yet; borrowed while it runs */
+    uint64_t result_max;     /* of the run's RESULT frame */
     run_done_fn *done;
     void *done_ctx;
     struct err failure; /* when FAILED */

@@ -49,7 +49,7 @@ struct run_limits {
     int64_t idle_ms;
 };
 
-/* One run. Strings and bytes are copied by cell_run. */
+/* One run. Strings are copied by run; `input` is read until `done`, or until the cell's end. */
 struct run_spec {
     enum run_phase phase;
     bool zygote; /* fork the cell's zygote, argv are its arguments; else execve argv[0] */
