@@ -1,5 +1,6 @@
 #include "executor/docker_api.h"
 
+#include "executor/docker_frames.h"
 #include "executor/docker_transfer.h"
 
 #include <string.h>
@@ -151,16 +152,15 @@ void docker_cancel(struct docker_call *call)
 static long call_answer(struct docker_call *call, CURLcode code, json_t **body, struct err *err)
 {
     long status = 0;
+    struct bytes text = {call->answer.data, call->answer.len};
     *body = NULL;
-    if (call->too_long)
-        return err_set(err, "engine_unreachable", "", "the Docker engine's answer is too long");
-    if (code) {
+    if (!call->too_long && code) {
         docker_unreachable(call->transfer.api, call->transfer.error, code, err);
         return -1;
     }
+    if (call->too_long || docker_answer_parse(text, body))
+        return err_set(err, "engine_unreachable", "", "the Docker engine's answer is too long");
     curl_easy_getinfo(call->transfer.easy, CURLINFO_RESPONSE_CODE, &status);
-    if (call->answer.len)
-        *body = json_loadb(call->answer.data, call->answer.len, 0, NULL);
     return status;
 }
 

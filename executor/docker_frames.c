@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+int docker_answer_parse(struct bytes text, json_t **out)
+{
+    const char *at = text.data, *end = at + text.len;
+    size_t parts = 0;
+    for (; at < end; at++) /* a value stands beside one of these, or is one */
+        parts += *at == ',' || *at == '[' || *at == '{';
+    if (parts > DOCKER_PARTS_MAX)
+        return -1;
+    *out = text.len ? json_loadb(text.data, text.len, 0, NULL) : NULL;
+    return 0;
+}
+
 int docker_head_status(const struct buf *text, size_t *end)
 {
     static const char version[] = "HTTP/1.";

@@ -66,6 +66,20 @@ char *xasprintf(const char *fmt, ...)
 
 /* --- errors --------------------------------------------------------------------------------- */
 
+/* Words may quote anything, and are cut anywhere; who reads them takes UTF-8 alone. */
+static void make_valid(char *text)
+{
+    size_t len = strlen(text);
+    for (size_t i = 0; i < len;) {
+        unsigned char lead = (unsigned char)text[i];
+        size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        bool valid = size == 1 || (size <= len - i && utf8_valid(text + i, size));
+        if (!valid)
+            text[i] = '?';
+        i += valid ? size : 1;
+    }
+}
+
 int err_set(struct err *err, const char *code, const char *field, const char *fmt, ...)
 {
     if (!err)
@@ -76,6 +90,7 @@ int err_set(struct err *err, const char *code, const char *field, const char *fm
     va_start(args, fmt);
     vsnprintf(err->detail, sizeof err->detail, fmt, args);
     va_end(args);
+    make_valid(err->detail);
     return -1;
 }
 

@@ -61,7 +61,8 @@ struct err {
     char detail[512];
 };
 
-/* Fills *err (which may be NULL) and returns -1, so that `return err_set(...)` reads well. */
+/* Fills *err (which may be NULL), with valid UTF-8 whatever is quoted, and returns -1, so that
+ * `return err_set(...)` reads well. */
 int err_set(struct err *err, const char *code, const char *field, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 

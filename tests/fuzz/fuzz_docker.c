@@ -11,7 +11,9 @@
 static void json_try(const uint8_t *data, size_t size)
 {
     struct err err = {0};
-    json_t *body = json_loadb((const char *)data, size, 0, NULL);
+    json_t *body = NULL;
+    if (docker_answer_parse((struct bytes){data, size}, &body))
+        return;
     docker_refusal(&err, "start a container", 409, body);
     promise_words(&err);
     json_decref(body);

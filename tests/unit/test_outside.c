@@ -101,12 +101,54 @@ static void frames_of_the_engine_may_be_cut_anywhere(void **state)
     }
 }
 
+/* The engine is trusted; yet no answer of it is worth more memory than this. */
+static void an_answer_of_the_engine_has_so_many_parts(void **state)
+{
+    (void)state;
+    json_t *body = NULL;
+    struct buf text = {0};
+    static const char small[] = "{\"message\":\"no\"}";
+    assert_int_equal(docker_answer_parse((struct bytes){small, strlen(small)}, &body), 0);
+    assert_string_equal(json_string_value(json_object_get(body, "message")), "no");
+    json_decref(body);
+    assert_int_equal(docker_answer_parse((struct bytes){NULL, 0}, &body), 0);
+    assert_null(body);
+    assert_int_equal(docker_answer_parse((struct bytes){"[1", 2}, &body), 0);
+    assert_null(body);
+    buf_puts(&text, "[[]");
+    for (int i = 0; i < DOCKER_PARTS_MAX / 2; i++)
+        buf_puts(&text, ",[]");
+    buf_puts(&text, "]");
+    assert_int_equal(docker_answer_parse((struct bytes){text.data, text.len}, &body), -1);
+    assert_null(body);
+    buf_finish(&text);
+}
+
+static void words_of_an_error_are_utf8_whatever_they_quote(void **state)
+{
+    (void)state;
+    struct err err;
+    AUTO_BUF struct buf text = {0};
+    err_set(&err, "x", NULL, "%s", "a\xff\xc3\xa9\xe2\x82 \xed\xa0\x80");
+    assert_string_equal(err.detail, "a?\xc3\xa9?? ???");
+    for (size_t shift = 0; shift < 3; shift++) {
+        buf_puts(&text, "x");
+        for (int i = 0; i < 200; i++)
+            buf_puts(&text, "\xe2\x82\xac");
+        err_set(&err, "x", NULL, "%s", text.data);
+        assert_true(utf8_valid(err.detail, strlen(err.detail)));
+        text.len = shift + 1;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cookie_is_found_by_its_whole_name),
         cmocka_unit_test(the_engines_head_has_an_end_and_a_status),
         cmocka_unit_test(frames_of_the_engine_may_be_cut_anywhere),
+        cmocka_unit_test(an_answer_of_the_engine_has_so_many_parts),
+        cmocka_unit_test(words_of_an_error_are_utf8_whatever_they_quote),
     };
     return cmocka_run_group_tests_name("outside", tests, NULL, NULL);
 }
