@@ -22,10 +22,12 @@ static bool edge_allowed(enum job_state from, enum job_state to)
         return from == JOB_BACKOFF;
     case JOB_LOADING:
         return from == JOB_WAITING;
-    case JOB_JUDGING:
+    case JOB_MARKING:
         return from == JOB_LOADING;
+    case JOB_JUDGING:
+        return from == JOB_MARKING;
     case JOB_FINISHING:
-        return from == JOB_LOADING || from == JOB_JUDGING;
+        return from == JOB_WAITING || from == JOB_LOADING || from == JOB_JUDGING;
     case JOB_REQUEUEING:
         return from == JOB_LOADING || from == JOB_JUDGING;
     case JOB_BACKOFF:
@@ -108,12 +110,30 @@ void active_job_tell_position(struct active_job *job, size_t position)
                             (json_int_t)position));
 }
 
+size_t active_job_position(const struct active_job *job)
+{
+    const struct executor *ex = job->executor;
+    size_t due = suspects_due(&ex->suspects);
+    if (job->state != JOB_WAITING)
+        return 0;
+    if (!job->is_suspect)
+        return due + queue_position(ex->queue, &job->item);
+    size_t position = suspects_position(&ex->suspects, job);
+    return position <= due ? position : position + queue_depth(ex->queue);
+}
+
 static void job_queue(struct active_job *job, bool reserved)
 {
+    struct executor *ex = job->executor;
     job->queued_us = clock_monotonic_us();
     job->told_position = 0;
-    queue_push(job->executor->queue, &job->item, reserved);
-    active_job_tell_position(job, queue_position(job->executor->queue, &job->item));
+    if (!job->is_suspect)
+        queue_push(ex->queue, &job->item, reserved);
+    else if (reserved)
+        queue_release(ex->queue, job->item.user_id);
+    if (job->is_suspect)
+        suspects_push(&ex->suspects, job);
+    active_job_tell_position(job, active_job_position(job));
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */
@@ -123,8 +143,7 @@ static int id_order(const void *a, const void *b)
     return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
 }
 
-void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
-                      bool reserved)
+static struct active_job *job_create(struct executor *ex, const struct job_ticket *ticket)
 {
     struct active_job *job = xcalloc(1, sizeof *job);
     *job = (struct active_job){.executor = ex,
@@ -134,6 +153,8 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
                                .rejudge_id = ticket->rejudge_id,
                                .attempt = ticket->attempt,
                                .faults = ticket->faults,
+                               .crashes = ticket->crashes,
+                               .is_suspect = ticket->is_suspect,
                                .slot = -1};
     memcpy(job->id, ticket->id, JOB_ID_SIZE);
     uv_timer_init(ex->config.loop, &job->timer);
@@ -142,8 +163,21 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
     list_push_back(&ex->jobs, &job->node);
     if (!tsearch(job, &ex->by_id, id_order))
         abort();
-    job_log_attempt(&job->log, ticket->attempt);
+    job_log_attempt(&job->log, ticket->attempt, ticket->restarts);
     job_log_disclose(&job->log, &(struct disclosure){.verdict_only = true}); /* until it is known */
+    return job;
+}
+
+static void finish_crashed(struct active_job *job);
+
+void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
+                      bool reserved)
+{
+    struct active_job *job = job_create(ex, ticket);
+    if (ticket->crashes >= JOB_CRASHES_MAX) {
+        finish_crashed(job);
+        return;
+    }
     if (reason)
         job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", reason));
     job_queue(job, reserved);
@@ -183,8 +217,12 @@ static void job_gone(struct active_job *job)
 {
     if (job->state == JOB_BACKOFF)
         rest_end(job);
+    if (job->state == JOB_WAITING && job->is_suspect)
+        suspects_remove(&job->executor->suspects, job);
     job_enter(job, JOB_GONE);
     slot_give(job);
+    suspects_release(&job->executor->suspects, job);
+    task_destroy(job->task);
     judging_destroy(job->judging);
     job_log_finish(&job->log);
     buf_finish(&job->events);
@@ -217,6 +255,13 @@ static void end_forgotten(struct active_job *job)
     active_job_cut_off(job);
 }
 
+static void end_stale(struct active_job *job, const struct err *err)
+{
+    if (!job->forgotten)
+        job_log(job, LOG_LEVEL_ERROR, "it is gone from the store", err->detail);
+    end_forgotten(job);
+}
+
 void active_job_forget(struct active_job *job)
 {
     job->forgotten = true;
@@ -232,6 +277,7 @@ struct store_call {
     char job_id[JOB_ID_SIZE];
     int64_t attempt;
     bool fault;
+    bool flag; /* of the operation: alone, had_begun */
     char *reason;
     enum judged_kind kind;
     struct disclosure disclosure;
@@ -372,6 +418,14 @@ static void finish_dead(struct active_job *job, const struct err *fault)
     finish_unjudged(job, "dead", fault);
 }
 
+static void finish_crashed(struct active_job *job)
+{
+    struct err err;
+    err_set(&err, "server_died", NULL,
+            "The server died %d times while it judged this submission alone.", job->crashes);
+    finish_dead(job, &err);
+}
+
 static void finish_verdict(struct active_job *job, const struct outcome *o)
 {
     job->end = (struct job){
@@ -425,9 +479,7 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     if (!job)
         return;
     if (rc && strcmp(err->code, "stale_attempt") == 0) {
-        if (!job->forgotten)
-            job_log(job, LOG_LEVEL_ERROR, "it is gone from the store", err->detail);
-        end_forgotten(job);
+        end_stale(job, err);
         executor_pump(ex);
         return;
     }
@@ -437,9 +489,10 @@ static void on_requeued(void *arg, int rc, const struct err *err)
         return;
     }
     job_enter(job, JOB_BACKOFF);
+    suspects_release(&ex->suspects, job);
     rest_begin(job);
     job->attempt++;
-    job_log_attempt(&job->log, job->attempt);
+    job_log_attempt(&job->log, job->attempt, 0);
     job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
     uv_timer_start(&job->timer, on_backoff_over,
                    (uint64_t)BACKOFF_MS << (job->faults + job->changes), 0);
@@ -517,7 +570,6 @@ static enum judged_kind kind_of(const struct job *row)
                                               : JUDGED_RUN;
 }
 
-/* On a reader: what is being written beside it, that the job is running, is not waited for. */
 static int load_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct store_call *call = arg;
@@ -533,29 +585,13 @@ static int load_op(struct store_conn *conn, void *arg, struct err *err)
     return rc;
 }
 
-static int mark_op(struct store_conn *conn, void *arg, struct err *err)
+static void judging_begin(struct active_job *job)
 {
-    const struct store_call *call = arg;
-    return job_mark_running(conn, call->job_id, call->attempt, err);
-}
-
-static void on_marked(void *arg, int rc, const struct err *err)
-{
-    struct store_call *call = arg;
-    call->executor->store_requests--;
-    if (rc)
-        log_write(LOG_LEVEL_WARN, &(struct log_about){.job_id = call->job_id},
-                  "executor: a job could not be marked as running: %s", err->detail);
-    struct executor *ex = call->executor;
-    call_destroy(call);
-    executor_pump(ex);
-}
-
-static void judging_begin(struct active_job *job, struct task *task)
-{
+    struct task *task = job->task;
     struct judging_callbacks callbacks = {on_judging_event, on_judging_ended, job};
     struct executor *ex = job->executor;
     job_enter(job, JOB_JUDGING);
+    job->task = NULL;
     job->language = task->language;
     job->problem_id = task->problem_id;
     job->revision = task->revision;
@@ -563,6 +599,80 @@ static void judging_begin(struct active_job *job, struct task *task)
                                  (struct test_source){stored_tests_load, job}, job->slot,
                                  clock_monotonic_us() - job->queued_us, &callbacks);
 }
+
+/* --- marking -------------------------------------------------------------------------------- */
+
+static void mark_write(struct active_job *job);
+
+static void on_retry_mark(uv_timer_t *timer)
+{
+    mark_write(CONTAINER_OF(timer, struct active_job, timer));
+}
+
+static int mark_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_mark_running(conn, call->job_id, call->attempt, call->flag, err);
+}
+
+static void on_marked(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    struct active_job *job = call_back(call, JOB_MARKING);
+    call_destroy(call);
+    if (job && rc && strcmp(err->code, "stale_attempt") != 0) {
+        job_log(job, LOG_LEVEL_ERROR, "it could not be marked as running", err->detail);
+        uv_timer_start(&job->timer, on_retry_mark, STORE_RETRY_MS, 0);
+        return;
+    }
+    if (job && rc)
+        end_stale(job, err);
+    else if (job)
+        judging_begin(job);
+    if (!job || rc)
+        executor_pump(ex);
+}
+
+/* How a server ends that was asked to stop is no job's fault. */
+static void mark_write(struct active_job *job)
+{
+    struct store_call *call = call_create(job);
+    call->flag = job->is_suspect && !job->executor->closing;
+    if (call_write(call, mark_op, on_marked))
+        uv_timer_start(&job->timer, on_retry_mark, STORE_RETRY_MS, 0);
+}
+
+static int give_back_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_give_back(conn, call->job_id, call->attempt, call->flag, err);
+}
+
+static void on_given_back(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    ex->store_requests--;
+    if (rc && strcmp(err->code, "stale_attempt") != 0)
+        log_write(LOG_LEVEL_WARN, &(struct log_about){.job_id = call->job_id},
+                  "executor: a job stays marked as running: %s", err->detail);
+    call_destroy(call);
+    executor_pump(ex);
+}
+
+void active_job_give_back(struct active_job *job)
+{
+    if (job->state == JOB_MARKING || job->state == JOB_JUDGING) {
+        struct store_call *call = call_create(job);
+        call->flag = job->state == JOB_JUDGING;
+        if (call_write(call, give_back_op, on_given_back))
+            job_log(job, LOG_LEVEL_WARN, "it stays marked as running", "the store is full");
+    }
+    active_job_cut_off(job);
+}
+
+/* --- a slot --------------------------------------------------------------------------------- */
 
 static void on_loaded(void *arg, int rc, const struct err *err)
 {
@@ -577,16 +687,18 @@ static void on_loaded(void *arg, int rc, const struct err *err)
     struct err why;
     if (rc)
         why = *err;
-    struct task *task = call->task;
+    job->task = call->task;
     job->kind = call->kind;
     if (!rc)
         job_log_disclose(&job->log, &call->disclosure);
     call->task = NULL;
     call_destroy(call);
-    if (rc)
+    if (rc) {
         job_fault(job, &why);
-    else
-        judging_begin(job, task);
+        return;
+    }
+    job_enter(job, JOB_MARKING);
+    mark_write(job);
 }
 
 static void store_unreachable(struct active_job *job)
@@ -606,11 +718,6 @@ void active_job_take_slot(struct active_job *job, int slot)
     histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
     if (job->rejudge_id)
         backlog_refill(ex);
-    struct store_call *mark = call_create(job);
-    if (call_write(mark, mark_op, on_marked)) {
-        store_unreachable(job);
-        return;
-    }
     struct store_call *load = call_create(job);
     if (store_read(ex->config.store, load_op, load, on_loaded)) {
         call_destroy(load);

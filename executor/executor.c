@@ -34,13 +34,19 @@ static struct active_job *job_by_id(const struct executor *ex, const char *job_i
 size_t executor_position(const struct executor *ex, const char *job_id)
 {
     const struct active_job *job = job_by_id(ex, job_id);
-    return job ? queue_position(ex->queue, &job->item) : 0;
+    return job ? active_job_position(job) : 0;
+}
+
+/* Nothing else may start. */
+static bool suspects_have_turn(const struct executor *ex)
+{
+    return ex->suspects.alone || suspects_due(&ex->suspects);
 }
 
 void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size)
 {
     const struct active_job *job = job_by_id(ex, job_id);
-    size_t position = executor_position(ex, job_id);
+    size_t position = job ? active_job_position(job) : 0;
     out[0] = '\0';
     if (job && job->state == JOB_BACKOFF)
         snprintf(out, size, "the judge failed and will try again: %s", job->reason);
@@ -48,6 +54,12 @@ void executor_reason(const struct executor *ex, const char *job_id, char *out, s
         snprintf(out, size, "the server is stopping; it will be judged after the next start");
     else if (position && executor_trouble(ex))
         snprintf(out, size, "no sandbox can be made just now: %s", executor_trouble(ex));
+    else if (position && job->is_suspect)
+        suspects_reason(&ex->suspects, job, out, size);
+    else if (position && suspects_have_turn(ex))
+        snprintf(out, size,
+                 "the server died, and what ran then is judged alone first; %zu %s before it",
+                 position - 1, position == 2 ? "waiting job is" : "waiting jobs are");
     else if (position > 1)
         snprintf(out, size, "%zu %s before it", position - 1,
                  position == 2 ? "job is" : "jobs are");
@@ -62,7 +74,12 @@ const char *executor_trouble(const struct executor *ex)
 
 size_t executor_queue_depth(const struct executor *ex)
 {
-    return queue_depth(ex->queue);
+    return queue_depth(ex->queue) + ex->suspects.count;
+}
+
+size_t executor_suspects(const struct executor *ex)
+{
+    return ex->suspects.count + (ex->suspects.alone != NULL);
 }
 
 size_t executor_resting(const struct executor *ex)
@@ -73,18 +90,29 @@ size_t executor_resting(const struct executor *ex)
 struct visit {
     executor_each_fn *fn;
     void *ctx;
+    size_t due; /* suspects, which are before the queue */
 };
 
 static void visit_waiting(void *ctx, struct queue_item *item, size_t position)
 {
     const struct visit *visit = ctx;
     const struct active_job *job = CONTAINER_OF(item, struct active_job, item);
-    visit->fn(visit->ctx, &(struct executor_item){.job_id = job->id, .position = position});
+    visit->fn(visit->ctx,
+              &(struct executor_item){.job_id = job->id, .position = visit->due + position});
+}
+
+/* All of them: they are few. */
+static void visit_suspects(const struct executor *ex, executor_each_fn *fn, void *ctx)
+{
+    LIST_FOR_EACH (node, &ex->suspects.waiting) {
+        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
+        fn(ctx, &(struct executor_item){.job_id = job->id, .position = active_job_position(job)});
+    }
 }
 
 void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, void *ctx)
 {
-    struct visit visit = {fn, ctx};
+    struct visit visit = {fn, ctx, suspects_due(&ex->suspects)};
     size_t resting = 0;
     LIST_FOR_EACH (node, &ex->in_slots) {
         const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
@@ -96,6 +124,7 @@ void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, 
             break;
         fn(ctx, &(struct executor_item){.job_id = job->id});
     }
+    visit_suspects(ex, fn, ctx);
     queue_each(ex->queue, max, visit_waiting, &visit);
 }
 
@@ -188,18 +217,29 @@ void executor_rejudge_discarded(struct executor *ex, int64_t rejudge_id)
 
 static void close_step(struct executor *ex);
 
+/* The one that may start now, taken from where it waits, or NULL. A suspect whose turn has come
+ * waits until nothing else runs, and nothing starts before it or beside it. */
+static struct active_job *next_job(struct executor *ex)
+{
+    if (ex->suspects.alone)
+        return NULL;
+    if (suspects_due(&ex->suspects))
+        return pool_busy(ex->pool) == 0 ? suspects_take(&ex->suspects) : NULL;
+    struct queue_item *item = queue_pop(ex->queue);
+    return item ? CONTAINER_OF(item, struct active_job, item) : NULL;
+}
+
 void executor_pump(struct executor *ex)
 {
     if (ex->closing) {
         close_step(ex);
         return;
     }
-    while (queue_depth(ex->queue) && !executor_trouble(ex)) {
-        int slot = pool_take(ex->pool);
-        if (slot < 0)
+    while (pool_busy(ex->pool) < pool_slots(ex->pool) && !executor_trouble(ex)) {
+        struct active_job *job = next_job(ex);
+        if (!job)
             return;
-        struct queue_item *item = queue_pop(ex->queue);
-        active_job_take_slot(CONTAINER_OF(item, struct active_job, item), slot);
+        active_job_take_slot(job, pool_take(ex->pool));
     }
 }
 
@@ -213,7 +253,7 @@ static void on_tick(uv_timer_t *timer)
         struct active_job *job = CONTAINER_OF(node, struct active_job, node);
         if (job->state != JOB_WAITING)
             continue;
-        active_job_tell_position(job, queue_position(ex->queue, &job->item));
+        active_job_tell_position(job, active_job_position(job));
         if (++told == TOLD_MAX)
             return;
     }
@@ -250,19 +290,27 @@ static int recover_op(struct store_conn *conn, void *arg, struct err *err)
     return jobs_recover(conn, &recovery->tickets, &recovery->count, err);
 }
 
+/* What only waited is still at its first attempt. */
+static const char *reason_again(const struct job_ticket *ticket)
+{
+    if (ticket->is_suspect)
+        return "the server died while it was judged, so it is judged alone";
+    return ticket->attempt > 1 ? "the server was restarted since it was begun" : NULL;
+}
+
 int executor_recover(struct executor *ex, struct err *err)
 {
     struct recovery recovery = {0};
     if (store_run_blocking(ex->config.store, recover_op, &recovery, err))
         return -1;
+    size_t suspects = 0;
     for (size_t i = 0; i < recovery.count; i++) {
-        const struct job_ticket *t = &recovery.tickets[i];
-        active_job_start(ex, t,
-                         t->was_running ? "the server was restarted while it was judged"
-                                        : "the server was restarted while it waited",
-                         false);
+        suspects += recovery.tickets[i].is_suspect;
+        active_job_start(ex, &recovery.tickets[i], reason_again(&recovery.tickets[i]), false);
     }
     free(recovery.tickets);
+    if (suspects)
+        log_warn("the server died while it judged: %zu jobs are judged one at a time", suspects);
     backlog_refill(ex);
     executor_pump(ex);
     return (int)recovery.count;
@@ -330,6 +378,7 @@ int executor_create(struct executor **out, const struct executor_config *config,
         free(ex);
         return -1;
     }
+    suspects_init(&ex->suspects);
     ex->queue = queue_create(config->queue_max);
     ex->pool = pool_create(config->workers);
     uv_timer_init(config->loop, &ex->tick);
@@ -378,13 +427,13 @@ static void waiting_drop(struct executor *ex)
     }
 }
 
-/* What runs is cut off; what is being written is waited for. */
+/* What runs is cut off and given back; what is being written is waited for. */
 static void running_drop(struct executor *ex)
 {
     LIST_FOR_EACH (node, &ex->jobs) {
         struct active_job *job = CONTAINER_OF(node, struct active_job, node);
-        if (job->state == JOB_LOADING || job->state == JOB_JUDGING)
-            active_job_cut_off(job);
+        if (job->state == JOB_LOADING || job->state == JOB_MARKING || job->state == JOB_JUDGING)
+            active_job_give_back(job);
     }
 }
 
@@ -416,6 +465,28 @@ static void close_step(struct executor *ex)
     }
 }
 
+static int excuse_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    return jobs_excuse(conn, err);
+}
+
+static void on_excused(void *arg, int rc, const struct err *err)
+{
+    struct executor *ex = arg;
+    ex->store_requests--;
+    if (rc)
+        log_warn("executor: a crash while stopping would be charged to a job: %s", err->detail);
+    close_step(ex);
+}
+
+/* Whoever is impatient and kills a server that was asked to stop charges no job with it. */
+static void suspect_excuse(struct executor *ex)
+{
+    if (ex->suspects.alone && store_write(ex->config.store, excuse_op, ex, on_excused) == 0)
+        ex->store_requests++;
+}
+
 static void on_grace_over(uv_timer_t *timer)
 {
     struct executor *ex = CONTAINER_OF(timer, struct executor, grace);
@@ -429,6 +500,7 @@ void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ct
     ex->closed = done;
     ex->closed_ctx = ctx;
     uv_timer_stop(&ex->tick);
+    suspect_excuse(ex);
     uv_timer_start(&ex->grace, on_grace_over, (uint64_t)grace_ms, 0);
     close_step(ex);
 }

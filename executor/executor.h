@@ -4,6 +4,7 @@
  *
  *   queue.c    bounded, fair among users, oldest first within one user
  *   pool.c     N slots; a free slot takes the next job
+ *   suspects.c jobs that ran when the server died, which are judged alone
  *   judging.c  the state machine of one judging
  *   job_log.c  the events of each active job, in memory until its `done` is committed
  *
@@ -52,8 +53,8 @@ struct executor_config {
  * called before serving. */
 int executor_create(struct executor **out, const struct executor_config *config,
                     struct err *err) MUST_CHECK;
-/* Puts every unfinished job of the store back into the queue as its next attempt (events
- * `requeued`). Blocks (start only). Returns the number, or -1. */
+/* Takes up every unfinished job of the store. What ran when the server died is judged alone
+ * (suspects.h). Blocks (start only). Returns the number, or -1. */
 int executor_recover(struct executor *ex, struct err *err) MUST_CHECK;
 /* Takes no more jobs from the queue; lets running judgings end for up to grace_ms, then cuts them
  * off (they stay queued in the store for the next start); then frees all and calls done. */
@@ -96,6 +97,8 @@ typedef void executor_each_fn(void *ctx, const struct executor_item *item);
 /* Those that have a slot, then up to max of those that rest, then the next max of the queue, by
  * position. */
 void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, void *ctx);
+/* Jobs that ran when the server died and are not cleared yet: they wait, or one is judged. */
+size_t executor_suspects(const struct executor *ex);
 size_t executor_running(const struct executor *ex);
 size_t executor_slots(const struct executor *ex);
 void executor_cells(const struct executor *ex, struct cell_counts *out);

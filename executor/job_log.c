@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-void job_log_attempt(struct job_log *log, int64_t attempt)
+_Static_assert(JOB_LOG_STRIDE > JOB_LOG_MAX, "a log is shorter than the stride");
+
+void job_log_attempt(struct job_log *log, int64_t attempt, int64_t restarts)
 {
     log->attempt = attempt;
-    log->last_seq = 0;
+    log->last_seq = restarts * JOB_LOG_STRIDE;
 }
 
 void job_log_disclose(struct job_log *log, const struct disclosure *disclosure)

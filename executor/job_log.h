@@ -1,6 +1,8 @@
 /*
  * The events of one active job, in memory from its first event until its `done` is committed (then
- * the store has them). Ids are "attempt.seq".
+ * the store has them). Ids are "attempt.seq". Those of a job that has not ended are nowhere else,
+ * so a start of the server cannot know how far they went; but it knows how many starts an attempt
+ * has waited through, and one log is shorter than JOB_LOG_STRIDE. So an id is never used twice.
  *
  * Thread: the loop. Limits: 6,144 events; a job has at most 512 tests in each of seven
  * attempts, and a bounded number of others.
@@ -15,6 +17,8 @@
 
 #define EVENT_ID_SIZE 44
 #define JOB_LOG_MAX 6144
+/* Between the first seq of an attempt in one server and in the next. */
+#define JOB_LOG_STRIDE 8192
 
 struct job_event {
     int64_t attempt, seq;
@@ -33,8 +37,9 @@ struct job_log {
     size_t shown_count; /* of the events: those that others than staff were told so far */
 };
 
-/* The next attempt begins: its events start at seq 1. Those of the attempt before stay. */
-void job_log_attempt(struct job_log *log, int64_t attempt);
+/* An attempt begins, or goes on after it has waited through `restarts` starts of the server: its
+ * events start above every seq that was told of it. Those of the attempt before stay. */
+void job_log_attempt(struct job_log *log, int64_t attempt, int64_t restarts);
 /* From here on events are shown so. */
 void job_log_disclose(struct job_log *log, const struct disclosure *disclosure);
 /* Takes over `event` (an object with "type" first) and puts its id before. NULL when the log is

@@ -27,6 +27,7 @@ static json_t *dead_json(struct job *job)
     json_t *json = submission_summary_json(job, VIEWER_STAFF);
     json_object_set_new(json, "reason", json_text_or_null(job->reason));
     json_object_set_new(json, "faults", json_integer(job->faults));
+    json_object_set_new(json, "crashes", json_integer(job->crashes));
     json_object_set_new(json, "attempt", json_integer(job->attempt));
     json_object_set_new(json, "finished_at", json_string(time_format(job->finished_us, time)));
     json_object_set_new(json, "rejudge_id", json_number_or_null(job->rejudge_id));

@@ -25,7 +25,7 @@
 /* What only the loop thread may look at. */
 struct states {
     bool ready;
-    size_t queue_depth, running, slots;
+    size_t queue_depth, running, slots, suspects;
     struct cell_counts cells;
     size_t http, websockets, event_streams, requests_waiting;
     size_t offload_running, offload_waiting;
@@ -50,6 +50,7 @@ static void executor_states(const struct app *app, struct states *s)
     s->queue_depth = executor_queue_depth(app->executor);
     s->running = executor_running(app->executor);
     s->slots = executor_slots(app->executor);
+    s->suspects = executor_suspects(app->executor);
     executor_cells(app->executor, &s->cells);
 }
 
@@ -145,6 +146,8 @@ static void judging_text(struct buf *out, const struct states *s)
     gauge(out, "assay_queue_depth", "Jobs that wait for a slot.", (double)s->queue_depth);
     gauge(out, "assay_jobs_running", "Slots that are busy.", (double)s->running);
     gauge(out, "assay_slots", "Judgings that may go on at the same time.", (double)s->slots);
+    gauge(out, "assay_suspects", "Jobs that ran when the server died, and are judged alone.",
+          (double)s->suspects);
     histogram(out, "assay_queue_wait_seconds", "From a job's place in the queue to a slot.",
               &metrics.queue_wait);
     stages_text(out);

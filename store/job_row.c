@@ -18,6 +18,7 @@ struct job *job_from_row(sqlite3_stmt *stmt)
     job->verdict = column_text(stmt, c++);
     job->attempt = sqlite3_column_int64(stmt, c++);
     job->faults = sqlite3_column_int(stmt, c++);
+    job->crashes = sqlite3_column_int(stmt, c++);
     job->passed = sqlite3_column_int(stmt, c++);
     job->total = sqlite3_column_int(stmt, c++);
     job->time_us = sqlite3_column_int64(stmt, c++);

@@ -16,7 +16,8 @@
     " ELSE ifnull(s.user_id, 0) END"
 #define JOB_COLUMNS                                                                                \
     "j.id, j.submission_id, s.user_id, s.problem_id, p.slug, p.title, s.kind, s.language, "        \
-    "j.status, j.verdict, j.attempt, j.faults, j.passed, j.total, j.time_us, j.memory_kb, "        \
+    "j.status, j.verdict, j.attempt, j.faults, j.crashes, j.passed, j.total, j.time_us, "          \
+    "j.memory_kb, "                                                                                \
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
     "j.finished_us, j.limits, u.name, " JOB_OWNER ", j.rejudge_id, s.contest_id, c.slug, "         \
     "ifnull(c.hidden_results, '') = 'verdict' OR " PROBLEM_IS_VERDICT_ONLY

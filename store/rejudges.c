@@ -429,8 +429,9 @@ int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err
 int rejudge_tickets(struct store_conn *conn, int limit, struct job_ticket *out, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT j.id, j.attempt, j.faults, j.rejudge_id FROM jobs j"
-                                    " WHERE j.status = 'queued' AND j.rejudge_id IS NOT NULL"
+                                    "SELECT j.id, j.attempt, j.faults, j.rejudge_id, j.restarts"
+                                    " FROM jobs j WHERE j.status = 'queued'"
+                                    " AND j.rejudge_id IS NOT NULL AND NOT j.is_suspect"
                                     " ORDER BY j.id LIMIT ?",
                                     "i", (int64_t)limit);
     int count = 0, rc = stmt ? 1 : -1;
@@ -440,7 +441,8 @@ int rejudge_tickets(struct store_conn *conn, int limit, struct job_ticket *out, 
                                  .share = SHARE_REJUDGES,
                                  .attempt = sqlite3_column_int64(stmt, 1),
                                  .faults = sqlite3_column_int(stmt, 2),
-                                 .rejudge_id = sqlite3_column_int64(stmt, 3)};
+                                 .rejudge_id = sqlite3_column_int64(stmt, 3),
+                                 .restarts = sqlite3_column_int64(stmt, 4)};
         column_copy(stmt, 0, t->id, sizeof t->id);
     }
     if (stmt)

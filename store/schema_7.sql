@@ -1,7 +1,12 @@
--- What a crash of the server may be blamed on. A suspect ran when the server died, and is judged alone;
--- crashes counts those that happened while it was the only job that ran.
+-- What a crash of the server may be blamed on. A suspect ran when the server died, and is judged alone.
+-- It is alone from before its first cell until its end: a crash then is its fault, and crashes counts those.
 ALTER TABLE jobs ADD COLUMN is_suspect INTEGER NOT NULL DEFAULT 0 CHECK (is_suspect IN (0, 1));
+ALTER TABLE jobs ADD COLUMN is_alone INTEGER NOT NULL DEFAULT 0 CHECK (is_alone IN (0, 1));
 ALTER TABLE jobs ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
+
+-- Starts of the server through which a job has waited in this attempt: the numbers of its events go on above
+-- those that were told before.
+ALTER TABLE jobs ADD COLUMN restarts INTEGER NOT NULL DEFAULT 0;
 
 -- What a token may do: the words read, submit and admin, with a space between. A token made before there
 -- were scopes keeps all of them.

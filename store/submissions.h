@@ -60,7 +60,8 @@ struct job {
     char *status;      /* queued running done dead */
     char *verdict;     /* NULL until done */
     int64_t attempt;
-    int faults;
+    int faults;  /* of the judge itself */
+    int crashes; /* of the server, while it judged this job alone */
     int passed, total;
     int64_t time_us, memory_kb; /* the worst test's */
     char *stages;               /* JSON object */
@@ -95,8 +96,16 @@ int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief
                    struct err *err) MUST_CHECK;
 void job_brief_finish(struct job_brief *brief);
 
-int job_mark_running(struct store_conn *conn, const char *job_id, int64_t attempt,
+/* Committed before anything of it runs. alone: nothing is judged beside it, so that a crash of the
+ * server from now on is its fault. */
+int job_mark_running(struct store_conn *conn, const char *job_id, int64_t attempt, bool alone,
                      struct err *err) MUST_CHECK;
+/* The server stops in good order while this runs: back to queued. had_begun: as its next attempt.
+ */
+int job_give_back(struct store_conn *conn, const char *job_id, int64_t attempt, bool had_begun,
+                  struct err *err) MUST_CHECK;
+/* The server was asked to stop: however it ends now is no job's fault. */
+int jobs_excuse(struct store_conn *conn, struct err *err) MUST_CHECK;
 /* The judge itself failed: back to queued as the next attempt, one more fault. */
 int job_mark_requeued(struct store_conn *conn, const char *job_id, int64_t attempt,
                       const char *reason, bool fault, struct err *err) MUST_CHECK;
@@ -114,17 +123,23 @@ static inline bool share_is_guests(int64_t share)
 {
     return share == 0 || share < SHARE_GUESTS;
 }
+/* A job that was alone in so many crashes of the server is judged no more. */
+#define JOB_CRASHES_MAX 3
 struct job_ticket {
     char id[JOB_ID_SIZE];
     int64_t owner; /* as in struct job */
     int64_t share;
     int64_t attempt;
     int64_t rejudge_id; /* 0: none */
+    int64_t restarts;   /* of the server, while it waited in this attempt */
     int faults;         /* of the judge, so far */
-    bool was_running;
+    int crashes;        /* of the server, while it judged this job alone */
+    bool is_suspect;    /* it ran when the server died, and is judged alone */
 };
-/* At start: every job queued or running becomes queued as its next attempt. Oldest first; those of
- * rejudges are not among them, but wait in the store (rejudges.h). */
+/* At start: every unfinished job is queued. One that ran, so that a crash cut it off, is a suspect
+ * and goes on as its next attempt; one that waited keeps its attempt. A crash is charged to a job
+ * that was marked as alone, and to no other. Oldest first; those of rejudges are not among them,
+ * but wait in the store (rejudges.h), except for suspects. */
 int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count,
                  struct err *err) MUST_CHECK;
 
@@ -132,8 +147,9 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
  * applied. before_id: cursor, ids below this; NULL: from the newest. */
 int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, struct job ***out,
                    size_t *count, struct err *err) MUST_CHECK;
-/* Makes one, or (NULL) the oldest ones up to max, queued again as their next attempt. Returns how
- * many, or -1; the tickets are for the executor when that is committed. */
+/* Makes one, or (NULL) the oldest ones up to max, queued again as their next attempt, with no fault
+ * and no crash counted; a suspect stays one. Returns how many, or -1; the tickets are for the
+ * executor when that is committed. */
 int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_ticket *out, int max,
                     struct err *err) MUST_CHECK;
 int64_t dead_jobs_count(struct store_conn *conn, struct err *err) MUST_CHECK;

@@ -250,11 +250,23 @@ static void clean_up(void)
         enclosure_finish(&supervisor.enclosure);
 }
 
+/* Where the whole machine is out of memory, the kernel is to pick what is judged and not the server
+ * (proc_pid_oom_score_adj(5): 1000 is the most). All that comes from this process inherits it.
+ * Where it cannot be said, the kernel picks by size alone. Before the process is not dumpable any
+ * more: then the file is root's. */
+static void offer_to_oom_killer(void)
+{
+    AUTO_FD int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (fd >= 0 && wire_write(fd, "1000", 4))
+        fprintf(stderr, "oom_score_adj: %s\n", strerror(errno));
+}
+
 int main(void)
 {
     struct frame_head head;
     struct err err = {0};
     signal(SIGPIPE, SIG_IGN);
+    offer_to_oom_killer();
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_line(&supervisor.in, &supervisor.out) ||
         fcntl(supervisor.in, F_SETFD, FD_CLOEXEC) < 0 || atexit(clean_up)) {
         fputs("this program is started by assay, with a line to it\n", stderr);

@@ -5,6 +5,7 @@
 #include "executor/executor.h"
 #include "executor/judging.h"
 #include "executor/test_report.h"
+#include "store/db.h"
 #include "store/package.h"
 #include "store/submissions.h"
 #include "tests/unit/check.h"
@@ -488,6 +489,40 @@ static void faults_before_a_restart_count(void **state)
     world_close(w);
 }
 
+/* As after its last crash. */
+static int crashed_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    return conn_exec(conn, err,
+                     "UPDATE jobs SET status = 'running', is_suspect = 1, is_alone = 1,"
+                     " crashes = 2, attempt = 4 WHERE id = ?",
+                     "t", (const char *)arg) == 1
+               ? 0
+               : -1;
+}
+
+static void what_killed_the_server_three_times_is_dead_and_not_begun_again(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    struct err err;
+    memset(&told, 0, sizeof told);
+    struct submission_new s = submit(w);
+    must(store_run_blocking(w->store, crashed_op, s.job_id, &err), &err);
+    assert_int_equal(executor_recover(w->executor, &err), 1);
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    assert_int_equal(told.acquires, 0);
+    assert_string_equal(last_verdict(w), "JE");
+    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
+    struct job *job = stored(w);
+    assert_string_equal(job->status, "dead");
+    assert_int_equal(job->attempt, 4);
+    assert_int_equal(job->crashes, 3);
+    assert_non_null(strstr(job->events, "\"4.8193\""));
+    job_destroy(job);
+    world_close(w);
+}
+
 static void a_wrong_typed_answer_is_wrong_and_no_fault(void **state)
 {
     (void)state;
@@ -542,6 +577,7 @@ int main(void)
         cmocka_unit_test(a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict),
         cmocka_unit_test(without_a_sandbox_jobs_wait_with_the_reason_and_no_fault),
         cmocka_unit_test(faults_before_a_restart_count),
+        cmocka_unit_test(what_killed_the_server_three_times_is_dead_and_not_begun_again),
         cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
         cmocka_unit_test(a_full_queue_refuses_a_reservation),
     };

@@ -273,7 +273,7 @@ static void judge(struct fixture *f, bool all)
                           .verdict = dead ? "JE" : verdicts[chance(f, 4)],
                           .time_us = dead ? 0 : 1 << chance(f, 22)};
         memcpy(job.id, id, sizeof id);
-        must(job_mark_running(f->conn, id, job.attempt, &err), &err);
+        must(job_mark_running(f->conn, id, job.attempt, false, &err), &err);
         must(job_finish(f->conn, &job, &err), &err);
     }
     sqlite3_finalize(stmt);

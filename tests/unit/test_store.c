@@ -367,11 +367,12 @@ static int live(struct store_conn *conn, void *arg, struct err *err)
     struct job_ticket *tickets = NULL;
     size_t count = 0;
     struct err stale;
-    assert_int_equal(job_mark_running(conn, life->job_id, 1, err), 0);
-    assert_int_equal(job_mark_running(conn, life->job_id, 1, &stale), -1);
+    assert_int_equal(job_mark_running(conn, life->job_id, 1, false, err), 0);
+    assert_int_equal(job_mark_running(conn, life->job_id, 1, false, &stale), -1);
     assert_int_equal(jobs_recover(conn, &tickets, &count, err), 0);
     assert_int_equal(count, 1);
-    assert_true(tickets[0].was_running);
+    assert_true(tickets[0].is_suspect);
+    assert_int_equal(tickets[0].crashes, 0);
     assert_int_equal(tickets[0].attempt, 2);
     free(tickets);
     struct test_result result = {.index = 1, .sample = true, .verdict = "WA", .time_us = 1500};
@@ -418,6 +419,126 @@ static void a_job_ends_once_and_only_in_its_attempt(void **state)
     struct life life;
     memcpy(life.job_id, s.job_id, JOB_ID_SIZE);
     assert_int_equal(store_run_blocking(f->store, live, &life, &err), 0);
+}
+
+/* --- crashes -------------------------------------------------------------------------------- */
+
+/* As the next start of the server finds the job; there is no other. */
+static struct job_ticket recovered(struct store_conn *conn)
+{
+    struct job_ticket *tickets = NULL;
+    struct err err;
+    size_t count = 0;
+    assert_int_equal(jobs_recover(conn, &tickets, &count, &err), 0);
+    assert_int_equal(count, 1);
+    struct job_ticket ticket = tickets[0];
+    free(tickets);
+    return ticket;
+}
+
+static void assert_ticket(const struct job_ticket *ticket, int64_t attempt, int64_t restarts,
+                          bool is_suspect, int crashes)
+{
+    assert_int_equal(ticket->attempt, attempt);
+    assert_int_equal(ticket->restarts, restarts);
+    assert_int_equal(ticket->is_suspect, is_suspect);
+    assert_int_equal(ticket->crashes, crashes);
+    assert_int_equal(ticket->faults, 0);
+}
+
+static struct job_ticket crash(struct store_conn *conn, const struct job_ticket *ticket, bool alone)
+{
+    struct err err;
+    assert_int_equal(job_mark_running(conn, ticket->id, ticket->attempt, alone, &err), 0);
+    return recovered(conn);
+}
+
+/* Only waiting costs nothing; running beside others makes a suspect; being alone is charged. */
+static int crashes_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct job_ticket retried, ticket = recovered(conn);
+    (void)arg;
+    assert_ticket(&ticket, 1, 1, false, 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 1, 2, false, 0);
+    ticket = crash(conn, &ticket, false);
+    assert_ticket(&ticket, 2, 0, true, 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 2, 1, true, 0);
+    ticket = crash(conn, &ticket, true);
+    assert_ticket(&ticket, 3, 0, true, 1);
+    ticket = crash(conn, &ticket, true);
+    assert_ticket(&ticket, 4, 0, true, 2);
+    /* The last is not attempted again; what is told of its end is above what was told before. */
+    ticket = crash(conn, &ticket, true);
+    assert_ticket(&ticket, 4, 1, true, JOB_CRASHES_MAX);
+    struct job end = {.status = "dead", .verdict = "JE", .attempt = 4};
+    memcpy(end.id, ticket.id, JOB_ID_SIZE);
+    assert_int_equal(job_finish(conn, &end, err), 0);
+    struct job *job;
+    assert_int_equal(job_find(conn, ticket.id, JOB_META, &job, err), 0);
+    assert_int_equal(job->crashes, JOB_CRASHES_MAX);
+    job_destroy(job);
+    assert_int_equal(dead_jobs_count(conn, err), 1);
+    assert_int_equal(dead_jobs_retry(conn, ticket.id, &retried, 1, err), 1);
+    assert_ticket(&retried, 5, 0, true, 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 5, 1, true, 0);
+    end.status = "done";
+    end.verdict = "AC";
+    end.attempt = 5;
+    assert_int_equal(job_finish(conn, &end, err), 0);
+    assert_int_equal(
+        query_number(conn_query(conn, err, "SELECT is_suspect + is_alone + crashes FROM jobs", ""),
+                     err),
+        0);
+    return 0;
+}
+
+static int stops_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct job_ticket ticket = recovered(conn);
+    (void)arg;
+    /* Cut off and given back: no suspect, and the next attempt; before it had begun: the same. */
+    assert_int_equal(job_mark_running(conn, ticket.id, 1, false, err), 0);
+    assert_int_equal(job_give_back(conn, ticket.id, 1, true, err), 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 2, 1, false, 0);
+    assert_int_equal(job_mark_running(conn, ticket.id, 2, false, err), 0);
+    assert_int_equal(job_give_back(conn, ticket.id, 2, false, err), 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 2, 2, false, 0);
+    /* Killed while it stopped: a suspect stays one, and is not charged. */
+    ticket = crash(conn, &ticket, false);
+    assert_int_equal(job_mark_running(conn, ticket.id, 3, true, err), 0);
+    assert_int_equal(jobs_excuse(conn, err), 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 4, 0, true, 0);
+    /* A fault of the judge is none of the server's death, and does not clear it. */
+    assert_int_equal(job_mark_running(conn, ticket.id, 4, true, err), 0);
+    assert_int_equal(job_mark_requeued(conn, ticket.id, 4, "no cell", false, err), 0);
+    ticket = recovered(conn);
+    assert_ticket(&ticket, 5, 1, true, 0);
+    return 0;
+}
+
+static void with_one_job(struct fixture *f, store_op_fn *op)
+{
+    struct err err;
+    make_problem(f);
+    struct submission_new s = new_submission("x = 1", NULL);
+    assert_int_equal(store_run_blocking(f->store, create_op, &s, &err), 0);
+    assert_int_equal(store_run_blocking(f->store, op, NULL, &err), 0);
+}
+
+static void a_crash_is_charged_to_who_was_alone_and_an_attempt_is_one_that_ran(void **state)
+{
+    with_one_job(*state, crashes_op);
+}
+
+static void a_stop_in_good_order_and_a_fault_of_the_judge_are_no_crash(void **state)
+{
+    with_one_job(*state, stops_op);
 }
 
 struct pruning {
@@ -542,6 +663,11 @@ int main(void)
             close_store),
         cmocka_unit_test_setup_teardown(a_job_ends_once_and_only_in_its_attempt, open_store,
                                         close_store),
+        cmocka_unit_test_setup_teardown(
+            a_crash_is_charged_to_who_was_alone_and_an_attempt_is_one_that_ran, open_store,
+            close_store),
+        cmocka_unit_test_setup_teardown(a_stop_in_good_order_and_a_fault_of_the_judge_are_no_crash,
+                                        open_store, close_store),
         cmocka_unit_test_setup_teardown(old_runs_are_deleted_but_none_that_waits_and_no_submission,
                                         open_store, close_store),
         cmocka_unit_test_setup_teardown(pages_of_submissions_do_not_shift_when_new_ones_come,

@@ -164,6 +164,7 @@ export interface DeadJob {
   created_at: string;
   reason: string | null;
   faults: number;
+  crashes: number;
   attempt: number;
   finished_at: string | null;
   rejudge_id: number | null;
@@ -742,7 +743,7 @@ export interface TestEvent {
   type: 'test';
 }
 
-/** The judging was cut off, or the judge failed; it begins anew as the next attempt. */
+/** The judging was cut off, or the judge failed; it begins anew as the next attempt. After a start of the server it is told again for a job that still waits for that attempt. */
 export interface RequeuedEvent {
   id: EventId;
   type: 'requeued';
