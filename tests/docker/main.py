@@ -180,6 +180,7 @@ def main():
         engine.images()
         bad += tap.run(TESTS, engine)
         os.environ["DOCKER_HOST"] = engine.host
+        bad += subprocess.run([sys.executable, ROOT / "tests" / "faults" / "answers.py", "docker"]).returncode
         bad += subprocess.run([sys.executable, ROOT / "tests" / "hostile" / "main.py", "--backend", "docker"]).returncode
     return 1 if bad else 0
 

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Programs that answer with 16 MiB of anything: the server reads it in little memory, never holds its loop up, and gives
-the memory back; what is not of the problem's type is wrong before anything else reads it."""
+the memory back; what is not of the problem's type is wrong before anything else reads it.
+
+answers.py [native|docker]"""
 import concurrent.futures
 import json
 import pathlib
@@ -97,11 +99,11 @@ def package(folder, name, signature, text, answer):
     return root
 
 
-def started(data):
+def started(data, backend="native"):
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
         packages = [package(folder, name, *rest) for name, rest in PROBLEMS.items()]
         subprocess.run([BUILD / "assay", "import", "--data", data, *packages], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return Server(data=data, workers=2)
+    return Server(data=data, sandbox=backend, workers=2)
 
 
 def peak_kb(server):
@@ -195,7 +197,7 @@ def an_input_of_ones_own_is_held_to_the_type_too(server):
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="assay-test-") as data, started(data) as server:
+    with tempfile.TemporaryDirectory(prefix="assay-test-") as data, started(data, *sys.argv[1:]) as server:
         return 1 if tap.run([each_is_wrong_in_little_memory_and_never_holds_the_loop_up,
                              many_side_by_side_are_no_more_and_the_memory_is_given_back,
                              a_reason_says_what_is_not_of_the_type, a_validator_reads_one_line_of_the_right_type,
