@@ -10,11 +10,18 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define ARGS_MAX 32
 #define HEADER_MAX ((size_t)1 << 20)
 #define FOLDERS_KEPT 4
+#define ID_SIZE 16 /* digits of the identity that name a folder */
+#define MAKING ".making-"
+#define LOCK_WAIT_US (300 * INT64_C(1000000))
+#define LOCK_RETRY_US 50000
+#define OLD_LEFTOVER_S 600
 #define GOLD "/usr/bin/ld.gold"
 
 /* Of compiler, flags and harness: written once at start, before other threads. */
@@ -113,7 +120,8 @@ static int products_compile(const char *dir, struct err *err)
     AUTO_FREE char *source = xasprintf("%s/assay.cpp", dir);
     AUTO_FREE char *object = xasprintf("%s/assay.o", dir);
     const char *precompile[] = {"-x", "c++-header", header, "-o", gch, NULL};
-    const char *compile[] = {"-c", source, "-o", object, NULL};
+    /* Through a pipe: nothing is left in /tmp when it is killed. */
+    const char *compile[] = {"-pipe", "-c", source, "-o", object, NULL};
     return product_compile(precompile, gch, err) || product_compile(compile, object, err) ? -1 : 0;
 }
 
@@ -166,14 +174,64 @@ static int folder_fill(const char *dir, const struct sources *sources, struct er
 }
 
 /* In a folder beside it, then renamed: what is there is whole. */
-static int pch_make(const char *dir, const struct sources *sources, struct err *err)
+static int pch_make(const char *base, const char *dir, const struct sources *sources,
+                    struct err *err)
 {
-    AUTO_FREE char *fresh = xasprintf("%s.%d", dir, (int)getpid());
+    AUTO_FREE char *fresh = xasprintf("%s/" MAKING "XXXXXX", base);
+    if (!mkdtemp(fresh))
+        return err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", fresh, strerror(errno));
     int rc = folder_fill(fresh, sources, err);
     if (rc == 0 && rename(fresh, dir) && errno != ENOTEMPTY && errno != EEXIST)
         rc = err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", dir, strerror(errno));
     folder_remove(fresh);
     return rc;
+}
+
+/* --- what was begun and never ended ------------------------------------------------------------
+ */
+
+/* Only one process at a time makes something in here, so that what is half made while nobody has
+ * the lock is nobody's. The kernel lets go of it however its process ends. -1: another has it, or,
+ * with err, it cannot be had. */
+static int lock_take(const char *base, bool waits, struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("%s/.lock", base);
+    AUTO_FD int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return err_set(err, "cache_unwritable", NULL, "cannot open %s: %s", path, strerror(errno));
+    int64_t until_us = clock_monotonic_us() + LOCK_WAIT_US;
+    while (flock(fd, LOCK_EX | LOCK_NB)) {
+        if (!waits || clock_monotonic_us() > until_us)
+            return err_set(err, "cache_in_use", NULL,
+                           "another assay has been making the C++ header in %s for too long", base);
+        usleep(LOCK_RETRY_US);
+    }
+    return fd_take(&fd);
+}
+
+/* Of an assay from before there was the lock: ID.PID. One may be making it just now. */
+static bool is_old_leftover(const char *name, const struct stat *st)
+{
+    size_t id = strspn(name, "0123456789abcdef");
+    return id == ID_SIZE && name[id] == '.' &&
+           strspn(name + id + 1, "0123456789") == strlen(name + id + 1) &&
+           time(NULL) - st->st_mtime > OLD_LEFTOVER_S;
+}
+
+/* A hundred megabytes each, of starts that were killed. The lock is held. */
+static void leftovers_remove(const char *base)
+{
+    DIR *dir = opendir(base);
+    struct stat st;
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISDIR(st.st_mode) ||
+            (!starts_with(entry->d_name, MAKING) && !is_old_leftover(entry->d_name, &st)))
+            continue;
+        AUTO_FREE char *path = xasprintf("%s/%s", base, entry->d_name);
+        folder_remove(path);
+    }
+    if (dir)
+        closedir(dir);
 }
 
 /* --- folders of other versions ---------------------------------------------------------------- */
@@ -197,9 +255,8 @@ static bool oldest_find(DIR *base, char name[NAME_MAX + 1], size_t *count)
 }
 
 /* Each has a hundred megabytes; another program of another version may be using one. */
-static void others_remove(const char *cache_dir)
+static void others_remove(const char *path)
 {
-    AUTO_FREE char *path = xasprintf("%s/pch", cache_dir);
     char name[NAME_MAX + 1];
     size_t count;
     DIR *base = opendir(path);
@@ -214,16 +271,41 @@ static void others_remove(const char *cache_dir)
 }
 
 /* What is there is taken if the compiler still does: it refuses what another build of it made. */
-static int pch_ensure(const char *dir, const struct sources *sources, struct err *err)
+static bool is_usable(const char *dir)
 {
     struct err why;
-    if (access(dir, F_OK) == 0) {
-        if (header_verify(dir, &why) == 0)
-            return 0;
-        log_info("%s; making it again", why.detail);
-        folder_remove(dir);
-    }
-    return pch_make(dir, sources, err);
+    if (access(dir, F_OK))
+        return false;
+    if (header_verify(dir, &why) == 0)
+        return true;
+    log_info("%s; making it again", why.detail);
+    return false;
+}
+
+static int pch_ensure(const char *base, const char *dir, const struct sources *sources,
+                      struct err *err)
+{
+    if (is_usable(dir))
+        return 0;
+    AUTO_FD int lock = lock_take(base, true, err);
+    if (lock < 0)
+        return -1;
+    leftovers_remove(base);
+    if (is_usable(dir)) /* whoever had the lock before has made it */
+        return 0;
+    folder_remove(dir);
+    return pch_make(base, dir, sources, err);
+}
+
+/* It is in use: the newest. */
+static void tidy(const char *base, const char *dir)
+{
+    struct err err;
+    AUTO_FD int lock = lock_take(base, false, &err);
+    if (utimensat(AT_FDCWD, dir, NULL, 0) || lock < 0)
+        return;
+    leftovers_remove(base);
+    others_remove(base);
 }
 
 static void identity_make(const struct sources *sources, const char *version)
@@ -248,15 +330,14 @@ static int sources_read(const char *lib_dir, struct sources *out, struct err *er
                : 0;
 }
 
-static int folder_choose(const char *cache_dir, char **dir, struct err *err)
+static int folder_choose(const char *cache_dir, const char *base, char **dir, struct err *err)
 {
-    AUTO_FREE char *base = xasprintf("%s/pch", cache_dir);
     if (mkdir(cache_dir, 0711) && errno != EEXIST)
         return err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", cache_dir,
                        strerror(errno));
     if (folder_make(base, err))
         return -1;
-    *dir = xasprintf("%s/%.16s", base, identity);
+    *dir = xasprintf("%s/%.*s", base, ID_SIZE, identity);
     return 0;
 }
 
@@ -264,18 +345,19 @@ int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct e
 {
     const struct language *cpp = language_find("cpp");
     struct sources sources = {0};
+    AUTO_FREE char *base = xasprintf("%s/pch", cache_dir);
     AUTO_FREE char *path = NULL;
     if (!cpp)
         return err_set(err, "no_compiler", NULL, "/usr/bin/g++ is not available");
     int rc = sources_read(lib_dir, &sources, err);
     if (rc == 0) {
         identity_make(&sources, cpp->version);
-        rc = folder_choose(cache_dir, &path, err);
+        rc = folder_choose(cache_dir, base, &path, err);
     }
     if (rc == 0 && path)
-        rc = pch_ensure(path, &sources, err);
-    if (rc == 0 && path && utimensat(AT_FDCWD, path, NULL, 0) == 0) /* in use: the newest */
-        others_remove(cache_dir);
+        rc = pch_ensure(base, path, &sources, err);
+    if (rc == 0 && path)
+        tidy(base, path);
     buf_finish(&sources.header);
     buf_finish(&sources.body);
     if (rc)

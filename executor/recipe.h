@@ -43,7 +43,8 @@ void recipe_finish(struct recipe *recipe);
 
 /* Makes <cache_dir>/pch/<hash>/ with what C++ submissions share (assay.hpp.gch, assay.o) where it
  * is missing or the compiler has changed, and proves that the compiler uses the precompiled header.
- * Blocks for some seconds the first time. *dir is the folder (free()), /assay-pch inside. */
+ * Blocks for some seconds the first time, or while another process makes it; what starts that were
+ * killed have left is taken away. *dir is the folder (free()), /assay-pch inside. */
 int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct err *err) MUST_CHECK;
 /* Whether all of it is still there: a cache may be cleaned while it is in use. NULL dir: yes. */
 bool pch_intact(const char *dir);
