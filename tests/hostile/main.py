@@ -8,7 +8,7 @@ main.py --port N --pid N [part of a name...]     against a server that runs alre
 The first comment lines of a program say what it attacks, then `expect: VERDICT` (several, with commas, where the kernel
 may honestly end it in either way), and where they apply `stdout: TEXT` (must be in what the sample printed) and
 `absent: TEXT` (must be nowhere in what its author is shown) and `within: SECONDS` (how long its compiling and its runs
-may take together, many times what they take where it is contained). AC means that it was contained and went on to the answer.
+may take together, many times what they take where it is contained; runs rounded up, as their author sees them). AC means that it was contained and went on to the answer.
 NAME.1.py and NAME.2.py are two submissions, one after the other. A .c program is judged as C++: contained.h goes before
 it, and its `int attack(int x)` is called.
 """

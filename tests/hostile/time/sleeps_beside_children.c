@@ -1,6 +1,6 @@
 // Sleeps, while children that end at once keep its core busy now and then.
 // expect: TLE
-// within: 20
+// within: 30
 int attack(int x)
 {
     struct timespec nap = {0, 20000000};

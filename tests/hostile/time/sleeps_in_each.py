@@ -1,7 +1,7 @@
 # Sleeps in every test for a little less than a test may.
 # expect: TLE
 # stdout: slept
-# within: 20
+# within: 30
 import time
 
 def solve(x):
