@@ -1,6 +1,4 @@
-#include "executor/active_job.h"
-
-#include "executor/stored_task.h"
+#include "executor/active_job_parts.h"
 
 #include <search.h>
 #include <stdio.h>
@@ -10,8 +8,6 @@
 #define AGAIN_MAX_US (INT64_C(900) * 1000000) /* in slots: no more attempts after that */
 #define CHANGES_MAX 3 /* of the problem during a judging, which are no faults */
 #define BACKOFF_MS 200
-#define STORE_RETRY_MS 500
-#define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
 
 /* --- states --------------------------------------------------------------------------------- */
 
@@ -38,102 +34,19 @@ static bool edge_allowed(enum job_state from, enum job_state to)
     return false;
 }
 
-static void job_enter(struct active_job *job, enum job_state to)
+void job_enter(struct active_job *job, enum job_state to)
 {
     if (!edge_allowed(job->state, to))
         abort();
     job->state = to;
 }
 
-static void job_log(const struct active_job *job, enum log_level level, const char *what,
-                    const char *why)
+void job_log(const struct active_job *job, enum log_level level, const char *what, const char *why)
 {
     log_write(level,
               &(struct log_about){.job_id = job->id,
                                   .user_id = job->owner == JOB_OF_STAFF ? 0 : job->owner},
               "executor: %s (faults so far: %d): %s", what, job->faults, why);
-}
-
-/* --- events --------------------------------------------------------------------------------- */
-
-static void event_show(struct active_job *job, const struct job_event *event, bool last)
-{
-    char id[EVENT_ID_SIZE];
-    event_id_format(event, id);
-    const struct executor_config *config = &job->executor->config;
-    if (config->on_shown && event->public_json)
-        config->on_shown(config->event_ctx, job->id, id, event->public_json, event->public_len,
-                         last);
-}
-
-/* All of the log but a `done` that is not committed. */
-void active_job_show(struct active_job *job)
-{
-    struct job_log *log = &job->log;
-    for (; log->shown_count < log->count; log->shown_count++) {
-        const struct job_event *event = &log->events[log->shown_count];
-        if (job->state == JOB_FINISHING && event == job->done_event)
-            return;
-        event_show(job, event, false);
-    }
-}
-
-/* last: no event follows. It is shown after all that came before it, but where it is of a hidden
- * test it waits for others. */
-static void job_publish(struct active_job *job, const struct job_event *event, bool last)
-{
-    char id[EVENT_ID_SIZE];
-    event_id_format(event, id);
-    const struct executor_config *config = &job->executor->config;
-    config->on_event(config->event_ctx, job->id, id, event->json, event->len, last);
-    if (event->shown == SHOWN_LATER)
-        executor_show_later(job->executor);
-    else if (!last)
-        active_job_show(job);
-    else
-        event_show(job, event, true);
-}
-
-static void job_tell(struct active_job *job, json_t *event)
-{
-    const struct job_event *added = job_log_add(&job->log, event);
-    if (added)
-        job_publish(job, added, false);
-}
-
-void active_job_tell_position(struct active_job *job, size_t position)
-{
-    if (position == job->told_position || job->log.count >= POSITIONS_MAX)
-        return;
-    job->told_position = position;
-    job_tell(job, json_pack("{s:s, s:s, s:I}", "type", "queued", "job_id", job->id, "position",
-                            (json_int_t)position));
-}
-
-size_t active_job_position(const struct active_job *job)
-{
-    const struct executor *ex = job->executor;
-    size_t due = suspects_due(&ex->suspects);
-    if (job->state != JOB_WAITING)
-        return 0;
-    if (!job->is_suspect)
-        return due + queue_position(ex->queue, &job->item);
-    size_t position = suspects_position(&ex->suspects, job);
-    return position <= due ? position : position + queue_depth(ex->queue);
-}
-
-static void job_queue(struct active_job *job, bool reserved)
-{
-    struct executor *ex = job->executor;
-    job->queued_us = clock_monotonic_us();
-    job->told_position = 0;
-    if (!job->is_suspect)
-        queue_push(ex->queue, &job->item, reserved);
-    else if (reserved)
-        queue_release(ex->queue, job->item.user_id);
-    if (job->is_suspect)
-        suspects_push(&ex->suspects, job);
-    active_job_tell_position(job, active_job_position(job));
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */
@@ -255,7 +168,7 @@ static void end_forgotten(struct active_job *job)
     active_job_cut_off(job);
 }
 
-static void end_stale(struct active_job *job, const struct err *err)
+void job_end_stale(struct active_job *job, const struct err *err)
 {
     if (!job->forgotten)
         job_log(job, LOG_LEVEL_ERROR, "it is gone from the store", err->detail);
@@ -271,21 +184,7 @@ void active_job_forget(struct active_job *job)
 
 /* --- the store ------------------------------------------------------------------------------ */
 
-/* Jobs may be cut off while a store callback is to come: those carry the id, not the job. */
-struct store_call {
-    struct executor *executor;
-    char job_id[JOB_ID_SIZE];
-    int64_t attempt;
-    bool fault;
-    bool flag; /* of the operation: alone, had_begun */
-    char *reason;
-    enum judged_kind kind;
-    struct disclosure disclosure;
-    struct task *task;
-    struct job *ending; /* borrowed from the job, which waits for this */
-};
-
-static struct store_call *call_create(struct active_job *job)
+struct store_call *call_create(struct active_job *job)
 {
     struct store_call *call = xcalloc(1, sizeof *call);
     call->executor = job->executor;
@@ -294,14 +193,14 @@ static struct store_call *call_create(struct active_job *job)
     return call;
 }
 
-static void call_destroy(struct store_call *call)
+void call_destroy(struct store_call *call)
 {
     task_destroy(call->task);
     free(call->reason);
     free(call);
 }
 
-static int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
+int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
 {
     struct executor *ex = call->executor;
     if (store_write(ex->config.store, op, call, done)) {
@@ -312,8 +211,7 @@ static int call_write(struct store_call *call, store_op_fn *op, store_done_fn *d
     return 0;
 }
 
-/* The job of a call that came back in the state it was made in, else NULL. Counts the call off. */
-static struct active_job *call_back(struct store_call *call, enum job_state state)
+struct active_job *call_back(struct store_call *call, enum job_state state)
 {
     struct executor *ex = call->executor;
     struct active_job key;
@@ -359,7 +257,7 @@ static void on_finished(void *arg, int rc, const struct err *err)
         return;
     if (rc && strcmp(err->code, "stale_attempt") != 0) {
         job_log(job, LOG_LEVEL_ERROR, "its end could not be written", err->detail);
-        uv_timer_start(&job->timer, on_retry_finish, STORE_RETRY_MS, 0);
+        uv_timer_start(&job->timer, on_retry_finish, JOB_STORE_RETRY_MS, 0);
         return;
     }
     if (rc && job->forgotten) {
@@ -382,7 +280,7 @@ static void finish_write(struct active_job *job)
     struct store_call *call = call_create(job);
     call->ending = &job->end;
     if (call_write(call, finish_op, on_finished))
-        uv_timer_start(&job->timer, on_retry_finish, STORE_RETRY_MS, 0);
+        uv_timer_start(&job->timer, on_retry_finish, JOB_STORE_RETRY_MS, 0);
 }
 
 /* The `done` event is part of what is stored, but is told only after the commit. */
@@ -479,13 +377,13 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     if (!job)
         return;
     if (rc && strcmp(err->code, "stale_attempt") == 0) {
-        end_stale(job, err);
+        job_end_stale(job, err);
         executor_pump(ex);
         return;
     }
     if (rc) {
         job_log(job, LOG_LEVEL_ERROR, "it could not be queued again", err->detail);
-        uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
+        uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
         return;
     }
     job_enter(job, JOB_BACKOFF);
@@ -505,13 +403,13 @@ static void requeue_write(struct active_job *job)
     call->reason = xstrdup(job->reason);
     call->fault = job->was_fault;
     if (call_write(call, requeue_op, on_requeued))
-        uv_timer_start(&job->timer, on_retry_requeue, STORE_RETRY_MS, 0);
+        uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
 }
 
 /* The judge itself failed: again, up to three times. Never a verdict on the code. Nor is it a fault
  * of anything that the problem was changed meanwhile: then it is judged as it is now, or not at all
  * where it was to be judged as it was. */
-static void job_fault(struct active_job *job, const struct err *err)
+void job_fault(struct active_job *job, const struct err *err)
 {
     struct executor *ex = job->executor;
     judging_destroy(job->judging);
@@ -561,168 +459,4 @@ static void on_judging_ended(void *ctx, const struct outcome *outcome)
     executor_pump(ex);
 }
 
-/* --- loading -------------------------------------------------------------------------------- */
-
-static enum judged_kind kind_of(const struct job *row)
-{
-    return strcmp(row->kind, "submit") == 0   ? JUDGED_SUBMIT
-           : strcmp(row->kind, "verify") == 0 ? JUDGED_VERIFY
-                                              : JUDGED_RUN;
-}
-
-static int load_op(struct store_conn *conn, void *arg, struct err *err)
-{
-    struct store_call *call = arg;
-    struct job *row;
-    if (job_find(conn, call->job_id, JOB_WITH_CODE, &row, err))
-        return -1;
-    if (!row)
-        return err_set(err, "unknown_job", NULL, "the job is gone");
-    call->kind = kind_of(row);
-    call->disclosure = disclosure_of(row);
-    int rc = stored_task_create(&call->task, conn, row, err);
-    job_destroy(row);
-    return rc;
-}
-
-static void judging_begin(struct active_job *job)
-{
-    struct task *task = job->task;
-    struct judging_callbacks callbacks = {on_judging_event, on_judging_ended, job};
-    struct executor *ex = job->executor;
-    job_enter(job, JOB_JUDGING);
-    job->task = NULL;
-    job->language = task->language;
-    job->problem_id = task->problem_id;
-    job->revision = task->revision;
-    job->judging = judging_start(ex->config.loop, &ex->workshop, task,
-                                 (struct test_source){stored_tests_load, job}, job->slot,
-                                 clock_monotonic_us() - job->queued_us, &callbacks);
-}
-
-/* --- marking -------------------------------------------------------------------------------- */
-
-static void mark_write(struct active_job *job);
-
-static void on_retry_mark(uv_timer_t *timer)
-{
-    mark_write(CONTAINER_OF(timer, struct active_job, timer));
-}
-
-static int mark_op(struct store_conn *conn, void *arg, struct err *err)
-{
-    const struct store_call *call = arg;
-    return job_mark_running(conn, call->job_id, call->attempt, call->flag, err);
-}
-
-static void on_marked(void *arg, int rc, const struct err *err)
-{
-    struct store_call *call = arg;
-    struct executor *ex = call->executor;
-    struct active_job *job = call_back(call, JOB_MARKING);
-    call_destroy(call);
-    if (job && rc && strcmp(err->code, "stale_attempt") != 0) {
-        job_log(job, LOG_LEVEL_ERROR, "it could not be marked as running", err->detail);
-        uv_timer_start(&job->timer, on_retry_mark, STORE_RETRY_MS, 0);
-        return;
-    }
-    if (job && rc)
-        end_stale(job, err);
-    else if (job)
-        judging_begin(job);
-    if (!job || rc)
-        executor_pump(ex);
-}
-
-/* How a server ends that was asked to stop is no job's fault. */
-static void mark_write(struct active_job *job)
-{
-    struct store_call *call = call_create(job);
-    call->flag = job->is_suspect && !job->executor->closing;
-    if (call_write(call, mark_op, on_marked))
-        uv_timer_start(&job->timer, on_retry_mark, STORE_RETRY_MS, 0);
-}
-
-static int give_back_op(struct store_conn *conn, void *arg, struct err *err)
-{
-    const struct store_call *call = arg;
-    return job_give_back(conn, call->job_id, call->attempt, call->flag, err);
-}
-
-static void on_given_back(void *arg, int rc, const struct err *err)
-{
-    struct store_call *call = arg;
-    struct executor *ex = call->executor;
-    ex->store_requests--;
-    if (rc && strcmp(err->code, "stale_attempt") != 0)
-        log_write(LOG_LEVEL_WARN, &(struct log_about){.job_id = call->job_id},
-                  "executor: a job stays marked as running: %s", err->detail);
-    call_destroy(call);
-    executor_pump(ex);
-}
-
-void active_job_give_back(struct active_job *job)
-{
-    if (job->state == JOB_MARKING || job->state == JOB_JUDGING) {
-        struct store_call *call = call_create(job);
-        call->flag = job->state == JOB_JUDGING;
-        if (call_write(call, give_back_op, on_given_back))
-            job_log(job, LOG_LEVEL_WARN, "it stays marked as running", "the store is full");
-    }
-    active_job_cut_off(job);
-}
-
-/* --- a slot --------------------------------------------------------------------------------- */
-
-static void on_loaded(void *arg, int rc, const struct err *err)
-{
-    struct store_call *call = arg;
-    struct executor *ex = call->executor;
-    struct active_job *job = call_back(call, JOB_LOADING);
-    if (!job) {
-        call_destroy(call);
-        executor_pump(ex);
-        return;
-    }
-    struct err why;
-    if (rc)
-        why = *err;
-    job->task = call->task;
-    job->kind = call->kind;
-    if (!rc)
-        job_log_disclose(&job->log, &call->disclosure);
-    call->task = NULL;
-    call_destroy(call);
-    if (rc) {
-        job_fault(job, &why);
-        return;
-    }
-    job_enter(job, JOB_MARKING);
-    mark_write(job);
-}
-
-static void store_unreachable(struct active_job *job)
-{
-    struct err err;
-    err_set(&err, "store_full", NULL, "the store takes no more work just now");
-    job_fault(job, &err);
-}
-
-void active_job_take_slot(struct active_job *job, int slot)
-{
-    struct executor *ex = job->executor;
-    job_enter(job, JOB_LOADING);
-    job->slot = slot;
-    job->slot_since_us = clock_monotonic_us();
-    list_push_back(&ex->in_slots, &job->place);
-    histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
-    if (job->rejudge_id)
-        backlog_refill(ex);
-    struct store_call *load = call_create(job);
-    if (store_read(ex->config.store, load_op, load, on_loaded)) {
-        call_destroy(load);
-        store_unreachable(job);
-        return;
-    }
-    ex->store_requests++;
-}
+const struct judging_callbacks job_judging_callbacks = {on_judging_event, on_judging_ended, NULL};
