@@ -279,25 +279,45 @@ static json_t *limits_json(int64_t memory, int64_t processes)
                      (json_int_t)memory, "PidsLimit", (json_int_t)processes);
 }
 
-/* Everything a container cannot do, in one place. Beside what the engine masks by itself:
- * /dev/mqueue, as queues would outlive a run, and /dev/pts, as a compiler that includes a new
- * terminal (/dev/ptmx leads there) waits for somebody to type. */
+/* What tells of the whole machine, and so of other containers, beside what the engine masks by
+ * itself; and queues, which would outlive a run. A path that is not there is no error. */
+static json_t *masked_paths(void)
+{
+    static const char *const paths[] = {
+        "/dev/mqueue",       "/proc/acpi",         "/proc/asound",      "/proc/buddyinfo",
+        "/proc/bus",         "/proc/cgroups",      "/proc/cpuinfo",     "/proc/diskstats",
+        "/proc/driver",      "/proc/fs",           "/proc/interrupts",  "/proc/irq",
+        "/proc/kallsyms",    "/proc/kcore",        "/proc/key-users",   "/proc/keys",
+        "/proc/kpagecgroup", "/proc/kpagecount",   "/proc/kpageflags",  "/proc/latency_stats",
+        "/proc/loadavg",     "/proc/locks",        "/proc/mdstat",      "/proc/meminfo",
+        "/proc/modules",     "/proc/pagetypeinfo", "/proc/partitions",  "/proc/pressure",
+        "/proc/sched_debug", "/proc/schedstat",    "/proc/scsi",        "/proc/slabinfo",
+        "/proc/softirqs",    "/proc/stat",         "/proc/swaps",       "/proc/sys",
+        "/proc/sysvipc",     "/proc/timer_list",   "/proc/timer_stats", "/proc/uptime",
+        "/proc/vmallocinfo", "/proc/vmstat",       "/proc/zoneinfo",    "/sys/block",
+        "/sys/bus",          "/sys/class",         "/sys/dev",          "/sys/devices",
+        "/sys/firmware",     "/sys/fs/ext4",       "/sys/hypervisor",   "/sys/kernel",
+        "/sys/module",       "/sys/power"};
+    json_t *list = json_array();
+    for (size_t i = 0; i < COUNT_OF(paths); i++)
+        json_array_append_new(list, json_string(paths[i]));
+    return list;
+}
+
+/* Everything a container cannot do, in one place. */
 static json_t *host_config(void)
 {
     json_t *config = limits_json(START_MEMORY, START_PROCESSES);
     json_t *more = json_pack(
         "{s:s, s:s, s:s, s:b, s:[s], s:[s], s:I, s:b, s:{s:s}, s:{s:s, s:s},"
-        " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}],"
-        " s:[s, s, s, s, s, s, s, s, s, s, s, s]}",
+        " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}], s:o}",
         "NetworkMode", "none", "IpcMode", "none", "CgroupnsMode", "private", "ReadonlyRootfs", 1,
         "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
         "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
         "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
         "rw,noexec,nosuid,nodev,size=64m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
         "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
-        "MaskedPaths", "/dev/mqueue", "/dev/pts", "/proc/acpi", "/proc/asound", "/proc/kcore",
-        "/proc/keys", "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats",
-        "/proc/sched_debug", "/proc/scsi", "/sys/firmware");
+        "MaskedPaths", masked_paths());
     if (!config || !more || json_object_update(config, more))
         abort();
     json_decref(more);

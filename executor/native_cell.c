@@ -126,6 +126,7 @@ static void end_result(struct cell *cell)
 
 static void end_ready(struct cell *cell)
 {
+    memcpy(cell->namespaces, cell->incoming.body.ready.namespaces, sizeof cell->namespaces);
     cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
     set_state(cell, NATIVE_CELL_IDLE);
@@ -305,16 +306,17 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
 
 /* --- beginning and end ---------------------------------------------------------------------- */
 
-static int spawn(uv_loop_t *loop, struct cell *cell, const char *program)
+static int spawn(uv_loop_t *loop, struct cell *cell, const char *program, int library)
 {
     char *args[] = {(char *)(uintptr_t)program, NULL};
     char *env[] = {NULL};
-    uv_stdio_container_t stdio[CELL_CONTROL_FD + 1] = {
+    uv_stdio_container_t stdio[CELL_LIBRARY_FD + 1] = {
         {.flags = UV_IGNORE},
         {.flags = UV_IGNORE},
         {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE, .data.stream = (uv_stream_t *)&cell->log},
         {.flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE,
          .data.stream = (uv_stream_t *)&cell->control},
+        {.flags = library < 0 ? UV_IGNORE : UV_INHERIT_FD, .data.fd = library},
     };
     uv_process_options_t options = {.exit_cb = on_supervisor_exit,
                                     .file = program,
@@ -323,7 +325,7 @@ static int spawn(uv_loop_t *loop, struct cell *cell, const char *program)
                                     .cwd = "/",
                                     /* A signal to the server's group (^C) is the server's. */
                                     .flags = UV_PROCESS_DETACHED,
-                                    .stdio_count = CELL_CONTROL_FD + 1,
+                                    .stdio_count = CELL_LIBRARY_FD + 1,
                                     .stdio = stdio};
     int rc = uv_spawn(loop, &cell->process, &options);
     cell->spawned = true; /* the handle is initialised either way */
@@ -336,7 +338,7 @@ static int spawn(uv_loop_t *loop, struct cell *cell, const char *program)
 }
 
 void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const char *program,
-                       const struct frame_hello *hello)
+                       int library, const struct frame_hello *hello)
 {
     struct cell *cell = xcalloc(1, sizeof *cell);
     cell->pooled = *pooled;
@@ -346,7 +348,7 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
     uv_timer_init(loop, &cell->guard);
     cell->open_handles = 3;
     cell->control.data = cell->log.data = cell->guard.data = cell->process.data = cell;
-    int rc = spawn(loop, cell, program);
+    int rc = spawn(loop, cell, program, library);
     if (rc) {
         AUTO_FREE char *why = xasprintf("cannot start %s: %s", program, uv_strerror(rc));
         fail(cell, SANDBOX_START, why);

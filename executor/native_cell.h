@@ -34,6 +34,7 @@ struct cell {
     int open_handles;
     bool spawned, exited;
     struct cell_incoming incoming;
+    uint64_t namespaces[CELL_NAMESPACES];
     struct buf log_line;
     int log_lines;
     struct bytes input_rest; /* of the run's, to be sent yet; borrowed while it runs */
@@ -43,9 +44,9 @@ struct cell {
     struct err failure; /* when FAILED */
 };
 
-/* Starts a supervisor for the pool. */
+/* Starts a supervisor for the pool. library: native_library.h's line, which it inherits. */
 void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const char *program,
-                       const struct frame_hello *hello);
+                       int library, const struct frame_hello *hello);
 void native_cell_put(struct cell *cell, const char *name, struct bytes content);
 int native_cell_put_file(struct cell *cell, const char *name, const char *path,
                          struct err *err) MUST_CHECK;

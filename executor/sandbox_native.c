@@ -7,6 +7,7 @@
 #include "executor/sandbox_native.h"
 
 #include "executor/native_cell.h"
+#include "executor/native_library.h"
 
 #include <errno.h>
 #include <linux/capability.h>
@@ -25,6 +26,9 @@ struct sandbox {
     struct sandbox_config config;
     char *program;
     struct frame_hello hello;
+    struct native_library library;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
 };
 
 /* --- cells ---------------------------------------------------------------------------------- */
@@ -36,15 +40,26 @@ static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled
     if (hello.zygote)
         hello.pch_dir[0] = '\0'; /* nothing is compiled with it there */
     hello.uid_base += (uint32_t)pooled->index * 2;
-    native_cell_start(sandbox->config.loop, pooled, sandbox->program, &hello);
+    native_cell_start(sandbox->config.loop, pooled, sandbox->program, sandbox->library.line,
+                      &hello);
+}
+
+static void on_library_stopped(void *ctx)
+{
+    struct sandbox *sandbox = ctx;
+    void (*closed)(void *ctx) = sandbox->closed;
+    void *closed_ctx = sandbox->closed_ctx;
+    cgroup_release(&sandbox->hello.cgroup);
+    free(sandbox->program);
+    free(sandbox);
+    closed(closed_ctx);
 }
 
 static void on_pool_closed(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
 {
-    cgroup_release(&sandbox->hello.cgroup);
-    free(sandbox->program);
-    free(sandbox);
-    done(ctx);
+    sandbox->closed = done;
+    sandbox->closed_ctx = ctx;
+    native_library_stop(&sandbox->library, on_library_stopped, sandbox);
 }
 
 static const struct cell_pool_ops pool_ops = {start_cell, native_cell_destroy, on_pool_closed};
@@ -82,6 +97,11 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
     return 0;
 }
 
+static void ignore(void *ctx)
+{
+    (void)ctx;
+}
+
 static int create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
 {
     struct sandbox *sandbox = xcalloc(1, sizeof *sandbox);
@@ -89,6 +109,11 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     if (fill_hello(sandbox, config, err)) {
         free(sandbox->program);
         free(sandbox);
+        return -1;
+    }
+    if (native_library_start(&sandbox->library, config->loop, sandbox->program,
+                             sandbox->hello.lib_dir, err)) {
+        on_pool_closed(sandbox, ignore, NULL);
         return -1;
     }
     cell_pool_init(&sandbox->pool, config, &pool_ops);
@@ -119,4 +144,9 @@ const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox)
 bool sandbox_native_single_uid(const struct sandbox *sandbox)
 {
     return sandbox->hello.single_uid != 0;
+}
+
+uint64_t sandbox_native_namespace(const struct cell *cell, int kind)
+{
+    return cell->namespaces[kind];
 }

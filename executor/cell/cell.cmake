@@ -42,7 +42,7 @@ function(assay_supervisor name folder)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${folder})
 endfunction()
 
-assay_supervisor(assay-cell ${ASSAY_LIB} enclosure keeper root)
+assay_supervisor(assay-cell ${ASSAY_LIB} enclosure keeper root library library_copy library_list)
 assay_supervisor(assay-container ${ASSAY_INSIDE} container) # for the inside of a container
 # Both need the filters: one of them has them made.
 add_dependencies(assay-container assay-cell)

@@ -11,6 +11,9 @@
 
 /* The limit is this much above the promise, so that what comes up to the promise is not killed. */
 #define SLACK_BYTES INT64_C(16384)
+/* How far under its limit a group can be when memory is refused: a batch of pages and a large one.
+ */
+#define NEAR_BYTES INT64_C(524288)
 /* One core a cell: 100 ms of every 100 ms. */
 #define QUOTA_US "100000"
 #define MOUNT "/sys/fs/cgroup" /* in a container */
@@ -25,6 +28,8 @@ static const struct file_name file_names[CGROUP_FILES] = {
     [CGROUP_USAGE] = {CGROUP_MEMORY, "memory.usage_in_bytes", "memory.current", O_RDONLY},
     [CGROUP_PEAK] = {CGROUP_MEMORY, "memory.max_usage_in_bytes", "memory.peak", O_RDWR},
     [CGROUP_EVENTS] = {CGROUP_MEMORY, "memory.oom_control", "memory.events", O_RDONLY},
+    [CGROUP_BOUND] = {CGROUP_MEMORY, "memory.limit_in_bytes", "memory.events", O_RDONLY},
+    [CGROUP_SWAP_PEAK] = {CGROUP_MEMORY, "memory.memsw.max_usage_in_bytes", NULL, O_RDWR},
     [CGROUP_LIMIT] = {CGROUP_MEMORY, "memory.limit_in_bytes", "memory.max", O_WRONLY},
     [CGROUP_SWAP] = {CGROUP_MEMORY, "memory.memsw.limit_in_bytes", "memory.swap.max", O_WRONLY},
     [CGROUP_PIDS_CURRENT] = {CGROUP_PIDS, "pids.current", "pids.current", O_RDONLY},
@@ -76,12 +81,14 @@ static int open_files(struct cgroup *group, struct err *err)
     for (int i = 0; i < CGROUP_FILES; i++) {
         const struct file_name *file = &file_names[i];
         const char *name = group->version == CGROUP_V1 ? file->v1 : file->v2;
-        if (group->attached ? file->flags == O_WRONLY : i == CGROUP_STAT)
+        if (!name || (group->attached ? file->flags == O_WRONLY : i == CGROUP_STAT))
             continue;
         group->fd[i] = open_in(group->dir[file->part], name, file->flags);
-        if (group->fd[i] < 0 && i == CGROUP_PEAK) /* read-only before Linux 6.12 for others */
+        if (group->fd[i] < 0 &&
+            file->flags == O_RDWR) /* before Linux 6.12 for others, or attached */
             group->fd[i] = open_in(group->dir[file->part], name, O_RDONLY);
-        if (group->fd[i] < 0 && i != CGROUP_SWAP && i != CGROUP_PEAK)
+        bool optional = i == CGROUP_SWAP || i == CGROUP_SWAP_PEAK || i == CGROUP_PEAK;
+        if (group->fd[i] < 0 && !optional)
             return err_set(err, "cgroup", "", "%s: %s", name, strerror(errno));
     }
     return 0;
@@ -212,6 +219,25 @@ static int64_t read_cpu_us(const struct cgroup *group)
     return ns < 0 ? -1 : ns / 1000;
 }
 
+/* v2 counts how often this group had too little memory. */
+static int64_t read_hits(const struct cgroup *group)
+{
+    return group->version == CGROUP_V2 ? read_number(group->fd[CGROUP_BOUND], "oom") : 0;
+}
+
+/* Whether a kill was for the group's own limit; oom_kill counts also those for the machine's memory
+ * and for groups around this. v1 has no such count (memory.failcnt stays 0 in some kernels), but at
+ * the limit the peak is. */
+static bool came_to_limit(const struct cgroup *group, int64_t hits, int64_t peak)
+{
+    if (group->version == CGROUP_V2)
+        return hits > group->begin_hits;
+    int64_t limit = read_number(group->fd[CGROUP_BOUND], "");
+    int64_t swap =
+        group->fd[CGROUP_SWAP_PEAK] < 0 ? -1 : read_number(group->fd[CGROUP_SWAP_PEAK], "");
+    return (peak > swap ? peak : swap) >= limit - NEAR_BYTES;
+}
+
 static int set_limits(struct cgroup *group, int64_t bytes, int64_t pids)
 {
     if (bytes != group->limit_bytes && set_memory(group, bytes))
@@ -229,10 +255,14 @@ int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
         return -1;
     if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0))
         return -1;
+    if (!group->attached && group->fd[CGROUP_SWAP_PEAK] >= 0 &&
+        write_number(group->fd[CGROUP_SWAP_PEAK], 0))
+        return -1;
     group->ooms = group->last_ooms;
     group->begin_bytes = read_number(group->fd[CGROUP_USAGE], "");
     group->begin_cpu_us = read_cpu_us(group);
-    return group->begin_bytes < 0 || group->begin_cpu_us < 0 ? -1 : 0;
+    group->begin_hits = read_hits(group);
+    return group->begin_bytes < 0 || group->begin_cpu_us < 0 || group->begin_hits < 0 ? -1 : 0;
 }
 
 int64_t cgroup_cpu_us(const struct cgroup *group)
@@ -245,13 +275,15 @@ int cgroup_end(struct cgroup *group, struct cgroup_usage *usage)
 {
     int64_t ooms = read_number(group->fd[CGROUP_EVENTS], "oom_kill");
     int64_t pids = read_number(group->fd[CGROUP_PIDS_CURRENT], "");
-    int64_t cpu_us = cgroup_cpu_us(group);
+    int64_t cpu_us = cgroup_cpu_us(group), hits = read_hits(group);
     int64_t peak = group->fd[CGROUP_PEAK] < 0 ? -1 : read_number(group->fd[CGROUP_PEAK], "");
-    if (ooms < 0 || pids < 0 || cpu_us < 0)
+    if (ooms < 0 || pids < 0 || cpu_us < 0 || hits < 0)
         return -1;
     group->last_ooms = ooms; /* none happen while nothing runs */
+    bool own = ooms > group->ooms && came_to_limit(group, hits, peak);
     *usage = (struct cgroup_usage){.cpu_us = cpu_us,
-                                   .oom_kills = ooms - group->ooms,
+                                   .oom_kills = own ? ooms - group->ooms : 0,
+                                   .oom_kills_other = own ? 0 : ooms - group->ooms,
                                    .processes_left = pids - group->rest_pids,
                                    .peak_exact = group->peak_resets && peak >= 0};
     if (peak > group->begin_bytes)

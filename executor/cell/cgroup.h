@@ -41,6 +41,8 @@ enum cgroup_file {
     CGROUP_USAGE,
     CGROUP_PEAK,
     CGROUP_EVENTS,
+    CGROUP_BOUND,     /* what tells whether the group came to its own limit: v1 the limit */
+    CGROUP_SWAP_PEAK, /* v1: of memory and swap */
     CGROUP_LIMIT,
     CGROUP_SWAP,
     CGROUP_PIDS_CURRENT,
@@ -62,13 +64,15 @@ struct cgroup {
     int64_t limit_bytes, limit_pids;   /* as last written */
     int64_t begin_cpu_us, begin_bytes; /* when the run began */
     int64_t ooms, last_ooms;           /* kills: before this run, at the last end */
+    int64_t begin_hits;                /* v2: of the limit, when the run began */
 };
 
 #define CGROUP_INIT 1 /* the init of a run (init.h), beside the processes it may have */
 
 struct cgroup_usage {
     int64_t cpu_us, memory_kb;
-    int64_t oom_kills;
+    int64_t oom_kills;       /* for the group's own limit */
+    int64_t oom_kills_other; /* for the machine's memory, or that of a group around this */
     int64_t processes_left;
     bool peak_exact;
 };

@@ -20,6 +20,14 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 
+bool enclosure_other_duty(int argc, char **argv, int *code)
+{
+    (void)argc;
+    (void)argv;
+    (void)code;
+    return false;
+}
+
 int enclosure_line(int *in, int *out)
 {
     *in = STDIN_FILENO;
@@ -102,6 +110,25 @@ void enclosure_check_work(struct enclosure *enclosure, const struct timespec *be
     (void)began;
 }
 
+/* --- input and output ----------------------------------------------------------------------- */
+
+int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_io *io,
+                      struct err *err)
+{
+    (void)enclosure;
+    io->input = fcntl(input, F_DUPFD_CLOEXEC, 0);
+    bool good = io->input >= 0;
+    for (int i = 0; i < ENCLOSURE_PIPES && good; i++) {
+        int ends[2] = {-1, -1};
+        good = !pipe2(ends, O_CLOEXEC);
+        io->ours[i] = ends[0];
+        io->theirs[i] = ends[1];
+        /* The program has our uid, can open the pipe by /proc, and empty it before us. */
+        good = good && !fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    }
+    return good ? 0 : err_set(err, "cell", "", "cannot make pipes: %s", strerror(errno));
+}
+
 /* --- spawners ------------------------------------------------------------------------------- */
 
 static pid_t spawners[SPAWNER_KINDS];
@@ -111,7 +138,8 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     AUTO_FD int theirs = -1;
     if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
         return -1;
-    struct spawner_start start = {.kind = kind, .bare = true, .socket = theirs, .last_pid = -1};
+    struct spawner_start start = {
+        .kind = kind, .bare = true, .socket = theirs, .last_pid = -1, .proc = -1};
     pid_t pid = fork();
     if (pid == 0)
         spawner_start(&start);

@@ -2,6 +2,7 @@
 
 #include "executor/cell/core.h"
 #include "executor/cell/keeper.h"
+#include "executor/cell/library.h"
 #include "executor/cell/wire.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/sendfile.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -34,28 +36,37 @@ static void close_slot(int *fd)
 
 /* --- talking to the keeper ------------------------------------------------------------------ */
 
-/* Sends a request and waits for its answer; *got (may be NULL) becomes the descriptor that came
- * with it, or -1. Returns 1 when refused, 0 when done, -1 when it failed. */
+/* Sends a request and waits for its answer; got[] becomes the descriptors that came with it, *count
+ * of them at the most before, and so many after. Returns 1 when refused, 0 when done, -1 when it
+ * failed. */
+static int ask_many(struct enclosure *enclosure, const struct keeper_request *request,
+                    const int *fds, int fd_count, int *got, int *count, struct err *err)
+{
+    struct keeper_reply reply;
+    if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) ||
+        wire_wait(enclosure->keeper_sock, ENCLOSURE_ANSWER_MS)) {
+        *count = 0;
+        return err_set(err, "cell", "", "the keeper does not answer: %s", strerror(errno));
+    }
+    ssize_t n = wire_receive(enclosure->keeper_sock, &reply, sizeof reply, got, count);
+    if (n != (ssize_t)sizeof reply)
+        return err_set(err, "cell", "", "the keeper died");
+    if (!reply.ok)
+        return err_set(err, "cell", "", "%.*s", CELL_TEXT_MAX - 1, reply.text);
+    return reply.refused ? 1 : 0;
+}
+
+/* The same where at most one descriptor comes; got may be NULL. */
 static int ask(struct enclosure *enclosure, const struct keeper_request *request, const int *fds,
                int fd_count, int *got, struct err *err)
 {
-    struct keeper_reply reply;
     int fd = -1, count = 1;
-    if (got)
-        *got = -1;
-    if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) ||
-        wire_wait(enclosure->keeper_sock, ENCLOSURE_ANSWER_MS))
-        return err_set(err, "cell", "", "the keeper does not answer: %s", strerror(errno));
-    ssize_t n = wire_receive(enclosure->keeper_sock, &reply, sizeof reply, &fd, &count);
-    if (n != (ssize_t)sizeof reply)
-        return err_set(err, "cell", "", "the keeper died");
+    int rc = ask_many(enclosure, request, fds, fd_count, &fd, &count, err);
     if (got)
         *got = count ? fd : -1;
     else if (count)
         close(fd);
-    if (!reply.ok)
-        return err_set(err, "cell", "", "%.*s", CELL_TEXT_MAX - 1, reply.text);
-    return reply.refused ? 1 : 0;
+    return rc;
 }
 
 /* --- building ------------------------------------------------------------------------------- */
@@ -85,6 +96,19 @@ static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
         return err_set(err, "cell", "", "cannot map ids into the user namespace: %s",
                        strerror(errno));
     return 0;
+}
+
+/* What the self-test asks for; nobody inside can see it. */
+static void look_at_namespaces(struct enclosure *enclosure, pid_t pid)
+{
+    static const char *const kinds[CELL_NAMESPACES] = {"user", "pid", "mnt",   "net",
+                                                       "ipc",  "uts", "cgroup"};
+    for (int i = 0; i < CELL_NAMESPACES; i++) {
+        char path[64];
+        struct stat info;
+        snprintf(path, sizeof path, "/proc/%d/ns/%s", (int)pid, kinds[i]);
+        enclosure->namespaces[i] = stat(path, &info) ? 0 : info.st_ino;
+    }
 }
 
 /* In the new process. Of the supervisor's descriptors only the socket goes on. */
@@ -118,16 +142,25 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
         enter_keeper(theirs);
     enclosure->keeper_fd = pidfd;
     int rc = map_ids(enclosure->config, pid, err);
+    look_at_namespaces(enclosure, pid);
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) ? -1 : rc;
 }
 
 static int build_root(struct enclosure *enclosure, struct err *err)
 {
     const struct frame_hello *config = enclosure->config;
-    struct keeper_request request = {.op = KEEPER_BUILD, .single_uid = config->single_uid};
+    struct keeper_request request = {
+        .op = KEEPER_BUILD, .single_uid = config->single_uid, .zygote = config->zygote};
+    int count = KEEPER_BUILD_FDS;
+    AUTO_FD int tree = library_ask(CELL_LIBRARY_FD, config->zygote ? LIBRARY_PYTHON : LIBRARY_CPP,
+                                   ENCLOSURE_ANSWER_MS, err);
+    if (tree < 0)
+        return -1;
     memcpy(request.lib_dir, config->lib_dir, sizeof request.lib_dir);
     memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
-    return ask(enclosure, &request, NULL, 0, NULL, err);
+    if (ask_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
+        return -1;
+    return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", "", "the keeper has no pipes");
 }
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
@@ -210,15 +243,25 @@ void enclosure_kill(struct enclosure *enclosure)
     }
     close_slot(&enclosure->keeper_fd);
     close_slot(&enclosure->keeper_sock);
+    for (int i = 0; i < KEEPER_BUILD_FDS; i++)
+        close_slot(&enclosure->io_fds[i]);
     enclosure_forget_spawners(enclosure);
     discard_work(enclosure);
     set_state(enclosure, ENCLOSURE_ABSENT);
 }
 
+bool enclosure_other_duty(int argc, char **argv, int *code)
+{
+    bool library = argc == 3 && !strcmp(argv[1], CELL_LIBRARY_WORD);
+    if (library)
+        *code = library_main(argv[2]);
+    return library;
+}
+
 int enclosure_line(int *in, int *out)
 {
     *in = *out = CELL_CONTROL_FD;
-    return fcntl(CELL_CONTROL_FD, F_GETFD) < 0 ? -1 : 0;
+    return fcntl(CELL_CONTROL_FD, F_GETFD) < 0 || fcntl(CELL_LIBRARY_FD, F_GETFD) < 0 ? -1 : 0;
 }
 
 /* The control group's limits count from what is in it. */
@@ -228,6 +271,46 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
     (void)err;
     *rest = (struct frame_rest){0};
     return 0;
+}
+
+/* --- input and output ----------------------------------------------------------------------- */
+
+/* All of what `from` holds, which is a file in memory. The file gets its times from the last write
+ * to it: also one that stays empty is of now. */
+static int fill_input(int from, int to)
+{
+    off_t at = 0, size = lseek(from, 0, SEEK_END);
+    if (size < 0 || ftruncate(to, 1) || ftruncate(to, 0) || lseek(to, 0, SEEK_SET))
+        return -1;
+    while (at < size)
+        if (sendfile(to, from, &at, (size_t)(size - at)) <= 0)
+            return -1;
+    return 0;
+}
+
+/* The pipes are the same in all runs of a cell, and empty: every run's output is read to its end.
+ */
+static int open_pipe(const struct enclosure *enclosure, int which, struct enclosure_io *io)
+{
+    static const char *const names[ENCLOSURE_PIPES] = {"stdout", "stderr", "answer"};
+    io->ours[which] = fcntl(enclosure->io_fds[2 + which], F_DUPFD_CLOEXEC, 0);
+    io->theirs[which] =
+        openat(enclosure->io_fds[0], names[which], O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    return io->ours[which] < 0 || io->theirs[which] < 0 ? -1 : 0;
+}
+
+int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_io *io,
+                      struct err *err)
+{
+    int rc = fill_input(input, enclosure->io_fds[1]);
+    for (int i = 0; i < ENCLOSURE_PIPES && !rc; i++)
+        rc = open_pipe(enclosure, i, io);
+    if (!rc)
+        io->input = openat(enclosure->io_fds[0], "stdin", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    return rc || io->input < 0
+               ? err_set(err, "cell", "", "cannot open what a run reads and writes: %s",
+                         strerror(errno))
+               : 0;
 }
 
 /* --- files ---------------------------------------------------------------------------------- */

@@ -25,6 +25,8 @@
 #include <sys/statfs.h>
 #include <time.h>
 
+#define ENCLOSURE_PIPES 3 /* stdout, stderr, answer */
+
 enum enclosure_state { ENCLOSURE_ABSENT, ENCLOSURE_STANDING };
 
 struct boxed_file {
@@ -39,6 +41,12 @@ struct work_dir {
     struct statfs fresh_fs;
 };
 
+/* Of a run: stdin, then our end and the program's of each output. */
+struct enclosure_io {
+    int input;
+    int ours[ENCLOSURE_PIPES], theirs[ENCLOSURE_PIPES];
+};
+
 struct enclosure {
     enum enclosure_state state;
     const struct frame_hello *config;
@@ -48,12 +56,16 @@ struct enclosure {
     int spawner_sock[SPAWNER_KINDS]; /* -1: there is none of this kind */
     int core;                        /* where they run; -1: anywhere */
     struct work_dir work;
+    int io_fds[KEEPER_BUILD_FDS]; /* of struct root_io; -1 */
+    uint64_t namespaces[CELL_NAMESPACES];
     struct boxed_file files[CELL_FILES_MAX];
     int file_count;
 };
 
 /* The descriptors of the line to the server. -1: this is not the place to be started in. */
 int enclosure_line(int *in, int *out) MUST_CHECK;
+/* Whether the arguments ask for something else than to supervise a cell; then it is done. */
+bool enclosure_other_duty(int argc, char **argv, int *code) MUST_CHECK;
 void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config);
 void enclosure_finish(struct enclosure *enclosure);
 
@@ -71,6 +83,11 @@ int enclosure_start_spawners(struct enclosure *enclosure,
                              struct err *err) MUST_CHECK;
 /* Lines to spawners that are dead now. */
 void enclosure_forget_spawners(struct enclosure *enclosure);
+
+/* Fresh ones, with what is in the file `input` to read; -1 in io where it fails before. The inode
+ * numbers of what a run gets of it say nothing of other runs, but in a container. */
+int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_io *io,
+                      struct err *err) MUST_CHECK;
 
 /* Makes it stand, if it does not, with all its files. */
 int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;

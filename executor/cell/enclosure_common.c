@@ -16,6 +16,7 @@ void enclosure_init(struct enclosure *enclosure, const struct frame_hello *confi
                                     .keeper_sock = -1,
                                     .spawner_sock = {-1, -1, -1},
                                     .core = -1,
+                                    .io_fds = {-1, -1, -1, -1, -1},
                                     .work.fd = -1};
 }
 

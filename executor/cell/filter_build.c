@@ -11,6 +11,7 @@
 #include <linux/filter.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -25,9 +26,15 @@
  * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
  * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
  * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone (but for the spawner's own),
- * inotify and fanotify, sched_setaffinity (a run stays on its slot's core). Files of the host are
- * in sight of every cell, so also: flock, locks and leases and notes in fcntl, what tells whether a
- * page is in memory (cachestat, preadv2).
+ * inotify and fanotify, sched_setaffinity (a run stays on its slot's core). Files that are the same
+ * in every cell are in sight, so also: flock, locks and leases and notes in fcntl, what tells
+ * whether a page is in memory (cachestat, preadv2).
+ *
+ * Nor what tells of the whole machine, and so of other runs: sysinfo (processes, load, memory),
+ * statx (numbers of mounts), pidfds (pidfs numbers all processes of the machine), get_mempolicy
+ * (where there is free memory), and for what is judged pipes, whose inode numbers come from a
+ * counter of the machine. Nor SIGKILL to anybody, and what sends one later (timer_create, a limit
+ * of CPU time, the exit signal of clone): a run that ends by SIGKILL was killed from outside.
  */
 /* One name a line would be a page and a half. */
 /* clang-format off */
@@ -35,20 +42,19 @@ static const char *const allowed_always[] = {
     /* files */
     "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "open",
     "openat", "openat2", "creat", "close", "close_range", "stat", "fstat", "lstat", "newfstatat",
-    "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2", "lseek", "dup", "dup2",
+    "statfs", "fstatfs", "access", "faccessat", "faccessat2", "lseek", "dup", "dup2",
     "dup3", "truncate", "ftruncate", "fallocate", "getdents", "getdents64", "getcwd", "chdir",
     "fchdir", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
-    "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "umask", "pipe", "pipe2",
-    "sendfile", "copy_file_range", "poll", "ppoll", "select", "pselect6",
+    "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "umask", "sendfile",
+    "copy_file_range", "poll", "ppoll", "select", "pselect6",
     /* memory */
     "munmap", "mremap", "mprotect", "brk", "mseal", "map_shadow_stack",
     /* processes and threads; clone below */
-    "fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "waitpid", "kill", "tkill",
-    "tgkill", "getpid", "getppid", "gettid", "getpgid", "getpgrp", "setpgid", "getsid", "getuid",
-    "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups", "getpriority", "getcpu",
+    "fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "waitpid", "getpid",
+    "getppid", "gettid", "getpgid", "getpgrp", "setpgid", "getsid", "getuid", "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups", "getpriority", "getcpu",
     "sched_yield", "sched_getaffinity", "futex", "futex_waitv", "futex_wake", "futex_wait",
     "futex_requeue", "set_robust_list", "get_robust_list", "set_tid_address", "rseq", "arch_prctl",
-    "restart_syscall", "getrlimit", "getrusage", "capget", "sysinfo", "uname", "getrandom", "times",
+    "restart_syscall", "getrlimit", "getrusage", "capget", "uname", "getrandom", "times",
     /* signals and time */
     "rt_sigaction", "rt_sigprocmask", "rt_sigpending", "rt_sigreturn", "rt_sigsuspend",
     "sigaltstack", "nanosleep", "clock_nanosleep", "clock_gettime", "clock_getres", "gettimeofday",
@@ -62,19 +68,29 @@ static const char *const allowed_always[] = {
 static const char *const allowed_compile[] = {
     "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown", "lchown",
     "fchownat", "utime", "utimes", "utimensat", "futimesat", "getxattr", "lgetxattr", "fgetxattr",
+    "pipe", "pipe2",
 };
 /* What programs do that wait, schedule, and signal. */
 static const char *const allowed_run[] = {
     "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2",
     "eventfd", "eventfd2", "timerfd_create", "timerfd_settime", "timerfd_gettime", "signalfd",
     "signalfd4", "mincore", "mlock", "mlock2", "munlock", "mlockall", "munlockall", "membarrier",
-    "pkey_alloc", "pkey_free", "pkey_mprotect", "get_mempolicy", "rt_sigqueueinfo",
-    "rt_tgsigqueueinfo", "rt_sigtimedwait", "pidfd_open", "pidfd_send_signal", "setsid",
+    "pkey_alloc", "pkey_free", "pkey_mprotect", "rt_sigtimedwait", "setsid",
     "ioprio_get", "sched_getparam", "sched_getscheduler", "sched_getattr", "sched_get_priority_max",
     "sched_get_priority_min", "sched_rr_get_interval", "pause", "alarm", "getitimer", "setitimer",
-    "timer_create", "timer_settime", "timer_gettime", "timer_getoverrun", "timer_delete",
 };
 /* clang-format on */
+
+/* Calls that send a signal, and which of their arguments it is. */
+static const struct {
+    const char *name;
+    unsigned index;
+} signalling[] = {
+    {"kill", 1}, {"tkill", 1}, {"tgkill", 2}, {"rt_sigqueueinfo", 1}, {"rt_tgsigqueueinfo", 2},
+};
+
+/* Libraries have something else for these: not EPERM, which would be the answer to the question. */
+static const char *const absent[] = {"sysinfo", "statx"};
 
 static const unsigned long allowed_prctl[] = {
     PR_SET_NAME,
@@ -100,9 +116,8 @@ static const unsigned long allowed_ioctl[] = {TCGETS,  TIOCGWINSZ, FIONREAD,
                                               FIONBIO, FIOCLEX,    FIONCLEX};
 
 /* Not those for locks, leases, notes and owners. */
-static const unsigned long allowed_fcntl[] = {F_DUPFD,      F_GETFD,      F_SETFD,
-                                              F_GETFL,      F_SETFL,      F_DUPFD_CLOEXEC,
-                                              F_GETPIPE_SZ, F_SETPIPE_SZ, F_GET_SEALS};
+static const unsigned long allowed_fcntl[] = {F_DUPFD, F_GETFD,         F_SETFD,      F_GETFL,
+                                              F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ, F_GET_SEALS};
 
 /* Not MERGEABLE, which lets a page be shared with whoever has the same in it. The last five are
  * POPULATE_READ and _WRITE, DONTNEED_LOCKED, GUARD_INSTALL and _REMOVE. */
@@ -145,13 +160,14 @@ static struct scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_
         .arg = index, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = value};
 }
 
-/* All limits but one: the core limit of 1 must not become 0, which a piped core_pattern ignores
- * (core(5)). Compared as the kernel does, by the lower half of the register. */
+/* All limits but two: the core limit of 1 must not become 0, which a piped core_pattern ignores
+ * (core(5)), and over a limit of CPU time the kernel sends SIGKILL. Compared as the kernel does, by
+ * the lower half of the register. */
 static int allow_limits(scmp_filter_ctx ctx)
 {
     int rc = 0;
     for (unsigned resource = 0; resource < RLIM_NLIMITS; resource++) {
-        if (resource == RLIMIT_CORE)
+        if (resource == RLIMIT_CORE || resource == RLIMIT_CPU)
             continue;
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1,
                                masked(0, UINT32_MAX, resource));
@@ -163,11 +179,46 @@ static int allow_limits(scmp_filter_ctx ctx)
     return rc;
 }
 
-static int ignore_names(scmp_filter_ctx ctx)
+static int answer_names(scmp_filter_ctx ctx, const char *const *names, size_t count, uint16_t error)
 {
     int rc = 0;
-    for (size_t i = 0; i < COUNT_OF(ignored); i++)
-        rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(0), seccomp_syscall_resolve_name(ignored[i]), 0);
+    for (size_t i = 0; i < count; i++) {
+        int number = seccomp_syscall_resolve_name(names[i]);
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(error), number, 0);
+    }
+    return rc;
+}
+
+/* Every signal but SIGKILL: one that differs from it in a bit. Seven bits have them all. */
+static int allow_signals(scmp_filter_ctx ctx, const char *name, unsigned index)
+{
+    int rc = 0;
+    for (unsigned bit = 1; bit < 128; bit <<= 1)
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, seccomp_syscall_resolve_name(name), 1,
+                               masked(index, bit, ~(unsigned)SIGKILL & bit));
+    return rc;
+}
+
+static int allow_signalling(scmp_filter_ctx ctx, bool compile)
+{
+    int rc = 0;
+    for (size_t i = 0; i < COUNT_OF(signalling); i++)
+        if (!compile || signalling[i].name[0] != 'r') /* no signals with data for a compiler */
+            rc |= allow_signals(ctx, signalling[i].name, signalling[i].index);
+    return rc;
+}
+
+/* No namespaces, no pidfd, and what is sent when the child ends is SIGCHLD or nothing. */
+static int allow_clone(scmp_filter_ctx ctx)
+{
+    const scmp_datum_t mask = NAMESPACE_FLAGS | CLONE_PIDFD | CSIGNAL;
+    int rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, mask, 0));
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, mask, SIGCHLD));
+    /* For the spawner: without CAP_SYS_ADMIN the kernel refuses it. */
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                           equal(0, INIT_CLONE_FLAGS | INIT_NAMESPACES));
+    /* Its flags are behind a pointer: glibc falls back to clone. */
+    rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     return rc;
 }
 
@@ -204,12 +255,6 @@ static int allow_arguments(scmp_filter_ctx ctx)
     rc |= allow_values(ctx, SCMP_SYS(madvise), 2, allowed_madvise, COUNT_OF(allowed_madvise));
     /* Huge pages are set aside by the host's administrator, and no limit of memory counts them. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, masked(3, MAP_HUGETLB, 0));
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, NAMESPACE_FLAGS, 0));
-    /* For the spawner: without CAP_SYS_ADMIN the kernel refuses it. */
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                           equal(0, INIT_CLONE_FLAGS | INIT_NAMESPACES));
-    /* Its flags are behind a pointer: glibc falls back to clone. */
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     /* Reading which personality it is; changing it turns address randomisation off. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(personality), 1, equal(0, UINT32_MAX));
     return rc;
@@ -245,7 +290,9 @@ int main(int argc, char **argv)
          (compile
               ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
               : allow_names(ctx, allowed_run, COUNT_OF(allowed_run)) || allow_own_priority(ctx)) ||
-         ignore_names(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
+         answer_names(ctx, ignored, COUNT_OF(ignored), 0) ||
+         answer_names(ctx, absent, COUNT_OF(absent), ENOSYS) || allow_signalling(ctx, compile) ||
+         allow_clone(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
     seccomp_release(ctx);
     if (rc)
         fputs("libseccomp cannot build the filter\n", stderr);

@@ -41,11 +41,11 @@ static int64_t now_us(void)
 
 /* Of a process that has ended and is not reaped. Documentation/scheduler/sched-stats.rst: time on
  * the processor and on its queue, in ns. */
-static int64_t busy_us(pid_t pid)
+static int64_t busy_us(int proc, pid_t pid)
 {
     char path[40], text[80], *rest;
-    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
-    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+    snprintf(path, sizeof path, "%d/schedstat", (int)pid);
+    AUTO_FD int fd = proc < 0 ? -1 : openat(proc, path, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
     if (n <= 0)
         return -1;
@@ -60,7 +60,7 @@ static int reap(struct init *init, pid_t program, int64_t began_us)
     if (wait_for(P_ALL, 0, &init->end, WNOWAIT, NULL))
         return -1;
     if (init->end.si_pid == program && init->shown) {
-        int64_t life_us = now_us() - began_us, busy = busy_us(program);
+        int64_t life_us = now_us() - began_us, busy = busy_us(init->proc, program);
         init->slept_us = busy < 0 ? -1 : life_us > busy ? life_us - busy : 0;
     }
     return wait_for(P_PID, init->end.si_pid, &init->end, 0, &init->usage);

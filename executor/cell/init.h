@@ -32,7 +32,8 @@ struct init {
     int error;                 /* errno of a step that failed; 0: the program ran */
     siginfo_t end;             /* of the program, as of waitid(2) */
     struct rusage usage;       /* of the program */
-    bool shown;                /* start: its pid is the one by which /proc knows it */
+    int proc;                  /* directory of a /proc; -1: there is none */
+    bool shown;                /* start: its pid is the one by which that knows it */
     /* How long the program's first thread neither ran nor waited for its core. -1: the kernel does
      * not say. */
     int64_t slept_us;

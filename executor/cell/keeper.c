@@ -20,18 +20,26 @@
 struct keeper {
     int sock;
     int box_fd;
+    bool compiles;
     pid_t spawners[SPAWNER_KINDS]; /* 0: not started */
     int last_pid_fd; /* of this pid namespace, opened while the host's /proc was in sight */
+    int proc_fd;     /* a /proc of it, in no directory */
 };
 
-static void answer(const struct keeper *keeper, bool ok, bool refused, const struct err *err,
-                   int fd)
+static void answer_with(const struct keeper *keeper, bool ok, bool refused, const struct err *err,
+                        const int *fds, int count)
 {
     struct keeper_reply reply = {.ok = ok, .refused = refused};
     if (err)
         snprintf(reply.text, sizeof reply.text, "%.*s", CELL_TEXT_MAX - 1, err->detail);
-    if (wire_send(keeper->sock, &reply, sizeof reply, &fd, fd >= 0 ? 1 : 0))
+    if (wire_send(keeper->sock, &reply, sizeof reply, fds, count))
         _exit(0);
+}
+
+static void answer(const struct keeper *keeper, bool ok, bool refused, const struct err *err,
+                   int fd)
+{
+    answer_with(keeper, ok, refused, err, &fd, fd >= 0 ? 1 : 0);
 }
 
 /* --- becoming the keeper -------------------------------------------------------------------- */
@@ -49,17 +57,29 @@ static int take_identity(bool single_uid)
     return sethostname("cell", 4);
 }
 
-static void op_build(struct keeper *keeper, const struct keeper_request *request)
+/* tree: the one descriptor that came, a mount of the library. */
+static void op_build(struct keeper *keeper, const struct keeper_request *request, int tree)
 {
     struct err err = {0};
-    bool ok = !root_take(request->lib_dir, request->pch_dir, &err);
+    struct root_io io = {.dir = -1, .input = -1, .pipes = {-1, -1, -1}};
+    const struct root_plan plan = {.compiles = !request->zygote,
+                                   .tree = tree,
+                                   .lib_dir = request->lib_dir,
+                                   .pch_dir = request->pch_dir};
+    keeper->compiles = plan.compiles;
+    bool ok = !root_take(&plan, &err);
     if (ok && take_identity(request->single_uid != 0)) {
         err_set(&err, "keeper", "", "cannot take the ids of the namespace: %s", strerror(errno));
         ok = false;
     }
     keeper->last_pid_fd = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
-    ok = ok && !root_build(&keeper->box_fd, &err);
-    answer(keeper, ok, false, &err, -1);
+    keeper->proc_fd = root_proc();
+    ok = ok && !root_build(&plan, &keeper->box_fd, &io, &err);
+    const int fds[KEEPER_BUILD_FDS] = {io.dir, io.input, io.pipes[0], io.pipes[1], io.pipes[2]};
+    answer_with(keeper, ok, false, &err, fds, ok ? KEEPER_BUILD_FDS : 0);
+    for (int i = 0; i < KEEPER_BUILD_FDS; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
 }
 
 /* --- files ---------------------------------------------------------------------------------- */
@@ -74,7 +94,7 @@ static void op_put(const struct keeper *keeper, const struct keeper_request *req
 static void op_work(const struct keeper *keeper, const struct keeper_request *request)
 {
     struct err err = {0};
-    bool ok = !root_renew_work(request->bytes, &err);
+    bool ok = !root_renew_work(keeper->compiles, request->bytes, &err);
     AUTO_FD int fd = ok ? open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
     answer(keeper, fd >= 0, false, &err, fd);
 }
@@ -104,11 +124,14 @@ static void op_spawner(struct keeper *keeper, const struct keeper_request *reque
     struct err err = {0};
     if (request->kind < 0 || request->kind >= SPAWNER_KINDS)
         _exit(1);
-    struct spawner_start start = {.kind = (enum spawner_kind)request->kind,
-                                  .socket = count ? fds[0] : -1,
-                                  .last_pid = keeper->last_pid_fd,
-                                  .joins = fds + 1,
-                                  .join_count = count - 1};
+    struct spawner_start start = {
+        .kind = (enum spawner_kind)request->kind,
+        .socket = count ? fds[0] : -1,
+        .root = keeper->compiles && request->kind == SPAWNER_RUN ? ROOT_OF_RUNS : NULL,
+        .last_pid = keeper->last_pid_fd,
+        .proc = keeper->proc_fd,
+        .joins = fds + 1,
+        .join_count = count - 1};
     pid_t pid = count ? fork() : -1;
     if (pid == 0)
         spawner_start(&start);
@@ -135,7 +158,7 @@ static void serve_one(struct keeper *keeper, const struct keeper_request *reques
 {
     switch ((enum keeper_op)request->op) {
     case KEEPER_BUILD:
-        op_build(keeper, request);
+        op_build(keeper, request, count == 1 ? fds[0] : -1);
         return;
     case KEEPER_PUT:
         op_put(keeper, request, count == 1 ? fds[0] : -1);
@@ -158,7 +181,7 @@ static void serve_one(struct keeper *keeper, const struct keeper_request *reques
 
 void keeper_main(int sock)
 {
-    struct keeper keeper = {.sock = sock, .box_fd = -1, .last_pid_fd = -1};
+    struct keeper keeper = {.sock = sock, .box_fd = -1, .last_pid_fd = -1, .proc_fd = -1};
     signal(SIGCHLD, SIG_IGN); /* orphans of runs are reaped by the kernel */
     for (;;) {
         struct keeper_request request;

@@ -23,11 +23,10 @@ struct ruleset {
     uint64_t handled_access_fs, handled_access_net, scoped;
 };
 
-static int allow_execution(int ruleset, const char *path)
+static int allow_beneath(int ruleset, const char *path, uint64_t access)
 {
     AUTO_FD int dir = open(path, O_PATH | O_CLOEXEC);
-    struct landlock_path_beneath_attr rule = {.allowed_access = LANDLOCK_ACCESS_FS_EXECUTE,
-                                              .parent_fd = dir};
+    struct landlock_path_beneath_attr rule = {.allowed_access = access, .parent_fd = dir};
     if (dir < 0)
         return errno == ENOENT ? 0 : -1;
     return (int)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
@@ -38,13 +37,26 @@ static long abi_version(void)
     return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-int landlock_scope(void)
+int landlock_step_down(void)
 {
-    const struct ruleset rules = {.scoped = SCOPE_SIGNAL};
-    if (abi_version() < 6)
+    /* All that an image may have at its root, but /proc and /sys. */
+    static const char *const trees[] = {
+        "/usr", "/bin",  "/sbin", "/lib",   "/lib32",     "/lib64", "/libx32", "/etc", "/dev",
+        "/box", "/work", "/tmp",  "/assay", "/assay-pch", "/opt",   "/run",    "/var", "/home"};
+    struct ruleset rules = {.handled_access_fs = LANDLOCK_ACCESS_FS_READ_FILE};
+    long abi = abi_version();
+    if (abi < 1)
         return 0;
-    AUTO_FD int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
-    return ruleset < 0 ? -1 : (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
+    if (abi >= 6)
+        rules.scoped = SCOPE_SIGNAL;
+    AUTO_FD int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules,
+                                       abi >= 6 ? sizeof rules : sizeof rules.handled_access_fs, 0);
+    if (ruleset < 0)
+        return -1;
+    for (size_t i = 0; i < COUNT_OF(trees); i++)
+        if (allow_beneath(ruleset, trees[i], LANDLOCK_ACCESS_FS_READ_FILE))
+            return -1;
+    return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
 }
 
 int landlock_confine(void)
@@ -68,7 +80,7 @@ int landlock_confine(void)
     if (ruleset < 0)
         return -1;
     for (size_t i = 0; i < COUNT_OF(trees); i++)
-        if (allow_execution(ruleset, trees[i]))
+        if (allow_beneath(ruleset, trees[i], LANDLOCK_ACCESS_FS_EXECUTE))
             return -1;
     return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
 }

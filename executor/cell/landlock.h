@@ -11,8 +11,9 @@
 
 /* 0: in force, or this kernel has none. -1: it has, and refused. */
 int landlock_confine(void);
-/* For a run of its own, where all of a cell have one uid: no signal leaves it (its
- * pid namespace keeps them in, too). The same result; before Linux 6.12 nothing happens. */
-int landlock_scope(void);
+/* For a run of its own, where all of a cell have one uid. No file of /proc and /sys is read, which
+ * in a container an engine has put in sight, and which tell of the machine. From Linux 6.12 on no
+ * signal leaves the run (its pid namespace keeps them in, too). The same result. */
+int landlock_step_down(void);
 
 #endif

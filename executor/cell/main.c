@@ -119,9 +119,10 @@ static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err
     enclosure_init(&supervisor->enclosure, config);
     if (enclosure_ensure(&supervisor->enclosure, err))
         return -1;
-    struct frame_ready ready;
+    struct frame_ready ready = {0};
     if (enclosure_rest(&supervisor->enclosure, &ready.rest, err))
         return -1;
+    memcpy(ready.namespaces, supervisor->enclosure.namespaces, sizeof ready.namespaces);
     send_frame(supervisor, FRAME_READY, sizeof ready);
     send_bytes(supervisor, &ready, sizeof ready);
     return 0;
@@ -261,7 +262,7 @@ static void offer_to_oom_killer(void)
         fprintf(stderr, "oom_score_adj: %s\n", strerror(errno));
 }
 
-int main(void)
+static int supervise(void)
 {
     struct frame_head head;
     struct err err = {0};
@@ -279,4 +280,10 @@ int main(void)
         }
     }
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    int code;
+    return enclosure_other_duty(argc, argv, &code) ? code : supervise();
 }

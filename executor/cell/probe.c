@@ -332,6 +332,8 @@ static const struct {
     {"network", open_network},
     {"open", open_path},
     {"calls", probe_call_kernel},
+    {"machine", probe_ask_for_machine},
+    {"killself", probe_kill_itself},
     {"linkcalls", probe_call_link_calls},
     {"waitcalls", probe_call_wait_calls},
     {"core", probe_leave_core},

@@ -29,6 +29,8 @@ int probe_use_file_size(void);
 
 /* probe_calls.c */
 int probe_call_kernel(void);
+int probe_ask_for_machine(void);
+int probe_kill_itself(void);
 int probe_call_link_calls(void);
 int probe_call_wait_calls(void);
 int probe_leave_core(void);

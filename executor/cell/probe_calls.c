@@ -61,6 +61,31 @@ int probe_call_kernel(void)
     return refuses_all(numbers, sizeof numbers / sizeof *numbers);
 }
 
+/* What tells of the whole machine: its processes and memory, counters of mounts and processes. */
+int probe_ask_for_machine(void)
+{
+    static const char *const files[] = {"/proc/loadavg", "/proc/meminfo", "/proc/stat",
+                                        "/proc/self/mountinfo"};
+    char room[256], byte;
+    bool got = syscall(SYS_sysinfo, room) == 0;
+    got |= syscall(SYS_statx, AT_FDCWD, "/", 0, 0x7ff, room) == 0;
+    got |= syscall(434 /* pidfd_open */, getpid(), 0) >= 0;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        int fd = open(files[i], O_RDONLY);
+        got |= fd >= 0 && read(fd, &byte, 1) == 1;
+    }
+    return probe_refused(got);
+}
+
+/* Its own end by SIGKILL, which only others shall be able to bring about. */
+int probe_kill_itself(void)
+{
+    siginfo_t info = {.si_code = SI_QUEUE};
+    bool got = kill(getpid(), SIGKILL) == 0;
+    got |= syscall(SYS_rt_sigqueueinfo, getpid(), SIGKILL, &info) == 0;
+    return probe_refused(got);
+}
+
 /* Only for compilers. */
 int probe_call_link_calls(void)
 {

@@ -7,6 +7,7 @@
  *   server --- frames through a container engine -> supervisor (assay-container, pid 1 inside)
  *   supervisor --- datagrams that carry fds -----> keeper     (pid 1 of the cell)
  *   supervisor --- datagrams that carry fds -----> spawners   (fork what is judged)
+ *   supervisor --- datagrams that carry fds -----> library    (one for all cells of a server)
  *
  * Thread: none; types only. Limits: the *_MAX below.
  */
@@ -18,14 +19,16 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#define CELL_NAME_MAX 128        /* a plain file name in the box */
-#define CELL_PATH_MAX 1024       /* a path outside */
-#define CELL_TEXT_MAX 256        /* why something failed */
-#define CELL_ARGS_MAX 32768      /* all arguments of a run together */
-#define CELL_ARGC_MAX 64         /* their number */
-#define CELL_FILES_MAX 32        /* files in the box of one cell */
-#define CELL_INPUT_MAX (1 << 30) /* bytes of one input or one put */
-#define CELL_CONTROL_FD 3        /* where the supervisor finds its line to the server */
+#define CELL_NAME_MAX 128           /* a plain file name in the box */
+#define CELL_PATH_MAX 1024          /* a path outside */
+#define CELL_TEXT_MAX 256           /* why something failed */
+#define CELL_ARGS_MAX 32768         /* all arguments of a run together */
+#define CELL_ARGC_MAX 64            /* their number */
+#define CELL_FILES_MAX 32           /* files in the box of one cell */
+#define CELL_INPUT_MAX (1 << 30)    /* bytes of one input or one put */
+#define CELL_CONTROL_FD 3           /* where the supervisor finds its line to the server */
+#define CELL_LIBRARY_FD 4           /* and where the line to the library (library.h) */
+#define CELL_LIBRARY_WORD "library" /* first argument of the library's own process */
 
 /* --- server <-> supervisor ------------------------------------------------------------------ */
 
@@ -60,8 +63,12 @@ struct frame_rest {
     int64_t memory_kb, processes;
 };
 
+/* user, pid, mnt, net, ipc, uts, cgroup: in the order of cell_namespaces. */
+#define CELL_NAMESPACES 7
+
 struct frame_ready {
     struct frame_rest rest;
+    uint64_t namespaces[CELL_NAMESPACES]; /* numbers of the cell's, as in /proc; 0: not known */
 };
 
 struct frame_put {
@@ -96,13 +103,16 @@ struct frame_result {
 /* --- supervisor <-> keeper ------------------------------------------------------------------ */
 
 enum keeper_op {
-    KEEPER_BUILD = 1, /* make the root file system; text: "lib_dir\0pch_dir\0" */
+    KEEPER_BUILD = 1, /* make the root file systems; 1 fd: a tree of the library; answered with
+                       * those of struct root_io in its order */
     KEEPER_PUT,       /* name, 1 fd: copy it into the box */
     KEEPER_WORK,      /* bytes: a new, empty work directory; answered with an O_PATH fd of it */
     KEEPER_KEEP,      /* name, bytes: move an artifact into the box; answered with an fd of it */
     KEEPER_SPAWNER,   /* kind; fds: its socket, then what it writes "0" to (its cgroups) */
     KEEPER_PIN        /* core: where all spawners run from now on */
 };
+
+#define KEEPER_BUILD_FDS 5
 
 /* What is judged runs under the filter of its phase, which its spawner has installed. */
 enum spawner_kind {
@@ -116,7 +126,7 @@ struct keeper_request {
     int32_t op;
     int32_t kind; /* enum spawner_kind */
     int64_t bytes;
-    int32_t single_uid, core;
+    int32_t single_uid, zygote, core;
     char name[CELL_NAME_MAX];
     char lib_dir[CELL_PATH_MAX];
     char pch_dir[CELL_PATH_MAX];
@@ -134,7 +144,7 @@ struct keeper_reply {
 struct spawn_request {
     int32_t processes;
     int32_t open_files;
-    int64_t cpu_seconds, file_bytes, stack_bytes;
+    int64_t file_bytes, stack_bytes;
     uint32_t argc, args_len;
     char args[CELL_ARGS_MAX]; /* only args_len of it is sent */
 };

@@ -15,6 +15,7 @@
 #define STAGE "/tmp"
 #define ROOT_OPTIONS "mode=0755,size=1m,nr_inodes=256"
 #define BOX_OPTIONS "mode=0755,size=512m,nr_inodes=128"
+#define IO_OPTIONS "mode=0755,size=1100m,nr_inodes=16" /* above all an input (CELL_INPUT_MAX) */
 #define WORK_INODES 4096
 
 enum source_kind { SOURCE_TREE, SOURCE_FILE, SOURCE_DEVICE };
@@ -116,10 +117,9 @@ static int make_links(struct err *err)
     static const char *const links[][2] = {
         {"work", STAGE "/tmp"},
         {"/work", STAGE "/dev/shm"},
-        {"/proc/self/fd", STAGE "/dev/fd"},
-        {"/proc/self/fd/0", STAGE "/dev/stdin"},
-        {"/proc/self/fd/1", STAGE "/dev/stdout"},
-        {"/proc/self/fd/2", STAGE "/dev/stderr"},
+        {"io/stdin", STAGE "/dev/stdin"},
+        {"io/stdout", STAGE "/dev/stdout"},
+        {"io/stderr", STAGE "/dev/stderr"},
     };
     for (size_t i = 0; i < COUNT_OF(links); i++)
         if (symlink(links[i][0], links[i][1]))
@@ -129,8 +129,8 @@ static int make_links(struct err *err)
 
 static int make_skeleton(struct err *err)
 {
-    static const char *const dirs[] = {STAGE "/etc", STAGE "/dev", STAGE "/proc", STAGE "/box",
-                                       STAGE "/work"};
+    static const char *const dirs[] = {STAGE "/etc", STAGE "/dev",  STAGE "/dev/io",
+                                       STAGE "/box", STAGE "/work", STAGE ROOT_OF_RUNS};
     for (size_t i = 0; i < COUNT_OF(dirs); i++)
         if (mkdir(dirs[i], 0755))
             return fail(err, "mkdir", dirs[i]);
@@ -142,38 +142,58 @@ static int make_skeleton(struct err *err)
     return make_links(err);
 }
 
-/* Only in the new pid namespace, and only while the host's own /proc is still in sight: the kernel
- * wants to know that nothing of it was hidden. In a container that hides parts of its own /proc
- * there is none; what needs it there fails its language's self-test. Whoever has group 0 sees all
- * processes: the init of a run, which looks at how long its program slept. Where there is one uid
- * for all, it does so anyway. */
-static void mount_proc(void)
+/* The same mount at a second place. */
+static int bind(const char *from, const char *to, struct err *err)
 {
-    const char *options = geteuid() ? "subset=pid,hidepid=2" : "subset=pid,hidepid=2,gid=0";
-    if (mount("proc", STAGE "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, options))
-        log_debug("cell: no /proc: %s", strerror(errno));
+    AUTO_FD int copy = open_tree(AT_FDCWD, from, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+    if (copy < 0 || move_mount(copy, "", AT_FDCWD, to, MOVE_MOUNT_F_EMPTY_PATH))
+        return fail(err, "bind", to);
+    return 0;
 }
 
 /* Two mounts of one tmpfs: the one in sight is read-only, the other is in no directory at all. */
-static int mount_box(int *box_fd, struct err *err)
+static int mount_hidden(const char *place, const char *options, int *hidden_fd, struct err *err)
 {
     struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
-    if (mount("box", STAGE "/box", "tmpfs", MS_NOSUID | MS_NODEV, BOX_OPTIONS))
-        return fail(err, "mount", "/box");
-    AUTO_FD int hidden = open_tree(AT_FDCWD, STAGE "/box", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+    if (mount("cell", place, "tmpfs", MS_NOSUID | MS_NODEV, options))
+        return fail(err, "mount", place);
+    AUTO_FD int hidden = open_tree(AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
     if (hidden < 0)
-        return fail(err, "open_tree", "/box");
-    if (mount_setattr(AT_FDCWD, STAGE "/box", 0, &attr, sizeof attr))
-        return fail(err, "mount_setattr", "/box");
-    *box_fd = openat(hidden, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return *box_fd < 0 ? fail(err, "open", "/box") : 0;
+        return fail(err, "open_tree", place);
+    if (mount_setattr(AT_FDCWD, place, 0, &attr, sizeof attr))
+        return fail(err, "mount_setattr", place);
+    *hidden_fd = openat(hidden, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return *hidden_fd < 0 ? fail(err, "open", place) : 0;
+}
+
+/* The files behind stdin, stdout, stderr and the answer: pipes by name and a file of a tmpfs of the
+ * cell's own, as the inode numbers of pipes and of files in memory are counted for the whole
+ * machine. Pipes are only opened through the read-only mount, so that their times stay what they
+ * are and do not tell when the last run wrote. */
+static int make_io(int hidden, struct root_io *io, struct err *err)
+{
+    static const char *const names[ROOT_PIPES] = {"stdout", "stderr", "answer"};
+    io->input = openat(hidden, "stdin", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
+    io->dir = open(STAGE "/dev/io", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (io->input < 0 || io->dir < 0)
+        return fail(err, "make", "/dev/io/stdin");
+    for (int i = 0; i < ROOT_PIPES; i++) {
+        /* The supervisor, which writes too, may have another uid; it reads through this. */
+        if (mkfifoat(hidden, names[i], 0600) || fchmodat(hidden, names[i], 0622, 0))
+            return fail(err, "make", names[i]);
+        io->pipes[i] = openat(io->dir, names[i], O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        if (io->pipes[i] < 0)
+            return fail(err, "open", names[i]);
+    }
+    return 0;
 }
 
 /* Leaves the host's tree for good, and closes the door to writing the new root. */
-static int enter(struct err *err)
+static int enter(bool compiles, struct err *err)
 {
-    struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV |
-                                          MOUNT_ATTR_NOEXEC};
+    struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
+    if (compiles) /* its programs are in mounts of their own */
+        attr.attr_set |= MOUNT_ATTR_NOEXEC;
     if (chdir(STAGE) || syscall(SYS_pivot_root, ".", ".") || umount2(".", MNT_DETACH) || chdir("/"))
         return fail(err, "pivot_root", "");
     if (mount_setattr(AT_FDCWD, "/", 0, &attr, sizeof attr))
@@ -181,14 +201,8 @@ static int enter(struct err *err)
     return 0;
 }
 
-int root_take(const char *lib_dir, const char *pch_dir, struct err *err)
+static int take_sources(const char *lib_dir, const char *pch_dir, struct err *err)
 {
-    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
-        return err_set(err, "root", "", "cannot mount inside the user namespace: %s%s",
-                       strerror(errno),
-                       errno == EACCES ? " (AppArmor may restrict user namespaces here: see "
-                                         "kernel.apparmor_restrict_unprivileged_userns)"
-                                       : "");
     for (size_t i = 0; i < COUNT_OF(sources); i++) {
         struct source *source = &sources[i];
         if (!strcmp(source->to, "assay"))
@@ -201,7 +215,29 @@ int root_take(const char *lib_dir, const char *pch_dir, struct err *err)
     return 0;
 }
 
-int root_build(int *box_fd, struct err *err)
+int root_take(const struct root_plan *plan, struct err *err)
+{
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
+        return err_set(err, "root", "", "cannot mount inside the user namespace: %s%s",
+                       strerror(errno),
+                       errno == EACCES ? " (AppArmor may restrict user namespaces here: see "
+                                         "kernel.apparmor_restrict_unprivileged_userns)"
+                                       : "");
+    return plan->compiles ? take_sources(plan->lib_dir, plan->pch_dir, err) : 0;
+}
+
+int root_proc(void)
+{
+    AUTO_FD int context = fsopen("proc", FSOPEN_CLOEXEC);
+    if (context < 0 || fsconfig(context, FSCONFIG_SET_STRING, "subset", "pid", 0) ||
+        fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
+        return -1;
+    return fsmount(context, FSMOUNT_CLOEXEC,
+                   MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
+}
+
+/* What a compiler sees, with the root of runs in it. */
+static int build_compiler_root(struct err *err)
 {
     if (mount("root", STAGE, "tmpfs", MS_NOSUID, ROOT_OPTIONS))
         return fail(err, "mount", STAGE);
@@ -210,19 +246,44 @@ int root_build(int *box_fd, struct err *err)
     for (size_t i = 0; i < COUNT_OF(sources); i++)
         if (*sources[i].from && attach_source(&sources[i], err))
             return -1;
-    mount_proc();
-    return mount_box(box_fd, err) || enter(err) ? -1 : 0;
+    return 0;
 }
 
-int root_renew_work(int64_t bytes, struct err *err)
+static int attach_tree(const struct root_plan *plan, struct err *err)
+{
+    const char *place = plan->compiles ? STAGE ROOT_OF_RUNS : STAGE;
+    if (move_mount(plan->tree, "", AT_FDCWD, place, MOVE_MOUNT_F_EMPTY_PATH))
+        return fail(err, "move_mount", "the library");
+    return 0;
+}
+
+int root_build(const struct root_plan *plan, int *box_fd, struct root_io *io, struct err *err)
+{
+    AUTO_FD int hidden = -1;
+    if ((plan->compiles && build_compiler_root(err)) || attach_tree(plan, err) ||
+        mount_hidden(STAGE "/box", BOX_OPTIONS, box_fd, err) ||
+        mount_hidden(STAGE "/dev/io", IO_OPTIONS, &hidden, err) || make_io(hidden, io, err))
+        return -1;
+    if (plan->compiles && (bind(STAGE "/box", STAGE ROOT_OF_RUNS "/box", err) ||
+                           bind(STAGE "/dev/io", STAGE ROOT_OF_RUNS "/dev/io", err)))
+        return -1;
+    return enter(plan->compiles, err);
+}
+
+static int renew(const char *place, struct err *err)
+{
+    /* EINVAL: there is none yet. Detached, as a descriptor of the last one may still be held. */
+    return umount2(place, MNT_DETACH) && errno != EINVAL ? fail(err, "umount", place) : 0;
+}
+
+int root_renew_work(bool compiles, int64_t bytes, struct err *err)
 {
     char options[128];
     snprintf(options, sizeof options, "mode=0700,uid=%d,gid=%d,size=%" PRId64 ",nr_inodes=%d",
              SPAWN_UID, SPAWN_UID, bytes, WORK_INODES);
-    /* EINVAL: there is none yet. Detached, as a descriptor of the last one may still be held. */
-    if (umount2("/work", MNT_DETACH) && errno != EINVAL)
-        return fail(err, "umount", "/work");
+    if (renew("/work", err) || (compiles && renew(ROOT_OF_RUNS "/work", err)))
+        return -1;
     if (mount("work", "/work", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME, options))
         return fail(err, "mount", "/work");
-    return 0;
+    return compiles ? bind("/work", ROOT_OF_RUNS "/work", err) : 0;
 }

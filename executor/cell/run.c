@@ -73,9 +73,6 @@ static int send_request(const struct run *run, const int *fds, int count)
     stack = stack > STACK_MAX_BYTES ? STACK_MAX_BYTES : stack;
     request.processes = spec->processes;
     request.open_files = spec->compile ? OPEN_FILES_COMPILE : OPEN_FILES_TEST;
-    /* Only if this supervisor were held up: the kernel counts RLIMIT_CPU by sampled ticks, which on
-     * a busy machine are far more than the time that was really used. */
-    request.cpu_seconds = 2 * (spec->cpu_ms / 1000) + 5;
     request.file_bytes = spec->file_bytes;
     request.stack_bytes = stack;
     request.argc = spec->argc;
@@ -93,19 +90,11 @@ int run_memory_file(const char *name)
     return fd;
 }
 
-static int open_pipe(struct watch *watch, int which)
-{
-    int ends[2] = {-1, -1};
-    int rc = pipe2(ends, O_CLOEXEC);
-    watch->streams[which] = ends[0];
-    watch->theirs[which] = ends[1];
-    /* Where the program has our uid it can open the pipe by /proc, and empty it before us. */
-    return rc || fcntl(ends[0], F_SETFL, O_NONBLOCK) ? -1 : 0;
-}
-
-/* Who opens it again by /proc reads what is in it, and comes to its end. */
+/* In place of a pipe: who opens it again reads what is in it, and comes to its end. */
 static int open_file(struct watch *watch, int which)
 {
+    close_fds(&watch->streams[which], 1);
+    close_fds(&watch->theirs[which], 1);
     int fd = watch->streams[which] = run_memory_file("output");
     if (fd < 0 || fcntl(fd, F_SETFL, O_APPEND))
         return -1;
@@ -116,11 +105,18 @@ static int open_file(struct watch *watch, int which)
 static int start(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
-    int rc = 0;
-    for (int i = 0; i < RUN_STREAMS && !rc; i++)
-        rc = watch->files ? open_file(watch, i) : open_pipe(watch, i);
-    const int fds[1 + RUN_STREAMS] = {run->input, watch->theirs[0], watch->theirs[1],
-                                      watch->theirs[2]};
+    struct enclosure_io io = {-1, {-1, -1, -1}, {-1, -1, -1}};
+    int opened = enclosure_open_io(run->enclosure, run->input, &io, err), rc = 0;
+    AUTO_FD int input = io.input;
+    for (int i = 0; i < RUN_STREAMS; i++) {
+        watch->streams[i] = io.ours[i];
+        watch->theirs[i] = io.theirs[i];
+    }
+    if (opened)
+        return -1;
+    for (int i = 0; watch->files && i < RUN_STREAMS && !rc; i++)
+        rc = open_file(watch, i);
+    const int fds[1 + RUN_STREAMS] = {input, watch->theirs[0], watch->theirs[1], watch->theirs[2]};
     if (!rc)
         rc = cgroup_begin(&run->enclosure->group, run->spec->memory_kb, run->spec->processes);
     clock_gettime(CLOCK_REALTIME_COARSE, &watch->began_ticks);
@@ -395,6 +391,28 @@ static bool bad_program(const struct watch *watch)
     return false;
 }
 
+static bool over_a_limit(const struct frame_result *result)
+{
+    return result->over_cpu || result->over_wall || result->over_memory || result->over_output;
+}
+
+/* The filter lets nobody in a cell send SIGKILL, now or later. So it came from the machine:
+ * somebody or something else killed the program. That says nothing about it. */
+static int check_killer(const struct watch *watch, const struct cgroup_usage *usage,
+                        struct err *err)
+{
+    const struct frame_result *result = &watch->run->result;
+    if (usage->oom_kills_other > 0)
+        return err_set(err, "killed", "",
+                       "the kernel killed a process of the run for memory, which was not the run's "
+                       "own limit: the machine, or the service's group, has too little");
+    if (watch->ending == ENDED && watch->reply.news == SPAWN_ENDED && !result->exited &&
+        result->signal == SIGKILL && !over_a_limit(result))
+        return err_set(err, "killed", "",
+                       "the program was killed (SIGKILL) from outside of the sandbox");
+    return 0;
+}
+
 /* A killed run is explained by a limit; one whose end was reported, by the report. Whatever is
  * neither is a fault of the sandbox. */
 static int check_explained(const struct watch *watch, struct err *err)
@@ -404,10 +422,10 @@ static int check_explained(const struct watch *watch, struct err *err)
     if (watch->ending == GONE)
         return err_set(err, "cell", "", "the server is gone");
     if (watch->ending == KILLED) {
-        if (result->over_cpu || result->over_wall || result->over_memory || result->over_output)
+        if (over_a_limit(result))
             return 0;
-        /* With one uid for all, a program can kill its spawner: its end by SIGKILL. */
-        if (watch->spawner_lost && watch->run->enclosure->config->single_uid)
+        /* In a container, a program can end its spawner, which has its uid. */
+        if (watch->spawner_lost && watch->run->enclosure->group.attached)
             return 0;
         return err_set(err, "cell", "", "the spawner died");
     }
@@ -432,15 +450,14 @@ static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *e
     if (drain(watch, err))
         return -1;
     decide(watch, usage);
-    return check_explained(watch, err);
+    return check_killer(watch, usage, err) || check_explained(watch, err) ? -1 : 0;
 }
 
 static int keep(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
     struct frame_result *result = &run->result;
-    bool clean = result->exited && result->exit_code == 0 && !result->over_cpu &&
-                 !result->over_wall && !result->over_memory && !result->over_output;
+    bool clean = result->exited && result->exit_code == 0 && !over_a_limit(result);
     bool kept = false;
     if (!run->spec->keep[0] || !clean || run->enclosure->state == ENCLOSURE_ABSENT)
         return 0;

@@ -4,6 +4,7 @@
 #include "executor/cell/wire.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
@@ -40,10 +41,9 @@ static int set_limit(int resource, rlim_t soft, rlim_t hard)
 static int set_limits(const struct spawner *spawner)
 {
     const struct spawn_request *request = &spawner->request;
-    rlim_t cpu = (rlim_t)request->cpu_seconds, stack = (rlim_t)request->stack_bytes;
     rlim_t file = (rlim_t)request->file_bytes, open_files = (rlim_t)request->open_files;
-    int rc = set_limit(RLIMIT_CPU, cpu, cpu + 1);
-    rc |= set_limit(RLIMIT_FSIZE, file, file);
+    rlim_t stack = (rlim_t)request->stack_bytes;
+    int rc = set_limit(RLIMIT_FSIZE, file, file);
     rc |= set_limit(RLIMIT_STACK, stack, stack);
     rc |= set_limit(RLIMIT_NOFILE, open_files, open_files);
     if (!spawner->single_uid) /* else before Linux 5.14 all of the service would count */
@@ -89,7 +89,7 @@ static void child_set_up(struct spawner *spawner)
         child_fail(spawner, "setrlimit");
     if (drop_privileges(spawner->single_uid))
         child_fail(spawner, "privileges");
-    if (spawner->single_uid && landlock_scope())
+    if (spawner->single_uid && landlock_step_down())
         child_fail(spawner, "Landlock");
     if (chdir("/work"))
         child_fail(spawner, "chdir");
@@ -232,8 +232,13 @@ int spawn_init(struct spawner *spawner, const struct spawn_host *host)
     spawner->socket = SPAWN_SOCKET_FD;
     spawner->single_uid = getuid() == SPAWN_UID;
     spawner->host = host;
-    spawner->init = (struct init){
-        .namespaces = init_may_make_namespaces(), .start = start_program, .ctx = spawner};
+    /* In a container there is one in sight. */
+    bool given = fcntl(SPAWN_PROC_FD, F_GETFD) >= 0;
+    spawner->init = (struct init){.namespaces = init_may_make_namespaces(),
+                                  .start = start_program,
+                                  .ctx = spawner,
+                                  .proc = given ? SPAWN_PROC_FD
+                                                : open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC)};
     spawner->fault = fault;
     return 0;
 }

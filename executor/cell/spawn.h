@@ -21,6 +21,7 @@
 
 #define SPAWN_SOCKET_FD 4   /* the spawner's line to the supervisor */
 #define SPAWN_LAST_PID_FD 5 /* /proc/sys/kernel/ns_last_pid of the cell, or closed */
+#define SPAWN_PROC_FD 6     /* a /proc of the cell that is in no directory, or closed */
 #define SPAWN_LAST_PID 16   /* runs begin with the next; the cell itself stays below */
 #define SPAWN_UID 1000      /* who submitted programs are, inside */
 #define SPAWN_FDS 4         /* of a run: stdin, stdout, stderr, answer */

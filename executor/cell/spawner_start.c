@@ -19,6 +19,12 @@
 #define PYTHON "/usr/bin/python3"
 /* An interpreter's stack can grow into the room it had when it was started. */
 #define ZYGOTE_STACK_BYTES ((rlim_t)1 << 30)
+/* Only if the supervisor were held up, and so long after it should have ended a run; the kernel
+ * counts this limit by sampled ticks. A judged program cannot lower it: SIGKILL is what comes. */
+#define CPU_SECONDS 3600
+/* Of all cells together this stays below what the kernel lets a user have, who would see else how
+ * many signals others have queued. */
+#define QUEUED_SIGNALS 64
 #ifndef CAP_CHECKPOINT_RESTORE
 #define CAP_CHECKPOINT_RESTORE 40
 #endif
@@ -46,6 +52,7 @@ static void arrange_fds(const struct spawner_start *start)
     /* First out of each other's way. */
     int socket = fcntl(start->socket, F_DUPFD_CLOEXEC, 64);
     int last_pid = start->last_pid < 0 ? -1 : fcntl(start->last_pid, F_DUPFD_CLOEXEC, 64);
+    int proc = start->proc < 0 ? -1 : fcntl(start->proc, F_DUPFD_CLOEXEC, 64);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (socket < 0 || dup2(socket, SPAWN_SOCKET_FD) < 0)
         _exit(3);
@@ -55,7 +62,11 @@ static void arrange_fds(const struct spawner_start *start)
             give_up("opening /dev/null");
     if (last_pid >= 0 && dup2(last_pid, SPAWN_LAST_PID_FD) < 0)
         give_up("dup2");
-    unsigned from = last_pid >= 0 ? SPAWN_LAST_PID_FD + 1 : SPAWN_LAST_PID_FD;
+    else if (last_pid < 0)
+        close(SPAWN_LAST_PID_FD);
+    if (proc >= 0 && dup2(proc, SPAWN_PROC_FD) < 0)
+        give_up("dup2");
+    unsigned from = proc >= 0 ? SPAWN_PROC_FD + 1 : SPAWN_PROC_FD;
     if (syscall(SYS_close_range, from, ~0U, 0))
         give_up("close_range");
 }
@@ -74,9 +85,11 @@ static void reset_signals(void)
  * kernel ignores 0, and would start a program of the host for each crash. */
 static void set_constant_limits(bool zygote)
 {
-    const struct rlimit one = {1, 1}, none = {0, 0};
+    const struct rlimit one = {1, 1}, none = {0, 0}, cpu = {CPU_SECONDS, CPU_SECONDS};
+    const struct rlimit queued = {QUEUED_SIGNALS, QUEUED_SIGNALS};
     struct rlimit stack;
-    if (setrlimit(RLIMIT_CORE, &one) || setrlimit(RLIMIT_MEMLOCK, &none) ||
+    if (setrlimit(RLIMIT_CORE, &one) || setrlimit(RLIMIT_CPU, &cpu) ||
+        setrlimit(RLIMIT_SIGPENDING, &queued) || setrlimit(RLIMIT_MEMLOCK, &none) ||
         setrlimit(RLIMIT_MSGQUEUE, &none) || setrlimit(RLIMIT_RTPRIO, &none) ||
         getrlimit(RLIMIT_STACK, &stack))
         give_up("setrlimit");
@@ -129,6 +142,8 @@ void spawner_start(const struct spawner_start *start)
     arrange_fds(start);
     if (setsid() < 0)
         give_up("setsid");
+    if (start->root && (chroot(start->root) || chdir("/")))
+        give_up("chroot");
     reset_signals();
     set_constant_limits(start->kind == SPAWNER_ZYGOTE);
     if (!start->bare)

@@ -13,8 +13,9 @@
 
 struct spawner_start {
     enum spawner_kind kind;
-    bool bare; /* there are no capabilities to give up: a container has taken them */
-    int socket, last_pid;
+    bool bare;        /* there are no capabilities to give up: a container has taken them */
+    const char *root; /* a directory that becomes its root; NULL: none */
+    int socket, last_pid, proc;
     const int *joins;
     int join_count;
 };

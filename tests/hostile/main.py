@@ -7,8 +7,9 @@ main.py --port N --pid N [part of a name...]     against a server that runs alre
 
 The first comment lines of a program say what it attacks, then `expect: VERDICT` (several, with commas, where the kernel
 may honestly end it in either way), and where they apply `stdout: TEXT` (must be in what the sample printed) and
-`absent: TEXT` (must be nowhere in what its author is shown) and `within: SECONDS` (how long its compiling and its runs
-may take together, many times what they take where it is contained; runs rounded up, as their author sees them). AC means that it was contained and went on to the answer.
+`absent: TEXT` (must be nowhere in what its author is shown), `within: SECONDS` (how long its compiling and its runs
+may take together, many times what they take where it is contained; runs rounded up, as their author sees them), and
+`backend: NAME` where only that one can hold it. AC means that it was contained and went on to the answer.
 NAME.1.py and NAME.2.py are two submissions, one after the other. A .c program is judged as C++: contained.h goes before
 it, and its `int attack(int x)` is called.
 """
@@ -39,9 +40,10 @@ class Program:
     def __init__(self, path):
         self.path, self.name = path, str(path.relative_to(HERE))
         self.text = path.read_bytes()
-        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent|within): (.*)$", self.text.decode(errors="replace"), re.M))
+        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent|within|backend): (.*)$",
+                               self.text.decode(errors="replace"), re.M))
         self.expected = head["expect"].split(",")
-        self.stdout, self.absent = head.get("stdout"), head.get("absent")
+        self.stdout, self.absent, self.backend = head.get("stdout"), head.get("absent"), head.get("backend")
         self.within_ms = 1000 * float(head.get("within", "inf"))
         self.language = "python" if path.suffix == ".py" else "cpp"
 
@@ -52,9 +54,10 @@ class Program:
         return text
 
 
-def programs(words):
+def programs(words, backend):
     paths = sorted(path for path in HERE.glob("*/*.*") if path.suffix in (".c", ".cpp", ".py"))
     found = [Program(path) for path in paths]
+    found = [one for one in found if one.backend in (None, backend)]
     return [one for one in found if not words or any(word in one.name for word in words)]
 
 
@@ -177,7 +180,7 @@ def main():
     parser.add_argument("--pid", type=int)
     parser.add_argument("words", nargs="*")
     options = parser.parse_args()
-    chosen = programs(options.words)
+    chosen = programs(options.words, options.backend)
     print(f"# {len(chosen)} programs, {options.backend} sandbox", flush=True)
     if options.port:
         return 1 if run(Running(options.port, options.pid), chosen) or not chosen else 0

@@ -3,6 +3,8 @@
 #include "tests/unit/cell_kit.h"
 #include "tests/unit/check.h"
 
+#include "executor/sandbox_native.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -49,6 +51,7 @@ static void test_files_of_the_box_outlive_a_rebuilt_cell(void **state)
     assert_clean_exit(probe_in(cell, "daemon", NULL), 0);
     const char *argv[] = {"/bin/cat", "/box/note", NULL};
     struct run_spec spec = default_spec(argv);
+    spec.phase = PHASE_COMPILE; /* a judged program has nothing but itself */
     assert_text(&run(cell, &spec)->out, "still here");
     sandbox_native.destroy(cell);
 }
@@ -77,6 +80,7 @@ static void test_only_a_plain_file_is_kept(void **state)
     }
     const char *argv[] = {"/bin/cat", "/box/artifact", NULL};
     struct run_spec spec = default_spec(argv);
+    spec.phase = PHASE_COMPILE; /* a judged program has nothing but itself */
     assert_text(&run(cell, &spec)->out, "made");
     sandbox_native.destroy(cell);
 }
@@ -240,8 +244,10 @@ static void test_destroying_a_running_cell_calls_nobody(void **state)
 
 /* --- spawners and inits --------------------------------------------------------------------- */
 
+enum victim { SPAWNER, INIT, PROGRAM };
+
 /* In the control groups of this server's cells. */
-static void kill_in_cells(bool inits)
+static void kill_in_cells(enum victim victim)
 {
     char group[32];
     snprintf(group, sizeof group, "/assay-%d/", (int)getpid());
@@ -256,7 +262,8 @@ static void kill_in_cells(bool inits)
          */
         long run = 0;
         bool in_run = pids && sscanf(pids, "NSpid: %*d %*d %ld", &run) == 1;
-        if (pids && (inits ? in_run && run == 1 : !in_run))
+        enum victim found = !in_run ? SPAWNER : run == 1 ? INIT : PROGRAM;
+        if (pids && found == victim)
             kill((pid_t)strtol(entry->d_name, NULL, 10), SIGKILL);
     }
     if (dir)
@@ -266,29 +273,41 @@ static void kill_in_cells(bool inits)
 static void kill_inits(uv_timer_t *timer)
 {
     (void)timer;
-    kill_in_cells(true);
+    kill_in_cells(INIT);
 }
 
 static void kill_spawners(uv_timer_t *timer)
 {
     (void)timer;
-    kill_in_cells(false);
+    kill_in_cells(SPAWNER);
+}
+
+static void kill_programs(uv_timer_t *timer)
+{
+    (void)timer;
+    kill_in_cells(PROGRAM);
 }
 
 /* From outside: nothing that a program could do. Not a fact about it, then. */
-static void test_killed_init_or_spawner_is_a_sandbox_failure(void **state)
+static void test_killed_init_spawner_or_program_is_a_sandbox_failure(void **state)
 {
     (void)state;
-    for (int i = 0; i < 2; i++) {
+    static const struct {
+        uv_timer_cb kill;
+        const char *words;
+    } kinds[] = {{kill_programs, "killed (SIGKILL) from outside"},
+                 {kill_inits, "the spawner died"},
+                 {kill_spawners, "the spawner died"}}; /* last: also of warm cells */
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         struct cell *cell = new_cell(CELL_PLAIN);
         const char *argv[] = {PROBE, "sleep", NULL};
         struct run_spec spec = default_spec(argv);
         uv_timer_t timer;
         uv_timer_init(&loop, &timer);
-        uv_timer_start(&timer, i ? kill_spawners : kill_inits, 100, 100); /* until it is there */
+        uv_timer_start(&timer, kinds[i].kill, 100, 100); /* until it is there */
         run_spec(cell, &spec);
         assert_true(last_run.failed);
-        assert_non_null(strstr(last_run.failure.detail, "the spawner died"));
+        assert_non_null(strstr(last_run.failure.detail, kinds[i].words));
         sandbox_native.destroy(cell);
         uv_close((uv_handle_t *)&timer, NULL);
         await_end_of("assay-probe");
@@ -301,6 +320,32 @@ static void test_killed_init_or_spawner_is_a_sandbox_failure(void **state)
         sandbox_native.destroy(cell);
     }
     assert_false(last_run.failed);
+}
+
+static int set_group_limit(const struct cgroup_base *base, const char *value)
+{
+    char path[CGROUP_PATH_MAX + 32];
+    snprintf(path, sizeof path, "%s/%s", base->dir[CGROUP_MEMORY],
+             base->version == CGROUP_V1 ? "memory.limit_in_bytes" : "memory.max");
+    AUTO_FD int fd = open(path, O_WRONLY | O_CLOEXEC);
+    return fd >= 0 && write(fd, value, strlen(value)) > 0 ? 0 : -1;
+}
+
+/* The kernel kills the program not for its own limit but because the group around all cells (in
+ * life: the machine) has too little: no fact about the program either. */
+static void test_kill_for_others_memory_is_a_sandbox_failure(void **state)
+{
+    (void)state;
+    const struct cgroup_base *base = sandbox_native_cgroup(sandbox);
+    struct cell *cell = new_cell(CELL_PLAIN);
+    const char *argv[] = {PROBE, "memory", NULL};
+    struct run_spec spec = default_spec(argv);
+    assert_int_equal(set_group_limit(base, "33554432"), 0);
+    run_spec(cell, &spec);
+    assert_int_equal(set_group_limit(base, base->version == CGROUP_V1 ? "-1" : "max"), 0);
+    assert_true(last_run.failed);
+    assert_non_null(strstr(last_run.failure.detail, "not the run's own limit"));
+    sandbox_native.destroy(cell);
 }
 
 static void test_host_is_left_clean(void **state)
@@ -322,7 +367,8 @@ int main(void)
         cmocka_unit_test(test_killed_supervisor_is_reported),
         cmocka_unit_test(test_destroying_a_running_cell_calls_nobody),
         cmocka_unit_test(test_killed_server_leaves_nothing),
-        cmocka_unit_test(test_killed_init_or_spawner_is_a_sandbox_failure),
+        cmocka_unit_test(test_killed_init_spawner_or_program_is_a_sandbox_failure),
+        cmocka_unit_test(test_kill_for_others_memory_is_a_sandbox_failure),
         cmocka_unit_test(test_host_is_left_clean),
     };
     begin(ASSAY_LIB_DIR);

@@ -7,19 +7,16 @@ static void own(int fd, pid_t pid, int sig)
     fcntl(fd, F_SETOWN, pid);
     fcntl(fd, F_SETOWN_EX, &owner);
     fcntl(fd, F_SETSIG, sig);
-    fcntl(fd, F_SETFL, O_ASYNC | O_NONBLOCK);
+    fcntl(fd, F_SETFL, O_ASYNC);
 }
 
 int attack(int x)
 {
     const pid_t inits[] = {1, getppid(), -getppid()};
     const int signals[] = {SIGKILL, SIGSTOP, 0};
-    int ends[2];
-    if (pipe(ends))
-        return 0;
     for (int i = 0; i < 9; i++) {
-        own(ends[0], inits[i / 3], signals[i % 3]);
-        write(ends[1], "x", 1);
+        own(1, inits[i / 3], signals[i % 3]); /* stdout is one */
+        write(1, "x", 1);
     }
     return CONTAINED;
 }

@@ -1,4 +1,4 @@
-// The host's page cache, which others use too: what is in it, and throwing it out.
+// The page cache of what others use too: what is in it, and throwing it out.
 // expect: AC
 int attack(int x)
 {
@@ -7,7 +7,7 @@ int attack(int x)
     char c[4096];
     unsigned char core[4096] = {0};
     struct iovec part = {c, sizeof c};
-    int fd = open("/usr/bin/g++", O_RDONLY);
+    int fd = open("/assay/assay-probe", O_RDONLY);
     if (read(fd, c, sizeof c) < 1)
         return 0;
     REFUSED(syscall(451 /* cachestat */, fd, &range, seen, 0));

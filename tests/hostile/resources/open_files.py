@@ -1,11 +1,11 @@
-# Pipes until there are no more.
+# Descriptors until there are no more.
 # expect: AC
 import os
 
 def solve(x):
     try:
         for _ in range(1024):
-            os.pipe()
+            os.dup(0)
     except OSError:
         return 2 * x
     return 666
