@@ -1,8 +1,8 @@
-// Flushes the disk of the host, of which it can only read: the server's own commits would wait for it.
+// Flushes the disk of the host, by a file that it can only read: the server's own commits would wait for it.
 // expect: AC
 int attack(int x)
 {
-    int fd = open("/usr/bin/g++", O_RDONLY);
+    int fd = open("/assay/assay-probe", O_RDONLY);
     void *map = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
     for (int i = 0; i < 20000 && map != MAP_FAILED; i++) {
         fsync(fd);
