@@ -129,7 +129,7 @@ const struct selftest_check selftest_table[] = {
     {"seccomp", SAME, "killself", NULL, selftest_refused,
      "a judged program can send SIGKILL, so that who killed it is not known"},
     {"machine",
-     {"seccomp, no /proc", "seccomp, HostConfig.MaskedPaths, Landlock"},
+     {"seccomp, no /proc", "seccomp, HostConfig.MaskedPaths"},
      "machine",
      NULL,
      selftest_refused,

@@ -269,6 +269,7 @@ static int read_proc(void)
             got = true;
     got |= open("/proc/sys/kernel/core_pattern", O_RDONLY) >= 0;
     got |= open("/proc/kmsg", O_RDONLY) >= 0 || open("/proc/cpuinfo", O_RDONLY) >= 0;
+    got |= open("/proc/self/mountinfo", O_RDONLY) >= 0;
     return probe_refused(got);
 }
 

@@ -1,5 +1,6 @@
 # Where the host keeps what a cell is made of: the mounts, the maps, the control groups, the links of descriptors.
 # expect: AC
+# backend: native
 import os
 
 def solve(x):

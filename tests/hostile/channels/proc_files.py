@@ -8,8 +8,6 @@ FILES = """/proc/loadavg /proc/meminfo /proc/stat /proc/uptime /proc/vmstat /pro
     /proc/key-users /proc/kallsyms /proc/cgroups /proc/sysvipc/shm /proc/net/dev /proc/driver/rtc
     /proc/sys/fs/file-nr /proc/sys/fs/inode-nr /proc/sys/fs/dentry-state /proc/sys/kernel/random/entropy_avail
     /proc/sys/kernel/random/boot_id /proc/sys/kernel/ns_last_pid /proc/sys/kernel/pid_max
-    /proc/self/mountinfo /proc/self/mounts /proc/self/mountstats /proc/self/cgroup /proc/self/maps /proc/self/smaps
-    /proc/self/stat /proc/self/sched /proc/self/schedstat /proc/self/io /proc/self/fdinfo/0 /proc/self/pagemap
     /sys/kernel/mm/ksm/run /sys/devices/system/node/node0/meminfo /sys/devices/system/node/node0/numastat
     /sys/block/vda/stat /sys/class/net/lo/statistics/rx_bytes /sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq
     /sys/class/thermal/thermal_zone0/temp /sys/kernel/debug /sys/fs/ext4 /sys/module /sys/power/wakeup_count""".split()
