@@ -266,7 +266,10 @@ static int on_readable(struct connection *connection)
         return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
     if (n == 0)
         return -1;
-    return rq && rq->state == REQUEST_LINGERING ? 0 : look(connection, received, (size_t)n);
+    if (!rq || rq->state != REQUEST_LINGERING)
+        return look(connection, received, (size_t)n);
+    request_lingers_on(rq);
+    return 0;
 }
 
 static void on_event(uv_poll_t *poll, int status, int events)

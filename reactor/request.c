@@ -287,6 +287,12 @@ static int linger(struct request *rq)
     return 0;
 }
 
+void request_lingers_on(struct request *rq)
+{
+    int64_t silent = now_ms(rq) + LINGER_MS, most = rq->sending_since_ms + LINGER_MOST_MS;
+    rq->deadline_ms = silent < most ? silent : most;
+}
+
 static int answer_end(struct request *rq)
 {
     struct connection *connection = rq->connection;

@@ -53,7 +53,8 @@
 #define ANSWER_MS 60000                /* for the handler to answer */
 #define SEND_STALL_MS 30000            /* without a byte taken by the client */
 #define SEND_BYTES_A_MS 4              /* an answer has SEND_STALL_MS and as long as this takes */
-#define LINGER_MS 2000
+#define LINGER_MS 2000                 /* for a peer that sends on after its answer: of silence, */
+#define LINGER_MOST_MS 10000           /* and in all */
 #define HEAD_MS 15000 /* from the connection, or the last answer, to a whole request head */
 #define IDLE_MS 75000 /* between requests */
 
@@ -215,6 +216,8 @@ int request_page_check(const struct request *rq, bool listed, struct err *err) M
 int request_begin(struct connection *connection, const char *data, bool is_followed);
 /* What came is no head: this is answered, and then the connection ends. */
 void request_begin_bad(struct connection *connection, int status, const struct err *err);
+/* What comes after the answer is forgotten, but shows that the peer has not read it yet. */
+void request_lingers_on(struct request *rq);
 /* Whether what comes is read now. */
 bool request_reads(const struct request *rq);
 /* The socket is writable. 0 goes on, -1 closes. */
