@@ -1,18 +1,19 @@
 /* Who did what, for administrators. */
 #include "handlers/paging.h"
+#include "handlers/person_query.h"
 #include "handlers/reading.h"
 #include "store/audit.h"
-#include "store/users.h"
 
 struct list_args {
-    char *user, *action;
+    struct person_query person;
+    char *action;
     struct paging paging;
 };
 
 static void list_args_free(void *arg)
 {
     struct list_args *args = arg;
-    free(args->user);
+    person_query_finish(&args->person);
     free(args->action);
     free(args);
 }
@@ -44,12 +45,10 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     int limit = args->paging.limit;
     struct audit_filter filter = {
         .action = args->action, .before_id = args->paging.cursor, .limit = limit + 1};
-    if (args->user) {
-        struct user user;
-        int rc = user_find_text(conn, args->user, &user, err);
+    if (person_query_asks(&args->person)) {
+        int rc = person_query_find(conn, &args->person, &filter.user_id, err);
         if (rc <= 0)
-            return rc < 0 ? -1 : err_set(err, "unknown_user", "user", "There is no such user.");
-        filter.user_id = user.id;
+            return rc < 0 ? -1 : person_query_unknown(&args->person, err);
     }
     AUTO_FREE struct audit_entry *found = xcalloc((size_t)limit + 1, sizeof *found);
     int count = audit_list(conn, &filter, found, err);
@@ -61,18 +60,17 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
 
 static void get_audit(struct request *rq)
 {
-    struct paging paging;
-    const char *user = request_query(rq, "user"), *action = request_query(rq, "action");
-    if (paging_read(rq, &paging) < 0)
+    struct list_args got = {0};
+    const char *action = request_query(rq, "action");
+    if (paging_read(rq, &got.paging) < 0 || person_query_read(rq, &got.person) < 0)
         return;
-    struct list_args *args = xcalloc(1, sizeof *args);
-    *args =
-        (struct list_args){user ? xstrdup(user) : NULL, action ? xstrdup(action) : NULL, paging};
+    struct list_args *args = xmemdup(&got, sizeof got);
+    args->action = action ? xstrdup(action) : NULL;
     reading_start(rq,
                   &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
-static const char *const list_queries[] = {"user", "action", "limit", "cursor", NULL};
+static const char *const list_queries[] = {"user", "user_id", "action", "limit", "cursor", NULL};
 
 const struct route admin_audit_routes[] = {
     {.method = "GET",

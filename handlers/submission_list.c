@@ -2,6 +2,7 @@
 #include "handlers/identity.h"
 #include "handlers/job_json.h"
 #include "handlers/paging.h"
+#include "handlers/person_query.h"
 #include "handlers/reading.h"
 #include "store/contests.h"
 #include "store/problems.h"
@@ -9,7 +10,8 @@
 #include <string.h>
 
 struct list_args {
-    char *problem, *contest, *user, *verdict, *language, *status;
+    char *problem, *contest, *verdict, *language, *status;
+    struct person_query person;
     int64_t from_us, to_us;
     struct identity who;
     struct paging paging;
@@ -18,8 +20,8 @@ struct list_args {
 static void list_args_free(void *arg)
 {
     struct list_args *args = arg;
-    char *texts[] = {args->problem, args->contest,  args->user,
-                     args->verdict, args->language, args->status};
+    char *texts[] = {args->problem, args->contest, args->verdict, args->language, args->status};
+    person_query_finish(&args->person);
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     free(args);
@@ -36,14 +38,6 @@ static bool is_status(const char *text)
     return false;
 }
 
-static bool is_user(const char *text)
-{
-    uint64_t number;
-    struct err err;
-    return (parse_uint(text, INT64_MAX, &number) == 0 && number) ||
-           user_name_check(text, &err) == 0;
-}
-
 static bool is_language(const char *text)
 {
     return language_find(text) != NULL;
@@ -56,7 +50,6 @@ static const struct check {
 } checks[] = {
     {"verdict", "bad_verdict", "'verdict' is one of: AC, WA, TLE, MLE, OLE, RTE, CE, JE.",
      is_verdict},
-    {"user", "bad_user", "'user' is a user's number or name.", is_user},
     {"status", "bad_status", "'status' is one of: queued, running, done, dead.", is_status},
     {"language", "unknown_language", "'language' is an id of GET /languages.", is_language},
 };
@@ -89,14 +82,11 @@ static int time_read(struct request *rq, const char *name, int64_t *out)
 static int user_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
                        struct err *err)
 {
-    struct user user;
-    int rc = user_find_text(conn, args->user, &user, err);
-    if (rc < 0)
-        return -1;
+    *out = INT64_MAX;
+    int rc = person_query_find(conn, &args->person, out, err);
     if (rc == 0 && identity_is_staff(&args->who))
-        return err_set(err, "unknown_user", "user", "There is no such user.");
-    *out = rc ? user.id : INT64_MAX;
-    return 0;
+        return person_query_unknown(&args->person, err);
+    return rc < 0 ? -1 : 0;
 }
 
 static int contest_number(struct store_conn *conn, const char *name, int64_t *out, struct err *err)
@@ -135,7 +125,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     if ((args->problem &&
          problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
         (args->contest && contest_number(conn, args->contest, &filter.contest_id, err) < 0) ||
-        (args->user && user_number(conn, args, &filter.user_id, err) < 0) ||
+        (person_query_asks(&args->person) && user_number(conn, args, &filter.user_id, err) < 0) ||
         submission_list(conn, &filter, &page, err) < 0)
         return -1;
     int rc = 0;
@@ -159,12 +149,12 @@ static void get_submissions(struct request *rq)
 {
     struct list_args got = {.who = *request_identity(rq)};
     if (paging_read(rq, &got.paging) < 0 || texts_check(rq) < 0 ||
-        time_read(rq, "from", &got.from_us) < 0 || time_read(rq, "to", &got.to_us) < 0)
+        time_read(rq, "from", &got.from_us) < 0 || time_read(rq, "to", &got.to_us) < 0 ||
+        person_query_read(rq, &got.person) < 0)
         return;
     struct list_args *args = xmemdup(&got, sizeof got);
     args->problem = query_copy(rq, "problem_id");
     args->contest = query_copy(rq, "contest_id");
-    args->user = query_copy(rq, "user");
     args->verdict = query_copy(rq, "verdict");
     args->language = query_copy(rq, "language");
     args->status = query_copy(rq, "status");
@@ -172,9 +162,9 @@ static void get_submissions(struct request *rq)
                   &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
-static const char *const queries[] = {"problem_id", "contest_id", "user", "verdict",
-                                      "language",   "status",     "from", "to",
-                                      "limit",      "cursor",     NULL};
+static const char *const queries[] = {"problem_id", "contest_id", "user",   "user_id",
+                                      "verdict",    "language",   "status", "from",
+                                      "to",         "limit",      "cursor", NULL};
 
 const struct route submission_list_routes[] = {
     {.method = "GET",

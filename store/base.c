@@ -350,6 +350,11 @@ int64_t row_number_of(const char *id_or_slug)
     return parse_uint(id_or_slug, INT64_MAX, &number) ? 0 : (int64_t)number;
 }
 
+const char *row_slug_of(const char *id_or_slug)
+{
+    return id_or_slug[strspn(id_or_slug, "0123456789")] ? id_or_slug : NULL;
+}
+
 int file_read(const char *path, size_t max, struct buf *out, struct err *err)
 {
     AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);

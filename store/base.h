@@ -144,6 +144,9 @@ bool starts_with(const char *text, const char *prefix);
 int parse_uint(const char *text, uint64_t max, uint64_t *out) MUST_CHECK;
 /* The number that a text is; 0: it is none, but a slug. */
 int64_t row_number_of(const char *id_or_slug);
+/* The slug, or NULL for what is made of digits alone: that is always a number, so that no slug (an
+ * old one may be of digits) stands in the way of another's number. */
+const char *row_slug_of(const char *id_or_slug);
 /* Bytes read whole from a regular file of at most max bytes. 0 or -1 with err. */
 int file_read(const char *path, size_t max, struct buf *out, struct err *err) MUST_CHECK;
 

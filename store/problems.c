@@ -162,7 +162,7 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     sqlite3_stmt *stmt = conn_query(conn, err,
                                     "SELECT " PROBLEM_COLUMNS ", p.statement, p.signature "
                                     "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
-                                    "it", row_number_of(id_or_slug), id_or_slug);
+                                    "it", row_number_of(id_or_slug), row_slug_of(id_or_slug));
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0) {
         if (rc == 0)
@@ -184,11 +184,11 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
                 int64_t *id, struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT p.id FROM problems p WHERE (p.id = ?1 OR p.slug = ?2)"
-                   " AND (?3 OR " PROBLEM_IS_OPEN("?4") ")",
-                   "itii", row_number_of(id_or_slug), id_or_slug, (int64_t)staff, clock_now_us());
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT p.id FROM problems p WHERE (p.id = ?1 OR p.slug = ?2)"
+                                    " AND (?3 OR " PROBLEM_IS_OPEN("?4") ")",
+                                    "itii", row_number_of(id_or_slug), row_slug_of(id_or_slug),
+                                    (int64_t)staff, clock_now_us());
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 0)
         return err_set(err, "unknown_problem", field, "There is no problem '%.100s'.", id_or_slug);

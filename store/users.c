@@ -118,16 +118,6 @@ int user_find_name(struct store_conn *conn, const char *name, struct user *out, 
                      out, err);
 }
 
-int user_find_text(struct store_conn *conn, const char *number_or_name, struct user *out,
-                   struct err *err)
-{
-    uint64_t number = 0;
-    int rc = 0;
-    if (parse_uint(number_or_name, INT64_MAX, &number) == 0)
-        rc = user_find(conn, (int64_t)number, out, err);
-    return rc ? rc : user_find_name(conn, number_or_name, out, err);
-}
-
 int user_create(struct store_conn *conn, struct user *user, struct err *err)
 {
     struct user other = {0};

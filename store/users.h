@@ -39,9 +39,6 @@ int user_create(struct store_conn *conn, struct user *user, struct err *err) MUS
 int user_find(struct store_conn *conn, int64_t id, struct user *out, struct err *err) MUST_CHECK;
 int user_find_name(struct store_conn *conn, const char *name, struct user *out,
                    struct err *err) MUST_CHECK;
-/* By number ("12") or else by name. */
-int user_find_text(struct store_conn *conn, const char *number_or_name, struct user *out,
-                   struct err *err) MUST_CHECK;
 struct password_change {
     int64_t who; /* as audit_write */
     const char *hash;

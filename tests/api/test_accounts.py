@@ -350,12 +350,12 @@ class Rights(PeopleTest):
             return {item["id"]: item["user"] for item in page["items"]}
         self.assertEqual({mine: self.ada.name}, seen(self.ada.token))
         self.assertEqual({}, seen(self.eve.token))
-        self.assertEqual({}, seen(self.eve.token, f"&user={self.ada.user['id']}"))
+        self.assertEqual({}, seen(self.eve.token, f"&user_id={self.ada.user['id']}"))
         self.assertNotIn(mine, seen())
         self.assertIn(guests, seen())
         everything = seen(self.admin.token)
         self.assertEqual((self.ada.name, None), (everything[mine], everything[guests]))
-        self.assertEqual({mine}, set(seen(self.admin.token, f"&user={self.ada.user['id']}")))
+        self.assertEqual({mine}, set(seen(self.admin.token, f"&user_id={self.ada.user['id']}")))
         self.assertEqual(CODE, self.admin.request("GET", f"/submissions/{mine}")[2]["code"])
 
     def test_streams(self):

@@ -209,15 +209,15 @@ class Audit(AdminTest):
         boss, number = self.person("audit-boss", role="admin")
         for i in range(5):
             self.assertEqual(201, boss.request("POST", "/admin/users", {"name": f"audit-{i}"})[0])
-        mine = self.audited(f"&user={number}")
+        mine = self.audited(f"&user_id={number}")
         self.assertEqual([("user.add", f"audit-{i}", "audit-boss") for i in (4, 3, 2, 1, 0)], [(e["action"], e["object"], e["user"]) for e in mine])
         self.assertEqual(mine, self.audited("&user=AUDIT-boss"))
-        self.assertEqual(mine, self.audited(f"&user={number}&action=user.add"))
-        self.assertEqual([], self.audited(f"&user={number}&action=user.role"))
+        self.assertEqual(mine, self.audited(f"&user_id={number}&action=user.add"))
+        self.assertEqual([], self.audited(f"&user_id={number}&action=user.role"))
         self.assertEqual({"user.add"}, {e["action"] for e in self.audited("&action=user.add")})
         seen, cursor = [], ""
         while cursor is not None:
-            page = self.admin.request("GET", f"/admin/audit?user={number}&limit=2{cursor and '&cursor=' + cursor}")[2]
+            page = self.admin.request("GET", f"/admin/audit?user_id={number}&limit=2{cursor and '&cursor=' + cursor}")[2]
             seen, cursor = seen + page["items"], page["next_cursor"]
         self.assertEqual(mine, seen)
         everything = self.audited()

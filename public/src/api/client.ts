@@ -77,7 +77,7 @@ export function getJobStatus(jobId: string, signal?: AbortSignal): Promise<JobSt
 
 export interface SubmissionQuery {
   /** Whose; the number of a user. */
-  user?: number;
+  user_id?: number;
   problem_id?: number;
   cursor?: string | null;
   limit?: number;

@@ -11,7 +11,7 @@ export function useSubmissions(problemId?: number) {
   const { user } = useSession();
   const userId = user?.id;
   const fetchFirst = useCallback(
-    (signal: AbortSignal) => listSubmissions({ problem_id: problemId, user: userId, limit: PAGE }, signal),
+    (signal: AbortSignal) => listSubmissions({ problem_id: problemId, user_id: userId, limit: PAGE }, signal),
     [problemId, userId],
   );
   const first = useLoaded(fetchFirst);
@@ -41,7 +41,7 @@ export function useSubmissions(problemId?: number) {
   async function loadOlder() {
     setLoadingOlder(true);
     try {
-      const page = await listSubmissions({ problem_id: problemId, user: userId, limit: PAGE, cursor });
+      const page = await listSubmissions({ problem_id: problemId, user_id: userId, limit: PAGE, cursor });
       setOlder((before) => [...before, page]);
       setOlderError(null);
     } catch (error) {
