@@ -8,9 +8,9 @@
 
 static const char *const needed_keys[] = {"slug", "title", "starts_at", "ends_at", "problems"};
 const char *const contest_form_keys[] = {"slug",     "title",          "starts_at", "ends_at",
-                                         "problems", "hidden_results", NULL};
-const char *const contest_change_keys[] = {"title",    "starts_at",      "ends_at",
-                                           "problems", "hidden_results", NULL};
+                                         "problems", "hidden_results", "guests",    NULL};
+const char *const contest_change_keys[] = {"title",          "starts_at", "ends_at", "problems",
+                                           "hidden_results", "guests",    NULL};
 
 static int presence_check(const json_t *json, struct err *err)
 {
@@ -73,13 +73,25 @@ static int problems_read(struct contest_form *form, const json_t *json, struct e
     return 0;
 }
 
+static int guests_read(struct contest_form *form, const json_t *json, struct err *err)
+{
+    const json_t *value = json_object_get(json, "guests");
+    if (!value)
+        return 0;
+    if (!json_is_boolean(value))
+        return err_set(err, "invalid_value", "guests", "'guests' is true or false.");
+    form->guests = json_is_true(value);
+    form->change.guests = &form->guests;
+    return 0;
+}
+
 int contest_form_read(struct contest_form *form, json_t *json, bool whole, struct err *err)
 {
     *form = (struct contest_form){.json = json_incref(json)};
     if ((whole && presence_check(json, err) < 0) || texts_read(&form->change, json, err) < 0 ||
         time_read(json, "starts_at", &form->starts_us, &form->change.starts_us, err) < 0 ||
         time_read(json, "ends_at", &form->ends_us, &form->change.ends_us, err) < 0 ||
-        problems_read(form, json, err) < 0) {
+        guests_read(form, json, err) < 0 || problems_read(form, json, err) < 0) {
         contest_form_finish(form);
         return -1;
     }

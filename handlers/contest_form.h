@@ -14,11 +14,12 @@ struct contest_form {
     struct contest_change change;
     json_t *json;
     int64_t starts_us, ends_us;
+    bool guests;
     char *problems[CONTEST_PROBLEMS_MAX];
 };
 
-/* slug, title, starts_at, ends_at, problems, all of which are needed for a new one; and
- * hidden_results. */
+/* slug, title, starts_at, ends_at, problems, all of which are needed for a new one;
+ * hidden_results, guests. */
 extern const char *const contest_form_keys[];
 /* The same without slug, none of which is needed. */
 extern const char *const contest_change_keys[];

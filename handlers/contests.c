@@ -13,11 +13,11 @@
 static json_t *summary_json(const struct contest *contest, enum contest_state state)
 {
     char starts[TIME_TEXT_SIZE], ends[TIME_TEXT_SIZE];
-    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s}", "id", (json_int_t)contest->id, "slug",
-                     contest->slug, "title", contest->title, "starts_at",
+    return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "id", (json_int_t)contest->id,
+                     "slug", contest->slug, "title", contest->title, "starts_at",
                      time_format(contest->starts_us, starts), "ends_at",
                      time_format(contest->ends_us, ends), "state", contest_state_name(state),
-                     "hidden_results", contest->hidden_results);
+                     "hidden_results", contest->hidden_results, "guests", contest->guests);
 }
 
 static json_t *problems_json(const struct contest *contest)

@@ -3,10 +3,9 @@
 #include "executor/languages.h"
 #include "handlers/id_or_slug.h"
 #include "handlers/json_values.h"
+#include "store/submissions.h"
 
 #include <string.h>
-
-#define IDEMPOTENCY_KEY_MAX 255
 
 static int problem_read(struct submission_form *form, const json_t *json, struct err *err)
 {

@@ -147,7 +147,8 @@ static void take(struct taking *taking, const char *kind)
                                           .code = taking->form.code,
                                           .input = taking->form.input,
                                           .received_us = clock_now_us(),
-                                          .idempotency_key = taking->form.idempotency_key};
+                                          .idempotency_key = taking->form.idempotency_key,
+                                          .guest_share = taking->share};
     job_id_make(taking->row.job_id);
     struct executor *executor = taking->app->executor;
     size_t max = taking->app->waiting_max;
@@ -247,17 +248,30 @@ struct submission_args {
     struct identity who;
 };
 
+/* 1: with its code; 0; -1. */
+static int may_see(struct store_conn *conn, const struct identity *who, const struct job *job,
+                   struct err *err)
+{
+    if (!identity_may_see(who, job->owner))
+        return 0;
+    if (identity_is_staff(who))
+        return 1;
+    int withheld = submission_is_withheld(conn, job->submission_id, err);
+    return withheld < 0 ? -1 : !withheld;
+}
+
 static int submission_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct submission_args *args = arg;
     struct job *job = NULL;
     if (submission_find(conn, args->id, &job, err) < 0)
         return -1;
-    if (job && !identity_may_see(&args->who, job->owner)) {
+    int seen = job ? may_see(conn, &args->who, job, err) : 0;
+    if (seen <= 0)
         job_destroy(job);
-        job = NULL;
-    }
-    if (!job)
+    if (seen < 0)
+        return -1;
+    if (!seen)
         return err_set(err, "unknown_submission", NULL, "There is no such submission.");
     *answer = job_json(job, viewer_of(&args->who), true);
     job_destroy(job);

@@ -45,7 +45,8 @@ void contest_finish(struct contest *contest)
 /* --- reading -------------------------------------------------------------------------------- */
 
 #define CONTEST_COLUMNS                                                                            \
-    "SELECT c.id, c.slug, c.title, c.starts_us, c.ends_us, c.hidden_results FROM contests c "
+    "SELECT c.id, c.slug, c.title, c.starts_us, c.ends_us, c.hidden_results, c.guests"             \
+    " FROM contests c "
 
 static void contest_from_row(sqlite3_stmt *stmt, struct contest *out)
 {
@@ -53,7 +54,8 @@ static void contest_from_row(sqlite3_stmt *stmt, struct contest *out)
                             .slug = column_text(stmt, 1),
                             .title = column_text(stmt, 2),
                             .starts_us = sqlite3_column_int64(stmt, 3),
-                            .ends_us = sqlite3_column_int64(stmt, 4)};
+                            .ends_us = sqlite3_column_int64(stmt, 4),
+                            .guests = sqlite3_column_int64(stmt, 6) != 0};
     snprintf(out->hidden_results, sizeof out->hidden_results, "%s",
              (const char *)sqlite3_column_text(stmt, 5));
 }
@@ -62,7 +64,7 @@ int contest_open(struct store_conn *conn, const char *id_or_slug, const char *fi
                  struct contest *out, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err, CONTEST_COLUMNS "WHERE c.id = ? OR c.slug = ?", "it",
-                                    row_number_of(id_or_slug), id_or_slug);
+                                    row_number_of(id_or_slug), row_slug_of(id_or_slug));
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc == 0)
         err_set(err, "unknown_contest", field, "There is no contest '%.100s'.", id_or_slug);
@@ -130,14 +132,22 @@ static int running_check(const struct contest *contest, int64_t now_us, struct e
         time_format(state == CONTEST_SCHEDULED ? contest->starts_us : contest->ends_us, time));
 }
 
+static int guest_refuse(const char *slug, struct err *err)
+{
+    return err_set(err, "unauthenticated", "contest_id",
+                   "The contest '%.100s' takes people with an account only: log in first.", slug);
+}
+
 /* Before the start nobody is told what is in it. */
-int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id, bool staff,
-                  int64_t now_us, int64_t *contest_id, struct err *err)
+int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id,
+                  const struct contest_sender *sender, int64_t *contest_id, struct err *err)
 {
     AUTO_CONTEST struct contest contest = {0};
     if (contest_open(conn, id_or_slug, "contest_id", &contest, err) < 0 ||
-        (!staff && running_check(&contest, now_us, err) < 0))
+        (!sender->staff && running_check(&contest, sender->now_us, err) < 0))
         return -1;
+    if (sender->guest && !contest.guests)
+        return guest_refuse(contest.slug, err);
     int64_t is_in = query_number(conn_query(conn, err,
                                             "SELECT EXISTS (SELECT 1 FROM contest_problems WHERE"
                                             " contest_id = ? AND problem_id = ?)",
@@ -150,6 +160,25 @@ int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t probl
         return -1;
     *contest_id = contest.id;
     return 0;
+}
+
+int contest_guest_check(struct store_conn *conn, int64_t problem_id, int64_t now_us,
+                        struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT c.slug FROM contest_problems cp JOIN contests c ON c.id = cp.contest_id"
+                   " JOIN problems p ON p.id = cp.problem_id WHERE cp.problem_id = ?1"
+                   " AND p.visibility <> 'public' AND NOT c.guests"
+                   " AND c.starts_us <= ?2 AND c.ends_us > ?2 ORDER BY c.id",
+                   "ii", problem_id, now_us);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc == 1) {
+        (void)guest_refuse((const char *)sqlite3_column_text(stmt, 0), err);
+        query_end(stmt);
+        return -1;
+    }
+    return rc;
 }
 
 int contest_of_problem_check(struct store_conn *conn, int64_t problem_id, struct err *err)
@@ -228,6 +257,8 @@ static int creation_note(struct store_conn *conn, int64_t who, const char *slug,
                time_format(contest.ends_us, ends));
     if (strcmp(contest.hidden_results, "verdict") == 0)
         buf_puts(&words, "verdicts alone of hidden tests, ");
+    if (contest.guests)
+        buf_puts(&words, "also for guests, ");
     say_problems(&contest, &words);
     return audit_write(conn, who, "contest.create", slug, words.data, err);
 }
@@ -248,9 +279,9 @@ int contest_create(struct store_conn *conn, int64_t who, const struct contest_ch
         problems_find(conn, c, problems, err) < 0 ||
         conn_exec(conn, err,
                   "INSERT INTO contests (slug, title, starts_us, ends_us, created_us,"
-                  " hidden_results) VALUES (?, ?, ?, ?, ?, coalesce(?, 'tests'))",
-                  "ttiiit", c->slug, c->title, *c->starts_us, *c->ends_us, clock_now_us(),
-                  c->hidden_results) < 0)
+                  " hidden_results, guests) VALUES (?, ?, ?, ?, ?, coalesce(?, 'tests'), ?)",
+                  "ttiiiti", c->slug, c->title, *c->starts_us, *c->ends_us, clock_now_us(),
+                  c->hidden_results, (int64_t)(c->guests && *c->guests)) < 0)
         return -1;
     int64_t id = sqlite3_last_insert_rowid(conn->db);
     return problems_store(conn, id, problems, c->problem_count, err) < 0 ||
@@ -267,7 +298,13 @@ static void say_time(const char *name, int64_t old_us, int64_t new_us, struct bu
                    time_format(old_us, old_text), time_format(new_us, new_text));
 }
 
-/* Title, times, and what is shown. */
+static void say_guests(bool old, bool now, struct buf *words)
+{
+    if (old != now)
+        buf_printf(words, "%sguests %s", words->len ? "; " : "", now ? "taken" : "not taken");
+}
+
+/* Title, times, what is shown, and who may take part. */
 static int row_change(struct store_conn *conn, const struct contest *old,
                       const struct contest_change *c, struct buf *words, struct err *err)
 {
@@ -275,6 +312,7 @@ static int row_change(struct store_conn *conn, const struct contest *old,
     int64_t ends_us = c->ends_us ? *c->ends_us : old->ends_us;
     const char *title = c->title ? c->title : old->title;
     const char *results = c->hidden_results ? c->hidden_results : old->hidden_results;
+    bool guests = c->guests ? *c->guests : old->guests;
     if (times_check(starts_us, ends_us, err) < 0)
         return -1;
     if (strcmp(title, old->title) != 0)
@@ -284,12 +322,13 @@ static int row_change(struct store_conn *conn, const struct contest *old,
     if (strcmp(results, old->hidden_results) != 0)
         buf_printf(words, "%shidden_results %s -> %s", words->len ? "; " : "", old->hidden_results,
                    results);
+    say_guests(old->guests, guests, words);
     if (!words->len)
         return 0;
     return conn_exec(conn, err,
                      "UPDATE contests SET title = ?2, starts_us = ?3, ends_us = ?4,"
-                     " hidden_results = ?5 WHERE id = ?1",
-                     "itiit", old->id, title, starts_us, ends_us, results) < 0
+                     " hidden_results = ?5, guests = ?6 WHERE id = ?1",
+                     "itiiti", old->id, title, starts_us, ends_us, results, (int64_t)guests) < 0
                ? -1
                : 0;
 }

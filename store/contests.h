@@ -27,6 +27,7 @@ struct contest {
     char *slug, *title;
     char hidden_results[8]; /* "tests" or "verdict": what people see of hidden tests of its problems
                              */
+    bool guests;            /* takes submissions of people without an account */
     struct contest_problem *problems; /* in order; none where they were not loaded */
     size_t problem_count;
 };
@@ -56,10 +57,11 @@ struct contest_change {
     const char *title;                  /* NULL: as it is */
     const int64_t *starts_us, *ends_us; /* NULL: as they are */
     const char *hidden_results;         /* NULL: as it is; of a new one "tests" */
+    const bool *guests;                 /* NULL: as it is; of a new one false */
     const char *const *problems;        /* numbers or slugs; NULL: as they are */
     size_t problem_count;
 };
-/* Everything but hidden_results must be set. err.code contest_exists, unknown_problem,
+/* Everything but hidden_results and guests must be set. err.code contest_exists, unknown_problem,
  * invalid_value. */
 int contest_create(struct store_conn *conn, int64_t who, const struct contest_change *contest,
                    struct err *err) MUST_CHECK;
@@ -72,10 +74,22 @@ int contest_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
 int contest_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    struct err *err) MUST_CHECK;
 
+/* Who sends a submission, as far as contests ask. */
+struct contest_sender {
+    bool staff; /* who may send before the start and after the end */
+    bool guest; /* without an account */
+    int64_t now_us;
+};
 /* The number of the contest that a submission of this time to this problem is to belong to.
- * err.code unknown_contest; contest_not_running, which staff are not told; not_in_contest. */
-int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id, bool staff,
-                  int64_t now_us, int64_t *contest_id, struct err *err) MUST_CHECK;
+ * err.code unknown_contest; contest_not_running, which staff are not told; unauthenticated: a guest
+ * where it takes none; not_in_contest. */
+int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id,
+                  const struct contest_sender *sender, int64_t *contest_id,
+                  struct err *err) MUST_CHECK;
+/* A guest who names no contest: whether a running one that takes no guests is all that shows them
+ * this problem. Else they would take part by leaving its name out. err.code unauthenticated. */
+int contest_guest_check(struct store_conn *conn, int64_t problem_id, int64_t now_us,
+                        struct err *err) MUST_CHECK;
 /* Whether the problem is in none: else err.code problem_in_contest, in words with their slugs. */
 int contest_of_problem_check(struct store_conn *conn, int64_t problem_id,
                              struct err *err) MUST_CHECK;

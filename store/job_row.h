@@ -26,6 +26,13 @@
     " LEFT JOIN rejudges r ON r.id = j.rejudge_id LEFT JOIN contests c ON c.id = s.contest_id "
 #define JOB_TABLES " FROM jobs j JOIN submissions s ON s.id = j.submission_id" JOB_JOINS
 
+/* SQL: whether everybody may see at this time the submission s of a guest to the problem p
+ * (submission_is_withheld). The problems of running contests are looked up once a query. */
+#define GUESTS_IS_SHOWN(now_us)                                                                    \
+    "(+s.contest_id IS NULL AND s.problem_id NOT IN (SELECT wp.problem_id FROM contests wc JOIN"   \
+    " contest_problems wp ON wp.contest_id = wc.id WHERE wc.starts_us <= " now_us                  \
+    " AND wc.ends_us > " now_us ") AND " PROBLEM_IS_OPEN(now_us) ")"
+
 struct job *job_from_row(sqlite3_stmt *stmt);
 /* All rows of a query of JOB_COLUMNS. stmt NULL: -1. */
 int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count,

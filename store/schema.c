@@ -273,7 +273,7 @@ static const char *const steps[] = {
 #include "accepted_times_sql.inc"
     ,
 
-/* 7: suspects of a crash, scopes of tokens, what is shown of hidden tests */
+/* 7: suspects of a crash, scopes of tokens, what is shown of hidden tests, contests for guests */
 #include "schema_7_sql.inc"
 };
 

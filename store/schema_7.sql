@@ -17,3 +17,6 @@ ALTER TABLE problems ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
   CHECK (hidden_results IN ('tests', 'verdict'));
 ALTER TABLE contests ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
   CHECK (hidden_results IN ('tests', 'verdict'));
+
+-- Whether a contest takes submissions of people without an account.
+ALTER TABLE contests ADD COLUMN guests INTEGER NOT NULL DEFAULT 0 CHECK (guests IN (0, 1));

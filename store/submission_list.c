@@ -7,12 +7,14 @@
 
 #include <string.h>
 
-/* What all have; those of ?3 to ?10 that were not asked for hold for every row. */
+/* What all have; those of ?3 to ?10 that were not asked for hold for every row. ?14: the time now
+ * for who sees what guests sent, else 0. */
 #define CONDITIONS                                                                                 \
     " AND s.kind = 'submit' AND (?3 = 0 OR +s.problem_id = ?3)"                                    \
     " AND (?4 = -1 OR +s.user_id IS nullif(?4, 0)) AND (?5 IS NULL OR j.verdict = ?5)"             \
     " AND (?6 IS NULL OR +s.language = ?6) AND (?7 IS NULL OR j.status = ?7)"                      \
-    " AND +s.created_us >= ?8 AND +s.created_us < ?9 AND (?10 = 0 OR +s.contest_id = ?10)"
+    " AND +s.created_us >= ?8 AND +s.created_us < ?9 AND (?10 = 0 OR +s.contest_id = ?10)"         \
+    " AND (?14 = 0 OR " GUESTS_IS_SHOWN("?14") ")"
 
 /* A listing has a query of a page, whose last row is not before ?11, and one of the row that a page
  * that looks at ?11 more rows of the index ends with. */
@@ -90,9 +92,9 @@ static const struct listing *listing_for(const struct submission_filter *f, int6
 static bool index_answers_all(const struct listing *listing, const struct submission_filter *f,
                               int64_t user)
 {
-    int asked = (user != SUBMISSIONS_OF_ALL) + (f->contest_id != 0) + (f->problem_id != 0) +
-                (f->status != NULL) + (f->verdict != NULL) + (f->language != NULL) +
-                (!listing->by_time && (f->from_us || f->to_us));
+    int asked = (f->seen_by == 0) + (user != SUBMISSIONS_OF_ALL) + (f->contest_id != 0) +
+                (f->problem_id != 0) + (f->status != NULL) + (f->verdict != NULL) +
+                (f->language != NULL) + (!listing->by_time && (f->from_us || f->to_us));
     return asked <= listing->covers;
 }
 
@@ -105,9 +107,10 @@ static sqlite3_stmt *list_query(struct store_conn *conn, const char *sql, const 
                                 const struct submission_filter *f, int64_t user, int64_t rows,
                                 struct place from, struct place end, struct err *err)
 {
+    int64_t now_us = f->seen_by == 0 ? clock_now_us() : 0;
     return conn_query(conn, err, sql, types, rows, from.id, f->problem_id, user, f->verdict,
                       f->language, f->status, f->from_us, f->to_us ? f->to_us : INT64_MAX,
-                      f->contest_id, end.id, from.created_us, end.created_us);
+                      f->contest_id, end.id, from.created_us, end.created_us, now_us);
 }
 
 /* Whether there is a row, and its first columns. */
@@ -160,13 +163,14 @@ int submission_list(struct store_conn *conn, const struct submission_filter *f,
     *out = (struct submission_page){.jobs = NULL};
     if (f->user_id && f->seen_by != SUBMISSIONS_OF_ALL && f->user_id != f->seen_by)
         return 0;
+    if (f->contest_id && f->seen_by == 0)
+        return 0;
     const struct listing *listing = listing_for(f, user);
     if (page_start(conn, f->before_id, &from, err) < 0 ||
         page_end(conn, listing, f, user, from, &end, err) < 0)
         return -1;
     sqlite3_stmt *stmt =
-        list_query(conn, listing->page, listing->by_time ? "iiiitttiiiiii" : "iiiitttiiii", f, user,
-                   f->limit + 1, from, end, err);
+        list_query(conn, listing->page, "iiiitttiiiiiii", f, user, f->limit + 1, from, end, err);
     if (jobs_from_rows(stmt, &out->jobs, &out->count, err) < 0)
         return -1;
     out->next_before_id = end.id;

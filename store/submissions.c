@@ -4,7 +4,10 @@
 #include "store/job_row.h"
 #include "store/problems.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#define KEY_OF_GUEST_SIZE (sizeof "guest " + SHA256_HEX_SIZE)
 
 /* --- creating ------------------------------------------------------------------------------- */
 
@@ -21,14 +24,37 @@ static void request_hash(const struct submission_new *s, char out[SHA256_HEX_SIZ
     sha256_hex(parts, COUNT_OF(parts) - !s->contest, out);
 }
 
+/* A key as the store has it. An account's is as it was sent. Guests have no number to tell them
+ * apart, so theirs is hashed with where they come from; which is then not in the data file, and
+ * none of them is a key that was sent. */
+struct stored_key {
+    char text[KEY_OF_GUEST_SIZE + IDEMPOTENCY_KEY_MAX];
+};
+
+static struct stored_key stored_key(const struct submission_new *s)
+{
+    struct stored_key key;
+    if (s->user_id) {
+        snprintf(key.text, sizeof key.text, "%s", s->idempotency_key);
+        return key;
+    }
+    char hash[SHA256_HEX_SIZE];
+    struct bytes parts[] = {{&s->guest_share, sizeof s->guest_share},
+                            text_bytes(s->idempotency_key)};
+    sha256_hex(parts, COUNT_OF(parts), hash);
+    snprintf(key.text, sizeof key.text, "guest %s", hash);
+    return key;
+}
+
 /* 1: the key was seen with this request, ids filled in; 0: it is new; -1. */
 static int key_find(struct store_conn *conn, struct submission_new *s, const char *hash,
                     struct err *err)
 {
+    struct stored_key key = stored_key(s);
     sqlite3_stmt *stmt = conn_query(conn, err,
                                     "SELECT request_hash = ?3, job_id, submission_id FROM"
                                     " idempotency_keys WHERE user_id = ?1 AND key = ?2",
-                                    "itt", s->user_id, s->idempotency_key, hash);
+                                    "itt", s->user_id, key.text, hash);
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0)
         return rc;
@@ -47,10 +73,23 @@ static int key_find(struct store_conn *conn, struct submission_new *s, const cha
 static int key_store(struct store_conn *conn, const struct submission_new *s, const char *hash,
                      int64_t now_us, struct err *err)
 {
+    struct stored_key key = stored_key(s);
     return conn_exec(conn, err, "INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?, ?)", "itttii",
-                     s->user_id, s->idempotency_key, hash, s->job_id, s->submission_id, now_us) < 0
+                     s->user_id, key.text, hash, s->job_id, s->submission_id, now_us) < 0
                ? -1
                : 0;
+}
+
+/* To which problem, and in which contest (0: in none). */
+static int place_find(struct store_conn *conn, const struct submission_new *s, int64_t made_us,
+                      int64_t *problem_id, int64_t *contest_id, struct err *err)
+{
+    const struct contest_sender sender = {s->staff, s->user_id == 0, made_us};
+    if (problem_see(conn, s->problem, s->staff, "problem_id", problem_id, err) < 0)
+        return -1;
+    if (s->contest)
+        return contest_admit(conn, s->contest, *problem_id, &sender, contest_id, err);
+    return sender.guest ? contest_guest_check(conn, *problem_id, made_us, err) : 0;
 }
 
 int submission_create(struct store_conn *conn, struct submission_new *s, struct err *err)
@@ -64,9 +103,7 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
         if (seen)
             return seen < 0 ? -1 : 0;
     }
-    if (problem_see(conn, s->problem, s->staff, "problem_id", &problem_id, err) ||
-        (s->contest &&
-         contest_admit(conn, s->contest, problem_id, s->staff, made_us, &contest_id, err) < 0))
+    if (place_find(conn, s, made_us, &problem_id, &contest_id, err) < 0)
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
@@ -254,4 +291,16 @@ int submission_find(struct store_conn *conn, int64_t submission_id, struct job *
                    " AND j.id = s.current_job",
                    "i", submission_id);
     return job_take(conn, stmt, JOB_WITH_CODE | JOB_WITH_TESTS, out, err);
+}
+
+int submission_is_withheld(struct store_conn *conn, int64_t submission_id, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT s.user_id IS NULL AND NOT " GUESTS_IS_SHOWN(
+                       "?2") " FROM submissions s"
+                             " JOIN problems p ON p.id = s.problem_id WHERE s.id = ?1",
+                   "ii", submission_id, clock_now_us());
+    int64_t withheld = query_number(stmt, err);
+    return withheld < 0 ? -1 : withheld != 0;
 }

@@ -9,6 +9,7 @@
 #include "store/store.h"
 
 #define CODE_BYTES_MAX 65536
+#define IDEMPOTENCY_KEY_MAX 255
 
 struct submission_new {
     const char *kind;    /* "submit" or "run" */
@@ -21,7 +22,9 @@ struct submission_new {
     const char *input;           /* run with own input, else NULL */
     int64_t received_us;         /* when it came, which is when it was made; 0: now */
     const char *idempotency_key; /* or NULL */
-    char job_id[JOB_ID_SIZE];    /* chosen by the caller */
+    int64_t guest_share; /* of nobody: their share of the queue, which is by address. Keys of one
+                            address are not those of another */
+    char job_id[JOB_ID_SIZE]; /* chosen by the caller */
     /* out */
     int64_t submission_id;
     bool replayed; /* the key was seen before with the same request: job_id and submission_id are of
@@ -163,7 +166,8 @@ struct submission_filter {
     int64_t problem_id; /* 0: any */
     int64_t contest_id; /* 0: any, or none */
     int64_t user_id;    /* 0: any */
-    int64_t seen_by;    /* only what belongs to this user, or to nobody where it is 0 */
+    int64_t seen_by;    /* only what belongs to this user, or where it is 0 what guests sent and is
+                           not withheld */
     const char *verdict, *language, *status; /* NULL: any */
     int64_t from_us, to_us;                  /* made at or after, and before; 0: whenever */
     int64_t before_id; /* cursor: what comes after this one; 0: from the newest */
@@ -182,6 +186,11 @@ struct submission_page {
 int submission_list(struct store_conn *conn, const struct submission_filter *filter,
                     struct submission_page *out, struct err *err) MUST_CHECK;
 void submission_page_finish(struct submission_page *page);
+/* 1: it is a guest's, and only staff may see its code; 0; -1. What guests send is for all to see,
+ * but for what is sent in a contest, to a problem of one that runs, or to a problem that is not
+ * open. Who knows the id of its job, as its author does, may follow the judging nevertheless. */
+int submission_is_withheld(struct store_conn *conn, int64_t submission_id,
+                           struct err *err) MUST_CHECK;
 /* The job of a submission that counts, with code and tests. *out NULL when there is none. */
 int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
                     struct err *err) MUST_CHECK;

@@ -65,7 +65,7 @@ class Making(ContestsTest):
         """a contest is made, seen, changed and deleted by its number or slug, each change in the audit log once"""
         before = len(self.log())
         made = self.made("round", problems=[PROBLEM, self.hidden, "two-sum"], starts_at="2126-01-01T01:00:00+01:00", ends_at=FARTHER)
-        self.assertEqual({"slug": "round", "title": "The round", "starts_at": "2126-01-01T00:00:00.000Z", "ends_at": "2126-01-01T05:00:00.000Z", "state": "scheduled", "hidden_results": "tests"},
+        self.assertEqual({"slug": "round", "title": "The round", "starts_at": "2126-01-01T00:00:00.000Z", "ends_at": "2126-01-01T05:00:00.000Z", "state": "scheduled", "hidden_results": "tests", "guests": False},
                          {key: value for key, value in made.items() if key not in ("id", "problems")})
         self.assertEqual([("A", PROBLEM), ("B", HIDDEN), ("C", "two-sum")], [(p["label"], p["slug"]) for p in made["problems"]])
         self.assertEqual({"label": "B", "id": self.hidden, "slug": HIDDEN, "title": "Add one", "difficulty": "easy"}, made["problems"][1])
@@ -115,7 +115,8 @@ class Making(ContestsTest):
                 ("problems", [PROBLEM] * 27, 400, "invalid_value"), ("problems", [PROBLEM, PROBLEM], 400, "invalid_value"), ("problems", [""], 400, "invalid_value"),
                 ("problems", [None], 400, "invalid_value"), ("problems", [1.5], 400, "invalid_value"), ("problems", [[1]], 400, "invalid_value"),
                 ("problems", [self.hidden, HIDDEN], 400, "invalid_value"), ("problems", [PROBLEM, "no-such"], 404, "unknown_problem"), ("problems", [-1], 404, "unknown_problem"),
-                ("problems", [0], 404, "unknown_problem"), ("problems", ["x" * 5000], 404, "unknown_problem"))
+                ("problems", [0], 404, "unknown_problem"), ("problems", ["x" * 5000], 404, "unknown_problem"),
+                *(("guests", value, 400, "invalid_value") for value in ("true", 1, None, [])))
 
     def test_who(self):
         """nobody but administrators makes, changes or deletes one"""
@@ -133,7 +134,7 @@ class Making(ContestsTest):
         self.assertIsNone(everything["next_cursor"])
         slugs = [item["slug"] for item in everything["items"]]
         self.assertEqual([f"listed-{i}" for i in (0, 4, 3, 2, 1)], [slug for slug in slugs if slug.startswith("listed-")])
-        self.assertEqual({"id", "slug", "title", "starts_at", "ends_at", "state", "hidden_results"}, set(everything["items"][0]))
+        self.assertEqual({"id", "slug", "title", "starts_at", "ends_at", "state", "hidden_results", "guests"}, set(everything["items"][0]))
         seen, cursor = [], None
         while True:
             page = self.get(f"/contests?limit=2{f'&cursor={cursor}' if cursor else ''}", self.eve)
@@ -162,14 +163,14 @@ class Making(ContestsTest):
 
 
 class Holding(ContestsTest):
-    def assert_seen(self, person, status, who="nobody"):
-        """Everywhere where a problem for staff is hidden."""
+    def assert_seen(self, person, status, who="nobody", taken=None):
+        """Everywhere where a problem for staff is hidden. taken: the answer to what they send, where that is another."""
         for path in (f"/problems/{HIDDEN}", f"/problems/{self.hidden}", f"/problems/{HIDDEN}/statistics", f"/submissions?problem_id={HIDDEN}"):
             self.assertEqual(status, (person or self.server).request("GET", path)[0], (path, who))
         body = {"problem_id": HIDDEN, "language": "python", "code": "def add_one(n):\n    return n + 1\n"}
         for path, more in (("/submit", {}), ("/run", {}), ("/run", {"input": "1"})):
             answer = (person or self.server).request("POST", path, {**body, **more})
-            self.assertEqual(202 if status == 200 else status, answer[0], (path, answer[2], who))
+            self.assertEqual(taken or (202 if status == 200 else status), answer[0], (path, answer[2], who))
 
     def test_opens(self):
         """a problem for staff opens to everybody with the contest, not before, also its list of problems, and stays open when it ends"""
@@ -184,7 +185,7 @@ class Holding(ContestsTest):
         for of, state in ((NOW, "running"), (OVER, "ended")):
             self.patched("opens", **times(of))
             for person in (zoe, None):
-                self.assert_seen(person, 200)
+                self.assert_seen(person, 200, taken=401 if person is None and state == "running" else None)
                 shown = self.get("/contests/opens", person)
                 self.assertEqual((state, [HIDDEN]), (shown["state"], [p["slug"] for p in shown["problems"]]))
             self.assertNotIn(HIDDEN, str(self.get("/problems?limit=100", zoe)))

@@ -58,17 +58,19 @@ TABLE = {
     "POST /submit": row("/submit", submission(PROBLEM), "202 202 202 202 202 401 401")
     + row("/submit", submission(STAFF_ONLY), "404 404 404 202 202 401 401")
     + row("/submit", lambda w: submission(w.staff_problem_id), "404 404 404 202 202 401 401")
-    + row("/submit", submission(PROBLEM, contest_id=OPEN_CUP), "202 202 202 202 202 401 401")
+    # A contest takes no guests unless it says so.
+    + row("/submit", submission(PROBLEM, contest_id=OPEN_CUP), "401 202 202 202 202 401 401")
     # Nobody but staff is told what is in a contest that has not begun.
     + row("/submit", submission(PROBLEM, contest_id=COMING_CUP), "409 409 409 400 400 401 401")
     + row("/submit", submission(STAFF_ONLY, contest_id=COMING_CUP), "404 404 404 202 202 401 401")
     + row("/submit", submission(PROBLEM, contest_id="no-such"), NOT_HERE),
     "POST /run": row("/run", submission(PROBLEM), "202 202 202 202 202 401 401")
+    + row("/run", submission(PROBLEM, contest_id=OPEN_CUP), "401 202 202 202 202 401 401")
     + row("/run", submission(STAFF_ONLY), "404 404 404 202 202 401 401")
     + row("/run", {**submission(STAFF_ONLY), "input": '"abc"'}, "404 404 404 202 202 401 401")
     + row("/run", submission(STAFF_ONLY, contest_id=COMING_CUP), "404 404 404 202 202 401 401"),
     "GET /submissions": row("/submissions", None, TOKENS_COUNT)
-    + row(lambda w: f"/submissions?user={w.people['ada'].user['id']}", None, TOKENS_COUNT)
+    + row(lambda w: f"/submissions?user_id={w.people['ada'].user['id']}", None, TOKENS_COUNT)
     # Whether there is somebody of that name is told to staff alone.
     + row("/submissions?user=ada", None, TOKENS_COUNT) + row("/submissions?user=no-such", None, "200 200 200 404 404 401 401")
     + row(f"/submissions?problem_id={STAFF_ONLY}", None, OWNERS)
@@ -78,7 +80,8 @@ TABLE = {
     + row(lambda w: f"/submissions/{w.dead['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.of_staff_problem['submission_id']}", None, OWNERS)
     + row(lambda w: f"/submissions/{w.of_contest['submission_id']}", None, OWNERS)
-    + row(lambda w: f"/submissions/{w.of_guest['submission_id']}", None, TOKENS_COUNT)
+    # Its problem is in a contest that runs.
+    + row(lambda w: f"/submissions/{w.of_guest['submission_id']}", None, OF_STAFF)
     + row(lambda w: f"/submissions/{w.verify_job['submission_id']}", None, NOT_HERE)
     + row(f"/submissions/{NO_NUMBER}", None, NOT_HERE),
     "GET /jobs/{id}": of_jobs("/jobs/{id}"),

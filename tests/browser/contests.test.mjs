@@ -230,6 +230,32 @@ const tests = {
     assert.equal(await statusOf(server, '/contests/far-off'), 404);
     assert.equal((await api(server, 'DELETE', '/admin/problems/two-sum', { token: tokens.admin })).status, 409);
   },
+  'who has no account is sent to log in, unless the contest takes guests': async (context) => {
+    const { server, page, tokens } = context;
+    await hold(server, tokens.admin, {
+      slug: 'members', title: 'Members', starts_at: inHours(-1).toISOString(), ends_at: inHours(1).toISOString(), problems: ['add-one'],
+    });
+    const guest = await context.browser.newPage();
+    await open(guest, server, '/p/add-one?contest=members');
+    await guest.locator(id('contest-needs-account')).waitFor();
+    if (process.env.SHOTS) await guest.screenshot({ path: `${process.env.SHOTS}/needs-account.png` });
+    await write(guest, ADD_ONE);
+    await guest.locator(id('submit-button')).first().click();
+    await guest.waitForURL('**/login?next=*');
+    const { id: number } = await ask(server, 'GET', '/contests/members');
+    await open(page, server, `/admin/contests/${number}`);
+    await page.getByLabel('Guests may take part').check();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/editor.png`, fullPage: true });
+    await page.locator(id('save')).click();
+    await page.getByText('Saved.').waitFor();
+    assert.equal((await ask(server, 'GET', '/contests/members')).guests, true);
+    await open(guest, server, '/p/add-one?contest=members');
+    await guest.locator(id('contest-line')).filter({ hasText: 'Counts for' }).waitFor();
+    await write(guest, ADD_ONE);
+    await guest.locator(id('submit-button')).first().click();
+    await guest.locator(id('verdict')).waitFor({ timeout: 60_000 });
+    await guest.close();
+  },
 };
 
 await runAdministration(tests);

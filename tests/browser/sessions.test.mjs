@@ -134,6 +134,31 @@ const tests = (server, proxy, plain) => ({
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.waitForURL('**/account');
   }),
+  'who is logged out in another tab sends nothing as a guest unasked': (context) => inBrowser(context, async (browser) => {
+    const [one, two] = [await browser.newPage(), await browser.newPage()];
+    const sent = countOf(browser, '/submit');
+    await logIn(two, server, 'ada');
+    await one.goto(`${server.base}/p/two-sum`);
+    await userMenu(one).waitFor();
+    await logOut(two);
+    await one.getByText('Your login has ended. Log in again to go on.').waitFor();
+    await one.waitForFunction(() => window.__assayEditor?.getModel());
+    await one.locator('[data-testid="submit-button"]').first().click();
+    await one.getByRole('heading', { name: 'Your login has ended' }).waitFor();
+    if (process.env.SHOTS) await one.screenshot({ path: `${process.env.SHOTS}/ended.png` });
+    assert.equal(sent.asked, 0);
+    await one.keyboard.press('Escape');
+    await one.getByRole('heading', { name: 'Your login has ended' }).waitFor({ state: 'detached' });
+    await one.keyboard.press('Control+Enter');
+    await one.locator('[data-testid="log-in-again"]').click();
+    await one.waitForURL('**/login?next=%2Fp%2Ftwo-sum');
+    await one.goBack();
+    await one.waitForFunction(() => window.__assayEditor?.getModel());
+    await one.locator('[data-testid="submit-button"]').first().click();
+    await one.locator('[data-testid="go-on-as-guest"]').click();
+    await one.locator('[data-testid="verdict"]').waitFor({ timeout: 60_000 });
+    assert.equal(sent.asked, 1);
+  }),
   'a page whose judge is away says so, and goes on when it is back': (context) => inBrowser(context, async (browser) => {
     const page = await browser.newPage();
     await logIn(page, proxy, 'ada');

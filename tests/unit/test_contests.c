@@ -140,9 +140,11 @@ static const char *created(const char *slug, int64_t starts_h, int64_t ends_h,
     return code_of(create_op, &step);
 }
 
-static const char *submitted(const char *problem, const char *contest, bool staff, const char *kind)
+static const char *sent(int64_t user_id, const char *problem, const char *contest, bool staff,
+                        const char *kind)
 {
     struct submission_new s = {.kind = kind,
+                               .user_id = user_id,
                                .staff = staff,
                                .problem = problem,
                                .contest = contest,
@@ -151,6 +153,11 @@ static const char *submitted(const char *problem, const char *contest, bool staf
     struct step step = {.submission = &s};
     job_id_make(s.job_id);
     return code_of(submit_op, &step);
+}
+
+static const char *submitted(const char *problem, const char *contest, bool staff, const char *kind)
+{
+    return sent(1, problem, contest, staff, kind);
 }
 
 static void contest_check(const char *name, const char *problems)
@@ -299,6 +306,7 @@ static void what_came_before_the_end_is_in_time(void **state)
     int64_t end_us = number("SELECT ends_us FROM contests");
     for (int late = 0; late < 2; late++) {
         struct submission_new s = {.kind = "submit",
+                                   .user_id = 1,
                                    .problem = "one",
                                    .contest = "over",
                                    .language = "python",
@@ -318,6 +326,7 @@ static void a_key_is_for_one_contest(void **state)
     assert_string_equal(created("cup", -1, 1, problems, 1), "");
     for (int i = 0; i < 4; i++) {
         struct submission_new s = {.kind = "submit",
+                                   .user_id = 1,
                                    .problem = "one",
                                    .contest = i < 2 ? "cup" : NULL,
                                    .language = "python",
@@ -329,6 +338,83 @@ static void a_key_is_for_one_contest(void **state)
         assert_true(s.replayed == (i == 1));
     }
     assert_int_equal(number("SELECT count(*) FROM submissions"), 2);
+}
+
+static const char *guest_sent(const char *problem, const char *contest)
+{
+    const char *run = sent(0, problem, contest, false, "run"),
+               *submit = sent(0, problem, contest, false, "submit");
+    assert_string_equal(run, submit);
+    return submit;
+}
+
+/* By times that are so many hours from now, and its word on guests. */
+static void set(const char *contest, int64_t starts_h, int64_t ends_h, bool guests)
+{
+    int64_t now_us = clock_now_us(), starts_us = now_us + starts_h * HOUR_US,
+            ends_us = now_us + ends_h * HOUR_US;
+    struct step step = {
+        .name = contest,
+        .contest = {.starts_us = &starts_us, .ends_us = &ends_us, .guests = &guests}};
+    assert_string_equal(code_of(change_op, &step), "");
+}
+
+static void a_contest_takes_guests_only_where_it_says_so(void **state)
+{
+    static const char *const problems[] = {"one", "hidden"};
+    (void)state;
+    assert_string_equal(created("cup", -1, 1, problems, 2), "");
+    assert_string_equal(guest_sent("one", "cup"), "unauthenticated");
+    assert_string_equal(guest_sent("hidden", "1"), "unauthenticated");
+    /* Its name is left out: what it alone shows is not taken, what all may see is. */
+    assert_string_equal(guest_sent("hidden", NULL), "unauthenticated");
+    assert_string_equal(guest_sent("one", NULL), "");
+    assert_string_equal(submitted("hidden", NULL, false, "submit"), "");
+    set("cup", -1, 1, true);
+    assert_string_equal(guest_sent("one", "cup"), "");
+    assert_string_equal(guest_sent("hidden", NULL), "");
+    set("cup", -2, -1, false);
+    assert_string_equal(guest_sent("hidden", NULL), "");
+    assert_string_equal(guest_sent("one", "cup"), "contest_not_running");
+}
+
+/* What everybody sees of what guests sent: how many, each by its number too. */
+static size_t shown_to_all(void)
+{
+    struct err err;
+    struct submission_page page;
+    struct submission_filter filter = {.limit = 100, .look_at_max = 100};
+    size_t shown = 0;
+    must(submission_list(conn, &filter, &page, &err), &err);
+    for (int64_t id = 1; id <= number("SELECT max(id) FROM submissions"); id++) {
+        int withheld = submission_is_withheld(conn, id, &err);
+        must(withheld, &err);
+        shown += !withheld;
+    }
+    assert_int_equal(page.count, shown);
+    submission_page_finish(&page);
+    return shown;
+}
+
+static void code_of_guests_is_shown_where_no_contest_is_held(void **state)
+{
+    static const char *const problems[] = {"one", "hidden"};
+    (void)state;
+    assert_string_equal(sent(0, "one", NULL, false, "submit"), "");
+    assert_string_equal(sent(0, "two", NULL, false, "submit"), "");
+    assert_int_equal(shown_to_all(), 2);
+    assert_string_equal(created("cup", -1, 1, problems, 2), "");
+    assert_int_equal(shown_to_all(), 1); /* of two */
+    set("cup", -1, 1, true);
+    assert_string_equal(sent(0, "one", "cup", false, "submit"), "");
+    assert_string_equal(sent(0, "hidden", NULL, false, "submit"), "");
+    assert_int_equal(shown_to_all(), 1);
+    /* After it what was sent outside of it is shown; what was sent in it is its organiser's. */
+    set("cup", -2, -1, true);
+    assert_int_equal(shown_to_all(), 3);
+    /* What is not open any more. */
+    set("cup", 1, 2, true);
+    assert_int_equal(shown_to_all(), 2);
 }
 
 static void what_people_sent_to_is_not_taken_away(void **state)
@@ -433,6 +519,8 @@ int main(void)
         PROMISE(a_contest_takes_submissions_while_it_runs),
         PROMISE(what_came_before_the_end_is_in_time),
         PROMISE(a_key_is_for_one_contest),
+        PROMISE(a_contest_takes_guests_only_where_it_says_so),
+        PROMISE(code_of_guests_is_shown_where_no_contest_is_held),
         PROMISE(what_people_sent_to_is_not_taken_away),
         PROMISE(contests_come_by_their_start),
         PROMISE(a_rejudge_is_of_all_that_ended_in_the_contest),

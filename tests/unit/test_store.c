@@ -355,6 +355,25 @@ static void an_idempotency_key_gives_the_same_ids_and_refuses_another_request(vo
     assert_string_equal(err.code, "unknown_problem");
 }
 
+static void a_key_of_a_guest_is_for_one_address(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    char jobs[3][JOB_ID_SIZE];
+    make_problem(f);
+    /* Two addresses with other code, then each again. */
+    for (int i = 0; i < 4; i++) {
+        struct submission_new s = new_submission(i % 2 ? "x = 1" : "x = 2", "key-1");
+        s.guest_share = SHARE_GUESTS - 1 - i % 2;
+        assert_int_equal(store_run_blocking(f->store, create_op, &s, &err), 0);
+        assert_true(s.replayed == (i >= 2));
+        if (i < 2)
+            memcpy(jobs[i], s.job_id, JOB_ID_SIZE);
+        else
+            assert_string_equal(jobs[i - 2], s.job_id);
+    }
+}
+
 struct life {
     char job_id[JOB_ID_SIZE];
     struct err err;
@@ -658,6 +677,8 @@ int main(void)
         cmocka_unit_test(the_lock_ends_with_its_process_whatever_was_forked),
         cmocka_unit_test(a_guard_finds_damage_in_the_background),
         cmocka_unit_test(a_newer_data_file_is_refused),
+        cmocka_unit_test_setup_teardown(a_key_of_a_guest_is_for_one_address, open_store,
+                                        close_store),
         cmocka_unit_test_setup_teardown(
             an_idempotency_key_gives_the_same_ids_and_refuses_another_request, open_store,
             close_store),

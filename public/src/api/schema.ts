@@ -460,6 +460,9 @@ export type ContestName = string;
 /** One line of at most 200 bytes. */
 export type ContestTitle = string;
 
+/** Whether it takes submissions of people without an account; false where it is not said. */
+export type ContestGuests = boolean;
+
 /** The next_cursor of the page before. */
 export type ContestCursor = string;
 
@@ -475,6 +478,7 @@ export interface ContestSummary {
   state: 'scheduled' | 'running' | 'ended';
   /** verdict: of all that is sent to its problems, in it or not. */
   hidden_results: HiddenResults;
+  guests: ContestGuests;
 }
 
 export interface ContestPage {
@@ -491,6 +495,7 @@ export interface Contest {
   state: 'scheduled' | 'running' | 'ended';
   /** verdict: of all that is sent to its problems, in it or not. */
   hidden_results: HiddenResults;
+  guests: ContestGuests;
   /** null before the start for those who are not staff */
   problems: ContestProblem[] | null;
 }
@@ -1302,7 +1307,7 @@ export interface Routes {
   };
   /** Who did what, newest first */
   'GET /admin/audit': {
-    query: { user?: string; action?: string; limit?: Limit; cursor?: Cursor };
+    query: { user?: UserName; user_id?: number; action?: string; limit?: Limit; cursor?: Cursor };
     answer: AuditPage;
   };
   /** All problems */
@@ -1405,6 +1410,7 @@ export interface Routes {
       ends_at: string;
       problems: ContestProblemNames;
       hidden_results?: HiddenResults;
+      guests?: ContestGuests;
     };
     answer: Contest;
   };
@@ -1418,6 +1424,7 @@ export interface Routes {
       ends_at?: string;
       problems?: ContestProblemNames;
       hidden_results?: HiddenResults;
+      guests?: ContestGuests;
     };
     answer: Contest;
   };
@@ -1469,7 +1476,7 @@ export interface Routes {
   };
   /** Submissions, newest first */
   'GET /submissions': {
-    query: { problem_id?: string; contest_id?: string; user?: string; verdict?: Verdict; language?: string; status?: JobStatus; from?: string; to?: string; limit?: Limit; cursor?: Cursor };
+    query: { problem_id?: string; contest_id?: string; user?: UserName; user_id?: number; verdict?: Verdict; language?: string; status?: JobStatus; from?: string; to?: string; limit?: Limit; cursor?: Cursor };
     answer: SubmissionPage;
   };
   /** One submission, with its code */

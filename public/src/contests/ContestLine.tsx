@@ -1,6 +1,6 @@
 import type { Contest, Problem } from '../api';
 import { Link } from '../components/Link';
-import { contestPath, problemPath } from '../lib/router';
+import { contestPath, loginPath, problemPath } from '../lib/router';
 import { useSession } from '../session';
 import { Countdown } from './Countdown';
 import { phaseOf } from './phase';
@@ -15,7 +15,7 @@ interface Props {
 /** Over a problem that is solved in a contest: what is submitted here is for that one. */
 export function ContestLine({ contest: opened, problem }: Props) {
   const { value, now } = useContest(opened.slug);
-  const { isStaff } = useSession();
+  const { isStaff, user, phase: known } = useSession();
   const contest = value ?? opened;
   const phase = phaseOf(contest, now);
   const label = contest.problems?.find(({ id }) => id === problem.id)?.label;
@@ -40,10 +40,19 @@ export function ContestLine({ contest: opened, problem }: Props) {
         </>
       ) : (
         <>
-          <span>
-            Counts for {name}
-            {label && `, problem ${label}`}.
-          </span>
+          {known === 'ready' && !user && !contest.guests ? (
+            <span data-testid="contest-needs-account">
+              <Link to={loginPath()} className="text-accent underline underline-offset-2">
+                Log in
+              </Link>{' '}
+              to take part in {name}: it is for people with an account.
+            </span>
+          ) : (
+            <span>
+              Counts for {name}
+              {label && `, problem ${label}`}.
+            </span>
+          )}
           <span>
             <Countdown contest={contest} now={now} />.
           </span>

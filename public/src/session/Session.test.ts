@@ -219,6 +219,10 @@ describe.each<Turns>(['locks', 'lease'])('tabs that take turns by %s', (turns) =
     expect(two.current().user?.name).toBe('ada');
     void two.end(judge.logOut);
     await clock.pass(1000);
+    expect(two.current()).toMatchObject({ user: null, ended: false });
+    // Who is in the other tab has not asked for it, and is told before they go on.
+    expect(one.current()).toMatchObject({ user: null, ended: true });
+    one.goOnAsGuest();
     expect(one.current()).toMatchObject({ user: null, ended: false });
     expect(browser.mark).toBe(null);
   });
@@ -321,6 +325,27 @@ describe('a session', () => {
     await clock.pass(5000); // what had no answer may have reached it: its cookie is waited for
     expect(await token).toMatch(/^token-/);
     expect(tab.current()).toMatchObject({ phase: 'ready', fault: null });
+  });
+
+  it('that ends while something is to be sent sends nothing as a guest', async () => {
+    const browser = new Browser(clock, judge, 'locks');
+    const tab = await loggedIn(browser);
+    await Promise.all([judge.logOut(), clock.pass(100)]);
+    clock.now += 890_000; // the token is as good as over
+    const failed = expect(tab.token()).rejects.toMatchObject({ code: 'session_ended' });
+    await clock.pass(1000);
+    await failed;
+    expect(tab.current()).toMatchObject({ user: null, ended: true });
+  });
+
+  it('that ended while no page was open is said to have ended', async () => {
+    const browser = new Browser(clock, judge, 'locks');
+    await loggedIn(browser);
+    await Promise.all([judge.logOut(), clock.pass(100)]);
+    const tab = browser.open();
+    void tab.ready();
+    await clock.pass(5000);
+    expect(tab.current()).toMatchObject({ phase: 'ready', user: null, ended: true });
   });
 
   it('does not use a token in its last moments', async () => {

@@ -17,7 +17,7 @@ export interface SessionState {
   phase: 'starting' | 'ready';
   user: User | null;
   config: AuthConfig | null;
-  /** The login ended without being asked to, here or in another tab. */
+  /** The login ended, and not by its person in this tab: they may not know yet that they are a guest now. */
   ended: boolean;
   /** Why nothing is known yet: the judge cannot be reached. */
   fault: unknown;
@@ -30,7 +30,7 @@ export interface Held {
   expiresAt: number;
 }
 
-export type SessionMessage = { at: number } & ({ kind: 'session'; held: Held } | { kind: 'ended'; asked: boolean });
+export type SessionMessage = { at: number } & ({ kind: 'session'; held: Held } | { kind: 'ended' });
 
 /** What is kept between pages: that there is a login, and whose; never a token. */
 export interface SessionMark {
@@ -101,7 +101,9 @@ export class Session {
     await this.ready();
     if (!this.state.user) return null;
     if (!this.held || this.left() < LEAST_LEFT_MS) await this.renew();
-    return this.held?.token ?? null;
+    // It ended just now: what was to be sent in somebody's name is not sent in nobody's.
+    if (!this.held) throw new ApiError(401, 'Your login has ended. Log in again to go on.', 'session_ended');
+    return this.held.token;
   }
 
   async replace(refused: string): Promise<string | null> {
@@ -121,6 +123,11 @@ export class Session {
     });
   }
 
+  /** They know that they are a guest now. */
+  goOnAsGuest(): void {
+    this.change({ ended: false });
+  }
+
   /** The person changed; not who it is. */
   update(user: User): void {
     if (!this.held || this.held.user.id !== user.id) return;
@@ -134,7 +141,7 @@ export class Session {
     const mark = this.world.loadMark();
     if (this.state.phase !== 'ready' || mark === undefined) return;
     const mine = this.state.user?.id ?? null;
-    if (mark === null && mine !== null) this.drop(false);
+    if (mark === null && mine !== null) this.drop(true);
     else if (mark !== null && mark.user !== mine) this.renew().catch(() => this.schedule(RETRY_MS));
   }
 
@@ -186,9 +193,11 @@ export class Session {
   }
 
   private lose(asked: boolean): void {
+    // A page that opens has nobody yet, but the mark of whose login this was.
+    const known = this.state.user !== null || Boolean(this.world.loadMark());
     this.world.saveMark(null);
-    this.tell({ kind: 'ended', asked });
-    this.drop(asked);
+    this.tell({ kind: 'ended' });
+    this.drop(known && !asked);
   }
 
   private hold(held: Held): void {
@@ -197,21 +206,20 @@ export class Session {
     this.change({ user: held.user, ended: false });
   }
 
-  private drop(asked: boolean): void {
-    const was = this.state.user !== null;
+  private drop(ended: boolean): void {
     this.held = null;
     this.clearTimer();
-    this.change({ user: null, ended: was && !asked });
+    this.change({ user: null, ended });
   }
 
   private hear(message: SessionMessage): void {
     if (message.at < this.heardAt) return;
     this.heardAt = message.at;
     if (message.kind === 'session') this.hold(message.held);
-    else if (this.state.user) this.drop(message.asked);
+    else if (this.state.user) this.drop(true);
   }
 
-  private tell(message: { kind: 'session'; held: Held } | { kind: 'ended'; asked: boolean }): void {
+  private tell(message: { kind: 'session'; held: Held } | { kind: 'ended' }): void {
     this.heardAt = this.world.now();
     this.world.tell({ ...message, at: this.heardAt });
   }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Toast, type ToastMessage } from '../components/Toast';
 import { useSession } from '.';
 
-/** Says it when a login ended that nobody here ended. */
+/** Says it when a login ended, and not in this tab. */
 export function SessionNotice() {
   const { ended } = useSession();
   const [toast, setToast] = useState<ToastMessage | null>(null);

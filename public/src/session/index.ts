@@ -87,6 +87,10 @@ export function logOut(): Promise<void> {
   return session.end(postLogout);
 }
 
+export function goOnAsGuest(): void {
+  session.goOnAsGuest();
+}
+
 export async function rename(fullName: string): Promise<void> {
   session.update(await patchMe({ full_name: fullName }));
 }

@@ -14,6 +14,7 @@ import { noteProgress } from '../lib/progress';
 import { loginPath, navigate } from '../lib/router';
 import { useMediaQuery } from '../lib/useMediaQuery';
 import { useSession } from '../session';
+import { EndedDialog } from '../session/EndedDialog';
 import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import { ActionBar } from './ActionBar';
 import { announcement } from './announcement';
@@ -45,7 +46,9 @@ const WIDE = '(min-width: 900px)';
 /** The solve view: what is written, what is sent, and what came of it; the layouts only place it. */
 export function Workspace({ problem, languages, contest }: Props) {
   const wide = useMediaQuery(WIDE);
-  const { mayJudge } = useSession();
+  const { mayJudge, user, ended } = useSession();
+  const needsAccount = contest !== null && !contest.guests && contest.state !== 'ended';
+  const [unsent, setUnsent] = useState<JudgingKind | null>(null);
   const [language, setLanguage] = useLanguage(languages, problem);
   const { book, kept } = useDraftBook(problem);
   const { judging, error, start, open, dismissError } = useJudging(problem.slug);
@@ -60,7 +63,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   useOpenedJob(problem.slug, open);
   const [brought, broughtDone] = useBroughtBack(problem.slug, say);
 
-  function send(kind: JudgingKind) {
+  function send(kind: JudgingKind, knowing = !ended) {
     if (judging.phase === 'sending' || !language) return;
     const input = kind === 'run' ? own.take() : undefined;
     if (input === null) {
@@ -69,7 +72,8 @@ export function Workspace({ problem, languages, contest }: Props) {
       return;
     }
     book.flush();
-    if (!mayJudge) return navigate(loginPath());
+    if (!knowing) return setUnsent(kind);
+    if (!mayJudge || (needsAccount && !user)) return navigate(loginPath());
     setWork('results');
     setView('results');
     void start(kind, {
@@ -179,6 +183,16 @@ export function Workspace({ problem, languages, contest }: Props) {
       )}
       <Announcer text={announcement(judging)} />
       <Toast message={toast} onGone={hideToast} />
+      {unsent && (
+        <EndedDialog
+          needsAccount={needsAccount}
+          onGuest={() => {
+            setUnsent(null);
+            send(unsent, true);
+          }}
+          onClose={() => setUnsent(null)}
+        />
+      )}
     </Main>
   );
 }

@@ -1,3 +1,4 @@
+import { Checkbox } from '../../components/Checkbox';
 import { Field } from '../../components/Field';
 import { SelectField } from '../../components/SelectField';
 import type { Form } from '../../components/useForm';
@@ -21,7 +22,7 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
     onChange({ ...draft, ...part });
     form.forget(fieldsOf(part));
   };
-  const { title, slug, starts, ends, problems, hiddenResults } = draft;
+  const { title, slug, starts, ends, problems, hiddenResults, guests } = draft;
   return (
     <>
       <Field
@@ -84,6 +85,13 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
         fault={form.faultOf('hidden_results')}
         hint="Of all that is sent to these problems, as long as they are in this contest."
         disabled={form.busy}
+      />
+      <Checkbox
+        name="guests"
+        label="Guests may take part"
+        hint="People without an account: nobody can tell them apart, and only staff see what they send in it."
+        checked={guests}
+        onChange={(next) => change({ guests: next })}
       />
     </>
   );

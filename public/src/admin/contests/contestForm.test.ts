@@ -12,6 +12,7 @@ const contest: Contest = {
   ends_at: '2027-04-10T14:00:00.000Z',
   state: 'scheduled',
   hidden_results: 'tests',
+  guests: false,
   problems: [problem(3), problem(1)],
 };
 
@@ -55,6 +56,7 @@ describe('the form of a contest', () => {
     expect(patchOf(draft, { ...draft })).toEqual({});
     expect(patchOf(draft, { ...draft, title: ' Summer ' })).toEqual({ title: 'Summer' });
     expect(patchOf(draft, { ...draft, hiddenResults: 'verdict' })).toEqual({ hidden_results: 'verdict' });
+    expect(patchOf(draft, { ...draft, guests: true })).toEqual({ guests: true });
     expect(patchOf(draft, { ...draft, problems: moved(draft.problems, 0, 1) })).toEqual({ problems: [1, 3] });
   });
 

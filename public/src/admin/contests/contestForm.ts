@@ -10,14 +10,15 @@ export interface ContestDraft {
   ends: string;
   problems: Chosen[];
   hiddenResults: HiddenResults;
+  guests: boolean;
 }
 
 export type Chosen = Pick<ContestProblem, 'id' | 'slug' | 'title'>;
 
-export const FIELDS = ['title', 'slug', 'starts_at', 'ends_at', 'problems', 'hidden_results'];
+export const FIELDS = ['title', 'slug', 'starts_at', 'ends_at', 'problems', 'hidden_results', 'guests'];
 
 /** Of what is changed in the form, the fields whose faults may be gone: an end may be after another start. */
-export function fieldsOf({ title, slug, starts, ends, problems, hiddenResults }: Partial<ContestDraft>): string[] {
+export function fieldsOf({ title, slug, starts, ends, problems, hiddenResults, guests }: Partial<ContestDraft>): string[] {
   const changed: Record<string, unknown> = {
     title,
     slug,
@@ -25,6 +26,7 @@ export function fieldsOf({ title, slug, starts, ends, problems, hiddenResults }:
     ends_at: ends ?? starts,
     problems,
     hidden_results: hiddenResults,
+    guests,
   };
   return FIELDS.filter((field) => changed[field] !== undefined);
 }
@@ -32,9 +34,9 @@ export function fieldsOf({ title, slug, starts, ends, problems, hiddenResults }:
 /** Labels are the letters from A to Z. */
 export const MOST_PROBLEMS = 26;
 
-export const emptyDraft: ContestDraft = { title: '', slug: '', starts: '', ends: '', problems: [], hiddenResults: 'tests' };
+export const emptyDraft: ContestDraft = { title: '', slug: '', starts: '', ends: '', problems: [], hiddenResults: 'tests', guests: false };
 
-export function draftOf({ title, slug, starts_at, ends_at, problems, hidden_results }: Contest): ContestDraft {
+export function draftOf({ title, slug, starts_at, ends_at, problems, hidden_results, guests }: Contest): ContestDraft {
   return {
     title,
     slug,
@@ -42,6 +44,7 @@ export function draftOf({ title, slug, starts_at, ends_at, problems, hidden_resu
     ends: toLocal(ends_at),
     problems: (problems ?? []).map(({ id, slug: name, title: words }) => ({ id, slug: name, title: words })),
     hiddenResults: hidden_results,
+    guests,
   };
 }
 
@@ -57,7 +60,7 @@ export function faultsOf({ title, slug, starts, ends, problems }: ContestDraft):
   };
 }
 
-export function newContestOf({ title, slug, starts, ends, problems, hiddenResults }: ContestDraft): NewContest {
+export function newContestOf({ title, slug, starts, ends, problems, hiddenResults, guests }: ContestDraft): NewContest {
   return {
     slug,
     title: title.trim(),
@@ -65,6 +68,7 @@ export function newContestOf({ title, slug, starts, ends, problems, hiddenResult
     ends_at: fromLocal(ends),
     problems: problems.map(({ id }) => id),
     hidden_results: hiddenResults,
+    guests,
   };
 }
 
@@ -78,6 +82,7 @@ export function patchOf(before: ContestDraft, now: ContestDraft): ContestPatch {
     ...(now.ends !== before.ends && { ends_at: wanted.ends_at }),
     ...(ids(now) !== ids(before) && { problems: wanted.problems }),
     ...(now.hiddenResults !== before.hiddenResults && { hidden_results: wanted.hidden_results }),
+    ...(now.guests !== before.guests && { guests: wanted.guests }),
   };
 }
 
