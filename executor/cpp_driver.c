@@ -2,7 +2,6 @@
 
 #include "executor/cpp_headers.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* --- types as people write them ------------------------------------------------------------- */
@@ -29,77 +28,6 @@ void cpp_prototype(const struct method *method, const char *name, struct buf *ou
         buf_printf(out, "%s %s", p->type.dims ? "&" : "", p->name);
     }
     buf_puts(out, ")");
-}
-
-/* --- looking at the submitted text ---------------------------------------------------------- */
-
-/* Past a comment or literal that starts at `at`, else at `at` itself. */
-static size_t skip_comment_or_literal(const char *s, size_t len, size_t at)
-{
-    if (s[at] == '/' && at + 1 < len && s[at + 1] == '/') {
-        while (at < len && s[at] != '\n')
-            at++;
-    } else if (s[at] == '/' && at + 1 < len && s[at + 1] == '*') {
-        const char *end = memmem(s + at + 2, len - at - 2, "*/", 2);
-        at = end ? (size_t)(end - s) + 2 : len;
-    } else if (s[at] == '"' || (s[at] == '\'' && (at == 0 || !isalnum((unsigned char)s[at - 1])))) {
-        char quote = s[at++];
-        while (at < len && s[at] != quote && s[at] != '\n')
-            at += s[at] == '\\' ? 2 : 1;
-        at = at < len ? at + 1 : len;
-    }
-    return at;
-}
-
-/* The text with comments and literals as blanks. */
-static char *code_only(struct bytes code)
-{
-    const char *s = code.data;
-    char *out = xcalloc(code.len + 1, 1);
-    for (size_t i = 0; i < code.len;) {
-        size_t next = skip_comment_or_literal(s, code.len, i);
-        if (next == i) {
-            out[i] = s[i] ? s[i] : ' ';
-            i++;
-            continue;
-        }
-        for (; i < next && i < code.len; i++)
-            out[i] = s[i] == '\n' ? '\n' : ' ';
-    }
-    return out;
-}
-
-static bool is_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-/* Whether the word before `at`, past blanks, is struct or class. */
-static bool behind_keyword(const char *text, const char *at)
-{
-    const char *end = at;
-    while (end > text && isspace((unsigned char)end[-1]))
-        end--;
-    const char *start = end;
-    while (start > text && is_word(start[-1]))
-        start--;
-    size_t len = (size_t)(end - start);
-    return end < at && ((len == 6 && memcmp(start, "struct", 6) == 0) ||
-                        (len == 5 && memcmp(start, "class", 5) == 0));
-}
-
-bool cpp_defines_type(struct bytes code, const char *name)
-{
-    AUTO_FREE char *text = code_only(code);
-    size_t len = strlen(name);
-    for (const char *at = text; (at = strstr(at, name)); at += len) {
-        const char *after = at + len;
-        while (isspace((unsigned char)*after))
-            after++;
-        if (behind_keyword(text, at) && !is_word(at[len]) && (*after == '{' || *after == ':'))
-            return true;
-    }
-    return false;
 }
 
 /* --- what the solution finds ---------------------------------------------------------------- */
@@ -132,8 +60,17 @@ static const char *const tail_words[] = {
     "put",      "raw",      "requires",  "return",        "send",
     "size",     "size_t",   "static",    "static_assert", "std",
     "string",   "struct",   "take",      "template",      "true",
-    "typename", "using",    "vector",    "void",          "ListNode",
-    "TreeNode", "Solution"};
+    "typename", "using",    "vector",    "void",          "Solution"};
+
+/* Nodes as the author knows them, whether by definition, alias or macro: what a macro stands for is
+ * taken before it goes. */
+static void nodes_name(const struct signature *signature, struct buf *out)
+{
+    if (signature_uses(signature, TYPE_LIST_NODE))
+        buf_puts(out, "using assay_list_node = ListNode;\n#undef ListNode\n");
+    if (signature_uses(signature, TYPE_TREE_NODE))
+        buf_puts(out, "using assay_tree_node = TreeNode;\n#undef TreeNode\n");
+}
 
 static void undefs(const struct signature *signature, struct buf *out)
 {
@@ -144,6 +81,7 @@ static void undefs(const struct signature *signature, struct buf *out)
         buf_printf(out, "#undef %s\n#undef %s\n", signature->methods[i].name,
                    name_to_camel(signature->methods[i].name, camel));
     }
+    nodes_name(signature, out);
 }
 
 static void std_type(struct type type, struct buf *out)
@@ -152,20 +90,42 @@ static void std_type(struct type type, struct buf *out)
         buf_puts(out, "std::vector<");
     if (type.base == TYPE_STRING)
         buf_puts(out, "std::");
-    cpp_type((struct type){type.base, 0}, out);
+    if (type.base == TYPE_LIST_NODE || type.base == TYPE_TREE_NODE)
+        buf_puts(out, type.base == TYPE_LIST_NODE ? "assay_list_node *" : "assay_tree_node *");
+    else
+        cpp_type((struct type){type.base, 0}, out);
     for (int i = 0; i < type.dims; i++)
         buf_puts(out, ">");
 }
 
-/* "std::vector<int> assay_0; assay::get(assay_0);" for each parameter; between marks when given. */
-static void arguments_read(const struct method *m, const char *before, const char *after,
-                           struct buf *out)
+/* An object may keep a reference to what it was given, so arguments of its calls live as long as
+ * the process does. Plain numbers of methods do not: nobody keeps those, and there may be a million
+ * calls. */
+static bool is_kept(const struct type *type, bool constructor)
 {
-    for (int i = 0; i < m->param_count; i++) {
-        buf_puts(out, "    ");
-        std_type(m->params[i].type, out);
-        buf_printf(out, " assay_%d{};\n", i);
-    }
+    return constructor || type->dims || type->base == TYPE_STRING;
+}
+
+static void argument_declare(const struct param *param, int index, bool kept, struct buf *out)
+{
+    AUTO_BUF struct buf type = {0};
+    std_type(param->type, &type);
+    if (kept)
+        buf_printf(out, "    %s &assay_%d = *new %s{};\n", type.data, index, type.data);
+    else
+        buf_printf(out, "    %s assay_%d{};\n", type.data, index);
+}
+
+enum lifetime { UNTIL_RETURN, OF_METHOD, OF_OBJECT };
+
+/* "std::vector<int> assay_0; assay::get(assay_0);" for each parameter; between marks when given. */
+static void arguments_read(const struct method *m, enum lifetime lifetime, const char *before,
+                           const char *after, struct buf *out)
+{
+    for (int i = 0; i < m->param_count; i++)
+        argument_declare(
+            &m->params[i], i,
+            lifetime != UNTIL_RETURN && is_kept(&m->params[i].type, lifetime == OF_OBJECT), out);
     buf_puts(out, before);
     for (int i = 0; i < m->param_count; i++)
         buf_printf(out, "    assay::get(assay_%d);%s\n", i, after);
@@ -244,7 +204,7 @@ static void function_write(const struct signature *signature, struct buf *out)
     expected_write(
         m, "expected a class Solution with a public method, or a function, of this form: ", out);
     buf_puts(out, "int main() noexcept\n{\n");
-    arguments_read(m, "", "", out);
+    arguments_read(m, UNTIL_RETURN, "", "", out);
     call_result_put(m, 0, "(Solution *)nullptr", "Solution", out);
     if (signature->output_param >= 0)
         buf_printf(out, "    assay::put(assay_%d);\n", signature->output_param);
@@ -265,7 +225,7 @@ static void class_constructor(const struct method *m, struct buf *out)
     buf_printf(out, "expected a class %s with a public constructor of this form: %s\");\n}\n",
                m->name, prototype.data + strlen("void "));
     buf_printf(out, "static %s *assay_new()\n{\n", m->name);
-    arguments_read(m, "    assay::take('[');\n", " assay::take(',');", out);
+    arguments_read(m, OF_OBJECT, "    assay::take('[');\n", " assay::take(',');", out);
     buf_printf(out, "    assay::take(']');\n    assay::take(',');\n    return assay_make<%s>(",
                m->name);
     arguments_name(m, out);
@@ -280,7 +240,7 @@ static void class_method(const struct method *m, int index, const char *class_na
     ways_write(m, "assay_o->", &first, out);
     expected_write(m, "expected a public method of this form: ", out);
     buf_printf(out, "static void assay_do_%d(%s *assay_o)\n{\n", index, class_name);
-    arguments_read(m, "    assay::take('[');\n", " assay::take(',');", out);
+    arguments_read(m, OF_METHOD, "    assay::take('[');\n", " assay::take(',');", out);
     buf_puts(out, "    assay::take(']');\n    assay::take(',');\n");
     call_result_put(m, index, "assay_o", class_name, out);
     if (m->returns.base == TYPE_VOID)
@@ -311,25 +271,33 @@ static void class_write(const struct signature *signature, struct buf *out)
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
-static void node_types(const struct signature *signature, struct bytes code, struct buf *out)
+void cpp_driver_write(const struct signature *signature, const struct cpp_variant *variant,
+                      struct bytes code, struct buf *out)
 {
-    if (signature_uses(signature, TYPE_LIST_NODE) && !cpp_defines_type(code, "ListNode"))
-        buf_puts(out, list_node);
-    if (signature_uses(signature, TYPE_TREE_NODE) && !cpp_defines_type(code, "TreeNode"))
-        buf_puts(out, tree_node);
-}
-
-void cpp_driver_write(const struct signature *signature, struct bytes code, struct buf *out)
-{
+    if (variant->macros) {
+        cpp_variant_macros(variant, code, out);
+        buf_puts(out, "#include \"/assay/cpp/assay.hpp\"\n");
+    }
     cpp_headers_write(code, out);
-    node_types(signature, code, out);
+    if (!variant->own_list_node)
+        buf_puts(out, list_node);
+    if (!variant->own_tree_node)
+        buf_puts(out, tree_node);
     /* Declared, so that the tail may ask what it has even where there is none. */
     buf_printf(out, "class %s;\n", signature->is_class ? signature->methods[0].name : "Solution");
+    cpp_variant_watch_start(variant, out);
     /* A main() left in for trying things out at home is just a function nobody calls. */
     buf_puts(out, "#define main assay_authors_main\n#include \"/box/solution.cpp\"\n");
+    cpp_variant_watch_end(variant, out);
     undefs(signature, out);
     if (signature->is_class)
         class_write(signature, out);
     else
         function_write(signature, out);
+}
+
+void cpp_harness_write(const struct cpp_variant *variant, struct bytes code, struct buf *out)
+{
+    cpp_variant_macros(variant, code, out);
+    buf_puts(out, "#include \"/assay/cpp/assay.cpp\"\n");
 }

@@ -9,14 +9,16 @@
 #ifndef ASSAY_CPP_DRIVER_H
 #define ASSAY_CPP_DRIVER_H
 
+#include "executor/cpp_variant.h"
 #include "executor/signature.h"
 
-void cpp_driver_write(const struct signature *signature, struct bytes code, struct buf *out);
+void cpp_driver_write(const struct signature *signature, const struct cpp_variant *variant,
+                      struct bytes code, struct buf *out);
+/* The harness itself with the macros of the variant, where the precompiled one does not fit. */
+void cpp_harness_write(const struct cpp_variant *variant, struct bytes code, struct buf *out);
 /* "vector<int>", "ListNode*", ... */
 void cpp_type(struct type type, struct buf *out);
 /* "vector<int> twoSum(vector<int>& nums, int target)" */
 void cpp_prototype(const struct method *method, const char *name, struct buf *out);
-/* Whether the text defines (not only mentions in a comment) struct or class `name`. */
-bool cpp_defines_type(struct bytes code, const char *name);
 
 #endif

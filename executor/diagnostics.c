@@ -35,16 +35,28 @@ void text_clean(struct bytes in, size_t max, struct buf *out)
     }
 }
 
-/* Paths of the box, as they stand in messages, are the author's plain file names; those of the
- * driver are nobody's. */
-static void paths_strip(const char *text, struct buf *out)
+/* What stands in messages and is the judge's own, and what its author knows it as: paths of the box
+ * are plain file names, and the driver's names (cpp_driver.c) are those that they stand for. */
+static const struct {
+    const char *ours, *theirs;
+} own_names[] = {{"/box/", ""},
+                 {"/work/", ""},
+                 {"/assay-pch/", ""},
+                 {"/assay/", ""},
+                 {"assay_authors_main", "main"},
+                 {"assay_list_node", "ListNode"},
+                 {"assay_tree_node", "TreeNode"}};
+
+static void own_names_replace(const char *text, struct buf *out)
 {
-    static const char *const prefixes[] = {"/box/", "/work/", "/assay-pch/", "/assay/"};
     while (*text) {
         size_t skip = 0;
-        for (size_t i = 0; i < COUNT_OF(prefixes) && !skip; i++)
-            if (strncmp(text, prefixes[i], strlen(prefixes[i])) == 0)
-                skip = strlen(prefixes[i]);
+        for (size_t i = 0; i < COUNT_OF(own_names) && !skip; i++) {
+            if (strncmp(text, own_names[i].ours, strlen(own_names[i].ours)) != 0)
+                continue;
+            skip = strlen(own_names[i].ours);
+            buf_puts(out, own_names[i].theirs);
+        }
         text += skip;
         if (*text && !skip)
             buf_append(out, text++, 1);
@@ -119,13 +131,13 @@ static void own_lines_drop(const char *text, struct buf *out)
     }
 }
 
-/* Valid UTF-8 without paths of the box. */
+/* Valid UTF-8 without names of the judge's own. */
 static void text_plain(struct bytes err, struct buf *out)
 {
     AUTO_BUF struct buf clean = {0};
     text_clean(err, TEXT_MAX, &clean);
     if (clean.data)
-        paths_strip(clean.data, out);
+        own_names_replace(clean.data, out);
 }
 
 void diagnostics_text(const struct language *language, struct bytes err, struct buf *out)

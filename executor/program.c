@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define BUILDS_MAX 3 /* of one text; each has the compiler's limits */
+
 /* --- states --------------------------------------------------------------------------------- */
 
 static bool edge_allowed(enum program_state from, enum program_state to)
@@ -12,7 +14,7 @@ static bool edge_allowed(enum program_state from, enum program_state to)
     case PROGRAM_ACQUIRING:
         return from == PROGRAM_NONE;
     case PROGRAM_COMPILING:
-        return from == PROGRAM_ACQUIRING;
+        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING; /* again, another way */
     case PROGRAM_READY:
         return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
     case PROGRAM_RUNNING:
@@ -48,6 +50,33 @@ static const char *limit_crossed(const struct run_result *r)
                             : NULL;
 }
 
+static void compile(struct program *program);
+
+static void files_put(struct program *program)
+{
+    const struct recipe *recipe = program->recipe;
+    for (int i = 0; i < recipe->file_count; i++)
+        program->workshop->ops->put(
+            program->cell, recipe->files[i].name,
+            (struct bytes){recipe->files[i].content.data, recipe->files[i].content.len});
+}
+
+/* Whether the compiler's words asked for another recipe, which is then under way. A text may ask
+ * for more than one change at a time, and the second build tells what the errors of the first one
+ * hid. */
+static bool compiles_again(struct program *program, struct bytes err)
+{
+    struct recipe next;
+    if (program->builds == BUILDS_MAX || !recipe_revise(&next, program->recipe, err))
+        return false;
+    recipe_finish(&program->revised);
+    program->revised = next;
+    program->recipe = &program->revised;
+    files_put(program);
+    compile(program);
+    return true;
+}
+
 static void on_compiled(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct program *program = ctx;
@@ -56,11 +85,15 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
         report(program, PROGRAM_FAILED, &compiled);
         return;
     }
-    compiled.compile_us = result->wall_us;
+    program->builds++;
+    program->compile_us += result->wall_us;
+    compiled.compile_us = program->compile_us;
     compiled.err = (struct bytes){result->err.data, result->err.len};
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
     compiled.refused_for = limit_crossed(result);
     compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 && result->kept;
+    if (!compiled.ok && !compiled.refused_for && compiles_again(program, compiled.err))
+        return;
     if (!compiled.ok && program->recipe->uses_pch && !pch_intact(program->workshop->pch_dir)) {
         /* No verdict on the code. */
         struct err gone;
@@ -115,7 +148,6 @@ static bool cache_take(struct program *program)
 static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
 {
     struct program *program = ctx;
-    const struct recipe *recipe = program->recipe;
     program->setup_us = clock_monotonic_us() - program->started_us;
     struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
     if (failure) {
@@ -123,12 +155,9 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
         return;
     }
     program->cell = cell;
-    for (int i = 0; i < recipe->file_count; i++)
-        program->workshop->ops->put(
-            cell, recipe->files[i].name,
-            (struct bytes){recipe->files[i].content.data, recipe->files[i].content.len});
+    files_put(program);
     compiled.cached = cache_take(program);
-    if (!compiled.cached && recipe->compile.argv[0]) {
+    if (!compiled.cached && program->recipe->compile.argv[0]) {
         compile(program);
         return;
     }
@@ -191,5 +220,6 @@ void program_finish(struct program *program)
     if (program->cell)
         program->workshop->ops->destroy(program->cell);
     free(program->cache_path);
+    recipe_finish(&program->revised);
     *program = (struct program){0};
 }

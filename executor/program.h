@@ -46,7 +46,10 @@ typedef void program_ready_fn(void *ctx, const struct program_compiled *compiled
 
 struct program {
     const struct workshop *workshop;
-    const struct recipe *recipe;
+    const struct recipe *recipe; /* the caller's, or `revised` */
+    struct recipe revised;       /* what the compiler asked for instead; zeroed: nothing */
+    int builds;
+    int64_t compile_us; /* of all builds */
     enum program_state state;
     struct cell *cell;
     int slot;

@@ -105,36 +105,77 @@ static void python_build(struct recipe *r, const struct signature *signature, st
 
 /* --- C++ ------------------------------------------------------------------------------------ */
 
-/* The folder of -I has an empty <bits/stdc++.h>: all of it is in the precompiled header. */
-static void cpp_command(struct recipe *r, const char *source, bool harness)
+static void cpp_command_start(struct recipe *r)
 {
-    static const char *const with_harness[] = {"-Winvalid-pch", "-include", "/assay-pch/assay.hpp",
-                                               "-I/assay/cpp/include", NULL};
     argument_add(&r->compile, "/usr/bin/g++");
     arguments_add(&r->compile, cpp_flags);
     argument_add(&r->compile, pch_linker_flag());
-    if (harness)
-        arguments_add(&r->compile, with_harness);
     argument_add(&r->compile, "-o");
     argument_add(&r->compile, "/work/main");
-    argument_add(&r->compile, source);
-    if (harness)
-        argument_add(&r->compile, "/assay-pch/assay.o");
-    r->uses_pch = harness;
     argument_add(&r->run, "/box/main");
     r->artifact = "main";
 }
 
-static void cpp_build(struct recipe *r, const struct signature *signature, struct bytes code)
+/* A program by itself. */
+static void cpp_command(struct recipe *r, const char *source)
 {
+    cpp_command_start(r);
+    argument_add(&r->compile, source);
+}
+
+/* The folder of -I has an empty <bits/stdc++.h>: all of it is in assay.hpp, precompiled or not. */
+static void cpp_harness_command(struct recipe *r)
+{
+    static const char *const precompiled[] = {"-Winvalid-pch",
+                                              "-include",
+                                              "/assay-pch/assay.hpp",
+                                              "-I/assay/cpp/include",
+                                              "/box/driver.cpp",
+                                              "/assay-pch/assay.o",
+                                              NULL};
+    static const char *const from_source[] = {"-I/assay/cpp/include", "/box/driver.cpp",
+                                              "/box/harness.cpp", NULL};
+    cpp_command_start(r);
+    arguments_add(&r->compile, r->variant.macros ? from_source : precompiled);
+    r->uses_pch = !r->variant.macros;
+}
+
+static void cpp_build(struct recipe *r, struct bytes code)
+{
+    AUTO_BUF struct buf driver = {0}, harness = {0};
     file_add(r, "solution.cpp", code.data, code.len);
-    AUTO_BUF struct buf driver = {0};
-    cpp_driver_write(signature, code, &driver);
+    cpp_driver_write(r->signature, &r->variant, code, &driver);
     file_add(r, "driver.cpp", driver.data, driver.len);
-    cpp_command(r, "/box/driver.cpp", true);
+    if (r->variant.macros) {
+        cpp_harness_write(&r->variant, code, &harness);
+        file_add(r, "harness.cpp", harness.data, harness.len);
+    }
+    cpp_harness_command(r);
 }
 
 /* --- both ----------------------------------------------------------------------------------- */
+
+static const char *line_with(const char *from, const char *end, const char *words)
+{
+    return from < end ? memmem(from, (size_t)(end - from), words, strlen(words)) : NULL;
+}
+
+/* The editors' plugin for LeetCode keeps the solution between two comments, with notes around them
+ * (vscode-leetcode). What is outside them becomes blank lines, so that places in messages stay
+ * true. */
+static void solution_text(struct bytes code, struct buf *out)
+{
+    const char *text = code.data ? code.data : "", *end = text + code.len;
+    const char *from = line_with(text, end, "@lc code=start");
+    const char *to = from ? line_with(from, end, "@lc code=end") : NULL;
+    const char *newline = from ? memchr(from, '\n', (size_t)(end - from)) : NULL;
+    while (to && to > text && to[-1] != '\n')
+        to--;
+    const char *first = newline ? newline : text, *last = to && to > first ? to : end;
+    for (const char *at = text; at < end; at++)
+        if (!from || (at >= first && at < last) || *at == '\n')
+            buf_append(out, at, 1);
+}
 
 static void recipe_start(struct recipe *r, const struct language *language)
 {
@@ -144,12 +185,31 @@ static void recipe_start(struct recipe *r, const struct language *language)
 void recipe_build(struct recipe *out, const struct language *language,
                   const struct signature *signature, struct bytes code)
 {
+    AUTO_BUF struct buf text = {0};
+    solution_text(code, &text);
+    code = (struct bytes){text.data ? text.data : "", text.len};
     recipe_start(out, language);
+    out->signature = signature;
     if (language->cell == CELL_PYTHON)
         python_build(out, signature, code);
     else
-        cpp_build(out, signature, code);
+        cpp_build(out, code);
     cache_key_make(out);
+}
+
+bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err)
+{
+    struct cpp_variant variant = from->variant;
+    if (from->language->cell == CELL_PYTHON || !from->signature ||
+        !cpp_variant_revise(&variant, err))
+        return false;
+    const struct buf *code = &from->files[0].content;
+    recipe_start(out, from->language);
+    out->signature = from->signature;
+    out->variant = variant;
+    cpp_build(out, (struct bytes){code->data, code->len});
+    memcpy(out->cache_key, from->cache_key, sizeof out->cache_key);
+    return true;
 }
 
 void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code)
@@ -163,7 +223,7 @@ void recipe_build_validator(struct recipe *out, const struct language *language,
         out->run.zygote = true;
     } else {
         file_add(out, "validate.cpp", code.data, code.len);
-        cpp_command(out, "/box/validate.cpp", false);
+        cpp_command(out, "/box/validate.cpp");
     }
     arguments_add(&out->run, files);
     cache_key_make(out);

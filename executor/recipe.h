@@ -9,6 +9,7 @@
 #ifndef ASSAY_RECIPE_H
 #define ASSAY_RECIPE_H
 
+#include "executor/cpp_variant.h"
 #include "executor/languages.h"
 
 #define RECIPE_FILES_MAX 4
@@ -26,6 +27,8 @@ struct recipe {
         struct buf content;
     } files[RECIPE_FILES_MAX];
     int file_count;
+    const struct signature *signature; /* borrowed; NULL: of a program by itself */
+    struct cpp_variant variant;        /* of C++ */
     struct recipe_command compile, run;
     struct run_limits compile_limits;
     bool uses_pch;        /* compiled with what pch_prepare made */
@@ -36,6 +39,10 @@ struct recipe {
 
 void recipe_build(struct recipe *out, const struct language *language,
                   const struct signature *signature, struct bytes code);
+/* The recipe that the compiler's words ask for after `from` did not build; false when there is no
+ * other. The cache key stays: it names the submitted text, from which the same recipe comes again.
+ */
+bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err) MUST_CHECK;
 /* An ICPC output validator: argv of run are INPUT ANSWER FEEDBACK_DIR inside, the answer judged is
  * its stdin. It exits with 42 or 43. */
 void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code);

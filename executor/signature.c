@@ -336,6 +336,17 @@ static void method_take(struct signature *s, int at, const json_t *method, struc
         bad(faults, "methods", "two methods have the same name");
 }
 
+/* A class to design may have the name that no function can: what is called there is the class
+ * itself. */
+static void class_name_take(struct signature *s, const json_t *name, struct faults *faults)
+{
+    const char *text = json_string_value(name);
+    if (text && strcmp(text, "Solution") == 0)
+        snprintf(s->methods[0].name, sizeof s->methods[0].name, "%s", text);
+    else
+        (void)name_take(s->methods[0].name, name, "class", faults);
+}
+
 static void class_take(struct signature *s, const json_t *root, struct faults *faults)
 {
     static const char *const known[] = {"class",   "classname",    "constructor", "methods",
@@ -346,7 +357,7 @@ static void class_take(struct signature *s, const json_t *root, struct faults *f
     s->methods[0].returns = (struct type){TYPE_VOID, 0};
     keys_check(root, known, "this key is not known; class, constructor, methods and compare are",
                faults);
-    (void)name_take(s->methods[0].name, first_of(root, "class", "classname"), "class", faults);
+    class_name_take(s, first_of(root, "class", "classname"), faults);
     params_take(&s->methods[0], constructor_params(root), "constructor", faults);
     size_t count = json_array_size(methods);
     if (count == 0 || count >= SIGNATURE_METHODS_MAX) {

@@ -114,6 +114,60 @@ cpp("a ListNode whose constructor wants the next is used", LIST,
 cpp("a ListNode without a constructor is used", LIST,
     "// struct ListNode;\nstruct ListNode\n{\n    int val;\n    struct ListNode *next;\n};\n" + CPP_REVERSE, [[1, 2]],
     Answers([2, 1]))
+for words, before in [
+        ("in a false #if", "#if 0\nstruct ListNode { int val; ListNode *next; };\n#endif\n"),
+        ("in an #ifdef of home", "#ifndef ONLINE_JUDGE\nstruct ListNode { int val; ListNode *next; };\n#endif\n"),
+        ("in a raw string", "const char *note = R\"(struct ListNode { int val; };)\";\n"),
+        ("that is final", "struct ListNode final { int val; ListNode *next; };\n"),
+        ("with attributes", "struct __attribute__((aligned(16))) ListNode { int val; ListNode *next; };\n"),
+        ("made by a macro", "#define NODE(name) struct name { int val; name *next; }\nNODE(ListNode);\n"),
+        ("that is a macro", "struct Node { int val; Node *next; };\n#define ListNode Node\n"),
+        ("that is an alias", "struct Node { int val; Node *next; };\nusing ListNode = Node;\n"),
+        ("that is a typedef", "typedef struct Node { int val; struct Node *next; } ListNode;\n"),
+        ("of a template", "template <class T> struct Node { T val; Node *next; };\nusing ListNode = Node<int>;\n"),
+        ("with a base", "struct Base { int val; };\nstruct ListNode : Base { ListNode *next; };\n"),
+        ("declared and then defined", "struct ListNode;\nstruct ListNode { int val; ListNode *next; };\n")]:
+    cpp(f"a ListNode {words} does no harm", LIST, before + CPP_REVERSE, [[1, 2]], Answers([2, 1]))
+cpp("an error beside a ListNode of one's own is the only one", LIST,
+    "struct ListNode final { int val; ListNode *next; };\nListNode *solve_it(ListNode *h) { return h->nxt; }\n", [[1]],
+    Refused("has no member named", 2))
+cpp("a ListNode of one's own where none is wanted does no harm", ADD,
+    "template <class K, class V> struct ListNode { K k; V v; };\nenum class TreeNode { A };\n"
+    "int solve_it(int a, int b) { return ListNode<int, int>{a, b}.k + b; }\n", [2, 3], Answers(5))
+cpp("nodes are there whether the signature has them or not", ADD,
+    "int solve_it(int a, int b) { ListNode n(a); TreeNode t(b); return n.val + t.val; }\n", [2, 3], Answers(5))
+cpp("text outside of the marks of editors' plugins is ignored", ADD,
+    "#include \"my_debug.h\"\n// @lc code=start\nclass Solution { public: int solveIt(int a, int b) { return a + b; } };\n"
+    "// @lc code=end\nint main() { return nothing; }\n", [2, 3], Answers(5))
+cpp("ONLINE_JUDGE is defined", ADD,
+    "#ifndef ONLINE_JUDGE\n#error at home\n#endif\nint solve_it(int a, int b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("freopen in a static initialiser loses nothing", ADD,
+    "static auto init = [] { return freopen(\"/dev/null\", \"r\", stdin); }();\n"
+    "int solve_it(int a, int b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("an input that is lost all the same is said to be", ADD,
+    "#include <fcntl.h>\n#include <unistd.h>\n__attribute__((constructor(101))) static void early() { close(0); }\n"
+    "__attribute__((section(\".preinit_array\"), used)) static void (*first)() = [] { close(0); };\n"
+    "int solve_it(int a, int b) { return a + b; }\n", [2, 3], Dies("the input of the test was lost", 1))
+cpp("NDEBUG takes assertions out", ADD,
+    "#define NDEBUG\n#include <bits/stdc++.h>\nint solve_it(int a, int b) { assert(a > b); return a + b; }\n", [2, 3],
+    Answers(5))
+cpp("without NDEBUG assertions hold", ADD, "int solve_it(int a, int b) { assert(a > b); return a + b; }\n", [2, 3],
+    Dies("Assertion", -6))
+cpp("_GLIBCXX_DEBUG finds an index out of bounds", TWO,
+    "#define _GLIBCXX_DEBUG 1\n#include <vector>\nvector<int> solve_it(vector<int>& v) { return {v[7]}; }\n", [[1]],
+    Dies("out-of-bounds", -6))
+cpp("what _GLIBCXX_DEBUG accepts is answered", TWO,
+    "#define _GLIBCXX_DEBUG\nclass Solution { public: vector<int> solveIt(vector<int>& v) { sort(v.begin(), v.end()); return v; } };\n",
+    [[2, 1]], Answers([1, 2]))
+cpp("a steering macro of home is not heeded", TWO,
+    "#ifdef LOCAL\n#define _GLIBCXX_DEBUG\n#endif\nvector<int> solve_it(vector<int>& v) { return v; }\n", [[2, 1]],
+    Answers([2, 1]))
+cpp("an error in a main left in does not name the harness", ADD,
+    "int solve_it(int a, int b) { return a + b; }\nint main() { return undeclared; }\n", [2, 3],
+    Refused("was not declared in this scope", 2))
+cpp("an undefined function does not name the harness", ADD,
+    "int missing(int);\nstatic int helper(int a) { return missing(a); }\nint solve_it(int a, int b) { return helper(a); }\n",
+    [2, 3], Refused("undefined reference to", 1))
 cpp("all constructors of LeetCode's nodes are there", function("n:int", "TreeNode"),
     "class Solution { public: TreeNode* solveIt(int n) { return new TreeNode(n, new TreeNode(), new TreeNode(2)); } };\n",
     [1], Answers([1, 0, 2]))
@@ -137,6 +191,22 @@ public:
 };
 """
 cpp("a class is made and its methods called", COUNTER, CPP_COUNTER, COUNTER_CALLS, COUNTER_ANSWERS)
+cpp("a class may keep references to what its constructor was given", {
+    "class": "Holder", "constructor": [{"name": "nums", "type": "int[]"}, {"name": "text", "type": "string"},
+                                       {"name": "n", "type": "int"}],
+    "methods": [{"name": "sum", "params": [], "returns": "int"}, {"name": "set", "params": [{"name": "v", "type": "int[]"}],
+                                                                  "returns": "void"}]},
+    "class Holder {\n    const vector<int>& nums; const string& text; const int& n; vector<int> *more = nullptr;\npublic:\n"
+    "    Holder(vector<int>& nums, string& text, int& n) : nums(nums), text(text), n(n) {}\n"
+    "    void set(vector<int>& v) { more = &v; }\n"
+    "    int sum() { int s = n + (int)text.size(); for (int x : nums) s += x; if (more) for (int x : *more) s += x; return s; }\n};\n",
+    [["Holder", "sum", "set", "sum"], [[[1, 2, 3], "abcdefghijklmnopqrstuvwxyz", 100], [], [[1000]], []]],
+    Answers([None, 132, None, 1132]))
+SOLUTION_CLASS = {"class": "Solution", "constructor": [{"name": "nums", "type": "int[]"}],
+                  "methods": [{"name": "pick", "params": [{"name": "i", "type": "int"}], "returns": "int"}]}
+cpp("a class to design may be called Solution", SOLUTION_CLASS,
+    "class Solution {\n    vector<int> nums;\npublic:\n    Solution(vector<int>& nums) : nums(nums) {}\n"
+    "    int pick(int i) { return nums[i]; }\n};\n", [["Solution", "pick"], [[[4, 5]], [1]]], Answers([None, 5]))
 cpp("a missing method of a class is asked for", COUNTER, CPP_COUNTER.replace("hitNow", "other"), COUNTER_CALLS,
     Refused("expected a public method of this form: void hitNow(int times)", 1))
 cpp("a constructor that does not fit is asked for", COUNTER, CPP_COUNTER.replace("int start", "string start"),

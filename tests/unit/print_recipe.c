@@ -2,7 +2,8 @@
  * The judge's side of compiling and running a submission, for test_harness.py, which does both
  * outside a sandbox:
  *
- *   print_recipe recipe LANGUAGE SIGNATURE SOURCE DIR   files into DIR, the commands on stdout
+ *   print_recipe recipe LANGUAGE SIGNATURE SOURCE DIR STDERR...
+ *       files into DIR, the commands on stdout; revised by what each build before said
  *   print_recipe starter LANGUAGE SIGNATURE
  *   print_recipe diagnostics LANGUAGE STDERR ANSWER
  *   print_recipe pch CACHE_DIR LIB_DIR                  its folder on stdout
@@ -65,14 +66,33 @@ static void file_write(const char *dir, const char *name, const struct buf *cont
         exit(1);
 }
 
+/* False: the compiler's words ask for no other recipe. */
+static bool recipe_try_again(struct recipe *recipe, const char *err_path)
+{
+    AUTO_BUF struct buf said = {0};
+    struct recipe next;
+    whole_file(err_path, &said);
+    if (!recipe_revise(&next, recipe, (struct bytes){said.data, said.len}))
+        return false;
+    recipe_finish(recipe);
+    *recipe = next;
+    return true;
+}
+
 static void recipe_print(const char *language, const char *signature_path, const char *code_path,
-                         const char *dir)
+                         const char *dir, char **said)
 {
     AUTO_BUF struct buf code = {0};
     struct signature *signature = signature_of(signature_path);
     struct recipe recipe;
     whole_file(code_path, &code);
     recipe_build(&recipe, language_of(language), signature, (struct bytes){code.data, code.len});
+    for (; *said; said++) {
+        if (recipe_try_again(&recipe, *said))
+            continue;
+        puts("null");
+        return;
+    }
     for (int i = 0; i < recipe.file_count; i++)
         file_write(dir, recipe.files[i].name, &recipe.files[i].content);
     json_t *root = json_pack("{s:o, s:o, s:s}", "compile", command_json(&recipe.compile), "run",
@@ -125,8 +145,8 @@ int main(int argc, char **argv)
         starter_print(argv[2], argv[3]);
     else if (argc == 5 && strcmp(argv[1], "diagnostics") == 0)
         diagnostics_print(argv[2], argv[3], argv[4]);
-    else if (argc == 6 && strcmp(argv[1], "recipe") == 0)
-        recipe_print(argv[2], argv[3], argv[4], argv[5]);
+    else if (argc >= 6 && strcmp(argv[1], "recipe") == 0)
+        recipe_print(argv[2], argv[3], argv[4], argv[5], argv + 6);
     else
         return 2;
     return fflush(stdout) ? 1 : 0;

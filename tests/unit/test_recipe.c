@@ -135,7 +135,8 @@ static char *driver_of(const char *signature, const char *code)
 {
     struct signature *s = signature_of(signature);
     struct buf out = {0};
-    cpp_driver_write(s, (struct bytes){code, strlen(code)}, &out);
+    const struct cpp_variant usual = {0};
+    cpp_driver_write(s, &usual, (struct bytes){code, strlen(code)}, &out);
     signature_destroy(s);
     return buf_steal(&out);
 }
@@ -181,44 +182,58 @@ static void every_word_of_the_tail_is_undefined_first(void **state)
     assert_true(is_undefined(driver, "assay"));
 }
 
-static void node_types_are_there_unless_the_author_has_them(void **state)
+static void the_compiler_says_which_variant_the_text_needs(void **state)
 {
     (void)state;
     static const struct {
-        const char *code;
-        bool defined;
+        const char *err;
+        bool list, tree, macros;
     } rows[] = {
-        {"", false},
-        {"struct ListNode { int val; };", true},
-        {"class ListNode\n{\n};", true},
-        {"struct  ListNode:Base {};", true},
-        {"template <class T> struct ListNode {};", true},
-        {"struct ListNode;", false},
-        {"struct ListNode *head;", false},
-        {"struct ListNodes {};", false},
-        {"struct MyListNode {};", false},
-        {"mystruct ListNode {};", false},
-        {"// struct ListNode { int val; };\n", false},
-        {"/**\n * struct ListNode {\n */", false},
-        {"const char *s = \"struct ListNode {\";", false},
-        {"char c = '\"'; struct ListNode { int val; };", true},
-        {"int n = 1'000'000; struct ListNode { int val; };", true},
-        {"// it's\nstruct ListNode { int val; }; // isn't", true},
-        {"const char *s = \"\\\\\"; struct ListNode {};", true},
-        {"ListNode", false},
-        {"/* unfinished struct ListNode {", false},
-        {"\"unfinished struct ListNode {", false},
-        {"R\"x(struct ListNode {)x\";", false},
+        {"", false, false, false},
+        {"/box/solution.cpp:1:8: error: redefinition of 'struct ListNode'\n", true, false, false},
+        {"/box/solution.cpp:2:7: error: conflicting declaration 'typedef struct Node TreeNode'",
+         false, true, false},
+        {"/box/solution.cpp:2:7: note: previous definition of 'struct ListNode'\n", false, false,
+         false},
+        {"/box/solution.cpp:5:9: error: 'struct ListNode' has no member named 'nxt'\n", false,
+         false, false},
+        {"/box/driver.cpp:30:2: error: #error assay: built again with NDEBUG\n", false, false,
+         true},
+        {"#error assay: built again with NDEBUGGED\n", false, false, false},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct bytes code = {rows[i].code, strlen(rows[i].code)};
-        if (cpp_defines_type(code, "ListNode") != rows[i].defined)
-            fail_msg("%s", rows[i].code);
-        AUTO_FREE char *driver = driver_of(two_sum, rows[i].code);
-        assert_int_equal(strstr(driver, "struct ListNode {") == NULL, rows[i].defined);
+        struct cpp_variant variant = {0};
+        struct bytes err = {rows[i].err, strlen(rows[i].err)};
+        bool changed = cpp_variant_revise(&variant, err);
+        assert_int_equal(changed, rows[i].list || rows[i].tree || rows[i].macros);
+        assert_int_equal(variant.own_list_node, rows[i].list);
+        assert_int_equal(variant.own_tree_node, rows[i].tree);
+        assert_int_equal(variant.macros != 0, rows[i].macros);
+        assert_false(cpp_variant_revise(&variant, err)); /* what it asks for is there already */
     }
-    AUTO_FREE char *none = driver_of(in_place, "");
-    assert_null(strstr(none, "ListNode {"));
+}
+
+static void a_recipe_is_revised_as_the_compiler_asks(void **state)
+{
+    (void)state;
+    static const char code[] = "#define  NDEBUG 1 /* fast */\nstruct ListNode {};\n";
+    static const char said[] = "x: error: redefinition of 'struct ListNode'\n"
+                               "y: error: #error assay: built again with NDEBUG\n";
+    struct signature *s = signature_of(two_sum);
+    struct recipe first, second;
+    recipe_build(&first, &cpp, s, (struct bytes){code, strlen(code)});
+    assert_non_null(strstr(file_of(&first, "driver.cpp"), "struct ListNode {"));
+    assert_true(recipe_revise(&second, &first, (struct bytes){said, strlen(said)}));
+    const char *driver = file_of(&second, "driver.cpp");
+    assert_null(strstr(driver, "struct ListNode {"));
+    assert_non_null(strstr(driver, "struct TreeNode {"));
+    assert_ptr_equal(strstr(driver, "#define NDEBUG 1 /* fast */\n"), driver);
+    assert_non_null(strstr(file_of(&second, "harness.cpp"), "#define NDEBUG 1 /* fast */\n"));
+    assert_false(has_argument(&second.compile, "/assay-pch/assay.hpp"));
+    assert_string_equal(first.cache_key, second.cache_key);
+    recipe_finish(&first);
+    recipe_finish(&second);
+    signature_destroy(s);
 }
 
 static void parts_of_the_library_come_when_named(void **state)
@@ -313,7 +328,8 @@ int main(void)
         cmocka_unit_test(a_cache_key_tells_everything_apart_that_decides),
         cmocka_unit_test(a_validator_is_called_with_three_paths),
         cmocka_unit_test(every_word_of_the_tail_is_undefined_first),
-        cmocka_unit_test(node_types_are_there_unless_the_author_has_them),
+        cmocka_unit_test(the_compiler_says_which_variant_the_text_needs),
+        cmocka_unit_test(a_recipe_is_revised_as_the_compiler_asks),
         cmocka_unit_test(parts_of_the_library_come_when_named),
         cmocka_unit_test(prototypes_read_as_people_write_them),
         cmocka_unit_test(starters_look_as_on_leetcode),
