@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -127,12 +128,25 @@ static void reduce_capabilities(void)
             give_up("ambient capabilities");
 }
 
+/* Addresses are the same in every cell, so that what depends on them (an order of pointers, id() in
+ * Python) is the same in every judging of one source. A container's own filter may forbid it. */
+static void fix_addresses(void)
+{
+    (void)personality(ADDR_NO_RANDOMIZE);
+}
+
+/* One hash seed for all cells: a set's order is the same in every judging of one source. -I would
+ * make the interpreter blind to it; without -I, PYTHONSAFEPATH keeps the script's folder off the
+ * path. The script removes both. */
 static _Noreturn void become_zygote(void)
 {
-    char *const argv[] = {PYTHON, "-I", "-S", "-B", "/assay/python/zygote.py", NULL};
+    char *const argv[] = {PYTHON, "-s", "-S", "-B", "/assay/python/zygote.py", NULL};
+    char *environment[8] = {"PYTHONHASHSEED=0", "PYTHONSAFEPATH=1"};
+    for (size_t i = 0; spawn_environment[i] && i + 3 < COUNT_OF(environment); i++)
+        environment[i + 2] = spawn_environment[i];
     if (fcntl(SPAWN_SOCKET_FD, F_SETFD, 0) || chdir("/"))
         give_up("keeping the socket");
-    execve(argv[0], argv, spawn_environment);
+    execve(argv[0], argv, environment);
     give_up("starting " PYTHON);
 }
 
@@ -146,6 +160,7 @@ void spawner_start(const struct spawner_start *start)
         give_up("chroot");
     reset_signals();
     set_constant_limits(start->kind == SPAWNER_ZYGOTE);
+    fix_addresses();
     if (!start->bare)
         reduce_capabilities();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))

@@ -23,6 +23,36 @@ py("names of LeetCode's preamble are there", TWO,
    "        assert math.sqrt(4) == sqrt(4) and re.match('a', 'a') and itertools.chain and sys.maxsize and itemgetter(0)\n"
    "        return sorted(nums)\n",
    [[3, 2]], Answers([1, 2, 3, 4]))
+py("Counter, OrderedDict and ChainMap are those of collections", TWO,
+   "def solve_it(nums):\n    assert Counter is collections.Counter and OrderedDict is collections.OrderedDict\n"
+   "    assert ChainMap is collections.ChainMap and isinstance(Counter(nums), Counter)\n"
+   "    class Multi(Counter): pass\n    return sorted(Multi(nums).elements())\n", [[2, 1]], Answers([1, 2]))
+py("every name of LeetCode's preamble is there", TWO,
+   "import importlib, builtins\ndef solve_it(nums):\n"
+   "    for name in 'string re datetime collections heapq bisect copy math random statistics itertools functools operator io "
+   "sys json typing'.split():\n        module = importlib.import_module(name)\n"
+   "        public = getattr(module, '__all__', None) or [n for n in vars(module) if n[0] != '_']\n"
+   "        for n in public:\n            eval(n)\n        assert eval(name) is module or name == 'bisect', name\n"
+   "    return nums\n", [[1]], Answers([1]))
+py("a thread wakes an event loop of asyncio", ADD, "import asyncio, threading\nasync def f(a, b):\n"
+   "    loop, done = asyncio.get_running_loop(), asyncio.Event()\n"
+   "    threading.Timer(0.01, lambda: loop.call_soon_threadsafe(done.set)).start()\n"
+   "    await asyncio.wait_for(done.wait(), 30)\n    return await asyncio.to_thread(lambda: a + b)\n"
+   "def solve_it(a, b):\n    return asyncio.run(f(a, b)) + asyncio.run(asyncio.sleep(0, 0))\n", [2, 3], Answers(5))
+py("asyncio runs", ADD, "import asyncio\nasync def f(a, b):\n    await asyncio.sleep(0)\n    return a + b\n"
+   "def solve_it(a, b):\n    return asyncio.run(f(a, b))\n", [2, 3], Answers(5))
+py("a coding line above the text is ignored", function("s:string", "string"),
+   "# -*- coding: latin-1 -*-\ndef solve_it(s):\n    return s + 'é'\n", ["a"], Answers("aé"))
+py("a byte order mark is no part of the text", ADD, b"\xef\xbb\xbfdef solve_it(a, b):\n    return a + b\n", [2, 3],
+   Answers(5))
+py("no other package of the machine can be imported", ADD,
+   "def solve_it(a, b):\n    import apt_pkg\n", [2, 3], Dies("No module named 'apt_pkg'", 1))
+py("text outside of the marks of editors' plugins is ignored", ADD,
+   "# @lc app=leetcode id=1 lang=python3\nfrom nowhere import this\n# @lc code=start\nclass Solution:\n"
+   "    def solveIt(self, a, b):\n        return a + b\n# @lc code=end\nassert False\n", [2, 3], Answers(5))
+py("places in messages count lines outside of the marks too", ADD,
+   "note to myself\n# @lc code=start\ndef solve_it(a, b):\n    return a +\n# @lc code=end\n", [1, 2],
+   Refused("SyntaxError: invalid syntax", 4))
 py("imports of one's own work", TWO,
    "from typing import List\nimport collections, heapq as hq\nfrom functools import lru_cache\n"
    "class Solution:\n    def solveIt(self, nums: List[int]) -> List[int]:\n"
@@ -60,10 +90,28 @@ py("a generator of doubles with an infinity is whole", function("n:int", "double
    "def solve_it(n):\n    return (x for x in (1, inf, nan))\n", [2], Answers([1.0, "Infinity", "NaN"]))
 py("a large int is fine for a double", function("n:int", "double"), "def solve_it(n):\n    return 10**n\n", [30],
    Answers(1e30))
-for words, expression, sent in [("a float", "1.5", 1.5), ("a bool", "True", True), ("None", "None", None),
+for words, expression, sent in [("a float", "1.5", 1.5), ("None", "None", None),
                                 ("a string", "'1'", "1"), ("a dict", "{'a': 1}", {"a": 1})]:
     py(f"{words} for an int is sent as what it is", ADD, f"def solve_it(a, b):\n    return {expression}\n", [1, 2],
        Answers(sent))
+BOOL = function("a:int", "bool")
+for kind, signature, expression, sent in [
+        ("int", ADD, "True", 1), ("int", ADD, "False", 0), ("int", ADD, "2.0", 2), ("int", ADD, "Fraction(6, 3)", 2),
+        ("int", ADD, "Decimal(7)", 7), ("int", ADD, "1e400", "Infinity"), ("int", ADD, "Fraction(1, 2)", 0.5),
+        ("bool", BOOL, "1", True), ("bool", BOOL, "0", False), ("bool", BOOL, "1.0", True), ("bool", BOOL, "2", 2),
+        ("bool", BOOL, "''", ""), ("bool", BOOL, "'True'", "True"), ("bool", BOOL, "None", None), ("bool", BOOL, "[]", [])]:
+    py(f"{expression} for {kind} is the value that Python holds equal, or what it is", signature,
+       f"def solve_it(*_):\n    return {expression}\n", [1, 2][:len(signature["params"])], Answers(sent))
+py("numbers in lists are taken alike", function("n:int", "int[][]"),
+   "def solve_it(n):\n    return [(True, 2.0), (i for i in (3, False))]\n", [1], Answers([[1, 2], [3, 0]]))
+py("truths in lists are taken alike", function("n:int", "bool[]"), "def solve_it(n):\n    return [1, 0, True]\n", [1],
+   Answers([True, False, True]))
+for expression, sent in [("Decimal('2.5')", 2.5), ("Fraction(5, 2)", 2.5), ("Decimal('NaN')", "NaN"), ("True", True),
+                         ("'2.5'", "2.5"), ("3", 3.0)]:
+    py(f"{expression} for a double", function("n:int", "double"), f"def solve_it(n):\n    return {expression}\n", [1],
+       Answers(sent))
+py("a million numbers take no walk", function("n:int", "int[]"), "def solve_it(n):\n    return range(n)\n", [10],
+   Answers(list(range(10))))
 py("an object that is no value says so", ADD, "def solve_it(a, b):\n    return object()\n", [1, 2],
    Dies("an object of type object cannot be an answer", 1))
 py("bytes are no string", function("s:string", "string"), "def solve_it(s):\n    return s.encode()\n", ["a"],
@@ -85,6 +133,20 @@ py("a ListNode class of one's own is used", LIST,
 py("a ListNode class only mentioned in a comment is ours", LIST,
    "# class ListNode:\n#     def __init__(self, val=0, next=None):\n#         self.val = val\n" + REVERSE, [[1, 2]],
    Answers([2, 1]))
+for words, init in [("no parameter", "self"), ("a third parameter", "self, next, val, prev"), ("keywords only", "self, *, val=0"),
+                    ("the next first", "self, next, val")]:
+    py(f"a ListNode whose constructor has {words} is used", LIST,
+       f"class ListNode:\n    def __init__({init}):\n        self.next = None\n" + REVERSE, [[1, 2]], Answers([2, 1]))
+py("a ListNode whose constructor refuses is used", LIST,
+   "class ListNode:\n    def __init__(self, val):\n        raise ValueError\n" + REVERSE, [[1, 2]], Answers([2, 1]))
+py("a TreeNode whose constructor has no parameter is used", TREE,
+   "class TreeNode:\n    pass\ndef solve_it(root):\n    return root\n", [[1, None, 2]], Answers([1, None, 2]))
+py("a list for a ListNode is said to be one", LIST, "def solve_it(head):\n    return [1, 2]\n", [[1]],
+   Dies("expected a ListNode or None as the answer, got an object of type list", 1))
+py("an int for a TreeNode is said to be one", TREE, "def solve_it(root):\n    return 7\n", [[1]],
+   Dies("expected a TreeNode or None as the answer, got an object of type int", 1))
+py("values of nodes are numbers that Python holds equal", LIST,
+   "def solve_it(head):\n    return ListNode(True, ListNode(2.0))\n", [[1]], Answers([1, 2]))
 py("a list that ends in itself is found out", LIST, "def solve_it(head):\n    head.next = head\n    return head\n", [[1]],
    Dies("a cycle", 1))
 py("a tree with a cycle is found out", TREE, "def solve_it(root):\n    root.left = root\n    return root\n", [[1]],
@@ -112,6 +174,11 @@ py("its methods may be in camelCase", COUNTER,
    "    def hitNow(self, times):\n        self.n += times\n"
    "    def getHits(self):\n        return self.n\n    def half(self, names):\n        return self.n / len(names)\n",
    COUNTER_CALLS, COUNTER_ANSWERS)
+py("a class to design may be called Solution",
+   {"class": "Solution", "constructor": [{"name": "nums", "type": "int[]"}],
+    "methods": [{"name": "pick", "params": [{"name": "i", "type": "int"}], "returns": "int"}]},
+   "class Solution:\n    def __init__(self, nums: List[int]):\n        self.nums = nums\n    def pick(self, i: int) -> int:\n"
+   "        return self.nums[i]\n", [["Solution", "pick"], [[[4, 5]], [1]]], Answers([None, 5]))
 py("a missing class is named", COUNTER, "class Other: pass\n", COUNTER_CALLS, Dies("expected a class HitCounter", 1))
 py("a missing method is named", COUNTER, "class HitCounter:\n    def __init__(self, start): pass\n", COUNTER_CALLS,
    Dies("expected a method get_hits of class HitCounter", 1))

@@ -29,12 +29,14 @@ import fractions
 import functools
 import heapq
 import importlib
+import importlib.machinery
 import io
 import itertools
 import json
 import linecache
 import marshal
 import math
+import numbers
 import operator
 import os
 import re
@@ -46,13 +48,15 @@ import typing
 
 
 def _import_random():
-    """Without its hook that seeds each fork anew: 2.5 KB of the kernel's randomness for every test, used or not. Each
-    cell's interpreter has a seed of its own, and each test in it starts from the same state."""
+    """Imports random without its hook that seeds each fork anew, and gives it a fixed seed: the same source gets the
+    same numbers in every judging, as it gets the same hash seed (PYTHONHASHSEED)."""
     register, os.register_at_fork = os.register_at_fork, lambda **_: None
     try:
-        return importlib.import_module("random")
+        module = importlib.import_module("random")
     finally:
         os.register_at_fork = register
+    module.seed(0)
+    return module
 
 
 random = _import_random()  # before statistics, which imports it too
@@ -76,23 +80,26 @@ class TreeNode:
         self.right = right
 
 
-# What a solution finds without importing it: what LeetCode's own preamble (`from X import *` for each) has, so that
-# code written there runs here. Of re and sys only what is not likely to hide a mistake (re.I, sys.path).
-_ALL_OF = (string, datetime, collections, heapq, bisect, copy, random, math, statistics, itertools, functools, operator,
-           io, json, typing)
-_SOME_OF = {re: ("match", "fullmatch", "search", "split", "findall", "finditer"),
-            sys: ("exit", "maxsize", "setrecursionlimit"),
-            enum: ("Enum", "IntEnum", "auto"), dataclasses: ("dataclass", "field"), decimal: ("Decimal",),
+# What a solution finds without importing it: LeetCode's own preamble, in its order (`from X import *` for each, later
+# names win), so that code written there runs here. typing comes first: its Counter, OrderedDict and ChainMap are only
+# names for types, and those of collections are the classes that people mean.
+_ALL_OF = (typing, string, re, datetime, collections, heapq, bisect, copy, math, random, statistics, itertools, functools,
+           operator, io, sys, json)
+_SOME_OF = {enum: ("Enum", "IntEnum", "auto"), dataclasses: ("dataclass", "field"), decimal: ("Decimal",),
             fractions: ("Fraction",)}
 _MODULES = (array, bisect, collections, copy, dataclasses, datetime, decimal, enum, fractions, functools, heapq, io,
             itertools, json, math, operator, os, random, re, statistics, string, sys, types, typing)
 
 
+def _exported(module):
+    """The names that `from module import *` would bring."""
+    return getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
+
+
 def _prelude():
     names = {}
     for module in _ALL_OF:
-        exported = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
-        names.update((name, getattr(module, name)) for name in exported)
+        names.update((name, getattr(module, name)) for name in _exported(module))
     for module, some in _SOME_OF.items():
         names.update((name, getattr(module, name)) for name in some)
     for name in dir(builtins):  # operator, math and io have some of these names
@@ -103,15 +110,76 @@ def _prelude():
     return names
 
 
+class _Bell:
+    """What an event loop of asyncio wakes itself with, in place of two sockets: programs here can make none."""
+
+    def __init__(self):
+        self._fd = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
+
+    def fileno(self):
+        return self._fd
+
+    def send(self, data):
+        os.eventfd_write(self._fd, len(data))
+        return len(data)
+
+    def recv(self, size):
+        return b"\0" * min(os.eventfd_read(self._fd), size)
+
+    def close(self):
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            os.close(fd)
+
+
+def _make_self_pipe(loop):
+    loop._ssock = loop._csock = _Bell()
+    loop._internal_fds += 1
+    loop._add_reader(loop._ssock.fileno(), loop._read_from_self)
+
+
+class _WithBell:
+    """Loads asyncio.selector_events as it is, and gives its loops a bell."""
+
+    def __init__(self, loader):
+        self._loader = loader
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        self._loader.exec_module(module)
+        module.BaseSelectorEventLoop._make_self_pipe = _make_self_pipe
+
+
+DIST_PACKAGES = "/usr/lib/python3/dist-packages"
+OFFERED = ("numpy", "sortedcontainers")  # of that folder, where they are installed; no other package can be imported
+
+
+class _Finder:
+    """Finds the offered packages of the distribution and nothing else beside them, and asyncio's loops."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in OFFERED:
+            return importlib.machinery.PathFinder.find_spec(name, [DIST_PACKAGES], target)
+        if name == "asyncio.selector_events":
+            spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+            if spec:
+                spec.loader = _WithBell(spec.loader)
+            return spec
+        return None
+
+
+sys.meta_path.insert(0, _Finder)
+
+
 def _sorted_containers():
-    """Of Debian's python3-sortedcontainers where it is installed; nothing else of that folder can be imported."""
-    sys.path.append("/usr/lib/python3/dist-packages")
+    """What LeetCode offers of sortedcontainers. numpy is only imported by a solution that asks for it: it is large."""
     try:
         import sortedcontainers as found
     except ImportError:
         return {}
-    finally:
-        sys.path.pop()
     return {"sortedcontainers": found, "SortedList": found.SortedList, "SortedDict": found.SortedDict,
             "SortedSet": found.SortedSet, "SortedKeyList": found.SortedKeyList}
 
@@ -167,10 +235,24 @@ def write_frame(payload, write=os.write):
 # --- values in --------------------------------------------------------------------------------------------------
 
 
+def make_node(node_class, value):
+    """A node with this value. A class of the author's own may have any constructor, so what fits is found out."""
+    for arguments in ((value,), (value, None), (value, None, None), ()):
+        try:
+            node = node_class(*arguments)
+            break
+        except Exception:
+            continue
+    else:
+        node = node_class.__new__(node_class)
+    node.val = value
+    return node
+
+
 def make_list(values, node_class):
     head = None
     for value in reversed(values):
-        node = node_class(value)
+        node = make_node(node_class, value)
         node.next = head
         head = node
     return head
@@ -179,14 +261,16 @@ def make_list(values, node_class):
 def make_tree(values, node_class):
     if not values or values[0] is None:
         return None
-    root = node_class(values[0])
+    root = make_node(node_class, values[0])
+    root.left = root.right = None
     queue, at = collections.deque([root]), 1
     while queue and at < len(values):
         parent = queue.popleft()
         for side in ("left", "right"):
             if at < len(values):
                 if values[at] is not None:
-                    child = node_class(values[at])
+                    child = make_node(node_class, values[at])
+                    child.left = child.right = None
                     setattr(parent, side, child)
                     queue.append(child)
                 at += 1
@@ -210,13 +294,22 @@ def make_value(value, kind, namespace):
 # --- values out -------------------------------------------------------------------------------------------------
 
 
+def node_values(node, fields):
+    """The value of a node and the nodes that its fields name."""
+    try:
+        return plain_int(node.val), *(getattr(node, field) for field in fields)
+    except AttributeError:
+        kind = "ListNode" if fields == ("next",) else "TreeNode"
+        raise Fault(f"expected a {kind} or None as the answer, got an object of type {type(node).__name__}") from None
+
+
 def plain_list(node):
     values = []
     while node is not None:
-        values.append(node.val)
+        value, node = node_values(node, ("next",))
+        values.append(value)
         if len(values) > NODES_MAX:
             raise Fault("the returned list has a cycle, or more than a million nodes")
-        node = node.next
     return values
 
 
@@ -227,18 +320,48 @@ def plain_tree(root):
         if node is None:
             values.append(None)
             continue
-        values.append(node.val)
+        value, left, right = node_values(node, ("left", "right"))
+        values.append(value)
         if len(values) > 2 * NODES_MAX:
             raise Fault("the returned tree has a cycle, or more than a million nodes")
-        queue += (node.left, node.right)
+        queue += (left, right)
     while values and values[-1] is None:
         values.pop()
     return values
 
 
+def is_number(value):
+    """Numbers of any library: int, bool, float, Fraction, Decimal, numpy's scalars. Never a text."""
+    return isinstance(value, (numbers.Number, decimal.Decimal)) or hasattr(value, "__array_interface__")
+
+
+def plain_int(value):
+    """The int that Python holds equal to this number (True is 1, 2.0 is 2); what is no such number stays as it is."""
+    if type(value) is int or not is_number(value):
+        return value
+    try:
+        whole = int(value)
+        if whole == value:
+            return whole
+    except (TypeError, ValueError, OverflowError):  # an infinity, a complex number, an array
+        pass
+    return plain_float(value)
+
+
+def plain_bool(value):
+    """The truth that Python holds equal to this number: False for 0, True for 1."""
+    if isinstance(value, bool) or not is_number(value):
+        return value
+    whole = plain_int(value)
+    return whole == 1 if type(whole) is int and whole in (0, 1) else whole
+
+
 def plain_float(value):
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+    if type(value) is not float and is_number(value) and not isinstance(value, bool):
+        try:
+            value = float(value)
+        except (TypeError, ValueError, OverflowError):
+            return value
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
     return value
@@ -260,18 +383,40 @@ def other_iterables(value):
     raise Fault(f"an object of type {type(value).__name__} cannot be an answer")
 
 
-LEAVES = {"ListNode": plain_list, "TreeNode": plain_tree, "double": plain_float}
+LEAVES = {"ListNode": plain_list, "TreeNode": plain_tree, "double": plain_float, "int": plain_int, "long": plain_int,
+          "bool": plain_bool}
 
 
-_encode = json.encoder.c_make_encoder({}, other_iterables, json.encoder.encode_basestring_ascii, None, ":", ",", False,
-                                      False, True)
+class NotPlain(Exception):
+    """A value that the C encoder alone does not write."""
 
 
-def answer_json(value, kind, encode=_encode):
+def not_plain(value):
+    raise NotPlain
+
+
+def _encoder(other):
+    return json.encoder.c_make_encoder({}, other, json.encoder.encode_basestring_ascii, None, ":", ",", False, False, True)
+
+
+_encode, _encode_plain = _encoder(other_iterables), _encoder(not_plain)
+# What the encoder writes of values that are of their type already, as nearly all are: no walk over them is needed then.
+_PLAIN = {"int": re.compile(r"[-0-9\[\],]*").fullmatch, "long": re.compile(r"[-0-9\[\],]*").fullmatch,
+          "bool": re.compile(r"(?:true|false|[\[\],])*+").fullmatch}
+
+
+def answer_json(value, kind, encode=_encode, encode_plain=_encode_plain):
     """What it is as JSON, even where that is not of the right type: the judge says so then."""
     base, dims = kind
     if base == "void":
         return "null"
+    if base in _PLAIN:
+        try:
+            text = "".join(encode_plain(value, 0))
+            if _PLAIN[base](text):
+                return text
+        except NotPlain:
+            pass
     if base in LEAVES:
         value = plain_value(value, dims, LEAVES[base])
     return "".join(encode(value, 0))
@@ -426,8 +571,8 @@ def diagnostic(error):
 
 
 def run_compile(source, signature, artifact):
-    try:
-        code = compile(read_file(source), SOLUTION, "exec", dont_inherit=True)
+    try:  # the text is UTF-8 whatever its first lines say: Python heeds such a line in bytes only (PEP 263)
+        code = compile(read_file(source).decode("utf-8-sig"), SOLUTION, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         sys.stderr.write("".join(traceback.format_exception_only(type(error), error)))
         sys.stderr.flush()

@@ -1,6 +1,6 @@
 """A warm Python in a cell: imports the harness, then forks one child a run.
 
-Started by the native sandbox as `python3 -I -S -B /assay/python/zygote.py` with descriptor 4 as its
+Started by the native sandbox as `python3 -s -S -B /assay/python/zygote.py` with descriptor 4 as its
 line to the supervisor. Never runs submitted code itself: libassay-zygote.so forks, gives up every
 privilege in the child, and only there comes back to Python.
 """
@@ -11,6 +11,8 @@ import os
 import sys
 import traceback
 
+for name in ("PYTHONHASHSEED", "PYTHONSAFEPATH"):  # for this interpreter's start only
+    os.environ.pop(name, None)
 sys.path.insert(0, "/assay/python")
 
 import harness  # noqa: E402  (imports what submissions expect to be there)

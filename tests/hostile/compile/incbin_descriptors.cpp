@@ -1,5 +1,5 @@
 // What the assembler reads and writes, taken in as data.
-// expect: AC
+// expect: AC,CE
 // within: 20
 __asm__(".pushsection .note.taken\n"
         ".incbin \"/proc/self/fd/1\"\n"
