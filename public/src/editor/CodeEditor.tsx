@@ -3,6 +3,7 @@ import type { Diagnostic } from '../api';
 import type { Theme } from '../lib/theme';
 import { indentSize } from './languages';
 import { monaco } from './monaco';
+import { keepTyped } from './typing';
 
 export interface EditorHandle {
   /** Replaces the text so that one undo brings the old one back. */
@@ -46,7 +47,9 @@ export default function CodeEditor(props: Props) {
     editor.current = created;
     window.__assayEditor = created;
     const listening = created.onDidChangeModelContent(() => onChange.current(created.getValue()));
+    const typing = keepTyped(created);
     return () => {
+      typing.dispose();
       listening.dispose();
       created.dispose();
       kept.forEach((model) => model.dispose());
@@ -128,6 +131,13 @@ function editorOptions(compact: boolean): monaco.editor.IStandaloneEditorConstru
     wordWrap: compact ? 'on' : 'off',
     wordBasedSuggestions: 'currentDocument',
     quickSuggestions: !compact,
+    // A word is taken by Tab or a click. Enter is a new line, and a sign is that sign.
+    acceptSuggestionOnEnter: 'off',
+    acceptSuggestionOnCommitCharacter: false,
+    // A bracket closed by the editor is there twice once Enter stands between the two.
+    autoClosingBrackets: 'never',
+    autoClosingQuotes: 'never',
+    autoClosingComments: 'never',
     fixedOverflowWidgets: true,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
     unicodeHighlight: { ambiguousCharacters: false },

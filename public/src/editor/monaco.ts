@@ -41,6 +41,8 @@ import 'monaco-editor/esm/vs/basic-languages/python/python.contribution.js';
 import 'monaco-editor/esm/vs/basic-languages/rust/rust.contribution.js';
 import 'monaco-editor/esm/vs/basic-languages/typescript/typescript.contribution.js';
 
+import { conf as scriptConf } from 'monaco-editor/esm/vs/basic-languages/typescript/typescript.js';
+
 import { defineThemes } from './themes';
 
 declare global {
@@ -55,6 +57,17 @@ declare global {
 window.addEventListener('unhandledrejection', (event) => {
   if ((event.reason as Error | undefined)?.name === 'Canceled') event.preventDefault();
 });
+
+// Shift+Tab moves the line back, also while words are suggested.
+monaco.editor.addKeybindingRule({
+  keybinding: monaco.KeyMod.Shift | monaco.KeyCode.Tab,
+  command: 'outdent',
+  when: 'editorTextFocus && !editorReadonly && !editorTabMovesFocus && suggestWidgetVisible',
+});
+
+// Enter in a comment puts in nothing but the indentation: a star typed by hand would be the second one. It is
+// the configuration of JavaScript too.
+scriptConf.onEnterRules = [];
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 window.__assayMonaco = monaco;

@@ -1,0 +1,127 @@
+// Solutions typed key by key, as people type them: what stands in the editor is what was typed.
+import assert from 'node:assert/strict';
+import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { SOLUTIONS } from './typed.mjs';
+
+// The language may be one for which this machine has no compiler.
+async function emptyEditor(page, server, language) {
+  await page.goto(`${server.base}/p/two-sum`);
+  await page.waitForFunction(() => window.__assayEditor?.getModel());
+  await page.evaluate((wanted) => {
+    window.__assayEditor.setValue('');
+    window.__assayMonaco.editor.setModelLanguage(window.__assayEditor.getModel(), wanted);
+    window.__assayEditor.focus();
+  }, language);
+  await page.waitForFunction((wanted) => window.__assayMonaco.editor.tokenize('"a"', wanted)[0]?.[0]?.type.startsWith('string'), language);
+}
+
+const text = (page) => page.evaluate(() => window.__assayEditor.getValue());
+
+// The whole text, its indentation too, as it stands in a book.
+async function copyOut(page, code, delay) {
+  await page.keyboard.type(code, { delay });
+  return text(page);
+}
+
+// With the editor's indentation, and only where another is meant: Backspace, Tab and blanks.
+async function typeAlong(page, code, delay, language) {
+  const closes = language === 'python' ? /^$/ : /^\s*\}/;
+  for (const [i, line] of code.split('\n').entries()) {
+    if (i > 0) await page.keyboard.press('Enter');
+    if (line !== '' && !closes.test(line)) await moveTo(page, line.length - line.trimStart().length);
+    await page.keyboard.type(line.trimStart(), { delay });
+  }
+  return text(page);
+}
+
+async function moveTo(page, wanted) {
+  for (let keys = 0; keys < 100; keys++) {
+    const [column, step] = await page.evaluate(() =>
+      [window.__assayEditor.getPosition().column - 1, window.__assayEditor.getModel().getOptions().tabSize]);
+    if (column === wanted) return;
+    const whole = column % step === 0 && (wanted - column) % step === 0;
+    await page.keyboard.press(column > wanted ? 'Backspace' : whole ? 'Tab' : 'Space');
+  }
+}
+
+// Words are suggested before Enter is pressed.
+async function withSuggestions(page, lines) {
+  for (const line of lines) {
+    await page.keyboard.type(line);
+    await page.locator('.suggest-widget.visible').waitFor({ timeout: 1500 }).catch(() => {});
+    await page.keyboard.press('Enter');
+  }
+  return text(page);
+}
+
+const ways = { 'with its own indentation': copyOut, 'along the indentation of the editor': typeAlong };
+const speeds = { 'as fast as it goes': 0, 'slowly enough for suggestions': 25 };
+
+const solutionTests = Object.entries(SOLUTIONS).flatMap(([language, solutions]) =>
+  Object.entries(ways).flatMap(([way, type]) =>
+    Object.entries(speeds).map(([speed, delay]) => [
+      `${language} typed ${way}, ${speed}, is what was typed`,
+      async ({ page, server }) => {
+        await emptyEditor(page, server, language);
+        // The short one is enough for the slow round.
+        for (const code of delay ? solutions.slice(-1) : solutions) {
+          await page.evaluate(() => window.__assayEditor.setValue(''));
+          assert.equal(await type(page, code, delay, language), code);
+        }
+      },
+    ])));
+
+const tests = {
+  'Enter makes a new line while words are suggested': async ({ page, server }) => {
+    await emptyEditor(page, server, 'python');
+    const lines = ['nums = numbers = [1]', 'n = len(nums)', 'return n', 'x = i', 'pass', 'passed = integer = 1', 'pas', 'x = int', 'print(n'];
+    assert.equal(await withSuggestions(page, lines), `${lines.join('\n')}\n`);
+    await emptyEditor(page, server, 'cpp');
+    const more = ['int number = 1;', 'int n = num', 'std::vector<int> values', 'val', 'return n'];
+    assert.equal(await withSuggestions(page, more), `${more.join('\n')}\n`);
+  },
+  'signs and shifts do not take a suggestion either; Tab does': async ({ page, server }) => {
+    await emptyEditor(page, server, 'python');
+    await page.keyboard.type('    numbers = 1\n');
+    for (const sign of ['.', '(', ')', ' ', '=', ',', ';', ':', '[']) {
+      await page.keyboard.type('num');
+      await page.locator('.suggest-widget.visible').waitFor();
+      await page.keyboard.type(sign);
+      assert.ok((await text(page)).endsWith(`num${sign}`), await text(page));
+      await page.keyboard.type(' ');
+    }
+    await page.evaluate(() => window.__assayEditor.setValue('numbers = 1\n    '));
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('num');
+    await page.locator('.suggest-widget.visible').waitFor();
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await text(page), 'numbers = 1\nnum');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget.visible').waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await text(page), 'numbers = 1\nnumbers');
+  },
+  ...Object.fromEntries(solutionTests),
+  'a new line goes on at the indentation of the block': async ({ page, server }) => {
+    await emptyEditor(page, server, 'python');
+    await page.keyboard.type('def f(n):\nfor i in range(n):\npass\nx = (1 + 2) * "a(b" + \'c\'');
+    assert.equal(await text(page), 'def f(n):\n    for i in range(n):\n        pass\n        x = (1 + 2) * "a(b" + \'c\'');
+    await emptyEditor(page, server, 'cpp');
+    await page.keyboard.type('int f(int a,\n      int b) {\nint c = a;\nreturn b;\n}\nint g() {\nif (a)\n    return 1;\n');
+    assert.match(await text(page), /^int f\(int a,\n {6}int b\) \{\n +int c = a;\n +return b;\n\}\nint g\(\) \{\n {4}if \(a\)\n {8}return 1;\n/);
+  },
+  'one undo takes back what was typed, not the indentation alone': async ({ page, server }) => {
+    await emptyEditor(page, server, 'python');
+    await page.keyboard.type('def f():\n    return 1');
+    for (let i = 0; i < 20 && (await text(page)) !== ''; i++) await page.keyboard.press('Control+Z');
+    assert.equal(await text(page), '');
+  },
+  'no error was logged in the console': async ({ errors }) => assert.deepEqual(errors, []),
+};
+
+const server = await startServer();
+const browser = await startBrowser();
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const errors = [];
+watchErrors(page, errors);
+await runFile(tests, { server, browser, page, errors });
