@@ -326,9 +326,12 @@ static void finish_crashed(struct active_job *job)
 
 static void finish_verdict(struct active_job *job, const struct outcome *o)
 {
+    free(job->reason);
+    job->reason = o->reason ? xstrdup(o->reason) : NULL;
     job->end = (struct job){
         .status = (char *)(uintptr_t) "done",
         .verdict = (char *)(uintptr_t)o->verdict,
+        .reason = job->reason,
         .passed = o->passed,
         .total = o->total,
         .time_us = o->time_us,

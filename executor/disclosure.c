@@ -265,6 +265,15 @@ static void job_stages(struct job *job, bool verdict_only)
     json_decref(stages);
 }
 
+/* Why a test failed is no part of the verdict; why the judge did, or waits, is no test's. */
+static void reason_hide(struct job *job)
+{
+    if (!job->verdict || strcmp(job->verdict, "JE") == 0)
+        return;
+    free(job->reason);
+    job->reason = NULL;
+}
+
 void disclosure_job(struct job *job, enum viewer viewer)
 {
     const struct disclosure d = disclosure_of(job);
@@ -278,6 +287,8 @@ void disclosure_job(struct job *job, enum viewer viewer)
     job->memory_kb = disclosure_memory(job->memory_kb);
     /* To the second: its end, less its beginning, is the time of all tests. */
     job->finished_us -= job->finished_us % 1000000;
-    if (d.verdict_only)
+    if (d.verdict_only) {
         job->passed = job->total = NOT_TOLD, job->time_us = job->memory_kb = NOT_TOLD;
+        reason_hide(job);
+    }
 }

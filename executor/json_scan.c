@@ -225,6 +225,8 @@ bool json_scan_number(struct json_scan *scan, struct json_number *out)
 
 /* --- strings -------------------------------------------------------------------------------- */
 
+#define ESCAPE_MAX 12 /* bytes: two of them are one character */
+
 /* The four digits after "\u" as a number; -1: there are no such. */
 static long hex_take(const char *at, const char *end)
 {
@@ -336,6 +338,25 @@ bool json_scan_string(struct json_scan *scan, struct json_text *out)
     if (scan->at == scan->end)
         return json_scan_refuse(scan, JSON_BROKEN);
     text.raw_len = (size_t)(scan->at++ - text.raw);
+    *out = text;
+    return true;
+}
+
+bool json_scan_string_start(struct json_scan *scan, struct json_text *out)
+{
+    token_begin(scan);
+    if (scan->at == scan->end || *scan->at != '"')
+        return json_scan_refuse(scan, JSON_OTHER);
+    struct json_text text = {.raw = ++scan->at};
+    const char *before;
+    do {
+        text.len += ascii_skip(scan);
+        before = scan->at;
+    } while (scan->at < scan->end && *scan->at != '"' && piece_skip(scan, &text));
+    if (scan->end - before > ESCAPE_MAX) /* not where the text is cut */
+        return json_scan_refuse(scan, JSON_BROKEN);
+    text.raw_len = (size_t)(before - text.raw);
+    scan->at = scan->end;
     *out = text;
     return true;
 }

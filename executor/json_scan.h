@@ -52,6 +52,8 @@ bool json_scan_char(struct json_scan *scan, char wanted);
 bool json_scan_word(struct json_scan *scan, const char *word);
 bool json_scan_number(struct json_scan *scan, struct json_number *out);
 bool json_scan_string(struct json_scan *scan, struct json_text *out);
+/* A string that the text's end cuts: all that is there of it. */
+bool json_scan_string_start(struct json_scan *scan, struct json_text *out);
 /* Any value, which is dropped. */
 bool json_scan_skip(struct json_scan *scan);
 /* Gives back what was taken last, which is not what its reader wants. False. */

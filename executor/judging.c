@@ -14,6 +14,8 @@
 
 #define COMPILE_OUTPUT_MAX 16384
 #define CHECKS_MAX_US (INT64_C(300) * 1000000) /* of an output validator, over all tests */
+#define FAILED_MAX_US (INT64_C(30) * 1000000)  /* of samples that fail, in a run */
+#define TEXTS_MAX (1 << 20)                    /* of samples that do not, told of one judging */
 
 enum judging_state {
     JUDGING_PREPARING, /* the program is compiled while the first tests are read */
@@ -52,6 +54,10 @@ struct judging {
 
     struct test_result *results;
     size_t result_count;
+    const char *failed; /* the verdict of the first test that failed, and its place in results */
+    size_t failed_at;
+    int64_t failed_us; /* wall time of all that failed */
+    size_t texts_told;
     int64_t queue_us, compile_us, setup_us, run_us, check_us;
     int64_t started_us;
 };
@@ -150,6 +156,8 @@ static void judging_end(struct judging *j, struct outcome *outcome)
         outcome->time_us = t->time_us > outcome->time_us ? t->time_us : outcome->time_us;
         outcome->memory_kb = t->memory_kb > outcome->memory_kb ? t->memory_kb : outcome->memory_kb;
     }
+    if (j->failed)
+        outcome->reason = j->results[j->failed_at].reason;
     json_t *stages = stages_json(j), *limits = limits_json(j);
     outcome->stages = stages;
     outcome->limits = limits;
@@ -200,29 +208,63 @@ static bool own_input(const struct judging *j)
     return j->task->kind == TASK_OWN_INPUT;
 }
 
-/* The test is decided: it is told, and the next begins unless it failed. */
-static void test_decided(struct judging *j, const char *verdict)
+static void current_tell(struct judging *j, bool failed)
 {
     struct test_result *t = &j->current;
     const struct test_case *test = current_test(j);
-    memccpy(t->verdict, verdict, '\0', sizeof t->verdict);
-    test_report_texts(t, test, j->payload, own_input(j),
-                      (struct bytes){j->reference_answer.data, j->reference_answer.len});
+    const struct buf *expected = own_input(j) ? &j->reference_answer : &test->answer;
+    if (failed || own_input(j) || j->texts_told < TEXTS_MAX)
+        test_report_texts(t, j->task->signature,
+                          &(struct test_texts){.input = {test->input.data, test->input.len},
+                                               .expected = {expected->data, expected->len},
+                                               .got = j->payload});
+    j->texts_told += test_report_size(t);
     judging_event(j, test_report_event(t));
+}
+
+/* Takes the current test among the results. verdict: a literal, that of a result may move. */
+static void current_keep(struct judging *j, const char *verdict, bool failed)
+{
     j->results = xrealloc(j->results, (j->result_count + 1) * sizeof *j->results);
-    j->results[j->result_count++] = *t;
-    *t = (struct test_result){0};
-    if (own_input(j) && !*verdict) {
-        end_verdict(j, NULL);
-        return;
+    j->results[j->result_count] = j->current;
+    if (failed && !j->failed) {
+        j->failed = verdict;
+        j->failed_at = j->result_count;
     }
-    if (strcmp(verdict, "AC") != 0) {
-        /* The literal, not the text in a result that may move. */
-        end_verdict(j, verdict);
+    j->failed_us += failed ? j->current.wall_us : 0;
+    j->result_count++;
+    j->current = (struct test_result){0};
+}
+
+/* Whether a test that failed is the last: of a run people want to see all. */
+static bool failure_ends(const struct judging *j)
+{
+    return j->task->kind != TASK_SAMPLES || j->failed_us > FAILED_MAX_US ||
+           allowance_used_up(&j->allowance);
+}
+
+/* The test is decided: it is told, and the next begins unless that was the last. "": own input,
+ * with nothing that says whether the answer is right. */
+static void test_decided(struct judging *j, const char *verdict)
+{
+    const bool failed = *verdict && strcmp(verdict, "AC") != 0;
+    memccpy(j->current.verdict, verdict, '\0', sizeof j->current.verdict);
+    current_tell(j, failed);
+    current_keep(j, verdict, failed);
+    if (!*verdict || (failed && failure_ends(j))) {
+        end_verdict(j, j->failed);
         return;
     }
     j->index++;
     test_next(j);
+}
+
+/* Own input: there is nothing to compare with, for this reason. */
+static void test_uncompared(struct judging *j, char *reason)
+{
+    free(j->current.reason);
+    j->current.reason = reason;
+    test_decided(j, "");
 }
 
 static void judging_free(struct judging *j);
@@ -254,7 +296,11 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
     }
     switch (outcome) {
     case CHECK_RIGHT: /* of own input without a reference only the type was looked at */
-        test_decided(j, own_input(j) && !j->task->has_reference ? "" : "AC");
+        if (own_input(j) && !j->task->has_reference)
+            test_uncompared(
+                j, xstrdup("nothing to compare with: the problem has no reference solution here"));
+        else
+            test_decided(j, "AC");
         return;
     case CHECK_MISFIT:
         j->current.reason = xstrdup(err->detail);
@@ -266,7 +312,11 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
     case CHECK_FAULT:
         break;
     }
-    end_fault(j, err);
+    /* The reference or the validator may not be able to take any input. */
+    if (own_input(j) && j->task->has_reference)
+        test_uncompared(j, xasprintf("it could not be compared: %s", err->detail));
+    else
+        end_fault(j, err);
 }
 
 /* Where the payload begins in the answer. */
@@ -302,8 +352,10 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
     const char *reason;
     const char *verdict = run_verdict(result, &payload, &reason);
     program_finish(&j->reference);
-    if (verdict) { /* input that even the reference cannot take: there is nothing to compare */
-        test_decided(j, "");
+    if (verdict) { /* input that even the reference cannot take */
+        test_uncompared(j, xasprintf("nothing to compare with: the reference solution has no answer"
+                                     " to this input (%s)",
+                                     verdict_text(verdict)));
         return;
     }
     buf_append(&j->reference_answer, payload.data, payload.len);
@@ -383,6 +435,10 @@ static const char *verdict_of_run(struct judging *j, const struct run_result *re
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
+    if (failure && j->failed) { /* it broke its cell, and is not run on */
+        end_verdict(j, j->failed);
+        return;
+    }
     if (failure) {
         end_fault(j, failure);
         return;
@@ -425,8 +481,8 @@ static void tests_load(struct judging *j, size_t from);
 
 static void test_next(struct judging *j)
 {
-    if (j->index == j->task->total) {
-        end_verdict(j, "AC");
+    if (j->index == j->task->total) { /* a problem without samples: nothing was judged */
+        end_verdict(j, j->failed ? j->failed : j->result_count ? "AC" : NULL);
         return;
     }
     if (j->index >= j->batch_from + j->batch_count) {
@@ -500,6 +556,12 @@ static void compiled_tell(struct judging *j, const struct program_compiled *comp
     judging_event(j, event);
 }
 
+/* A run then compiles, and that is all. */
+static bool has_no_samples(const struct judging *j)
+{
+    return j->task->kind == TASK_SAMPLES && j->task->total == 0;
+}
+
 static void on_ready(void *ctx, const struct program_compiled *compiled)
 {
     struct judging *j = ctx;
@@ -512,7 +574,7 @@ static void on_ready(void *ctx, const struct program_compiled *compiled)
     } else {
         j->compiled = true;
         compiled_tell(j, compiled);
-        if (j->batch_count)
+        if (j->batch_count || has_no_samples(j))
             tests_begin(j);
     }
 }
@@ -547,7 +609,7 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
     program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);
     if (own_input(j))
         own_input_begin(j);
-    else
+    else if (!has_no_samples(j))
         tests_load(j, 0);
     return j;
 }

@@ -1,5 +1,7 @@
 /*
- * One judging: a task's program is compiled and run on its tests, in order, until one fails.
+ * One judging: a task's program is compiled and run on its tests, in order. A submission ends with
+ * the first that fails. A run goes on, so that all samples are told of; its verdict is that of the
+ * first that failed.
  *
  *   LOADING    tests are being read, while
  *   COMPILING  the program is made in its cell
@@ -13,7 +15,8 @@
  *
  * Thread: the loop. Ownership: the judging owns its task; judging_destroy after the outcome, or to
  * cut it off. Limits: one run at a time; batches of tests of 2 MiB; time over all runs as in
- * allowance.h, and five minutes of output validators.
+ * allowance.h, and five minutes of output validators. A run goes on for 30 s of tests that failed,
+ * and tells 1 MiB of texts of those that did not.
  */
 #ifndef ASSAY_JUDGING_H
 #define ASSAY_JUDGING_H

@@ -62,5 +62,7 @@ json_t *outcome_event(const struct outcome *outcome)
     json_object_set_new(event, "memory_kb", json_integer(outcome->memory_kb));
     json_object_set(event, "stages", outcome->stages);
     json_object_set(event, "limits", outcome->limits);
+    if (outcome->reason)
+        json_object_set_new(event, "reason", json_string(outcome->reason));
     return event;
 }

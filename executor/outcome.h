@@ -13,6 +13,7 @@
 struct outcome {
     const struct err *fault; /* of the judge: nothing else is valid */
     const char *verdict;     /* AC WA TLE MLE OLE RTE CE, or NULL: finished without one */
+    const char *reason;      /* why the test that decided has its verdict, or NULL */
     int passed, total;
     int64_t time_us, memory_kb; /* of the worst test */
     json_t *stages;

@@ -1,5 +1,6 @@
 #include "executor/test_report.h"
 
+#include "executor/answer_text.h"
 #include "executor/diagnostics.h"
 #include "executor/job_log.h"
 #include "executor/values.h"
@@ -7,7 +8,7 @@
 #include <signal.h>
 #include <string.h>
 
-#define TEXT_SHOWN_MAX 4096
+#define TEXT_SHOWN_MAX ANSWER_TEXT_MAX
 
 const char *run_verdict_of(const struct run_result *r, struct bytes answer, struct bytes *payload,
                            const char **reason)
@@ -17,10 +18,15 @@ const char *run_verdict_of(const struct run_result *r, struct bytes answer, stru
         return "OLE";
     if (r->over_memory)
         return "MLE";
-    if (r->over_cpu)
+    if (r->over_cpu) {
+        *reason = "it ran past the CPU-time limit";
         return "TLE";
+    }
     if (r->over_wall) {
-        *reason = "it waited or slept past the wall-time limit";
+        *reason = r->idle_us > r->wall_us / 2
+                      ? "it waited or slept past the wall-time limit"
+                      : "it took longer than the wall-time limit: it waited or slept, or the "
+                        "machine was busy";
         return "TLE";
     }
     if (!r->exited || r->exit_code != 0)
@@ -75,16 +81,23 @@ char *text_cut(struct bytes text)
     return out.len ? buf_steal(&out) : NULL;
 }
 
-void test_report_texts(struct test_result *t, const struct test_case *test, struct bytes got,
-                       bool own_input, struct bytes reference)
+void test_report_texts(struct test_result *t, const struct signature *signature,
+                       const struct test_texts *texts)
 {
-    bool passed = strcmp(t->verdict, "AC") == 0;
-    if (!t->sample || (passed && !own_input))
+    if (!t->sample)
         return;
-    t->input = text_cut((struct bytes){test->input.data, test->input.len});
-    t->expected = own_input ? text_cut(reference)
-                            : text_cut((struct bytes){test->answer.data, test->answer.len});
-    t->got = text_cut(got);
+    t->input = text_cut(texts->input);
+    t->expected = answer_text(signature, texts->input, texts->expected);
+    t->got = answer_text(signature, texts->input, texts->got);
+}
+
+size_t test_report_size(const struct test_result *t)
+{
+    const char *const texts[] = {t->input, t->expected, t->got, t->out, t->errout};
+    size_t size = 0;
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        size += texts[i] ? strlen(texts[i]) : 0;
+    return size;
 }
 
 static void text_set(json_t *event, const char *key, const char *text)

@@ -9,6 +9,7 @@
 #define ASSAY_TEST_REPORT_H
 
 #include "executor/sandbox.h"
+#include "executor/signature.h"
 #include "store/problems.h"
 #include "store/submissions.h"
 
@@ -25,10 +26,15 @@ const char *run_verdict(const struct run_result *result, struct bytes *payload,
 char *run_reason(const struct run_result *result, const char *verdict, bool hidden);
 /* Valid UTF-8 of at most 4 KiB, NULL when empty (free()). */
 char *text_cut(struct bytes text);
-/* Fills input, expected and got of a sample's result. `reference` is the expected answer of own
- * input. */
-void test_report_texts(struct test_result *t, const struct test_case *test, struct bytes got,
-                       bool own_input, struct bytes reference);
+struct test_texts {
+    struct bytes input, expected, got; /* expected, of own input: what the reference answered */
+};
+/* Fills input, expected and got of a sample's result; the two answers in one form
+ * (answer_text.h). */
+void test_report_texts(struct test_result *t, const struct signature *signature,
+                       const struct test_texts *texts);
+/* Bytes of the texts that are told of it. */
+size_t test_report_size(const struct test_result *t);
 json_t *test_report_event(const struct test_result *t);
 
 #endif

@@ -160,10 +160,12 @@ static json_t *expected_json(const char *folder)
     return verdicts;
 }
 
+/* Why it is not judged, or not known to be right; else why it has its verdict, where that does not
+ * say enough. */
 static const char *reason_of(const struct verification_file *f)
 {
-    bool judged = f->status && strcmp(f->status, "done") == 0 && verification_file_ok(f) >= 0;
-    if (!judged && f->reason)
+    bool has_verdict = f->verdict && strcmp(f->verdict, "JE") != 0;
+    if (f->reason && (package_promise(f->folder) || !has_verdict))
         return f->reason;
     return package_promise(f->folder)
                ? NULL

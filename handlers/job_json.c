@@ -95,6 +95,7 @@ static json_t *summary_json(const struct job *job)
     json_object_set_new(json, "user_id", json_number_or_null(job->user_id));
     set_outcome(json, job);
     json_object_set_new(json, "created_at", json_time_or_null(job->created_us));
+    set_text(json, "reason", job->reason);
     return json;
 }
 
@@ -116,7 +117,6 @@ json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
     set_parsed(json, "limits", job->limits);
     set_parsed(json, "diagnostics", job->diagnostics);
     set_text(json, "output", job->compile_output);
-    set_text(json, "reason", job->reason);
     json_object_set_new(json, "tests", tests_json(job));
     if (with_code) {
         set_text(json, "code", job->code);

@@ -1,3 +1,4 @@
+#include "executor/answer_text.h"
 #include "handlers/identity.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
@@ -100,6 +101,17 @@ static void get_problems(struct request *rq)
 
 /* --- GET /problems/{slug} -------------------------------------------------------------------- */
 
+/* NULL: it has none. */
+static struct signature *signature_of(const struct problem *problem)
+{
+    struct signature *signature = NULL;
+    struct err err;
+    if (!problem->signature ||
+        signature_parse(&signature, problem->signature, strlen(problem->signature), &err) < 0)
+        return NULL;
+    return signature;
+}
+
 /* Bytes of a sample as text; what is not UTF-8 cannot be shown. */
 static json_t *bytes_json(const struct buf *bytes)
 {
@@ -112,17 +124,29 @@ static json_t *bytes_json(const struct buf *bytes)
     return json_stringn(data, len);
 }
 
+/* In the form in which results show it; a long one whole, as it was written. */
+static json_t *expected_json(const struct signature *signature, const struct test_case *test)
+{
+    AUTO_FREE char *text = answer_text(signature, (struct bytes){test->input.data, test->input.len},
+                                       (struct bytes){test->answer.data, test->answer.len});
+    if (text && strlen(text) > ANSWER_TEXT_MAX - 4) /* it may be cut within a character */
+        return bytes_json(&test->answer);
+    return json_string(text ? text : "");
+}
+
 static json_t *samples_json(const struct problem *problem)
 {
     json_t *samples = json_array();
+    struct signature *signature = signature_of(problem);
     int index = 0;
     for (size_t i = 0; i < problem->test_count; i++) {
         const struct test_case *test = &problem->tests[i];
         if (test->sample)
             json_array_append_new(samples, json_pack("{s:i, s:o, s:o}", "index", ++index, "input",
                                                      bytes_json(&test->input), "expected",
-                                                     bytes_json(&test->answer)));
+                                                     expected_json(signature, test)));
     }
+    signature_destroy(signature);
     return samples;
 }
 
@@ -145,15 +169,11 @@ static json_t *language_limits_json(const struct problem *problem)
 static json_t *starters_json(const struct problem *problem)
 {
     json_t *starters = json_object();
-    struct signature *signature = NULL;
-    struct err err;
-    if (!problem->signature ||
-        signature_parse(&signature, problem->signature, strlen(problem->signature), &err) < 0)
-        return starters;
+    struct signature *signature = signature_of(problem);
     for (size_t i = 0; i < languages_count(); i++) {
         const struct language *language = language_at(i);
         AUTO_BUF struct buf text = {0};
-        if (!language->available)
+        if (!language->available || !signature)
             continue;
         language_starter(language, signature, &text);
         json_object_set_new(starters, language->id,

@@ -41,14 +41,20 @@ static void print_object(json_t *object)
     json_decref(object);
 }
 
+/* Why the judge failed, or why the test that decided has its verdict; NULL: it says enough. */
+static const char *reason_of(const struct outcome *o)
+{
+    return o->fault ? o->fault->detail : o->reason;
+}
+
 static void print_json(const struct line *line, const char *verdict, const struct outcome *o)
 {
-    print_object(json_pack("{s:s, s:s, s:s, s:s?, s:s, s:i, s:i, s:f, s:I, s:b}", "problem",
+    print_object(json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b}", "problem",
                            line->package->problem.slug, "folder", line->submission->folder, "file",
                            line->submission->source.name, "promised", line->promised, "verdict",
-                           verdict, "passed", o->passed, "total", o->total, "time_ms",
-                           (double)o->time_us / 1000.0, "memory_kb", (json_int_t)o->memory_kb,
-                           "agrees", line->agrees));
+                           verdict, "reason", reason_of(o), "passed", o->passed, "total", o->total,
+                           "time_ms", (double)o->time_us / 1000.0, "memory_kb",
+                           (json_int_t)o->memory_kb, "agrees", line->agrees));
 }
 
 static void print_row(const struct line *line, const char *verdict, const struct outcome *o)
@@ -60,8 +66,8 @@ static void print_row(const struct line *line, const char *verdict, const struct
            line->promised ? line->promised : "?", verdict, o->passed, o->total,
            (double)o->time_us / 1000.0, (long long)o->memory_kb,
            line->agrees ? "agrees" : "DISAGREES");
-    if (o->fault)
-        printf("    %s\n", o->fault->detail);
+    if (reason_of(o))
+        printf("    %s\n", reason_of(o));
     if (!line->agrees && o->compile_output)
         printf("    %.2000s\n", o->compile_output);
 }

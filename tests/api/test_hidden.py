@@ -299,7 +299,7 @@ class VerdictAlone(HiddenTest):
         self.added_secret("failing", YAML + "hidden_results: verdict\n")
         job = self.done("failing", "def add_one(n):\n    print('here')\n    return n\n", self.ada)
         (test,) = self.ask(self.ada, f"/jobs/{job['job_id']}")["tests"]
-        self.assertEqual(("WA", "2\n", "1", "here\n"), tuple(test[k] for k in ("verdict", "expected", "got", "stdout")))
+        self.assertEqual(("WA", "2", "1", "here\n"), tuple(test[k] for k in ("verdict", "expected", "got", "stdout")))
         job = self.done("failing", "def add_one(n)\n", self.ada)
         answer = self.ask(self.ada, f"/jobs/{job['job_id']}")
         self.assertEqual(("CE", 1), (answer["verdict"], answer["diagnostics"][0]["line"]))

@@ -451,6 +451,7 @@ export interface VerificationFile {
   time_ms: number | null;
   job_id: JobId | null;
   ok: boolean | null;
+  /** why it is not judged or has its verdict */
   reason: string | null;
 }
 
@@ -742,6 +743,7 @@ export interface TestEvent {
   got?: string;
   stdout?: string;
   stderr?: string;
+  /** What decided, where the verdict does not say it: which limit of time, how it ended, of what type the answer is not; or why nothing was compared. */
   reason?: string;
   repeats?: Repeats;
   id: EventId;
@@ -769,7 +771,7 @@ export interface DoneEvent {
   limits?: LimitsInForce;
   diagnostics?: Diagnostic[];
   output?: string;
-  /** why the judge itself failed */
+  /** why the judge itself failed or the first test that failed has its verdict */
   reason?: string;
 }
 
@@ -929,7 +931,7 @@ export interface JobState {
   status: JobStatus;
   /** queued: the how manieth it is. */
   position?: number;
-  /** why it waits, or failed */
+  /** why it waits or failed or the first test that failed has its verdict */
   reason?: string;
   /** null where there was nothing to compare with. */
   verdict?: Verdict | null;
@@ -967,6 +969,8 @@ export interface SubmissionSummary {
   /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
+  /** Why the first test that failed has its verdict (`it ran past the CPU-time limit`), why the judge failed, or why it waits. Where of hidden tests only the verdict is told, nothing of the tests. */
+  reason?: string;
 }
 
 /** A filter that fits little may give a page with fewer items than `limit`, or none, and yet a `next_cursor`: at most 20,000 submissions are looked at for a page. */
@@ -1001,6 +1005,8 @@ export interface Job {
   /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
+  /** Why the first test that failed has its verdict (`it ran past the CPU-time limit`), why the judge failed, or why it waits. Where of hidden tests only the verdict is told, nothing of the tests. */
+  reason?: string;
   submission_id: number;
   attempt: number;
   started_at: string | null;
@@ -1012,7 +1018,6 @@ export interface Job {
   diagnostics?: Diagnostic[];
   /** what the compiler said */
   output?: string;
-  reason?: string;
   tests: TestResult[];
 }
 
@@ -1042,6 +1047,8 @@ export interface Submission {
   /** Of the largest test; likewise rounded up to 1, 2, 4, 8 MiB and so on. */
   memory_kb: number | null;
   created_at: string;
+  /** Why the first test that failed has its verdict (`it ran past the CPU-time limit`), why the judge failed, or why it waits. Where of hidden tests only the verdict is told, nothing of the tests. */
+  reason?: string;
   submission_id: number;
   attempt: number;
   started_at: string | null;
@@ -1053,7 +1060,6 @@ export interface Submission {
   diagnostics?: Diagnostic[];
   /** what the compiler said */
   output?: string;
-  reason?: string;
   tests: TestResult[];
   code?: string;
   input?: string;
@@ -1101,7 +1107,7 @@ export interface Repeats {
   spread_ms: number;
 }
 
-/** What goes in and comes out is shown of samples only, each cut at 4 KiB; never of a hidden test. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
+/** What goes in and comes out is shown of samples only, each cut at 4 KiB; never of a hidden test. It is shown of those that pass too, up to 1 MiB in one judging. `expected` and `got` are in one form, whoever wrote them: JSON without blanks, letters as UTF-8, a double always with a fraction or an exponent, no nulls at a tree's end. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
 export interface TestResult {
   index: number;
   /** Not there, or null: there was nothing to compare with. */
@@ -1116,6 +1122,7 @@ export interface TestResult {
   got?: string;
   stdout?: string;
   stderr?: string;
+  /** What decided, where the verdict does not say it: which limit of time, how it ended, of what type the answer is not; or why nothing was compared. */
   reason?: string;
   repeats?: Repeats;
 }
