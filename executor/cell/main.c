@@ -267,7 +267,6 @@ static int supervise(void)
     struct frame_head head;
     struct err err = {0};
     signal(SIGPIPE, SIG_IGN);
-    offer_to_oom_killer();
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_line(&supervisor.in, &supervisor.out) ||
         fcntl(supervisor.in, F_SETFD, FD_CLOEXEC) < 0 || atexit(clean_up)) {
         fputs("this program is started by assay, with a line to it\n", stderr);
@@ -285,5 +284,6 @@ static int supervise(void)
 int main(int argc, char **argv)
 {
     int code;
+    offer_to_oom_killer();
     return enclosure_other_duty(argc, argv, &code) ? code : supervise();
 }
