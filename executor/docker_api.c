@@ -77,11 +77,36 @@ void docker_transfer_end(struct transfer *transfer)
     list_remove(&transfer->node);
 }
 
+/* What curl found, in words for who waits for a verdict. */
+static const char *connection_words(CURLcode code)
+{
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return "there is no machine of this name";
+    case CURLE_COULDNT_CONNECT:
+        return "nothing answers there";
+    case CURLE_OPERATION_TIMEDOUT:
+        return "it does not answer in time";
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return "no secure connection can be made, by the certificates that are here and there";
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return "what answers there is no Docker engine";
+    default:
+        return "the connection broke";
+    }
+}
+
 void docker_unreachable(const struct docker_api *api, const char *error, CURLcode code,
                         struct err *err)
 {
+    log_debug("docker: curl %d: %s", (int)code, *error ? error : curl_easy_strerror(code));
     err_set(err, "engine_unreachable", "", "the Docker engine at %s: %s", api->host,
-            *error ? error : curl_easy_strerror(code));
+            connection_words(code));
 }
 
 /* --- calls ---------------------------------------------------------------------------------- */

@@ -120,7 +120,7 @@ static void on_line(uv_poll_t *poll, int status, int events)
 {
     struct docker_line *line = poll->data;
     if (status < 0) {
-        line_end(line, uv_strerror(status));
+        line_end(line, "the connection to the container broke");
         return;
     }
     if (events & UV_WRITABLE)

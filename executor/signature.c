@@ -1,5 +1,7 @@
 #include "executor/signature.h"
 
+#include "store/library_words.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -399,7 +401,8 @@ int signature_read(struct signature **out, const char *json, size_t len, signatu
     json_error_t why;
     json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, &why);
     if (!json_is_object(root)) {
-        fault(ctx, root ? 1 : why.line, "", root ? "an object is expected" : why.text);
+        fault(ctx, root ? 1 : why.line, "",
+              root ? "an object is expected" : json_fault_words(&why, (struct bytes){json, len}));
         json_decref(root);
         return -1;
     }

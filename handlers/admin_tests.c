@@ -201,6 +201,7 @@ static int bytes_take(const json_t *json, const char *key, bool needed, struct b
         return -1;
     buf_finish(out);
     buf_append(out, json_string_value(value), json_string_length(value));
+    buf_drop_mark(out);
     if (out->len && out->data[out->len - 1] != '\n')
         buf_puts(out, "\n");
     return 0;

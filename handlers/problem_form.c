@@ -49,6 +49,8 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
     if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
         return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",
                        PROBLEM_NAME_BYTES_MAX);
+    if (c->statement)
+        c->statement = text_after_mark(c->statement);
     if (c->statement && (!*c->statement || strlen(c->statement) > STATEMENT_BYTES_MAX))
         return err_set(err, "bad_statement", "statement", "A statement has 1 byte to %zu KiB.",
                        STATEMENT_BYTES_MAX >> 10);

@@ -90,6 +90,11 @@ static bool is_store_fault(const struct err *err)
     return is_code(err, "store_failed");
 }
 
+const char *refusal_words(const struct err *err)
+{
+    return is_store_fault(err) ? "The store does not answer just now." : err->detail;
+}
+
 /* RFC 6750 section 3: why a token is refused. */
 static const char *challenge(const struct err *err)
 {
@@ -106,10 +111,8 @@ static void answer(struct request *rq, const struct err *err)
         reply_header(rq, "Retry-After", refusal.retry_s);
     if (refusal.status == 401 || is_code(err, "insufficient_scope"))
         reply_header(rq, "WWW-Authenticate", challenge(err));
-    if (is_store_fault(err))
-        reply_problem(rq, refusal.status, err->code, NULL, "The store does not answer just now.");
-    else
-        reply_problem(rq, refusal.status, err->code, err->field, "%s", err->detail);
+    reply_problem(rq, refusal.status, err->code, is_store_fault(err) ? NULL : err->field, "%s",
+                  refusal_words(err));
 }
 
 static void fault_log(const struct err *err)

@@ -14,6 +14,8 @@
 
 /* The HTTP status of an error's code. */
 int refusal_status(const char *code);
+/* What is wrong, for who asked: the store's own trouble is for the log. */
+const char *refusal_words(const struct err *err);
 void reply_refusal(struct request *rq, const struct err *err);
 /* The same for a request whose client may have gone meanwhile. */
 void request_refuse(struct server *server, request_id_t request, const struct err *err);

@@ -40,6 +40,7 @@ static int code_read(struct submission_form *form, const json_t *json, struct er
     const char *text = json_text_of(json, "code", err);
     if (!text)
         return -1;
+    text = text_after_mark(text);
     if (!*text)
         return err_set(err, "invalid_value", "code", "'code' is empty.");
     if (strlen(text) > CODE_BYTES_MAX)
@@ -58,7 +59,7 @@ static int input_read(struct submission_form *form, const json_t *json, struct e
     if (json_string_length(value) > RUN_INPUT_BYTES_MAX)
         return err_set(err, "input_too_large", "input", "'input' may have %d bytes.",
                        RUN_INPUT_BYTES_MAX);
-    form->input = xstrdup(json_string_value(value));
+    form->input = xstrdup(text_after_mark(json_string_value(value)));
     return 0;
 }
 

@@ -50,7 +50,7 @@ static void refuse(struct taking *taking, const struct err *err)
     if (taking->server)
         request_refuse(taking->server, taking->request, err);
     if (client)
-        client_error(client, err->code, taking->ref, NULL, "%s", err->detail);
+        client_error(client, err->code, taking->ref, NULL, "%s", refusal_words(err));
 }
 
 /* Written by hand, since this is the answer that is given most: all in it is letters and digits. */

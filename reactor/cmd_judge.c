@@ -73,6 +73,7 @@ static int judge(const char *package_path, const char *language, const char *fil
     if (paths_find_lib(&lib_dir, err) || file_read(file, CODE_BYTES_MAX, &code, err) ||
         package_take(package_path, &package, err))
         return -1;
+    buf_drop_mark(&code);
     int rc = offline_create(&offline, lib_dir, 1, err);
     if (rc == 0) {
         const struct language *found = language ? language_find(language) : language_for_file(file);

@@ -6,6 +6,7 @@
 #include "reactor/log.h"
 #include "reactor/origin.h"
 #include "reactor/sandbox_choice.h"
+#include "store/library_words.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -252,10 +253,12 @@ static int config_file_read(struct source *source, struct err *err)
     if (file_read(path, CONFIG_FILE_MAX, &text, err) < 0)
         return -1;
     json_error_t fault;
+    buf_drop_mark(&text);
     __attribute__((cleanup(cleanup_json))) json_t *json =
         json_loadb(text.data, text.len, JSON_REJECT_DUPLICATES, &fault);
     if (!json)
-        return err_set(err, "config", NULL, "%s:%d: %s", path, fault.line, fault.text);
+        return err_set(err, "config", NULL, "%s:%d: this is not valid JSON: %s", path, fault.line,
+                       json_fault_words(&fault, (struct bytes){text.data, text.len}));
     if (!json_is_object(json))
         return err_set(err, "config", NULL, "%s: must be one JSON object", path);
     const char *key;

@@ -1,5 +1,7 @@
 #include "reactor/json_body.h"
 
+#include "store/library_words.h"
+
 #include <string.h>
 
 /* How deep the brackets outside of strings go. */
@@ -59,16 +61,17 @@ static int keys_check(json_t *object, const char *const *allowed, struct err *er
 
 json_t *json_object_read(const char *text, size_t len, const char *const *allowed, struct err *err)
 {
-    if (json_depth(text, len) > JSON_DEPTH_MAX) {
+    struct bytes body = bytes_after_mark((struct bytes){text, len});
+    if (json_depth(body.data, body.len) > JSON_DEPTH_MAX) {
         err_set(err, "invalid_json", NULL, "The JSON is nested more than %d deep.", JSON_DEPTH_MAX);
         return NULL;
     }
     json_error_t fault;
     /* Without JSON_ALLOW_NUL an escaped NUL is an error. */
-    json_t *json = json_loadb(text, len, JSON_REJECT_DUPLICATES, &fault);
+    json_t *json = json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES, &fault);
     if (!json) {
         err_set(err, "invalid_json", NULL, "The JSON is not valid: %s (line %d, column %d).",
-                fault.text, fault.line, fault.column);
+                json_fault_words(&fault, body), fault.line, fault.column);
         return NULL;
     }
     if (!json_is_object(json)) {

@@ -1,6 +1,7 @@
 #include "reactor/transport.h"
 
 #include "handlers/admission.h"
+#include "handlers/refusal.h"
 #include "handlers/streams.h"
 #include "reactor/forwarded.h"
 #include "reactor/peers.h"
@@ -387,7 +388,7 @@ static void cannot_follow(struct client *client, const struct err *err)
                      "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
         return;
     }
-    client_error(client, err->code, NULL, NULL, "%s", err->detail);
+    client_error(client, err->code, NULL, NULL, "%s", refusal_words(err));
     client_end(client, CLOSE_POLICY);
 }
 
@@ -439,7 +440,7 @@ static void authenticated(void *ctx, const struct identity *who, const struct er
                                     "id", (json_int_t)who->user_id, "name", who->name, "role",
                                     role_name(who->role)));
     } else if (client) {
-        client_error(client, err->code, a->ref, NULL, "%s", err->detail);
+        client_error(client, err->code, a->ref, NULL, "%s", refusal_words(err));
         if (*a->job_id)
             client_end(client, CLOSE_POLICY);
     }

@@ -151,6 +151,29 @@ void buf_finish(struct buf *b)
     *b = (struct buf){0};
 }
 
+struct bytes bytes_after_mark(struct bytes text)
+{
+    static const char mark[] = {'\xef', '\xbb', '\xbf'};
+    bool is_marked = text.len >= sizeof mark && memcmp(text.data, mark, sizeof mark) == 0;
+    size_t skip = is_marked ? sizeof mark : 0;
+    return (struct bytes){(const char *)text.data + skip, text.len - skip};
+}
+
+const char *text_after_mark(const char *text)
+{
+    return bytes_after_mark((struct bytes){text, strlen(text)}).data;
+}
+
+void buf_drop_mark(struct buf *b)
+{
+    if (!b->len)
+        return;
+    struct bytes rest = bytes_after_mark((struct bytes){b->data, b->len});
+    memmove(b->data, rest.data, rest.len);
+    b->len = rest.len;
+    b->data[b->len] = '\0';
+}
+
 /* --- clocks, ids, text ---------------------------------------------------------------------- */
 
 static int64_t clock_us(clockid_t id)

@@ -82,6 +82,9 @@ void buf_reserve(struct buf *b, size_t extra);
 /* Hands the bytes over to the caller (free()) and empties the buffer; never NULL. */
 char *buf_steal(struct buf *b);
 void buf_finish(struct buf *b);
+/* Takes a byte order mark (U+FEFF in UTF-8) off its beginning: Windows programs put one before a
+ * text, and it is no part of it. */
+void buf_drop_mark(struct buf *b);
 #define AUTO_BUF __attribute__((cleanup(buf_finish)))
 
 /* --- intrusive doubly linked lists ---------------------------------------------------------- */
@@ -156,6 +159,9 @@ struct bytes {
     const void *data;
     size_t len;
 };
+/* The text behind its byte order mark, where it has one. */
+struct bytes bytes_after_mark(struct bytes text);
+const char *text_after_mark(const char *text);
 void sha256_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE]);
 /* Of the parts one after the other with nothing between: what `cat ... | sha256sum` prints. */
 void sha256_plain_hex(const struct bytes *parts, size_t count, char out[SHA256_HEX_SIZE]);

@@ -10,13 +10,11 @@
 
 int damage_err(struct err *err, const char *path, const char *what)
 {
-    char cause[121]; /* which may be in *err */
-    snprintf(cause, sizeof cause, "%s", what);
     return err_set(err, "data_damaged", NULL,
                    "%s is damaged (%s). Go back to a backup: move it away together with %s-wal "
                    "and %s-shm, and put the backup there under its name. What is left of the "
                    "damaged one, `sqlite3 FILE .recover` can read",
-                   path, cause, path, path);
+                   path, what, path, path);
 }
 
 /* --- pages ---------------------------------------------------------------------------------- */
@@ -43,10 +41,10 @@ int damage_find(struct store_conn *conn, int64_t within_us, bool *whole, struct 
     }
     sqlite3_progress_handler(conn->db, 0, NULL, NULL);
     if (rc == 1 && strcmp(found, "ok") != 0)
-        return damage_err(err, path, found);
+        return damage_err(err, path, "what its pages refer to is not there");
     *whole = rc == 1;
     if (rc < 0 && conn_damaged(conn))
-        return damage_err(err, path, err->detail);
+        return damage_err(err, path, "a page of it cannot be read");
     return rc < 0 && (sqlite3_errcode(conn->db) & 0xff) != SQLITE_INTERRUPT ? -1 : 0;
 }
 

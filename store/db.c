@@ -1,12 +1,14 @@
 #include "store/db.h"
 
+#include "store/library_words.h"
+
 #include <stdio.h>
 #include <string.h>
 
 static int sqlite_error(struct err *err, sqlite3 *db, const char *doing)
 {
-    return err_set(err, "store_failed", NULL, "%s: %s", doing,
-                   db ? sqlite3_errmsg(db) : "out of memory");
+    const char *words = sqlite_fault_words(db ? sqlite3_errcode(db) : SQLITE_NOMEM);
+    return err_set(err, "store_failed", NULL, "%s: %s", doing, words ? words : sqlite3_errmsg(db));
 }
 
 /* --- opening -------------------------------------------------------------------------------- */
@@ -172,9 +174,12 @@ int64_t conn_exec(struct store_conn *conn, struct err *err, const char *sql, con
 
 int conn_run(struct store_conn *conn, const char *sql, struct err *err)
 {
-    if (sqlite3_exec(conn->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return err_set(err, "store_failed", NULL, "%s (in: %.80s)", sqlite3_errmsg(conn->db), sql);
-    return 0;
+    if (sqlite3_exec(conn->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return 0;
+    const char *words = sqlite_fault_words(sqlite3_errcode(conn->db));
+    if (words)
+        return err_set(err, "store_failed", NULL, "running a statement: %s", words);
+    return err_set(err, "store_failed", NULL, "%s (in: %.80s)", sqlite3_errmsg(conn->db), sql);
 }
 
 char *column_text(sqlite3_stmt *stmt, int column)

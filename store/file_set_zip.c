@@ -23,7 +23,7 @@ static int entry_unpack(struct file_set *set, struct archive *zip, const char *p
     }
     if (n >= 0)
         return 0;
-    report_error(report, path, 0, "the zip is damaged here: %s", archive_error_string(zip));
+    report_error(report, path, 0, "the zip is damaged here");
     return n == ARCHIVE_FATAL ? -1 : 0;
 }
 
@@ -88,8 +88,7 @@ static int zip_open(struct archive *zip, const char *path, struct bytes bytes,
                   : archive_read_open_memory(zip, bytes.data, bytes.len);
     if (rc == ARCHIVE_OK)
         return 0;
-    report_error(report, "", 0, "this is neither a folder nor a zip: %s",
-                 archive_error_string(zip));
+    report_error(report, "", 0, "this is neither a folder nor a zip");
     return -1;
 }
 
@@ -108,8 +107,7 @@ static int zip_walk(struct file_set *set, struct archive *zip, struct package_re
     }
     if (rc == ARCHIVE_EOF)
         return 0;
-    const char *why = archive_error_string(zip);
-    report_error(report, "", 0, "this is not a whole zip: %s", why ? why : "it ends too early");
+    report_error(report, "", 0, "this is not a whole zip: it is cut off, or damaged");
     return -1;
 }
 

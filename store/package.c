@@ -276,11 +276,26 @@ static void files_keep(struct problem *p, struct file_set *set)
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
+/* Of all that is read as text here, and of code, which a compiler would read without it as well. */
+static void marks_drop(struct file_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        struct package_file *file = &set->files[i];
+        const char *path = file->path, *dot = strrchr(path, '.');
+        bool is_text = package_is_test(path) || *package_language(path) ||
+                       (dot && (strcmp(dot, ".md") == 0 || strcmp(dot, ".yaml") == 0 ||
+                                strcmp(dot, ".json") == 0));
+        if (is_text)
+            buf_drop_mark(&file->content);
+    }
+}
+
 static int package_take(const char *slug, struct file_set *set, struct package **out,
                         struct package_report *report)
 {
     struct package *package = xcalloc(1, sizeof *package);
     struct problem *p = &package->problem;
+    marks_drop(set);
     slug_take(p, slug, report);
     bool custom = yaml_take(p, set, report);
     signature_take(p, set, report);

@@ -115,8 +115,7 @@ int package_pack(const struct problem *problem, struct buf *out, struct err *err
              archive_write_open(zip, out, NULL, on_packed, NULL) || zip_fill(zip, problem) ||
              archive_write_close(zip);
     if (rc)
-        err_set(err, "cannot_write", NULL, "the zip cannot be made: %s",
-                archive_error_string(zip) ? archive_error_string(zip) : "?");
+        err_set(err, "cannot_write", NULL, "the zip of '%.100s' cannot be made", problem->slug);
     archive_write_free(zip);
     zip_locale_leave(&locale);
     return rc ? -1 : 0;

@@ -1,5 +1,7 @@
 #include "store/yaml_node.h"
 
+#include "store/library_words.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -70,6 +72,7 @@ static int shape_check(const char *text, size_t len, long *line, struct err *err
 int yaml_read(yaml_document_t *out, const char *text, size_t len, long *line, struct err *err)
 {
     yaml_parser_t parser;
+    long column;
     *line = 0;
     if (len > BYTES_MAX)
         return err_set(err, "bad_yaml", NULL, "this may have %zu KiB", BYTES_MAX >> 10);
@@ -83,8 +86,9 @@ int yaml_read(yaml_document_t *out, const char *text, size_t len, long *line, st
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, len);
     int rc = yaml_parser_load(&parser, out) ? 0 : -1;
     if (rc) {
-        *line = (long)parser.problem_mark.line + 1;
-        err_set(err, "bad_yaml", NULL, "%s", parser.problem ? parser.problem : "not YAML");
+        struct bytes read = {text, len};
+        yaml_fault_place(&parser, read, line, &column);
+        err_set(err, "bad_yaml", NULL, "column %ld: %s", column, yaml_fault_words(&parser, read));
     }
     yaml_parser_delete(&parser);
     return rc;
@@ -106,8 +110,7 @@ int yaml_write(yaml_document_t *doc, struct buf *out, struct err *err)
     yaml_emitter_set_width(&emitter, -1);
     int rc = 0;
     if (!yaml_emitter_dump(&emitter, doc) || !yaml_emitter_close(&emitter))
-        rc = err_set(err, "bad_yaml", NULL, "cannot be written again: %s",
-                     emitter.problem ? emitter.problem : "not YAML");
+        rc = err_set(err, "bad_yaml", NULL, "it cannot be written again as YAML");
     yaml_emitter_delete(&emitter);
     return rc;
 }

@@ -122,7 +122,7 @@ static void what_is_wrong_is_said_with_its_field(void **state)
     (void)state;
     refused("[]", "", "an object is expected");
     refused("{", "", "line 1");
-    refused("{\"function\":\"f\",\"function\":\"g\"}", "", "duplicate");
+    refused("{\"function\":\"f\",\"function\":\"g\"}", "", "twice");
     refused("{\"function\":\"f\",\"params\":[],\"returns\":\"int\",\"retruns\":1}", "retruns",
             "not known");
     refused("{\"params\":[],\"returns\":\"int\"}", "function", "identifier");
