@@ -255,6 +255,25 @@ static const char *after(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0 ? text + strlen(prefix) : NULL;
 }
 
+/* What is an error, however g++ (or the assembler) calls it; its message, or NULL. */
+static const char *error_of(const char *text)
+{
+    static const struct {
+        const char *lead;
+        bool is_told; /* the lead is part of the message */
+    } leads[] = {{"error: ", false},
+                 {"fatal error: ", false},
+                 {"sorry, unimplemented: ", true},
+                 {"internal compiler error: ", true},
+                 {"Error: ", false}};
+    for (size_t i = 0; i < COUNT_OF(leads); i++) {
+        const char *message = after(text, leads[i].lead);
+        if (message)
+            return leads[i].is_told ? text : message;
+    }
+    return NULL;
+}
+
 static void gcc_line(struct gcc_parser *p, const char *text)
 {
     struct place at = {0, 0};
@@ -263,7 +282,7 @@ static void gcc_line(struct gcc_parser *p, const char *text)
         p->here = at;
     if (!place_take(p, &text, &at))
         linker_line(p, text);
-    else if ((message = after(text, "error: ")) || (message = after(text, "fatal error: ")))
+    else if ((message = error_of(text)))
         error_add(p, at, message);
     else if ((message = after(text, "warning: ")) && at.line)
         diagnostic_add(p, at, "warning", message);
@@ -360,6 +379,56 @@ static json_t *python_parse(struct bytes answer)
                json_scan_char(&scan, ','))
             continue;
     return list;
+}
+
+/* --- both ----------------------------------------------------------------------------------- */
+
+static bool has_error(const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *severity =
+            json_string_value(json_object_get(json_array_get(list, i), "severity"));
+        if (severity && strcmp(severity, "error") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The last line that says something, as Python puts what is wrong there. */
+static struct bytes last_line(const char *text)
+{
+    size_t end = strlen(text);
+    while (end && isspace((unsigned char)text[end - 1]))
+        end--;
+    size_t start = end;
+    while (start && text[start - 1] != '\n')
+        start--;
+    return (struct bytes){text + start, end - start};
+}
+
+/* `File "solution.py", line 3`: 3; 1 where no line is told. */
+static int line_in(const char *text)
+{
+    static const char lead[] = ", line ";
+    const char *found = strstr(text, lead);
+    long line = found ? strtol(found + strlen(lead), NULL, 10) : 1;
+    return line > 0 && line < INT_MAX ? (int)line : 1;
+}
+
+void diagnostics_complete(json_t *list, const char *refused_for, const char *output)
+{
+    if (has_error(list))
+        return;
+    AUTO_BUF struct buf message = {0};
+    struct bytes said =
+        refused_for ? (struct bytes){refused_for, strlen(refused_for)} : last_line(output);
+    text_clean(said, MESSAGE_MAX, &message);
+    /* The reason comes first: what was only warned of did not end it. */
+    json_array_insert_new(
+        list, 0,
+        json_pack("{s:i, s:i, s:s, s:s}", "line", line_in(output), "column", 1, "severity", "error",
+                  "message",
+                  message.len ? message.data : "the compiler refused it without a word"));
 }
 
 json_t *diagnostics_parse(const struct language *language, struct bytes err, struct bytes answer)

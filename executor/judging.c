@@ -183,6 +183,7 @@ static void end_compile_error(struct judging *j, const struct program_compiled *
         buf_printf(&output, "%s\n", compiled->refused_for);
     diagnostics_text(j->task->language, compiled->err, &output);
     json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
+    diagnostics_complete(diagnostics, compiled->refused_for, output.data ? output.data : "");
     judging_end(j, &(struct outcome){.verdict = "CE",
                                      .diagnostics = diagnostics,
                                      .compile_output = output.data ? output.data : ""});

@@ -58,10 +58,10 @@ void package_check(const struct package *package, struct package_report *report)
     signature_destroy(signature);
 }
 
-int package_open(const char *path, struct package **out, struct package_report *report)
+/* package: as much of it as could be read, which has said rc. */
+static int checked(int rc, struct package *package, struct package **out,
+                   struct package_report *report)
 {
-    struct package *package = NULL;
-    int rc = package_read(path, &package, report);
     if (package)
         package_check(package, report);
     if (rc || report->errors) {
@@ -70,4 +70,18 @@ int package_open(const char *path, struct package **out, struct package_report *
     }
     *out = package;
     return 0;
+}
+
+int package_open(const char *path, struct package **out, struct package_report *report)
+{
+    struct package *package = NULL;
+    int rc = package_read(path, &package, report);
+    return checked(rc, package, out, report);
+}
+
+int package_open_any_name(const char *path, struct package **out, struct package_report *report)
+{
+    struct package *package = NULL;
+    int rc = package_read_any_name(path, &package, report);
+    return checked(rc, package, out, report);
 }

@@ -18,5 +18,8 @@ void test_check(const struct signature *signature, bool has_validator, const str
                 const char *input_name, const char *answer_name, struct package_report *report);
 /* package_read and package_check in one: for who does not want them apart. */
 int package_open(const char *path, struct package **out, struct package_report *report) MUST_CHECK;
+/* The same of one that is only judged, whatever it is called. */
+int package_open_any_name(const char *path, struct package **out,
+                          struct package_report *report) MUST_CHECK;
 
 #endif

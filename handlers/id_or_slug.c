@@ -1,7 +1,9 @@
 #include "handlers/id_or_slug.h"
 
+#include "store/package.h"
+
 /* Longer than any slug: what is cut here names nothing. */
-#define NAME_BYTES_MAX 100
+#define NAME_BYTES_MAX (SLUG_BYTES_MAX + 1)
 
 int id_or_slug_read(const json_t *value, const char *key, char **out, struct err *err)
 {

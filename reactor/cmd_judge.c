@@ -56,7 +56,7 @@ static int language_unknown(const char *asked, struct err *err)
 static int package_take(const char *path, struct package **out, struct err *err)
 {
     struct package_report report = {0};
-    int rc = package_open(path, out, &report);
+    int rc = package_open_any_name(path, out, &report);
     if (rc)
         report_err(&report, err);
     report_finish(&report);

@@ -1,6 +1,7 @@
 /* `assay verify`: every file of a package's submissions/ gets the verdict its folder promises. */
 #include "executor/offline.h"
 #include "executor/package_check.h"
+#include "handlers/admin_problem_json.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
 #include "reactor/paths.h"
@@ -47,21 +48,30 @@ static const char *reason_of(const struct outcome *o)
     return o->fault ? o->fault->detail : o->reason;
 }
 
+static void text_set(json_t *object, const char *key, const char *text)
+{
+    if (text && *text)
+        json_object_set_new(object, key, json_string(text));
+}
+
 static void print_json(const struct line *line, const char *verdict, const struct outcome *o)
 {
-    print_object(json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b}", "problem",
-                           line->package->problem.slug, "folder", line->submission->folder, "file",
-                           line->submission->source.name, "promised", line->promised, "verdict",
-                           verdict, "reason", reason_of(o), "passed", o->passed, "total", o->total,
-                           "time_ms", (double)o->time_us / 1000.0, "memory_kb",
-                           (json_int_t)o->memory_kb, "agrees", line->agrees));
+    json_t *object = json_pack(
+        "{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b}", "problem",
+        line->package->problem.slug, "folder", line->submission->folder, "file",
+        line->submission->source.name, "promised", line->promised, "verdict", verdict, "reason",
+        reason_of(o), "passed", o->passed, "total", o->total, "time_ms",
+        (double)o->time_us / 1000.0, "memory_kb", (json_int_t)o->memory_kb, "agrees", line->agrees);
+    text_set(object, "output", o->compile_output);
+    if (o->diagnostics)
+        json_object_set(object, "diagnostics", o->diagnostics);
+    print_object(object);
 }
 
 static void print_row(const struct line *line, const char *verdict, const struct outcome *o)
 {
-    char name[128];
-    snprintf(name, sizeof name, "%s/%s/%s", line->package->problem.slug, line->submission->folder,
-             line->submission->source.name);
+    AUTO_FREE char *name = xasprintf("%s/%s/%s", line->package->problem.slug,
+                                     line->submission->folder, line->submission->source.name);
     printf("%-64s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB  %s\n", name,
            line->promised ? line->promised : "?", verdict, o->passed, o->total,
            (double)o->time_us / 1000.0, (long long)o->memory_kb,
@@ -109,30 +119,31 @@ static void package_verify(struct offline *offline, const struct package *packag
 }
 
 /* There is nothing to judge, which agrees with nothing. */
-static void print_without(const char *path, bool json, const char *why)
+static void print_without(const char *path, bool json, const char *why,
+                          const struct package_report *report)
 {
     fprintf(stderr, "assay verify: %s: %s\n", path, why);
     if (json)
-        print_object(
-            json_pack("{s:s, s:s, s:b}", "package", path, "detail", why, "agrees", (int)false));
+        print_object(json_pack("{s:s, s:s, s:b, s:o}", "package", path, "detail", why, "agrees",
+                               (int)false, "report", report_json(report)));
 }
 
 static void path_verify(struct offline *offline, const char *path, bool json, struct tally *tally)
 {
     struct package *package = NULL;
     struct package_report report = {0};
-    int rc = package_open(path, &package, &report);
+    int rc = package_open_any_name(path, &package, &report);
     report_print("assay verify", path, &report);
-    report_finish(&report);
     if (rc) {
-        print_without(path, json, "this package could not be read; nothing was judged");
+        print_without(path, json, "this package could not be read; nothing was judged", &report);
         tally->unreadable++;
-        return;
-    }
-    if (!package->submission_count) {
-        print_without(path, json, "there are no submissions/ to verify with");
+    } else if (!package->submission_count) {
+        print_without(path, json, "there are no submissions/ to verify with", &report);
         tally->without++;
     }
+    report_finish(&report);
+    if (rc)
+        return;
     package_verify(offline, package, json, tally);
     package_destroy(package);
 }

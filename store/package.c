@@ -25,7 +25,7 @@ int slug_check(const char *slug, struct err *err)
     if (!len || len > SLUG_BYTES_MAX || digits || slug[0] == '-' ||
         strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != len)
         return err_set(err, "bad_slug", "slug",
-                       "'%.80s' is no slug: lower-case letters, digits and '-', at most %d, not "
+                       "'%.100s' is no slug: lower-case letters, digits and '-', at most %d, not "
                        "digits alone.",
                        slug, SLUG_BYTES_MAX);
     return 0;
@@ -46,6 +46,17 @@ static char *name_of_path(const char *path)
     size_t len = strlen(name);
     bool zip = len > 4 && strcmp(name + len - 4, ".zip") == 0;
     return xstrndup(name, zip ? len - 4 : len);
+}
+
+/* What it is called where it is only judged. */
+static void any_name_take(struct problem *p, const char *name, struct package_report *report)
+{
+    struct err err;
+    bool is_text = *name && utf8_valid(name, strlen(name));
+    if (slug_check(name, &err))
+        report_warning(report, "", 0, "it cannot be imported under this name: %s",
+                       is_text ? err.detail : "it is not UTF-8");
+    p->slug = xstrdup(is_text ? name : "package");
 }
 
 static void slug_take(struct problem *p, const char *slug, struct package_report *report)
@@ -290,13 +301,15 @@ static void marks_drop(struct file_set *set)
     }
 }
 
-static int package_take(const char *slug, struct file_set *set, struct package **out,
-                        struct package_report *report)
+typedef void name_take_fn(struct problem *p, const char *name, struct package_report *report);
+
+static int package_take(name_take_fn *name_take, const char *slug, struct file_set *set,
+                        struct package **out, struct package_report *report)
 {
     struct package *package = xcalloc(1, sizeof *package);
     struct problem *p = &package->problem;
     marks_drop(set);
-    slug_take(p, slug, report);
+    name_take(p, slug, report);
     bool custom = yaml_take(p, set, report);
     signature_take(p, set, report);
     statement_take(p, set, report);
@@ -309,16 +322,27 @@ static int package_take(const char *slug, struct file_set *set, struct package *
     return report->errors ? -1 : 0;
 }
 
-int package_read(const char *path, struct package **out, struct package_report *report)
+static int path_read(name_take_fn *name_take, const char *path, struct package **out,
+                     struct package_report *report)
 {
     struct file_set set;
     *out = NULL;
     if (file_set_read(&set, path, report))
         return -1;
     AUTO_FREE char *slug = name_of_path(path);
-    int rc = package_take(slug, &set, out, report);
+    int rc = package_take(name_take, slug, &set, out, report);
     file_set_finish(&set);
     return rc;
+}
+
+int package_read(const char *path, struct package **out, struct package_report *report)
+{
+    return path_read(slug_take, path, out, report);
+}
+
+int package_read_any_name(const char *path, struct package **out, struct package_report *report)
+{
+    return path_read(any_name_take, path, out, report);
 }
 
 int package_read_zip(struct bytes zip, const char *slug, struct package **out,
@@ -328,7 +352,7 @@ int package_read_zip(struct bytes zip, const char *slug, struct package **out,
     *out = NULL;
     if (file_set_read_zip(&set, zip, report))
         return -1;
-    int rc = package_take(slug ? slug : set.top, &set, out, report);
+    int rc = package_take(slug_take, slug ? slug : set.top, &set, out, report);
     file_set_finish(&set);
     return rc;
 }

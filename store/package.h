@@ -13,7 +13,7 @@
 #include "store/problems.h"
 
 #define TESTS_MAX 512
-#define SLUG_BYTES_MAX 64
+#define SLUG_BYTES_MAX 100
 #define STATEMENT_BYTES_MAX ((size_t)1 << 20)
 
 /* A file of submissions/, whose folder says which verdict it must get. */
@@ -30,6 +30,9 @@ struct package {
 /* Folder or zip; the slug is its name. -1: the report has errors; *out is then as much of it as
  * could be read, to find the rest of what is wrong (NULL: nothing), and still the caller's. */
 int package_read(const char *path, struct package **out, struct package_report *report) MUST_CHECK;
+/* The same of one that is not to be stored: a name that is no slug is only warned of. */
+int package_read_any_name(const char *path, struct package **out,
+                          struct package_report *report) MUST_CHECK;
 /* slug NULL: the name of the only folder at the top. */
 int package_read_zip(struct bytes zip, const char *slug, struct package **out,
                      struct package_report *report) MUST_CHECK;

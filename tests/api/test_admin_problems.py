@@ -8,8 +8,8 @@ import tempfile
 import unittest
 import zipfile
 
-from assayd import BUILD, ROOT, WebSocket, wait_for
-from test_accounts import Person, PeopleTest, bearer
+from assayd import BUILD, ROOT, Server, WebSocket, wait_for
+from test_accounts import Person, PeopleTest, bearer, first_password
 
 YAML = "problem_format_version: 2025-09\nname: Add one\nkeywords: [easy, math]\nlimits: {time_limit: 1, memory: 128}\n"
 SIGNATURE = '{"function": "add_one",\n "params": [{"name": "n", "type": "int"}],\n "returns": "int"}\n'
@@ -515,6 +515,54 @@ class Commands(unittest.TestCase):
         told = json.loads(out)
         self.assertEqual((1, False, "this package could not be read; nothing was judged"), (rc, told["agrees"], told["detail"]))
         self.assertTrue(told["package"].endswith("tried.zip"), told)
+
+    def test_verify_json(self):
+        """verify --json has what the table prints: the compiler's output and its diagnostics, why a test failed, what is wrong in a package"""
+        files = {"submissions/compile_error/odd.cpp": "int a[3] = {[2] = 1, [0] = 3};\nint add_one(int n) { return n + a[0]; }\n", "submissions/run_time_error/dies.py": "def add_one(n):\n    raise SystemExit(3)\n",
+                 "submissions/accepted/typo.py": "def add_one(n):\n  return n +\n"}
+        rc, out, _ = self.run_on("verify", files, "--json")
+        told = {line["file"]: line for line in map(json.loads, out.splitlines())}
+        self.assertEqual((1, "CE", True), (rc, told["odd.cpp"]["verdict"], told["odd.cpp"]["agrees"]))
+        self.assertIn("sorry, unimplemented", told["odd.cpp"]["output"])
+        self.assertEqual([(1, "error")], [(one["line"], one["severity"]) for one in told["odd.cpp"]["diagnostics"]][:1])
+        self.assertEqual((2, False), (told["typo.py"]["diagnostics"][0]["line"], told["typo.py"]["agrees"]))
+        self.assertIn("SyntaxError", told["typo.py"]["output"])
+        self.assertEqual("exit code 3", told["dies.py"]["reason"])
+        self.assertIn("exit code 3", self.run_on("verify", files)[1])
+        self.assertEqual((None, None, None), tuple(told["right.py"].get(key) for key in ("reason", "output", "diagnostics")))
+        rc, out, _ = self.run_on("verify", {"problem.yaml": None}, "--json")
+        self.assertEqual([("error", "problem.yaml", None, "this file is missing")], [tuple(item.values()) for item in json.loads(out)["report"]])
+
+    def test_names(self):
+        """a slug has up to 100 characters everywhere; what is only judged is called as it likes"""
+        with tempfile.TemporaryDirectory() as folder, Server(limit_submit="off") as server:
+            admin = Person(server, "admin", first_password(server), register=False)
+            slug, longer = "a" * 98 + "-b", "a" * 98 + "-bc"
+            for name in ("My Problem (1)", "ÄÖ_ü.v2", "7", longer, "bad\udcff"):
+                package = pathlib.Path(folder, name)
+                for path, text in FILES.items():
+                    package.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+                    package.joinpath(path).write_text(text)
+                done = subprocess.run([BUILD / "assay", "judge", "--problem", package, package / "submissions/accepted/right.py"], capture_output=True, text=True)
+                self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+                done = subprocess.run([BUILD / "assay", "verify", "--json", package], capture_output=True, text=True, errors="replace")
+                self.assertEqual((0, 2), (done.returncode, len(list(map(json.loads, done.stdout.splitlines())))), done.stderr)
+                self.assertIn("cannot be imported under this name", done.stderr)
+            zipped = {"Content-Type": "application/zip"}
+            self.assertEqual(400, admin.request("POST", f"/admin/problems?slug={longer}", packed(), **zipped)[0])
+            self.assertEqual(422, admin.request("POST", "/admin/problems", packed(top=longer + "/"), **zipped)[0])
+            self.assertEqual(201, admin.request("POST", "/admin/problems", packed(top=slug + "/"), **zipped)[0])
+            contest = {"slug": slug, "title": "Long", "starts_at": "2025-01-01T00:00:00Z", "ends_at": "2126-01-01T00:00:00Z", "problems": [slug]}
+            self.assertEqual(400, admin.request("POST", "/admin/contests", {**contest, "slug": longer})[0])
+            self.assertEqual(404, admin.request("POST", "/admin/contests", {**contest, "problems": [longer]})[0])
+            self.assertEqual(201, admin.request("POST", "/admin/contests", contest)[0])
+            body = {"language": "python", "code": RIGHT}
+            self.assertEqual(404, admin.request("POST", "/submit", {**body, "problem_id": longer})[0])
+            self.assertEqual(404, admin.request("POST", "/submit", {**body, "problem_id": slug, "contest_id": longer})[0])
+            job = admin.request("POST", "/submit", {**body, "problem_id": slug, "contest_id": slug})[2]["job_id"]
+            self.assertEqual((slug, slug), (lambda a: (a["problem_slug"], a["contest_slug"]))(admin.request("GET", f"/jobs/{job}")[2]))
+            for path in (f"/problems/{slug}", f"/contests/{slug}", f"/submissions?problem_id={slug}&contest_id={slug}", f"/admin/problems/{slug}/package", f"/p/{slug}", f"/c/{slug}"):
+                self.assertEqual(200, admin.request("GET", path)[0], path)
 
     def test_import(self):
         """assay import tells of what is odd, and takes what has no error"""

@@ -91,7 +91,7 @@ class Making(ContestsTest):
         good = {"slug": "fine", "title": "Fine", "starts_at": FAR, "ends_at": FARTHER, "problems": [PROBLEM]}
         for field, value, status, code in (
                 ("slug", "there", 409, "contest_exists"), ("slug", "12", 400, "bad_slug"), ("slug", "", 400, "bad_slug"), ("slug", "No", 400, "bad_slug"),
-                ("slug", "-a", 400, "bad_slug"), ("slug", "a" * 65, 400, "bad_slug"), ("slug", 7, 400, "invalid_value"), ("slug", None, 400, "invalid_value"),
+                ("slug", "-a", 400, "bad_slug"), ("slug", "a" * 101, 400, "bad_slug"), ("slug", 7, 400, "invalid_value"), ("slug", None, 400, "invalid_value"),
                 *self.wrong_values()):
             self.assert_problem(self.admin.request("POST", "/admin/contests", {**good, field: value}), status, code, field)
         for field in good:

@@ -70,6 +70,8 @@ def fault(program, events):
         return f"{program.stdout!r} was not printed: {shown[:700]}"
     if program.absent and program.absent in shown:
         return f"{program.absent!r} was shown"
+    if done["verdict"] == "CE" and not any(one["severity"] == "error" and one["line"] > 0 and one["message"] for one in done["diagnostics"]):
+        return f"no diagnostic says why, and where: {json.dumps(done)[:700]}"
     took_ms = sum(done["stages"][name] for name in ("compile_ms", "run_ms")) if "stages" in done else 0
     if took_ms > program.within_ms:
         return f"it took {took_ms:.0f} ms"

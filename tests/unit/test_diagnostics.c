@@ -208,6 +208,54 @@ static void the_python_frame_is_checked_field_by_field(void **state)
     python_gives("garbage", "");
 }
 
+/* What a list is when it is complete: its items as above. */
+static void completed_gives(const char *err, const char *refused_for, const char *expected)
+{
+    json_t *list = diagnostics_parse(&cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
+    diagnostics_complete(list, refused_for, err);
+    const json_t *first = json_array_get(list, 0);
+    AUTO_FREE char *got = xasprintf("%zu, %lld %s: %s", json_array_size(list),
+                                    (long long)json_integer_value(json_object_get(first, "line")),
+                                    json_string_value(json_object_get(first, "severity")),
+                                    json_string_value(json_object_get(first, "message")));
+    assert_string_equal(got, expected);
+    json_decref(list);
+}
+
+static void every_word_for_an_error_is_one(void **state)
+{
+    (void)state;
+    cpp_gives(
+        "/box/solution.cpp:3:29: sorry, unimplemented: non-trivial designated initializers not "
+        "supported\n",
+        "3:29 error: sorry, unimplemented: non-trivial designated initializers not "
+        "supported\n");
+    cpp_gives("/box/solution.cpp:7: sorry, unimplemented: this\n",
+              "7:1 error: sorry, unimplemented: this\n");
+    cpp_gives("/box/solution.cpp:4:2: internal compiler error: in expand_expr, at expr.cc:9\n",
+              "4:2 error: internal compiler error: in expand_expr, at expr.cc:9\n");
+    cpp_gives("/box/solution.cpp: Assembler messages:\n"
+              "/box/solution.cpp:2: Error: no such instruction: `nonsense'\n",
+              "2:1 error: no such instruction: `nonsense'\n");
+}
+
+static void a_compile_error_always_has_an_error_with_a_line(void **state)
+{
+    (void)state;
+    completed_gives("", "it took more than 30 s", "1, 1 error: it took more than 30 s");
+    completed_gives("/box/solution.cpp:9:1: warning: odd\n", "it took more than 30 s",
+                    "2, 1 error: it took more than 30 s");
+    completed_gives("/box/solution.cpp:9:1: error: wrong\n", "it took more than 30 s",
+                    "1, 9 error: wrong");
+    completed_gives("", NULL, "1, 1 error: the compiler refused it without a word");
+    json_t *none = json_array();
+    diagnostics_complete(none, NULL, "  File \"solution.py\", line 12\n    x\nMemoryError\n\n");
+    const json_t *only = json_array_get(none, 0);
+    assert_int_equal(json_integer_value(json_object_get(only, "line")), 12);
+    assert_string_equal(json_string_value(json_object_get(only, "message")), "MemoryError");
+    json_decref(none);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +271,8 @@ int main(void)
         cmocka_unit_test(what_is_wrong_in_the_drivers_text_is_told_without_it),
         cmocka_unit_test(text_is_cut_at_sixteen_kilobytes),
         cmocka_unit_test(the_python_frame_is_checked_field_by_field),
+        cmocka_unit_test(every_word_for_an_error_is_one),
+        cmocka_unit_test(a_compile_error_always_has_an_error_with_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -566,8 +566,9 @@ def diagnostic(error):
     line = getattr(error, "lineno", None) or 1
     column = getattr(error, "offset", None) or 1
     message = getattr(error, "msg", None) or str(error)
-    return {"line": line, "column": max(column, 1), "severity": "error",
-            "message": f"{type(error).__name__}: {message}"}
+    name = type(error).__name__
+    return {"line": max(line, 1), "column": max(column, 1), "severity": "error",
+            "message": f"{name}: {message}" if message else name}
 
 
 def run_compile(source, signature, artifact):
