@@ -208,7 +208,7 @@ static bool is_page_address(const char *path)
 {
     static const char *const exact[] = {"/",         "/contests", "/history", "/login",
                                         "/register", "/account",  "/admin"};
-    static const char *const parents[] = {"/p", "/c", "/u", "/admin"};
+    static const char *const parents[] = {"/p", "/c", "/u", "/admin", "/submissions"};
     for (size_t i = 0; i < COUNT_OF(exact); i++)
         if (strcmp(path, exact[i]) == 0)
             return true;

@@ -3,6 +3,7 @@ import { ErrorBoundary } from './components/ErrorBoundary';
 import { Header } from './components/Header';
 import { focusMain } from './components/Main';
 import { PageSkeleton } from './components/PageSkeleton';
+import { useKeptPlace } from './lib/useKeptPlace';
 import { routeOf, usePath, type Route } from './lib/router';
 import { HistoryPage } from './pages/HistoryPage';
 import { LoginPage } from './pages/LoginPage';
@@ -15,6 +16,7 @@ import { useSession } from './session';
 import { SolveSkeleton } from './solve/SolveSkeleton';
 
 const SolvePage = lazy(() => import('./pages/SolvePage'));
+const SubmissionPage = lazy(() => import('./pages/SubmissionPage'));
 const AccountPage = lazy(() => import('./pages/AccountPage'));
 const ProfilePage = lazy(() => import('./pages/ProfilePage'));
 const ContestsPage = lazy(() => import('./pages/ContestsPage'));
@@ -26,6 +28,7 @@ export function App() {
   const { user } = useSession();
   const route = routeOf(path);
   useFocusOnNavigation(path);
+  useKeptPlace(path);
 
   return (
     <div className="flex min-h-dvh flex-col">
@@ -61,6 +64,12 @@ function CurrentPage({ route }: { route: Route }) {
       return (
         <Gate for="guest">
           <HistoryPage />
+        </Gate>
+      );
+    case 'submission':
+      return (
+        <Gate for="guest">
+          <SubmissionPage id={route.id} />
         </Gate>
       );
     case 'login':

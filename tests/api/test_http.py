@@ -83,7 +83,7 @@ class Addresses(HttpTest):
         """the page's addresses serve the page, or say that it was not built"""
         built = self.server.get("/")[0] == 200
         # What is an address of the API too is the page's for a browser, where there is one.
-        for path in ["/", "/p/two-sum", "/history", "/admin", "/c/spring"] + ["/admin/queue", "/contests"] * built:
+        for path in ["/", "/p/two-sum", "/history", "/admin", "/c/spring"] + ["/admin/queue", "/contests", "/submissions/1"] * built:
             status, fields, body = self.server.get(path, Accept="text/html,*/*;q=0.8")
             if status == 200:
                 self.assertEqual("text/html; charset=utf-8", fields["content-type"])

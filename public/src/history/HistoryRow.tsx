@@ -5,7 +5,7 @@ import { Icon } from '../components/Icon';
 import { LanguageName } from '../components/LanguageName';
 import { Link } from '../components/Link';
 import { formatAgo, formatDate, formatKb, formatMs } from '../lib/format';
-import { navigate, solvePath } from '../lib/router';
+import { navigate, solvePath, submissionPath } from '../lib/router';
 import { ContestLink } from '../contests/ContestLink';
 import { SubmissionCode } from './SubmissionCode';
 import { SubmissionVerdict } from './SubmissionVerdict';
@@ -66,9 +66,7 @@ export function HistoryRow({ submission, showProblem, contest }: Props) {
             look="quiet"
             data-testid="open-results"
             title="Show what came of each test"
-            onClick={() =>
-              navigate(solvePath(submission.problem_slug, { contest, job: submission.job_id, language: submission.language }))
-            }
+            onClick={() => navigate(submissionPath(id))}
           >
             Results
           </Button>

@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic, JobEvent, TestEvent, TestResult, Verdict } from '../api';
+import type { Connection, Diagnostic, JobEvent, Submission, TestEvent, TestResult, Verdict } from '../api';
 
 /** One judging as the page shows it: what was sent, how far it is, what came out. */
 
@@ -60,6 +60,39 @@ export const idleJudging: Judging = {
   restarted: null,
   outcome: null,
 };
+
+/** What came of a submission, as it is kept. */
+export function judgingOf(submission: Submission): Judging {
+  const { status, verdict, verdict_text, passed, total, time_ms, memory_kb, stages, reason } = submission;
+  const over = status === 'done' || status === 'dead';
+  const known = status === 'dead' ? 'JE' : (verdict ?? undefined);
+  return {
+    ...idleJudging,
+    phase: over ? 'done' : status,
+    kind: 'submit',
+    language: submission.language,
+    jobId: submission.job_id,
+    submissionId: submission.id,
+    position: submission.position ?? null,
+    total,
+    tests: new Map(submission.tests.map((test) => [test.index, test])),
+    compileOutput: submission.output ?? '',
+    diagnostics: submission.diagnostics ?? [],
+    verdictOnly: over && total === null,
+    outcome: over
+      ? {
+          verdict: known,
+          text: verdict_text || verdictText(known),
+          passed: passed ?? undefined,
+          total: total ?? undefined,
+          time_ms: time_ms ?? undefined,
+          memory_kb: memory_kb ?? undefined,
+          stages: stages as unknown as Record<string, number> | undefined,
+          reason,
+        }
+      : null,
+  };
+}
 
 export type JudgingAction =
   | { type: 'sent'; kind: JudgingKind; ownInput: boolean; language: string }

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { withQuery } from '../api/http';
+import { enterPlace, notePlace } from './place';
+import { randomKey } from './randomKey';
 
 /** The page's own addresses; reactor/assets.c has the same. Everything else here belongs to the judge. */
 export type Route =
@@ -8,6 +10,7 @@ export type Route =
   | { page: 'contests' }
   | { page: 'contest'; name: string }
   | { page: 'history' }
+  | { page: 'submission'; id: string }
   | { page: 'login' }
   | { page: 'register' }
   | { page: 'account' }
@@ -42,10 +45,42 @@ function addressNow(): string {
   return window.location.pathname + window.location.search;
 }
 
+/** Each entry of the tab's history has a name, by which its place is kept. */
+interface Entry {
+  entry: string;
+}
+
+window.history.scrollRestoration = 'manual';
+
+function entryNow(): string {
+  const { entry } = (window.history.state ?? {}) as Partial<Entry>;
+  if (entry) return entry;
+  const named: Entry = { entry: randomKey() };
+  window.history.replaceState(named, '');
+  return named.entry;
+}
+
+/** Before a step: the page as it is now. */
+function leavePlace(): void {
+  const link = document.activeElement?.closest('main a[href]')?.getAttribute('href') ?? undefined;
+  notePlace({ top: window.scrollY, link });
+}
+
+function push(to: string): void {
+  const named: Entry = { entry: randomKey() };
+  window.history.pushState(named, '', to);
+  enterPlace(named.entry, { back: false });
+}
+
+enterPlace(entryNow(), { back: true });
+window.addEventListener('pagehide', leavePlace);
+
 window.addEventListener('popstate', () => {
   // The browser has gone already: it is brought back.
-  if (held && addressNow() !== held.at && !mayLeave()) window.history.pushState(null, '', held.at);
-  else notify();
+  if (held && addressNow() !== held.at && !mayLeave()) return push(held.at);
+  leavePlace();
+  enterPlace(entryNow(), { back: true });
+  notify();
 });
 
 function subscribe(listener: () => void): () => void {
@@ -56,8 +91,11 @@ function subscribe(listener: () => void): () => void {
 /** false: one stayed, by one's own choice. */
 export function navigate(to: string, { replace = false } = {}): boolean {
   if (!mayLeave()) return false;
-  if (replace) window.history.replaceState(null, '', to);
-  else window.history.pushState(null, '', to);
+  if (replace) window.history.replaceState(window.history.state, '', to);
+  else {
+    leavePlace();
+    push(to);
+  }
   notify();
   return true;
 }
@@ -90,6 +128,7 @@ export function routeOf(path: string): Route {
   }
   const [first, second, ...rest] = parts;
   if (first === 'admin') return { page: 'admin', rest: parts.slice(1) };
+  if (first === 'submissions' && second && rest.length === 0) return { page: 'submission', id: second };
   if (first === 'p' && second && rest.length === 0) return { page: 'solve', slug: second };
   if (first === 'c' && second && rest.length === 0) return { page: 'contest', name: second };
   if (first === 'u' && second && rest.length === 0) return { page: 'profile', name: second };
@@ -110,6 +149,10 @@ export interface SolveQuery {
 
 export function solvePath(slug: string, query: SolveQuery): string {
   return withQuery(problemPath(slug), { ...query });
+}
+
+export function submissionPath(id: string | number): string {
+  return `/submissions/${encodeURIComponent(String(id))}`;
 }
 
 export function contestPath(name: string): string {

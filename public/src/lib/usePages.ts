@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Page } from '../api';
+import { notePlace, placeFound } from './place';
 import { useLoaded } from './useLoaded';
 
 /** A list that comes in pages: the first, and more of it as they are asked for. */
@@ -27,6 +28,15 @@ export function usePages<Item>(fetchPage: (cursor: string | null, signal?: Abort
   const cursor = pages.at(-1)?.next_cursor ?? null;
 
   useEffect(() => setMoreError(null), [first.value]);
+
+  // Who comes back finds as much of the list as was open.
+  const [before] = useState(() => ({ fetchPage, pages: placeFound()?.pages ?? 1 }));
+  const wanted = before.fetchPage === fetchPage ? before.pages : 1;
+  useEffect(() => {
+    if (pages.length > 0) notePlace({ pages: pages.length });
+    if (pages.length > 0 && pages.length < wanted && cursor !== null && !loadingMore && moreError === null) void loadMore();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [pages.length, wanted, cursor, loadingMore, moreError]);
 
   async function loadMore() {
     setLoadingMore(true);
