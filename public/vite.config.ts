@@ -17,7 +17,16 @@ const oneFontFormat: Plugin = {
   },
 };
 
+const here = (path: string) => new URL(path, import.meta.url).pathname;
+
+/** Both packages are to use the editor that the page loads, and not bring one of their own. */
+const oneEditor = [
+  { find: /^monaco-vim$/, replacement: here('node_modules/monaco-vim/dist/index.mjs') },
+  { find: /^monaco-editor$/, replacement: here('node_modules/monaco-editor/esm/vs/editor/editor.api.js') },
+];
+
 export default defineConfig({
+  resolve: { alias: oneEditor },
   plugins: [oneFontFormat, react(), tailwindcss()],
   build: {
     target: 'es2022',

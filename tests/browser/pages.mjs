@@ -54,6 +54,27 @@ export const pages = [
     await page.locator(id('own-time')).waitFor();
   } },
   { name: 'a problem that is not there', as: 'guest', path: '/p/no-such-problem', steps: (page) => page.getByText('There is no problem').waitFor() },
+  { name: 'a submission', as: 'user', path: ({ submission }) => `/submissions/${submission}`, steps: shown(id('submission-code')) },
+  { name: 'a submission that is not there', as: 'user', path: '/submissions/987654', steps: (page) => page.getByText('There is no submission').waitFor() },
+  { name: 'the settings of the editor', as: 'user', path: '/p/two-sum', steps: async (page) => {
+    await page.locator(id('statement')).first().waitFor();
+    await editorReady(page);
+    await page.locator(id('editor-settings-button')).click();
+    await page.getByRole('dialog').waitFor();
+  } },
+  { name: 'cases of one’s own', as: 'user', path: '/p/two-sum', steps: async (page) => {
+    await page.locator(id('statement')).first().waitFor();
+    await editorReady(page);
+    const phone = page.getByRole('tab', { name: 'Results' });
+    if (await phone.isVisible() && !(await page.getByRole('tab', { name: 'Input' }).count())) await phone.click();
+    await page.locator(id('input-mode-own')).check();
+    await page.locator(id('add-case')).click();
+  } },
+  { name: 'the code of another machine', as: 'user', path: '/p/add-one', steps: async (page) => {
+    await page.locator(id('statement')).first().waitFor();
+    await editorReady(page);
+    await page.locator(id('last-submission')).waitFor();
+  } },
   { name: 'the history', as: 'user', path: '/history', steps: async (page) => {
     await page.locator(id('history-row')).first().getByRole('button', { name: 'Code' }).click();
     await page.locator(id('submission-code')).waitFor();

@@ -15,6 +15,8 @@ const paths = {
   undo: 'M5.5 3L2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6',
   copy: 'M5.5 5.5h8v8h-8zM3 10.5h-.5v-8h8V3',
   settings: 'M2.5 5h5M10.5 5h3M2.5 11h3M8.5 11h5M9 3.5v3M7 9.5v3',
+  expand: 'M9.5 2.5h4v4M13.5 2.5l-4.5 4.5M6.5 13.5h-4v-4M2.5 13.5L7 9',
+  shrink: 'M13 7H9V3M9 7l4.5-4.5M3 9h4v4M7 9l-4.5 4.5',
   plus: 'M8 3v10M3 8h10',
   upload: 'M8 10.5V3M4.8 6L8 2.8 11.2 6M2.5 10.5v3h11v-3',
   download: 'M8 3v7.5M4.8 7.3L8 10.5l3.2-3.2M2.5 11v2.5h11V11',

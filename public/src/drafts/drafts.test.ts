@@ -106,4 +106,54 @@ describe('the drafts of an open problem', () => {
     book.flush();
     expect(kept).toEqual([false, true]);
   });
+
+  it('follow another tab, which is told', () => {
+    const told: unknown[] = [];
+    const here = new DraftBook('two-sum', starters, () => {}, '', (change) => told.push(change));
+    const there = new DraftBook('two-sum', starters);
+    here.change('python', 'mine');
+    here.flush();
+    expect(there.text('python')).toBe('mine');
+    there.change('python', 'theirs');
+    there.flush();
+    here.heard('assay:draft:other:python');
+    expect(here.text('python')).toBe('mine');
+    here.heard('assay:draft:two-sum:python');
+    expect(here.text('python')).toBe('theirs');
+    expect(told).toEqual([{ language: 'python', code: 'theirs', before: 'mine', clash: false }]);
+    here.change('python', 'mine again');
+    here.flush();
+    expect(loadDraft('two-sum', 'python')).toBe('mine again');
+  });
+
+  it('are not stored over what another tab has stored', () => {
+    const told: unknown[] = [];
+    const here = new DraftBook('two-sum', starters, () => {}, '', (change) => told.push(change));
+    here.change('python', 'mine');
+    saveDraft('two-sum', 'python', 'theirs');
+    here.flush();
+    here.change('python', 'mine, longer');
+    here.flush();
+    expect(loadDraft('two-sum', 'python')).toBe('theirs');
+    expect(told).toEqual([{ language: 'python', code: 'theirs', before: 'mine', clash: true }]);
+    // The page is closed without an answer: the next one finds both.
+    const next = new DraftBook('two-sum', starters);
+    expect(next.text('python')).toBe('theirs');
+    expect(next.aside('python')?.code).toBe('mine, longer');
+    next.dropAside('python');
+    expect(next.aside('python')).toBeNull();
+    expect(here.settle('python', true)).toBe('mine, longer');
+    expect(loadDraft('two-sum', 'python')).toBe('mine, longer');
+  });
+
+  it('take the text of the other tab where that is chosen', () => {
+    const here = new DraftBook('two-sum', starters);
+    here.change('python', 'mine');
+    saveDraft('two-sum', 'python', 'theirs');
+    here.heard(null);
+    expect(here.settle('python', false)).toBe('theirs');
+    here.flush();
+    expect(loadDraft('two-sum', 'python')).toBe('theirs');
+    expect(here.aside('python')).toBeNull();
+  });
 });

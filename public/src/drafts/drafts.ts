@@ -11,6 +11,7 @@ export interface Draft {
 }
 
 const key = (slug: string, language: string, whose: string) => `assay:draft:${slug}:${language}${whose}`;
+export const draftKey = key;
 const unsaved = new Map<string, Draft>();
 
 export function loadDraft(slug: string, language: string, whose = ''): string | null {
@@ -41,4 +42,25 @@ export function takeOverDraft(slug: string, language: string, whose: string): vo
   if (!whose || loadDraft(slug, language, whose) !== null) return;
   const found = loadDraft(slug, language);
   if (found !== null && saveDraft(slug, language, found, whose)) dropDraft(slug, language);
+}
+
+/** A text beside the draft, of which the person has not said which of the two counts. */
+export interface Aside {
+  code: string;
+  saved_at: number;
+}
+
+const asideKey = (slug: string, language: string, whose: string) => `assay:aside:${slug}:${language}${whose}`;
+
+/** null: there is none any more. Returns whether it outlives the page. */
+export function keepAside(slug: string, language: string, code: string | null, whose = '', now = Date.now()): boolean {
+  const at = asideKey(slug, language, whose);
+  if (code !== null) return save('local', at, { code, saved_at: now });
+  remove('local', at);
+  return true;
+}
+
+export function loadAside(slug: string, language: string, whose = ''): Aside | null {
+  const found = load<Aside>('local', asideKey(slug, language, whose));
+  return typeof found?.code === 'string' ? found : null;
 }

@@ -1,13 +1,18 @@
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { Diagnostic } from '../api';
+import type { EditorSettings } from '../lib/editorSettings';
 import type { Theme } from '../lib/theme';
 import { indentSize } from './languages';
+import { startKeys } from './keyModes';
 import { monaco } from './monaco';
+import { chosenOptions, fixedOptions, themeName } from './options';
 import { keepTyped } from './typing';
 
 export interface EditorHandle {
   /** Replaces the text so that one undo brings the old one back. */
   replace(code: string): void;
+  /** Another tab has written it: it becomes the text of that identity, and the caret stays where it is. */
+  adopt(identity: string, code: string): void;
   undo(): void;
   /** Types at the cursor, as a key would. */
   type(text: string): void;
@@ -22,6 +27,7 @@ interface Props {
   language: string;
   initial: string;
   theme: Theme;
+  settings: EditorSettings;
   diagnostics: Diagnostic[];
   compact: boolean;
   onChange(code: string): void;
@@ -32,7 +38,8 @@ interface Props {
 const MARKER_OWNER = 'judge';
 
 export default function CodeEditor(props: Props) {
-  const { ref, identity, language, initial, theme, diagnostics, compact } = props;
+  const { ref, identity, language, initial, theme, settings, diagnostics, compact } = props;
+  const status = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const models = useRef(new Map<string, monaco.editor.ITextModel>());
@@ -43,7 +50,7 @@ export default function CodeEditor(props: Props) {
 
   useEffect(() => {
     const kept = models.current;
-    const created = monaco.editor.create(host.current!, editorOptions(compact));
+    const created = monaco.editor.create(host.current!, fixedOptions(compact));
     editor.current = created;
     window.__assayEditor = created;
     const listening = created.onDidChangeModelContent(() => onChange.current(created.getValue()));
@@ -64,7 +71,6 @@ export default function CodeEditor(props: Props) {
     let model = models.current.get(identity);
     if (!model) {
       model = monaco.editor.createModel(initial, language);
-      model.updateOptions({ tabSize: indentSize(language), insertSpaces: true });
       models.current.set(identity, model);
     }
     editor.current?.setModel(model);
@@ -73,7 +79,19 @@ export default function CodeEditor(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [identity, language, compact]);
 
-  useEffect(() => monaco.editor.setTheme(`assay-${theme}`), [theme]);
+  const tabSize = settings.tabSize ?? indentSize(language);
+  useEffect(() => {
+    editor.current?.updateOptions(chosenOptions(settings, compact));
+    // After the options of the editor, which give each text the same size of a tab.
+    models.current.get(identity)?.updateOptions({ tabSize, indentSize: tabSize, insertSpaces: true });
+  }, [settings, identity, language, compact, tabSize]);
+  useEffect(() => monaco.editor.setTheme(themeName(settings.theme, theme)), [settings.theme, theme]);
+
+  const { keys } = settings;
+  useEffect(() => {
+    const started = startKeys(keys, editor.current!, status.current!);
+    return () => started.dispose();
+  }, [keys, compact]);
 
   useEffect(() => {
     const model = models.current.get(identity);
@@ -93,6 +111,13 @@ export default function CodeEditor(props: Props) {
       // So that Ctrl+Z means this change; on a phone it would only open the keyboard.
       if (!compact) current.focus();
     },
+    adopt(of, code) {
+      const model = models.current.get(of);
+      if (!model || model.getValue() === code) return;
+      model.pushStackElement();
+      model.pushEditOperations(null, [{ range: model.getFullModelRange(), text: code }], () => null);
+      model.pushStackElement();
+    },
     undo: () => editor.current?.trigger('assay', 'undo', null),
     type(text) {
       editor.current?.focus();
@@ -107,41 +132,12 @@ export default function CodeEditor(props: Props) {
     focus: () => editor.current?.focus(),
   }));
 
-  return <div ref={host} className="h-full w-full" data-testid="editor" />;
-}
-
-function editorOptions(compact: boolean): monaco.editor.IStandaloneEditorConstructionOptions {
-  return {
-    model: null,
-    automaticLayout: true,
-    ariaLabel: 'Your code. Press Control M to let Tab leave the editor.',
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
-    // Under 16 px a phone's browser zooms in at the first touch.
-    fontSize: compact ? 16 : 14,
-    lineHeight: compact ? 24 : 21,
-    lineNumbersMinChars: compact ? 2 : 3,
-    glyphMargin: false,
-    folding: !compact,
-    minimap: { enabled: false },
-    overviewRulerLanes: compact ? 0 : 2,
-    padding: { top: 12, bottom: 12 },
-    scrollBeyondLastLine: false,
-    smoothScrolling: false,
-    renderLineHighlight: compact ? 'none' : 'line',
-    wordWrap: compact ? 'on' : 'off',
-    wordBasedSuggestions: 'currentDocument',
-    quickSuggestions: !compact,
-    // A word is taken by Tab or a click. Enter is a new line, and a sign is that sign.
-    acceptSuggestionOnEnter: 'off',
-    acceptSuggestionOnCommitCharacter: false,
-    // A bracket closed by the editor is there twice once Enter stands between the two.
-    autoClosingBrackets: 'never',
-    autoClosingQuotes: 'never',
-    autoClosingComments: 'never',
-    fixedOverflowWidgets: true,
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
-    unicodeHighlight: { ambiguousCharacters: false },
-  };
+  return (
+    <div className="flex h-full w-full flex-col">
+      <div ref={host} className="min-h-0 w-full flex-1" data-testid="editor" />
+      <div ref={status} data-testid="editor-status" className="shrink-0 border-t border-line px-3 py-0.5 font-mono text-[13px] empty:hidden [&_input]:bg-transparent [&_input]:outline-none" />
+    </div>
+  );
 }
 
 const severities: Record<string, monaco.MarkerSeverity> = {

@@ -1,12 +1,13 @@
-import { lazy, Suspense, type Ref } from 'react';
+import { lazy, Suspense, useState, type ReactNode, type Ref } from 'react';
 import type { Diagnostic, Language } from '../api';
 import { Button } from '../components/Button';
 import { ErrorBoundary } from '../components/ErrorBoundary';
 import { Icon } from '../components/Icon';
-import type { DraftBook } from '../drafts/DraftBook';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { monacoLanguage } from '../editor/languages';
+import { useEditorSettings } from '../lib/editorSettings';
 import { useTheme } from '../lib/theme';
+import { EditorSettingsDialog } from './EditorSettingsDialog';
 import { LanguageSelect } from './LanguageSelect';
 
 const CodeEditor = lazy(() => import('../editor/CodeEditor'));
@@ -15,29 +16,51 @@ interface Props {
   editor: Ref<EditorHandle>;
   languages: Language[];
   language: string;
-  book: DraftBook;
+  /** What it begins with. */
+  initial: string;
   kept: boolean;
   diagnostics: Diagnostic[];
   compact?: boolean;
+  /** Over the whole window; the actions are then in its bar. */
+  full: boolean;
+  actions: ReactNode;
+  /** Between the bar and the code. */
+  notice?: ReactNode;
+  onFull(): void;
+  onChange(code: string): void;
   onLanguage(id: string): void;
   onReset(): void;
   onReady(): void;
 }
 
 export function EditorPane(props: Props) {
-  const { editor, languages, language, book, kept, diagnostics, compact = false, onLanguage, onReset, onReady } = props;
+  const { editor, languages, language, initial, kept, diagnostics, compact = false, full, actions, notice, onFull, onChange, onLanguage, onReset, onReady } = props;
   const theme = useTheme();
+  const settings = useEditorSettings();
+  const [choosing, setChoosing] = useState(false);
   return (
-    <section aria-label="Code" className="flex min-h-0 flex-1 flex-col">
+    <section
+      aria-label="Code"
+      data-testid="editor-pane"
+      className={full ? 'fixed inset-0 z-20 flex flex-col bg-surface' : 'flex min-h-0 flex-1 flex-col'}
+    >
       <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-2 pointer-coarse:h-13">
         <LanguageSelect languages={languages} value={language} onChange={onLanguage} />
         <span role="status" className="min-w-0 flex-1 truncate text-xs text-muted">
           {!kept && 'This browser does not store the draft: keep the page open.'}
         </span>
         <Button look="quiet" className="h-8 px-2" onClick={onReset} title="Back to the starter code (can be undone)">
-          <Icon name="reset" /> <span className="sr-only sm:not-sr-only">Starter</span>
+          <Icon name="reset" /> <span className="sr-only xl:not-sr-only">Starter</span>
         </Button>
+        <Button look="quiet" className="h-8 px-2" data-testid="editor-settings-button" onClick={() => setChoosing(true)} title="Editor settings">
+          <Icon name="settings" /> <span className="sr-only">Editor settings</span>
+        </Button>
+        <Button look="quiet" className="h-8 px-2" data-testid="full-screen" aria-pressed={full} onClick={onFull} title={full ? 'Leave full screen' : 'Full screen'}>
+          <Icon name={full ? 'shrink' : 'expand'} /> <span className="sr-only">Full screen</span>
+        </Button>
+        {full && actions}
       </div>
+      {notice}
       <div className="relative min-h-0 flex-1">
         <ErrorBoundary what="The editor">
           <Suspense fallback={<p className="p-5 text-sm text-muted">Loading the editor …</p>}>
@@ -45,16 +68,18 @@ export function EditorPane(props: Props) {
               ref={editor}
               identity={language}
               language={monacoLanguage(language)}
-              initial={book.text(language)}
+              initial={initial}
               theme={theme}
+              settings={settings}
               diagnostics={diagnostics}
               compact={compact}
-              onChange={(code) => book.change(language, code)}
+              onChange={onChange}
               onReady={onReady}
             />
           </Suspense>
         </ErrorBoundary>
       </div>
+      {choosing && <EditorSettingsDialog onClose={() => setChoosing(false)} />}
     </section>
   );
 }

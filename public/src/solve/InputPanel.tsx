@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Problem } from '../api';
 import { inputParameters } from '../lib/ownInput';
+import { CaseBar } from './CaseBar';
 import { InputField } from './InputField';
 import { InputText } from './InputText';
 import { TextBox } from './TextBox';
@@ -71,9 +72,10 @@ export function InputPanel({ problem, own }: { problem: Problem; own: OwnInput }
         )
       ) : (
         <div data-testid="own-input" className="space-y-3">
+          <CaseBar own={own} />
           {own.fields.map((text, i) => (
             <InputField
-              key={i}
+              key={`${own.at} ${i}`}
               name={parameters?.[i]?.name ?? 'Input'}
               type={parameters?.[i]?.type ?? rawHint(problem)}
               raw={!parameters}

@@ -18,9 +18,11 @@ interface Props {
   error: ApiError | null;
   onDismissError(): void;
   onGoTo(line: number, column?: number): void;
+  /** Makes the input of a sample a case of one's own. */
+  onUse?(input: string): void;
 }
 
-export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }: Props) {
+export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, onUse }: Props) {
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => setChosen(null), [judging.jobId, judging.phase === 'sending']);
 
@@ -77,7 +79,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo }
         </p>
       )}
       {shown && (chosen === null || shown.index === chosen) && (
-        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} />
+        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} onUse={onUse} />
       )}
     </div>
   );

@@ -1,4 +1,6 @@
 import type { Problem, TestResult } from '../api';
+import { Button } from '../components/Button';
+import { Icon } from '../components/Icon';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { isRounded, verdictText } from '../judging/state';
 import { atMost, formatKb, formatMs } from '../lib/format';
@@ -10,9 +12,11 @@ interface Props {
   test: TestResult;
   problem: Problem;
   ownInput: boolean;
+  /** Makes the input a case of one's own. */
+  onUse?(input: string): void;
 }
 
-export function TestDetails({ test, problem, ownInput }: Props) {
+export function TestDetails({ test, problem, ownInput, onUse }: Props) {
   const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;
   const input = test.input ?? sample?.input;
   const expected = test.expected ?? sample?.expected;
@@ -47,6 +51,11 @@ export function TestDetails({ test, problem, ownInput }: Props) {
         />
       ) : (
         <p className="text-sm text-muted">A hidden test: its input and answer stay with the judge.</p>
+      )}
+      {onUse && !ownInput && sample && test.verdict && test.verdict !== 'AC' && (
+        <Button className="h-8" data-testid="use-sample" onClick={() => onUse(sample.input)}>
+          <Icon name="plus" className="size-3.5" /> Use this failing sample
+        </Button>
       )}
       {test.stdout && (
         <TextBox label="Printed by your code" testId="stdout">

@@ -5,13 +5,12 @@ import { EmptyState } from '../components/EmptyState';
 import { Main } from '../components/Main';
 import { Toast, type ToastMessage } from '../components/Toast';
 import { ContestLine } from '../contests/ContestLine';
-import { useDraftBook } from '../drafts/useDraftBook';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { HistoryList } from '../history/HistoryList';
 import { useJudging } from '../judging/useJudging';
 import type { JudgingKind } from '../judging/state';
 import { noteProgress } from '../lib/progress';
-import { loginPath, navigate } from '../lib/router';
+import { loginPath, navigate, solvePath } from '../lib/router';
 import { useMediaQuery } from '../lib/useMediaQuery';
 import { useSession } from '../session';
 import { EndedDialog } from '../session/EndedDialog';
@@ -20,13 +19,18 @@ import { ActionBar } from './ActionBar';
 import { announcement } from './announcement';
 import { EditorPane } from './EditorPane';
 import { InputPanel } from './InputPanel';
+import { JudgedWhat } from './JudgedWhat';
 import { KeyBar } from './KeyBar';
+import { LastSubmission } from './LastSubmission';
+import { OtherTab } from './OtherTab';
 import { PhoneLayout } from './PhoneLayout';
 import { ResultsPanel } from './ResultsPanel';
 import { StatementPanel } from './StatementPanel';
 import { useBroughtBack } from './useBroughtBack';
 import { useLanguage } from './useLanguage';
+import { useLastSubmission } from './useLastSubmission';
 import { useOpenedJob } from './useOpenedJob';
+import { useOtherTab } from './useOtherTab';
 import { useOwnInput } from './useOwnInput';
 import { useShortcuts } from './useShortcuts';
 import { WideLayout } from './WideLayout';
@@ -50,21 +54,25 @@ export function Workspace({ problem, languages, contest }: Props) {
   const needsAccount = contest !== null && !contest.guests && contest.state !== 'ended';
   const [unsent, setUnsent] = useState<JudgingKind | null>(null);
   const [language, setLanguage] = useLanguage(languages, problem);
-  const { book, kept } = useDraftBook(problem);
   const { judging, error, start, open, dismissError } = useJudging(problem.slug);
   const own = useOwnInput(problem);
   const editor = useRef<EditorHandle>(null);
+  const { book, kept, note, change, onTake, onKeep } = useOtherTab(problem, language, editor);
   const [work, setWork] = useState<Work>('input');
   const [view, setView] = useState<PhoneView>('statement');
   const [toast, setToast] = useState<ToastMessage | null>(null);
   const [ready, setReady] = useState(0);
+  const [full, setFull] = useState(false);
   const say = useCallback((text: string) => setToast({ text }), []);
   const hideToast = useCallback(() => setToast(null), []);
   useOpenedJob(problem.slug, open);
+  const [last, forgetLast] = useLastSubmission(problem, book.hasOwn(languages.map(({ id }) => id)));
   const [brought, broughtDone] = useBroughtBack(problem.slug, say);
 
   function send(kind: JudgingKind, knowing = !ended) {
     if (judging.phase === 'sending' || !language) return;
+    // What comes of it is beside the editor.
+    setFull(false);
     const input = kind === 'run' ? own.take() : undefined;
     if (input === null) {
       setWork('input');
@@ -86,7 +94,11 @@ export function Workspace({ problem, languages, contest }: Props) {
   }
   const run = () => send('run');
   const submit = () => send('submit');
-  useShortcuts(run, submit);
+  const save = () => {
+    book.flush();
+    say(kept ? 'Saved in this browser.' : 'This browser does not store the draft: keep the page open.');
+  };
+  useShortcuts({ run, submit, save });
 
   useEffect(() => {
     if (judging.phase !== 'idle') setWork('results');
@@ -121,6 +133,12 @@ export function Workspace({ problem, languages, contest }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [brought, language, ready]);
 
+  function takeSample(input: string) {
+    if (!own.use(input)) return say('There are too many cases of your own: remove one first.');
+    setWork('input');
+    say('The sample is a case of your own now. Change it, and run it.');
+  }
+
   const goTo = useCallback((line: number, column?: number) => {
     setView('code');
     requestAnimationFrame(() => editor.current?.reveal(line, column));
@@ -148,18 +166,32 @@ export function Workspace({ problem, languages, contest }: Props) {
   );
   const input = <InputPanel problem={problem} own={own} />;
   const results = (
-    <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} />
+    <>
+      <JudgedWhat judging={judging} language={language} />
+      <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} onUse={takeSample} />
+    </>
   );
   const actions = <ActionBar onRun={run} onSubmit={submit} disabled={judging.phase === 'sending'} wide={!wide} />;
+  const restoreLast = () => last && navigate(solvePath(problem.slug, { contest: contest?.slug, submission: last.id }), { replace: true });
+  const notice = note ? (
+    <OtherTab note={note} onTake={onTake} onKeep={onKeep} />
+  ) : (
+    last && <LastSubmission submission={last} onRestore={restoreLast} onDismiss={forgetLast} />
+  );
   const code = (
     <EditorPane
       editor={editor}
       languages={languages}
       language={language}
-      book={book}
+      initial={book.text(language)}
       kept={kept}
       diagnostics={judging.language === language ? judging.diagnostics : noDiagnostics}
       compact={!wide}
+      full={full}
+      actions={actions}
+      onFull={() => setFull(!full)}
+      notice={notice}
+      onChange={change}
       onLanguage={setLanguage}
       onReset={() => replaceCode(book.starter(language), 'The starter code is back.')}
       onReady={() => setReady((count) => count + 1)}

@@ -6,29 +6,61 @@ import { load, save } from '../lib/storage';
 
 export type InputMode = 'samples' | 'own';
 
+export const MOST_CASES = 12;
+
 export interface OwnInput {
   mode: InputMode;
   setMode(mode: InputMode): void;
+  /** How many cases of one's own there are, and which of them is in sight and is run. */
+  count: number;
+  at: number;
+  choose(i: number): void;
+  /** A copy of the one in sight, to be changed. */
+  add(): void;
+  remove(): void;
   /** One text a parameter, or the whole input as a single text. */
   fields: string[];
   setField(i: number, text: string): void;
   fill(input: string): void;
+  /** As a case of its own, which is then in sight; false: there are too many. */
+  use(input: string): boolean;
   faults: (string | null)[];
   /** What to send: undefined for the samples; null when a field is wrong, which is then shown. */
   take(): string | undefined | null;
 }
 
+/** The cases of a problem as they are kept, one text each; before there could be several there was one. */
+function loadCases(slug: string, otherwise: string): string[] {
+  const kept = load<unknown>('local', ownKey(`assay:cases:${slug}`));
+  const texts = Array.isArray(kept) ? kept.filter((each): each is string => typeof each === 'string').slice(0, MOST_CASES) : [];
+  if (texts.length > 0) return texts;
+  const single = load<unknown>('local', ownKey(`assay:input:${slug}`));
+  return [typeof single === 'string' ? single : otherwise];
+}
+
 export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
   const parameters = inputParameters(signature);
-  const [key] = useState(() => ownKey(`assay:input:${slug}`));
+  const [key] = useState(() => ownKey(`assay:cases:${slug}`));
   const split = (input: string) => (parameters ? splitInput(input, parameters.length) : [input]);
+  const join = (fields: string[]) => (parameters ? joinFields(fields) : fields[0]!);
   const [mode, setMode] = useState<InputMode>('samples');
-  const [fields, setFields] = useState(() => split(load<string>('local', key) ?? samples[0]?.input ?? ''));
+  const [cases, setCases] = useState(() => loadCases(slug, samples[0]?.input ?? '').map(split));
+  const [chosen, setChosen] = useState(0);
   const [checked, setChecked] = useState(false);
+  const at = Math.min(chosen, cases.length - 1);
+  const fields = cases[at]!;
 
-  function keep(next: string[]) {
-    setFields(next);
-    save('local', key, next.length === 1 ? next[0] : joinFields(next));
+  function keep(next: string[][], show = at) {
+    setCases(next);
+    setChosen(show);
+    save('local', key, next.map(join));
+  }
+  const put = (next: string[]) => keep(cases.map((each, i) => (i === at ? next : each)));
+  function append(next: string[]): boolean {
+    if (cases.length >= MOST_CASES) return false;
+    setChecked(false);
+    keep([...cases, next], cases.length);
+    return true;
   }
 
   const faults = fields.map((text, i) => {
@@ -43,16 +75,30 @@ export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
     const wrong = parameters
       ? parameters.some(({ type }, i) => fieldFault(fields[i] ?? '', type) !== null)
       : fields[0]!.trim() === '';
-    if (wrong) return null;
-    return parameters ? joinFields(fields) : fields[0]!;
+    return wrong ? null : join(fields);
+  }
+
+  function use(input: string): boolean {
+    const wanted = split(input.replace(/\n+$/, ''));
+    const same = cases.findIndex((each) => join(each) === join(wanted));
+    const done = same < 0 ? append(wanted) : true;
+    if (same >= 0) setChosen(same);
+    if (done) setMode('own');
+    return done;
   }
 
   return {
     mode,
     setMode,
+    count: cases.length,
+    at,
+    choose: setChosen,
+    add: () => void append(fields),
+    remove: () => cases.length > 1 && keep(cases.filter((_, i) => i !== at), Math.max(0, at - 1)),
     fields,
-    setField: (i, text) => keep(fields.map((field, at) => (at === i ? text : field))),
-    fill: (input) => keep(split(input.replace(/\n+$/, ''))),
+    setField: (i, text) => put(fields.map((field, each) => (each === i ? text : field))),
+    fill: (input) => put(split(input.replace(/\n+$/, ''))),
+    use,
     faults,
     take,
   };
