@@ -4,6 +4,7 @@ import { Header } from './components/Header';
 import { focusMain } from './components/Main';
 import { PageSkeleton } from './components/PageSkeleton';
 import { useKeptPlace } from './lib/useKeptPlace';
+import { useSaveKey } from './lib/useSaveKey';
 import { routeOf, usePath, type Route } from './lib/router';
 import { HistoryPage } from './pages/HistoryPage';
 import { LoginPage } from './pages/LoginPage';
@@ -29,6 +30,7 @@ export function App() {
   const route = routeOf(path);
   useFocusOnNavigation(path);
   useKeptPlace(path);
+  useSaveKey();
 
   return (
     <div className="flex min-h-dvh flex-col">

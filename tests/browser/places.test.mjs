@@ -62,6 +62,15 @@ const tests = {
     await holds(mine, `# tab ${1 - clashed}\n`);
     await context.close();
   },
+  'cases of one’s own are the same in two tabs': async ({ browser, server }) => {
+    const { context, tabs: [here, there] } = await twoTabs(browser, server);
+    for (const tab of [here, there]) await tab.locator(id('input-mode-own')).check();
+    await here.locator(id('add-case')).click();
+    await there.locator(id('own-case')).nth(1).waitFor();
+    await there.locator(id('add-case')).click();
+    await here.locator(id('own-case')).nth(2).waitFor();
+    await context.close();
+  },
   'back from a problem leads to the place in the list where one was, also by keyboard and after a reload': async ({ browser, server }) => {
     const page = await browser.newPage({ viewport: { width: 900, height: 420 } });
     await page.goto(server.base);
@@ -152,6 +161,21 @@ const tests = {
     assert.deepEqual(await page.evaluate(() => window.__saved), [true, true]);
     assert.ok(await page.evaluate(() => JSON.stringify({ ...localStorage }).includes('saved at once')));
     assert.equal(await value(page), '# saved at once\n');
+  },
+  'Ctrl+S saves a form that can be saved, and where one writes nothing else happens': async ({ browser, server }) => {
+    const page = await browser.newPage();
+    await logIn(page, server, 'admin', await server.adminPassword());
+    await page.goto(`${server.base}/admin/problems/two-sum`);
+    await page.getByLabel(/^Statement/).fill('Find **two** numbers.');
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+    await page.keyboard.press('Control+s');
+    assert.equal((await saved).status(), 200);
+    await page.getByText('Saved.').waitFor();
+    await page.goto(server.base);
+    await page.evaluate(() => window.addEventListener('keydown', (event) => (window.__stopped = event.defaultPrevented)));
+    await page.locator(id('search')).press('Control+s');
+    assert.equal(await page.evaluate(() => window.__stopped), true);
+    await page.close();
   },
   'no error was logged in the console': async ({ errors }) => assert.deepEqual(errors, []),
 };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../api';
 import { fieldFault, inputParameters, joinFields, splitInput } from '../lib/ownInput';
 import { ownKey } from '../lib/owner';
@@ -55,6 +55,17 @@ export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
     setChosen(show);
     save('local', key, next.map(join));
   }
+  // Another tab keeps its cases under the same name: they are here, too, before one of these is changed.
+  const follow = useRef(() => {});
+  follow.current = () => setCases(loadCases(slug, samples[0]?.input ?? '').map(split));
+  useEffect(() => {
+    const heard = (event: StorageEvent) => {
+      if (event.key === key) follow.current();
+    };
+    window.addEventListener('storage', heard);
+    return () => window.removeEventListener('storage', heard);
+  }, [key]);
+
   const put = (next: string[]) => keep(cases.map((each, i) => (i === at ? next : each)));
   function append(next: string[]): boolean {
     if (cases.length >= MOST_CASES) return false;

@@ -21,7 +21,7 @@ export function SaveBar({ changed, busy, error, saved, onDrop, onOverwrite }: Pr
     <div className="space-y-3">
       {error !== null && <ErrorNotice title="Not saved; your changes are still here." error={error} />}
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" disabled={!changed || busy} data-testid="save">
+        <Button type="submit" look="primary" disabled={!changed || busy} data-testid="save" aria-keyshortcuts="Control+S">
           <Icon name="check" /> {busy ? 'Saving …' : 'Save'}
         </Button>
         {overtaken && (

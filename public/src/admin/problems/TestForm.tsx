@@ -110,7 +110,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
           <ErrorNotice title="Not saved; what you wrote is still here." error={overwrite.error ?? form.error} />
         )}
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" disabled={busy || !changed} data-testid="save">
+          <Button type="submit" look="primary" disabled={busy || !changed} data-testid="save" aria-keyshortcuts="Control+S">
             <Icon name="check" /> {busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
           </Button>
           {overtaken && (
