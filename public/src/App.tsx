@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { Header } from './components/Header';
 import { focusMain } from './components/Main';
+import { OfflineNotice } from './components/OfflineNotice';
 import { PageSkeleton } from './components/PageSkeleton';
 import { useKeptPlace } from './lib/useKeptPlace';
 import { useSaveKey } from './lib/useSaveKey';
@@ -41,6 +42,7 @@ export function App() {
         Skip to the content
       </a>
       <Header />
+      <OfflineNotice />
       {/* What one person saw and loaded is not the next one's: a page begins anew with each. */}
       <ErrorBoundary key={`${user?.id ?? 0} ${route.page === 'admin' ? '/admin' : path}`} what="This page">
         <Suspense fallback={route.page === 'solve' ? <SolveSkeleton /> : <PageSkeleton />}>

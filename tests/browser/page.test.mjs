@@ -86,6 +86,64 @@ const tests = {
     await page.locator(id('submit-button')).first().click();
     await verdict(page, 'Time Limit');
   },
+  'a run shows what became of every sample, and what was got also where it was right': async ({ page, server }) => {
+    await openProblem(page, server, 'python', GOOD.python.replace('seen = {}', 'seen = {}\n        if target == 9: return [7, 7]'));
+    await page.locator(id('run-button')).first().click();
+    await verdict(page, 'Wrong Answer');
+    const cells = await page.locator(id('strip-cell')).evaluateAll((all) => all.map((cell) => cell.dataset.verdict));
+    assert.ok(cells.length > 1 && cells[0] === 'WA' && cells.slice(1).every((cell) => cell === 'AC'), cells.join(' '));
+    await page.locator(id('strip-cell')).nth(1).click();
+    await page.locator(`${id('test-details')}[aria-label="Test 2"]`).waitFor();
+    assert.equal((await page.locator(id('got')).first().innerText()).trim(), (await page.locator(id('expected')).first().innerText()).trim());
+  },
+  'of a run-time error the error output comes first, with its line marked': async ({ page, server }) => {
+    await openProblem(page, server, 'python', 'def two_sum(nums, target):\n    print("here")\n    return help(nums)\n\n\ndef help(nums):\n    return nums[99]\n');
+    await page.locator(id('run-button')).first().click();
+    await verdict(page, 'Run-Time Error');
+    const [error, input] = await Promise.all(['stderr', 'input'].map((name) => page.locator(id(name)).first().boundingBox()));
+    assert.ok(error.y < input.y, `${error.y} and ${input.y}`);
+    const marks = () => page.evaluate(() => (window.monaco ?? window.__assayMonaco).editor
+      .getModelMarkers({ resource: window.__assayEditor.getModel().uri }).map(({ startLineNumber, startColumn, message }) => [startLineNumber, startColumn, message]));
+    assert.deepEqual(await marks(), [[7, 5, 'IndexError: list index out of range']]);
+    await page.getByRole('button', { name: 'Go to line 7' }).click();
+    await page.waitForFunction(() => window.__assayEditor.getPosition().lineNumber === 7);
+  },
+  'own input is never called accepted': async ({ browser, server }) => {
+    for (const [more, words] of [[{}, 'Finished'], [{ verdict: 'AC', expected: '[0,1]' }, 'Same as the reference']]) {
+      const page = await browser.newPage();
+      await page.route('**/run', (route) => route.fulfill({ status: 202, json: { job_id: '01KAS9V6Z0J3N8Q4W5X7Y2B1CD', status: 'queued' } }));
+      await page.routeWebSocket('**/ws/jobs/**', (socket) => {
+        for (const event of [{ id: '1.1', type: 'running', total: 1, samples: 1 },
+          { id: '1.2', type: 'test', index: 1, time_ms: 1, wall_ms: 1, memory_kb: 900, sample: true, input: '[2,7]\n9\n', got: '[0,1]', ...more },
+          { id: '1.3', type: 'done', verdict: more.verdict ?? null, verdict_text: more.verdict ? 'Accepted' : 'Finished', passed: 1, total: 1 }]) socket.send(JSON.stringify(event));
+      });
+      await openProblem(page, server, 'python', GOOD.python);
+      await page.getByText('Own input').first().click();
+      await page.locator(id('run-button')).first().click();
+      await verdict(page, words);
+      assert.equal(await page.getByText('Accepted', { exact: true }).count(), 0);
+      await page.close();
+    }
+  },
+  'while the judge cannot be reached the page says so': async ({ browser, server }) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const notice = page.locator(id('offline')).filter({ hasText: 'You are offline' });
+    await openProblem(page, server, 'python', GOOD.python);
+    assert.equal(await notice.count(), 0);
+    await context.setOffline(true);
+    await notice.waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight + 1), 'the page does not scroll');
+    await context.setOffline(false);
+    await notice.waitFor({ state: 'detached' });
+    await page.route('**/run', (route) => route.abort());
+    await page.route('**/healthz', (route) => route.abort());
+    await page.locator(id('run-button')).first().click();
+    await notice.waitFor();
+    await page.unroute('**/healthz');
+    await notice.waitFor({ state: 'detached', timeout: 20_000 });
+    await context.close();
+  },
   'Ctrl+Enter runs the samples, Ctrl+Shift+Enter submits': async ({ page, server }) => {
     await openProblem(page, server, 'python', GOOD.python);
     await page.evaluate(() => window.__assayEditor.focus());

@@ -1,3 +1,4 @@
+import { doubtReach } from '../lib/reach';
 import { noteServerTime } from '../lib/serverClock';
 import { errorFromResponse, unreachable, unreadable } from './errors';
 
@@ -85,6 +86,7 @@ async function send(path: string, options: RequestOptions, token: string | null)
     return response;
   } catch (error) {
     if (signal?.aborted) throw error;
+    void doubtReach();
     throw unreachable();
   }
 }

@@ -149,7 +149,7 @@ const severities: Record<string, monaco.MarkerSeverity> = {
 
 function markerOf(diagnostic: Diagnostic, model: monaco.editor.ITextModel): monaco.editor.IMarkerData {
   const line = Math.min(Math.max(1, diagnostic.line), model.getLineCount());
-  const column = Math.min(Math.max(1, diagnostic.column ?? firstColumn(model, line)), model.getLineMaxColumn(line));
+  const column = Math.min(Math.max(1, diagnostic.column || firstColumn(model, line)), model.getLineMaxColumn(line));
   const word = model.getWordAtPosition({ lineNumber: line, column });
   return {
     severity: severities[diagnostic.severity ?? 'error'] ?? monaco.MarkerSeverity.Error,

@@ -17,7 +17,6 @@ export function SubmissionCode({ id }: { id: string | number }) {
   if (value.code == null) return <p className="mt-3 text-sm text-muted">Only its author sees this code.</p>;
   return (
     <div className="mt-3 space-y-2">
-      {value.reason && <p className="text-sm text-muted">{value.reason}</p>}
       <pre
         data-testid="submission-code"
         tabIndex={0}

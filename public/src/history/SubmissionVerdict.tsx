@@ -3,9 +3,16 @@ import { VerdictBadge } from '../components/VerdictBadge';
 import { verdictText } from '../judging/state';
 
 export function SubmissionVerdict({ submission }: { submission: SubmissionSummary }) {
-  const { status, verdict, verdict_text } = submission;
-  if (status === 'dead') return <VerdictBadge verdict="JE" text={verdictText('JE')} />;
-  if (status === 'done') return <VerdictBadge verdict={verdict ?? undefined} text={verdict_text || verdictText(verdict)} />;
+  const { status, verdict, verdict_text, reason } = submission;
+  if (status === 'done' || status === 'dead') {
+    const shown = status === 'dead' ? 'JE' : verdict;
+    return (
+      <>
+        <VerdictBadge verdict={shown} text={(status === 'done' && verdict_text) || verdictText(shown)} />
+        {reason && <span className="block text-[13px] text-muted">{reason}</span>}
+      </>
+    );
+  }
   return (
     <span className="inline-flex items-center gap-2 text-sm font-medium text-muted">
       <span className="skeleton size-5" />

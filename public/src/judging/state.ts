@@ -201,6 +201,12 @@ export function verdictText(verdict: Verdict | null | undefined): string {
   return verdict ? (verdictTexts[verdict] ?? verdict) : 'Finished';
 }
 
+/** Own input has no answer that is known to be right: it is held against what the reference solution gives. */
+export function outcomeText({ ownInput, outcome }: Judging): string {
+  if (!outcome) return '';
+  return ownInput && outcome.verdict === 'AC' ? 'Same as the reference' : outcome.text || verdictText(outcome.verdict);
+}
+
 export function isActive(state: Judging): boolean {
   return state.phase !== 'idle' && state.phase !== 'done';
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ApiError, Problem } from '../api';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { VerdictBadge } from '../components/VerdictBadge';
-import { firstFailure, isActive, tellsVerdictOnly, type Judging } from '../judging/state';
+import { firstFailure, isActive, outcomeText, tellsVerdictOnly, type Judging } from '../judging/state';
 import { CompileReport } from './CompileReport';
 import { JudgeFault } from './JudgeFault';
 import { Note } from './Note';
@@ -41,7 +41,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
       {refused}
       {outcome && !fault && (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcome.text} />
+          <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcomeText(judging)} />
           {compiled && <Totals judging={judging} />}
         </div>
       )}
@@ -79,7 +79,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
         </p>
       )}
       {shown && (chosen === null || shown.index === chosen) && (
-        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} onUse={onUse} />
+        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} onUse={onUse} onGoTo={onGoTo} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { isRounded, verdictText } from '../judging/state';
+import { placeOfError } from '../judging/traceback';
 import { atMost, formatKb, formatMs } from '../lib/format';
 import { inputParameters } from '../lib/ownInput';
 import { SampleDiff } from './SampleDiff';
@@ -14,13 +15,16 @@ interface Props {
   ownInput: boolean;
   /** Makes the input a case of one's own. */
   onUse?(input: string): void;
+  onGoTo(line: number, column?: number): void;
 }
 
-export function TestDetails({ test, problem, ownInput, onUse }: Props) {
+export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
   const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;
   const input = test.input ?? sample?.input;
   const expected = test.expected ?? sample?.expected;
   const rounded = isRounded(test);
+  const place = placeOfError(test);
+  const broke = test.verdict === 'RTE';
   const open = input !== undefined || test.got !== undefined;
   return (
     <section aria-label={`Test ${test.index}`} data-testid="test-details" className="space-y-3">
@@ -41,6 +45,12 @@ export function TestDetails({ test, problem, ownInput, onUse }: Props) {
         )}
         {test.reason && <span className="text-ink">{test.reason}</span>}
       </div>
+      {broke && <ErrorOutput text={test.stderr} />}
+      {place && (
+        <Button look="quiet" data-testid="error-line" className="h-8 px-2" onClick={() => onGoTo(place.line)}>
+          Go to line {place.line}
+        </Button>
+      )}
       {open ? (
         <SampleDiff
           input={input}
@@ -62,11 +72,17 @@ export function TestDetails({ test, problem, ownInput, onUse }: Props) {
           {test.stdout}
         </TextBox>
       )}
-      {test.stderr && (
-        <TextBox label="Error output" testId="stderr">
-          {test.stderr}
-        </TextBox>
-      )}
+      {!broke && <ErrorOutput text={test.stderr} />}
     </section>
+  );
+}
+
+/** Of a run-time error it is what matters, and comes first. */
+function ErrorOutput({ text }: { text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <TextBox label="Error output" testId="stderr">
+      {text}
+    </TextBox>
   );
 }

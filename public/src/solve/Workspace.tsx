@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Contest, Language, Problem } from '../api';
 import { Announcer } from '../components/Announcer';
 import { EmptyState } from '../components/EmptyState';
@@ -7,10 +7,12 @@ import { Toast, type ToastMessage } from '../components/Toast';
 import { ContestLine } from '../contests/ContestLine';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { HistoryList } from '../history/HistoryList';
+import { marksOf } from '../judging/traceback';
 import { useJudging } from '../judging/useJudging';
 import type { JudgingKind } from '../judging/state';
 import { noteProgress } from '../lib/progress';
 import { loginPath, navigate, solvePath } from '../lib/router';
+import { useReach } from '../lib/reach';
 import { useMediaQuery } from '../lib/useMediaQuery';
 import { useSession } from '../session';
 import { EndedDialog } from '../session/EndedDialog';
@@ -55,6 +57,8 @@ export function Workspace({ problem, languages, contest }: Props) {
   const [unsent, setUnsent] = useState<JudgingKind | null>(null);
   const [language, setLanguage] = useLanguage(languages, problem);
   const { judging, error, start, open, dismissError } = useJudging(problem.slug);
+  const reached = useReach();
+  const marks = useMemo(() => marksOf(judging), [judging]);
   const own = useOwnInput(problem);
   const editor = useRef<EditorHandle>(null);
   const { book, kept, note, change, onTake, onKeep } = useOtherTab(problem, language, editor);
@@ -185,7 +189,7 @@ export function Workspace({ problem, languages, contest }: Props) {
       language={language}
       initial={book.text(language)}
       kept={kept}
-      diagnostics={judging.language === language ? judging.diagnostics : noDiagnostics}
+      diagnostics={judging.language === language ? marks : noDiagnostics}
       compact={!wide}
       full={full}
       actions={actions}
@@ -199,7 +203,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   );
 
   return (
-    <Main label={problem.title} className="flex h-[calc(100dvh-3.25rem)] min-h-0 flex-col">
+    <Main label={problem.title} className={`flex min-h-0 flex-col ${reached ? 'h-[calc(100dvh-3.25rem)]' : 'h-[calc(100dvh-5.5rem)] max-sm:h-[calc(100dvh-6.75rem)]'}`}>
       {contest && <ContestLine contest={contest} problem={problem} />}
       {wide ? (
         <WideLayout title={problem.title} {...{ statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />

@@ -1,4 +1,4 @@
-import { tellsVerdictOnly, totalsOf, verdictText, type Judging } from '../judging/state';
+import { outcomeText, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
 import { phaseText } from './PhaseLine';
 
 /** The judging in one sentence. It changes with each phase, not with each test: a reader is not drowned. */
@@ -12,5 +12,5 @@ export function announcement(judging: Judging): string {
   if (outcome.verdict === 'JE') return `The judge itself failed. ${outcome.reason ?? ''}`;
   const { passed, total: all } = totalsOf(judging);
   const counted = all === null || judging.ownInput ? '' : ` ${passed} of ${all} ${tests} passed.`;
-  return `${kind === 'submit' ? 'Submission' : 'Run'}: ${outcome.text || verdictText(outcome.verdict)}.${counted}`;
+  return `${kind === 'submit' ? 'Submission' : 'Run'}: ${outcomeText(judging)}.${counted}`;
 }

@@ -12,12 +12,11 @@ import { ProblemLink } from '../parts/ProblemLink';
 import { TestsTable } from './TestsTable';
 
 export function SubmissionDetails({ submission }: { submission: Submission & { user?: string | null; attempt?: number } }) {
-  const { user, problem_slug, problem_title, contest_slug, language, created_at, passed, total, time_ms, memory_kb, reason } = submission;
+  const { user, problem_slug, problem_title, contest_slug, language, created_at, passed, total, time_ms, memory_kb } = submission;
   return (
     <div className="space-y-4">
       <Panel label="Outcome" className="p-4">
         <SubmissionVerdict submission={submission} />
-        {reason && <p className="mt-1.5 text-sm">{reason}</p>}
         <Facts
           facts={[
             ['Person', <PersonLink name={user ?? null} />],
