@@ -208,9 +208,30 @@ struct disclosure disclosure_of(const struct job *job)
                                .verdict_only = job->verdict_only && !samples_only};
 }
 
-static void line_shown(const struct disclosure *d, const char *line, size_t len, struct buf *out)
+/* As job_log.c numbers the events of today. In those of before, the id of `done` counts the tests
+ * that are not shown. */
+static void id_shown(json_t *event, int64_t *kept_seq)
+{
+    char id[EVENT_ID_SIZE];
+    struct job_event e = {0};
+    const char *stored = json_string_value(json_object_get(event, "id"));
+    if (!stored || event_id_parse(stored, &e.attempt, &e.seq) < 0 || has_type(event, "test"))
+        return;
+    if (has_type(event, "running"))
+        *kept_seq = e.seq + json_integer_value(json_object_get(event, "total"));
+    if (e.seq > *kept_seq || has_type(event, "running"))
+        return;
+    e.seq = *kept_seq + 1;
+    event_id_format(&e, id);
+    json_object_set_new(event, "id", json_string(id));
+}
+
+static void line_shown(const struct disclosure *d, const char *line, size_t len, int64_t *kept_seq,
+                       struct buf *out)
 {
     json_t *event = json_loadb(line, len, 0, NULL);
+    if (event && d->verdict_only)
+        id_shown(event, kept_seq);
     if (event && disclosure_event(d, event) != SHOWN_NOT) {
         AUTO_FREE char *text = json_dumps(event, JSON_COMPACT | JSON_REAL_PRECISION(15));
         if (text)
@@ -222,6 +243,7 @@ static void line_shown(const struct disclosure *d, const char *line, size_t len,
 void disclosure_events(const struct job *job, enum viewer viewer, struct buf *out)
 {
     const struct disclosure d = disclosure_of(job);
+    int64_t kept_seq = 0;
     if (!job->events)
         return;
     if (viewer == VIEWER_STAFF) {
@@ -230,7 +252,7 @@ void disclosure_events(const struct job *job, enum viewer viewer, struct buf *ou
     }
     for (const char *line = job->events; *line;) {
         size_t len = strcspn(line, "\n");
-        line_shown(&d, line, len, out);
+        line_shown(&d, line, len, &kept_seq, out);
         line += len + (line[len] == '\n');
     }
 }

@@ -1,18 +1,20 @@
 #include "executor/job_log.h"
 
 #include "executor/executor.h"
+#include "store/package.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-_Static_assert(JOB_LOG_STRIDE > JOB_LOG_MAX, "a log is shorter than the stride");
+_Static_assert(JOB_LOG_STRIDE > JOB_LOG_MAX + TESTS_MAX, "a log is shorter than the stride");
 
 void job_log_attempt(struct job_log *log, int64_t attempt, int64_t restarts)
 {
     log->attempt = attempt;
     log->last_seq = restarts * JOB_LOG_STRIDE;
+    log->kept_seq = 0;
 }
 
 void job_log_disclose(struct job_log *log, const struct disclosure *disclosure)
@@ -34,6 +36,18 @@ static char *event_text(const json_t *event, size_t *len)
     return text;
 }
 
+/* TESTS_MAX: an attempt has one `running`. */
+static int64_t next_seq(struct job_log *log, const json_t *event)
+{
+    const char *type = json_string_value(json_object_get(event, "type"));
+    if (strcmp(type, "test") != 0 && log->last_seq < log->kept_seq)
+        log->last_seq = log->kept_seq;
+    int64_t seq = ++log->last_seq, tests = json_integer_value(json_object_get(event, "total"));
+    if (strcmp(type, "running") == 0)
+        log->kept_seq = seq + (tests < TESTS_MAX ? tests : TESTS_MAX);
+    return seq;
+}
+
 const struct job_event *job_log_add(struct job_log *log, json_t *event)
 {
     char id[EVENT_ID_SIZE];
@@ -44,7 +58,7 @@ const struct job_event *job_log_add(struct job_log *log, json_t *event)
     if (log->count % 32 == 0)
         log->events = xrealloc(log->events, (log->count + 32) * sizeof *log->events);
     struct job_event *e = &log->events[log->count++];
-    *e = (struct job_event){.attempt = log->attempt, .seq = ++log->last_seq};
+    *e = (struct job_event){.attempt = log->attempt, .seq = next_seq(log, event)};
     event_id_format(e, id);
     json_t *whole = json_pack("{s:s}", "id", id);
     json_object_update(whole, event);

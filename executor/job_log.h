@@ -4,6 +4,9 @@
  * so a start of the server cannot know how far they went; but it knows how many starts an attempt
  * has waited through, and one log is shorter than JOB_LOG_STRIDE. So an id is never used twice.
  *
+ * `running` keeps a seq for each test, whether it comes or not: the ids of what comes after the
+ * tests tell whom no test is shown nothing of how many there were before one failed.
+ *
  * Thread: the loop. Limits: 6,144 events; a job has at most 512 tests in each of seven
  * attempts, and a bounded number of others.
  */
@@ -31,6 +34,7 @@ struct job_event {
 
 struct job_log {
     int64_t attempt, last_seq;
+    int64_t kept_seq; /* the last that is kept for a test */
     struct job_event *events;
     size_t count;
     struct disclosure disclosure;

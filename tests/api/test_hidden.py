@@ -294,6 +294,22 @@ class VerdictAlone(HiddenTest):
         self.assertEqual([], self.ask(self.ada, "/problems/alone/statistics")["languages"])
         self.assertEqual(1, len(self.ask(self.judy, "/problems/alone/statistics")["languages"]))
 
+    def test_ids(self):
+        """nor do the ids of events tell which hidden test failed first, also of what was judged before, and after a change back"""
+        self.added_secret("counted")
+        fails = "def add_one(n):\n    return n + 1 + (n == %d)\n"
+        jobs = [self.done("counted", fails % secret, self.ada) for secret in (SECRETS["low"][0], SECRETS["low"][4], SECRETS["low"][8])]
+        self.change("counted", hidden_results="verdict")
+        jobs += [self.done("counted", fails % secret, self.ada) for secret in (SECRETS["low"][0], SECRETS["low"][4], SECRETS["low"][8], -1)]
+        seen = [{where: [e["id"] for e in answer] for where, answer in self.views(self.ada, job).items() if isinstance(answer, list)} for job in jobs]
+        for one in seen:
+            self.assertEqual(seen[0], one)
+        last = int(seen[0]["sse"][-1].split(".")[1])
+        for job in jobs:
+            later = [self.socket(self.ada, job, after=f"1.{n}")[0]["type"] for n in range(5, last)]
+            self.assertEqual("done", later[-1])
+            self.assertEqual(["done"] * (len(later) - 1), later[1:])
+
     def test_sample(self):
         """a sample that fails is shown with all of it"""
         self.added_secret("failing", YAML + "hidden_results: verdict\n")
