@@ -11,6 +11,11 @@ static int64_t at_least(int64_t least, int64_t value)
     return value > least ? value : least;
 }
 
+int64_t allowance_test_wall_ms(int64_t cpu_ms)
+{
+    return 3 * cpu_ms + ALLOWED_IDLE_MS + IDLE_SLACK_MS;
+}
+
 int64_t allowance_wall_ms(const struct run_limits *test, size_t tests)
 {
     int64_t count = (int64_t)tests + ALLOWED_REPEATS;

@@ -29,6 +29,10 @@ struct allowance {
 };
 
 void allowance_init(struct allowance *allowance, const struct run_limits *test, size_t tests);
+/* The longest that a test may take where it uses so much CPU time. Never under what its sleep and
+ * its use of the core allow it (cell/run.c): else what only waits for a busy core would be killed.
+ */
+int64_t allowance_test_wall_ms(int64_t cpu_ms);
 /* All tests' wall time together, in milliseconds. */
 int64_t allowance_wall_ms(const struct run_limits *test, size_t tests);
 /* Of the next run. */

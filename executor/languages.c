@@ -1,5 +1,6 @@
 #include "executor/languages.h"
 
+#include "executor/allowance.h"
 #include "executor/command.h"
 #include "executor/cpp_driver.h"
 
@@ -141,7 +142,7 @@ struct run_limits language_limits(const struct language *language, int64_t time_
 {
     int64_t cpu_ms = time_limit_ms * language->time_factor;
     return (struct run_limits){.cpu_ms = cpu_ms,
-                               .wall_ms = 3 * cpu_ms + 1000,
+                               .wall_ms = allowance_test_wall_ms(cpu_ms),
                                .memory_kb = memory_limit_kb + language->memory_extra_kb,
                                .output_bytes = OUTPUT_BYTES,
                                .file_bytes = WORK_BYTES,
