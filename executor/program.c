@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define BUILDS_MAX 3 /* of one text; each has the compiler's limits */
+#define BUILDS_MAX 3 /* of one text; all together have the compiler's limits */
 
 /* --- states --------------------------------------------------------------------------------- */
 
@@ -87,6 +87,8 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     }
     program->builds++;
     program->compile_us += result->wall_us;
+    program->compile_cpu_us += result->cpu_us;
+    program->compile_idle_us += result->idle_us;
     compiled.compile_us = program->compile_us;
     compiled.err = (struct bytes){result->err.data, result->err.len};
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
@@ -110,6 +112,23 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     report(program, compiled.ok ? PROGRAM_READY : PROGRAM_FAILED, &compiled);
 }
 
+static int64_t ms_left(int64_t limit_ms, int64_t used_us)
+{
+    int64_t left_ms = limit_ms - used_us / 1000;
+    return left_ms > 0 ? left_ms : 1;
+}
+
+/* Of the next build, so that a text that asks for another one gains no time by it. */
+static struct run_limits limits_left(const struct program *program)
+{
+    struct run_limits left = program->recipe->compile_limits;
+    left.cpu_ms = ms_left(left.cpu_ms, program->compile_cpu_us);
+    left.wall_ms = ms_left(left.wall_ms, program->compile_us);
+    if (left.idle_ms)
+        left.idle_ms = ms_left(left.idle_ms, program->compile_idle_us);
+    return left;
+}
+
 static void compile(struct program *program)
 {
     const struct recipe *recipe = program->recipe;
@@ -117,7 +136,7 @@ static void compile(struct program *program)
         .phase = PHASE_COMPILE,
         .zygote = recipe->compile.zygote,
         .argv = recipe->compile.argv,
-        .limits = recipe->compile_limits,
+        .limits = limits_left(program),
         .keep = recipe->artifact,
         .keep_copy = program->cache_path,
     };

@@ -29,6 +29,7 @@ static struct script {
     {"loop", {.signal = 9, .over_cpu = true, .cpu_us = 1 /* a little over */}, 0, 0},
     {"sleeps", {.exited = true, .cpu_us = 1000, .wall_us = 901000, .idle_us = 900000}, 0, 0},
     {"waits", {.exited = true, .cpu_us = 1000000, .wall_us = 5000000}, 0, 0},
+    {"built again", {.exited = true, .cpu_us = 1000, .wall_us = 1500}, 0, 0},
 };
 
 struct cell {
@@ -71,13 +72,32 @@ static void fake_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot,
 static void fake_put(struct cell *cell, const char *name, struct bytes content)
 {
     AUTO_BUF struct buf text = {0};
-    if (strcmp(name, "solution.py") != 0)
+    if (strcmp(name, "solution.py") != 0 && strcmp(name, "solution.cpp") != 0)
         return;
     buf_append(&text, content.data, content.len);
     cell->script = script_of(text.data);
 }
 
 static int64_t limit_us; /* of the CPU time of a test */
+
+/* A compiler that asks for another way to build each time. */
+static const char *const pleas[] = {"error: redefinition of 'struct ListNode'",
+                                    "#error assay: built again with NDEBUG"};
+#define BUILDS (COUNT_OF(pleas) + 1)
+static struct run_limits build_limits[BUILDS];
+static size_t builds;
+
+static void build_again(struct run_result *result)
+{
+    if (builds < COUNT_OF(pleas)) {
+        result->exit_code = 1;
+        buf_puts(&result->err, pleas[builds]);
+    }
+    result->cpu_us = 5000000;
+    result->wall_us = 9000000;
+    result->idle_us = 2000000;
+    builds++;
+}
 
 static void on_ran(uv_timer_t *timer)
 {
@@ -91,8 +111,13 @@ static void on_ran(uv_timer_t *timer)
         result.cpu_us = limit_us * 93 / 100;
     if (!cell->compiles && result.exited)
         buf_puts(&result.answer, ANSWER);
+    if (cell->compiles && cell->script == script_of("built again")) {
+        build_limits[builds] = cell->limits;
+        build_again(&result);
+    }
     cell->done(cell->ctx, &result, NULL);
     buf_finish(&result.answer);
+    buf_finish(&result.err);
 }
 
 static void fake_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
@@ -166,20 +191,25 @@ static void on_ended(void *ctx, const struct outcome *outcome)
     uv_stop(&loop);
 }
 
-static void begin(struct judged *judged, const char *script)
+static void begin_in(struct judged *judged, const char *language, const char *script)
 {
     struct err err;
     struct task *task;
     struct judging_callbacks callbacks = {on_event, on_ended, judged};
     *judged = (struct judged){.events = json_array()};
     script_of(script)->runs = 0;
-    if (task_create(&task, &package->problem, TASK_ALL_TESTS, "python",
+    if (task_create(&task, &package->problem, TASK_ALL_TESTS, language,
                     (struct bytes){script, strlen(script)}, (struct bytes){0}, &err))
         fail_msg("%s", err.detail);
     task->total = TESTS;
     limit_us = 1000 * task_limits(task, task->language).cpu_ms;
     judged->judging = judging_start(&loop, &workshop, task, (struct test_source){load_tests, NULL},
                                     0, 0, &callbacks);
+}
+
+static void begin(struct judged *judged, const char *script)
+{
+    begin_in(judged, "python", script);
 }
 
 static void await_end(struct judged *judged)
@@ -321,6 +351,30 @@ static void all_tests_together_have_an_end(void **state)
     assert_int_equal(allowance_wall_ms(&test, 1000), (1000 + ALLOWED_REPEATS) * 2000);
 }
 
+static void all_builds_of_a_text_have_the_time_of_one(void **state)
+{
+    struct judged judged;
+    (void)state;
+    begin_in(&judged, "cpp", "built again");
+    await_end(&judged);
+    assert_string_equal(judged.verdict, "AC");
+    assert_int_equal(builds, BUILDS);
+    for (size_t i = 1; i < BUILDS; i++) {
+        int64_t before = (int64_t)i;
+        assert_int_equal(build_limits[i].cpu_ms, build_limits[0].cpu_ms - before * 5000);
+        assert_int_equal(build_limits[i].wall_ms, build_limits[0].wall_ms - before * 9000);
+        assert_int_equal(build_limits[i].idle_ms, build_limits[0].idle_ms - before * 2000);
+    }
+    finish(&judged);
+}
+
+/* What its sleep and its CPU time allow it is never more. */
+static void who_waits_for_a_busy_core_is_not_killed_before_who_sleeps(void **state)
+{
+    (void)state;
+    assert_in_range(allowance_test_wall_ms(1000), 3000 + ALLOWED_IDLE_MS + 1000, 15000);
+}
+
 /* --------------------------------------------------------------------------------------------- */
 
 static int open_world(void **state)
@@ -352,6 +406,8 @@ int main(void)
         cmocka_unit_test(waiting_for_the_machine_is_not),
         cmocka_unit_test(a_run_gets_what_is_left),
         cmocka_unit_test(all_tests_together_have_an_end),
+        cmocka_unit_test(all_builds_of_a_text_have_the_time_of_one),
+        cmocka_unit_test(who_waits_for_a_busy_core_is_not_killed_before_who_sleeps),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }
