@@ -334,6 +334,11 @@ client_id_t client_id(const struct client *client)
     return client->id;
 }
 
+void *client_context(const struct client *client)
+{
+    return client->ctx;
+}
+
 struct outbox *client_outbox(struct client *client)
 {
     return &client->outbox;

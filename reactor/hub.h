@@ -32,6 +32,7 @@ void hub_destroy(struct hub *hub);
 
 struct client *client_find(struct hub *hub, client_id_t id);
 client_id_t client_id(const struct client *client);
+void *client_context(const struct client *client); /* the ctx of client_create */
 /* Who it is: nobody, until it is told. */
 const struct identity *client_identity(const struct client *client);
 void client_set_identity(struct client *client, const struct identity *who);

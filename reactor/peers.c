@@ -8,13 +8,14 @@
 
 struct peer {
     unsigned char key[16];
-    size_t count;
+    size_t count, bytes;
     bool loopback;
 };
 
 struct peers {
     void *tree; /* tsearch(3) of struct peer */
     size_t max_each;
+    size_t bytes, bytes_max; /* taken by all */
 };
 
 static int peer_order(const void *a, const void *b)
@@ -39,10 +40,11 @@ static void peer_key(const struct sockaddr_storage *address, struct peer *out)
     }
 }
 
-struct peers *peers_create(size_t max_each)
+struct peers *peers_create(size_t max_each, size_t bytes_max)
 {
     struct peers *peers = xcalloc(1, sizeof *peers);
     peers->max_each = max_each;
+    peers->bytes_max = bytes_max;
     return peers;
 }
 
@@ -83,12 +85,40 @@ struct peer *peers_enter_text(struct peers *peers, const char *address)
     return peers_enter(peers, &storage);
 }
 
-void peers_leave(struct peers *peers, struct peer *peer)
+static void peer_settle(struct peers *peers, struct peer *peer)
 {
-    if (!peer || --peer->count > 0)
+    if (peer->count || peer->bytes)
         return;
     tdelete(peer, &peers->tree, peer_order);
     free(peer);
+}
+
+void peers_leave(struct peers *peers, struct peer *peer)
+{
+    if (!peer)
+        return;
+    peer->count--;
+    peer_settle(peers, peer);
+}
+
+bool peers_bytes_take(struct peers *peers, struct peer *peer, size_t bytes)
+{
+    size_t left = peers->bytes_max - peers->bytes;
+    if (bytes > left || (peer && peer->bytes + bytes > left))
+        return false;
+    peers->bytes += bytes;
+    if (peer)
+        peer->bytes += bytes;
+    return true;
+}
+
+void peers_bytes_give(struct peers *peers, struct peer *peer, size_t bytes)
+{
+    peers->bytes -= bytes;
+    if (!peer || !bytes)
+        return;
+    peer->bytes -= bytes;
+    peer_settle(peers, peer);
 }
 
 void peer_text(const struct sockaddr_storage *address, char *out, size_t size)

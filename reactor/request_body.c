@@ -2,13 +2,15 @@
 #include "reactor/transport.h"
 
 #include "reactor/json_body.h"
+#include "reactor/peers.h"
 
 #include <string.h>
 
 struct body {
     struct buf data;
     struct server *server;
-    bool is_upload; /* holds a place among uploads; else its bytes are counted */
+    struct peer *peer; /* that its bytes count for; only looked at where there are some */
+    bool is_upload;    /* holds a place among uploads; else its bytes are counted */
 };
 
 static size_t body_max(const struct route *route)
@@ -86,6 +88,7 @@ static struct body *body_of(struct request *rq)
     if (!rq->body) {
         rq->body = xcalloc(1, sizeof *rq->body);
         rq->body->server = rq->server;
+        rq->body->peer = rq->place ? rq->place : rq->connection->peer;
     }
     return rq->body;
 }
@@ -101,7 +104,7 @@ void request_upload_begin(struct request *rq)
         return;
     }
     server->uploads++;
-    server->body_bytes -= body->data.len;
+    peers_bytes_give(server->peers, body->peer, body->data.len);
     body->is_upload = true;
     buf_reserve(&body->data, rq->content_length - body->data.len);
     rq->is_admitted = true;
@@ -123,14 +126,13 @@ static void no_room(struct request *rq)
 
 static void piece_keep(struct request *rq, const void *data, size_t len)
 {
-    if (!rq->is_admitted && rq->server->body_bytes + len > BODIES_BYTES_MAX) {
+    struct body *body = body_of(rq);
+    if (!rq->is_admitted && !peers_bytes_take(rq->server->peers, body->peer, len)) {
         no_room(rq);
         return;
     }
-    buf_append(&body_of(rq)->data, data, len);
-    if (!rq->is_admitted)
-        rq->server->body_bytes += len;
-    else
+    buf_append(&body->data, data, len);
+    if (rq->is_admitted)
         rq->deadline_ms =
             rq->receiving_since_ms + RECEIVE_MS + (int64_t)rq->received / UPLOAD_BYTES_A_MS;
 }
@@ -188,7 +190,7 @@ void body_destroy(struct body *body)
     if (body->is_upload)
         body->server->uploads--;
     else
-        body->server->body_bytes -= body->data.len;
+        peers_bytes_give(body->server->peers, body->peer, body->data.len);
     buf_finish(&body->data);
     free(body);
 }

@@ -44,9 +44,10 @@
 #define UPLOAD_BYTES                                                                               \
     (1024 * 1024) /* a route that takes more decides by the head who may send it                   \
                    */
-#define BODIES_BYTES_MAX (64 * 1024 * 1024) /* of all requests together, beside uploads */
-#define UPLOADS_MAX 2                       /* at the same time */
-#define UPLOAD_BYTES_A_MS 64           /* an upload has RECEIVE_MS, and more as far as it comes */
+#define RECEIVED_BYTES_MAX                                                                         \
+    (64 * 1024 * 1024)       /* of all bodies and WebSocket messages, beside uploads: see peers.h */
+#define UPLOADS_MAX 2        /* at the same time */
+#define UPLOAD_BYTES_A_MS 64 /* an upload has RECEIVE_MS, and more as far as it comes */
 #define BODY_DISCARD_MAX (1024 * 1024) /* more than this is not read only to be thrown away */
 #define PIECE_BYTES (48 * 1024)        /* of an answer given to lws at once */
 #define RECEIVE_MS 30000               /* to receive a request */
@@ -118,6 +119,10 @@ struct request {
     bool https;
 };
 
+#define CLOSE_PROTOCOL 1002
+#define CLOSE_POLICY 1008
+#define CLOSE_TOO_BIG 1009
+
 enum ws_kind { WS_JOB, WS_MANY };
 struct ws {
     struct connection *connection;
@@ -136,8 +141,14 @@ struct ws {
     size_t wire_bytes;        /* least that the frames so far were on the wire */
     size_t frame_bytes;       /* of the frame that is coming */
     struct buf message;       /* the parts so far of the message that is coming */
-    bool too_long;            /* the rest of that message is skipped */
-    bool closing;             /* a close frame was sent or received */
+    int64_t message_since_ms; /* its first part; 0: none yet */
+    bool skipping;            /* the rest of that message is not kept */
+    unsigned asking;          /* answers to who this is that are to come */
+    struct list held;         /* of struct held_message, which wait for them */
+    size_t held_bytes;
+    bool runs_held;
+    bool was_refused; /* a token; and nobody has been made known by another since */
+    bool closing;     /* a close frame was sent or received */
     bool ping_due;
     int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms, end_by_ms;
 };
@@ -178,9 +189,8 @@ struct server {
     struct list connections;
     size_t connection_count;
     struct slots requests;
-    size_t waiting;    /* requests in REQUEST_HANDLING or _ADMITTING */
-    size_t uploads;    /* bodies that hold a place */
-    size_t body_bytes; /* of all bodies but admitted uploads */
+    size_t waiting; /* requests in REQUEST_HANDLING or _ADMITTING */
+    size_t uploads; /* bodies that hold a place */
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */
     struct list answered;
     uv_prepare_t send;
@@ -293,6 +303,11 @@ int ws_writable(struct connection *connection);
 void ws_pong(struct connection *connection, size_t len);
 int ws_peer_closes(struct connection *connection);
 void ws_sweep(struct ws *ws, int64_t now_ms);
+void ws_message_sweep(struct ws *ws, int64_t now_ms);
+/* Forgets what came and was not handled. */
+void ws_messages_finish(struct ws *ws);
+/* The socket is for one job, and may follow it if its client may. */
+void ws_follow_job(struct ws *ws);
 void ws_end(struct ws *ws, int close_code);
 void ws_destroy(struct ws *ws); /* NULL is fine */
 

@@ -1,7 +1,5 @@
 #include "reactor/transport.h"
 
-#include "handlers/admission.h"
-#include "handlers/refusal.h"
 #include "handlers/streams.h"
 #include "reactor/forwarded.h"
 #include "reactor/peers.h"
@@ -12,17 +10,12 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define WS_MESSAGE_MAX (128 * 1024)
-#define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message too long, read only to be thrown away */
-#define PING_EVERY_MS 25000           /* of silence, and up to PING_SPREAD_MS more */
+#define PING_EVERY_MS 25000 /* of silence, and up to PING_SPREAD_MS more */
 #define PING_SPREAD_MS 10000
 #define SILENCE_MAX_MS 75000
 #define CLOSE_MS 5000        /* to take the last messages and answer the close frame */
 #define CLOSE_ANSWER_MS 1000 /* of which for the answer alone, our side still open */
 #define FLUSH_WRITES 4
-#define CLOSE_PROTOCOL 1002
-#define CLOSE_POLICY 1008
-#define CLOSE_TOO_BIG 1009
 #define AUTH_MS 10000 /* to say who one is, on a socket that may not follow its job otherwise */
 
 _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before the message");
@@ -137,6 +130,7 @@ void ws_begin(struct request *rq, bool is_followed)
     struct connection *connection = rq->connection;
     struct ws *ws = xcalloc(1, sizeof *ws);
     ws->connection = connection;
+    list_init(&ws->held);
     if (ws_check(ws, rq) < 0) {
         ws_destroy(ws);
         return;
@@ -282,91 +276,7 @@ int ws_writable(struct connection *connection)
     return flush(ws);
 }
 
-/* --- reading -------------------------------------------------------------------------------- */
-
-/* Whether frames are masked.
- *
- * lws does not tell whether a client's frame was masked, as RFC 6455 section 5.1 demands. It shows
- * in how many bytes were read from the socket since: fewer than masked frames of what was received
- * have. (Pings, of which lws tells nothing, only add to what was read.) */
-
-static size_t frame_head_bytes(size_t payload)
-{
-    return 2 + 4 + (payload < 126 ? 0u : payload < 65536 ? 2u : 8u);
-}
-
-/* len more bytes of a frame, of which `coming` more will; false: they cannot be what was sent. */
-static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
-{
-    ws->frame_bytes += len;
-    size_t least = ws->wire_bytes + frame_head_bytes(ws->frame_bytes + coming) + ws->frame_bytes;
-    if (coming == 0) {
-        ws->wire_bytes = least;
-        ws->frame_bytes = 0;
-    }
-    int64_t now = socket_bytes_read(ws->connection->fd);
-    return now < 0 || now - ws->read_before >= (int64_t)least;
-}
-
-static void heard(struct ws *ws)
-{
-    ws->heard_ms = now_ms(ws);
-}
-
-static void skip_too_long(struct ws *ws)
-{
-    buf_finish(&ws->message);
-    ws->too_long = true;
-    client_error(ws->client, "message_too_long", NULL, NULL,
-                 "A message may have %d bytes; this one is skipped.", WS_MESSAGE_MAX);
-}
-
-static void message_end(struct ws *ws, bool binary)
-{
-    if (ws->too_long)
-        ws->too_long = false;
-    else if (ws->kind == WS_JOB)
-        ws_job_message(ws, ws->message.data ? ws->message.data : "", ws->message.len);
-    else if (binary)
-        client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
-    else
-        ws_message(ws, ws->message.data ? ws->message.data : "", ws->message.len);
-    buf_finish(&ws->message);
-}
-
-int ws_receive(struct connection *connection, const void *data, size_t len)
-{
-    struct ws *ws = connection->ws;
-    struct lws *wsi = connection->wsi;
-    if (ws)
-        heard(ws);
-    if (!ws || !ws->client || ws->closing || client_close_code(ws->client))
-        return 0;
-    size_t coming = lws_remaining_packet_payload(wsi);
-    if (!frame_is_sound(ws, len, coming)) {
-        client_end(ws->client, CLOSE_PROTOCOL);
-        return 0;
-    }
-    if (!ws->too_long && ws->message.len + len > WS_MESSAGE_MAX)
-        skip_too_long(ws);
-    if (!ws->too_long)
-        buf_append(&ws->message, data, len);
-    if (coming > WS_SKIP_MAX) {
-        client_end(ws->client, CLOSE_TOO_BIG);
-        return 0;
-    }
-    if (coming == 0 && lws_is_final_fragment(wsi))
-        message_end(ws, lws_frame_is_binary(wsi));
-    return 0;
-}
-
-void ws_pong(struct connection *connection, size_t len)
-{
-    if (!connection->ws)
-        return;
-    connection->ws->wire_bytes += frame_head_bytes(len) + len;
-    heard(connection->ws);
-}
+/* --- closing -------------------------------------------------------------------------------- */
 
 /* The answer to our close frame ends the connection; else lws answers with one. */
 int ws_peer_closes(struct connection *connection)
@@ -380,84 +290,6 @@ int ws_peer_closes(struct connection *connection)
 }
 
 /* --- beginning, time and end ---------------------------------------------------------------- */
-
-static void cannot_follow(struct client *client, const struct err *err)
-{
-    if (strcmp(err->code, "unauthenticated") == 0) {
-        client_error(client, err->code, NULL, NULL,
-                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
-        return;
-    }
-    client_error(client, err->code, NULL, NULL, "%s", refusal_words(err));
-    client_end(client, CLOSE_POLICY);
-}
-
-/* The job is only for those who may see jobs at all, and then for those who may see this one. */
-static void follow_job(struct client *client, struct app *app, const char *job_id,
-                       const char *after)
-{
-    struct err err;
-    if (client_topic_count(client))
-        return;
-    if (admission_client(app, ACCESS_GUEST, SCOPE_READ, client_identity(client), &err) < 0)
-        cannot_follow(client, &err);
-    else
-        job_stream_attach(app, client, job_id, *after ? after : NULL);
-}
-
-/* The socket may be gone when the answer comes. */
-struct authenticating {
-    struct app *app;
-    client_id_t client;
-    char job_id[JOB_ID_SIZE]; /* "": WS_MANY */
-    char after[48];
-    char *ref;
-};
-
-/* What the socket follows is the first one's. */
-static bool is_another(const struct identity *before, const struct identity *who)
-{
-    return before->user_id && before->user_id != who->user_id;
-}
-
-static void authenticated(void *ctx, const struct identity *who, const struct err *err)
-{
-    struct authenticating *a = ctx;
-    struct client *client = client_find(a->app->hub, a->client);
-    struct err other;
-    if (client && who && is_another(client_identity(client), who)) {
-        err_set(&other, "already_authenticated", NULL, "This socket is somebody else's already.");
-        who = NULL;
-        err = &other;
-    }
-    if (client && who) {
-        client_set_identity(client, who);
-        if (*a->job_id)
-            follow_job(client, a->app, a->job_id, a->after);
-        else
-            client_answer(client, a->ref,
-                          json_pack("{s:s, s:{s:I, s:s, s:s}}", "type", "authenticated", "user",
-                                    "id", (json_int_t)who->user_id, "name", who->name, "role",
-                                    role_name(who->role)));
-    } else if (client) {
-        client_error(client, err->code, a->ref, NULL, "%s", refusal_words(err));
-        if (*a->job_id)
-            client_end(client, CLOSE_POLICY);
-    }
-    free(a->ref);
-    free(a);
-}
-
-void ws_authenticate(struct ws *ws, const char *token, const char *ref)
-{
-    struct authenticating *a = xcalloc(1, sizeof *a);
-    a->app = ws->connection->server->app;
-    a->client = client_id(ws->client);
-    a->ref = ref ? xstrdup(ref) : NULL;
-    memcpy(a->job_id, ws->job_id, sizeof a->job_id);
-    memcpy(a->after, ws->after, sizeof a->after);
-    identity_resolve(a->app, token, authenticated, a);
-}
 
 int ws_established(struct connection *connection)
 {
@@ -478,7 +310,7 @@ int ws_established(struct connection *connection)
         ws_authenticate(ws, ws->token, NULL);
     else if (ws->kind == WS_JOB) {
         ws->auth_by_ms = now_ms(ws) + AUTH_MS;
-        follow_job(ws->client, app, ws->job_id, ws->after);
+        ws_follow_job(ws);
     }
     return 0;
 }
@@ -495,6 +327,7 @@ void ws_sweep(struct ws *ws, int64_t now)
         ws->end_by_ms = 0;
         shutdown(ws->connection->fd, SHUT_WR);
     }
+    ws_message_sweep(ws, now);
     if (ws->auth_by_ms && now > ws->auth_by_ms) {
         ws->auth_by_ms = 0;
         if (ws->client && !client_topic_count(ws->client))
@@ -519,7 +352,7 @@ void ws_destroy(struct ws *ws)
         return;
     client_destroy(ws->client);
     peers_leave(ws->connection->server->peers, ws->place);
-    buf_finish(&ws->message);
+    ws_messages_finish(ws);
     free(ws->token);
     free(ws);
 }

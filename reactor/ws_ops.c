@@ -43,8 +43,15 @@ static void op_ping(struct ws *ws, const json_t *frame, const char *ref)
     client_answer(ws->client, ref, json_pack("{s:s}", "type", "pong"));
 }
 
+/* Who gave a token that is not taken means to submit in his own name: all would see what he sends,
+ * were it a guest's. */
 static void op_submit(struct ws *ws, const json_t *frame, const char *ref)
 {
+    if (ws->was_refused) {
+        client_error(ws->client, "invalid_token", ref, NULL,
+                     "The token was not taken, and this would be a guest's: log in again.");
+        return;
+    }
     submission_from_client(app_of(ws), ws->client, client_identity(ws->client),
                            &(struct asker){ws->peer, ws->direct}, frame, ref);
 }

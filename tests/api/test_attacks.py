@@ -1,5 +1,6 @@
 """What attacks on accounts, sockets and limits found once, and must not find again."""
 import http.client
+import json
 import sqlite3
 import unittest
 
@@ -94,6 +95,59 @@ class Sockets(PeopleTest):
         self.assertEqual("authenticated", socket.receive()["type"])
         self.admin.request("PATCH", f"/admin/users/{ada.user['id']}", {"is_disabled": True})
         self.assertEqual(("rights_changed", 1008), end_of(socket))
+
+
+SENT_AT_ONCE = {"op": "submit", "problem_id": "two-sum", "language": "python", "code": "mine = 1"}
+
+
+class AtOnce(PeopleTest):
+    """Requests that do not wait for the answer to who sends them. Each token is new, so that it has to be looked up."""
+
+    def answers(self, header, *messages):
+        with WebSocket(self.server.port, "/ws", bearer(header) if header else {}) as socket:
+            for message in messages:
+                socket.send(message)
+            frames = [socket.receive() for _ in range(len(messages) + bool(header))]
+        return [frame.get("code", frame["type"]) for frame in frames]
+
+    def listed(self, person=None):
+        whose = person.request if person else self.server.request
+        return len(whose("GET", "/submissions")[2]["items"])
+
+    def test_its_owner(self):
+        """what is sent with a token is its owner's, however soon it is sent, and never a guest's"""
+        ada, guests = Person(self.server, "hasty"), self.listed()
+        self.assertEqual(["authenticated", "submitted"], self.answers(ada.api_token("one")["token"], SENT_AT_ONCE))
+        login = {"op": "auth", "token": ada.api_token("two")["token"]}
+        self.assertEqual(["authenticated", "submitted", "submitted"], self.answers(None, login, SENT_AT_ONCE, SENT_AT_ONCE))
+        self.assertEqual((3, guests), (self.listed(ada), self.listed()))
+
+    def test_its_scope(self):
+        """a token that only reads sends nothing by being quick"""
+        ada, guests = Person(self.server, "reader"), self.listed()
+        tokens = [ada.request("POST", "/auth/tokens", {"name": f"t{i}", "password": PASSWORD, "scopes": ["read"]})[2]["token"]
+                  for i in range(2)]
+        self.assertEqual(["authenticated", "insufficient_scope"], self.answers(tokens[0], SENT_AT_ONCE))
+        login = {"op": "auth", "token": tokens[1]}
+        self.assertEqual(["authenticated", "insufficient_scope"], self.answers(None, login, SENT_AT_ONCE))
+        self.assertEqual((0, guests), (self.listed(ada), self.listed()))
+
+    def test_no_token(self):
+        """who gave a token that is not taken does not send as a guest, until another is taken"""
+        ada, guests, wrong = Person(self.server, "mistaken"), self.listed(), "assay_" + "0" * 32
+        login = {"op": "auth", "token": ada.token}
+        self.assertEqual(["invalid_token", "invalid_token"], self.answers(wrong, SENT_AT_ONCE))
+        self.assertEqual(["invalid_token", "invalid_token", "authenticated", "submitted"],
+                         self.answers(None, {**login, "token": wrong}, SENT_AT_ONCE, login, SENT_AT_ONCE))
+        self.assertEqual((1, guests), (self.listed(ada), self.listed()))
+
+    def test_too_much(self):
+        """only so much waits, and tokens that wait for each other take no stack"""
+        ada = Person(self.server, "flooding")
+        login = json.dumps({"op": "auth", "token": ada.api_token("one")["token"]})
+        codes = self.answers(None, *[login] * 3000, {"op": "ping"})
+        self.assertEqual({"authenticated", "too_early", "pong"}, set(codes) | {"too_early"})
+        self.assertEqual(1, codes.count("pong"))
 
 
 def submit_as(server, address, name="two-sum"):

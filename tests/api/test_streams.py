@@ -269,7 +269,7 @@ class ManyTopics(StreamTest):
                  ('{"op":"ping","op":"ping"}', "invalid_json"), ('{"op":"a\\u0000"}', "invalid_json"), (deep, "invalid_json"),
                  ('{"op":' + "[" * 65 + "]" * 65 + "}", "invalid_json"), (b'{"op":"\xff"}', "invalid_json"), ("{}", "unknown_op"),
                  ({"op": 1}, "unknown_op"), ({"op": "nope"}, "unknown_op"), ({"op": "ping", "x": 1}, "unknown_key"),
-                 ({"op": "auth", "token": "x"}, "invalid_token"), ({"op": "subscribe"}, "bad_topic"), ({"op": "subscribe", "topic": 5}, "bad_topic"),
+                 ({"op": "subscribe"}, "bad_topic"), ({"op": "subscribe", "topic": 5}, "bad_topic"),
                  ({"op": "subscribe", "topic": "nope"}, "unknown_topic"), ({"op": "subscribe", "topic": "contest:1"}, "unknown_topic"),
                  ({"op": "subscribe", "topic": "me"}, "unauthenticated"), ({"op": "subscribe", "topic": "job:"}, "unknown_job"),
                  ({"op": "subscribe", "topic": "job:x\"y"}, "unknown_job"), ({"op": "subscribe", "topic": "job:" + UNKNOWN, "after": 5}, "bad_after"),
@@ -278,7 +278,8 @@ class ManyTopics(StreamTest):
                  ({"op": "unsubscribe"}, "unknown_topic"), ({**submit, "language": "cobol"}, "unknown_language"), ({**submit, "code": ""}, "invalid_value"),
                  ({**submit, "code": "x" * 65537}, "code_too_large"), ({**submit, "input": "1"}, "unknown_key"), ({**submit, "ref": 5}, "bad_ref"),
                  ({**submit, "ref": "x" * 65}, "bad_ref"), ({**submit, "idempotency_key": "a b"}, "bad_idempotency_key"),
-                 ({**submit, "problem_id": "nope"}, "unknown_problem"), ({"op": "submit"}, "missing_key")]
+                 ({**submit, "problem_id": "nope"}, "unknown_problem"), ({"op": "submit"}, "missing_key"),
+                 ({"op": "auth", "token": "x"}, "invalid_token"), (submit, "invalid_token")]
         stream = self.open("/ws")
         for frame, code in wrong:
             with self.subTest(frame=str(frame)[:60]):

@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "api"))
 import tap  # noqa: E402
-from assayd import Server, WebSocket  # noqa: E402
+from assayd import Server, WebSocket, wait_for  # noqa: E402
 
 PROBLEM = "first-unique-letter"
 CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
@@ -84,16 +84,19 @@ def large_file(server):
 def clients_that_dawdle_are_let_go_and_others_are_served_meanwhile():
     silent, heads, bodies = "says nothing", "sends a head byte by byte", "sends a body byte by byte"
     readers, sockets = "never reads", "has a WebSocket and answers no ping"
-    limits_s = {silent: 15, heads: 15, bodies: 30, readers: 30, sockets: 75}
+    messages = "sends a WebSocket message byte by byte"
+    limits_s = {silent: 15, heads: 15, bodies: 30, messages: 36, readers: 30, sockets: 75}
     with Server() as server:
         path, size = large_file(server)
         assert size > 150_000, size
         open_since, kinds = {}, {}
-        for kind, count in [(silent, 100), (heads, 100), (bodies, 50), (readers, 30), (sockets, 20)]:
+        for kind, count in [(silent, 100), (heads, 100), (bodies, 50), (messages, 50), (readers, 30), (sockets, 20)]:
             for _ in range(count):
-                connection = WebSocket(server.port, "/ws").socket if kind == sockets else connect(server, small=kind == readers)
+                connection = WebSocket(server.port, "/ws").socket if kind in (sockets, messages) else connect(server, small=kind == readers)
                 if kind == bodies:
                     connection.sendall(b"POST /submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n")
+                elif kind == messages:
+                    connection.sendall(frames((1, "x" * 5000, True))[:8])
                 elif kind == heads:
                     connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Filler: ")
                 elif kind == readers:
@@ -113,7 +116,7 @@ def clients_that_dawdle_are_let_go_and_others_are_served_meanwhile():
                         connection.close()
                     else:
                         assert age < limits_s[kind] + LATE_S, f"who {kind} is still there after {age:.0f} s"
-                        if kind in (heads, bodies):
+                        if kind in (heads, bodies, messages):
                             drip(connection, b"x")
         for kind in limits_s:
             assert lasted[kind] > 5, (kind, lasted)  # and was not turned away at once
@@ -144,6 +147,53 @@ def bodies_that_do_not_end_take_only_so_much_memory():
                 connection.close()
             assert 50 < refused < count, refused
         assert server.events(server.submit(PROBLEM, "python", CODE))[-1]["verdict"] == "AC"
+
+
+def messages_that_do_not_end_take_only_so_much_memory():
+    """Each is within the limit of a message; nobody else's body is refused for them."""
+    size, count = 120_000, 1000
+    part = frames((1, "x" * size, True))[:-1]
+    with Server(trusted_proxies="127.0.0.1") as server:
+        def large(address):
+            body = json.dumps({"problem_id": PROBLEM, "language": "python", "code": CODE + "@" * 60_000}).replace("@", "\\u0023")
+            return server.request("POST", "/run", body, {"Content-Type": "application/json", "X-Forwarded-For": address})[0]
+        before = server.rss_kb()
+        with Others(server):
+            streams = [WebSocket(server.port, "/ws", {"X-Forwarded-For": "192.0.2.1"}) for _ in range(count)]
+            for stream in streams:
+                stream.socket.sendall(part)
+            assert server.get("/healthz")[0] == 200
+            grown = server.rss_kb() - before
+            assert grown < 96 * 1024, f"{grown} KiB more"
+            assert large("192.0.2.2") == 202
+            assert large("192.0.2.1") == 503
+            refused = 0
+            for stream in streams[-100:]:
+                stream.socket.sendall(b"x")
+                refused += stream.receive()["code"] == "overloaded"
+            assert refused > 50, refused
+        for stream in streams:
+            stream.close()
+        wait_for(lambda: large("192.0.2.1") == 202, "memory that is given back")
+        assert server.events(server.submit(PROBLEM, "python", CODE))[-1]["verdict"] == "AC"
+
+
+def bodies_of_one_address_leave_room_for_those_of_others():
+    size, count = 500_000, 150
+    head = (f"POST /submit HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-Forwarded-For: 192.0.2.1\r\n"
+            f"Content-Length: {size}\r\n\r\n").encode()
+    with Server(trusted_proxies="127.0.0.1") as server:
+        connections = []
+        for _ in range(count):
+            connection = connect(server)
+            connection.sendall(head + b"x" * (size - 1))
+            connections.append(connection)
+        body = json.dumps({"problem_id": PROBLEM, "language": "python", "code": CODE, "input": '"' + "a" * 65_000 + '"\n'})
+        for address in ("192.0.2.2", "2001:db8::1"):
+            answer = server.request("POST", "/run", body, {"Content-Type": "application/json", "X-Forwarded-For": address})
+            assert answer[0] in (202, 400), answer
+        for connection in connections:
+            connection.close()
 
 
 def many_connections_with_heads_of_all_that_is_allowed_take_only_so_much_memory():
@@ -237,6 +287,8 @@ def who_pipelines_without_reading_is_bounded():
 
 
 TESTS = (clients_that_dawdle_are_let_go_and_others_are_served_meanwhile, bodies_that_do_not_end_take_only_so_much_memory,
+         messages_that_do_not_end_take_only_so_much_memory,
+         bodies_of_one_address_leave_room_for_those_of_others,
          many_connections_with_heads_of_all_that_is_allowed_take_only_so_much_memory,
          floods_of_frames_keep_nobody_else_waiting_and_take_no_memory, who_pipelines_without_reading_is_bounded)
 

@@ -180,7 +180,7 @@ static struct sockaddr_storage address(const char *text)
 static void an_address_has_only_so_many_connections(void **state)
 {
     (void)state;
-    struct peers *peers = peers_create(2);
+    struct peers *peers = peers_create(2, 0);
     struct sockaddr_storage one = address("192.0.2.1"), mapped = address("::ffff:192.0.2.1"),
                             other = address("192.0.2.2"), net = address("2001:db8::1"),
                             same_net = address("2001:db8::ffff"), home = address("127.0.0.9");
@@ -196,6 +196,31 @@ static void an_address_has_only_so_many_connections(void **state)
     assert_null(peers_enter(peers, &net));
     for (int i = 0; i < 10; i++)
         assert_non_null(peers_enter(peers, &home));
+    peers_destroy(peers);
+}
+
+static void what_addresses_send_takes_memory_in_turns(void **state)
+{
+    (void)state;
+    struct peers *peers = peers_create(8, 64);
+    struct sockaddr_storage one = address("192.0.2.1"), other = address("192.0.2.2"),
+                            home = address("127.0.0.1");
+    struct peer *large = peers_enter(peers, &one), *small = peers_enter(peers, &other),
+                *local = peers_enter(peers, &home);
+    assert_true(peers_bytes_take(peers, large, 32));
+    assert_false(peers_bytes_take(peers, large, 1));
+    assert_true(peers_bytes_take(peers, local, 16));
+    assert_false(peers_bytes_take(peers, local, 1));
+    assert_false(peers_bytes_take(peers, small, 17));
+    assert_true(peers_bytes_take(peers, small, 8));
+    assert_true(peers_bytes_take(peers, NULL, 8));
+    assert_false(peers_bytes_take(peers, NULL, 1));
+    peers_leave(peers, large); /* a body outlives its connection */
+    assert_ptr_equal(peers_enter(peers, &one), large);
+    peers_leave(peers, large);
+    peers_bytes_give(peers, large, 32);
+    peers_bytes_give(peers, NULL, 8);
+    assert_true(peers_bytes_take(peers, small, 12));
     peers_destroy(peers);
 }
 
@@ -227,6 +252,7 @@ int main(void)
         cmocka_unit_test(text_is_cut_before_what_is_not_utf8),
         cmocka_unit_test(an_id_never_finds_what_came_later),
         cmocka_unit_test(an_address_has_only_so_many_connections),
+        cmocka_unit_test(what_addresses_send_takes_memory_in_turns),
         cmocka_unit_test(quantiles_are_within_an_eighth),
     };
     return cmocka_run_group_tests_name("routes", tests, NULL, NULL);

@@ -1,0 +1,313 @@
+/* What comes on a WebSocket: frames become messages, which wait while it is not known whose they
+ * are. */
+#include "reactor/transport.h"
+
+#include "handlers/admission.h"
+#include "handlers/refusal.h"
+#include "handlers/streams.h"
+#include "reactor/peers.h"
+#include "reactor/socket_read.h"
+
+#include <string.h>
+
+#define WS_MESSAGE_MAX (128 * 1024)
+#define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message too long, read only to be thrown away */
+#define HELD_MAX WS_MESSAGE_MAX       /* of all that wait on one socket */
+
+static int64_t now_ms(const struct ws *ws)
+{
+    return (int64_t)uv_now(ws->connection->server->loop);
+}
+
+/* --- frames --------------------------------------------------------------------------------- */
+
+/* Whether frames are masked.
+ *
+ * lws does not tell whether a client's frame was masked, as RFC 6455 section 5.1 demands. It shows
+ * in how many bytes were read from the socket since: fewer than masked frames of what was received
+ * have. (Pings, of which lws tells nothing, only add to what was read.) */
+
+static size_t frame_head_bytes(size_t payload)
+{
+    return 2 + 4 + (payload < 126 ? 0u : payload < 65536 ? 2u : 8u);
+}
+
+/* len more bytes of a frame, of which `coming` more will; false: they cannot be what was sent. */
+static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
+{
+    ws->frame_bytes += len;
+    size_t least = ws->wire_bytes + frame_head_bytes(ws->frame_bytes + coming) + ws->frame_bytes;
+    if (coming == 0) {
+        ws->wire_bytes = least;
+        ws->frame_bytes = 0;
+    }
+    int64_t now = socket_bytes_read(ws->connection->fd);
+    return now < 0 || now - ws->read_before >= (int64_t)least;
+}
+
+static void heard(struct ws *ws)
+{
+    ws->heard_ms = now_ms(ws);
+}
+
+/* --- memory ---------------------------------------------------------------------------------- */
+
+/* One that came before it was known whose it is. */
+struct held_message {
+    struct list node;
+    size_t len;
+    char text[];
+};
+
+static bool bytes_take(struct ws *ws, size_t bytes)
+{
+    struct connection *connection = ws->connection;
+    return peers_bytes_take(connection->server->peers, ws->place ? ws->place : connection->peer,
+                            bytes);
+}
+
+static void bytes_give(struct ws *ws, size_t bytes)
+{
+    struct connection *connection = ws->connection;
+    peers_bytes_give(connection->server->peers, ws->place ? ws->place : connection->peer, bytes);
+}
+
+static void message_drop(struct ws *ws)
+{
+    bytes_give(ws, ws->message.len);
+    buf_finish(&ws->message);
+}
+
+static void held_drop(struct ws *ws, struct held_message *held)
+{
+    list_remove(&held->node);
+    ws->held_bytes -= sizeof *held + held->len;
+    bytes_give(ws, sizeof *held + held->len);
+    free(held);
+}
+
+void ws_messages_finish(struct ws *ws)
+{
+    message_drop(ws);
+    while (!list_empty(&ws->held))
+        held_drop(ws, CONTAINER_OF(ws->held.next, struct held_message, node));
+}
+
+/* --- messages ------------------------------------------------------------------------------- */
+
+static void message_run(struct ws *ws, const char *text, size_t len)
+{
+    if (client_close_code(ws->client))
+        return;
+    if (ws->kind == WS_JOB)
+        ws_job_message(ws, text, len);
+    else
+        ws_message(ws, text, len);
+}
+
+/* Who sends a token and then a request, without waiting in between, means both: before it is known
+ * whose the token is, the request would be a guest's. */
+static void message_hold(struct ws *ws)
+{
+    size_t len = ws->message.len, size = sizeof(struct held_message) + len;
+    if (ws->held_bytes + size > HELD_MAX || !bytes_take(ws, size)) {
+        client_error(ws->client, "too_early", NULL, NULL,
+                     "Too much was sent before the answer to who you are; this is skipped.");
+        return;
+    }
+    struct held_message *held = xmalloc(size);
+    held->len = len;
+    if (len)
+        memcpy(held->text, ws->message.data, len);
+    ws->held_bytes += size;
+    list_push_back(&ws->held, &held->node);
+}
+
+/* A held message may itself ask who one is, and be answered at once: that does not begin this
+ * anew inside of it. */
+static void held_run(struct ws *ws)
+{
+    if (ws->runs_held)
+        return;
+    ws->runs_held = true;
+    while (!ws->asking && !list_empty(&ws->held)) {
+        struct held_message *held = CONTAINER_OF(ws->held.next, struct held_message, node);
+        message_run(ws, held->text, held->len);
+        held_drop(ws, held);
+    }
+    ws->runs_held = false;
+}
+
+static void message_end(struct ws *ws, bool binary)
+{
+    ws->message_since_ms = 0;
+    if (ws->skipping)
+        ws->skipping = false;
+    else if (binary && ws->kind == WS_MANY)
+        client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
+    else if (ws->asking || !list_empty(&ws->held))
+        message_hold(ws);
+    else
+        message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
+    message_drop(ws);
+}
+
+static void skip(struct ws *ws, const char *code, const char *detail)
+{
+    message_drop(ws);
+    ws->skipping = true;
+    client_error(ws->client, code, NULL, NULL, "%s", detail);
+}
+
+static void piece_keep(struct ws *ws, const void *data, size_t len)
+{
+    if (!ws->message_since_ms)
+        ws->message_since_ms = now_ms(ws);
+    if (ws->skipping)
+        return;
+    if (ws->message.len + len > WS_MESSAGE_MAX)
+        skip(ws, "message_too_long", "A message may have 131072 bytes; this one is skipped.");
+    else if (!bytes_take(ws, len))
+        skip(ws, "overloaded", "Too much is being sent here just now; this message is skipped.");
+    else
+        buf_append(&ws->message, data, len);
+}
+
+int ws_receive(struct connection *connection, const void *data, size_t len)
+{
+    struct ws *ws = connection->ws;
+    struct lws *wsi = connection->wsi;
+    if (ws)
+        heard(ws);
+    if (!ws || !ws->client || ws->closing || client_close_code(ws->client))
+        return 0;
+    size_t coming = lws_remaining_packet_payload(wsi);
+    if (!frame_is_sound(ws, len, coming)) {
+        client_end(ws->client, CLOSE_PROTOCOL);
+        return 0;
+    }
+    piece_keep(ws, data, len);
+    if (coming > WS_SKIP_MAX) {
+        client_end(ws->client, CLOSE_TOO_BIG);
+        return 0;
+    }
+    if (coming == 0 && lws_is_final_fragment(wsi))
+        message_end(ws, lws_frame_is_binary(wsi));
+    return 0;
+}
+
+/* What has come of a message takes memory of all: it may not stay unfinished. */
+void ws_message_sweep(struct ws *ws, int64_t now)
+{
+    if (!ws->message_since_ms || now - ws->message_since_ms <= RECEIVE_MS || !ws->client ||
+        client_close_code(ws->client))
+        return;
+    message_drop(ws);
+    client_error(ws->client, "timeout", NULL, NULL, "A message must be whole within %d s.",
+                 RECEIVE_MS / 1000);
+    client_end(ws->client, CLOSE_POLICY);
+}
+
+void ws_pong(struct connection *connection, size_t len)
+{
+    if (!connection->ws)
+        return;
+    connection->ws->wire_bytes += frame_head_bytes(len) + len;
+    heard(connection->ws);
+}
+
+/* --- who it is ------------------------------------------------------------------------------- */
+
+static void cannot_follow(struct client *client, const struct err *err)
+{
+    if (strcmp(err->code, "unauthenticated") == 0) {
+        client_error(client, err->code, NULL, NULL,
+                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
+        return;
+    }
+    client_error(client, err->code, NULL, NULL, "%s", refusal_words(err));
+    client_end(client, CLOSE_POLICY);
+}
+
+/* The job is only for those who may see jobs at all, and then for those who may see this one. */
+static void follow_job(struct client *client, struct app *app, const char *job_id,
+                       const char *after)
+{
+    struct err err;
+    if (client_topic_count(client))
+        return;
+    if (admission_client(app, ACCESS_GUEST, SCOPE_READ, client_identity(client), &err) < 0)
+        cannot_follow(client, &err);
+    else
+        job_stream_attach(app, client, job_id, *after ? after : NULL);
+}
+
+/* The socket may be gone when the answer comes. */
+struct authenticating {
+    struct app *app;
+    client_id_t client;
+    char job_id[JOB_ID_SIZE]; /* "": WS_MANY */
+    char after[48];
+    char *ref;
+};
+
+/* What the socket follows is the first one's. */
+static bool is_another(const struct identity *before, const struct identity *who)
+{
+    return before->user_id && before->user_id != who->user_id;
+}
+
+static void asked(struct ws *ws, const struct client *client, const struct identity *who)
+{
+    ws->asking--;
+    ws->was_refused = !who && client_identity(client)->user_id == 0;
+}
+
+static void authenticated(void *ctx, const struct identity *who, const struct err *err)
+{
+    struct authenticating *a = ctx;
+    struct client *client = client_find(a->app->hub, a->client);
+    struct err other;
+    if (client && who && is_another(client_identity(client), who)) {
+        err_set(&other, "already_authenticated", NULL, "This socket is somebody else's already.");
+        who = NULL;
+        err = &other;
+    }
+    if (client)
+        asked(client_context(client), client, who);
+    if (client && who) {
+        client_set_identity(client, who);
+        if (*a->job_id)
+            follow_job(client, a->app, a->job_id, a->after);
+        else
+            client_answer(client, a->ref,
+                          json_pack("{s:s, s:{s:I, s:s, s:s}}", "type", "authenticated", "user",
+                                    "id", (json_int_t)who->user_id, "name", who->name, "role",
+                                    role_name(who->role)));
+    } else if (client) {
+        client_error(client, err->code, a->ref, NULL, "%s", refusal_words(err));
+        if (*a->job_id)
+            client_end(client, CLOSE_POLICY);
+    }
+    if (client)
+        held_run(client_context(client));
+    free(a->ref);
+    free(a);
+}
+
+void ws_authenticate(struct ws *ws, const char *token, const char *ref)
+{
+    struct authenticating *a = xcalloc(1, sizeof *a);
+    a->app = ws->connection->server->app;
+    a->client = client_id(ws->client);
+    a->ref = ref ? xstrdup(ref) : NULL;
+    memcpy(a->job_id, ws->job_id, sizeof a->job_id);
+    memcpy(a->after, ws->after, sizeof a->after);
+    ws->asking++;
+    identity_resolve(a->app, token, authenticated, a);
+}
+
+void ws_follow_job(struct ws *ws)
+{
+    follow_job(ws->client, ws->connection->server->app, ws->job_id, ws->after);
+}
