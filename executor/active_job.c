@@ -247,6 +247,19 @@ static void count_end(const struct active_job *job)
                     1);
 }
 
+/* A stop waits for what is being written, but not for a store that fails: it has the job as
+ * unfinished, and the next start judges it again. */
+static void write_again(struct active_job *job, uv_timer_cb retry)
+{
+    struct executor *ex = job->executor;
+    if (ex->cut_off) {
+        job_gone(job);
+        executor_pump(ex);
+    } else {
+        uv_timer_start(&job->timer, retry, JOB_STORE_RETRY_MS, 0);
+    }
+}
+
 static void on_finished(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
@@ -257,7 +270,7 @@ static void on_finished(void *arg, int rc, const struct err *err)
         return;
     if (rc && strcmp(err->code, "stale_attempt") != 0) {
         job_log(job, LOG_LEVEL_ERROR, "its end could not be written", err->detail);
-        uv_timer_start(&job->timer, on_retry_finish, JOB_STORE_RETRY_MS, 0);
+        write_again(job, on_retry_finish);
         return;
     }
     if (rc && job->forgotten) {
@@ -386,7 +399,7 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     }
     if (rc) {
         job_log(job, LOG_LEVEL_ERROR, "it could not be queued again", err->detail);
-        uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
+        write_again(job, on_retry_requeue);
         return;
     }
     job_enter(job, JOB_BACKOFF);
