@@ -69,7 +69,7 @@ static int orphan_check(const char *path, struct err *err)
 
 int data_file_open(struct data_file *file, const char *data_dir, struct err *err)
 {
-    *file = (struct data_file){.folder_fd = -1, .fd = -1};
+    *file = DATA_FILE_CLOSED;
     if (make_dirs(data_dir, err))
         return -1;
     AUTO_FREE char *folder_lock = xasprintf("%s/lock", data_dir);
@@ -85,11 +85,12 @@ int data_file_open(struct data_file *file, const char *data_dir, struct err *err
 
 void data_file_close(struct data_file *file)
 {
+    cleanup_fd(&file->log_fd);
     cleanup_fd(&file->fd);
     cleanup_fd(&file->folder_fd);
     for (size_t i = 0; i < DATA_NAMES; i++)
         free(file->paths[i]);
-    *file = (struct data_file){.folder_fd = -1, .fd = -1};
+    *file = DATA_FILE_CLOSED;
 }
 
 /* --- which file it is ----------------------------------------------------------------------- */
@@ -143,13 +144,67 @@ static int progress_check(struct data_file *file, struct err *err)
     return 0;
 }
 
+/* --- the log (sqlite.org/fileformat2.html, "The WAL File Format") ----------------------------
+ */
+
+static bool is_there(const struct data_file *file, int64_t at, const unsigned char *bytes,
+                     size_t len)
+{
+    unsigned char found[LOG_HEADER_BYTES];
+    return pread(file->log_fd, found, len, (off_t)at) == (ssize_t)len &&
+           memcmp(found, bytes, len) == 0;
+}
+
+static bool header_read(const struct data_file *file, unsigned char header[LOG_HEADER_BYTES])
+{
+    static const unsigned char magic[3] = {0x37, 0x7f, 0x06}; /* then 0x82 or 0x83 */
+    return pread(file->log_fd, header, LOG_HEADER_BYTES, 0) == LOG_HEADER_BYTES &&
+           memcmp(header, magic, sizeof magic) == 0;
+}
+
+/* Once all of it is in assay.db SQLite begins the log anew, with another header. */
+int data_file_log_check(const struct data_file *file, struct err *err)
+{
+    unsigned char header[LOG_HEADER_BYTES];
+    if (!file->log_is_known)
+        return 0;
+    if (!header_read(file, header))
+        return lost(err, file->paths[DATA_LOG], "cut short or overwritten");
+    bool is_same = memcmp(header, file->log_header, sizeof header) == 0;
+    if (is_same && file->frame_at &&
+        !is_there(file, file->frame_at, file->frame_header, FRAME_HEADER_BYTES))
+        return lost(err, file->paths[DATA_LOG], "cut short or overwritten");
+    return 0;
+}
+
+/* Notes where the last commit ends. What was only written in part and taken back may be in the
+ * place where a frame was: that has other salts, and none is looked for then. */
+static void log_note(struct data_file *file)
+{
+    unsigned char frame[FRAME_HEADER_BYTES];
+    if (file->log_fd < 0 || !header_read(file, file->log_header))
+        return;
+    file->log_is_known = true;
+    int64_t page_bytes = big_endian(file->log_header + 8);
+    int64_t at = LOG_HEADER_BYTES + (file->frames - 1) * (FRAME_HEADER_BYTES + page_bytes);
+    bool is_frame = file->frames > 0 &&
+                    pread(file->log_fd, frame, sizeof frame, (off_t)at) == sizeof frame &&
+                    memcmp(frame + 8, file->log_header + 16, 8) == 0;
+    file->frame_at = is_frame ? at : 0;
+    if (is_frame)
+        memcpy(file->frame_header, frame, sizeof frame);
+}
+
 int data_file_check(struct data_file *file, struct err *err)
 {
     int holder;
     if (lock_take(file->fd, LOCK_BYTE, 1, &holder))
         return err_set(err, "store_failed", NULL, "another process (%d) has taken the lock of %s",
                        holder, file->paths[DATA_MAIN]);
-    return data_file_named(file, err) || progress_check(file, err) ? -1 : 0;
+    if (data_file_named(file, err) || progress_check(file, err) || data_file_log_check(file, err))
+        return -1;
+    log_note(file);
+    return 0;
 }
 
 int data_file_settle(struct data_file *file, const char *sqlite_path, struct err *err)
@@ -165,6 +220,9 @@ int data_file_settle(struct data_file *file, const char *sqlite_path, struct err
         file->ids[i].device = st.st_dev;
         file->ids[i].inode = st.st_ino;
     }
+    file->log_fd = open(file->paths[DATA_LOG], O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file->log_fd < 0)
+        return err_set(err, "store_failed", NULL, "%s: %s", file->paths[DATA_LOG], strerror(errno));
     if (fstat(file->fd, &locked) || locked.st_dev != file->ids[DATA_MAIN].device ||
         locked.st_ino != file->ids[DATA_MAIN].inode)
         return lost(err, file->paths[DATA_MAIN], "replaced by another file");

@@ -46,7 +46,7 @@ bool conn_damaged(const struct store_conn *conn)
 int conn_open(struct store_conn **out, const char *path, enum conn_role role, struct err *err)
 {
     struct store_conn *conn = xcalloc(1, sizeof *conn);
-    conn->file = (struct data_file){.folder_fd = -1, .fd = -1};
+    conn->file = DATA_FILE_CLOSED;
     int flags =
         role == CONN_WRITER ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(path, &conn->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {

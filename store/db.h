@@ -35,6 +35,14 @@ void conn_close(struct store_conn *conn);
  * *whole: the file is too large to be looked at here in whole. */
 int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
                      struct err *err) MUST_CHECK;
+/* After a commit of the writer, which SQLite has said is done: 0 where it is in the file that bears
+ * the name. Copies the log into that when it has grown long. */
+int conn_committed(struct store_conn *conn, struct err *err) MUST_CHECK;
+/* While nobody waits: copies the log, once it is seen to be whole. */
+int conn_copy_log(struct store_conn *conn, struct err *err) MUST_CHECK;
+/* Copies the log, and closes (conn NULL: nothing). Not is_intact, or where it is seen then that the
+ * file is not: nothing is changed any more. */
+void conn_close_writer(struct store_conn *conn, bool is_intact);
 /* All that a reader sees, as a file that must not exist. */
 int conn_copy(struct store_conn *conn, const char *to, struct err *err) MUST_CHECK;
 /* Whether the last call failed because the file is no whole database. */

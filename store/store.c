@@ -154,10 +154,20 @@ static int commit(struct store *store, struct err *err)
     struct store_conn *conn = store->writer_conn;
     if (conn_run(conn, "COMMIT", err))
         return -1;
-    if (data_file_check(&conn->file, err) == 0)
+    if (conn_committed(conn, err) == 0)
         return 0;
     guard_report(store->guard, err);
     return -1;
+}
+
+static bool is_lost(struct store *store, struct err *err)
+{
+    if (guard_trouble(store->guard, err))
+        return true;
+    if (data_file_log_check(&store->writer_conn->file, err) == 0)
+        return false;
+    guard_report(store->guard, err);
+    return true;
 }
 
 static void group_write(struct store *store, struct list *group)
@@ -165,7 +175,7 @@ static void group_write(struct store *store, struct list *group)
     struct store_conn *conn = store->writer_conn;
     struct err err;
     int64_t start = clock_monotonic_us();
-    if (guard_trouble(store->guard, &err) || conn_run(conn, "BEGIN IMMEDIATE", &err)) {
+    if (is_lost(store, &err) || conn_run(conn, "BEGIN IMMEDIATE", &err)) {
         group_fail(group, &err);
         count_commit(store, true);
         return;
@@ -193,6 +203,14 @@ static void group_write(struct store *store, struct list *group)
     histogram_add(&metrics.commit, clock_monotonic_us() - start);
 }
 
+/* Nobody waits: the log is made short. */
+static void log_copy_idle(struct store *store)
+{
+    struct err err;
+    if (!guard_trouble(store->guard, NULL) && conn_copy_log(store->writer_conn, &err))
+        guard_report(store->guard, &err);
+}
+
 static void *writer_main(void *arg)
 {
     struct store *store = arg;
@@ -204,9 +222,7 @@ static void *writer_main(void *arg)
         if (!operations_take(store, &store->writes, GROUP_MAX, &group, dirty ? &idle : NULL))
             return NULL;
         if (idle && list_empty(&group)) {
-            /* Nobody waits: shrink the log. A reader in the way only puts it off. */
-            sqlite3_wal_checkpoint_v2(store->writer_conn->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
-                                      NULL);
+            log_copy_idle(store);
             dirty = false;
             continue;
         }
@@ -414,20 +430,6 @@ static void threads_join(struct store *store)
         pthread_join(store->readers[i], NULL);
 }
 
-/* Of a file that is no longer ours nothing is changed: SQLite would write the log into it, and
- * remove by name what may be somebody else's log. */
-static void writer_close(struct store_conn *conn, bool intact)
-{
-    int keep = 1;
-    if (conn && intact) {
-        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    } else if (conn) {
-        sqlite3_file_control(conn->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
-        sqlite3_db_config(conn->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    }
-    conn_close(conn);
-}
-
 void store_close(struct store *store)
 {
     if (!store)
@@ -438,7 +440,7 @@ void store_close(struct store *store)
     guard_stop(store->guard);
     for (int i = 0; i < READERS_MAX; i++)
         conn_close(store->reader_conns[i]);
-    writer_close(store->writer_conn, intact);
+    conn_close_writer(store->writer_conn, intact);
     pthread_cond_destroy(&store->writes.wanted);
     pthread_cond_destroy(&store->reads.wanted);
     pthread_mutex_destroy(&store->lock);

@@ -11,6 +11,7 @@
 /* A start may take two seconds in all. A fast machine looks at a gigabyte in one; what is larger
  * than this is not begun, since SQLite does not stop within one table. */
 #define LOOK_MAX_US 1000000
+#define LOG_FRAMES_LONG 4000 /* some 16 MiB */
 #define LOOK_MAX_BYTES (INT64_C(512) << 20)
 
 /* --- the writer ----------------------------------------------------------------------------- */
@@ -42,6 +43,58 @@ static int writer_prepare(struct store_conn *conn, bool *whole, struct err *err)
     return data_file_settle(&conn->file, path, err);
 }
 
+/* In the place of SQLite's own, which would copy the log before it is looked at. */
+static int on_commit(void *ctx, sqlite3 *db, const char *name, int frames)
+{
+    struct store_conn *conn = ctx;
+    (void)db;
+    if (strcmp(name, "main") == 0)
+        conn->file.frames = frames;
+    return SQLITE_OK;
+}
+
+/* A reader in the way only puts it off. */
+static void log_copy(struct store_conn *conn)
+{
+    sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+int conn_committed(struct store_conn *conn, struct err *err)
+{
+    if (data_file_check(&conn->file, err))
+        return -1;
+    if (conn->file.frames >= LOG_FRAMES_LONG)
+        log_copy(conn);
+    return 0;
+}
+
+int conn_copy_log(struct store_conn *conn, struct err *err)
+{
+    if (data_file_check(&conn->file, err) || damage_find_in_log(conn->file.paths[DATA_MAIN], err))
+        return -1;
+    log_copy(conn);
+    return 0;
+}
+
+/* Of a file that is no longer ours nothing is changed: SQLite would write the log into it, and
+ * remove by name what may be somebody else's log. */
+void conn_close_writer(struct store_conn *conn, bool is_intact)
+{
+    struct err err;
+    int keep = 1;
+    if (conn && is_intact && conn_copy_log(conn, &err)) {
+        log_error("store: nothing more is written: %s", err.detail);
+        is_intact = false;
+    }
+    if (conn && is_intact) {
+        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    } else if (conn) {
+        sqlite3_file_control(conn->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+        sqlite3_db_config(conn->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    }
+    conn_close(conn);
+}
+
 int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole, struct err *err)
 {
     struct data_file file;
@@ -59,6 +112,7 @@ int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
         return -1;
     }
     conn->file = file;
+    sqlite3_wal_hook(conn->db, on_commit, conn);
     if (writer_prepare(conn, whole, err)) {
         conn_close(conn);
         return -1;
@@ -83,14 +137,12 @@ int store_conn_run(struct store_conn *conn, store_op_fn *op, void *arg, struct e
         sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         return -1;
     }
-    return data_file_check(&conn->file, err);
+    return conn_committed(conn, err);
 }
 
 void store_conn_close(struct store_conn *conn)
 {
-    if (conn)
-        sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    conn_close(conn);
+    conn_close_writer(conn, true);
 }
 
 int store_reader_open(struct store_conn **out, const char *data_dir, struct err *err)

@@ -125,6 +125,37 @@ def a_file_that_is_written_over_acknowledges_nothing():
         refused(server, "until the server is started again", reads=False)
 
 
+def a_log_that_is_cut_or_written_over_acknowledges_nothing():
+    """SQLite would go on behind the cut, and copy what is there then over good pages of the data file."""
+    def cut(bytes_left):
+        return lambda log: os.truncate(log, bytes_left)
+
+    def erase(log, begin=0):
+        with open(log, "r+b") as file:
+            file.seek(begin)
+            file.write(bytes(os.path.getsize(log) - begin))
+    for change in (cut(0), cut(5000), erase, lambda log: erase(log, 4096)):
+        with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
+            data = shutil.copytree(first_data(), f"{folder}/data")
+            with Server(data=data) as server:
+                for i in range(3):
+                    server.events(server.submit("two-sum", "python", f"{WRONG}# {i}\n"))
+                change(f"{data}/assay.db-wal")
+                refused(server, "until the server is started again", reads=False)
+            with sqlite3.connect(f"file:{data}/assay.db?immutable=1", uri=True) as db:
+                assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            db.close()
+
+
+def a_stop_does_not_wait_for_what_cannot_be_written():
+    for name in ("assay.db", "assay.db-wal"):
+        with Server(drain_ms=300) as server:
+            job = server.submit("two-sum", "python", "import time\ndef two_sum(a, b):\n    time.sleep(1)\n    return [7, 7]\n")
+            wait_for(lambda: server.get(f"/jobs/{job}")[2]["status"] == "running", "a job that runs")
+            os.unlink(f"{server.data}/{name}")
+            wait_for(lambda: "could not be written" in server.log_text(), "a verdict that has nowhere to go")
+
+
 def a_job_that_runs_when_the_file_goes_is_judged_again_from_the_copy():
     """Its verdict has nowhere to go: it is not told to anybody, and the copy has the job unfinished."""
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
@@ -308,6 +339,7 @@ TESTS = (a_file_that_is_removed_acknowledges_nothing, a_file_that_is_removed_is_
          a_file_that_is_put_aside_acknowledges_nothing, a_file_that_a_copy_replaces_acknowledges_nothing,
          a_log_that_is_removed_or_replaced_acknowledges_nothing, an_index_of_the_log_that_is_removed_acknowledges_nothing,
          a_folder_that_is_renamed_acknowledges_nothing, a_file_that_is_written_over_acknowledges_nothing,
+         a_log_that_is_cut_or_written_over_acknowledges_nothing, a_stop_does_not_wait_for_what_cannot_be_written,
          a_job_that_runs_when_the_file_goes_is_judged_again_from_the_copy, without_its_lock_file_the_data_is_still_in_use,
          a_zeroed_page_is_seen_at_the_start, a_damaged_file_can_be_replaced_as_the_words_say, a_damaged_log_is_seen_at_the_start,
          a_log_without_its_data_file_is_not_thrown_away)
