@@ -294,15 +294,15 @@ class Lists(PeopleTest):
         items = {i["id"]: i for i in self.admin.request("GET", "/submissions")[2]["items"]}
         self.assertEqual((ada.user["id"], "filter-ada"), (items[one]["user_id"], items[one]["user"]))
         self.assertEqual([one], self.seen(self.admin, "&user=filter-ADA"))
-        self.assertEqual([two], self.seen(self.admin, f"&user={eve.user['id']}"))
+        self.assertEqual([two], self.seen(self.admin, f"&user_id={eve.user['id']}"))
         self.assertEqual([two], self.seen(self.admin, "&user=filter-eve&language=cpp&verdict=CE&status=done"))
         self.assertEqual([], self.seen(self.admin, "&user=filter-eve&language=python"))
         self.assertEqual([], self.seen(self.admin, "&user=filter-eve&status=dead"))
         self.assertNotIn(one, self.seen(self.admin, "&language=cpp"))
         self.assertEqual([], self.seen(self.admin, "&status=queued"))
         self.assertEqual([one], self.seen(ada, "&user=filter-ada"))
-        for stranger in ("filter-eve", "nobody-at-all", str(eve.user["id"])):
-            self.assertEqual([], self.seen(ada, f"&user={stranger}"))
+        for stranger in ("user=filter-eve", "user=nobody-at-all", f"user_id={eve.user['id']}"):
+            self.assertEqual([], self.seen(ada, f"&{stranger}"))
         self.assertEqual((404, "unknown_user"), (lambda a: (a[0], a[2]["code"]))(self.admin.request("GET", "/submissions?user=nobody-at-all")))
 
         def stamp(moment):
