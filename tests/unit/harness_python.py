@@ -41,6 +41,8 @@ py("a thread wakes an event loop of asyncio", ADD, "import asyncio, threading\na
    "def solve_it(a, b):\n    return asyncio.run(f(a, b)) + asyncio.run(asyncio.sleep(0, 0))\n", [2, 3], Answers(5))
 py("asyncio runs", ADD, "import asyncio\nasync def f(a, b):\n    await asyncio.sleep(0)\n    return a + b\n"
    "def solve_it(a, b):\n    return asyncio.run(f(a, b))\n", [2, 3], Answers(5))
+py("a pool of threads works", ADD, "from multiprocessing.dummy import Pool\ndef solve_it(a, b):\n"
+   "    with Pool(2) as pool:\n        return sum(pool.map(int, [a, b]))\n", [2, 3], Answers(5))
 py("a coding line above the text is ignored", function("s:string", "string"),
    "# -*- coding: latin-1 -*-\ndef solve_it(s):\n    return s + 'é'\n", ["a"], Answers("aé"))
 py("a byte order mark is no part of the text", ADD, b"\xef\xbb\xbfdef solve_it(a, b):\n    return a + b\n", [2, 3],

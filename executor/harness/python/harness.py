@@ -138,8 +138,36 @@ def _make_self_pipe(loop):
     loop._add_reader(loop._ssock.fileno(), loop._read_from_self)
 
 
-class _WithBell:
-    """Loads asyncio.selector_events as it is, and gives its loops a bell."""
+def _give_bell(module):
+    module.BaseSelectorEventLoop._make_self_pipe = _make_self_pipe
+
+
+def _give_notifier(module):
+    """Pools of threads wake their own keeper, for which they take a pipe as pools of processes do."""
+    class Notifier(module.queue.SimpleQueue):
+        _reader = None
+
+    class Context:
+        SimpleQueue = Notifier
+
+    def start(pool, processes=None, initializer=None, initargs=()):
+        module.Pool.__init__(pool, processes, initializer, initargs, context=Context)
+
+    def await_news(sentinels, notifier, timeout=None):
+        notifier.get()
+        while not notifier.empty():
+            notifier.get()
+
+    module.ThreadPool.__init__ = start
+    module.Pool._wait_for_updates = staticmethod(await_news)
+
+
+# What is done to a module of the standard library that takes a pipe or a socket to talk to itself.
+_MENDED = {"asyncio.selector_events": _give_bell, "multiprocessing.pool": _give_notifier}
+
+
+class _Mending:
+    """Loads a module as it is, and then mends it."""
 
     def __init__(self, loader):
         self._loader = loader
@@ -149,7 +177,7 @@ class _WithBell:
 
     def exec_module(self, module):
         self._loader.exec_module(module)
-        module.BaseSelectorEventLoop._make_self_pipe = _make_self_pipe
+        _MENDED[module.__name__](module)
 
 
 DIST_PACKAGES = "/usr/lib/python3/dist-packages"
@@ -157,16 +185,16 @@ OFFERED = ("numpy", "sortedcontainers")  # of that folder, where they are instal
 
 
 class _Finder:
-    """Finds the offered packages of the distribution and nothing else beside them, and asyncio's loops."""
+    """Finds the offered packages of the distribution and nothing else beside them, and what is mended."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
         if name in OFFERED:
             return importlib.machinery.PathFinder.find_spec(name, [DIST_PACKAGES], target)
-        if name == "asyncio.selector_events":
+        if name in _MENDED:
             spec = importlib.machinery.PathFinder.find_spec(name, path, target)
             if spec:
-                spec.loader = _WithBell(spec.loader)
+                spec.loader = _Mending(spec.loader)
             return spec
         return None
 
