@@ -5,6 +5,7 @@
 #include "executor/close_call.h"
 #include "executor/diagnostics.h"
 #include "executor/executor.h"
+#include "executor/figures.h"
 #include "executor/job_log.h"
 #include "executor/test_report.h"
 #include "executor/values.h"
@@ -58,8 +59,7 @@ struct judging {
     size_t failed_at;
     int64_t failed_us; /* wall time of all that failed */
     size_t texts_told;
-    int64_t queue_us, compile_us, setup_us, run_us, check_us;
-    int64_t started_us;
+    struct stages stages;
 };
 
 /* --- states --------------------------------------------------------------------------------- */
@@ -92,59 +92,11 @@ static void judging_enter(struct judging *j, enum judging_state to)
 
 /* --- the end -------------------------------------------------------------------------------- */
 
-static json_t *stages_json(const struct judging *j)
-{
-    json_t *stages = json_object();
-    json_object_set_new(stages, "queue_ms", json_ms(j->queue_us));
-    json_object_set_new(stages, "compile_ms", json_ms(j->compile_us));
-    json_object_set_new(stages, "setup_ms", json_ms(j->setup_us));
-    json_object_set_new(stages, "run_ms", json_ms(j->run_us));
-    json_object_set_new(stages, "check_ms", json_ms(j->check_us));
-    return stages;
-}
-
-static json_t *missing_json(const char *names)
-{
-    json_t *list = json_array();
-    for (const char *at = names; *at;) {
-        size_t n = strcspn(at, ",");
-        if (n)
-            json_array_append_new(list, json_stringn(at, n));
-        at += n + (at[n] == ',');
-    }
-    return list;
-}
-
-static json_t *limits_json(const struct judging *j)
-{
-    struct run_limits l = task_limits(j->task, j->task->language);
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:i, s:I, s:I, s:s, s:o}", "time_ms",
-                     (json_int_t)l.cpu_ms, "wall_ms", (json_int_t)l.wall_ms, "total_wall_ms",
-                     (json_int_t)allowance_wall_ms(&l, j->task->total), "total_idle_ms",
-                     (json_int_t)ALLOWED_IDLE_MS, "memory_kb", (json_int_t)l.memory_kb, "processes",
-                     l.processes, "output_bytes", (json_int_t)l.output_bytes, "file_bytes",
-                     (json_int_t)l.file_bytes, "sandbox", j->workshop->ops->name, "missing",
-                     missing_json(j->workshop->missing));
-}
-
-static void stages_measure(const struct judging *j)
-{
-    const int64_t stages[STAGES] = {
-        [STAGE_QUEUE] = j->queue_us,
-        [STAGE_COMPILE] = j->compile_us,
-        [STAGE_SETUP] = j->setup_us,
-        [STAGE_RUN] = j->run_us,
-        [STAGE_CHECK] = j->check_us,
-        [STAGE_TOTAL] = j->queue_us + clock_monotonic_us() - j->started_us};
-    for (int stage = 0; stage < STAGES; stage++)
-        histogram_add(&metrics.stages[stage], stages[stage]);
-}
-
 static void judging_end(struct judging *j, struct outcome *outcome)
 {
     judging_enter(j, JUDGING_ENDED);
     if (!outcome->fault)
-        stages_measure(j);
+        stages_measure(&j->stages);
     program_finish(&j->program);
     program_finish(&j->reference);
     outcome->total = (int)j->task->total;
@@ -158,7 +110,8 @@ static void judging_end(struct judging *j, struct outcome *outcome)
     }
     if (j->failed)
         outcome->reason = j->results[j->failed_at].reason;
-    json_t *stages = stages_json(j), *limits = limits_json(j);
+    json_t *stages = stages_json(&j->stages);
+    json_t *limits = limits_json(j->task, j->workshop);
     outcome->stages = stages;
     outcome->limits = limits;
     j->callbacks.ended(j->callbacks.ctx, outcome);
@@ -273,7 +226,7 @@ static void judging_free(struct judging *j);
 /* What a validator takes is the problem's fault, whatever it was given. */
 static bool validator_is_slow(const struct judging *j, struct err *err)
 {
-    if (!j->task->has_validator || j->check_us <= CHECKS_MAX_US)
+    if (!j->task->has_validator || j->stages.check_us <= CHECKS_MAX_US)
         return false;
     err_set(err, "check_failed", NULL,
             "the output validator took more than %d s for all tests together",
@@ -288,7 +241,7 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
         judging_free(j);
         return;
     }
-    j->check_us += clock_monotonic_us() - j->check_started_us;
+    j->stages.check_us += clock_monotonic_us() - j->check_started_us;
     j->payload.len = j->checking.got_len;
     struct err slow;
     if (outcome != CHECK_FAULT && validator_is_slow(j, &slow)) {
@@ -401,7 +354,7 @@ static void result_take(struct judging *j, struct run_result *result)
     json_t *repeats = close_call_json(&j->close_call);
     t->repeats = repeats ? json_dumps(repeats, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
     json_decref(repeats);
-    j->run_us += result->wall_us;
+    j->stages.run_us += result->wall_us;
     if (!t->sample)
         return;
     t->out = text_cut((struct bytes){result->out.data, result->out.len});
@@ -445,7 +398,7 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
         return;
     }
     if (is_repeated(j, result)) {
-        j->run_us += result->wall_us;
+        j->stages.run_us += result->wall_us;
         allowance_take_repeat(&j->allowance);
         test_run(j);
         return;
@@ -566,8 +519,8 @@ static bool has_no_samples(const struct judging *j)
 static void on_ready(void *ctx, const struct program_compiled *compiled)
 {
     struct judging *j = ctx;
-    j->setup_us = compiled->setup_us;
-    j->compile_us = compiled->compile_us;
+    j->stages.setup_us = compiled->setup_us;
+    j->stages.compile_us = compiled->compile_us;
     if (compiled->fault) {
         end_fault(j, compiled->fault);
     } else if (!compiled->ok) {
@@ -601,8 +554,7 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
                           .callbacks = *callbacks,
                           .slot = slot,
                           .state = JUDGING_PREPARING,
-                          .queue_us = queue_us,
-                          .started_us = clock_monotonic_us()};
+                          .stages = {.queue_us = queue_us, .started_us = clock_monotonic_us()}};
     struct run_limits limits = task_limits(task, task->language);
     allowance_init(&j->allowance, &limits, task->total);
     checking_init(&j->checking, loop, task, workshop, slot);
