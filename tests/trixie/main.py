@@ -62,7 +62,8 @@ def root_make():
         return
     shutil.rmtree(PLACE, ignore_errors=True)
     (PLACE / "built").mkdir(parents=True)
-    subprocess.run(["mmdebstrap", "--quiet", "--variant=apt", f"--include={','.join(names)}", SUITE, root, *mirror()],
+    # What it mounts is not to be seen by the suites beside it, which count the machine's mounts.
+    subprocess.run(["unshare", "--mount", "mmdebstrap", "--quiet", "--variant=apt", f"--include={','.join(names)}", SUITE, root, *mirror()],
                    check=True, stdout=sys.stderr, timeout=TIMEOUT_S)
     (PLACE / "stamp").write_text(stamp)
 
