@@ -8,14 +8,14 @@ from assayd import BUILD, ROOT, Server, WebSocket
 PACKAGE = ROOT / "tests" / "hostile" / "problems" / "double"  # a limit of half a second, three times that in Python
 LOOP = "def solve(x):\n    while True:\n        pass\n"
 RIGHT = "def solve(x):\n    return 2 * x\n"
-# Uses nine tenths of its limit in every test, and more than all tests may sleep in two of them.
+# Uses nine tenths of its limit in every test, and in two of them sleeps more than all may, without half of its CPU time.
 CLOSE = """
 import time
 
 def solve(x):
     while time.process_time() < 1.4:
         pass
-    time.sleep(3)
+    time.sleep(3.6)
     return 2 * x
 """
 
