@@ -80,9 +80,14 @@ static void write_line(enum log_level level, const struct log_about *about, cons
 
 /* --- requests ------------------------------------------------------------------------------- */
 
+bool log_is_fault(int status)
+{
+    return status >= 500 && status != 505;
+}
+
 static enum log_level access_level(int status)
 {
-    return with_access || status >= 500 ? LOG_LEVEL_INFO : LOG_LEVEL_DEBUG;
+    return with_access || log_is_fault(status) ? LOG_LEVEL_INFO : LOG_LEVEL_DEBUG;
 }
 
 bool log_access_wanted(int status)

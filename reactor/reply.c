@@ -1,3 +1,4 @@
+#include "reactor/log.h"
 #include "reactor/transport.h"
 
 #include "reactor/json_body.h"
@@ -259,7 +260,7 @@ static void reply_problem_json(struct request *rq, int status, const char *code,
 {
     char detail[600];
     vsnprintf(detail, sizeof detail, fmt, args);
-    if (status >= 500)
+    if (log_is_fault(status))
         log_write(
             LOG_LEVEL_INFO,
             &(struct log_about){.request_id = rq->request_id, .user_id = rq->identity.user_id},

@@ -124,6 +124,7 @@ class Heads(HttpTest):
         for version in ["HTTP/2.0", "HTTP/0.9", "HTTP/1.2", "HTTQ/1.1", "x"]:
             with self.subTest(version=version):
                 self.assert_problem(self.raw().send(f"GET /healthz {version}\r\nHost: x\r\n\r\n").answer(), 505)
+        self.assertNotIn("http_version", self.server.log_text(), "anybody can fill the log")
 
     def test_garbage(self):
         """what is no HTTP gets 400 or is hung up on, and the server goes on"""
