@@ -21,6 +21,7 @@ struct import {
     struct server *server;
     request_id_t request;
     int64_t who;
+    bool by_token;
     bool dry_run;
     json_t *body;
     const char *text; /* in body: the CSV */
@@ -130,6 +131,9 @@ static int parse_and_read_names(struct store_conn *conn, void *arg, struct err *
     struct import *import = arg;
     account_csv_parse(&import->csv, (struct bytes){import->text, strlen(import->text)},
                       ACCOUNTS_MAX);
+    for (size_t i = 0; import->by_token && i < import->csv.count; i++)
+        if (import->csv.items[i].user.role > ROLE_USER)
+            return err_token_on_staff(err);
     return account_csv_check_names(&import->csv, conn, err);
 }
 
@@ -174,6 +178,7 @@ static void post_import(struct request *rq)
     import->server = request_server(rq);
     import->request = request_id(rq);
     import->who = request_identity(rq)->user_id;
+    import->by_token = identity_is_token(request_identity(rq));
     import->dry_run = dry_run;
     import->body = json_incref(json);
     import->text = csv;

@@ -101,6 +101,7 @@ struct account {
     struct server *server;
     request_id_t request;
     int64_t who; /* the administrator */
+    bool by_token;
     struct user_listed listed;
     struct new_password password;
     const struct changing *end; /* what follows when there is a password */
@@ -131,6 +132,7 @@ static struct account *account_begin(struct request *rq, const struct changing *
     account->server = request_server(rq);
     account->request = request_id(rq);
     account->who = request_identity(rq)->user_id;
+    account->by_token = identity_is_token(request_identity(rq));
     account->end = end;
     return account;
 }
@@ -180,7 +182,8 @@ static void post_user(struct request *rq)
         return;
     struct account *account = account_begin(rq, &end);
     struct err err;
-    if (account_read(json, &account->listed.user, &err) < 0) {
+    if (account_read(json, &account->listed.user, &err) < 0 ||
+        (account->by_token && account->listed.user.role > ROLE_USER && err_token_on_staff(&err))) {
         reply_refusal(rq, &err);
         account_free(account);
         return;
@@ -195,6 +198,8 @@ static int write_password(struct store_conn *conn, void *arg, struct err *err)
     int rc = user_find(conn, user->id, user, err);
     if (rc <= 0)
         return rc < 0 ? -1 : err_set(err, "unknown_user", NULL, UNKNOWN_USER);
+    if (account->by_token && user->role > ROLE_USER)
+        return err_token_on_staff(err);
     const struct password_change change = {.who = account->who, .hash = account->password.hash};
     return user_set_password(conn, user->id, &change, err);
 }
@@ -215,6 +220,11 @@ static void post_password(struct request *rq)
     int64_t id;
     if (id_param(rq, "unknown_user", UNKNOWN_USER, &id) < 0 || !request_json(rq, keys))
         return;
+    if (id == request_identity(rq)->user_id) {
+        reply_problem(rq, 403, "forbidden", NULL,
+                      "Your own password is changed at /account, with the one that you have.");
+        return;
+    }
     struct account *account = account_begin(rq, &end);
     account->listed.user.id = id;
     new_passwords_make(rq, &account->password, 1, password_made, account);
@@ -224,15 +234,30 @@ static void post_password(struct request *rq)
 
 struct patch {
     int64_t who, id;
+    bool by_token;
     struct user_change change;
     char full_name[USER_FULL_NAME_MAX + 1];
     struct user_listed listed;
 };
 
+/* A token makes nobody a judge or an administrator, and does nothing to those who are. */
+static int token_check(struct store_conn *conn, const struct patch *patch, struct err *err)
+{
+    struct user before;
+    if (!patch->by_token)
+        return 0;
+    if (patch->change.sets_role && patch->change.role > ROLE_USER)
+        return err_token_on_staff(err);
+    int rc = user_find(conn, patch->id, &before, err);
+    return rc == 1 && before.role > ROLE_USER ? err_token_on_staff(err) : rc < 0 ? -1 : 0;
+}
+
 static int write_patch(struct store_conn *conn, void *arg, struct err *err)
 {
     struct patch *patch = arg;
     struct user after;
+    if (token_check(conn, patch, err) < 0)
+        return -1;
     int rc = user_change(conn, patch->who, patch->id, &patch->change, &after, err);
     return rc < 0 || user_find_listed(conn, patch->id, &patch->listed, err) != 1 ? -1 : 0;
 }
@@ -272,6 +297,7 @@ static void patch_user(struct request *rq)
         return;
     struct patch *patch = xcalloc(1, sizeof *patch);
     patch->who = request_identity(rq)->user_id;
+    patch->by_token = identity_is_token(request_identity(rq));
     patch->id = id;
     if (patch_read(json, patch, &err) < 0) {
         reply_refusal(rq, &err);

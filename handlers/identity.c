@@ -236,3 +236,15 @@ bool identity_may_see(const struct identity *who, int64_t user_id)
 {
     return user_id == 0 || user_id == who->user_id || identity_is_staff(who);
 }
+
+bool identity_is_token(const struct identity *who)
+{
+    return who->user_id && !(who->scopes & SCOPE_LOGIN);
+}
+
+int err_token_on_staff(struct err *err)
+{
+    return err_set(err, "insufficient_scope", NULL,
+                   "No token is let make or change judges and administrators: log in with your "
+                   "password.");
+}

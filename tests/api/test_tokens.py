@@ -183,6 +183,28 @@ class Making(PeopleTest):
         self.assertEqual(200, self.server.get("/admin/users", **bearer(whole["token"]))[0])
         self.assertEqual(403, self.server.get("/admin/users", **bearer(self.admin.api_token()["token"]))[0])
 
+    def test_staff_accounts(self):
+        """no token makes, promotes or changes judges and administrators, nor its owner; a login does not change its own password here"""
+        token = bearer(self.admin.api_token("people", ["read", "submit", "admin"])["token"])
+        judge, own = Person(self.server, "some-judge").user["id"], self.admin.request("GET", "/auth/me")[2]["id"]
+        self.assertEqual(200, self.admin.request("PATCH", f"/admin/users/{judge}", {"role": "judge"})[0])
+        made = self.server.post("/admin/users", {"name": "made-by-token"}, **token)
+        self.assertEqual(201, made[0])
+        number = made[2]["user"]["id"]
+        for method, path, body in [
+                ("POST", f"/admin/users/{own}/password", {}), ("POST", f"/admin/users/{judge}/password", {}),
+                ("PATCH", f"/admin/users/{own}", {"full_name": "x"}), ("PATCH", f"/admin/users/{judge}", {"is_disabled": True}),
+                ("PATCH", f"/admin/users/{judge}", {"role": "user"}), ("PATCH", f"/admin/users/{number}", {"role": "judge"}),
+                ("PATCH", f"/admin/users/{number}", {"role": "admin"}), ("POST", "/admin/users", {"name": "second", "role": "admin"}),
+                ("POST", "/admin/users", {"name": "second", "role": "judge"}), ("POST", "/admin/users/import", {"csv": "second,x,admin"})]:
+            with self.subTest(path=path, body=body):
+                code = "forbidden" if path == f"/admin/users/{own}/password" else "insufficient_scope"
+                self.assert_problem(self.server.request(method, path, body, token), 403, code)
+        self.assert_problem(self.admin.request("POST", f"/admin/users/{own}/password", {}), 403, "forbidden")
+        for method, path, body in [("POST", f"/admin/users/{number}/password", {}), ("PATCH", f"/admin/users/{number}", {"full_name": "x"}),
+                                   ("PATCH", f"/admin/users/{number}", {"is_disabled": True})]:
+            self.assertEqual(200, self.server.request(method, path, body, token)[0])
+
     def test_attempts(self):
         """a wrong password for a token counts as an attempt to log in: of the address, and of the account from everywhere"""
         with Server(workers=1, trusted_proxies="127.0.0.1", limit_login="3/600") as server:
