@@ -25,7 +25,8 @@ struct access_line {
     int64_t duration_us;
     size_t bytes; /* of the answer, as far as they were given to the socket */
 };
-/* Whether the server itself is at fault. 505 has one of the client's: anybody could fill the log. */
+/* Whether the server itself is at fault. 505 has one of the client's: anybody could fill the log.
+ */
 bool log_is_fault(int status);
 bool log_access_wanted(int status);
 void log_access(const struct access_line *line);
