@@ -62,6 +62,7 @@ static struct active_job *job_create(struct executor *ex, const struct job_ticke
     *job = (struct active_job){.executor = ex,
                                .state = JOB_WAITING,
                                .item.user_id = ticket->share,
+                               .item.address = ticket->address,
                                .owner = ticket->owner,
                                .rejudge_id = ticket->rejudge_id,
                                .attempt = ticket->attempt,

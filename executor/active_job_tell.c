@@ -76,7 +76,7 @@ void job_queue(struct active_job *job, bool reserved)
     if (!job->is_suspect)
         queue_push(ex->queue, &job->item, reserved);
     else if (reserved)
-        queue_release(ex->queue, job->item.user_id);
+        queue_release(ex->queue, job->item.user_id, job->item.address);
     if (job->is_suspect)
         suspects_push(&ex->suspects, job);
     active_job_tell_position(job, active_job_position(job));

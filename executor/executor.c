@@ -176,14 +176,15 @@ int executor_replay(const struct executor *ex, const char *job_id, const char *a
 
 /* --- taking jobs ---------------------------------------------------------------------------- */
 
-enum queue_room executor_reserve(struct executor *ex, int64_t share, size_t share_max)
+enum queue_room executor_reserve(struct executor *ex, int64_t share, int64_t address,
+                                 size_t share_max)
 {
-    return ex->closing ? QUEUE_FULL : queue_reserve(ex->queue, share, share_max);
+    return ex->closing ? QUEUE_FULL : queue_reserve(ex->queue, share, address, share_max);
 }
 
-void executor_release(struct executor *ex, int64_t share)
+void executor_release(struct executor *ex, int64_t share, int64_t address)
 {
-    queue_release(ex->queue, share);
+    queue_release(ex->queue, share, address);
 }
 
 void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason)

@@ -62,9 +62,10 @@ void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ct
 
 /* Room for one more job of this share (store/submissions.h), which may have share_max. Each
  * reservation is followed by exactly one executor_take (of a new job), executor_enqueue or
- * executor_release, of the same share. */
-enum queue_room executor_reserve(struct executor *ex, int64_t share, size_t share_max) MUST_CHECK;
-void executor_release(struct executor *ex, int64_t share);
+ * executor_release, of the same share and address (0: none). */
+enum queue_room executor_reserve(struct executor *ex, int64_t share, int64_t address,
+                                 size_t share_max) MUST_CHECK;
+void executor_release(struct executor *ex, int64_t share, int64_t address);
 /* A job whose row is committed (status queued, attempt 1). user_id 0: nobody in particular. */
 void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id);
 /* The same of one that is not simply its user's, or was there before: reason says why it comes

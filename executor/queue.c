@@ -14,7 +14,8 @@ struct queue_user {
     int64_t id;
     uint64_t next_round; /* the first in which there is none of theirs */
     size_t count, reserved;
-    struct list node; /* queue->idle while both are 0 */
+    size_t through;   /* of an address: places of accounts that came from it */
+    struct list node; /* queue->idle while all three are 0 */
 };
 
 struct round {
@@ -48,6 +49,12 @@ static struct queue_user *user_find(const struct queue *queue, int64_t id)
     return found ? *found : NULL;
 }
 
+/* All that is theirs or came through them. */
+static size_t places_of(const struct queue_user *user)
+{
+    return user ? user->count + user->reserved + user->through : 0;
+}
+
 static struct queue_user *user_get(struct queue *queue, int64_t id)
 {
     struct queue_user *user = user_find(queue, id);
@@ -78,7 +85,7 @@ static void idle_drop(struct queue *queue)
  * who come and are refused would take memory. */
 static void user_settle(struct queue *queue, struct queue_user *user)
 {
-    if (user->count + user->reserved > 0)
+    if (places_of(user) > 0)
         return;
     if (user->next_round > queue->first)
         list_push_back(&queue->idle, &user->node);
@@ -167,22 +174,34 @@ static size_t places_left(size_t max, size_t taken)
     return taken < max ? max - taken : 0;
 }
 
-static void place_take(struct queue *queue, int64_t user_id)
+static void place_take(struct queue *queue, int64_t user_id, int64_t address)
 {
     if (user_id == SHARE_REJUDGES)
         return;
     queue->taken++;
     if (share_is_guests(user_id))
         queue->taken_by_guests++;
+    if (address) {
+        struct queue_user *from = user_get(queue, address);
+        list_remove(&from->node);
+        from->through++;
+    }
 }
 
-static void place_give(struct queue *queue, int64_t user_id)
+static void place_give(struct queue *queue, int64_t user_id, int64_t address)
 {
     if (user_id == SHARE_REJUDGES)
         return;
     queue->taken--;
     if (share_is_guests(user_id))
         queue->taken_by_guests--;
+    struct queue_user *from = address ? user_find(queue, address) : NULL;
+    if (address && (!from || !from->through))
+        abort();
+    if (from) {
+        from->through--;
+        user_settle(queue, from);
+    }
 }
 
 /* Whether who has so many places may have one more of those that are left. */
@@ -191,11 +210,15 @@ static bool is_enough(size_t left, size_t has, size_t user_max)
     return left && (user_max == QUEUE_UNBOUNDED || has / FEW_FACTOR < left);
 }
 
-static enum queue_room room_for(const struct queue *queue, int64_t user_id, size_t has,
+static enum queue_room room_for(const struct queue *queue, int64_t user_id, int64_t address,
                                 size_t user_max)
 {
+    const struct queue_user *user = user_find(queue, user_id);
+    size_t own = user ? user->count + user->reserved : 0;
+    size_t all = places_of(user), from = address ? places_of(user_find(queue, address)) : 0;
+    size_t has = all > from ? all : from;
     size_t for_guests = queue->max - queue->max / KEPT_PART;
-    if (has >= user_max)
+    if (own >= user_max)
         return QUEUE_USER_FULL;
     if (!is_enough(places_left(queue->max, queue->taken), has, user_max))
         return QUEUE_FULL;
@@ -205,27 +228,26 @@ static enum queue_room room_for(const struct queue *queue, int64_t user_id, size
     return QUEUE_ROOM;
 }
 
-enum queue_room queue_reserve(struct queue *queue, int64_t user_id, size_t user_max)
+enum queue_room queue_reserve(struct queue *queue, int64_t user_id, int64_t address,
+                              size_t user_max)
 {
-    const struct queue_user *known = user_find(queue, user_id);
-    size_t has = known ? known->count + known->reserved : 0;
-    enum queue_room room = room_for(queue, user_id, has, user_max);
+    enum queue_room room = room_for(queue, user_id, address, user_max);
     if (room != QUEUE_ROOM)
         return room;
     struct queue_user *user = user_get(queue, user_id);
     list_remove(&user->node);
     user->reserved++;
-    place_take(queue, user_id);
+    place_take(queue, user_id, address);
     return QUEUE_ROOM;
 }
 
-void queue_release(struct queue *queue, int64_t user_id)
+void queue_release(struct queue *queue, int64_t user_id, int64_t address)
 {
     struct queue_user *user = user_find(queue, user_id);
     if (!user || !user->reserved)
         abort();
     user->reserved--;
-    place_give(queue, user_id);
+    place_give(queue, user_id, address);
     user_settle(queue, user);
 }
 
@@ -241,7 +263,7 @@ void queue_push(struct queue *queue, struct queue_item *item, bool reserved)
     if (reserved)
         user->reserved--;
     else
-        place_take(queue, item->user_id);
+        place_take(queue, item->user_id, item->address);
     item->user = user;
     item->round = user->next_round > queue->first ? user->next_round : queue->first;
     user->next_round = item->round + 1;
@@ -274,7 +296,7 @@ void queue_remove(struct queue *queue, struct queue_item *item)
     round->count--;
     queue->count--;
     user->count--;
-    place_give(queue, item->user_id);
+    place_give(queue, item->user_id, item->address);
     user_settle(queue, user);
     rounds_advance(queue);
 }

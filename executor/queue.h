@@ -12,7 +12,8 @@
  *   - one user has at most as many as the caller says (`user_max`), reservations counted;
  *   - guests, all together, have three quarters (a queue under 4 is not divided);
  *   - who has n needs more than n/8 free ones: a user, or a guest of an address, who has few gets
- *     in where one who has many does not.
+ *     in where one who has many does not. n is what the user has, or what came from the same
+ *     address where that is more: many accounts are soon made.
  * What was acknowledged before (queue_push with !reserved: a restart, a retry) is always taken, and
  * counted. Rejudges have places beside these (backlog.h).
  */
@@ -25,6 +26,7 @@ struct queue;
 struct queue_user;
 struct queue_item {
     int64_t user_id; /* a share of the queue: store/submissions.h */
+    int64_t address; /* where an account's came from, as a share; 0: not known, or a guest's */
     /* the queue's own */
     struct list node;
     struct queue_user *user; /* NULL: not in the queue */
@@ -42,9 +44,10 @@ enum queue_room {
 };
 /* user_max QUEUE_UNBOUNDED: of who works for the judge, and may have every place there is. */
 #define QUEUE_UNBOUNDED SIZE_MAX
-enum queue_room queue_reserve(struct queue *queue, int64_t user_id, size_t user_max) MUST_CHECK;
-void queue_release(struct queue *queue, int64_t user_id);
-/* `reserved`: takes the place of one reservation of the same user. */
+enum queue_room queue_reserve(struct queue *queue, int64_t user_id, int64_t address,
+                              size_t user_max) MUST_CHECK;
+void queue_release(struct queue *queue, int64_t user_id, int64_t address);
+/* `reserved`: takes the place of one reservation of the same user and address. */
 void queue_push(struct queue *queue, struct queue_item *item, bool reserved);
 struct queue_item *queue_pop(struct queue *queue); /* NULL when empty */
 void queue_remove(struct queue *queue, struct queue_item *item);

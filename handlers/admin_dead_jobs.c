@@ -110,7 +110,7 @@ static int write_retry(struct store_conn *conn, void *arg, struct err *err)
 static void room_use(struct app *app, const struct retry *retry, int count)
 {
     for (int i = 0; app->executor && i < retry->room; i++) {
-        executor_release(app->executor, JOB_OF_STAFF);
+        executor_release(app->executor, JOB_OF_STAFF, 0);
         if (i < count)
             executor_take(app->executor, &retry->tickets[i], REASON);
     }
@@ -138,7 +138,7 @@ static int room_take(struct app *app, int max)
 {
     int room = 0;
     while (room < max &&
-           executor_reserve(app->executor, JOB_OF_STAFF, QUEUE_UNBOUNDED) == QUEUE_ROOM)
+           executor_reserve(app->executor, JOB_OF_STAFF, 0, QUEUE_UNBOUNDED) == QUEUE_ROOM)
         room++;
     return room;
 }

@@ -39,7 +39,7 @@ static void room_give_back(struct app *app, void *arg)
 {
     struct verifying *verifying = arg;
     for (; verifying->jobs && app->executor; verifying->jobs--)
-        executor_release(app->executor, JOB_OF_STAFF);
+        executor_release(app->executor, JOB_OF_STAFF, 0);
 }
 
 static int verify_write(struct store_conn *conn, void *arg, struct err *err)
@@ -75,7 +75,7 @@ static int room_take(struct app *app, struct verifying *verifying, struct err *e
     for (size_t i = 0; i < verifying->v.file_count; i++) {
         if (!verifying->v.files[i].code)
             continue;
-        if (executor_reserve(app->executor, JOB_OF_STAFF, QUEUE_UNBOUNDED) != QUEUE_ROOM) {
+        if (executor_reserve(app->executor, JOB_OF_STAFF, 0, QUEUE_UNBOUNDED) != QUEUE_ROOM) {
             room_give_back(app, verifying);
             return err_queue_full(err);
         }

@@ -26,7 +26,8 @@ struct taking {
     struct submission_form form;
     struct submission_new row;
     struct identity who;
-    int64_t share; /* of the queue */
+    int64_t share;   /* of the queue */
+    int64_t address; /* an account's, as a share; a guest's is its share already */
 };
 
 static void taking_free(struct taking *taking)
@@ -41,7 +42,9 @@ static void taking_set_who(struct taking *taking, const struct identity *who,
                            const struct asker *from)
 {
     taking->who = *who;
-    taking->share = who->user_id ? who->user_id : address_share(from->address);
+    int64_t address = address_share(from->address);
+    taking->share = who->user_id ? who->user_id : address;
+    taking->address = who->user_id ? address : 0;
 }
 
 static void refuse(struct taking *taking, const struct err *err)
@@ -109,7 +112,10 @@ static int write_row(struct store_conn *conn, void *arg, struct err *err)
 
 static void enqueue(struct executor *executor, const struct taking *taking)
 {
-    struct job_ticket ticket = {.owner = taking->row.user_id, .share = taking->share, .attempt = 1};
+    struct job_ticket ticket = {.owner = taking->row.user_id,
+                                .share = taking->share,
+                                .address = taking->address,
+                                .attempt = 1};
     memcpy(ticket.id, taking->row.job_id, JOB_ID_SIZE);
     executor_take(executor, &ticket, NULL);
 }
@@ -124,7 +130,7 @@ static void row_written(void *arg, int rc, const struct err *err)
     if (executor && to_judge)
         enqueue(executor, taking);
     else if (executor)
-        executor_release(executor, taking->share);
+        executor_release(executor, taking->share, taking->address);
     if (rc < 0 && strcmp(err->code, "store_failed") == 0)
         log_error("a submission could not be written: %s", err->detail);
     if (rc < 0)
@@ -155,10 +161,11 @@ static void take(struct taking *taking, const char *kind)
     enum queue_room room = QUEUE_ROOM;
     if (!executor || taking->app->draining) {
         (void)err_stopping(&err);
-    } else if ((room = executor_reserve(executor, taking->share, max)) != QUEUE_ROOM) {
+    } else if ((room = executor_reserve(executor, taking->share, taking->address, max)) !=
+               QUEUE_ROOM) {
         (void)err_no_room(room, taking->share, max, &err);
     } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
-        executor_release(executor, taking->share);
+        executor_release(executor, taking->share, taking->address);
         (void)err_overloaded(&err);
     } else {
         return;

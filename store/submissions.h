@@ -132,6 +132,7 @@ struct job_ticket {
     char id[JOB_ID_SIZE];
     int64_t owner; /* as in struct job */
     int64_t share;
+    int64_t address; /* of an account: where it came from, as a share; 0: not known any more */
     int64_t attempt;
     int64_t rejudge_id; /* 0: none */
     int64_t restarts;   /* of the server, while it waited in this attempt */

@@ -182,8 +182,19 @@ class Shares(unittest.TestCase):
             self.assertEqual({202}, {self.guest(w, f"192.0.2.{i}") for i in range(10)})
             mine = [w.eve.request("POST", "/submit", BODY) for _ in range(80)]
             self.assertEqual((503, "queue_full"), (mine[-1][0], mine[-1][2]["code"]))
-            submitted(w.ada)
-            submitted(w.judy)
+            for person, address in ((w.ada, "198.51.100.1"), (w.judy, "198.51.100.2")):
+                self.assertEqual(202, person.request("POST", "/submit", BODY, **{"X-Forwarded-For": address})[0])
+
+    def test_accounts_of_one_address(self):
+        """many accounts of one address do not take the places of those elsewhere"""
+        with StaffWorld(workers=1, trusted_proxies="127.0.0.1", queue_max=60, limit_register="100/60") as w:
+            running(w.ada, submitted(w.ada, BLOCKER))
+            many = [Person(w.server, f"crowd-{i}") for i in range(6)]
+            crowd = [many[i % 6].request("POST", "/submit", BODY, **{"X-Forwarded-For": f"2001:db8:9:9::{i:x}"})[0] for i in range(60)]
+            self.assertEqual({202, 503}, set(crowd))
+            self.assertLessEqual(crowd.count(202), 54)
+            for i in range(5):
+                self.assertEqual(202, w.eve.request("POST", "/submit", BODY, **{"X-Forwarded-For": f"198.51.100.{i}"})[0])
 
     def test_many(self):
         """one user with 1,000 waiting jobs delays another's first by one job a slot at most, as judged"""

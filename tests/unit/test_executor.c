@@ -322,7 +322,7 @@ static struct submission_new submit(struct world *w)
 
 static void judge(struct world *w)
 {
-    assert_int_equal(executor_reserve(w->executor, 0, 10), QUEUE_ROOM);
+    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
     struct submission_new s = submit(w);
     executor_enqueue(w->executor, s.job_id, 0);
     while (!w->ended)
@@ -448,7 +448,7 @@ static void without_a_sandbox_jobs_wait_with_the_reason_and_no_fault(void **stat
     told.trouble = "the engine is away";
     uv_timer_init(&w->loop, &later);
     later.data = w;
-    assert_int_equal(executor_reserve(w->executor, 0, 10), QUEUE_ROOM);
+    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
     struct submission_new s = submit(w);
     memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
     executor_enqueue(w->executor, s.job_id, 0);
@@ -546,11 +546,11 @@ static void a_full_queue_refuses_a_reservation(void **state)
 {
     (void)state;
     struct world *w = world_open();
-    assert_int_equal(executor_reserve(w->executor, 0, 10), QUEUE_ROOM);
-    assert_int_equal(executor_reserve(w->executor, 0, 10), QUEUE_ROOM);
-    assert_int_equal(executor_reserve(w->executor, 0, 10), QUEUE_FULL);
-    executor_release(w->executor, 0);
-    executor_release(w->executor, 0);
+    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
+    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
+    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_FULL);
+    executor_release(w->executor, 0, 0);
+    executor_release(w->executor, 0, 0);
     world_close(w);
 }
 

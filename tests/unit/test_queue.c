@@ -60,21 +60,21 @@ static void a_full_queue_refuses_and_takes_again_when_there_is_room(void **state
     (void)state;
     struct queue *q = queue_create(2);
     struct queue_item a = {0}, b = {0}, again = {0};
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_FULL);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_FULL);
     queue_push(q, &a, true);
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_FULL);
-    queue_release(q, 0);
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_FULL);
+    queue_release(q, 0, 0);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_ROOM);
     queue_push(q, &b, true);
     queue_push(q, &again, false); /* what was acknowledged before is always taken */
     assert_int_equal(queue_depth(q), 3);
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_FULL);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_FULL);
     queue_remove(q, &b);
     queue_pop(q);
-    assert_int_equal(queue_reserve(q, 0, 9), QUEUE_ROOM);
-    queue_release(q, 0);
+    assert_int_equal(queue_reserve(q, 0, 0, 9), QUEUE_ROOM);
+    queue_release(q, 0, 0);
     queue_destroy(q);
 }
 
@@ -84,7 +84,7 @@ static void a_full_queue_refuses_and_takes_again_when_there_is_room(void **state
 static size_t reserve_all(struct queue *q, int64_t user, size_t user_max, enum queue_room *why)
 {
     size_t count = 0;
-    while ((*why = queue_reserve(q, user, user_max)) == QUEUE_ROOM)
+    while ((*why = queue_reserve(q, user, 0, user_max)) == QUEUE_ROOM)
         count++;
     return count;
 }
@@ -98,13 +98,13 @@ static void what_is_on_its_way_counts_as_waiting(void **state)
     assert_int_equal(reserve_all(q, 7, 5, &why), 5);
     assert_int_equal(why, QUEUE_USER_FULL);
     queue_push(q, &item, true);
-    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_USER_FULL);
+    assert_int_equal(queue_reserve(q, 7, 0, 5), QUEUE_USER_FULL);
     assert_int_equal(queue_waiting(q, 7), 1);
-    queue_release(q, 7);
-    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_ROOM);
+    queue_release(q, 7, 0);
+    assert_int_equal(queue_reserve(q, 7, 0, 5), QUEUE_ROOM);
     queue_pop(q);
-    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_ROOM);
-    assert_int_equal(queue_reserve(q, 7, 5), QUEUE_USER_FULL);
+    assert_int_equal(queue_reserve(q, 7, 0, 5), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 7, 0, 5), QUEUE_USER_FULL);
     queue_destroy(q); /* with reservations */
 }
 
@@ -118,11 +118,11 @@ static void all_guests_together_leave_places_for_accounts(void **state)
         guests += reserve_all(q, GUEST(address), 20, &why);
     assert_int_equal(guests, 750);
     assert_int_equal(why, QUEUE_GUESTS_FULL);
-    assert_int_equal(queue_reserve(q, 0, 20), QUEUE_GUESTS_FULL); /* of before a restart */
+    assert_int_equal(queue_reserve(q, 0, 0, 20), QUEUE_GUESTS_FULL); /* of before a restart */
     assert_int_equal(reserve_all(q, 1, 200, &why), 200);
     assert_int_equal(reserve_all(q, 2, 200, &why), 45); /* who has 40 needs more than 5 places */
     assert_int_equal(why, QUEUE_FULL);
-    assert_int_equal(queue_reserve(q, 3, 200), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 3, 0, 200), QUEUE_ROOM);
     queue_destroy(q);
 }
 
@@ -133,13 +133,13 @@ static void what_guests_had_waiting_before_a_restart_is_of_their_part(void **sta
     struct queue_item before[6] = {0}, late = {0};
     for (size_t i = 0; i < COUNT_OF(before); i++)
         queue_push(q, &before[i], false);
-    assert_int_equal(queue_reserve(q, GUEST(1), 9), QUEUE_GUESTS_FULL);
+    assert_int_equal(queue_reserve(q, GUEST(1), 0, 9), QUEUE_GUESTS_FULL);
     queue_push(q, &late, false); /* a retry is always taken */
-    assert_int_equal(queue_reserve(q, 5, 9), QUEUE_ROOM);
-    assert_int_equal(queue_reserve(q, 6, 9), QUEUE_FULL);
+    assert_int_equal(queue_reserve(q, 5, 0, 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 6, 0, 9), QUEUE_FULL);
     while (queue_pop(q))
         ;
-    assert_int_equal(queue_reserve(q, GUEST(1), 9), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, GUEST(1), 0, 9), QUEUE_ROOM);
     queue_destroy(q);
 }
 
@@ -153,8 +153,8 @@ static void one_who_may_have_more_than_there_is_leaves_some_for_others(void **st
         (void)reserve_all(q, firsts[i], 100000, &why);
         assert_int_not_equal(why, QUEUE_USER_FULL);
         for (int n = 0; n < 20; n++)
-            assert_int_equal(queue_reserve(q, others[i], 100000), QUEUE_ROOM);
-        assert_int_not_equal(queue_reserve(q, firsts[i], 100000), QUEUE_ROOM);
+            assert_int_equal(queue_reserve(q, others[i], 0, 100000), QUEUE_ROOM);
+        assert_int_not_equal(queue_reserve(q, firsts[i], 0, 100000), QUEUE_ROOM);
         queue_destroy(q);
     }
 }
@@ -169,7 +169,7 @@ static void rejudges_take_no_place_of_others_and_staff_may_have_all(void **state
         again[i] = (struct queue_item){.user_id = SHARE_REJUDGES};
         queue_push(q, &again[i], false);
     }
-    assert_int_equal(queue_reserve(q, 7, 10), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 7, 0, 10), QUEUE_ROOM);
     assert_int_equal(reserve_all(q, JOB_OF_STAFF, QUEUE_UNBOUNDED, &why), 19);
     assert_int_equal(why, QUEUE_FULL);
     queue_destroy(q);
@@ -252,9 +252,36 @@ static void positions_hold_through_random_pushes_pops_and_removals(void **state)
     queue_destroy(q);
 }
 
+static void accounts_of_one_address_leave_places_for_others(void **state)
+{
+    (void)state;
+    const int64_t here = -1000, there = -1001;
+    struct queue *q = queue_create(90);
+    int64_t user = 0;
+    while (queue_reserve(q, ++user, here, 90) == QUEUE_ROOM)
+        assert_in_range(user, 1, 90);
+    assert_int_equal(user - 1, 80); /* 80 / 8 is not less than the 10 that are left */
+    assert_int_equal(queue_reserve(q, 500, there, 90), QUEUE_ROOM);
+    struct queue_item item = {.user_id = 1, .address = here};
+    queue_push(q, &item, true);
+    assert_ptr_equal(queue_pop(q), &item);
+    queue_release(q, 2, here);
+    assert_int_equal(queue_reserve(q, 501, here, 90), QUEUE_ROOM); /* 78 of them, and 11 are left */
+    assert_int_equal(queue_reserve(q, 502, here, 90), QUEUE_ROOM);
+    assert_int_equal(queue_reserve(q, 503, here, 90), QUEUE_FULL);
+    for (int64_t id = 3; id <= 80; id++)
+        queue_release(q, id, here);
+    queue_release(q, 501, here);
+    queue_release(q, 502, here);
+    queue_release(q, 500, there);
+    assert_int_equal(queue_depth(q), 0);
+    queue_destroy(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(accounts_of_one_address_leave_places_for_others),
         cmocka_unit_test(one_user_is_served_oldest_first),
         cmocka_unit_test(a_thousand_jobs_of_one_do_not_delay_another),
         cmocka_unit_test(a_position_is_the_number_of_pops),
