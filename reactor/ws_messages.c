@@ -78,9 +78,14 @@ static void message_drop(struct ws *ws)
     buf_finish(&ws->message);
 }
 
-static void held_drop(struct ws *ws, struct held_message *held)
+/* Takes the oldest off the list; held_free follows. */
+static struct held_message *held_pop(struct ws *ws)
 {
-    list_remove(&held->node);
+    return CONTAINER_OF(list_pop_front(&ws->held), struct held_message, node);
+}
+
+static void held_free(struct ws *ws, struct held_message *held)
+{
     ws->held_bytes -= sizeof *held + held->len;
     bytes_give(ws, sizeof *held + held->len);
     free(held);
@@ -90,7 +95,7 @@ void ws_messages_finish(struct ws *ws)
 {
     message_drop(ws);
     while (!list_empty(&ws->held))
-        held_drop(ws, CONTAINER_OF(ws->held.next, struct held_message, node));
+        held_free(ws, held_pop(ws));
 }
 
 /* --- messages ------------------------------------------------------------------------------- */
@@ -131,9 +136,9 @@ static void held_run(struct ws *ws)
         return;
     ws->runs_held = true;
     while (!ws->asking && !list_empty(&ws->held)) {
-        struct held_message *held = CONTAINER_OF(ws->held.next, struct held_message, node);
+        struct held_message *held = held_pop(ws);
         message_run(ws, held->text, held->len);
-        held_drop(ws, held);
+        held_free(ws, held);
     }
     ws->runs_held = false;
 }

@@ -118,6 +118,15 @@ static inline void list_remove(struct list *node)
     node->next->prev = node->prev;
     list_init(node);
 }
+/* The first node, taken off a list that is not empty. */
+static inline struct list *list_pop_front(struct list *head)
+{
+    struct list *node = head->next;
+    head->next = node->next;
+    node->next->prev = head;
+    list_init(node);
+    return node;
+}
 #define LIST_FOR_EACH(node, head)                                                                  \
     for (struct list *node = (head)->next, *node##_next = node->next; node != (head);              \
          node = node##_next, node##_next = node->next)
