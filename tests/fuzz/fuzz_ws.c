@@ -88,6 +88,7 @@ static void settle(struct client *client)
 static void socket_try(enum ws_kind kind, struct bytes rest)
 {
     struct ws ws = {.connection = &world.connection, .kind = kind, .peer = "192.0.2.1"};
+    list_init(&ws.held);
     ws.client =
         client_create(world.app.hub, kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, &ws);
     for (int i = 0; rest.len && i < 8; i++) {
