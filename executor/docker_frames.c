@@ -4,10 +4,10 @@
 
 int docker_answer_parse(struct bytes text, json_t **out)
 {
-    const char *at = text.data, *end = at + text.len;
+    const char *at = text.data;
     size_t parts = 0;
-    for (; at < end; at++) /* a value stands beside one of these, or is one */
-        parts += *at == ',' || *at == '[' || *at == '{';
+    for (size_t i = 0; i < text.len; i++) /* a value stands beside one of these, or is one */
+        parts += at[i] == ',' || at[i] == '[' || at[i] == '{';
     if (parts > DOCKER_PARTS_MAX)
         return -1;
     *out = text.len ? json_loadb(text.data, text.len, 0, NULL) : NULL;

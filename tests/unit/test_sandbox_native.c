@@ -148,7 +148,8 @@ static void test_fork_bomb_is_contained(void **state)
     struct run_spec spec = default_spec(argv);
     spec.limits.wall_ms = spec.limits.cpu_ms = 300;
     const struct run_result *result = run(cell, &spec);
-    assert_true(result->over_cpu || result->over_wall);
+    /* On a busy machine its processes may meet the limit of memory before that of time. */
+    assert_true(result->over_cpu || result->over_wall || result->over_memory);
     assert_clean_exit(probe_in(cell, "hello", NULL), 0);
     sandbox_native.destroy(cell);
 }
