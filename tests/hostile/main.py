@@ -117,12 +117,23 @@ def batches(chosen):
             yield part[at:at + AT_ONCE]
 
 
-def settle(pid):
-    deadline = time.monotonic() + 60
+KINDS = 2  # of cells that are kept ready: for Python, and for programs
+
+
+def pool_is_full(server):
+    """Whether each slot has a ready cell of each kind, as the server's metrics say."""
+    text = server.get("/metrics")[2].decode()
+    slots, idle = (re.search(rf"^{re.escape(name)} (\d+)", text, re.M) for name in ("assay_slots", 'assay_cells{state="idle"}'))
+    return bool(slots and idle) and int(idle[1]) >= KINDS * int(slots[1])
+
+
+def settle(server):
+    """Waits until the pool is full (an emulated machine takes long for it) and no process comes or goes."""
+    deadline = time.monotonic() + 180
     last, since = None, time.monotonic()
     while time.monotonic() < deadline:
-        now = Host(pid).settled["processes of the server"]
-        if now != last:
+        now = Host(server.pid).settled["processes of the server"] if pool_is_full(server) else None
+        if now is None or now != last:
             last, since = now, time.monotonic()
         elif time.monotonic() - since > 1:
             return
@@ -153,7 +164,7 @@ def started(backend, data):
 def run(server, chosen):
     bad = 0
     with server:
-        settle(server.pid)
+        settle(server)
         host, watch = Host(server.pid), Watch(server.port)
         watch.start()
         for batch in batches(chosen):
