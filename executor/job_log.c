@@ -73,16 +73,6 @@ const struct job_event *job_log_add(struct job_log *log, json_t *event)
     return e;
 }
 
-void job_log_drop_last(struct job_log *log)
-{
-    if (!log->count)
-        abort();
-    struct job_event *e = &log->events[--log->count];
-    free(e->json);
-    free(e->public_json);
-    log->last_seq--;
-}
-
 void job_log_text(const struct job_log *log, struct buf *out)
 {
     for (size_t i = 0; i < log->count; i++) {

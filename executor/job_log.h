@@ -49,8 +49,6 @@ void job_log_disclose(struct job_log *log, const struct disclosure *disclosure);
 /* Takes over `event` (an object with "type" first) and puts its id before. NULL when the log is
  * full, which ends the job as a fault. */
 const struct job_event *job_log_add(struct job_log *log, json_t *event);
-/* Takes the last one off again (a `done` whose commit failed). */
-void job_log_drop_last(struct job_log *log);
 /* Every event of the current attempt, one JSON object a line. */
 void job_log_text(const struct job_log *log, struct buf *out);
 void job_log_finish(struct job_log *log);

@@ -1,5 +1,5 @@
 /*
- * signature.json of a function problem (DESIGN section 8): what is called, with which types, and
+ * signature.json of a function problem: what is called, with which types, and
  * how answers are compared.
  *
  * Types: int long double bool char string void ListNode TreeNode, each of the first six (and

@@ -1,5 +1,5 @@
 /*
- * `?limit=` and `?cursor=` of lists (DESIGN section 6). A cursor is the id of the last item that
+ * `?limit=` and `?cursor=` of lists. A cursor is the id of the last item that
  * was given, which clients are not told.
  */
 #ifndef ASSAY_PAGING_H

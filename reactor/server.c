@@ -292,11 +292,6 @@ unsigned server_port(const struct server *server)
     return listener_port(server->listener);
 }
 
-size_t server_connection_count(const struct server *server)
-{
-    return server->connection_count;
-}
-
 struct app *server_app(struct server *server)
 {
     return server->app;

@@ -39,6 +39,4 @@ void server_drain(struct server *server);
 void server_close(struct server *server, void (*closed)(void *ctx), void *ctx);
 void server_destroy(struct server *server);
 
-size_t server_connection_count(const struct server *server);
-
 #endif
