@@ -110,6 +110,34 @@ const tests = {
     await page.keyboard.type('int f(int a,\n      int b) {\nint c = a;\nreturn b;\n}\nint g() {\nif (a)\n    return 1;\n');
     assert.match(await text(page), /^int f\(int a,\n {6}int b\) \{\n +int c = a;\n +return b;\n\}\nint g\(\) \{\n {4}if \(a\)\n {8}return 1;\n/);
   },
+  'several lines that an input method inserts at once stand there as they are': async ({ page, server }) => {
+    for (const [language, solutions] of Object.entries(SOLUTIONS)) {
+      await emptyEditor(page, server, language);
+      for (const code of solutions) {
+        await page.evaluate(() => window.__assayEditor.setValue(''));
+        await page.keyboard.insertText(code);
+        assert.equal(await text(page), code);
+        await page.keyboard.press('Control+A');
+        await page.keyboard.insertText(`${code}\n\n`);
+        assert.equal(await text(page), `${code}\n\n`);
+      }
+    }
+    await emptyEditor(page, server, 'python');
+    await page.evaluate(() => window.__assayEditor.updateOptions({ autoClosingBrackets: 'always', autoClosingQuotes: 'always' }));
+    await page.keyboard.insertText('def g(a=(\n    1, "');
+    assert.equal(await text(page), 'def g(a=(\n    1, "');
+    await emptyEditor(page, server, 'python');
+    await page.keyboard.type('def f(n):\nif n:');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText('x = [\n1,\n    2]\n        return (x');
+    await page.keyboard.type(')');
+    assert.equal(await text(page), 'def f(n):\n    if n:\n        x = [\n1,\n    2]\n        return (x)');
+    await page.evaluate(() => window.__assayEditor.setPosition({ lineNumber: 2, column: 8 }));
+    await page.keyboard.insertText('(\nm and ');
+    assert.equal(await text(page), 'def f(n):\n    if (\nm and n:\n        x = [\n1,\n    2]\n        return (x)');
+    for (let i = 0; i < 30 && (await text(page)) !== ''; i++) await page.keyboard.press('Control+Z');
+    assert.equal(await text(page), '');
+  },
   'one undo takes back what was typed, not the indentation alone': async ({ page, server }) => {
     await emptyEditor(page, server, 'python');
     await page.keyboard.type('def f():\n    return 1');

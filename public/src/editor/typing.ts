@@ -1,4 +1,5 @@
 import { headOfCloser } from './brackets';
+import { insertedAtOnce } from './insertion';
 import { monaco } from './monaco';
 import { indentOf, meantIndent } from './ownIndent';
 
@@ -27,8 +28,18 @@ interface Begun {
 /** Makes the text that is typed the text that stands there (ownIndent.ts), until it is disposed. */
 export function keepTyped(editor: monaco.editor.IStandaloneCodeEditor): monaco.IDisposable {
   let begun: Begun | null = null;
+  let asItIs: (() => void) | null = null;
+
+  function onWillType(text: string) {
+    colour();
+    asItIs = insertedAtOnce(editor, text);
+  }
 
   function onType(text: string) {
+    if (asItIs) {
+      begun = null;
+      return asItIs();
+    }
     const model = editor.getModel();
     const at = onlyCaret(editor);
     if (!model || !at) return void (begun = null);
@@ -89,7 +100,7 @@ export function keepTyped(editor: monaco.editor.IStandaloneCodeEditor): monaco.I
   }
 
   const keys = editor as unknown as Typed;
-  const listening = [keys.onWillType(colour), keys.onDidType(onType)];
+  const listening = [keys.onWillType(onWillType), keys.onDidType(onType)];
   return { dispose: () => listening.forEach((each) => each.dispose()) };
 }
 
