@@ -150,7 +150,7 @@ def a_log_that_is_cut_or_written_over_acknowledges_nothing():
 def a_stop_does_not_wait_for_what_cannot_be_written():
     for name in ("assay.db", "assay.db-wal"):
         with Server(drain_ms=300) as server:
-            job = server.submit("two-sum", "python", "import time\ndef two_sum(a, b):\n    time.sleep(1)\n    return [7, 7]\n")
+            job = server.submit("two-sum", "python", "import time\ndef two_sum(a, b):\n    time.sleep(3)\n    return [7, 7]\n")
             wait_for(lambda: server.get(f"/jobs/{job}")[2]["status"] == "running", "a job that runs")
             os.unlink(f"{server.data}/{name}")
             wait_for(lambda: "could not be written" in server.log_text(), "a verdict that has nowhere to go")
@@ -161,7 +161,7 @@ def a_job_that_runs_when_the_file_goes_is_judged_again_from_the_copy():
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
         data = pathlib.Path(shutil.copytree(first_data(), f"{folder}/data"))
         with Server(data=str(data), drain_ms=200) as server:
-            job = server.submit("two-sum", "python", "import time\ndef two_sum(a, b):\n    time.sleep(1)\n    return [7, 7]\n")
+            job = server.submit("two-sum", "python", "import time\ndef two_sum(a, b):\n    time.sleep(3)\n    return [7, 7]\n")
             wait_for(lambda: server.get(f"/jobs/{job}")[2]["status"] == "running", "a job that runs")
             (data / "assay.db").unlink()
             refused(server, "removed")

@@ -17,7 +17,7 @@ GOOD_CPP = ("class Solution {\npublic:\n    vector<int> twoSum(vector<int>& a, i
             "        for (int i = 0; i < (int)a.size(); i++) {\n            auto it = seen.find(t - a[i]);\n"
             "            if (it != seen.end()) return {it->second, i};\n            seen[a[i]] = i;\n        }\n"
             "        return {};\n    }\n};\n")
-SLOW = "import time\ndef two_sum(nums, target):\n    time.sleep(1.5)\n    return [7, 7]\n"
+SLOW = "import time\ndef two_sum(nums, target):\n    time.sleep(3)\n    return [7, 7]\n"
 
 
 def verdict(server, language, code):
