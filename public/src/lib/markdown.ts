@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
-import { mathRule, type MathRenderer } from './mathRule';
+import { htmlRules } from './htmlRules';
+import { mathRule, mayHaveMath, type MathRenderer } from './mathRule';
 import { randomKey } from './randomKey';
 
 /**
@@ -19,20 +20,27 @@ const CLEAN = {
 let linksOpenOutside = false;
 
 export async function renderMarkdown(source: string): Promise<string> {
-  const math = source.includes('$') ? await loadMath() : undefined;
-  const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
+  const math = mayHaveMath(source) ? await loadMath() : undefined;
   const formulas: string[] = [];
   // Nobody who writes a statement can know the name of a place.
   const place = `formula-${randomKey()}-`;
   const leavePlace = (render: MathRenderer): MathRenderer => (tex, display) =>
     `${place}${formulas.push(render(tex, display)) - 1};`;
-  if (math) markdown.use(mathRule, leavePlace(math));
+  const markdown = newMarkdown(math && leavePlace(math));
   openLinksOutside();
   const clean = DOMPurify.sanitize(markdown.render(source), CLEAN);
   putFormulas(clean, new RegExp(`${place}(\\d+);`), formulas);
   const frame = document.createElement('div');
   frame.append(clean);
   return frame.innerHTML;
+}
+
+/** What is made of it still has to be cleaned. */
+export function newMarkdown(math?: MathRenderer): MarkdownIt {
+  const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
+  markdown.use(htmlRules);
+  if (math) markdown.use(mathRule, math);
+  return markdown;
 }
 
 /** Only a text may turn into a formula: never what stands in an attribute. */
