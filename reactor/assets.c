@@ -256,14 +256,24 @@ static bool tag_matches(const char *list, const char *etag)
     return strcmp(list, "*") == 0 || strstr(list, etag);
 }
 
+/* What has a hash in its name never changes; icons and the like may be a day old. The page, and
+ * what it loads by a name that stays, are asked for again. */
+static const char *cache_of(const struct asset *asset)
+{
+    if (asset->immutable)
+        return "public, max-age=31536000, immutable";
+    bool lasts = ends_with(asset->path, ".ico") || ends_with(asset->path, ".png") ||
+                 ends_with(asset->path, ".svg") || ends_with(asset->path, ".txt");
+    return lasts ? "public, max-age=86400" : "no-cache";
+}
+
 static void serve_asset(const struct asset *asset, struct request *rq, int status)
 {
     bool packed = asset->packed.len && takes_gzip(request_header(rq, "accept-encoding"));
     const char *etag = packed ? asset->packed_etag : asset->etag;
     const struct buf *body = packed ? &asset->packed : &asset->plain;
     reply_header(rq, "ETag", etag);
-    reply_header(rq, "Cache-Control",
-                 asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    reply_header(rq, "Cache-Control", cache_of(asset));
     if (asset->html)
         reply_header(rq, "Vary", "Accept, Accept-Encoding");
     else if (asset->packed.len)

@@ -115,6 +115,20 @@ class Addresses(HttpTest):
         self.assertNotIn("content-encoding", self.server.get(path, **{"Accept-Encoding": "gzip;q=0"})[1])
 
 
+    def test_icons(self):
+        """the icons that browsers ask for are there with the page, and are no page without it"""
+        has_page = self.server.get("/")[0] == 200
+        for path, kind in [("/favicon.ico", "image/x-icon"), ("/favicon.svg", "image/svg+xml"), ("/apple-touch-icon.png", "image/png"),
+                           ("/robots.txt", "text/plain; charset=utf-8")]:
+            with self.subTest(path=path):
+                if not has_page:
+                    self.assert_problem(self.server.get(path), 404)
+                    continue
+                status, fields, _ = self.server.get(path)
+                self.assertEqual((200, kind, "public, max-age=86400"), (status, fields["content-type"], fields["cache-control"]))
+                self.assertEqual(304, self.server.get(path, **{"If-None-Match": fields["etag"]})[0])
+
+
 class Heads(HttpTest):
     def test_versions(self):
         """HTTP/1.0 is answered and closed; other versions are 505"""
