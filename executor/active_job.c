@@ -1,4 +1,5 @@
 #include "executor/active_job_parts.h"
+#include "executor/verdict.h"
 
 #include <search.h>
 #include <stdio.h>

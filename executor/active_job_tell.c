@@ -7,7 +7,7 @@
 static void event_show(struct active_job *job, const struct job_event *event, bool last)
 {
     char id[EVENT_ID_SIZE];
-    event_id_format(event, id);
+    event_id_format(event->attempt, event->seq, id);
     const struct executor_config *config = &job->executor->config;
     if (config->on_shown && event->public_json)
         config->on_shown(config->event_ctx, job->id, id, event->public_json, event->public_len,
@@ -29,7 +29,7 @@ void active_job_show(struct active_job *job)
 void job_publish(struct active_job *job, const struct job_event *event, bool last)
 {
     char id[EVENT_ID_SIZE];
-    event_id_format(event, id);
+    event_id_format(event->attempt, event->seq, id);
     const struct executor_config *config = &job->executor->config;
     config->on_event(config->event_ctx, job->id, id, event->json, event->len, last);
     if (event->shown == SHOWN_LATER)

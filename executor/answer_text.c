@@ -1,6 +1,5 @@
 #include "executor/answer_text.h"
 
-#include "executor/diagnostics.h"
 #include "executor/json_scan.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "executor/close_call.h"
 
-#include "executor/job_log.h"
+#include "executor/figures.h"
 
 static bool near_limit(int64_t cpu_us, int64_t limit_ms)
 {

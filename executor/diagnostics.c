@@ -13,28 +13,6 @@
 
 /* --- text ----------------------------------------------------------------------------------- */
 
-void text_clean(struct bytes in, size_t max, struct buf *out)
-{
-    const char *s = in.data;
-    size_t start = out->len;
-    for (size_t i = 0; i < in.len;) {
-        size_t n = 1;
-        while (n < 4 && i + n < in.len && ((unsigned char)s[i + n] & 0xc0) == 0x80)
-            n++;
-        /* The longest run from here that is one valid sequence; a lone bad byte else. */
-        while (n > 1 && !utf8_valid(s + i, n))
-            n--;
-        bool good = utf8_valid(s + i, n) && s[i] != '\0';
-        if (out->len - start + (good ? n : 3) > max)
-            return;
-        if (good)
-            buf_append(out, s + i, n);
-        else
-            buf_puts(out, "\xef\xbf\xbd");
-        i += n;
-    }
-}
-
 /* What stands in messages and is the judge's own, and what its author knows it as: paths of the box
  * are plain file names, and the driver's names (cpp_driver.c) are those that they stand for. */
 static const struct {

@@ -19,7 +19,5 @@ json_t *diagnostics_parse(const struct language *language, struct bytes err, str
 void diagnostics_complete(json_t *list, const char *refused_for, const char *output);
 /* The compiler's text with file names as the author knows them, valid UTF-8. */
 void diagnostics_text(const struct language *language, struct bytes err, struct buf *out);
-/* Any bytes as valid UTF-8 of at most max bytes (cut at a border); what is not becomes U+FFFD. */
-void text_clean(struct bytes in, size_t max, struct buf *out);
 
 #endif

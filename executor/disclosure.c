@@ -1,6 +1,7 @@
 #include "executor/disclosure.h"
 
-#include "executor/job_log.h"
+#include "executor/event_id.h"
+#include "executor/figures.h"
 
 #include <math.h>
 #include <string.h>
@@ -213,16 +214,16 @@ struct disclosure disclosure_of(const struct job *job)
 static void id_shown(json_t *event, int64_t *kept_seq)
 {
     char id[EVENT_ID_SIZE];
-    struct job_event e = {0};
+    int64_t attempt, seq;
     const char *stored = json_string_value(json_object_get(event, "id"));
-    if (!stored || event_id_parse(stored, &e.attempt, &e.seq) < 0 || has_type(event, "test"))
+    if (!stored || event_id_parse(stored, &attempt, &seq) < 0 || has_type(event, "test"))
         return;
     if (has_type(event, "running"))
-        *kept_seq = e.seq + json_integer_value(json_object_get(event, "total"));
-    if (e.seq > *kept_seq || has_type(event, "running"))
+        *kept_seq = seq + json_integer_value(json_object_get(event, "total"));
+    if (seq > *kept_seq || has_type(event, "running"))
         return;
-    e.seq = *kept_seq + 1;
-    event_id_format(&e, id);
+    seq = *kept_seq + 1;
+    event_id_format(attempt, seq, id);
     json_object_set_new(event, "id", json_string(id));
 }
 

@@ -17,10 +17,12 @@
 #ifndef ASSAY_DISCLOSURE_H
 #define ASSAY_DISCLOSURE_H
 
-#include "executor/executor.h"
 #include "store/submissions.h"
 
 #include <jansson.h>
+
+/* Whose eyes it is for. */
+enum viewer { VIEWER_PUBLIC, VIEWER_STAFF };
 
 struct disclosure {
     bool samples_only; /* a run: nothing in it is hidden */

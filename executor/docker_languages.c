@@ -1,7 +1,7 @@
-/* Which languages the images of the Docker backend have. */
+#include "executor/docker_languages.h"
+
 #include "executor/languages.h"
 #include "executor/recipe.h"
-#include "executor/sandbox_docker.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 #include "executor/executor.h"
 
 #include "executor/active_job.h"
+#include "executor/docker_languages.h"
 #include "executor/sandbox_docker.h"
 
 #include <errno.h>
@@ -165,7 +166,7 @@ int executor_replay(const struct executor *ex, const char *job_id, const char *a
         if (e == job->done_event || !later) /* `done` is told when it is committed */
             continue;
         char id[EVENT_ID_SIZE];
-        event_id_format(e, id);
+        event_id_format(e->attempt, e->seq, id);
         if (whole)
             fn(ctx, job_id, id, e->json, e->len, false);
         else if (e->public_json)

@@ -16,6 +16,8 @@
 #ifndef ASSAY_EXECUTOR_H
 #define ASSAY_EXECUTOR_H
 
+#include "executor/disclosure.h"
+#include "executor/event_id.h"
 #include "executor/languages.h"
 #include "executor/queue.h"
 #include "executor/sandbox.h"
@@ -24,9 +26,6 @@
 #include <jansson.h>
 
 struct executor;
-
-/* Whose eyes an event is for: others than staff see less of hidden tests (disclosure.h). */
-enum viewer { VIEWER_PUBLIC, VIEWER_STAFF };
 
 /* One event of a job. `json` is the whole text frame, `id` its "attempt.seq". `last` marks the
  * final one. Valid during the call. */
@@ -104,20 +103,10 @@ size_t executor_running(const struct executor *ex);
 size_t executor_slots(const struct executor *ex);
 void executor_cells(const struct executor *ex, struct cell_counts *out);
 
-/* "Accepted", "Wrong Answer", ...; "Finished" for NULL: a run with nothing to compare with. */
-const char *verdict_text(const char *verdict);
-bool is_verdict(const char *text); /* "AC" and the like */
-/* Each verdict has a number from 0 on; NULL and what is none have VERDICT_NONE. */
-#define VERDICT_NONE 8
-size_t verdict_number(const char *verdict);
-const char *verdict_at(size_t number); /* "none" for VERDICT_NONE */
 /* Calls fn for each event of an active job after `after` ("1.4", or NULL for all), oldest first, as
  * this viewer may see it, and for others than staff only those that on_shown had.
  * Returns 0; -1 when the job is not active here (then its events, if any, are in the store). */
 int executor_replay(const struct executor *ex, const char *job_id, const char *after,
                     enum viewer viewer, executor_event_fn *fn, void *ctx) MUST_CHECK;
-/* Compares event ids "attempt.seq" by number; negative, 0, positive. A malformed id is -2 by
- * event_id_parse. */
-int event_id_parse(const char *text, int64_t *attempt, int64_t *seq) MUST_CHECK;
 
 #endif

@@ -1,10 +1,14 @@
 #include "executor/figures.h"
 
 #include "executor/allowance.h"
-#include "executor/job_log.h"
 #include "store/metrics.h"
 
 #include <string.h>
+
+json_t *json_ms(int64_t us)
+{
+    return json_real((double)us / 1000.0);
+}
 
 json_t *stages_json(const struct stages *stages)
 {

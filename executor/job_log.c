@@ -22,11 +22,6 @@ void job_log_disclose(struct job_log *log, const struct disclosure *disclosure)
     log->disclosure = *disclosure;
 }
 
-void event_id_format(const struct job_event *event, char out[EVENT_ID_SIZE])
-{
-    snprintf(out, EVENT_ID_SIZE, "%" PRId64 ".%" PRId64, event->attempt, event->seq);
-}
-
 static char *event_text(const json_t *event, size_t *len)
 {
     char *text = json_dumps(event, JSON_COMPACT | JSON_REAL_PRECISION(15));
@@ -59,7 +54,7 @@ const struct job_event *job_log_add(struct job_log *log, json_t *event)
         log->events = xrealloc(log->events, (log->count + 32) * sizeof *log->events);
     struct job_event *e = &log->events[log->count++];
     *e = (struct job_event){.attempt = log->attempt, .seq = next_seq(log, event)};
-    event_id_format(e, id);
+    event_id_format(e->attempt, e->seq, id);
     json_t *whole = json_pack("{s:s}", "id", id);
     json_object_update(whole, event);
     json_decref(event);
@@ -91,23 +86,4 @@ void job_log_finish(struct job_log *log)
     }
     free(log->events);
     *log = (struct job_log){0};
-}
-
-json_t *json_ms(int64_t us)
-{
-    return json_real((double)us / 1000.0);
-}
-
-int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
-{
-    const char *dot = strchr(text, '.');
-    uint64_t a, s;
-    if (!dot || dot - text > 18)
-        return -1;
-    AUTO_FREE char *first = xstrndup(text, (size_t)(dot - text));
-    if (parse_uint(first, INT64_MAX, &a) || parse_uint(dot + 1, INT64_MAX, &s))
-        return -1;
-    *attempt = (int64_t)a;
-    *seq = (int64_t)s;
-    return 0;
 }

@@ -14,11 +14,11 @@
 #define ASSAY_JOB_LOG_H
 
 #include "executor/disclosure.h"
+#include "executor/event_id.h"
 #include "store/base.h"
 
 #include <jansson.h>
 
-#define EVENT_ID_SIZE 44
 #define JOB_LOG_MAX 6144
 /* Between the first seq of an attempt in one server and in the next. */
 #define JOB_LOG_STRIDE 8192
@@ -52,9 +52,5 @@ const struct job_event *job_log_add(struct job_log *log, json_t *event);
 /* Every event of the current attempt, one JSON object a line. */
 void job_log_text(const struct job_log *log, struct buf *out);
 void job_log_finish(struct job_log *log);
-
-void event_id_format(const struct job_event *event, char out[EVENT_ID_SIZE]);
-/* Milliseconds with three decimals, as numbers in events. */
-json_t *json_ms(int64_t us);
 
 #endif

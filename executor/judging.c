@@ -4,11 +4,10 @@
 #include "executor/checking.h"
 #include "executor/close_call.h"
 #include "executor/diagnostics.h"
-#include "executor/executor.h"
 #include "executor/figures.h"
-#include "executor/job_log.h"
 #include "executor/test_report.h"
 #include "executor/values.h"
+#include "executor/verdict.h"
 #include "store/metrics.h"
 
 #include <string.h>

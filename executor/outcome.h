@@ -1,5 +1,5 @@
 /*
- * What comes of a judging, and the words for it (executor.h has those for verdicts).
+ * What comes of a judging, and the words for it (verdict.h has those for verdicts).
  *
  * Thread: any. Ownership: an outcome borrows everything from its judging.
  */

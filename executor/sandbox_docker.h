@@ -26,8 +26,4 @@ struct docker_options {
 /* Whether the engine answers and has both images; fills in what is in them. */
 int docker_images_look(struct docker_options *options, struct err *err) MUST_CHECK;
 
-/* The languages that the images have, after checking that their harness is that of lib_dir. */
-int languages_of_docker(const struct docker_options *options, const char *lib_dir,
-                        struct err *err) MUST_CHECK;
-
 #endif

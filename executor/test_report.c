@@ -2,7 +2,7 @@
 
 #include "executor/answer_text.h"
 #include "executor/diagnostics.h"
-#include "executor/job_log.h"
+#include "executor/figures.h"
 #include "executor/values.h"
 
 #include <signal.h>

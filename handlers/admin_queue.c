@@ -12,7 +12,7 @@
 struct queue_args {
     size_t waiting, running, slots;
     char *trouble;
-    struct shown {
+    struct shown_jobs {
         char job_id[JOB_ID_SIZE];
         bool running;
         size_t position;
@@ -37,14 +37,14 @@ static void job_add(void *ctx, const struct executor_item *item)
         args->room = args->room ? args->room * 2 : 64;
         args->jobs = xrealloc(args->jobs, args->room * sizeof *args->jobs);
     }
-    struct shown *shown = &args->jobs[args->count++];
-    *shown = (struct shown){.running = item->running, .position = item->position};
+    struct shown_jobs *shown = &args->jobs[args->count++];
+    *shown = (struct shown_jobs){.running = item->running, .position = item->position};
     memcpy(shown->job_id, item->job_id, JOB_ID_SIZE);
     if (!item->running)
         executor_reason(args->executor, item->job_id, shown->reason, sizeof shown->reason);
 }
 
-static json_t *job_json_of(const struct shown *shown, const struct job_brief *brief)
+static json_t *job_json_of(const struct shown_jobs *shown, const struct job_brief *brief)
 {
     char time[TIME_TEXT_SIZE];
     json_t *json =

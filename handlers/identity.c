@@ -232,6 +232,11 @@ bool identity_is_staff(const struct identity *who)
     return who->role >= ROLE_JUDGE;
 }
 
+enum viewer viewer_of(const struct identity *who)
+{
+    return identity_is_staff(who) ? VIEWER_STAFF : VIEWER_PUBLIC;
+}
+
 bool identity_may_see(const struct identity *who, int64_t user_id)
 {
     return user_id == 0 || user_id == who->user_id || identity_is_staff(who);

@@ -10,6 +10,7 @@
 #ifndef ASSAY_IDENTITY_H
 #define ASSAY_IDENTITY_H
 
+#include "executor/disclosure.h"
 #include "handlers/secrets.h"
 #include "store/scopes.h"
 #include "store/users.h"
@@ -49,6 +50,7 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
 /* Whether this person may see what belongs to that user (0: to nobody; JOB_OF_STAFF: to staff). */
 bool identity_may_see(const struct identity *who, int64_t user_id);
 bool identity_is_staff(const struct identity *who);
+enum viewer viewer_of(const struct identity *who);
 /* What a token may do to accounts is less than its owner may: with a password that it gave to a
  * judge or an administrator, or to its owner, whoever has it would be let in for good. */
 bool identity_is_token(const struct identity *who);

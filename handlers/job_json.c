@@ -1,14 +1,9 @@
 #include "handlers/job_json.h"
 
-#include "executor/disclosure.h"
+#include "executor/verdict.h"
 #include "handlers/json_values.h"
 
 #include <string.h>
-
-enum viewer viewer_of(const struct identity *who)
-{
-    return identity_is_staff(who) ? VIEWER_STAFF : VIEWER_PUBLIC;
-}
 
 /* --- parts ---------------------------------------------------------------------------------- */
 

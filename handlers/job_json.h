@@ -5,11 +5,11 @@
 #ifndef ASSAY_JOB_JSON_H
 #define ASSAY_JOB_JSON_H
 
+#include "executor/disclosure.h"
 #include "handlers/app.h"
 #include "handlers/identity.h"
 #include "store/submissions.h"
 
-enum viewer viewer_of(const struct identity *who);
 /* What lists show of a submission. */
 json_t *submission_summary_json(struct job *job, enum viewer viewer);
 /* Everything known, with tests; code only where asked for. */

@@ -1,7 +1,7 @@
 #include "handlers/statistics.h"
 
 #include "executor/disclosure.h"
-#include "handlers/job_json.h"
+#include "handlers/identity.h"
 #include "handlers/reading.h"
 #include "handlers/time_histogram.h"
 #include "store/problems.h"

@@ -2,7 +2,6 @@
 
 #include "executor/disclosure.h"
 #include "handlers/identity.h"
-#include "handlers/job_json.h"
 
 #include <stdio.h>
 #include <string.h>

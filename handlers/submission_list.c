@@ -1,4 +1,5 @@
 /* GET /submissions: one's own; those of all for judges and administrators. */
+#include "executor/verdict.h"
 #include "handlers/identity.h"
 #include "handlers/job_json.h"
 #include "handlers/paging.h"

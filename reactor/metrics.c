@@ -12,6 +12,7 @@
 #include "reactor/offload.h"
 #include "reactor/transport.h"
 
+#include "executor/verdict.h"
 #include "handlers/app.h"
 
 #include <dirent.h>

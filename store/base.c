@@ -350,6 +350,28 @@ bool utf8_valid(const char *text, size_t len)
     return true;
 }
 
+void text_clean(struct bytes in, size_t max, struct buf *out)
+{
+    const char *s = in.data;
+    size_t start = out->len;
+    for (size_t i = 0; i < in.len;) {
+        size_t n = 1;
+        while (n < 4 && i + n < in.len && ((unsigned char)s[i + n] & 0xc0) == 0x80)
+            n++;
+        /* The longest run from here that is one valid sequence; a lone bad byte else. */
+        while (n > 1 && !utf8_valid(s + i, n))
+            n--;
+        bool good = utf8_valid(s + i, n) && s[i] != '\0';
+        if (out->len - start + (good ? n : 3) > max)
+            return;
+        if (good)
+            buf_append(out, s + i, n);
+        else
+            buf_puts(out, "\xef\xbf\xbd");
+        i += n;
+    }
+}
+
 int parse_uint(const char *text, uint64_t max, uint64_t *out)
 {
     uint64_t value = 0;

@@ -168,6 +168,8 @@ struct bytes {
     const void *data;
     size_t len;
 };
+/* Any bytes as valid UTF-8 of at most max bytes (cut at a border); what is not becomes U+FFFD. */
+void text_clean(struct bytes in, size_t max, struct buf *out);
 /* The text behind its byte order mark, where it has one. */
 struct bytes bytes_after_mark(struct bytes text);
 const char *text_after_mark(const char *text);

@@ -1,4 +1,5 @@
 #include "executor/disclosure.h"
+#include "executor/verdict.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

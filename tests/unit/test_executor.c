@@ -5,6 +5,7 @@
 #include "executor/executor.h"
 #include "executor/judging.h"
 #include "executor/test_report.h"
+#include "executor/verdict.h"
 #include "store/db.h"
 #include "store/package.h"
 #include "store/submissions.h"
