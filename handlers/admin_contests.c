@@ -59,7 +59,7 @@ static int create_write(struct store_conn *conn, void *arg, struct err *err)
     struct operation *o = arg;
     const struct contest_change *contest = &o->form.change;
     return contest_create(conn, o->who, contest, err) < 0 ||
-                   contest_json_load(conn, contest->slug, true, &o->answer, err) < 0
+                   contest_json_load(conn, contest->slug, o->who, true, &o->answer, err) < 0
                ? -1
                : 0;
 }
@@ -86,7 +86,7 @@ static int change_write(struct store_conn *conn, void *arg, struct err *err)
 {
     struct operation *o = arg;
     return contest_change(conn, o->who, o->name, &o->form.change, err) < 0 ||
-                   contest_json_load(conn, o->name, true, &o->answer, err) < 0
+                   contest_json_load(conn, o->name, o->who, true, &o->answer, err) < 0
                ? -1
                : 0;
 }

@@ -8,6 +8,7 @@
 #include "handlers/problem_form.h"
 #include "handlers/reading.h"
 #include "store/package.h"
+#include "store/problem_list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     const struct problem_filter filter = {.staff = true,
                                           .visibility = args->visibility,
                                           .q = args->q,
-                                          .after_id = args->paging.cursor,
+                                          .after = {.id = args->paging.cursor},
                                           .limit = limit + 1};
     struct problem **found = NULL;
     int count = problem_list(conn, &filter, &found, err);

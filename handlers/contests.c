@@ -4,14 +4,17 @@
 #include "handlers/identity.h"
 #include "handlers/paging.h"
 #include "handlers/reading.h"
+#include "store/contest_results.h"
+#include "store/problem_list.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
-static json_t *summary_json(const struct contest *contest, enum contest_state state)
+json_t *contest_summary_json(const struct contest *contest, int64_t now_us)
 {
+    enum contest_state state = contest_state_at(contest, now_us);
     char starts[TIME_TEXT_SIZE], ends[TIME_TEXT_SIZE];
     return json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "id", (json_int_t)contest->id,
                      "slug", contest->slug, "title", contest->title, "starts_at",
@@ -27,25 +30,31 @@ static json_t *problems_json(const struct contest *contest)
         const struct contest_problem *problem = &contest->problems[i];
         const char label[] = {(char)('A' + i), '\0'};
         json_array_append_new(problems,
-                              json_pack("{s:s, s:I, s:s, s:s, s:s}", "label", label, "id",
+                              json_pack("{s:s, s:I, s:s, s:s, s:s, s:s?}", "label", label, "id",
                                         (json_int_t)problem->id, "slug", problem->slug, "title",
-                                        problem->title, "difficulty", problem->difficulty));
+                                        problem->title, "difficulty", problem->difficulty, "mine",
+                                        problem->mine == MINE_SOLVED  ? "solved"
+                                        : problem->mine == MINE_TRIED ? "tried"
+                                                                      : NULL));
     }
     return problems;
 }
 
-int contest_json_load(struct store_conn *conn, const char *id_or_slug, bool staff, json_t **out,
-                      struct err *err)
+int contest_json_load(struct store_conn *conn, const char *id_or_slug, int64_t user_id, bool staff,
+                      json_t **out, struct err *err)
 {
     struct contest contest;
     if (contest_open(conn, id_or_slug, NULL, &contest, err) < 0)
         return -1;
-    int rc = contest_problems_load(conn, &contest, err);
-    /* Asked once: an answer never says that it runs and hides what is in it. */
-    enum contest_state state = contest_state_at(&contest, clock_now_us());
-    bool hidden = !staff && state == CONTEST_SCHEDULED;
+    /* Read the clock once, so that one answer cannot say running and still hide the problems. */
+    int64_t now_us = clock_now_us();
+    bool hidden = !staff && contest_state_at(&contest, now_us) == CONTEST_SCHEDULED;
+    int rc = contest_problems_load(conn, &contest, err) < 0 ||
+                     contest_own_load(conn, &contest, user_id, now_us, err) < 0
+                 ? -1
+                 : 0;
     if (rc == 0) {
-        *out = summary_json(&contest, state);
+        *out = contest_summary_json(&contest, now_us);
         json_object_set_new(*out, "problems", hidden ? json_null() : problems_json(&contest));
     }
     contest_finish(&contest);
@@ -94,8 +103,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
                         count > limit ? next_cursor_json(&found[limit - 1]) : json_null());
     for (int i = 0; i < count; i++) {
         if (i < limit)
-            json_array_append_new(items,
-                                  summary_json(&found[i], contest_state_at(&found[i], now_us)));
+            json_array_append_new(items, contest_summary_json(&found[i], now_us));
         contest_finish(&found[i]);
     }
     return 0;
@@ -121,6 +129,7 @@ static void get_contests(struct request *rq)
 
 struct contest_args {
     char *name;
+    int64_t user_id;
     bool staff;
 };
 
@@ -134,13 +143,14 @@ static void contest_args_free(void *arg)
 static int contest_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct contest_args *args = arg;
-    return contest_json_load(conn, args->name, args->staff, answer, err);
+    return contest_json_load(conn, args->name, args->user_id, args->staff, answer, err);
 }
 
 static void get_contest(struct request *rq)
 {
     struct contest_args *args = xcalloc(1, sizeof *args);
     args->name = xstrdup(request_param(rq, "contest"));
+    args->user_id = request_identity(rq)->user_id;
     args->staff = identity_is_staff(request_identity(rq));
     reading_start(
         rq, &(struct reading){.load = contest_load, .args = args, .args_free = contest_args_free});

@@ -10,9 +10,13 @@
 
 #include <jansson.h>
 
-/* The answer of GET /contests/{contest}: before the start only staff see its problems. err.code
+/* What lists tell of one. */
+json_t *contest_summary_json(const struct contest *contest, int64_t now_us);
+
+/* The answer of GET /contests/{contest} to this user (0: a guest): before the start
+ * only staff see its problems. err.code
  * unknown_contest. */
-int contest_json_load(struct store_conn *conn, const char *id_or_slug, bool staff, json_t **out,
-                      struct err *err) MUST_CHECK;
+int contest_json_load(struct store_conn *conn, const char *id_or_slug, int64_t user_id, bool staff,
+                      json_t **out, struct err *err) MUST_CHECK;
 
 #endif

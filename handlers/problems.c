@@ -1,103 +1,12 @@
 #include "executor/answer_text.h"
 #include "handlers/identity.h"
-#include "handlers/paging.h"
+#include "handlers/problem_json.h"
 #include "handlers/reading.h"
 #include "handlers/statistics.h"
 
-#include "store/difficulty.h"
 #include "store/problems.h"
 
 #include <string.h>
-
-#define QUERY_TEXT_MAX 200
-
-static json_t *tags_json(const struct problem *problem)
-{
-    json_t *tags = json_array();
-    for (size_t i = 0; i < problem->tag_count; i++)
-        json_array_append_new(tags, json_string(problem->tags[i]));
-    return tags;
-}
-
-static json_t *summary_json(const struct problem *problem)
-{
-    return json_pack("{s:I, s:s, s:s, s:s, s:o, s:s}", "id", (json_int_t)problem->id, "slug",
-                     problem->slug, "title", problem->title, "difficulty", problem->difficulty,
-                     "tags", tags_json(problem), "kind", problem->kind);
-}
-
-/* --- GET /problems --------------------------------------------------------------------------- */
-
-struct list_args {
-    char *difficulty, *tag, *q;
-    struct identity who;
-    struct paging paging;
-};
-
-static void list_args_free(void *arg)
-{
-    struct list_args *args = arg;
-    free(args->difficulty);
-    free(args->tag);
-    free(args->q);
-    free(args);
-}
-
-/* One more than asked for is read, to know whether there is a next page. */
-static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
-{
-    struct list_args *args = arg;
-    int limit = args->paging.limit;
-    struct problem_filter filter = {.staff = identity_is_staff(&args->who),
-                                    .difficulty = args->difficulty,
-                                    .tag = args->tag,
-                                    .q = args->q,
-                                    .after_id = args->paging.cursor,
-                                    .limit = limit + 1};
-    struct problem **found = NULL;
-    int count = problem_list(conn, &filter, &found, err);
-    if (count < 0)
-        return -1;
-    json_t *items = json_array();
-    int rc = 0;
-    for (int i = 0; i < count && i < limit && rc == 0; i++) {
-        json_t *item = summary_json(found[i]);
-        json_array_append_new(items, item);
-        rc = problem_json_add_counts(conn, found[i]->id, &args->who, item, err);
-    }
-    *answer = page_json(items, count > limit ? found[limit - 1]->id : 0);
-    for (int i = 0; i < count; i++)
-        problem_destroy(found[i]);
-    free(found);
-    return rc;
-}
-
-static char *copy_query(struct request *rq, const char *name)
-{
-    const char *value = request_query(rq, name);
-    return value && *value ? xstrndup(value, QUERY_TEXT_MAX) : NULL;
-}
-
-static void get_problems(struct request *rq)
-{
-    struct paging paging;
-    const char *difficulty = request_query(rq, "difficulty");
-    if (difficulty && !difficulty_valid(difficulty)) {
-        reply_problem(rq, 400, "bad_difficulty", "difficulty",
-                      "'difficulty' is one of: easy, medium, hard.");
-        return;
-    }
-    if (paging_read(rq, &paging) < 0)
-        return;
-    struct list_args *args = xcalloc(1, sizeof *args);
-    args->paging = paging;
-    args->who = *request_identity(rq);
-    args->difficulty = copy_query(rq, "difficulty");
-    args->tag = copy_query(rq, "tag");
-    args->q = copy_query(rq, "q");
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
-}
 
 /* --- GET /problems/{slug} -------------------------------------------------------------------- */
 
@@ -192,7 +101,7 @@ static json_t *signature_json(const struct problem *problem)
 
 static json_t *problem_json(const struct problem *problem)
 {
-    json_t *json = summary_json(problem);
+    json_t *json = problem_summary_json(problem);
     json_object_set_new(json, "statement", json_string(problem->statement));
     json_object_set_new(json, "signature", signature_json(problem));
     json_object_set_new(json, "limits",
@@ -242,14 +151,7 @@ static void get_problem(struct request *rq)
         rq, &(struct reading){.load = problem_load, .args = args, .args_free = problem_args_free});
 }
 
-static const char *const list_queries[] = {"difficulty", "tag", "q", "limit", "cursor", NULL};
-
 const struct route problems_routes[] = {
-    {.method = "GET",
-     .pattern = "/problems",
-     .handle = get_problems,
-     .access = ACCESS_ANYONE,
-     .queries = list_queries},
     {.method = "GET",
      .pattern = "/problems/{slug}",
      .handle = get_problem,

@@ -98,6 +98,21 @@ int contest_problems_load(struct store_conn *conn, struct contest *contest, stru
     return rc < 0 ? -1 : 0;
 }
 
+/* Takes the rows of a query with CONTEST_COLUMNS, NULL where it failed: at most so many. */
+static int contests_from_rows(sqlite3_stmt *stmt, int most, struct contest *out, struct err *err)
+{
+    int count = 0, rc = stmt ? 1 : -1;
+    while (rc == 1 && count < most && (rc = query_step(stmt, err)) == 1)
+        contest_from_row(stmt, &out[count++]);
+    if (stmt)
+        query_end(stmt);
+    if (rc >= 0)
+        return count;
+    while (count > 0)
+        contest_finish(&out[--count]);
+    return -1;
+}
+
 int contest_list(struct store_conn *conn, const struct contest_filter *f, struct contest *out,
                  struct err *err)
 {
@@ -106,13 +121,25 @@ int contest_list(struct store_conn *conn, const struct contest_filter *f, struct
                    CONTEST_COLUMNS "WHERE (c.starts_us, c.id) < (?, ?)"
                                    " ORDER BY c.starts_us DESC, c.id DESC LIMIT ?",
                    "iii", f->before_id ? f->before_us : INT64_MAX, f->before_id, (int64_t)f->limit);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < f->limit && (rc = query_step(stmt, err)) == 1)
-        contest_from_row(stmt, &out[count++]);
-    if (stmt)
-        query_end(stmt);
-    if (rc >= 0)
-        return count;
+    return contests_from_rows(stmt, f->limit, out, err);
+}
+
+int contest_list_now(struct store_conn *conn, int64_t now_us, int running, int coming,
+                     struct contest *out, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    CONTEST_COLUMNS "WHERE c.starts_us <= ?1 AND c.ends_us > ?1"
+                                                    " ORDER BY c.ends_us, c.id LIMIT ?2",
+                                    "ii", now_us, (int64_t)running);
+    int count = contests_from_rows(stmt, running, out, err);
+    if (count < 0)
+        return -1;
+    stmt = conn_query(conn, err,
+                      CONTEST_COLUMNS "WHERE c.starts_us > ?1 ORDER BY c.starts_us, c.id LIMIT ?2",
+                      "ii", now_us, (int64_t)coming);
+    int more = contests_from_rows(stmt, coming, out + count, err);
+    if (more >= 0)
+        return count + more;
     while (count > 0)
         contest_finish(&out[--count]);
     return -1;

@@ -19,6 +19,7 @@
 
 struct contest_problem {
     int64_t id;
+    int mine; /* enum problem_mine, by contest_own_load (contest_results.h) */
     char *slug, *title, *difficulty;
 };
 
@@ -50,6 +51,11 @@ struct contest_filter {
 /* The newest start first, without their problems. Returns their number, or -1. */
 int contest_list(struct store_conn *conn, const struct contest_filter *filter, struct contest *out,
                  struct err *err) MUST_CHECK;
+
+/* Those that run, the soonest end first, then those to come, the soonest start first; at most so
+ * many of each, without their problems. Returns their number, or -1. */
+int contest_list_now(struct store_conn *conn, int64_t now_us, int running, int coming,
+                     struct contest *out, struct err *err) MUST_CHECK;
 
 /* What is set must have been checked, as far as the store is not needed for it. */
 struct contest_change {

@@ -1,6 +1,4 @@
-#include "store/problems.h"
-
-#include "store/db.h"
+#include "store/problem_row.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,12 +57,7 @@ void problem_destroy(struct problem *problem)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-#define PROBLEM_COLUMNS                                                                            \
-    "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
-    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', "                    \
-    "p.updated_us, p.hidden_results, " PROBLEM_IS_VERDICT_ONLY
-
-static struct problem *problem_from_row(sqlite3_stmt *stmt)
+struct problem *problem_from_row(sqlite3_stmt *stmt)
 {
     struct problem *p = xcalloc(1, sizeof *p);
     p->id = sqlite3_column_int64(stmt, 0);
@@ -85,7 +78,7 @@ static struct problem *problem_from_row(sqlite3_stmt *stmt)
     return p;
 }
 
-static int tags_load(struct store_conn *conn, struct problem *problem, struct err *err)
+int problem_tags_load(struct store_conn *conn, struct problem *problem, struct err *err)
 {
     sqlite3_stmt *stmt =
         conn_query(conn, err, "SELECT tag FROM problem_tags WHERE problem_id = ? ORDER BY position",
@@ -173,7 +166,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     p->statement = column_text(stmt, 14);
     p->signature = column_text(stmt, 15);
     query_end(stmt);
-    if (tags_load(conn, p, err) || (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
+    if (problem_tags_load(conn, p, err) ||
+        (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
         problem_destroy(p);
         return -1;
     }
@@ -197,41 +191,6 @@ int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, con
     *id = sqlite3_column_int64(stmt, 0);
     query_end(stmt);
     return 0;
-}
-
-int problem_list(struct store_conn *conn, const struct problem_filter *filter,
-                 struct problem ***out, struct err *err)
-{
-    AUTO_FREE char *like = filter->q ? like_pattern(filter->q) : NULL;
-    sqlite3_stmt *stmt = conn_query(
-        conn, err,
-        "SELECT " PROBLEM_COLUMNS " FROM problems p WHERE p.id > ?1"
-        " AND (?7 OR p.visibility = 'public') AND (?8 IS NULL OR p.visibility = ?8)"
-        " AND (?2 IS NULL OR p.difficulty = ?2)"
-        " AND (?3 IS NULL OR EXISTS (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND"
-        "      t.tag = ?3))"
-        " AND (?4 IS NULL OR p.title LIKE ?4 ESCAPE '\\' OR p.slug LIKE ?4 ESCAPE '\\' OR EXISTS"
-        "      (SELECT 1 FROM problem_tags t WHERE t.problem_id = p.id AND t.tag LIKE ?4 ESCAPE"
-        "       '\\') OR CAST(p.id AS TEXT) = ?6)"
-        " ORDER BY p.id LIMIT ?5",
-        "itttitit", filter->after_id, filter->difficulty, filter->tag, like, (int64_t)filter->limit,
-        filter->q, (int64_t)filter->staff, filter->visibility);
-    struct problem **found = NULL;
-    int count = 0, rc = -1;
-    while (stmt && (rc = query_step(stmt, err)) == 1) {
-        found = xrealloc(found, (size_t)(count + 1) * sizeof(struct problem *));
-        found[count++] = problem_from_row(stmt);
-    }
-    for (int i = 0; i < count && rc == 0; i++)
-        rc = tags_load(conn, found[i], err);
-    if (rc) {
-        for (int i = 0; i < count; i++)
-            problem_destroy(found[i]);
-        free(found);
-        return -1;
-    }
-    *out = found;
-    return count;
 }
 
 int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,

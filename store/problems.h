@@ -52,6 +52,7 @@ struct problem {
     size_t stored_tests; /* how many the store has, loaded here or not */
     struct package_file *files;
     size_t file_count;
+    int64_t list_key; /* in a list: its place in the order (problem_list.h) */
 };
 
 void problem_destroy(struct problem *problem);
@@ -78,17 +79,6 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
                 int64_t *id, struct err *err) MUST_CHECK;
 
-struct problem_filter {
-    bool staff;             /* those for staff only too */
-    const char *visibility; /* "public", "staff"; NULL: any that may be seen */
-    const char *difficulty, *tag,
-        *q;           /* NULL: any; q matches title, slug, tags without regard to case */
-    int64_t after_id; /* cursor */
-    int limit;
-};
-/* Metadata without statement, ordered by id. Returns the number, or -1. */
-int problem_list(struct store_conn *conn, const struct problem_filter *filter,
-                 struct problem ***out, struct err *err) MUST_CHECK;
 /* Adds, or replaces the one with this slug as a new revision (its id, submissions and who may see
  * it stay). */
 int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;

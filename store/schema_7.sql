@@ -20,3 +20,10 @@ ALTER TABLE contests ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
 
 -- Whether a contest takes submissions of people without an account.
 ALTER TABLE contests ADD COLUMN guests INTEGER NOT NULL DEFAULT 0 CHECK (guests IN (0, 1));
+
+-- What a list of problems is sorted and narrowed by, without their statements.
+CREATE INDEX problems_listed ON problems(title COLLATE NOCASE, visibility, difficulty, slug);
+
+-- With what counts those who take part in a contest.
+DROP INDEX submissions_by_contest;
+CREATE INDEX submissions_by_contest ON submissions(contest_id, id, kind, user_id) WHERE contest_id IS NOT NULL;

@@ -49,7 +49,10 @@ GOOD = {
     "deleteToken": lambda w: [{"path": {"id": w.people["ada"].api_token("to go")["id"]}}],
     # problems
     "listProblems": lambda w: [{}, {"query": {"difficulty": "easy", "limit": 1}}, {"query": {"q": "unique", "tag": "string"}},
-                               {"query": {"cursor": "3"}}, {"who": "guest"}],
+                               {"query": {"cursor": "3"}}, {"who": "guest"},
+                               {"query": {"tags": "string,stack", "mine": "todo", "sort": "title", "order": "desc", "cursor": "3.Two Sum"}},
+                               {"query": {"sort": "acceptance", "limit": 1}}, {"query": {"sort": "mine", "mine": "solved"}}],
+    "listTags": plain,
     "getProblem": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": "lru-cache"}}, {"path": {"slug": w.problem_id}},
                              {"path": {"slug": STAFF_ONLY}, "who": "judy"}],
     "getProblemStatistics": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": "lru-cache"}}, {"path": {"slug": PROBLEM}, "who": "guest"}],
@@ -114,6 +117,7 @@ GOOD = {
     "adminListAudit": lambda w: [{}, {"query": {"user": "ada", "limit": 1}}, {"query": {"action": "user.register", "user_id": w.people["eve"].user["id"]}},
                                  {"query": {"user": "nobody-at-all"}, "status": 404}],
     # judging, for staff
+    "adminGetOverview": plain,
     "adminGetQueue": plain,
     "adminListDeadJobs": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": w.dead["job_id"]}}],
     "adminRetryDeadJob": lambda w: [{"path": {"job_id": w.spare_dead["job_id"]}}],

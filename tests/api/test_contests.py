@@ -68,7 +68,7 @@ class Making(ContestsTest):
         self.assertEqual({"slug": "round", "title": "The round", "starts_at": "2126-01-01T00:00:00.000Z", "ends_at": "2126-01-01T05:00:00.000Z", "state": "scheduled", "hidden_results": "tests", "guests": False},
                          {key: value for key, value in made.items() if key not in ("id", "problems")})
         self.assertEqual([("A", PROBLEM), ("B", HIDDEN), ("C", "two-sum")], [(p["label"], p["slug"]) for p in made["problems"]])
-        self.assertEqual({"label": "B", "id": self.hidden, "slug": HIDDEN, "title": "Add one", "difficulty": "easy"}, made["problems"][1])
+        self.assertEqual({"label": "B", "id": self.hidden, "slug": HIDDEN, "title": "Add one", "difficulty": "easy", "mine": None}, made["problems"][1])
         for name in ("round", made["id"]):
             self.assertEqual(made, self.get(f"/contests/{name}", self.judy))
         changed = self.patched(made["id"], title="Renamed", problems=["two-sum", HIDDEN], ends_at="2126-01-01T06:00:00Z")

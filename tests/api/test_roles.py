@@ -51,6 +51,7 @@ TABLE = {
     "GET /languages": row("/languages", None, ALL),
     "GET /metrics": row("/metrics", None, TOKENS_COUNT),  # asked from this host; test_metrics.py asks from elsewhere
     "GET /problems": row("/problems", None, TOKENS_COUNT) + row("/problems?q=regatta", None, TOKENS_COUNT),
+    "GET /tags": row("/tags", None, TOKENS_COUNT),
     "GET /problems/{slug}": row(f"/problems/{PROBLEM}", None, TOKENS_COUNT) + row(f"/problems/{STAFF_ONLY}", None, OF_STAFF)
     + row(lambda w: f"/problems/{w.staff_problem_id}", None, OF_STAFF) + row("/problems/no-such", None, NOT_HERE),
     "GET /problems/{slug}/statistics": row(f"/problems/{PROBLEM}/statistics", None, TOKENS_COUNT)
@@ -110,6 +111,7 @@ TABLE = {
     "POST /admin/users/{id}/password": row(lambda w: f"/admin/users/{w.people['off'].user['id']}/password", {}, ADMINS),
     "POST /admin/users/import": row("/admin/users/import", {"csv": "zoe,Zoe", "dry_run": True}, ADMINS),
     "GET /admin/audit": row("/admin/audit", None, ADMINS),
+    "GET /admin/overview": row("/admin/overview", None, STAFF),
     "GET /admin/queue": row("/admin/queue", None, STAFF),
     "GET /admin/dead-jobs": row("/admin/dead-jobs", None, STAFF),
     "POST /admin/dead-jobs/{job_id}/retry": row(lambda w: f"/admin/dead-jobs/{w.done['job_id']}/retry", {}, "401 403 403 409 409 401 401")

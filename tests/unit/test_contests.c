@@ -4,6 +4,7 @@
 #include "store/contests.h"
 #include "store/db.h"
 #include "store/problem_change.h"
+#include "store/problem_list.h"
 #include "store/rejudges.h"
 #include "tests/unit/check.h"
 

@@ -2,6 +2,7 @@
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/problem_change.h"
+#include "store/problem_list.h"
 #include "store/submissions.h"
 #include "store/test_change.h"
 #include "store/users.h"

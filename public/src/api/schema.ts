@@ -110,6 +110,46 @@ export interface TokenPage {
   next_cursor: NextCursor;
 }
 
+export interface Overview {
+  contests: ContestTurnout[];
+  problems: ProblemTrouble[];
+  /** from when on submissions were looked at */
+  since: string;
+  /** submissions */
+  looked_at: number;
+  /** there were no more */
+  all: boolean;
+}
+
+export interface ContestTurnout {
+  id: number;
+  slug: string;
+  title: string;
+  starts_at: string;
+  ends_at: string;
+  state: 'scheduled' | 'running' | 'ended';
+  /** verdict: of all that is sent to its problems, in it or not. */
+  hidden_results: HiddenResults;
+  guests: ContestGuests;
+  /** Of the newest 50,000. */
+  submissions: number;
+  /** people who sent one of these */
+  participants: number;
+}
+
+export interface ProblemTrouble {
+  id: number;
+  slug: string;
+  title: string;
+  /** that were judged */
+  submissions: number;
+  /** with another verdict than AC and JE */
+  failed: number;
+  judge_errors: number;
+  people: number;
+  solved_by: number;
+}
+
 export interface Queue {
   waiting: number;
   running: number;
@@ -507,6 +547,8 @@ export interface ContestProblem {
   slug: string;
   title: string;
   difficulty: Difficulty;
+  /** What one has done oneself: until the end of the contest, in it; from then on at all. */
+  mine: 'solved' | 'tried' | null;
 }
 
 /** "": the package does not say. */
@@ -525,9 +567,26 @@ export interface ProblemSummary {
   mine: 'solved' | 'tried' | null;
 }
 
+/** The next_cursor of the page before, in the same order. */
+export type ProblemCursor = string;
+
 export interface ProblemPage {
   items: ProblemSummary[];
   next_cursor: NextCursor;
+  counts?: ProblemCounts;
+}
+
+/** With the first page; of all problems that fit, whatever `mine` says. */
+export interface ProblemCounts {
+  problems: number;
+  solved: number;
+  /** and not solved */
+  tried: number;
+}
+
+export interface TagCount {
+  tag: string;
+  problems: number;
 }
 
 export interface Parameter {
@@ -1205,6 +1264,10 @@ export interface Routes {
     path: { id: number };
     answer: null;
   };
+  /** What to look at first */
+  'GET /admin/overview': {
+    answer: Overview;
+  };
   /** What is judged and what waits */
   'GET /admin/queue': {
     answer: Queue;
@@ -1442,8 +1505,14 @@ export interface Routes {
   };
   /** The problems */
   'GET /problems': {
-    query: { difficulty?: 'easy' | 'medium' | 'hard'; tag?: string; q?: string; limit?: Limit; cursor?: Cursor };
+    query: { difficulty?: 'easy' | 'medium' | 'hard'; tag?: string; tags?: string; q?: string; mine?: 'solved' | 'tried' | 'todo'; sort?: 'number' | 'title' | 'difficulty' | 'acceptance' | 'mine'; order?: 'asc' | 'desc'; limit?: Limit; cursor?: ProblemCursor };
     answer: ProblemPage;
+  };
+  /** What the problems are about */
+  'GET /tags': {
+    answer: {
+      items: TagCount[];
+    };
   };
   /** One problem */
   'GET /problems/{slug}': {
