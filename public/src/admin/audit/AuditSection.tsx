@@ -5,12 +5,12 @@ import type { AuditEntry } from '../../api/admin/types';
 import { formatDate } from '../../lib/format';
 import { useFilter } from '../../lib/useFilter';
 import { usePages } from '../../lib/usePages';
-import { FilterBar } from '../parts/FilterBar';
-import { FilterSelect } from '../parts/FilterSelect';
-import { FilterText } from '../parts/FilterText';
-import { List } from '../parts/List';
+import { FilterBar } from '../../components/FilterBar';
+import { FilterSelect } from '../../components/FilterSelect';
+import { FilterText } from '../../components/FilterText';
+import { List } from '../../components/List';
 import { Section } from '../parts/Section';
-import type { Column } from '../parts/Table';
+import type { Column } from '../../components/Table';
 import { ACTIONS, actionName } from './actions';
 
 const KEYS = ['user', 'action'] as const;

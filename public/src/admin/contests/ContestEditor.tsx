@@ -7,7 +7,7 @@ import { Icon } from '../../components/Icon';
 import { useForm } from '../../components/useForm';
 import { navigate } from '../../lib/router';
 import { ActionRow } from '../parts/ActionRow';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';

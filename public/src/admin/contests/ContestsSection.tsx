@@ -6,9 +6,9 @@ import { Link } from '../../components/Link';
 import { PhasePill } from '../../contests/PhasePill';
 import { formatDate } from '../../lib/format';
 import { usePages } from '../../lib/usePages';
-import { List } from '../parts/List';
+import { List } from '../../components/List';
 import { Section } from '../parts/Section';
-import type { Column } from '../parts/Table';
+import type { Column } from '../../components/Table';
 import { adminPath, submissionsPath } from '../places';
 
 const columns: Column<ContestSummary>[] = [

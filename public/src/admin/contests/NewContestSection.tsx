@@ -7,7 +7,7 @@ import { useForm } from '../../components/useForm';
 import { anyContest } from '../../contests/anyContest';
 import { navigate } from '../../lib/router';
 import { BackLink } from '../parts/BackLink';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';
 import { ContestFields } from './ContestFields';

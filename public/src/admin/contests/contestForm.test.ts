@@ -3,7 +3,7 @@ import type { Contest } from '../../api';
 import { draftOf, emptyDraft, faultsOf, fieldsOf, labelOf, moved, newContestOf, patchOf, slugFrom } from './contestForm';
 import { fromLocal, toLocal } from './localTime';
 
-const problem = (id: number) => ({ label: 'A', id, slug: `p-${id}`, title: `P ${id}`, difficulty: 'easy' as const });
+const problem = (id: number) => ({ label: 'A', id, slug: `p-${id}`, title: `P ${id}`, difficulty: 'easy' as const, mine: null });
 const contest: Contest = {
   id: 1,
   slug: 'spring',

@@ -11,12 +11,12 @@ import { Toast, type ToastMessage } from '../../components/Toast';
 import { plural } from '../../lib/format';
 import { useAction } from '../../lib/useAction';
 import { usePages } from '../../lib/usePages';
-import { List } from '../parts/List';
+import { List } from '../../components/List';
 import { PersonLink } from '../parts/PersonLink';
 import { ProblemLink } from '../parts/ProblemLink';
 import { Section } from '../parts/Section';
-import type { Column } from '../parts/Table';
-import { When } from '../parts/When';
+import type { Column } from '../../components/Table';
+import { When } from '../../components/When';
 import { adminPath } from '../places';
 
 export function DeadSection() {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Chart } from '../charts/Chart';
-import { FilterSelect } from '../parts/FilterSelect';
+import { FilterSelect } from '../../components/FilterSelect';
 import { Section } from '../parts/Section';
 import { CHARTS } from './charts';
 import { StatusTiles } from './StatusTiles';

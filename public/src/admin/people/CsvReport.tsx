@@ -1,6 +1,6 @@
 import type { CsvFault } from '../../api/admin/types';
-import { Panel } from '../parts/Panel';
-import { Table, type Column } from '../parts/Table';
+import { Panel } from '../../components/Panel';
+import { Table, type Column } from '../../components/Table';
 
 /** Each line that is at fault, as it was written. */
 export function CsvReport({ report, csv }: { report: CsvFault[]; csv: string }) {

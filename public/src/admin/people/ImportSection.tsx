@@ -11,7 +11,7 @@ import { useAction } from '../../lib/useAction';
 import { useLeaveWarning } from '../../lib/useLeaveWarning';
 import { BackLink } from '../parts/BackLink';
 import { FileDrop } from '../parts/FileDrop';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';
 import { CsvReport } from './CsvReport';

@@ -1,6 +1,6 @@
 import type { ImportedPerson } from '../../api/admin/types';
-import { Panel } from '../parts/Panel';
-import { Table, type Column } from '../parts/Table';
+import { Panel } from '../../components/Panel';
+import { Table, type Column } from '../../components/Table';
 import { roleName } from './roles';
 
 const columns: Column<ImportedPerson>[] = [

@@ -2,8 +2,8 @@ import type { ImportedPerson } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { CopyButton } from '../../components/CopyButton';
-import { Panel } from '../parts/Panel';
-import { Table, type Column } from '../parts/Table';
+import { Panel } from '../../components/Panel';
+import { Table, type Column } from '../../components/Table';
 import { roleName } from './roles';
 
 const columns: Column<ImportedPerson>[] = [

@@ -3,8 +3,8 @@ import { Button } from '../../components/Button';
 import { Link } from '../../components/Link';
 import { profilePath } from '../../lib/router';
 import { Pill } from '../../components/Pill';
-import type { Column } from '../parts/Table';
-import { When } from '../parts/When';
+import type { Column } from '../../components/Table';
+import { When } from '../../components/When';
 import { submissionsPath } from '../places';
 import { roleName } from './roles';
 

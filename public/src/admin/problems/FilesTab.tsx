@@ -2,8 +2,8 @@ import type { AdminProblem } from '../../api/admin/types';
 import { EmptyState } from '../../components/EmptyState';
 import { formatBytes } from '../../lib/format';
 import { TextBox } from '../../solve/TextBox';
-import { Panel } from '../parts/Panel';
-import { Table, type Column } from '../parts/Table';
+import { Panel } from '../../components/Panel';
+import { Table, type Column } from '../../components/Table';
 
 const columns: Column<AdminProblem['files'][number]>[] = [
   { name: 'File', cell: ({ path }) => <code className="font-mono text-[13px] break-all">{path}</code> },

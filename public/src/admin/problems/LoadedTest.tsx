@@ -3,8 +3,8 @@ import { getTest } from '../../api/admin/problems';
 import type { AdminProblem } from '../../api/admin/types';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useLoaded } from '../../lib/useLoaded';
-import { Panel } from '../parts/Panel';
-import { RowsSkeleton } from '../parts/RowsSkeleton';
+import { Panel } from '../../components/Panel';
+import { RowsSkeleton } from '../../components/RowsSkeleton';
 import { TestForm } from './TestForm';
 
 interface Props {

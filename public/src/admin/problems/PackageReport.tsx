@@ -1,8 +1,8 @@
 import type { ReportLine } from '../../api/admin/types';
 import { plural } from '../../lib/format';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { Pill } from '../../components/Pill';
-import { Table, type Column } from '../parts/Table';
+import { Table, type Column } from '../../components/Table';
 
 const columns: Column<ReportLine & { key: number }>[] = [
   {

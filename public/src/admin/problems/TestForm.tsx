@@ -11,7 +11,7 @@ import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
 import { useAction } from '../../lib/useAction';
 import { navigate } from '../../lib/router';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { adminPath } from '../places';
 import { TestBytes } from './TestBytes';
 

@@ -4,9 +4,9 @@ import { EmptyState } from '../../components/EmptyState';
 import { Icon } from '../../components/Icon';
 import { Link } from '../../components/Link';
 import { formatBytes } from '../../lib/format';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { Pill } from '../../components/Pill';
-import { Table, type Column } from '../parts/Table';
+import { Table, type Column } from '../../components/Table';
 import { adminPath } from '../places';
 
 export function TestsTab({ problem }: { problem: AdminProblem }) {

@@ -9,7 +9,7 @@ import { formatBytes } from '../../lib/format';
 import { useSearch } from '../../lib/router';
 import { BackLink } from '../parts/BackLink';
 import { FileDrop } from '../parts/FileDrop';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { ProgressBar } from '../parts/ProgressBar';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';

@@ -5,9 +5,9 @@ import { ErrorNotice } from '../../components/ErrorNotice';
 import { formatDate } from '../../lib/format';
 import { useLoaded } from '../../lib/useLoaded';
 import { useRefresh } from '../../lib/useRefresh';
-import { Panel } from '../parts/Panel';
-import { RowsSkeleton } from '../parts/RowsSkeleton';
-import { Table } from '../parts/Table';
+import { Panel } from '../../components/Panel';
+import { RowsSkeleton } from '../../components/RowsSkeleton';
+import { Table } from '../../components/Table';
 import { VerificationOutcome } from './VerificationOutcome';
 import { verifyColumns } from './verifyColumns';
 

@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Icon } from '../../components/Icon';
 import { useAction } from '../../lib/useAction';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { VerificationProgress } from './VerificationProgress';
 
 interface Props {

@@ -2,8 +2,8 @@ import type { AdminProblemSummary } from '../../api/admin/types';
 import { Difficulty } from '../../components/Difficulty';
 import { Link } from '../../components/Link';
 import { plural } from '../../lib/format';
-import type { Column } from '../parts/Table';
-import { When } from '../parts/When';
+import type { Column } from '../../components/Table';
+import { When } from '../../components/When';
 import { adminPath, submissionsPath } from '../places';
 import { VisibilityPill } from './VisibilityPill';
 

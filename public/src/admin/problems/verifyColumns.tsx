@@ -4,7 +4,7 @@ import { LanguageName } from '../../components/LanguageName';
 import { VerdictBadge } from '../../components/VerdictBadge';
 import { verdictText } from '../../judging/state';
 import { formatMs } from '../../lib/format';
-import type { Column } from '../parts/Table';
+import type { Column } from '../../components/Table';
 
 export const verifyColumns: Column<VerificationFile>[] = [
   {

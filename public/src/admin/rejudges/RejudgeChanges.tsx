@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { listChanges } from '../../api/admin/judging';
 import type { Rejudge } from '../../api/admin/types';
 import { usePages } from '../../lib/usePages';
-import { List } from '../parts/List';
+import { List } from '../../components/List';
 import { changeColumns } from './changeColumns';
 
 const columnsOf = { open: changeColumns(false), applied: changeColumns(true) };

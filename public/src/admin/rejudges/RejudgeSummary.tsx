@@ -1,7 +1,7 @@
 import type { Rejudge } from '../../api/admin/types';
 import { formatDate } from '../../lib/format';
 import { Facts } from '../parts/Facts';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { PersonLink } from '../parts/PersonLink';
 import { ProgressBar } from '../parts/ProgressBar';
 import { RejudgeState } from './RejudgeState';

@@ -6,7 +6,7 @@ import { verdictText } from '../../judging/state';
 import { formatMs } from '../../lib/format';
 import { PersonLink } from '../parts/PersonLink';
 import { ProblemLink } from '../parts/ProblemLink';
-import type { Column } from '../parts/Table';
+import type { Column } from '../../components/Table';
 import { adminPath } from '../places';
 
 /** What it was, or is until the rejudge is applied, and what it becomes. */

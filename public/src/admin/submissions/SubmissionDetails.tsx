@@ -6,7 +6,7 @@ import { SubmissionVerdict } from '../../history/SubmissionVerdict';
 import { formatDate, formatKb, formatMs } from '../../lib/format';
 import { ContestLink } from '../../contests/ContestLink';
 import { Facts } from '../parts/Facts';
-import { Panel } from '../parts/Panel';
+import { Panel } from '../../components/Panel';
 import { PersonLink } from '../parts/PersonLink';
 import { ProblemLink } from '../parts/ProblemLink';
 import { TestsTable } from './TestsTable';

@@ -3,8 +3,8 @@ import { VerdictBadge } from '../../components/VerdictBadge';
 import { verdictText } from '../../judging/state';
 import { formatKb, formatMs } from '../../lib/format';
 import { TextBox } from '../../solve/TextBox';
-import { Panel } from '../parts/Panel';
-import { Table, type Column } from '../parts/Table';
+import { Panel } from '../../components/Panel';
+import { Table, type Column } from '../../components/Table';
 
 const columns: Column<TestResult>[] = [
   {

@@ -5,8 +5,8 @@ import { SubmissionVerdict } from '../../history/SubmissionVerdict';
 import { formatKb, formatMs } from '../../lib/format';
 import { PersonLink } from '../parts/PersonLink';
 import { ProblemLink } from '../parts/ProblemLink';
-import type { Column } from '../parts/Table';
-import { When } from '../parts/When';
+import type { Column } from '../../components/Table';
+import { When } from '../../components/When';
 import { adminPath } from '../places';
 
 export const submissionColumns: Column<StaffSubmission>[] = [

@@ -1,4 +1,4 @@
-import { formatAgo, formatDate } from '../../lib/format';
+import { formatAgo, formatDate } from '../lib/format';
 
 export function When({ time }: { time: string }) {
   return (

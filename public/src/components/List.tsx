@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../../api';
-import { Button } from '../../components/Button';
-import { EmptyState } from '../../components/EmptyState';
-import { ErrorNotice } from '../../components/ErrorNotice';
-import type { Pages } from '../../lib/usePages';
+import { ApiError } from '../api';
+import { Button } from './Button';
+import { EmptyState } from './EmptyState';
+import { ErrorNotice } from './ErrorNotice';
+import type { Pages } from '../lib/usePages';
 import { Panel } from './Panel';
 import { RowsSkeleton } from './RowsSkeleton';
 import { Table, type Column } from './Table';
