@@ -28,7 +28,7 @@ static void operation_free(void *arg)
 static struct operation *operation_begin(struct request *rq, const char *name)
 {
     struct operation *operation = xcalloc(1, sizeof *operation);
-    operation->who = request_identity(rq)->user_id;
+    operation->who = request_principal(rq)->user_id;
     operation->name = name ? xstrdup(name) : NULL;
     return operation;
 }

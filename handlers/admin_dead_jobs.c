@@ -157,7 +157,7 @@ static void retry_start(struct request *rq, const char *job_id, int max)
         return;
     }
     struct retry *retry = xcalloc(1, sizeof *retry + (size_t)room * sizeof retry->tickets[0]);
-    retry->who = request_identity(rq)->user_id;
+    retry->who = request_principal(rq)->user_id;
     retry->room = room;
     snprintf(retry->job_id, sizeof retry->job_id, "%s", job_id);
     changing_start(rq, &(struct changing){.write = write_retry,

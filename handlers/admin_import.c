@@ -177,8 +177,8 @@ static void post_import(struct request *rq)
     struct import *import = xcalloc(1, sizeof *import);
     import->server = request_server(rq);
     import->request = request_id(rq);
-    import->who = request_identity(rq)->user_id;
-    import->by_token = identity_is_token(request_identity(rq));
+    import->who = request_principal(rq)->user_id;
+    import->by_token = identity_is_token(request_principal(rq));
     import->dry_run = dry_run;
     import->body = json_incref(json);
     import->text = csv;

@@ -123,7 +123,7 @@ static void change_args_free(void *arg)
 static struct change_args *change_args_make(struct request *rq)
 {
     struct change_args *args = xcalloc(1, sizeof *args);
-    args->who = request_identity(rq)->user_id;
+    args->who = request_principal(rq)->user_id;
     args->slug = xstrdup(request_param(rq, "slug"));
     return args;
 }

@@ -312,7 +312,7 @@ static struct putting *putting_make(struct request *rq)
     putting->request = request_id(rq);
     putting->slug = xstrdup(request_param(rq, "slug"));
     putting->change.problem = putting->slug;
-    putting->change.who = request_identity(rq)->user_id;
+    putting->change.who = request_principal(rq)->user_id;
     return putting;
 }
 

@@ -189,7 +189,7 @@ static void post_problem(struct request *rq)
     struct err err;
     upload->server = request_server(rq);
     upload->request = request_id(rq);
-    upload->who = request_identity(rq)->user_id;
+    upload->who = request_principal(rq)->user_id;
     if (queries_read(rq, upload, &err) < 0) {
         upload_refuse(upload, &err);
         return;

@@ -131,8 +131,8 @@ static struct account *account_begin(struct request *rq, const struct changing *
     struct account *account = xcalloc(1, sizeof *account);
     account->server = request_server(rq);
     account->request = request_id(rq);
-    account->who = request_identity(rq)->user_id;
-    account->by_token = identity_is_token(request_identity(rq));
+    account->who = request_principal(rq)->user_id;
+    account->by_token = identity_is_token(request_principal(rq));
     account->end = end;
     return account;
 }
@@ -220,7 +220,7 @@ static void post_password(struct request *rq)
     int64_t id;
     if (id_param(rq, "unknown_user", UNKNOWN_USER, &id) < 0 || !request_json(rq, keys))
         return;
-    if (id == request_identity(rq)->user_id) {
+    if (id == request_principal(rq)->user_id) {
         reply_problem(rq, 403, "forbidden", NULL,
                       "Your own password is changed at /account, with the one that you have.");
         return;
@@ -296,8 +296,8 @@ static void patch_user(struct request *rq)
     if (!json)
         return;
     struct patch *patch = xcalloc(1, sizeof *patch);
-    patch->who = request_identity(rq)->user_id;
-    patch->by_token = identity_is_token(request_identity(rq));
+    patch->who = request_principal(rq)->user_id;
+    patch->by_token = identity_is_token(request_principal(rq));
     patch->id = id;
     if (patch_read(json, patch, &err) < 0) {
         reply_refusal(rq, &err);

@@ -138,7 +138,7 @@ static void post_verify(struct request *rq)
     struct verifying *verifying = xcalloc(1, sizeof *verifying);
     verifying->server = request_server(rq);
     verifying->request = request_id(rq);
-    verifying->who = request_identity(rq)->user_id;
+    verifying->who = request_principal(rq)->user_id;
     verifying->slug = xstrdup(request_param(rq, "slug"));
     if (store_read(server_app(verifying->server)->store, prepare, verifying, prepared) == 0)
         return;

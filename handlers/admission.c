@@ -22,7 +22,7 @@ enum scope admission_scope(const struct route *route)
     return strcmp(route->method, "GET") == 0 ? SCOPE_READ : SCOPE_LOGIN;
 }
 
-static int scope_check(const struct identity *who, enum scope scope, struct err *err)
+static int scope_check(const struct principal *who, enum scope scope, struct err *err)
 {
     if (who->user_id == 0 || (who->scopes & scope))
         return 0;
@@ -35,7 +35,7 @@ static int scope_check(const struct identity *who, enum scope scope, struct err 
 }
 
 int admission_client(const struct app *app, enum access access, enum scope scope,
-                     const struct identity *who, struct err *err)
+                     const struct principal *who, struct err *err)
 {
     static const enum role least[] = {
         [ACCESS_OPEN] = ROLE_GUEST, [ACCESS_ANYONE] = ROLE_GUEST, [ACCESS_GUEST] = ROLE_GUEST,
@@ -69,7 +69,7 @@ void reply_limit_headers(struct request *rq, const struct limit_state *state)
         reply_header(rq, "Retry-After", text);
 }
 
-bool admission_take(struct app *app, enum limit_kind kind, const struct identity *who,
+bool admission_take(struct app *app, enum limit_kind kind, const struct principal *who,
                     const struct asker *from, struct limit_state *state, struct err *err)
 {
     char key[LIMIT_KEY_MAX];
@@ -93,7 +93,7 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct identity
     return state->allowed;
 }
 
-static void admit(struct request *rq, const struct identity *who)
+static void admit(struct request *rq, const struct principal *who)
 {
     struct app *app = server_app(request_server(rq));
     const struct route *route = request_route(rq);
@@ -112,7 +112,7 @@ static void admit(struct request *rq, const struct identity *who)
         reply_problem(rq, 429, err.code, NULL, "%s", err.detail);
 }
 
-static void resolved(void *ctx, const struct identity *who, const struct err *err)
+static void resolved(void *ctx, const struct principal *who, const struct err *err)
 {
     struct waiting *waiting = ctx;
     struct request *rq = request_find(waiting->server, waiting->request);
@@ -125,7 +125,7 @@ static void resolved(void *ctx, const struct identity *who, const struct err *er
 
 void admission_request(struct request *rq)
 {
-    static const struct identity guest = {0};
+    static const struct principal guest = {0};
     static const char scheme[] = "Bearer ";
     const char *header = request_header(rq, "authorization");
     if (request_route(rq)->access == ACCESS_OPEN || !header) {

@@ -5,6 +5,7 @@
 #define ASSAY_APP_H
 
 #include "executor/executor.h"
+#include "handlers/access.h"
 #include "reactor/http.h"
 #include "reactor/hub.h"
 #include "store/store.h"
@@ -32,6 +33,7 @@ struct app {
     bool guests;             /* who has no account may submit */
     size_t waiting_max;      /* jobs of one user, or guests' address */
     size_t large_readings;   /* under way (large_reading.h) */
+    size_t metrics_making;   /* answers to GET /metrics under way */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* the program, in unix time */
 };

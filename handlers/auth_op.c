@@ -32,7 +32,7 @@ struct auth *auth_begin(struct request *rq)
     auth->server = request_server(rq);
     auth->request = request_id(rq);
     auth->app = server_app(auth->server);
-    const struct identity *who = request_identity(rq);
+    const struct principal *who = request_principal(rq);
     auth->user.id = who->user_id;
     memcpy(auth->login, who->login, sizeof auth->login);
     return auth;
@@ -94,7 +94,7 @@ static bool still_waits(void *arg)
 
 static int64_t share_of(const struct request *rq)
 {
-    int64_t user_id = request_identity(rq)->user_id;
+    int64_t user_id = request_principal(rq)->user_id;
     return user_id ? user_id : address_share(request_peer(rq));
 }
 

@@ -67,7 +67,7 @@ static void get_tokens(struct request *rq)
     struct token_list *list = xcalloc(1, sizeof *list);
     list->server = request_server(rq);
     list->request = request_id(rq);
-    list->user_id = request_identity(rq)->user_id;
+    list->user_id = request_principal(rq)->user_id;
     if (store_read(server_app(list->server)->store, read_tokens, list, tokens_read) == 0)
         return;
     free(list);
@@ -151,7 +151,7 @@ static void post_token(struct request *rq)
     struct auth *auth = auth_begin(rq);
     struct err err = {0};
     if (form_take(json, auth, &err) < 0 ||
-        scopes_check(auth->token.scopes, request_identity(rq)->role, &err) < 0) {
+        scopes_check(auth->token.scopes, request_principal(rq)->role, &err) < 0) {
         auth_fail(auth, &err);
         return;
     }

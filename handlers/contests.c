@@ -150,8 +150,8 @@ static void get_contest(struct request *rq)
 {
     struct contest_args *args = xcalloc(1, sizeof *args);
     args->name = xstrdup(request_param(rq, "contest"));
-    args->user_id = request_identity(rq)->user_id;
-    args->staff = identity_is_staff(request_identity(rq));
+    args->user_id = request_principal(rq)->user_id;
+    args->staff = identity_is_staff(request_principal(rq));
     reading_start(
         rq, &(struct reading){.load = contest_load, .args = args, .args_free = contest_args_free});
 }

@@ -8,9 +8,11 @@
 
 #define REMEMBER_US (60 * (int64_t)1000000)
 
+_Static_assert(PRINCIPAL_NAME_SIZE == USER_NAME_MAX + 1, "a name fits");
+
 struct entry {
     char hash[SHA256_HEX_SIZE]; /* of the token; "": a free place */
-    struct identity who;
+    struct principal who;
     int64_t until_us;  /* monotonic */
     int64_t expires_s; /* of the token itself, unix time; 0: does not */
 };
@@ -99,7 +101,7 @@ static void note_use(struct app *app, const char *hash)
         free(copy); /* the store has better things to do */
 }
 
-static void remember(const struct asking *asking, const struct identity *who)
+static void remember(const struct asking *asking, const struct principal *who)
 {
     struct entry *entry = place_of(asking->app->identities, asking->hash);
     *entry = (struct entry){.who = *who,
@@ -123,11 +125,11 @@ static void invalid_token(bool for_scripts, struct err *err)
                         : "The token is not valid, or has expired: log in again.");
 }
 
-static struct identity identity_of(const struct user *user)
+static struct principal identity_of(const struct user *user)
 {
-    struct identity who = {.user_id = user->id,
-                           .role = user->role,
-                           .scopes = SCOPE_READ | SCOPE_SUBMIT | SCOPE_ADMIN | SCOPE_LOGIN};
+    struct principal who = {.user_id = user->id,
+                            .role = user->role,
+                            .scopes = SCOPE_READ | SCOPE_SUBMIT | SCOPE_ADMIN | SCOPE_LOGIN};
     memcpy(who.name, user->name, sizeof who.name);
     return who;
 }
@@ -139,9 +141,9 @@ void token_login(int64_t token_id, char out[LOGIN_SIZE])
 
 /* The one place where a token's scopes become rights: who has no SCOPE_ADMIN is a user to all that
  * asks for a role, and admission.h asks for the rest. */
-static struct identity identity_asked(const struct asking *asking)
+static struct principal identity_asked(const struct asking *asking)
 {
-    struct identity who = identity_of(&asking->user);
+    struct principal who = identity_of(&asking->user);
     if (!asking->for_scripts) {
         snprintf(who.login, LOGIN_SIZE, "%s", asking->claims.session_id);
         return who;
@@ -157,7 +159,7 @@ static void looked_up(void *arg, int rc, const struct err *store_err)
 {
     struct asking *asking = arg;
     struct err err = {0};
-    struct identity who = identity_asked(asking);
+    struct principal who = identity_asked(asking);
     /* It may be from before a change, and a socket would go on with it. */
     bool stale = asking->generation != asking->app->identities->generation;
     if (rc == 0 && stale && ask(asking) == 0)
@@ -187,7 +189,7 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
     token_hash(token, asking.hash);
     const struct entry *entry = place_of(app->identities, asking.hash);
     if (remembered(entry, asking.hash)) {
-        struct identity who = entry->who;
+        struct principal who = entry->who;
         done(ctx, &who, &err);
         return;
     }
@@ -204,45 +206,108 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
     done(ctx, NULL, &err);
 }
 
+/* --- who is connected ----------------------------------------------------------------------- */
+
+/* Told and closed: a client may follow what is not for it any more. */
+static void client_let_go(struct client *client, const char *code, const char *words)
+{
+    client_set_principal(client, &(struct principal){0});
+    client_error(client, code, NULL, NULL, "%s", words);
+    client_end(client, CLOSE_POLICY);
+}
+
+/* Whose connections a change is about. */
+struct change {
+    int64_t user_id;
+    const struct principal *now; /* NULL: nobody */
+    const char *login;           /* that ended, or is kept */
+    bool keeps_tokens;
+};
+
+static void rights_changed(void *ctx, struct client *client)
+{
+    const struct change *change = ctx;
+    const struct principal *before = client_principal(client);
+    const struct principal *now = change->now;
+    if (before->user_id != change->user_id)
+        return;
+    /* A token's rights are less than the account's, and it may have ended: it is looked up anew. */
+    bool by_token = !job_id_valid(before->login);
+    if (!now || by_token || now->role < before->role) {
+        client_let_go(client, "rights_changed",
+                      now ? "Your rights have changed: connect again."
+                          : "This login has ended: log in again.");
+        return;
+    }
+    struct principal who = *now;
+    memcpy(who.login, before->login, sizeof who.login);
+    client_set_principal(client, &who);
+}
+
+static void let_go_after_login(struct client *client)
+{
+    client_let_go(client, "invalid_token", "This login has ended: log in again.");
+}
+
+static void one_login_ended(void *ctx, struct client *client)
+{
+    const struct change *change = ctx;
+    const struct principal *who = client_principal(client);
+    if (who->user_id && strcmp(who->login, change->login) == 0)
+        let_go_after_login(client);
+}
+
+static void all_but_one_ended(void *ctx, struct client *client)
+{
+    const struct change *change = ctx;
+    const struct principal *who = client_principal(client);
+    if (who->user_id == change->user_id && (job_id_valid(who->login) || !change->keeps_tokens) &&
+        strcmp(who->login, change->login) != 0)
+        let_go_after_login(client);
+}
+
 void login_ended(struct app *app, const char *login)
 {
+    struct change change = {.login = login};
     identities_forget(app->identities);
-    hub_login_ended(app->hub, login);
+    hub_each_client(app->hub, one_login_ended, &change);
 }
 
 void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens)
 {
+    struct change change = {.user_id = user_id, .login = kept, .keeps_tokens = keeps_tokens};
     identities_forget(app->identities);
-    hub_other_logins_ended(app->hub, user_id, kept, keeps_tokens);
+    hub_each_client(app->hub, all_but_one_ended, &change);
 }
 
 void identity_changed(struct app *app, int64_t user_id, const struct user *now)
 {
+    struct principal who = {0};
+    struct change change = {.user_id = user_id, .now = now && !now->is_disabled ? &who : NULL};
     identities_forget(app->identities);
-    struct identity who = {0};
     if (now)
         who = identity_of(now);
-    hub_identity_changed(app->hub, user_id, now && !now->is_disabled ? &who : NULL);
+    hub_each_client(app->hub, rights_changed, &change);
 }
 
 /* --- rights --------------------------------------------------------------------------------- */
 
-bool identity_is_staff(const struct identity *who)
+bool identity_is_staff(const struct principal *who)
 {
     return who->role >= ROLE_JUDGE;
 }
 
-enum viewer viewer_of(const struct identity *who)
+enum viewer viewer_of(const struct principal *who)
 {
     return identity_is_staff(who) ? VIEWER_STAFF : VIEWER_PUBLIC;
 }
 
-bool identity_may_see(const struct identity *who, int64_t user_id)
+bool identity_may_see(const struct principal *who, int64_t user_id)
 {
     return user_id == 0 || user_id == who->user_id || identity_is_staff(who);
 }
 
-bool identity_is_token(const struct identity *who)
+bool identity_is_token(const struct principal *who)
 {
     return who->user_id && !(who->scopes & SCOPE_LOGIN);
 }

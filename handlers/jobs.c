@@ -13,7 +13,7 @@
 
 struct job_args {
     char job_id[JOB_ID_SIZE];
-    struct identity who;
+    struct principal who;
 };
 
 /* What one may not see is not there. */
@@ -67,7 +67,7 @@ static bool job_id_check(struct request *rq)
 
 static void read_job(struct request *rq, reading_load_fn *how)
 {
-    struct job_args args = {.who = *request_identity(rq)};
+    struct job_args args = {.who = *request_principal(rq)};
     if (!job_id_check(rq))
         return;
     memcpy(args.job_id, request_param(rq, "id"), JOB_ID_SIZE);
@@ -167,7 +167,7 @@ static void forget_event(void *ctx, const char *job_id, const char *event_id, co
 static bool start_active(struct request *rq, const char *job_id, const char *after)
 {
     struct app *app = server_app(request_server(rq));
-    const struct identity *who = request_identity(rq);
+    const struct principal *who = request_principal(rq);
     if (!app->executor ||
         executor_replay(app->executor, job_id, after, viewer_of(who), forget_event, NULL) < 0)
         return false;
@@ -203,7 +203,7 @@ static void get_events(struct request *rq)
     read->server = request_server(rq);
     read->request = request_id(rq);
     memcpy(read->job_args.job_id, job_id, JOB_ID_SIZE);
-    read->job_args.who = *request_identity(rq);
+    read->job_args.who = *request_principal(rq);
     read->after = after ? xstrdup(after) : NULL;
     struct err err;
     if (store_read(server_app(read->server)->store, load_events, read, events_loaded) == 0)

@@ -9,7 +9,7 @@
 #ifndef ASSAY_LIMITS_H
 #define ASSAY_LIMITS_H
 
-#include "reactor/http.h"
+#include "handlers/access.h"
 
 #define LIMITS_MAX 65536
 #define LIMIT_KEY_MAX 80

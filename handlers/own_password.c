@@ -82,7 +82,7 @@ void own_password_ask(struct auth *auth, const char *field, store_op_fn *write,
     auth->password_field = field;
     auth->write = write;
     auth->written = written;
-    if (rq && !account_attempt_take(auth, request_identity(rq)->name))
+    if (rq && !account_attempt_take(auth, request_principal(rq)->name))
         return;
     if (strlen(auth->password) > PASSWORD_MAX_BYTES) {
         wrong_password(auth, &err);

@@ -37,7 +37,7 @@ json_t *problem_summary_json(const struct problem *problem)
 struct list_args {
     char *difficulty, *tags, *q, *after_title;
     enum problem_mine mine;
-    struct identity who;
+    struct principal who;
     struct problem_filter filter; /* points to the others */
 };
 
@@ -153,7 +153,7 @@ static int list_args_read(struct request *rq, struct list_args *args, struct err
     if (difficulty && !difficulty_valid(difficulty))
         return err_set(err, "bad_difficulty", "difficulty",
                        "'difficulty' is one of: easy, medium, hard.");
-    args->who = *request_identity(rq);
+    args->who = *request_principal(rq);
     f->staff = identity_is_staff(&args->who);
     f->user_id = args->who.user_id;
     f->difficulty = args->difficulty = copy_query(rq, "difficulty");
@@ -256,7 +256,7 @@ static int tags_load(struct store_conn *conn, void *arg, json_t **answer, struct
 
 static void get_tags(struct request *rq)
 {
-    bool staff = identity_is_staff(request_identity(rq));
+    bool staff = identity_is_staff(request_principal(rq));
     reading_start(rq, &(struct reading){.load = tags_load,
                                         .args = xmemdup(&staff, sizeof staff),
                                         .args_free = free});

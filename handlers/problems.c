@@ -118,7 +118,7 @@ static json_t *problem_json(const struct problem *problem)
 
 struct problem_args {
     char *slug;
-    struct identity who;
+    struct principal who;
 };
 
 static void problem_args_free(void *arg)
@@ -146,7 +146,7 @@ static void get_problem(struct request *rq)
 {
     struct problem_args *args = xcalloc(1, sizeof *args);
     args->slug = xstrdup(request_param(rq, "slug"));
-    args->who = *request_identity(rq);
+    args->who = *request_principal(rq);
     reading_start(
         rq, &(struct reading){.load = problem_load, .args = args, .args_free = problem_args_free});
 }

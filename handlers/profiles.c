@@ -13,7 +13,7 @@
 
 struct profile_args {
     char *name;
-    struct identity who;
+    struct principal who;
 };
 
 static void profile_args_free(void *arg)
@@ -39,7 +39,7 @@ static void person_read(struct request *rq, reading_load_fn *load)
 {
     struct profile_args *args = xcalloc(1, sizeof *args);
     args->name = xstrdup(request_param(rq, "name"));
-    args->who = *request_identity(rq);
+    args->who = *request_principal(rq);
     reading_start(rq,
                   &(struct reading){.load = load, .args = args, .args_free = profile_args_free});
 }

@@ -163,7 +163,7 @@ static void operation_free(void *arg)
 static struct operation *operation_begin(struct request *rq)
 {
     struct operation *operation = xcalloc(1, sizeof *operation);
-    operation->who = request_identity(rq)->user_id;
+    operation->who = request_principal(rq)->user_id;
     return operation;
 }
 

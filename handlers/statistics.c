@@ -14,8 +14,8 @@ static json_t *rate_json(const struct problem_counts *counts)
                                : json_null();
 }
 
-int problem_json_add_counts(struct store_conn *conn, int64_t problem_id, const struct identity *who,
-                            json_t *json, struct err *err)
+int problem_json_add_counts(struct store_conn *conn, int64_t problem_id,
+                            const struct principal *who, json_t *json, struct err *err)
 {
     struct problem_counts counts;
     if (problem_counts_find(conn, problem_id, who->user_id, &counts, err) < 0)
@@ -98,7 +98,7 @@ static json_t *languages_json(struct language_times *languages, size_t count, en
 }
 
 static int statistics_json(struct store_conn *conn, const struct problem *problem,
-                           const struct identity *who, json_t **out, struct err *err)
+                           const struct principal *who, json_t **out, struct err *err)
 {
     int64_t problem_id = problem->id, user_id = who->user_id;
     struct problem_counts counts;
@@ -121,7 +121,7 @@ static int statistics_json(struct store_conn *conn, const struct problem *proble
 
 struct statistics_args {
     char *slug;
-    struct identity who;
+    struct principal who;
 };
 
 static void statistics_args_free(void *arg)
@@ -148,7 +148,7 @@ static void get_statistics(struct request *rq)
 {
     struct statistics_args *args = xcalloc(1, sizeof *args);
     args->slug = xstrdup(request_param(rq, "slug"));
-    args->who = *request_identity(rq);
+    args->who = *request_principal(rq);
     reading_start(rq, &(struct reading){.load = statistics_load,
                                         .args = args,
                                         .args_free = statistics_args_free});

@@ -11,7 +11,7 @@
 #include <jansson.h>
 
 /* Puts acceptance_rate and mine into the JSON of a problem. */
-int problem_json_add_counts(struct store_conn *conn, int64_t problem_id, const struct identity *who,
-                            json_t *json, struct err *err) MUST_CHECK;
+int problem_json_add_counts(struct store_conn *conn, int64_t problem_id,
+                            const struct principal *who, json_t *json, struct err *err) MUST_CHECK;
 
 #endif

@@ -23,7 +23,7 @@ static struct topic_name job_topic(const char *job_id, enum viewer viewer)
 
 static enum viewer client_viewer(const struct client *client)
 {
-    return viewer_of(client_identity(client));
+    return viewer_of(client_principal(client));
 }
 
 /* --- from the executor ---------------------------------------------------------------------- */
@@ -176,7 +176,7 @@ static bool job_has_ended(const struct job *job)
 /* False: told, and over. */
 static bool may_follow(struct client *client, const char *job_id, int64_t owner)
 {
-    const struct identity *who = client_identity(client);
+    const struct principal *who = client_principal(client);
     if (identity_may_see(who, owner))
         return true;
     if (who->role == ROLE_GUEST && client_form(client) != CLIENT_MANY)

@@ -14,7 +14,7 @@ struct list_args {
     char *problem, *contest, *verdict, *language, *status;
     struct person_query person;
     int64_t from_us, to_us;
-    struct identity who;
+    struct principal who;
     struct paging paging;
 };
 
@@ -148,7 +148,7 @@ static char *query_copy(const struct request *rq, const char *name)
 
 static void get_submissions(struct request *rq)
 {
-    struct list_args got = {.who = *request_identity(rq)};
+    struct list_args got = {.who = *request_principal(rq)};
     if (paging_read(rq, &got.paging) < 0 || texts_check(rq) < 0 ||
         time_read(rq, "from", &got.from_us) < 0 || time_read(rq, "to", &got.to_us) < 0 ||
         person_query_read(rq, &got.person) < 0)

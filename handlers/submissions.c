@@ -25,7 +25,7 @@ struct taking {
     char *ref;
     struct submission_form form;
     struct submission_new row;
-    struct identity who;
+    struct principal who;
     int64_t share;   /* of the queue */
     int64_t address; /* an account's, as a share; a guest's is its share already */
 };
@@ -38,7 +38,7 @@ static void taking_free(struct taking *taking)
 }
 
 /* All who have no account are one in the store, but not in the queue. */
-static void taking_set_who(struct taking *taking, const struct identity *who,
+static void taking_set_who(struct taking *taking, const struct principal *who,
                            const struct asker *from)
 {
     taking->who = *who;
@@ -197,7 +197,7 @@ static void post(struct request *rq, const char *kind, const char *const *keys)
     taking->server = request_server(rq);
     taking->request = request_id(rq);
     taking->app = server_app(taking->server);
-    taking_set_who(taking, request_identity(rq),
+    taking_set_who(taking, request_principal(rq),
                    &(struct asker){request_peer(rq), request_is_direct(rq)});
     struct err err = {0};
     if (submission_form_read(&taking->form, json, &err) < 0 ||
@@ -228,7 +228,7 @@ static void post_run(struct request *rq)
 const char *const submission_client_keys[] = {"problem_id", "language",        "code",
                                               "contest_id", "idempotency_key", NULL};
 
-void submission_from_client(struct app *app, struct client *client, const struct identity *who,
+void submission_from_client(struct app *app, struct client *client, const struct principal *who,
                             const struct asker *from, const json_t *frame, const char *ref)
 {
     struct taking *taking = xcalloc(1, sizeof *taking);
@@ -252,11 +252,11 @@ void submission_from_client(struct app *app, struct client *client, const struct
 
 struct submission_args {
     int64_t id;
-    struct identity who;
+    struct principal who;
 };
 
 /* 1: with its code; 0; -1. */
-static int may_see(struct store_conn *conn, const struct identity *who, const struct job *job,
+static int may_see(struct store_conn *conn, const struct principal *who, const struct job *job,
                    struct err *err)
 {
     if (!identity_may_see(who, job->owner))
@@ -293,7 +293,7 @@ static void add_live(const struct app *app, void *args, json_t *answer)
 
 static void get_submission(struct request *rq)
 {
-    struct submission_args args = {.who = *request_identity(rq)};
+    struct submission_args args = {.who = *request_principal(rq)};
     if (id_param(rq, "unknown_submission", "There is no such submission.", &args.id) == 0)
         reading_start(rq, &(struct reading){.load = submission_load,
                                             .args = xmemdup(&args, sizeof args),

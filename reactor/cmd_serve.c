@@ -11,6 +11,7 @@
 
 #include "handlers/admission.h"
 #include "handlers/first_admin.h"
+#include "handlers/sockets.h"
 #include "handlers/streams.h"
 #include "reactor/assets.h"
 #include "reactor/config.h"
@@ -326,6 +327,7 @@ static int server_start(struct serve *serve, struct err *err)
         return -1;
     struct server_config config = {.loop = &serve->loop,
                                    .app = &serve->app,
+                                   .hub = serve->app.hub,
                                    .host = serve->host,
                                    .port = serve->port,
                                    .allowed_origins = serve->config.allowed_origins,
@@ -336,6 +338,7 @@ static int server_start(struct serve *serve, struct err *err)
                                    .trusted_proxies = serve->config.trusted_proxies,
                                    .routes = route_tables,
                                    .admit = admission_request,
+                                   .sockets = &product_sockets,
                                    .assets = serve->assets};
     return server_create(&serve->server, &config, err);
 }

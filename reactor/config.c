@@ -414,15 +414,3 @@ int listen_parse(const char *text, char host[256], char port[8], struct err *err
     snprintf(port, 8, "%u", (unsigned)number);
     return 0;
 }
-
-bool list_has_word(const char *list, const char *word)
-{
-    size_t len = strlen(word);
-    while (*list) {
-        size_t span = strcspn(list, ",");
-        if (span == len && len && memcmp(list, word, len) == 0)
-            return true;
-        list += span + (list[span] == ',');
-    }
-    return false;
-}

@@ -45,7 +45,4 @@ void config_finish(struct config *config);
 /* Splits HOST:PORT, [V6]:PORT or :PORT (then all addresses). */
 int listen_parse(const char *text, char host[256], char port[8], struct err *err) MUST_CHECK;
 
-/* True when `word` is one of the comma-separated words of `list`. */
-bool list_has_word(const char *list, const char *word);
-
 #endif

@@ -1,7 +1,5 @@
 #include "reactor/transport.h"
 
-#include "handlers/app.h"
-
 #include <string.h>
 
 #define HEARTBEAT_MS 15000
@@ -37,8 +35,8 @@ struct client *reply_event_stream(struct request *rq)
     rq->id = 0;
     request_set_state(rq, REQUEST_STREAMING);
     request_count(rq, true);
-    rq->stream = client_create(rq->server->app->hub, CLIENT_EVENT_STREAM, on_wake, rq);
-    client_set_identity(rq->stream, &rq->identity);
+    rq->stream = client_create(rq->server->config.hub, CLIENT_EVENT_STREAM, on_wake, rq);
+    client_set_principal(rq->stream, &rq->principal);
     want_writable(rq);
     return rq->stream;
 }

@@ -17,40 +17,16 @@
 #ifndef ASSAY_HTTP_H
 #define ASSAY_HTTP_H
 
+#include "reactor/principal.h"
 #include "store/base.h"
-#include "store/scopes.h"
 
 #include <jansson.h>
 
 struct server;
 struct request;
-struct identity;               /* who asks: handlers/identity.h */
 typedef uint64_t request_id_t; /* 0 is none */
 
 typedef void route_fn(struct request *rq);
-
-/* Whom a route is for. There is none that forgot to say. */
-enum access {
-    ACCESS_UNSET,
-    ACCESS_OPEN,   /* no token is looked at */
-    ACCESS_ANYONE, /* with an account or without */
-    ACCESS_GUEST,  /* without an account where guests are let in (config), else users */
-    ACCESS_USER,
-    ACCESS_JUDGE,
-    ACCESS_ADMIN
-};
-
-/* What a person or an address may do only so often (handlers/limits.h). */
-enum limit_kind {
-    LIMIT_NONE,
-    LIMIT_SUBMIT,
-    LIMIT_RUN,
-    LIMIT_LOGIN,         /* from one address */
-    LIMIT_LOGIN_ACCOUNT, /* into one account */
-    LIMIT_REGISTER,
-    LIMIT_ACCOUNT,
-    LIMIT_KINDS
-};
 
 struct route {
     const char *method;  /* "GET", "POST", "PUT", "PATCH", "DELETE"; a DELETE has no body */
@@ -59,10 +35,11 @@ struct route {
     size_t body_max;            /* most bytes, up to 64 MiB; 0: the default */
     const char *body_type;      /* media type; NULL: "application/json", read by request_json */
     const char *const *queries; /* NULL-terminated names allowed in the query; NULL: none */
-    enum access access;
-    enum scope scope; /* that a token needs; 0: see admission_scope */
-    enum limit_kind limit;
-    bool body_optional; /* none is the same as {} */
+    bool body_optional;         /* none is the same as {} */
+    /* For the door, which alone knows what they mean (handlers/access.h). */
+    unsigned access; /* whom it is for; 0 stops the program: no route forgets to say */
+    unsigned scope;  /* that a token needs */
+    unsigned limit;  /* how often */
 };
 
 /* --- what is asked -------------------------------------------------------------------------- */
@@ -70,12 +47,16 @@ struct route {
 request_id_t request_id(const struct request *rq);
 struct request *request_find(struct server *server, request_id_t id);
 struct server *request_server(struct request *rq);
-/* What the serve command put together: store, executor, hub, problems cache. See handlers/app.h. */
+/* What handlers work with, as server_config has it. */
 struct app *server_app(struct server *server);
 const char *
 request_param(const struct request *rq,
               const char *name); /* path segment, decoded; never NULL for the route's own */
 const char *request_query(const struct request *rq, const char *name); /* decoded, or NULL */
+/* -1 with err for a query parameter that is none of these (NULL-terminated; NULL: none are). Of a
+ * route, the server has checked it. */
+int request_queries_check(const struct request *rq, const char *const *names,
+                          struct err *err) MUST_CHECK;
 const char *request_header(const struct request *rq,
                            const char *name); /* "idempotency-key", "cookie", "authorization", ...:
                                                  those the transport keeps, or NULL */
@@ -91,13 +72,13 @@ bool request_is_https(const struct request *rq); /* a trusted proxy says so */
 /* It comes from no page (no browser), or from one of this server. */
 int request_origin_check(const struct request *rq, struct err *err) MUST_CHECK;
 const struct route *request_route(const struct request *rq);
-const struct identity *request_identity(const struct request *rq); /* never NULL in a handler */
+const struct principal *request_principal(const struct request *rq); /* never NULL in a handler */
 /* The client has closed its connection, as far as is known by now. */
 bool request_is_left(const struct request *rq);
 /* For work of many steps: the time to answer begins anew. */
 void request_goes_on(struct request *rq);
 /* For whoever keeps the door: the handler is called. Copies who. */
-void request_proceed(struct request *rq, const struct identity *who);
+void request_proceed(struct request *rq, const struct principal *who);
 /* The body as a JSON object whose keys are all in `allowed` (NULL-terminated); answers the problem
  * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed with the
  * request. */
@@ -132,9 +113,6 @@ void reply_bytes(struct request *rq, int status, const char *content_type, struc
 /* The same of a body that may be large: it is taken over and not copied. */
 void reply_buf(struct request *rq, int status, const char *content_type, struct buf *body);
 
-/* What GET /metrics shows, once another thread has made it. */
-void reply_metrics(struct request *rq);
-
 /* --- long work (offload.h) --------------------------------------------------------------------
  */
 
@@ -150,6 +128,20 @@ struct offload_client {
  * to one with less to do. client NULL: the server itself or its staff, whose place is kept. */
 int offload_run(struct offload *offload, const struct offload_client *client, offload_fn *work,
                 void (*done)(void *arg, bool cancelled), void *arg) MUST_CHECK;
+
+/* --- the server's own numbers ---------------------------------------------------------------- */
+
+struct server_counts {
+    size_t connections;      /* open, of any kind */
+    size_t requests_waiting; /* for their answer */
+};
+struct server_counts server_counts(const struct server *server);
+/* Requests by route and status, as metrics (http_metrics.h). On any thread. */
+void server_metrics_render(const struct server *server, struct buf *out);
+/* work on another thread, then done on the loop; for what is short and few at a time, and does not
+ * wait behind long work. cancelled: work was not done. */
+void server_background(struct server *server, offload_fn *work,
+                       void (*done)(void *arg, bool cancelled), void *arg);
 
 /* --- streams --------------------------------------------------------------------------------- */
 

@@ -1,6 +1,5 @@
 #include "reactor/hub.h"
 
-#include "handlers/identity.h"
 #include "reactor/slots.h"
 #include "store/metrics.h"
 
@@ -9,9 +8,6 @@
 #include <uv.h>
 
 #define FLUSH_BUDGET_NS 2000000u
-#define CLOSE_TRY_AGAIN_LATER 1013 /* RFC 6455's registry */
-#define CLOSE_NORMAL 1000
-#define CLOSE_POLICY 1008
 
 struct hub {
     uv_idle_t flush; /* active while clients are ready */
@@ -39,7 +35,7 @@ struct client {
     client_id_t id;
     enum client_form form;
     int close_code;
-    struct identity identity;
+    struct principal principal;
     void (*wake)(void *ctx);
     void *ctx;
     struct outbox outbox;
@@ -204,16 +200,14 @@ static struct message *message_printf(const char *before, const char *middle, co
     return message;
 }
 
-/* json is an object, `{...}`, on one line. Topics and event ids are made of letters, digits and
- * ":.-_" only, so they need no escaping. */
-const struct identity *client_identity(const struct client *client)
+const struct principal *client_principal(const struct client *client)
 {
-    return &client->identity;
+    return &client->principal;
 }
 
-void client_set_identity(struct client *client, const struct identity *who)
+void client_set_principal(struct client *client, const struct principal *who)
 {
-    client->identity = *who;
+    client->principal = *who;
 }
 
 unsigned client_topic_count(const struct client *client)
@@ -221,6 +215,8 @@ unsigned client_topic_count(const struct client *client)
     return client->topics + client->held;
 }
 
+/* json is an object, `{...}`, on one line. Topics and event ids are made of letters, digits and
+ * ":.-_" only, so they need no escaping. */
 static struct message *message_format(enum client_form form, const char *topic,
                                       const char *event_id, const char *json, size_t len)
 {
@@ -361,59 +357,11 @@ int client_close_code(const struct client *client)
     return client->outbox.count ? 0 : client->close_code;
 }
 
-/* --- who they are --------------------------------------------------------------------------- */
-
-static void client_let_go(struct client *client, const char *code, const char *words)
-{
-    client->identity = (struct identity){0};
-    client_error(client, code, NULL, NULL, "%s", words);
-    client_end(client, CLOSE_POLICY);
-}
-
-static void client_identity_changed(struct client *client, const struct identity *now)
-{
-    /* A token's rights are less than the account's, and it may have ended: it is looked up anew. */
-    bool by_token = !job_id_valid(client->identity.login);
-    if (!now || by_token || now->role < client->identity.role) {
-        client_let_go(client, "rights_changed",
-                      now ? "Your rights have changed: connect again."
-                          : "This login has ended: log in again.");
-        return;
-    }
-    struct identity who = *now;
-    memcpy(who.login, client->identity.login, sizeof who.login);
-    client->identity = who;
-}
-
-void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identity *now)
+void hub_each_client(struct hub *hub, hub_each_fn *fn, void *ctx)
 {
     struct client *client;
     for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
-        if (client->identity.user_id == user_id)
-            client_identity_changed(client, now);
-}
-
-static void client_login_ended(struct client *client)
-{
-    client_let_go(client, "invalid_token", "This login has ended: log in again.");
-}
-
-void hub_login_ended(struct hub *hub, const char *login)
-{
-    struct client *client;
-    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
-        if (client->identity.user_id && strcmp(client->identity.login, login) == 0)
-            client_login_ended(client);
-}
-
-void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept, bool keeps_tokens)
-{
-    struct client *client;
-    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
-        if (client->identity.user_id == user_id &&
-            (job_id_valid(client->identity.login) || !keeps_tokens) &&
-            strcmp(client->identity.login, kept) != 0)
-            client_login_ended(client);
+        fn(ctx, client);
 }
 
 /* --- the hub -------------------------------------------------------------------------------- */

@@ -16,12 +16,12 @@
 #define ASSAY_HUB_H
 
 #include "reactor/outbox.h"
+#include "reactor/principal.h"
 #include "store/base.h"
 
 #include <jansson.h>
 
 struct uv_loop_s;
-struct identity; /* handlers/identity.h */
 struct hub;
 struct client;
 typedef uint64_t client_id_t; /* id with generation; 0 is none */
@@ -34,16 +34,11 @@ struct client *client_find(struct hub *hub, client_id_t id);
 client_id_t client_id(const struct client *client);
 void *client_context(const struct client *client); /* the ctx of client_create */
 /* Who it is: nobody, until it is told. */
-const struct identity *client_identity(const struct client *client);
-void client_set_identity(struct client *client, const struct identity *who);
-/* For all clients that are this user. now: who that is from here on. With lower rights than before,
- * or none any more (NULL), or where a token let it in, the client is told and closed (1008): it may
- * follow what is not for it. */
-void hub_identity_changed(struct hub *hub, int64_t user_id, const struct identity *now);
-/* For all clients that came in by this login, or by any of the user's but `kept` and, where
- * keeps_tokens, tokens for scripts: they are told and closed (1008). */
-void hub_login_ended(struct hub *hub, const char *login);
-void hub_other_logins_ended(struct hub *hub, int64_t user_id, const char *kept, bool keeps_tokens);
+const struct principal *client_principal(const struct client *client);
+void client_set_principal(struct client *client, const struct principal *who);
+/* Calls fn for each client, which may end it (client_end). */
+typedef void hub_each_fn(void *ctx, struct client *client);
+void hub_each_client(struct hub *hub, hub_each_fn *fn, void *ctx);
 unsigned client_topic_count(const struct client *client);
 
 #define TOPIC_MAX 64
@@ -74,6 +69,15 @@ void client_answer(struct client *client, const char *ref, json_t *frame);
 void client_error(struct client *client, const char *code, const char *ref, const char *topic,
                   const char *fmt, ...) PRINTF_LIKE(5, 6);
 
+/* RFC 6455 section 7.4.1. */
+#define CLOSE_NORMAL 1000
+#define CLOSE_PROTOCOL 1002
+#define CLOSE_POLICY 1008
+#define CLOSE_TOO_BIG 1009
+#define CLOSE_TRY_AGAIN_LATER 1013 /* the registry's */
+/* No more messages after those in the outbox; then the connection is closed with this code. */
+void client_end(struct client *client, int close_code);
+
 /* --- the transport's side ------------------------------------------------------------------- */
 
 enum client_form {
@@ -92,8 +96,6 @@ struct client *client_create(struct hub *hub, enum client_form form, void (*wake
 void client_destroy(struct client *client); /* NULL is fine */
 struct outbox *client_outbox(struct client *client);
 enum client_form client_form(const struct client *client);
-/* No more messages after those in the outbox; then the connection is closed with this code. */
-void client_end(struct client *client, int close_code);
 /* The code to close with, once the outbox is empty; 0: stays open. */
 int client_close_code(const struct client *client);
 /* All is sent: wakes the transport once more, when no client has anything to send any more. So the

@@ -1,7 +1,5 @@
 #include "reactor/origin.h"
 
-#include "reactor/config.h"
-
 #include <string.h>
 #include <strings.h>
 

@@ -263,7 +263,7 @@ static void reply_problem_json(struct request *rq, int status, const char *code,
     if (log_is_fault(status))
         log_write(
             LOG_LEVEL_INFO,
-            &(struct log_about){.request_id = rq->request_id, .user_id = rq->identity.user_id},
+            &(struct log_about){.request_id = rq->request_id, .user_id = rq->principal.user_id},
             "answered %d %s: %s", status, code, detail);
     json_t *json = problem_json(status, code, field, detail);
     if (report)

@@ -71,23 +71,20 @@ bool request_reads(const struct request *rq)
 
 /* --- the handler ---------------------------------------------------------------------------- */
 
-static bool query_is_allowed(const struct route *route, const char *name)
+static bool is_one_of(const char *name, const char *const *names)
 {
-    for (const char *const *allowed = route->queries; allowed && *allowed; allowed++)
-        if (strcmp(*allowed, name) == 0)
+    for (; names && *names; names++)
+        if (strcmp(*names, name) == 0)
             return true;
     return false;
 }
 
-static int queries_check(struct request *rq)
+int request_queries_check(const struct request *rq, const char *const *names, struct err *err)
 {
     for (size_t i = 0; i < rq->query_count; i++)
-        if (!query_is_allowed(rq->match.route, rq->queries[i].name)) {
-            const char *name = rq->queries[i].name;
-            reply_problem(rq, 400, "unknown_parameter", name,
-                          "There is no query parameter '%.60s' here.", name);
-            return -1;
-        }
+        if (!is_one_of(rq->queries[i].name, names))
+            return err_set(err, "unknown_parameter", rq->queries[i].name,
+                           "There is no query parameter '%.60s' here.", rq->queries[i].name);
     return 0;
 }
 
@@ -118,10 +115,13 @@ static void answer_without_route(struct request *rq)
 /* Whoever keeps it answers rq or lets it through. */
 static void door(struct request *rq)
 {
+    struct err err;
     if (rq->server->waiting > REQUESTS_WAITING_MAX) {
         reply_header(rq, "Retry-After", "1");
         reply_problem(rq, 503, "overloaded", NULL, "Too many requests wait for an answer.");
-    } else if (queries_check(rq) == 0) {
+    } else if (request_queries_check(rq, rq->match.route->queries, &err) < 0) {
+        reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
+    } else {
         rq->server->config.admit(rq);
     }
 }
@@ -135,9 +135,9 @@ void request_dispatch(struct request *rq)
         answer_without_route(rq);
 }
 
-void request_proceed(struct request *rq, const struct identity *who)
+void request_proceed(struct request *rq, const struct principal *who)
 {
-    rq->identity = *who;
+    rq->principal = *who;
     if (rq->state == REQUEST_ADMITTING)
         request_upload_begin(rq);
     else

@@ -103,9 +103,9 @@ const struct route *request_route(const struct request *rq)
     return rq->match.route;
 }
 
-const struct identity *request_identity(const struct request *rq)
+const struct principal *request_principal(const struct request *rq)
 {
-    return &rq->identity;
+    return &rq->principal;
 }
 
 bool request_is_left(const struct request *rq)

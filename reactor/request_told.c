@@ -28,7 +28,7 @@ void request_log(const struct request *rq)
         return; /* the client went away before there was an answer, or nobody wants to know */
     struct http_answer answer = answer_of(rq);
     log_access(&(struct access_line){.request_id = rq->request_id,
-                                     .user_id = rq->identity.user_id,
+                                     .user_id = rq->principal.user_id,
                                      .method = answer.method,
                                      .route = http_answer_route(&answer),
                                      .status = rq->status,

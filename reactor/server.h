@@ -11,12 +11,14 @@
 
 #include "reactor/assets.h"
 #include "reactor/http.h"
+#include "reactor/socket_ops.h"
 
 #include <uv.h>
 
 struct server_config {
     uv_loop_t *loop;
-    struct app *app;
+    struct app *app; /* for handlers: server_app */
+    struct hub *hub;
     const char *host, *port;
     const char *allowed_origins; /* comma-separated, beside the server's own */
     const char *public_url; /* the server's own origin, as a browser writes it; "": by the Host */
@@ -24,6 +26,7 @@ struct server_config {
     size_t connections_max, connections_per_address_max;
     const struct route *const *routes; /* NULL-terminated list of tables */
     struct assets *assets;
+    const struct socket_ops *sockets;
     /* The door of every route: answers, or calls request_proceed, now or later. */
     void (*admit)(struct request *rq);
 };

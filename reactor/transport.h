@@ -11,7 +11,8 @@
  *   reply.c         answers
  *   request_told.c  counts and logs what was answered
  *   event_stream.c  an answer that goes on: text/event-stream
- *   ws.c            WebSockets; ws_ops.c what clients may ask on them
+ *   ws.c            WebSockets; ws_messages.c what comes on them. What they are for is in
+ *                   socket_ops.h
  *
  * A connection has at most one request or one WebSocket at a time. HTTP is spoken here, without
  * lws: what is decided by is what was sent, and not what lws keeps of it (4.1 loses headers after
@@ -22,7 +23,6 @@
 #ifndef ASSAY_TRANSPORT_H
 #define ASSAY_TRANSPORT_H
 
-#include "handlers/identity.h"
 #include "reactor/assets.h"
 #include "reactor/head.h"
 #include "reactor/http.h"
@@ -32,6 +32,7 @@
 #include "reactor/router.h"
 #include "reactor/server.h"
 #include "reactor/slots.h"
+#include "reactor/socket_ops.h"
 #include "reactor/target.h"
 #include "store/base.h"
 
@@ -113,42 +114,35 @@ struct request {
     bool is_page; /* a file of the page */
     struct client *stream;
     bool heartbeat_due;
-    struct identity identity;
+    struct principal principal;
     char peer[46];
     struct peer *place; /* of a proxy's client */
     bool https;
 };
 
-#define CLOSE_PROTOCOL 1002
-#define CLOSE_POLICY 1008
-#define CLOSE_TOO_BIG 1009
-
-enum ws_kind { WS_JOB, WS_MANY };
 struct ws {
     struct connection *connection;
-    enum ws_kind kind;
-    struct client *client;    /* from ESTABLISHED on */
-    char job_id[JOB_ID_SIZE]; /* WS_JOB */
-    char after[48];           /* "" from the first event */
-    char peer[46];            /* the client's address */
-    bool direct;              /* see forwarded.h */
-    struct peer *place;       /* of a proxy's client */
-    char key[25];             /* Sec-WebSocket-Key */
-    bool is_early;            /* frames came before the answer: they are not looked at */
-    char *token;              /* came with the upgrade; NULL: none */
-    int64_t auth_by_ms;       /* WS_JOB without a token: else closed, if it follows nothing */
-    int64_t read_before;      /* bytes read from the socket before the first frame */
-    size_t wire_bytes;        /* least that the frames so far were on the wire */
-    size_t frame_bytes;       /* of the frame that is coming */
-    struct buf message;       /* the parts so far of the message that is coming */
+    enum client_form form;
+    void *state;           /* of socket_ops */
+    struct client *client; /* from ESTABLISHED on */
+    char peer[46];         /* the client's address */
+    bool direct;           /* see forwarded.h */
+    struct peer *place;    /* of a proxy's client */
+    char key[25];          /* Sec-WebSocket-Key */
+    bool is_early;         /* frames came before the answer: they are not looked at */
+    char *token;           /* came with the upgrade; NULL: none */
+    int64_t follow_by_ms; /* CLIENT_ONE_TOPIC without a token: else closed, if it follows nothing */
+    int64_t read_before;  /* bytes read from the socket before the first frame */
+    size_t wire_bytes;    /* least that the frames so far were on the wire */
+    size_t frame_bytes;   /* of the frame that is coming */
+    struct buf message;   /* the parts so far of the message that is coming */
     int64_t message_since_ms; /* its first part; 0: none yet */
     bool skipping;            /* the rest of that message is not kept */
-    unsigned asking;          /* answers to who this is that are to come */
+    unsigned waits;           /* times that client_go_on is to come */
     struct list held;         /* of struct held_message, which wait for them */
     size_t held_bytes;
     bool runs_held;
-    bool was_refused; /* a token; and nobody has been made known by another since */
-    bool closing;     /* a close frame was sent or received */
+    bool closing; /* a close frame was sent or received */
     bool ping_due;
     int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms, end_by_ms;
 };
@@ -185,7 +179,6 @@ struct server {
     struct listener *listener;
     struct peers *peers;
     struct http_metrics *http_metrics;
-    size_t metrics_making; /* answers to GET /metrics on other threads */
     struct list connections;
     size_t connection_count;
     struct slots requests;
@@ -306,20 +299,8 @@ void ws_sweep(struct ws *ws, int64_t now_ms);
 void ws_message_sweep(struct ws *ws, int64_t now_ms);
 /* Forgets what came and was not handled. */
 void ws_messages_finish(struct ws *ws);
-/* The socket is for one job, and may follow it if its client may. */
-void ws_follow_job(struct ws *ws);
 void ws_end(struct ws *ws, int close_code);
 void ws_destroy(struct ws *ws); /* NULL is fine */
-
-/* Who the client is, by what it sent; a WS_JOB then follows its job. Later, or at once. */
-void ws_authenticate(struct ws *ws, const char *token, const char *ref);
-
-/* --- ws_ops.c ------------------------------------------------------------------------------- */
-
-/* One whole text message from a client of WS /ws. */
-void ws_message(struct ws *ws, const char *text, size_t len);
-/* Of a client of WS /ws/jobs: it may only say who it is. */
-void ws_job_message(struct ws *ws, const char *text, size_t len);
 
 /* --- connection.c --------------------------------------------------------------------------- */
 

@@ -1,6 +1,5 @@
 #include "reactor/transport.h"
 
-#include "handlers/streams.h"
 #include "reactor/forwarded.h"
 #include "reactor/peers.h"
 #include "reactor/socket_read.h"
@@ -16,7 +15,9 @@
 #define CLOSE_MS 5000        /* to take the last messages and answer the close frame */
 #define CLOSE_ANSWER_MS 1000 /* of which for the answer alone, our side still open */
 #define FLUSH_WRITES 4
-#define AUTH_MS 10000 /* to say who one is, on a socket that may not follow its job otherwise */
+#define FOLLOW_MS                                                                                  \
+    10000 /* to say who one is, on a socket that may not follow its topic otherwise                \
+           */
 
 _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before the message");
 
@@ -60,37 +61,14 @@ static int handshake_check(struct request *rq)
     return 0;
 }
 
-static int query_take(struct ws *ws, const struct request *rq, struct err *err)
-{
-    int64_t attempt, seq;
-    const struct query *query = rq->queries;
-    if (rq->query_count == 0)
-        return 0;
-    if (rq->query_count > 1 || ws->kind != WS_JOB || strcmp(query->name, "after") != 0)
-        return err_set(err, "unknown_parameter", NULL,
-                       "Only the query parameter 'after' is known.");
-    if (event_id_parse(query->value, &attempt, &seq) < 0)
-        return err_set(err, "bad_after", "after", "'after' is the id of an event, such as 1.4.");
-    snprintf(ws->after, sizeof ws->after, "%s", query->value);
-    return 0;
-}
-
 /* 0 with ws filled in, else refused. */
 static int target_check(struct ws *ws, struct request *rq)
 {
-    static const char jobs[] = "/ws/jobs/";
-    struct err err;
-    if (strcmp(rq->path, "/ws") == 0) {
-        ws->kind = WS_MANY;
-    } else if (strncmp(rq->path, jobs, sizeof jobs - 1) == 0) {
-        const char *id = rq->path + sizeof jobs - 1;
-        if (!job_id_valid(id))
-            return refuse(rq, 404, "unknown_job", "There is no such job.");
-        memcpy(ws->job_id, id, sizeof ws->job_id);
-    } else {
-        return refuse(rq, 404, "not_found", "There is no WebSocket at this address.");
-    }
-    return query_take(ws, rq, &err) < 0 ? refuse(rq, 400, err.code, err.detail) : 0;
+    struct err err = {0};
+    const struct socket_ops *ops = rq->server->config.sockets;
+    ws->state = xcalloc(1, ops->state_size);
+    int status = ops->check(rq, ws->state, &ws->form, &err);
+    return status ? refuse(rq, status, err.code, err.detail) : 0;
 }
 
 /* What is not a Bearer token is refused as on any route. */
@@ -294,24 +272,22 @@ int ws_peer_closes(struct connection *connection)
 int ws_established(struct connection *connection)
 {
     struct ws *ws = connection->ws;
-    struct app *app = connection->server->app;
+    struct server *server = connection->server;
     if (!ws)
         return -1;
     upgrade_told(connection, 101);
-    ws->client =
-        client_create(app->hub, ws->kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, ws);
+    ws->client = client_create(server->config.hub, ws->form, on_wake, ws);
     ws->heard_ms = ws->pinged_ms = now_ms(ws);
     ws->read_before = socket_bytes_read(connection->fd);
     /* Spread, so that sockets opened together are not pinged together. */
     ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
-    if (ws->is_early)
+    if (ws->is_early) {
         client_end(ws->client, CLOSE_PROTOCOL);
-    else if (ws->token)
-        ws_authenticate(ws, ws->token, NULL);
-    else if (ws->kind == WS_JOB) {
-        ws->auth_by_ms = now_ms(ws) + AUTH_MS;
-        ws_follow_job(ws);
+        return 0;
     }
+    if (ws->form == CLIENT_ONE_TOPIC && !ws->token)
+        ws->follow_by_ms = now_ms(ws) + FOLLOW_MS;
+    server->config.sockets->open(server->app, ws->client, ws->token);
     return 0;
 }
 
@@ -328,8 +304,8 @@ void ws_sweep(struct ws *ws, int64_t now)
         shutdown(ws->connection->fd, SHUT_WR);
     }
     ws_message_sweep(ws, now);
-    if (ws->auth_by_ms && now > ws->auth_by_ms) {
-        ws->auth_by_ms = 0;
+    if (ws->follow_by_ms && now > ws->follow_by_ms) {
+        ws->follow_by_ms = 0;
         if (ws->client && !client_topic_count(ws->client))
             client_end(ws->client, CLOSE_POLICY);
     }
@@ -354,5 +330,6 @@ void ws_destroy(struct ws *ws)
     peers_leave(ws->connection->server->peers, ws->place);
     ws_messages_finish(ws);
     free(ws->token);
+    free(ws->state);
     free(ws);
 }

@@ -1,10 +1,7 @@
-/* What comes on a WebSocket: frames become messages, which wait while it is not known whose they
- * are. */
+/* What comes on a WebSocket: frames become messages, which wait while handlers ask for it: until it
+ * is known whose they are. */
 #include "reactor/transport.h"
 
-#include "handlers/admission.h"
-#include "handlers/refusal.h"
-#include "handlers/streams.h"
 #include "reactor/peers.h"
 #include "reactor/socket_read.h"
 
@@ -102,12 +99,9 @@ void ws_messages_finish(struct ws *ws)
 
 static void message_run(struct ws *ws, const char *text, size_t len)
 {
-    if (client_close_code(ws->client))
-        return;
-    if (ws->kind == WS_JOB)
-        ws_job_message(ws, text, len);
-    else
-        ws_message(ws, text, len);
+    struct server *server = ws->connection->server;
+    if (!client_close_code(ws->client))
+        server->config.sockets->message(server->app, ws->client, text, len);
 }
 
 /* Who sends a token and then a request, without waiting in between, means both: before it is known
@@ -135,7 +129,7 @@ static void held_run(struct ws *ws)
     if (ws->runs_held)
         return;
     ws->runs_held = true;
-    while (!ws->asking && !list_empty(&ws->held)) {
+    while (!ws->waits && !list_empty(&ws->held)) {
         struct held_message *held = held_pop(ws);
         message_run(ws, held->text, held->len);
         held_free(ws, held);
@@ -148,9 +142,9 @@ static void message_end(struct ws *ws, bool binary)
     ws->message_since_ms = 0;
     if (ws->skipping)
         ws->skipping = false;
-    else if (binary && ws->kind == WS_MANY)
+    else if (binary && ws->form == CLIENT_MANY)
         client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
-    else if (ws->asking || !list_empty(&ws->held))
+    else if (ws->waits || !list_empty(&ws->held))
         message_hold(ws);
     else
         message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
@@ -221,98 +215,38 @@ void ws_pong(struct connection *connection, size_t len)
     heard(connection->ws);
 }
 
-/* --- who it is ------------------------------------------------------------------------------- */
+/* --- for socket_ops --------------------------------------------------------------------------- */
 
-static void cannot_follow(struct client *client, const struct err *err)
+static struct ws *ws_of(const struct client *client)
 {
-    if (strcmp(err->code, "unauthenticated") == 0) {
-        client_error(client, err->code, NULL, NULL,
-                     "Say who you are first: {\"op\":\"auth\",\"token\":\"...\"}.");
-        return;
-    }
-    client_error(client, err->code, NULL, NULL, "%s", refusal_words(err));
-    client_end(client, CLOSE_POLICY);
+    return client_context(client);
 }
 
-/* The job is only for those who may see jobs at all, and then for those who may see this one. */
-static void follow_job(struct client *client, struct app *app, const char *job_id,
-                       const char *after)
+void *client_state(const struct client *client)
 {
-    struct err err;
-    if (client_topic_count(client))
-        return;
-    if (admission_client(app, ACCESS_GUEST, SCOPE_READ, client_identity(client), &err) < 0)
-        cannot_follow(client, &err);
-    else
-        job_stream_attach(app, client, job_id, *after ? after : NULL);
+    return ws_of(client)->state;
 }
 
-/* The socket may be gone when the answer comes. */
-struct authenticating {
-    struct app *app;
-    client_id_t client;
-    char job_id[JOB_ID_SIZE]; /* "": WS_MANY */
-    char after[48];
-    char *ref;
-};
-
-/* What the socket follows is the first one's. */
-static bool is_another(const struct identity *before, const struct identity *who)
+const char *client_peer(const struct client *client)
 {
-    return before->user_id && before->user_id != who->user_id;
+    return ws_of(client)->peer;
 }
 
-static void asked(struct ws *ws, const struct client *client, const struct identity *who)
+bool client_is_direct(const struct client *client)
 {
-    ws->asking--;
-    ws->was_refused = !who && client_identity(client)->user_id == 0;
+    return ws_of(client)->direct;
 }
 
-static void authenticated(void *ctx, const struct identity *who, const struct err *err)
+void client_wait(struct client *client)
 {
-    struct authenticating *a = ctx;
-    struct client *client = client_find(a->app->hub, a->client);
-    struct err other;
-    if (client && who && is_another(client_identity(client), who)) {
-        err_set(&other, "already_authenticated", NULL, "This socket is somebody else's already.");
-        who = NULL;
-        err = &other;
-    }
-    if (client)
-        asked(client_context(client), client, who);
-    if (client && who) {
-        client_set_identity(client, who);
-        if (*a->job_id)
-            follow_job(client, a->app, a->job_id, a->after);
-        else
-            client_answer(client, a->ref,
-                          json_pack("{s:s, s:{s:I, s:s, s:s}}", "type", "authenticated", "user",
-                                    "id", (json_int_t)who->user_id, "name", who->name, "role",
-                                    role_name(who->role)));
-    } else if (client) {
-        client_error(client, err->code, a->ref, NULL, "%s", refusal_words(err));
-        if (*a->job_id)
-            client_end(client, CLOSE_POLICY);
-    }
-    if (client)
-        held_run(client_context(client));
-    free(a->ref);
-    free(a);
+    ws_of(client)->waits++;
 }
 
-void ws_authenticate(struct ws *ws, const char *token, const char *ref)
+void client_go_on(struct client *client)
 {
-    struct authenticating *a = xcalloc(1, sizeof *a);
-    a->app = ws->connection->server->app;
-    a->client = client_id(ws->client);
-    a->ref = ref ? xstrdup(ref) : NULL;
-    memcpy(a->job_id, ws->job_id, sizeof a->job_id);
-    memcpy(a->after, ws->after, sizeof a->after);
-    ws->asking++;
-    identity_resolve(a->app, token, authenticated, a);
-}
-
-void ws_follow_job(struct ws *ws)
-{
-    follow_job(ws->client, ws->connection->server->app, ws->job_id, ws->after);
+    struct ws *ws = ws_of(client);
+    if (ws->waits == 0)
+        abort();
+    ws->waits--;
+    held_run(ws);
 }

@@ -323,6 +323,18 @@ bool starts_with(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
+bool list_has_word(const char *list, const char *word)
+{
+    size_t len = strlen(word);
+    while (*list) {
+        size_t span = strcspn(list, ",");
+        if (span == len && len && memcmp(list, word, len) == 0)
+            return true;
+        list += span + (list[span] == ',');
+    }
+    return false;
+}
+
 /* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool utf8_valid(const char *text, size_t len)
 {

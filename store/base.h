@@ -152,6 +152,8 @@ bool job_id_valid(const char *text);
 
 bool utf8_valid(const char *text, size_t len);
 bool starts_with(const char *text, const char *prefix);
+/* True when `word` is one of the comma-separated words of `list`. */
+bool list_has_word(const char *list, const char *word);
 /* Strict decimal: digits only, no sign, no blanks, <= max. Returns 0, or -1 leaving *out. */
 int parse_uint(const char *text, uint64_t max, uint64_t *out) MUST_CHECK;
 /* The number that a text is; 0: it is none, but a slug. */

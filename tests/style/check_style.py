@@ -17,8 +17,9 @@ ROOMS = {
         {"uv", "libwebsockets", "jansson", "zlib", "openssl"},
     ),
 }
-# What handlers may see of the reactor: its request and hub API, nothing of the transport.
-HANDLERS_MAY_SEE = {"reactor/http.h", "reactor/hub.h"}
+# What handlers may see of the reactor: requests, sockets and the hub, nothing of the transport.
+HANDLERS_MAY_SEE = {f"reactor/{name}.h" for name in
+                    ("http", "hub", "principal", "socket_ops", "offload", "json_body", "metrics_text")}
 # What the executor may see of the store: test data and jobs, not the SQL behind them.
 LIBRARY_HEADERS = {
     "sqlite3.h": "sqlite3", "jansson.h": "jansson", "yaml.h": "yaml", "archive.h": "archive",

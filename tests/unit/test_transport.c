@@ -50,7 +50,7 @@ static void count(int *counter)
 
 static void admit(struct request *rq)
 {
-    static const struct identity somebody = {.user_id = 7, .role = ROLE_ADMIN};
+    static const struct principal somebody = {.user_id = 7, .role = ROLE_ADMIN};
     const char *token = request_header(rq, "authorization");
     if (token && strcmp(token, "later") == 0)
         world->at_door = request_id(rq);
@@ -68,7 +68,7 @@ static void echo(struct request *rq)
     count(&world->handled);
     reply_json(rq, 200,
                json_pack("{s:I, s:I, s:s}", "bytes", (json_int_t)body.len, "user",
-                         (json_int_t)request_identity(rq)->user_id, "method",
+                         (json_int_t)request_principal(rq)->user_id, "method",
                          request_route(rq)->method));
 }
 
@@ -138,7 +138,7 @@ static void on_closed(void *ctx)
 
 static void on_bell(uv_async_t *bell)
 {
-    static const struct identity somebody = {.user_id = 8, .role = ROLE_ADMIN};
+    static const struct principal somebody = {.user_id = 8, .role = ROLE_ADMIN};
     struct world *w = bell->data;
     pthread_mutex_lock(&w->lock);
     bool let_in = w->let_in, let_go = w->let_go, stop = w->stop, no = w->refuse;
