@@ -95,22 +95,45 @@ static json_t *repeats_shown(const json_t *repeats)
 }
 
 /* Its wall time is not told, nor its memory; clients find numbers there all the same. */
-static void hidden_test_event(json_t *event)
+static void hidden_test_event(const struct disclosure *d, json_t *event)
 {
-    static const char *const keys[] = {"id",     "type",   "index",   "verdict", "time_ms",
-                                       "sample", "reason", "repeats", NULL};
+    static const char *const always[] = {"id",     "type",   "index",   "verdict", "time_ms",
+                                         "sample", "reason", "repeats", NULL};
+    static const char *const of_first_failed[] = {"id",      "type",     "index",  "verdict",
+                                                  "time_ms", "sample",   "reason", "repeats",
+                                                  "input",   "expected", "got",    NULL};
+    const char *verdict = json_string_value(json_object_get(event, "verdict"));
+    bool told = d->first_failed && verdict && strcmp(verdict, "AC") != 0;
     int64_t time_us = disclosure_test_time(us_of(event, "time_ms"));
     const json_t *repeats = json_object_get(event, "repeats");
     if (repeats)
         json_object_set_new(event, "repeats", repeats_shown(repeats));
-    keys_keep(event, keys);
+    keys_keep(event, told ? of_first_failed : always);
     ms_set(event, "time_ms", time_us);
     ms_set(event, "wall_ms", time_us);
     json_object_set_new(event, "memory_kb", json_integer(0));
 }
 
-static void hidden_test(struct test_result *t)
+static void text_drop(char **text)
 {
+    free(*text);
+    *text = NULL;
+}
+
+static void hidden_texts(const struct disclosure *d, struct test_result *t)
+{
+    text_drop(&t->out);
+    text_drop(&t->errout);
+    if (d->first_failed && strcmp(t->verdict, "AC") != 0)
+        return;
+    text_drop(&t->input);
+    text_drop(&t->expected);
+    text_drop(&t->got);
+}
+
+static void hidden_test(const struct disclosure *d, struct test_result *t)
+{
+    hidden_texts(d, t);
     json_t *repeats = t->repeats ? json_loads(t->repeats, 0, NULL) : NULL;
     t->time_us = t->wall_us = disclosure_test_time(t->time_us);
     t->memory_kb = 0;
@@ -192,7 +215,7 @@ enum shown disclosure_event(const struct disclosure *d, json_t *event)
     if (has_type(event, "test") && json_is_true(json_object_get(event, "sample")))
         return SHOWN_NOW;
     if (has_type(event, "test")) {
-        hidden_test_event(event);
+        hidden_test_event(d, event);
         return d->verdict_only ? SHOWN_NOT : SHOWN_LATER;
     }
     if (has_type(event, "running") && !d->samples_only)
@@ -205,8 +228,10 @@ enum shown disclosure_event(const struct disclosure *d, json_t *event)
 struct disclosure disclosure_of(const struct job *job)
 {
     bool samples_only = strcmp(job->kind, "run") == 0;
+    bool verdict_only = job->verdict_only && !samples_only;
     return (struct disclosure){.samples_only = samples_only,
-                               .verdict_only = job->verdict_only && !samples_only};
+                               .verdict_only = verdict_only,
+                               .first_failed = job->tells_first_failed && !job->verdict_only};
 }
 
 /* As job_log.c numbers the events of today. In those of before, the id of `done` counts the tests
@@ -260,17 +285,17 @@ void disclosure_events(const struct job *job, enum viewer viewer, struct buf *ou
 
 /* --- a job ---------------------------------------------------------------------------------- */
 
-static void hidden_tests(struct job *job, bool verdict_only)
+static void hidden_tests(struct job *job, const struct disclosure *d)
 {
     size_t kept = 0;
     for (size_t i = 0; i < job->test_count; i++) {
         struct test_result *t = &job->tests[i];
-        if (!t->sample && verdict_only) {
+        if (!t->sample && d->verdict_only) {
             test_result_finish(t);
             continue;
         }
         if (!t->sample)
-            hidden_test(t);
+            hidden_test(d, t);
         job->tests[kept++] = *t;
     }
     job->test_count = kept;
@@ -302,7 +327,7 @@ void disclosure_job(struct job *job, enum viewer viewer)
     const struct disclosure d = disclosure_of(job);
     if (viewer == VIEWER_STAFF)
         return;
-    hidden_tests(job, d.verdict_only);
+    hidden_tests(job, &d);
     if (d.samples_only)
         return;
     job_stages(job, d.verdict_only);

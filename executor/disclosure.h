@@ -8,6 +8,8 @@
  *                          memory rounded up to 1, 2, 4, 8 MiB ..., the time of all runs and of all
  *                          checks, rounded up like the longest time
  *   with verdict_only      the final verdict alone
+ *   with first_failed      input, expected and got of the one that failed, to whom the judging is;
+ *                          they are there only where the problem said so when it was judged
  *
  * Every way out goes through here: live events and replayed ones (job_log.c, streams.c), and
  * everything that is made of a struct job (job_json.c). What is not named here is not shown.
@@ -27,6 +29,7 @@ enum viewer { VIEWER_PUBLIC, VIEWER_STAFF };
 struct disclosure {
     bool samples_only; /* a run: nothing in it is hidden */
     bool verdict_only;
+    bool first_failed; /* never beside verdict_only, nor of what was sent in a contest */
 };
 /* Of a job as the store has it now. */
 struct disclosure disclosure_of(const struct job *job);

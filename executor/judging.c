@@ -161,12 +161,20 @@ static bool own_input(const struct judging *j)
     return j->task->kind == TASK_OWN_INPUT;
 }
 
+/* Of a hidden test, where the problem tells the first that fails; and of what is shown anyway. */
+static bool texts_told(const struct judging *j, bool failed)
+{
+    if (!j->current.sample)
+        return failed && !j->failed && j->task->tells_first_failed;
+    return failed || own_input(j) || j->texts_told < TEXTS_MAX;
+}
+
 static void current_tell(struct judging *j, bool failed)
 {
     struct test_result *t = &j->current;
     const struct test_case *test = current_test(j);
     const struct buf *expected = own_input(j) ? &j->reference_answer : &test->answer;
-    if (failed || own_input(j) || j->texts_told < TEXTS_MAX)
+    if (texts_told(j, failed))
         test_report_texts(t, j->task->signature,
                           &(struct test_texts){.input = {test->input.data, test->input.len},
                                                .expected = {expected->data, expected->len},

@@ -1,6 +1,7 @@
 #include "executor/stored_task.h"
 
 #include "executor/active_job.h"
+#include "executor/disclosure.h"
 #include "store/verifications.h"
 
 #include <string.h>
@@ -28,6 +29,8 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
         task_create(out, problem, kind, row->language, (struct bytes){row->code, strlen(row->code)},
                     (struct bytes){row->input, row->input ? strlen(row->input) : 0}, err);
     problem_destroy(problem);
+    if (rc == 0)
+        (*out)->tells_first_failed = disclosure_of(row).first_failed;
     return rc;
 }
 

@@ -26,6 +26,7 @@ struct task {
     struct recipe validator;
     struct recipe reference; /* own input only: a solution that is known to be right */
     struct buf input;        /* own input, canonical */
+    bool tells_first_failed; /* a submission: of the first hidden test that fails, too */
     int64_t problem_id, revision;
     int64_t time_limit_ms, memory_limit_kb; /* the problem's own, for any language */
     size_t total, samples;                  /* tests to judge, and how many of them are no secret */

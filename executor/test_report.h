@@ -2,8 +2,9 @@
  * From the facts of one run to a verdict, and to what a person is told of one test. The mapping
  * fails closed: what is not understood is never Accepted.
  *
- * Texts (input, expected, got, stdout, stderr) are told of samples and own input only, cut at 4
- * KiB. Thread: any.
+ * Texts (input, expected, got, stdout, stderr) are told of samples and own input, cut at 4 KiB; the
+ * first three also of the first hidden test that fails, where the problem says so (disclosure.h).
+ * Thread: any.
  */
 #ifndef ASSAY_TEST_REPORT_H
 #define ASSAY_TEST_REPORT_H
@@ -29,7 +30,7 @@ char *text_cut(struct bytes text);
 struct test_texts {
     struct bytes input, expected, got; /* expected, of own input: what the reference answered */
 };
-/* Fills input, expected and got of a sample's result; the two answers in one form
+/* Fills input, expected and got of the result of a test that is told; the two answers in one form
  * (answer_text.h). */
 void test_report_texts(struct test_result *t, const struct signature *signature,
                        const struct test_texts *texts);

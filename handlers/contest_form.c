@@ -35,7 +35,7 @@ static int texts_read(struct contest_change *c, const json_t *json, struct err *
 {
     if (json_text_if_given(json, "slug", &c->slug, err) < 0 ||
         json_text_if_given(json, "title", &c->title, err) < 0 ||
-        hidden_results_read(json, &c->hidden_results, err) < 0)
+        hidden_results_read(json, true, &c->hidden_results, err) < 0)
         return -1;
     if (c->title && !is_title(c->title))
         return err_set(err, "invalid_value", "title", "'title' is one line of 1 to %d bytes.",

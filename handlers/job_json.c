@@ -38,8 +38,6 @@ static json_t *test_json(const struct test_result *test)
                              (json_int_t)test->memory_kb, "sample", test->sample);
     set_text(json, "reason", test->reason);
     set_parsed(json, "repeats", test->repeats);
-    if (!test->sample)
-        return json;
     set_text(json, "input", test->input);
     set_text(json, "expected", test->expected);
     set_text(json, "got", test->got);

@@ -22,8 +22,9 @@ json_t *json_time_or_null(int64_t us);
 json_t *json_number_or_null(int64_t number);
 json_t *json_text_or_null(const char *text);
 
-/* "tests" or "verdict" (static); *out stays where the key is not there. -1: err.code invalid_value.
- */
-int hidden_results_read(const json_t *json, const char **out, struct err *err) MUST_CHECK;
+/* "tests", "verdict" or, not of a contest, "first_failed" (static); *out stays where the key is not
+ * there. -1: err.code invalid_value. */
+int hidden_results_read(const json_t *json, bool of_contest, const char **out,
+                        struct err *err) MUST_CHECK;
 
 #endif

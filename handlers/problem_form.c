@@ -44,7 +44,7 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
         json_text_if_given(json, "statement", &c->statement, err) ||
         json_text_if_given(json, "difficulty", &c->difficulty, err) ||
         json_text_if_given(json, "visibility", &c->visibility, err) ||
-        hidden_results_read(json, &c->hidden_results, err))
+        hidden_results_read(json, false, &c->hidden_results, err))
         return -1;
     if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
         return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",

@@ -99,6 +99,13 @@ static json_t *signature_json(const struct problem *problem)
     return signature ? signature : json_null();
 }
 
+static const char *hidden_results_in_force(const struct problem *problem)
+{
+    if (problem->verdict_only)
+        return "verdict";
+    return problem->tells_first_failed ? "first_failed" : "tests";
+}
+
 static json_t *problem_json(const struct problem *problem)
 {
     json_t *json = problem_summary_json(problem);
@@ -110,8 +117,7 @@ static json_t *problem_json(const struct problem *problem)
                                   language_limits_json(problem)));
     json_object_set_new(json, "samples", samples_json(problem));
     json_object_set_new(json, "starter", starters_json(problem));
-    json_object_set_new(json, "hidden_results",
-                        json_string(problem->verdict_only ? "verdict" : "tests"));
+    json_object_set_new(json, "hidden_results", json_string(hidden_results_in_force(problem)));
     json_object_set_new(json, "has_reference", json_boolean(problem->reference_count > 0));
     return json;
 }

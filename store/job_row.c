@@ -37,6 +37,7 @@ struct job *job_from_row(sqlite3_stmt *stmt)
     job->contest_id = sqlite3_column_int64(stmt, c++);
     job->contest_slug = column_text(stmt, c++);
     job->verdict_only = sqlite3_column_int(stmt, c++) != 0;
+    job->tells_first_failed = sqlite3_column_int(stmt, c++) != 0;
     return job;
 }
 

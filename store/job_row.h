@@ -20,7 +20,8 @@
     "j.memory_kb, "                                                                                \
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
     "j.finished_us, j.limits, u.name, " JOB_OWNER ", j.rejudge_id, s.contest_id, c.slug, "         \
-    "ifnull(c.hidden_results, '') = 'verdict' OR " PROBLEM_IS_VERDICT_ONLY
+    "ifnull(c.hidden_results, '') = 'verdict' OR " PROBLEM_IS_VERDICT_ONLY ", "                    \
+    "s.kind = 'submit' AND s.contest_id IS NULL AND " PROBLEM_TELLS_FIRST_FAILED
 #define JOB_JOINS                                                                                  \
     " JOIN problems p ON p.id = s.problem_id LEFT JOIN users u ON u.id = s.user_id"                \
     " LEFT JOIN rejudges r ON r.id = j.rejudge_id LEFT JOIN contests c ON c.id = s.contest_id "
@@ -31,7 +32,8 @@
 #define GUESTS_IS_SHOWN(now_us)                                                                    \
     "(+s.contest_id IS NULL AND s.problem_id NOT IN (SELECT wp.problem_id FROM contests wc JOIN"   \
     " contest_problems wp ON wp.contest_id = wc.id WHERE wc.starts_us <= " now_us                  \
-    " AND wc.ends_us > " now_us ") AND " PROBLEM_IS_OPEN(now_us) ")"
+    " AND wc.ends_us > " now_us ") AND NOT s.holds_hidden_test AND"                                \
+    " p.hidden_results <> 'first_failed' AND " PROBLEM_IS_OPEN(now_us) ")"
 
 struct job *job_from_row(sqlite3_stmt *stmt);
 /* All rows of a query of JOB_COLUMNS. stmt NULL: -1. */

@@ -71,6 +71,20 @@ static int result_store(struct store_conn *conn, const char *job_id, const struc
                : 0;
 }
 
+/* With the texts of a hidden test it is not for all to see, however the problem is set later. */
+static int hidden_test_note(struct store_conn *conn, const struct job *job, struct err *err)
+{
+    bool holds = false;
+    for (size_t i = 0; i < job->test_count; i++)
+        holds |= !job->tests[i].sample && job->tests[i].input;
+    return holds && conn_exec(conn, err,
+                              "UPDATE submissions SET holds_hidden_test = 1 WHERE id ="
+                              " (SELECT submission_id FROM jobs WHERE id = ?)",
+                              "t", job->id) < 0
+               ? -1
+               : 0;
+}
+
 int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
 {
     int64_t changed = conn_exec(
@@ -89,7 +103,7 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
     for (size_t i = 0; i < job->test_count; i++)
         if (result_store(conn, job->id, &job->tests[i], err))
             return -1;
-    return 0;
+    return hidden_test_note(conn, job, err);
 }
 
 /* --- after a restart ------------------------------------------------------------------------ */

@@ -11,7 +11,7 @@
 struct problem_change {
     int64_t revision;                                        /* it must be at; 0: any */
     const char *title, *statement, *difficulty, *visibility; /* NULL: as it is */
-    const char *hidden_results; /* "tests", "verdict"; NULL: as it is */
+    const char *hidden_results; /* as in struct problem; NULL: as it is */
     bool sets_tags;
     const char *const *tags;
     size_t tag_count;

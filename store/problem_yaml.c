@@ -276,8 +276,9 @@ static void hidden_results_take(const struct reading *r, const yaml_node_t *root
     const char *word = yaml_text(node);
     if (!node)
         return;
-    if (!word || (strcmp(word, "tests") != 0 && strcmp(word, "verdict") != 0))
-        fail(r, node, HIDDEN_RESULTS " is tests or verdict");
+    if (!word || (strcmp(word, "tests") != 0 && strcmp(word, "verdict") != 0 &&
+                  strcmp(word, "first_failed") != 0))
+        fail(r, node, HIDDEN_RESULTS " is tests, verdict or first_failed");
     else
         memcpy(r->out->hidden_results, word, strlen(word) + 1);
 }

@@ -22,7 +22,7 @@ struct problem_yaml {
     char *name;                       /* NULL: none was given */
     int64_t time_limit_ms, memory_kb; /* 0: not given */
     bool custom_validation;           /* legacy "validation: custom" */
-    char hidden_results[8];           /* Assay's own key: "tests", "verdict"; "": not given */
+    char hidden_results[16];          /* Assay's own key, as in struct problem; "": not given */
     char *keywords[KEYWORDS_MAX];
     long keyword_lines[KEYWORDS_MAX];
     size_t keyword_count;

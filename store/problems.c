@@ -75,6 +75,7 @@ struct problem *problem_from_row(sqlite3_stmt *stmt)
     snprintf(p->hidden_results, sizeof p->hidden_results, "%s",
              (const char *)sqlite3_column_text(stmt, 12));
     p->verdict_only = sqlite3_column_int64(stmt, 13) != 0;
+    p->tells_first_failed = sqlite3_column_int64(stmt, 14) != 0;
     return p;
 }
 
@@ -163,8 +164,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
         return rc;
     }
     struct problem *p = problem_from_row(stmt);
-    p->statement = column_text(stmt, 14);
-    p->signature = column_text(stmt, 15);
+    p->statement = column_text(stmt, PROBLEM_COLUMN_COUNT);
+    p->signature = column_text(stmt, PROBLEM_COLUMN_COUNT + 1);
     query_end(stmt);
     if (problem_tags_load(conn, p, err) ||
         (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {

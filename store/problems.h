@@ -34,11 +34,12 @@ struct problem {
     char *statement;                 /* Markdown */
     char *kind;                      /* "function" (others later) */
     bool staff_only;                 /* others see it in contests only */
-    /* "tests" or "verdict": what people see of hidden tests, as this problem says. "": a package
-     * says nothing of it */
-    char hidden_results[8];
-    bool verdict_only; /* that, or what a contest says which it is in */
-    char *signature;   /* text of signature.json */
+    /* "tests", "verdict" or "first_failed": what people see of hidden tests, as this problem says.
+     * "": a package says nothing of it */
+    char hidden_results[16];
+    bool verdict_only;       /* that, or what a contest says which it is in */
+    bool tells_first_failed; /* that, and no contest forbids it now */
+    char *signature;         /* text of signature.json */
     char **tags;
     size_t tag_count;
     int64_t time_limit_ms, memory_limit_kb;
@@ -74,6 +75,13 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
 #define PROBLEM_IS_VERDICT_ONLY                                                                    \
     "(p.hidden_results = 'verdict' OR EXISTS (SELECT 1 FROM contest_problems vp JOIN contests vc"  \
     " ON vc.id = vp.contest_id WHERE vp.problem_id = p.id AND vc.hidden_results = 'verdict'))"
+/* SQL: whether who fails a hidden test of problem p is told that test: it says so, and it is in no
+ * contest that runs or is still to come. The clock is SQLite's, to the second: a contest is over up
+ * to a second later here, which hides. */
+#define PROBLEM_TELLS_FIRST_FAILED                                                                 \
+    "(p.hidden_results = 'first_failed' AND NOT EXISTS (SELECT 1 FROM contest_problems fp JOIN"    \
+    " contests fc ON fc.id = fp.contest_id WHERE fp.problem_id = p.id"                             \
+    " AND fc.ends_us > CAST(strftime('%s', 'now') AS INTEGER) * 1000000))"
 /* The number of a problem that somebody may see: staff see all, others those that are open.
  * err.code unknown_problem, with this field. */
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,

@@ -12,11 +12,15 @@ ALTER TABLE jobs ADD COLUMN restarts INTEGER NOT NULL DEFAULT 0;
 -- were scopes keeps all of them.
 ALTER TABLE api_tokens ADD COLUMN scopes TEXT NOT NULL DEFAULT 'read submit admin';
 
--- What people see of hidden tests: a verdict and a time for each test, or the final verdict alone.
+-- What people see of hidden tests: a verdict and a time for each test, or the final verdict alone; of a problem
+-- also the texts of the first hidden test that a submission failed.
 ALTER TABLE problems ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
-  CHECK (hidden_results IN ('tests', 'verdict'));
+  CHECK (hidden_results IN ('tests', 'verdict', 'first_failed'));
 ALTER TABLE contests ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
   CHECK (hidden_results IN ('tests', 'verdict'));
+
+-- Texts of a hidden test are kept with a judging of it: a guest's is then not for all to see any more.
+ALTER TABLE submissions ADD COLUMN holds_hidden_test INTEGER NOT NULL DEFAULT 0 CHECK (holds_hidden_test IN (0, 1));
 
 -- Whether a contest takes submissions of people without an account.
 ALTER TABLE contests ADD COLUMN guests INTEGER NOT NULL DEFAULT 0 CHECK (guests IN (0, 1));

@@ -40,8 +40,10 @@ struct test_result {
     bool sample;
     char verdict[4];
     int64_t time_us, wall_us, memory_kb;
-    char *input, *expected, *got, *out, *errout,
-        *reason;   /* samples only, cut at 4 KiB; else NULL */
+    /* Of samples, cut at 4 KiB; else NULL. The first three also of the first hidden test that
+     * failed, where the problem told it when it was judged. */
+    char *input, *expected, *got;
+    char *out, *errout, *reason;
     char *repeats; /* JSON object: the runs of one that was close to the time limit, or NULL */
 };
 
@@ -60,8 +62,10 @@ struct job {
     char *contest_slug;
     char *kind, *language, *code, *input;
     bool verdict_only; /* of hidden tests people see the final verdict alone (problems.h) */
-    char *status;      /* queued running done dead */
-    char *verdict;     /* NULL until done */
+    /* Its author sees the first hidden test that it failed. Never of what was sent in a contest. */
+    bool tells_first_failed;
+    char *status;  /* queued running done dead */
+    char *verdict; /* NULL until done */
     int64_t attempt;
     int faults;  /* of the judge itself */
     int crashes; /* of the server, while it judged this job alone */
@@ -189,7 +193,8 @@ int submission_list(struct store_conn *conn, const struct submission_filter *fil
 void submission_page_finish(struct submission_page *page);
 /* 1: it is a guest's, and only staff may see its code; 0; -1. What guests send is for all to see,
  * but for what is sent in a contest, to a problem of one that runs, or to a problem that is not
- * open. Who knows the id of its job, as its author does, may follow the judging nevertheless. */
+ * open; and for what tells a hidden test, or was sent to a problem that does. Who knows the id of
+ * its job, as its author does, may follow the judging nevertheless. */
 int submission_is_withheld(struct store_conn *conn, int64_t submission_id,
                            struct err *err) MUST_CHECK;
 /* The job of a submission that counts, with code and tests. *out NULL when there is none. */

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const struct disclosure coarse = {0}, alone = {.verdict_only = true},
-                               run = {.samples_only = true};
+                               run = {.samples_only = true}, tells = {.first_failed = true},
+                               both = {.verdict_only = true, .first_failed = true};
 
 static const char hidden[] =
     "{\"id\":\"1.6\",\"type\":\"test\",\"index\":3,\"verdict\":\"AC\",\"time_ms\":151.238,"
@@ -156,6 +157,40 @@ static void a_job_is_shown_as_its_events_are(void **state)
     job_destroy(job);
 }
 
+static const char failed[] =
+    "{\"id\":\"1.6\",\"type\":\"test\",\"index\":3,\"verdict\":\"WA\",\"time_ms\":1.2,"
+    "\"wall_ms\":1.5,\"memory_kb\":31337,\"sample\":false,\"input\":\"7\",\"expected\":\"8\","
+    "\"got\":\"9\",\"stdout\":\"secret\",\"stderr\":\"secret\"}";
+#define FAILED_SHOWN                                                                               \
+    "\"id\":\"1.6\",\"type\":\"test\",\"index\":3,\"verdict\":\"WA\",\"time_ms\":100.0,"           \
+    "\"wall_ms\":100.0,\"memory_kb\":0,\"sample\":false"
+
+static void the_first_that_failed_is_told_only_where_it_is_to_be(void **state)
+{
+    (void)state;
+    expect(&tells, failed, SHOWN_LATER,
+           "{" FAILED_SHOWN ",\"input\":\"7\",\"expected\":\"8\",\"got\":\"9\"}");
+    expect(&coarse, failed, SHOWN_LATER, "{" FAILED_SHOWN "}");
+    expect(&both, failed, SHOWN_NOT, "");
+    expect(&tells, hidden, SHOWN_LATER,
+           "{\"id\":\"1.6\",\"type\":\"test\",\"index\":3,\"verdict\":\"AC\",\"time_ms\":200.0,"
+           "\"wall_ms\":200.0,\"memory_kb\":0,\"sample\":false,\"reason\":\"exit\",\"repeats\":{"
+           "\"runs\":[{\"time_ms\":200.0,\"in_time\":true}],\"spread_ms\":0.0}}");
+    for (int told = 0; told < 2; told++) {
+        struct job *job = job_make(false);
+        struct test_result *t = &job->tests[0];
+        job->tells_first_failed = told;
+        memcpy(t->verdict, "WA", 3);
+        t->input = xstrdup("7");
+        t->got = xstrdup("9");
+        t->out = xstrdup("secret");
+        disclosure_job(job, VIEWER_PUBLIC);
+        assert_int_equal(t->input && t->got, told);
+        assert_null(t->out);
+        job_destroy(job);
+    }
+}
+
 static void stored_events_are_shown_as_new_ones_are(void **state)
 {
     (void)state;
@@ -185,6 +220,7 @@ int main(void)
         cmocka_unit_test(the_whole_is_rounded_or_not_told),
         cmocka_unit_test(what_is_not_known_is_not_shown),
         cmocka_unit_test(a_job_is_shown_as_its_events_are),
+        cmocka_unit_test(the_first_that_failed_is_told_only_where_it_is_to_be),
         cmocka_unit_test(stored_events_are_shown_as_new_ones_are),
     };
     return cmocka_run_group_tests_name("disclosure", tests, NULL, NULL);

@@ -495,6 +495,9 @@ export interface VerificationFile {
   reason: string | null;
 }
 
+/** What people see of hidden tests, as HiddenResults says. A contest never tells a hidden test. */
+export type ContestHiddenResults = 'tests' | 'verdict';
+
 /** slug or number */
 export type ContestName = string;
 
@@ -518,7 +521,7 @@ export interface ContestSummary {
   ends_at: string;
   state: 'scheduled' | 'running' | 'ended';
   /** verdict: of all that is sent to its problems, in it or not. */
-  hidden_results: HiddenResults;
+  hidden_results: ContestHiddenResults;
   guests: ContestGuests;
 }
 
@@ -535,7 +538,7 @@ export interface Contest {
   ends_at: string;
   state: 'scheduled' | 'running' | 'ended';
   /** verdict: of all that is sent to its problems, in it or not. */
-  hidden_results: HiddenResults;
+  hidden_results: ContestHiddenResults;
   guests: ContestGuests;
   /** null before the start for those who are not staff */
   problems: ContestProblem[] | null;
@@ -659,14 +662,14 @@ export interface Problem {
   samples: Sample[];
   /** Code to begin with for each language. */
   starter: Record<string, string>;
-  /** verdict: the problem says so, or a contest that it is in. */
+  /** verdict: the problem says so, or a contest that it is in. first_failed: the problem says so, and it is in no contest that runs or is to come. */
   hidden_results: HiddenResults;
   /** a solution is shipped; so /run can show what is expected for one's own input */
   has_reference: boolean;
 }
 
-/** What people see of hidden tests: the verdict and the time, rounded, of each; or the final verdict alone. Staff see all. */
-export type HiddenResults = 'tests' | 'verdict';
+/** What people see of hidden tests: the verdict and the time, rounded, of each; or the final verdict alone; or, beside the verdicts and times, what goes into the first one that a submission failed, what is expected and what was got. That is told to whom the submission belongs, never of what was sent in a contest, and not while a contest that has not ended has the problem. Staff see all. */
+export type HiddenResults = 'tests' | 'verdict' | 'first_failed';
 
 /** Times are rounded up to 10, 20, 50, 100 ms and so on; with `hidden_results` verdict there are no languages. Staff see them as they are. */
 export interface ProblemStatistics {
@@ -1166,7 +1169,7 @@ export interface Repeats {
   spread_ms: number;
 }
 
-/** What goes in and comes out is shown of samples only, each cut at 4 KiB; never of a hidden test. It is shown of those that pass too, up to 1 MiB in one judging. `expected` and `got` are in one form, whoever wrote them: JSON without blanks, letters as UTF-8, a double always with a fraction or an exponent, no nulls at a tree's end. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
+/** What goes in and comes out is shown of samples, each cut at 4 KiB. Of a hidden test `input`, `expected` and `got` are shown where the problem's `hidden_results` is first_failed, of the first that failed, to whom the submission belongs. It is shown of samples that pass too, up to 1 MiB in one judging. `expected` and `got` are in one form, whoever wrote them: JSON without blanks, letters as UTF-8, a double always with a fraction or an exponent, no nulls at a tree's end. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
 export interface TestResult {
   index: number;
   /** Not there, or null: there was nothing to compare with. */
@@ -1479,7 +1482,7 @@ export interface Routes {
       /** after the start */
       ends_at: string;
       problems: ContestProblemNames;
-      hidden_results?: HiddenResults;
+      hidden_results?: ContestHiddenResults;
       guests?: ContestGuests;
     };
     answer: Contest;
@@ -1493,7 +1496,7 @@ export interface Routes {
       /** after the start */
       ends_at?: string;
       problems?: ContestProblemNames;
-      hidden_results?: HiddenResults;
+      hidden_results?: ContestHiddenResults;
       guests?: ContestGuests;
     };
     answer: Contest;

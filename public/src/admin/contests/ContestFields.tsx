@@ -2,7 +2,7 @@ import { Checkbox } from '../../components/Checkbox';
 import { Field } from '../../components/Field';
 import { SelectField } from '../../components/SelectField';
 import type { Form } from '../../components/useForm';
-import type { HiddenResults } from '../../api/admin/types';
+import type { ContestHiddenResults } from '../../api/admin/types';
 import { hiddenResults as choices } from '../parts/hiddenResults';
 import { fieldsOf, slugFrom, type ContestDraft } from './contestForm';
 import { ProblemPicker } from './ProblemPicker';
@@ -81,7 +81,7 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
         name="hidden_results"
         value={hiddenResults}
         options={choices}
-        onChange={(next) => change({ hiddenResults: next as HiddenResults })}
+        onChange={(next) => change({ hiddenResults: next as ContestHiddenResults })}
         fault={form.faultOf('hidden_results')}
         hint="Of all that is sent to these problems, as long as they are in this contest."
         disabled={form.busy}

@@ -1,5 +1,5 @@
 import type { Contest, ContestProblem } from '../../api';
-import type { ContestPatch, HiddenResults, NewContest } from '../../api/admin/types';
+import type { ContestHiddenResults, ContestPatch, NewContest } from '../../api/admin/types';
 import { fromLocal, toLocal } from './localTime';
 
 /** A contest as its form has it; times are of the place where one is. */
@@ -9,7 +9,7 @@ export interface ContestDraft {
   starts: string;
   ends: string;
   problems: Chosen[];
-  hiddenResults: HiddenResults;
+  hiddenResults: ContestHiddenResults;
   guests: boolean;
 }
 

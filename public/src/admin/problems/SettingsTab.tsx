@@ -13,7 +13,7 @@ import { Panel } from '../../components/Panel';
 import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
-import { hiddenResults } from '../parts/hiddenResults';
+import { hiddenResultsOfProblem } from '../parts/hiddenResults';
 import { checkSettings, patchOf, settingsOf, type Settings } from './settings';
 import { useProblemForm } from './useProblemForm';
 
@@ -102,10 +102,10 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
             label="Shown of hidden tests"
             name="hidden_results"
             value={value.hiddenResults}
-            options={hiddenResults}
+            options={hiddenResultsOfProblem}
             onChange={(next) => change({ hiddenResults: next as HiddenResults })}
             fault={faultOf('hidden_results')}
-            hint="What can be seen of a hidden test tells a little of its input. Staff see all; a contest may show less."
+            hint="What can be seen of a hidden test tells a little of its input; shown whole, all of it, to whoever fails it. Never in a contest, nor before or while one has this problem. Staff see all."
           />
           <SaveBar {...form.bar} />
         </form>
