@@ -26,12 +26,15 @@ export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
   const place = placeOfError(test);
   const broke = test.verdict === 'RTE';
   const open = input !== undefined || test.got !== undefined;
+  const failed = !ownInput && test.verdict && test.verdict !== 'AC';
+  const usable = sample?.input ?? wholeInput(test);
   return (
     <section aria-label={`Test ${test.index}`} data-testid="test-details" className="space-y-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted empty:hidden">
         {!ownInput && (
           <>
             <strong className="font-semibold text-ink">{test.sample ? `Sample ${test.index}` : `Test ${test.index}`}</strong>
+            {!test.sample && open && <span data-testid="hidden-test-shown">a hidden test, shown since you failed it</span>}
             {test.verdict && <VerdictBadge verdict={test.verdict} text={verdictText(test.verdict)} />}
             <span className="tabular-nums">{rounded ? atMost(formatMs(test.time_ms)) : formatMs(test.time_ms)}</span>
             {!rounded && <span className="tabular-nums">{formatKb(test.memory_kb)}</span>}
@@ -62,9 +65,9 @@ export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
       ) : (
         <p className="text-sm text-muted">A hidden test: its input and answer stay with the judge.</p>
       )}
-      {onUse && !ownInput && sample && test.verdict && test.verdict !== 'AC' && (
-        <Button className="h-8" data-testid="use-sample" onClick={() => onUse(sample.input)}>
-          <Icon name="plus" className="size-3.5" /> Use this failing sample
+      {onUse && failed && usable !== undefined && (
+        <Button className="h-8" data-testid="use-sample" onClick={() => onUse(usable)}>
+          <Icon name="plus" className="size-3.5" /> Use this failing {test.sample ? 'sample' : 'test'}
         </Button>
       )}
       {test.stdout && (
@@ -75,6 +78,14 @@ export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
       {!broke && <ErrorOutput text={test.stderr} />}
     </section>
   );
+}
+
+/** What the judge tells of an input ends where it has this many bytes. */
+const CUT_BYTES = 4096;
+
+/** Of a test that is not shown with the problem; undefined where it may have been cut. */
+function wholeInput({ input }: TestResult): string | undefined {
+  return input !== undefined && new TextEncoder().encode(input).length < CUT_BYTES - 4 ? input : undefined;
 }
 
 /** Of a run-time error it is what matters, and comes first. */

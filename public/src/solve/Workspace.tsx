@@ -140,7 +140,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   function takeSample(input: string) {
     if (!own.use(input)) return say('There are too many cases of your own: remove one first.');
     setWork('input');
-    say('The sample is a case of your own now. Change it, and run it.');
+    say('It is a case of your own now. Change it, and run it.');
   }
 
   const goTo = useCallback((line: number, column?: number) => {
