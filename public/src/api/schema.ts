@@ -129,7 +129,7 @@ export interface ContestTurnout {
   ends_at: string;
   state: 'scheduled' | 'running' | 'ended';
   /** verdict: of all that is sent to its problems, in it or not. */
-  hidden_results: HiddenResults;
+  hidden_results: ContestHiddenResults;
   guests: ContestGuests;
   /** Of the newest 50,000. */
   submissions: number;
