@@ -2,7 +2,9 @@
 
 #include "handlers/json_values.h"
 #include "store/package.h"
+#include "store/pictures.h"
 #include "store/problem_change.h"
+#include "store/statement_check.h"
 #include "store/test_change.h"
 
 #include <string.h>
@@ -94,6 +96,27 @@ static int files_add(struct store_conn *conn, const struct problem *p, json_t *j
     return 0;
 }
 
+static int pictures_add(struct store_conn *conn, const struct problem *p, json_t *json,
+                        struct err *err)
+{
+    struct picture *pictures = NULL;
+    size_t count = 0;
+    if (pictures_list(conn, p, &pictures, &count, err))
+        return -1;
+    json_t *items = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(items,
+                              json_pack("{s:s, s:s?, s:I}", "name", pictures[i].name, "type",
+                                        pictures[i].type, "bytes", (json_int_t)pictures[i].bytes));
+    json_object_set_new(json, "pictures", items);
+    struct package_report report = {0};
+    statement_check(p->statement, p->statement_path, &report);
+    json_object_set_new(json, "statement_report", report_json(&report));
+    report_finish(&report);
+    pictures_destroy(pictures, count);
+    return 0;
+}
+
 static json_t *verification_summary_json(const struct verification *v)
 {
     return json_pack("{s:I, s:I, s:s, s:o, s:o, s:s?}", "id", (json_int_t)v->id, "revision",
@@ -136,7 +159,7 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
     json_object_set_new(json, "signature", signature_json(p));
     json_object_set_new(json, "hidden_results", json_string(p->hidden_results));
     int rc = submissions < 0 || tests_add(conn, p, json, err) || files_add(conn, p, json, err) ||
-                     verification_add(conn, p, json, err)
+                     pictures_add(conn, p, json, err) || verification_add(conn, p, json, err)
                  ? -1
                  : 0;
     problem_destroy(p);

@@ -14,6 +14,7 @@ struct access_keys;
 struct identities;
 struct limits;
 struct offload;
+struct shown_picture;
 
 /* Who may make an account. */
 enum registration { REGISTRATION_OPEN, REGISTRATION_CLOSED, REGISTRATION_INVITE };
@@ -28,12 +29,14 @@ struct app {
     struct limits *limits;
     struct offload *offload;
     enum registration registration;
-    const char *invite_code; /* REGISTRATION_INVITE */
-    int password_cost;       /* of bcrypt */
-    bool guests;             /* who has no account may submit */
-    size_t waiting_max;      /* jobs of one user, or guests' address */
-    size_t large_readings;   /* under way (large_reading.h) */
-    size_t metrics_making;   /* answers to GET /metrics under way */
+    const char *invite_code;        /* REGISTRATION_INVITE */
+    int password_cost;              /* of bcrypt */
+    bool guests;                    /* who has no account may submit */
+    size_t waiting_max;             /* jobs of one user, or guests' address */
+    size_t large_readings;          /* under way (large_reading.h) */
+    size_t metrics_making;          /* answers to GET /metrics under way */
+    struct shown_picture *pictures; /* being sent (problem_files.c) */
+    size_t picture_bytes;           /* of all of them */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* the program, in unix time */
 };
@@ -44,8 +47,8 @@ extern const struct route problems_routes[], problem_list_routes[], admin_overvi
     account_routes[], tokens_routes[], metrics_routes[], statistics_routes[], profiles_routes[],
     admin_users_routes[], admin_import_routes[], admin_audit_routes[], submission_list_routes[],
     admin_queue_routes[], admin_dead_jobs_routes[], rejudges_routes[], admin_problems_routes[],
-    admin_upload_routes[], admin_tests_routes[], admin_verifications_routes[], contests_routes[],
-    admin_contests_routes[];
+    admin_upload_routes[], admin_tests_routes[], problem_files_routes[], admin_pictures_routes[],
+    admin_verifications_routes[], contests_routes[], admin_contests_routes[];
 /* All of them, ended by NULL. What they take and give is told in handlers/openapi. */
 extern const struct route *const route_tables[];
 

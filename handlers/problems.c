@@ -5,6 +5,7 @@
 #include "handlers/statistics.h"
 
 #include "store/problems.h"
+#include "store/statement_file.h"
 
 #include <string.h>
 
@@ -108,8 +109,11 @@ static const char *hidden_results_in_force(const struct problem *problem)
 
 static json_t *problem_json(const struct problem *problem)
 {
+    char language[LANGUAGE_CODE_SIZE];
+    statement_file_language(problem->statement_path, language);
     json_t *json = problem_summary_json(problem);
     json_object_set_new(json, "statement", json_string(problem->statement));
+    json_object_set_new(json, "statement_language", json_string(language));
     json_object_set_new(json, "signature", signature_json(problem));
     json_object_set_new(json, "limits",
                         json_pack("{s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
@@ -123,7 +127,7 @@ static json_t *problem_json(const struct problem *problem)
 }
 
 struct problem_args {
-    char *slug;
+    char *slug, *language; /* of the statement; NULL: that which is shown first */
     struct principal who;
 };
 
@@ -131,7 +135,28 @@ static void problem_args_free(void *arg)
 {
     struct problem_args *args = arg;
     free(args->slug);
+    free(args->language);
     free(args);
+}
+
+/* Takes the statement in the language asked for. *languages: all that there are. */
+static int statement_choose(struct store_conn *conn, struct problem *problem, const char *language,
+                            json_t **languages, struct err *err)
+{
+    char **codes = NULL;
+    size_t count = 0;
+    bool found = false;
+    int rc = problem_statements_load(conn, problem, language, &found, &codes, &count, err);
+    *languages = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(*languages, json_string(codes[i]));
+        free(codes[i]);
+    }
+    free(codes);
+    if (rc == 0 && language && !found)
+        rc = err_set(err, "bad_language", "language",
+                     "There is no statement in the language '%.40s'.", language);
+    return rc;
 }
 
 static int problem_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
@@ -142,8 +167,12 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
     if (problem_see(conn, args->slug, identity_is_staff(&args->who), NULL, &id, err) < 0 ||
         problem_find(conn, args->slug, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
         return -1;
+    json_t *languages = NULL;
+    int rc = statement_choose(conn, problem, args->language, &languages, err);
     *answer = problem_json(problem);
-    int rc = problem_json_add_counts(conn, id, &args->who, *answer, err);
+    json_object_set_new(*answer, "statement_languages", languages);
+    if (rc == 0)
+        rc = problem_json_add_counts(conn, id, &args->who, *answer, err);
     problem_destroy(problem);
     return rc;
 }
@@ -151,16 +180,21 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
 static void get_problem(struct request *rq)
 {
     struct problem_args *args = xcalloc(1, sizeof *args);
+    const char *language = request_query(rq, "language");
     args->slug = xstrdup(request_param(rq, "slug"));
+    args->language = language && *language ? xstrdup(language) : NULL;
     args->who = *request_principal(rq);
     reading_start(
         rq, &(struct reading){.load = problem_load, .args = args, .args_free = problem_args_free});
 }
 
+static const char *const problem_queries[] = {"language", NULL};
+
 const struct route problems_routes[] = {
     {.method = "GET",
      .pattern = "/problems/{slug}",
      .handle = get_problem,
-     .access = ACCESS_ANYONE},
+     .access = ACCESS_ANYONE,
+     .queries = problem_queries},
     {.method = NULL},
 };

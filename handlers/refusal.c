@@ -22,6 +22,7 @@ static const struct refusal {
     {"foreign_origin", 403, NULL},
     /* what is not there */
     {"unknown_contest", 404, NULL},
+    {"unknown_file", 404, NULL},
     {"unknown_job", 404, NULL},
     {"unknown_problem", 404, NULL},
     {"unknown_rejudge", 404, NULL},
@@ -49,12 +50,14 @@ static const struct refusal {
     {"problem_in_contest", 409, NULL},
     {"rejudge_open", 409, NULL},
     {"revision_changed", 409, NULL},
+    {"too_many_pictures", 409, NULL},
     {"too_many_tests", 409, NULL},
     {"too_many_to_rejudge", 409, NULL},
     {"too_many_tokens", 409, NULL},
     /* what is understood, and is not right */
     {"code_too_large", 413, NULL},
     {"input_too_large", 413, NULL},
+    {"bad_picture", 422, NULL},
     {"invalid_input", 422, NULL},
     {"nothing_to_verify", 422, NULL},
     {"too_many_submissions", 422, NULL},

@@ -113,6 +113,16 @@ void reply_bytes(struct request *rq, int status, const char *content_type, struc
 /* The same of a body that may be large: it is taken over and not copied. */
 void reply_buf(struct request *rq, int status, const char *content_type, struct buf *body);
 
+/* Bytes that several answers send at the same time, with no copy for each. */
+struct shared_body {
+    struct bytes bytes;
+    size_t users;                           /* answers that are not sent yet */
+    void (*drop)(struct shared_body *body); /* by the last of them */
+};
+/* 200 with what comes from people and is only to be looked at: a browser runs nothing of it, also
+ * where it is opened by itself. */
+void reply_shared(struct request *rq, const char *content_type, struct shared_body *body);
+
 /* --- long work (offload.h) --------------------------------------------------------------------
  */
 

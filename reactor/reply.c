@@ -97,6 +97,12 @@ static const char page_policy[] =
             "Permissions-Policy: camera=(), display-capture=(), geolocation=(), microphone=(), "
             "midi=(), payment=(), usb=()\r\n";
 
+/* An SVG may have a style of its own, and nothing else. */
+static const char shared_policy[] =
+    FOR_ALL "Referrer-Policy: no-referrer\r\n"
+            "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox; "
+            "frame-ancestors 'none'\r\n";
+
 void problem_response(struct buf *out, int status, const char *code, const char *headers,
                       const char *detail)
 {
@@ -153,7 +159,7 @@ void reply_head(struct request *rq, struct buf *out, const char *content_type, i
     header_put(out, number, status_text(rq->status));
     header_put(out, "Date: ", server_date(rq->server));
     header_put(out, "Request-Id: ", rq->request_id);
-    buf_puts(out, rq->is_page ? page_policy : api_policy);
+    buf_puts(out, rq->shared ? shared_policy : rq->is_page ? page_policy : api_policy);
     cors_put(rq, out);
     if (rq->https) /* a year, as RFC 6797 section 6.1 has it */
         buf_puts(out, "Strict-Transport-Security: max-age=31536000\r\n");
@@ -234,6 +240,14 @@ void reply_bytes(struct request *rq, int status, const char *content_type, struc
     } else {
         answer(rq, status, content_type, body.data, body.len);
     }
+    request_answered(rq);
+}
+
+void reply_shared(struct request *rq, const char *content_type, struct shared_body *body)
+{
+    rq->shared = body;
+    body->users++;
+    answer(rq, 200, content_type, body->bytes.data, body->bytes.len);
     request_answered(rq);
 }
 

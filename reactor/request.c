@@ -415,5 +415,7 @@ void request_destroy(struct request *rq)
     peers_leave(rq->server->peers, rq->place);
     buf_finish(&rq->extra_headers);
     buf_finish(&rq->rest);
+    if (rq->shared && --rq->shared->users == 0)
+        rq->shared->drop(rq->shared);
     free(rq);
 }

@@ -111,7 +111,8 @@ struct request {
     const char *rest_data; /* of `rest`, or of memory that outlives the server's requests */
     size_t rest_len, rest_sent;
     size_t sent_bytes;
-    bool is_page; /* a file of the page */
+    bool is_page;               /* a file of the page */
+    struct shared_body *shared; /* that is sent; NULL: none */
     struct client *stream;
     bool heartbeat_due;
     struct principal principal;

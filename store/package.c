@@ -3,18 +3,17 @@
 #include "store/difficulty.h"
 #include "store/file_set.h"
 #include "store/package_tests.h"
+#include "store/pictures.h"
 #include "store/problem_yaml.h"
 #include "store/statement_check.h"
+#include "store/statement_file.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define DEFAULT_TIME_MS 2000
 #define DEFAULT_MEMORY_KB (128 * 1024)
-
-const char *const package_statement_paths[] = {
-    "statement/problem.en.md",      "statement/problem.md", "problem_statement/problem.en.md",
-    "problem_statement/problem.md", "problem.md",           NULL};
 
 /* --- metadata ------------------------------------------------------------------------------- */
 
@@ -69,6 +68,12 @@ static void slug_take(struct problem *p, const char *slug, struct package_report
     else if (slug_check(slug, &err))
         report_error(report, "", 0, "a package is named by its slug: %s", err.detail);
     p->slug = xstrdup(slug ? slug : "");
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), end_len = strlen(end);
+    return len >= end_len && strcmp(text + len - end_len, end) == 0;
 }
 
 static bool has_tag(const struct problem *p, const char *tag)
@@ -158,29 +163,133 @@ static bool text_check(const struct package_file *file, size_t max, struct packa
 
 static const struct package_file *statement_find(const struct file_set *set)
 {
-    const struct package_file *file = NULL;
-    for (size_t i = 0; package_statement_paths[i] && !file; i++)
-        file = file_set_find(set, package_statement_paths[i]);
-    return file;
+    const struct package_file *found = NULL;
+    for (size_t i = 0; i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (statement_file_is(file->path) &&
+            (!found || statement_file_order(file->path, found->path) < 0))
+            found = file;
+    }
+    return found;
+}
+
+/* "statement/problem.tex": a statement, and not one that can be shown. */
+static bool is_other_statement(const char *path)
+{
+    static const char *const endings[] = {".tex", ".pdf", ".html", ".htm", ".typ", ".md"};
+    const char *name = path + statement_file_folder(path);
+    bool ends = false;
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        ends = ends || ends_with(name, endings[i]);
+    return ends && starts_with(name, "problem") && !strchr(name, '/');
+}
+
+static void statement_missing(const struct file_set *set, struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (is_other_statement(set->files[i].path)) {
+            report_error(report, set->files[i].path, 0,
+                         "a statement is shown from Markdown, which this is not: it is a file "
+                         "such as %s or statement/problem.de.md",
+                         STATEMENT_DEFAULT_PATH);
+            return;
+        }
+    report_error(report, STATEMENT_DEFAULT_PATH, 0,
+                 "there is no statement in Markdown, which would be here, or in another language "
+                 "in statement/problem.de.md and the like");
+}
+
+/* Those in other languages are shown to who asks for them. */
+static bool is_translation(const char *path, const char *shown)
+{
+    char language[LANGUAGE_CODE_SIZE], of_shown[LANGUAGE_CODE_SIZE];
+    if (!statement_file_is(path))
+        return false;
+    statement_file_language(path, language);
+    statement_file_language(shown, of_shown);
+    return strcasecmp(language, of_shown) != 0;
+}
+
+/* True: it is a picture of the statement, and what is wrong with it is told. */
+static bool picture_check(const struct package_file *file, const char *statement,
+                          struct package_report *report)
+{
+    const char *type =
+        file->content.len ? picture_type(file->content.data, file->content.len) : NULL;
+    const char *name = file->path + statement_file_folder(statement);
+    bool promised = picture_ending_is(file->path);
+    if (!type && promised)
+        report_warning(
+            report, file->path, 0,
+            "this is no PNG, JPEG, GIF, WebP or SVG picture by its content, so it is not "
+            "shown");
+    else if (type && file->content.len > PICTURE_BYTES_MAX)
+        report_warning(report, file->path, 0,
+                       "this picture is not shown: one may have %zu MiB, and this has more",
+                       PICTURE_BYTES_MAX >> 20);
+    else if (type && !picture_name_is(name))
+        report_warning(report, file->path, 0,
+                       "this picture is not shown: its name has more than one folder or %d bytes, "
+                       "or begins with a dot",
+                       PICTURE_NAME_MAX);
+    return type || promised;
+}
+
+/* Those beside the statement. */
+static void pictures_count(const struct file_set *set, const char *statement,
+                           struct package_report *report)
+{
+    size_t folder = statement_file_folder(statement), count = 0, bytes = 0;
+    for (size_t i = 0; folder && i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (strncmp(file->path, statement, folder) != 0 || !file->content.len ||
+            !picture_type(file->content.data, file->content.len))
+            continue;
+        count++;
+        bytes += file->content.len;
+    }
+    if (count > PICTURES_MAX || bytes > PICTURES_BYTES_MAX)
+        report_error(
+            report, "", 0,
+            "there are %zu pictures of %zu KiB in the statement's folder; there may be %d, "
+            "of %zu MiB altogether",
+            count, bytes >> 10, PICTURES_MAX, PICTURES_BYTES_MAX >> 20);
+}
+
+/* What lies beside the statement. */
+static void beside_check(const struct package_file *file, const char *statement,
+                         struct package_report *report)
+{
+    size_t folder = statement_file_folder(statement);
+    bool beside =
+        starts_with(file->path, "statement/") || starts_with(file->path, "problem_statement/");
+    if (strcmp(file->path, statement) == 0)
+        return;
+    if (is_translation(file->path, statement)) {
+        if (text_check(file, STATEMENT_BYTES_MAX, report))
+            statement_check(file->content.data, file->path, report);
+    } else if (beside && folder && strncmp(file->path, statement, folder) == 0 &&
+               picture_check(file, statement, report)) {
+        return;
+    } else if (beside)
+        report_warning(report, file->path, 0, "this is kept, but not shown: %s is", statement);
 }
 
 static void statement_take(struct problem *p, const struct file_set *set,
                            struct package_report *report)
 {
     const struct package_file *file = statement_find(set);
+    p->statement_path = xstrdup(file ? file->path : STATEMENT_DEFAULT_PATH);
     if (!file)
-        report_error(report, package_statement_paths[0], 0,
-                     "there is no statement in Markdown, which would be here");
+        statement_missing(set, report);
     else if (text_check(file, STATEMENT_BYTES_MAX, report)) {
         p->statement = xstrdup(file->content.data);
         statement_check(p->statement, file->path, report);
     }
-    for (size_t i = 0; i < set->count; i++) {
-        const char *path = set->files[i].path;
-        if (file && (starts_with(path, "statement/") || starts_with(path, "problem_statement/")) &&
-            strcmp(path, file->path) != 0)
-            report_warning(report, path, 0, "this is kept, but not shown: %s is", file->path);
-    }
+    for (size_t i = 0; file && i < set->count; i++)
+        beside_check(&set->files[i], file->path, report);
+    if (file)
+        pictures_count(set, file->path, report);
 }
 
 static void signature_take(struct problem *p, const struct file_set *set,
@@ -228,7 +337,6 @@ static const struct {
             {"signature.json", false},
             {"statement/", false},
             {"problem_statement/", false},
-            {"problem.md", false},
             {"data/", false},
             {"submissions/", false},
             {"output_validator/", false},
@@ -257,6 +365,8 @@ static void top_check(const char *path, size_t len, struct package_report *repor
             report_warning(report, name, 0, "this is kept, but changes nothing here");
         return;
     }
+    if (statement_file_is(top))
+        return;
     report_warning(report, name, 0, "this %s is kept, but is not of the package format",
                    path[len] ? "folder" : "file");
 }

@@ -40,8 +40,6 @@ void package_destroy(struct package *package);
 
 /* Lower-case letters, digits and '-'. -1: err.code "bad_slug". */
 int slug_check(const char *slug, struct err *err) MUST_CHECK;
-/* Where a statement may be, the first that is there counts; ends with NULL. */
-extern const char *const package_statement_paths[];
 /* The id of the language a source file is in by its name; "" where none is known. */
 const char *package_language(const char *path);
 /* The verdicts ("TLE MLE RTE") that a folder of submissions/ promises; NULL: no known folder. */

@@ -177,18 +177,9 @@ static int file_get(struct store_conn *conn, int64_t problem_id, const char *pat
 
 static int statement_change(const struct changing *c, struct err *err)
 {
-    const char *path = package_statement_paths[0];
-    int rc = 0;
-    if (!c->set.statement)
-        return 0;
-    for (size_t i = 0; package_statement_paths[i] && rc == 0; i++) {
-        AUTO_BUF struct buf unused = {0};
-        rc = file_get(c->conn, c->problem->id, package_statement_paths[i], &unused, err);
-        path = rc == 1 ? package_statement_paths[i] : path;
-    }
-    return rc < 0 ? -1
-                  : file_put(c->conn, c->problem->id, path, c->set.statement,
-                             strlen(c->set.statement), err);
+    return c->set.statement ? file_put(c->conn, c->problem->id, c->problem->statement_path,
+                                       c->set.statement, strlen(c->set.statement), err)
+                            : 0;
 }
 
 /* Difficulty and tags are one list there. free() it. */

@@ -10,10 +10,11 @@
 /* Of the table problems as p; PROBLEM_COLUMN_COUNT of them. */
 #define PROBLEM_COLUMNS                                                                            \
     "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
-    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', "                    \
-    "p.updated_us, p.hidden_results, " PROBLEM_IS_VERDICT_ONLY ", " PROBLEM_TELLS_FIRST_FAILED
+    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', p.updated_us, "      \
+    "p.hidden_results, " PROBLEM_IS_VERDICT_ONLY ", " PROBLEM_TELLS_FIRST_FAILED                   \
+    ", p.statement_path"
 
-#define PROBLEM_COLUMN_COUNT 15
+#define PROBLEM_COLUMN_COUNT 16
 
 /* A row that begins with PROBLEM_COLUMNS; the caller's. Tags are not in it. */
 struct problem *problem_from_row(sqlite3_stmt *stmt);

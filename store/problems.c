@@ -1,7 +1,9 @@
 #include "store/problem_row.h"
+#include "store/statement_file.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* --- memory --------------------------------------------------------------------------------- */
 
@@ -31,6 +33,7 @@ void problem_finish(struct problem *problem)
     free(problem->title);
     free(problem->difficulty);
     free(problem->statement);
+    free(problem->statement_path);
     free(problem->kind);
     free(problem->signature);
     for (size_t i = 0; i < problem->tag_count; i++)
@@ -76,6 +79,7 @@ struct problem *problem_from_row(sqlite3_stmt *stmt)
              (const char *)sqlite3_column_text(stmt, 12));
     p->verdict_only = sqlite3_column_int64(stmt, 13) != 0;
     p->tells_first_failed = sqlite3_column_int64(stmt, 14) != 0;
+    p->statement_path = column_text(stmt, 15);
     return p;
 }
 
@@ -176,6 +180,74 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     return 0;
 }
 
+static int by_statement_order(const void *a, const void *b)
+{
+    return statement_file_order(*(char *const *)a, *(char *const *)b);
+}
+
+/* The paths of all statements. Returns the number, or -1. */
+static int statement_paths_load(struct store_conn *conn, int64_t problem_id, char ***out,
+                                struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT path FROM problem_files WHERE problem_id = ?"
+                                    " AND path LIKE '%problem%.md'",
+                                    "i", problem_id);
+    char **paths = NULL;
+    int count = 0, rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        AUTO_FREE char *path = column_text(stmt, 0);
+        if (!statement_file_is(path))
+            continue;
+        paths = xrealloc(paths, (size_t)(count + 1) * sizeof *paths);
+        paths[count++] = xstrdup(path);
+    }
+    if (count)
+        qsort(paths, (size_t)count, sizeof *paths, by_statement_order);
+    *out = paths;
+    return rc ? -1 : count;
+}
+
+/* Puts the file in place of the statement. */
+static int statement_take(struct store_conn *conn, struct problem *p, const char *path,
+                          struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT content FROM problem_files WHERE problem_id = ? AND path = ?",
+                   "it", p->id, path);
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    struct buf text = {0};
+    column_bytes(stmt, 0, &text);
+    query_end(stmt);
+    free(p->statement);
+    p->statement = buf_steal(&text);
+    free(p->statement_path);
+    p->statement_path = xstrdup(path);
+    return 0;
+}
+
+int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
+                            bool *found, char ***languages, size_t *count, struct err *err)
+{
+    char **paths = NULL, code[LANGUAGE_CODE_SIZE];
+    int n = statement_paths_load(conn, problem->id, &paths, err), rc = n < 0 ? -1 : 0;
+    *found = false;
+    *count = 0;
+    for (int i = 0; i < n; i++) {
+        statement_file_language(paths[i], code);
+        bool wanted = language && !*found && strcasecmp(code, language) == 0;
+        if (wanted && rc == 0)
+            rc = statement_take(conn, problem, paths[i], err);
+        *found |= wanted;
+        free(paths[i]);
+        if (!*count || strcasecmp(paths[*count - 1], code) != 0) /* in order: it may be said */
+            paths[(*count)++] = xstrdup(code);
+    }
+    *languages = paths;
+    return rc;
+}
+
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
                 int64_t *id, struct err *err)
 {
@@ -267,16 +339,18 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
     sqlite3_stmt *stmt = conn_query(
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
-        " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'))"
+        " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results,"
+        " statement_path)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14)"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
-        " test_count = ?9, sample_count = ?10, updated_us = ?11,"
+        " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14,"
         " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
-        "ttttttiiiiitt", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
+        "ttttttiiiiittt", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
         p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
         clock_now_us(), p->staff_only ? "staff" : "public",
-        *p->hidden_results ? p->hidden_results : NULL);
+        *p->hidden_results ? p->hidden_results : NULL,
+        p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);

@@ -32,6 +32,7 @@ struct problem {
     int64_t revision;                /* of content: grows with each import */
     char *slug, *title, *difficulty; /* easy | medium | hard | "" */
     char *statement;                 /* Markdown */
+    char *statement_path;            /* of the file it is: statement_file.h */
     char *kind;                      /* "function" (others later) */
     bool staff_only;                 /* others see it in contests only */
     /* "tests", "verdict" or "first_failed": what people see of hidden tests, as this problem says.
@@ -63,6 +64,12 @@ enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
 /* By number ("12") or slug. *out NULL (and 0) when there is none. */
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err) MUST_CHECK;
+
+/* The statement of one that was found in another language. False: there is none in it, and nothing
+ * changes. *languages (free them and it) are all that there are, the first shown first. */
+int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
+                            bool *found, char ***languages, size_t *count,
+                            struct err *err) MUST_CHECK;
 
 /* SQL: whether everybody may see the problem p at this time: it is public, or in a contest that has
  * begun. */

@@ -31,3 +31,10 @@ CREATE INDEX problems_listed ON problems(title COLLATE NOCASE, visibility, diffi
 -- With what counts those who take part in a contest.
 DROP INDEX submissions_by_contest;
 CREATE INDEX submissions_by_contest ON submissions(contest_id, id, kind, user_id) WHERE contest_id IS NOT NULL;
+
+-- Which file of the package is the statement, as store/statement_file.h says; before there was one way.
+ALTER TABLE problems ADD COLUMN statement_path TEXT NOT NULL DEFAULT 'statement/problem.en.md';
+UPDATE problems SET statement_path = coalesce(
+  (SELECT f.path FROM problem_files f JOIN (VALUES (1, 'statement/problem.en.md'), (2, 'statement/problem.md'),
+     (3, 'problem_statement/problem.en.md'), (4, 'problem_statement/problem.md'), (5, 'problem.md')) o
+     ON f.path = o.column2 WHERE f.problem_id = problems.id ORDER BY o.column1 LIMIT 1), statement_path);

@@ -155,8 +155,7 @@ static int64_t test_named(struct store_conn *conn, int64_t problem_id, const cha
     return index;
 }
 
-/* What the package of this problem would hold. */
-static int size_check(struct store_conn *conn, int64_t problem_id, struct err *err)
+int problem_size_check(struct store_conn *conn, int64_t problem_id, struct err *err)
 {
     int64_t bytes = query_number(
         conn_query(conn, err,
@@ -219,7 +218,7 @@ static int put(struct store_conn *conn, const struct problem *p, struct test_cha
                        c->test.name);
     AUTO_FREE char *detail =
         xasprintf("%s, %zu and %zu bytes", c->test.name, c->test.input.len, c->test.answer.len);
-    if (row_put(conn, p->id, c, err) || size_check(conn, p->id, err) ||
+    if (row_put(conn, p->id, c, err) || problem_size_check(conn, p->id, err) ||
         problem_revise(conn, p->id, err) ||
         audit_write(conn, c->who, c->index ? "problem.test_change" : "problem.test_add", p->slug,
                     detail, err))

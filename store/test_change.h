@@ -63,4 +63,8 @@ int test_put(struct store_conn *conn, struct test_change *change, struct err *er
 int test_delete(struct store_conn *conn, const struct test_change *change,
                 struct err *err) MUST_CHECK;
 
+/* After a change: whether a package may hold what is there now. err.code too_many_tests,
+ * package_too_large. */
+int problem_size_check(struct store_conn *conn, int64_t problem_id, struct err *err) MUST_CHECK;
+
 #endif

@@ -83,6 +83,13 @@ GOOD = {
     "adminDeleteContest": lambda w: [{"path": {"contest": SPARE_CUP}}, {"path": {"contest": OPEN_CUP}, "status": 409}],
     # administration: problems
     "adminListProblems": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"q": "unique", "visibility": "public"}}, {"query": {"cursor": "3"}}],
+    "getProblemFile": lambda w: [{"path": {"slug": PROBLEM, "name": "graph.svg"}}],
+    "getProblemFileBelow": lambda w: [{"path": {"slug": PROBLEM, "folder": "img", "name": "graph.svg"}}],
+    "adminPutPicture": lambda w: [{"path": {"slug": "word-grid", "name": "a.svg"}, "body": b"<svg/>", "media": "application/octet-stream"},
+                                  {"path": {"slug": "word-grid", "name": "b.svg"}, "body": b"x", "media": "application/octet-stream", "status": 422}],
+    "adminDeletePicture": lambda w: [{"path": {"slug": STAFF_ONLY, "name": "graph.svg"}},
+                                     {"path": {"slug": STAFF_ONLY, "name": "graph.svg"}, "query": {"revision": 1}, "status": 409}],
+    "adminDeletePictureBelow": lambda w: [{"path": {"slug": STAFF_ONLY, "folder": "img", "name": "graph.svg"}}],
     "adminUploadProblem": lambda w: [{**ZIP, "query": {"slug": "uploaded"}}, {**ZIP, "query": {"slug": "uploaded", "dry_run": "true", "replace": "false"}},
                                      {**ZIP, "query": {"slug": "uploaded", "replace": "true", "visibility": "staff"}},
                                      {**ZIP, "query": {"slug": "never-there", "dry_run": "true"}},

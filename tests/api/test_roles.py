@@ -54,6 +54,11 @@ TABLE = {
     "GET /tags": row("/tags", None, TOKENS_COUNT),
     "GET /problems/{slug}": row(f"/problems/{PROBLEM}", None, TOKENS_COUNT) + row(f"/problems/{STAFF_ONLY}", None, OF_STAFF)
     + row(lambda w: f"/problems/{w.staff_problem_id}", None, OF_STAFF) + row("/problems/no-such", None, NOT_HERE),
+    "GET /problems/{slug}/files/{name}": row(f"/problems/{PROBLEM}/files/graph.svg", None, TOKENS_COUNT)
+    + row(f"/problems/{STAFF_ONLY}/files/graph.svg", None, OF_STAFF) + row(f"/problems/{PROBLEM}/files/no-such.svg", None, NOT_HERE)
+    + row(f"/problems/{PROBLEM}/files/problem.en.md", None, NOT_HERE) + row("/problems/no-such/files/graph.svg", None, NOT_HERE),
+    "GET /problems/{slug}/files/{folder}/{name}": row(f"/problems/{PROBLEM}/files/img/graph.svg", None, TOKENS_COUNT)
+    + row(f"/problems/{STAFF_ONLY}/files/img/graph.svg", None, OF_STAFF) + row(f"/problems/{PROBLEM}/files/data/secret", None, NOT_HERE),
     "GET /problems/{slug}/statistics": row(f"/problems/{PROBLEM}/statistics", None, TOKENS_COUNT)
     + row(lambda w: f"/problems/{w.staff_problem_id}/statistics", None, OF_STAFF) + row("/problems/no-such/statistics", None, NOT_HERE),
     "POST /submit": row("/submit", submission(PROBLEM), "202 202 202 202 202 401 401")
@@ -141,6 +146,10 @@ TABLE = {
     "POST /admin/problems/{slug}/tests": row("/admin/problems/two-sum/tests", {"name": "t", "input": "", "answer": ""}, "401 403 403 403 422 401 401"),
     "PATCH /admin/problems/{slug}/tests/{index}": row("/admin/problems/two-sum/tests/1", {"input": ""}, "401 403 403 403 422 401 401"),
     "DELETE /admin/problems/{slug}/tests/{index}": row(f"/admin/problems/two-sum/tests/{NO_NUMBER}", None, "401 403 403 403 404 401 401"),
+    "PUT /admin/problems/{slug}/files/{name}": row("/admin/problems/two-sum/files/a.svg", b"<svg/>", ADMINS)
+    + row("/admin/problems/two-sum/files/a.svg", b"no picture", "401 403 403 403 422 401 401"),
+    "DELETE /admin/problems/{slug}/files/{name}": row("/admin/problems/two-sum/files/no-such.svg", None, "401 403 403 403 404 401 401"),
+    "DELETE /admin/problems/{slug}/files/{folder}/{name}": row("/admin/problems/two-sum/files/img/no-such.svg", None, "401 403 403 403 404 401 401"),
     "GET /admin/problems/{slug}/package": row(f"/admin/problems/{PROBLEM}/package", None, ADMINS),
     "POST /admin/problems/{slug}/verify": row("/admin/problems/no-such/verify", {}, "401 403 403 403 404 401 401"),
     "GET /admin/verifications/{id}": row(lambda w: f"/admin/verifications/{w.verification}", None, ADMINS)
@@ -190,7 +199,7 @@ class Roles(unittest.TestCase):
                 # Who is refused comes first: the others may change what is asked for.
                 for who in sorted(WHO, key=lambda w: expected[w] < 300):
                     path, body = ask(self.world)
-                    media = {"Content-Type": "application/zip"} if isinstance(body, bytes) else {}
+                    media = {"Content-Type": "application/zip" if body is ZIP else "application/octet-stream"} if isinstance(body, bytes) else {}
                     status, _, answer = self.world.request(who, name.split()[0], path, body, **media)
                     if status != expected[who]:
                         faults.append(f"{name.split()[0]} {path} by {who}: {status}, not {expected[who]}: {str(answer)[:150]}")

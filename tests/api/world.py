@@ -91,6 +91,9 @@ class World:
         db.execute("INSERT INTO test_cases (problem_id, position, name, is_hidden, input, answer)"
                    " SELECT ?, position, name, is_hidden, input, answer FROM test_cases WHERE problem_id = ?",
                    (self.staff_problem_id, self.problem_id))
+        for problem in (self.problem_id, self.staff_problem_id):
+            for name in ("graph.svg", "img/graph.svg"):
+                db.execute("INSERT INTO problem_files VALUES (?, ?, ?)", (problem, "statement/" + name, b"<svg/>"))
         ada, admin = self.people["ada"].user["id"], self.people["admin"].user["id"]
         self.dead = self.judging(db, "D", ada, self.problem_id, "dead", "JE", reason="the judge fell")
         self.spare_dead = self.judging(db, "E", ada, self.problem_id, "dead", "JE", reason="the judge fell again")

@@ -425,6 +425,14 @@ export interface AdminProblem {
     path: string;
     bytes: number;
   }[];
+  /** Of the statement; one without a type or with over 2 MiB is not shown. */
+  pictures: ({
+    name: string;
+    type: string | null;
+    bytes: number;
+  })[];
+  /** What of the statement will not be shown as it is written; in which line. */
+  statement_report: ReportLine[];
   submissions_in_package: ({
     folder: string;
     file: string;
@@ -657,6 +665,10 @@ export interface Problem {
   mine: 'solved' | 'tried' | null;
   /** Markdown with TeX between dollars */
   statement: string;
+  /** its code, such as en or pt-BR */
+  statement_language: string;
+  /** All that there are; the first is shown where none is asked for. */
+  statement_languages: string[];
   signature: Signature | null;
   limits: ProblemLimits;
   samples: Sample[];
@@ -1445,6 +1457,25 @@ export interface Routes {
     };
     answer: AdminTestCase;
   };
+  /** Add or replace a picture of the statement */
+  'PUT /admin/problems/{slug}/files/{name}': {
+    path: { slug: string; name: string };
+    query: { revision?: number };
+    body: Blob;
+    answer: AdminProblem;
+  };
+  /** Take a picture of the statement away */
+  'DELETE /admin/problems/{slug}/files/{name}': {
+    path: { slug: string; name: string };
+    query: { revision?: number };
+    answer: null;
+  };
+  /** Take a picture in a folder beside the statement away */
+  'DELETE /admin/problems/{slug}/files/{folder}/{name}': {
+    path: { slug: string; folder: string; name: string };
+    query: { revision?: number };
+    answer: null;
+  };
   /** The problem as a package */
   'GET /admin/problems/{slug}/package': {
     path: { slug: string };
@@ -1520,7 +1551,18 @@ export interface Routes {
   /** One problem */
   'GET /problems/{slug}': {
     path: { slug: string };
+    query: { language?: string };
     answer: Problem;
+  };
+  /** A picture of the statement */
+  'GET /problems/{slug}/files/{name}': {
+    path: { slug: string; name: string };
+    answer: Blob;
+  };
+  /** A picture of the statement, in a folder beside it */
+  'GET /problems/{slug}/files/{folder}/{name}': {
+    path: { slug: string; folder: string; name: string };
+    answer: Blob;
   };
   /** How people did */
   'GET /problems/{slug}/statistics': {
