@@ -2,6 +2,7 @@
 
 #include "store/library_words.h"
 
+#include <search.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,12 +65,30 @@ int conn_open(struct store_conn **out, const char *path, enum conn_role role, st
     return 0;
 }
 
+struct statement {
+    const char *sql;
+    sqlite3_stmt *stmt;
+};
+
+static int statement_order(const void *a, const void *b)
+{
+    uintptr_t one = (uintptr_t)((const struct statement *)a)->sql;
+    uintptr_t other = (uintptr_t)((const struct statement *)b)->sql;
+    return (one > other) - (one < other);
+}
+
+static void statement_free(void *arg)
+{
+    struct statement *statement = arg;
+    sqlite3_finalize(statement->stmt);
+    free(statement);
+}
+
 void conn_close(struct store_conn *conn)
 {
     if (!conn)
         return;
-    for (size_t i = 0; i < conn->statement_count; i++)
-        sqlite3_finalize(conn->statements[i].stmt);
+    tdestroy(conn->statements, statement_free);
     sqlite3_close(conn->db);
     data_file_close(&conn->file);
     free(conn);
@@ -79,19 +98,17 @@ void conn_close(struct store_conn *conn)
 
 static sqlite3_stmt *statement_find(struct store_conn *conn, const char *sql, struct err *err)
 {
-    for (size_t i = 0; i < conn->statement_count; i++)
-        if (conn->statements[i].sql == sql)
-            return conn->statements[i].stmt;
-    sqlite3_stmt *stmt = NULL;
-    if (conn->statement_count == STATEMENTS_MAX)
-        abort(); /* a fault of the program: the number of statements in it is fixed */
-    if (sqlite3_prepare_v3(conn->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL)) {
+    struct statement key = {.sql = sql};
+    void *const *node = tfind(&key, &conn->statements, statement_order);
+    if (node)
+        return (*(struct statement *const *)node)->stmt;
+    if (sqlite3_prepare_v3(conn->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &key.stmt, NULL)) {
         sqlite_error(err, conn->db, "preparing a statement");
         return NULL;
     }
-    conn->statements[conn->statement_count].sql = sql;
-    conn->statements[conn->statement_count++].stmt = stmt;
-    return stmt;
+    if (!tsearch(xmemdup(&key, sizeof key), &conn->statements, statement_order))
+        abort();
+    return key.stmt;
 }
 
 static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)

@@ -3,7 +3,7 @@
  * found again by the address of their SQL text, values always bound.
  *
  * Thread: the connection's own. Ownership: statements belong to the connection.
- * Limits: 256 different statements a connection; a row's blob at most 64 MiB.
+ * Limits: as many statements a connection as the program has; a row's blob at most 64 MiB.
  */
 #ifndef ASSAY_STORE_DB_H
 #define ASSAY_STORE_DB_H
@@ -13,17 +13,12 @@
 
 #include <sqlite3.h>
 
-#define STATEMENTS_MAX 256
 #define CONN_BUSY_MS 10000 /* how long another process is waited for */
 
 struct store_conn {
     sqlite3 *db;
     struct data_file file; /* of the writer, which holds its lock */
-    size_t statement_count;
-    struct {
-        const char *sql;
-        sqlite3_stmt *stmt;
-    } statements[STATEMENTS_MAX];
+    void *statements;      /* tsearch(3) tree of struct statement by the address of its SQL */
 };
 
 enum conn_role { CONN_WRITER, CONN_READER };

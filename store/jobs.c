@@ -1,5 +1,6 @@
 /* What happens to a job after it was created: running, again, ended, recovered, pruned. */
 #include "store/job_row.h"
+#include "store/outcomes.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -103,7 +104,12 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
     for (size_t i = 0; i < job->test_count; i++)
         if (result_store(conn, job->id, &job->tests[i], err))
             return -1;
-    return hidden_test_note(conn, job, err);
+    bool is_dead = strcmp(job->status, "dead") == 0;
+    const struct judged_as after = {is_dead ? NULL : job->verdict, job->time_us};
+    return hidden_test_note(conn, job, err) ||
+                   outcome_of_job_changed(conn, job->id, NULL, &after, err)
+               ? -1
+               : 0;
 }
 
 /* --- after a restart ------------------------------------------------------------------------ */
@@ -241,7 +247,7 @@ static int job_revive(struct store_conn *conn, const struct job_ticket *ticket, 
                              " WHERE id = ?1 AND status = 'dead'",
                              "ti", ticket->id, ticket->attempt) < 0
                ? -1
-               : 0;
+               : outcome_of_job_changed(conn, ticket->id, &(struct judged_as){0}, NULL, err);
 }
 
 int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_ticket *out, int max,

@@ -3,6 +3,7 @@
 #include "store/audit.h"
 #include "store/contests.h"
 #include "store/db.h"
+#include "store/outcomes.h"
 #include "store/problems.h"
 
 #include <stdio.h>
@@ -387,6 +388,62 @@ static int rejudge_end(struct store_conn *conn, int64_t who, const struct rejudg
                : 0;
 }
 
+/* A submission for which another judging will count. */
+struct replacement {
+    int64_t submission_id;
+    char job_id[JOB_ID_SIZE], old_verdict[4], new_verdict[4];
+    int64_t old_us, new_us;
+    bool had_ended;
+};
+
+/* Where the judge failed, or another judging counts by now, that stays. Returns how many, or -1. */
+static int replacements_load(struct store_conn *conn, int64_t rejudge_id,
+                             struct replacement out[REJUDGE_MAX], struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT s.id, n.id, iif(o.status = 'dead', 'JE', ifnull(o.verdict, 'JE')),"
+                   " ifnull(n.verdict, 'JE'), o.time_us, n.time_us, o.status IN ('done', 'dead')"
+                   " FROM jobs n CROSS JOIN submissions s ON s.id = n.submission_id"
+                   " CROSS JOIN jobs o ON o.id = s.current_job WHERE n.rejudge_id = ?"
+                   " AND n.status = 'done' AND s.current_job = n.replaces LIMIT ?",
+                   "ii", rejudge_id, (int64_t)REJUDGE_MAX);
+    int count = 0, rc = stmt ? 1 : -1;
+    while (rc == 1 && count < REJUDGE_MAX && (rc = query_step(stmt, err)) == 1) {
+        struct replacement *r = &out[count++];
+        *r = (struct replacement){.submission_id = sqlite3_column_int64(stmt, 0),
+                                  .old_us = sqlite3_column_int64(stmt, 4),
+                                  .new_us = sqlite3_column_int64(stmt, 5),
+                                  .had_ended = sqlite3_column_int(stmt, 6) != 0};
+        column_copy(stmt, 1, r->job_id, sizeof r->job_id);
+        column_copy(stmt, 2, r->old_verdict, sizeof r->old_verdict);
+        column_copy(stmt, 3, r->new_verdict, sizeof r->new_verdict);
+    }
+    if (stmt)
+        query_end(stmt);
+    return rc < 0 ? -1 : count;
+}
+
+static int judging_replace(struct store_conn *conn, const struct replacement *r, struct err *err)
+{
+    const struct judged_as before = {r->old_verdict, r->old_us},
+                           after = {r->new_verdict, r->new_us};
+    return conn_exec(conn, err, "UPDATE submissions SET current_job = ? WHERE id = ?", "ti",
+                     r->job_id, r->submission_id) < 0
+               ? -1
+               : outcome_changed(conn, r->submission_id, r->had_ended ? &before : NULL, &after,
+                                 err);
+}
+
+static int judgings_replace(struct store_conn *conn, int64_t rejudge_id, struct err *err)
+{
+    AUTO_FREE struct replacement *all = xcalloc(REJUDGE_MAX, sizeof *all);
+    int count = replacements_load(conn, rejudge_id, all, err), rc = count < 0 ? -1 : 0;
+    for (int i = 0; i < count && rc == 0; i++)
+        rc = judging_replace(conn, &all[i], err);
+    return rc;
+}
+
 int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *err)
 {
     struct rejudge r = {0};
@@ -397,11 +454,7 @@ int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *
         rc = err_set(err, "not_ready", NULL, "Not all of it is judged yet: %lld of %lld.",
                      (long long)r.judged, (long long)r.total);
     else
-        rc = conn_exec(conn, err,
-                       "UPDATE submissions SET current_job = n.id FROM jobs n WHERE"
-                       " n.rejudge_id = ? AND n.status = 'done' AND submissions.id ="
-                       " n.submission_id AND submissions.current_job = n.replaces",
-                       "i", id) < 0 ||
+        rc = judgings_replace(conn, id, err) ||
                      rejudge_end(conn, who, &r, "applied", "rejudge.apply", err) < 0
                  ? -1
                  : 0;

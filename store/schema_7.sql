@@ -38,3 +38,18 @@ UPDATE problems SET statement_path = coalesce(
   (SELECT f.path FROM problem_files f JOIN (VALUES (1, 'statement/problem.en.md'), (2, 'statement/problem.md'),
      (3, 'problem_statement/problem.en.md'), (4, 'problem_statement/problem.md'), (5, 'problem.md')) o
      ON f.path = o.column2 WHERE f.problem_id = problems.id ORDER BY o.column1 LIMIT 1), statement_path);
+
+-- What follows from a change of an outcome is said in C (outcomes.h).
+DROP TRIGGER job_ended;
+DROP TRIGGER job_began_anew;
+DROP TRIGGER judging_replaced;
+DROP TRIGGER submission_deleted;
+DROP TRIGGER time_gone;
+DROP VIEW outcome_counted;
+DROP VIEW own_counted;
+DROP VIEW accepted_counted;
+DROP VIEW own_accepted_counted;
+DROP VIEW time_counted;
+DROP VIEW own_time_replaced;
+DROP VIEW outcome_replaced;
+DROP VIEW ended;

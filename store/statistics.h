@@ -1,6 +1,6 @@
 /*
- * What people submitted and what became of it, counted as it happens: tables that triggers keep
- * (statistics.sql), so that no view of a page counts submissions anew.
+ * What people submitted and what became of it, counted as it happens: tables that outcomes.h
+ * keeps, so that no view of a page counts submissions anew.
  *
  * Counted are submissions of kind submit, each by the judging that counts
  * (submissions.current_job), and dead ones as JE. Times are kept with three digits. Guests count

@@ -661,6 +661,23 @@ static void a_backup_is_a_whole_data_file_also_beside_a_running_store(void **sta
     assert_int_equal(access("/nowhere", F_OK), -1);
 }
 
+static void a_connection_prepares_any_number_of_statements(void **state)
+{
+    struct fixture *f = *state;
+    struct store_conn *conn;
+    struct err err;
+    static char texts[1000][32];
+    store_close(f->store);
+    f->store = NULL;
+    assert_int_equal(store_conn_open(&conn, f->dir, &err), 0);
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < (int)COUNT_OF(texts); i++) {
+            snprintf(texts[i], sizeof texts[i], "SELECT %d", i);
+            assert_int_equal(query_number(conn_query(conn, &err, texts[i], ""), &err), i);
+        }
+    store_conn_close(conn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -693,6 +710,8 @@ int main(void)
                                         open_store, close_store),
         cmocka_unit_test_setup_teardown(pages_of_submissions_do_not_shift_when_new_ones_come,
                                         open_store, close_store),
+        cmocka_unit_test_setup_teardown(a_connection_prepares_any_number_of_statements, open_store,
+                                        close_store),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
