@@ -1,27 +1,41 @@
 #include "handlers/account_csv.h"
 
+#include "handlers/csv_columns.h"
 #include "store/audit.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#define FIELDS_MAX 3
-#define FIELD_BYTES_MAX                                                                            \
-    200 /* more than any field may have; of a longer one the rest is dropped                       \
-         */
-
 /* --- faults --------------------------------------------------------------------------------- */
+
+static void note_add(struct csv_fault **notes, size_t *count, int line, const char *fmt,
+                     va_list args) PRINTF_LIKE(4, 0);
+static void note_add(struct csv_fault **notes, size_t *count, int line, const char *fmt,
+                     va_list args)
+{
+    *notes = xrealloc(*notes, (*count + 1) * sizeof **notes);
+    struct csv_fault *note = &(*notes)[(*count)++];
+    note->line = line;
+    vsnprintf(note->message, sizeof note->message, fmt, args);
+}
 
 static void fault_add(struct account_csv *csv, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
 static void fault_add(struct account_csv *csv, int line, const char *fmt, ...)
 {
-    csv->faults = xrealloc(csv->faults, (csv->fault_count + 1) * sizeof *csv->faults);
-    struct csv_fault *fault = &csv->faults[csv->fault_count++];
     va_list args;
-    fault->line = line;
     va_start(args, fmt);
-    vsnprintf(fault->message, sizeof fault->message, fmt, args);
+    note_add(&csv->faults, &csv->fault_count, line, fmt, args);
+    va_end(args);
+}
+
+static void remark_add(struct account_csv *csv, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
+static void remark_add(struct account_csv *csv, int line, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    note_add(&csv->remarks, &csv->remark_count, line, fmt, args);
     va_end(args);
 }
 
@@ -31,113 +45,144 @@ static int fault_order(const void *a, const void *b)
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
-/* --- records -------------------------------------------------------------------------------- */
+/* --- the separator -------------------------------------------------------------------------- */
 
-struct field {
-    char text[FIELD_BYTES_MAX + 1];
-    size_t len;
-};
+#define LINES_TRIED 50
 
-struct reader {
-    const char *at, *end;
-    int line;
-    struct field fields[FIELDS_MAX];
-    size_t field_count; /* may be over FIELDS_MAX */
-    const char *fault;  /* of this record; NULL: none */
-};
-
-static bool at_line_end(const struct reader *r)
+/* How well the first lines read with it: of those that may be accounts, or headings, each counts.
+ */
+static size_t separator_worth(struct csv_reader r, char separator, struct csv_record *record)
 {
-    return r->at == r->end || *r->at == '\n' ||
-           (*r->at == '\r' && (r->at + 1 == r->end || r->at[1] == '\n'));
+    size_t worth = 0;
+    struct err err;
+    r.separator = separator;
+    for (int i = 0; i < LINES_TRIED && csv_reader_next(&r, record); i++) {
+        if (i == 0 && record->count > 1 && csv_heading_of(record) == CSV_HEADING_SURE)
+            return SIZE_MAX;
+        if (!record->fault && record->count > 1)
+            worth += user_name_check(csv_field_text(record, 0), &err) == 0 ? 1000 : 1;
+    }
+    return worth;
 }
 
-static void line_end_skip(struct reader *r)
+static char separator_find(const struct csv_reader *r, struct csv_record *record)
 {
-    if (r->at < r->end && *r->at == '\r')
-        r->at++;
-    if (r->at < r->end)
-        r->at++;
-    r->line++;
-}
-
-static void rest_skip(struct reader *r)
-{
-    while (!at_line_end(r))
-        r->at++;
-}
-
-static void field_append(struct field *field, char c)
-{
-    if (field->len < FIELD_BYTES_MAX)
-        field->text[field->len++] = c;
-}
-
-static void field_read_plain(struct reader *r, struct field *field)
-{
-    for (; !at_line_end(r) && *r->at != ','; r->at++)
-        field_append(field, *r->at);
-}
-
-/* From behind the opening quote to behind the closing one. False: there is none in this line; no
- * field here may hold a line break, so the next line is one of its own. */
-static bool field_read_quoted(struct reader *r, struct field *field)
-{
-    for (; !at_line_end(r); r->at++) {
-        if (*r->at != '"') {
-            field_append(field, *r->at);
-        } else if (r->at + 1 < r->end && r->at[1] == '"') {
-            field_append(field, *r->at++);
-        } else {
-            r->at++;
-            return true;
+    static const char separators[] = {',', ';', '\t'};
+    char best = ',';
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof separators; i++) {
+        size_t worth = separator_worth(*r, separators[i], record);
+        if (worth > most) {
+            most = worth;
+            best = separators[i];
         }
     }
+    return best;
+}
+
+/* --- columns -------------------------------------------------------------------------------- */
+
+/* The word of the API, or the page's, in any letters. */
+static int role_read(const char *text, enum role *out)
+{
+    char word[16];
+    size_t len = 0;
+    for (; text[len] && len < sizeof word - 1; len++)
+        word[len] = (char)tolower((unsigned char)text[len]);
+    word[len] = '\0';
+    if (!*word)
+        return 0;
+    return role_parse(strcmp(word, "administrator") == 0 ? "admin" : word, out);
+}
+
+/* Without headings the columns that are empty in every line are passed over, as a spreadsheet
+ * leaves them. Two that are left may be a name and a role. */
+static void columns_guess(struct csv_columns *columns, struct csv_reader r,
+                          struct csv_record *record)
+{
+    bool filled[CSV_FIELDS_MAX] = {false}, roles[CSV_FIELDS_MAX] = {false};
+    int found[3] = {-1, -1, -1}, count = 0;
+    enum role role;
+    while (csv_reader_next(&r, record))
+        for (size_t i = 0; !record->fault && i < record->count; i++)
+            if (record->fields[i].len) {
+                bool is_role = role_read(record->fields[i].text, &role) == 0;
+                roles[i] = is_role && (roles[i] || !filled[i]);
+                filled[i] = true;
+            }
+    for (int i = 0; i < CSV_FIELDS_MAX && count < 3; i++)
+        if (filled[i])
+            found[count++] = i;
+    csv_columns_init(columns);
+    if (count == 0)
+        return;
+    bool is_role = count == 2 && found[1] > found[0] + 1 && roles[found[1]];
+    columns->of[CSV_NAME] = found[0];
+    columns->of[CSV_FULL_NAME] = is_role ? -1 : found[1];
+    columns->of[CSV_ROLE] = is_role ? found[1] : found[2];
+}
+
+static void remark_unused(struct account_csv *csv, const struct csv_record *record, size_t column)
+{
+    const char *heading = csv_field_text(record, column);
+    bool password = strcasecmp(heading, "password") == 0 || strcasecmp(heading, "passwort") == 0;
+    bool mail = strcasestr(heading, "mail") != NULL;
+    if (!*heading)
+        return;
+    remark_add(csv, record->line, "The column '%.60s' is not used%s", heading,
+               password ? ": each account gets a new password, which is shown once."
+               : mail   ? ": an account has no e-mail address."
+                        : ".");
+}
+
+/* The headings, if this line has them. True: it is no account. */
+static bool headings_read(struct account_csv *csv, struct csv_columns *columns,
+                          const struct csv_record *record)
+{
+    switch (csv_heading_of(record)) {
+    case CSV_HEADING_NONE:
+        return false;
+    case CSV_HEADING_UNSURE:
+        fault_add(csv, record->line,
+                  "This line may be the headings, but not all of them are known. Begin with a line "
+                  "such as  name,full name,role .");
+        return true;
+    case CSV_HEADING_SURE:
+        break;
+    }
+    const char *fault = csv_columns_read(columns, record);
+    if (fault)
+        fault_add(csv, record->line, "%s", fault);
+    for (size_t i = 0; i < record->count && !fault; i++)
+        if (columns->parts[i] >= CSV_UNUSED)
+            remark_unused(csv, record, i);
+    return true;
+}
+
+static const char *part_text(const struct csv_columns *columns, const struct csv_record *record,
+                             enum csv_part part)
+{
+    return columns->of[part] < 0 ? "" : csv_field_text(record, (size_t)columns->of[part]);
+}
+
+static bool is_part(const struct csv_columns *columns, size_t column)
+{
+    for (int part = 0; part < CSV_PART_COUNT; part++)
+        if (columns->of[part] == (int)column)
+            return true;
     return false;
 }
 
-static void field_read(struct reader *r)
+/* Something stands where there is no column. */
+static bool has_more(const struct csv_columns *columns, const struct csv_record *record)
 {
-    struct field unused,
-        *field = r->field_count < FIELDS_MAX ? &r->fields[r->field_count] : &unused;
-    field->len = 0;
-    r->field_count++;
-    if (r->at == r->end || *r->at != '"') {
-        field_read_plain(r, field);
-    } else {
-        r->at++;
-        if (!field_read_quoted(r, field))
-            r->fault = "A quote is opened and not closed in this line.";
-    }
-    field->text[field->len] = '\0';
-}
-
-static void record_read(struct reader *r)
-{
-    r->field_count = 0;
-    r->fault = NULL;
-    for (;;) {
-        field_read(r);
-        if (at_line_end(r))
-            break;
-        if (*r->at != ',') {
-            r->fault = "Something follows a closing quote.";
-            rest_skip(r);
-            break;
-        }
-        r->at++;
-    }
-    if (r->field_count > FIELDS_MAX && !r->fault)
-        r->fault = "This is not  name,full name[,role].";
-    line_end_skip(r);
+    for (size_t i = 0; i < record->count; i++)
+        if (record->fields[i].len && (columns->named ? i >= columns->count : !is_part(columns, i)))
+            return true;
+    return false;
 }
 
 /* --- accounts ------------------------------------------------------------------------------- */
-
-static const char *field_text(const struct reader *r, size_t index)
-{
-    return index < r->field_count ? r->fields[index].text : "";
-}
 
 static const struct csv_account *same_name(const struct account_csv *csv, const char *name)
 {
@@ -147,30 +192,60 @@ static const struct csv_account *same_name(const struct account_csv *csv, const 
     return NULL;
 }
 
-static bool has_nul(const struct reader *r)
+static void full_name_read(const struct csv_columns *columns, const struct csv_record *record,
+                           char *out, size_t size)
 {
-    for (size_t i = 0; i < r->field_count && i < FIELDS_MAX; i++)
-        if (strlen(r->fields[i].text) != r->fields[i].len)
-            return true;
-    return false;
+    const char *whole = part_text(columns, record, CSV_FULL_NAME);
+    const char *first = part_text(columns, record, CSV_FIRST_NAME);
+    const char *last = part_text(columns, record, CSV_LAST_NAME);
+    if (*whole)
+        snprintf(out, size, "%s", whole);
+    else
+        snprintf(out, size, "%s%s%s", first, *first && *last ? " " : "", last);
+}
+
+static bool is_mail_address(const char *text)
+{
+    const char *at = strchr(text, '@');
+    return at && at > text && strchr(at, '.') && !strchr(text, ' ');
+}
+
+/* What is wrong with the line as a whole; NULL: nothing. */
+static const char *line_fault(const struct csv_columns *columns, const struct csv_record *record)
+{
+    if (record->fault)
+        return record->fault;
+    if (csv_record_has_nul(record))
+        return "There is a NUL in this line: save the file as UTF-8.";
+    if (has_more(columns, record))
+        return columns->named ? "This line has more columns than the headings."
+                              : "This is not  name,full name[,role].";
+    if (!columns->named && is_mail_address(part_text(columns, record, CSV_FULL_NAME)))
+        return "A full name stands here, no e-mail address: begin with a line of headings, such as "
+               " name,e-mail .";
+    return csv_is_heading_word(part_text(columns, record, CSV_NAME))
+               ? "This is the heading of a column, no name."
+               : NULL;
 }
 
 /* True: this is one; else its fault is added. */
-static bool account_read(struct account_csv *csv, const struct reader *r, int line,
-                         struct user *user)
+static bool account_read(struct account_csv *csv, const struct csv_columns *columns,
+                         const struct csv_record *record, struct user *user)
 {
     struct err err;
-    const char *name = field_text(r, 0), *full_name = field_text(r, 1), *role = field_text(r, 2);
+    char full_name[2 * CSV_FIELD_BYTES_MAX + 2];
+    const char *name = part_text(columns, record, CSV_NAME);
+    const char *fault = line_fault(columns, record);
     const struct csv_account *other = same_name(csv, name);
+    int line = record->line;
     size_t faults = csv->fault_count;
     *user = (struct user){.role = ROLE_USER};
-    if (r->fault)
-        fault_add(csv, line, "%s", r->fault);
-    else if (has_nul(r))
-        fault_add(csv, line, "There is a NUL in this line.");
+    full_name_read(columns, record, full_name, sizeof full_name);
+    if (fault)
+        fault_add(csv, line, "%s", fault);
     else if (user_name_check(name, &err) < 0 || user_full_name_check(full_name, &err) < 0)
-        fault_add(csv, line, "%.150s", err.detail);
-    else if (*role && role_parse(role, &user->role) < 0)
+        fault_add(csv, line, "%.220s", err.detail);
+    else if (role_read(part_text(columns, record, CSV_ROLE), &user->role) < 0)
         fault_add(csv, line, "The role is one of: user, judge, admin.");
     else if (other)
         fault_add(csv, line, "The name '%s' is in line %d already.", name, other->line);
@@ -179,49 +254,38 @@ static bool account_read(struct account_csv *csv, const struct reader *r, int li
     return csv->fault_count == faults;
 }
 
-/* The first line may say what the columns are: nobody is called so. */
-static bool is_header(const struct reader *r)
-{
-    const char *second = field_text(r, 1);
-    return !r->fault && strcasecmp(field_text(r, 0), "name") == 0 &&
-           (strcasecmp(second, "full name") == 0 || strcasecmp(second, "full_name") == 0);
-}
-
-static void account_add(struct account_csv *csv, const struct reader *r, int line)
+static void account_add(struct account_csv *csv, const struct csv_columns *columns,
+                        const struct csv_record *record)
 {
     struct user user;
-    if (!account_read(csv, r, line, &user))
+    if (!account_read(csv, columns, record, &user))
         return;
     csv->items = xrealloc(csv->items, (csv->count + 1) * sizeof *csv->items);
-    csv->items[csv->count++] = (struct csv_account){line, user};
+    csv->items[csv->count++] = (struct csv_account){record->line, user};
 }
 
 void account_csv_parse(struct account_csv *csv, struct bytes text, size_t max)
 {
-    static const char mark[] = "\xef\xbb\xbf";
-    struct reader *r = xcalloc(1, sizeof *r);
-    r->at = text.data;
-    r->end = r->at + text.len;
-    r->line = 1;
-    if (text.len >= 3 && memcmp(text.data, mark, 3) == 0)
-        r->at += 3;
-    while (r->at < r->end) {
-        int line = r->line;
-        if (at_line_end(r)) {
-            line_end_skip(r);
-            continue;
-        }
+    struct csv_record *record = xcalloc(1, sizeof *record);
+    struct csv_reader r;
+    struct csv_columns columns;
+    char separator = csv_reader_init(&r, text);
+    r.separator = separator ? separator : separator_find(&r, record);
+    columns_guess(&columns, r, record);
+    bool more = csv_reader_next(&r, record);
+    if (more && headings_read(csv, &columns, record))
+        more = csv->fault_count == 0 && csv_reader_next(&r, record);
+    for (; more; more = csv_reader_next(&r, record)) {
         if (csv->count + csv->fault_count == max) {
-            fault_add(csv, line, "There are more than %zu accounts; the rest was not read.", max);
+            fault_add(csv, record->line, "There are more than %zu accounts; the rest was not read.",
+                      max);
             break;
         }
-        record_read(r);
-        if (!(line == 1 && is_header(r)))
-            account_add(csv, r, line);
+        account_add(csv, &columns, record);
     }
     if (csv->count == 0 && csv->fault_count == 0)
         fault_add(csv, 1, "There is no account in it.");
-    free(r);
+    free(record);
 }
 
 int account_csv_check_names(struct account_csv *csv, struct store_conn *conn, struct err *err)
@@ -255,5 +319,6 @@ void account_csv_finish(struct account_csv *csv)
 {
     free(csv->items);
     free(csv->faults);
+    free(csv->remarks);
     *csv = (struct account_csv){0};
 }

@@ -1,14 +1,17 @@
 /*
- * A class as CSV (RFC 4180): lines of  name,full name[,role]  for accounts to be made. Every line
- * at fault is reported, not only the first; whoever made a file gets it right in one go.
+ * A class as CSV (csv_reader.h) for accounts to be made. Every line at fault is reported, not only
+ * the first; whoever made a file gets it right in one go.
  *
- * Quotes, line ends of either kind and a byte order mark are understood; empty lines are passed
- * over, and so is a first line  name,full name . Names have no line breaks, so a quote that is not
- * closed in its line is a fault.
+ * The separator is that of a line  sep=;  or else the one of , ; and tab with which the lines hold
+ * names of accounts. The first line that is not empty names the columns, in any order: name (or
+ * username, login, ...), full name, first name and last name, role. What else it names is not used,
+ * and a remark says so. Without such a line a line is  name,full name[,role] . A first line that
+ * may be either is refused, and so is an account that is called as a column is: none comes of a
+ * misread heading.
  *
  * Thread: any. Ownership: the caller's memory, zeroed; account_csv_finish.
  * Limits: the caller's number of accounts. Faults of at most that many lines, and one more that
- * says so.
+ * says so; remarks of at most CSV_FIELDS_MAX columns.
  */
 #ifndef ASSAY_ACCOUNT_CSV_H
 #define ASSAY_ACCOUNT_CSV_H
@@ -21,13 +24,15 @@ struct csv_account {
 };
 struct csv_fault {
     int line;
-    char message[200];
+    char message[240];
 };
 struct account_csv {
     struct csv_account *items;
     size_t count;
     struct csv_fault *faults; /* by line */
     size_t fault_count;
+    struct csv_fault *remarks; /* what was passed over; no fault */
+    size_t remark_count;
 };
 
 /* Accounts are only to be made when there is no fault. The text is read only. */

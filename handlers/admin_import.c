@@ -41,12 +41,12 @@ static void import_free(struct import *import)
 
 /* --- answers -------------------------------------------------------------------------------- */
 
-static json_t *faults_json(const struct account_csv *csv)
+static json_t *faults_json(const struct csv_fault *faults, size_t count)
 {
     json_t *report = json_array();
-    for (size_t i = 0; i < csv->fault_count; i++)
-        json_array_append_new(report, json_pack("{s:i, s:s}", "line", csv->faults[i].line,
-                                                "message", csv->faults[i].message));
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(
+            report, json_pack("{s:i, s:s}", "line", faults[i].line, "message", faults[i].message));
     return report;
 }
 
@@ -62,14 +62,16 @@ static json_t *users_json(const struct import *import)
             json_object_set_new(user, "password", json_string(import->passwords[i].text));
         json_array_append_new(users, user);
     }
-    return json_pack("{s:o}", "users", users);
+    return json_pack("{s:o, s:o}", "users", users, "remarks",
+                     faults_json(import->csv.remarks, import->csv.remark_count));
 }
 
 static void reply_faults(struct request *rq, const struct account_csv *csv)
 {
     size_t count = csv->fault_count;
-    reply_problem_report(rq, 422, "bad_csv", faults_json(csv), "Nothing was changed: %zu %s.",
-                         count, count == 1 ? "line is at fault" : "lines are at fault");
+    reply_problem_report(rq, 422, "bad_csv", faults_json(csv->faults, count),
+                         "Nothing was changed: %zu %s.", count,
+                         count == 1 ? "line is at fault" : "lines are at fault");
 }
 
 /* --- the steps ------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 /* `assay user` and `assay rotate-key`: accounts without a server. */
 #include "handlers/account_csv.h"
+#include "handlers/csv_text.h"
 #include "handlers/secrets.h"
 #include "reactor/commands.h"
 #include "reactor/options.h"
@@ -158,10 +159,10 @@ struct import {
     char (*passwords)[24];
 };
 
-static void faults_print(const struct account_csv *csv)
+static void notes_print(const struct csv_fault *notes, size_t count)
 {
-    for (size_t i = 0; i < csv->fault_count; i++)
-        fprintf(stderr, "assay user: line %d: %s\n", csv->faults[i].line, csv->faults[i].message);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "assay user: line %d: %s\n", notes[i].line, notes[i].message);
 }
 
 static int names_check(struct store_conn *conn, void *arg, struct err *err)
@@ -194,11 +195,14 @@ static int import_run(struct import *import, const char *data, const char *path,
     AUTO_BUF struct buf text = {0};
     if (file_read(path, CSV_BYTES_MAX, &text, err) < 0)
         return -1;
+    if (csv_text_decode(&text, err) < 0)
+        return -1;
     account_csv_parse(&import->csv, (struct bytes){text.data ? text.data : "", text.len},
                       CSV_ACCOUNTS_MAX);
     if (run_op(data, names_check, import, err) < 0)
         return -1;
-    faults_print(&import->csv);
+    notes_print(import->csv.remarks, import->csv.remark_count);
+    notes_print(import->csv.faults, import->csv.fault_count);
     if (import->csv.fault_count)
         return err_set(err, "bad_csv", NULL, "nothing was changed: %zu %s at fault",
                        import->csv.fault_count,
@@ -206,9 +210,17 @@ static int import_run(struct import *import, const char *data, const char *path,
     return passwords_make(import, err) < 0 || run_op(data, import_write, import, err) < 0 ? -1 : 0;
 }
 
+/* A spreadsheet takes what begins so for a formula; it takes an apostrophe before it for text. */
+static bool is_formula(const char *text)
+{
+    return *text && strchr("=+-@\t\r", *text);
+}
+
 static void csv_print(const char *text)
 {
     putchar('"');
+    if (is_formula(text))
+        putchar('\'');
     for (; *text; text++) {
         if (*text == '"')
             putchar('"');

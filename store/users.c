@@ -57,6 +57,11 @@ static bool is_hidden(const unsigned char *at)
 int user_full_name_check(const char *full_name, struct err *err)
 {
     size_t len = strlen(full_name);
+    /* U+FFFD: some program read letters in another encoding, and they are lost. */
+    if (strstr(full_name, "\xef\xbf\xbd"))
+        return err_set(err, "bad_name", "full_name",
+                       "There is a \xef\xbf\xbd where a letter was lost: write it again, or save "
+                       "the file as UTF-8.");
     if (!utf8_valid(full_name, len) || len > USER_FULL_NAME_MAX)
         return err_set(err, "bad_name", "full_name", "A full name is UTF-8 of at most %d bytes.",
                        USER_FULL_NAME_MAX);

@@ -271,6 +271,30 @@ class Import(AdminTest):
         for body in ({}, {"csv": 5}, {"csv": "ab,c", "dry_run": "yes"}, {"csv": "ab,c", "x": 1}):
             self.assertEqual(400, self.admin.request("POST", "/admin/users/import", body)[0])
 
+    def test_class_as_saved(self):
+        """a class is read with the separators, line ends and headings that spreadsheets and people give it, and what is not used is told"""
+        expected = [("kurt", "Gödel, Kurt", "user"), ("emmy", "Emmy Noether", "judge")]
+        for csv, remarks in (("kurt;Gödel, Kurt\r\nemmy;Emmy Noether;judge\r\n", []), ("kurt\tGödel, Kurt\remmy\tEmmy Noether\tjudge\r", []),
+                             ('\ufeffsep=;\r\n;;;\r\nUser Name; Full Name ;Role;\r\nkurt;"Gödel, Kurt";;\r\nemmy;Emmy Noether;Judge;\r\n', []),
+                             ('Login, E-mail, Name, Role\nkurt, k@example.org, "Gödel, Kurt",\nemmy, e@example.org, Emmy Noether, JUDGE\n', ["E-mail"]),
+                             ("\n\nTEAM;Display name;password;role\nkurt;Gödel, Kurt;x;user\nemmy;Emmy Noether;y;judge\n", ["password"])):
+            status, _, dry = self.imported(csv, dry_run=True)
+            self.assertEqual(200, status, (csv, dry))
+            self.assertEqual(expected, [(u["name"], u["full_name"], u["role"]) for u in dry["users"]], csv)
+            self.assertEqual(remarks, [r["message"].split("'")[1] for r in dry["remarks"]])
+
+    def test_class_not_understood(self):
+        """no account is called as a column is, none has a letter that was lost, and none is made where a line is at fault"""
+        for csv, lines in (("username\nkurt\nusername\n", [3]), ("e-mail;full name\nk@example.org;Kurt\n", [1]), ("name;Locker\nkurt;5\n", [1]),
+                           ("kurt,K\nandre,Andr\ufffd\n", [2]), ("name,full name\nkurt,K,judge,x\n", [2]), ("kurt,kurt@example.org\n", [1])):
+            for more in ({"dry_run": True}, {}):
+                answer = self.imported(csv, **more)
+                self.assert_problem(answer, 422, "bad_csv")
+                self.assertEqual(lines, [fault["line"] for fault in answer[2]["report"]], csv)
+        for name in ("kurt", "username", "andre", "e-mail"):
+            self.assertEqual([], [u for u in self.admin.request("GET", f"/admin/users?q={name}")[2]["items"]])
+        self.assert_problem(self.admin.request("POST", "/admin/users", {"name": "andre", "full_name": "Andr\ufffd"}), 400, "bad_name", "full_name")
+
     def test_race(self):
         """of two imports of the same class one makes it and the other changes nothing"""
         csv = "".join(f"race-{i},x\n" for i in range(4))
@@ -316,11 +340,17 @@ class Commands(unittest.TestCase):
                 self.assertIn(line, faults)
             self.assertNotIn("line 3:", faults)
             self.assertNotIn("ok1", assay("list"))
+            path.write_bytes("name;full name\nrené;x\nandre;André\n".encode("cp1252"))
+            self.assertIn("line 2 is not UTF-8", assay("import", str(path), code=1))
+            path.write_bytes("\ufeffusername\te-mail\tfull name\r\nandre\ta@x.org\t=André\r\n".encode("utf-16-le"))
+            said = assay("import", str(path))
+            self.assertIn("line 1: The column 'e-mail' is not used", said)
+            self.assertIn("andre,\"'=André\",", said)
             server.start()
             boss = Person(server, "boss", password, register=False)
             entries = boss.request("GET", "/admin/audit")[2]["items"]
-            self.assertEqual([(None, "user.role", "admin", "user"), (None, "user.add", "boss", "admin")],
-                             [(e["user"], e["action"], e["object"], e["detail"]) for e in entries[:2]])
+            self.assertEqual([(None, "user.add", "andre", "user"), (None, "user.role", "admin", "user"), (None, "user.add", "boss", "admin")],
+                             [(e["user"], e["action"], e["object"], e["detail"]) for e in entries[:3]])
 
 
 if __name__ == "__main__":

@@ -221,7 +221,7 @@ export const pages = [
     await page.locator(id('csv-fault')).first().waitFor();
   } },
   { name: 'administration: a class that would be added', as: 'admin', path: '/admin/people/import', steps: async (page) => {
-    await page.getByLabel('Or paste it').fill('marie,Marie Curie,judge\nlinus,Linus Pauling\n');
+    await page.getByLabel('Or paste it').fill('name;e-mail;full name;role\nmarie;m@example.org;Marie Curie;judge\nlinus;l@example.org;Linus Pauling;\n');
     await page.locator(id('check')).click();
     await page.locator(id('import-row')).first().waitFor();
   } },

@@ -128,7 +128,8 @@ SEEDS = {
     "config": [b'{"listen":":8080","workers":2,"allowed_origins":["https://a"],"limit_submit":"60/60"}', b'{"trusted_proxies":"10.0.0.0/8","queue_max":5}',
                b"--limit-submit\n60/60", b"--listen\n[::1]:80", b"--trusted-proxies\n::1,10.0.0.0/8", b"--registration\ninvite", b"{", b'{"log_level":"loud"}'],
     "csv": [b"ada,Ada Lovelace\ngrace,Grace Hopper,judge\n", b'\xef\xbb\xbf"ada","Ada ""the"" Lovelace",user\r\n\r\n', b"ada,A\nada,A\n", b'a"b,"c\n', b"ad\xd0\xb0,x\n",
-            b",,,\n", b"x" * 40 + b",y\n"],
+            b",,,\n", b"x" * 40 + b",y\n", b"sep=;\r\nUser Name;E-mail;Role\r\nada;a@b.c;judge\r\n", b'name\tlast name\tfirst name\rada\t"L\n, x"\t\r',
+            b"username,login\n", b"name,Locker\n"],
     "answer": [bytes([kind]) + text for kind in range(7) for text in [
         b"[1,2]", b"2.5", b'[["a","b"],[]]', b"[1,null,2,3]", b"[]", b"true", b"[null,null,5]", b"\x00\x00\x00\x05[1,2]", b"\x05\x00\x00\x00[1,2]", b"9223372036854775807",
         b'[[],[],[[]],{"a":[{}]}]', b"0." + b"1" * 900 + b"e-5", b'["\\u00e9\\uD83D\\uDE42\\n",""]', b'"NaN"', b" [ 1 ,\n2 ] "]],

@@ -59,8 +59,149 @@ static void a_first_line_of_column_names_is_nobody(void **state)
     assert_account(&csv, 0, 2, "name", "full name", ROLE_USER);
     account_csv_finish(&csv);
     csv = of("name,Name Surname\n");
-    assert_int_equal(csv.count, 1);
+    assert_int_equal(csv.count, 0);
+    assert_int_equal(csv.fault_count, 1);
+    assert_int_equal(csv.faults[0].line, 1);
     account_csv_finish(&csv);
+}
+
+/* Each holds the same two accounts, as some program or person writes them. */
+static void a_class_is_read_however_it_was_saved(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int line;
+    } files[] = {
+        {"ada,\"Love, Ada\"\ngrace,Grace,judge\n", 1},
+        {"ada;Love, Ada\r\ngrace;Grace;judge\r\n", 1},
+        {"ada\tLove, Ada\ngrace\tGrace\tjudge\n", 1},
+        {"ada;Love, Ada\rgrace;Grace;judge\r", 1},
+        {"ada, \"Love, Ada\" \n grace , Grace , Judge \n", 1},
+        {"sep=;\nada;Love, Ada\ngrace;Grace;JUDGE\n", 2},
+        {"\xef\xbb\xbf\"sep=|\"\r\nada|Love, Ada\r\ngrace|Grace|judge\r\n", 2},
+        {"SEP=\t\nada\tLove, Ada\ngrace\tGrace\tjudge\n", 2},
+        {"username;full name;role\nada;Love, Ada;\ngrace;Grace;judge\n", 2},
+        {"\n;;\n  \n Role ;User Name; Display_Name\n;ada;Love, Ada\njudge;grace;Grace\n", 5},
+        {"LOGIN,E-mail,Name,Role\nada,a@x.org,\"Love, Ada\",user\ngrace,g@x.org,Grace,judge", 2},
+        {"Team;Name;Role\nada;Love, Ada;\ngrace;Grace;judge\n", 2},
+        {"user\tfull-name\tRole\tPassword\nada\tLove, Ada\t\tx\ngrace\tGrace\tjudge\ty", 2},
+        {"account,last name,first name,role\nada,Ada,\"Love,\",\ngrace,,Grace,judge\n", 2},
+        {";ada;Love, Ada;;\n;;;;\n;grace;Grace;judge;\n", 1},
+        {";ada;;Love, Ada;;\n;grace;;Grace;judge;\n", 1},
+        {"ada,\"Love,\nAda\"\ngrace,Grace,judge\n", 1},
+        {"\xc2\xa0"
+         "ada;Love, Ada\xc2\xa0\ngrace;Grace;Judge",
+         1},
+        {"Username,,Full Name,Role\nada,,\"Love, Ada\",\ngrace,,Grace,judge\n", 2},
+        {"Benutzername;Vorname;Nachname;Role\nada;Love,;Ada;\ngrace;Grace;;judge", 2},
+    };
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct account_csv csv = of(files[i].text);
+        if (csv.fault_count)
+            fail_msg("%zu: line %d: %s", i, csv.faults[0].line, csv.faults[0].message);
+        assert_int_equal(csv.count, 2);
+        assert_account(&csv, 0, files[i].line, "ada", "Love, Ada", ROLE_USER);
+        assert_string_equal(csv.items[1].user.name, "grace");
+        assert_string_equal(csv.items[1].user.full_name, "Grace");
+        assert_int_equal(csv.items[1].user.role, ROLE_JUDGE);
+        account_csv_finish(&csv);
+    }
+}
+
+static void what_no_account_has_is_said_to_be_unused(void **state)
+{
+    (void)state;
+    struct account_csv csv = of("\nname,E-Mail,Password,Locker,,role\nada,a@b.c,x,5,,\n");
+    assert_int_equal(csv.fault_count, 0);
+    assert_int_equal(csv.count, 1);
+    assert_account(&csv, 0, 3, "ada", "", ROLE_USER);
+    static const char *const words[] = {"'E-Mail' is not used: an account has no e-mail",
+                                        "'Password' is not used: each account gets a new",
+                                        "'Locker' is not used."};
+    assert_int_equal(csv.remark_count, COUNT_OF(words));
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        assert_int_equal(csv.remarks[i].line, 2);
+        assert_non_null(strstr(csv.remarks[i].message, words[i]));
+    }
+    account_csv_finish(&csv);
+}
+
+/* A heading makes no account, and neither does a line that may be one. */
+static void headings_that_do_not_do_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *words;
+    } files[] = {
+        {"e-mail,full name\na@b.c,Ada\n", "call one of them 'name'"},
+        {"username,login\nada,Ada\n", "name of the account"},
+        {"name,role,Role\nada,user,user\n", "same heading"},
+        {"name,Locker\nada,5\n", "may be the headings"},
+        {"Locker;name\n5;ada\n", "may be the headings"},
+        {"username\n", "no account"},
+        {"ab,Ab\nusername,full name\n", "heading of a column"},
+        {"name,full name\nada,Ada,x\n", "more columns than the headings"},
+    };
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct account_csv csv = of(files[i].text);
+        assert_int_equal(csv.fault_count, 1);
+        if (!strstr(csv.faults[0].message, files[i].words))
+            fail_msg("%zu: %s", i, csv.faults[0].message);
+        account_csv_finish(&csv);
+    }
+}
+
+static uint32_t random_seed = 11;
+static uint32_t random_below(uint32_t most)
+{
+    random_seed = random_seed * 1664525u + 1013904223u;
+    return (random_seed >> 16) % most;
+}
+
+static void field_write(struct buf *out, const char *text, char separator)
+{
+    bool quote = strchr(text, separator) || strchr(text, '"') || random_below(3) == 0;
+    for (uint32_t i = random_below(3); separator != '\t' && i; i--)
+        buf_printf(out, " ");
+    if (quote)
+        buf_printf(out, "\"");
+    for (; *text; text++)
+        buf_printf(out, *text == '"' && quote ? "\"\"" : "%c", *text);
+    if (quote)
+        buf_printf(out, "\"");
+}
+
+/* What a careful writer writes is read as it was, with any separator, line end and order. */
+static void what_is_written_is_read(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static const char separators[] = {',', ';', '\t', '|'};
+    static const char letters[] = "aZ,; \"'|-9";
+    for (int round = 0; round < 2000; round++) {
+        AUTO_BUF struct buf text = {0};
+        char separator = separators[random_below(4)], full[8] = {0}, name[8];
+        const char *end = ends[random_below(3)];
+        bool turned = random_below(2);
+        for (uint32_t i = 0, len = random_below(7); i < len; i++)
+            full[i] = letters[random_below(i ? sizeof letters - 1 : 2)];
+        while (*full && full[strlen(full) - 1] == ' ')
+            full[strlen(full) - 1] = '\0';
+        snprintf(name, sizeof name, "u%d", round);
+        if (separator == '|')
+            buf_printf(&text, "sep=|%s", end);
+        buf_printf(&text, turned ? "full name%clogin%s" : "login%cfull name%s", separator, end);
+        field_write(&text, turned ? full : name, separator);
+        buf_printf(&text, "%c", separator);
+        field_write(&text, turned ? name : full, separator);
+        struct account_csv csv = parsed(text.data, text.len, 5);
+        if (csv.fault_count || csv.count != 1 || strcmp(csv.items[0].user.name, name) != 0 ||
+            strcmp(csv.items[0].user.full_name, full) != 0)
+            fail_msg("%.*s: %s", (int)text.len, text.data,
+                     csv.fault_count ? csv.faults[0].message : csv.items[0].user.full_name);
+        account_csv_finish(&csv);
+    }
 }
 
 static void every_line_at_fault_is_told(void **state)
@@ -82,6 +223,9 @@ static void every_line_at_fault_is_told(void **state)
         {12, "closed"},
         {13, "letters a"},
         {14, "2 to 32"},
+        {15, "letter was lost"},
+        {16, "heading"},
+        {17, "e-mail"},
     };
     AUTO_FREE char *text = xasprintf("good,fine\n"
                                      "b d,Bad name\n"
@@ -94,8 +238,11 @@ static void every_line_at_fault_is_told(void **state)
                                      ",No name\n"
                                      "long,%0*d\n"
                                      "latin,Z\xfc\n"
-                                     "broken,\"two\nlines\"\n"
-                                     "x,Short",
+                                     "broken,\"two\nli nes\n"
+                                     "x,Short\n"
+                                     "andre,Andr\xef\xbf\xbd\n"
+                                     "UserName,Full\n"
+                                     "mary,mary@example.org\n",
                                      USER_FULL_NAME_MAX + 1, 0);
     struct account_csv csv = of(text);
     for (size_t i = 0; i < csv.fault_count && i < COUNT_OF(faults); i++) {
@@ -147,7 +294,8 @@ static void more_than_the_most_are_not_read(void **state)
 static void any_bytes_are_read_to_their_end(void **state)
 {
     (void)state;
-    static const char alphabet[] = {'a', 'b', ',', '"', '\n', '\r', '\0', '\xc3', ' '};
+    static const char alphabet[] = {'a',  'b',    ',', '"', '\n', '\r',
+                                    '\0', '\xc3', ' ', ';', '\t', '='};
     uint32_t seed = 7;
     for (int round = 0; round < 20000; round++) {
         size_t len = (size_t)round % 24;
@@ -168,6 +316,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_quotes_and_marks_are_understood),
         cmocka_unit_test(a_first_line_of_column_names_is_nobody),
+        cmocka_unit_test(a_class_is_read_however_it_was_saved),
+        cmocka_unit_test(what_no_account_has_is_said_to_be_unused),
+        cmocka_unit_test(headings_that_do_not_do_are_refused),
+        cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(every_line_at_fault_is_told),
         cmocka_unit_test(what_is_empty_or_has_a_nul_is_a_fault),
         cmocka_unit_test(more_than_the_most_are_not_read),

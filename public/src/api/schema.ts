@@ -290,6 +290,10 @@ export interface ImportedUsers {
     role: Role;
     password?: string;
   }[];
+  remarks: {
+    line: number;
+    message: string;
+  }[];
 }
 
 export interface BadCsv {
@@ -1402,7 +1406,7 @@ export interface Routes {
   };
   /** Add or replace a problem from a package */
   'POST /admin/problems': {
-    query: { slug?: string; replace?: 'true' | 'false'; dry_run?: 'true' | 'false'; visibility?: Visibility };
+    query: { slug?: string; replace?: 'true' | 'false'; revision?: number; dry_run?: 'true' | 'false'; visibility?: Visibility };
     body: Blob;
     answer: UploadedProblem;
   };

@@ -4,6 +4,7 @@ import { Icon } from '../../components/Icon';
 import { CopyButton } from '../../components/CopyButton';
 import { Panel } from '../../components/Panel';
 import { Table, type Column } from '../../components/Table';
+import { cellText } from '../../lib/cellText';
 import { roleName } from './roles';
 
 const columns: Column<ImportedPerson>[] = [
@@ -15,7 +16,7 @@ const columns: Column<ImportedPerson>[] = [
 
 /** A table on the screen; on paper a card for each, to be cut out. */
 export function PasswordCards({ people }: { people: ImportedPerson[] }) {
-  const text = ['name\tfull name\trole\tpassword', ...people.map((each) => [each.name, each.full_name, each.role, each.password].join('\t'))];
+  const text = ['name\tfull name\trole\tpassword', ...people.map((each) => [each.name, cellText(each.full_name), each.role, each.password].join('\t'))];
   const address = window.location.origin;
   return (
     <>

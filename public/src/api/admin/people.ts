@@ -1,6 +1,6 @@
 import { request, withQuery } from '../http';
 import type { Page, Role } from '../types';
-import type { AuditEntry, ImportedPerson, AdminUser, AdminUserPatch } from './types';
+import type { AuditEntry, ImportedPeople, AdminUser, AdminUserPatch } from './types';
 
 export interface PeopleFilter {
   q?: string;
@@ -29,7 +29,7 @@ export function renewPassword(id: number): Promise<{ password: string }> {
   return request(`/admin/users/${id}/password`, { method: 'POST' });
 }
 
-export function importPeople(csv: string, dryRun: boolean): Promise<{ users: ImportedPerson[] }> {
+export function importPeople(csv: string, dryRun: boolean): Promise<ImportedPeople> {
   return request('/admin/users/import', { body: dryRun ? { csv, dry_run: true } : { csv } });
 }
 

@@ -11,6 +11,7 @@ export interface NewTest {
 }
 /** Refused where the problem is not at this revision: another test may have the number by then. */
 export type TestChange = Partial<NewTest> & { revision: number };
+export type ImportedPeople = ImportedUsers;
 export type ImportedPerson = ImportedUsers['users'][number];
 export type CsvFault = BadCsv['report'][number];
 export type AdminUserPatch = { role?: Role; full_name?: string; is_disabled?: boolean };
