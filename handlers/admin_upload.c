@@ -25,6 +25,7 @@ struct upload {
     char *slug; /* NULL: the folder in the zip says it */
     const char *visibility;
     bool replace, dry_run;
+    int64_t revision; /* the one that may be replaced; 0: any */
     struct body *body;
     struct package *package;
     struct package_report report;
@@ -86,11 +87,23 @@ static int dry_load(struct store_conn *conn, void *arg, struct err *err)
     return submissions < 0 ? -1 : 0;
 }
 
+/* What somebody agreed to replace is what is there. */
+static int revision_check(struct store_conn *conn, const struct upload *upload, struct err *err)
+{
+    struct problem *there = NULL;
+    if (!upload->revision)
+        return 0;
+    int rc = problem_open(conn, upload->package->problem.slug, upload->revision, &there, err);
+    problem_destroy(there);
+    return rc;
+}
+
 static int store_write_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct upload *upload = arg;
     struct problem *p = &upload->package->problem, *stored = NULL;
-    if (problem_import(conn, upload->who, p, upload->replace, upload->visibility, &upload->created,
+    if (revision_check(conn, upload, err) ||
+        problem_import(conn, upload->who, p, upload->replace, upload->visibility, &upload->created,
                        err) ||
         problem_open(conn, p->slug, 0, &stored, err))
         return -1;
@@ -171,13 +184,24 @@ static int flag_read(struct request *rq, const char *name, const char *code, boo
     return 0;
 }
 
+static int revision_read(struct request *rq, struct upload *upload, struct err *err)
+{
+    const char *text = request_query(rq, "revision");
+    uint64_t revision = 0;
+    if (text && (parse_uint(text, INT64_MAX, &revision) < 0 || revision == 0))
+        return err_set(err, "bad_revision", "revision", "'revision' is the problem's.");
+    upload->revision = (int64_t)revision;
+    return 0;
+}
+
 static int queries_read(struct request *rq, struct upload *upload, struct err *err)
 {
     const char *slug = request_query(rq, "slug");
     if ((slug && slug_check(slug, err) < 0) ||
         visibility_read(request_query(rq, "visibility"), &upload->visibility, err) < 0 ||
         flag_read(rq, "replace", "bad_replace", &upload->replace, err) < 0 ||
-        flag_read(rq, "dry_run", "bad_dry_run", &upload->dry_run, err) < 0)
+        flag_read(rq, "dry_run", "bad_dry_run", &upload->dry_run, err) < 0 ||
+        revision_read(rq, upload, err) < 0)
         return -1;
     upload->slug = slug ? xstrdup(slug) : NULL;
     return 0;
@@ -199,7 +223,8 @@ static void post_problem(struct request *rq)
         overloaded(upload);
 }
 
-static const char *const upload_queries[] = {"slug", "replace", "dry_run", "visibility", NULL};
+static const char *const upload_queries[] = {"slug",    "replace",    "revision",
+                                             "dry_run", "visibility", NULL};
 
 const struct route admin_upload_routes[] = {
     {.method = "POST",

@@ -1,8 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { guardSecondClicks } from './lib/secondClick';
 import './app.css';
 
+guardSecondClicks(document);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

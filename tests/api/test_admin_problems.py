@@ -81,6 +81,13 @@ class Packages(ProblemsTest):
         self.assertEqual((200, False), (status, again["created"]), again)
         self.assertEqual((item["id"], 2, 1), tuple(again["problem"][k] for k in ("id", "revision", "submissions")))
         self.assertEqual(self.get("/admin/problems?q=round")["items"], [again["problem"]])
+        # What was looked at is what is replaced.
+        self.assert_problem(self.upload(data, "?replace=true&revision=1"), 409, "revision_changed", "revision")
+        for wrong in ("0", "x", "-1"):
+            self.assert_problem(self.upload(data, f"?replace=true&revision={wrong}"), 400, "bad_revision", "revision")
+        self.assert_problem(self.upload(data, "?slug=elsewhere&replace=true&revision=1"), 404, "unknown_problem")
+        self.assertEqual([again["problem"]], self.get("/admin/problems?q=round")["items"])
+        self.assertEqual(3, self.upload(data, "?replace=true&revision=2")[2]["problem"]["revision"])
 
     def test_report(self):
         """of a bad package all that was not understood is told, with file and line, and nothing is stored"""

@@ -59,9 +59,68 @@ const tests = {
     await upload(page, server, '/admin/upload', packageZip('add-one', { 'statement/problem.en.md': 'Add *one* to $n$.\n' }));
     await page.locator(id('upload-outcome')).filter({ hasText: 'would take the place' }).waitFor();
     assert.match((await ask(server, 'GET', '/problems/add-one')).statement, /^Return/);
-    await page.getByRole('button', { name: 'Replace it' }).click();
+    await page.locator(id('import')).click();
     await page.locator(id('upload-outcome')).filter({ hasText: 'took the place' }).waitFor();
     assert.match((await ask(server, 'GET', '/problems/add-one')).statement, /^Add/);
+  },
+  'a second click on what checks a package or a class brings nothing in, and to replace what has submissions is asked': async ({ page, server, tokens }) => {
+    const { submission_id } = await submit(server, tokens.ada, 'add-one', 'def add_one(n):\n    return n + 1\n');
+    assert.ok(submission_id);
+    const before = (await ask(server, 'GET', '/admin/problems/add-one', { token: tokens.admin })).revision;
+    await upload(page, server, '/admin/upload', packageZip('add-one'));
+    const outcome = page.locator(id('upload-outcome'));
+    await outcome.filter({ hasText: 'would take the place' }).waitFor();
+    const check = page.locator(id('check'));
+    const box = await check.boundingBox();
+    // The short name is changed, so that it can be checked again: by somebody who clicks on and on.
+    await page.getByLabel('Short name').fill('add-one');
+    for (let i = 0; i < 4; i++) await page.mouse.click(box.x + 20, box.y + 10, { clickCount: 1 + (i % 2) });
+    await outcome.filter({ hasText: 'would take the place' }).waitFor();
+    assert.equal(await check.innerText(), 'Check it');
+    assert.deepEqual(await check.boundingBox(), box);
+    for (let i = 0; i < 4; i++) await page.mouse.click(box.x + 20, box.y + 10);
+    await page.locator(id('import')).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('It has 1 submission. It stays, with the verdict it got').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal((await ask(server, 'GET', '/admin/problems/add-one', { token: tokens.admin })).revision, before);
+    // Somebody else changes it meanwhile: that is not what was agreed to.
+    await ask(server, 'PATCH', '/admin/problems/add-one', { token: tokens.admin, body: { tags: ['other'] } });
+    await page.locator(id('import')).click();
+    await dialog.getByRole('button', { name: 'Replace it' }).click();
+    await page.getByText('was changed meanwhile').waitFor();
+    assert.equal((await ask(server, 'GET', '/admin/problems/add-one', { token: tokens.admin })).revision, before + 1);
+    await check.click();
+    await page.locator(id('import')).click();
+    await dialog.getByRole('button', { name: 'Replace it' }).click();
+    await outcome.filter({ hasText: 'took the place' }).waitFor();
+    assert.equal((await ask(server, 'GET', '/admin/problems/add-one', { token: tokens.admin })).revision, before + 2);
+
+    await open(page, server, '/admin/people/import');
+    await page.getByLabel('Or paste it').fill('nobody,No Body\n');
+    await check.dblclick();
+    await rows(page, 'import-row').first().waitFor();
+    await check.click({ force: true, clickCount: 3 });
+    assert.equal(await rows(page, 'password-row').count(), 0);
+    assert.deepEqual((await ask(server, 'GET', '/admin/users?q=nobody', { token: tokens.admin })).items, []);
+  },
+  'what comes under the pointer between two clicks is not clicked': async ({ page, server }) => {
+    await open(page, server, '/admin/people');
+    await page.evaluate(() => {
+      window.clicked = [];
+      const button = Object.assign(document.createElement('button'), { textContent: 'Disable', id: 'turning', style: 'position: fixed; inset: 0 auto auto 0; z-index: 99' });
+      button.addEventListener('click', () => {
+        window.clicked.push(button.textContent);
+        button.textContent = button.textContent === 'Disable' ? 'Delete' : 'Disable';
+      });
+      document.body.append(button);
+    });
+    await page.mouse.dblclick(10, 10);
+    assert.deepEqual(await page.evaluate(() => window.clicked), ['Disable']);
+    // Later it counts.
+    await page.waitForTimeout(800);
+    await page.mouse.click(10, 10);
+    assert.deepEqual(await page.evaluate(() => window.clicked), ['Disable', 'Delete']);
   },
   'a package that is imported with nothing chosen is for staff only': async ({ page, server, tokens }) => {
     await upload(page, server, '/admin/upload', packageZip('kept-back'));
@@ -146,6 +205,26 @@ const tests = {
     await rows(page, 'problem-test').filter({ hasText: '03-below-zero' }).waitFor({ state: 'detached' });
     await rows(page, 'problem-test').first().waitFor();
     assert.equal(await rows(page, 'problem-test').count(), 3);
+  },
+  'a class is read from a file in the encoding it was saved in, and what is guessed or not used is said': async ({ page, server }) => {
+    await open(page, server, '/admin/people/import');
+    const give = (bytes) => page.locator(id('file-input')).setInputFiles({ name: 'class.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) });
+    const text = 'sep=;\r\nUser Name;E-mail;Full Name\r\nandre;a@example.org;Andr\u00e9 \u201cA\u201d M\u00fcller\r\n';
+    const latin = Buffer.from(text.replaceAll('\u201c', '\u0093').replaceAll('\u201d', '\u0094'), 'latin1');
+    const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const [bytes, guessed] of [[latin, true], [wide, false], [Buffer.from(`\ufeff${text}`), false]]) {
+      await give(bytes);
+      await page.locator(`${id('check')}:enabled`).click();
+      await rows(page, 'import-row').getByText('Andr\u00e9 \u201cA\u201d M\u00fcller').waitFor();
+      assert.equal(await page.getByText('read as Windows-1252').count(), guessed ? 1 : 0);
+      await page.locator(id('csv-remarks')).getByText('The column ‘E-mail’ is not used'.replace(/[‘’]/g, "'")).waitFor();
+    }
+    await give(Buffer.from('PK\u0003\u0004rest', 'latin1'));
+    await page.getByText('This is a workbook').waitFor();
+    assert.equal(await page.getByLabel('Or paste it').inputValue(), '');
+    await page.getByLabel('Or paste it').fill('andre,Andr\ufffd\n');
+    await page.locator(id('check')).click();
+    await rows(page, 'csv-fault').getByText('where a letter was lost').waitFor();
   },
   'a class is imported from CSV: faults by line first, then passwords that let people in': async (context) => {
     const { page, server } = context;

@@ -47,10 +47,12 @@ export async function upload(page, server, path, zip) {
   await page.locator(id('file-input')).setInputFiles(zip);
 }
 
-export async function importPackage(page, server, zip) {
+// `asked`: it takes the place of a problem that has submissions.
+export async function importPackage(page, server, zip, { asked = false } = {}) {
   await upload(page, server, '/admin/upload', zip);
   await page.getByRole('radio', { name: 'To everybody' }).check();
   await page.locator(id('import')).click();
+  if (asked) await page.getByRole('dialog').getByRole('button', { name: 'Replace it' }).click();
   await page.locator(id('upload-outcome')).filter({ hasText: /was added|took the place/ }).waitFor();
 }
 

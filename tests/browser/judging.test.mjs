@@ -110,7 +110,7 @@ const tests = {
     const row = page.locator(`${id('dead-row')}[data-job="${dead.job_id}"]`);
     await row.waitFor();
     assert.match(await row.innerText(), /validator/);
-    await importPackage(page, server, packageZip('odd-one', validator(42)));
+    await importPackage(page, server, packageZip('odd-one', validator(42)), { asked: true });
     await open(page, server, '/admin/dead');
     await row.getByRole('button', { name: /^Try/ }).click();
     await row.waitFor({ state: 'detached' });

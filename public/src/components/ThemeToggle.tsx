@@ -13,6 +13,7 @@ export function ThemeToggle() {
       type="button"
       data-testid="theme-toggle"
       data-theme-choice={choice}
+      data-cycles
       aria-label={label}
       title={label}
       onClick={() => chooseTheme(next[choice])}

@@ -24,14 +24,15 @@ export function SaveBar({ changed, busy, error, saved, onDrop, onOverwrite }: Pr
         <Button type="submit" look="primary" disabled={!changed || busy} data-testid="save" aria-keyshortcuts="Control+S">
           <Icon name="check" /> {busy ? 'Saving …' : 'Save'}
         </Button>
-        {overtaken && (
-          <Button disabled={busy} onClick={onOverwrite}>
-            Save mine over it
-          </Button>
-        )}
         {changed && (
           <Button look="quiet" disabled={busy} onClick={onDrop}>
             Drop my changes
+          </Button>
+        )}
+        {/* It comes last, so that it moves nothing that is about to be clicked. */}
+        {overtaken && (
+          <Button disabled={busy} onClick={onOverwrite}>
+            Save mine over it
           </Button>
         )}
         <span role="status" className="text-sm text-muted">

@@ -40,8 +40,13 @@ export function PersonDialog({ person, onClose, onChanged, onPassword }: Props) 
     <div className="mt-5 space-y-3 border-t border-line pt-4 text-sm">
       <p>A new password is made and shown once; every login and token ends.</p>
       {renew.error !== null && <ErrorNotice error={renew.error} />}
-      {sure ? (
-        <div className="flex flex-wrap items-center gap-2">
+      {/* It stays where it is: what a second click would hit must not end the logins; neither must it come
+          under the pointer when the dialog grows. */}
+      <Button aria-expanded={sure} disabled={busy} onClick={() => setSure(!sure)}>
+        New password …
+      </Button>
+      {sure && (
+        <div className="flex flex-wrap items-center justify-end gap-2">
           <Button look="danger" disabled={busy} onClick={() => void renew.run()} data-testid="renew-password">
             {renew.busy ? 'One moment …' : `Yes, end the logins of ${person.name}`}
           </Button>
@@ -49,8 +54,6 @@ export function PersonDialog({ person, onClose, onChanged, onPassword }: Props) 
             No
           </Button>
         </div>
-      ) : (
-        <Button onClick={() => setSure(true)}>New password …</Button>
       )}
     </div>
   );

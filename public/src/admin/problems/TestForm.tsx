@@ -113,14 +113,14 @@ export function TestForm({ problem, test, onChanged }: Props) {
           <Button type="submit" look="primary" disabled={busy || !changed} data-testid="save" aria-keyshortcuts="Control+S">
             <Icon name="check" /> {busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
           </Button>
-          {overtaken && (
-            <Button disabled={busy} onClick={() => void overwrite.run()}>
-              Save mine over it
-            </Button>
-          )}
           {saved && (
             <Button disabled={busy} onClick={() => setDeleting(true)}>
               Delete
+            </Button>
+          )}
+          {overtaken && (
+            <Button disabled={busy} onClick={() => void overwrite.run()}>
+              Save mine over it
             </Button>
           )}
           <span role="status" className="text-sm text-muted">

@@ -13,6 +13,7 @@ import { Panel } from '../../components/Panel';
 import { ProgressBar } from '../parts/ProgressBar';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';
+import { BringIn } from './BringIn';
 import { PackageReport } from './PackageReport';
 import { UploadOutcome } from './UploadOutcome';
 import { usePackage } from './usePackage';
@@ -42,11 +43,14 @@ export function UploadSection() {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!file || busy || tooLarge) return;
-    if (state.phase !== 'checked') check(file);
-    else if (state.answer?.created) void send(file, { slug, dryRun: false, visibility });
-    // Told beforehand that it would replace one: that is what was agreed to.
-    else void send(file, { slug, dryRun: false, replace: true });
+    if (file && !busy && !tooLarge && state.phase !== 'checked') check(file);
+  }
+
+  function bringIn() {
+    if (!file || !state.answer) return;
+    const { created, problem } = state.answer;
+    // What it would replace is what was looked at: of the revision before.
+    void send(file, created ? { slug, dryRun: false, visibility } : { slug, dryRun: false, replace: true, revision: problem.revision - 1 });
   }
 
   /** What was checked was checked with other words. */
@@ -82,6 +86,17 @@ export function UploadSection() {
               disabled={busy}
             />
           </div>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              type="submit"
+              look={state.phase === 'checked' ? 'plain' : 'primary'}
+              disabled={!file || tooLarge || busy || state.phase === 'checked' || state.phase === 'imported'}
+              data-testid="check"
+            >
+              <Icon name="check" /> Check it
+            </Button>
+            {busy && <Button onClick={stop}>Stop</Button>}
+          </div>
           {busy && (
             <ProgressBar
               label={state.share < 1 ? 'Sending' : state.phase === 'checking' ? 'Being read' : 'Being imported'}
@@ -89,18 +104,12 @@ export function UploadSection() {
               words={state.share < 1 ? undefined : 'arrived'}
             />
           )}
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" look="primary" disabled={!file || tooLarge || busy} data-testid={state.phase === 'checked' ? 'import' : 'check'}>
-              <Icon name={state.phase === 'checked' ? 'upload' : 'check'} />
-              {state.phase === 'checked' ? (state.answer?.created ? 'Import it' : 'Replace it') : 'Check it'}
-            </Button>
-            {busy && <Button onClick={stop}>Stop</Button>}
-          </div>
         </form>
       </Panel>
       <div role="status" className="mt-4 space-y-4">
         {state.answer && <UploadOutcome answer={state.answer} imported={state.phase === 'imported'} />}
       </div>
+      {state.phase === 'checked' && state.answer && <BringIn answer={state.answer} onBringIn={bringIn} />}
       {state.phase === 'refused' && fieldAtFault !== 'slug' && (
         <div className="mt-4">
           <ErrorNotice title="The package was not taken." error={state.error} />

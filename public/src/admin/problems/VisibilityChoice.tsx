@@ -32,7 +32,7 @@ export function VisibilityChoice({ value, onChange, disabled }: Props) {
               onChange={() => onChange(choice.value)}
               aria-labelledby={`${id}-${choice.value}-name`}
               aria-describedby={`${id}-${choice.value}`}
-              className="mt-0.5 size-4 accent-accent"
+              className="mt-0.5 size-4 shrink-0 accent-accent"
             />
             <span>
               <span id={`${id}-${choice.value}-name`} className="font-medium">

@@ -46,16 +46,19 @@ export interface PackageOptions {
   /** Only look at it, and say what would happen. */
   dryRun: boolean;
   replace?: boolean;
+  /** Of the problem that is replaced: refused where it is another by then. */
+  revision?: number;
   /** Undefined: one that is replaced stays as it is, a new one is public. */
   visibility?: Visibility;
 }
 
 export function sendPackage(file: Blob, options: PackageOptions, how: UploadOptions): Promise<UploadedProblem> {
-  const { slug, dryRun, replace, visibility } = options;
+  const { slug, dryRun, replace, revision, visibility } = options;
   const path = withQuery('/admin/problems', {
     slug,
     dry_run: dryRun ? 'true' : null,
     replace: replace ? 'true' : null,
+    revision,
     visibility,
   });
   return uploadFile(path, file, 'application/zip', how);
