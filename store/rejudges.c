@@ -33,7 +33,8 @@ struct target {
 struct targets {
     const char *scope;
     int64_t scope_id;
-    char *label; /* for the log */
+    const char *open; /* asks for the number of a rejudge of one of them that is not over, or 0 */
+    char *label;      /* for the log */
     struct target *items;
     size_t count;
 };
@@ -53,15 +54,6 @@ static void target_add(struct targets *targets, int64_t submission_id, const cha
     snprintf(target->job_id, sizeof target->job_id, "%s", job_id);
 }
 
-static int open_rejudge_check(int64_t open, struct err *err)
-{
-    if (open > 0)
-        return err_set(err, "rejudge_open", NULL,
-                       "Rejudge %lld of it is not over: apply or discard it first.",
-                       (long long)open);
-    return open < 0 ? -1 : 0;
-}
-
 static int submission_target(struct store_conn *conn, int64_t id, struct targets *out,
                              struct err *err)
 {
@@ -72,26 +64,20 @@ static int submission_target(struct store_conn *conn, int64_t id, struct targets
         return err_set(err, "unknown_submission", "submission_id", "There is no such submission.");
     bool ended = strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
     out->scope = "submission";
+    out->open = "SELECT ifnull(max(r.id), 0) FROM rejudges r JOIN jobs j ON"
+                " j.rejudge_id = r.id AND j.submission_id = ? WHERE r.state = 'open'";
     out->scope_id = id;
     out->label = xasprintf("submission %lld", (long long)id);
     target_add(out, id, job->id);
     job_destroy(job);
     if (!ended)
         return err_set(err, "not_ended", NULL, "It is still judged for the first time.");
-    return open_rejudge_check(
-        query_number(conn_query(conn, err,
-                                "SELECT ifnull(max(r.id), 0) FROM rejudges r JOIN jobs j ON"
-                                " j.rejudge_id = r.id AND j.submission_id = ?"
-                                " WHERE r.state = 'open'",
-                                "i", id),
-                     err),
-        err);
+    return 0;
 }
 
-/* What is asked of a problem's or a contest's submissions. */
+/* Of a problem's or a contest's: those that may be judged again, and the job that counts. */
 struct scope_queries {
-    const char *open;  /* the number of a rejudge of one of them that is not over, or 0 */
-    const char *ended; /* those that may be judged again, and the job that counts */
+    const char *open, *ended;
 };
 #define OPEN_QUERY(condition)                                                                      \
     "SELECT ifnull(max(r.id), 0) FROM rejudges r CROSS JOIN jobs j ON j.rejudge_id = r.id"         \
@@ -120,8 +106,8 @@ static int ended_load(struct store_conn *conn, const char *query, struct targets
 static int targets_find(struct store_conn *conn, const struct scope_queries *queries,
                         struct targets *out, struct err *err)
 {
-    int64_t open = query_number(conn_query(conn, err, queries->open, "i", out->scope_id), err);
-    if (open_rejudge_check(open, err) < 0 || ended_load(conn, queries->ended, out, err) < 0)
+    out->open = queries->open;
+    if (ended_load(conn, queries->ended, out, err) < 0)
         return -1;
     if (out->count == 0)
         return err_set(err, "nothing_to_judge", NULL, "No submission of this %s has ended.",
@@ -192,16 +178,6 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
     AUTO_FREE char *detail =
         xasprintf("rejudge %lld of %zu: %s", (long long)*id, targets->count, r->reason);
     return audit_write(conn, r->who, "rejudge.create", targets->label, detail, err);
-}
-
-int rejudge_create(struct store_conn *conn, const struct rejudge_new *r, int64_t *id,
-                   struct err *err)
-{
-    AUTO_TARGETS struct targets targets = {0};
-    int rc = r->problem   ? problem_targets(conn, r->problem, &targets, err)
-             : r->contest ? contest_targets(conn, r->contest, &targets, err)
-                          : submission_target(conn, r->submission_id, &targets, err);
-    return rc < 0 || rejudge_store(conn, r, &targets, id, err) < 0 ? -1 : 0;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -475,6 +451,53 @@ int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err
                  : 0;
     rejudge_finish(&r);
     return rc;
+}
+
+/* --- what stands in the way ----------------------------------------------------------------- */
+
+static int open_refuse(const struct rejudge *r, struct err *err)
+{
+    if (r->state == REJUDGE_JUDGING)
+        return err_set(err, "rejudge_open", NULL,
+                       "Rejudge %lld of it is not over: wait until it is judged, or discard it.",
+                       (long long)r->id);
+    return err_set(err, "rejudge_open", NULL,
+                   "Rejudge %lld of it is not over: apply or discard its changes first.",
+                   (long long)r->id);
+}
+
+/* One in which nothing would change has nothing to decide: it ends by itself, and the next begins.
+ */
+static int others_end(struct store_conn *conn, int64_t who, const struct targets *targets,
+                      struct err *err)
+{
+    int64_t open;
+    while ((open = query_number(conn_query(conn, err, targets->open, "i", targets->scope_id),
+                                err)) > 0) {
+        struct rejudge r = {0};
+        if (rejudge_find(conn, open, &r, err) <= 0)
+            return -1;
+        int rc = r.state == REJUDGE_READY && r.changed == 0
+                     ? rejudge_end(conn, who, &r, "discarded", "rejudge.discard", err)
+                     : open_refuse(&r, err);
+        rejudge_finish(&r);
+        if (rc < 0)
+            return -1;
+    }
+    return open < 0 ? -1 : 0;
+}
+
+int rejudge_create(struct store_conn *conn, const struct rejudge_new *r, int64_t *id,
+                   struct err *err)
+{
+    AUTO_TARGETS struct targets targets = {0};
+    int rc = r->problem   ? problem_targets(conn, r->problem, &targets, err)
+             : r->contest ? contest_targets(conn, r->contest, &targets, err)
+                          : submission_target(conn, r->submission_id, &targets, err);
+    return rc < 0 || others_end(conn, r->who, &targets, err) < 0 ||
+                   rejudge_store(conn, r, &targets, id, err) < 0
+               ? -1
+               : 0;
 }
 
 /* --- what waits ----------------------------------------------------------------------------- */

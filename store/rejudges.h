@@ -5,6 +5,7 @@
  *
  *   judging --all have ended--> ready --rejudge_apply--> applied
  *   judging, ready --rejudge_discard--> discarded
+ *   ready, with nothing to change --rejudge_create of the same submissions--> discarded
  *
  * Synchronous; on a store thread or a command's own connection.
  * Limits: REJUDGE_MAX submissions; a submission is in one that is not over at most.

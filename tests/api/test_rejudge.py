@@ -135,6 +135,29 @@ class Rejudge(unittest.TestCase):
             self.assertEqual(4, w.rejudge(problem_id=PROBLEM)["total"])
             ended(w.ada, late)
 
+    def test_nothing_changes(self):
+        """a rejudge in which nothing would change ends by itself when the next begins; one with changes waits for somebody to decide"""
+        with RejudgeWorld(workers=1) as w:
+            old = w.judged(w.ada)
+            number = old["submission_id"]
+            first, second = w.rejudge(submission_id=number), None
+            self.assertEqual(0, w.ready(first)["changed"])
+            second = w.rejudge(problem_id=PROBLEM)
+            ended_first = w.get(first)
+            self.assertEqual(("discarded", 1, 0), (ended_first["state"], ended_first["judged"], ended_first["changed"]))
+            self.assertIsNotNone(ended_first["ended_at"])
+            log = [(e["action"], e["object"]) for e in w.admin.request("GET", "/admin/audit")[2]["items"] if e["action"] == "rejudge.discard"]
+            self.assertEqual([("rejudge.discard", f"rejudge {first['id']}")], log)
+            self.assertEqual("AC", w.ada.request("GET", f"/submissions/{number}")[2]["verdict"])
+            w.ready(second)
+            w.behind(f"UPDATE jobs SET verdict = 'WA', passed = 3 WHERE id = '{old['job_id']}'")
+            for body in ({"submission_id": number}, {"problem_id": PROBLEM}):
+                refused = w.rejudge(409, **body)
+                self.assertEqual("rejudge_open", refused["code"])
+                self.assertIn("apply or discard its changes", refused["detail"])
+            w.end(second, "apply")
+            self.assertEqual(1, w.rejudge(submission_id=number)["total"])
+
     def test_refusals(self):
         """what cannot be judged again is refused with the reason, and changes nothing"""
         with RejudgeWorld(workers=1) as w:

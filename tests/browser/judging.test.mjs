@@ -101,6 +101,22 @@ const tests = {
     await page.locator(`${id('rejudge-state')}[data-state="discarded"]`).waitFor();
     await page.getByText('Nothing changes.').waitFor();
   },
+  'a rejudge that changes nothing says so, and is in nobody’s way': async ({ page, server, tokens }) => {
+    const { items } = await ask(server, 'GET', '/submissions?problem_id=add-one', { token: tokens.ada });
+    const states = [];
+    for (let i = 0; i < 2; i++) {
+      await open(page, server, `/admin/submissions/${items[0].id}`);
+      await page.getByRole('button', { name: 'Judge again' }).click();
+      await page.locator(id('start-rejudge')).click();
+      await page.waitForURL('**/admin/rejudges/*');
+      await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });
+      await page.getByText('Nothing would change').first().waitFor();
+      states.push(new URL(page.url()).pathname);
+    }
+    assert.notEqual(states[0], states[1]);
+    await open(page, server, states[0]);
+    await page.locator(`${id('rejudge-state')}[data-state="discarded"]`).waitFor();
+  },
   'a job that the judge failed at is among the failed jobs with its reason, and is tried again': async ({ page, server, tokens }) => {
     const validator = (code) => ({ 'output_validator/validate.py': `import sys\nsys.exit(${code})\n` });
     await importPackage(page, server, packageZip('odd-one', validator(7)));

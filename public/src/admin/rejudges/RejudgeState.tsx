@@ -8,7 +8,8 @@ const words: Record<Rejudge['state'], [string, Tone]> = {
   discarded: ['Discarded', 'plain'],
 };
 
-export function RejudgeState({ state }: { state: Rejudge['state'] }) {
-  const [word, tone] = words[state] ?? [state, 'plain'];
+/** Where nothing would change there is nothing to decide. */
+export function RejudgeState({ rejudge: { state, changed } }: { rejudge: Rejudge }) {
+  const [word, tone] = state === 'ready' && changed === 0 ? (['Nothing would change', 'plain'] as const) : (words[state] ?? [state, 'plain']);
   return <Pill tone={tone}>{word}</Pill>;
 }

@@ -11,8 +11,11 @@ export function RejudgeSummary({ rejudge }: { rejudge: Rejudge }) {
   return (
     <Panel label="State" className="mb-4 p-4">
       <div data-testid="rejudge-state" data-state={state}>
-        <RejudgeState state={state} />
+        <RejudgeState rejudge={rejudge} />
       </div>
+      {state === 'ready' && changed === 0 && (
+        <p className="mt-2 text-sm text-muted">There is nothing to decide: it ends by itself when these are judged again, or discard it.</p>
+      )}
       {state === 'judging' && (
         <div className="mt-3">
           <ProgressBar label="Judged" share={total ? judged / total : 0} words={`${judged} of ${total}`} />

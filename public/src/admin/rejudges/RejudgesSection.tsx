@@ -27,7 +27,7 @@ const columns: Column<Rejudge>[] = [
       </Link>
     ),
   },
-  { name: 'State', cell: ({ state }) => <RejudgeState state={state} /> },
+  { name: 'State', cell: (rejudge) => <RejudgeState rejudge={rejudge} /> },
   { name: 'Judged', cell: ({ judged, total }) => `${judged} of ${total}`, numeric: true, phone: 'labelled' },
   { name: 'Changed', cell: ({ changed }) => changed, numeric: true, phone: 'labelled' },
   { name: 'Reason', cell: ({ reason }) => reason, className: '@2xl:w-[30%]', phone: 'block' },
