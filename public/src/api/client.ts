@@ -29,8 +29,9 @@ export function listProblems(query: ProblemQuery, signal?: AbortSignal): Promise
   return request(withQuery('/problems', { ...query }), { signal });
 }
 
-export function getProblem(slug: string, signal?: AbortSignal): Promise<Problem> {
-  return request(`/problems/${encodeURIComponent(slug)}`, { signal });
+/** With the statement in this language; without one, in that which is shown first. */
+export function getProblem(slug: string, signal?: AbortSignal, language?: string): Promise<Problem> {
+  return request(withQuery(`/problems/${encodeURIComponent(slug)}`, { language }), { signal });
 }
 
 export function getProblemStatistics(slug: string, signal?: AbortSignal): Promise<ProblemStatistics> {

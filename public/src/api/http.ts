@@ -34,10 +34,12 @@ export async function inTheirName<Answer extends { status: number }>(
 }
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   signal?: AbortSignal;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, in place of a body. */
+  file?: Blob;
   headers?: Record<string, string>;
   /** The request goes on when its page is closed. */
   keepalive?: boolean;
@@ -68,7 +70,7 @@ export async function requestRaw(path: string, options: RequestOptions = {}): Pr
 }
 
 async function send(path: string, options: RequestOptions, token: string | null): Promise<Response> {
-  const { signal, body, keepalive, timeoutMs } = options;
+  const { signal, body, file, keepalive, timeoutMs } = options;
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   const method = options.method ?? (body === undefined ? 'GET' : 'POST');
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
@@ -76,7 +78,10 @@ async function send(path: string, options: RequestOptions, token: string | null)
   else if (timeoutMs) init.signal = AbortSignal.timeout(timeoutMs);
   if (keepalive) init.keepalive = true;
   if (token !== null) headers['Authorization'] = `Bearer ${token}`;
-  if (body !== undefined) {
+  if (file) {
+    headers['Content-Type'] = 'application/octet-stream';
+    init.body = file;
+  } else if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(body);
   }

@@ -2,6 +2,7 @@ import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 import { htmlRules } from './htmlRules';
 import { mathRule, mayHaveMath, type MathRenderer } from './mathRule';
+import { pictureName, type PictureUrl } from './pictures';
 import { randomKey } from './randomKey';
 
 /**
@@ -19,7 +20,8 @@ const CLEAN = {
 
 let linksOpenOutside = false;
 
-export async function renderMarkdown(source: string): Promise<string> {
+/** Without `pictures` those beside the statement are not shown. */
+export async function renderMarkdown(source: string, pictures?: PictureUrl): Promise<string> {
   const math = mayHaveMath(source) ? await loadMath() : undefined;
   const formulas: string[] = [];
   // Nobody who writes a statement can know the name of a place.
@@ -30,6 +32,7 @@ export async function renderMarkdown(source: string): Promise<string> {
   openLinksOutside();
   const clean = DOMPurify.sanitize(markdown.render(source), CLEAN);
   putFormulas(clean, new RegExp(`${place}(\\d+);`), formulas);
+  await Promise.all([...clean.querySelectorAll('img')].map((image) => placePicture(image, pictures)));
   const frame = document.createElement('div');
   frame.append(clean);
   return frame.innerHTML;
@@ -60,6 +63,30 @@ function putFormulas(root: DocumentFragment, place: RegExp, formulas: string[]):
         return formula.content;
       }),
     );
+  }
+}
+
+/** A picture beside the statement is loaded from there; one of another host is a link: nothing is asked of others. */
+async function placePicture(image: HTMLImageElement, pictures?: PictureUrl): Promise<void> {
+  const source = image.getAttribute('src') ?? '';
+  if (/^data:/i.test(source)) return;
+  const name = pictureName(source);
+  image.removeAttribute('src');
+  image.removeAttribute('srcset');
+  if (name === null) {
+    const link = document.createElement('a');
+    link.href = source;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    link.textContent = image.alt || source;
+    if (/^https?:$/.test(link.protocol)) image.replaceWith(image.closest('a') ? link.textContent : link);
+    return;
+  }
+  if (!image.hasAttribute('alt')) image.alt = '';
+  try {
+    if (pictures) image.setAttribute('src', await pictures(name));
+  } catch {
+    // Its words stand there in its place.
   }
 }
 

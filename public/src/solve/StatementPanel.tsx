@@ -1,15 +1,19 @@
 import type { Language, Problem } from '../api';
 import { Difficulty } from '../components/Difficulty';
+import { ErrorNotice } from '../components/ErrorNotice';
 import { Link } from '../components/Link';
 import { formatKb, formatMs } from '../lib/format';
 import { SampleList } from './SampleList';
 import { Statement } from './Statement';
+import { StatementLanguage } from './StatementLanguage';
+import { useStatement } from './useStatement';
 
 /** With the limits of the language that is chosen: interpreters get more than the problem's own. */
 export function StatementPanel({ problem, language }: { problem: Problem; language?: Language }) {
   const limits = (language && problem.limits.languages?.[language.id]) ?? problem.limits;
   const whose = language ? ` for ${language.name}` : '';
-  const source = withoutTitle(problem.statement, problem.title);
+  const statement = useStatement(problem);
+  const source = withoutTitle(statement.source, problem.title);
   const showsSamples = /^#{1,4}\s*(sample|example)/im.test(source);
   return (
     <article className="px-5 py-5 sm:px-6" aria-label="Statement">
@@ -24,6 +28,9 @@ export function StatementPanel({ problem, language }: { problem: Problem; langua
           {whose}
         </span>
         <span title={`Memory a test may use${whose}`}>{formatKb(limits.memory_kb)}</span>
+        {problem.statement_languages.length > 1 && (
+          <StatementLanguage languages={problem.statement_languages} chosen={statement.chosen} onChange={statement.choose} />
+        )}
         <span className="flex flex-wrap gap-1.5">
           {problem.tags.map((tag) => (
             <Link
@@ -36,7 +43,8 @@ export function StatementPanel({ problem, language }: { problem: Problem; langua
           ))}
         </span>
       </div>
-      <Statement source={source} />
+      {statement.error !== null && <ErrorNotice title="The statement could not be loaded." error={statement.error} />}
+      <Statement source={source} pictures={statement.pictures} lang={statement.lang} />
       {!showsSamples && problem.samples.length > 0 && <SampleList problem={problem} />}
     </article>
   );

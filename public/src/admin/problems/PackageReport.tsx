@@ -24,7 +24,7 @@ const columns: Column<ReportLine & { key: number }>[] = [
 ];
 
 /** Every line of a package that was not understood. */
-export function PackageReport({ report }: { report: ReportLine[] }) {
+export function PackageReport({ report, title }: { report: ReportLine[]; title?: string }) {
   const errors = report.filter(({ severity }) => severity === 'error').length;
   const words = [
     errors > 0 && plural(errors, 'error'),
@@ -32,7 +32,7 @@ export function PackageReport({ report }: { report: ReportLine[] }) {
   ].filter(Boolean);
   return (
     <Panel label="Report" className="mt-4">
-      <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">{words.join(', ')}</h2>
+      <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">{title ? `${title}: ${words.join(', ')}` : words.join(', ')}</h2>
       <Table
         label="What was not understood"
         columns={columns}

@@ -1,7 +1,11 @@
 import type { AdminProblem } from '../../api/admin/types';
 import { TextField } from '../../components/TextField';
 import { Statement } from '../../solve/Statement';
+import { useMemo, useRef } from 'react';
+import { ownPictures } from '../../lib/pictures';
 import { SaveBar } from '../parts/SaveBar';
+import { PackageReport } from './PackageReport';
+import { PicturesPanel } from './PicturesPanel';
 import { useProblemForm } from './useProblemForm';
 import { useSettled } from './useSettled';
 
@@ -24,6 +28,21 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
     onReload,
   });
   const preview = useSettled(form.value, PREVIEW_PAUSE_MS);
+  const pictures = useMemo(() => ownPictures(problem.slug, problem.revision), [problem.slug, problem.revision]);
+  // Where the cursor was last: a picture comes there.
+  const cursor = useRef<number | null>(null);
+
+  function insert(name: string) {
+    const at = Math.min(cursor.current ?? form.value.length, form.value.length);
+    const text = `![${name.replace(/\.\w+$/, '')}](${name.includes(' ') ? `<${name}>` : name})`;
+    form.change(form.value.slice(0, at) + text + form.value.slice(at));
+    cursor.current = at + text.length;
+  }
+
+  function onPictures(next: AdminProblem) {
+    if (next.revision === problem.revision + 1) form.goOn(problem.revision, next.revision);
+    onSaved(next);
+  }
 
   return (
     <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
@@ -34,6 +53,7 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
           code
           value={form.value}
           onChange={form.change}
+          onSelect={({ currentTarget }) => (cursor.current = currentTarget.selectionStart)}
           fault={form.faultOf('statement')}
           className="[&_textarea]:h-[max(20rem,60vh)]"
         />
@@ -45,11 +65,15 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
             aria-label="Preview"
             className="h-[max(20rem,60vh)] overflow-y-auto rounded-md border border-line bg-surface px-5 py-4"
           >
-            <Statement source={preview} />
+            <Statement source={preview} pictures={pictures} />
           </div>
         </div>
       </div>
       <SaveBar {...form.bar} />
+      {problem.statement_report.length > 0 && (
+        <PackageReport report={problem.statement_report} title="Not shown as it is written" />
+      )}
+      <PicturesPanel problem={problem} onChanged={onPictures} onInsert={insert} />
     </form>
   );
 }

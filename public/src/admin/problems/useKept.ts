@@ -12,6 +12,8 @@ export interface Kept<Value> {
   since: number | null;
   change(value: Value): void;
   drop(): void;
+  /** What was changed besides is there now: this goes on from it. */
+  goOn(from: number, revision: number): void;
 }
 
 export function useKept<Value>(name: string, saved: Value, revision: number): Kept<Value> {
@@ -28,5 +30,6 @@ export function useKept<Value>(name: string, saved: Value, revision: number): Ke
     since: kept ? kept.since : null,
     change: (value) => setKept((before) => ({ value, since: before?.since ?? revision })),
     drop: () => setKept(null),
+    goOn: (from, to) => setKept((before) => (before?.since === from ? { ...before, since: to } : before)),
   };
 }

@@ -48,6 +48,7 @@ export function useProblemForm<Value>({ name, problem, fields, valueOf, patchOf,
       setSaved(false);
       kept.change(value);
     },
+    goOn: kept.goOn,
     frame: form.frame,
     submit: form.submit,
     faultOf: form.faultOf,

@@ -69,6 +69,15 @@ export async function getPackage(slug: string): Promise<Blob> {
   return response.blob();
 }
 
+/** The problem as it is then. */
+export function putPicture(slug: string, name: string, file: Blob): Promise<AdminProblem> {
+  return request(at(slug, `/files/${encodeURIComponent(name)}`), { method: 'PUT', file });
+}
+
+export function deletePicture(slug: string, name: string): Promise<void> {
+  return request(at(slug, `/files/${name.split('/').map(encodeURIComponent).join('/')}`), { method: 'DELETE' });
+}
+
 export function getTest(slug: string, index: number, signal?: AbortSignal): Promise<AdminTestCase> {
   return request(at(slug, `/tests/${index}`), { signal });
 }
