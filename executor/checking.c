@@ -125,13 +125,15 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 
 static void validate(struct checking *c)
 {
+    if (c->validator.state == PROGRAM_FAILED) /* of own input: the next one may do */
+        program_finish(&c->validator);
     if (c->validator.state == PROGRAM_READY)
         validator_run(c);
     else if (c->validator.state == PROGRAM_NONE)
         program_start(&c->validator, c->workshop, &c->task->validator, c->slot, on_validator_ready,
                       c);
     else
-        abort(); /* a check after one that failed */
+        abort(); /* two at a time */
 }
 
 /* --- one check ------------------------------------------------------------------------------ */

@@ -13,9 +13,10 @@
 #include <string.h>
 
 #define COMPILE_OUTPUT_MAX 16384
-#define CHECKS_MAX_US (INT64_C(300) * 1000000) /* of an output validator, over all tests */
-#define FAILED_MAX_US (INT64_C(30) * 1000000)  /* of samples that fail, in a run */
-#define TEXTS_MAX (1 << 20)                    /* of samples that do not, told of one judging */
+#define CHECKS_MAX_US (INT64_C(300) * 1000000)   /* of an output validator, over all tests */
+#define FAILED_MAX_US (INT64_C(30) * 1000000)    /* of samples that fail, in a run */
+#define REFERENCE_MAX_US (INT64_C(30) * 1000000) /* of the reference solution, over own inputs */
+#define TEXTS_MAX (1 << 20)                      /* of samples that do not, told of one judging */
 
 enum judging_state {
     JUDGING_PREPARING, /* the program is compiled while the first tests are read */
@@ -50,6 +51,7 @@ struct judging {
     struct buf answer;            /* what the run under way wrote to its descriptor */
     struct bytes payload;         /* the frame's, in answer */
     struct buf reference_answer;
+    int64_t reference_us; /* wall time of all its runs */
     int64_t check_started_us;
 
     struct test_result *results;
@@ -57,6 +59,7 @@ struct judging {
     const char *failed; /* the verdict of the first test that failed, and its place in results */
     size_t failed_at;
     int64_t failed_us; /* wall time of all that failed */
+    bool uncompared;   /* of an own input nothing says whether the answer is right */
     size_t texts_told;
     struct stages stages;
 };
@@ -70,8 +73,7 @@ static bool edge_allowed(enum judging_state from, enum judging_state to)
         return false;
     case JUDGING_LOADING:
     case JUDGING_RUNNING:
-        return from == JUDGING_PREPARING || from == JUDGING_LOADING || from == JUDGING_RUNNING ||
-               from == JUDGING_CHECKING;
+        return from != JUDGING_ENDED;
     case JUDGING_REFERENCE:
         return from == JUDGING_RUNNING;
     case JUDGING_CHECKING:
@@ -200,7 +202,7 @@ static void current_keep(struct judging *j, const char *verdict, bool failed)
 /* Whether a test that failed is the last: of a run people want to see all. */
 static bool failure_ends(const struct judging *j)
 {
-    return j->task->kind != TASK_SAMPLES || j->failed_us > FAILED_MAX_US ||
+    return j->task->kind == TASK_ALL_TESTS || j->failed_us > FAILED_MAX_US ||
            allowance_used_up(&j->allowance);
 }
 
@@ -212,7 +214,8 @@ static void test_decided(struct judging *j, const char *verdict)
     memccpy(j->current.verdict, verdict, '\0', sizeof j->current.verdict);
     current_tell(j, failed);
     current_keep(j, verdict, failed);
-    if (!*verdict || (failed && failure_ends(j))) {
+    j->uncompared |= !*verdict;
+    if (failed && failure_ends(j)) {
         end_verdict(j, j->failed);
         return;
     }
@@ -312,15 +315,27 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
     }
     const char *reason;
     const char *verdict = run_verdict(result, &payload, &reason);
-    program_finish(&j->reference);
-    if (verdict) { /* input that even the reference cannot take */
+    buf_finish(&j->reference_answer);
+    if (!verdict)
+        buf_append(&j->reference_answer, payload.data, payload.len);
+    j->reference_us += result->wall_us;
+    if (j->task->has_validator || j->index + 1 == j->task->total)
+        program_finish(&j->reference); /* its cell goes before the validator takes one */
+    if (verdict) {                     /* input that even the reference cannot take */
         test_uncompared(j, xasprintf("nothing to compare with: the reference solution has no answer"
                                      " to this input (%s)",
                                      verdict_text(verdict)));
         return;
     }
-    buf_append(&j->reference_answer, payload.data, payload.len);
     check(j, &(struct bytes){j->reference_answer.data, j->reference_answer.len});
+}
+
+static void reference_run(struct judging *j)
+{
+    const struct test_case *test = current_test(j);
+    struct run_limits limits = task_limits(j->task, j->task->reference.language);
+    program_run(&j->reference, &limits, (struct bytes){test->input.data, test->input.len},
+                on_reference_run);
 }
 
 static void on_reference_ready(void *ctx, const struct program_compiled *compiled)
@@ -336,15 +351,23 @@ static void on_reference_ready(void *ctx, const struct program_compiled *compile
         end_fault(j, &err);
         return;
     }
-    struct run_limits limits = task_limits(j->task, j->task->reference.language);
-    program_run(&j->reference, &limits, (struct bytes){j->task->input.data, j->task->input.len},
-                on_reference_run);
+    reference_run(j);
 }
 
+/* Made once for all inputs, where it can stay. */
 static void reference_start(struct judging *j)
 {
+    if (j->reference_us > REFERENCE_MAX_US) {
+        test_uncompared(j, xstrdup("nothing to compare with: the reference solution took too long "
+                                   "for the inputs before this one"));
+        return;
+    }
     judging_enter(j, JUDGING_REFERENCE);
-    program_start(&j->reference, j->workshop, &j->task->reference, j->slot, on_reference_ready, j);
+    if (j->reference.state == PROGRAM_READY)
+        reference_run(j);
+    else
+        program_start(&j->reference, j->workshop, &j->task->reference, j->slot, on_reference_ready,
+                      j);
 }
 
 /* --- running -------------------------------------------------------------------------------- */
@@ -443,7 +466,8 @@ static void tests_load(struct judging *j, size_t from);
 static void test_next(struct judging *j)
 {
     if (j->index == j->task->total) { /* a problem without samples: nothing was judged */
-        end_verdict(j, j->failed ? j->failed : j->result_count ? "AC" : NULL);
+        const char *passed = j->result_count && !j->uncompared ? "AC" : NULL;
+        end_verdict(j, j->failed ? j->failed : passed);
         return;
     }
     if (j->index >= j->batch_from + j->batch_count) {
@@ -540,13 +564,16 @@ static void on_ready(void *ctx, const struct program_compiled *compiled)
     }
 }
 
-/* The person's own input is a test of which no answer is known. */
+/* The person's own inputs are tests of which no answer is known. */
 static void own_input_begin(struct judging *j)
 {
-    j->batch = xcalloc(1, sizeof *j->batch);
-    j->batch[0] = (struct test_case){.name = xstrdup("own"), .sample = true};
-    buf_append(&j->batch[0].input, j->task->input.data, j->task->input.len);
-    j->batch_count = 1;
+    const struct task *task = j->task;
+    j->batch = xcalloc(task->total, sizeof *j->batch);
+    for (size_t i = 0; i < task->total; i++) {
+        j->batch[i] = (struct test_case){.name = xstrdup("own"), .sample = true};
+        buf_append(&j->batch[i].input, task->inputs[i].data, task->inputs[i].len);
+    }
+    j->batch_count = task->total;
 }
 
 struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, struct task *task,

@@ -7,7 +7,8 @@
  *   COMPILING  the program is made in its cell
  *   RUNNING    test i runs
  *   CHECKING   its answer is compared or validated
- *   REFERENCE  own input only: the reference solution answers the same
+ *   REFERENCE  own input only: the reference solution answers the same; the verdict is AC only
+ *              where every input was compared
  *   ENDED      the outcome was told
  *
  * Events go out as they happen; the outcome, once. A fault of the judge is an outcome of its own
@@ -16,7 +17,7 @@
  * Thread: the loop. Ownership: the judging owns its task; judging_destroy after the outcome, or to
  * cut it off. Limits: one run at a time; batches of tests of 2 MiB; time over all runs as in
  * allowance.h, and five minutes of output validators. A run goes on for 30 s of tests that failed,
- * and tells 1 MiB of texts of those that did not.
+ * and tells 1 MiB of texts of those that did not; the reference solution answers for 30 s.
  */
 #ifndef ASSAY_JUDGING_H
 #define ASSAY_JUDGING_H

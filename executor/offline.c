@@ -76,7 +76,7 @@ static void item_start(struct offline *offline, struct offline_item *item, int s
     struct task *task;
     struct err err;
     if (task_create(&task, &item->package->problem, TASK_ALL_TESTS, item->language, item->code,
-                    (struct bytes){0}, &err)) {
+                    (struct own_inputs){0}, &err)) {
         item_ended(item, &(struct outcome){.fault = &err});
         pool_give(offline->pool, slot);
         return;

@@ -8,6 +8,39 @@
 
 #define BATCH_BYTES ((size_t)2 << 20)
 
+/* A single one, or several as the store has them: a JSON array of texts. *texts: free(); what is in
+ * it is the row's, or that of *array. */
+static struct own_inputs inputs_of(const struct job *row, json_t **array, struct bytes **texts)
+{
+    const json_t *text;
+    size_t i, count = row->input ? 1 : 0;
+    *array = row->inputs ? json_loads(row->inputs, 0, NULL) : NULL;
+    if (*array)
+        count = json_array_size(*array);
+    *texts = xcalloc(count + 1, sizeof **texts);
+    if (row->input)
+        (*texts)[0] = (struct bytes){row->input, strlen(row->input)};
+    json_array_foreach (*array, i, text)
+        (*texts)[i] = (struct bytes){json_string_value(text), json_string_length(text)};
+    return (struct own_inputs){*texts, count};
+}
+
+static int task_of(struct task **out, const struct problem *problem, const struct job *row,
+                   struct err *err)
+{
+    json_t *array;
+    struct bytes *texts;
+    struct own_inputs inputs = inputs_of(row, &array, &texts);
+    enum task_kind kind = strcmp(row->kind, "run") != 0 ? TASK_ALL_TESTS
+                          : row->input || row->inputs   ? TASK_OWN_INPUT
+                                                        : TASK_SAMPLES;
+    int rc = task_create(out, problem, kind, row->language,
+                         (struct bytes){row->code, strlen(row->code)}, inputs, err);
+    free(texts);
+    json_decref(array);
+    return rc;
+}
+
 int stored_task_create(struct task **out, struct store_conn *conn, const struct job *row,
                        struct err *err)
 {
@@ -22,12 +55,7 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
         problem_destroy(problem);
         return -1;
     }
-    enum task_kind kind = strcmp(row->kind, "run") != 0 ? TASK_ALL_TESTS
-                          : row->input                  ? TASK_OWN_INPUT
-                                                        : TASK_SAMPLES;
-    int rc =
-        task_create(out, problem, kind, row->language, (struct bytes){row->code, strlen(row->code)},
-                    (struct bytes){row->input, row->input ? strlen(row->input) : 0}, err);
+    int rc = task_of(out, problem, row, err);
     problem_destroy(problem);
     if (rc == 0)
         (*out)->tells_first_failed = disclosure_of(row).first_failed;

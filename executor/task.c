@@ -31,18 +31,21 @@ static void reference_take(struct task *task, const struct problem *problem)
     }
 }
 
-static int own_input_take(struct task *task, const struct problem *problem, struct bytes input,
-                          struct err *err)
+static int own_inputs_take(struct task *task, const struct problem *problem,
+                           struct own_inputs inputs, struct err *err)
 {
-    task->total = task->samples = 1;
-    if (signature_check_input(task->signature, input.data, input.len, &task->input, err))
-        return -1;
+    task->total = task->samples = inputs.count;
+    task->inputs = xcalloc(inputs.count, sizeof *task->inputs);
+    for (size_t i = 0; i < inputs.count; i++)
+        if (signature_check_input(task->signature, inputs.texts[i].data, inputs.texts[i].len,
+                                  &task->inputs[i], err))
+            return -1;
     reference_take(task, problem);
     return 0;
 }
 
 int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
-                const char *language, struct bytes code, struct bytes input, struct err *err)
+                const char *language, struct bytes code, struct own_inputs inputs, struct err *err)
 {
     const struct language *known = language_find(language);
     if (!known)
@@ -60,7 +63,7 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                       .samples = problem->sample_count};
     if (signature_parse(&task->signature, problem->signature, strlen(problem->signature), err) ||
         validator_take(task, problem, err) ||
-        (kind == TASK_OWN_INPUT && own_input_take(task, problem, input, err))) {
+        (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err))) {
         task_destroy(task);
         return -1;
     }
@@ -77,7 +80,9 @@ void task_destroy(struct task *task)
     recipe_finish(&task->validator);
     recipe_finish(&task->reference);
     signature_destroy(task->signature);
-    buf_finish(&task->input);
+    for (size_t i = 0; task->inputs && i < task->total; i++)
+        buf_finish(&task->inputs[i]);
+    free(task->inputs);
     free(task);
 }
 

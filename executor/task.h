@@ -14,7 +14,13 @@
 enum task_kind {
     TASK_ALL_TESTS, /* a submission */
     TASK_SAMPLES,   /* a run */
-    TASK_OWN_INPUT  /* a run with the person's own input */
+    TASK_OWN_INPUT  /* a run with the person's own input, or several */
+};
+
+/* Borrowed; NULL, 0 for other kinds. */
+struct own_inputs {
+    const struct bytes *texts;
+    size_t count;
 };
 
 struct task {
@@ -25,7 +31,7 @@ struct task {
     bool has_validator, has_reference;
     struct recipe validator;
     struct recipe reference; /* own input only: a solution that is known to be right */
-    struct buf input;        /* own input, canonical */
+    struct buf *inputs;      /* own input, canonical: `total` of them */
     bool tells_first_failed; /* a submission: of the first hidden test that fails, too */
     int64_t problem_id, revision;
     int64_t time_limit_ms, memory_limit_kb; /* the problem's own, for any language */
@@ -33,9 +39,9 @@ struct task {
 };
 
 /* `problem` is read, not kept; its validators and references must be loaded. code "invalid_input"
- * when `input` is not one of the signature, "language_unavailable". */
+ * when an input is not one of the signature, "language_unavailable". */
 int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
-                const char *language, struct bytes code, struct bytes input,
+                const char *language, struct bytes code, struct own_inputs inputs,
                 struct err *err) MUST_CHECK;
 void task_destroy(struct task *task);
 /* What one test may use: the problem's limits in this language. */

@@ -5,6 +5,7 @@
 #include "handlers/json_values.h"
 #include "store/submissions.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static int problem_read(struct submission_form *form, const json_t *json, struct err *err)
@@ -49,18 +50,59 @@ static int code_read(struct submission_form *form, const json_t *json, struct er
     return 0;
 }
 
+/* One input, as it is judged. which: what it is called in words. */
+static const char *input_text(const json_t *value, const char *field, const char *which,
+                              struct err *err)
+{
+    if (!json_is_string(value)) {
+        (void)err_set(err, "invalid_value", field, "%s must be a text.", which);
+        return NULL;
+    }
+    if (json_string_length(value) > RUN_INPUT_BYTES_MAX) {
+        (void)err_set(err, "input_too_large", field, "%s may have %d bytes.", which,
+                      RUN_INPUT_BYTES_MAX);
+        return NULL;
+    }
+    return text_after_mark(json_string_value(value));
+}
+
 static int input_read(struct submission_form *form, const json_t *json, struct err *err)
 {
     const json_t *value = json_object_get(json, "input");
     if (!value || json_is_null(value))
         return 0;
-    if (!json_is_string(value))
-        return err_set(err, "invalid_value", "input", "'input' must be a text.");
-    if (json_string_length(value) > RUN_INPUT_BYTES_MAX)
-        return err_set(err, "input_too_large", "input", "'input' may have %d bytes.",
-                       RUN_INPUT_BYTES_MAX);
-    form->input = xstrdup(text_after_mark(json_string_value(value)));
+    const char *text = input_text(value, "input", "'input'", err);
+    if (!text)
+        return -1;
+    form->input = xstrdup(text);
     return 0;
+}
+
+static int inputs_read(struct submission_form *form, const json_t *json, struct err *err)
+{
+    const json_t *value = json_object_get(json, "inputs"), *each;
+    size_t i, count = json_array_size(value);
+    if (!value || json_is_null(value))
+        return 0;
+    if (form->input)
+        return err_set(err, "invalid_value", "inputs",
+                       "'input' is one, 'inputs' are several: give one of these keys.");
+    if (count < 1 || count > RUN_INPUTS_MAX)
+        return err_set(err, "invalid_value", "inputs", "'inputs' is an array of 1 to %d texts.",
+                       RUN_INPUTS_MAX);
+    json_t *texts = json_array();
+    json_array_foreach (value, i, each) {
+        char which[32];
+        snprintf(which, sizeof which, "Input %zu", i + 1);
+        const char *text = input_text(each, "inputs", which, err);
+        if (!text)
+            break;
+        json_array_append_new(texts, json_string(text));
+    }
+    if (json_array_size(texts) == count)
+        form->inputs = json_dumps(texts, JSON_COMPACT);
+    json_decref(texts);
+    return form->inputs ? 0 : -1;
 }
 
 int idempotency_key_check(const char *key, struct err *err)
@@ -91,7 +133,8 @@ int submission_form_read(struct submission_form *form, const json_t *json, struc
     struct submission_form got = {0};
     if (problem_read(&got, json, err) < 0 || contest_read(&got, json, err) < 0 ||
         language_read(&got, json, err) < 0 || code_read(&got, json, err) < 0 ||
-        input_read(&got, json, err) < 0 || key_read(&got, json, err) < 0) {
+        input_read(&got, json, err) < 0 || inputs_read(&got, json, err) < 0 ||
+        key_read(&got, json, err) < 0) {
         submission_form_finish(&got);
         return -1;
     }
@@ -106,6 +149,7 @@ void submission_form_finish(struct submission_form *form)
     free(form->language);
     free(form->code);
     free(form->input);
+    free(form->inputs);
     free(form->idempotency_key);
     *form = (struct submission_form){0};
 }

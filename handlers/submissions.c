@@ -12,7 +12,8 @@
 
 /* 64 KiB of code, each byte of which may be escaped as \u00XX, and the rest. */
 #define SUBMIT_BODY_MAX (512 * 1024)
-/* /run takes an input of the same size beside it. */
+/* /run takes an input of the same size beside it, or eight in which little is escaped: with more
+ * than 1 MiB it would be an upload (reactor/http.h). */
 #define RUN_BODY_MAX (1024 * 1024)
 
 /* --- one submission on its way ---------------------------------------------------------------- */
@@ -83,6 +84,28 @@ static void acknowledge(struct taking *taking)
                                 (json_int_t)taking->row.submission_id, "status", "queued"));
 }
 
+static int one_input_check(const struct signature *signature, const char *text, struct err *err)
+{
+    struct err fault;
+    if (signature_check_input(signature, text, strlen(text), NULL, &fault) == 0)
+        return 0;
+    return err_set(err, "invalid_input", "input", "%s", fault.detail);
+}
+
+static int inputs_check(const struct signature *signature, const char *inputs, struct err *err)
+{
+    json_t *texts = json_loads(inputs, 0, NULL);
+    const json_t *text;
+    struct err fault;
+    size_t i;
+    int rc = 0;
+    json_array_foreach (texts, i, text)
+        if (rc == 0 && one_input_check(signature, json_string_value(text), &fault) < 0)
+            rc = err_set(err, "invalid_input", "inputs", "Input %zu: %s", i + 1, fault.detail);
+    json_decref(texts);
+    return rc;
+}
+
 /* On the writer thread. Own input is checked against the problem's signature. */
 static int input_check(struct store_conn *conn, const struct taking *taking, struct err *err)
 {
@@ -92,11 +115,11 @@ static int input_check(struct store_conn *conn, const struct taking *taking, str
     if (problem_see(conn, taking->row.problem, taking->row.staff, "problem_id", &id, err) < 0 ||
         problem_find(conn, taking->row.problem, PROBLEM_META, &problem, err) < 0)
         return -1;
-    struct err fault;
     int rc = signature_parse(&signature, problem->signature, strlen(problem->signature), err);
-    if (rc == 0 && signature_check_input(signature, taking->form.input, strlen(taking->form.input),
-                                         NULL, &fault) < 0)
-        rc = err_set(err, "invalid_input", "input", "%s", fault.detail);
+    if (rc == 0 && taking->form.input)
+        rc = one_input_check(signature, taking->form.input, err);
+    else if (rc == 0)
+        rc = inputs_check(signature, taking->form.inputs, err);
     signature_destroy(signature);
     problem_destroy(problem);
     return rc;
@@ -105,7 +128,7 @@ static int input_check(struct store_conn *conn, const struct taking *taking, str
 static int write_row(struct store_conn *conn, void *arg, struct err *err)
 {
     struct taking *taking = arg;
-    if (taking->form.input && input_check(conn, taking, err) < 0)
+    if ((taking->form.input || taking->form.inputs) && input_check(conn, taking, err) < 0)
         return -1;
     return submission_create(conn, &taking->row, err);
 }
@@ -152,6 +175,7 @@ static void take(struct taking *taking, const char *kind)
                                           .language = taking->form.language,
                                           .code = taking->form.code,
                                           .input = taking->form.input,
+                                          .inputs = taking->form.inputs,
                                           .received_us = clock_now_us(),
                                           .idempotency_key = taking->form.idempotency_key,
                                           .guest_share = taking->share};
@@ -217,8 +241,8 @@ static void post_submit(struct request *rq)
 
 static void post_run(struct request *rq)
 {
-    static const char *const keys[] = {"problem_id", "language",   "code",
-                                       "input",      "contest_id", NULL};
+    static const char *const keys[] = {"problem_id", "language",   "code", "input",
+                                       "inputs",     "contest_id", NULL};
     post(rq, "run", keys);
 }
 

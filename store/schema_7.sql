@@ -22,6 +22,9 @@ ALTER TABLE contests ADD COLUMN hidden_results TEXT NOT NULL DEFAULT 'tests'
 -- Texts of a hidden test are kept with a judging of it: a guest's is then not for all to see any more.
 ALTER TABLE submissions ADD COLUMN holds_hidden_test INTEGER NOT NULL DEFAULT 0 CHECK (holds_hidden_test IN (0, 1));
 
+-- A run with several inputs of one's own: a JSON array of texts. NULL beside a single one.
+ALTER TABLE submissions ADD COLUMN inputs TEXT;
+
 -- Whether a contest takes submissions of people without an account.
 ALTER TABLE contests ADD COLUMN guests INTEGER NOT NULL DEFAULT 0 CHECK (guests IN (0, 1));
 

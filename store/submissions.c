@@ -18,10 +18,12 @@ static struct bytes text_bytes(const char *text)
 
 static void request_hash(const struct submission_new *s, char out[SHA256_HEX_SIZE])
 {
-    struct bytes parts[] = {text_bytes(s->kind), text_bytes(s->problem), text_bytes(s->language),
-                            text_bytes(s->code), text_bytes(s->input),   text_bytes(s->contest)};
-    /* Without a contest it is the hash of before there were any, which keys are kept with. */
-    sha256_hex(parts, COUNT_OF(parts) - !s->contest, out);
+    struct bytes parts[] = {text_bytes(s->kind),  text_bytes(s->problem), text_bytes(s->language),
+                            text_bytes(s->code),  text_bytes(s->input),   text_bytes(s->contest),
+                            text_bytes(s->inputs)};
+    /* Without these it is the hash of before there were any, which keys are kept with. */
+    size_t last = s->inputs ? 0 : 1 + !s->contest;
+    sha256_hex(parts, COUNT_OF(parts) - last, out);
 }
 
 /* A key as the store has it. An account's is as it was sent. Guests have no number to tell them
@@ -107,9 +109,10 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
-                  " created_us, current_job, contest_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  "tnitttitn", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
-                  made_us, s->job_id, contest_id) < 0)
+                  " inputs, created_us, current_job, contest_id)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "tnittttitn", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
+                  s->inputs, made_us, s->job_id, contest_id) < 0)
         return -1;
     s->submission_id = sqlite3_last_insert_rowid(conn->db);
     if (conn_exec(conn, err,
@@ -137,11 +140,12 @@ void job_destroy(struct job *job)
 {
     if (!job)
         return;
-    char **texts[] = {
-        &job->problem_slug,   &job->problem_title, &job->kind,      &job->language,
-        &job->code,           &job->input,         &job->status,    &job->verdict,
-        &job->stages,         &job->diagnostics,   &job->reason,    &job->events,
-        &job->compile_output, &job->limits,        &job->user_name, &job->contest_slug};
+    char **texts[] = {&job->problem_slug,   &job->problem_title, &job->kind,
+                      &job->language,       &job->code,          &job->input,
+                      &job->status,         &job->verdict,       &job->stages,
+                      &job->diagnostics,    &job->reason,        &job->events,
+                      &job->compile_output, &job->limits,        &job->user_name,
+                      &job->contest_slug,   &job->inputs};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(*texts[i]);
     for (size_t i = 0; i < job->test_count; i++)
@@ -152,12 +156,14 @@ void job_destroy(struct job *job)
 
 static int code_load(struct store_conn *conn, struct job *job, struct err *err)
 {
-    sqlite3_stmt *stmt = conn_query(conn, err, "SELECT code, input FROM submissions WHERE id = ?",
-                                    "i", job->submission_id);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT code, input, inputs FROM submissions WHERE id = ?", "i",
+                   job->submission_id);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     job->code = column_text(stmt, 0);
     job->input = column_text(stmt, 1);
+    job->inputs = column_text(stmt, 2);
     query_end(stmt);
     return 0;
 }

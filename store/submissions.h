@@ -20,6 +20,7 @@ struct submission_new {
     const char *language;
     const char *code;
     const char *input;           /* run with own input, else NULL */
+    const char *inputs;          /* run with several: a JSON array of texts, else NULL */
     int64_t received_us;         /* when it came, which is when it was made; 0: now */
     const char *idempotency_key; /* or NULL */
     int64_t guest_share; /* of nobody: their share of the queue, which is by address. Keys of one
@@ -60,7 +61,7 @@ struct job {
     char *problem_slug, *problem_title;
     int64_t contest_id; /* 0: none, and contest_slug NULL */
     char *contest_slug;
-    char *kind, *language, *code, *input;
+    char *kind, *language, *code, *input, *inputs;
     bool verdict_only; /* of hidden tests people see the final verdict alone (problems.h) */
     /* Its author sees the first hidden test that it failed. Never of what was sent in a contest. */
     bool tells_first_failed;

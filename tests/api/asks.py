@@ -61,6 +61,7 @@ GOOD = {
                          {"body": {"problem_id": w.problem_id, "language": "python", "code": CODE}, "who": "eve"},
                          {"body": {"problem_id": w.problem_id, "language": "python", "code": CODE, "contest_id": OPEN_CUP}}],
     "run": lambda w: [{"body": {"problem_id": PROBLEM, "language": "python", "code": CODE, "input": '"abc"'}},
+                      {"body": {"problem_id": PROBLEM, "language": "python", "code": CODE, "inputs": ['"abc"', '"d"']}},
                       {"body": {"problem_id": PROBLEM, "language": "cpp", "code": CODE, "input": None, "contest_id": w.contest}}],
     "listSubmissions": lambda w: [{}, {"query": {"contest_id": OPEN_CUP}}, {"query": {"limit": 1, "problem_id": PROBLEM}}, {"query": {"verdict": "AC", "cursor": "1000"}, "who": "judy"},
                                   {"query": {"user_id": w.people["ada"].user["id"]}, "who": "admin"}, {"who": "guest"},

@@ -199,7 +199,7 @@ static void begin_in(struct judged *judged, const char *language, const char *sc
     *judged = (struct judged){.events = json_array()};
     script_of(script)->runs = 0;
     if (task_create(&task, &package->problem, TASK_ALL_TESTS, language,
-                    (struct bytes){script, strlen(script)}, (struct bytes){0}, &err))
+                    (struct bytes){script, strlen(script)}, (struct own_inputs){0}, &err))
         fail_msg("%s", err.detail);
     task->total = TESTS;
     limit_us = 1000 * task_limits(task, task->language).cpu_ms;

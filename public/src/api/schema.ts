@@ -991,7 +991,11 @@ export interface RunRequest {
   contest_id?: number | string | null;
   /** One JSON value a line, one line a parameter. */
   input?: string | null;
+  /** Several, each as `input`, which is then not there. */
+  inputs?: OwnInputs | null;
 }
+
+export type OwnInputs = string[];
 
 export interface RunAccepted {
   job_id: JobId;
