@@ -96,6 +96,25 @@ static int files_add(struct store_conn *conn, const struct problem *p, json_t *j
     return 0;
 }
 
+struct picture_names {
+    const struct picture *pictures;
+    size_t count;
+};
+
+static enum picture_state picture_state(const void *ctx, const char *name)
+{
+    const struct picture_names *names = ctx;
+    for (size_t i = 0; i < names->count; i++) {
+        const struct picture *p = &names->pictures[i];
+        if (strcmp(p->name, name) != 0)
+            continue;
+        return !p->type                                ? PICTURE_UNKNOWN
+               : p->bytes > (int64_t)PICTURE_BYTES_MAX ? PICTURE_TOO_LARGE
+                                                       : PICTURE_THERE;
+    }
+    return PICTURE_MISSING;
+}
+
 static int pictures_add(struct store_conn *conn, const struct problem *p, json_t *json,
                         struct err *err)
 {
@@ -110,7 +129,9 @@ static int pictures_add(struct store_conn *conn, const struct problem *p, json_t
                                         pictures[i].type, "bytes", (json_int_t)pictures[i].bytes));
     json_object_set_new(json, "pictures", items);
     struct package_report report = {0};
-    statement_check(p->statement, p->statement_path, &report);
+    const struct picture_names names = {pictures, count};
+    const struct statement_folder folder = {picture_state, &names};
+    statement_check(p->statement, p->statement_path, &folder, &report);
     json_object_set_new(json, "statement_report", report_json(&report));
     report_finish(&report);
     pictures_destroy(pictures, count);

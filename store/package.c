@@ -210,6 +210,25 @@ static bool is_translation(const char *path, const char *shown)
     return strcasecmp(language, of_shown) != 0;
 }
 
+/* Where the pictures of a statement are looked for. */
+struct beside {
+    const struct file_set *set;
+    const char *statement;
+};
+
+static enum picture_state picture_state(const void *ctx, const char *name)
+{
+    const struct beside *beside = ctx;
+    AUTO_FREE char *path =
+        xasprintf("%.*s%s", (int)statement_file_folder(beside->statement), beside->statement, name);
+    const struct package_file *file = file_set_find(beside->set, path);
+    if (!file)
+        return PICTURE_MISSING;
+    if (!file->content.len || !picture_type(file->content.data, file->content.len))
+        return PICTURE_UNKNOWN;
+    return file->content.len > PICTURE_BYTES_MAX ? PICTURE_TOO_LARGE : PICTURE_THERE;
+}
+
 /* True: it is a picture of the statement, and what is wrong with it is told. */
 static bool picture_check(const struct package_file *file, const char *statement,
                           struct package_report *report)
@@ -258,7 +277,7 @@ static void pictures_count(const struct file_set *set, const char *statement,
 
 /* What lies beside the statement. */
 static void beside_check(const struct package_file *file, const char *statement,
-                         struct package_report *report)
+                         const struct statement_folder *folder_of, struct package_report *report)
 {
     size_t folder = statement_file_folder(statement);
     bool beside =
@@ -267,7 +286,7 @@ static void beside_check(const struct package_file *file, const char *statement,
         return;
     if (is_translation(file->path, statement)) {
         if (text_check(file, STATEMENT_BYTES_MAX, report))
-            statement_check(file->content.data, file->path, report);
+            statement_check(file->content.data, file->path, folder_of, report);
     } else if (beside && folder && strncmp(file->path, statement, folder) == 0 &&
                picture_check(file, statement, report)) {
         return;
@@ -279,15 +298,17 @@ static void statement_take(struct problem *p, const struct file_set *set,
                            struct package_report *report)
 {
     const struct package_file *file = statement_find(set);
+    const struct beside beside = {set, file ? file->path : STATEMENT_DEFAULT_PATH};
+    const struct statement_folder folder = {picture_state, &beside};
     p->statement_path = xstrdup(file ? file->path : STATEMENT_DEFAULT_PATH);
     if (!file)
         statement_missing(set, report);
     else if (text_check(file, STATEMENT_BYTES_MAX, report)) {
         p->statement = xstrdup(file->content.data);
-        statement_check(p->statement, file->path, report);
+        statement_check(p->statement, file->path, &folder, report);
     }
     for (size_t i = 0; file && i < set->count; i++)
-        beside_check(&set->files[i], file->path, report);
+        beside_check(&set->files[i], file->path, &folder, report);
     if (file)
         pictures_count(set, file->path, report);
 }

@@ -1,21 +1,15 @@
-#include "store/statement_check.h"
+#include "store/statement_findings.h"
 
 #include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
-#define WARNINGS_MAX 20
 #define CODE_INDENT 4
 #define BACKTICKS_MAX 32
-#define MARKS_MAX 32 /* of lists and quotes in a line: for each its rest is looked at */
-
-struct checking {
-    const char *text, *path;
-    struct package_report *report;
-    int warnings;
-    /* where lines were counted to */
-    size_t counted;
-    long line, told_line;
-};
+#define FORMULA_MAX 1000 /* between brackets */
+#define MARKS_MAX 32     /* of lists and quotes in a line: for each its rest is looked at */
 
 static bool is_blank(char c)
 {
@@ -39,16 +33,20 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Once a line. Places come in order. */
-static void warn(struct checking *c, size_t at, const char *words)
+void finding_tell(struct statement_findings *f, size_t at, const char *fmt, ...)
 {
-    for (; c->counted < at; c->counted++)
-        c->line += c->text[c->counted] == '\n';
-    if (c->line == c->told_line || c->warnings == WARNINGS_MAX)
+    for (; f->counted < at; f->counted++)
+        f->line += f->text[f->counted] == '\n';
+    if (f->line == f->told_line || f->count == FINDINGS_MAX)
         return;
-    c->told_line = c->line;
-    c->warnings++;
-    report_warning(c->report, c->path, c->line, "%s", words);
+    f->told_line = f->line;
+    f->count++;
+    char words[REPORT_MESSAGE_MAX];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(words, sizeof words, fmt, args);
+    va_end(args);
+    report_warning(f->report, f->path, f->line, "%s", words);
 }
 
 /* --- one formula ---------------------------------------------------------------------------- */
@@ -61,7 +59,7 @@ static size_t comment_end(const char *text, size_t at, size_t end)
 }
 
 /* What can be told of in a formula without knowing TeX. A `$` in braces is that of a \text{}. */
-static void formula_check(struct checking *c, size_t start, size_t end)
+static void formula_check(struct statement_findings *c, size_t start, size_t end)
 {
     const char *text = c->text;
     int depth = 0;
@@ -71,16 +69,17 @@ static void formula_check(struct checking *c, size_t start, size_t end)
         else if (text[at] == '%')
             at = comment_end(text, at, end);
         else if (text[at] == '$' && depth == 0) {
-            warn(c, start,
-                 "there is another $ in the formula that begins here: one before it is not closed, "
-                 "or has a blank before its closing $");
+            finding_tell(
+                c, start,
+                "there is another $ in the formula that begins here: one before it is not closed, "
+                "or has a blank before its closing $");
             return;
         } else {
             depth += (text[at] == '{') - (text[at] == '}');
         }
     }
     if (depth)
-        warn(c, start, "the braces of the formula that begins here do not match");
+        finding_tell(c, start, "the braces of the formula that begins here do not match");
 }
 
 /* "$5", "$1,200.50 each": a number that no TeX follows. */
@@ -142,7 +141,7 @@ static size_t formula_end(const char *text, size_t start, size_t fence, struct p
 }
 
 /* Returns where to go on. */
-static size_t dollar_check(struct checking *c, size_t at, struct paragraph *p)
+static size_t dollar_check(struct statement_findings *c, size_t at, struct paragraph *p)
 {
     const char *text = c->text;
     size_t fence = at + 1 < p->end && text[at + 1] == '$' ? 2 : 1, start = at + fence;
@@ -152,16 +151,18 @@ static size_t dollar_check(struct checking *c, size_t at, struct paragraph *p)
         return end + fence;
     }
     if (fence == 2 && is_display_start(text, start, p->end))
-        warn(c, at,
-             "the formula that begins here is not closed: its second $$ must be in the same "
-             "paragraph, with no empty line between; a dollar sign is written \\$");
+        finding_tell(
+            c, at,
+            "the formula that begins here is not closed: its second $$ must be in the same "
+            "paragraph, with no empty line between; a dollar sign is written \\$");
     else if (fence == 1 && is_formula_start(text, start, p->end))
-        warn(c, at,
-             "the formula that begins here is not closed: its second $ must be in the same "
-             "paragraph, with no blank before it and no digit after it; a dollar sign is written "
-             "\\$");
+        finding_tell(
+            c, at,
+            "the formula that begins here is not closed: its second $ must be in the same "
+            "paragraph, with no blank before it and no digit after it; a dollar sign is written "
+            "\\$");
     else if (start < p->end && is_blank(text[start]) && is_blank_opened(text, start, p->end))
-        warn(c, at, "a $ with a blank after it begins no formula: take the blank away");
+        finding_tell(c, at, "a $ with a blank after it begins no formula: take the blank away");
     return start;
 }
 
@@ -179,16 +180,50 @@ static size_t code_end(const char *text, size_t at, size_t end)
     return start;
 }
 
-static void paragraph_check(struct checking *c, size_t start, size_t end)
+/* After the \( \) or \[ \] that begins here, or the sign behind a backslash. */
+static size_t escape_end(const char *text, size_t at, size_t end)
+{
+    char opens = at + 1 < end ? text[at + 1] : '\0';
+    const char *close = opens == '(' ? "\\)" : opens == '[' ? "\\]" : NULL;
+    size_t length = end - at < FORMULA_MAX ? end - at : FORMULA_MAX;
+    const char *found = close ? memmem(text + at, length, close, 2) : NULL;
+    return found ? (size_t)(found - text) + 2 : at + 2;
+}
+
+static void paragraph_check(struct statement_findings *c, struct html_seen *seen, size_t start,
+                            size_t end)
 {
     struct paragraph p = {.end = end};
-    for (size_t at = start; at < end && c->warnings < WARNINGS_MAX;) {
-        if (c->text[at] == '$')
+    for (size_t at = start; at < end && c->count < FINDINGS_MAX;) {
+        const char *text = c->text + at;
+        bool begins = at == start || text[-1] == '\n';
+        if (*text == '$')
             at = dollar_check(c, at, &p);
-        else if (c->text[at] == '`')
+        else if (*text == '`')
             at = code_end(c->text, at, end);
-        else
-            at += c->text[at] == '\\' ? 2 : 1;
+        else if (*text == '<')
+            at = html_check(c, seen, at, start, end);
+        else if (*text == '\\')
+            at = escape_end(c->text, at, end);
+        else {
+            if (*text == '!' && at + 1 < end && text[1] == '[')
+                picture_check(c, at, end);
+            else if (*text == '[' && begins)
+                picture_definition_check(c, at, end);
+            at++;
+        }
+    }
+}
+
+/* Of HTML that stands alone, in which Markdown means nothing. */
+static void html_block_check(struct statement_findings *c, struct html_seen *seen, size_t start,
+                             size_t end)
+{
+    for (size_t at = start; at < end && c->count < FINDINGS_MAX;) {
+        const char *found = memchr(c->text + at, '<', end - at);
+        if (!found)
+            return;
+        at = html_check(c, seen, (size_t)(found - c->text), start, end);
     }
 }
 
@@ -196,18 +231,21 @@ static void paragraph_check(struct checking *c, size_t start, size_t end)
 
 /* The lines are read one after the other; what they are told by how they begin. */
 struct reading {
-    struct checking *c;
+    struct statement_findings *c;
     size_t paragraph, paragraph_end; /* the same: there is none */
     char fence;                      /* of the code we are in; '\0': none */
     size_t fence_len;
-    const char *html_end;   /* what ends the HTML we are in; "": an empty line; NULL: none */
+    const char *html_end;          /* what ends the HTML we are in; "": an empty line; NULL: none */
+    size_t html;                   /* where that began */
+    size_t last_pre, last_comment; /* the last ends of those in the text, and one more; 0: none */
+    struct html_seen seen;
     bool in_quote, in_list; /* the paragraph is */
 };
 
 static void paragraph_finish(struct reading *r)
 {
     if (r->paragraph < r->paragraph_end)
-        paragraph_check(r->c, r->paragraph, r->paragraph_end);
+        paragraph_check(r->c, &r->seen, r->paragraph, r->paragraph_end);
     r->paragraph = r->paragraph_end = 0;
 }
 
@@ -240,13 +278,29 @@ static bool is_rule(const char *line, size_t len)
     return n && strspn(line + n, " \t\r") + n >= len;
 }
 
-static const char *html_end_of(const char *line)
+/* What ends the HTML that a line begins; NULL: it begins none. Inside a paragraph a tag of what
+ * stands in text begins none either. */
+static const char *html_end_of(const struct reading *r, const char *line, size_t len)
 {
+    size_t at = (size_t)(line - r->c->text);
+    bool is_block, open = r->paragraph < r->paragraph_end;
+    if (*line != '<')
+        return NULL;
     if (strncmp(line, "<!--", 4) == 0)
-        return "-->";
-    if (strncmp(line, "<pre", 4) == 0)
+        return r->last_comment > at ? "-->" : NULL;
+    size_t tag = html_tag_length(line, r->c->len - at, &is_block);
+    if (!tag)
+        return NULL;
+    if (strncasecmp(line, "<pre", 4) == 0 && r->last_pre > at)
         return "</pre>";
-    return *line == '<' && (is_alpha(line[1]) || line[1] == '/') ? "" : NULL;
+    bool alone = tag <= len && strspn(line + tag, " \t\r") + tag >= len;
+    return is_block || (alone && !open) ? "" : NULL;
+}
+
+static void html_finish(struct reading *r, size_t end)
+{
+    html_block_check(r->c, &r->seen, r->html, end);
+    r->html_end = NULL;
 }
 
 /* True: the line is code or HTML, in which there are no formulas. */
@@ -258,12 +312,15 @@ static bool is_raw(struct reading *r, const char *line, size_t len)
             r->fence = '\0';
         return true;
     }
-    if (!r->html_end && (r->html_end = html_end_of(line)))
-        r->paragraph = r->paragraph_end; /* whether it goes on in there depends on the tag */
+    size_t at = (size_t)(line - r->c->text);
+    if (!r->html_end && (r->html_end = html_end_of(r, line, len))) {
+        paragraph_finish(r);
+        r->html = at;
+    }
     if (!r->html_end)
         return false;
     if (*r->html_end ? memmem(line, len, r->html_end, strlen(r->html_end)) != NULL : len == 0)
-        r->html_end = NULL;
+        html_finish(r, at + len);
     return true;
 }
 
@@ -326,14 +383,33 @@ static void line_take(struct reading *r, size_t start, size_t end)
         text_take(r, at, end);
 }
 
-void statement_check(const char *text, const char *path, struct package_report *report)
+static size_t last_of(const char *text, size_t len, const char *what)
 {
-    struct checking c = {.text = text, .path = path, .report = report, .line = 1};
-    struct reading r = {.c = &c};
+    size_t what_len = strlen(what);
+    for (size_t at = len; at >= what_len; at--)
+        if (strncasecmp(text + at - what_len, what, what_len) == 0)
+            return at;
+    return 0;
+}
+
+void statement_check(const char *text, const char *path, const struct statement_folder *folder,
+                     struct package_report *report)
+{
+    struct statement_findings c = {.text = text,
+                                   .path = path,
+                                   .len = strlen(text),
+                                   .folder = folder,
+                                   .report = report,
+                                   .line = 1};
+    struct reading r = {.c = &c,
+                        .last_pre = last_of(text, c.len, "</pre"),
+                        .last_comment = last_of(text, c.len, "-->")};
     for (size_t at = 0; text[at];) {
         size_t end = at + strcspn(text + at, "\n");
         line_take(&r, at, end);
         at = end + (text[end] == '\n');
     }
+    if (r.html_end)
+        html_finish(&r, c.len);
     paragraph_finish(&r);
 }

@@ -3,6 +3,7 @@ import io
 import unittest
 import zipfile
 
+from assayd import ROOT
 from test_accounts import Person
 from test_admin_problems import ProblemsTest, packed
 
@@ -154,6 +155,31 @@ class Pictures(ProblemsTest):
         status, _, answer = self.upload(packed({f"statement/{n}.png": PNG for n in range(101)}), "?slug=many&dry_run=true")
         self.assertEqual(422, status)
         self.assertIn("there may be 100", answer["detail"])
+
+    def test_statement_report(self):
+        """on import and on save it is told, with the line, what of a statement will not be shown as it is written"""
+        path = "statement/problem.en.md"
+        text = "If a<b and c>d:\n\n![one](here.png) and H<sub>2</sub>O\n\n![two](gone.png)\n\n<b>not closed\n\n![other](https://elsewhere.example/x.png)\n\n`vector<int>`\n"
+        files = {path: text, "statement/here.png": PNG, "statement/problem.de.md": "Eins\n<T>\n"}
+        status, _, answer = self.upload(packed(files), "?slug=told")
+        found = lines(answer)
+        self.assertEqual((201, {(path, 1), (path, 5), (path, 7), (path, 9), ("statement/problem.de.md", 2)}), (status, set(found)))
+        for line, word in ((1, "a<b and c>"), (5, "gone.png"), (7, "<b>"), (9, "another host")):
+            self.assertIn(word if line != 1 else "<b and c>", found[path, line])
+        answer = self.get("/admin/problems/told")
+        self.assertEqual([1, 5, 7, 9], [line["line"] for line in answer["statement_report"]])
+        answer = self.change("told", statement="Good.\n\n<script>x</script>\n")
+        self.assertEqual([(path, 3)], [(line["file"], line["line"]) for line in answer["statement_report"]])
+        self.assertEqual([], self.change("told", statement="![one](here.png)\n")["statement_report"])
+        self.admin.request("DELETE", "/admin/problems/told/files/here.png")
+        self.assertEqual([1], [line["line"] for line in self.get("/admin/problems/told")["statement_report"]])
+
+    def test_shipped(self):
+        """all of the shipped statements is shown as it is written"""
+        slugs = [path.parent.name for path in (ROOT / "store" / "problems").glob("*/problem.yaml")]
+        self.assertGreater(len(slugs), 20)
+        for slug in slugs:
+            self.assertEqual([], self.get(f"/admin/problems/{slug}")["statement_report"], slug)
 
 
 if __name__ == "__main__":

@@ -182,7 +182,7 @@ static char *lines_of(const char *statement)
 {
     struct package_report report = {0};
     struct buf lines = {0};
-    statement_check(statement, "s.md", &report);
+    statement_check(statement, "s.md", NULL, &report);
     assert_int_equal(report.errors, 0);
     for (size_t i = 0; i < report.count; i++)
         buf_printf(&lines, "%ld ", report.lines[i].line);
@@ -275,13 +275,102 @@ static void what_the_page_shows_as_it_is_meant_is_not_told_of(void **state)
     }
 }
 
+static void html_that_is_not_shown_as_such_is_told_of_with_its_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *statement, *lines;
+    } told[] = {
+        {"If a<b and c>d\nthen vector<int>", "1 2 "},
+        {"x<y>z", "1 "},
+        {"a\n\n<T>", "3 "},
+        {"set<i>\n\nnext", "1 "},
+        {"some <b>bold\n\nnext", "1 "},
+        {"<script>\nx\n</script>", "1 3 "},
+        {"a </div>", "1 "},
+        {"<div>\n\na <b>b\n\n</div>\n</p>", "3 6 "},
+        {"<div>\na\nvector<int>\n</div>", "3 "},
+        {"<pre>\n\nlist<x>\n</pre>\n\n<pre>", "3 6 "},
+        {"<!-- a\n\nb", "1 "},
+        {"<p style=\"color:red\">x</p>\n\n<b onclick='x'>y</b>", "1 3 "},
+        {"- a\n- b<c>\n\n> <d>", "2 4 "},
+        {"| a | b |\n|--|--|\n| <T> | c |", "3 "},
+        {"<img src=x onerror=y>", "1 "},
+        {"<a>x</a>", "1 "},
+        {"map<string,vector<int>> m", "1 "},
+        {"`<a>` <b", ""},
+        {"    <T>\n", ""},
+        {"```\n<T>\n```", ""},
+        {"$a<b>c$ and \\(a<b>c\\)", ""},
+        {"$$\na<b>c\n$$", ""},
+        {"1<n, a<=b, #include <bits/stdc++.h>", ""},
+        {"&lt;T&gt; \\<T>", ""},
+        {"H<sub>2</sub>O<br>x <kbd>A</kbd> <a href=\"x\">y</a>", ""},
+        {"<table>\n<tr><td>a<td>b\n</table>\n\n<ul><li>x</ul>", ""},
+        {"<details open><summary>x</summary>\n\n*y*\n\n</details>", ""},
+        {"<p>a\n<p>b", ""},
+        {"<!-- <T>\n\n<T> -->\n\nx", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        AUTO_FREE char *lines = lines_of(told[i].statement);
+        if (strcmp(lines, told[i].lines) != 0)
+            fail_msg("'%s': lines %s", told[i].statement, lines);
+    }
+}
+
+static enum picture_state here(const void *ctx, const char *name)
+{
+    (void)ctx;
+    return strcmp(name, "img/a b.png") == 0 ? PICTURE_THERE : PICTURE_MISSING;
+}
+
+static void pictures_that_are_not_shown_are_told_of_with_their_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *statement;
+        long line;
+    } told[] = {
+        {"a\n\n![x](b.png)", 3},
+        {"![x](img/a%20b.png)\n![x](<img/a b.png> \"title\")\n![x](./img/a%20b.png?x#y)", 0},
+        {"<img alt=\"x\" src=\"img/a b.png\"> and <img src=b.png>", 1},
+        {"<div>\n<img src='b.png'>\n</div>", 2},
+        {"![x][pic]\n\n[pic]: b.png\n", 3},
+        {"[pic]: b.html\n[other]: https://x.example/", 0},
+        {"![x](../data/secret/a.png)", 1},
+        {"![x](/a.png)", 1},
+        {"![x](https://elsewhere.example/a.png)", 1},
+        {"![x](//elsewhere.example/a.png)", 1},
+        {"![x](data:image/png;base64,AAAA)", 0},
+        {"`![x](b.png)`\n\n    ![x](b.png)\n", 0},
+        {"\\![x](b.png)", 0},
+        {"![[a] b](c(1).png)", 1},
+        {"![not one] (b.png) and [x](b.png)", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(told); i++) {
+        struct package_report report = {0};
+        statement_check(told[i].statement, "s.md", &(struct statement_folder){here, NULL}, &report);
+        long line = report.count ? report.lines[0].line : 0;
+        if (line != told[i].line || report.count > 1)
+            fail_msg("'%s': line %ld, %zu", told[i].statement, line, report.count);
+        report_finish(&report);
+    }
+}
+
 /* Of a MiB that was made to be slow: the warnings end, and so does the time. */
 static void a_hostile_statement_is_read_in_one_go(void **state)
 {
     (void)state;
-    static const char *const parts[] = {"$a ",      "$5 ", "$a $", "$$a ", "`$a\n", "$ \\a ",
-                                        "> - $a\n", "$",   "`",    "<a",   "{$",    "$a`b``c```",
-                                        "* ",       "- ",  "1. ",  "> ",   "$%a$ "};
+    static const char *const parts[] = {"$a ",          "$5 ",       "$a $",
+                                        "$$a ",         "`$a\n",     "$ \\a ",
+                                        "> - $a\n",     "$",         "`",
+                                        "<a",           "{$",        "$a`b``c```",
+                                        "* ",           "- ",        "1. ",
+                                        "> ",           "$%a$ ",     "<b>",
+                                        "</b>",         "<!--",      "<pre>\n",
+                                        "<a b=\"",      "<div>\n\n", "![",
+                                        "[a]: b.png\n", "\\(",       "<b>\n\n</b>\n\n",
+                                        "<div><p>",     "<!-- -->",  "<i></i>"};
     size_t size = (size_t)1 << 20;
     char *text = xmalloc(size + 1);
     clock_t began = clock();
@@ -292,7 +381,7 @@ static void a_hostile_statement_is_read_in_one_go(void **state)
             memcpy(text + k * len, parts[i], len);
         text[count * len - 1] = 'x'; /* or it were a rule */
         text[count * len] = '\0';
-        statement_check(text, "s.md", &report);
+        statement_check(text, "s.md", NULL, &report);
         assert_true(report.warnings <= 20);
         report_finish(&report);
     }
@@ -308,6 +397,8 @@ int main(void)
         cmocka_unit_test(bad_keys_of_problem_yaml_are_refused),
         cmocka_unit_test(slips_of_difficulties_are_known_and_tags_are_none),
         cmocka_unit_test(formulas_that_cannot_be_shown_are_told_of_with_their_line),
+        cmocka_unit_test(html_that_is_not_shown_as_such_is_told_of_with_its_line),
+        cmocka_unit_test(pictures_that_are_not_shown_are_told_of_with_their_line),
         cmocka_unit_test(what_the_page_shows_as_it_is_meant_is_not_told_of),
         cmocka_unit_test(a_hostile_statement_is_read_in_one_go),
     };

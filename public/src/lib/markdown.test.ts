@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newMarkdown } from './markdown';
+import { bareAttributes, blockTags, endsByItself, inlineTags, plainAttributes, voidTags } from './statementTags';
 
 const markdown = newMarkdown((tex, display) => (display ? `[[${tex}]]` : `[${tex}]`));
 const html = (source: string) => markdown.render(source).trim();
@@ -86,6 +87,21 @@ describe('formulas', () => {
     ['`\\(a\\)` and \\\\(a\\\\)', '<p><code>\\(a\\)</code> and \\(a\\)</p>'],
     ['it costs $5 and $6, a<b and c>d', '<p>it costs $5 and $6, a&lt;b and c&gt;d</p>'],
   ])('%j', (source, shown) => expect(html(source)).toBe(shown));
+});
+
+const sources = import.meta.glob<string>('../../../store/statement_html.c', { query: '?raw', import: 'default', eager: true });
+
+test.each([
+  ['block_tags', blockTags],
+  ['inline_tags', inlineTags],
+  ['void_tags', voidTags],
+  ['ends_by_itself', endsByItself],
+  ['plain_attributes', plainAttributes],
+  ['bare_attributes', bareAttributes],
+])('the report on a package knows the same %s', (name, words) => {
+  const list = new RegExp(`static const char ${name}\\[\\] =([^;]*);`).exec(Object.values(sources)[0]!)![1]!;
+  const there = [...list.matchAll(/"([^"]*)"/g)].flatMap(([, part]) => part!.split(' ').filter(Boolean));
+  expect(there).toEqual([...words]);
 });
 
 test('a text that is made to be slow is not', () => {
