@@ -23,11 +23,18 @@ int64_t allowance_wall_ms(const struct run_limits *test, size_t tests)
     return count * test->wall_ms < most_ms ? count * test->wall_ms : most_ms;
 }
 
+static int64_t held_ms(const struct run_limits *test, size_t tests)
+{
+    return at_least(ALLOWED_WALL_MS,
+                    ALLOWED_WAIT * ((int64_t)tests + ALLOWED_REPEATS) * test->cpu_ms);
+}
+
 void allowance_init(struct allowance *allowance, const struct run_limits *test, size_t tests)
 {
     *allowance = (struct allowance){.test = *test,
                                     .wall_left_us = allowance_wall_ms(test, tests) * 1000,
                                     .idle_left_us = INT64_C(1000) * ALLOWED_IDLE_MS,
+                                    .held_left_us = held_ms(test, tests) * 1000,
                                     .repeats_left = ALLOWED_REPEATS};
 }
 
@@ -36,13 +43,15 @@ struct run_limits allowance_limits(const struct allowance *allowance)
     struct run_limits limits = allowance->test;
     int64_t wall_ms = at_least(1, allowance->wall_left_us / 1000);
     limits.wall_ms = wall_ms < limits.wall_ms ? wall_ms : limits.wall_ms;
+    limits.held_ms = at_least(1, allowance->held_left_us / 1000);
     limits.idle_ms = at_least(0, allowance->idle_left_us / 1000) + IDLE_SLACK_MS;
     return limits;
 }
 
 void allowance_take(struct allowance *allowance, const struct run_result *result)
 {
-    allowance->wall_left_us -= result->wall_us;
+    allowance->wall_left_us -= result->wall_us - result->waited_us;
+    allowance->held_left_us -= result->wall_us;
     allowance->idle_left_us -= result->idle_us;
 }
 
@@ -63,4 +72,14 @@ const char *allowance_used_up(const struct allowance *allowance)
     if (allowance->wall_left_us < 0)
         return "all tests together took longer than they may";
     return NULL;
+}
+
+bool allowance_is_over(const struct allowance *allowance, struct err *err)
+{
+    if (allowance->held_left_us >= 0)
+        return false;
+    err_set(err, "starved", NULL,
+            "the machine is too busy: the tests together took longer than any may, most of it in "
+            "waiting for their core");
+    return true;
 }

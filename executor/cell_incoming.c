@@ -85,6 +85,7 @@ static void take_facts(struct cell_incoming *incoming)
     result->cpu_us = frame->cpu_us;
     result->wall_us = frame->wall_us;
     result->idle_us = frame->idle_us;
+    result->waited_us = frame->waited_us;
     result->memory_kb = frame->memory_kb;
 }
 

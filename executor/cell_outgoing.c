@@ -53,6 +53,7 @@ static int run_fill(struct frame_run *run, const struct run_spec *spec, int slot
                               .cpu_ms = limits->cpu_ms,
                               .wall_ms = limits->wall_ms,
                               .idle_ms = limits->idle_ms ? limits->idle_ms : limits->wall_ms,
+                              .held_ms = run_held_ms(limits),
                               .memory_kb = limits->memory_kb,
                               .output_bytes = limits->output_bytes,
                               .file_bytes = limits->file_bytes};

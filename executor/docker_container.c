@@ -14,7 +14,7 @@
 #define REMOVE_MS 15000
 #define REMOVE_RETRY_MS 1000    /* for as long as the server lives: an engine may come back */
 #define CLOSING_REMOVALS_MAX 3  /* tries when it ends; what is left is swept at the next start */
-#define RUN_SLACK_MS 30000      /* beyond a run's wall limit */
+#define RUN_SLACK_MS 30000      /* beyond what a run may take */
 #define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
 #define LOG_LINES_MAX 64
 /* Until a run says more exactly: above all that compiling may need (recipe.c). */
@@ -362,7 +362,7 @@ void container_put(struct cell *cell, const char *name, struct bytes content)
 static void send_run(struct cell *cell)
 {
     enter(cell, CONTAINER_RUNNING);
-    guard(cell, cell->limits.wall_ms + RUN_SLACK_MS);
+    guard(cell, run_held_ms(&cell->limits) + RUN_SLACK_MS);
     if (cell->files.len)
         docker_line_write(cell->line, &cell->files);
     docker_line_write(cell->line, &cell->run);

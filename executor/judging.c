@@ -457,6 +457,11 @@ static void test_run(struct judging *j)
 {
     const struct test_case *test = current_test(j);
     struct run_limits limits = allowance_limits(&j->allowance);
+    struct err err;
+    if (allowance_is_over(&j->allowance, &err)) {
+        end_fault(j, &err);
+        return;
+    }
     judging_enter(j, JUDGING_RUNNING);
     program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len}, on_run);
 }

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 #define START_MS 30000     /* for a supervisor to be ready on a loaded machine */
-#define RUN_SLACK_MS 30000 /* beyond a run's wall limit: building the cell anew, a slow disk */
+#define RUN_SLACK_MS 30000 /* beyond what a run may take: building the cell anew, a slow disk */
 #define CLOSE_MS 5000      /* for a supervisor to clean up */
 #define INCOMING_CHUNK 16384
 #define DIRECT_MAX ((size_t)1 << 20) /* read at once; more would hold up the loop */
@@ -300,7 +300,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
     set_state(cell, NATIVE_CELL_RUNNING);
     cell->input_rest = rest;
     cell->result_max = outgoing_result_max(spec);
-    uv_timer_start(&cell->guard, on_guard, (uint64_t)spec->limits.wall_ms + RUN_SLACK_MS, 0);
+    uv_timer_start(&cell->guard, on_guard, (uint64_t)run_held_ms(&spec->limits) + RUN_SLACK_MS, 0);
     send_bytes(cell, &frame);
 }
 

@@ -89,6 +89,7 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     program->compile_us += result->wall_us;
     program->compile_cpu_us += result->cpu_us;
     program->compile_idle_us += result->idle_us;
+    program->compile_waited_us += result->waited_us;
     compiled.compile_us = program->compile_us;
     compiled.err = (struct bytes){result->err.data, result->err.len};
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
@@ -123,7 +124,8 @@ static struct run_limits limits_left(const struct program *program)
 {
     struct run_limits left = program->recipe->compile_limits;
     left.cpu_ms = ms_left(left.cpu_ms, program->compile_cpu_us);
-    left.wall_ms = ms_left(left.wall_ms, program->compile_us);
+    left.held_ms = ms_left(run_held_ms(&left), program->compile_us);
+    left.wall_ms = ms_left(left.wall_ms, program->compile_us - program->compile_waited_us);
     if (left.idle_ms)
         left.idle_ms = ms_left(left.idle_ms, program->compile_idle_us);
     return left;

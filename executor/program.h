@@ -49,7 +49,7 @@ struct program {
     const struct recipe *recipe; /* the caller's, or `revised` */
     struct recipe revised;       /* what the compiler asked for instead; zeroed: nothing */
     int builds;
-    int64_t compile_us, compile_cpu_us, compile_idle_us; /* of all builds */
+    int64_t compile_us, compile_cpu_us, compile_idle_us, compile_waited_us; /* of all builds */
     enum program_state state;
     struct cell *cell;
     int slot;

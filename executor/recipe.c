@@ -11,7 +11,7 @@ const char *const cpp_flags[] = {
 
 static const struct run_limits compile_limits = {
     .cpu_ms = 20000,
-    .wall_ms = 60000, /* of one that works, on a machine that is busy */
+    .wall_ms = 60000,
     .memory_kb = 1024 * 1024,
     .output_bytes = 256 * 1024,
     .file_bytes = 128 << 20,

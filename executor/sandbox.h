@@ -39,15 +39,24 @@ enum run_phase {
 
 struct run_limits {
     int64_t cpu_ms;       /* CPU time of the whole tree; judged, re-decided from final usage */
-    int64_t wall_ms;      /* whatever it does */
+    int64_t wall_ms;      /* CPU time and sleep: all but what it waits for its core */
     int64_t memory_kb;    /* swap counted */
     int64_t output_bytes; /* stdout, stderr and answer together */
     int64_t file_bytes;   /* size of the work directory, and RLIMIT_FSIZE */
     int processes;        /* processes and threads at once */
-    /* Guards sleepers: what the wall time may be beyond three times the CPU time that was used,
-     * which is what a run has that gets a third of a core. 0: only wall_ms holds. */
+    /* Guards sleepers: how long it may sleep (idle_us). 0: only wall_ms holds. */
     int64_t idle_ms;
+    /* After which it is given up as a fault of the machine, which had no core for it: the run has
+     * no verdict. 0: HELD_FACTOR times wall_ms. */
+    int64_t held_ms;
 };
+
+#define HELD_FACTOR 5
+
+static inline int64_t run_held_ms(const struct run_limits *limits)
+{
+    return limits->held_ms ? limits->held_ms : HELD_FACTOR * limits->wall_ms;
+}
 
 /* One run. Strings are copied by run; `input` is read until `done`, or until the cell's end. */
 struct run_spec {
@@ -72,9 +81,8 @@ struct run_result {
     bool over_cpu, over_wall, over_memory, over_output; /* from final usage */
     bool kept;                                          /* the artifact is in the box */
     int64_t cpu_us, wall_us, memory_kb;
-    /* In which it neither ran nor waited for its core, beyond a tenth of a second and half of its
-     * CPU time. */
-    int64_t idle_us;
+    int64_t idle_us;     /* sleep (cell/asleep.h), beyond a tenth of a second */
+    int64_t waited_us;   /* of wall_us: for its core, which others had */
     struct buf out, err; /* what fd 1 and 2 were given, capped */
     struct buf answer;   /* what the private descriptor (fd 3) was given, capped */
 };

@@ -33,7 +33,7 @@ endforeach()
 
 # A supervisor and its spawners: assay_supervisor(NAME FOLDER own sources...)
 function(assay_supervisor name folder)
-  set(sources main run image box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
+  set(sources main run run_time asleep image box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
   list(TRANSFORM sources PREPEND ${cell_dir}/)
   list(TRANSFORM sources APPEND .c)
   add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base.c)
@@ -53,7 +53,8 @@ target_link_libraries(assay-zygote PRIVATE assay_cell_flags)
 target_compile_options(assay-zygote PRIVATE -fvisibility=hidden)
 set_target_properties(assay-zygote PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 
-add_executable(assay-probe ${cell_dir}/probe.c ${cell_dir}/probe_calls.c ${cell_dir}/probe_use.c)
+add_executable(assay-probe ${cell_dir}/probe.c ${cell_dir}/probe_calls.c ${cell_dir}/probe_use.c
+               ${cell_dir}/probe_time.c)
 target_link_libraries(assay-probe PRIVATE assay_cell_flags -static)
 set_target_properties(assay-probe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${ASSAY_INSIDE})
 

@@ -265,6 +265,14 @@ int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
     return group->begin_bytes < 0 || group->begin_cpu_us < 0 || group->begin_hits < 0 ? -1 : 0;
 }
 
+/* Opened for each reading: a second read of v1's may give what the first one gave. */
+int cgroup_open_threads(const struct cgroup *group)
+{
+    bool v2 = group->version == CGROUP_V2;
+    return open_in(group->dir[v2 ? CGROUP_MEMORY : CGROUP_PIDS], v2 ? "cgroup.threads" : "tasks",
+                   O_RDONLY);
+}
+
 int64_t cgroup_cpu_us(const struct cgroup *group)
 {
     int64_t now = read_cpu_us(group);

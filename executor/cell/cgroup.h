@@ -90,6 +90,8 @@ int cgroup_settle(struct cgroup *group) MUST_CHECK;
 /* Sets a run's limits and starts counting anew. */
 int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes) MUST_CHECK;
 int64_t cgroup_cpu_us(const struct cgroup *group); /* since begin; -1: cannot be read */
+/* To read the numbers of all threads in it from, a line each; -1: errno. */
+int cgroup_open_threads(const struct cgroup *group) MUST_CHECK;
 /* What was used since begin. May be called again when more of the run has died. */
 int cgroup_end(struct cgroup *group, struct cgroup_usage *usage) MUST_CHECK;
 

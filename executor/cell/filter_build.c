@@ -26,9 +26,10 @@
  * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
  * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
  * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone (but for the spawner's own),
- * inotify and fanotify, sched_setaffinity (a run stays on its slot's core). Files that are the same
- * in every cell are in sight, so also: flock, locks and leases and notes in fcntl, what tells
- * whether a page is in memory (cachestat, preadv2).
+ * inotify and fanotify, sched_setaffinity (a run stays on its slot's core), setpriority and
+ * sched_setscheduler (what a run waits for its core is not held against it, so it must not choose
+ * to come last). Files that are the same in every cell are in sight, so also: flock, locks and
+ * leases and notes in fcntl, what tells whether a page is in memory (cachestat, preadv2).
  *
  * Nor what tells of the whole machine, and so of other runs: sysinfo (processes, load, memory),
  * statx (numbers of mounts), pidfds (pidfs numbers all processes of the machine), get_mempolicy
@@ -70,7 +71,7 @@ static const char *const allowed_compile[] = {
     "fchownat", "utime", "utimes", "utimensat", "futimesat", "getxattr", "lgetxattr", "fgetxattr",
     "pipe", "pipe2",
 };
-/* What programs do that wait, schedule, and signal. */
+/* What programs do that wait and signal. */
 static const char *const allowed_run[] = {
     "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2",
     "eventfd", "eventfd2", "timerfd_create", "timerfd_settime", "timerfd_gettime", "signalfd",
@@ -233,19 +234,6 @@ static int allow_values(scmp_filter_ctx ctx, int number, unsigned index,
     return rc;
 }
 
-/* Only its own priority: others of the same uid, the supervisor of a container first, keep theirs.
- */
-static int allow_own_priority(scmp_filter_ctx ctx)
-{
-    int rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 2,
-                              masked(0, UINT32_MAX, PRIO_PROCESS), masked(1, UINT32_MAX, 0));
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(sched_setparam), 1,
-                           masked(0, UINT32_MAX, 0));
-    rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(sched_setscheduler), 1,
-                           masked(0, UINT32_MAX, 0));
-    return rc;
-}
-
 /* Calls that are harmless for some arguments only. */
 static int allow_arguments(scmp_filter_ctx ctx)
 {
@@ -287,9 +275,8 @@ int main(int argc, char **argv)
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
-         (compile
-              ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
-              : allow_names(ctx, allowed_run, COUNT_OF(allowed_run)) || allow_own_priority(ctx)) ||
+         (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
+                  : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
          answer_names(ctx, ignored, COUNT_OF(ignored), 0) ||
          answer_names(ctx, absent, COUNT_OF(absent), ENOSYS) || allow_signalling(ctx, compile) ||
          allow_clone(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);

@@ -174,8 +174,8 @@ static int valid_run(const struct frame_run *spec, uint64_t len)
     return spec->argc >= 1 && spec->argc <= CELL_ARGC_MAX && spec->args_len >= 1 &&
            spec->args_len <= CELL_ARGS_MAX && spec->input_len <= CELL_INPUT_MAX &&
            len == sizeof *spec + spec->args_len + spec->input_len && spec->processes >= 1 &&
-           spec->cpu_ms > 0 && spec->wall_ms > 0 && spec->idle_ms > 0 && spec->memory_kb > 0 &&
-           spec->output_bytes >= 0 && spec->file_bytes > 0 &&
+           spec->cpu_ms > 0 && spec->wall_ms > 0 && spec->idle_ms > 0 && spec->held_ms > 0 &&
+           spec->memory_kb > 0 && spec->output_bytes >= 0 && spec->file_bytes > 0 &&
            terminated(spec->keep, sizeof spec->keep) &&
            terminated(spec->keep_copy, sizeof spec->keep_copy);
 }

@@ -33,6 +33,11 @@ long probe_number(int index)
     return arguments[index] ? strtol(arguments[index], NULL, 10) : 0;
 }
 
+const char *probe_word(int index)
+{
+    return arguments[index] ? arguments[index] : "";
+}
+
 /* --- ordinary behaviour --------------------------------------------------------------------- */
 
 static int say_hello(void)
@@ -317,6 +322,10 @@ static const struct {
     {"cpu", probe_use_cpu},
     {"cores", probe_use_two_cores},
     {"sleep", probe_use_time},
+    {"join", probe_join_threads},
+    {"follow", probe_follow_threads},
+    {"relay", probe_relay},
+    {"doze", probe_doze},
     {"stop", probe_stop_itself},
     {"output", probe_use_output},
     {"processes", probe_use_processes},

@@ -11,7 +11,8 @@
 enum { HELD = 0, BROKEN = 1, MISUSED = 2 };
 
 int probe_refused(bool got_through);
-long probe_number(int index); /* argument of the mode; 0 when there is none */
+long probe_number(int index);      /* argument of the mode; 0 when there is none */
+const char *probe_word(int index); /* the same; "" */
 
 /* probe_use.c */
 int probe_use_memory(void);
@@ -26,6 +27,12 @@ int probe_use_files(void);
 int probe_use_work(void);
 int probe_use_inodes(void);
 int probe_use_file_size(void);
+
+/* probe_time.c */
+int probe_join_threads(void);
+int probe_follow_threads(void);
+int probe_relay(void);
+int probe_doze(void);
 
 /* probe_calls.c */
 int probe_call_kernel(void);

@@ -57,7 +57,10 @@ int probe_call_kernel(void)
                                    451 /* cachestat */,
                                    SYS_flock,
                                    SYS_syncfs,
-                                   SYS_sched_setaffinity};
+                                   SYS_sched_setaffinity,
+                                   SYS_sched_setparam,
+                                   SYS_sched_setscheduler,
+                                   SYS_setpriority};
     return refuses_all(numbers, sizeof numbers / sizeof *numbers);
 }
 
@@ -96,9 +99,9 @@ int probe_call_link_calls(void)
 /* Only for judged programs. */
 int probe_call_wait_calls(void)
 {
-    static const long numbers[] = {SYS_timer_create,    SYS_setitimer,  SYS_epoll_create1,
-                                   SYS_eventfd2,        SYS_setsid,     SYS_mlockall,
-                                   SYS_rt_sigqueueinfo, SYS_setpriority};
+    static const long numbers[] = {SYS_timer_create,   SYS_setitimer, SYS_epoll_create1,
+                                   SYS_eventfd2,       SYS_setsid,    SYS_mlockall,
+                                   SYS_rt_sigqueueinfo};
     return refuses_all(numbers, sizeof numbers / sizeof *numbers);
 }
 

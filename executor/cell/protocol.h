@@ -87,7 +87,8 @@ struct frame_run {
     uint32_t argc;
     uint32_t args_len; /* argc NUL-terminated strings */
     uint64_t input_len;
-    int64_t cpu_ms, wall_ms, idle_ms, memory_kb, output_bytes, file_bytes;
+    int64_t cpu_ms, wall_ms, idle_ms, held_ms; /* struct run_limits */
+    int64_t memory_kb, output_bytes, file_bytes;
     char keep[CELL_NAME_MAX];      /* "" for nothing */
     char keep_copy[CELL_PATH_MAX]; /* "" for no copy */
 };
@@ -95,7 +96,7 @@ struct frame_run {
 struct frame_result {
     int32_t exited, exit_code, signal;
     int32_t over_cpu, over_wall, over_memory, over_output, kept;
-    int64_t cpu_us, wall_us, idle_us, memory_kb;
+    int64_t cpu_us, wall_us, idle_us, waited_us, memory_kb;
     struct frame_rest rest; /* now that it is over */
     uint64_t out_len, err_len, answer_len;
 };

@@ -1,6 +1,7 @@
 #include "executor/cell/run.h"
 
 #include "executor/cell/image.h"
+#include "executor/cell/run_time.h"
 #include "executor/cell/wire.h"
 
 #include <errno.h>
@@ -19,7 +20,6 @@
 #define STACK_MAX_BYTES ((int64_t)1 << 30)
 #define READ_CHUNK 65536
 #define LOOK_MS 100 /* how often the size of a compiler's outputs is looked at */
-#define CPU_SHARE 3 /* a run that waits for others gets one core in so many */
 #define BOX "/box/"
 #define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
 /* A program that never got to run uses less than this. */
@@ -35,14 +35,13 @@ enum ending {
 struct watch {
     struct run *run;
     enum ending ending;
-    bool files;                 /* outputs are files, not pipes */
-    int streams[RUN_STREAMS];   /* our ends; -1 at the end of the stream */
-    int theirs[RUN_STREAMS];    /* held too, so that no stream ends (and wakes us) before the run */
-    int64_t began_us, ended_us; /* CLOCK_MONOTONIC */
+    bool files;               /* outputs are files, not pipes */
+    int streams[RUN_STREAMS]; /* our ends; -1 at the end of the stream */
+    int theirs[RUN_STREAMS];  /* held too, so that no stream ends (and wakes us) before the run */
+    struct run_time time;
     struct timespec began_ticks; /* CLOCK_REALTIME_COARSE */
     size_t output_bytes;
     bool spawner_lost;
-    bool over_wall; /* when it was killed: its end takes CPU time, which would allow more */
     struct spawn_reply reply; /* when ENDED */
 };
 
@@ -120,7 +119,7 @@ static int start(struct watch *watch, struct err *err)
     if (!rc)
         rc = cgroup_begin(&run->enclosure->group, run->spec->memory_kb, run->spec->processes);
     clock_gettime(CLOCK_REALTIME_COARSE, &watch->began_ticks);
-    watch->began_us = clock_monotonic_us();
+    run_time_begin(&watch->time, run->spec, &run->enclosure->group);
     if (!rc)
         rc = send_request(run, fds, 1 + RUN_STREAMS);
     if (rc)
@@ -135,7 +134,7 @@ static void end(struct watch *watch, enum ending ending)
     if (watch->ending != RUNNING || ending == RUNNING)
         abort();
     watch->ending = ending;
-    watch->ended_us = clock_monotonic_us();
+    run_time_end(&watch->time);
     if (ending != ENDED)
         enclosure_kill(watch->run->enclosure);
 }
@@ -197,28 +196,6 @@ static bool over_output(const struct watch *watch)
     return watch->output_bytes > (size_t)watch->run->spec->output_bytes;
 }
 
-/* A run may take longer the more it uses its core: what sleeps has idle_ms. */
-static int64_t wall_limit_us(const struct frame_run *spec, int64_t cpu_us)
-{
-    int64_t by_use_us = spec->idle_ms * 1000 + CPU_SHARE * cpu_us, most_us = spec->wall_ms * 1000;
-    return by_use_us < most_us ? by_use_us : most_us;
-}
-
-/* Milliseconds, at least 1, in which no limit can be crossed; 0: one is. */
-static int safe_ms(struct watch *watch)
-{
-    const struct frame_run *spec = watch->run->spec;
-    int64_t cpu_us = cgroup_cpu_us(&watch->run->enclosure->group);
-    int64_t wall_us = clock_monotonic_us() - watch->began_us;
-    int64_t wall_left_us = wall_limit_us(spec, cpu_us) - wall_us;
-    int64_t cpu_left_us = spec->cpu_ms * 1000 - cpu_us;
-    watch->over_wall = wall_left_us < 0;
-    int64_t left_us = cpu_left_us < wall_left_us ? cpu_left_us : wall_left_us;
-    if (cpu_us < 0 || left_us < 0)
-        return 0;
-    return left_us / 1000 >= INT32_MAX ? INT32_MAX : (int)(left_us / 1000) + 1;
-}
-
 static void take_news(struct watch *watch)
 {
     int none = 0;
@@ -261,21 +238,17 @@ static void await_news(struct watch *watch, int timeout_ms)
         end(watch, KILLED);
 }
 
-/* The first look at the CPU counter is due when all of the limit can have been used. */
 static void watch_it(struct watch *watch)
 {
-    const struct frame_run *spec = watch->run->spec;
-    int64_t wall_ms = wall_limit_us(spec, 0) / 1000;
-    int64_t first_ms = spec->cpu_ms < wall_ms ? spec->cpu_ms : wall_ms;
-    int timeout_ms = first_ms >= INT32_MAX ? INT32_MAX : (int)first_ms + 1;
-    int64_t due_us = watch->began_us + (int64_t)timeout_ms * 1000;
+    int timeout_ms = run_time_first_ms(&watch->time);
+    int64_t due_us = watch->time.began_us + (int64_t)timeout_ms * 1000;
     while (watch->ending == RUNNING) {
         await_news(watch, timeout_ms);
         int64_t now_us = clock_monotonic_us();
         if (watch->ending != RUNNING)
             return;
         if (now_us >= due_us) {
-            timeout_ms = safe_ms(watch);
+            timeout_ms = run_time_safe_ms(&watch->time);
             if (!timeout_ms)
                 end(watch, KILLED);
             due_us = now_us + (int64_t)timeout_ms * 1000;
@@ -344,31 +317,11 @@ static bool too_large_to_load(const struct watch *watch, const struct cgroup_usa
     return fd >= 0 && image_bytes(fd) > run->spec->memory_kb * 1024;
 }
 
-/* Time in which the program's first thread slept and no other ran for it. Where the kernel does not
- * tell that from waiting for the core, a run is taken to have got a share of it. Half of the CPU
- * time is left out: what the host of a virtual machine, or an interrupt, takes of the core while a
- * program runs is in neither account, and is no sleep. */
-static int64_t idle_us(const struct watch *watch, const struct cgroup_usage *usage)
-{
-    int64_t wall_us = watch->ended_us - watch->began_us, idle = wall_us - usage->cpu_us;
-    bool told = watch->ending == ENDED && watch->reply.news == SPAWN_ENDED;
-    if (!told || watch->reply.slept_us < 0)
-        idle = wall_us - CPU_SHARE * usage->cpu_us;
-    else if (watch->reply.slept_us < idle)
-        idle = watch->reply.slept_us;
-    idle -= RUN_START_US + usage->cpu_us / 2;
-    return idle > 0 ? idle : 0;
-}
-
 static void decide(struct watch *watch, const struct cgroup_usage *usage)
 {
-    const struct frame_run *spec = watch->run->spec;
     struct frame_result *result = &watch->run->result;
-    result->cpu_us = usage->cpu_us;
-    result->wall_us = watch->ended_us - watch->began_us;
-    result->over_cpu = usage->cpu_us > spec->cpu_ms * 1000;
-    result->idle_us = idle_us(watch, usage);
-    result->over_wall = watch->over_wall || result->wall_us > wall_limit_us(spec, usage->cpu_us);
+    bool told = watch->ending == ENDED && watch->reply.news == SPAWN_ENDED;
+    run_time_decide(&watch->time, usage->cpu_us, told ? watch->reply.slept_us : -1, result);
     result->over_output = over_output(watch);
     fill_exit(watch, usage);
     result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
@@ -424,6 +377,14 @@ static int check_explained(const struct watch *watch, struct err *err)
     if (watch->ending == KILLED) {
         if (over_a_limit(result))
             return 0;
+        if (watch->time.starved && watch->time.asleep.blind)
+            return err_set(err, "blind", "",
+                           "what a run's threads do cannot be seen: mount /proc without hidepid");
+        if (watch->time.starved)
+            return err_set(err, "starved", "",
+                           "the machine is too busy: a run had its core for %d ms and waited for "
+                           "it for %d s",
+                           (int)(result->cpu_us / 1000), (int)(result->waited_us / 1000000));
         /* In a container, a program can end its spawner, which has its uid. */
         if (watch->spawner_lost && watch->run->enclosure->group.attached)
             return 0;

@@ -7,19 +7,15 @@
  * empty pipe is to wait.
  *
  * Process: the supervisor's; blocks until the run is over or the server is gone. Limits: outputs
- * are kept up to the run's output limit together; beyond that the run is killed. CPU time is
- * checked when it can first be used up, then again when what is left can be, never in a fixed beat;
- * the size of a compiler's files is looked at ten times a second, and each is bounded by the run's
- * file size, all by its memory, which they are charged to. What is reported is decided from the
- * final counters.
+ * are kept up to the run's output limit together; beyond that the run is killed. Time is
+ * run_time.h's. The size of a compiler's files is looked at ten times a second, and each is bounded
+ * by the run's file size, all by its memory, which they are charged to. What is reported is decided
+ * from the final counters.
  */
 #ifndef ASSAY_CELL_RUN_H
 #define ASSAY_CELL_RUN_H
 
 #include "executor/cell/enclosure.h"
-
-/* This much of every run is never taken for sleep: reading what it needs, being woken late. */
-#define RUN_START_US 100000
 
 enum run_stream { RUN_OUT, RUN_ERR, RUN_ANSWER, RUN_STREAMS };
 

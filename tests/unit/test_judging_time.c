@@ -28,7 +28,14 @@ static struct script {
     {"held", {.exited = true, .cpu_us = 0, .wall_us = 4000000}, 2, 0},
     {"loop", {.signal = 9, .over_cpu = true, .cpu_us = 1 /* a little over */}, 0, 0},
     {"sleeps", {.exited = true, .cpu_us = 1000, .wall_us = 901000, .idle_us = 900000}, 0, 0},
-    {"waits", {.exited = true, .cpu_us = 1000000, .wall_us = 5000000}, 0, 0},
+    {"waits",
+     {.exited = true, .cpu_us = 1000000, .wall_us = 60000000, .waited_us = 59000000},
+     0,
+     0},
+    {"starves",
+     {.exited = true, .cpu_us = 1000, .wall_us = 400000000, .waited_us = 399999000},
+     0,
+     0},
     {"built again", {.exited = true, .cpu_us = 1000, .wall_us = 1500}, 0, 0},
 };
 
@@ -96,6 +103,7 @@ static void build_again(struct run_result *result)
     result->cpu_us = 5000000;
     result->wall_us = 9000000;
     result->idle_us = 2000000;
+    result->waited_us = 1000000;
     builds++;
 }
 
@@ -160,7 +168,7 @@ struct judged {
     struct judging *judging;
     json_t *events;
     bool ended;
-    char verdict[8];
+    char verdict[40]; /* or the fault's code */
 };
 
 static void load_tests(void *source, size_t from, tests_loaded_fn *loaded, void *ctx)
@@ -184,9 +192,8 @@ static void on_event(void *ctx, json_t *event)
 static void on_ended(void *ctx, const struct outcome *outcome)
 {
     struct judged *judged = ctx;
-    if (outcome->fault)
-        fail_msg("%s", outcome->fault->detail);
-    snprintf(judged->verdict, sizeof judged->verdict, "%s", outcome->verdict);
+    const char *verdict = outcome->fault ? outcome->fault->code : outcome->verdict;
+    snprintf(judged->verdict, sizeof judged->verdict, "%s", verdict);
     judged->ended = true;
     uv_stop(&loop);
 }
@@ -318,6 +325,38 @@ static void waiting_for_the_machine_is_not(void **state)
     finish(&judged);
 }
 
+/* Whatever a machine is too busy for is no verdict on the program. */
+static void who_is_starved_gets_no_verdict(void **state)
+{
+    (void)state;
+    struct judged judged;
+    begin(&judged, "starves");
+    await_end(&judged);
+    assert_string_equal(judged.verdict, "starved");
+    assert_int_equal(script_of("starves")->runs, ALLOWED_WALL_MS / 400000 + 1);
+    finish(&judged);
+}
+
+static void waiting_is_in_no_limit_but_the_last(void **state)
+{
+    (void)state;
+    struct allowance allowance;
+    struct err err;
+    const struct run_limits test = {.cpu_ms = 1000, .wall_ms = 4000};
+    const struct run_result result = {
+        .exited = true, .cpu_us = 1000000, .wall_us = 300000000, .waited_us = 299000000};
+    allowance_init(&allowance, &test, 1);
+    for (int i = 0; i < 3; i++) {
+        assert_false(allowance_is_over(&allowance, &err));
+        allowance_take(&allowance, &result);
+        assert_null(allowance_used_up(&allowance));
+    }
+    assert_int_equal(allowance_limits(&allowance).wall_ms, 4000);
+    assert_int_equal(allowance_limits(&allowance).held_ms, 1);
+    allowance_take(&allowance, &result);
+    assert_true(allowance_is_over(&allowance, &err));
+}
+
 static void a_run_gets_what_is_left(void **state)
 {
     (void)state;
@@ -362,7 +401,8 @@ static void all_builds_of_a_text_have_the_time_of_one(void **state)
     for (size_t i = 1; i < BUILDS; i++) {
         int64_t before = (int64_t)i;
         assert_int_equal(build_limits[i].cpu_ms, build_limits[0].cpu_ms - before * 5000);
-        assert_int_equal(build_limits[i].wall_ms, build_limits[0].wall_ms - before * 9000);
+        assert_int_equal(build_limits[i].wall_ms, build_limits[0].wall_ms - before * 8000);
+        assert_int_equal(build_limits[i].held_ms, build_limits[0].held_ms - before * 9000);
         assert_int_equal(build_limits[i].idle_ms, build_limits[0].idle_ms - before * 2000);
     }
     finish(&judged);
@@ -404,6 +444,8 @@ int main(void)
         cmocka_unit_test(a_loop_is_run_once),
         cmocka_unit_test(sleep_is_counted_over_all_tests),
         cmocka_unit_test(waiting_for_the_machine_is_not),
+        cmocka_unit_test(who_is_starved_gets_no_verdict),
+        cmocka_unit_test(waiting_is_in_no_limit_but_the_last),
         cmocka_unit_test(a_run_gets_what_is_left),
         cmocka_unit_test(all_tests_together_have_an_end),
         cmocka_unit_test(all_builds_of_a_text_have_the_time_of_one),
