@@ -11,7 +11,8 @@ PART = ("fork_bomb.c", "fork_until", "heap_bomb.py", "children_memory", "tmpfs_a
         "flood_answer", "open_files.py", "busy.py", "child_burns.py", "daemon_sleeps", "kill_all.py", "read_others.py",
         "process_vm", "inherited", "raise_limits.py", "namespaces.py", "mounts", "sockets", "set_uid.c",
         "control_groups.py", "core_pattern.py", "no_new_privs", "write_anywhere", "between/box.py", "between/file",
-        "between/daemon", "between/secret", "work_unreadable", "forging/frame.py", "answers.py")
+        "between/daemon", "between/secret", "work_unreadable", "forging/frame.py", "answers.py", "time/sleep.c",
+        "sleeps_in_turns", "thread_pool")
 
 
 def say(promise, wrong):

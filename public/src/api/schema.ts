@@ -1158,10 +1158,11 @@ export interface Stages {
 
 export interface LimitsInForce {
   time_ms: number;
+  /** CPU time and sleep of a test; not what it waits for a busy core */
   wall_ms: number;
   /** of all tests together */
   total_wall_ms?: number;
-  /** "in which it neither runs nor waits for its core, in all tests together" */
+  /** "in which none of its threads runs or waits for its core, in all tests together" */
   total_idle_ms?: number;
   memory_kb: number;
   processes: number;
