@@ -47,15 +47,19 @@ struct run_limits {
     /* Guards sleepers: how long it may sleep (idle_us). 0: only wall_ms holds. */
     int64_t idle_ms;
     /* After which it is given up as a fault of the machine, which had no core for it: the run has
-     * no verdict. 0: HELD_FACTOR times wall_ms. */
+     * no verdict. 0: HELD_FACTOR times wall_ms, at least HELD_LEAST_MS. */
     int64_t held_ms;
 };
 
 #define HELD_FACTOR 5
+#define HELD_LEAST_MS 60000
 
 static inline int64_t run_held_ms(const struct run_limits *limits)
 {
-    return limits->held_ms ? limits->held_ms : HELD_FACTOR * limits->wall_ms;
+    int64_t held_ms = HELD_FACTOR * limits->wall_ms;
+    if (limits->held_ms)
+        return limits->held_ms;
+    return held_ms > HELD_LEAST_MS ? held_ms : HELD_LEAST_MS;
 }
 
 /* One run. Strings are copied by run; `input` is read until `done`, or until the cell's end. */
