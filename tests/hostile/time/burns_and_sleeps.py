@@ -1,6 +1,6 @@
 # Uses a third of its time, so that it may take longer, and sleeps for the rest.
 # expect: TLE
-# within: 30
+# within: 60
 import time
 
 def solve(x):

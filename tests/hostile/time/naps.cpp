@@ -1,6 +1,6 @@
 // Its threads sleep in many short pieces and yield in between, so that one of them is nearly always just waking up.
 // expect: TLE
-// within: 30
+// within: 60
 #include <sched.h>
 #include <thread>
 #include <time.h>

@@ -1,6 +1,6 @@
 # One of its threads sleeps at a time, the others wait for it; and each ends when a new one has come.
 # expect: TLE
-# within: 30
+# within: 60
 import threading
 import time
 
