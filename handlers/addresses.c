@@ -10,6 +10,11 @@ bool asker_is_here(const struct asker *from)
            (strncmp(from->address, "127.", 4) == 0 || strcmp(from->address, "::1") == 0);
 }
 
+int64_t asker_share(int64_t user_id, const char *address)
+{
+    return user_id ? user_id : address_share(address);
+}
+
 static int64_t share_of_v4(uint32_t address)
 {
     return -((INT64_C(1) << 33) | (int64_t)address);

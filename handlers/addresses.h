@@ -15,6 +15,8 @@ struct asker {
 };
 /* Somebody who works at this machine. */
 bool asker_is_here(const struct asker *from);
+/* Whose turn it is: the user's, or for 0 the address's. */
+int64_t asker_share(int64_t user_id, const char *address);
 /* A negative number of its own below SHARE_GUESTS (a share of the queue: store/submissions.h); 0
  * for a text that is no address. */
 int64_t address_share(const char *address);

@@ -11,6 +11,7 @@
 #include "handlers/identity.h"
 #include "handlers/json_values.h"
 #include "handlers/new_passwords.h"
+#include "handlers/reading.h"
 
 #include <string.h>
 
@@ -184,7 +185,8 @@ static void post_import(struct request *rq)
     import->dry_run = dry_run;
     import->body = json_incref(json);
     import->text = csv;
-    if (store_read(server_app(import->server)->store, parse_and_read_names, import, names_read) < 0)
+    if (request_store_read(import->server, import->request, parse_and_read_names, import,
+                           names_read) < 0)
         overloaded(import);
 }
 

@@ -11,6 +11,7 @@
 #include "handlers/identity.h"
 #include "handlers/json_values.h"
 #include "handlers/large_reading.h"
+#include "handlers/reading.h"
 #include "store/problem_change.h"
 #include "store/test_change.h"
 
@@ -319,7 +320,7 @@ static struct putting *putting_make(struct request *rq)
 static void put_start(struct request *rq, struct putting *putting)
 {
     putting->body = request_body_take(rq);
-    if (store_read(server_app(putting->server)->store, put_load, putting, put_loaded) < 0)
+    if (request_store_read(putting->server, putting->request, put_load, putting, put_loaded) < 0)
         overloaded(putting);
 }
 

@@ -12,6 +12,7 @@
 #include "handlers/changing.h"
 #include "handlers/identity.h"
 #include "handlers/problem_form.h"
+#include "handlers/reading.h"
 #include "store/problem_change.h"
 
 #include <string.h>
@@ -166,8 +167,9 @@ static void on_read(void *arg, bool cancelled)
         reply_bad(upload);
         return;
     }
-    int rc = upload->dry_run ? store_read(store, dry_load, upload, stored)
-                             : store_write(store, store_write_op, upload, stored);
+    int rc = upload->dry_run
+                 ? request_store_read(upload->server, upload->request, dry_load, upload, stored)
+                 : store_write(store, store_write_op, upload, stored);
     if (rc < 0)
         overloaded(upload);
 }

@@ -140,7 +140,8 @@ static void post_verify(struct request *rq)
     verifying->request = request_id(rq);
     verifying->who = request_principal(rq)->user_id;
     verifying->slug = xstrdup(request_param(rq, "slug"));
-    if (store_read(server_app(verifying->server)->store, prepare, verifying, prepared) == 0)
+    if (request_store_read(verifying->server, verifying->request, prepare, verifying, prepared) ==
+        0)
         return;
     (void)err_overloaded(&err);
     verifying_refuse(verifying, &err);

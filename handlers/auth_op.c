@@ -92,12 +92,6 @@ static bool still_waits(void *arg)
     return rq && !request_is_left(rq);
 }
 
-static int64_t share_of(const struct request *rq)
-{
-    int64_t user_id = request_principal(rq)->user_id;
-    return user_id ? user_id : address_share(request_peer(rq));
-}
-
 void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *, bool))
 {
     const struct request *rq = auth_request(auth);
@@ -105,7 +99,8 @@ void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *, bool
         auth_free(auth);
         return;
     }
-    const struct offload_client client = {.share = share_of(rq), .waits = still_waits};
+    int64_t share = asker_share(request_principal(rq)->user_id, request_peer(rq));
+    const struct offload_client client = {.share = share, .waits = still_waits};
     if (offload_run(auth->app->offload, &client, work, done, auth) < 0)
         auth_overloaded(auth);
 }

@@ -3,7 +3,7 @@
 #include "handlers/identity.h"
 #include "handlers/json_values.h"
 #include "handlers/own_password.h"
-#include "handlers/refusal.h"
+#include "handlers/reading.h"
 #include "store/audit.h"
 
 #include <stdio.h>
@@ -68,7 +68,7 @@ static void get_tokens(struct request *rq)
     list->server = request_server(rq);
     list->request = request_id(rq);
     list->user_id = request_principal(rq)->user_id;
-    if (store_read(server_app(list->server)->store, read_tokens, list, tokens_read) == 0)
+    if (request_store_read(list->server, list->request, read_tokens, list, tokens_read) == 0)
         return;
     free(list);
     (void)err_overloaded(&err);

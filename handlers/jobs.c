@@ -206,7 +206,7 @@ static void get_events(struct request *rq)
     read->job_args.who = *request_principal(rq);
     read->after = after ? xstrdup(after) : NULL;
     struct err err;
-    if (store_read(server_app(read->server)->store, load_events, read, events_loaded) == 0)
+    if (request_store_read(read->server, read->request, load_events, read, events_loaded) == 0)
         return;
     events_read_free(read);
     (void)err_overloaded(&err);

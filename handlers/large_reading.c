@@ -1,6 +1,6 @@
 #include "handlers/large_reading.h"
 
-#include "handlers/refusal.h"
+#include "handlers/reading.h"
 
 struct pending {
     struct large_reading reading;
@@ -80,6 +80,6 @@ void large_reading_start(struct request *rq, const struct large_reading *reading
     pending->request = request_id(rq);
     struct app *app = server_app(pending->server);
     if (++app->large_readings > LARGE_READINGS_MAX ||
-        store_read(app->store, on_store_thread, pending, loaded) < 0)
+        request_store_read(pending->server, pending->request, on_store_thread, pending, loaded) < 0)
         overloaded(pending);
 }

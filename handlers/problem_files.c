@@ -6,7 +6,7 @@
  * 503.
  */
 #include "handlers/identity.h"
-#include "handlers/refusal.h"
+#include "handlers/reading.h"
 #include "store/pictures.h"
 
 #include <string.h>
@@ -132,7 +132,8 @@ static void start(struct request *rq, char *name)
     showing->slug = xstrdup(request_param(rq, "slug"));
     showing->name = name;
     showing->who = *request_principal(rq);
-    if (store_read(server_app(showing->server)->store, showing_load, showing, showing_loaded) == 0)
+    if (request_store_read(showing->server, showing->request, showing_load, showing,
+                           showing_loaded) == 0)
         return;
     showing_free(showing);
     (void)err_overloaded(&err);

@@ -1,5 +1,7 @@
 #include "handlers/reading.h"
 
+#include "handlers/addresses.h"
+
 #include <string.h>
 
 struct pending {
@@ -14,6 +16,26 @@ static void pending_free(struct pending *pending)
     pending->reading.args_free(pending->reading.args);
     json_decref(pending->answer);
     free(pending);
+}
+
+static bool still_waits(void *server, uint64_t request)
+{
+    const struct request *rq = request_find(server, request);
+    return rq && !request_is_left(rq);
+}
+
+int request_store_read(struct server *server, request_id_t request, store_op_fn *op, void *arg,
+                       store_done_fn *done)
+{
+    const struct request *rq = request_find(server, request);
+    if (!rq)
+        return -1;
+    const struct read_client client = {
+        .share = asker_share(request_principal(rq)->user_id, request_peer(rq)),
+        .waits = still_waits,
+        .of = server,
+        .id = request};
+    return store_read_for(server_app(server)->store, &client, op, arg, done);
 }
 
 static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
@@ -44,7 +66,8 @@ void reading_start(struct request *rq, const struct reading *reading)
     pending->server = request_server(rq);
     pending->request = request_id(rq);
     struct err err;
-    if (store_read(server_app(pending->server)->store, on_store_thread, pending, on_loop) == 0)
+    if (request_store_read(pending->server, pending->request, on_store_thread, pending, on_loop) ==
+        0)
         return;
     pending_free(pending);
     (void)err_overloaded(&err);

@@ -10,6 +10,11 @@
 /* Fills *answer. -1: answered by err.code (refusal.h). */
 typedef int reading_load_fn(struct store_conn *conn, void *args, json_t **answer, struct err *err);
 
+/* Any read for a request: in the turns of who asks, and not at all once that one has gone. -1: too
+ * many wait, or the request is over. */
+int request_store_read(struct server *server, request_id_t request, store_op_fn *op, void *arg,
+                       store_done_fn *done) MUST_CHECK;
+
 struct reading {
     reading_load_fn *load;
     void *args; /* taken over, whatever happens */

@@ -1,7 +1,9 @@
 #include "handlers/streams.h"
 
 #include "executor/disclosure.h"
+#include "handlers/addresses.h"
 #include "handlers/identity.h"
+#include "reactor/socket_ops.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -215,15 +217,21 @@ static void loaded(void *arg, int rc, const struct err *err)
     struct client *client = client_find(read->app->hub, read->client);
     if (client)
         client_let_go_topic(client);
-    if (rc < 0)
+    bool is_refused = rc < 0 && strcmp(err->code, "overloaded") == 0;
+    if (rc < 0 && !is_refused)
         log_write(LOG_LEVEL_ERROR, &(struct log_about){.job_id = read->job_id}, "stream: %s",
                   err->detail);
     if (client && rc < 0)
-        give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER, "store_failed",
-                "The store does not answer just now.");
+        give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER,
+                is_refused ? "overloaded" : "store_failed", "The store does not answer just now.");
     else if (client)
         send_loaded(read, client);
     stream_read_free(read);
+}
+
+static bool still_follows(void *hub, uint64_t client)
+{
+    return client_find(hub, client) != NULL;
 }
 
 void job_stream_attach(struct app *app, struct client *client, const char *job_id,
@@ -244,7 +252,12 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
     read->viewer = client_viewer(client);
     memcpy(read->job_id, job_id, JOB_ID_SIZE);
     read->after = after ? xstrdup(after) : NULL;
-    if (store_read(app->store, load, read, loaded) < 0) {
+    const struct read_client reader = {
+        .share = asker_share(client_principal(client)->user_id, client_peer(client)),
+        .waits = still_follows,
+        .of = app->hub,
+        .id = read->client};
+    if (store_read_for(app->store, &reader, load, read, loaded) < 0) {
         stream_read_free(read);
         client_let_go_topic(client);
         give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "overloaded",

@@ -112,15 +112,16 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
 {
     const struct list_args *args = arg;
     bool staff = identity_is_staff(&args->who);
-    struct submission_filter filter = {.seen_by = staff ? SUBMISSIONS_OF_ALL : args->who.user_id,
-                                       .verdict = args->verdict,
-                                       .language = args->language,
-                                       .status = args->status,
-                                       .from_us = args->from_us,
-                                       .to_us = args->to_us,
-                                       .before_id = args->paging.cursor,
-                                       .limit = args->paging.limit,
-                                       .look_at_max = SUBMISSIONS_LOOK_AT_MAX};
+    struct submission_filter filter = {
+        .seen_by = staff ? SUBMISSIONS_OF_ALL : args->who.user_id,
+        .verdict = args->verdict,
+        .language = args->language,
+        .status = args->status,
+        .from_us = args->from_us,
+        .to_us = args->to_us,
+        .before_id = args->paging.cursor,
+        .limit = args->paging.limit,
+        .look_at_max = args->who.user_id ? SUBMISSIONS_LOOK_AT_MAX : SUBMISSIONS_LOOK_AT_GUEST};
     struct submission_page page = {.jobs = NULL};
     /* Some know of a problem they may not see now, by what they sent while they could. */
     if ((args->problem &&

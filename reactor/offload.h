@@ -4,7 +4,7 @@
  *
  * Thread: the loop thread for every call; `work` on another thread, `done` on the loop.
  * Limits: OFFLOAD_RUNNING_MAX at once, so that judging keeps its cores; OFFLOAD_WAITING_MAX more
- * wait. Clients take turns, one work each, the oldest first; a client that has gone is passed over
+ * wait. Clients take turns (store/turns.h), one work each; a client that has gone is passed over
  * when it is its turn. When all places are taken, a client that has gone loses its own, or the one
  * with the most work there gives up its last for one that has less, and whoever has most is
  * refused.

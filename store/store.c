@@ -1,5 +1,5 @@
+#include "store/client_reads.h"
 #include "store/db.h"
-#include "store/guard.h"
 #include "store/metrics.h"
 
 #include <errno.h>
@@ -9,51 +9,38 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define GROUP_MAX 256 /* operations a commit */
-#define READERS_MAX 8
+#define GROUP_MAX 256    /* operations a commit */
+#define READS_A_READER 2 /* clients' reads at once: one is read, and the next is at hand */
 #define IDLE_CHECKPOINT_S 5
-
-/* One asked-for operation; on exactly one of the lists pending, group (writer's own), done. */
-struct operation {
-    struct list node;
-    store_op_fn *op;
-    void *arg;
-    store_done_fn *done;
-    int rc;
-    struct err err;
-    struct waiter *waiter; /* of store_run_blocking, else NULL */
-};
 
 struct waiter {
     pthread_cond_t ended;
     bool over;
 };
 
-/* Work for one kind of thread, guarded by store->lock. */
-struct mailbox {
-    struct list pending;
-    size_t depth;
-    pthread_cond_t wanted;
-};
-
 struct store {
     struct store_config config;
     struct guard *guard;
     pthread_mutex_t lock;
-    struct mailbox writes, reads;
-    struct list done; /* in the order in which they ended */
+    /* guarded by lock: what the writer is asked for, and what has ended, in the order in which it
+     * did */
+    struct list writes, done;
+    size_t write_count;
+    pthread_cond_t write_wanted;
     bool closing;
     atomic_bool failing; /* the last commit did */
-    pthread_t writer, readers[READERS_MAX];
-    int reader_count; /* threads that were started */
+    pthread_t writer;
     bool writer_started;
-    struct store_conn *writer_conn, *reader_conns[READERS_MAX];
+    struct store_conn *writer_conn;
+    struct readers *readers;
+    struct client_reads *client_reads;
 };
 
 /* --- handing over --------------------------------------------------------------------------- */
 
-static void operations_done(struct store *store, struct list *group)
+static void operations_done(void *ctx, struct list *group)
 {
+    struct store *store = ctx;
     pthread_mutex_lock(&store->lock);
     while (!list_empty(group)) {
         struct operation *o = CONTAINER_OF(group->next, struct operation, node);
@@ -69,28 +56,25 @@ static void operations_done(struct store *store, struct list *group)
     store->config.wake(store->config.wake_ctx);
 }
 
-/* Waits for work and takes up to max of it; false when the store closes and nothing is left. With
+/* Waits for work and takes a group of it; false when the store closes and nothing is left. With
  * *idle non-NULL it also returns (with nothing) after a while without work. */
-static bool operations_take(struct store *store, struct mailbox *box, size_t max, struct list *out,
-                            bool *idle)
+static bool group_take(struct store *store, struct list *out, bool *idle)
 {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += IDLE_CHECKPOINT_S;
     pthread_mutex_lock(&store->lock);
-    while (list_empty(&box->pending) && !store->closing) {
+    while (list_empty(&store->writes) && !store->closing) {
         if (!idle)
-            pthread_cond_wait(&box->wanted, &store->lock);
-        else if (pthread_cond_timedwait(&box->wanted, &store->lock, &until)) {
+            pthread_cond_wait(&store->write_wanted, &store->lock);
+        else if (pthread_cond_timedwait(&store->write_wanted, &store->lock, &until)) {
             *idle = true;
             break;
         }
     }
-    for (; max && !list_empty(&box->pending); max--) {
-        struct list *node = box->pending.next;
-        list_remove(node);
-        list_push_back(out, node);
-        box->depth--;
+    for (int max = GROUP_MAX; max && !list_empty(&store->writes); max--) {
+        list_push_back(out, list_pop_front(&store->writes));
+        store->write_count--;
     }
     bool more = !list_empty(out) || !store->closing;
     pthread_mutex_unlock(&store->lock);
@@ -219,7 +203,7 @@ static void *writer_main(void *arg)
         struct list group;
         list_init(&group);
         bool idle = false;
-        if (!operations_take(store, &store->writes, GROUP_MAX, &group, dirty ? &idle : NULL))
+        if (!group_take(store, &group, dirty ? &idle : NULL))
             return NULL;
         if (idle && list_empty(&group)) {
             log_copy_idle(store);
@@ -232,72 +216,43 @@ static void *writer_main(void *arg)
     }
 }
 
-/* --- readers -------------------------------------------------------------------------------- */
-
-static void operation_read(struct store *store, struct store_conn *conn, struct operation *o)
-{
-    o->rc = conn_run(conn, "BEGIN", &o->err);
-    if (o->rc)
-        return;
-    operation_run(store, conn, o);
-    sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
-}
-
-struct reader_start {
-    struct store *store;
-    struct store_conn *conn;
-};
-
-static void *reader_main(void *arg)
-{
-    struct reader_start start = *(struct reader_start *)arg;
-    free(arg);
-    for (;;) {
-        struct list one;
-        list_init(&one);
-        if (!operations_take(start.store, &start.store->reads, 1, &one, NULL))
-            return NULL;
-        operation_read(start.store, start.conn, CONTAINER_OF(one.next, struct operation, node));
-        operations_done(start.store, &one);
-    }
-}
-
 /* --- asking --------------------------------------------------------------------------------- */
 
-static int operation_ask(struct store *store, struct mailbox *box, struct operation *o)
+static int write_ask(struct store *store, struct operation *o)
 {
     pthread_mutex_lock(&store->lock);
-    bool taken = !store->closing && box->depth < store->config.mailbox_max;
+    bool taken = !store->closing && store->write_count < store->config.mailbox_max;
     if (taken) {
-        list_push_back(&box->pending, &o->node);
-        box->depth++;
-        pthread_cond_signal(&box->wanted);
+        list_push_back(&store->writes, &o->node);
+        store->write_count++;
+        pthread_cond_signal(&store->write_wanted);
     }
     pthread_mutex_unlock(&store->lock);
     return taken ? 0 : -1;
 }
 
-static int ask(struct store *store, struct mailbox *box, store_op_fn *op, void *arg,
-               store_done_fn *done)
-{
-    struct operation *o = xcalloc(1, sizeof *o);
-    *o = (struct operation){.op = op, .arg = arg, .done = done};
-    list_init(&o->node);
-    if (operation_ask(store, box, o)) {
-        free(o);
-        return -1;
-    }
-    return 0;
-}
-
 int store_write(struct store *store, store_op_fn *op, void *arg, store_done_fn *done)
 {
-    return ask(store, &store->writes, op, arg, done);
+    struct operation *o = operation_create(op, arg, done);
+    if (write_ask(store, o) == 0)
+        return 0;
+    free(o);
+    return -1;
 }
 
 int store_read(struct store *store, store_op_fn *op, void *arg, store_done_fn *done)
 {
-    return ask(store, &store->reads, op, arg, done);
+    struct operation *o = operation_create(op, arg, done);
+    if (readers_ask(store->readers, READ_OWN, o) == 0)
+        return 0;
+    free(o);
+    return -1;
+}
+
+int store_read_for(struct store *store, const struct read_client *client, store_op_fn *op,
+                   void *arg, store_done_fn *done)
+{
+    return client_reads_ask(store->client_reads, client, op, arg, done);
 }
 
 int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct err *err)
@@ -305,7 +260,7 @@ int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct e
     struct waiter waiter = {.ended = PTHREAD_COND_INITIALIZER};
     struct operation o = {.op = op, .arg = arg, .waiter = &waiter};
     list_init(&o.node);
-    if (operation_ask(store, &store->writes, &o))
+    if (write_ask(store, &o))
         return err_set(err, "store_full", NULL, "the store takes no more work");
     pthread_mutex_lock(&store->lock);
     while (!waiter.over)
@@ -337,9 +292,9 @@ void store_depth(const struct store *store, size_t *writes, size_t *reads)
 {
     struct store *s = (struct store *)(uintptr_t)store; /* only its lock is changed */
     pthread_mutex_lock(&s->lock);
-    *writes = s->writes.depth;
-    *reads = s->reads.depth;
+    *writes = s->write_count;
     pthread_mutex_unlock(&s->lock);
+    *reads = readers_depth(s->readers) + client_reads_waiting(s->client_reads);
 }
 
 bool store_failing(const struct store *store)
@@ -362,40 +317,27 @@ int64_t store_wal_bytes(const char *data_dir)
 
 /* --- opening and closing -------------------------------------------------------------------- */
 
-static void mailbox_init(struct mailbox *box)
-{
-    list_init(&box->pending);
-    pthread_cond_init(&box->wanted, NULL);
-}
-
 static const char *data_path(const struct store *store)
 {
     return store->writer_conn->file.paths[DATA_MAIN];
 }
 
-static int readers_start(struct store *store, struct err *err)
-{
-    int wanted = store->config.readers < READERS_MAX ? store->config.readers : READERS_MAX;
-    for (int i = 0; i < wanted; i++) {
-        if (conn_open(&store->reader_conns[i], data_path(store), CONN_READER, err))
-            return -1;
-        struct reader_start *start = xmalloc(sizeof *start);
-        *start = (struct reader_start){store, store->reader_conns[i]};
-        if (pthread_create(&store->readers[i], NULL, reader_main, start)) {
-            free(start);
-            return err_set(err, "store_failed", NULL, "cannot start a reader thread");
-        }
-        store->reader_count++;
-    }
-    return 0;
-}
-
 static int threads_start(struct store *store, struct err *err)
 {
+    const struct operations_end end = {operations_done, store};
+    const struct readers_config readers = {.path = data_path(store),
+                                           .count = store->config.readers,
+                                           .mailbox_max = store->config.mailbox_max,
+                                           .guard = store->guard,
+                                           .end = end};
+    if (readers_start(&store->readers, &readers, err))
+        return -1;
+    store->client_reads =
+        client_reads_create(store->readers, (size_t)store->config.readers * READS_A_READER, end);
     if (pthread_create(&store->writer, NULL, writer_main, store))
         return err_set(err, "store_failed", NULL, "cannot start the writer thread");
     store->writer_started = true;
-    return readers_start(store, err);
+    return 0;
 }
 
 int store_open(struct store **out, const struct store_config *config, struct err *err)
@@ -404,8 +346,8 @@ int store_open(struct store **out, const struct store_config *config, struct err
     bool whole;
     store->config = *config;
     pthread_mutex_init(&store->lock, NULL);
-    mailbox_init(&store->writes);
-    mailbox_init(&store->reads);
+    pthread_cond_init(&store->write_wanted, NULL);
+    list_init(&store->writes);
     list_init(&store->done);
     if (conn_open_writer(&store->writer_conn, config->data_dir, &whole, err) ||
         guard_start(&store->guard, &store->writer_conn->file, config->data_dir, !whole, err) ||
@@ -419,15 +361,14 @@ int store_open(struct store **out, const struct store_config *config, struct err
 
 static void threads_join(struct store *store)
 {
+    client_reads_stop(store->client_reads);
     pthread_mutex_lock(&store->lock);
     store->closing = true;
-    pthread_cond_broadcast(&store->writes.wanted);
-    pthread_cond_broadcast(&store->reads.wanted);
+    pthread_cond_signal(&store->write_wanted);
     pthread_mutex_unlock(&store->lock);
     if (store->writer_started)
         pthread_join(store->writer, NULL);
-    for (int i = 0; i < store->reader_count; i++)
-        pthread_join(store->readers[i], NULL);
+    readers_stop(store->readers);
 }
 
 void store_close(struct store *store)
@@ -438,11 +379,10 @@ void store_close(struct store *store)
     store_dispatch(store);
     bool intact = guard_trouble(store->guard, NULL) == 0;
     guard_stop(store->guard);
-    for (int i = 0; i < READERS_MAX; i++)
-        conn_close(store->reader_conns[i]);
+    client_reads_destroy(store->client_reads);
+    readers_destroy(store->readers);
     conn_close_writer(store->writer_conn, intact);
-    pthread_cond_destroy(&store->writes.wanted);
-    pthread_cond_destroy(&store->reads.wanted);
+    pthread_cond_destroy(&store->write_wanted);
     pthread_mutex_destroy(&store->lock);
     free(store);
 }

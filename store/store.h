@@ -2,7 +2,8 @@
  * The store: one SQLite file in WAL mode. One writer thread commits everything in groups with
  * synchronous=FULL; a few threads read. SQL is synchronous and lives in one file per aggregate
  * (problems.c, submissions.c, jobs.c, ...) as functions that take a struct store_conn; the loop
- * thread reaches them through store_write and store_read.
+ * thread reaches them through store_write and, for clients, store_read_for. The server's own reads
+ * (the judge's, the door's, health) go by store_read, past those of clients.
  *
  *     handler -> store_write(op, arg, done)      mailbox, bounded
  *     writer thread: BEGIN IMMEDIATE; SAVEPOINT each op; COMMIT
@@ -13,7 +14,7 @@
  * Ownership: `arg` is the caller's; it must live until done has run. The file belongs to one
  * process (data_file.h; a second open fails with words for people). Files and directory are
  * mode 0600/0700. Limits: mailbox_max operations waiting; when full store_write returns -1 and
- * nothing happens. At most 256 operations a commit.
+ * nothing happens. At most 256 operations a commit. Of clients' reads: client_reads.h.
  */
 #ifndef ASSAY_STORE_H
 #define ASSAY_STORE_H
@@ -25,7 +26,7 @@ struct store_conn; /* one SQLite connection with its prepared statements, on one
 
 struct store_config {
     const char *data_dir; /* made if missing; holds assay.db */
-    int readers;          /* threads that read; 2 */
+    int readers;          /* threads that read, besides one for the server's own reads; 2 */
     size_t mailbox_max;   /* 20,000 */
     void (*wake)(
         void *ctx); /* called from store threads; must lead to store_dispatch on the loop */
@@ -40,7 +41,21 @@ typedef void store_done_fn(void *arg, int rc, const struct err *err);
 
 int store_open(struct store **out, const struct store_config *config, struct err *err) MUST_CHECK;
 int store_write(struct store *store, store_op_fn *op, void *arg, store_done_fn *done) MUST_CHECK;
+/* A short read of the server itself, which others wait for: no client's read is before it. */
 int store_read(struct store *store, store_op_fn *op, void *arg, store_done_fn *done) MUST_CHECK;
+/* For whom is read. */
+struct read_client {
+    int64_t share; /* clients take turns: a user's number, or address_share(); 0: those of whom
+                      neither is known */
+    bool (*waits)(void *of, uint64_t id); /* asked when its turn comes: it still waits for the
+                                             answer. NULL: always */
+    void *of;
+    uint64_t id;
+};
+/* One read in its turn. -1: too many wait. err.code "overloaded": it was not read, since its client
+ * has gone, or its place was given to one with fewer. */
+int store_read_for(struct store *store, const struct read_client *client, store_op_fn *op,
+                   void *arg, store_done_fn *done) MUST_CHECK;
 void store_dispatch(struct store *store);
 /* Writes everything accepted, checkpoints, joins threads, dispatches what is left, frees. */
 void store_close(struct store *store);

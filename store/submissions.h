@@ -178,11 +178,13 @@ struct submission_filter {
     int64_t from_us, to_us;                  /* made at or after, and before; 0: whenever */
     int64_t before_id; /* cursor: what comes after this one; 0: from the newest */
     int limit;         /* of submissions a page */
-    int look_at_max;   /* of rows a page: SUBMISSIONS_LOOK_AT_MAX */
+    int look_at_max;   /* of rows a page */
 };
 /* A page ends where it has looked at so many: a filter that fits little may not hold up a reader,
- * however many submissions there are. */
+ * however many submissions there are. Guests, who may ask as often as they like, get less a page.
+ */
 #define SUBMISSIONS_LOOK_AT_MAX 20000
+#define SUBMISSIONS_LOOK_AT_GUEST 2000
 struct submission_page {
     struct job **jobs; /* without code */
     size_t count;

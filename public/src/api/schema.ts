@@ -1055,7 +1055,7 @@ export interface SubmissionSummary {
   reason?: string;
 }
 
-/** A filter that fits little may give a page with fewer items than `limit`, or none, and yet a `next_cursor`: at most 20,000 submissions are looked at for a page. */
+/** A filter that fits little may give a page with fewer items than `limit`, or none, and yet a `next_cursor`: at most 20,000 submissions are looked at for a page, for guests 2,000. */
 export interface SubmissionPage {
   items: SubmissionSummary[];
   next_cursor: NextCursor;
