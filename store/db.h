@@ -17,8 +17,9 @@
 
 struct store_conn {
     sqlite3 *db;
-    struct data_file file; /* of the writer, which holds its lock */
-    void *statements;      /* tsearch(3) tree of struct statement by the address of its SQL */
+    struct data_file file;  /* of the writer, which holds its lock */
+    int64_t log_frames_max; /* of the writer: with so many the log is to begin anew */
+    void *statements;       /* tsearch(3) tree of struct statement by the address of its SQL */
 };
 
 enum conn_role { CONN_WRITER, CONN_READER };
@@ -33,6 +34,12 @@ int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
 /* After a commit of the writer, which SQLite has said is done: 0 where it is in the file that bears
  * the name. Copies the log into that when it has grown long. */
 int conn_committed(struct store_conn *conn, struct err *err) MUST_CHECK;
+/* The log begins anew by itself only when all of it is copied and nobody reads: while readers take
+ * turns that is never. When it is too long they are held (readers.h), and then: is_quiet, nobody
+ * reads. Where somebody does (another process, a look for damage), it is too long again when it has
+ * grown by a quarter of its bound. -1: the file is not ours any more. */
+bool conn_log_is_too_long(const struct store_conn *conn);
+int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err) MUST_CHECK;
 /* While nobody waits: copies the log, once it is seen to be whole. */
 int conn_copy_log(struct store_conn *conn, struct err *err) MUST_CHECK;
 /* Copies the log, and closes (conn NULL: nothing). Not is_intact, or where it is seen then that the

@@ -12,6 +12,9 @@
 #define GROUP_MAX 256    /* operations a commit */
 #define READS_A_READER 2 /* clients' reads at once: one is read, and the next is at hand */
 #define IDLE_CHECKPOINT_S 5
+#define READS_END_MS                                                                               \
+    200 /* so long new reads wait for old ones to end, where the log is too long                   \
+         */
 
 struct waiter {
     pthread_cond_t ended;
@@ -195,6 +198,18 @@ static void log_copy_idle(struct store *store)
         guard_report(store->guard, &err);
 }
 
+/* All who wrote are told before; who reads waits meanwhile, which is for what others still read. */
+static void log_keep_short(struct store *store)
+{
+    struct err err;
+    if (!conn_log_is_too_long(store->writer_conn) || guard_trouble(store->guard, NULL))
+        return;
+    bool is_quiet = readers_hold(store->readers, READS_END_MS);
+    if (conn_begin_log_anew(store->writer_conn, is_quiet, &err))
+        guard_report(store->guard, &err);
+    readers_let_go(store->readers);
+}
+
 static void *writer_main(void *arg)
 {
     struct store *store = arg;
@@ -213,6 +228,7 @@ static void *writer_main(void *arg)
         group_write(store, &group);
         dirty = true;
         operations_done(store, &group);
+        log_keep_short(store);
     }
 }
 

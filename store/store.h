@@ -14,7 +14,10 @@
  * Ownership: `arg` is the caller's; it must live until done has run. The file belongs to one
  * process (data_file.h; a second open fails with words for people). Files and directory are
  * mode 0600/0700. Limits: mailbox_max operations waiting; when full store_write returns -1 and
- * nothing happens. At most 256 operations a commit. Of clients' reads: client_reads.h.
+ * nothing happens. At most 256 operations a commit. The write-ahead log has some 64 MiB (db.h), and
+ * 16 more for each time that a read lasts 200 ms just when it is to begin anew; while another
+ * process reads (a backup), or a large file is looked at for damage after a start, it grows on. Of
+ * clients' reads: client_reads.h.
  */
 #ifndef ASSAY_STORE_H
 #define ASSAY_STORE_H

@@ -12,6 +12,7 @@
  * than this is not begun, since SQLite does not stop within one table. */
 #define LOOK_MAX_US 1000000
 #define LOG_FRAMES_LONG 4000 /* some 16 MiB */
+#define LOG_FRAMES_MAX (4 * LOG_FRAMES_LONG)
 #define LOOK_MAX_BYTES (INT64_C(512) << 20)
 
 /* --- the writer ----------------------------------------------------------------------------- */
@@ -25,13 +26,13 @@ static int look_for_damage(struct store_conn *conn, const char *path, bool *whol
     return damage_find(conn, LOOK_MAX_US, whole, err);
 }
 
-/* With each start the log begins anew, so that the remains of two crashes never stand in one. A
- * reader in the way only puts it off. */
-static void log_restart(struct store_conn *conn)
+/* A reader in the way only puts it off. */
+static int log_restart(struct store_conn *conn, int mode)
 {
     sqlite3_busy_timeout(conn->db, 0);
-    sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    int rc = sqlite3_wal_checkpoint_v2(conn->db, NULL, mode, NULL, NULL);
     sqlite3_busy_timeout(conn->db, CONN_BUSY_MS);
+    return rc == SQLITE_OK ? 0 : -1;
 }
 
 static int writer_prepare(struct store_conn *conn, bool *whole, struct err *err)
@@ -39,7 +40,9 @@ static int writer_prepare(struct store_conn *conn, bool *whole, struct err *err)
     const char *path = sqlite3_db_filename(conn->db, "main");
     if (look_for_damage(conn, path, whole, err) || schema_migrate(conn, err))
         return -1;
-    log_restart(conn);
+    /* With each start the log begins anew, so that the remains of two crashes never stand in one.
+     */
+    (void)log_restart(conn, SQLITE_CHECKPOINT_TRUNCATE);
     return data_file_settle(&conn->file, path, err);
 }
 
@@ -65,6 +68,21 @@ int conn_committed(struct store_conn *conn, struct err *err)
         return -1;
     if (conn->file.frames >= LOG_FRAMES_LONG)
         log_copy(conn);
+    return 0;
+}
+
+bool conn_log_is_too_long(const struct store_conn *conn)
+{
+    return conn->file.frames >= conn->log_frames_max;
+}
+
+int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err)
+{
+    if (data_file_check(&conn->file, err))
+        return -1;
+    /* The file keeps its length, which is watched. */
+    bool done = is_quiet && log_restart(conn, SQLITE_CHECKPOINT_RESTART) == 0;
+    conn->log_frames_max = done ? LOG_FRAMES_MAX : conn->file.frames + LOG_FRAMES_LONG;
     return 0;
 }
 
@@ -112,6 +130,7 @@ int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
         return -1;
     }
     conn->file = file;
+    conn->log_frames_max = LOG_FRAMES_MAX;
     sqlite3_wal_hook(conn->db, on_commit, conn);
     if (writer_prepare(conn, whole, err)) {
         conn_close(conn);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
 {
@@ -639,6 +640,89 @@ static void pages_of_submissions_do_not_shift_when_new_ones_come(void **state)
         assert_int_equal(seen[i], made[4 - i]);
 }
 
+/* --- the log -------------------------------------------------------------------------------- */
+
+enum { LOG_MIB = 64, WRITTEN_MIB = 100 };
+
+/* Readers that are never idle at the same moment. */
+struct busy {
+    struct store *store;
+    int64_t share;
+    bool over;
+    int *ended;
+};
+
+static int read_a_while(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    const struct timespec pause = {0, 20000000};
+    if (query_number(conn_query(conn, err, "SELECT count(*) FROM users", ""), err) < 0)
+        return -1;
+    nanosleep(&pause, NULL);
+    return 0;
+}
+
+static void read_again(void *arg, int rc, const struct err *err);
+
+static void busy_read(struct busy *busy)
+{
+    const struct read_client client = {.share = busy->share};
+    assert_int_equal(store_read_for(busy->store, &client, read_a_while, busy, read_again), 0);
+}
+
+static void read_again(void *arg, int rc, const struct err *err)
+{
+    struct busy *busy = arg;
+    (void)err;
+    assert_int_equal(rc, 0);
+    if (busy->over)
+        ++*busy->ended;
+    else
+        busy_read(busy);
+}
+
+static int write_a_mib(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    return conn_exec(
+               conn, err,
+               "INSERT INTO users (id, name, created_us) VALUES (77, hex(randomblob(524288)), 0)"
+               " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+               "") < 0
+               ? -1
+               : 0;
+}
+
+static void count_one(void *arg, int rc, const struct err *err)
+{
+    if (rc)
+        fail_msg("%s", err->detail);
+    ++*(int *)arg;
+}
+
+static void the_log_has_a_bound_while_readers_are_never_idle(void **state)
+{
+    struct fixture *f = *state;
+    int written = 0, ended = 0;
+    struct busy busy[8];
+    int64_t most = 0;
+    for (size_t i = 0; i < COUNT_OF(busy); i++) {
+        busy[i] = (struct busy){f->store, (int64_t)i + 1, false, &ended};
+        busy_read(&busy[i]);
+    }
+    for (int i = 0; i < WRITTEN_MIB; i++) {
+        assert_int_equal(store_write(f->store, write_a_mib, &written, count_one), 0);
+        dispatch_until(f->store, &written, i + 1);
+        int64_t bytes = store_wal_bytes(f->dir);
+        most = bytes > most ? bytes : most;
+    }
+    for (size_t i = 0; i < COUNT_OF(busy); i++)
+        busy[i].over = true;
+    dispatch_until(f->store, &ended, COUNT_OF(busy));
+    /* On a slow machine a read may be in the way, more than once. */
+    assert_in_range(most, 1, (int64_t)(2 * LOG_MIB) << 20);
+}
+
 static void a_backup_is_a_whole_data_file_also_beside_a_running_store(void **state)
 {
     struct fixture *f = *state;
@@ -681,6 +765,8 @@ static void a_connection_prepares_any_number_of_statements(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_log_has_a_bound_while_readers_are_never_idle,
+                                        open_store, close_store),
         cmocka_unit_test_setup_teardown(a_backup_is_a_whole_data_file_also_beside_a_running_store,
                                         open_store, close_store),
         cmocka_unit_test_setup_teardown(
