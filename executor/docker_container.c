@@ -12,9 +12,12 @@
 #define UPDATE_MS 15000
 #define INSPECT_MS 15000
 #define REMOVE_MS 15000
-#define REMOVE_RETRY_MS 1000    /* for as long as the server lives: an engine may come back */
-#define CLOSING_REMOVALS_MAX 3  /* tries when it ends; what is left is swept at the next start */
-#define RUN_SLACK_MS 30000      /* beyond what a run may take */
+#define REMOVE_RETRY_MS 1000   /* for as long as the server lives: an engine may come back */
+#define CLOSING_REMOVALS_MAX 3 /* tries when it ends; what is left is swept at the next start */
+#define RUN_SLACK_MS 30000     /* beyond what a run may take */
+/* proc_pid_oom_score_adj(5). What the engine sets nobody inside can lower: where the whole machine
+ * is out of memory, the kernel is to pick what is judged and not the server. */
+#define OOM_SCORE_MAX 1000
 #define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
 #define LOG_LINES_MAX 64
 /* Until a run says more exactly: above all that compiling may need (recipe.c). */
@@ -280,24 +283,26 @@ static json_t *limits_json(int64_t memory, int64_t processes)
 }
 
 /* What tells of the whole machine, and so of other containers, beside what the engine masks by
- * itself; and queues, which would outlive a run. A path that is not there is no error. */
+ * itself; queues, which would outlive a run; and terminals, whose number is the machine's and whose
+ * work is in nobody's account (/dev/ptmx leads into /dev/pts). A path that is not there is no
+ * error. */
 static json_t *masked_paths(void)
 {
     static const char *const paths[] = {
-        "/dev/mqueue",       "/proc/acpi",         "/proc/asound",      "/proc/buddyinfo",
-        "/proc/bus",         "/proc/cgroups",      "/proc/cpuinfo",     "/proc/diskstats",
-        "/proc/driver",      "/proc/fs",           "/proc/interrupts",  "/proc/irq",
-        "/proc/kallsyms",    "/proc/kcore",        "/proc/key-users",   "/proc/keys",
-        "/proc/kpagecgroup", "/proc/kpagecount",   "/proc/kpageflags",  "/proc/latency_stats",
-        "/proc/loadavg",     "/proc/locks",        "/proc/mdstat",      "/proc/meminfo",
-        "/proc/modules",     "/proc/pagetypeinfo", "/proc/partitions",  "/proc/pressure",
-        "/proc/sched_debug", "/proc/schedstat",    "/proc/scsi",        "/proc/slabinfo",
-        "/proc/softirqs",    "/proc/stat",         "/proc/swaps",       "/proc/sys",
-        "/proc/sysvipc",     "/proc/timer_list",   "/proc/timer_stats", "/proc/uptime",
-        "/proc/vmallocinfo", "/proc/vmstat",       "/proc/zoneinfo",    "/sys/block",
-        "/sys/bus",          "/sys/class",         "/sys/dev",          "/sys/devices",
-        "/sys/firmware",     "/sys/fs/ext4",       "/sys/hypervisor",   "/sys/kernel",
-        "/sys/module",       "/sys/power"};
+        "/dev/mqueue",         "/dev/pts",          "/proc/acpi",         "/proc/asound",
+        "/proc/buddyinfo",     "/proc/bus",         "/proc/cgroups",      "/proc/cpuinfo",
+        "/proc/diskstats",     "/proc/driver",      "/proc/fs",           "/proc/interrupts",
+        "/proc/irq",           "/proc/kallsyms",    "/proc/kcore",        "/proc/key-users",
+        "/proc/keys",          "/proc/kpagecgroup", "/proc/kpagecount",   "/proc/kpageflags",
+        "/proc/latency_stats", "/proc/loadavg",     "/proc/locks",        "/proc/mdstat",
+        "/proc/meminfo",       "/proc/modules",     "/proc/pagetypeinfo", "/proc/partitions",
+        "/proc/pressure",      "/proc/sched_debug", "/proc/schedstat",    "/proc/scsi",
+        "/proc/slabinfo",      "/proc/softirqs",    "/proc/stat",         "/proc/swaps",
+        "/proc/sys",           "/proc/sysvipc",     "/proc/timer_list",   "/proc/timer_stats",
+        "/proc/uptime",        "/proc/vmallocinfo", "/proc/vmstat",       "/proc/zoneinfo",
+        "/sys/block",          "/sys/bus",          "/sys/class",         "/sys/dev",
+        "/sys/devices",        "/sys/firmware",     "/sys/fs/ext4",       "/sys/hypervisor",
+        "/sys/kernel",         "/sys/module",       "/sys/power"};
     json_t *list = json_array();
     for (size_t i = 0; i < COUNT_OF(paths); i++)
         json_array_append_new(list, json_string(paths[i]));
@@ -310,14 +315,14 @@ static json_t *host_config(void)
     json_t *config = limits_json(START_MEMORY, START_PROCESSES);
     json_t *more = json_pack(
         "{s:s, s:s, s:s, s:b, s:[s], s:[s], s:I, s:b, s:{s:s}, s:{s:s, s:s},"
-        " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}], s:o}",
+        " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}], s:o, s:i}",
         "NetworkMode", "none", "IpcMode", "none", "CgroupnsMode", "private", "ReadonlyRootfs", 1,
         "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
         "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
         "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
         "rw,noexec,nosuid,nodev,size=64m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
         "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
-        "MaskedPaths", masked_paths());
+        "MaskedPaths", masked_paths(), "OomScoreAdj", OOM_SCORE_MAX);
     if (!config || !more || json_object_update(config, more))
         abort();
     json_decref(more);

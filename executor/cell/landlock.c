@@ -19,6 +19,11 @@
     (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK |   \
      LANDLOCK_ACCESS_FS_MAKE_SOCK)
 
+/* Of a run of its own. Not what makes and removes names: the kernel looks at every folder on the
+ * way up for it, which takes a deep tree's square. */
+#define READ LANDLOCK_ACCESS_FS_READ_FILE
+#define WRITE LANDLOCK_ACCESS_FS_WRITE_FILE
+
 struct ruleset {
     uint64_t handled_access_fs, handled_access_net, scoped;
 };
@@ -37,26 +42,59 @@ static long abi_version(void)
     return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-int landlock_step_down(void)
+/* All that an image may have at its root, but /proc and /sys. Of /dev there is no more than these
+ * five: a terminal's ends are made by who opens them, and are worked on in nobody's account. */
+static const struct {
+    const char *path;
+    uint64_t access;
+} open_to_runs[] = {
+    {"/work", READ | WRITE},
+    {"/dev/io", READ | WRITE},
+    {"/dev/null", READ | WRITE},
+    {"/dev/zero", READ | WRITE},
+    {"/dev/full", READ | WRITE},
+    {"/dev/random", READ},
+    {"/dev/urandom", READ},
+    {"/box", READ},
+    {"/assay", READ},
+    {"/assay-pch", READ},
+    {"/usr", READ},
+    {"/bin", READ},
+    {"/sbin", READ},
+    {"/lib", READ},
+    {"/lib32", READ},
+    {"/lib64", READ},
+    {"/libx32", READ},
+    {"/etc", READ},
+    {"/opt", READ},
+    {"/run", READ},
+    {"/var", READ},
+    {"/tmp", READ},
+    {"/home", READ},
+};
+
+int landlock_rules(void)
 {
-    /* All that an image may have at its root, but /proc and /sys. */
-    static const char *const trees[] = {
-        "/usr", "/bin",  "/sbin", "/lib",   "/lib32",     "/lib64", "/libx32", "/etc", "/dev",
-        "/box", "/work", "/tmp",  "/assay", "/assay-pch", "/opt",   "/run",    "/var", "/home"};
-    struct ruleset rules = {.handled_access_fs = LANDLOCK_ACCESS_FS_READ_FILE};
+    struct ruleset rules = {.handled_access_fs = READ | WRITE};
     long abi = abi_version();
     if (abi < 1)
-        return 0;
+        return LANDLOCK_MISSING;
     if (abi >= 6)
         rules.scoped = SCOPE_SIGNAL;
-    AUTO_FD int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules,
-                                       abi >= 6 ? sizeof rules : sizeof rules.handled_access_fs, 0);
-    if (ruleset < 0)
-        return -1;
-    for (size_t i = 0; i < COUNT_OF(trees); i++)
-        if (allow_beneath(ruleset, trees[i], LANDLOCK_ACCESS_FS_READ_FILE))
-            return -1;
-    return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
+    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules,
+                               abi >= 6 ? sizeof rules : sizeof rules.handled_access_fs, 0);
+    for (size_t i = 0; ruleset >= 0 && i < COUNT_OF(open_to_runs); i++) {
+        if (allow_beneath(ruleset, open_to_runs[i].path, open_to_runs[i].access)) {
+            close(ruleset);
+            ruleset = -1;
+        }
+    }
+    return ruleset;
+}
+
+int landlock_step_down(int rules)
+{
+    return (int)syscall(SYS_landlock_restrict_self, rules, 0);
 }
 
 int landlock_confine(void)

@@ -343,6 +343,8 @@ static const struct {
     {"open", open_path},
     {"calls", probe_call_kernel},
     {"machine", probe_ask_for_machine},
+    {"devices", probe_open_devices},
+    {"oomscore", probe_lower_oom_score},
     {"killself", probe_kill_itself},
     {"linkcalls", probe_call_link_calls},
     {"waitcalls", probe_call_wait_calls},

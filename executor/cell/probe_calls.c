@@ -79,6 +79,26 @@ int probe_ask_for_machine(void)
     return probe_refused(got);
 }
 
+/* Devices beyond the five: terminals above all, of which the machine has a number. */
+int probe_open_devices(void)
+{
+    static const char *const names[] = {
+        "/dev/ptmx",    "/dev/pts/ptmx", "/dev/pts/0", "/dev/tty",   "/dev/console",  "/dev/kmsg",
+        "/dev/net/tun", "/dev/fuse",     "/dev/kvm",   "/dev/loop0", "/dev/vhost-net"};
+    bool got = open("/dev/null", O_WRONLY) < 0 || open("/dev/urandom", O_RDONLY) < 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        got |= open(names[i], O_RDWR | O_NOCTTY | O_NONBLOCK) >= 0 ||
+               open(names[i], O_RDONLY | O_NOCTTY | O_NONBLOCK) >= 0;
+    return probe_refused(got);
+}
+
+/* To be spared where the machine is out of memory. */
+int probe_lower_oom_score(void)
+{
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY);
+    return probe_refused(fd >= 0 && write(fd, "999", 3) == 3);
+}
+
 /* Its own end by SIGKILL, which only others shall be able to bring about. */
 int probe_kill_itself(void)
 {

@@ -81,6 +81,8 @@ static void child_set_up(struct spawner *spawner)
     for (int i = 0; i < SPAWN_FDS; i++)
         if (dup2(spawner->fds[i], i) < 0)
             child_fail(spawner, "dup2");
+    if (spawner->ruled && landlock_step_down(SPAWN_RULES_FD))
+        child_fail(spawner, "Landlock");
     if (syscall(SYS_close_range, SPAWN_FDS, ~0U, 0))
         child_fail(spawner, "close_range");
     if (setpgid(0, 0)) /* the session is the spawner's: it has no terminal, and never will */
@@ -89,8 +91,6 @@ static void child_set_up(struct spawner *spawner)
         child_fail(spawner, "setrlimit");
     if (drop_privileges(spawner->single_uid))
         child_fail(spawner, "privileges");
-    if (spawner->single_uid && landlock_step_down())
-        child_fail(spawner, "Landlock");
     if (chdir("/work"))
         child_fail(spawner, "chdir");
 }
@@ -232,6 +232,7 @@ int spawn_init(struct spawner *spawner, const struct spawn_host *host)
     spawner->socket = SPAWN_SOCKET_FD;
     spawner->single_uid = getuid() == SPAWN_UID;
     spawner->host = host;
+    spawner->ruled = fcntl(SPAWN_RULES_FD, F_GETFD) >= 0;
     /* In a container there is one in sight. */
     bool given = fcntl(SPAWN_PROC_FD, F_GETFD) >= 0;
     spawner->init = (struct init){.namespaces = init_may_make_namespaces(),

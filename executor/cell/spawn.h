@@ -22,6 +22,7 @@
 #define SPAWN_SOCKET_FD 4   /* the spawner's line to the supervisor */
 #define SPAWN_LAST_PID_FD 5 /* /proc/sys/kernel/ns_last_pid of the cell, or closed */
 #define SPAWN_PROC_FD 6     /* a /proc of the cell that is in no directory, or closed */
+#define SPAWN_RULES_FD 7    /* of landlock_rules, or closed */
 #define SPAWN_LAST_PID 16   /* runs begin with the next; the cell itself stays below */
 #define SPAWN_UID 1000      /* who submitted programs are, inside */
 #define SPAWN_FDS 4         /* of a run: stdin, stdout, stderr, answer */
@@ -38,6 +39,7 @@ struct spawn_host {
 struct spawner {
     int socket;
     bool single_uid;               /* there is one uid only: nothing to step down from */
+    bool ruled;                    /* SPAWN_RULES_FD is open */
     const struct spawn_host *host; /* NULL: vfork, and execve in the child */
     struct spawn_fault *fault;
     struct init init;

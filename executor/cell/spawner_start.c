@@ -150,6 +150,17 @@ static _Noreturn void become_zygote(void)
     give_up("starting " PYTHON);
 }
 
+/* Kept over execve: an interpreter's children need them, too. */
+static void take_rules(void)
+{
+    int rules = landlock_rules();
+    if (rules == LANDLOCK_MISSING)
+        return;
+    if (rules < 0 || dup2(rules, SPAWN_RULES_FD) < 0 || (rules != SPAWN_RULES_FD && close(rules)) ||
+        fcntl(SPAWN_RULES_FD, F_SETFD, 0))
+        give_up("Landlock");
+}
+
 void spawner_start(const struct spawner_start *start)
 {
     static struct spawner spawner;
@@ -167,6 +178,8 @@ void spawner_start(const struct spawner_start *start)
         give_up("no_new_privs");
     if (landlock_confine())
         give_up("Landlock");
+    if (getuid() == SPAWN_UID) /* else the uid of runs is theirs alone */
+        take_rules();
     if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : FILTER_RUN))
         give_up("seccomp");
     if (start->kind == SPAWNER_ZYGOTE)

@@ -12,6 +12,9 @@ def solve(x):
             print("by name", file=stream)
     except PermissionError:
         print("by name")
+    for name in ("/dev/fd/0", "/proc/self/fd/0"):  # where there is a /proc
+        if os.path.exists(name):
+            open(name).close()
     done = []
     thread = threading.Thread(target=lambda: done.append(sorted(range(9999), key=lambda y: -y)[0]))
     thread.start()
