@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/fsuid.h>
 #include <sys/prctl.h>
 #include <sys/sendfile.h>
 #include <sys/syscall.h>
@@ -342,6 +343,27 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
 
 /* --- the work directory --------------------------------------------------------------------- */
 
+/* The next inode number of the work directory, which is used up by asking; 0: there is none to be
+ * had. Asked for as the one who is judged: the supervisor's own ids mean nothing in the directory's
+ * user namespace. */
+static ino_t take_number(const struct enclosure *enclosure)
+{
+    const struct frame_hello *config = enclosure->config;
+    struct stat info;
+    uid_t uid = geteuid();
+    gid_t gid = getegid();
+    if (!config->single_uid) {
+        setfsgid(config->uid_base + 1);
+        setfsuid(config->uid_base + 1);
+    }
+    AUTO_FD int fd = openat(enclosure->work.fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (!config->single_uid) {
+        setfsuid(uid);
+        setfsgid(gid);
+    }
+    return fd < 0 || fstat(fd, &info) ? 0 : info.st_ino;
+}
+
 int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
 {
     struct work_dir *work = &enclosure->work;
@@ -354,6 +376,7 @@ int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct er
     work->bytes = bytes;
     if (work->fd < 0 || fstat(work->fd, &work->fresh) || fstatfs(work->fd, &work->fresh_fs))
         return err_set(err, "cell", "", "cannot look at the work directory: %s", strerror(errno));
+    work->numbered = take_number(enclosure);
     return 0;
 }
 
@@ -369,7 +392,8 @@ static bool before(const struct timespec *a, const struct timespec *b)
 
 /* Whatever is made, removed, renamed or set in an empty directory changes its ctime, which cannot
  * be set. ctime moves with the kernel's tick, so one from before the run proves that the run
- * changed nothing only if the run began in a later tick. */
+ * changed nothing only if the run began in a later tick. A file without a name does not change it,
+ * nor does one that could not be made in the end; but each takes an inode number. */
 void enclosure_check_work(struct enclosure *enclosure, const struct timespec *began)
 {
     struct work_dir *work = &enclosure->work;
@@ -381,6 +405,8 @@ void enclosure_check_work(struct enclosure *enclosure, const struct timespec *be
                      same_time(&now.st_ctim, &work->fresh.st_ctim) && before(&now.st_ctim, began) &&
                      now.st_nlink == work->fresh.st_nlink && now.st_size == work->fresh.st_size &&
                      fs.f_ffree == work->fresh_fs.f_ffree && fs.f_bfree == work->fresh_fs.f_bfree;
-    if (!untouched)
+    ino_t last = work->numbered;
+    work->numbered = take_number(enclosure);
+    if (!untouched || !last || work->numbered != last + 1)
         discard_work(enclosure);
 }

@@ -5,10 +5,10 @@
  * A run has a pid and an IPC namespace of its own inside the cell's (init.h), which takes all its
  * processes with it. A run that leaves nothing else behind leaves the enclosure as it was, and the
  * next run may use it: no process but the spawners is alive (the control group's own count), the
- * work directory's inode was never touched, keyrings cannot be made at all, System V IPC and
- * queues neither (and their namespace is the run's own), even the pid counter is set back. After a
- * run of which that cannot be proved the whole enclosure is torn down and a new one is built;
- * files of the box are put back. So there is no list of things to clean.
+ * work directory's inode was never touched and no file made there, keyrings cannot be made at all,
+ * System V IPC and queues neither (and their namespace is the run's own), even the pid counter is
+ * set back. After a run of which that cannot be proved the whole enclosure is torn down and a new
+ * one is built; files of the box are put back. So there is no list of things to clean.
  *
  *   ABSENT --build--> STANDING --tear down--> ABSENT
  *
@@ -39,6 +39,7 @@ struct work_dir {
     int64_t bytes;
     struct stat fresh; /* as it was when new */
     struct statfs fresh_fs;
+    ino_t numbered; /* the last inode number that was given in it; 0: not known */
 };
 
 /* Of a run: stdin, then our end and the program's of each output. */

@@ -41,8 +41,8 @@
 /* clang-format off */
 static const char *const allowed_always[] = {
     /* files */
-    "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev", "open",
-    "openat", "openat2", "creat", "close", "close_range", "stat", "fstat", "lstat", "newfstatat",
+    "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev",
+    "creat", "close", "close_range", "stat", "fstat", "lstat", "newfstatat",
     "statfs", "fstatfs", "access", "faccessat", "faccessat2", "lseek", "dup", "dup2",
     "dup3", "truncate", "ftruncate", "fallocate", "getdents", "getdents64", "getcwd", "chdir",
     "fchdir", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
@@ -62,8 +62,8 @@ static const char *const allowed_always[] = {
     "time",
     /* what a spawner needs to serve and to step down */
     "sendmsg", "recvmsg", "setresuid", "setresgid", "capset",
-    /* Landlock only takes rights away */
-    "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self",
+    /* a spawner's child; nobody has rules but the spawner */
+    "landlock_restrict_self",
 };
 /* What makes names for something else, or sets what files say of themselves. */
 static const char *const allowed_compile[] = {
@@ -90,8 +90,15 @@ static const struct {
     {"kill", 1}, {"tkill", 1}, {"tgkill", 2}, {"rt_sigqueueinfo", 1}, {"rt_tgsigqueueinfo", 2},
 };
 
-/* Libraries have something else for these: not EPERM, which would be the answer to the question. */
-static const char *const absent[] = {"sysinfo", "statx"};
+/* Libraries have something else for these: not EPERM, which would be the answer to the question.
+ * The flags of openat2 are behind a pointer. */
+static const char *const absent[] = {"sysinfo", "statx", "openat2"};
+
+/* Calls that open a file, and which of their arguments says how. */
+static const struct {
+    const char *name;
+    unsigned index;
+} opening[] = {{"open", 1}, {"openat", 2}};
 
 static const unsigned long allowed_prctl[] = {
     PR_SET_NAME,
@@ -200,6 +207,24 @@ static int allow_signals(scmp_filter_ctx ctx, const char *name, unsigned index)
     return rc;
 }
 
+/* But no file without a name: in a tmpfs it takes the next inode number, which tells of it, and
+ * leaves no other trace. Whoever wants one takes a name and removes it where it is refused so. */
+static int allow_opening(scmp_filter_ctx ctx)
+{
+    const scmp_datum_t nameless = O_TMPFILE & ~O_DIRECTORY;
+    int rc = 0;
+    for (size_t i = 0; i < COUNT_OF(opening); i++) {
+        int number = seccomp_syscall_resolve_name(opening[i].name);
+        if (number < 0) /* not on this architecture */
+            continue;
+        rc |=
+            seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 1, masked(opening[i].index, nameless, 0));
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EOPNOTSUPP), number, 1,
+                               masked(opening[i].index, nameless, nameless));
+    }
+    return rc;
+}
+
 static int allow_signalling(scmp_filter_ctx ctx, bool compile)
 {
     int rc = 0;
@@ -278,8 +303,9 @@ int main(int argc, char **argv)
          (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
                   : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
          answer_names(ctx, ignored, COUNT_OF(ignored), 0) ||
-         answer_names(ctx, absent, COUNT_OF(absent), ENOSYS) || allow_signalling(ctx, compile) ||
-         allow_clone(ctx) || allow_limits(ctx) || allow_arguments(ctx) || print_program(ctx);
+         answer_names(ctx, absent, COUNT_OF(absent), ENOSYS) || allow_opening(ctx) ||
+         allow_signalling(ctx, compile) || allow_clone(ctx) || allow_limits(ctx) ||
+         allow_arguments(ctx) || print_program(ctx);
     seccomp_release(ctx);
     if (rc)
         fputs("libseccomp cannot build the filter\n", stderr);
