@@ -82,6 +82,7 @@ static void take_facts(struct cell_incoming *incoming)
     result->over_memory = frame->over_memory != 0;
     result->over_output = frame->over_output != 0;
     result->kept = frame->kept != 0;
+    result->spent = frame->spent != 0;
     result->cpu_us = frame->cpu_us;
     result->wall_us = frame->wall_us;
     result->idle_us = frame->idle_us;

@@ -12,7 +12,7 @@ static bool edge_allowed(enum program_state from, enum program_state to)
     case PROGRAM_NONE:
         return true;
     case PROGRAM_ACQUIRING:
-        return from == PROGRAM_NONE;
+        return from == PROGRAM_NONE || from == PROGRAM_READY; /* another one */
     case PROGRAM_COMPILING:
         return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING; /* again, another way */
     case PROGRAM_READY:
@@ -77,10 +77,28 @@ static bool compiles_again(struct program *program, struct bytes err)
     return true;
 }
 
+static void renewed(struct program *program, const struct err *failure);
+
+/* What compiled once does so again; whatever hinders it is no word on the text. */
+static void on_recompiled(struct program *program, const struct run_result *result,
+                          const struct err *failure)
+{
+    struct err err;
+    if (!failure && !(result->exited && result->exit_code == 0 && result->kept)) {
+        err_set(&err, "sandbox", "", "a program that was compiled cannot be compiled again");
+        failure = &err;
+    }
+    renewed(program, failure);
+}
+
 static void on_compiled(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct program *program = ctx;
     struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
+    if (program->renewing) {
+        on_recompiled(program, result, failure);
+        return;
+    }
     if (failure) {
         report(program, PROGRAM_FAILED, &compiled);
         return;
@@ -123,6 +141,8 @@ static int64_t ms_left(int64_t limit_ms, int64_t used_us)
 static struct run_limits limits_left(const struct program *program)
 {
     struct run_limits left = program->recipe->compile_limits;
+    if (program->renewing)
+        return left;
     left.cpu_ms = ms_left(left.cpu_ms, program->compile_cpu_us);
     left.held_ms = ms_left(run_held_ms(&left), program->compile_us);
     left.wall_ms = ms_left(left.wall_ms, program->compile_us - program->compile_waited_us);
@@ -171,6 +191,10 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
     struct program *program = ctx;
     program->setup_us = clock_monotonic_us() - program->started_us;
     struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
+    if (failure && program->renewing) {
+        renewed(program, failure);
+        return;
+    }
     if (failure) {
         report(program, PROGRAM_FAILED, &compiled);
         return;
@@ -180,6 +204,10 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
     compiled.cached = cache_take(program);
     if (!compiled.cached && program->recipe->compile.argv[0]) {
         compile(program);
+        return;
+    }
+    if (program->renewing) {
+        renewed(program, NULL);
         return;
     }
     compiled.ok = true;
@@ -205,13 +233,13 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
 {
     struct program *program = ctx;
     program_enter(program, failure ? PROGRAM_FAILED : PROGRAM_READY);
+    program->spent = !failure && result->spent && !program->puts;
     if (failure && program->cache_path) /* it may be the file that is at fault */
         compile_cache_forget(program->workshop->cache, program->recipe->cache_key);
     program->done(program->ctx, result, failure);
 }
 
-void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
-                 run_done_fn *done)
+static void run_now(struct program *program, const struct run_limits *limits, struct bytes input)
 {
     struct run_spec spec = {
         .phase = PHASE_TEST,
@@ -220,15 +248,62 @@ void program_run(struct program *program, const struct run_limits *limits, struc
         .limits = *limits,
         .input = input,
     };
-    program->done = done;
     program_enter(program, PROGRAM_RUNNING);
     program->workshop->ops->run(program->cell, &spec, on_run, program);
+}
+
+static void renewed(struct program *program, const struct err *failure)
+{
+    program->renewing = false;
+    program->renewal_us = clock_monotonic_us() - program->started_us;
+    if (failure) {
+        program_enter(program, PROGRAM_FAILED);
+        program->done(program->ctx, NULL, failure);
+        return;
+    }
+    program_enter(program, PROGRAM_READY);
+    run_now(program, &program->next_limits, program->next_input);
+}
+
+/* The old one is dead before the new one is asked for: a slot has one. */
+static void renew(struct program *program)
+{
+    const struct workshop *w = program->workshop;
+    program_enter(program, PROGRAM_ACQUIRING);
+    w->ops->destroy(program->cell);
+    program->cell = NULL;
+    program->spent = false;
+    program->renewing = true;
+    free(program->cache_path);
+    program->cache_path = NULL;
+    program->started_us = clock_monotonic_us();
+    w->ops->acquire(w->sandbox, program->recipe->language->cell, program->slot, on_cell, program);
+}
+
+void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
+                 run_done_fn *done)
+{
+    program->done = done;
+    program->renewal_us = 0;
+    if (!program->spent) {
+        run_now(program, limits, input);
+        return;
+    }
+    program->next_limits = *limits;
+    program->next_input = input;
+    renew(program);
+}
+
+int64_t program_renewal_us(const struct program *program)
+{
+    return program->renewal_us;
 }
 
 void program_put(struct program *program, const char *name, struct bytes content)
 {
     if (program->state != PROGRAM_READY)
         abort();
+    program->puts = true;
     program->workshop->ops->put(program->cell, name, content);
 }
 

@@ -1,6 +1,7 @@
 /*
  * A program made of submitted text, in a cell of its own: acquired, its files put, compiled (or
- * taken from the compile cache), then run any number of times, each from a clean state.
+ * taken from the compile cache), then run any number of times, each from a clean state: where a run
+ * left something that a cell cannot undo, the next one is made in another.
  *
  * Thread: the loop. Ownership: the caller embeds struct program, program_start .. program_finish;
  * after finish no callback comes. Callbacks never run inside the call that asked for them.
@@ -54,7 +55,13 @@ struct program {
     struct cell *cell;
     int slot;
     int64_t started_us, setup_us;
-    char *cache_path; /* where the artifact is, or goes; NULL: not cached */
+    /* A run was the cell's last, and the next is to have another, in which the text is made into
+     * the same program again. Not for who puts files beside (an output validator). */
+    bool spent, renewing, puts;
+    struct run_limits next_limits; /* of the run that waits for it */
+    struct bytes next_input;
+    int64_t renewal_us; /* since the last run was asked for: program_renewal_us */
+    char *cache_path;   /* where the artifact is, or goes; NULL: not cached */
     program_ready_fn *ready;
     run_done_fn *done;
     void *ctx;
@@ -66,6 +73,8 @@ void program_start(struct program *program, const struct workshop *workshop,
 /* Only when READY. `input` is copied. */
 void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
                  run_done_fn *done);
+/* How long the last run had to wait for a cell of its own and its compiling. */
+int64_t program_renewal_us(const struct program *program);
 /* Puts a file into the box before the next run. Only when READY. */
 void program_put(struct program *program, const char *name, struct bytes content);
 /* Kills and destroys what there is. A zeroed program is fine. */

@@ -84,6 +84,7 @@ struct run_result {
     int signal;                                         /* valid when !exited */
     bool over_cpu, over_wall, over_memory, over_output; /* from final usage */
     bool kept;                                          /* the artifact is in the box */
+    bool spent; /* another run in this cell could tell what this one made: take a new one */
     int64_t cpu_us, wall_us, memory_kb;
     int64_t idle_us;     /* sleep (cell/asleep.h), beyond a tenth of a second */
     int64_t waited_us;   /* of wall_us: for its core, which others had */

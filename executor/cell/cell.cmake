@@ -43,7 +43,7 @@ function(assay_supervisor name folder)
 endfunction()
 
 assay_supervisor(assay-cell ${ASSAY_LIB} enclosure keeper root library library_copy library_list)
-assay_supervisor(assay-container ${ASSAY_INSIDE} container) # for the inside of a container
+assay_supervisor(assay-container ${ASSAY_INSIDE} container marks) # for the inside of a container
 # Both need the filters: one of them has them made.
 add_dependencies(assay-container assay-cell)
 

@@ -394,13 +394,14 @@ static bool before(const struct timespec *a, const struct timespec *b)
  * be set. ctime moves with the kernel's tick, so one from before the run proves that the run
  * changed nothing only if the run began in a later tick. A file without a name does not change it,
  * nor does one that could not be made in the end; but each takes an inode number. */
-void enclosure_check_work(struct enclosure *enclosure, const struct timespec *began)
+bool enclosure_check_work(struct enclosure *enclosure, const struct timespec *began, bool compiled)
 {
+    (void)compiled;
     struct work_dir *work = &enclosure->work;
     struct stat now;
     struct statfs fs;
     if (work->fd < 0)
-        return;
+        return true;
     bool untouched = !fstat(work->fd, &now) && !fstatfs(work->fd, &fs) &&
                      same_time(&now.st_ctim, &work->fresh.st_ctim) && before(&now.st_ctim, began) &&
                      now.st_nlink == work->fresh.st_nlink && now.st_size == work->fresh.st_size &&
@@ -409,4 +410,5 @@ void enclosure_check_work(struct enclosure *enclosure, const struct timespec *be
     work->numbered = take_number(enclosure);
     if (!untouched || !last || work->numbered != last + 1)
         discard_work(enclosure);
+    return true; /* or built anew */
 }

@@ -96,6 +96,8 @@ struct frame_run {
 struct frame_result {
     int32_t exited, exit_code, signal;
     int32_t over_cpu, over_wall, over_memory, over_output, kept;
+    int32_t spent; /* a run after it could tell what this one made: it should be the cell's last */
+    int32_t reserved;
     int64_t cpu_us, wall_us, idle_us, waited_us, memory_kb;
     struct frame_rest rest; /* now that it is over */
     uint64_t out_len, err_len, answer_len;

@@ -450,6 +450,7 @@ int run_execute(struct run *run, struct err *err)
     if (rc)
         enclosure_kill(run->enclosure);
     else
-        enclosure_check_work(run->enclosure, &watch.began_ticks);
+        run->result.spent =
+            !enclosure_check_work(run->enclosure, &watch.began_ticks, run->spec->compile != 0);
     return rc ? -1 : 0;
 }
