@@ -19,6 +19,10 @@ struct cpp_variant {
 /* Makes the variant that the compiler's stderr asks for. False: this one is the right one already.
  */
 bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err) MUST_CHECK;
+/* Where an error outside of the author's file is what asks for another build (there are so many and
+ * no more, and the last one asked, too): the name of the macro, and what stands behind; else NULL.
+ */
+const char *cpp_variant_plea(const char *message);
 /* What stands before the submitted text: notes which steering macros the headers define by
  * themselves. */
 void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out);

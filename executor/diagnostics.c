@@ -1,5 +1,6 @@
 #include "executor/diagnostics.h"
 
+#include "executor/cpp_variant.h"
 #include "executor/json_scan.h"
 #include "executor/values.h"
 
@@ -77,13 +78,28 @@ static const char *error_in(const char *line, const char *end)
     return found ? found + strlen(lead) : NULL;
 }
 
+/* What is wrong with the judge's own text, as its author can understand it. One line. */
+static void own_error_write(const char *error, size_t len, struct buf *out)
+{
+    AUTO_FREE char *message = xstrndup(error, len);
+    const char *macro = cpp_variant_plea(message);
+    if (macro)
+        buf_printf(out,
+                   "%s changes what the standard headers are, and is defined by way of other such "
+                   "macros: define each of them at the top of the text",
+                   macro);
+    else
+        buf_append(out, error, len);
+}
+
 /* Of lines about the judge's own text only what is wrong is left, without the code quoted. */
 static const char *own_line_write(const char *line, struct buf *out)
 {
     const char *end = line_end(line), *error = error_in(line, end);
     if (error) {
         buf_puts(out, "error: ");
-        buf_append(out, error, (size_t)(end - error));
+        own_error_write(error, strcspn(error, "\n"), out);
+        buf_puts(out, "\n");
     }
     while (is_quote(end))
         end = line_end(end);
@@ -195,12 +211,17 @@ static void error_add(struct gcc_parser *p, struct place at, const char *message
 {
     static const char assertion[] = "static assertion failed: ";
     static const struct place top = {1, 1};
-    if (at.line == 0)
+    bool own = at.line == 0;
+    if (own)
         at = p->here;
     bool placed = at.line != 0, told = strncmp(message, assertion, strlen(assertion)) == 0;
     if (!placed && !told && is_orphan(p))
         return;
-    diagnostic_add(p, placed ? at : top, "error", told ? message + strlen(assertion) : message);
+    AUTO_BUF struct buf plain = {0};
+    message += told ? strlen(assertion) : 0;
+    if (own)
+        own_error_write(message, strlen(message), &plain);
+    diagnostic_add(p, placed ? at : top, "error", plain.data ? plain.data : message);
     p->waiting = !placed;
 }
 

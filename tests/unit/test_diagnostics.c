@@ -239,6 +239,16 @@ static void every_word_for_an_error_is_one(void **state)
               "2:1 error: no such instruction: `nonsense'\n");
 }
 
+static void what_asks_for_another_build_is_in_plain_words(void **state)
+{
+    (void)state;
+    cpp_gives("/box/driver.cpp:30:2: error: #error assay: built again with NDEBUG\n",
+              "1:1 error: NDEBUG changes what the standard headers are, and is defined by way of "
+              "other such macros: define each of them at the top of the text\n");
+    cpp_gives("/box/solution.cpp:3:2: error: #error assay: built again with NDEBUG\n",
+              "3:2 error: #error assay: built again with NDEBUG\n");
+}
+
 static void a_compile_error_always_has_an_error_with_a_line(void **state)
 {
     (void)state;
@@ -261,6 +271,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_those_of_the_submitted_file),
         cmocka_unit_test(the_harness_asks_for_what_it_calls),
+        cmocka_unit_test(what_asks_for_another_build_is_in_plain_words),
         cmocka_unit_test(an_error_in_the_library_is_where_the_author_asked_for_it),
         cmocka_unit_test(an_error_behind_the_end_is_where_its_note_points),
         cmocka_unit_test(the_linker_is_understood),
