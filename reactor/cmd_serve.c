@@ -262,6 +262,8 @@ static int store_start(struct serve *serve, struct err *err)
                                   .mailbox_max = STORE_MAILBOX_MAX,
                                   .wake = mailbox_ring,
                                   .wake_ctx = &serve->store_bell};
+    log_info("Opening the data in %s; the shipped problems are added where it is new ...",
+             serve->config.data);
     if (store_open(&serve->app.store, &config, err) < 0)
         return -1;
     return store_run_blocking(serve->app.store, seed, serve->lib_dir, err);
@@ -291,6 +293,7 @@ static int executor_start(struct serve *serve, struct err *err)
                                             .data = c->data};
     if (sandbox_choose(&serve->sandbox, &request, err) < 0)
         return -1;
+    log_info("The sandbox is attacked, to see that it holds ...");
     if (sandbox_check(&serve->sandbox, serve->lib_dir, c->allow_weak_sandbox,
                       &serve->missing_controls, err) < 0)
         return -1;
@@ -310,6 +313,7 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .on_event = on_event,
                                      .on_shown = on_shown,
                                      .event_ctx = serve};
+    log_info("Trying the languages and making cells ready ...");
     if (executor_create(&serve->app.executor, &config, err) < 0)
         return -1;
     int recovered = executor_recover(serve->app.executor, err);

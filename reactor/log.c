@@ -2,9 +2,10 @@
 
 #include <jansson.h>
 #include <string.h>
+#include <unistd.h>
 
 static enum log_level the_level = LOG_LEVEL_INFO;
-static bool with_access;
+static bool with_access, on_terminal;
 static const char *const level_names[] = {"debug", "info", "warn", "error"};
 
 int log_level_parse(const char *text, enum log_level *out)
@@ -65,10 +66,25 @@ static void line_end(json_t *line)
     (void)written;
 }
 
+/* Somebody sits there and reads. */
+static void plain_line(enum log_level level, const char *message)
+{
+    AUTO_BUF struct buf out = {0};
+    if (level != LOG_LEVEL_INFO)
+        buf_printf(&out, "%s: ", level_names[level]);
+    buf_printf(&out, "%s\n", message);
+    ssize_t written = write(STDERR_FILENO, out.data, out.len);
+    (void)written;
+}
+
 static void write_line(enum log_level level, const struct log_about *about, const char *message)
 {
     if (!log_enabled(level))
         return;
+    if (on_terminal && !about) {
+        plain_line(level, message);
+        return;
+    }
     json_t *line = line_begin(level, message);
     if (about) {
         put_text(line, "request_id", about->request_id);
@@ -113,5 +129,6 @@ void log_start(enum log_level level, bool access)
 {
     the_level = level;
     with_access = access;
+    on_terminal = isatty(STDERR_FILENO);
     log_set_sink(write_line);
 }

@@ -2,7 +2,8 @@
  * The log: one JSON object a line on stderr, {"time","level","message"} and, where it is about one,
  * "request_id", "job_id", "user_id". A line about a request that was answered has also "method",
  * "route" (the pattern, so nothing that was asked for), "status", "duration_ms", "address" and
- * "bytes". Never submitted code, hidden data, queries or secrets.
+ * "bytes". On a terminal a line that is about no request or job is its message alone. Never
+ * submitted code, hidden data, queries or secrets.
  *
  * Thread: log_start once before threads; the rest from any thread (a line is one write(2)).
  * Limits: a message is cut at 1 KiB by log_write; what is not UTF-8 in it is shown as '?'.

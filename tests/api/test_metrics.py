@@ -1,14 +1,16 @@
 """Seeing what the judge does: /metrics, who may read it, and the log."""
+import contextlib
 import http.client
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
 import time
 import unittest
 
-from assayd import BUILD, Refused, Server, WebSocket, wait_for
+from assayd import BUILD, CACHE, Refused, Server, WebSocket, wait_for
 from prometheus import Metrics, scrape
 from test_accounts import CODE, PASSWORD, PROBLEM, Person, PeopleTest, bearer
 
@@ -315,6 +317,31 @@ class Log(unittest.TestCase):
                 self.assertNotIn(secret, text)
             for line in text.split("\n"):
                 self.assertTrue(not line.startswith("{") or {"time", "level", "message"} <= json.loads(line).keys(), line)
+
+    def test_start(self):
+        """what a start does is told as it goes: as lines of the log, and in plain words on a terminal"""
+        steps = ["Opening the data in ", "The sandbox is attacked", "Trying the languages", "Assay "]
+        with Server(workers=1) as server:
+            server.stop()
+            text = server.log_text()
+            places = [text.index(words) for words in steps]
+            self.assertEqual(sorted(places), places, text)
+            ours, theirs = pty.openpty()
+            command = [BUILD / "assay", "serve", "--listen", "127.0.0.1:0", "--data", server.data, "--cache", CACHE]
+            with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs) as child:
+                os.close(theirs)
+                shown = b""
+                while b"is ready" not in shown:
+                    shown += os.read(ours, 4096)
+                child.send_signal(signal.SIGTERM)
+                with contextlib.suppress(OSError):  # EIO: the other side is closed
+                    while more := os.read(ours, 4096):
+                        shown += more
+                self.assertEqual(0, child.wait(60))
+            os.close(ours)
+            lines = shown.decode().replace("\r", "").split("\n")
+            self.assertEqual(steps[:3], [next(words for words in steps if line.startswith(words)) for line in lines[:3]], lines)
+            self.assertEqual([], [line for line in lines if line.startswith("{")])
 
     def test_access(self):
         """a line about a request says which, whose, from where, how long and how much; the route is its pattern"""
