@@ -1,3 +1,4 @@
+import { plainWords } from '../lib/plainWords';
 import type { ProblemDetails } from './types';
 
 /** What the judge answered when it did not do what was asked, or that it could not be reached (status 0). */
@@ -58,6 +59,7 @@ export function errorFromText(status: number, text: string, retryAfter: string |
 }
 
 export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return plainWords(error.message);
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -66,7 +68,7 @@ export function faultAt(error: unknown, field: string): string | null {
   if (!(error instanceof ApiError)) return null;
   const lines = error.report.filter((entry): entry is ReportedLine => (entry as ReportedLine)?.file === field);
   if (lines.length) return lines.map(({ line, message }) => (line ? `Line ${line}: ${message}` : message)).join('\n');
-  return error.field === field ? error.message : null;
+  return error.field === field ? plainWords(error.message) : null;
 }
 
 interface ReportedLine {

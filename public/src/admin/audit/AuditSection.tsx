@@ -3,6 +3,7 @@ import { faultAt } from '../../api';
 import { listAudit } from '../../api/admin/people';
 import type { AuditEntry } from '../../api/admin/types';
 import { formatDate } from '../../lib/format';
+import { plainWords } from '../../lib/plainWords';
 import { useFilter } from '../../lib/useFilter';
 import { usePages } from '../../lib/usePages';
 import { FilterBar } from '../../components/FilterBar';
@@ -28,7 +29,7 @@ const columns: Column<AuditEntry>[] = [
   { name: 'Who', cell: ({ user }) => user ?? <span className="text-muted">a command on the server</span> },
   { name: 'Did', cell: ({ action }) => <span title={action}>{actionName(action)}</span> },
   { name: 'To', cell: ({ object }) => object, className: 'font-medium break-words' },
-  { name: 'Detail', cell: ({ detail }) => detail, className: 'break-words @2xl:w-[36%]', phone: 'block' },
+  { name: 'Detail', cell: ({ detail }) => plainWords(detail), className: 'break-words @2xl:w-[36%]', phone: 'block' },
 ];
 
 export function AuditSection() {

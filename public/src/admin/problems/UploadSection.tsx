@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { ApiError } from '../../api';
+import { ApiError, faultAt } from '../../api';
 import type { Visibility } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { ErrorNotice } from '../../components/ErrorNotice';
@@ -78,7 +78,7 @@ export function UploadSection() {
               name="slug"
               value={slug}
               onChange={(text) => change(() => setSlug(text.trim()))}
-              fault={fieldAtFault === 'slug' ? (state.error as ApiError).message : null}
+              fault={faultAt(state.error, 'slug')}
               hint="For its address, such as two-sum. Left empty: the name of the folder in the zip."
               autoComplete="off"
               autoCapitalize="none"
