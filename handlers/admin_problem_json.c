@@ -159,6 +159,17 @@ static int verification_add(struct store_conn *conn, const struct problem *p, js
     return 0;
 }
 
+/* Why it cannot be deleted now, for people; null: it can be. */
+static int delete_refusal_add(struct store_conn *conn, const struct problem *p, json_t *json,
+                              struct err *err)
+{
+    bool refused = problem_delete_check(conn, p, err) < 0;
+    if (refused && strcmp(err->code, "problem_in_contest") != 0 && strcmp(err->code, "in_use") != 0)
+        return -1;
+    return json_object_set_new(json, "delete_refusal",
+                               refused ? json_string(err->detail) : json_null());
+}
+
 static json_t *signature_json(const struct problem *p)
 {
     json_t *signature = json_loads(p->signature, JSON_REJECT_DUPLICATES, NULL);
@@ -180,7 +191,8 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
     json_object_set_new(json, "signature", signature_json(p));
     json_object_set_new(json, "hidden_results", json_string(p->hidden_results));
     int rc = submissions < 0 || tests_add(conn, p, json, err) || files_add(conn, p, json, err) ||
-                     pictures_add(conn, p, json, err) || verification_add(conn, p, json, err)
+                     pictures_add(conn, p, json, err) || verification_add(conn, p, json, err) ||
+                     delete_refusal_add(conn, p, json, err)
                  ? -1
                  : 0;
     problem_destroy(p);

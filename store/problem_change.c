@@ -278,7 +278,7 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
 
 /* --- deleting ------------------------------------------------------------------------------- */
 
-static int use_check(struct store_conn *conn, const struct problem *p, struct err *err)
+int problem_delete_check(struct store_conn *conn, const struct problem *p, struct err *err)
 {
     if (contest_of_problem_check(conn, p->id, err) < 0)
         return -1;
@@ -325,7 +325,7 @@ int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
     struct problem *p = NULL;
     if (problem_open(conn, id_or_slug, 0, &p, err))
         return -1;
-    int rc = use_check(conn, p, err) || parts_delete(conn, p->id, err) ||
+    int rc = problem_delete_check(conn, p, err) || parts_delete(conn, p->id, err) ||
                      audit_write(conn, who, "problem.delete", p->slug, p->title, err)
                  ? -1
                  : 0;

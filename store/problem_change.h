@@ -34,6 +34,10 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
 int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    struct err *err) MUST_CHECK;
 
+/* Whether it would be deleted: 0, or -1 with what stands in the way. */
+int problem_delete_check(struct store_conn *conn, const struct problem *p,
+                         struct err *err) MUST_CHECK;
+
 /* --- for the files beside this one ------------------------------------------------------------ */
 
 /* The problem as it is. err.code unknown_problem; revision_changed unless revision is 0 or its. */

@@ -350,19 +350,28 @@ const tests = {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     assert.ok(await button.evaluate((element) => element === document.activeElement), 'back where it was');
   },
-  'deleting a problem asks for its slug; one with submissions stays': async ({ page, server, tokens }) => {
-    await judged(server, tokens.ada, await submit(server, tokens.ada, 'add-one', 'def add_one(n):\n    return n + 1\n'));
-    await open(page, server, '/admin/problems/add-one/settings');
-    await page.getByRole('button', { name: 'Delete' }).click();
+  'deleting is offered where it can be, and asks for the slug; where it cannot, the reason and what does are': async ({ page, server, tokens }) => {
     const dialog = page.getByRole('dialog');
-    assert.ok(await dialog.locator(id('confirm')).isDisabled());
-    await dialog.getByLabel(/^Type add-one/).fill('add-one');
-    await dialog.locator(id('confirm')).click();
-    await dialog.getByRole('alert').waitFor();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    const button = page.getByRole('button', { name: 'Delete' });
+    await judged(server, tokens.ada, await submit(server, tokens.ada, 'add-one', 'def add_one(n):\n    return n + 1\n'));
+    await ask(server, 'PATCH', '/admin/problems/add-one', { token: tokens.admin, body: { visibility: 'public' } });
+    await open(page, server, '/admin/problems/add-one/settings');
+    await page.getByText('It cannot be deleted. People have sent submissions to it').waitFor();
+    assert.equal(await button.count(), 0);
+    await page.getByRole('button', { name: 'Show it to staff only' }).click();
+    await page.getByRole('button', { name: 'Show it to staff only' }).waitFor({ state: 'detached' });
+    assert.equal(await statusOf(server, '/problems/add-one'), 404);
+    assert.equal((await api(server, 'DELETE', '/admin/problems/add-one', { token: tokens.admin })).status, 409);
+    await ask(server, 'PATCH', '/admin/problems/add-one', { token: tokens.admin, body: { visibility: 'public' } });
     await importPackage(page, server, packageZip('gone-soon'));
+    const { delete_refusal } = await ask(server, 'GET', '/admin/problems/gone-soon', { token: tokens.admin });
+    assert.equal(delete_refusal, null);
     await open(page, server, '/admin/problems/gone-soon/settings');
-    await page.getByRole('button', { name: 'Delete' }).click();
+    // Nothing to judge again either.
+    await page.getByText('It has no submissions yet').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Judge again' }).count(), 0);
+    await button.click();
+    assert.ok(await dialog.locator(id('confirm')).isDisabled());
     await dialog.getByLabel(/^Type gone-soon/).fill('gone-soon');
     await dialog.locator(id('confirm')).click();
     await page.waitForURL('**/admin/problems');

@@ -217,13 +217,12 @@ const tests = {
     const numberOf = async (slug) => (await ask(server, 'GET', `/contests/${slug}`)).id;
     const dialog = page.getByRole('dialog');
     await open(page, server, `/admin/contests/${await numberOf('spring')}`);
-    await page.getByRole('button', { name: 'Delete' }).click();
-    assert.ok(await dialog.locator(id('confirm')).isDisabled());
-    await dialog.getByLabel(/^Type spring/).fill('spring');
-    await dialog.locator(id('confirm')).click();
-    await dialog.getByRole('alert').waitFor();
+    await page.getByText('It cannot be deleted: people have sent submissions in it.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Delete' }).count(), 0);
+    assert.equal((await api(server, 'DELETE', '/admin/contests/spring', { token: tokens.admin })).status, 409);
     await open(page, server, `/admin/contests/${await numberOf('far-off')}`);
     await page.getByRole('button', { name: 'Delete' }).click();
+    assert.ok(await dialog.locator(id('confirm')).isDisabled());
     await dialog.getByLabel(/^Type far-off/).fill('far-off');
     await dialog.locator(id('confirm')).click();
     await page.waitForURL('**/admin/contests');

@@ -169,7 +169,7 @@ export const pages = [
     await page.locator(id('save')).click();
     await page.locator('[aria-invalid="true"]').waitFor();
   } },
-  { name: 'administration: deleting a problem', as: 'admin', path: '/admin/problems/two-sum/settings', steps: async (page) => {
+  { name: 'administration: deleting a problem', as: 'admin', path: '/admin/problems/trapped-water/settings', steps: async (page) => {
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').waitFor();
   } },

@@ -418,6 +418,8 @@ export interface AdminProblem {
   signature: Signature | null;
   /** What the problem itself says; a contest may say more. */
   hidden_results: HiddenResults;
+  /** Why it cannot be deleted, for people. */
+  delete_refusal: string | null;
   tests: {
     index: number;
     name: string;

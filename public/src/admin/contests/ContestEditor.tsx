@@ -1,17 +1,17 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Contest } from '../../api';
-import { deleteContest, patchContest } from '../../api/admin/contests';
+import { patchContest } from '../../api/admin/contests';
+import { listAllSubmissions } from '../../api/admin/judging';
 import { Button } from '../../components/Button';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Icon } from '../../components/Icon';
 import { useForm } from '../../components/useForm';
-import { navigate } from '../../lib/router';
+import { useLoaded } from '../../lib/useLoaded';
 import { ActionRow } from '../parts/ActionRow';
 import { Panel } from '../../components/Panel';
 import { SaveBar } from '../parts/SaveBar';
-import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
 import { ContestFields } from './ContestFields';
+import { DeleteRow } from './DeleteRow';
 import { draftOf, faultsOf, FIELDS, patchOf } from './contestForm';
 
 interface Props {
@@ -23,7 +23,10 @@ export function ContestEditor({ contest, onSaved }: Props) {
   const [before, setBefore] = useState(() => draftOf(contest));
   const [draft, setDraft] = useState(before);
   const [saved, setSaved] = useState(false);
-  const [asking, setAsking] = useState<'delete' | 'rejudge' | null>(null);
+  const [rejudging, setRejudging] = useState(false);
+  const fetchSome = useCallback((signal: AbortSignal) => listAllSubmissions({ contest_id: contest.slug }, null, signal), [contest.slug]);
+  const some = useLoaded(fetchSome).value;
+  const hasSubmissions = some ? some.items.length > 0 : null;
   const changed = Object.keys(patchOf(before, draft)).length > 0;
   const form = useForm(
     FIELDS,
@@ -62,31 +65,22 @@ export function ContestEditor({ contest, onSaved }: Props) {
         </form>
       </Panel>
       <Panel label="More" className="divide-y divide-line">
-        <ActionRow words="Judge all its submissions again, after tests or limits of its problems were changed.">
-          <Button onClick={() => setAsking('rejudge')}>
-            <Icon name="reset" /> Judge again
-          </Button>
-        </ActionRow>
-        <ActionRow words="Delete it. One that has submissions cannot be deleted.">
-          <Button onClick={() => setAsking('delete')}>Delete</Button>
-        </ActionRow>
-      </Panel>
-      {asking === 'rejudge' && <StartRejudgeDialog contest={contest.slug} onClose={() => setAsking(null)} />}
-      {asking === 'delete' && (
-        <ConfirmDialog
-          title={`Delete ${contest.title}?`}
-          confirm="Delete"
-          danger
-          phrase={contest.slug}
-          onConfirm={async () => {
-            await deleteContest(contest.slug);
-            navigate(adminPath('contests'));
-          }}
-          onClose={() => setAsking(null)}
+        <ActionRow
+          words={
+            hasSubmissions === false
+              ? 'It has no submissions yet that could be judged again.'
+              : 'Judge all its submissions again, after tests or limits of its problems were changed.'
+          }
         >
-          <p>Its problems stay; those for staff only are not seen by others any more.</p>
-        </ConfirmDialog>
-      )}
+          {hasSubmissions !== false && (
+            <Button onClick={() => setRejudging(true)}>
+              <Icon name="reset" /> Judge again
+            </Button>
+          )}
+        </ActionRow>
+        <DeleteRow contest={contest} hasSubmissions={hasSubmissions} />
+      </Panel>
+      {rejudging && <StartRejudgeDialog contest={contest.slug} onClose={() => setRejudging(false)} />}
     </div>
   );
 }

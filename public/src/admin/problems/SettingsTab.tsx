@@ -1,19 +1,17 @@
 import { useState } from 'react';
-import { deleteProblem } from '../../api/admin/problems';
 import type { AdminProblem, Difficulty, HiddenResults, Visibility } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { ButtonLink } from '../../components/ButtonLink';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { SelectField } from '../../components/SelectField';
-import { navigate } from '../../lib/router';
 import { ActionRow } from '../parts/ActionRow';
 import { Panel } from '../../components/Panel';
 import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
 import { hiddenResultsOfProblem } from '../parts/hiddenResults';
+import { DeleteRow } from './DeleteRow';
 import { checkSettings, patchOf, settingsOf, type Settings } from './settings';
 import { useProblemForm } from './useProblemForm';
 
@@ -47,7 +45,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
   });
   const { value, faultOf } = form;
   const change = (part: Partial<Settings>) => form.change({ ...value, ...part });
-  const [asking, setAsking] = useState<'delete' | 'rejudge' | null>(null);
+  const [rejudging, setRejudging] = useState(false);
 
   return (
     <div className="max-w-3xl space-y-4">
@@ -111,38 +109,27 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
         </form>
       </Panel>
       <Panel label="More" className="divide-y divide-line">
-        <ActionRow words="Judge its submissions again, after its tests or limits were changed.">
-          <Button onClick={() => setAsking('rejudge')}>
-            <Icon name="reset" /> Judge again
-          </Button>
+        <ActionRow
+          words={
+            problem.submissions > 0
+              ? 'Judge its submissions again, after its tests or limits were changed.'
+              : 'It has no submissions yet that could be judged again.'
+          }
+        >
+          {problem.submissions > 0 && (
+            <Button onClick={() => setRejudging(true)}>
+              <Icon name="reset" /> Judge again
+            </Button>
+          )}
         </ActionRow>
         <ActionRow words="Put another package in its place; its submissions stay.">
           <ButtonLink to={`${adminPath('upload')}?slug=${encodeURIComponent(problem.slug)}`}>
             <Icon name="upload" /> Replace
           </ButtonLink>
         </ActionRow>
-        <ActionRow words="Delete it. One that has submissions cannot be deleted: show it to staff only instead.">
-          <Button onClick={() => setAsking('delete')}>
-            Delete
-          </Button>
-        </ActionRow>
+        <DeleteRow problem={problem} onSaved={onSaved} />
       </Panel>
-      {asking === 'rejudge' && <StartRejudgeDialog problem={problem.slug} onClose={() => setAsking(null)} />}
-      {asking === 'delete' && (
-        <ConfirmDialog
-          title={`Delete ${problem.title}?`}
-          confirm="Delete"
-          danger
-          phrase={problem.slug}
-          onConfirm={async () => {
-            await deleteProblem(problem.slug);
-            navigate(adminPath('problems'));
-          }}
-          onClose={() => setAsking(null)}
-        >
-          <p>Its statement, its tests and its files are gone then; export it first if you may want them again.</p>
-        </ConfirmDialog>
-      )}
+      {rejudging && <StartRejudgeDialog problem={problem.slug} onClose={() => setRejudging(false)} />}
     </div>
   );
 }

@@ -113,7 +113,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
           <Button type="submit" look="primary" disabled={busy || !changed} data-testid="save" aria-keyshortcuts="Control+S">
             <Icon name="check" /> {busy ? 'Saving …' : saved ? 'Save' : 'Add it'}
           </Button>
-          {saved && (
+          {saved && problem.test_count > 1 && (
             <Button disabled={busy} onClick={() => setDeleting(true)}>
               Delete
             </Button>
@@ -124,7 +124,8 @@ export function TestForm({ problem, test, onChanged }: Props) {
             </Button>
           )}
           <span role="status" className="text-sm text-muted">
-            {saved && saved !== test && !changed ? 'Saved.' : ''}
+            {saved && saved !== test && !changed ? 'Saved. ' : ''}
+            {saved && problem.test_count === 1 && 'It is the only test: a problem has at least one, so it cannot be deleted.'}
           </span>
         </div>
       </form>
