@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { guardSecondClicks } from './lib/secondClick';
 import './app.css';
+import './print.css';
+import './forced.css';
 
 guardSecondClicks(document);
 createRoot(document.getElementById('root')!).render(

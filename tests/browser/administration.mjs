@@ -62,6 +62,7 @@ export async function runAdministration(tests) {
   const browser = await startBrowser();
   const context = { server, browser, errors: [], tokens: {}, passwords: {} };
   const password = await server.adminPassword();
+  context.passwords.admin = password;
   context.page = await browserOf(context, 'admin', password);
   context.tokens.admin = (await ask(server, 'POST', '/auth/login', { body: { name: 'admin', password } })).access_token;
   context.onFailure = async (promise) => {

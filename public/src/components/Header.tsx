@@ -40,7 +40,7 @@ export function Header() {
           <Link
             key={to}
             to={to}
-            aria-current={path === to ? 'page' : undefined}
+            aria-current={path === to ? 'page' : pages.includes(page) ? 'true' : undefined}
             className={`items-center border-b-2 pt-0.5 -outline-offset-4 ${hasContests ? 'px-1 min-[360px]:px-1.5 min-[440px]:px-2.5' : 'px-1.5 min-[360px]:px-2.5'} ${wideOnly ? 'hidden md:flex' : 'flex'} ${pages.includes(page) ? 'border-brass font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
           >
             {name}

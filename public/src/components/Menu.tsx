@@ -67,6 +67,7 @@ export function Menu({ label, items, head, children }: Props) {
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-label={label}
+        title={label}
         data-testid="user-menu"
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {

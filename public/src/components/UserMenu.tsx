@@ -53,7 +53,7 @@ export function UserMenu() {
   return (
     <>
       <Menu
-        label={`Your menu, ${user.name}`}
+        label={[user.name, user.full_name, roles[user.role], 'your menu'].filter(Boolean).join(', ')}
         items={items}
         head={
           <>

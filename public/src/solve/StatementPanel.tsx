@@ -16,7 +16,7 @@ export function StatementPanel({ problem, language }: { problem: Problem; langua
   const source = withoutTitle(statement.source, problem.title);
   const showsSamples = /^#{1,4}\s*(sample|example)/im.test(source);
   return (
-    <article className="px-5 py-5 sm:px-6" aria-label="Statement">
+    <article className="paper px-5 py-5 sm:px-6" aria-label="Statement">
       <h1 className="text-[22px] leading-tight font-semibold">
         <span className="mr-2 font-mono text-base font-normal text-muted">{problem.id}</span>
         {problem.title}

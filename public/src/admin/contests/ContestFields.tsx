@@ -15,6 +15,8 @@ interface Props {
   isNew?: boolean;
 }
 
+/** A year has four digits: fields take six where nothing is said. */
+const LAST = '9999-12-31T23:59';
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
@@ -53,6 +55,8 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
           label="Starts"
           name="starts_at"
           type="datetime-local"
+          max={LAST}
+          className="min-w-0"
           value={starts}
           onChange={(next) => change({ starts: next })}
           fault={form.faultOf('starts_at')}
@@ -63,6 +67,8 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
           label="Ends"
           name="ends_at"
           type="datetime-local"
+          max={LAST}
+          className="min-w-0"
           value={ends}
           onChange={(next) => change({ ends: next })}
           fault={form.faultOf('ends_at')}
