@@ -1,5 +1,6 @@
 #include "executor/signature.h"
 
+#include "store/json_shape.h"
 #include "store/library_words.h"
 
 #include <ctype.h>
@@ -398,7 +399,12 @@ int signature_read(struct signature **out, const char *json, size_t len, signatu
                    void *ctx)
 {
     struct faults faults = {fault, ctx, json, len, 0};
+    struct err shape;
     json_error_t why;
+    if (json_shape_check((struct bytes){json, len}, &shape) < 0) {
+        fault(ctx, 1, "", shape.detail);
+        return -1;
+    }
     json_t *root = json_loadb(json, len, JSON_REJECT_DUPLICATES, &why);
     if (!json_is_object(root)) {
         fault(ctx, root ? 1 : why.line, "",
@@ -428,7 +434,9 @@ void signature_odd_keys(const char *json, size_t len, signature_fault_fn *fault,
 {
     static const char *const known[] = {"name", "params", "returns", "return", NULL};
     struct faults faults = {fault, ctx, json, len, 0};
-    json_t *root = json_loadb(json, len, 0, NULL);
+    struct err shape;
+    bool is_small = json_shape_check((struct bytes){json, len}, &shape) == 0;
+    json_t *root = is_small ? json_loadb(json, len, 0, NULL) : NULL;
     const json_t *methods = json_object_get(root, "methods");
     params_keys_check(json_object_get(root, "params"), &faults);
     params_keys_check(constructor_params(root), &faults);

@@ -26,6 +26,7 @@
 #include "store/submissions.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -434,8 +435,18 @@ static int loop_end(struct serve *serve, int code)
     return code;
 }
 
+/* What is large goes back to the system as soon as it is freed (glibc learns to keep it, once it
+ * has seen a block of 8 MiB freed), and the threads that do large work have few heaps between them.
+ */
+static void memory_return(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_ARENA_MAX, 4);
+}
+
 int cmd_serve(int argc, char **argv)
 {
+    memory_return();
     struct serve serve = {.phase = PHASE_STARTING};
     struct err err = {0};
     int rc = config_read(&serve.config, argc, argv, &err);

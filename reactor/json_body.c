@@ -1,32 +1,9 @@
 #include "reactor/json_body.h"
 
+#include "store/json_shape.h"
 #include "store/library_words.h"
 
 #include <string.h>
-
-/* How deep the brackets outside of strings go. */
-static size_t json_depth(const char *text, size_t len)
-{
-    size_t depth = 0, deepest = 0;
-    bool in_string = false;
-    for (size_t i = 0; i < len; i++) {
-        char c = text[i];
-        if (in_string) {
-            if (c == '\\')
-                i++;
-            else if (c == '"')
-                in_string = false;
-        } else if (c == '"') {
-            in_string = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > deepest)
-                deepest = depth;
-        } else if ((c == '}' || c == ']') && depth > 0) {
-            depth--;
-        }
-    }
-    return deepest;
-}
 
 static bool key_is_allowed(const char *key, const char *const *allowed)
 {
@@ -62,10 +39,8 @@ static int keys_check(json_t *object, const char *const *allowed, struct err *er
 json_t *json_object_read(const char *text, size_t len, const char *const *allowed, struct err *err)
 {
     struct bytes body = bytes_after_mark((struct bytes){text, len});
-    if (json_depth(body.data, body.len) > JSON_DEPTH_MAX) {
-        err_set(err, "invalid_json", NULL, "The JSON is nested more than %d deep.", JSON_DEPTH_MAX);
+    if (json_shape_check(body, err) < 0)
         return NULL;
-    }
     json_error_t fault;
     /* Without JSON_ALLOW_NUL an escaped NUL is an error. */
     json_t *json = json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES, &fault);

@@ -1,6 +1,7 @@
 /*
  * JSON in and out. What strangers sent is parsed strictly. One object; no key twice, none that is
- * not known, no NUL in a text; nested at most 64 deep (checked before the parser recurses).
+ * not known, no NUL in a text; at most 10,000 values, nested at most 64 deep (store/json_shape.h),
+ * which is seen before any of it is parsed.
  *
  * Thread: any.
  */
@@ -10,8 +11,6 @@
 #include "store/base.h"
 
 #include <jansson.h>
-
-#define JSON_DEPTH_MAX 64
 
 /* NULL with err (code invalid_json or unknown_key). allowed: NULL-terminated keys; NULL: any. */
 json_t *json_object_read(const char *text, size_t len, const char *const *allowed,

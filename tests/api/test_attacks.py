@@ -178,6 +178,21 @@ class Addresses(unittest.TestCase):
 
 
 class Growth(unittest.TestCase):
+    def test_many_values(self):
+        """JSON of very many small values is refused before it is parsed, in requests and on sockets: no memory stays taken"""
+        with Server(workers=1) as server:
+            before = server.rss_kb()
+            for value in ("[]", "{}", '{"":0}', "0", '""'):
+                body = '{"problem_id":[%s],"language":"python","code":""}' % ",".join([value] * (1_000_000 // (len(value) + 1)))
+                for _ in range(3):
+                    status, _, answer = server.request("POST", "/run", body, {"Content-Type": "application/json"})
+                    self.assertEqual((400, "invalid_json"), (status, answer["code"]))
+                    self.assertIn("more than 10000 values", answer["detail"])
+            self.assertLess(server.rss_kb() - before, 40 * 1024)  # before there was a bound: over 100 MiB
+            with WebSocket(server.port, "/ws") as socket:
+                socket.send({"op": [[]] * 20_000})
+                self.assertEqual("invalid_json", socket.receive()["code"])
+
     def test_own_changes(self):
         """what somebody does to their own account over and over, which the audit log keeps, has a limit; so has one login's past"""
         with Server(workers=1, limit_account="3/600") as server:

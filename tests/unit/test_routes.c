@@ -6,6 +6,7 @@
 #include "reactor/peers.h"
 #include "reactor/router.h"
 #include "reactor/slots.h"
+#include "store/json_shape.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -107,9 +108,9 @@ static void deep_nesting_is_refused_before_it_is_parsed(void **state)
     (void)state;
     AUTO_BUF struct buf text = {0};
     buf_puts(&text, "{\"a\":");
-    for (int i = 0; i < JSON_DEPTH_MAX - 1; i++)
+    for (int i = 0; i < JSON_NESTED_MAX - 1; i++)
         buf_puts(&text, "[");
-    for (int i = 0; i < JSON_DEPTH_MAX - 1; i++)
+    for (int i = 0; i < JSON_NESTED_MAX - 1; i++)
         buf_puts(&text, "]");
     buf_puts(&text, "}");
     assert_string_equal(json_code(text.data, text.len), "");
@@ -120,6 +121,33 @@ static void deep_nesting_is_refused_before_it_is_parsed(void **state)
         "{\"a\":\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
         "[[[[[[[[[[[[[[[[[[[[[[\\\"[[[[\"}";
     assert_string_equal(json_code(brackets_in_text, sizeof brackets_in_text - 1), "");
+}
+
+static void many_values_are_refused_before_they_are_parsed(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"[]", "{}", "1", "\"\"", "[[],{}]", "{\"\":{}}"};
+    for (size_t kind = 0; kind < COUNT_OF(kinds); kind++) {
+        AUTO_BUF struct buf few = {0}, many = {0};
+        buf_puts(&few, "{\"a\":[0");
+        buf_puts(&many, "{\"a\":[0");
+        for (int i = 0; i < JSON_VALUES_MAX; i++) {
+            buf_printf(&many, ",%s", kinds[kind]);
+            if (i < JSON_VALUES_MAX / 8)
+                buf_printf(&few, ",%s", kinds[kind]);
+        }
+        buf_puts(&few, "]}");
+        buf_puts(&many, "]}");
+        assert_string_equal(json_code(few.data, few.len), "");
+        assert_string_equal(json_code(many.data, many.len), "invalid_json");
+    }
+    /* What is within a text is none. */
+    AUTO_BUF struct buf text = {0};
+    buf_puts(&text, "{\"a\":\"\\\"");
+    for (int i = 0; i < JSON_VALUES_MAX; i++)
+        buf_puts(&text, "[],{}:\\\"");
+    buf_puts(&text, "\"}");
+    assert_string_equal(json_code(text.data, text.len), "");
 }
 
 static void text_is_cut_before_what_is_not_utf8(void **state)
@@ -249,6 +277,7 @@ int main(void)
         cmocka_unit_test(a_wrong_method_is_told_from_a_wrong_path),
         cmocka_unit_test(only_strict_objects_are_read),
         cmocka_unit_test(deep_nesting_is_refused_before_it_is_parsed),
+        cmocka_unit_test(many_values_are_refused_before_they_are_parsed),
         cmocka_unit_test(text_is_cut_before_what_is_not_utf8),
         cmocka_unit_test(an_id_never_finds_what_came_later),
         cmocka_unit_test(an_address_has_only_so_many_connections),
