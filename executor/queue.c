@@ -14,12 +14,23 @@ struct queue_user {
     int64_t id;
     uint64_t next_round; /* the first in which there is none of theirs */
     size_t count, reserved;
-    size_t through;   /* of an address: places of accounts that came from it */
-    struct list node; /* queue->idle while all three are 0 */
+    struct queue_user *from; /* the address that this account's latest came from, while it has
+                                something waiting; NULL: not known */
+    /* of an address */
+    size_t through;   /* places of accounts that came from it */
+    size_t accounts;  /* those whose `from` it is */
+    struct list node; /* queue->idle while it has no places */
+};
+
+/* How many turns accounts of one address have in a round, those over by now counted. */
+struct address_turns {
+    int64_t address;
+    size_t count;
 };
 
 struct round {
     struct list items;
+    void *addresses; /* tsearch(3) tree of struct address_turns */
     size_t count;
     uint64_t next_serial;
 };
@@ -85,12 +96,22 @@ static void idle_drop(struct queue *queue)
  * who come and are refused would take memory. */
 static void user_settle(struct queue *queue, struct queue_user *user)
 {
-    if (places_of(user) > 0)
+    if (places_of(user) > 0 || user->accounts)
         return;
     if (user->next_round > queue->first)
         list_push_back(&queue->idle, &user->node);
     else
         user_drop(queue, user);
+}
+
+static void user_comes_from(struct queue *queue, struct queue_user *user, struct queue_user *from)
+{
+    struct queue_user *before = user->from;
+    user->from = from;
+    if (from)
+        from->accounts++;
+    if (before && before->accounts-- == 1)
+        user_settle(queue, before);
 }
 
 /* --- rounds --------------------------------------------------------------------------------- */
@@ -141,7 +162,7 @@ static void rounds_advance(struct queue *queue)
 {
     uint64_t before = queue->first;
     while (queue->first < queue->end && round_at(queue, queue->first)->count == 0)
-        queue->first++;
+        tdestroy(round_at(queue, queue->first++)->addresses, free);
     if (queue->first != before)
         idle_drop(queue);
 }
@@ -251,6 +272,48 @@ void queue_release(struct queue *queue, int64_t user_id, int64_t address)
     user_settle(queue, user);
 }
 
+static int address_order(const void *a, const void *b)
+{
+    int64_t x = ((const struct address_turns *)a)->address,
+            y = ((const struct address_turns *)b)->address;
+    return (x > y) - (x < y);
+}
+
+static size_t address_turns_in(const struct queue *queue, uint64_t round, int64_t address)
+{
+    const struct address_turns key = {.address = address};
+    if (round >= queue->end)
+        return 0;
+    void *const *found = tfind(&key, &round_at(queue, round)->addresses, address_order);
+    return found ? (*(struct address_turns *const *)found)->count : 0;
+}
+
+static void address_turn_count(struct round *round, int64_t address)
+{
+    const struct address_turns key = {.address = address};
+    void **found = tfind(&key, &round->addresses, address_order);
+    if (!found) {
+        struct address_turns *added = xmemdup(&key, sizeof key);
+        found = tsearch(added, &round->addresses, address_order);
+        if (!found)
+            abort();
+    }
+    (*(struct address_turns **)found)->count++;
+}
+
+/* The first round for one more of this user, who came from there. */
+static uint64_t round_for(const struct queue *queue, const struct queue_user *user,
+                          const struct queue_user *from)
+{
+    size_t accounts = from ? from->accounts : 0;
+    uint64_t stride = accounts ? (accounts - 1) / QUEUE_ADDRESS_TURNS + 1 : 1;
+    uint64_t round = user->next_round > queue->first ? user->next_round - 1 + stride : queue->first;
+    for (; from && stride > 1 && address_turns_in(queue, round, from->id) >= QUEUE_ADDRESS_TURNS;
+         stride--)
+        round++;
+    return round;
+}
+
 void queue_push(struct queue *queue, struct queue_item *item, bool reserved)
 {
     if (item->user)
@@ -264,10 +327,14 @@ void queue_push(struct queue *queue, struct queue_item *item, bool reserved)
         user->reserved--;
     else
         place_take(queue, item->user_id, item->address);
+    struct queue_user *from = item->address ? user_find(queue, item->address) : NULL;
+    user_comes_from(queue, user, from);
     item->user = user;
-    item->round = user->next_round > queue->first ? user->next_round : queue->first;
+    item->round = round_for(queue, user, from);
     user->next_round = item->round + 1;
     struct round *round = round_get(queue, item->round);
+    if (from)
+        address_turn_count(round, from->id);
     item->serial = round->next_serial++;
     list_push_back(&round->items, &item->node);
     round->count++;
@@ -295,7 +362,8 @@ void queue_remove(struct queue *queue, struct queue_item *item)
     item->user = NULL;
     round->count--;
     queue->count--;
-    user->count--;
+    if (--user->count == 0)
+        user_comes_from(queue, user, NULL);
     place_give(queue, item->user_id, item->address);
     user_settle(queue, user);
     rounds_advance(queue);

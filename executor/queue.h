@@ -5,6 +5,13 @@
  * over and in which its user has none, behind those already there. So however many jobs one user
  * has waiting, another's first waits for at most one of them.
  *
+ * Accounts are soon made, and a class may be behind one address. So an account that came from an
+ * address from which k accounts have something waiting takes a turn only in each k/4th round
+ * (rounded up), in the first of those where the address has fewer than QUEUE_ADDRESS_TURNS: an
+ * address has 4 turns in a round, and where deep backlogs were there before the others came, not
+ * over 4 (1 + ln(k/4)): 15 for 60 accounts. Its newest account waits for k/4 rounds at most,
+ * however much the others have waiting.
+ *
  * Thread: the loop. Ownership: items are embedded in the caller's jobs, which outlive their stay.
  * Cost: push and pop O(log users); a position O(rounds before it), rounds lie side by side.
  * Limits: of places, each for an item or a reservation, there are `max`; when none is left
@@ -21,6 +28,8 @@
 #define ASSAY_QUEUE_H
 
 #include "store/base.h"
+
+#define QUEUE_ADDRESS_TURNS 4
 
 struct queue;
 struct queue_user;

@@ -235,6 +235,7 @@ static void positions_hold_through_random_pushes_pops_and_removals(void **state)
         unsigned choice = (seed >> 24) % 4;
         if (!item->user && choice) {
             item->user_id = (int64_t)((seed >> 16) % 40) * ((seed >> 20) % 2);
+            item->address = item->user_id ? -2000 - (int64_t)(seed >> 28) % 3 : 0;
             queue_push(q, item, false);
         } else if (item->user && choice == 3) {
             queue_remove(q, item);
@@ -278,9 +279,100 @@ static void accounts_of_one_address_leave_places_for_others(void **state)
     queue_destroy(q);
 }
 
+/* --- accounts of one address ---------------------------------------------------------------- */
+
+enum { ACCOUNTS = 60, EACH = 3 };
+static const int64_t nat = -5000, elsewhere = -5001;
+
+static void sixty_accounts_of_one_address_have_four_turns_to_one_of_another(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(1000);
+    static struct queue_item flood[EACH][ACCOUNTS];
+    struct queue_item own[4];
+    for (size_t n = 0; n < EACH; n++)
+        for (size_t i = 0; i < ACCOUNTS; i++) {
+            flood[n][i] = (struct queue_item){.user_id = 100 + (int64_t)i, .address = nat};
+            queue_push(q, &flood[n][i], false);
+        }
+    for (size_t i = 0; i < COUNT_OF(own); i++) {
+        own[i] = (struct queue_item){.user_id = 1, .address = elsewhere};
+        queue_push(q, &own[i], false);
+        assert_int_equal(queue_position(q, &own[i]), (i + 1) * (QUEUE_ADDRESS_TURNS + 1));
+    }
+    for (size_t i = 0; i < ACCOUNTS; i++) /* who came first is first, and nobody is left out */
+        assert_in_range(queue_position(q, &flood[0][i]), i + 1, i + 1 + COUNT_OF(own));
+    queue_destroy(q);
+}
+
+/* One after the other fills the queue, so that the next finds the rounds of all before it full. */
+static void deep_backlogs_of_one_address_add_little(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(10000);
+    static struct queue_item flood[ACCOUNTS][50];
+    struct queue_item own = {.user_id = 1, .address = elsewhere};
+    for (size_t i = 0; i < ACCOUNTS; i++)
+        for (size_t n = 0; n < COUNT_OF(flood[i]); n++) {
+            flood[i][n] = (struct queue_item){.user_id = 100 + (int64_t)i, .address = nat};
+            queue_push(q, &flood[i][n], false);
+        }
+    for (int round = 0; round < 3; round++) {
+        queue_push(q, &own, false);
+        assert_in_range(queue_position(q, &own), 1, 2 * 15 + 1);
+        while (queue_pop(q) != &own)
+            ;
+    }
+    queue_destroy(q);
+}
+
+static void a_class_behind_one_address_is_not_kept_waiting_by_its_own(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(10000);
+    static struct queue_item deep[4][200], person[200], class[26];
+    for (size_t n = 0; n < COUNT_OF(person); n++) {
+        person[n] = (struct queue_item){.user_id = 1, .address = elsewhere};
+        queue_push(q, &person[n], false);
+        for (size_t i = 0; i < COUNT_OF(deep); i++) {
+            deep[i][n] = (struct queue_item){.user_id = 10 + (int64_t)i, .address = nat};
+            queue_push(q, &deep[i][n], false);
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(class); i++) {
+        class[i] = (struct queue_item){.user_id = 100 + (int64_t)i, .address = nat};
+        queue_push(q, &class[i], false);
+    }
+    /* Eight rounds of five, and the class itself. */
+    for (size_t i = 0; i < COUNT_OF(class); i++)
+        assert_in_range(queue_position(q, &class[i]), 1, 8 * 5 + COUNT_OF(class));
+    queue_destroy(q);
+}
+
+static void jobs_of_unknown_addresses_are_their_account_s(void **state)
+{
+    (void)state;
+    struct queue *q = queue_create(100);
+    struct queue_item items[20];
+    for (size_t i = 0; i < COUNT_OF(items); i++) {
+        items[i] = (struct queue_item){.user_id = 1 + (int64_t)i};
+        queue_push(q, &items[i], false);
+    }
+    struct queue_item again = {.user_id = 1};
+    queue_push(q, &again, false);
+    for (size_t i = 0; i < COUNT_OF(items); i++)
+        assert_ptr_equal(queue_pop(q), &items[i]);
+    assert_ptr_equal(queue_pop(q), &again);
+    queue_destroy(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sixty_accounts_of_one_address_have_four_turns_to_one_of_another),
+        cmocka_unit_test(deep_backlogs_of_one_address_add_little),
+        cmocka_unit_test(a_class_behind_one_address_is_not_kept_waiting_by_its_own),
+        cmocka_unit_test(jobs_of_unknown_addresses_are_their_account_s),
         cmocka_unit_test(accounts_of_one_address_leave_places_for_others),
         cmocka_unit_test(one_user_is_served_oldest_first),
         cmocka_unit_test(a_thousand_jobs_of_one_do_not_delay_another),
