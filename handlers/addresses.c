@@ -43,3 +43,10 @@ int64_t address_share(const char *address)
     uint64_t network = big_endian(v6.s6_addr, 8) & ((UINT64_C(1) << 61) - 1);
     return -(int64_t)(UINT64_C(1) << 62 | network);
 }
+
+int64_t address_network(const char *address)
+{
+    int64_t share = address_share(address);
+    bool is_v4 = share >= share_of_v4(UINT32_MAX);
+    return share ? -(int64_t)((uint64_t)-share >> (is_v4 ? 8 : 16)) : 0;
+}

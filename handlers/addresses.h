@@ -20,5 +20,7 @@ int64_t asker_share(int64_t user_id, const char *address);
 /* A negative number of its own below SHARE_GUESTS (a share of the queue: store/submissions.h); 0
  * for a text that is no address. */
 int64_t address_share(const char *address);
+/* The network that it is in, as far as one customer of a provider may have: /48, of IPv4 /24. */
+int64_t address_network(const char *address);
 
 #endif

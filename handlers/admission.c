@@ -72,7 +72,7 @@ void reply_limit_headers(struct request *rq, const struct limit_state *state)
 bool admission_take(struct app *app, enum limit_kind kind, const struct principal *who,
                     const struct asker *from, struct limit_state *state, struct err *err)
 {
-    char key[LIMIT_KEY_MAX];
+    char key[LIMIT_KEY_MAX], network[LIMIT_KEY_MAX];
     struct limit_state unused;
     state = state ? state : &unused;
     *state = (struct limit_state){.allowed = true};
@@ -86,7 +86,8 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct principa
         snprintf(key, sizeof key, "address %lld", (long long)address_share(from->address));
     else
         snprintf(key, sizeof key, "user %lld", (long long)who->user_id);
-    *state = limits_take(app->limits, kind, key, clock_monotonic_us());
+    snprintf(network, sizeof network, "network %lld", (long long)address_network(from->address));
+    *state = limits_take_in(app->limits, kind, key, network, clock_monotonic_us());
     if (!state->allowed)
         err_set(err, "rate_limited", NULL, "Too many of these in a short time; again in %lld s.",
                 (long long)state->retry_s);

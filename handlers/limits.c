@@ -8,9 +8,10 @@
 _Static_assert((int)LIMIT_KINDS <= (int)METRIC_LIMITS_MAX, "each kind is counted");
 
 #define PLACES 16384 /* of the hash table, a power of two */
+#define SHARED 512   /* buckets of each kind for whoever finds no other */
+#define SWEEP_US 1000000
 
 struct bucket {
-    struct list used;    /* limits->by_use, the one not used for longest first */
     struct bucket *next; /* in its place */
     enum limit_kind kind;
     char key[LIMIT_KEY_MAX];
@@ -21,8 +22,10 @@ struct bucket {
 struct limits {
     struct limit_rule rules[LIMIT_KINDS];
     struct bucket *places[PLACES];
-    struct list by_use;
     size_t count;
+    struct bucket shared[LIMIT_KINDS][SHARED]; /* by network */
+    int64_t swept_us;
+    bool was_swept;
 };
 
 int limit_rule_parse(const char *text, struct limit_rule *out)
@@ -58,59 +61,20 @@ struct limits *limits_create(const struct limit_rule rules[LIMIT_KINDS])
 {
     struct limits *limits = xcalloc(1, sizeof *limits);
     memcpy(limits->rules, rules, sizeof limits->rules);
-    list_init(&limits->by_use);
+    for (int kind = 0; kind < LIMIT_KINDS; kind++)
+        for (size_t i = 0; i < SHARED; i++)
+            limits->shared[kind][i].level = full_level(&rules[kind]);
     return limits;
 }
 
 /* FNV-1a. Keys are user numbers and addresses: who chooses a slow place slows down himself only
  * as far as LIMITS_MAX goes. */
-static size_t place_of(enum limit_kind kind, const char *key)
+static uint32_t hash_of(enum limit_kind kind, const char *key)
 {
     uint32_t hash = 2166136261u ^ (uint32_t)kind;
     for (; *key; key++)
         hash = (hash ^ (unsigned char)*key) * 16777619u;
-    return hash % PLACES;
-}
-
-static void bucket_drop(struct limits *limits, struct bucket *bucket)
-{
-    struct bucket **at = &limits->places[place_of(bucket->kind, bucket->key)];
-    while (*at != bucket)
-        at = &(*at)->next;
-    *at = bucket->next;
-    list_remove(&bucket->used);
-    limits->count--;
-    free(bucket);
-}
-
-void limits_destroy(struct limits *limits)
-{
-    if (!limits)
-        return;
-    while (!list_empty(&limits->by_use))
-        bucket_drop(limits, CONTAINER_OF(limits->by_use.next, struct bucket, used));
-    free(limits);
-}
-
-static struct bucket *bucket_find(struct limits *limits, enum limit_kind kind, const char *key,
-                                  int64_t now_us)
-{
-    struct bucket **place = &limits->places[place_of(kind, key)];
-    for (struct bucket *bucket = *place; bucket; bucket = bucket->next)
-        if (bucket->kind == kind && strcmp(bucket->key, key) == 0)
-            return bucket;
-    if (limits->count == LIMITS_MAX)
-        bucket_drop(limits, CONTAINER_OF(limits->by_use.next, struct bucket, used));
-    struct bucket *bucket = xcalloc(1, sizeof *bucket);
-    bucket->kind = kind;
-    snprintf(bucket->key, sizeof bucket->key, "%s", key);
-    bucket->level = full_level(&limits->rules[kind]);
-    bucket->filled_us = now_us;
-    list_init(&bucket->used);
-    bucket->next = *place;
-    *place = bucket;
-    limits->count++;
-    return bucket;
+    return hash;
 }
 
 static void bucket_fill(struct bucket *bucket, const struct limit_rule *rule, int64_t now_us)
@@ -123,6 +87,68 @@ static void bucket_fill(struct bucket *bucket, const struct limit_rule *rule, in
     bucket->filled_us = now_us;
 }
 
+/* Gives up those that are full again; all of them, where every one is. */
+static void buckets_drop(struct limits *limits, bool every_one, int64_t now_us)
+{
+    for (size_t i = 0; i < PLACES; i++) {
+        struct bucket **at = &limits->places[i];
+        while (*at) {
+            struct bucket *bucket = *at;
+            const struct limit_rule *rule = &limits->rules[bucket->kind];
+            if (!every_one)
+                bucket_fill(bucket, rule, now_us);
+            if (!every_one && bucket->level < full_level(rule)) {
+                at = &bucket->next;
+                continue;
+            }
+            *at = bucket->next;
+            limits->count--;
+            free(bucket);
+        }
+    }
+}
+
+void limits_destroy(struct limits *limits)
+{
+    if (!limits)
+        return;
+    buckets_drop(limits, true, 0);
+    free(limits);
+}
+
+/* Looking at all takes a millisecond or two: once a second. */
+static bool place_make(struct limits *limits, int64_t now_us)
+{
+    if (limits->count < LIMITS_MAX)
+        return true;
+    if (limits->was_swept && now_us - limits->swept_us < SWEEP_US)
+        return false;
+    limits->was_swept = true;
+    limits->swept_us = now_us;
+    buckets_drop(limits, false, now_us);
+    return limits->count < LIMITS_MAX;
+}
+
+static struct bucket *bucket_find(struct limits *limits, enum limit_kind kind, const char *key,
+                                  const char *network, int64_t now_us)
+{
+    struct bucket **place = &limits->places[hash_of(kind, key) % PLACES];
+    for (struct bucket *bucket = *place; bucket; bucket = bucket->next)
+        if (bucket->kind == kind && strcmp(bucket->key, key) == 0)
+            return bucket;
+    if (!place_make(limits, now_us))
+        return &limits->shared[kind][hash_of(kind, network) % SHARED];
+    struct bucket *bucket = xcalloc(1, sizeof *bucket);
+    bucket->kind = kind;
+    snprintf(bucket->key, sizeof bucket->key, "%s", key);
+    bucket->level = full_level(&limits->rules[kind]);
+    bucket->filled_us = now_us;
+    bucket->next = *place;
+    *place = bucket;
+    limits->count++;
+    return bucket;
+}
+
 /* Whole seconds, rounded up, until so many parts are there. */
 static int64_t seconds_for(int64_t parts, const struct limit_rule *rule)
 {
@@ -130,17 +156,21 @@ static int64_t seconds_for(int64_t parts, const struct limit_rule *rule)
     return (parts + a_second - 1) / a_second;
 }
 
-struct limit_state limits_take(struct limits *limits, enum limit_kind kind, const char *given,
+struct limit_state limits_take(struct limits *limits, enum limit_kind kind, const char *key,
                                int64_t now_us)
+{
+    return limits_take_in(limits, kind, key, key, now_us);
+}
+
+struct limit_state limits_take_in(struct limits *limits, enum limit_kind kind, const char *given,
+                                  const char *network, int64_t now_us)
 {
     const struct limit_rule *rule = &limits->rules[kind];
     char key[LIMIT_KEY_MAX];
     if (rule->count == 0)
         return (struct limit_state){.allowed = true};
     snprintf(key, sizeof key, "%s", given);
-    struct bucket *bucket = bucket_find(limits, kind, key, now_us);
-    list_remove(&bucket->used);
-    list_push_back(&limits->by_use, &bucket->used);
+    struct bucket *bucket = bucket_find(limits, kind, key, network, now_us);
     bucket_fill(bucket, rule, now_us);
     struct limit_state state = {.limit = rule->count,
                                 .allowed = bucket->level >= token_parts(rule)};

@@ -3,8 +3,10 @@
  * `count` and is filled again within `seconds`.
  *
  * Thread: the loop thread only. Ownership: create/destroy.
- * Limits: LIMITS_MAX buckets; for a further one the bucket that was not used for the longest time
- * is given up (which by then is the fullest there is).
+ * Limits: LIMITS_MAX buckets; for a further one those that are full again are given up, which says
+ * nothing else than having none. Where none is, whoever comes anew shares a bucket with all others
+ * new from the same network: so nobody's used bucket can be pushed out, and a flood of addresses of
+ * one network does not keep those of others out.
  */
 #ifndef ASSAY_LIMITS_H
 #define ASSAY_LIMITS_H
@@ -34,7 +36,11 @@ struct limit_state {
     int64_t retry_s; /* until one more is allowed; 0: now */
     int64_t reset_s; /* until the bucket is full */
 };
-/* Takes one from the bucket, if it has one. key: at most LIMIT_KEY_MAX - 1 bytes count. */
+/* Takes one from the bucket, if it has one. key: at most LIMIT_KEY_MAX - 1 bytes count. network:
+ * what the key is a part of. */
+struct limit_state limits_take_in(struct limits *limits, enum limit_kind kind, const char *key,
+                                  const char *network, int64_t now_us);
+/* The same of who is in no network: a user. */
 struct limit_state limits_take(struct limits *limits, enum limit_kind kind, const char *key,
                                int64_t now_us);
 

@@ -106,11 +106,47 @@ static void buckets_are_bounded(void **state)
         snprintf(key, sizeof key, "user %d", i);
         assert_true(limits_take(limits, LIMIT_SUBMIT, key, 0).allowed);
     }
-    assert_false(limits_take(limits, LIMIT_SUBMIT, "first", 0).allowed); /* used again */
-    assert_true(limits_take(limits, LIMIT_SUBMIT, "one more", 0).allowed);
+    /* None is full again: those who come anew share what their network has, and push nobody out. */
+    for (int i = 0; i < 1000; i++) {
+        snprintf(key, sizeof key, "flood %d", i);
+        bool allowed = limits_take_in(limits, LIMIT_SUBMIT, key, "network 7", 0).allowed;
+        assert_int_equal(allowed, i == 0);
+    }
+    assert_true(limits_take_in(limits, LIMIT_SUBMIT, "elsewhere", "network 8", 0).allowed);
     assert_false(limits_take(limits, LIMIT_SUBMIT, "first", 0).allowed);
-    assert_true(limits_take(limits, LIMIT_SUBMIT, "second", 0).allowed); /* was given up */
+    assert_false(limits_take(limits, LIMIT_SUBMIT, "second", 0).allowed);
+    assert_false(limits_take(limits, LIMIT_SUBMIT, "user 77", 0).allowed);
     limits_destroy(limits);
+}
+
+static void buckets_that_are_full_again_make_room(void **state)
+{
+    (void)state;
+    struct limit_rule rules[LIMIT_KINDS] = {[LIMIT_SUBMIT] = {1, 60}, [LIMIT_RUN] = {1, 3600}};
+    struct limits *limits = limits_create(rules);
+    char key[32];
+    for (int i = 0; i < LIMITS_MAX; i++) {
+        snprintf(key, sizeof key, "user %d", i);
+        assert_true(limits_take(limits, i ? LIMIT_SUBMIT : LIMIT_RUN, key, 0).allowed);
+    }
+    int64_t later = 61 * SECOND_US;
+    for (int i = 0; i < 1000; i++) {
+        snprintf(key, sizeof key, "late %d", i);
+        assert_true(limits_take_in(limits, LIMIT_SUBMIT, key, "network 7", later).allowed);
+    }
+    /* The oldest is not full, and stays. */
+    assert_false(limits_take(limits, LIMIT_RUN, "user 0", later).allowed);
+    limits_destroy(limits);
+}
+
+static void an_address_is_of_a_network(void **state)
+{
+    (void)state;
+    assert_int_equal(address_network("192.0.2.1"), address_network("192.0.2.254"));
+    assert_int_not_equal(address_network("192.0.2.1"), address_network("192.0.3.1"));
+    assert_int_equal(address_network("2001:db8:7:1::1"), address_network("2001:db8:7:ffff::9"));
+    assert_int_not_equal(address_network("2001:db8:7::1"), address_network("2001:db8:8::1"));
+    assert_int_equal(address_network("unix"), 0);
 }
 
 /* --- proxies -------------------------------------------------------------------------------- */
@@ -327,6 +363,8 @@ int main(void)
         cmocka_unit_test(a_bucket_empties_and_fills_again),
         cmocka_unit_test(one_address_never_uses_up_what_an_account_takes),
         cmocka_unit_test(buckets_are_bounded),
+        cmocka_unit_test(buckets_that_are_full_again_make_room),
+        cmocka_unit_test(an_address_is_of_a_network),
         cmocka_unit_test(lists_of_proxies_are_checked),
         cmocka_unit_test(networks_have_their_addresses),
         cmocka_unit_test(only_trusted_proxies_are_believed),
