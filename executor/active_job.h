@@ -82,6 +82,7 @@ struct executor {
     uv_timer_t grace;
     uv_timer_t show; /* tells others than staff what happened in hidden tests */
     int open_handles;
+    bool is_pumping;
     bool closing, cut_off, sandbox_closed;
     void (*closed)(void *ctx);
     void *closed_ctx;
@@ -90,7 +91,7 @@ struct executor {
 /* `reason` is told where this is not its first time in the queue; NULL: it is new. */
 void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
                       bool reserved);
-/* A slot is free and it is this job's turn. */
+/* A slot is free, it is this job's turn, and the store takes reads. */
 void active_job_take_slot(struct active_job *job, int slot);
 /* It is to be judged no more, and the store has forgotten it: who watches it is told. What is being
  * written is left to fail. */

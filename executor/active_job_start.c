@@ -145,13 +145,6 @@ static void on_loaded(void *arg, int rc, const struct err *err)
     mark_write(job);
 }
 
-static void store_unreachable(struct active_job *job)
-{
-    struct err err;
-    err_set(&err, "store_full", NULL, "the store takes no more work just now");
-    job_fault(job, &err);
-}
-
 void active_job_take_slot(struct active_job *job, int slot)
 {
     struct executor *ex = job->executor;
@@ -163,10 +156,7 @@ void active_job_take_slot(struct active_job *job, int slot)
     if (job->rejudge_id)
         backlog_refill(ex);
     struct store_call *load = call_create(job);
-    if (store_read(ex->config.store, load_op, load, on_loaded)) {
-        call_destroy(load);
-        store_unreachable(job);
-        return;
-    }
+    if (store_read(ex->config.store, load_op, load, on_loaded))
+        abort(); /* executor_pump has asked store_takes_reads */
     ex->store_requests++;
 }

@@ -231,18 +231,27 @@ static struct active_job *next_job(struct executor *ex)
     return item ? CONTAINER_OF(item, struct active_job, item) : NULL;
 }
 
+/* A store that is busy is no fault of a job: they wait, and the next tick looks again. */
+static bool may_start(const struct executor *ex)
+{
+    return pool_busy(ex->pool) < pool_slots(ex->pool) && !executor_trouble(ex) &&
+           store_takes_reads(ex->config.store);
+}
+
+/* What ends while a job is started asks for this again: the loop below looks after each job. */
 void executor_pump(struct executor *ex)
 {
+    struct active_job *job;
     if (ex->closing) {
         close_step(ex);
         return;
     }
-    while (pool_busy(ex->pool) < pool_slots(ex->pool) && !executor_trouble(ex)) {
-        struct active_job *job = next_job(ex);
-        if (!job)
-            return;
+    if (ex->is_pumping)
+        return;
+    ex->is_pumping = true;
+    while (may_start(ex) && (job = next_job(ex)))
         active_job_take_slot(job, pool_take(ex->pool));
-    }
+    ex->is_pumping = false;
 }
 
 static void on_tick(uv_timer_t *timer)

@@ -1,6 +1,6 @@
 #include "executor/stored_task.h"
 
-#include "executor/active_job.h"
+#include "executor/active_job_parts.h"
 #include "executor/disclosure.h"
 #include "store/verifications.h"
 
@@ -63,9 +63,10 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
 }
 
 /* Tests are read by an id, a revision and a position: nothing of the judging is touched elsewhere.
- */
+ * A store that is busy is asked again after a pause. */
 struct batch_call {
     struct executor *executor;
+    uv_timer_t retry;
     int64_t problem_id, revision;
     size_t from;
     struct test_case *tests;
@@ -81,32 +82,49 @@ static int batch_op(struct store_conn *conn, void *arg, struct err *err)
                            &call->tests, &call->count, err);
 }
 
+static void on_call_closed(uv_handle_t *handle)
+{
+    struct batch_call *call = CONTAINER_OF(handle, struct batch_call, retry);
+    struct executor *ex = call->executor;
+    ex->open_handles--;
+    free(call);
+    executor_pump(ex);
+}
+
 static void on_batch(void *arg, int rc, const struct err *err)
 {
     struct batch_call *call = arg;
-    struct executor *ex = call->executor;
-    ex->store_requests--;
+    call->executor->store_requests--;
     call->loaded(call->ctx, call->tests, call->count, rc ? err : NULL);
-    free(call);
-    executor_pump(ex);
+    uv_close((uv_handle_t *)&call->retry, on_call_closed);
+}
+
+static void on_retry(uv_timer_t *timer);
+
+static void batch_ask(struct batch_call *call)
+{
+    if (store_read(call->executor->config.store, batch_op, call, on_batch))
+        uv_timer_start(&call->retry, on_retry, JOB_STORE_RETRY_MS, 0);
+}
+
+static void on_retry(uv_timer_t *timer)
+{
+    batch_ask(CONTAINER_OF(timer, struct batch_call, retry));
 }
 
 void stored_tests_load(void *source, size_t from, tests_loaded_fn *loaded, void *ctx)
 {
     struct active_job *job = source;
+    struct executor *ex = job->executor;
     struct batch_call *call = xcalloc(1, sizeof *call);
-    *call = (struct batch_call){.executor = job->executor,
+    *call = (struct batch_call){.executor = ex,
                                 .problem_id = job->problem_id,
                                 .revision = job->revision,
                                 .from = from,
                                 .loaded = loaded,
                                 .ctx = ctx};
-    if (store_read(job->executor->config.store, batch_op, call, on_batch)) {
-        struct err err;
-        err_set(&err, "store_full", NULL, "the store takes no more reads just now");
-        free(call);
-        loaded(ctx, NULL, 0, &err);
-        return;
-    }
-    job->executor->store_requests++;
+    uv_timer_init(ex->config.loop, &call->retry);
+    ex->open_handles++;
+    ex->store_requests++;
+    batch_ask(call);
 }

@@ -115,6 +115,14 @@ int readers_ask(struct readers *readers, enum read_class class, struct operation
     return taken ? 0 : -1;
 }
 
+bool readers_take(struct readers *readers, enum read_class class)
+{
+    pthread_mutex_lock(&readers->lock);
+    bool takes = !readers->closing && readers->boxes[class].depth < readers->config.mailbox_max;
+    pthread_mutex_unlock(&readers->lock);
+    return takes;
+}
+
 size_t readers_depth(struct readers *readers)
 {
     size_t depth = 0;

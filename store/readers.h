@@ -31,6 +31,8 @@ int readers_start(struct readers **out, const struct readers_config *config,
                   struct err *err) MUST_CHECK;
 /* -1: too many wait, or no more are taken. */
 int readers_ask(struct readers *readers, enum read_class class, struct operation *o) MUST_CHECK;
+/* Whether readers_ask would take one now: only who asks can change that. */
+bool readers_take(struct readers *readers, enum read_class class);
 /* Operations that wait. */
 size_t readers_depth(struct readers *readers);
 /* Closes the gate. True: nothing is being read; false: something still was after so long. */

@@ -265,6 +265,11 @@ int store_read(struct store *store, store_op_fn *op, void *arg, store_done_fn *d
     return -1;
 }
 
+bool store_takes_reads(struct store *store)
+{
+    return readers_take(store->readers, READ_OWN);
+}
+
 int store_read_for(struct store *store, const struct read_client *client, store_op_fn *op,
                    void *arg, store_done_fn *done)
 {

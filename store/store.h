@@ -46,6 +46,8 @@ int store_open(struct store **out, const struct store_config *config, struct err
 int store_write(struct store *store, store_op_fn *op, void *arg, store_done_fn *done) MUST_CHECK;
 /* A short read of the server itself, which others wait for: no client's read is before it. */
 int store_read(struct store *store, store_op_fn *op, void *arg, store_done_fn *done) MUST_CHECK;
+/* Whether store_read would take one now. */
+bool store_takes_reads(struct store *store);
 /* For whom is read. */
 struct read_client {
     int64_t share; /* clients take turns: a user's number, or address_share(); 0: those of whom

@@ -4,6 +4,7 @@
 #include "handlers/app.h"
 #include "handlers/identity.h"
 #include "handlers/limits.h"
+#include "handlers/sockets.h"
 #include "reactor/mailbox.h"
 #include "reactor/transport.h"
 
@@ -85,23 +86,25 @@ static void settle(struct client *client)
     outbox_check(client);
 }
 
-static void socket_try(enum ws_kind kind, struct bytes rest)
+/* Where the socket of one job is, in the state that handlers keep. */
+static void socket_try(const char *path, struct bytes rest)
 {
-    struct ws ws = {.connection = &world.connection, .kind = kind, .peer = "192.0.2.1"};
+    struct err err;
+    struct request rq = {.path = (char *)(uintptr_t)path, .server = &world.server};
+    struct ws ws = {.connection = &world.connection, .peer = "192.0.2.1"};
+    ws.state = xcalloc(1, product_sockets.state_size);
+    PROMISE(product_sockets.check(&rq, ws.state, &ws.form, &err) == 0);
     list_init(&ws.held);
-    ws.client =
-        client_create(world.app.hub, kind == WS_JOB ? CLIENT_ONE_TOPIC : CLIENT_MANY, on_wake, &ws);
+    ws.client = client_create(world.app.hub, ws.form, on_wake, &ws);
     for (int i = 0; rest.len && i < 8; i++) {
         const char *data = rest.data, *end = memchr(data, '\n', rest.len);
         size_t len = end ? (size_t)(end - data) : rest.len;
-        if (kind == WS_JOB)
-            ws_job_message(&ws, data, len);
-        else
-            ws_message(&ws, data, len);
+        product_sockets.message(&world.app, ws.client, data, len);
         rest = (struct bytes){data + len + (end != NULL), rest.len - len - (end != NULL)};
         settle(ws.client);
     }
     client_destroy(ws.client);
+    free(ws.state);
     uv_run(&world.loop, UV_RUN_NOWAIT);
 }
 
@@ -109,7 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (!world.app.hub)
         world_make();
-    socket_try(WS_MANY, (struct bytes){data, size});
-    socket_try(WS_JOB, (struct bytes){data, size});
+    socket_try("/ws", (struct bytes){data, size});
+    socket_try("/ws/jobs/01HZY3M8J5T6V7W8X9YZABCDEF", (struct bytes){data, size});
     return 0;
 }

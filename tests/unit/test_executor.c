@@ -12,6 +12,7 @@
 #include "tests/unit/check.h"
 
 #include <ftw.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -285,7 +286,7 @@ static int remove_cache(void **state)
     return nftw(cache_dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static struct world *world_open(void)
+static struct world *world_with(size_t queue_max)
 {
     struct world *w = xcalloc(1, sizeof *w);
     struct err err;
@@ -304,11 +305,16 @@ static struct world *world_open(void)
                                      .lib_dir = ASSAY_LIB_DIR,
                                      .cache_dir = cache_dir,
                                      .workers = 1,
-                                     .queue_max = 2,
+                                     .queue_max = queue_max,
                                      .on_event = on_event,
                                      .event_ctx = w};
     must(executor_create(&w->executor, &config, &err), &err);
     return w;
+}
+
+static struct world *world_open(void)
+{
+    return world_with(2);
 }
 
 static struct submission_new submit(struct world *w)
@@ -363,7 +369,8 @@ static void on_executor_closed(void *ctx)
 static void world_close(struct world *w)
 {
     executor_close(w->executor, 1000, on_executor_closed, w);
-    uv_run(&w->loop, UV_RUN_DEFAULT);
+    while (uv_run(&w->loop, UV_RUN_DEFAULT)) /* the end of a job stops it */
+        ;
     assert_null(w->executor);
     assert_int_equal(uv_loop_close(&w->loop), 0);
     json_decref(w->events);
@@ -555,6 +562,80 @@ static void a_full_queue_refuses_a_reservation(void **state)
     world_close(w);
 }
 
+/* --- a store that is busy ------------------------------------------------------------------- */
+
+#define MANY_JOBS 20000
+
+/* Holds a thread of the store up until it is let go. */
+struct hold {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int holding;
+    bool let_go;
+};
+
+static int hold_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct hold *hold = arg;
+    (void)conn, (void)err;
+    pthread_mutex_lock(&hold->lock);
+    hold->holding++;
+    pthread_cond_broadcast(&hold->changed);
+    while (!hold->let_go)
+        pthread_cond_wait(&hold->changed, &hold->lock);
+    pthread_mutex_unlock(&hold->lock);
+    return 0;
+}
+
+static void held(void *arg, int rc, const struct err *err)
+{
+    (void)arg, (void)rc, (void)err;
+}
+
+/* Each reader holds one, and as many more as there is room for wait behind them. */
+static void readers_fill(struct world *w, struct hold *hold)
+{
+    while (store_takes_reads(w->store))
+        assert_int_equal(store_read(w->store, hold_op, hold, held), 0);
+    pthread_mutex_lock(&hold->lock);
+    while (hold->holding < 2)
+        pthread_cond_wait(&hold->changed, &hold->lock);
+    pthread_mutex_unlock(&hold->lock);
+    while (store_takes_reads(w->store))
+        assert_int_equal(store_read(w->store, hold_op, hold, held), 0);
+}
+
+static void many_jobs_wait_for_a_store_that_is_busy_and_none_is_charged(void **state)
+{
+    (void)state;
+    struct world *w = world_with(MANY_JOBS);
+    struct hold hold = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, false};
+    memset(&told, 0, sizeof told);
+    told.answer = "assay 1 5\n[0,1]\n";
+    struct submission_new first = submit(w);
+    readers_fill(w, &hold);
+    for (int i = 0; i < MANY_JOBS; i++) {
+        char other[JOB_ID_SIZE];
+        job_id_make(other);
+        assert_int_equal(executor_reserve(w->executor, i, 0, 10), QUEUE_ROOM);
+        executor_enqueue(w->executor, i ? other : first.job_id, i);
+    }
+    for (int i = 0; i < 50; i++)
+        uv_run(&w->loop, UV_RUN_NOWAIT);
+    assert_int_equal(executor_running(w->executor), 0);
+    assert_int_equal(executor_queue_depth(w->executor), MANY_JOBS);
+    assert_int_equal(events_of(w, "requeued"), 0);
+    pthread_mutex_lock(&hold.lock);
+    hold.let_go = true;
+    pthread_cond_broadcast(&hold.changed);
+    pthread_mutex_unlock(&hold.lock);
+    /* The others are not in the store: they end, too. */
+    while (!events_of(w, "done"))
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    assert_int_equal(told.acquires, 1);
+    world_close(w);
+}
+
 static void event_ids_are_two_plain_numbers(void **state)
 {
     (void)state;
@@ -581,6 +662,7 @@ int main(void)
         cmocka_unit_test(what_killed_the_server_three_times_is_dead_and_not_begun_again),
         cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
         cmocka_unit_test(a_full_queue_refuses_a_reservation),
+        cmocka_unit_test(many_jobs_wait_for_a_store_that_is_busy_and_none_is_charged),
     };
     return cmocka_run_group_tests(tests, make_cache, remove_cache);
 }
