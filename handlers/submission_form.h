@@ -11,7 +11,7 @@
 #include <jansson.h>
 
 #define RUN_INPUT_BYTES_MAX 65536
-#define RUN_INPUTS_MAX 8
+#define RUN_INPUTS_MAX 12
 
 struct submission_form {
     char *problem; /* number or slug */

@@ -12,7 +12,7 @@
 
 /* 64 KiB of code, each byte of which may be escaped as \u00XX, and the rest. */
 #define SUBMIT_BODY_MAX (512 * 1024)
-/* /run takes an input of the same size beside it, or eight in which little is escaped: with more
+/* /run takes an input of the same size beside it, or twelve in which little is escaped: with more
  * than 1 MiB it would be an upload (reactor/http.h). */
 #define RUN_BODY_MAX (1024 * 1024)
 

@@ -84,14 +84,14 @@ class OwnInputs(ProblemsTest):
         self.assertEqual(([(1, "AC", "5", "5"), (2, "WA", "6", "0"), (3, "AC", "7", "7")], ("WA", 2, 3)), (tests, end))
 
     def test_bounds(self):
-        """one to eight texts, each as long as one alone may be"""
-        self.assertEqual(8, len(self.results(self.events("plain", RIGHT, inputs=[str(i) for i in range(8)]))[0]))
-        for inputs in ([], ["1"] * 9, "1", {"a": "1"}, [1], ["1", None], [["1"]], 5):
+        """one to twelve texts, each as long as one alone may be"""
+        self.assertEqual(12, len(self.results(self.events("plain", RIGHT, inputs=[str(i) for i in range(12)]))[0]))
+        for inputs in ([], ["1"] * 13, "1", {"a": "1"}, [1], ["1", None], [["1"]], 5):
             self.assert_problem(self.run_with("plain", RIGHT, 400, inputs=inputs), 400, "invalid_value", "inputs")
         self.assert_problem(self.run_with("plain", RIGHT, 400, inputs=["1"], input="1"), 400, "invalid_value", "inputs")
         self.assert_problem(self.run_with("plain", RIGHT, 413, inputs=["1", "1" * 65537]), 413, "input_too_large", "inputs")
         whole = "1" + " " * 65535
-        self.assertEqual("AC", self.events("plain", RIGHT, inputs=[whole] * 8)[-1]["verdict"])
+        self.assertEqual("AC", self.events("plain", RIGHT, inputs=[whole] * 12)[-1]["verdict"])
 
     def test_wrong(self):
         """one that is no input of the problem is named, and nothing is judged"""

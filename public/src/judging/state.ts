@@ -201,10 +201,12 @@ export function verdictText(verdict: Verdict | null | undefined): string {
   return verdict ? (verdictTexts[verdict] ?? verdict) : 'Finished';
 }
 
+export const SAME_AS_REFERENCE = 'Same as the reference';
+
 /** Own input has no answer that is known to be right: it is held against what the reference solution gives. */
 export function outcomeText({ ownInput, outcome }: Judging): string {
   if (!outcome) return '';
-  return ownInput && outcome.verdict === 'AC' ? 'Same as the reference' : outcome.text || verdictText(outcome.verdict);
+  return ownInput && outcome.verdict === 'AC' ? SAME_AS_REFERENCE : outcome.text || verdictText(outcome.verdict);
 }
 
 export function isActive(state: Judging): boolean {

@@ -55,18 +55,18 @@ export function useJudging(slug: string): JudgingHandle {
   );
 
   const start = useCallback(
-    async (kind: JudgingKind, { input, ...request }: RunRequest) => {
+    async (kind: JudgingKind, { inputs, ...request }: RunRequest) => {
       stop();
       const controller = new AbortController();
       abort.current = controller;
       setError(null);
-      const ownInput = kind === 'run' && input !== undefined;
+      const ownInput = kind === 'run' && inputs !== undefined;
       dispatch({ type: 'sent', kind, ownInput, language: request.language });
       try {
         const accepted =
           kind === 'submit'
             ? await submitSurely(request, controller.signal)
-            : await runCode(ownInput ? { ...request, input } : request, controller.signal);
+            : await runCode(ownInput ? { ...request, inputs } : request, controller.signal);
         if (controller.signal.aborted) return;
         follow({
           jobId: accepted.job_id,
@@ -108,7 +108,7 @@ export function useJudging(slug: string): JudgingHandle {
 }
 
 /** One key for all tries: a submission that arrived although its answer was lost counts once. */
-async function submitSurely(request: Omit<RunRequest, 'input'>, signal: AbortSignal): Promise<JobAccepted> {
+async function submitSurely(request: Omit<RunRequest, 'inputs'>, signal: AbortSignal): Promise<JobAccepted> {
   const key = randomKey();
   for (const wait of RESEND_WAITS_MS) {
     try {

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { fieldFault, inputParameters, joinFields, labelledInput, splitInput } from './ownInput';
+import { fieldFault, inputParameters, joinFields, labelledInput, plainInput, splitInput } from './ownInput';
 
 const parameters = [
   { name: 'nums', type: 'int[]' },
   { name: 'target', type: 'int' },
 ];
+
+describe('inputs that are compared', () => {
+  it('are the same where their values are', () => {
+    expect(plainInput('[1, 2]\n"a"\n')).toBe(plainInput('[1,2]\n "a"'));
+    expect(plainInput('[1,2]')).not.toBe(plainInput('[2,1]'));
+    expect(plainInput(' no JSON ')).toBe('no JSON');
+  });
+});
 
 describe('own input', () => {
   it('has a field for each parameter of a function, and raw text for a class', () => {

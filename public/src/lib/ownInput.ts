@@ -17,6 +17,20 @@ export function joinFields(fields: string[]): string {
   return fields.map((field) => field.trim().replace(/\s*\n\s*/g, ' ')).join('\n');
 }
 
+/** The same text for the same values, however they are written; for comparing, not for sending. */
+export function plainInput(input: string): string {
+  const lines = input.replace(/\n+$/, '').split('\n');
+  return lines
+    .map((line) => {
+      try {
+        return JSON.stringify(JSON.parse(line));
+      } catch {
+        return line.trim();
+      }
+    })
+    .join('\n');
+}
+
 /** What is wrong with a field, in words, or null. */
 export function fieldFault(text: string, type: string): string | null {
   if (text.trim() === '') return 'Give a value.';

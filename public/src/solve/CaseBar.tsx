@@ -2,7 +2,7 @@ import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { MOST_CASES, type OwnInput } from './useOwnInput';
 
-/** One's own cases, of which Run takes the one in sight. */
+/** One's own cases: Run takes all of them, and one is in sight. */
 export function CaseBar({ own }: { own: OwnInput }) {
   return (
     <div role="group" aria-label="Own cases" className="flex flex-wrap items-center gap-1 text-sm" data-testid="own-cases">
@@ -26,6 +26,7 @@ export function CaseBar({ own }: { own: OwnInput }) {
           <Icon name="cross" className="size-3.5" /> Remove
         </Button>
       )}
+      {own.count > 1 && <span className="ml-1 text-[13px] text-muted">Run takes all {own.count}.</span>}
     </div>
   );
 }

@@ -56,6 +56,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
         <TestStrip
           total={total}
           tests={tests}
+          ownInput={judging.ownInput}
           finished={!active}
           selected={chosen ?? shown?.index ?? null}
           onSelect={setChosen}
@@ -75,11 +76,11 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
       )}
       {chosen !== null && !tests.has(chosen) && (
         <p className="text-sm text-muted">
-          Test {chosen} {active ? 'has not run yet.' : 'was not run.'}
+          {judging.ownInput ? 'Case' : 'Test'} {chosen} {active ? 'has not run yet.' : 'was not run.'}
         </p>
       )}
       {shown && (chosen === null || shown.index === chosen) && (
-        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} onUse={onUse} onGoTo={onGoTo} />
+        <TestDetails test={shown} problem={problem} ownInput={judging.ownInput} several={total > 1} onUse={onUse} onGoTo={onGoTo} />
       )}
     </div>
   );

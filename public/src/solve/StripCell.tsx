@@ -5,6 +5,7 @@ import { describeTest } from './describeTest';
 
 interface Props {
   index: number;
+  ownInput: boolean;
   test: TestResult | undefined;
   finished: boolean;
   selected: boolean;
@@ -12,8 +13,8 @@ interface Props {
   onSelect(index: number): void;
 }
 
-export const StripCell = memo(function StripCell({ index, test, finished, selected, focusable, onSelect }: Props) {
-  const label = test ? describeTest(test) : `Test ${index}: ${finished ? 'not run' : 'waiting'}`;
+export const StripCell = memo(function StripCell({ index, ownInput, test, finished, selected, focusable, onSelect }: Props) {
+  const label = test ? describeTest(test, ownInput) : `${ownInput ? 'Case' : 'Test'} ${index}: ${finished ? 'not run' : 'waiting'}`;
   const look = test
     ? `struck ${test.verdict ? 'bg-verdict text-on-verdict' : 'bg-line-strong text-ink'}`
     : `border border-line-strong text-muted ${finished ? 'border-dashed' : ''}`;
@@ -32,7 +33,7 @@ export const StripCell = memo(function StripCell({ index, test, finished, select
       className={`relative grid size-6 place-items-center rounded-[5px] pointer-coarse:size-8 ${look} ${selected ? 'ring-2 ring-ink ring-offset-2 ring-offset-surface' : ''}`}
     >
       {test ? <VerdictMark verdict={test.verdict} /> : <span className="text-[10px] tabular-nums">{index}</span>}
-      {test?.sample && <span aria-hidden="true" className="absolute -bottom-[3px] h-[2px] w-3 rounded bg-brass" />}
+      {test?.sample && !ownInput && <span aria-hidden="true" className="absolute -bottom-[3px] h-[2px] w-3 rounded bg-brass" />}
     </button>
   );
 });

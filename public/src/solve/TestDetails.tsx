@@ -2,10 +2,11 @@ import type { Problem, TestResult } from '../api';
 import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { VerdictBadge } from '../components/VerdictBadge';
-import { isRounded, verdictText } from '../judging/state';
+import { isRounded } from '../judging/state';
 import { placeOfError } from '../judging/traceback';
 import { atMost, formatKb, formatMs } from '../lib/format';
 import { inputParameters } from '../lib/ownInput';
+import { nameOfTest, testVerdictText } from './describeTest';
 import { SampleDiff } from './SampleDiff';
 import { TextBox } from './TextBox';
 
@@ -13,12 +14,14 @@ interface Props {
   test: TestResult;
   problem: Problem;
   ownInput: boolean;
+  /** One of several cases of one's own. */
+  several?: boolean;
   /** Makes the input a case of one's own. */
   onUse?(input: string): void;
   onGoTo(line: number, column?: number): void;
 }
 
-export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
+export function TestDetails({ test, problem, ownInput, several = false, onUse, onGoTo }: Props) {
   const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;
   const input = test.input ?? sample?.input;
   const expected = test.expected ?? sample?.expected;
@@ -26,16 +29,17 @@ export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
   const place = placeOfError(test);
   const broke = test.verdict === 'RTE';
   const open = input !== undefined || test.got !== undefined;
-  const failed = !ownInput && test.verdict && test.verdict !== 'AC';
+  const failed = test.verdict && test.verdict !== 'AC';
+  const named = !ownInput || several;
   const usable = sample?.input ?? wholeInput(test);
   return (
-    <section aria-label={`Test ${test.index}`} data-testid="test-details" className="space-y-3">
+    <section aria-label={nameOfTest(test, ownInput)} data-testid="test-details" className="space-y-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted empty:hidden">
-        {!ownInput && (
+        {named && (
           <>
-            <strong className="font-semibold text-ink">{test.sample ? `Sample ${test.index}` : `Test ${test.index}`}</strong>
+            <strong className="font-semibold text-ink">{nameOfTest(test, ownInput)}</strong>
             {!test.sample && open && <span data-testid="hidden-test-shown">a hidden test, shown since you failed it</span>}
-            {test.verdict && <VerdictBadge verdict={test.verdict} text={verdictText(test.verdict)} />}
+            {test.verdict && <VerdictBadge verdict={test.verdict} text={testVerdictText(test, ownInput)} />}
             <span className="tabular-nums">{rounded ? atMost(formatMs(test.time_ms)) : formatMs(test.time_ms)}</span>
             {!rounded && <span className="tabular-nums">{formatKb(test.memory_kb)}</span>}
           </>
@@ -67,7 +71,7 @@ export function TestDetails({ test, problem, ownInput, onUse, onGoTo }: Props) {
       )}
       {onUse && failed && usable !== undefined && (
         <Button className="h-8" data-testid="use-sample" onClick={() => onUse(usable)}>
-          <Icon name="plus" className="size-3.5" /> Use this failing {test.sample ? 'sample' : 'test'}
+          <Icon name="plus" className="size-3.5" /> {ownInput ? 'Use this case' : `Use this failing ${test.sample ? 'sample' : 'test'}`}
         </Button>
       )}
       {test.stdout && (

@@ -5,6 +5,8 @@ import { StripCell } from './StripCell';
 interface Props {
   total: number;
   tests: ReadonlyMap<number, TestResult>;
+  /** They are cases of one's own. */
+  ownInput?: boolean;
   /** No more results will come: a cell without one was not run. */
   finished: boolean;
   selected: number | null;
@@ -14,7 +16,7 @@ interface Props {
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One cell a test, filled as results arrive. One stop for Tab; arrows move within. */
-export function TestStrip({ total, tests, finished, selected, onSelect }: Props) {
+export function TestStrip({ total, tests, ownInput = false, finished, selected, onSelect }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const focusable = selected ?? 1;
 
@@ -31,7 +33,7 @@ export function TestStrip({ total, tests, finished, selected, onSelect }: Props)
     <div
       ref={strip}
       role="group"
-      aria-label={`Tests 1 to ${total}`}
+      aria-label={`${ownInput ? 'Cases' : 'Tests'} 1 to ${total}`}
       onKeyDown={move}
       className="flex flex-wrap gap-[5px]"
       data-testid="strip"
@@ -40,6 +42,7 @@ export function TestStrip({ total, tests, finished, selected, onSelect }: Props)
         <StripCell
           key={index}
           index={index}
+          ownInput={ownInput}
           test={tests.get(index)}
           finished={finished}
           selected={index === selected}

@@ -1,4 +1,4 @@
-import { isRounded, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
+import { isRounded, SAME_AS_REFERENCE, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
 import { atMost, formatKb, formatMs } from '../lib/format';
 
 export function Totals({ judging }: { judging: Judging }) {
@@ -10,7 +10,8 @@ export function Totals({ judging }: { judging: Judging }) {
   const rounded = [...judging.tests.values()].some(isRounded);
   const told = (text: string) => (rounded ? atMost(text) : text);
   if (total !== null && !judging.ownInput) rows.push([ofSamples ? 'Samples passed' : 'Passed', `${passed} of ${total}`]);
-  if (maxTimeMs !== null && !ofSamples) rows.push([judging.ownInput ? 'Time' : 'Slowest', told(formatMs(maxTimeMs))]);
+  if (judging.ownInput && (total ?? 0) > 1 && [...judging.tests.values()].some(({ verdict }) => verdict)) rows.push([SAME_AS_REFERENCE, `${passed} of ${total}`]);
+  if (maxTimeMs !== null && !ofSamples) rows.push([judging.ownInput && total === 1 ? 'Time' : 'Slowest', told(formatMs(maxTimeMs))]);
   if (maxMemoryKb !== null && !ofSamples && (judging.outcome || !rounded)) rows.push(['Memory', told(formatKb(maxMemoryKb))]);
   if (compile !== null && compile > 0) rows.push(['Compile', formatMs(compile)]);
   if (stages?.queue_ms !== undefined) rows.push(['Waited', formatMs(stages.queue_ms)]);

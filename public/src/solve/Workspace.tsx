@@ -77,8 +77,8 @@ export function Workspace({ problem, languages, contest }: Props) {
     if (judging.phase === 'sending' || !language) return;
     // What comes of it is beside the editor.
     setFull(false);
-    const input = kind === 'run' ? own.take() : undefined;
-    if (input === null) {
+    const inputs = kind === 'run' ? own.take() : undefined;
+    if (inputs === null) {
       setWork('input');
       setView('results');
       return;
@@ -92,7 +92,7 @@ export function Workspace({ problem, languages, contest }: Props) {
       problem_id: problem.id,
       language,
       code: book.text(language),
-      input,
+      inputs,
       contest_id: kind === 'submit' ? contest?.id : undefined,
     });
   }
@@ -137,10 +137,11 @@ export function Workspace({ problem, languages, contest }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [brought, language, ready]);
 
-  function takeSample(input: string) {
+  function takeCase(input: string) {
     if (!own.use(input)) return say('There are too many cases of your own: remove one first.');
     setWork('input');
-    say('It is a case of your own now. Change it, and run it.');
+    setView('results');
+    if (!judging.ownInput) say('It is a case of your own now. Change it, and run it.');
   }
 
   const goTo = useCallback((line: number, column?: number) => {
@@ -172,7 +173,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   const results = (
     <>
       <JudgedWhat judging={judging} language={language} />
-      <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} onUse={takeSample} />
+      <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} onUse={takeCase} />
     </>
   );
   const actions = <ActionBar onRun={run} onSubmit={submit} disabled={judging.phase === 'sending'} wide={!wide} />;

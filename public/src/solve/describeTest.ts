@@ -1,14 +1,22 @@
 import type { TestResult } from '../api';
-import { isRounded, verdictText } from '../judging/state';
+import { isRounded, SAME_AS_REFERENCE, verdictText } from '../judging/state';
 import { atMost, formatKb, formatMs } from '../lib/format';
 
-export function describeTest(test: TestResult): string {
+export function nameOfTest({ index, sample }: TestResult, ownInput: boolean): string {
+  return `${ownInput ? 'Case' : sample ? 'Sample' : 'Test'} ${index}`;
+}
+
+export function testVerdictText({ verdict }: TestResult, ownInput: boolean): string {
+  return ownInput && verdict === 'AC' ? SAME_AS_REFERENCE : verdictText(verdict);
+}
+
+export function describeTest(test: TestResult, ownInput: boolean): string {
   const rounded = isRounded(test);
   const time = test.time_ms !== undefined ? formatMs(test.time_ms) : null;
   const measures = [
     time !== null && rounded ? atMost(time) : time,
     test.memory_kb !== undefined && !rounded ? formatKb(test.memory_kb) : null,
   ].filter((measure) => measure !== null);
-  const name = test.sample ? `Test ${test.index} (sample)` : `Test ${test.index}`;
-  return `${name}: ${[verdictText(test.verdict), ...measures].join(', ')}`;
+  const name = ownInput ? `Case ${test.index}` : test.sample ? `Test ${test.index} (sample)` : `Test ${test.index}`;
+  return `${name}: ${[testVerdictText(test, ownInput), ...measures].join(', ')}`;
 }

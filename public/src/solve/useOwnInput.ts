@@ -1,17 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../api';
-import { fieldFault, inputParameters, joinFields, splitInput } from '../lib/ownInput';
+import { fieldFault, inputParameters, joinFields, plainInput, splitInput } from '../lib/ownInput';
 import { ownKey } from '../lib/owner';
 import { load, save } from '../lib/storage';
 
 export type InputMode = 'samples' | 'own';
 
+/** As many as the judge takes in one run. */
 export const MOST_CASES = 12;
 
 export interface OwnInput {
   mode: InputMode;
   setMode(mode: InputMode): void;
-  /** How many cases of one's own there are, and which of them is in sight and is run. */
+  /** How many cases of one's own there are, and which of them is in sight. Run takes all of them. */
   count: number;
   at: number;
   choose(i: number): void;
@@ -25,8 +26,8 @@ export interface OwnInput {
   /** As a case of its own, which is then in sight; false: there are too many. */
   use(input: string): boolean;
   faults: (string | null)[];
-  /** What to send: undefined for the samples; null when a field is wrong, which is then shown. */
-  take(): string | undefined | null;
+  /** What to send: undefined for the samples; null when a field of a case is wrong, which is then shown. */
+  take(): string[] | undefined | null;
 }
 
 /** The cases of a problem as they are kept, one text each; before there could be several there was one. */
@@ -74,24 +75,25 @@ export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
     return true;
   }
 
-  const faults = fields.map((text, i) => {
-    if (!checked) return null;
-    if (parameters) return fieldFault(text, parameters[i]!.type);
-    return text.trim() === '' ? 'Give an input.' : null;
-  });
+  function faultsOf(texts: string[]): (string | null)[] {
+    if (parameters) return parameters.map(({ type }, i) => fieldFault(texts[i] ?? '', type));
+    return [texts[0]!.trim() === '' ? 'Give an input.' : null];
+  }
+  const faults = checked ? faultsOf(fields) : fields.map(() => null);
 
-  function take(): string | undefined | null {
+  function take(): string[] | undefined | null {
     if (mode === 'samples') return undefined;
     setChecked(true);
-    const wrong = parameters
-      ? parameters.some(({ type }, i) => fieldFault(fields[i] ?? '', type) !== null)
-      : fields[0]!.trim() === '';
-    return wrong ? null : join(fields);
+    const isWrong = (texts: string[]) => faultsOf(texts).some((fault) => fault !== null);
+    const wrong = isWrong(fields) ? at : cases.findIndex(isWrong);
+    if (wrong < 0) return cases.map(join);
+    setChosen(wrong);
+    return null;
   }
 
   function use(input: string): boolean {
     const wanted = split(input.replace(/\n+$/, ''));
-    const same = cases.findIndex((each) => join(each) === join(wanted));
+    const same = cases.findIndex((each) => plainInput(join(each)) === plainInput(join(wanted)));
     const done = same < 0 ? append(wanted) : true;
     if (same >= 0) setChosen(same);
     if (done) setMode('own');
