@@ -10,10 +10,10 @@ import { useTitle } from '../lib/useTitle';
 import { SolveSkeleton } from '../solve/SolveSkeleton';
 import { Workspace } from '../solve/Workspace';
 
-/** `?contest=NAME`: what is submitted is for that one, and for another only by another address. */
+/** `?contest=NAME`: what is submitted is for that one, and for another only by another address. One problem keeps nothing of the one before. */
 export default function SolvePage({ slug }: { slug: string }) {
   const contest = useSearch().get('contest');
-  return <SolveView key={contest} slug={slug} contestName={contest} />;
+  return <SolveView key={`${slug} ${contest}`} slug={slug} contestName={contest} />;
 }
 
 function SolveView({ slug, contestName }: { slug: string; contestName: string | null }) {

@@ -7,6 +7,8 @@ import type { PhoneView } from './Workspace';
 
 interface Props {
   title: string;
+  /** To other problems. */
+  nav: ReactNode;
   statement: ReactNode;
   history: ReactNode;
   statistics: ReactNode;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 export function PhoneLayout(props: Props) {
-  const { title, statement, history, statistics, code, input, results, actions, keys, view, onView, showInput, judging } = props;
+  const { title, nav, statement, history, statistics, code, input, results, actions, keys, view, onView, showInput, judging } = props;
   const [historyOpen, setHistoryOpen] = useState(false);
   const [statisticsOpen, setStatisticsOpen] = useState(false);
   const [codeSeen, setCodeSeen] = useState(view === 'code');
@@ -55,6 +57,7 @@ export function PhoneLayout(props: Props) {
         />
       </div>
       <TabPanel idPrefix="phone" id="statement" chosen={view === 'statement'} className="min-h-0 flex-1 overflow-y-auto">
+        <div className="flex justify-end px-3 pt-2">{nav}</div>
         {statement}
         <details className="border-t border-line" onToggle={(event) => setHistoryOpen(event.currentTarget.open)}>
           <summary className="px-5 py-3.5 text-sm font-medium">Submissions for this problem</summary>

@@ -3,6 +3,8 @@ import type { ApiError, Problem } from '../api';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { firstFailure, isActive, outcomeText, tellsVerdictOnly, type Judging } from '../judging/state';
+import type { OrderedProblem } from '../problems/order';
+import { AcceptedSummary } from './AcceptedSummary';
 import { CompileReport } from './CompileReport';
 import { JudgeFault } from './JudgeFault';
 import { Note } from './Note';
@@ -20,9 +22,13 @@ interface Props {
   onGoTo(line: number, column?: number): void;
   /** Makes the input of a sample a case of one's own. */
   onUse?(input: string): void;
+  /** Where to go on after Accepted. */
+  next?: OrderedProblem;
+  /** The slug of the contest for which it is solved. */
+  contest?: string;
 }
 
-export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, onUse }: Props) {
+export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, onUse, next, contest }: Props) {
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => setChosen(null), [judging.jobId, judging.phase === 'sending']);
 
@@ -45,6 +51,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
           {compiled && <Totals judging={judging} />}
         </div>
       )}
+      {judging.kind === 'submit' && outcome?.verdict === 'AC' && <AcceptedSummary key={judging.jobId} {...{ judging, problem, next, contest }} />}
       {outcome && fault && <JudgeFault outcome={outcome} submissionId={judging.submissionId} />}
       {active && <PhaseLine judging={judging} />}
       {active && judging.connection === 'waiting' && (

@@ -8,6 +8,8 @@ import type { Work } from './Workspace';
 
 interface Props {
   title: string;
+  /** To other problems. */
+  nav: ReactNode;
   statement: ReactNode;
   history: ReactNode;
   statistics: ReactNode;
@@ -26,7 +28,7 @@ const card = 'flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bor
 const bar = 'flex h-11 shrink-0 items-stretch justify-between gap-3 border-b border-line px-2';
 
 export function WideLayout(props: Props) {
-  const { title, statement, history, statistics, code, input, results, actions, work, onWork, judging } = props;
+  const { title, nav, statement, history, statistics, code, input, results, actions, work, onWork, judging } = props;
   const [reading, setReading] = useState<Reading>('statement');
 
   const reader = (
@@ -44,6 +46,7 @@ export function WideLayout(props: Props) {
           chosen={reading}
           onChoose={setReading}
         />
+        {nav}
       </div>
       <TabPanel idPrefix="reading" id="statement" chosen={reading === 'statement'} className="min-h-0 flex-1 overflow-y-auto">
         {statement}

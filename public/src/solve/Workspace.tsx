@@ -14,6 +14,7 @@ import { noteProgress } from '../lib/progress';
 import { loginPath, navigate, solvePath } from '../lib/router';
 import { useReach } from '../lib/reach';
 import { useMediaQuery } from '../lib/useMediaQuery';
+import { useNeighbours } from '../problems/useNeighbours';
 import { useSession } from '../session';
 import { EndedDialog } from '../session/EndedDialog';
 import { StatisticsPanel } from '../statistics/StatisticsPanel';
@@ -26,6 +27,7 @@ import { KeyBar } from './KeyBar';
 import { LastSubmission } from './LastSubmission';
 import { OtherTab } from './OtherTab';
 import { PhoneLayout } from './PhoneLayout';
+import { ProblemNav } from './ProblemNav';
 import { ResultsPanel } from './ResultsPanel';
 import { StatementPanel } from './StatementPanel';
 import { useBroughtBack } from './useBroughtBack';
@@ -69,6 +71,8 @@ export function Workspace({ problem, languages, contest }: Props) {
   const [full, setFull] = useState(false);
   const say = useCallback((text: string) => setToast({ text }), []);
   const hideToast = useCallback(() => setToast(null), []);
+  const submitted = judging.kind === 'submit' && judging.outcome ? judging.jobId : '';
+  const neighbours = useNeighbours(problem.slug, contest, submitted);
   useOpenedJob(problem.slug, open);
   const [last, forgetLast] = useLastSubmission(problem, book.hasOwn(languages.map(({ id }) => id)));
   const [brought, broughtDone] = useBroughtBack(problem.slug, say);
@@ -173,9 +177,19 @@ export function Workspace({ problem, languages, contest }: Props) {
   const results = (
     <>
       <JudgedWhat judging={judging} language={language} />
-      <ResultsPanel problem={problem} judging={judging} error={error} onDismissError={dismissError} onGoTo={goTo} onUse={takeCase} />
+      <ResultsPanel
+        problem={problem}
+        judging={judging}
+        error={error}
+        onDismissError={dismissError}
+        onGoTo={goTo}
+        onUse={takeCase}
+        next={neighbours?.nextUnsolved}
+        contest={contest?.slug}
+      />
     </>
   );
+  const nav = <ProblemNav neighbours={neighbours} contest={contest?.slug} />;
   const actions = <ActionBar onRun={run} onSubmit={submit} disabled={judging.phase === 'sending'} wide={!wide} />;
   const restoreLast = () => last && navigate(solvePath(problem.slug, { contest: contest?.slug, submission: last.id }), { replace: true });
   const notice = note ? (
@@ -207,11 +221,11 @@ export function Workspace({ problem, languages, contest }: Props) {
     <Main label={problem.title} className={`flex min-h-0 flex-col ${reached ? 'h-[calc(100dvh-3.25rem)]' : 'h-[calc(100dvh-5.5rem)] max-sm:h-[calc(100dvh-6.75rem)]'}`}>
       {contest && <ContestLine contest={contest} problem={problem} />}
       {wide ? (
-        <WideLayout title={problem.title} {...{ statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
+        <WideLayout title={problem.title} {...{ nav, statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
       ) : (
         <PhoneLayout
           title={problem.title}
-          {...{ statement, history, statistics, code, input, results, actions, view }}
+          {...{ nav, statement, history, statistics, code, input, results, actions, view }}
           onView={setView}
           judging={judging}
           showInput={work === 'input'}
