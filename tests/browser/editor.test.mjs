@@ -170,7 +170,7 @@ const tests = {
     await page.locator(id('own-case')).last().click();
     const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/run'));
     await page.locator(id('run-button')).click();
-    assert.equal(JSON.parse((await sent).postData()).input, '[4,5]\n9');
+    assert.equal(JSON.parse((await sent).postData()).inputs.at(-1), '[4,5]\n9');
     await page.locator(id('got')).first().waitFor({ timeout: 60_000 });
     await page.getByRole('tab', { name: 'Input' }).click();
     await page.locator(id('remove-case')).click();

@@ -15,6 +15,7 @@ import type {
   Submission,
   SubmissionSummary,
   SubmitRequest,
+  Verdict,
 } from './types';
 
 export interface ProblemQuery {
@@ -80,6 +81,8 @@ export interface SubmissionQuery {
   /** Whose; the number of a user. */
   user_id?: number;
   problem_id?: number;
+  contest_id?: string;
+  verdict?: Verdict;
   cursor?: string | null;
   limit?: number;
 }

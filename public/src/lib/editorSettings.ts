@@ -6,6 +6,7 @@ export const FONT_SIZES = [11, 12, 13, 14, 15, 16, 18, 20, 24, 28];
 export const TAB_SIZES = [2, 3, 4, 8];
 export const EDITOR_THEMES = ['page', 'light', 'dark', 'contrast-light', 'contrast-dark'] as const;
 export const KEY_MODES = ['plain', 'vim', 'emacs'] as const;
+export const CLOCKS = ['shown', 'hidden', 'paused'] as const;
 
 /** How one likes to write; for one person in one browser. */
 export interface EditorSettings {
@@ -18,6 +19,8 @@ export interface EditorSettings {
   keys: (typeof KEY_MODES)[number];
   suggestions: boolean;
   closeBrackets: boolean;
+  /** The time on a problem: hidden, it goes on. */
+  clock: (typeof CLOCKS)[number];
 }
 
 export const defaultSettings: EditorSettings = {
@@ -28,6 +31,7 @@ export const defaultSettings: EditorSettings = {
   keys: 'plain',
   suggestions: true,
   closeBrackets: false,
+  clock: 'shown',
 };
 
 const NAME = 'assay:editor';
@@ -45,6 +49,7 @@ export function readSettings(stored: unknown): EditorSettings {
     keys: oneOf(found.keys, KEY_MODES, 'plain'),
     suggestions: flag(found.suggestions, defaultSettings.suggestions),
     closeBrackets: flag(found.closeBrackets, defaultSettings.closeBrackets),
+    clock: oneOf(found.clock, CLOCKS, 'shown'),
   };
 }
 

@@ -20,6 +20,12 @@ const keyModes: { value: EditorSettings['keys']; name: string }[] = [
   { value: 'emacs', name: 'Emacs' },
 ];
 
+const clocks: { value: EditorSettings['clock']; name: string }[] = [
+  { value: 'shown', name: 'Shown' },
+  { value: 'hidden', name: 'Hidden' },
+  { value: 'paused', name: 'Paused' },
+];
+
 /** Every change is in force at once, and kept in this browser for this person. */
 export function EditorSettingsDialog({ onClose }: { onClose(): void }) {
   const settings = useEditorSettings();
@@ -50,6 +56,13 @@ export function EditorSettingsDialog({ onClose }: { onClose(): void }) {
           value={settings.keys}
           options={keyModes}
           onChange={(keys) => changeSettings({ keys: keys as EditorSettings['keys'] })}
+        />
+        <SelectField
+          label="Time on a problem"
+          value={settings.clock}
+          options={clocks}
+          hint="Counted in this browser while the page is in sight."
+          onChange={(clock) => changeSettings({ clock: clock as EditorSettings['clock'] })}
         />
         <div className="space-y-3 sm:col-span-2">
           <Checkbox name="wrap" label="Wrap long lines" checked={settings.wrap} onChange={(wrap) => changeSettings({ wrap })} />

@@ -40,7 +40,8 @@ function Step({ to, name, icon, testId, contest }: { to?: OrderedProblem; name: 
   }
   return (
     <ButtonLink look="quiet" className={shape} data-testid={testId} to={solvePath(to.slug, { contest })} title={`${name}: ${to.title}`}>
-      <Icon name={icon} /> <span className="sr-only">{`${name}: ${to.title}`}</span>
+      {/* One name on every problem: it does the same each time, however fast it is clicked. */}
+      <Icon name={icon} /> <span className="sr-only">{name}</span>
     </ButtonLink>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Language, Problem } from '../api';
 import { Difficulty } from '../components/Difficulty';
 import { ErrorNotice } from '../components/ErrorNotice';
@@ -9,7 +10,7 @@ import { StatementLanguage } from './StatementLanguage';
 import { useStatement } from './useStatement';
 
 /** With the limits of the language that is chosen: interpreters get more than the problem's own. */
-export function StatementPanel({ problem, language }: { problem: Problem; language?: Language }) {
+export function StatementPanel({ problem, language, standing }: { problem: Problem; language?: Language; standing?: ReactNode }) {
   const limits = (language && problem.limits.languages?.[language.id]) ?? problem.limits;
   const whose = language ? ` for ${language.name}` : '';
   const statement = useStatement(problem);
@@ -42,6 +43,7 @@ export function StatementPanel({ problem, language }: { problem: Problem; langua
             </Link>
           ))}
         </span>
+        {standing && <div className="w-full">{standing}</div>}
       </div>
       {statement.error !== null && <ErrorNotice title="The statement could not be loaded." error={statement.error} />}
       <Statement source={source} pictures={statement.pictures} lang={statement.lang} />

@@ -29,7 +29,9 @@ import { OtherTab } from './OtherTab';
 import { PhoneLayout } from './PhoneLayout';
 import { ProblemNav } from './ProblemNav';
 import { ResultsPanel } from './ResultsPanel';
+import { Standing } from './Standing';
 import { StatementPanel } from './StatementPanel';
+import { useAttempts } from './useAttempts';
 import { useBroughtBack } from './useBroughtBack';
 import { useLanguage } from './useLanguage';
 import { useLastSubmission } from './useLastSubmission';
@@ -71,8 +73,6 @@ export function Workspace({ problem, languages, contest }: Props) {
   const [full, setFull] = useState(false);
   const say = useCallback((text: string) => setToast({ text }), []);
   const hideToast = useCallback(() => setToast(null), []);
-  const submitted = judging.kind === 'submit' && judging.outcome ? judging.jobId : '';
-  const neighbours = useNeighbours(problem.slug, contest, submitted);
   useOpenedJob(problem.slug, open);
   const [last, forgetLast] = useLastSubmission(problem, book.hasOwn(languages.map(({ id }) => id)));
   const [brought, broughtDone] = useBroughtBack(problem.slug, say);
@@ -116,6 +116,10 @@ export function Workspace({ problem, languages, contest }: Props) {
     if (judging.kind !== 'submit' || !judging.outcome || judging.outcome.verdict === 'JE') return;
     noteProgress(problem.slug, judging.outcome.verdict === 'AC' ? 'solved' : 'tried');
   }, [judging.kind, judging.outcome, problem.slug]);
+  // After that: of guests what is noted is all that is known.
+  const submitted = judging.kind === 'submit' && judging.outcome ? judging.jobId : '';
+  const neighbours = useNeighbours(problem.slug, contest, submitted);
+  const attempts = useAttempts(problem, contest, submitted);
 
   /** The editor when it is there, so that the change can be undone; the draft otherwise. */
   function replaceCode(code: string, text: string) {
@@ -163,7 +167,13 @@ export function Workspace({ problem, languages, contest }: Props) {
     );
   }
 
-  const statement = <StatementPanel problem={problem} language={languages.find(({ id }) => id === language)} />;
+  const statement = (
+    <StatementPanel
+      problem={problem}
+      language={languages.find(({ id }) => id === language)}
+      standing={<Standing slug={problem.slug} attempts={attempts} />}
+    />
+  );
   const history = <HistoryList key={judging.outcome ? judging.jobId : ''} problemId={problem.id} contest={contest?.slug} />;
   const statistics = (
     <StatisticsPanel
