@@ -10,7 +10,7 @@ interface Props {
   contest?: string;
 }
 
-const shape = 'h-8 w-8 px-0 pointer-coarse:w-11';
+const shape = 'h-8 w-8 [&_svg]:shrink-0 pointer-coarse:w-11';
 
 /** From one problem to another, without the list. */
 export function ProblemNav({ neighbours, contest }: Props) {

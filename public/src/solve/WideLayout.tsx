@@ -35,18 +35,20 @@ export function WideLayout(props: Props) {
     <div className={card}>
       {reading !== 'statement' && <h1 className="sr-only">{title}</h1>}
       <div className={bar}>
-        <Tabs<Reading>
-          label="Problem"
-          idPrefix="reading"
-          tabs={[
-            { id: 'statement', name: 'Statement' },
-            { id: 'history', name: 'Submissions' },
-            { id: 'statistics', name: 'Statistics' },
-          ]}
-          chosen={reading}
-          onChoose={setReading}
-        />
-        {nav}
+        <div className="flex min-w-0 overflow-x-auto">
+          <Tabs<Reading>
+            label="Problem"
+            idPrefix="reading"
+            tabs={[
+              { id: 'statement', name: 'Statement' },
+              { id: 'history', name: 'Submissions' },
+              { id: 'statistics', name: 'Statistics' },
+            ]}
+            chosen={reading}
+            onChoose={setReading}
+          />
+        </div>
+        <div className="flex shrink-0 items-center">{nav}</div>
       </div>
       <TabPanel idPrefix="reading" id="statement" chosen={reading === 'statement'} className="min-h-0 flex-1 overflow-y-auto">
         {statement}
