@@ -13,7 +13,11 @@
 #ifndef ASSAY_CELL_FILTER_H
 #define ASSAY_CELL_FILTER_H
 
-enum filter_phase { FILTER_COMPILE, FILTER_RUN };
+enum filter_phase {
+    FILTER_COMPILE,
+    FILTER_RUN,
+    FILTER_RUN_CONTAINED /* in a container: nor is it told about file systems */
+};
 
 /* For this process and all it makes, for good. */
 int filter_install(enum filter_phase phase);

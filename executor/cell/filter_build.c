@@ -1,7 +1,7 @@
 /*
- * Prints the seccomp filter of a phase (filter.h), "compile" or "run", as the rows of a struct
- * sock_filter[]. Run when Assay is built: libseccomp takes milliseconds for it, and this way
- * assay-cell needs no library.
+ * Prints the seccomp filter of a phase (filter.h), "compile", "run" or "contained", as the rows of
+ * a struct sock_filter[]. Run when Assay is built: libseccomp takes milliseconds for it, and this
+ * way assay-cell needs no library.
  */
 #include "executor/cell/init.h"
 #include "store/base.h"
@@ -43,7 +43,7 @@ static const char *const allowed_always[] = {
     /* files */
     "read", "write", "readv", "writev", "pread64", "pwrite64", "preadv", "pwritev",
     "creat", "close", "close_range", "stat", "fstat", "lstat", "newfstatat",
-    "statfs", "fstatfs", "access", "faccessat", "faccessat2", "lseek", "dup", "dup2",
+    "access", "faccessat", "faccessat2", "lseek", "dup", "dup2",
     "dup3", "truncate", "ftruncate", "fallocate", "getdents", "getdents64", "getcwd", "chdir",
     "fchdir", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat",
     "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "umask", "sendfile",
@@ -65,6 +65,9 @@ static const char *const allowed_always[] = {
     /* a spawner's child; nobody has rules but the spawner */
     "landlock_restrict_self",
 };
+/* In a container the files in sight are on the engine's disk, and these tell how much of it is free.
+ */
+static const char *const of_file_systems[] = {"statfs", "fstatfs"};
 /* What makes names for something else, or sets what files say of themselves. */
 static const char *const allowed_compile[] = {
     "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown", "lchown",
@@ -294,14 +297,17 @@ static int print_program(scmp_filter_ctx ctx)
 int main(int argc, char **argv)
 {
     bool compile = argc == 2 && !strcmp(argv[1], "compile");
+    bool contained = argc == 2 && !strcmp(argv[1], "contained");
     scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!ctx || (!compile && (argc != 2 || strcmp(argv[1], "run") != 0)))
+    if (!ctx || (!compile && !contained && (argc != 2 || strcmp(argv[1], "run") != 0)))
         return 2;
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
          (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
                   : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
+         (contained ? answer_names(ctx, of_file_systems, COUNT_OF(of_file_systems), ENOSYS)
+                    : allow_names(ctx, of_file_systems, COUNT_OF(of_file_systems))) ||
          answer_names(ctx, ignored, COUNT_OF(ignored), 0) ||
          answer_names(ctx, absent, COUNT_OF(absent), ENOSYS) || allow_opening(ctx) ||
          allow_signalling(ctx, compile) || allow_clone(ctx) || allow_limits(ctx) ||

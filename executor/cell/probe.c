@@ -343,6 +343,7 @@ static const struct {
     {"open", open_path},
     {"calls", probe_call_kernel},
     {"machine", probe_ask_for_machine},
+    {"disk", probe_ask_for_disk},
     {"devices", probe_open_devices},
     {"oomscore", probe_lower_oom_score},
     {"killself", probe_kill_itself},

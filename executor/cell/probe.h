@@ -37,6 +37,7 @@ int probe_doze(void);
 /* probe_calls.c */
 int probe_call_kernel(void);
 int probe_ask_for_machine(void);
+int probe_ask_for_disk(void);
 int probe_open_devices(void);
 int probe_lower_oom_score(void);
 int probe_kill_itself(void);

@@ -180,7 +180,8 @@ void spawner_start(const struct spawner_start *start)
         give_up("Landlock");
     if (getuid() == SPAWN_UID) /* else the uid of runs is theirs alone */
         take_rules();
-    if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : FILTER_RUN))
+    enum filter_phase run = start->bare ? FILTER_RUN_CONTAINED : FILTER_RUN;
+    if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : run))
         give_up("seccomp");
     if (start->kind == SPAWNER_ZYGOTE)
         become_zygote();
