@@ -13,7 +13,7 @@
 #define MARK ".mark"
 #define OTHER_MARK ".mark-2"
 #define STACK_BYTES 4096
-#define END_OF_NAMES (INT64_C(1) << 60) /* what says that there are no more is above */
+#define END_OF_NAMES INT32_MAX /* says that there are no more; or LONG_MAX, by the version */
 
 static const char *const paths[MARKS_PLACES] = {"/work", "/box"};
 

@@ -27,7 +27,8 @@ def number(folder):
     fd, room = os.open(folder, os.O_RDONLY), ctypes.create_string_buffer(4096)
     length, at, place = ctypes.CDLL(None).syscall(217, fd, room, 4096), 0, 0  # getdents64
     while at < length:
-        place = max(place, *(off for off in [int.from_bytes(room[at + 8:at + 16], "little")] if off < 1 << 60), 0)
+        offset = int.from_bytes(room[at + 8:at + 16], "little")
+        place = max(place, offset if offset < (1 << 31) - 1 else 0)  # what is above says that there are no more
         at += int.from_bytes(room[at + 16:at + 18], "little")
     os.close(fd)
     os.unlink(folder + "/probe")
