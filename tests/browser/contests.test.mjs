@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { ask, browserOf, heading, id, importPackage, open, rows, runAdministration, statusOf } from './administration.mjs';
 import { packageZip } from './packages.mjs';
-import { api, PASSWORD, register } from './people.mjs';
+import { api, chooseInRow, PASSWORD, register } from './people.mjs';
 
 const ADD_ONE = 'def add_one(n):\n    return n + 1\n';
 const HOUR_MS = 3_600_000;
@@ -124,10 +124,10 @@ const tests = {
     assert.deepEqual(items.map(({ problem_slug, contest_slug }) => [problem_slug, contest_slug]), [['add-one', 'spring']]);
     context.counted = items[0].id;
   },
-  'its history says so, and code that is brought back stays in the contest': async ({ ada, server }) => {
+  'its history says so, and code that is restored stays in the contest': async ({ ada, server }) => {
     await open(ada, server, '/history');
     await rows(ada, 'history-row').first().filter({ hasText: 'in spring' }).waitFor();
-    await rows(ada, 'history-row').first().locator(id('bring-back')).click();
+    await chooseInRow(rows(ada, 'history-row').first(), 'Restore to editor');
     await ada.waitForURL('**/p/add-one?contest=spring');
     await ada.locator(id('contest-line')).waitFor();
     await ada.waitForFunction((code) => window.__assayEditor?.getValue() === code, ADD_ONE);

@@ -2,6 +2,7 @@
 // server, sandbox and problems.
 import assert from 'node:assert/strict';
 import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { chooseInRow } from './people.mjs';
 import { GOOD } from './solutions.mjs';
 
 const id = (name) => `[data-testid="${name}"]`;
@@ -244,7 +245,7 @@ const tests = {
     assert.equal(answer.status(), 404);
     await page.getByRole('link', { name: /problems/i }).first().waitFor();
   },
-  'a draft survives a reload, and the history brings code back': async ({ page, server }) => {
+  'a draft survives a reload, and the history restores code to the editor': async ({ page, server }) => {
     await openProblem(page, server, 'python', '# my draft\n' + GOOD.python);
     await page.waitForFunction(() => JSON.stringify(localStorage).includes('my draft'));
     await page.reload();
@@ -253,7 +254,7 @@ const tests = {
     const rows = page.locator(id('history-row'));
     await rows.first().waitFor();
     assert.ok(await rows.count() >= 4, `${await rows.count()} rows`);
-    await page.locator(id('bring-back')).first().click();
+    await chooseInRow(rows.first(), 'Restore to editor');
     await page.waitForURL('**/p/two-sum*');
     await page.waitForFunction(() => window.__assayEditor?.getValue().includes('twoSum'));
   },

@@ -41,6 +41,12 @@ export async function logIn(page, server, name, password = PASSWORD) {
   await userMenu(page).waitFor();
 }
 
+// One entry of the menu of a row.
+export async function chooseInRow(row, name) {
+  await row.locator('[data-testid="row-menu"]').click();
+  await row.getByRole('menuitem', { name }).click();
+}
+
 export const userMenu = (page) => page.locator('[data-testid="user-menu"]');
 
 export async function logOut(page) {

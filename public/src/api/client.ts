@@ -8,26 +8,38 @@ import type {
   Language,
   Page,
   Problem,
+  ProblemPage,
   ProblemStatistics,
-  ProblemSummary,
   Profile,
   RunRequest,
   Submission,
   SubmissionSummary,
   SubmitRequest,
-  Verdict,
+  TagCount,
 } from './types';
 
 export interface ProblemQuery {
   difficulty?: string;
+  /** One, which may have a comma. */
   tag?: string;
+  /** With commas between. */
+  tags?: string;
   q?: string;
+  /** solved, tried, todo */
+  mine?: string;
+  sort?: string;
+  order?: string;
   cursor?: string | null;
   limit?: number;
 }
 
-export function listProblems(query: ProblemQuery, signal?: AbortSignal): Promise<Page<ProblemSummary>> {
+export function listProblems(query: ProblemQuery, signal?: AbortSignal): Promise<ProblemPage> {
   return request(withQuery('/problems', { ...query }), { signal });
+}
+
+/** Of all problems that one may see, those that most have first. */
+export async function listTags(signal?: AbortSignal): Promise<TagCount[]> {
+  return (await request<{ items: TagCount[] }>('/tags', { signal })).items;
 }
 
 /** With the statement in this language; without one, in that which is shown first. */
@@ -80,9 +92,11 @@ export function getJobStatus(jobId: string, signal?: AbortSignal): Promise<JobSt
 export interface SubmissionQuery {
   /** Whose; the number of a user. */
   user_id?: number;
-  problem_id?: number;
+  /** Number or slug. */
+  problem_id?: number | string;
   contest_id?: string;
-  verdict?: Verdict;
+  language?: string;
+  verdict?: string;
   cursor?: string | null;
   limit?: number;
 }

@@ -9,12 +9,13 @@ interface Props {
   type?: 'search' | 'date' | 'text';
   placeholder?: string;
   className?: string;
+  suggestions?: string[];
 }
 
 const TYPING_PAUSE_MS = 250;
 
 /** A filter that is typed: it counts when the typing pauses. */
-export function FilterText({ label, value, onChange, type = 'search', placeholder, className = 'w-36', fault }: Props) {
+export function FilterText({ label, value, onChange, type = 'search', placeholder, className = 'w-36', fault, suggestions }: Props) {
   const id = useId();
   const [typed, setTyped] = useState(value);
   const change = useRef(onChange);
@@ -44,9 +45,17 @@ export function FilterText({ label, value, onChange, type = 'search', placeholde
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
+        list={suggestions && `${id}-list`}
         onChange={(event) => setTyped(event.target.value)}
         className={`h-9 w-full rounded-md border bg-surface px-2.5 text-sm placeholder:text-muted pointer-coarse:h-11 ${fault ? 'border-bad' : 'border-line-strong'}`}
       />
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
       {fault && (
         <p id={`${id}-fault`} className="mt-0.5 text-xs text-bad">
           {fault}

@@ -6,7 +6,7 @@ import { ErrorNotice } from './ErrorNotice';
 import type { Pages } from '../lib/usePages';
 import { Panel } from './Panel';
 import { RowsSkeleton } from './RowsSkeleton';
-import { Table, type Column } from './Table';
+import { Table, type Column, type Sorting } from './Table';
 
 interface Props<Row> {
   label: string;
@@ -17,10 +17,14 @@ interface Props<Row> {
   empty: { title: string; words?: ReactNode };
   testId?: string;
   attributesOf?(row: Row): Record<`data-${string}`, string | number>;
+  sorting?: Sorting;
+  rowClassName?: string;
+  /** Not where it is in a frame already. */
+  framed?: boolean;
 }
 
 /** A list in pages: loading, empty, not to be had, or as a table with a button for more. */
-export function List<Row>({ label, pages, columns, keyOf, empty, testId, attributesOf }: Props<Row>) {
+export function List<Row>({ label, pages, empty, framed = true, ...table }: Props<Row>) {
   const { error, loading, reload, hasMore, loadMore, loadingMore, moreError } = pages;
   // Of something that is not there: the filter says so, and nothing fits it.
   const misfit = error instanceof ApiError && error.field !== '';
@@ -30,7 +34,7 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
     <>
       {error !== null && !misfit && <ErrorNotice title={`${label}: not loaded.`} error={error} onRetry={reload} />}
       {(items || error === null) && (
-        <Panel label={label} busy={loading}>
+        <Panel label={label} busy={loading} framed={framed}>
           {!items && <RowsSkeleton label={label} />}
           {items?.length === 0 &&
             (goesOn ? (
@@ -38,7 +42,7 @@ export function List<Row>({ label, pages, columns, keyOf, empty, testId, attribu
             ) : (
               <EmptyState title={empty.title}>{empty.words}</EmptyState>
             ))}
-          {items && items.length > 0 && <Table {...{ label, columns, keyOf, testId, attributesOf }} rows={items} />}
+          {items && items.length > 0 && <Table label={label} rows={items} {...table} />}
         </Panel>
       )}
       {moreError !== null && <ErrorNotice error={moreError} />}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { navigate } from '../lib/router';
 
 export type MenuItem = { name: string } & ({ to: string } | { run(): void });
@@ -8,16 +8,20 @@ interface Props {
   items: MenuItem[];
   /** Above the items. */
   head?: ReactNode;
+  testId?: string;
+  /** Of the button. */
+  className?: string;
   /** In the button. */
   children: ReactNode;
 }
 
 /** A button with a menu (WAI-ARIA menu button): arrows, Home, End and first letters move in it, Escape leaves it. */
-export function Menu({ label, items, head, children }: Props) {
+export function Menu({ label, items, head, testId, className = 'h-9 gap-2 px-1.5', children }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const entries = () => [...(frame.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
 
   useEffect(() => {
@@ -26,8 +30,24 @@ export function Menu({ label, items, head, children }: Props) {
     const outside = (event: PointerEvent) => {
       if (!frame.current?.contains(event.target as Node)) setOpen(false);
     };
+    const moved = () => {
+      if (!placeBelow(box.current!, button.current!)) setOpen(false);
+    };
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    document.addEventListener('scroll', moved, { capture: true, passive: true });
+    window.addEventListener('resize', moved);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('scroll', moved, { capture: true });
+      window.removeEventListener('resize', moved);
+    };
+  }, [open]);
+
+  // In the top layer: a table that scrolls would cut it off.
+  useLayoutEffect(() => {
+    if (!open) return;
+    box.current!.showPopover?.();
+    placeBelow(box.current!, button.current!);
   }, [open]);
 
   function leave() {
@@ -68,19 +88,23 @@ export function Menu({ label, items, head, children }: Props) {
         aria-controls={open ? id : undefined}
         aria-label={label}
         title={label}
-        data-testid="user-menu"
+        data-testid={testId}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
           event.preventDefault();
           setOpen(true);
         }}
-        className="flex h-9 items-center gap-2 rounded-md px-1.5 text-sm hover:bg-sunken pointer-coarse:h-11"
+        className={`flex items-center rounded-md text-sm hover:bg-sunken pointer-coarse:h-11 ${className}`}
       >
         {children}
       </button>
       {open && (
-        <div className="absolute top-full right-0 z-30 mt-1.5 w-60 overflow-hidden rounded-lg border border-line-strong bg-surface py-1 text-sm shadow-card">
+        <div
+          ref={box}
+          popover="manual"
+          className="fixed inset-auto z-30 m-0 w-60 overflow-hidden rounded-lg border border-line-strong bg-surface py-1 text-sm text-ink shadow-card"
+        >
           {head && <div className="mb-1 border-b border-line px-3.5 pt-1.5 pb-2.5">{head}</div>}
           <div role="menu" id={id} aria-label={label} onKeyDown={move}>
             {items.map((item) => (
@@ -91,6 +115,18 @@ export function Menu({ label, items, head, children }: Props) {
       )}
     </div>
   );
+}
+
+const GAP_PX = 6;
+
+/** Below the button and as far right as that; above it where there is no room below. false: the button is out of sight. */
+function placeBelow(box: HTMLElement, button: HTMLElement): boolean {
+  const at = button.getBoundingClientRect();
+  if (at.bottom < 0 || at.top > window.innerHeight) return false;
+  const fits = at.bottom + GAP_PX + box.offsetHeight <= window.innerHeight || at.top < box.offsetHeight;
+  box.style.top = `${fits ? at.bottom + GAP_PX : at.top - GAP_PX - box.offsetHeight}px`;
+  box.style.left = `${Math.max(GAP_PX, at.right - box.offsetWidth)}px`;
+  return true;
 }
 
 const look = 'block w-full px-3.5 py-2 text-left -outline-offset-2 hover:bg-raised focus:bg-raised pointer-coarse:py-3';

@@ -54,6 +54,7 @@ export function UserMenu() {
     <>
       <Menu
         label={[user.name, user.full_name, roles[user.role], 'your menu'].filter(Boolean).join(', ')}
+        testId="user-menu"
         items={items}
         head={
           <>

@@ -2,14 +2,20 @@ import type { SubmissionSummary } from '../api';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { verdictText } from '../judging/state';
 
-export function SubmissionVerdict({ submission }: { submission: SubmissionSummary }) {
+interface Props {
+  submission: SubmissionSummary;
+  /** Without the reason. */
+  plain?: boolean;
+}
+
+export function SubmissionVerdict({ submission, plain = false }: Props) {
   const { status, verdict, verdict_text, reason } = submission;
   if (status === 'done' || status === 'dead') {
     const shown = status === 'dead' ? 'JE' : verdict;
     return (
       <>
         <VerdictBadge verdict={shown} text={(status === 'done' && verdict_text) || verdictText(shown)} />
-        {reason && <span className="block text-[13px] text-muted">{reason}</span>}
+        {reason && !plain && <span className="block text-[13px] text-muted">{reason}</span>}
       </>
     );
   }

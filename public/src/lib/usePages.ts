@@ -4,45 +4,73 @@ import { notePlace, placeFound } from './place';
 import { useLoaded } from './useLoaded';
 
 /** A list that comes in pages: the first, and more of it as they are asked for. */
-export interface Pages<Item> {
+export interface Pages<Item, Extra = object> {
   items: Item[] | null;
+  /** The first page as it came, with what else was in it. */
+  first: (Page<Item> & Extra) | null;
   error: unknown;
   loading: boolean;
-  /** The first page again; what came after it is asked for anew. */
+  /** The first page again; what came after it is asked for anew, or stays where items have keys. */
   reload(): void;
   hasMore: boolean;
-  /** More than the first page is shown: loading that again would close the others. */
+  /** More than the first page is shown, and loading that again would close the others. */
   grown: boolean;
   loadMore(): Promise<void>;
   loadingMore: boolean;
   moreError: unknown;
 }
 
-export function usePages<Item>(fetchPage: (cursor: string | null, signal?: AbortSignal) => Promise<Page<Item>>): Pages<Item> {
-  const fetchFirst = useCallback((signal: AbortSignal) => fetchPage(null, signal), [fetchPage]);
-  const first = useLoaded(fetchFirst);
-  const [more, setMore] = useState<{ after: Page<Item> | null; pages: Page<Item>[] }>({ after: null, pages: [] });
+type Fetcher<Answer> = (cursor: string | null, signal?: AbortSignal) => Promise<Answer>;
+
+/** What was loaded after the first page `after`, in so many loads. */
+interface More<Item> {
+  after: Page<Item> | null;
+  by: unknown;
+  pages: Page<Item>[];
+  loads: number;
+}
+
+const NOTHING = { after: null, by: null, pages: [], loads: 0 };
+
+/** keyOf: of a list whose items keep their order, new ones coming first; may not change from one call to the next. */
+export function usePages<Item, Extra = object>(
+  fetchPage: Fetcher<Page<Item> & Extra>,
+  keyOf?: (item: Item) => string | number,
+): Pages<Item, Extra> {
+  const fetchFirst = useCallback(
+    async (signal: AbortSignal) => ({ page: await fetchPage(null, signal), by: fetchPage }),
+    [fetchPage],
+  );
+  const loaded = useLoaded(fetchFirst);
+  const first = loaded.value?.page ?? null;
+  const by = loaded.value?.by;
+  const [more, setMore] = useState<More<Item>>(NOTHING);
   const [moreError, setMoreError] = useState<unknown>(null);
   const [loadingMore, setLoadingMore] = useState(false);
-  const pages = first.value ? [first.value, ...(more.after === first.value ? more.pages : [])] : [];
+  if (first && more.after !== null && more.after !== first) {
+    setMore(keyOf && more.by === by ? carriedOver(first, more, keyOf) : NOTHING);
+  }
+  const rest = more.after === first ? more : NOTHING;
+  const pages: Page<Item>[] = first ? [first, ...rest.pages] : [];
+  const shown = pages.length > 0 ? 1 + rest.loads : 0;
   const cursor = pages.at(-1)?.next_cursor ?? null;
 
-  useEffect(() => setMoreError(null), [first.value]);
+  useEffect(() => setMoreError(null), [first]);
 
   // Who comes back finds as much of the list as was open.
   const [before] = useState(() => ({ fetchPage, pages: placeFound()?.pages ?? 1 }));
   const wanted = before.fetchPage === fetchPage ? before.pages : 1;
   useEffect(() => {
-    if (pages.length > 0) notePlace({ pages: pages.length });
-    if (pages.length > 0 && pages.length < wanted && cursor !== null && !loadingMore && moreError === null) void loadMore();
+    if (shown > 0) notePlace({ pages: shown });
+    if (shown > 0 && shown < wanted && cursor !== null && !loadingMore && moreError === null) void loadMore();
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [pages.length, wanted, cursor, loadingMore, moreError]);
+  }, [shown, wanted, cursor, loadingMore, moreError]);
 
   async function loadMore() {
     setLoadingMore(true);
     try {
       const page = await fetchPage(cursor);
-      setMore({ after: first.value, pages: [...pages.slice(1), page] });
+      setMore({ after: first, by, pages: [...pages.slice(1), page], loads: shown });
       setMoreError(null);
     } catch (error) {
       setMoreError(error);
@@ -51,15 +79,31 @@ export function usePages<Item>(fetchPage: (cursor: string | null, signal?: Abort
     }
   }
 
+  const items = pages.flatMap((page) => page.items);
   return {
-    items: first.value ? pages.flatMap((page) => page.items) : null,
-    error: first.error,
-    loading: first.loading,
-    reload: first.reload,
+    items: first && (keyOf ? eachOnce(items, keyOf) : items),
+    first,
+    error: loaded.error,
+    loading: loaded.loading,
+    reload: loaded.reload,
     hasMore: cursor !== null,
-    grown: pages.length > 1,
+    grown: pages.length > 1 && !keyOf,
     loadMore,
     loadingMore,
     moreError,
   };
+}
+
+/** Behind a newer first page: all that was there, unless something may lie between. */
+function carriedOver<Item>(first: Page<Item>, { after, by, pages, loads }: More<Item>, keyOf: (item: Item) => string | number): More<Item> {
+  const known = new Set(after!.items.map(keyOf));
+  if (pages.length === 0 || !first.items.some((item) => known.has(keyOf(item)))) return NOTHING;
+  const items = eachOnce([after!, ...pages].flatMap((page) => page.items), keyOf);
+  return { after: first, by, pages: [{ items, next_cursor: pages.at(-1)!.next_cursor }], loads };
+}
+
+/** The first of those with the same key is the newest. */
+function eachOnce<Item>(items: Item[], keyOf: (item: Item) => string | number): Item[] {
+  const seen = new Set<string | number>();
+  return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
 }

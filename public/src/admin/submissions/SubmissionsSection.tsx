@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { faultAt, listLanguages } from '../../api';
 import { listAllSubmissions } from '../../api/admin/judging';
-import { verdictText } from '../../judging/state';
+import { verdictChoices } from '../../judging/verdictChoices';
 import { useFilter } from '../../lib/useFilter';
 import { useLoaded } from '../../lib/useLoaded';
 import { usePages } from '../../lib/usePages';
@@ -15,10 +15,8 @@ import { submissionColumns } from './columns';
 import { dayEnd, dayStart } from './days';
 
 const KEYS = ['problem', 'contest', 'user', 'verdict', 'language', 'status', 'from', 'to'] as const;
-const VERDICTS = ['AC', 'WA', 'TLE', 'MLE', 'OLE', 'RTE', 'CE', 'JE'] as const;
 const REFRESH_MS = 3000;
 
-const verdicts = [{ value: '', name: 'Any' }, ...VERDICTS.map((value) => ({ value, name: verdictText(value) }))];
 const states = [
   { value: '', name: 'Any' },
   { value: 'queued', name: 'Waiting' },
@@ -50,7 +48,7 @@ export function SubmissionsSection() {
         <FilterText label="Problem" value={problem} fault={faultAt(pages.error, 'problem_id')} placeholder="two-sum" className="w-28" onChange={(next) => narrow({ problem: next })} />
         <FilterText label="Contest" value={contest} fault={faultAt(pages.error, 'contest_id')} placeholder="short name" className="w-28" onChange={(next) => narrow({ contest: next })} />
         <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" className="w-28" onChange={(next) => narrow({ user: next })} />
-        <FilterSelect label="Verdict" value={verdict} fault={faultAt(pages.error, 'verdict')} options={verdicts} onChange={(next) => narrow({ verdict: next })} />
+        <FilterSelect label="Verdict" value={verdict} fault={faultAt(pages.error, 'verdict')} options={verdictChoices} onChange={(next) => narrow({ verdict: next })} />
         <FilterSelect
           label="Language"
           value={language}
