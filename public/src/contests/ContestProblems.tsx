@@ -3,6 +3,7 @@ import { Difficulty } from '../components/Difficulty';
 import { EmptyState } from '../components/EmptyState';
 import { Link } from '../components/Link';
 import { solvePath } from '../lib/router';
+import { ProgressMark } from '../problems/ProgressMark';
 import type { Phase } from './phase';
 
 interface Props {
@@ -30,13 +31,17 @@ export function ContestProblems({ contest: { slug: contest, problems }, phase }:
           </EmptyState>
         ) : (
           <ul className="divide-y divide-line">
-            {problems.map(({ label, slug, title, difficulty }) => (
+            {problems.map(({ label, slug, title, difficulty, mine }) => (
               <li
                 key={slug}
                 data-testid="contest-problem"
                 data-slug={slug}
-                className="relative grid grid-cols-[1.75rem_1fr_auto] items-center gap-x-3 px-4 py-3 hover:bg-raised sm:gap-x-4 sm:px-5"
+                data-mine={mine ?? ''}
+                className="relative grid grid-cols-[1.25rem_1.75rem_1fr_auto] items-center gap-x-3 px-4 py-3 hover:bg-raised sm:gap-x-4 sm:px-5"
               >
+                <span>
+                  <ProgressMark progress={mine} />
+                </span>
                 <span className="text-center font-mono font-semibold text-muted">{label}</span>
                 <Link
                   to={solvePath(slug, phase === 'ended' ? {} : { contest })}

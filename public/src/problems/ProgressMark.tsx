@@ -1,16 +1,14 @@
 import { Icon } from '../components/Icon';
 import type { Progress } from '../lib/progress';
 
-/** Solved or tried, as the judge knows it; of guests it is what this browser knows. */
-export function ProgressMark({ progress }: { progress: Progress | undefined }) {
+/** In the gutter of a list: a tick for solved, a dot for tried. */
+export function ProgressMark({ progress }: { progress: Progress | null }) {
   if (!progress) return null;
   const solved = progress === 'solved';
   return (
-    <span
-      className={`ml-2.5 inline-flex items-center gap-1 rounded-[5px] px-1.5 align-[1px] text-xs font-medium ${solved ? 'bg-good text-on-verdict' : 'border border-line-strong text-muted'}`}
-    >
-      {solved && <Icon name="check" className="size-3" />}
-      {solved ? 'Solved' : 'Tried'}
+    <span title={solved ? 'Solved' : 'Tried'} className={`grid size-5 place-items-center ${solved ? 'text-good' : 'text-medium'}`}>
+      {solved ? <Icon name="check" className="size-4.5" /> : <span aria-hidden="true" className="size-2 rounded-full border-2 border-current bg-current" />}
+      <span className="sr-only">{solved ? 'Solved' : 'Tried'}</span>
     </span>
   );
 }

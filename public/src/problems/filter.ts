@@ -1,0 +1,28 @@
+/** What the list of problems is narrowed to and sorted by, as the address of the page and the judge name it; '' for all. */
+export const FILTER_KEYS = ['q', 'difficulty', 'mine', 'tag', 'tags', 'sort', 'order'] as const;
+
+export type ProblemFilter = Record<(typeof FILTER_KEYS)[number], string>;
+
+export const TAGS_MOST = 8;
+
+/** The tags that a problem must have. One with a comma cannot be in `tags`, so that `tag` holds it. */
+export function tagsOf({ tag, tags }: Pick<ProblemFilter, 'tag' | 'tags'>): string[] {
+  return [...new Set([tag, ...tags.split(',')].filter(Boolean))];
+}
+
+/** Of those with a comma the last stays. */
+export function withTags(chosen: string[]): Pick<ProblemFilter, 'tag' | 'tags'> {
+  const whole = chosen.filter((tag) => tag.includes(',')).slice(-1);
+  const plain = chosen.filter((tag) => !tag.includes(',')).slice(0, TAGS_MOST - whole.length);
+  return { tag: whole[0] ?? '', tags: [...new Set(plain)].join(',') };
+}
+
+/** Which way a heading sorts first. */
+const DOWN_FIRST = ['acceptance', 'mine'];
+
+/** After a click on a heading: by it, or the other way round. Without a word the order is that of numbers. */
+export function sortedBy(by: string, { sort, order }: Pick<ProblemFilter, 'sort' | 'order'>): Pick<ProblemFilter, 'sort' | 'order'> {
+  const was = (sort || 'number') === by ? order || 'asc' : null;
+  const down = was === null ? DOWN_FIRST.includes(by) : was === 'asc';
+  return { sort: by === 'number' && !down ? '' : by, order: down ? 'desc' : '' };
+}
