@@ -282,7 +282,9 @@ const tests = {
     const nav = judge.getByRole('navigation', { name: 'Administration' }).getByRole('link');
     await nav.first().waitFor();
     const places = await nav.allInnerTexts();
-    assert.deepEqual(places, ['Overview', 'Queue', 'Submissions', 'Rejudges', 'Failed jobs']);
+    assert.deepEqual(places, ['Overview', 'Queue', 'Submissions', 'Rejudges', 'Failed jobs', 'Health']);
+    await judge.getByText('Nobody failed at a problem').or(rows(judge, 'failing-problem').first()).waitFor();
+    await judge.getByRole('link', { name: 'Health' }).click();
     await judge.locator(`${id('chart')} svg`).first().waitFor();
     await open(judge, server, '/admin/submissions');
     await rows(judge, 'submission-row').first().waitFor();

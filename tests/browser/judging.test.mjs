@@ -29,8 +29,8 @@ const tests = {
     for (const [token, job] of jobs) assert.equal((await judged(server, token, job)).verdict, 'AC');
     await page.getByText('Nothing waits.').waitFor();
   },
-  'the overview draws what was judged, and has it as a table': async ({ page, server, tokens }) => {
-    await open(page, server, '/admin');
+  'the health page draws what was judged, and has it as a table': async ({ page, server, tokens }) => {
+    await open(page, server, '/admin/health');
     const chart = page.locator(`${id('chart')}[data-chart="Judged"]`);
     await chart.locator('svg[role="img"]').waitFor();
     await page.waitForFunction(() => document.querySelector('[data-chart="Judged"] input').max >= 1, undefined, { timeout: 20_000 });

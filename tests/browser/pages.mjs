@@ -36,6 +36,7 @@ const open = (tab, summary) => async (page) => {
 export const pages = [
   { name: 'the problems', as: 'guest', path: '/', steps: shown(id('problem-row')) },
   { name: 'the problems with marks', as: 'user', path: '/', steps: shown(id('problem-row')) },
+  { name: 'the problems, narrowed and sorted', as: 'user', path: '/?mine=solved&tags=array&sort=acceptance&order=desc', steps: shown(id('problem-row')) },
   { name: 'no problem that fits', as: 'guest', path: '/?q=nothing+is+called+so', steps: (page) => page.getByText('No problem fits.').waitFor() },
   { name: 'a problem', as: 'guest', path: '/p/two-sum', steps: async (page) => {
     await page.locator(id('statement')).first().waitFor();
@@ -76,8 +77,8 @@ export const pages = [
     await page.locator(id('last-submission')).waitFor();
   } },
   { name: 'the history', as: 'user', path: '/history', steps: async (page) => {
-    await page.locator(id('history-row')).first().getByRole('button', { name: 'Code' }).click();
-    await page.locator(id('submission-code')).waitFor();
+    await page.locator(id('history-row')).first().locator(id('row-menu')).click();
+    await page.getByRole('menu').waitFor();
   } },
   { name: 'an empty history', as: 'guest', path: '/history', steps: (page) => page.getByText('No submissions yet.').waitFor() },
   { name: 'logging in', as: 'guest', path: '/login', steps: async (page) => {
@@ -127,7 +128,14 @@ export const pages = [
   { name: 'an address where nothing is', as: 'guest', path: '/nowhere', steps: (page) => page.getByText('There is nothing at this address.').waitFor() },
 
   { name: 'administration, for somebody else', as: 'user', path: '/admin', steps: (page) => page.getByText('This page is not for you.').waitFor() },
+  { name: 'the history, narrowed to what is not there', as: 'user', path: '/history?problem=no-such-problem', steps: shown('[aria-invalid="true"]') },
   { name: 'administration: overview', as: 'admin', path: '/admin', steps: async (page) => {
+    await page.locator(id('overview-contest')).first().waitFor();
+    await page.locator(id('failing-problem')).first().waitFor();
+    await page.locator(id('judge-error-problem')).first().waitFor();
+    await page.locator(id('submission-row')).first().waitFor();
+  } },
+  { name: 'administration: health', as: 'admin', path: '/admin/health', steps: async (page) => {
     await page.locator(`${id('chart')} svg`).first().waitFor();
     await page.getByText('As a table').first().click();
   } },

@@ -6,6 +6,7 @@ import { ContestSection } from './contests/ContestSection';
 import { ContestsSection } from './contests/ContestsSection';
 import { NewContestSection } from './contests/NewContestSection';
 import { DeadSection } from './dead/DeadSection';
+import { HealthSection } from './health/HealthSection';
 import { NotForYou } from './NotForYou';
 import { OverviewSection } from './overview/OverviewSection';
 import { ImportSection } from './people/ImportSection';
@@ -43,6 +44,8 @@ function Place({ rest }: { rest: string[] }) {
     switch (first) {
       case '':
         return <OverviewSection />;
+      case 'health':
+        return <HealthSection />;
       case 'queue':
         return <QueueSection />;
       case 'submissions':

@@ -14,6 +14,7 @@ export const PLACES: Place[] = [
   { at: 'submissions', name: 'Submissions', for: 'judge' },
   { at: 'rejudges', name: 'Rejudges', for: 'judge' },
   { at: 'dead', name: 'Failed jobs', for: 'judge' },
+  { at: 'health', name: 'Health', for: 'judge' },
   { at: 'problems', name: 'Problems', for: 'admin' },
   { at: 'contests', name: 'Contests', for: 'admin' },
   { at: 'people', name: 'People', for: 'admin' },

@@ -13,7 +13,7 @@ const WINDOWS = [
   { value: '15', name: '15 minutes' },
 ];
 
-export function OverviewSection() {
+export function HealthSection() {
   const { history, error } = useMetrics();
   const [minutes, setMinutes] = useState('2');
   const windowMs = Number(minutes) * 60_000;
@@ -24,7 +24,7 @@ export function OverviewSection() {
 
   return (
     <Section
-      title="Overview"
+      title="Health"
       intro="How busy the judge is right now, and whether it is well. The numbers are new every two seconds."
       actions={<FilterSelect label="Shown" value={minutes} options={WINDOWS} onChange={setMinutes} />}
     >

@@ -5,7 +5,7 @@ import { byteTicks, ticks } from '../charts/scale';
 import type { Series } from '../charts/series';
 import { STAGES, type Point, type Quantiles, type Stage } from './points';
 
-/** One chart of the overview: what it shows of the points. */
+/** One chart of the health of the judge: what it shows of the points. */
 export interface ChartSpec {
   title: string;
   about: string;

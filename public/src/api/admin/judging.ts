@@ -1,6 +1,10 @@
 import { request, requestRaw, withQuery } from '../http';
 import type { JobStatus, Page, SubmissionSummary } from '../types';
-import type { DeadJob, Queue, Rejudge, RejudgeChange } from './types';
+import type { DeadJob, Overview, Queue, Rejudge, RejudgeChange } from './types';
+
+export function getOverview(signal?: AbortSignal): Promise<Overview> {
+  return request('/admin/overview', { signal });
+}
 
 export async function getMetrics(signal?: AbortSignal): Promise<string> {
   const response = await requestRaw('/metrics', { signal, headers: { Accept: 'text/plain' } });
@@ -24,8 +28,9 @@ export function listAllSubmissions(
   filter: SubmissionFilter,
   cursor: string | null,
   signal?: AbortSignal,
+  limit?: number,
 ): Promise<Page<StaffSubmission>> {
-  return request(withQuery('/submissions', { ...filter, cursor }), { signal });
+  return request(withQuery('/submissions', { ...filter, cursor, limit }), { signal });
 }
 
 export function getQueue(signal?: AbortSignal): Promise<Queue> {
