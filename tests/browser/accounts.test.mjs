@@ -202,7 +202,7 @@ const tests = {
     const { server } = context;
     await logIn(page, server, 'ada');
     await page.goto(`${server.base}/account`);
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     await field(page, 'Name').fill('my laptop');
     assert.equal(await page.getByRole('dialog').getByRole('checkbox').count(), 2);
     await field(page, 'Your password').fill('not my password');
@@ -228,7 +228,7 @@ const tests = {
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('You have no tokens.').waitFor();
     assert.equal((await api(server, 'GET', '/auth/me', { token })).status, 401);
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     await field(page, 'Name').fill('reader');
     await page.getByRole('checkbox', { name: /^Submit/ }).uncheck();
     await field(page, 'Your password').fill(PASSWORD);

@@ -28,7 +28,7 @@ const tests = {
     await guest.getByLabel('Name').fill('ada');
     await guest.getByLabel('Password').fill(PASSWORD);
     await guest.getByRole('button', { name: 'Log in' }).click();
-    await guest.getByText('This page is not for you.').waitFor();
+    await guest.getByText('You have no access to this page.').waitFor();
     assert.equal(new URL(guest.url()).pathname, '/admin/people');
     await guest.close();
   },
@@ -149,20 +149,20 @@ const tests = {
     await page.getByLabel('Title').fill('Add Just One');
     await ask(server, 'PATCH', '/admin/problems/add-one', { token: tokens.admin, body: { tags: ['counting'] } });
     await page.locator(id('save')).click();
-    await page.getByRole('button', { name: 'Save mine over it' }).waitFor();
+    await page.getByRole('button', { name: 'Overwrite' }).waitFor();
     assert.equal(await page.getByLabel('Title').inputValue(), 'Add Just One');
     assert.equal((await ask(server, 'GET', '/problems/add-one')).title, 'Add One');
-    await page.getByRole('button', { name: 'Save mine over it' }).click();
+    await page.getByRole('button', { name: 'Overwrite' }).click();
     await page.getByText('Saved.').waitFor();
     assert.equal((await ask(server, 'GET', '/problems/add-one')).title, 'Add Just One');
   },
   'a problem for staff only is not there for others': async ({ page, server }) => {
     await open(page, server, '/admin/problems/add-one/settings');
-    await page.getByLabel('Seen by').selectOption('staff');
+    await page.getByLabel('Visibility').selectOption('staff');
     await page.locator(id('save')).click();
     await page.getByText('Saved.').waitFor();
     assert.equal(await statusOf(server, '/problems/add-one'), 404);
-    await page.getByLabel('Seen by').selectOption('public');
+    await page.getByLabel('Visibility').selectOption('public');
     await page.locator(id('save')).click();
     await page.getByText('Saved.').waitFor();
     assert.equal(await statusOf(server, '/problems/add-one'), 200);
@@ -290,7 +290,7 @@ const tests = {
     await rows(judge, 'submission-row').first().waitFor();
     for (const path of ['/admin/people', '/admin/problems', '/admin/upload', '/admin/audit', '/admin/problems/add-one/tests']) {
       await open(judge, server, path);
-      await judge.getByText('This page is not for you.').waitFor();
+      await judge.getByText('You have no access to this page.').waitFor();
     }
     await judge.context().close();
   },
@@ -299,7 +299,7 @@ const tests = {
     const linus = await browserOf(context, 'linus', context.passwords.linus);
     await open(page, server, '/admin/people');
     await page.getByLabel('Search').fill('linus');
-    await page.getByRole('button', { name: 'Change linus' }).click();
+    await page.getByRole('button', { name: 'Edit linus' }).click();
     await page.getByLabel(/^Disabled/).check();
     await page.getByRole('dialog').locator(id('save')).click();
     await page.locator(`${id('person-row')}[data-name="linus"]`).getByText('Disabled').waitFor();
@@ -309,7 +309,7 @@ const tests = {
   },
   'the last administrator stays one: the refusal is shown, and the dialog stays': async ({ page, server }) => {
     await open(page, server, '/admin/people?q=admin');
-    await page.getByRole('button', { name: 'Change admin' }).click();
+    await page.getByRole('button', { name: 'Edit admin' }).click();
     await page.getByRole('dialog').getByLabel('Role').selectOption('user');
     await page.getByRole('dialog').locator(id('save')).click();
     await page.getByRole('dialog').getByRole('alert').waitFor();
@@ -326,7 +326,7 @@ const tests = {
     const first = await page.locator(id('new-password')).innerText();
     assert.match(await page.evaluate(() => document.activeElement.closest('dialog').lastElementChild.contains(document.activeElement) && document.activeElement.innerText), /Copy/);
     await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByRole('button', { name: 'Change barbara' }).click();
+    await page.getByRole('button', { name: 'Edit barbara' }).click();
     await page.getByRole('button', { name: /^New password/ }).click();
     await page.locator(id('renew-password')).click();
     const second = await page.locator(id('new-password')).innerText();
@@ -400,8 +400,8 @@ const tests = {
       (wanted) => [...document.querySelectorAll('[data-testid="audit-row"]')].every((row) => row.dataset.action === wanted),
       action,
     );
-    await page.getByLabel('Who').fill('nobody-at-all');
-    await page.getByText('Nothing fits.').waitFor();
+    await page.getByLabel('Person').fill('nobody-at-all');
+    await page.getByText('No entries match.').waitFor();
     await page.locator('[aria-invalid="true"]').waitFor();
   },
 };

@@ -47,7 +47,7 @@ const tests = {
       slug: 'far-off', title: 'Far off', starts_at: inHours(50).toISOString(), ends_at: inHours(55).toISOString(), problems: ['two-sum'],
     });
     await open(page, server, '/admin/contests');
-    await page.getByRole('link', { name: 'New contest' }).click();
+    await page.getByRole('link', { name: 'Create contest' }).click();
     await page.locator(id('save')).click();
     for (const name of ['title', 'slug', 'starts_at', 'ends_at', 'problems']) await faultAt(page, name).waitFor();
     assert.ok(await page.getByLabel('Title').evaluate((field) => field === document.activeElement), 'the first of them has the focus');
@@ -98,7 +98,7 @@ const tests = {
   },
   'before it starts its problems are not shown': async ({ ada, server }) => {
     await open(ada, server, '/c/far-off');
-    await ada.getByText('They are shown when the contest starts.').waitFor();
+    await ada.getByText('The problems are shown when the contest starts.').waitFor();
     await open(ada, server, '/p/two-sum?contest=far-off');
     await ada.getByText('The contest “Far off” has not begun.').waitFor();
   },
@@ -151,9 +151,9 @@ const tests = {
     assert.deepEqual(await rows(page, 'submission-row').evaluateAll((all) => all.map((row) => row.dataset.submission)), [String(counted)]);
     await ask(server, 'PATCH', '/admin/problems/add-one/tests/3', { token: tokens.admin, body: { answer: '43' } });
     await open(page, server, '/admin/rejudges');
-    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('button', { name: 'Rejudge' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('What').selectOption('contest');
+    await dialog.getByLabel('Scope').selectOption('contest');
     await dialog.locator('[name="contest_id"]').fill('nowhere');
     await dialog.locator(id('start-rejudge')).click();
     await faultAt(page, 'contest_id').waitFor();
@@ -172,7 +172,7 @@ const tests = {
   'it is judged again from its own page too': async ({ page, server, tokens }) => {
     const { id: number } = await ask(server, 'GET', '/contests/spring');
     await open(page, server, `/admin/contests/${number}`);
-    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('button', { name: 'Rejudge' }).click();
     await page.locator(id('start-rejudge')).click();
     await page.waitForURL('**/admin/rejudges/*');
     await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });
@@ -184,18 +184,18 @@ const tests = {
     const { id: number } = await ask(server, 'GET', '/contests/spring');
     await open(page, server, `/admin/contests/${number}`);
     await page.getByLabel('Title').fill('Spring Contest 2027');
-    await page.getByRole('button', { name: 'Take Two Sum out' }).click();
+    await page.getByRole('button', { name: 'Remove Two Sum' }).click();
     await page.locator(id('save')).click();
     await page.getByText('Saved.').waitFor();
     await heading(page, 'Spring Contest 2027');
     const now = () => ask(server, 'GET', '/contests/spring', { token: tokens.admin });
     assert.deepEqual((await now()).problems.map(({ slug }) => slug), ['add-one']);
     await addProblem(page, 'two-sum');
-    await page.getByRole('button', { name: 'Take Add One out' }).click();
+    await page.getByRole('button', { name: 'Remove Add One' }).click();
     await page.locator(id('save')).click();
     await faultAt(page, 'problems').waitFor();
     assert.deepEqual((await now()).problems.map(({ slug }) => slug), ['add-one']);
-    await page.getByRole('button', { name: 'Drop my changes' }).click();
+    await page.getByRole('button', { name: 'Discard my changes' }).click();
     await page.locator(`${id('chosen-problem')}[data-slug="add-one"]`).waitFor();
     assert.equal(await rows(page, 'chosen-problem').count(), 1);
   },
@@ -206,10 +206,10 @@ const tests = {
     const { id: number } = await ask(server, 'GET', '/contests/spring');
     await ask(server, 'PATCH', `/admin/contests/${number}`, { token: tokens.admin, body: { ends_at: new Date().toISOString() } });
     await ada.locator(id('submit-button')).first().click();
-    await ada.getByRole('alert').filter({ hasText: 'The judge did not take it.' }).waitFor();
+    await ada.getByRole('alert').filter({ hasText: 'Not submitted' }).waitFor();
     await ada.reload();
     await ada.locator(`${id('contest-line')}[data-phase="ended"]`).waitFor();
-    await ada.getByRole('link', { name: 'Submit outside of it' }).click();
+    await ada.getByRole('link', { name: 'Practice outside the contest' }).click();
     await ada.waitForURL('**/p/add-one');
     await ada.locator(id('contest-line')).waitFor({ state: 'detached' });
   },

@@ -59,7 +59,7 @@ const tests = {
     assert.equal(await page.locator(id('submission-code')).textContent(), WRONG);
     await rows(page, 'test-row').first().waitFor();
     await open(page, server, '/admin/submissions?from=2001-01-01&to=2001-12-31');
-    await page.getByText('No submission fits.').waitFor();
+    await page.getByText('No submissions match.').waitFor();
   },
   'a rejudge shows what would change, and counts when it is applied': async ({ page, server, tokens }) => {
     await importPackage(page, server, packageZip('add-one'));
@@ -70,7 +70,7 @@ const tests = {
     await page.locator(id('save')).click();
     await page.getByText('Saved.').waitFor();
     await open(page, server, '/admin/problems/add-one/settings');
-    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('button', { name: 'Rejudge' }).click();
     await page.getByLabel('Reason').fill('the answer of a test was wrong');
     await page.locator(id('start-rejudge')).click();
     await page.waitForURL('**/admin/rejudges/*');
@@ -92,7 +92,7 @@ const tests = {
   'a rejudge that is discarded changes nothing': async ({ page, server, tokens }) => {
     const { items } = await ask(server, 'GET', '/submissions?problem_id=add-one', { token: tokens.ada });
     await open(page, server, `/admin/submissions/${items[0].id}`);
-    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('button', { name: 'Rejudge' }).click();
     await page.locator(id('start-rejudge')).click();
     await page.waitForURL('**/admin/rejudges/*');
     await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });
@@ -106,7 +106,7 @@ const tests = {
     const states = [];
     for (let i = 0; i < 2; i++) {
       await open(page, server, `/admin/submissions/${items[0].id}`);
-      await page.getByRole('button', { name: 'Judge again' }).click();
+      await page.getByRole('button', { name: 'Rejudge' }).click();
       await page.locator(id('start-rejudge')).click();
       await page.waitForURL('**/admin/rejudges/*');
       await page.locator(`${id('rejudge-state')}[data-state="ready"]`).waitFor({ timeout: 60_000 });

@@ -153,7 +153,7 @@ const tests = {
     await shows(['WA']);
     assert.equal(await ada.getByLabel('Problem', { exact: true }).inputValue(), 'Two Sum');
     await ada.getByLabel('Language').selectOption('cpp');
-    await ada.getByText('No submission fits.').waitFor();
+    await ada.getByText('No submissions match.').waitFor();
     await ada.getByRole('button', { name: 'Show all submissions' }).click();
     await rows(ada, 'history-row').nth(2).waitFor();
     await ada.getByLabel('Problem', { exact: true }).fill('no such problem');
@@ -177,7 +177,7 @@ const tests = {
       await route.fulfill({ response: answer, json });
     });
     await ada.reload();
-    await rows(ada, 'history-row').first().filter({ hasText: 'Being judged' }).waitFor();
+    await rows(ada, 'history-row').first().filter({ hasText: 'Judging' }).waitFor();
     await ada.waitForFunction((n) => document.querySelectorAll('[data-testid="history-row"]').length > n, before - 1);
     await judged(server, tokens.ada, sent);
     await ada.unroute('**/submissions?*');

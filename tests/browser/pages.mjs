@@ -37,7 +37,7 @@ export const pages = [
   { name: 'the problems', as: 'guest', path: '/', steps: shown(id('problem-row')) },
   { name: 'the problems with marks', as: 'user', path: '/', steps: shown(id('problem-row')) },
   { name: 'the problems, narrowed and sorted', as: 'user', path: '/?mine=solved&tags=array&sort=acceptance&order=desc', steps: shown(id('problem-row')) },
-  { name: 'no problem that fits', as: 'guest', path: '/?q=nothing+is+called+so', steps: (page) => page.getByText('No problem fits.').waitFor() },
+  { name: 'no problem that fits', as: 'guest', path: '/?q=nothing+is+called+so', steps: (page) => page.getByText('No problems match.').waitFor() },
   { name: 'a problem', as: 'guest', path: '/p/two-sum', steps: async (page) => {
     await page.locator(id('statement')).first().waitFor();
     await editorReady(page);
@@ -92,7 +92,7 @@ export const pages = [
     await page.getByText('Give a name.').waitFor();
   } },
   { name: 'the account', as: 'user', path: '/account', steps: async (page) => {
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     await page.getByLabel('Name', { exact: true }).fill('laptop');
     await page.getByLabel('Your password').fill(PASSWORD);
     await page.locator(id('make-token')).click();
@@ -100,7 +100,7 @@ export const pages = [
     await page.locator(id('token-row')).first().waitFor();
   } },
   { name: 'making a token', as: 'admin', path: '/account', steps: async (page) => {
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     await page.locator(id('make-token')).click();
     await page.getByText('Give your password.').waitFor();
   } },
@@ -116,7 +116,7 @@ export const pages = [
   } },
   { name: 'the contests', as: 'guest', path: '/contests', steps: shown(id('contest-row')) },
   { name: 'a contest that runs', as: 'user', path: '/c/spring', steps: shown(id('contest-problem')) },
-  { name: 'a contest to come', as: 'user', path: '/c/autumn', steps: (page) => page.getByText('They are shown when the contest starts.').waitFor() },
+  { name: 'a contest to come', as: 'user', path: '/c/autumn', steps: (page) => page.getByText('The problems are shown when the contest starts.').waitFor() },
   { name: 'a contest that is over', as: 'admin', path: '/c/winter', steps: shown(id('contest-problem')) },
   { name: 'a contest that is not there', as: 'guest', path: '/c/nowhere', steps: (page) => page.getByText('There is no contest').waitFor() },
   { name: 'a problem of a contest', as: 'user', path: '/p/two-sum?contest=spring', steps: async (page) => {
@@ -125,9 +125,9 @@ export const pages = [
   } },
   { name: 'a problem of a contest that is over', as: 'user', path: '/p/two-sum?contest=winter', steps: shown(`${id('contest-line')}[data-phase="ended"]`) },
   { name: 'a problem that is not of the contest', as: 'user', path: '/p/fast-power?contest=spring', steps: (page) => page.getByText('is not in the contest').waitFor() },
-  { name: 'an address where nothing is', as: 'guest', path: '/nowhere', steps: (page) => page.getByText('There is nothing at this address.').waitFor() },
+  { name: 'an address where nothing is', as: 'guest', path: '/nowhere', steps: (page) => page.getByText('Page not found.').waitFor() },
 
-  { name: 'administration, for somebody else', as: 'user', path: '/admin', steps: (page) => page.getByText('This page is not for you.').waitFor() },
+  { name: 'administration, for somebody else', as: 'user', path: '/admin', steps: (page) => page.getByText('You have no access to this page.').waitFor() },
   { name: 'the history, narrowed to what is not there', as: 'user', path: '/history?problem=no-such-problem', steps: shown('[aria-invalid="true"]') },
   { name: 'administration: overview', as: 'admin', path: '/admin', steps: async (page) => {
     await page.locator(id('overview-contest')).first().waitFor();
@@ -157,14 +157,14 @@ export const pages = [
   } },
   { name: 'administration: failed jobs', as: 'admin', path: '/admin/dead', steps: shown(id('dead-row')) },
   { name: 'administration: trying all again', as: 'admin', path: '/admin/dead', steps: async (page) => {
-    await page.getByRole('button', { name: 'Try all again' }).click();
+    await page.getByRole('button', { name: 'Retry all' }).click();
     await page.getByRole('dialog').waitFor();
   } },
   { name: 'administration: submissions', as: 'admin', path: '/admin/submissions', steps: shown(id('submission-row')) },
   { name: 'administration: a filter at fault', as: 'admin', path: '/admin/submissions?problem=no-such-problem', steps: shown('[aria-invalid="true"]') },
   { name: 'administration: a submission', as: 'admin', path: ({ submission }) => `/admin/submissions/${submission}`, steps: shown(id('test-row')) },
   { name: 'administration: judging again', as: 'admin', path: ({ submission }) => `/admin/submissions/${submission}`, steps: async (page) => {
-    await page.getByRole('button', { name: 'Judge again' }).click();
+    await page.getByRole('button', { name: 'Rejudge' }).click();
     await page.getByRole('dialog').waitFor();
   } },
   { name: 'administration: problems', as: 'admin', path: '/admin/problems', steps: shown(id('admin-problem')) },
@@ -209,8 +209,8 @@ export const pages = [
     await page.getByRole('dialog').waitFor();
   } },
   { name: 'administration: judging a contest again', as: 'admin', path: '/admin/rejudges', steps: async (page) => {
-    await page.getByRole('button', { name: 'Judge again' }).click();
-    await page.getByRole('dialog').getByLabel('What').selectOption('contest');
+    await page.getByRole('button', { name: 'Rejudge' }).click();
+    await page.getByRole('dialog').getByLabel('Scope').selectOption('contest');
     await page.getByRole('dialog').getByLabel(/contest/).last().fill('spring');
   } },
   { name: 'administration: people', as: 'admin', path: '/admin/people', steps: shown(id('person-row')) },
@@ -220,7 +220,7 @@ export const pages = [
     await page.locator('dialog [aria-invalid="true"]').waitFor();
   } },
   { name: 'administration: changing a person', as: 'admin', path: '/admin/people', steps: async (page) => {
-    await page.getByRole('button', { name: 'Change ada' }).click();
+    await page.getByRole('button', { name: 'Edit ada' }).click();
     await page.getByRole('button', { name: /^New password/ }).click();
   } },
   { name: 'administration: a class with faults', as: 'admin', path: '/admin/people/import', steps: async (page) => {

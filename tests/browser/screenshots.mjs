@@ -22,8 +22,8 @@ const BUSY_MS = 40_000;
 const PAUSE_MS = 250;
 
 // What is to be seen of a judge that has something to do.
-async function overview(page) {
-  await page.goto(`${server.base}/admin`);
+async function health(page) {
+  await page.goto(`${server.base}/admin/health`);
   await page.locator(`${id('chart')} svg`).first().waitFor();
   const codes = [GOOD.python, WRONG, GOOD.python, 'def two_sum(:\n', SLOW];
   const end = Date.now() + BUSY_MS;
@@ -40,7 +40,7 @@ const world = await seed(server);
 const shots = [
   { name: 'page-light', theme: 'light', as: ['ada'], steps: solving },
   { name: 'page-dark', theme: 'dark', as: ['ada'], steps: solving },
-  { name: 'admin', theme: 'light', as: [world.admin.name, world.admin.password], steps: overview },
+  { name: 'admin', theme: 'light', as: [world.admin.name, world.admin.password], steps: health },
 ];
 for (const { name, theme, as, steps } of shots) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: theme, reducedMotion: 'reduce' });

@@ -123,7 +123,7 @@ const tests = (server, proxy, plain) => ({
     await page.getByText('You have no tokens.').waitFor();
     const changed = await api(server, 'POST', '/auth/password', { token, body: { current_password: PASSWORD, new_password: 'a much better one' } });
     assert.equal(changed.status, 204, JSON.stringify(changed.answer));
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     await page.getByLabel('Name', { exact: true }).fill('too late');
     await page.getByLabel('Your password').fill(PASSWORD);
     await page.locator('[data-testid="make-token"]').click();
@@ -171,7 +171,7 @@ const tests = (server, proxy, plain) => ({
     await page.goto(`${proxy.base}/account`);
     await page.getByText('The judge cannot be reached.').waitFor();
     proxy.refuse(null);
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByRole('heading', { name: 'Account' }).waitFor();
   }),
   'no error was logged in the console': ({ errors }) => assert.deepEqual(errors, []),

@@ -16,7 +16,7 @@ export function NewToken({ token, onDone }: { token: NewApiToken; onDone(): void
       className="rounded-lg border border-accent bg-accent-soft px-4 py-3"
     >
       <p className="text-sm">
-        <strong className="font-semibold">{token.name}</strong> is made. Its text is shown this once: copy it now.
+        <strong className="font-semibold">{token.name}</strong> is created. Its text is shown this once: copy it now.
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         <code data-testid="token-text" className="min-w-0 rounded border border-line-strong bg-surface px-2.5 py-1.5 font-mono text-[13px] break-all select-all">
@@ -24,7 +24,7 @@ export function NewToken({ token, onDone }: { token: NewApiToken; onDone(): void
         </code>
         <CopyButton text={token.token} what={`the token ${token.name}`} />
         <Button look="quiet" className="h-8" onClick={onDone}>
-          I have it
+          Done
         </Button>
       </div>
     </div>

@@ -29,7 +29,7 @@ export function TokenDialog({ user, onMade, onClose }: Props) {
   const scopesFault = form.faultOf('scopes');
 
   return (
-    <FormDialog title="A new token" form={form} name="Make the token" sending="Making it …" testId="make-token" onClose={onClose}>
+    <FormDialog title="New token" form={form} name="Create token" sending="Creating …" testId="make-token" onClose={onClose}>
       <Field
         label="Name"
         name="name"

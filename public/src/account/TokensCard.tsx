@@ -25,7 +25,7 @@ export function TokensCard({ user }: { user: User }) {
     <Card
       title="Tokens"
       intro="For scripts that work in your name. Keep a token as you keep your password, and revoke it when it is not needed any more. All end when you change your password."
-      actions={<Button onClick={() => setMaking(true)}>Make a token</Button>}
+      actions={<Button onClick={() => setMaking(true)}>Create a token</Button>}
     >
       {made && <NewToken key={made.id} token={made} onDone={() => setMade(null)} />}
       <div className={made ? 'mt-5' : ''}>

@@ -4,10 +4,10 @@ import { Main } from '../components/Main';
 import { useTitle } from '../lib/useTitle';
 
 export function NotForYou() {
-  useTitle('Not for you');
+  useTitle('No access');
   return (
-    <Main label="Not for you">
-      <EmptyState alone title="This page is not for you.">
+    <Main label="No access">
+      <EmptyState alone title="You have no access to this page.">
         It belongs to those who run this judge.{' '}
         <Link to="/" className="text-accent underline underline-offset-2">
           All problems

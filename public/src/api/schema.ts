@@ -1280,7 +1280,7 @@ export interface Routes {
   'GET /auth/tokens': {
     answer: TokenPage;
   };
-  /** Make a token for a script */
+  /** Create a token for a script */
   'POST /auth/tokens': {
     body: NewTokenRequest;
     answer: NewToken;
@@ -1317,7 +1317,7 @@ export interface Routes {
       left: number;
     };
   };
-  /** Judge a submission, a problem's or a contest's again */
+  /** Rejudge a submission, a problem's or a contest's */
   'POST /admin/rejudges': {
     body: {
       submission_id?: number;
@@ -1515,7 +1515,7 @@ export interface Routes {
     path: { contest: ContestName };
     answer: Contest;
   };
-  /** Make a contest */
+  /** Create a contest */
   'POST /admin/contests': {
     body: {
       slug: string;

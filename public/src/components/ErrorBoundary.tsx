@@ -19,7 +19,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
     return (
       <div role="alert" className="m-auto flex max-w-sm flex-col items-center gap-3 p-8 text-center">
         <p>{this.props.what} could not be loaded. Drafts are safe in this browser.</p>
-        <Button onClick={() => window.location.reload()}>Load the page again</Button>
+        <Button onClick={() => window.location.reload()}>Reload the page</Button>
       </div>
     );
   }

@@ -38,7 +38,7 @@ export function List<Row>({ label, pages, empty, framed = true, ...table }: Prop
           {!items && <RowsSkeleton label={label} />}
           {items?.length === 0 &&
             (goesOn ? (
-              <EmptyState title="Nothing fits among the newest.">“Show more” looks further back.</EmptyState>
+              <EmptyState title="No matches among the newest.">“Show more” looks further back.</EmptyState>
             ) : (
               <EmptyState title={empty.title}>{empty.words}</EmptyState>
             ))}

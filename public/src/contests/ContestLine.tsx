@@ -35,7 +35,7 @@ export function ContestLine({ contest: opened, problem }: Props) {
         <>
           <span>{name} has ended.</span>
           <Link to={problemPath(problem.slug)} className="text-accent underline underline-offset-2">
-            Submit outside of it
+            Practice outside the contest
           </Link>
         </>
       ) : (

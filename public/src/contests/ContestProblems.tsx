@@ -12,7 +12,7 @@ interface Props {
 }
 
 const words: Record<Phase, string> = {
-  scheduled: 'Others see them from the start on.',
+  scheduled: 'Others see them from the start.',
   running: 'What you submit from here counts for the contest.',
   ended: 'What you submit now does not count for the contest any more.',
 };
@@ -26,8 +26,8 @@ export function ContestProblems({ contest: { slug: contest, problems }, phase }:
       {problems && <p className="mt-0.5 px-1 text-sm text-muted">{words[phase]}</p>}
       <div className="mt-2.5 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
         {problems === null ? (
-          <EmptyState title={phase === 'scheduled' ? 'They are shown when the contest starts.' : 'They are about to be shown.'}>
-            This page shows them by itself then.
+          <EmptyState title={phase === 'scheduled' ? 'The problems are shown when the contest starts.' : 'The problems are about to be shown.'}>
+            This page updates by itself.
           </EmptyState>
         ) : (
           <ul className="divide-y divide-line">

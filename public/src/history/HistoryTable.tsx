@@ -30,7 +30,7 @@ export function HistoryTable({ pages, within, onClear }: Props) {
         framed={!within}
         empty={
           onClear
-            ? { title: 'No submission fits.', words: <Button className="mt-2" onClick={onClear}>Show all submissions</Button> }
+            ? { title: 'No submissions match.', words: <Button className="mt-2" onClick={onClear}>Show all submissions</Button> }
             : { title: 'No submissions yet.', words: 'What you submit shows up here, with its code and its verdict.' }
         }
       />

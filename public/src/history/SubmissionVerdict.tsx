@@ -22,7 +22,7 @@ export function SubmissionVerdict({ submission, plain = false }: Props) {
   return (
     <span className="inline-flex items-center gap-2 text-sm font-medium text-muted">
       <span className="skeleton size-5" />
-      {status === 'queued' ? 'Waiting' : 'Being judged'}
+      {status === 'queued' ? 'Waiting' : 'Judging'}
     </span>
   );
 }

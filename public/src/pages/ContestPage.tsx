@@ -48,7 +48,7 @@ export default function ContestPage({ name }: { name: string }) {
       actions={
         isAdmin && (
           <ButtonLink to={adminPath('contests', contest.id)}>
-            <Icon name="settings" /> Change
+            <Icon name="settings" /> Edit
           </ButtonLink>
         )
       }

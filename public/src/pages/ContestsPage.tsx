@@ -42,7 +42,7 @@ export default function ContestsPage() {
         </section>
       )}
       <ContestList title="Running now" contests={running} now={now} />
-      <ContestList title="To come" contests={scheduled} now={now} />
+      <ContestList title="Upcoming" contests={scheduled} now={now} />
       <ContestList title="Ended" contests={ended} now={now} />
       {moreError !== null && (
         <div className="mt-4">

@@ -4,10 +4,10 @@ import { Main } from '../components/Main';
 import { useTitle } from '../lib/useTitle';
 
 export function MissingPage() {
-  useTitle('Nothing here');
+  useTitle('Page not found');
   return (
-    <Main label="Nothing here">
-      <EmptyState alone title="There is nothing at this address.">
+    <Main label="Page not found">
+      <EmptyState alone title="Page not found.">
         <Link to="/" className="text-accent underline underline-offset-2">
           All problems
         </Link>

@@ -59,7 +59,7 @@ export function ProblemsPage() {
         rowClassName={ROW_LOOK}
         empty={
           narrowed
-            ? { title: 'No problem fits.', words: <Button className="mt-2" onClick={showAll}>Show all problems</Button> }
+            ? { title: 'No problems match.', words: <Button className="mt-2" onClick={showAll}>Show all problems</Button> }
             : { title: 'There are no problems yet.', words: 'An administrator adds them with “assay import”.' }
         }
       />

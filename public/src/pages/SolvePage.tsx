@@ -41,7 +41,7 @@ function SolveView({ slug, contestName }: { slug: string; contestName: string | 
   }
   if (!error) return <SolveSkeleton />;
   if (error instanceof ApiError && error.code === 'unknown_contest') {
-    return <Missing title={`There is no contest “${contestName}”.`} to={problemPath(slug)} name="The problem outside of it" />;
+    return <Missing title={`There is no contest “${contestName}”.`} to={problemPath(slug)} name="Open it outside the contest" />;
   }
   if (error instanceof ApiError && error.status === 404) {
     return <Missing title={`There is no problem “${slug}”.`} to="/" name="All problems" />;

@@ -15,7 +15,7 @@ const themes: { value: EditorSettings['theme']; name: string }[] = [
   { value: 'contrast-dark', name: 'High contrast, dark' },
 ];
 const keyModes: { value: EditorSettings['keys']; name: string }[] = [
-  { value: 'plain', name: 'Usual' },
+  { value: 'plain', name: 'Standard' },
   { value: 'vim', name: 'Vim' },
   { value: 'emacs', name: 'Emacs' },
 ];

@@ -8,7 +8,7 @@ export function JudgeFault({ outcome, submissionId }: { outcome: Outcome; submis
       <VerdictBadge testId="verdict" verdict="JE" text={outcome.text} />
       <p className="mt-1.5 text-sm">
         The judge itself failed. This says nothing about your code.
-        {submissionId !== null && ' The submission is kept; an administrator can judge it again.'}
+        {submissionId !== null && ' The submission is kept; an administrator can rejudge it.'}
       </p>
       {outcome.reason && <p className="mt-1 font-mono text-[13px] break-words text-muted">{outcome.reason}</p>}
     </div>

@@ -32,7 +32,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => setChosen(null), [judging.jobId, judging.phase === 'sending']);
 
-  const refused = error && <ErrorNotice title="The judge did not take it." error={error} onDismiss={onDismissError} />;
+  const refused = error && <ErrorNotice title="Not submitted" error={error} onDismiss={onDismissError} />;
   if (judging.phase === 'idle') return refused ?? <ResultsEmpty />;
 
   const { outcome, tests } = judging;

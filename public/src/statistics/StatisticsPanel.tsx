@@ -28,7 +28,7 @@ export function StatisticsPanel({ slug, names, language }: Props) {
     return <div className="skeleton m-5 h-40" aria-busy="true" aria-label="Loading the statistics" />;
   }
   if (value.submissions === 0) {
-    return <EmptyState title="Nobody has submitted a solution yet.">The first one will be counted here.</EmptyState>;
+    return <EmptyState title="No submissions yet.">The first one will be counted here.</EmptyState>;
   }
   const shown =
     value.languages.find((each) => each.language === (chosen ?? language)) ?? value.languages[0];
@@ -74,7 +74,7 @@ export function StatisticsPanel({ slug, names, language }: Props) {
             )}
           </div>
           <TimesChart statistics={shown} name={names[shown.language] ?? shown.language} />
-          {!user && <p className="mt-3 text-sm text-muted">Who is logged in sees their own best time here.</p>}
+          {!user && <p className="mt-3 text-sm text-muted">Log in to see your own best time here.</p>}
         </section>
       )}
     </div>

@@ -26,8 +26,8 @@ const columns: Column<AuditEntry>[] = [
     ),
     className: '@2xl:w-48 @max-2xl:text-[13px] @max-2xl:text-muted',
   },
-  { name: 'Who', cell: ({ user }) => user ?? <span className="text-muted">a command on the server</span> },
-  { name: 'Did', cell: ({ action }) => <span title={action}>{actionName(action)}</span> },
+  { name: 'Person', cell: ({ user }) => user ?? <span className="text-muted">a command on the server</span> },
+  { name: 'Action', cell: ({ action }) => <span title={action}>{actionName(action)}</span> },
   { name: 'To', cell: ({ object }) => object, className: 'font-medium break-words' },
   { name: 'Detail', cell: ({ detail }) => plainWords(detail), className: 'break-words @2xl:w-[36%]', phone: 'block' },
 ];
@@ -46,7 +46,7 @@ export function AuditSection() {
   return (
     <Section title="Audit log" intro="Who changed what, and when, newest first. Nothing can be taken out of it.">
       <FilterBar label="Filter the audit log" filtered={filtered} onClear={clear}>
-        <FilterText label="Who" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
+        <FilterText label="Person" value={user} fault={faultAt(pages.error, 'user')} placeholder="name" onChange={(next) => narrow({ user: next })} />
         <FilterSelect label="Action" value={action} fault={faultAt(pages.error, 'action')} options={[{ value: '', name: 'Any' }, ...known.map((value) => ({ value, name: actionName(value) }))]} onChange={(next) => narrow({ action: next })} />
       </FilterBar>
       <List
@@ -56,7 +56,7 @@ export function AuditSection() {
         keyOf={({ id }) => id}
         testId="audit-row"
         attributesOf={({ action: did }) => ({ 'data-action': did })}
-        empty={filtered ? { title: 'Nothing fits.' } : { title: 'Nothing was changed yet.' }}
+        empty={filtered ? { title: 'No entries match.' } : { title: 'Nothing was changed yet.' }}
       />
     </Section>
   );

@@ -34,7 +34,7 @@ export function ChosenProblems({ chosen, onChange, disabled }: Props) {
             <Button
               look="quiet"
               className="px-2"
-              aria-label={`Take ${title} out`}
+              aria-label={`Remove ${title}`}
               disabled={disabled}
               onClick={() => onChange(chosen.filter((each) => each.id !== id))}
             >

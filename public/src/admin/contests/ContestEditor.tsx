@@ -68,13 +68,13 @@ export function ContestEditor({ contest, onSaved }: Props) {
         <ActionRow
           words={
             hasSubmissions === false
-              ? 'It has no submissions yet that could be judged again.'
-              : 'Judge all its submissions again, after tests or limits of its problems were changed.'
+              ? 'It has no submissions yet that could be rejudged.'
+              : 'Rejudge all its submissions, after tests or limits of its problems were changed.'
           }
         >
           {hasSubmissions !== false && (
             <Button onClick={() => setRejudging(true)}>
-              <Icon name="reset" /> Judge again
+              <Icon name="reset" /> Rejudge
             </Button>
           )}
         </ActionRow>

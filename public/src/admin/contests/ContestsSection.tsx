@@ -55,7 +55,7 @@ export function ContestsSection() {
       intro="Sets of problems that people solve between a start and an end."
       actions={
         <ButtonLink to={adminPath('contests', 'new')} look="primary">
-          <Icon name="plus" /> New contest
+          <Icon name="plus" /> Create contest
         </ButtonLink>
       }
     >

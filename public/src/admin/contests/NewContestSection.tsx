@@ -33,9 +33,9 @@ export function NewContestSection() {
       <Panel label="Contest" className="max-w-3xl p-4 sm:p-5">
         <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
           <ContestFields draft={draft} onChange={setDraft} form={form} isNew />
-          {form.error !== null && <ErrorNotice title="The contest was not made." error={form.error} />}
+          {form.error !== null && <ErrorNotice title="The contest was not created." error={form.error} />}
           <Button type="submit" look="primary" disabled={form.busy} data-testid="save">
-            <Icon name="check" /> {form.busy ? 'One moment …' : 'Make the contest'}
+            <Icon name="check" /> {form.busy ? 'One moment …' : 'Create contest'}
           </Button>
         </form>
       </Panel>

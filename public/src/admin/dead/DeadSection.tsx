@@ -43,18 +43,18 @@ export function DeadSection() {
     { name: 'Person', cell: ({ user }) => <PersonLink name={user ?? null} /> },
     { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
     { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
-    { name: 'Tries', cell: ({ faults }) => faults, numeric: true, phone: 'labelled' },
+    { name: 'Attempts', cell: ({ faults }) => faults, numeric: true, phone: 'labelled' },
     { name: 'Failed', cell: ({ finished_at }) => finished_at && <When time={finished_at} />, numeric: true },
     {
-      name: 'What to do',
+      name: 'Actions',
       hiddenName: true,
       cell: (job) => (
         <Button
           disabled={retry.busy}
-          aria-label={`Try submission ${job.id} again`}
+          aria-label={`Retry submission ${job.id}`}
           onClick={() => void retry.run(job)}
         >
-          Try again
+          Retry
         </Button>
       ),
       numeric: true,
@@ -64,12 +64,12 @@ export function DeadSection() {
   return (
     <Section
       title="Failed jobs"
-      intro="What the judge itself failed at, again and again; its authors see “Judge Error”. Try it again when the reason is mended."
+      intro="What the judge itself failed at, over and over; its authors see “Judge Error”. Retry it once the cause is fixed."
       actions={
         pages.items &&
         pages.items.length > 0 && (
           <Button onClick={() => setAsking(true)}>
-            <Icon name="reset" /> Try all again
+            <Icon name="reset" /> Retry all
           </Button>
         )
       }
@@ -90,8 +90,8 @@ export function DeadSection() {
       />
       {asking && (
         <ConfirmDialog
-          title="Try all again?"
-          confirm="Try all again"
+          title="Retry all?"
+          confirm="Retry all"
           onConfirm={async () => {
             const { retried } = await retryAllDeadJobs();
             setToast({ text: `${plural(retried, 'job is', 'jobs are')} judged again.` });

@@ -26,7 +26,7 @@ export function HealthSection() {
     <Section
       title="Health"
       intro="How busy the judge is right now, and whether it is well. The numbers are new every two seconds."
-      actions={<FilterSelect label="Shown" value={minutes} options={WINDOWS} onChange={setMinutes} />}
+      actions={<FilterSelect label="Period" value={minutes} options={WINDOWS} onChange={setMinutes} />}
     >
       {error !== null && (
         <div className="mb-4">

@@ -26,13 +26,13 @@ export function SaveBar({ changed, busy, error, saved, onDrop, onOverwrite }: Pr
         </Button>
         {changed && (
           <Button look="quiet" disabled={busy} onClick={onDrop}>
-            Drop my changes
+            Discard my changes
           </Button>
         )}
         {/* It comes last, so that it moves nothing that is about to be clicked. */}
         {overtaken && (
           <Button disabled={busy} onClick={onOverwrite}>
-            Save mine over it
+            Overwrite
           </Button>
         )}
         <span role="status" className="text-sm text-muted">

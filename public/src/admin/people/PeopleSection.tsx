@@ -63,7 +63,7 @@ export function PeopleSection() {
         keyOf={({ id }) => id}
         testId="person-row"
         attributesOf={({ name }) => ({ 'data-name': name })}
-        empty={filtered ? { title: 'Nobody fits.' } : { title: 'Nobody is here yet.' }}
+        empty={filtered ? { title: 'No people match.' } : { title: 'No people yet.' }}
       />
       {asking?.what === 'add' && (
         <AddPersonDialog

@@ -43,14 +43,14 @@ export function peopleColumns(onChange: (person: AdminUser) => void): Column<Adm
       numeric: true,
       phone: 'labelled',
     },
-    { name: 'Last here', cell: ({ last_login_at }) => (last_login_at ? <When time={last_login_at} /> : 'never'), numeric: true, phone: 'labelled' },
+    { name: 'Last login', cell: ({ last_login_at }) => (last_login_at ? <When time={last_login_at} /> : 'never'), numeric: true, phone: 'labelled' },
     { name: 'Since', cell: ({ created_at }) => <When time={created_at} />, numeric: true, phone: 'labelled' },
     {
-      name: 'What to do',
+      name: 'Actions',
       hiddenName: true,
       cell: (person) => (
-        <Button aria-label={`Change ${person.name}`} onClick={() => onChange(person)}>
-          Change
+        <Button aria-label={`Edit ${person.name}`} onClick={() => onChange(person)}>
+          Edit
         </Button>
       ),
       numeric: true,

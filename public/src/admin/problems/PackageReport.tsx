@@ -6,12 +6,12 @@ import { Table, type Column } from '../../components/Table';
 
 const columns: Column<ReportLine & { key: number }>[] = [
   {
-    name: 'Weight',
+    name: 'Severity',
     cell: ({ severity }) => <Pill tone={severity === 'error' ? 'bad' : 'warning'}>{severity === 'error' ? 'Error' : 'Warning'}</Pill>,
     className: '@2xl:w-24',
   },
   {
-    name: 'Where',
+    name: 'File',
     cell: ({ file, line }) => (
       <code className="font-mono text-[13px] break-all">
         {file}
@@ -20,7 +20,7 @@ const columns: Column<ReportLine & { key: number }>[] = [
     ),
     className: '@2xl:w-[34%]',
   },
-  { name: 'What', cell: ({ message }) => message, phone: 'block', className: 'break-words' },
+  { name: 'Message', cell: ({ message }) => message, phone: 'block', className: 'break-words' },
 ];
 
 /** Every line of a package that was not understood. */

@@ -39,7 +39,7 @@ export function ProblemsSection() {
     >
       <FilterBar label="Filter problems" filtered={filtered} onClear={clear}>
         <FilterText label="Search" value={q} placeholder="title, tag or two-sum" className="w-56" onChange={(next) => narrow({ q: next })} />
-        <FilterSelect label="Seen by" value={visibility} options={visibilities} onChange={(next) => narrow({ visibility: next })} />
+        <FilterSelect label="Visibility" value={visibility} options={visibilities} onChange={(next) => narrow({ visibility: next })} />
       </FilterBar>
       <List
         label="Problems"
@@ -48,7 +48,7 @@ export function ProblemsSection() {
         keyOf={({ id }) => id}
         testId="admin-problem"
         attributesOf={({ slug }) => ({ 'data-slug': slug })}
-        empty={filtered ? { title: 'No problem fits.' } : { title: 'There are no problems yet.', words: 'Upload a package to begin.' }}
+        empty={filtered ? { title: 'No problems match.' } : { title: 'There are no problems yet.', words: 'Upload a package to begin.' }}
       />
     </Section>
   );

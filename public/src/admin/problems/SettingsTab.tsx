@@ -22,7 +22,7 @@ interface Props {
 }
 
 const difficulties = [
-  { value: '', name: 'Not told' },
+  { value: '', name: 'Not set' },
   { value: 'easy', name: 'Easy' },
   { value: 'medium', name: 'Medium' },
   { value: 'hard', name: 'Hard' },
@@ -62,7 +62,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
               fault={faultOf('difficulty')}
             />
             <SelectField
-              label="Seen by"
+              label="Visibility"
               name="visibility"
               value={value.visibility}
               options={visibilities}
@@ -112,13 +112,13 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
         <ActionRow
           words={
             problem.submissions > 0
-              ? 'Judge its submissions again, after its tests or limits were changed.'
-              : 'It has no submissions yet that could be judged again.'
+              ? 'Rejudge its submissions, after its tests or limits were changed.'
+              : 'It has no submissions yet that could be rejudged.'
           }
         >
           {problem.submissions > 0 && (
             <Button onClick={() => setRejudging(true)}>
-              <Icon name="reset" /> Judge again
+              <Icon name="reset" /> Rejudge
             </Button>
           )}
         </ActionRow>

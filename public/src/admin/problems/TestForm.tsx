@@ -120,7 +120,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
           )}
           {overtaken && (
             <Button disabled={busy} onClick={() => void overwrite.run()}>
-              Save mine over it
+              Overwrite
             </Button>
           )}
           <span role="status" className="text-sm text-muted">
@@ -141,7 +141,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
           }}
           onClose={() => setDeleting(false)}
         >
-          <p>Verdicts that are there stay as they are until the problem is judged again.</p>
+          <p>Verdicts that are there stay as they are until the problem is rejudged.</p>
         </ConfirmDialog>
       )}
     </Panel>

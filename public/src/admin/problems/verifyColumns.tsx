@@ -51,5 +51,5 @@ function Mark({ ok, status }: Pick<VerificationFile, 'ok' | 'status'>) {
       </span>
     );
   }
-  return <span className="text-muted">{status === 'running' ? 'Being judged' : status === 'queued' ? 'Waiting' : 'Not judged'}</span>;
+  return <span className="text-muted">{status === 'running' ? 'Judging' : status === 'queued' ? 'Waiting' : 'Not judged'}</span>;
 }

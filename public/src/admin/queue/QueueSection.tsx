@@ -27,7 +27,7 @@ const columns: Column<QueueJob>[] = [
     className: '@2xl:w-20',
   },
   {
-    name: 'What',
+    name: 'Job',
     cell: ({ kind, submission_id }) =>
       kind === 'submit' ? (
         <Link to={adminPath('submissions', submission_id)} className="font-medium hover:text-accent">
@@ -37,7 +37,7 @@ const columns: Column<QueueJob>[] = [
         (kinds[kind] ?? kind)
       ),
   },
-  { name: 'Who', cell: ({ user }) => <PersonLink name={user} /> },
+  { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Problem', cell: ({ problem_slug }) => <ProblemLink slug={problem_slug} /> },
   { name: 'Language', cell: ({ language }) => <LanguageName id={language} /> },
   { name: 'Since', cell: ({ queued_at }) => <WaitingSince time={queued_at} />, numeric: true },

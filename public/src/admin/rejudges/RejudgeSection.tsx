@@ -67,7 +67,7 @@ export function RejudgeSection({ id }: { id: number }) {
           {ending === 'apply' ? (
             <p>
               {plural(value.changed, 'submission')} of {value.total} {value.changed === 1 ? 'gets' : 'get'} another verdict,
-              and everybody sees it. This cannot be taken back, but it can be judged again.
+              and everybody sees it. This cannot be taken back, but it can be rejudged.
             </p>
           ) : (
             <p>Every verdict stays as it is, and what was judged again is not used.</p>

@@ -2,7 +2,7 @@ import type { Rejudge } from '../../api/admin/types';
 import { Pill, type Tone } from '../../components/Pill';
 
 const words: Record<Rejudge['state'], [string, Tone]> = {
-  judging: ['Being judged', 'accent'],
+  judging: ['Judging', 'accent'],
   ready: ['To be decided', 'warning'],
   applied: ['Applied', 'good'],
   discarded: ['Discarded', 'plain'],

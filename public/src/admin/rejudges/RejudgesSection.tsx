@@ -20,7 +20,7 @@ const REFRESH_MS = 2000;
 
 const columns: Column<Rejudge>[] = [
   {
-    name: 'What',
+    name: 'Scope',
     cell: ({ id, scope }) => (
       <Link to={adminPath('rejudges', id)} className="font-medium text-accent hover:underline">
         {scopeName(scope)}
@@ -31,7 +31,7 @@ const columns: Column<Rejudge>[] = [
   { name: 'Judged', cell: ({ judged, total }) => `${judged} of ${total}`, numeric: true, phone: 'labelled' },
   { name: 'Changed', cell: ({ changed }) => changed, numeric: true, phone: 'labelled' },
   { name: 'Reason', cell: ({ reason }) => reason, className: '@2xl:w-[30%]', phone: 'block' },
-  { name: 'By', cell: ({ user }) => <PersonLink name={user} /> },
+  { name: 'Person', cell: ({ user }) => <PersonLink name={user} /> },
   { name: 'Started', cell: ({ created_at }) => <When time={created_at} />, numeric: true },
 ];
 
@@ -43,10 +43,10 @@ export function RejudgesSection() {
   return (
     <Section
       title="Rejudges"
-      intro="Judge submissions again, for example after a test was corrected. You see what would change before it counts."
+      intro="Rejudge submissions, for example after a test was corrected. You see what would change before it counts."
       actions={
         <Button look="primary" onClick={() => setStarting(true)}>
-          <Icon name="reset" /> Judge again
+          <Icon name="reset" /> Rejudge
         </Button>
       }
     >
@@ -56,7 +56,7 @@ export function RejudgesSection() {
         columns={columns}
         keyOf={({ id }) => id}
         testId="rejudge-row"
-        empty={{ title: 'Nothing was judged again yet.', words: 'Do it after the tests or the limits of a problem were changed.' }}
+        empty={{ title: 'No rejudges yet.', words: 'Rejudge after the tests or the limits of a problem were changed.' }}
       />
       {starting && <StartRejudgeDialog onClose={() => setStarting(false)} />}
     </Section>

@@ -42,13 +42,13 @@ export function StartRejudgeDialog({ submissionId, problem, contest, onClose }: 
   );
 
   return (
-    <FormDialog title={submissionId !== undefined ? `Judge submission ${submissionId} again` : 'Judge again'} form={form} name="Judge again" sending="Starting …" testId="start-rejudge" onClose={onClose}>
+    <FormDialog title={submissionId !== undefined ? `Rejudge submission ${submissionId}` : 'Rejudge'} form={form} name="Rejudge" sending="Starting …" testId="start-rejudge" onClose={onClose}>
       <p className="text-sm text-muted">
         Nothing counts until it is applied: first you see which verdicts would change.
       </p>
       {given === undefined && (
         <>
-          <SelectField label="What" name="scope" value={scope} options={scopes} onChange={(next) => setScope(next as Scope)} />
+          <SelectField label="Scope" name="scope" value={scope} options={scopes} onChange={(next) => setScope(next as Scope)} />
           <Field
             label={scopes.find(({ value }) => value === scope)!.asked}
             name={key}

@@ -51,7 +51,7 @@ export function SubmissionDetails({ submission }: { submission: Submission & { u
         <div className="min-w-0 space-y-4">
           {submission.output && (
             <Panel label="Compiler">
-              <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">The compiler said</h2>
+              <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">Compiler output</h2>
               <pre
                 tabIndex={0}
                 aria-label="Compiler output"

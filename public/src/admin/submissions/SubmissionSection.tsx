@@ -30,7 +30,7 @@ export function SubmissionSection({ id }: { id: number }) {
       actions={
         value && (
           <Button onClick={() => setAsking(true)} disabled={unfinished}>
-            <Icon name="reset" /> Judge again
+            <Icon name="reset" /> Rejudge
           </Button>
         )
       }

@@ -20,7 +20,7 @@ const REFRESH_MS = 3000;
 const states = [
   { value: '', name: 'Any' },
   { value: 'queued', name: 'Waiting' },
-  { value: 'running', name: 'Being judged' },
+  { value: 'running', name: 'Judging' },
   { value: 'done', name: 'Done' },
   { value: 'dead', name: 'Failed' },
 ];
@@ -67,7 +67,7 @@ export function SubmissionsSection() {
         keyOf={({ id }) => id}
         testId="submission-row"
         attributesOf={({ id, verdict: got }) => ({ 'data-submission': id, 'data-verdict': got ?? '' })}
-        empty={filtered ? { title: 'No submission fits.' } : { title: 'No submissions yet.' }}
+        empty={filtered ? { title: 'No submissions match.' } : { title: 'No submissions yet.' }}
       />
     </Section>
   );
