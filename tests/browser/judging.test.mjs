@@ -117,7 +117,7 @@ const tests = {
     await open(page, server, states[0]);
     await page.locator(`${id('rejudge-state')}[data-state="discarded"]`).waitFor();
   },
-  'a job that the judge failed at is among the failed jobs with its reason, and is tried again': async ({ page, server, tokens }) => {
+  'a job that the judge failed at is among the failed jobs with its reason, and is retried': async ({ page, server, tokens }) => {
     const validator = (code) => ({ 'output_validator/validate.py': `import sys\nsys.exit(${code})\n` });
     await importPackage(page, server, packageZip('odd-one', validator(7)));
     const dead = await judged(server, tokens.ada, await submit(server, tokens.ada, 'odd-one', ADD_ONE));
@@ -128,7 +128,7 @@ const tests = {
     assert.match(await row.innerText(), /validator/);
     await importPackage(page, server, packageZip('odd-one', validator(42)), { asked: true });
     await open(page, server, '/admin/dead');
-    await row.getByRole('button', { name: /^Try/ }).click();
+    await row.getByRole('button', { name: /^Retry/ }).click();
     await row.waitFor({ state: 'detached' });
     assert.equal((await judged(server, tokens.ada, dead)).verdict, 'AC');
   },
