@@ -20,7 +20,7 @@ export function Part({ title, more, testId, className = '', busy = false, childr
         <h2 id={id} className="text-[15px] font-semibold">
           {title}
         </h2>
-        {more && <span className="text-sm">{more}</span>}
+        {more && <span className="text-sm whitespace-nowrap">{more}</span>}
       </div>
       <div className="overflow-hidden rounded-xl border border-line bg-surface shadow-card">
         {busy && <RowsSkeleton label={title} />}

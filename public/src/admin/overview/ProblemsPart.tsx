@@ -57,10 +57,10 @@ export function ProblemsPart({ overview }: { overview: Overview | null }) {
   const since = overview && !overview.all ? `of the last ${overview.looked_at.toLocaleString('en')} submissions` : 'in the last 7 days';
   return (
     <div className="min-w-0 space-y-5">
-      <Part title="Problems that people fail most" testId="overview-failing" busy={!overview} more={<span className="text-muted">{since}</span>}>
+      <Part title="Most failed problems" testId="overview-failing" busy={!overview} more={<span className="text-muted">{overview?.all === false ? `last ${overview.looked_at.toLocaleString('en')} submissions` : 'last 7 days'}</span>}>
         {failed?.length === 0 && <Nothing>Nobody failed at a problem {since}.</Nothing>}
         {failed && failed.length > 0 && (
-          <Table label="Problems that people fail most" columns={failing} rows={failed} keyOf={({ id }) => id} testId="failing-problem" attributesOf={({ slug }) => ({ 'data-slug': slug })} />
+          <Table label="Most failed problems" columns={failing} rows={failed} keyOf={({ id }) => id} testId="failing-problem" attributesOf={({ slug }) => ({ 'data-slug': slug })} />
         )}
       </Part>
       <Part

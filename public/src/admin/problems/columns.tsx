@@ -22,7 +22,7 @@ export const problemColumns: Column<AdminProblemSummary>[] = [
     phone: 'block',
   },
   { name: 'Difficulty', cell: ({ difficulty }) => (difficulty ? <Difficulty level={difficulty} /> : '–') },
-  { name: 'Seen by', cell: ({ visibility }) => <VisibilityPill visibility={visibility} /> },
+  { name: 'Visibility', cell: ({ visibility }) => <VisibilityPill visibility={visibility} /> },
   { name: 'Tests', cell: ({ test_count, sample_count }) => `${test_count}, ${plural(sample_count, 'sample')}`, numeric: true, phone: 'labelled' },
   {
     name: 'Submissions',
