@@ -157,7 +157,7 @@ const tests = {
     await eve.goto(`${server.base}/u/eve`);
     await eve.getByRole('heading', { name: 'eve' }).waitFor();
     await eve.goto(`${server.base}/admin`);
-    await eve.getByRole('heading', { name: /not for you/i }).waitFor();
+    await eve.getByRole('heading', { name: /no access/i }).waitFor();
   })),
   'an administrator\'s own history is their own': (context) => inFreshPage(context, async (page) => {
     await logIn(page, context.server, 'admin', context.password);

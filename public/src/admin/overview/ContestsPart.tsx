@@ -32,7 +32,7 @@ export function ContestsPart({ contests }: { contests: ContestTurnout[] | null }
     {
       name: 'Submissions',
       cell: ({ slug, title, submissions }) => (
-        <Link to={submissionsPath({ contest: slug })} aria-label={`${plural(submissions, 'submission')} of ${title}`} className="text-accent hover:underline">
+        <Link to={submissionsPath({ contest: slug })} aria-label={`${plural(submissions, 'submission')} of ${title}`} className="text-accent underline underline-offset-2">
           {submissions}
         </Link>
       ),

@@ -18,7 +18,7 @@ const failing: Column<ProblemTrouble>[] = [
   {
     name: 'Failed',
     cell: ({ slug, title, failed, submissions }) => (
-      <Link to={submissionsPath({ problem: slug })} aria-label={`Submissions for ${title}: ${failed} of ${submissions} failed`} className="hover:text-accent hover:underline">
+      <Link to={submissionsPath({ problem: slug })} aria-label={`Submissions for ${title}: ${failed} of ${submissions} failed`} className="underline underline-offset-2 hover:text-accent">
         {failed} of {submissions}
       </Link>
     ),
@@ -41,7 +41,7 @@ const judgeErrors: Column<ProblemTrouble>[] = [
   {
     name: 'Judge errors',
     cell: ({ slug, title, judge_errors, submissions }) => (
-      <Link to={submissionsPath({ problem: slug, verdict: 'JE' })} aria-label={`Judge errors of ${title}: ${judge_errors} of ${submissions}`} className="font-medium text-bad hover:underline">
+      <Link to={submissionsPath({ problem: slug, verdict: 'JE' })} aria-label={`Judge errors of ${title}: ${judge_errors} of ${submissions}`} className="font-medium text-bad underline underline-offset-2">
         {judge_errors} of {submissions}
       </Link>
     ),
