@@ -371,7 +371,7 @@ const tests = {
     await open(page, server, '/admin/problems/gone-soon/settings');
     // Nothing to judge again either.
     await page.getByText('It has no submissions yet').waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Judge again' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Rejudge' }).count(), 0);
     await button.click();
     assert.ok(await dialog.locator(id('confirm')).isDisabled());
     await dialog.getByLabel(/^Type gone-soon/).fill('gone-soon');

@@ -41,7 +41,7 @@ const NAMES: Record<string, string> = {
   user: 'Person',
   user_id: 'Person',
   verdict: 'Verdict',
-  visibility: 'Seen by',
+  visibility: 'Visibility',
 };
 
 const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g;
