@@ -68,6 +68,7 @@ def containers_are_limited_as_the_design_says(engine):
             assert "no-new-privileges" in host["SecurityOpt"] and host["Memory"] == host["MemorySwap"] > 0, host
             assert host["PidsLimit"] > 0 and host["NanoCpus"] == 10**9 and not host["Privileged"] and not host["Binds"], host
             assert config["User"] == "1000:1000" and not host["CapAdd"], config
+            assert host["OomScoreAdj"] == 1000 and "/dev/pts" in host["MaskedPaths"], host
     assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
 
 
