@@ -8,7 +8,7 @@ describe('settings of the editor', () => {
     }
   });
   it('are read back as they were written', () => {
-    const mine = { fontSize: 18, tabSize: 2, wrap: true, theme: 'contrast-dark', keys: 'vim', suggestions: false, closeBrackets: true };
+    const mine = { fontSize: 18, tabSize: 2, wrap: true, theme: 'contrast-dark', keys: 'vim', suggestions: false, closeBrackets: true, clock: 'paused' };
     expect(readSettings(JSON.parse(JSON.stringify(mine)))).toEqual(mine);
   });
 });
