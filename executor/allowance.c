@@ -1,7 +1,5 @@
 #include "executor/allowance.h"
 
-#include "executor/close_call.h"
-
 /* What a run is let sleep beyond the allowance before it is killed: it is judged by what was
  * measured, which leaves out the beginning of each run. */
 #define IDLE_SLACK_MS 1000
@@ -57,7 +55,7 @@ void allowance_take(struct allowance *allowance, const struct run_result *result
 
 bool allowance_has_repeats(const struct allowance *allowance)
 {
-    return allowance->repeats_left >= CLOSE_CALL_RUNS - 1;
+    return allowance->repeats_left >= CLOSE_RUNS_MAX - 1;
 }
 
 void allowance_take_repeat(struct allowance *allowance)

@@ -25,6 +25,7 @@
 #define ALLOWED_WALL_MS (15 * 60 * 1000)
 #define ALLOWED_WAIT 3
 #define ALLOWED_REPEATS 4
+#define CLOSE_RUNS_MAX 3 /* of one test, to decide a close call */
 
 struct allowance {
     struct run_limits test; /* of each run */

@@ -32,11 +32,11 @@ static bool agrees(const struct close_call *call)
 
 bool close_call_add(struct close_call *call, const struct run_result *result, int64_t limit_ms)
 {
-    if (call->count == CLOSE_CALL_RUNS)
+    if (call->count == CLOSE_RUNS_MAX)
         abort();
     call->runs[call->count].cpu_us = result->cpu_us;
     call->runs[call->count++].in_time = !result->over_cpu;
-    if (call->count == CLOSE_CALL_RUNS || !about_time(result) || agrees(call))
+    if (call->count == CLOSE_RUNS_MAX || !about_time(result) || agrees(call))
         return false;
     return call->count > 1 || worth_repeating(result, limit_ms);
 }

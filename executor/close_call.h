@@ -5,24 +5,22 @@
  *
  * A repeat has the slot of its judging and nothing more: nobody waits for it but who sent it.
  *
- * Thread: any. Ownership: embedded. Limits: CLOSE_CALL_RUNS in all; how many repeats a judging has
+ * Thread: any. Ownership: embedded. Limits: CLOSE_RUNS_MAX in all; how many repeats a judging has
  * is its allowance's to say (allowance.h).
  */
 #ifndef ASSAY_CLOSE_CALL_H
 #define ASSAY_CLOSE_CALL_H
 
-#include "executor/sandbox.h"
+#include "executor/allowance.h"
 
 #include <jansson.h>
-
-#define CLOSE_CALL_RUNS 3
 
 struct close_call {
     int count;
     struct {
         int64_t cpu_us;
         bool in_time;
-    } runs[CLOSE_CALL_RUNS];
+    } runs[CLOSE_RUNS_MAX];
 };
 
 /* Takes one more run's result in. Whether it has to be repeated. */

@@ -3,7 +3,7 @@
 #include "store/difficulty.h"
 #include "store/file_set.h"
 #include "store/package_tests.h"
-#include "store/pictures.h"
+#include "store/picture_file.h"
 #include "store/problem_yaml.h"
 #include "store/statement_check.h"
 #include "store/statement_file.h"

@@ -1,5 +1,5 @@
 /* Pictures that a statement names: whether they will be shown. */
-#include "store/pictures.h"
+#include "store/picture_file.h"
 #include "store/statement_findings.h"
 
 #include <ctype.h>
