@@ -1,4 +1,4 @@
-#include "handlers/app.h"
+#include "handlers/kit/app.h"
 
 const struct route *const route_tables[] = {
     health_routes,         languages_routes,      problems_routes,

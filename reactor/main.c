@@ -1,6 +1,6 @@
 /* The program `assay`: finds the subcommand and runs it. */
-#include "reactor/commands.h"
-#include "store/base.h"
+#include "reactor/command/commands.h"
+#include "store/base/base.h"
 
 #include <malloc.h>
 #include <stdio.h>

@@ -6,8 +6,7 @@ if(CMOCKA_FOUND)
   foreach(source ${unit_tests})
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
-    target_link_libraries(${name} PRIVATE assay_reactor assay_handlers assay_reactor assay_executor
-                          assay_store PkgConfig::CMOCKA)
+    target_link_libraries(${name} PRIVATE assay_reactor_command PkgConfig::CMOCKA)
     target_compile_definitions(${name} PRIVATE ASSAY_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                ASSAY_LIB_DIR="${ASSAY_LIB}")
     if(name MATCHES "^test_sandbox_")
@@ -24,19 +23,18 @@ file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/bench_*.c)
 foreach(source ${benches})
   get_filename_component(name ${source} NAME_WE)
   add_executable(${name} ${source})
-  target_link_libraries(${name} PRIVATE assay_reactor assay_handlers assay_reactor assay_executor
-                        assay_store)
+  target_link_libraries(${name} PRIVATE assay_reactor_command)
   target_compile_definitions(${name} PRIVATE ASSAY_LIB_DIR="${ASSAY_LIB}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 endforeach()
 
 # What test_harness.py asks for the judge's side of a compile.
 add_executable(print_recipe ${CMAKE_SOURCE_DIR}/tests/unit/print_recipe.c)
-target_link_libraries(print_recipe PRIVATE assay_executor)
+target_link_libraries(print_recipe PRIVATE assay_executor_language)
 set_target_properties(print_recipe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 # The route tables, for test_openapi.py and test_roles.py.
 add_executable(print_routes ${CMAKE_SOURCE_DIR}/tests/unit/print_routes.c)
-target_link_libraries(print_routes PRIVATE assay_reactor assay_handlers assay_reactor)
+target_link_libraries(print_routes PRIVATE assay_reactor_command)
 set_target_properties(print_routes PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 
 # One libFuzzer program a file in tests/fuzz; `fuzz_targets` builds them all.
@@ -46,8 +44,7 @@ if(ASSAY_FUZZ)
   foreach(source ${fuzz_sources})
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
-    target_link_libraries(${name} PRIVATE assay_reactor assay_handlers assay_reactor assay_executor
-                          assay_store)
+    target_link_libraries(${name} PRIVATE assay_reactor_command)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_dependencies(fuzz_targets ${name})

@@ -8,7 +8,7 @@
 #ifndef ASSAY_CELL_BOX_H
 #define ASSAY_CELL_BOX_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 /* All that is in `from`, wherever it stands, to the end of `to`. */
 int box_copy(int from, int to) MUST_CHECK;

@@ -1,12 +1,13 @@
 # The native sandbox's helper program, and the part of it that is loaded into interpreters.
 
 # What the server itself needs of it: control groups, to prepare and to sweep.
-target_sources(assay_executor PRIVATE ${CMAKE_CURRENT_LIST_DIR}/cgroup.c
-               ${CMAKE_CURRENT_LIST_DIR}/cgroup_find.c)
+add_library(assay_executor_cell STATIC ${CMAKE_CURRENT_LIST_DIR}/cgroup.c
+            ${CMAKE_CURRENT_LIST_DIR}/cgroup_find.c)
+target_link_libraries(assay_executor_cell PUBLIC assay_flags assay_store_base)
 
 # Programs of the cell: static where possible (a start costs less, and nothing of the host is
 # loaded), never with sanitizers (they cannot live with seccomp, vfork and empty namespaces). Of
-# store/base.c only what is used is linked.
+# store/base/base.c only what is used is linked.
 add_library(assay_cell_flags INTERFACE)
 target_compile_definitions(assay_cell_flags INTERFACE _GNU_SOURCE)
 target_include_directories(assay_cell_flags INTERFACE ${CMAKE_SOURCE_DIR})
@@ -36,7 +37,7 @@ function(assay_supervisor name folder)
   set(sources main run run_time asleep image box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
   list(TRANSFORM sources PREPEND ${cell_dir}/)
   list(TRANSFORM sources APPEND .c)
-  add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base.c)
+  add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base/base.c)
   target_link_libraries(${name} PRIVATE assay_cell_flags -static)
   target_include_directories(${name} PRIVATE ${filter_dir})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${folder})

@@ -14,7 +14,7 @@
 #ifndef ASSAY_CELL_CGROUP_H
 #define ASSAY_CELL_CGROUP_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #define CGROUP_PATH_MAX 512
 

@@ -1,6 +1,6 @@
 #include "executor/cell/filter.h"
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <linux/filter.h>
 #include <linux/seccomp.h>

@@ -4,7 +4,7 @@
  * way assay-cell needs no library.
  */
 #include "executor/cell/init.h"
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <errno.h>
 #include <fcntl.h>

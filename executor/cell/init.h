@@ -14,7 +14,7 @@
 #ifndef ASSAY_CELL_INIT_H
 #define ASSAY_CELL_INIT_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <sched.h>
 #include <signal.h>

@@ -10,7 +10,7 @@
 #ifndef ASSAY_CELL_KEEPER_H
 #define ASSAY_CELL_KEEPER_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 /* Serves keeper_requests from the socket. */
 _Noreturn void keeper_main(int sock);

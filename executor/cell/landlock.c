@@ -1,6 +1,6 @@
 #include "executor/cell/landlock.h"
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <errno.h>
 #include <fcntl.h>

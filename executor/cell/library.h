@@ -23,7 +23,7 @@
 #ifndef ASSAY_CELL_LIBRARY_H
 #define ASSAY_CELL_LIBRARY_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <stdint.h>
 

@@ -12,7 +12,7 @@
 #ifndef ASSAY_CELL_MARKS_H
 #define ASSAY_CELL_MARKS_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #define MARKS_FILES 64    /* made in a directory by a run, and by the supervisor for it */
 #define MARKS_PROCESSES 8 /* and threads: two are the run's own, one or three the supervisor's */

@@ -26,7 +26,7 @@
 #ifndef ASSAY_CELL_ROOT_H
 #define ASSAY_CELL_ROOT_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #define ROOT_OF_RUNS "/run" /* in the compiler's root */
 #define ROOT_PIPES 3

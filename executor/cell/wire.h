@@ -8,7 +8,7 @@
 #ifndef ASSAY_CELL_WIRE_H
 #define ASSAY_CELL_WIRE_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #define WIRE_FDS_MAX 8
 

@@ -2,7 +2,7 @@
  * The reference for POST /submit: the smallest libwebsockets server on a libuv loop that reads a
  * body and answers with it. usage: bench_echo PORT; ends on SIGTERM.
  */
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <libwebsockets.h>
 #include <signal.h>

@@ -5,7 +5,7 @@
  *
  *   bench_sandbox [SECONDS a row]
  */
-#include "executor/sandbox.h"
+#include "executor/sandbox/sandbox.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
  * came after the last client was connected are counted. Connections leave from 127.0.0.1 upwards,
  * so that one address does not run out of ports.
  */
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -3,7 +3,7 @@
 #ifndef ASSAY_FUZZ_H
 #define ASSAY_FUZZ_H
 
-#include "store/base.h"
+#include "store/base/base.h"
 
 #include <stdint.h>
 #include <string.h>

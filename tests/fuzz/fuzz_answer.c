@@ -2,9 +2,9 @@
  * first byte chooses the signature. */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/compare.h"
-#include "executor/json_scan.h"
-#include "executor/values.h"
+#include "executor/kind/compare.h"
+#include "executor/kind/function/json_scan.h"
+#include "executor/kind/function/values.h"
 
 #include <jansson.h>
 

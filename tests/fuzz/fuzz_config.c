@@ -1,8 +1,8 @@
 /* Settings: the configuration file, and each as a flag. */
 #include "tests/fuzz/fuzz.h"
 
-#include "handlers/limits.h"
-#include "reactor/config.h"
+#include "handlers/kit/limits.h"
+#include "reactor/command/config.h"
 
 #include <stdio.h>
 #include <sys/mman.h>

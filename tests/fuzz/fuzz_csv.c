@@ -1,7 +1,7 @@
 /* A class as CSV, as administrators send it. */
 #include "tests/fuzz/fuzz.h"
 
-#include "handlers/account_csv.h"
+#include "handlers/people/account_csv.h"
 
 #define ACCOUNTS_MAX 20
 

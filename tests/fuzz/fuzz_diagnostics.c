@@ -2,7 +2,7 @@
  * language. */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/diagnostics.h"
+#include "executor/language/diagnostics.h"
 
 static void text_check(const struct buf *text, size_t max)
 {

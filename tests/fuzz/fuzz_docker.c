@@ -2,9 +2,9 @@
  * in frames, and in its stdout the supervisor's frames, cut anywhere. */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/cell_incoming.h"
-#include "executor/docker_api.h"
-#include "executor/docker_frames.h"
+#include "executor/sandbox/cell_incoming.h"
+#include "executor/sandbox/docker/docker_api.h"
+#include "executor/sandbox/docker/docker_frames.h"
 
 #define RESULT_MAX (1 << 16)
 

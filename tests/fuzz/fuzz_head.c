@@ -3,7 +3,7 @@
  * a regular expression. */
 #include "tests/fuzz/fuzz.h"
 
-#include "reactor/head.h"
+#include "reactor/net/head.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -2,8 +2,8 @@
  * against. A line each: setting, Origin or header, Host or peer. */
 #include "tests/fuzz/fuzz.h"
 
-#include "reactor/forwarded.h"
-#include "reactor/origin.h"
+#include "reactor/net/forwarded.h"
+#include "reactor/net/origin.h"
 
 static void origin_try(const char *list, const char *origin, const char *host)
 {

@@ -2,16 +2,16 @@
  */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/languages.h"
-#include "handlers/contest_form.h"
-#include "handlers/json_values.h"
-#include "handlers/problem_form.h"
-#include "handlers/refusal.h"
-#include "handlers/secrets.h"
-#include "handlers/submission_form.h"
-#include "reactor/json_body.h"
-#include "store/submissions.h"
-#include "store/users.h"
+#include "executor/language/languages.h"
+#include "handlers/contests/contest_form.h"
+#include "handlers/judging/submission_form.h"
+#include "handlers/kit/json_values.h"
+#include "handlers/kit/refusal.h"
+#include "handlers/kit/secrets.h"
+#include "handlers/problems/problem_form.h"
+#include "reactor/net/json_body.h"
+#include "store/judging/submissions.h"
+#include "store/people/users.h"
 
 static void submission_try(const json_t *json)
 {

@@ -3,8 +3,8 @@
  * still one: PATH, line feed, content, each but the last ended by a byte 0xff. */
 #include "tests/fuzz/fuzz.h"
 
-#include "store/file_set.h"
-#include "store/package.h"
+#include "store/package/file_set.h"
+#include "store/package/package.h"
 
 #include <archive.h>
 #include <archive_entry.h>

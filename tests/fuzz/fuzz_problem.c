@@ -2,8 +2,8 @@
  * first byte, which says of which it is: the text, for signatures with an input after a NUL. */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/values.h"
-#include "store/problem_yaml.h"
+#include "executor/kind/function/values.h"
+#include "store/package/problem_yaml.h"
 
 static void yaml_try(const char *text, size_t len)
 {

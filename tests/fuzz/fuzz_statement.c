@@ -1,8 +1,8 @@
 /* A statement as it stands in a package, looked through for formulas; and a word among keywords. */
 #include "tests/fuzz/fuzz.h"
 
-#include "store/difficulty.h"
-#include "store/statement_check.h"
+#include "store/package/difficulty.h"
+#include "store/package/statement_check.h"
 
 static long lines_of(const char *text)
 {

@@ -1,11 +1,11 @@
 /* The target of a request: its path against every route, its query, ids and positions in it. */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/executor.h"
-#include "handlers/app.h"
-#include "reactor/router.h"
-#include "reactor/target.h"
-#include "store/package.h"
+#include "executor/schedule/executor.h"
+#include "handlers/kit/app.h"
+#include "reactor/net/router.h"
+#include "reactor/net/target.h"
+#include "store/package/package.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* Access tokens: only what was signed here is taken, and for whom it was. The Cookie header. */
 #include "tests/fuzz/fuzz.h"
 
-#include "handlers/cookie.h"
-#include "handlers/secrets.h"
+#include "handlers/kit/cookie.h"
+#include "handlers/kit/secrets.h"
 
 #define NOW_S 1700000000
 #define SESSION "01ARZ3NDEKTSV4RRFFQ69G5FAV"

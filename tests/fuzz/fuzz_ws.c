@@ -1,12 +1,12 @@
 /* Messages on WS /ws (each line is one) and on WS /ws/jobs, against a real hub and store. */
 #include "tests/fuzz/fuzz.h"
 
-#include "handlers/app.h"
-#include "handlers/identity.h"
-#include "handlers/limits.h"
-#include "handlers/sockets.h"
-#include "reactor/mailbox.h"
-#include "reactor/transport.h"
+#include "handlers/kit/app.h"
+#include "handlers/kit/identity.h"
+#include "handlers/kit/limits.h"
+#include "handlers/streams/sockets.h"
+#include "reactor/net/mailbox.h"
+#include "reactor/net/transport.h"
 
 #include <stdio.h>
 #include <uv.h>

@@ -18,7 +18,7 @@ ROOMS = {
     ),
 }
 # What handlers may see of the reactor: requests, sockets and the hub, nothing of the transport.
-HANDLERS_MAY_SEE = {f"reactor/{name}.h" for name in
+HANDLERS_MAY_SEE = {f"reactor/net/{name}.h" for name in
                     ("http", "hub", "principal", "socket_ops", "offload", "json_body", "metrics_text")}
 # What the executor may see of the store: test data and jobs, not the SQL behind them.
 LIBRARY_HEADERS = {

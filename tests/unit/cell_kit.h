@@ -6,7 +6,7 @@
 #define ASSAY_CELL_KIT_H
 
 #include "executor/cell/probe.h"
-#include "executor/sandbox.h"
+#include "executor/sandbox/sandbox.h"
 
 #define PROBE "/assay/assay-probe"
 #define MIB (1024 * 1024)

@@ -2,7 +2,7 @@
 #ifndef ASSAY_TESTS_PACKAGE_KIT_H
 #define ASSAY_TESTS_PACKAGE_KIT_H
 
-#include "store/package_report.h"
+#include "store/package/package_report.h"
 
 /* The folder the package is made in. */
 extern char package_base[64];

@@ -8,8 +8,8 @@
  *   print_recipe diagnostics LANGUAGE STDERR ANSWER
  *   print_recipe pch CACHE_DIR LIB_DIR                  its folder on stdout
  */
-#include "executor/diagnostics.h"
-#include "executor/recipe.h"
+#include "executor/language/diagnostics.h"
+#include "executor/language/recipe.h"
 
 #include <stdio.h>
 #include <string.h>

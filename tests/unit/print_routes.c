@@ -1,7 +1,7 @@
 /* The route tables as JSON, for the tests that hold them against what is promised of them:
  * test_openapi.py and test_roles.py. */
-#include "handlers/admission.h"
-#include "handlers/limits.h"
+#include "handlers/kit/admission.h"
+#include "handlers/kit/limits.h"
 
 #include <stdio.h>
 

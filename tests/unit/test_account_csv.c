@@ -1,7 +1,7 @@
 /* A class as CSV: what is taken, and that every line at fault is told. */
 #include "tests/unit/check.h"
 
-#include "handlers/account_csv.h"
+#include "handlers/people/account_csv.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "executor/answer_text.h"
+#include "executor/kind/function/answer_text.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Promises of fairness at the time limit: what is repeated, and what is reported. */
 #include "check.h"
 
-#include "executor/close_call.h"
+#include "executor/judge/close_call.h"
 
 #define LIMIT_MS 1000
 

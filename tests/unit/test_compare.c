@@ -1,4 +1,4 @@
-#include "executor/compare.h"
+#include "executor/kind/compare.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

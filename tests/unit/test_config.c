@@ -1,6 +1,6 @@
 #include "tests/unit/check.h"
 
-#include "reactor/config.h"
+#include "reactor/command/config.h"
 
 #include <stdio.h>
 #include <string.h>

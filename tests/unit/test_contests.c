@@ -1,11 +1,11 @@
 /* Contests in the store: what is in them, who may send to them and when, and what cannot be taken
  * away. */
-#include "store/audit.h"
-#include "store/contests.h"
-#include "store/db.h"
-#include "store/problem_change.h"
-#include "store/problem_list.h"
-#include "store/rejudges.h"
+#include "store/authoring/problem_change.h"
+#include "store/contests/contests.h"
+#include "store/engine/db.h"
+#include "store/judging/rejudges.h"
+#include "store/package/problem_list.h"
+#include "store/people/audit.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

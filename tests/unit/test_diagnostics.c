@@ -1,4 +1,4 @@
-#include "executor/diagnostics.h"
+#include "executor/language/diagnostics.h"
 #include "tests/unit/check.h"
 
 #include <stdio.h>

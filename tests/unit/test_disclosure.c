@@ -1,5 +1,5 @@
-#include "executor/disclosure.h"
-#include "executor/verdict.h"
+#include "executor/judge/disclosure.h"
+#include "executor/judge/verdict.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -2,13 +2,13 @@
  * The executor with a real store and a sandbox that does as it is told: what happens when the judge
  * itself fails, and that no fact of a run is ever taken for more than it is.
  */
-#include "executor/executor.h"
-#include "executor/judging.h"
-#include "executor/test_report.h"
-#include "executor/verdict.h"
-#include "store/db.h"
-#include "store/package.h"
-#include "store/submissions.h"
+#include "executor/judge/judging.h"
+#include "executor/judge/test_report.h"
+#include "executor/judge/verdict.h"
+#include "executor/schedule/executor.h"
+#include "store/engine/db.h"
+#include "store/judging/submissions.h"
+#include "store/package/package.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

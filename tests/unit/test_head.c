@@ -1,8 +1,8 @@
 /* The head of a request and the address in it, as RFC 9112 and RFC 3986 write them. */
 #include "tests/unit/check.h"
 
-#include "reactor/head.h"
-#include "reactor/target.h"
+#include "reactor/net/head.h"
+#include "reactor/net/target.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "tests/unit/check.h"
 
-#include "reactor/hub.h"
+#include "reactor/net/hub.h"
 
 #include <stdio.h>
 #include <string.h>

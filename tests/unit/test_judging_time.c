@@ -2,10 +2,10 @@
  * A judging with a sandbox that does as it is told: how often a test is run, who waits for whom,
  * and when all its time is used up.
  */
-#include "executor/allowance.h"
-#include "executor/close_call.h"
-#include "executor/judging.h"
-#include "store/package.h"
+#include "executor/judge/close_call.h"
+#include "executor/judge/judging.h"
+#include "executor/sandbox/allowance.h"
+#include "store/package/package.h"
 #include "tests/unit/check.h"
 
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* Counting and measuring, and the text that is made of it. */
 #include "tests/unit/check.h"
 
-#include "reactor/http_metrics.h"
-#include "reactor/metrics_text.h"
+#include "reactor/net/http_metrics.h"
+#include "reactor/net/metrics_text.h"
 
 #include <string.h>
 

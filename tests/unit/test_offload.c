@@ -1,6 +1,6 @@
 /* Work on other threads: clients take turns, whoever has gone is passed over, and one client with a
  * lot of it keeps nobody else out. */
-#include "reactor/offload.h"
+#include "reactor/net/offload.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

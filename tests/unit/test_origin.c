@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "reactor/origin.h"
+#include "reactor/net/origin.h"
 
 static void only_origins_can_be_let_in(void **state)
 {

@@ -1,8 +1,8 @@
 /* Small parsers of what comes from outside: the Cookie header, the engine's stream. */
 #include "tests/unit/check.h"
 
-#include "executor/docker_frames.h"
-#include "handlers/cookie.h"
+#include "executor/sandbox/docker/docker_frames.h"
+#include "handlers/kit/cookie.h"
 
 #include <string.h>
 

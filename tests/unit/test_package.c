@@ -1,8 +1,8 @@
 /* Packages: what is understood is taken whole, what is not is refused in words and changes nothing.
  */
-#include "executor/command.h"
-#include "executor/package_check.h"
-#include "store/package.h"
+#include "executor/kind/function/package_check.h"
+#include "executor/language/command.h"
+#include "store/package/package.h"
 #include "tests/unit/check.h"
 #include "tests/unit/package_kit.h"
 

@@ -1,7 +1,7 @@
 /* What is odd in a package is told of with file and line, and nothing else is. */
-#include "executor/package_check.h"
-#include "store/difficulty.h"
-#include "store/statement_check.h"
+#include "executor/kind/function/package_check.h"
+#include "store/package/difficulty.h"
+#include "store/package/statement_check.h"
 #include "tests/unit/check.h"
 #include "tests/unit/package_kit.h"
 

@@ -1,11 +1,11 @@
 /* Fair shares, addresses behind proxies, passwords and tokens. */
 #include "tests/unit/check.h"
 
-#include "handlers/addresses.h"
-#include "handlers/limits.h"
-#include "handlers/secrets.h"
-#include "reactor/forwarded.h"
-#include "store/users.h"
+#include "handlers/kit/addresses.h"
+#include "handlers/kit/limits.h"
+#include "handlers/kit/secrets.h"
+#include "reactor/net/forwarded.h"
+#include "store/people/users.h"
 
 #include <stdio.h>
 #include <string.h>

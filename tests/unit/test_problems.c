@@ -1,12 +1,12 @@
 /* Problems in the store: who sees them, and what a change to one of them does. */
-#include "store/audit.h"
-#include "store/db.h"
-#include "store/problem_change.h"
-#include "store/problem_list.h"
-#include "store/submissions.h"
-#include "store/test_change.h"
-#include "store/users.h"
-#include "store/verifications.h"
+#include "store/authoring/problem_change.h"
+#include "store/authoring/test_change.h"
+#include "store/authoring/verifications.h"
+#include "store/engine/db.h"
+#include "store/judging/submissions.h"
+#include "store/package/problem_list.h"
+#include "store/people/audit.h"
+#include "store/people/users.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

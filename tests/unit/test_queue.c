@@ -1,5 +1,5 @@
-#include "executor/queue.h"
-#include "store/submissions.h"
+#include "executor/schedule/queue.h"
+#include "store/judging/submissions.h"
 #include "tests/unit/check.h"
 
 static void one_user_is_served_oldest_first(void **state)

@@ -1,8 +1,8 @@
 /* Reads of the store: clients take turns, whoever has gone is passed over, the server's own wait
  * for no client, and a gate before all of them. */
-#include "store/client_reads.h"
-#include "store/db.h"
-#include "store/turns.h"
+#include "store/base/turns.h"
+#include "store/engine/client_reads.h"
+#include "store/engine/db.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

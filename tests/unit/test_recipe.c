@@ -1,6 +1,6 @@
-#include "executor/cpp_driver.h"
-#include "executor/cpp_headers.h"
-#include "executor/recipe.h"
+#include "executor/language/cpp_driver.h"
+#include "executor/language/cpp_headers.h"
+#include "executor/language/recipe.h"
 #include "tests/unit/check.h"
 
 #include <ctype.h>

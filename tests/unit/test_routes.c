@@ -1,12 +1,12 @@
 /* Routes, the JSON that strangers send, numbered slots, peers, the loop's own measure. */
 #include "tests/unit/check.h"
 
-#include "reactor/json_body.h"
-#include "reactor/loop_lag.h"
-#include "reactor/peers.h"
-#include "reactor/router.h"
-#include "reactor/slots.h"
-#include "store/json_shape.h"
+#include "reactor/net/json_body.h"
+#include "reactor/net/loop_lag.h"
+#include "reactor/net/peers.h"
+#include "reactor/net/router.h"
+#include "reactor/net/slots.h"
+#include "store/base/json_shape.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

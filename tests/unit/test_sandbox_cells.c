@@ -3,7 +3,7 @@
 #include "tests/unit/cell_kit.h"
 #include "tests/unit/check.h"
 
-#include "executor/sandbox_native.h"
+#include "executor/sandbox/native/sandbox_native.h"
 
 #include <dirent.h>
 #include <fcntl.h>

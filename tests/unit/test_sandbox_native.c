@@ -2,7 +2,7 @@
 #include "tests/unit/cell_kit.h"
 #include "tests/unit/check.h"
 
-#include "executor/sandbox_native.h"
+#include "executor/sandbox/native/sandbox_native.h"
 
 #include <sched.h>
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* Data files of before, brought to the schema of now: nothing is lost, no number is given twice. */
-#include "store/audit.h"
-#include "store/db.h"
-#include "store/submissions.h"
+#include "store/engine/db.h"
+#include "store/judging/submissions.h"
+#include "store/people/audit.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

@@ -1,4 +1,4 @@
-#include "executor/signature.h"
+#include "executor/kind/function/signature.h"
 #include "tests/unit/check.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* How much was read from a socket, while more comes all the time. */
 #include "tests/unit/check.h"
 
-#include "reactor/socket_read.h"
+#include "reactor/net/socket_read.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>

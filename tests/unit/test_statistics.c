@@ -1,10 +1,10 @@
 /* Statistics are what counting all submissions anew would give, whatever happened to them; and
  * times as people are shown them. */
-#include "handlers/time_histogram.h"
-#include "store/db.h"
-#include "store/rejudges.h"
-#include "store/statistics.h"
-#include "store/submissions.h"
+#include "handlers/problems/time_histogram.h"
+#include "store/engine/db.h"
+#include "store/judging/rejudges.h"
+#include "store/judging/statistics.h"
+#include "store/judging/submissions.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

@@ -1,9 +1,9 @@
 /* The store as its users see it: what is acknowledged is there, in order, once. */
-#include "store/db.h"
-#include "store/guard.h"
-#include "store/metrics.h"
-#include "store/package.h"
-#include "store/submissions.h"
+#include "store/base/metrics.h"
+#include "store/engine/db.h"
+#include "store/engine/guard.h"
+#include "store/judging/submissions.h"
+#include "store/package/package.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

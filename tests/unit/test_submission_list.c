@@ -1,8 +1,8 @@
 /* Lists of submissions: every filter gives what a look at each row would, in steady pages, and by
  * an index. */
-#include "store/db.h"
-#include "store/rejudges.h"
-#include "store/submissions.h"
+#include "store/engine/db.h"
+#include "store/judging/rejudges.h"
+#include "store/judging/submissions.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

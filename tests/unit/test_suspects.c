@@ -1,5 +1,5 @@
 /* In which order suspects have their turn, and when. */
-#include "executor/active_job.h"
+#include "executor/schedule/active_job.h"
 #include "tests/unit/check.h"
 
 static struct active_job job_of(int crashes)

@@ -2,8 +2,8 @@
  * on a thread, and a client that may send anything. */
 #include "tests/unit/check.h"
 
-#include "handlers/identity.h"
-#include "reactor/server.h"
+#include "handlers/kit/identity.h"
+#include "reactor/net/server.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>

@@ -1,5 +1,5 @@
-#include "executor/answer_reader.h"
-#include "executor/values.h"
+#include "executor/kind/function/answer_reader.h"
+#include "executor/kind/function/values.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

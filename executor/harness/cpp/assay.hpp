@@ -1,12 +1,12 @@
 /*
  * What every C++ submission is compiled with: the standard library, and the harness that reads one test's values,
- * calls the solution and writes the answer. Precompiled at the first start (executor/pch.c); the driver text that uses
- * it is made by executor/cpp_driver.c, and what needs no templates is in assay.cpp, compiled once.
+ * calls the solution and writes the answer. Precompiled at the first start (executor/language/pch.c); the driver text that uses
+ * it is made by executor/language/cpp_driver.c, and what needs no templates is in assay.cpp, compiled once.
  *
  * Input: descriptor 0, the test's .in: JSON values. Answer: descriptor 3, one frame `assay 1 LENGTH\n` JSON `\n`,
  * written last; the process then ends without destructors or atexit handlers.
  *
- * The headers are those of <bits/stdc++.h> but for the ones in executor/cpp_headers.c. What makes a precompiled header
+ * The headers are those of <bits/stdc++.h> but for the ones in executor/language/cpp_headers.c. What makes a precompiled header
  * slow is not its size: templates that inline functions in headers use are instantiated again in every compile, and
  * <future>, <filesystem> and the special functions of <cmath> alone cost more that way than a usual submission.
  */

@@ -1,4 +1,4 @@
-/** As the judge sees it (handlers/secrets.h): counted in characters at least, in bytes at most. */
+/** As the judge sees it (handlers/kit/secrets.h): counted in characters at least, in bytes at most. */
 const LEAST_CHARACTERS = 8;
 const MOST_BYTES = 72;
 

@@ -3,7 +3,7 @@ import { withQuery } from '../api/http';
 import { enterPlace, notePlace } from './place';
 import { randomKey } from './randomKey';
 
-/** The page's own addresses; reactor/assets.c has the same. Everything else here belongs to the judge. */
+/** The page's own addresses; reactor/net/assets.c has the same. Everything else here belongs to the judge. */
 export type Route =
   | { page: 'problems' }
   | { page: 'solve'; slug: string }

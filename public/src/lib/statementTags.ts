@@ -1,6 +1,6 @@
 /**
  * Which HTML a statement may have. All else that looks like a tag is text: `vector<int>`, `a<b and c>d`. The
- * judge names what it finds when a package comes in (store/statement_html.c): both lists are the same.
+ * judge names what it finds when a package comes in (store/package/statement_html.c): both lists are the same.
  */
 
 const BLOCK =

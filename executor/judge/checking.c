@@ -1,0 +1,184 @@
+#include "executor/judge/checking.h"
+
+#include "executor/kind/function/json_scan.h"
+
+#define SMALL_BYTES 4096 /* read on the loop: microseconds */
+
+/* Validators are the problem's own and may take their time. */
+static const struct run_limits validator_limits = {.cpu_ms = 20000,
+                                                   .wall_ms = 60000,
+                                                   .memory_kb = 1024 * 1024,
+                                                   .output_bytes = 1 << 20,
+                                                   .file_bytes = 16 << 20,
+                                                   .processes = 64,
+                                                   .idle_ms = 15000};
+
+void checking_init(struct checking *checking, uv_loop_t *loop, const struct task *task,
+                   const struct workshop *workshop, int slot)
+{
+    *checking = (struct checking){.loop = loop, .task = task, .workshop = workshop, .slot = slot};
+}
+
+static void checking_end(struct checking *c)
+{
+    c->busy = false;
+    c->checked(c->ctx, c->outcome, &c->err);
+}
+
+static void fault(struct checking *c, const char *what, const char *why)
+{
+    c->outcome = CHECK_FAULT;
+    err_set(&c->err, "check_failed", NULL, "%s: %s", what, why);
+}
+
+/* --- reading the answer: on a worker thread ------------------------------------------------- */
+
+static bool is_compared(const struct checking *c)
+{
+    return c->has_expected && !c->task->has_validator;
+}
+
+/* A bad answer is the submission's; a bad expected answer is the problem's, so the judge's. */
+static void answer_take(struct checking *c)
+{
+    const struct signature *signature = c->task->signature;
+    struct bytes got = {c->got, c->got_len};
+    if (is_compared(c)) {
+        c->read = answer_compare(signature, c->input, c->expected, got, c->where, &c->err);
+        return;
+    }
+    c->read = answer_look(signature, c->input, got, c->where, &c->err);
+    if (c->read == ANSWER_RIGHT) {
+        c->got_len = json_compact(c->got, c->got_len);
+        c->got[c->got_len] = '\n';
+    }
+}
+
+static void answer_taken(struct checking *c);
+
+static void on_worker(uv_work_t *work)
+{
+    answer_take(CONTAINER_OF(work, struct checking, work));
+}
+
+static void on_worker_done(uv_work_t *work, int status)
+{
+    struct checking *c = CONTAINER_OF(work, struct checking, work);
+    c->reading = false;
+    if (status)
+        abort(); /* it is never cancelled */
+    answer_taken(c);
+}
+
+static bool is_small(const struct checking *c)
+{
+    return c->got_len <= SMALL_BYTES && (!is_compared(c) || c->expected.len <= SMALL_BYTES) &&
+           (!c->task->signature->is_class || c->input.len <= SMALL_BYTES);
+}
+
+/* --- validating ----------------------------------------------------------------------------- */
+
+#define EXIT_ACCEPTED 42 /* of the ICPC package format */
+#define EXIT_REJECTED 43
+
+static void on_validated(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct checking *c = ctx;
+    bool whole = !failure && result->exited && !result->over_cpu && !result->over_wall &&
+                 !result->over_memory && !result->over_output;
+    if (whole && result->exit_code == EXIT_ACCEPTED) {
+        c->outcome = CHECK_RIGHT;
+    } else if (whole && result->exit_code == EXIT_REJECTED) {
+        c->outcome = CHECK_WRONG;
+    } else if (failure) {
+        fault(c, "the output validator could not be run", failure->detail);
+    } else {
+        AUTO_FREE char *how = result->exited ? xasprintf("exit code %d", result->exit_code)
+                                             : xasprintf("signal %d", result->signal);
+        fault(c, "the output validator ended with neither 42 nor 43", how);
+    }
+    checking_end(c);
+}
+
+static void validator_run(struct checking *c)
+{
+    program_put(&c->validator, "input", c->input);
+    program_put(&c->validator, "answer", c->expected);
+    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len + 1},
+                on_validated);
+}
+
+static void on_validator_ready(void *ctx, const struct program_compiled *compiled)
+{
+    struct checking *c = ctx;
+    if (compiled->fault)
+        fault(c, "the output validator has no cell", compiled->fault->detail);
+    else if (!compiled->ok)
+        fault(c, "the output validator does not compile",
+              compiled->err.data ? compiled->err.data : "");
+    else {
+        validator_run(c);
+        return;
+    }
+    checking_end(c);
+}
+
+static void validate(struct checking *c)
+{
+    if (c->validator.state == PROGRAM_FAILED) /* of own input: the next one may do */
+        program_finish(&c->validator);
+    if (c->validator.state == PROGRAM_READY)
+        validator_run(c);
+    else if (c->validator.state == PROGRAM_NONE)
+        program_start(&c->validator, c->workshop, &c->task->validator, c->slot, on_validator_ready,
+                      c);
+    else
+        abort(); /* two at a time */
+}
+
+/* --- one check ------------------------------------------------------------------------------ */
+
+static void answer_taken(struct checking *c)
+{
+    static const enum check_outcome outcomes[] = {[ANSWER_RIGHT] = CHECK_RIGHT,
+                                                  [ANSWER_WRONG] = CHECK_WRONG,
+                                                  [ANSWER_MISFIT] = CHECK_MISFIT,
+                                                  [ANSWER_FAULT] = CHECK_FAULT};
+    if (c->cut_off || c->read != ANSWER_RIGHT || !c->has_expected || is_compared(c)) {
+        c->outcome = outcomes[c->read];
+        checking_end(c);
+    } else {
+        validate(c);
+    }
+}
+
+void checking_check(struct checking *c, const struct check_texts *texts, checked_fn *checked,
+                    void *ctx)
+{
+    if (c->busy)
+        abort();
+    c->busy = true;
+    c->input = texts->input;
+    c->got = texts->got;
+    c->got_len = texts->got_len;
+    c->has_expected = texts->expected != NULL;
+    c->expected = c->has_expected ? *texts->expected : (struct bytes){NULL, 0};
+    c->where = texts->where;
+    c->checked = checked;
+    c->ctx = ctx;
+    if (is_small(c)) { /* a hop to a worker and back costs more */
+        answer_take(c);
+        answer_taken(c);
+        return;
+    }
+    c->reading = true;
+    if (uv_queue_work(c->loop, &c->work, on_worker, on_worker_done))
+        abort(); /* only for a NULL callback */
+}
+
+void checking_finish(struct checking *c)
+{
+    program_finish(&c->validator);
+    c->cut_off = true;
+    c->busy = c->reading;
+}

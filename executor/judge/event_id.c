@@ -1,0 +1,24 @@
+#include "executor/judge/event_id.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+void event_id_format(int64_t attempt, int64_t seq, char out[EVENT_ID_SIZE])
+{
+    snprintf(out, EVENT_ID_SIZE, "%" PRId64 ".%" PRId64, attempt, seq);
+}
+
+int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
+{
+    const char *dot = strchr(text, '.');
+    uint64_t a, s;
+    if (!dot || dot - text > 18)
+        return -1;
+    AUTO_FREE char *first = xstrndup(text, (size_t)(dot - text));
+    if (parse_uint(first, INT64_MAX, &a) || parse_uint(dot + 1, INT64_MAX, &s))
+        return -1;
+    *attempt = (int64_t)a;
+    *seq = (int64_t)s;
+    return 0;
+}

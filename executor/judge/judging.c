@@ -1,0 +1,635 @@
+#include "executor/judge/judging.h"
+
+#include "executor/judge/checking.h"
+#include "executor/judge/close_call.h"
+#include "executor/judge/figures.h"
+#include "executor/judge/test_report.h"
+#include "executor/judge/verdict.h"
+#include "executor/kind/function/values.h"
+#include "executor/language/diagnostics.h"
+#include "executor/sandbox/allowance.h"
+#include "store/base/metrics.h"
+
+#include <string.h>
+
+#define COMPILE_OUTPUT_MAX 16384
+#define CHECKS_MAX_US (INT64_C(300) * 1000000)   /* of an output validator, over all tests */
+#define FAILED_MAX_US (INT64_C(30) * 1000000)    /* of samples that fail, in a run */
+#define REFERENCE_MAX_US (INT64_C(30) * 1000000) /* of the reference solution, over own inputs */
+#define TEXTS_MAX (1 << 20)                      /* of samples that do not, told of one judging */
+
+enum judging_state {
+    JUDGING_PREPARING, /* the program is compiled while the first tests are read */
+    JUDGING_LOADING,   /* the next batch of tests is read */
+    JUDGING_RUNNING,
+    JUDGING_CHECKING,
+    JUDGING_REFERENCE,
+    JUDGING_ENDED
+};
+
+struct judging {
+    uv_loop_t *loop;
+    const struct workshop *workshop;
+    struct task *task;
+    struct test_source source;
+    struct judging_callbacks callbacks;
+    int slot;
+    enum judging_state state;
+    bool loading;   /* the source will call back */
+    bool destroyed; /* freed when nothing calls back any more */
+    bool compiled;
+    struct program program, reference;
+    struct checking checking;
+
+    struct test_case *batch; /* tests batch_from .. batch_from + batch_count */
+    size_t batch_from, batch_count;
+
+    size_t index; /* of the test under way, from 0 */
+    struct test_result current;
+    struct allowance allowance;   /* of all runs of the program */
+    struct close_call close_call; /* of the runs of this test */
+    struct buf answer;            /* what the run under way wrote to its descriptor */
+    struct bytes payload;         /* the frame's, in answer */
+    struct buf reference_answer;
+    int64_t reference_us; /* wall time of all its runs */
+    int64_t check_started_us;
+
+    struct test_result *results;
+    size_t result_count;
+    const char *failed; /* the verdict of the first test that failed, and its place in results */
+    size_t failed_at;
+    int64_t failed_us; /* wall time of all that failed */
+    bool uncompared;   /* of an own input nothing says whether the answer is right */
+    size_t texts_told;
+    struct stages stages;
+};
+
+/* --- states --------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum judging_state from, enum judging_state to)
+{
+    switch (to) {
+    case JUDGING_PREPARING:
+        return false;
+    case JUDGING_LOADING:
+    case JUDGING_RUNNING:
+        return from != JUDGING_ENDED;
+    case JUDGING_REFERENCE:
+        return from == JUDGING_RUNNING;
+    case JUDGING_CHECKING:
+        return from == JUDGING_RUNNING || from == JUDGING_REFERENCE;
+    case JUDGING_ENDED:
+        return from != JUDGING_ENDED;
+    }
+    return false;
+}
+
+static void judging_enter(struct judging *j, enum judging_state to)
+{
+    if (!edge_allowed(j->state, to))
+        abort();
+    j->state = to;
+}
+
+/* --- the end -------------------------------------------------------------------------------- */
+
+static void judging_end(struct judging *j, struct outcome *outcome)
+{
+    judging_enter(j, JUDGING_ENDED);
+    if (!outcome->fault)
+        stages_measure(&j->stages);
+    program_finish(&j->program);
+    program_finish(&j->reference);
+    outcome->total = (int)j->task->total;
+    outcome->tests = j->results;
+    outcome->test_count = j->result_count;
+    for (size_t i = 0; i < j->result_count; i++) {
+        const struct test_result *t = &j->results[i];
+        outcome->passed += strcmp(t->verdict, "AC") == 0;
+        outcome->time_us = t->time_us > outcome->time_us ? t->time_us : outcome->time_us;
+        outcome->memory_kb = t->memory_kb > outcome->memory_kb ? t->memory_kb : outcome->memory_kb;
+    }
+    if (j->failed)
+        outcome->reason = j->results[j->failed_at].reason;
+    json_t *stages = stages_json(&j->stages);
+    json_t *limits = limits_json(j->task, j->workshop);
+    outcome->stages = stages;
+    outcome->limits = limits;
+    j->callbacks.ended(j->callbacks.ctx, outcome);
+    json_decref(stages);
+    json_decref(limits);
+}
+
+static void end_fault(struct judging *j, const struct err *err)
+{
+    judging_end(j, &(struct outcome){.fault = err});
+}
+
+static void end_verdict(struct judging *j, const char *verdict)
+{
+    judging_end(j, &(struct outcome){.verdict = verdict});
+}
+
+static void end_compile_error(struct judging *j, const struct program_compiled *compiled)
+{
+    AUTO_BUF struct buf output = {0};
+    if (compiled->refused_for)
+        buf_printf(&output, "%s\n", compiled->refused_for);
+    diagnostics_text(j->task->language, compiled->err, &output);
+    json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
+    diagnostics_complete(diagnostics, compiled->refused_for, output.data ? output.data : "");
+    judging_end(j, &(struct outcome){.verdict = "CE",
+                                     .diagnostics = diagnostics,
+                                     .compile_output = output.data ? output.data : ""});
+    json_decref(diagnostics);
+}
+
+static void judging_event(struct judging *j, json_t *event)
+{
+    j->callbacks.event(j->callbacks.ctx, event);
+}
+
+/* --- one test ------------------------------------------------------------------------------- */
+
+static void test_next(struct judging *j);
+
+static const struct test_case *current_test(const struct judging *j)
+{
+    return &j->batch[j->index - j->batch_from];
+}
+
+static bool own_input(const struct judging *j)
+{
+    return j->task->kind == TASK_OWN_INPUT;
+}
+
+/* Of a hidden test, where the problem tells the first that fails; and of what is shown anyway. */
+static bool texts_told(const struct judging *j, bool failed)
+{
+    if (!j->current.sample)
+        return failed && !j->failed && j->task->tells_first_failed;
+    return failed || own_input(j) || j->texts_told < TEXTS_MAX;
+}
+
+static void current_tell(struct judging *j, bool failed)
+{
+    struct test_result *t = &j->current;
+    const struct test_case *test = current_test(j);
+    const struct buf *expected = own_input(j) ? &j->reference_answer : &test->answer;
+    if (texts_told(j, failed))
+        test_report_texts(t, j->task->signature,
+                          &(struct test_texts){.input = {test->input.data, test->input.len},
+                                               .expected = {expected->data, expected->len},
+                                               .got = j->payload});
+    j->texts_told += test_report_size(t);
+    judging_event(j, test_report_event(t));
+}
+
+/* Takes the current test among the results. verdict: a literal, that of a result may move. */
+static void current_keep(struct judging *j, const char *verdict, bool failed)
+{
+    j->results = xrealloc(j->results, (j->result_count + 1) * sizeof *j->results);
+    j->results[j->result_count] = j->current;
+    if (failed && !j->failed) {
+        j->failed = verdict;
+        j->failed_at = j->result_count;
+    }
+    j->failed_us += failed ? j->current.wall_us : 0;
+    j->result_count++;
+    j->current = (struct test_result){0};
+}
+
+/* Whether a test that failed is the last: of a run people want to see all. */
+static bool failure_ends(const struct judging *j)
+{
+    return j->task->kind == TASK_ALL_TESTS || j->failed_us > FAILED_MAX_US ||
+           allowance_used_up(&j->allowance);
+}
+
+/* The test is decided: it is told, and the next begins unless that was the last. "": own input,
+ * with nothing that says whether the answer is right. */
+static void test_decided(struct judging *j, const char *verdict)
+{
+    const bool failed = *verdict && strcmp(verdict, "AC") != 0;
+    memccpy(j->current.verdict, verdict, '\0', sizeof j->current.verdict);
+    current_tell(j, failed);
+    current_keep(j, verdict, failed);
+    j->uncompared |= !*verdict;
+    if (failed && failure_ends(j)) {
+        end_verdict(j, j->failed);
+        return;
+    }
+    j->index++;
+    test_next(j);
+}
+
+/* Own input: there is nothing to compare with, for this reason. */
+static void test_uncompared(struct judging *j, char *reason)
+{
+    free(j->current.reason);
+    j->current.reason = reason;
+    test_decided(j, "");
+}
+
+static void judging_free(struct judging *j);
+
+/* What a validator takes is the problem's fault, whatever it was given. */
+static bool validator_is_slow(const struct judging *j, struct err *err)
+{
+    if (!j->task->has_validator || j->stages.check_us <= CHECKS_MAX_US)
+        return false;
+    err_set(err, "check_failed", NULL,
+            "the output validator took more than %d s for all tests together",
+            (int)(CHECKS_MAX_US / 1000000));
+    return true;
+}
+
+static void on_checked(void *ctx, enum check_outcome outcome, const struct err *err)
+{
+    struct judging *j = ctx;
+    if (j->destroyed) {
+        judging_free(j);
+        return;
+    }
+    j->stages.check_us += clock_monotonic_us() - j->check_started_us;
+    j->payload.len = j->checking.got_len;
+    struct err slow;
+    if (outcome != CHECK_FAULT && validator_is_slow(j, &slow)) {
+        end_fault(j, &slow);
+        return;
+    }
+    switch (outcome) {
+    case CHECK_RIGHT: /* of own input without a reference only the type was looked at */
+        if (own_input(j) && !j->task->has_reference)
+            test_uncompared(
+                j, xstrdup("nothing to compare with: the problem has no reference solution here"));
+        else
+            test_decided(j, "AC");
+        return;
+    case CHECK_MISFIT:
+        j->current.reason = xstrdup(err->detail);
+        test_decided(j, "WA");
+        return;
+    case CHECK_WRONG:
+        test_decided(j, "WA");
+        return;
+    case CHECK_FAULT:
+        break;
+    }
+    /* The reference or the validator may not be able to take any input. */
+    if (own_input(j) && j->task->has_reference)
+        test_uncompared(j, xasprintf("it could not be compared: %s", err->detail));
+    else
+        end_fault(j, err);
+}
+
+/* Where the payload begins in the answer. */
+static size_t payload_at(const struct judging *j)
+{
+    return (size_t)((const char *)j->payload.data - j->answer.data);
+}
+
+/* expected: NULL where nothing is. */
+static void check(struct judging *j, const struct bytes *expected)
+{
+    const struct test_case *test = current_test(j);
+    struct check_texts texts = {.input = {test->input.data, test->input.len},
+                                .got = j->answer.data + payload_at(j),
+                                .got_len = j->payload.len,
+                                .expected = expected,
+                                .where = test->sample};
+    judging_enter(j, JUDGING_CHECKING);
+    j->check_started_us = clock_monotonic_us();
+    checking_check(&j->checking, &texts, on_checked, j);
+}
+
+/* --- own input: what the reference solution answers ----------------------------------------- */
+
+static void on_reference_run(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct judging *j = ctx;
+    struct bytes payload;
+    if (failure) {
+        end_fault(j, failure);
+        return;
+    }
+    const char *reason;
+    const char *verdict = run_verdict(result, &payload, &reason);
+    buf_finish(&j->reference_answer);
+    if (!verdict)
+        buf_append(&j->reference_answer, payload.data, payload.len);
+    j->reference_us += result->wall_us;
+    if (j->task->has_validator || j->index + 1 == j->task->total)
+        program_finish(&j->reference); /* its cell goes before the validator takes one */
+    if (verdict) {                     /* input that even the reference cannot take */
+        test_uncompared(j, xasprintf("nothing to compare with: the reference solution has no answer"
+                                     " to this input (%s)",
+                                     verdict_text(verdict)));
+        return;
+    }
+    check(j, &(struct bytes){j->reference_answer.data, j->reference_answer.len});
+}
+
+static void reference_run(struct judging *j)
+{
+    const struct test_case *test = current_test(j);
+    struct run_limits limits = task_limits(j->task, j->task->reference.language);
+    program_run(&j->reference, &limits, (struct bytes){test->input.data, test->input.len},
+                on_reference_run);
+}
+
+static void on_reference_ready(void *ctx, const struct program_compiled *compiled)
+{
+    struct judging *j = ctx;
+    struct err err;
+    if (compiled->fault || !compiled->ok) {
+        if (compiled->fault)
+            err = *compiled->fault;
+        else
+            err_set(&err, "bad_reference", NULL,
+                    "the problem's reference solution does not compile");
+        end_fault(j, &err);
+        return;
+    }
+    reference_run(j);
+}
+
+/* Made once for all inputs, where it can stay. */
+static void reference_start(struct judging *j)
+{
+    if (j->reference_us > REFERENCE_MAX_US) {
+        test_uncompared(j, xstrdup("nothing to compare with: the reference solution took too long "
+                                   "for the inputs before this one"));
+        return;
+    }
+    judging_enter(j, JUDGING_REFERENCE);
+    if (j->reference.state == PROGRAM_READY)
+        reference_run(j);
+    else
+        program_start(&j->reference, j->workshop, &j->task->reference, j->slot, on_reference_ready,
+                      j);
+}
+
+/* --- running -------------------------------------------------------------------------------- */
+
+static void result_take(struct judging *j, struct run_result *result)
+{
+    struct test_result *t = &j->current;
+    const struct test_case *test = current_test(j);
+    t->index = (int)j->index + 1;
+    t->sample = test->sample;
+    t->time_us = result->cpu_us;
+    t->wall_us = result->wall_us;
+    t->memory_kb = result->memory_kb;
+    json_t *repeats = close_call_json(&j->close_call);
+    t->repeats = repeats ? json_dumps(repeats, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
+    json_decref(repeats);
+    j->stages.run_us += result->wall_us;
+    if (!t->sample)
+        return;
+    t->out = text_cut((struct bytes){result->out.data, result->out.len});
+    t->errout = text_cut((struct bytes){result->err.data, result->err.len});
+}
+
+static void test_run(struct judging *j);
+
+/* Takes the run in. Whether it is repeated: one that was begun goes on until it is decided. */
+static bool is_repeated(struct judging *j, const struct run_result *result)
+{
+    bool may = j->close_call.count > 0 || allowance_has_repeats(&j->allowance);
+    allowance_take(&j->allowance, result);
+    j->allowance.wall_left_us -= program_renewal_us(&j->program);
+    return !own_input(j) && close_call_add(&j->close_call, result, j->allowance.test.cpu_ms) &&
+           may && !allowance_used_up(&j->allowance);
+}
+
+/* NULL: the run left an answer, which is to be checked. */
+static const char *verdict_of_run(struct judging *j, const struct run_result *result)
+{
+    const char *reason, *used_up = allowance_used_up(&j->allowance);
+    const char *verdict =
+        run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
+    if (used_up && (!verdict || result->over_wall)) {
+        verdict = "TLE";
+        reason = used_up;
+    }
+    j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict, !j->current.sample);
+    return verdict;
+}
+
+static void on_run(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct judging *j = ctx;
+    if (failure && j->failed) { /* it broke its cell, and is not run on */
+        end_verdict(j, j->failed);
+        return;
+    }
+    if (failure) {
+        end_fault(j, failure);
+        return;
+    }
+    if (is_repeated(j, result)) {
+        j->stages.run_us += result->wall_us;
+        allowance_take_repeat(&j->allowance);
+        test_run(j);
+        return;
+    }
+    result_take(j, result);
+    buf_finish(&j->answer);
+    j->answer = result->answer; /* kept: the check reads it */
+    result->answer = (struct buf){0};
+    j->payload = (struct bytes){0};
+    const char *verdict = verdict_of_run(j, result);
+    if (verdict) {
+        test_decided(j, verdict);
+        return;
+    }
+    if (!own_input(j)) {
+        const struct test_case *test = current_test(j);
+        check(j, &(struct bytes){test->answer.data, test->answer.len});
+    } else if (j->task->has_reference) {
+        reference_start(j);
+    } else {
+        check(j, NULL);
+    }
+}
+
+static void test_run(struct judging *j)
+{
+    const struct test_case *test = current_test(j);
+    struct run_limits limits = allowance_limits(&j->allowance);
+    struct err err;
+    if (allowance_is_over(&j->allowance, &err)) {
+        end_fault(j, &err);
+        return;
+    }
+    judging_enter(j, JUDGING_RUNNING);
+    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len}, on_run);
+}
+
+static void tests_load(struct judging *j, size_t from);
+
+static void test_next(struct judging *j)
+{
+    if (j->index == j->task->total) { /* a problem without samples: nothing was judged */
+        const char *passed = j->result_count && !j->uncompared ? "AC" : NULL;
+        end_verdict(j, j->failed ? j->failed : passed);
+        return;
+    }
+    if (j->index >= j->batch_from + j->batch_count) {
+        judging_enter(j, JUDGING_LOADING);
+        tests_load(j, j->index);
+        return;
+    }
+    j->close_call = (struct close_call){0};
+    test_run(j);
+}
+
+/* --- preparing ------------------------------------------------------------------------------ */
+
+static void tests_begin(struct judging *j)
+{
+    judging_event(j, json_pack("{s:s, s:i, s:i}", "type", "running", "total", (int)j->task->total,
+                               "samples", (int)j->task->samples));
+    test_next(j);
+}
+
+static void batch_drop(struct judging *j)
+{
+    test_cases_destroy(j->batch, j->batch_count);
+    j->batch = NULL;
+    j->batch_count = 0;
+}
+
+static void on_loaded(void *ctx, struct test_case *tests, size_t count, const struct err *err)
+{
+    struct judging *j = ctx;
+    struct err none;
+    j->loading = false;
+    if (j->destroyed) {
+        test_cases_destroy(tests, count);
+        judging_free(j);
+        return;
+    }
+    if (!err && count == 0) {
+        err_set(&none, "tests_missing", NULL, "the problem has fewer tests than it says");
+        err = &none;
+    }
+    if (err) {
+        end_fault(j, err);
+        return;
+    }
+    batch_drop(j);
+    j->batch = tests;
+    j->batch_from = j->index;
+    j->batch_count = count;
+    if (j->state == JUDGING_LOADING)
+        test_next(j);
+    else if (j->compiled)
+        tests_begin(j);
+}
+
+static void tests_load(struct judging *j, size_t from)
+{
+    j->loading = true;
+    j->source.load(j->source.source, from, on_loaded, j);
+}
+
+static void compiled_tell(struct judging *j, const struct program_compiled *compiled)
+{
+    AUTO_BUF struct buf output = {0};
+    diagnostics_text(j->task->language, compiled->err, &output);
+    json_t *event =
+        json_pack("{s:s, s:o, s:s}", "type", "compiled", "time_ms", json_ms(compiled->compile_us),
+                  "output", output.data ? output.data : "");
+    if (compiled->cached)
+        json_object_set_new(event, "cached", json_true());
+    judging_event(j, event);
+}
+
+/* A run then compiles, and that is all. */
+static bool has_no_samples(const struct judging *j)
+{
+    return j->task->kind == TASK_SAMPLES && j->task->total == 0;
+}
+
+static void on_ready(void *ctx, const struct program_compiled *compiled)
+{
+    struct judging *j = ctx;
+    j->stages.setup_us = compiled->setup_us;
+    j->stages.compile_us = compiled->compile_us;
+    if (compiled->fault) {
+        end_fault(j, compiled->fault);
+    } else if (!compiled->ok) {
+        end_compile_error(j, compiled);
+    } else {
+        j->compiled = true;
+        compiled_tell(j, compiled);
+        if (j->batch_count || has_no_samples(j))
+            tests_begin(j);
+    }
+}
+
+/* The person's own inputs are tests of which no answer is known. */
+static void own_input_begin(struct judging *j)
+{
+    const struct task *task = j->task;
+    j->batch = xcalloc(task->total, sizeof *j->batch);
+    for (size_t i = 0; i < task->total; i++) {
+        j->batch[i] = (struct test_case){.name = xstrdup("own"), .sample = true};
+        buf_append(&j->batch[i].input, task->inputs[i].data, task->inputs[i].len);
+    }
+    j->batch_count = task->total;
+}
+
+struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, struct task *task,
+                              struct test_source tests, int slot, int64_t queue_us,
+                              const struct judging_callbacks *callbacks)
+{
+    struct judging *j = xcalloc(1, sizeof *j);
+    *j = (struct judging){.loop = loop,
+                          .workshop = workshop,
+                          .task = task,
+                          .source = tests,
+                          .callbacks = *callbacks,
+                          .slot = slot,
+                          .state = JUDGING_PREPARING,
+                          .stages = {.queue_us = queue_us, .started_us = clock_monotonic_us()}};
+    struct run_limits limits = task_limits(task, task->language);
+    allowance_init(&j->allowance, &limits, task->total);
+    checking_init(&j->checking, loop, task, workshop, slot);
+    judging_event(j, json_pack("{s:s}", "type", "compiling"));
+    program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);
+    if (own_input(j))
+        own_input_begin(j);
+    else if (!has_no_samples(j))
+        tests_load(j, 0);
+    return j;
+}
+
+static void judging_free(struct judging *j)
+{
+    batch_drop(j);
+    test_result_finish(&j->current);
+    for (size_t i = 0; i < j->result_count; i++)
+        test_result_finish(&j->results[i]);
+    free(j->results);
+    buf_finish(&j->answer);
+    buf_finish(&j->reference_answer);
+    task_destroy(j->task);
+    free(j);
+}
+
+void judging_destroy(struct judging *j)
+{
+    if (!j)
+        return;
+    if (j->state != JUDGING_ENDED)
+        judging_enter(j, JUDGING_ENDED);
+    program_finish(&j->program);
+    program_finish(&j->reference);
+    checking_finish(&j->checking);
+    j->destroyed = true;
+    if (!j->loading && !j->checking.busy)
+        judging_free(j);
+}

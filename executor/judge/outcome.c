@@ -1,0 +1,26 @@
+#include "executor/judge/outcome.h"
+
+#include "executor/judge/figures.h"
+#include "executor/judge/verdict.h"
+
+json_t *outcome_event(const struct outcome *outcome)
+{
+    if (outcome->fault)
+        return json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE", "verdict_text",
+                         verdict_text("JE"), "reason", outcome->fault->detail);
+    json_t *event = json_pack("{s:s, s:s?, s:s}", "type", "done", "verdict", outcome->verdict,
+                              "verdict_text", verdict_text(outcome->verdict));
+    if (outcome->diagnostics) {
+        json_object_set(event, "diagnostics", outcome->diagnostics);
+        json_object_set_new(event, "output", json_string(outcome->compile_output));
+    }
+    json_object_set_new(event, "passed", json_integer(outcome->passed));
+    json_object_set_new(event, "total", json_integer(outcome->total));
+    json_object_set_new(event, "time_ms", json_ms(outcome->time_us));
+    json_object_set_new(event, "memory_kb", json_integer(outcome->memory_kb));
+    json_object_set(event, "stages", outcome->stages);
+    json_object_set(event, "limits", outcome->limits);
+    if (outcome->reason)
+        json_object_set_new(event, "reason", json_string(outcome->reason));
+    return event;
+}

@@ -1,0 +1,321 @@
+#include "executor/judge/program.h"
+
+#include <string.h>
+
+#define BUILDS_MAX 3 /* of one text; all together have the compiler's limits */
+
+/* --- states --------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum program_state from, enum program_state to)
+{
+    switch (to) {
+    case PROGRAM_NONE:
+        return true;
+    case PROGRAM_ACQUIRING:
+        return from == PROGRAM_NONE || from == PROGRAM_READY; /* another one */
+    case PROGRAM_COMPILING:
+        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING; /* again, another way */
+    case PROGRAM_READY:
+        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
+    case PROGRAM_RUNNING:
+        return from == PROGRAM_READY;
+    case PROGRAM_FAILED:
+        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
+    }
+    return false;
+}
+
+static void program_enter(struct program *program, enum program_state to)
+{
+    if (!edge_allowed(program->state, to))
+        abort();
+    program->state = to;
+}
+
+/* --- compiling ------------------------------------------------------------------------------ */
+
+static void report(struct program *program, enum program_state to,
+                   const struct program_compiled *compiled)
+{
+    program_enter(program, to);
+    program->ready(program->ctx, compiled);
+}
+
+static const char *limit_crossed(const struct run_result *r)
+{
+    return r->over_output   ? "the compiler wrote too much"
+           : r->over_memory ? "the compiler needed too much memory"
+           : r->over_cpu    ? "compiling took too long"
+           : r->over_wall   ? "compiling took too long"
+                            : NULL;
+}
+
+static void compile(struct program *program);
+
+static void files_put(struct program *program)
+{
+    const struct recipe *recipe = program->recipe;
+    for (int i = 0; i < recipe->file_count; i++)
+        program->workshop->ops->put(
+            program->cell, recipe->files[i].name,
+            (struct bytes){recipe->files[i].content.data, recipe->files[i].content.len});
+}
+
+/* Whether the compiler's words asked for another recipe, which is then under way. A text may ask
+ * for more than one change at a time, and the second build tells what the errors of the first one
+ * hid. */
+static bool compiles_again(struct program *program, struct bytes err)
+{
+    struct recipe next;
+    if (program->builds == BUILDS_MAX || !recipe_revise(&next, program->recipe, err))
+        return false;
+    recipe_finish(&program->revised);
+    program->revised = next;
+    program->recipe = &program->revised;
+    files_put(program);
+    compile(program);
+    return true;
+}
+
+static void renewed(struct program *program, const struct err *failure);
+
+/* What compiled once does so again; whatever hinders it is no word on the text. */
+static void on_recompiled(struct program *program, const struct run_result *result,
+                          const struct err *failure)
+{
+    struct err err;
+    if (!failure && !(result->exited && result->exit_code == 0 && result->kept)) {
+        err_set(&err, "sandbox", "", "a program that was compiled cannot be compiled again");
+        failure = &err;
+    }
+    renewed(program, failure);
+}
+
+static void on_compiled(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct program *program = ctx;
+    struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
+    if (program->renewing) {
+        on_recompiled(program, result, failure);
+        return;
+    }
+    if (failure) {
+        report(program, PROGRAM_FAILED, &compiled);
+        return;
+    }
+    program->builds++;
+    program->compile_us += result->wall_us;
+    program->compile_cpu_us += result->cpu_us;
+    program->compile_idle_us += result->idle_us;
+    program->compile_waited_us += result->waited_us;
+    compiled.compile_us = program->compile_us;
+    compiled.err = (struct bytes){result->err.data, result->err.len};
+    compiled.answer = (struct bytes){result->answer.data, result->answer.len};
+    compiled.refused_for = limit_crossed(result);
+    compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 && result->kept;
+    if (!compiled.ok && !compiled.refused_for && compiles_again(program, compiled.err))
+        return;
+    if (!compiled.ok && program->recipe->uses_pch && !pch_intact(program->workshop->pch_dir)) {
+        /* No verdict on the code. */
+        struct err gone;
+        err_set(&gone, "cache_gone", "",
+                "what C++ is compiled with was removed from %s; start Assay again to make it anew",
+                program->workshop->pch_dir);
+        report(program, PROGRAM_FAILED, &(struct program_compiled){.fault = &gone});
+        return;
+    }
+    if (!compiled.ok && !compiled.refused_for && (!result->exited || result->exit_code == 0))
+        compiled.refused_for = "the compiler ended without making a program";
+    if (compiled.ok && program->cache_path)
+        compile_cache_added(program->workshop->cache, program->recipe->cache_key);
+    report(program, compiled.ok ? PROGRAM_READY : PROGRAM_FAILED, &compiled);
+}
+
+static int64_t ms_left(int64_t limit_ms, int64_t used_us)
+{
+    int64_t left_ms = limit_ms - used_us / 1000;
+    return left_ms > 0 ? left_ms : 1;
+}
+
+/* Of the next build, so that a text that asks for another one gains no time by it. */
+static struct run_limits limits_left(const struct program *program)
+{
+    struct run_limits left = program->recipe->compile_limits;
+    if (program->renewing)
+        return left;
+    left.cpu_ms = ms_left(left.cpu_ms, program->compile_cpu_us);
+    left.held_ms = ms_left(run_held_ms(&left), program->compile_us);
+    left.wall_ms = ms_left(left.wall_ms, program->compile_us - program->compile_waited_us);
+    if (left.idle_ms)
+        left.idle_ms = ms_left(left.idle_ms, program->compile_idle_us);
+    return left;
+}
+
+static void compile(struct program *program)
+{
+    const struct recipe *recipe = program->recipe;
+    struct run_spec spec = {
+        .phase = PHASE_COMPILE,
+        .zygote = recipe->compile.zygote,
+        .argv = recipe->compile.argv,
+        .limits = limits_left(program),
+        .keep = recipe->artifact,
+        .keep_copy = program->cache_path,
+    };
+    program_enter(program, PROGRAM_COMPILING);
+    program->workshop->ops->run(program->cell, &spec, on_compiled, program);
+}
+
+/* Exec'd artifacts are worth keeping; a zygote's take a millisecond to make again. */
+static bool cacheable(const struct program *program)
+{
+    return program->workshop->cache && program->recipe->artifact &&
+           !program->recipe->compile.zygote;
+}
+
+static bool cache_take(struct program *program)
+{
+    struct err err;
+    const struct workshop *w = program->workshop;
+    const struct recipe *recipe = program->recipe;
+    if (!cacheable(program))
+        return false;
+    program->cache_path = compile_cache_path(w->cache, recipe->cache_key);
+    if (!compile_cache_has(w->cache, recipe->cache_key))
+        return false;
+    return w->ops->put_file(program->cell, recipe->artifact, program->cache_path, &err) == 0;
+}
+
+static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
+{
+    struct program *program = ctx;
+    program->setup_us = clock_monotonic_us() - program->started_us;
+    struct program_compiled compiled = {.fault = failure, .setup_us = program->setup_us};
+    if (failure && program->renewing) {
+        renewed(program, failure);
+        return;
+    }
+    if (failure) {
+        report(program, PROGRAM_FAILED, &compiled);
+        return;
+    }
+    program->cell = cell;
+    files_put(program);
+    compiled.cached = cache_take(program);
+    if (!compiled.cached && program->recipe->compile.argv[0]) {
+        compile(program);
+        return;
+    }
+    if (program->renewing) {
+        renewed(program, NULL);
+        return;
+    }
+    compiled.ok = true;
+    report(program, PROGRAM_READY, &compiled);
+}
+
+void program_start(struct program *program, const struct workshop *workshop,
+                   const struct recipe *recipe, int slot, program_ready_fn *ready, void *ctx)
+{
+    *program = (struct program){.workshop = workshop,
+                                .recipe = recipe,
+                                .slot = slot,
+                                .ready = ready,
+                                .ctx = ctx,
+                                .started_us = clock_monotonic_us()};
+    program_enter(program, PROGRAM_ACQUIRING);
+    workshop->ops->acquire(workshop->sandbox, recipe->language->cell, slot, on_cell, program);
+}
+
+/* --- running -------------------------------------------------------------------------------- */
+
+static void on_run(void *ctx, struct run_result *result, const struct err *failure)
+{
+    struct program *program = ctx;
+    program_enter(program, failure ? PROGRAM_FAILED : PROGRAM_READY);
+    program->spent = !failure && result->spent && !program->puts;
+    if (failure && program->cache_path) /* it may be the file that is at fault */
+        compile_cache_forget(program->workshop->cache, program->recipe->cache_key);
+    program->done(program->ctx, result, failure);
+}
+
+static void run_now(struct program *program, const struct run_limits *limits, struct bytes input)
+{
+    struct run_spec spec = {
+        .phase = PHASE_TEST,
+        .zygote = program->recipe->run.zygote,
+        .argv = program->recipe->run.argv,
+        .limits = *limits,
+        .input = input,
+    };
+    program_enter(program, PROGRAM_RUNNING);
+    program->workshop->ops->run(program->cell, &spec, on_run, program);
+}
+
+static void renewed(struct program *program, const struct err *failure)
+{
+    program->renewing = false;
+    program->renewal_us = clock_monotonic_us() - program->started_us;
+    if (failure) {
+        program_enter(program, PROGRAM_FAILED);
+        program->done(program->ctx, NULL, failure);
+        return;
+    }
+    program_enter(program, PROGRAM_READY);
+    run_now(program, &program->next_limits, program->next_input);
+}
+
+/* The old one is dead before the new one is asked for: a slot has one. */
+static void renew(struct program *program)
+{
+    const struct workshop *w = program->workshop;
+    program_enter(program, PROGRAM_ACQUIRING);
+    w->ops->destroy(program->cell);
+    program->cell = NULL;
+    program->spent = false;
+    program->renewing = true;
+    free(program->cache_path);
+    program->cache_path = NULL;
+    program->started_us = clock_monotonic_us();
+    w->ops->acquire(w->sandbox, program->recipe->language->cell, program->slot, on_cell, program);
+}
+
+void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
+                 run_done_fn *done)
+{
+    program->done = done;
+    program->renewal_us = 0;
+    if (!program->spent) {
+        run_now(program, limits, input);
+        return;
+    }
+    program->next_limits = *limits;
+    program->next_input = input;
+    renew(program);
+}
+
+int64_t program_renewal_us(const struct program *program)
+{
+    return program->renewal_us;
+}
+
+void program_put(struct program *program, const char *name, struct bytes content)
+{
+    if (program->state != PROGRAM_READY)
+        abort();
+    program->puts = true;
+    program->workshop->ops->put(program->cell, name, content);
+}
+
+void program_finish(struct program *program)
+{
+    if (program->state == PROGRAM_NONE)
+        return;
+    if (program->state == PROGRAM_ACQUIRING)
+        program->workshop->ops->cancel(program->workshop->sandbox, program);
+    if (program->cell)
+        program->workshop->ops->destroy(program->cell);
+    free(program->cache_path);
+    recipe_finish(&program->revised);
+    *program = (struct program){0};
+}

@@ -1,0 +1,92 @@
+#include "executor/judge/task.h"
+
+#include <string.h>
+
+static int validator_take(struct task *task, const struct problem *problem, struct err *err)
+{
+    if (!problem->validator_count)
+        return 0;
+    const struct source *source = &problem->validators[0];
+    const struct language *language = language_find(source->language);
+    if (!language)
+        return err_set(err, "language_unavailable", NULL,
+                       "the problem's output validator is in %s, which is not available here",
+                       source->language);
+    recipe_build_validator(&task->validator, language,
+                           (struct bytes){source->text.data, source->text.len});
+    task->has_validator = true;
+    return 0;
+}
+
+static void reference_take(struct task *task, const struct problem *problem)
+{
+    for (size_t i = 0; i < problem->reference_count && !task->has_reference; i++) {
+        const struct source *source = &problem->references[i];
+        const struct language *language = language_find(source->language);
+        if (!language)
+            continue;
+        recipe_build(&task->reference, language, task->signature,
+                     (struct bytes){source->text.data, source->text.len});
+        task->has_reference = true;
+    }
+}
+
+static int own_inputs_take(struct task *task, const struct problem *problem,
+                           struct own_inputs inputs, struct err *err)
+{
+    task->total = task->samples = inputs.count;
+    task->inputs = xcalloc(inputs.count, sizeof *task->inputs);
+    for (size_t i = 0; i < inputs.count; i++)
+        if (signature_check_input(task->signature, inputs.texts[i].data, inputs.texts[i].len,
+                                  &task->inputs[i], err))
+            return -1;
+    reference_take(task, problem);
+    return 0;
+}
+
+int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
+                const char *language, struct bytes code, struct own_inputs inputs, struct err *err)
+{
+    const struct language *known = language_find(language);
+    if (!known)
+        return err_set(err, "language_unavailable", "language", "%s is not available here",
+                       language);
+    struct task *task = xcalloc(1, sizeof *task);
+    *task =
+        (struct task){.kind = kind,
+                      .language = known,
+                      .problem_id = problem->id,
+                      .revision = problem->revision,
+                      .time_limit_ms = problem->time_limit_ms,
+                      .memory_limit_kb = problem->memory_limit_kb,
+                      .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
+                      .samples = problem->sample_count};
+    if (signature_parse(&task->signature, problem->signature, strlen(problem->signature), err) ||
+        validator_take(task, problem, err) ||
+        (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err))) {
+        task_destroy(task);
+        return -1;
+    }
+    recipe_build(&task->recipe, known, task->signature, code);
+    *out = task;
+    return 0;
+}
+
+void task_destroy(struct task *task)
+{
+    if (!task)
+        return;
+    recipe_finish(&task->recipe);
+    recipe_finish(&task->validator);
+    recipe_finish(&task->reference);
+    signature_destroy(task->signature);
+    for (size_t i = 0; task->inputs && i < task->total; i++)
+        buf_finish(&task->inputs[i]);
+    free(task->inputs);
+    free(task);
+}
+
+struct run_limits task_limits(const struct task *task, const struct language *language)
+{
+    return language_limits(language, task->time_limit_ms, task->memory_limit_kb);
+}

@@ -1,0 +1,59 @@
+/*
+ * All that a judging needs to know, in memory: what was sent, in which language, for which
+ * problem, and the recipes that compile and run it. Made off the loop, then owned by one judging.
+ *
+ * Tests come from a source beside it, in batches: of the store (a server) or of a package (assay
+ * judge, assay verify).
+ */
+#ifndef ASSAY_TASK_H
+#define ASSAY_TASK_H
+
+#include "executor/language/recipe.h"
+#include "store/package/problems.h"
+
+enum task_kind {
+    TASK_ALL_TESTS, /* a submission */
+    TASK_SAMPLES,   /* a run */
+    TASK_OWN_INPUT  /* a run with the person's own input, or several */
+};
+
+/* Borrowed; NULL, 0 for other kinds. */
+struct own_inputs {
+    const struct bytes *texts;
+    size_t count;
+};
+
+struct task {
+    enum task_kind kind;
+    const struct language *language;
+    struct signature *signature;
+    struct recipe recipe;
+    bool has_validator, has_reference;
+    struct recipe validator;
+    struct recipe reference; /* own input only: a solution that is known to be right */
+    struct buf *inputs;      /* own input, canonical: `total` of them */
+    bool tells_first_failed; /* a submission: of the first hidden test that fails, too */
+    int64_t problem_id, revision;
+    int64_t time_limit_ms, memory_limit_kb; /* the problem's own, for any language */
+    size_t total, samples;                  /* tests to judge, and how many of them are no secret */
+};
+
+/* `problem` is read, not kept; its validators and references must be loaded. code "invalid_input"
+ * when an input is not one of the signature, "language_unavailable". */
+int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
+                const char *language, struct bytes code, struct own_inputs inputs,
+                struct err *err) MUST_CHECK;
+void task_destroy(struct task *task);
+/* What one test may use: the problem's limits in this language. */
+struct run_limits task_limits(const struct task *task, const struct language *language);
+
+/* err, or `count` tests from the position that was asked for; both now the receiver's. */
+typedef void tests_loaded_fn(void *ctx, struct test_case *tests, size_t count,
+                             const struct err *err);
+struct test_source {
+    /* Calls back once, at once or later. */
+    void (*load)(void *source, size_t from, tests_loaded_fn *loaded, void *ctx);
+    void *source;
+};
+
+#endif

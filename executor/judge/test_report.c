@@ -1,0 +1,122 @@
+#include "executor/judge/test_report.h"
+
+#include "executor/judge/figures.h"
+#include "executor/kind/function/answer_text.h"
+#include "executor/kind/function/values.h"
+#include "executor/language/diagnostics.h"
+
+#include <signal.h>
+#include <string.h>
+
+#define TEXT_SHOWN_MAX ANSWER_TEXT_MAX
+
+const char *run_verdict_of(const struct run_result *r, struct bytes answer, struct bytes *payload,
+                           const char **reason)
+{
+    *reason = NULL;
+    if (r->over_output)
+        return "OLE";
+    if (r->over_memory)
+        return "MLE";
+    if (r->over_cpu) {
+        *reason = "it ran past the CPU-time limit";
+        return "TLE";
+    }
+    if (r->over_wall) {
+        *reason = "it waited or slept past the wall-time limit";
+        return "TLE";
+    }
+    if (!r->exited || r->exit_code != 0)
+        return "RTE";
+    switch (answer_frame_parse(answer, payload)) {
+    case FRAME_GOOD:
+        return NULL;
+    case FRAME_NONE:
+        *reason = "ended without an answer";
+        break;
+    case FRAME_SEVERAL:
+        *reason = "answered more than once";
+        break;
+    case FRAME_MALFORMED:
+        *reason = "wrote something else to the answer";
+        break;
+    }
+    return "RTE";
+}
+
+const char *run_verdict(const struct run_result *r, struct bytes *payload, const char **reason)
+{
+    return run_verdict_of(r, (struct bytes){r->answer.data, r->answer.len}, payload, reason);
+}
+
+/* A hidden test's exit code or odd signal would be a way to pass its input out, eight bits at a
+ * time: of those only what a crash says of itself. */
+static bool is_plain_crash(int signal)
+{
+    return signal == SIGSEGV || signal == SIGABRT || signal == SIGFPE || signal == SIGKILL ||
+           signal == SIGILL || signal == SIGBUS || signal == SIGSYS || signal == SIGXFSZ;
+}
+
+char *run_reason(const struct run_result *r, const char *verdict, bool hidden)
+{
+    if (!verdict || strcmp(verdict, "RTE") != 0)
+        return NULL;
+    if (hidden && !r->exited && !is_plain_crash(r->signal))
+        return xstrdup("killed by a signal");
+    if (hidden && r->exited)
+        return xstrdup("ended with an exit code other than 0");
+    if (r->exited)
+        return xasprintf("exit code %d", r->exit_code);
+    const char *name = sigabbrev_np(r->signal);
+    return name ? xasprintf("killed by SIG%s", name) : xasprintf("killed by signal %d", r->signal);
+}
+
+char *text_cut(struct bytes text)
+{
+    struct buf out = {0};
+    text_clean(text, TEXT_SHOWN_MAX, &out);
+    return out.len ? buf_steal(&out) : NULL;
+}
+
+void test_report_texts(struct test_result *t, const struct signature *signature,
+                       const struct test_texts *texts)
+{
+    t->input = text_cut(texts->input);
+    t->expected = answer_text(signature, texts->input, texts->expected);
+    t->got = answer_text(signature, texts->input, texts->got);
+}
+
+size_t test_report_size(const struct test_result *t)
+{
+    const char *const texts[] = {t->input, t->expected, t->got, t->out, t->errout};
+    size_t size = 0;
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        size += texts[i] ? strlen(texts[i]) : 0;
+    return size;
+}
+
+static void text_set(json_t *event, const char *key, const char *text)
+{
+    if (text)
+        json_object_set_new(event, key, json_string(text));
+}
+
+json_t *test_report_event(const struct test_result *t)
+{
+    json_t *event = json_pack("{s:s, s:i}", "type", "test", "index", t->index);
+    if (t->verdict[0])
+        json_object_set_new(event, "verdict", json_string(t->verdict));
+    json_object_set_new(event, "time_ms", json_ms(t->time_us));
+    json_object_set_new(event, "wall_ms", json_ms(t->wall_us));
+    json_object_set_new(event, "memory_kb", json_integer(t->memory_kb));
+    json_object_set_new(event, "sample", json_boolean(t->sample));
+    text_set(event, "input", t->input);
+    text_set(event, "expected", t->expected);
+    text_set(event, "got", t->got);
+    text_set(event, "stdout", t->out);
+    text_set(event, "stderr", t->errout);
+    text_set(event, "reason", t->reason);
+    if (t->repeats)
+        json_object_set_new(event, "repeats", json_loads(t->repeats, 0, NULL));
+    return event;
+}

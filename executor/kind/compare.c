@@ -1,0 +1,74 @@
+#include "executor/kind/compare.h"
+
+#include "executor/kind/function/answer_reader.h"
+
+static enum answer_outcome fault(enum reading reading, const char *else_why, struct err *why)
+{
+    if (reading == READING_LATE)
+        err_set(why, "check_failed", NULL, "reading the answer took more than %d s of a processor",
+                ANSWER_CPU_MS / 1000);
+    else if (reading == READING_NO_CALLS)
+        err_set(why, "check_failed", NULL,
+                "the test's input does not name calls of the problem's class");
+    else
+        err_set(why, "check_failed", NULL, "%s", else_why);
+    return ANSWER_FAULT;
+}
+
+/* The answer of submitted code; RIGHT: it fits. */
+static enum answer_outcome got_read(const struct signature *signature, struct bytes input,
+                                    struct bytes got, struct answer_wish *wish, bool where,
+                                    struct err *why)
+{
+    struct misfit misfit;
+    enum reading reading = answer_read(signature, input, got, wish, &misfit);
+    if (reading == READING_FITS)
+        return ANSWER_RIGHT;
+    if (reading != READING_MISFIT)
+        return fault(reading, "", why);
+    AUTO_BUF struct buf words = {0};
+    misfit_words(&misfit, where, &words);
+    err_set(why, "wrong_type", NULL, "%s", words.data);
+    return ANSWER_MISFIT;
+}
+
+static enum answer_outcome compare_in_any_order(const struct signature *signature,
+                                                struct bytes input, struct bytes got, bool where,
+                                                const struct answer_tape *expected, struct err *why)
+{
+    struct answer_tape tape = {.words_max = expected->count, .texts_max = expected->texts_len};
+    struct answer_wish wish = {.tape = &tape, .sorted = expected};
+    enum answer_outcome outcome = got_read(signature, input, got, &wish, where, why);
+    answer_tape_finish(&tape);
+    return outcome == ANSWER_RIGHT && !wish.equal ? ANSWER_WRONG : outcome;
+}
+
+enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
+                                   struct bytes expected, struct bytes got, bool where,
+                                   struct err *why)
+{
+    bool any_order = signature->compare.kind == COMPARE_UNORDERED ||
+                     signature->compare.kind == COMPARE_UNORDERED_NESTED;
+    struct answer_tape tape = {.words_max = SIZE_MAX, .texts_max = SIZE_MAX};
+    struct answer_wish keep = {.tape = any_order ? &tape : NULL}, match = {.expected = &expected};
+    struct misfit misfit;
+    enum answer_outcome outcome;
+    enum reading reading = answer_read(signature, input, expected, &keep, &misfit);
+    if (reading != READING_FITS || tape.full) {
+        outcome = fault(reading, "the test's expected answer is not of the problem's type", why);
+    } else if (any_order) {
+        outcome = compare_in_any_order(signature, input, got, where, &tape, why);
+    } else {
+        outcome = got_read(signature, input, got, &match, where, why);
+        outcome = outcome == ANSWER_RIGHT && !match.equal ? ANSWER_WRONG : outcome;
+    }
+    answer_tape_finish(&tape);
+    return outcome;
+}
+
+enum answer_outcome answer_look(const struct signature *signature, struct bytes input,
+                                struct bytes got, bool where, struct err *why)
+{
+    struct answer_wish wish = {0};
+    return got_read(signature, input, got, &wish, where, why);
+}

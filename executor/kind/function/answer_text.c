@@ -1,0 +1,239 @@
+#include "executor/kind/function/answer_text.h"
+
+#include "executor/kind/function/json_scan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct writer {
+    const struct signature *signature;
+    struct json_scan scan;
+    struct json_scan calls; /* of a class: the names in its input that are still to come */
+    bool is_cut;            /* the text goes on behind what is looked at */
+    struct type type;       /* of what is written; of a class, of the answer to this call */
+    size_t type_depth;      /* how many arrays are open where that type begins */
+    char closing[JSON_DEPTH_MAX];
+    size_t depth; /* arrays and objects that are open */
+    size_t nulls; /* of a tree, which are written only before a value */
+    struct buf out;
+};
+
+static bool is_full(const struct writer *w)
+{
+    return w->out.len > ANSWER_TEXT_MAX;
+}
+
+/* --- values without others in them ---------------------------------------------------------- */
+
+static void put_string(struct writer *w, const struct json_text *text)
+{
+    static const char names[] = "\"\\bfnrt", values[] = "\"\\\b\f\n\r\t";
+    char bytes[ANSWER_TEXT_MAX + 4];
+    size_t len = json_text_copy(text, bytes, sizeof bytes);
+    buf_puts(&w->out, "\"");
+    for (size_t i = 0; i < len; i++) {
+        const char *name = bytes[i] ? strchr(values, bytes[i]) : NULL;
+        if (name)
+            buf_printf(&w->out, "\\%c", names[name - values]);
+        else if ((unsigned char)bytes[i] < 0x20)
+            buf_printf(&w->out, "\\u%04x", (unsigned)bytes[i]);
+        else
+            buf_append(&w->out, &bytes[i], 1);
+    }
+    buf_puts(&w->out, "\"");
+}
+
+/* The fewest digits that are read as the same double. */
+static void put_real(struct writer *w, double value)
+{
+    char text[40] = "";
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (!(strtod(text, NULL) < value) && !(strtod(text, NULL) > value))
+            break;
+    }
+    buf_printf(&w->out, "%s%s", text, strpbrk(text, ".e") ? "" : ".0");
+}
+
+/* One that is too large for any type stands as it was written. */
+static bool number_write(struct writer *w)
+{
+    struct json_number number;
+    if (!json_scan_number(&w->scan, &number)) {
+        if (w->scan.fault != JSON_RANGE)
+            return false;
+        size_t len = 0, left = (size_t)(w->scan.end - w->scan.at);
+        while (len < left && w->scan.at[len] && strchr("0123456789+-.eE", w->scan.at[len]))
+            len++;
+        buf_append(&w->out, w->scan.at, len);
+        w->scan.at += len;
+    } else if (number.is_integer && w->type.base != TYPE_DOUBLE) {
+        buf_printf(&w->out, "%lld", (long long)number.integer);
+    } else {
+        put_real(w, number.real);
+    }
+    return true;
+}
+
+static bool string_write(struct writer *w)
+{
+    struct json_text text;
+    if (!json_scan_string(&w->scan, &text) &&
+        !(w->is_cut && json_scan_string_start(&w->scan, &text)))
+        return false;
+    put_string(w, &text);
+    return true;
+}
+
+static bool word_write(struct writer *w, const char *word)
+{
+    if (!json_scan_word(&w->scan, word))
+        return false;
+    buf_puts(&w->out, word);
+    return true;
+}
+
+static bool plain_write(struct writer *w)
+{
+    switch (json_scan_peek(&w->scan)) {
+    case '"':
+        return string_write(w);
+    case 't':
+        return word_write(w, "true");
+    case 'f':
+        return word_write(w, "false");
+    case 'n':
+        return word_write(w, "null");
+    default:
+        return number_write(w);
+    }
+}
+
+/* --- values within others ------------------------------------------------------------------- */
+
+static void put_mark(struct writer *w, char mark)
+{
+    buf_append(&w->out, &mark, 1);
+}
+
+/* A comma, unless this is the first in its array or object, or stands behind its key. A string ends
+ * in a quotation mark, so the last byte tells. */
+static void separate(struct writer *w)
+{
+    if (w->out.len && !strchr("[{:", w->out.data[w->out.len - 1]))
+        put_mark(w, ',');
+}
+
+static bool is_tree_null(struct writer *w)
+{
+    return w->type.base == TYPE_TREE_NODE && w->depth == w->type_depth + (size_t)w->type.dims + 1 &&
+           json_scan_peek(&w->scan) == 'n';
+}
+
+static void put_nulls(struct writer *w)
+{
+    for (; w->nulls && !is_full(w); w->nulls--) {
+        separate(w);
+        buf_puts(&w->out, "null");
+    }
+}
+
+/* The answer to the next call of a class begins. */
+static void call_begin(struct writer *w)
+{
+    struct json_text name;
+    char text[SIGNATURE_NAME_MAX] = "";
+    w->type = (struct type){TYPE_VOID, 0};
+    json_scan_char(&w->calls, json_scan_peek(&w->calls) == ',' ? ',' : '[');
+    if (!json_scan_string(&w->calls, &name) || name.len >= sizeof text)
+        return;
+    json_text_copy(&name, text, sizeof text - 1);
+    const struct method *method = signature_method(w->signature, text);
+    if (method)
+        w->type = method->returns;
+}
+
+static bool key_write(struct writer *w)
+{
+    separate(w);
+    if (!string_write(w) || !json_scan_char(&w->scan, ':'))
+        return false;
+    put_mark(w, ':');
+    return true;
+}
+
+/* A plain value, or the beginning of an array or object: *opened where something is in it. */
+static bool value_begin(struct writer *w, bool *opened)
+{
+    char first = json_scan_peek(&w->scan), last = first == '{' ? '}' : ']';
+    *opened = false;
+    if (w->signature && w->signature->is_class && w->depth == 1)
+        call_begin(w);
+    if (is_tree_null(w)) {
+        w->nulls++;
+        return json_scan_word(&w->scan, "null");
+    }
+    put_nulls(w);
+    separate(w);
+    if (first != '{' && first != '[')
+        return plain_write(w);
+    if (w->depth == JSON_DEPTH_MAX)
+        return false;
+    json_scan_char(&w->scan, first);
+    put_mark(w, first);
+    w->closing[w->depth++] = last;
+    *opened = json_scan_peek(&w->scan) != last;
+    return !*opened || first == '[' || key_write(w);
+}
+
+static void values_end(struct writer *w)
+{
+    while (w->depth && json_scan_char(&w->scan, w->closing[w->depth - 1])) {
+        put_mark(w, w->closing[--w->depth]);
+        w->nulls = 0;
+    }
+}
+
+/* False: it is not JSON. */
+static bool value_write(struct writer *w)
+{
+    do {
+        bool opened;
+        if (!value_begin(w, &opened))
+            return false;
+        if (opened)
+            continue;
+        values_end(w);
+        if (w->depth &&
+            (!json_scan_char(&w->scan, ',') || (w->closing[w->depth - 1] == '}' && !key_write(w))))
+            return false;
+    } while (w->depth && !is_full(w));
+    return is_full(w) || w->is_cut || json_scan_ended(&w->scan);
+}
+
+static char *text_of(struct bytes text)
+{
+    struct buf out = {0};
+    text_clean(text, ANSWER_TEXT_MAX, &out);
+    return out.len ? buf_steal(&out) : NULL;
+}
+
+char *answer_text(const struct signature *signature, struct bytes input, struct bytes answer)
+{
+    struct writer w = {.signature = signature, .type = {TYPE_VOID, 0}};
+    const bool is_cut = answer.len > ANSWER_TEXT_READ;
+    struct bytes read = {answer.data, is_cut ? ANSWER_TEXT_READ : answer.len};
+    w.is_cut = is_cut;
+    json_scan_begin(&w.scan, read);
+    json_scan_begin(&w.calls, input);
+    if (signature && signature->is_class)
+        w.type_depth = 1;
+    else if (signature)
+        w.type = signature_answer_type(signature);
+    bool whole = value_write(&w);
+    /* What ends where the looking ends is right as far as it goes. */
+    bool shown = whole || (is_cut && json_scan_peek(&w.scan) == '\0');
+    char *text = text_of(shown ? (struct bytes){w.out.data, w.out.len} : read);
+    buf_finish(&w.out);
+    return text;
+}

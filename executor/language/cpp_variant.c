@@ -1,0 +1,148 @@
+#include "executor/language/cpp_variant.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Macros that change what the standard headers are. From assert(3) and the manual of libstdc++,
+ * "Macros". */
+static const char *const steering[] = {"NDEBUG",
+                                       "_GLIBCXX_DEBUG",
+                                       "_GLIBCXX_DEBUG_PEDANTIC",
+                                       "_GLIBCXX_ASSERTIONS",
+                                       "_GLIBCXX_CONCEPT_CHECKS",
+                                       "_GLIBCXX_REGEX_STATE_LIMIT",
+                                       "_GLIBCXX_USE_CXX11_ABI",
+                                       "_GLIBCXX_USE_DEPRECATED",
+                                       "__STDCPP_WANT_MATH_SPEC_FUNCS__"};
+static const char plea[] = "#error assay: built again with ";
+/* Where it stands. The same words in the author's own file are theirs. */
+static const char plea_file[] = "/box/driver.cpp:";
+
+/* --- what the compiler says ------------------------------------------------------------------- */
+
+/* How g++ says that a name is defined already as something else. */
+static const char *const conflicts[] = {
+    "redefinition of", "conflicting declaration", "redeclared as", "different kind of",
+    "not a template",  "not a class template",    "referred to as"};
+
+static bool line_has(const char *line, size_t len, const char *words)
+{
+    return memmem(line, len, words, strlen(words)) != NULL;
+}
+
+static bool is_conflict(const char *line, size_t len)
+{
+    for (size_t i = 0; i < COUNT_OF(conflicts); i++)
+        if (line_has(line, len, conflicts[i]))
+            return line_has(line, len, "error: ");
+    return false;
+}
+
+static void macro_revise(struct cpp_variant *variant, const char *line, size_t len)
+{
+    bool ours = len >= strlen(plea_file) && memcmp(line, plea_file, strlen(plea_file)) == 0;
+    const char *found = ours ? memmem(line, len, plea, strlen(plea)) : NULL;
+    for (size_t i = 0; found && i < COUNT_OF(steering); i++) {
+        const char *name = found + strlen(plea);
+        size_t size = strlen(steering[i]), left = (size_t)(line + len - name);
+        if (left >= size && memcmp(name, steering[i], size) == 0 &&
+            (left == size || isspace((unsigned char)name[size])))
+            variant->macros |= 1U << i;
+    }
+}
+
+bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
+{
+    struct cpp_variant next = *variant;
+    const char *at = err.data, *end = at + err.len;
+    while (at && at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        size_t len = (size_t)((newline ? newline : end) - at);
+        bool conflict = is_conflict(at, len);
+        next.own_list_node |= conflict && line_has(at, len, "ListNode");
+        next.own_tree_node |= conflict && line_has(at, len, "TreeNode");
+        macro_revise(&next, at, len);
+        at += len + 1;
+    }
+    bool changed = next.own_list_node != variant->own_list_node ||
+                   next.own_tree_node != variant->own_tree_node || next.macros != variant->macros;
+    *variant = next;
+    return changed;
+}
+
+const char *cpp_variant_plea(const char *message)
+{
+    return strncmp(message, plea, strlen(plea)) == 0 ? message + strlen(plea) : NULL;
+}
+
+/* --- what asks it ------------------------------------------------------------------------------
+ */
+
+void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out)
+{
+    for (size_t i = 0; i < COUNT_OF(steering); i++)
+        if (!(variant->macros & 1U << i))
+            buf_printf(out, "#ifdef %s\n#define assay_had_%zu\n#endif\n", steering[i], i);
+}
+
+void cpp_variant_watch_end(const struct cpp_variant *variant, struct buf *out)
+{
+    for (size_t i = 0; i < COUNT_OF(steering); i++)
+        if (!(variant->macros & 1U << i))
+            buf_printf(out, "#if defined(%s) && !defined(assay_had_%zu)\n%s%s\n#endif\n",
+                       steering[i], i, plea, steering[i]);
+}
+
+/* --- the macros themselves ----------------------------------------------------------------------
+ */
+
+static const char *past_blanks(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    return at;
+}
+
+static const char *past_word(const char *at, const char *end, const char *word)
+{
+    size_t len = strlen(word);
+    bool there = at && (size_t)(end - at) >= len && memcmp(at, word, len) == 0 &&
+                 (at + len == end || (!isalnum((unsigned char)at[len]) && at[len] != '_'));
+    return there ? at + len : NULL;
+}
+
+/* What "#define NAME" is followed by on this line; NULL: the line is something else. */
+static const char *definition_in(const char *line, const char *end, const char *name)
+{
+    line = past_blanks(line, end);
+    if (line == end || *line != '#')
+        return NULL;
+    line = past_word(past_blanks(line + 1, end), end, "define");
+    return line ? past_word(past_blanks(line, end), end, name) : NULL;
+}
+
+static void macro_write(const char *name, struct bytes code, struct buf *out)
+{
+    const char *at = code.data, *end = at + code.len, *value = NULL, *value_end = NULL;
+    while (at && at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        const char *line_end = newline ? newline : end;
+        const char *found = definition_in(at, line_end, name);
+        if (found) {
+            value = found;
+            value_end = line_end;
+        }
+        at = line_end + 1;
+    }
+    buf_printf(out, "#define %s", name);
+    if (value) /* as it stands: the same definition may be given twice (C++20, [cpp.replace]) */
+        buf_append(out, value, (size_t)(value_end - value));
+    buf_puts(out, "\n");
+}
+
+void cpp_variant_macros(const struct cpp_variant *variant, struct bytes code, struct buf *out)
+{
+    for (size_t i = 0; i < COUNT_OF(steering); i++)
+        if (variant->macros & 1U << i)
+            macro_write(steering[i], code, out);
+}

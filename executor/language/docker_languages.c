@@ -1,0 +1,55 @@
+#include "executor/language/docker_languages.h"
+
+#include "executor/language/languages.h"
+#include "executor/language/recipe.h"
+
+#include <string.h>
+
+#define FILE_MAX ((size_t)16 << 20)
+
+/* What an image has a copy of, in the order in which build-images takes its sum. */
+static const char *const harness_files[] = {
+    "assay-container",  "assay-probe",   "libassay-zygote.so", "python/harness.py",
+    "python/zygote.py", "cpp/assay.hpp", "cpp/assay.cpp",      "cpp/flags"};
+
+static int harness_sum(const char *lib_dir, char out[SHA256_HEX_SIZE], struct err *err)
+{
+    struct buf contents[COUNT_OF(harness_files)] = {0};
+    struct bytes parts[COUNT_OF(harness_files)];
+    int rc = 0;
+    for (size_t i = 0; i < COUNT_OF(harness_files) && !rc; i++) {
+        AUTO_FREE char *path = xasprintf("%s/inside/%s", lib_dir, harness_files[i]);
+        rc = file_read(path, FILE_MAX, &contents[i], err);
+        parts[i] = (struct bytes){contents[i].data, contents[i].len};
+    }
+    if (!rc)
+        sha256_plain_hex(parts, COUNT_OF(parts), out);
+    for (size_t i = 0; i < COUNT_OF(harness_files); i++)
+        buf_finish(&contents[i]);
+    return rc;
+}
+
+/* Both ends of the line must be of one build. */
+static int check_image(const struct docker_image *image, const char *name, const char *sum,
+                       struct err *err)
+{
+    if (strcmp(image->harness, sum) == 0)
+        return 0;
+    return err_set(err, "stale_image", "",
+                   "the image %s is of another build of Assay: make it again with "
+                   "executor/docker/build-images",
+                   name);
+}
+
+int languages_of_docker(const struct docker_options *options, const char *lib_dir, struct err *err)
+{
+    char sum[SHA256_HEX_SIZE];
+    if (harness_sum(lib_dir, sum, err) ||
+        check_image(&options->python, options->python_image, sum, err) ||
+        check_image(&options->cpp, options->cpp_image, sum, err))
+        return -1;
+    pch_of_image(sum, options->cpp.linker);
+    if (!languages_of_images(options->python.version, options->cpp.version))
+        return err_set(err, "no_language", "", "the images say of no language that they have it");
+    return 0;
+}

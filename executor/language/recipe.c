@@ -1,0 +1,237 @@
+#include "executor/language/recipe.h"
+
+#include "executor/language/cpp_driver.h"
+
+#include <jansson.h>
+#include <string.h>
+
+const char *const cpp_flags[] = {
+#include "cpp_flags.inc" /* of harness/cpp/flags, which a container image's build reads too */
+    NULL};
+
+static const struct run_limits compile_limits = {
+    .cpu_ms = 20000,
+    .wall_ms = 60000,
+    .memory_kb = 1024 * 1024,
+    .output_bytes = 256 * 1024,
+    .file_bytes = 128 << 20,
+    .processes = 32,
+    .idle_ms = 15000,
+};
+
+static void file_add(struct recipe *r, const char *name, const void *data, size_t len)
+{
+    if (r->file_count == RECIPE_FILES_MAX)
+        abort();
+    r->files[r->file_count].name = name;
+    buf_append(&r->files[r->file_count++].content, data, len);
+}
+
+static void argument_add(struct recipe_command *command, const char *argument)
+{
+    for (size_t i = 0; i + 1 < RECIPE_ARGS_MAX; i++) {
+        if (!command->argv[i]) {
+            command->argv[i] = argument;
+            return;
+        }
+    }
+    abort();
+}
+
+static void arguments_add(struct recipe_command *command, const char *const *arguments)
+{
+    for (; *arguments; arguments++)
+        argument_add(command, *arguments);
+}
+
+/* Compiler, harness, flags and files decide what comes out. */
+static void cache_key_make(struct recipe *r)
+{
+    struct bytes parts[3 + RECIPE_ARGS_MAX + RECIPE_FILES_MAX];
+    size_t n = 0;
+    parts[n++] = (struct bytes){r->language->id, strlen(r->language->id)};
+    parts[n++] = (struct bytes){r->language->version, strlen(r->language->version)};
+    parts[n++] = (struct bytes){pch_identity(), strlen(pch_identity())};
+    for (size_t i = 0; r->compile.argv[i]; i++)
+        parts[n++] = (struct bytes){r->compile.argv[i], strlen(r->compile.argv[i])};
+    for (int i = 0; i < r->file_count; i++)
+        parts[n++] = (struct bytes){r->files[i].content.data, r->files[i].content.len};
+    sha256_hex(parts, n, r->cache_key);
+}
+
+/* --- Python --------------------------------------------------------------------------------- */
+
+static json_t *type_json(struct type type)
+{
+    AUTO_BUF struct buf name = {0};
+    type_name((struct type){type.base, 0}, &name);
+    return json_pack("[s, i]", name.data, type.dims);
+}
+
+/* The signature in the one form the Python harness reads, whatever spellings the package has. */
+static char *signature_json(const struct signature *signature)
+{
+    json_t *methods = json_array();
+    for (int i = 0; i < signature->method_count; i++) {
+        const struct method *m = &signature->methods[i];
+        json_t *params = json_array();
+        for (int k = 0; k < m->param_count; k++)
+            json_array_append_new(params, type_json(m->params[k].type));
+        json_array_append_new(methods, json_pack("{s:s, s:o, s:o}", "name", m->name, "params",
+                                                 params, "returns", type_json(m->returns)));
+    }
+    json_t *root = json_pack("{s:b, s:o, s:i}", "class", signature->is_class, "methods", methods,
+                             "output_param", signature->output_param);
+    char *text = json_dumps(root, JSON_COMPACT);
+    json_decref(root);
+    if (!text)
+        abort();
+    return text;
+}
+
+static void python_build(struct recipe *r, const struct signature *signature, struct bytes code)
+{
+    static const char *const compile[] = {"compile", "/box/solution.py", "/box/signature.json",
+                                          "/work/solution.bin", NULL};
+    static const char *const test[] = {"test", "/box/solution.py", "/box/solution.bin", NULL};
+    file_add(r, "solution.py", code.data, code.len);
+    AUTO_FREE char *json = signature_json(signature);
+    file_add(r, "signature.json", json, strlen(json));
+    arguments_add(&r->compile, compile);
+    arguments_add(&r->run, test);
+    r->compile.zygote = r->run.zygote = true;
+    r->artifact = "solution.bin";
+}
+
+/* --- C++ ------------------------------------------------------------------------------------ */
+
+static void cpp_command_start(struct recipe *r)
+{
+    argument_add(&r->compile, "/usr/bin/g++");
+    arguments_add(&r->compile, cpp_flags);
+    argument_add(&r->compile, pch_linker_flag());
+    argument_add(&r->compile, "-o");
+    argument_add(&r->compile, "/work/main");
+    argument_add(&r->run, "/box/main");
+    r->artifact = "main";
+}
+
+/* A program by itself. */
+static void cpp_command(struct recipe *r, const char *source)
+{
+    cpp_command_start(r);
+    argument_add(&r->compile, source);
+}
+
+/* The folder of -I has an empty <bits/stdc++.h>: all of it is in assay.hpp, precompiled or not. */
+static void cpp_harness_command(struct recipe *r)
+{
+    static const char *const precompiled[] = {"-Winvalid-pch",
+                                              "-include",
+                                              "/assay-pch/assay.hpp",
+                                              "-I/assay/cpp/include",
+                                              "/box/driver.cpp",
+                                              "/assay-pch/assay.o",
+                                              NULL};
+    static const char *const from_source[] = {"-I/assay/cpp/include", "/box/driver.cpp",
+                                              "/box/harness.cpp", NULL};
+    cpp_command_start(r);
+    arguments_add(&r->compile, r->variant.macros ? from_source : precompiled);
+    r->uses_pch = !r->variant.macros;
+}
+
+static void cpp_build(struct recipe *r, struct bytes code)
+{
+    AUTO_BUF struct buf driver = {0}, harness = {0};
+    file_add(r, "solution.cpp", code.data, code.len);
+    cpp_driver_write(r->signature, &r->variant, code, &driver);
+    file_add(r, "driver.cpp", driver.data, driver.len);
+    if (r->variant.macros) {
+        cpp_harness_write(&r->variant, code, &harness);
+        file_add(r, "harness.cpp", harness.data, harness.len);
+    }
+    cpp_harness_command(r);
+}
+
+/* --- both ----------------------------------------------------------------------------------- */
+
+static const char *line_with(const char *from, const char *end, const char *words)
+{
+    return from < end ? memmem(from, (size_t)(end - from), words, strlen(words)) : NULL;
+}
+
+/* The editors' plugin for LeetCode keeps the solution between two comments, with notes around them
+ * (vscode-leetcode). What is outside them becomes blank lines, so that places in messages stay
+ * true. */
+static void solution_text(struct bytes code, struct buf *out)
+{
+    const char *text = code.data ? code.data : "", *end = text + code.len;
+    const char *from = line_with(text, end, "@lc code=start");
+    const char *to = from ? line_with(from, end, "@lc code=end") : NULL;
+    const char *newline = from ? memchr(from, '\n', (size_t)(end - from)) : NULL;
+    while (to && to > text && to[-1] != '\n')
+        to--;
+    const char *first = newline ? newline : text, *last = to && to > first ? to : end;
+    for (const char *at = text; at < end; at++)
+        if (!from || (at >= first && at < last) || *at == '\n')
+            buf_append(out, at, 1);
+}
+
+static void recipe_start(struct recipe *r, const struct language *language)
+{
+    *r = (struct recipe){.language = language, .compile_limits = compile_limits};
+}
+
+void recipe_build(struct recipe *out, const struct language *language,
+                  const struct signature *signature, struct bytes code)
+{
+    AUTO_BUF struct buf text = {0};
+    solution_text(code, &text);
+    code = (struct bytes){text.data ? text.data : "", text.len};
+    recipe_start(out, language);
+    out->signature = signature;
+    if (language->cell == CELL_PYTHON)
+        python_build(out, signature, code);
+    else
+        cpp_build(out, code);
+    cache_key_make(out);
+}
+
+bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err)
+{
+    struct cpp_variant variant = from->variant;
+    if (from->language->cell == CELL_PYTHON || !from->signature ||
+        !cpp_variant_revise(&variant, err))
+        return false;
+    const struct buf *code = &from->files[0].content;
+    recipe_start(out, from->language);
+    out->signature = from->signature;
+    out->variant = variant;
+    cpp_build(out, (struct bytes){code->data, code->len});
+    memcpy(out->cache_key, from->cache_key, sizeof out->cache_key);
+    return true;
+}
+
+void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code)
+{
+    static const char *const files[] = {"/box/input", "/box/answer", "/work/", NULL};
+    recipe_start(out, language);
+    if (language->cell == CELL_PYTHON) {
+        static const char *const script[] = {"script", "/box/validate.py", NULL};
+        file_add(out, "validate.py", code.data, code.len);
+        arguments_add(&out->run, script);
+        out->run.zygote = true;
+    } else {
+        file_add(out, "validate.cpp", code.data, code.len);
+        cpp_command(out, "/box/validate.cpp");
+    }
+    arguments_add(&out->run, files);
+    cache_key_make(out);
+}
+
+void recipe_finish(struct recipe *recipe)
+{
+    for (int i = 0; i < recipe->file_count; i++)
+        buf_finish(&recipe->files[i].content);
+    *recipe = (struct recipe){0};
+}

@@ -1,0 +1,155 @@
+#include "executor/sandbox/cell_incoming.h"
+
+#include <string.h>
+
+static struct buf *stream_at(struct run_result *result, int index)
+{
+    return index == 0 ? &result->out : index == 1 ? &result->err : &result->answer;
+}
+
+void cell_incoming_drop(struct cell_incoming *incoming)
+{
+    for (int i = 0; i < CELL_STREAMS; i++)
+        buf_finish(stream_at(&incoming->result, i));
+    *incoming = (struct cell_incoming){0};
+}
+
+static int check_head(const struct frame_head *head, const struct cell_expect *expect)
+{
+    bool good = false;
+    if (head->type == FRAME_READY)
+        good = expect->ready && head->len == sizeof(struct frame_ready);
+    else if (head->type == FRAME_RESULT)
+        good = expect->result && head->len >= sizeof(struct frame_result) &&
+               head->len <= expect->result_max;
+    else if (head->type == FRAME_FAILED)
+        good = head->len == CELL_TEXT_MAX;
+    return good && !head->reserved ? 0 : -1;
+}
+
+/* The streams of a RESULT are as long together as the frame says, and room for them is made. */
+static int check_result(struct cell_incoming *incoming)
+{
+    const struct frame_result *frame = &incoming->body.result;
+    const uint64_t lens[CELL_STREAMS] = {frame->out_len, frame->err_len, frame->answer_len};
+    uint64_t rest = incoming->head.len - sizeof *frame;
+    for (int i = 0; i < CELL_STREAMS; i++) {
+        if (lens[i] > rest)
+            return -1;
+        rest -= lens[i];
+        incoming->stream_left[i] = lens[i];
+        if (lens[i])
+            buf_reserve(stream_at(&incoming->result, i), lens[i]);
+    }
+    return rest ? -1 : 0;
+}
+
+static size_t body_size(const struct frame_head *head)
+{
+    return head->type == FRAME_RESULT ? sizeof(struct frame_result) : (size_t)head->len;
+}
+
+size_t cell_incoming_place(struct cell_incoming *incoming, char **place)
+{
+    if (incoming->got < sizeof incoming->head) {
+        *place = (char *)&incoming->head + incoming->got;
+        return sizeof incoming->head - incoming->got;
+    }
+    size_t got = incoming->got - sizeof incoming->head, size = body_size(&incoming->head);
+    if (got < size) {
+        *place = (char *)&incoming->body + got;
+        return size - got;
+    }
+    for (int i = 0; i < CELL_STREAMS; i++) {
+        struct buf *stream = stream_at(&incoming->result, i);
+        if (incoming->stream_left[i]) {
+            *place = stream->data + stream->len;
+            return incoming->stream_left[i];
+        }
+    }
+    return 0;
+}
+
+static void take_facts(struct cell_incoming *incoming)
+{
+    const struct frame_result *frame = &incoming->body.result;
+    struct run_result *result = &incoming->result;
+    result->exited = frame->exited != 0;
+    result->exit_code = frame->exit_code;
+    result->signal = frame->signal;
+    result->over_cpu = frame->over_cpu != 0;
+    result->over_wall = frame->over_wall != 0;
+    result->over_memory = frame->over_memory != 0;
+    result->over_output = frame->over_output != 0;
+    result->kept = frame->kept != 0;
+    result->spent = frame->spent != 0;
+    result->cpu_us = frame->cpu_us;
+    result->wall_us = frame->wall_us;
+    result->idle_us = frame->idle_us;
+    result->waited_us = frame->waited_us;
+    result->memory_kb = frame->memory_kb;
+}
+
+static int check_body(struct cell_incoming *incoming)
+{
+    if (incoming->head.type == FRAME_FAILED)
+        incoming->body.text[CELL_TEXT_MAX - 1] = '\0';
+    if (incoming->head.type != FRAME_RESULT)
+        return 0;
+    take_facts(incoming);
+    return check_result(incoming);
+}
+
+static void advance_streams(struct cell_incoming *incoming, size_t n)
+{
+    int i = 0;
+    while (!incoming->stream_left[i])
+        i++;
+    struct buf *stream = stream_at(&incoming->result, i);
+    stream->len += n;
+    stream->data[stream->len] = '\0';
+    incoming->stream_left[i] -= n;
+}
+
+static int count_in(struct cell_incoming *incoming, const struct cell_expect *expect, size_t n)
+{
+    size_t head = sizeof incoming->head;
+    if (incoming->got < head) {
+        incoming->got += n;
+        return incoming->got == head ? check_head(&incoming->head, expect) : 0;
+    }
+    size_t whole = head + body_size(&incoming->head);
+    if (incoming->got == whole) {
+        advance_streams(incoming, n);
+        return 0;
+    }
+    incoming->got += n;
+    return incoming->got == whole ? check_body(incoming) : 0;
+}
+
+int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
+                          size_t n)
+{
+    char *place;
+    if (count_in(incoming, expect, n))
+        return -1;
+    return incoming->got >= sizeof incoming->head && !cell_incoming_place(incoming, &place);
+}
+
+int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,
+                       const char *data, size_t len)
+{
+    char *place;
+    int whole = 0;
+    while (len && whole >= 0) {
+        size_t room = cell_incoming_place(incoming, &place);
+        size_t part = len < room ? len : room;
+        if (!part)
+            return -1;
+        memcpy(place, data, part);
+        data += part;
+        len -= part;
+        whole = cell_incoming_advance(incoming, expect, part);
+    }
+    return whole;
+}

@@ -1,0 +1,97 @@
+#include "executor/sandbox/cell_outgoing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* One frame of a fixed part and one of any length, but for `rest_len` bytes at its end. */
+static void frame(struct buf *out, enum frame_type type, struct bytes fixed, struct bytes more,
+                  size_t rest_len)
+{
+    struct frame_head head = {.type = type, .len = fixed.len + more.len + rest_len};
+    const struct bytes parts[] = {{&head, sizeof head}, fixed, more};
+    buf_reserve(out, sizeof head + fixed.len + more.len);
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        if (parts[i].len)
+            buf_append(out, parts[i].data, parts[i].len);
+}
+
+static const struct bytes nothing = {NULL, 0};
+
+void outgoing_hello(struct buf *out, const struct frame_hello *hello)
+{
+    frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, nothing, 0);
+}
+
+int outgoing_put(struct buf *out, const char *name, struct bytes content)
+{
+    struct frame_put put = {0};
+    if (content.len > CELL_INPUT_MAX ||
+        snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name)
+        return -1;
+    frame(out, FRAME_PUT, (struct bytes){&put, sizeof put}, content, 0);
+    return 0;
+}
+
+int outgoing_put_file(struct buf *out, const char *name, const char *path)
+{
+    struct frame_put_file put = {0};
+    if (snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name ||
+        snprintf(put.path, sizeof put.path, "%s", path) >= (int)sizeof put.path)
+        return -1;
+    frame(out, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, nothing, 0);
+    return 0;
+}
+
+static int run_fill(struct frame_run *run, const struct run_spec *spec, int slot, struct buf *args)
+{
+    const struct run_limits *limits = &spec->limits;
+    *run = (struct frame_run){.compile = spec->phase == PHASE_COMPILE,
+                              .zygote = spec->zygote,
+                              .slot = slot,
+                              .processes = limits->processes,
+                              .input_len = spec->input.len,
+                              .cpu_ms = limits->cpu_ms,
+                              .wall_ms = limits->wall_ms,
+                              .idle_ms = limits->idle_ms ? limits->idle_ms : limits->wall_ms,
+                              .held_ms = run_held_ms(limits),
+                              .memory_kb = limits->memory_kb,
+                              .output_bytes = limits->output_bytes,
+                              .file_bytes = limits->file_bytes};
+    for (const char *const *arg = spec->argv; *arg; arg++, run->argc++)
+        buf_append(args, *arg, strlen(*arg) + 1);
+    run->args_len = (uint32_t)args->len;
+    const char *keep = spec->keep ? spec->keep : "";
+    const char *copy = spec->keep_copy ? spec->keep_copy : "";
+    if (run->argc < 1 || run->argc > CELL_ARGC_MAX || args->len > CELL_ARGS_MAX ||
+        spec->input.len > CELL_INPUT_MAX ||
+        snprintf(run->keep, sizeof run->keep, "%s", keep) >= (int)sizeof run->keep ||
+        snprintf(run->keep_copy, sizeof run->keep_copy, "%s", copy) >= (int)sizeof run->keep_copy)
+        return -1;
+    return 0;
+}
+
+void outgoing_rest(struct buf *out, struct bytes *rest)
+{
+    size_t n = rest->len < OUTGOING_PIECE ? rest->len : OUTGOING_PIECE;
+    buf_append(out, rest->data, n);
+    *rest = (struct bytes){(const char *)rest->data + n, rest->len - n};
+}
+
+int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, struct bytes *rest)
+{
+    struct frame_run run;
+    AUTO_BUF struct buf args = {0};
+    if (run_fill(&run, spec, slot, &args))
+        return -1;
+    frame(out, FRAME_RUN, (struct bytes){&run, sizeof run}, (struct bytes){args.data, args.len},
+          spec->input.len);
+    *rest = spec->input;
+    if (rest->len)
+        outgoing_rest(out, rest);
+    return 0;
+}
+
+uint64_t outgoing_result_max(const struct run_spec *spec)
+{
+    return sizeof(struct frame_result) + (uint64_t)spec->limits.output_bytes;
+}

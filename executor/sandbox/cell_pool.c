@@ -1,0 +1,328 @@
+#include "executor/sandbox/cell_pool.h"
+
+#include "store/base/metrics.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define REFILL_RETRY_MS 1000 /* after a cell that was to be kept ready could not be made */
+
+struct acquire_request {
+    struct list node;
+    enum cell_kind kind;
+    cell_ready_fn *ready;
+    void *ctx;
+    int slot;
+    int64_t since_us;
+};
+
+static void on_pump(uv_timer_t *timer);
+
+static struct pooled_cell *cell_at(struct list *node)
+{
+    return CONTAINER_OF(node, struct pooled_cell, node);
+}
+
+static struct acquire_request *request_at(struct list *node)
+{
+    return CONTAINER_OF(node, struct acquire_request, node);
+}
+
+/* Both are first members. */
+static struct cell_pool *pool_of(struct sandbox *sandbox)
+{
+    return (struct cell_pool *)sandbox;
+}
+
+static struct sandbox *sandbox_of(struct cell_pool *pool)
+{
+    return (struct sandbox *)pool;
+}
+
+static void pump_soon(struct cell_pool *pool)
+{
+    if (!pool->closing_down)
+        uv_timer_start(&pool->pump, on_pump, 0, 0);
+}
+
+static void move_to(struct pooled_cell *cell, struct list *list)
+{
+    list_remove(&cell->node);
+    list_push_back(list, &cell->node);
+}
+
+static void discard(struct pooled_cell *cell)
+{
+    move_to(cell, &cell->pool->closing);
+    cell->pool->ops->destroy((struct cell *)cell);
+}
+
+/* --- making cells --------------------------------------------------------------------------- */
+
+static int index_take(struct cell_pool *pool)
+{
+    for (int i = 0; i < CELL_POOL_MAX; i++) {
+        if (!pool->index_used[i]) {
+            pool->index_used[i] = true;
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void start_cell(struct cell_pool *pool, enum cell_kind kind)
+{
+    struct pooled_cell pooled = {.pool = pool, .kind = kind, .index = index_take(pool)};
+    if (pooled.index >= 0) /* else one that closes will make the pump run again */
+        pool->ops->start(sandbox_of(pool), &pooled);
+}
+
+void cell_pool_started(struct pooled_cell *cell)
+{
+    cell->pool->count[cell->kind]++;
+    list_push_back(&cell->pool->starting, &cell->node);
+}
+
+static int waiting_for(const struct cell_pool *pool, enum cell_kind kind)
+{
+    int count = 0;
+    LIST_FOR_EACH (node, &pool->waiting)
+        count += request_at(node)->kind == kind;
+    return count;
+}
+
+/* Of each kind there are as many as wait, and where the kind is kept warm one a slot beside. */
+static void refill(struct cell_pool *pool)
+{
+    for (int kind = 0; kind < CELL_KINDS; kind++) {
+        int want = waiting_for(pool, (enum cell_kind)kind);
+        if (pool->warm[kind] && !pool->backing_off)
+            want += pool->slots;
+        for (int missing = want - pool->count[kind]; missing > 0; missing--)
+            start_cell(pool, (enum cell_kind)kind);
+    }
+}
+
+/* --- what becomes of them ------------------------------------------------------------------- */
+
+static void trouble_set(struct cell_pool *pool, enum cell_kind kind, const char *why)
+{
+    free(pool->trouble[kind]);
+    pool->trouble[kind] = why ? xstrdup(why) : NULL;
+}
+
+void cell_pool_ready(struct pooled_cell *cell)
+{
+    counter_add(&metrics.cells_made, 1);
+    trouble_set(cell->pool, cell->kind, NULL);
+    move_to(cell, &cell->pool->idle);
+    pump_soon(cell->pool);
+}
+
+static void refuse_oldest(struct cell_pool *pool, enum cell_kind kind, const struct err *failure)
+{
+    LIST_FOR_EACH (node, &pool->waiting) {
+        struct acquire_request *request = request_at(node);
+        if (request->kind != kind)
+            continue;
+        list_remove(&request->node);
+        request->ready(request->ctx, NULL, failure);
+        free(request);
+        return;
+    }
+}
+
+/* A cell that never became ready, or died while it waited: whoever waits longest is told; with
+ * nobody waiting it is made again a little later. */
+void cell_pool_failed(struct pooled_cell *cell, const struct err *failure)
+{
+    struct cell_pool *pool = cell->pool;
+    struct err why = *failure; /* the cell may own it */
+    enum cell_kind kind = cell->kind;
+    LIST_FOR_EACH (node, &pool->leased)
+        if (node == &cell->node)
+            return; /* its holder is told by the next run */
+    counter_add(&metrics.cells_died, 1);
+    if (!pool->trouble[kind])
+        log_warn("sandbox: a cell failed: %s", why.detail);
+    trouble_set(pool, kind, why.detail);
+    pool->count[kind]--;
+    discard(cell);
+    refuse_oldest(pool, kind, &why);
+    if (pool->closing_down)
+        return;
+    pool->backing_off = true;
+    uv_timer_start(&pool->pump, on_pump, REFILL_RETRY_MS, 0);
+}
+
+const char *cell_pool_trouble(const struct sandbox *sandbox)
+{
+    const struct cell_pool *pool = (const struct cell_pool *)sandbox;
+    const char *trouble = NULL;
+    for (int kind = 0; kind < CELL_KINDS; kind++) {
+        if (pool->warm[kind] && !pool->trouble[kind])
+            return NULL;
+        trouble = pool->trouble[kind] ? pool->trouble[kind] : trouble;
+    }
+    return trouble;
+}
+
+/* --- handing them out ----------------------------------------------------------------------- */
+
+static struct pooled_cell *find_idle(const struct cell_pool *pool, enum cell_kind kind)
+{
+    LIST_FOR_EACH (node, &pool->idle)
+        if (cell_at(node)->kind == kind)
+            return cell_at(node);
+    return NULL;
+}
+
+/* One a call: the callback may ask again or close. */
+static bool serve_one(struct cell_pool *pool)
+{
+    LIST_FOR_EACH (node, &pool->waiting) {
+        struct acquire_request *request = request_at(node);
+        struct pooled_cell *cell = find_idle(pool, request->kind);
+        if (!cell)
+            continue;
+        list_remove(&request->node);
+        pool->count[cell->kind]--;
+        move_to(cell, &pool->leased);
+        cell->slot = request->slot; /* any cell serves any slot */
+        cell->setup_us = clock_monotonic_us() - request->since_us;
+        histogram_add(&metrics.cell_acquire, cell->setup_us);
+        request->ready(request->ctx, (struct cell *)cell, NULL);
+        free(request);
+        return true;
+    }
+    return false;
+}
+
+static void on_pump(uv_timer_t *timer)
+{
+    struct cell_pool *pool = timer->data;
+    pool->backing_off = false;
+    while (!pool->closing_down && serve_one(pool))
+        ;
+    if (!pool->closing_down)
+        refill(pool);
+}
+
+void cell_pool_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
+                       void *ctx)
+{
+    struct cell_pool *pool = pool_of(sandbox);
+    struct acquire_request *request = xcalloc(1, sizeof *request);
+    request->kind = kind;
+    request->slot = slot;
+    request->ready = ready;
+    request->ctx = ctx;
+    request->since_us = clock_monotonic_us();
+    list_push_back(&pool->waiting, &request->node);
+    pump_soon(pool);
+}
+
+void cell_pool_cancel(struct sandbox *sandbox, const void *ctx)
+{
+    LIST_FOR_EACH (node, &pool_of(sandbox)->waiting) {
+        struct acquire_request *request = request_at(node);
+        if (request->ctx != ctx)
+            continue;
+        list_remove(&request->node);
+        free(request);
+    }
+}
+
+void cell_pool_destroy(struct cell *cell)
+{
+    if (cell)
+        discard((struct pooled_cell *)cell);
+}
+
+int64_t cell_pool_setup_us(const struct cell *cell)
+{
+    return ((const struct pooled_cell *)cell)->setup_us;
+}
+
+static size_t count_of(const struct list *cells)
+{
+    size_t count = 0;
+    LIST_FOR_EACH (node, cells)
+        count++;
+    return count;
+}
+
+void cell_pool_counts(const struct sandbox *sandbox, struct cell_counts *out)
+{
+    const struct cell_pool *pool = (const struct cell_pool *)sandbox;
+    *out = (struct cell_counts){.starting = count_of(&pool->starting),
+                                .idle = count_of(&pool->idle),
+                                .in_use = count_of(&pool->leased),
+                                .closing = count_of(&pool->closing)};
+}
+
+/* --- beginning and end ---------------------------------------------------------------------- */
+
+void cell_pool_init(struct cell_pool *pool, const struct sandbox_config *config,
+                    const struct cell_pool_ops *ops)
+{
+    *pool = (struct cell_pool){.ops = ops, .slots = config->slots};
+    memcpy(pool->warm, config->warm_kinds, sizeof pool->warm);
+    list_init(&pool->starting);
+    list_init(&pool->idle);
+    list_init(&pool->leased);
+    list_init(&pool->closing);
+    list_init(&pool->waiting);
+    uv_timer_init(config->loop, &pool->pump);
+    pool->pump.data = pool;
+    pump_soon(pool);
+}
+
+static void finish_close(struct cell_pool *pool)
+{
+    if (!pool->pump_closed || !list_empty(&pool->closing))
+        return;
+    for (int kind = 0; kind < CELL_KINDS; kind++)
+        free(pool->trouble[kind]);
+    pool->ops->closed(sandbox_of(pool), pool->closed, pool->closed_ctx);
+}
+
+void cell_pool_gone(struct pooled_cell *cell)
+{
+    struct cell_pool *pool = cell->pool;
+    list_remove(&cell->node);
+    pool->index_used[cell->index] = false;
+    if (!pool->closing_down && !list_empty(&pool->waiting))
+        pump_soon(pool);
+    if (pool->closing_down)
+        finish_close(pool);
+}
+
+static void on_pump_closed(uv_handle_t *handle)
+{
+    struct cell_pool *pool = handle->data;
+    pool->pump_closed = true;
+    finish_close(pool);
+}
+
+static void discard_all(struct list *cells)
+{
+    LIST_FOR_EACH (node, cells)
+        discard(cell_at(node));
+}
+
+void cell_pool_close(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
+{
+    struct cell_pool *pool = pool_of(sandbox);
+    pool->closing_down = true;
+    pool->closed = done;
+    pool->closed_ctx = ctx;
+    LIST_FOR_EACH (node, &pool->waiting) {
+        list_remove(node);
+        free(request_at(node));
+    }
+    discard_all(&pool->starting);
+    discard_all(&pool->idle);
+    discard_all(&pool->leased);
+    uv_close((uv_handle_t *)&pool->pump, on_pump_closed);
+}

@@ -1,0 +1,517 @@
+#include "executor/sandbox/docker/docker_container.h"
+
+#include "executor/sandbox/cell_outgoing.h"
+#include "store/base/metrics.h"
+
+#include <string.h>
+
+#define KIB INT64_C(1024)
+#define MIB (KIB * 1024)
+#define CREATE_MS 30000
+#define GREET_MS 30000
+#define UPDATE_MS 15000
+#define INSPECT_MS 15000
+#define REMOVE_MS 15000
+#define REMOVE_RETRY_MS 1000   /* for as long as the server lives: an engine may come back */
+#define CLOSING_REMOVALS_MAX 3 /* tries when it ends; what is left is swept at the next start */
+#define RUN_SLACK_MS 30000     /* beyond what a run may take */
+/* proc_pid_oom_score_adj(5). What the engine sets nobody inside can lower: where the whole machine
+ * is out of memory, the kernel is to pick what is judged and not the server. */
+#define OOM_SCORE_MAX 1000
+#define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
+#define LOG_LINES_MAX 64
+/* Until a run says more exactly: above all that compiling may need (recipe.c). */
+#define START_MEMORY (1280 * MIB)
+#define START_PROCESSES 64
+
+/* --- state ---------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum container_state from, enum container_state to)
+{
+    switch (to) {
+    case CONTAINER_CREATING:
+        return false;
+    case CONTAINER_ATTACHING:
+    case CONTAINER_STARTING:
+    case CONTAINER_GREETING:
+        return from == to - 1;
+    case CONTAINER_IDLE:
+        return from == CONTAINER_GREETING || from == CONTAINER_RUNNING ||
+               from == CONTAINER_INSPECTING;
+    case CONTAINER_UPDATING:
+        return from == CONTAINER_IDLE;
+    case CONTAINER_RUNNING:
+        return from == CONTAINER_IDLE || from == CONTAINER_UPDATING;
+    case CONTAINER_INSPECTING:
+        return from == CONTAINER_RUNNING;
+    case CONTAINER_FAILED:
+        return from != CONTAINER_FAILED && from != CONTAINER_REMOVING;
+    case CONTAINER_REMOVING:
+        return from != CONTAINER_REMOVING;
+    }
+    return false;
+}
+
+static void enter(struct cell *cell, enum container_state to)
+{
+    if (!edge_allowed(cell->state, to))
+        abort();
+    cell->state = to;
+}
+
+static void drop_call(struct cell *cell)
+{
+    if (cell->call)
+        docker_cancel(cell->call);
+    cell->call = NULL;
+}
+
+static void drop_line(struct cell *cell)
+{
+    if (cell->line)
+        docker_line_close(cell->line);
+    cell->line = NULL;
+}
+
+/* Ends the run that waits, if one does; the callback may remove the container. */
+static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
+{
+    run_done_fn *done = cell->done;
+    cell->done = NULL;
+    cell->input_rest = (struct bytes){NULL, 0};
+    if (done)
+        done(cell->done_ctx, result, failure);
+}
+
+static void fail(struct cell *cell, enum sandbox_failure how, const struct err *why)
+{
+    struct err reason = *why;
+    if (cell->state == CONTAINER_FAILED || cell->state == CONTAINER_REMOVING)
+        return;
+    bool running = cell->done != NULL;
+    counter_add(&metrics.sandbox_failures[how], 1);
+    enter(cell, CONTAINER_FAILED);
+    cell->failure = reason;
+    uv_timer_stop(&cell->guard);
+    drop_call(cell);
+    drop_line(cell);
+    if (running)
+        finish_run(cell, NULL, &cell->failure);
+    else
+        cell_pool_failed(&cell->pooled, &cell->failure);
+}
+
+static void fail_words(struct cell *cell, enum sandbox_failure how, const char *why)
+{
+    struct err err;
+    err_set(&err, "sandbox", "", "%s", why);
+    fail(cell, how, &err);
+}
+
+static void on_guard(uv_timer_t *timer)
+{
+    fail_words(timer->data, SANDBOX_TIMEOUT, "the container did not answer in time");
+}
+
+static void guard(struct cell *cell, int64_t ms)
+{
+    uv_timer_start(&cell->guard, on_guard, (uint64_t)ms, 0);
+}
+
+/* A call's answer: fails the cell unless it is a success. */
+static bool answered(struct cell *cell, const char *doing, long status, const json_t *body,
+                     const struct err *err)
+{
+    struct err why;
+    cell->call = NULL;
+    if (!err && status >= 200 && status < 400)
+        return true;
+    if (err)
+        why = *err;
+    else
+        docker_refusal(&why, doing, status, body);
+    fail(cell, SANDBOX_ENGINE, &why);
+    return false;
+}
+
+static void call(struct cell *cell, const char *method, const char *verb, json_t *body, long ms,
+                 docker_reply_fn *reply)
+{
+    AUTO_FREE char *path = xasprintf("/containers/%s%s", cell->name, verb);
+    cell->call = docker_call(cell->api, method, path, body, ms, reply, cell);
+}
+
+/* --- frames from the supervisor ------------------------------------------------------------- */
+
+static void end_result(struct cell *cell)
+{
+    if (cell->input_rest.len) {
+        fail_words(cell, SANDBOX_PROTOCOL, "the container ended a run before it had its input");
+        return;
+    }
+    struct cell_incoming incoming = cell->incoming;
+    cell->incoming = (struct cell_incoming){0};
+    cell->rest = incoming.body.result.rest;
+    uv_timer_stop(&cell->guard);
+    enter(cell, CONTAINER_IDLE);
+    finish_run(cell, &incoming.result, NULL); /* may remove the cell, or start a run */
+    cell_incoming_drop(&incoming);
+}
+
+static void end_frame(struct cell *cell)
+{
+    if (cell->incoming.head.type == FRAME_RESULT) {
+        end_result(cell);
+    } else if (cell->incoming.head.type == FRAME_FAILED) {
+        fail_words(cell, SANDBOX_REPORTED, cell->incoming.body.text);
+    } else {
+        cell->rest = cell->incoming.body.ready.rest;
+        cell->incoming = (struct cell_incoming){0};
+        uv_timer_stop(&cell->guard);
+        enter(cell, CONTAINER_IDLE);
+        cell_pool_ready(&cell->pooled);
+    }
+}
+
+static void take_frames(struct cell *cell, const char *data, size_t len)
+{
+    struct cell_expect expect = {.ready = cell->state == CONTAINER_GREETING,
+                                 .result = cell->state == CONTAINER_RUNNING,
+                                 .result_max = cell->result_max};
+    int whole = cell_incoming_feed(&cell->incoming, &expect, data, len);
+    if (whole < 0)
+        fail_words(cell, SANDBOX_PROTOCOL, "a malformed frame came from the container");
+    else if (whole)
+        end_frame(cell);
+}
+
+static void on_line_data(void *ctx, int stream, const char *data, size_t len)
+{
+    struct cell *cell = ctx;
+    if (stream == 1)
+        take_frames(cell, data, len);
+    else if (cell->log_lines++ < LOG_LINES_MAX)
+        log_warn("container: %.*s", (int)strnlen(data, len < 500 ? len : 500), data);
+}
+
+static void on_line_written(void *ctx)
+{
+    struct cell *cell = ctx;
+    AUTO_BUF struct buf piece = {0};
+    if (cell->state != CONTAINER_RUNNING || !cell->input_rest.len)
+        return;
+    outgoing_rest(&piece, &cell->input_rest);
+    docker_line_write(cell->line, &piece);
+}
+
+/* --- the line's end -------------------------------------------------------------------------- */
+
+/* The kernel may have chosen the supervisor to be killed for memory that the run took. */
+static void on_inspected(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    struct run_result result = {.signal = 9, .over_memory = true};
+    if (!answered(cell, "inspect a container", status, body, err))
+        return;
+    if (!json_is_true(json_object_get(json_object_get(body, "State"), "OOMKilled"))) {
+        fail_words(cell, SANDBOX_ENDED, "the container ended unexpectedly");
+        return;
+    }
+    result.wall_us = cell->limits.wall_ms * 1000;
+    result.memory_kb = cell->limits.memory_kb;
+    uv_timer_stop(&cell->guard);
+    run_done_fn *done = cell->done;
+    cell->input_rest = (struct bytes){NULL, 0};
+    cell->done = NULL; /* the result is a fact; the container is of no more use */
+    enter(cell, CONTAINER_FAILED);
+    err_set(&cell->failure, "sandbox", "", "the container was killed for its memory");
+    done(cell->done_ctx, &result, NULL);
+}
+
+static void on_line_end(void *ctx, const struct err *why)
+{
+    struct cell *cell = ctx;
+    if (cell->state != CONTAINER_RUNNING) {
+        fail(cell, SANDBOX_ENGINE, why);
+        return;
+    }
+    drop_line(cell);
+    cell_incoming_drop(&cell->incoming);
+    enter(cell, CONTAINER_INSPECTING);
+    guard(cell, INSPECT_MS);
+    call(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
+}
+
+/* --- making one ------------------------------------------------------------------------------ */
+
+static void on_started(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    struct frame_hello hello = {.zygote = cell->pooled.kind == CELL_PYTHON, .single_uid = 1};
+    struct buf frame = {0};
+    if (!answered(cell, "start a container", status, body, err))
+        return;
+    enter(cell, CONTAINER_GREETING);
+    guard(cell, GREET_MS);
+    outgoing_hello(&frame, &hello);
+    docker_line_write(cell->line, &frame);
+}
+
+static void on_line_open(void *ctx)
+{
+    struct cell *cell = ctx;
+    enter(cell, CONTAINER_STARTING);
+    call(cell, "POST", "/start", NULL, CREATE_MS, on_started);
+}
+
+static void on_created(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    if (!answered(cell, "create a container", status, body, err))
+        return;
+    enter(cell, CONTAINER_ATTACHING);
+    cell->line = docker_attach(cell->api, cell->name,
+                               &(struct docker_line_events){on_line_open, on_line_data,
+                                                            on_line_written, on_line_end, cell});
+}
+
+/* Memory and swap together are the memory limit: nothing is swapped. */
+static json_t *limits_json(int64_t memory, int64_t processes)
+{
+    return json_pack("{s:I, s:I, s:I}", "Memory", (json_int_t)memory, "MemorySwap",
+                     (json_int_t)memory, "PidsLimit", (json_int_t)processes);
+}
+
+/* What tells of the whole machine, and so of other containers, beside what the engine masks by
+ * itself; queues, which would outlive a run; and terminals, whose number is the machine's and whose
+ * work is in nobody's account (/dev/ptmx leads into /dev/pts). A path that is not there is no
+ * error. */
+static json_t *masked_paths(void)
+{
+    static const char *const paths[] = {
+        "/dev/mqueue",         "/dev/pts",          "/proc/acpi",         "/proc/asound",
+        "/proc/buddyinfo",     "/proc/bus",         "/proc/cgroups",      "/proc/cpuinfo",
+        "/proc/diskstats",     "/proc/driver",      "/proc/fs",           "/proc/interrupts",
+        "/proc/irq",           "/proc/kallsyms",    "/proc/kcore",        "/proc/key-users",
+        "/proc/keys",          "/proc/kpagecgroup", "/proc/kpagecount",   "/proc/kpageflags",
+        "/proc/latency_stats", "/proc/loadavg",     "/proc/locks",        "/proc/mdstat",
+        "/proc/meminfo",       "/proc/modules",     "/proc/pagetypeinfo", "/proc/partitions",
+        "/proc/pressure",      "/proc/sched_debug", "/proc/schedstat",    "/proc/scsi",
+        "/proc/slabinfo",      "/proc/softirqs",    "/proc/stat",         "/proc/swaps",
+        "/proc/sys",           "/proc/sysvipc",     "/proc/timer_list",   "/proc/timer_stats",
+        "/proc/uptime",        "/proc/vmallocinfo", "/proc/vmstat",       "/proc/zoneinfo",
+        "/sys/block",          "/sys/bus",          "/sys/class",         "/sys/dev",
+        "/sys/devices",        "/sys/firmware",     "/sys/fs/ext4",       "/sys/hypervisor",
+        "/sys/kernel",         "/sys/module",       "/sys/power"};
+    json_t *list = json_array();
+    for (size_t i = 0; i < COUNT_OF(paths); i++)
+        json_array_append_new(list, json_string(paths[i]));
+    return list;
+}
+
+/* Everything a container cannot do, in one place. */
+static json_t *host_config(void)
+{
+    json_t *config = limits_json(START_MEMORY, START_PROCESSES);
+    json_t *more = json_pack(
+        "{s:s, s:s, s:s, s:b, s:[s], s:[s], s:I, s:b, s:{s:s}, s:{s:s, s:s},"
+        " s:[{s:s, s:i, s:i}, {s:s, s:i, s:i}], s:o, s:i}",
+        "NetworkMode", "none", "IpcMode", "none", "CgroupnsMode", "private", "ReadonlyRootfs", 1,
+        "CapDrop", "ALL", "SecurityOpt", "no-new-privileges", "NanoCpus", (json_int_t)1000000000,
+        "Init", 0, "LogConfig", "Type", "none", "Tmpfs", "/box",
+        "rw,exec,nosuid,nodev,size=192m,mode=0755,uid=1000,gid=1000", "/work",
+        "rw,noexec,nosuid,nodev,size=64m,nr_inodes=4000,mode=0755,uid=1000,gid=1000", "Ulimits",
+        "Name", "core", "Soft", 1, "Hard", 1, "Name", "nofile", "Soft", 256, "Hard", 256,
+        "MaskedPaths", masked_paths(), "OomScoreAdj", OOM_SCORE_MAX);
+    if (!config || !more || json_object_update(config, more))
+        abort();
+    json_decref(more);
+    return config;
+}
+
+void container_start(uv_loop_t *loop, struct docker_api *api, const struct pooled_cell *pooled,
+                     const char *image, const char *owner)
+{
+    struct cell *cell = xcalloc(1, sizeof *cell);
+    cell->pooled = *pooled;
+    cell->api = api;
+    char unique[JOB_ID_SIZE]; /* in the form of a job's id */
+    job_id_make(unique);
+    cell->name = xasprintf("assay-%s", unique);
+    cell->memory_bytes = START_MEMORY;
+    cell->processes = START_PROCESSES;
+    uv_timer_init(loop, &cell->guard);
+    cell->guard.data = cell;
+    cell_pool_started(&cell->pooled);
+    json_t *body = json_pack(
+        "{s:s, s:[s], s:s, s:b, s:b, s:b, s:b, s:b, s:b, s:s, s:s, s:{s:s}, s:o}", "Image", image,
+        "Entrypoint", "/assay/assay-container", "User", "1000:1000", "OpenStdin", 1, "StdinOnce", 1,
+        "AttachStdin", 1, "AttachStdout", 1, "AttachStderr", 1, "NetworkDisabled", 1, "WorkingDir",
+        "/", "Hostname", "cell", "Labels", CONTAINER_LABEL, owner, "HostConfig", host_config());
+    if (!body)
+        abort();
+    AUTO_FREE char *path = xasprintf("/containers/create?name=%s", cell->name);
+    cell->call = docker_call(api, "POST", path, body, CREATE_MS, on_created, cell);
+}
+
+/* --- runs ------------------------------------------------------------------------------------ */
+
+void container_put(struct cell *cell, const char *name, struct bytes content)
+{
+    if (cell->state == CONTAINER_FAILED)
+        return; /* the next run says so */
+    if (outgoing_put(&cell->files, name, content))
+        fail_words(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
+}
+
+static void send_run(struct cell *cell)
+{
+    enter(cell, CONTAINER_RUNNING);
+    guard(cell, run_held_ms(&cell->limits) + RUN_SLACK_MS);
+    if (cell->files.len)
+        docker_line_write(cell->line, &cell->files);
+    docker_line_write(cell->line, &cell->run);
+}
+
+static void on_updated(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    if (answered(cell, "set the limits of a container", status, body, err))
+        send_run(cell);
+}
+
+/* Whether a run may begin with what the engine was told last. A compiler may have more than it was
+ * promised, which is what a new container has: that saves a call. */
+static bool limits_fit(const struct cell *cell, enum run_phase phase, int64_t memory,
+                       int64_t processes)
+{
+    int64_t more = cell->memory_bytes - memory;
+    if (phase == PHASE_COMPILE && more >= 0 && processes <= cell->processes)
+        return true;
+    return processes == cell->processes && more > -SLACK_BYTES && more < SLACK_BYTES;
+}
+
+/* The engine's limits hold for all of the container: what the supervisor needs comes on top, and
+ * the files that are in its memory twice, as the copy it keeps and in /box. */
+static void set_limits(struct cell *cell, enum run_phase phase)
+{
+    int64_t memory = cell->rest.memory_kb * KIB + 2 * (int64_t)cell->files.len +
+                     cell->limits.memory_kb * KIB + SLACK_BYTES;
+    int64_t processes = cell->rest.processes + cell->limits.processes;
+    if (limits_fit(cell, phase, memory, processes)) {
+        send_run(cell);
+        return;
+    }
+    enter(cell, CONTAINER_UPDATING);
+    cell->memory_bytes = memory;
+    cell->processes = processes;
+    guard(cell, UPDATE_MS);
+    call(cell, "POST", "/update", limits_json(memory, processes), UPDATE_MS, on_updated);
+}
+
+static void on_late_failure(uv_timer_t *timer)
+{
+    struct cell *cell = timer->data;
+    finish_run(cell, NULL, &cell->failure);
+}
+
+void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
+{
+    if (cell->done)
+        abort(); /* one run at a time */
+    buf_finish(&cell->run);
+    cell->input_rest = (struct bytes){NULL, 0};
+    if (cell->state == CONTAINER_IDLE &&
+        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->input_rest))
+        fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
+    cell->done = done;
+    cell->done_ctx = ctx;
+    if (cell->state != CONTAINER_IDLE) { /* not from inside this call */
+        uv_timer_start(&cell->guard, on_late_failure, 0, 0);
+        return;
+    }
+    cell->limits = spec->limits;
+    cell->result_max = outgoing_result_max(spec);
+    set_limits(cell, spec->phase);
+}
+
+/* --- the end --------------------------------------------------------------------------------- */
+
+static void on_guard_closed(uv_handle_t *handle)
+{
+    struct cell *cell = handle->data;
+    cell_pool_gone(&cell->pooled);
+    free(cell);
+}
+
+static void finish(struct cell *cell)
+{
+    cell_incoming_drop(&cell->incoming);
+    buf_finish(&cell->files);
+    buf_finish(&cell->run);
+    free(cell->name);
+    uv_close((uv_handle_t *)&cell->guard, on_guard_closed);
+}
+
+static void on_remove_retry(uv_timer_t *timer);
+
+/* The engine forgets a container only when it has removed it: one that is lost meanwhile may still
+ * have it when it is back. */
+static void on_removed(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    struct err why;
+    cell->call = NULL;
+    if (!err && (status < 300 || status == 404)) {
+        finish(cell);
+        return;
+    }
+    if (err)
+        why = *err;
+    else
+        docker_refusal(&why, "remove a container", status, body);
+    if (cell->removals++ == 0)
+        log_warn("sandbox: container %s is still there: %s", cell->name, why.detail);
+    if (cell->pooled.pool->closing_down && cell->removals >= CLOSING_REMOVALS_MAX) {
+        log_warn("sandbox: container %s is left to the next start", cell->name);
+        finish(cell);
+        return;
+    }
+    uv_timer_start(&cell->guard, on_remove_retry, REMOVE_RETRY_MS, 0);
+}
+
+static void remove_step(struct cell *cell)
+{
+    call(cell, "DELETE", "?force=true&v=true", NULL, REMOVE_MS, on_removed);
+}
+
+static void on_remove_retry(uv_timer_t *timer)
+{
+    remove_step(timer->data);
+}
+
+/* One that was being created may exist, whatever the answer: its name is known. */
+static void on_created_late(void *ctx, long status, json_t *body, const struct err *err)
+{
+    struct cell *cell = ctx;
+    (void)status;
+    (void)body;
+    (void)err;
+    remove_step(cell);
+}
+
+void container_remove(struct cell *cell)
+{
+    bool creating = cell->state == CONTAINER_CREATING;
+    cell->done = NULL;
+    cell->input_rest = (struct bytes){NULL, 0};
+    enter(cell, CONTAINER_REMOVING);
+    uv_timer_stop(&cell->guard);
+    drop_line(cell);
+    if (creating && cell->call) {
+        docker_redirect(cell->call, on_created_late);
+        return;
+    }
+    drop_call(cell);
+    remove_step(cell);
+}

@@ -1,0 +1,45 @@
+/*
+ * What calls (docker_api.c) and lines (docker_line.c) have in common: one easy handle each, on the
+ * api's list.
+ *
+ * Thread: the loop's. Ownership: a transfer is the first member of its call or line.
+ */
+#ifndef ASSAY_DOCKER_TRANSFER_H
+#define ASSAY_DOCKER_TRANSFER_H
+
+#include "executor/sandbox/docker/docker_api.h"
+#include "executor/sandbox/docker/docker_curl.h"
+
+enum transfer_kind { TRANSFER_CALL, TRANSFER_LINE };
+
+struct transfer {
+    struct list node; /* on the api's list */
+    enum transfer_kind kind;
+    struct docker_api *api;
+    CURL *easy;
+    char error[CURL_ERROR_SIZE];
+};
+
+struct docker_api {
+    struct docker_curl curl;
+    char *host, *cert_dir;
+    struct list transfers;
+    int polls; /* of lines, not yet closed */
+    bool curl_closed;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
+};
+
+/* An easy handle for this path, with all that is the same for every transfer. */
+CURL *docker_easy_create(const struct docker_api *api, const char *path, char *error);
+void docker_transfer_start(struct docker_api *api, struct transfer *transfer);
+void docker_transfer_end(struct transfer *transfer);
+void docker_unreachable(const struct docker_api *api, const char *error, CURLcode code,
+                        struct err *err);
+
+/* The connection of a line is there, or cannot be had. */
+void docker_line_connected(struct docker_line *line, CURLcode code);
+/* A poll handle of a line is closed: the api may be too. */
+void docker_api_close_step(struct docker_api *api);
+
+#endif

@@ -1,0 +1,220 @@
+/*
+ * The Docker backend: each cell is a container of its own, made by an engine (docker_container.h).
+ *
+ * At start it removes what an earlier server of the same name left. Later an engine that is lost or
+ * hangs is no fault of a job: cells cannot be made, which `trouble` says, until it is back.
+ *
+ * Thread: the loop's; create blocks for as long as the engine takes to answer.
+ */
+#include "executor/sandbox/docker/sandbox_docker.h"
+#include "executor/sandbox/docker/docker_container.h"
+#include "executor/sandbox/docker/docker_pulse.h"
+
+#include <string.h>
+
+struct sandbox {
+    struct cell_pool pool;
+    struct docker_api *api;
+    struct docker_pulse pulse;
+    uv_loop_t *loop;
+    char *images[CELL_KINDS];
+    char *owner;
+    void (*closed)(void *ctx);
+    void *closed_ctx;
+};
+
+/* --- cells ----------------------------------------------------------------------------------- */
+
+static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
+{
+    container_start(sandbox->loop, sandbox->api, pooled, sandbox->images[pooled->kind],
+                    sandbox->owner);
+}
+
+static int put_file(struct cell *cell, const char *name, const char *path, struct err *err)
+{
+    (void)cell;
+    (void)name;
+    return err_set(err, "unsupported", "", "%s: the Docker backend has no compile cache", path);
+}
+
+/* --- beginning ------------------------------------------------------------------------------- */
+
+static json_t *ask(struct docker_api *api, const char *path, long *status, struct err *err)
+{
+    json_t *body;
+    *status = docker_call_blocking(api, "GET", path, &body, err);
+    return *status < 0 ? NULL : body;
+}
+
+/* What the build script wrote down about an image: "" where there is no such label. */
+static void label_take(const json_t *image, const char *label, char *out, size_t size)
+{
+    const json_t *config = json_object_get(image, "Config");
+    const char *value =
+        json_string_value(json_object_get(json_object_get(config, "Labels"), label));
+    strncpy(out, value ? value : "", size - 1);
+    out[size - 1] = '\0';
+}
+
+static int image_look(struct docker_api *api, const char *image, struct docker_image *out,
+                      struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("/images/%s/json", image);
+    long status;
+    json_t *body = ask(api, path, &status, err);
+    if (status < 0)
+        return -1;
+    if (status == 404) {
+        json_decref(body);
+        return err_set(err, "no_image", "",
+                       "the Docker engine has no image %s: make it with "
+                       "executor/docker/build-images",
+                       image);
+    }
+    if (status != 200) {
+        docker_refusal(err, "inspect an image", status, body);
+        json_decref(body);
+        return -1;
+    }
+    label_take(body, "assay.version", out->version, sizeof out->version);
+    label_take(body, "assay.harness", out->harness, sizeof out->harness);
+    label_take(body, "assay.linker", out->linker, sizeof out->linker);
+    json_decref(body);
+    return 0;
+}
+
+static void ignore(void *ctx)
+{
+    (void)ctx;
+}
+
+int docker_images_look(struct docker_options *options, struct err *err)
+{
+    struct docker_api *api;
+    uv_loop_t loop;
+    int rc = -1;
+    if (uv_loop_init(&loop))
+        return err_set(err, "sandbox", "", "cannot make an event loop");
+    if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
+        rc = image_look(api, options->python_image, &options->python, err) ||
+                     image_look(api, options->cpp_image, &options->cpp, err)
+                 ? -1
+                 : 0;
+        docker_api_close(api, ignore, NULL);
+    }
+    uv_run(&loop, UV_RUN_DEFAULT);
+    uv_loop_close(&loop);
+    return rc;
+}
+
+/* Status 404 and 409: somebody else removed or is removing it. */
+static int sweep_one(struct docker_api *api, const char *id, struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("/containers/%s?force=true&v=true", id ? id : "-");
+    struct err why;
+    json_t *body;
+    long status = docker_call_blocking(api, "DELETE", path, &body, err);
+    if (status < 0)
+        return -1;
+    if (status >= 300 && status != 404 && status != 409) {
+        docker_refusal(&why, "remove a container", status, body);
+        log_warn("sandbox: a container of an earlier server is left: %s", why.detail);
+    }
+    json_decref(body);
+    return 0;
+}
+
+/* Containers of a server of this name that is no more. */
+static int sweep(struct sandbox *sandbox, struct err *err)
+{
+    AUTO_FREE char *filter = xasprintf("{\"label\":[\"%s=%s\"]}", CONTAINER_LABEL, sandbox->owner);
+    AUTO_FREE char *escaped = docker_escape(filter);
+    AUTO_FREE char *path = xasprintf("/containers/json?all=true&filters=%s", escaped);
+    long status;
+    size_t i;
+    int rc = 0;
+    json_t *container, *list = ask(sandbox->api, path, &status, err);
+    if (status < 0)
+        return -1;
+    json_array_foreach (list, i, container)
+        if (rc == 0)
+            rc = sweep_one(sandbox->api, json_string_value(json_object_get(container, "Id")), err);
+    if (json_array_size(list))
+        log_info("sandbox: removed %zu containers that an earlier server left",
+                 json_array_size(list));
+    json_decref(list);
+    return rc;
+}
+
+/* --- beginning and end ------------------------------------------------------------------------ */
+
+static void on_api_closed(void *ctx)
+{
+    struct sandbox *sandbox = ctx;
+    void (*closed)(void *ctx) = sandbox->closed;
+    void *closed_ctx = sandbox->closed_ctx;
+    for (int kind = 0; kind < CELL_KINDS; kind++)
+        free(sandbox->images[kind]);
+    free(sandbox->owner);
+    free(sandbox);
+    closed(closed_ctx);
+}
+
+static void on_pulse_finished(void *ctx)
+{
+    struct sandbox *sandbox = ctx;
+    docker_api_close(sandbox->api, on_api_closed, sandbox);
+}
+
+static void close_api(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx)
+{
+    sandbox->closed = done;
+    sandbox->closed_ctx = ctx;
+    docker_pulse_finish(&sandbox->pulse, on_pulse_finished, sandbox);
+}
+
+static const struct cell_pool_ops pool_ops = {start_cell, container_remove, close_api};
+
+static int create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
+{
+    const struct docker_options *options = config->docker;
+    struct sandbox *sandbox = xcalloc(1, sizeof *sandbox);
+    if (!options || docker_api_create(&sandbox->api, config->loop, &options->endpoint, err)) {
+        free(sandbox);
+        return -1;
+    }
+    docker_pulse_init(&sandbox->pulse, config->loop, sandbox->api);
+    sandbox->loop = config->loop;
+    sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
+    sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
+    sandbox->owner = xstrdup(options->owner);
+    if (sweep(sandbox, err)) {
+        close_api(sandbox, ignore, NULL);
+        return -1;
+    }
+    cell_pool_init(&sandbox->pool, config, &pool_ops);
+    docker_pulse_start(&sandbox->pulse);
+    *out = sandbox;
+    return 0;
+}
+
+static const char *trouble(const struct sandbox *sandbox)
+{
+    return sandbox->pulse.trouble ? sandbox->pulse.trouble : cell_pool_trouble(sandbox);
+}
+
+const struct sandbox_ops sandbox_docker = {
+    .name = "docker",
+    .create = create,
+    .close = cell_pool_close,
+    .acquire = cell_pool_acquire,
+    .cancel = cell_pool_cancel,
+    .put = container_put,
+    .put_file = put_file,
+    .run = container_run,
+    .destroy = cell_pool_destroy,
+    .setup_us = cell_pool_setup_us,
+    .trouble = trouble,
+    .counts = cell_pool_counts,
+};

@@ -1,0 +1,33 @@
+/*
+ * The library of run times (cell/library.h), seen from the server: its process, started again when
+ * it ends, and the line on which supervisors ask it.
+ *
+ * Thread: the loop's; nothing here waits. Ownership: embedded in the sandbox, start .. stop; the
+ * memory is the caller's again when `stopped` is called. Limits: one process; started at most once
+ * a second.
+ */
+#ifndef ASSAY_NATIVE_LIBRARY_H
+#define ASSAY_NATIVE_LIBRARY_H
+
+#include "store/base/base.h"
+
+#include <uv.h>
+
+struct native_library {
+    uv_loop_t *loop;
+    uv_process_t process;
+    uv_timer_t again;
+    const char *program, *assay_dir; /* the caller's */
+    int line;                        /* for supervisors to inherit; -1: there is none now */
+    bool running, stopping;
+    int open_handles;
+    void (*stopped)(void *ctx);
+    void *ctx;
+};
+
+int native_library_start(struct native_library *library, uv_loop_t *loop, const char *program,
+                         const char *assay_dir, struct err *err) MUST_CHECK;
+/* `stopped` comes later, from the loop. */
+void native_library_stop(struct native_library *library, void (*stopped)(void *ctx), void *ctx);
+
+#endif

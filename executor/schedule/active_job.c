@@ -1,0 +1,480 @@
+#include "executor/judge/verdict.h"
+#include "executor/schedule/active_job_parts.h"
+
+#include <search.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FAULTS_MAX 3
+#define AGAIN_MAX_US (INT64_C(900) * 1000000) /* in slots: no more attempts after that */
+#define CHANGES_MAX 3 /* of the problem during a judging, which are no faults */
+#define BACKOFF_MS 200
+
+/* --- states --------------------------------------------------------------------------------- */
+
+static bool edge_allowed(enum job_state from, enum job_state to)
+{
+    switch (to) {
+    case JOB_WAITING:
+        return from == JOB_BACKOFF;
+    case JOB_LOADING:
+        return from == JOB_WAITING;
+    case JOB_MARKING:
+        return from == JOB_LOADING;
+    case JOB_JUDGING:
+        return from == JOB_MARKING;
+    case JOB_FINISHING:
+        return from == JOB_WAITING || from == JOB_LOADING || from == JOB_JUDGING;
+    case JOB_REQUEUEING:
+        return from == JOB_LOADING || from == JOB_JUDGING;
+    case JOB_BACKOFF:
+        return from == JOB_REQUEUEING;
+    case JOB_GONE:
+        return from != JOB_GONE;
+    }
+    return false;
+}
+
+void job_enter(struct active_job *job, enum job_state to)
+{
+    if (!edge_allowed(job->state, to))
+        abort();
+    job->state = to;
+}
+
+void job_log(const struct active_job *job, enum log_level level, const char *what, const char *why)
+{
+    log_write(level,
+              &(struct log_about){.job_id = job->id,
+                                  .user_id = job->owner == JOB_OF_STAFF ? 0 : job->owner},
+              "executor: %s (faults so far: %d): %s", what, job->faults, why);
+}
+
+/* --- beginning and end ---------------------------------------------------------------------- */
+
+static int id_order(const void *a, const void *b)
+{
+    return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
+}
+
+static struct active_job *job_create(struct executor *ex, const struct job_ticket *ticket)
+{
+    struct active_job *job = xcalloc(1, sizeof *job);
+    *job = (struct active_job){.executor = ex,
+                               .state = JOB_WAITING,
+                               .item.user_id = ticket->share,
+                               .item.address = ticket->address,
+                               .owner = ticket->owner,
+                               .rejudge_id = ticket->rejudge_id,
+                               .attempt = ticket->attempt,
+                               .faults = ticket->faults,
+                               .crashes = ticket->crashes,
+                               .is_suspect = ticket->is_suspect,
+                               .slot = -1};
+    memcpy(job->id, ticket->id, JOB_ID_SIZE);
+    uv_timer_init(ex->config.loop, &job->timer);
+    ex->open_handles++;
+    list_init(&job->place);
+    list_push_back(&ex->jobs, &job->node);
+    if (!tsearch(job, &ex->by_id, id_order))
+        abort();
+    job_log_attempt(&job->log, ticket->attempt, ticket->restarts);
+    job_log_disclose(&job->log, &(struct disclosure){.verdict_only = true}); /* until it is known */
+    return job;
+}
+
+static void finish_crashed(struct active_job *job);
+
+void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
+                      bool reserved)
+{
+    struct active_job *job = job_create(ex, ticket);
+    if (ticket->crashes >= JOB_CRASHES_MAX) {
+        finish_crashed(job);
+        return;
+    }
+    if (reason)
+        job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", reason));
+    job_queue(job, reserved);
+}
+
+static void on_timer_closed(uv_handle_t *handle)
+{
+    struct active_job *job = handle->data;
+    job->executor->open_handles--;
+    executor_pump(job->executor);
+    free(job);
+}
+
+static void slot_give(struct active_job *job)
+{
+    if (job->slot < 0)
+        return;
+    pool_give(job->executor->pool, job->slot);
+    job->slot = -1;
+    job->slots_us += clock_monotonic_us() - job->slot_since_us;
+    list_remove(&job->place);
+}
+
+static void rest_begin(struct active_job *job)
+{
+    list_push_back(&job->executor->resting, &job->place);
+    job->executor->resting_count++;
+}
+
+static void rest_end(struct active_job *job)
+{
+    list_remove(&job->place);
+    job->executor->resting_count--;
+}
+
+static void job_gone(struct active_job *job)
+{
+    if (job->state == JOB_BACKOFF)
+        rest_end(job);
+    if (job->state == JOB_WAITING && job->is_suspect)
+        suspects_remove(&job->executor->suspects, job);
+    job_enter(job, JOB_GONE);
+    slot_give(job);
+    suspects_release(&job->executor->suspects, job);
+    task_destroy(job->task);
+    judging_destroy(job->judging);
+    job_log_finish(&job->log);
+    buf_finish(&job->events);
+    free(job->reason);
+    free(job->end.stages);
+    free(job->end.limits);
+    free(job->end.diagnostics);
+    free(job->end.compile_output);
+    list_remove(&job->node);
+    tdelete(job, &job->executor->by_id, id_order);
+    job->timer.data = job;
+    uv_close((uv_handle_t *)&job->timer, on_timer_closed);
+}
+
+void active_job_cut_off(struct active_job *job)
+{
+    if (job->item.user)
+        queue_remove(job->executor->queue, &job->item);
+    job_gone(job);
+}
+
+static void end_forgotten(struct active_job *job)
+{
+    active_job_show(job);
+    const struct job_event *event =
+        job_log_add(&job->log, json_pack("{s:s, s:s}", "type", "discarded", "reason",
+                                         "its rejudge was discarded"));
+    if (event)
+        job_publish(job, event, true);
+    active_job_cut_off(job);
+}
+
+void job_end_stale(struct active_job *job, const struct err *err)
+{
+    if (!job->forgotten)
+        job_log(job, LOG_LEVEL_ERROR, "it is gone from the store", err->detail);
+    end_forgotten(job);
+}
+
+void active_job_forget(struct active_job *job)
+{
+    job->forgotten = true;
+    if (job->state != JOB_FINISHING && job->state != JOB_REQUEUEING)
+        end_forgotten(job);
+}
+
+/* --- the store ------------------------------------------------------------------------------ */
+
+struct store_call *call_create(struct active_job *job)
+{
+    struct store_call *call = xcalloc(1, sizeof *call);
+    call->executor = job->executor;
+    memcpy(call->job_id, job->id, JOB_ID_SIZE);
+    call->attempt = job->attempt;
+    return call;
+}
+
+void call_destroy(struct store_call *call)
+{
+    task_destroy(call->task);
+    free(call->reason);
+    free(call);
+}
+
+int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
+{
+    struct executor *ex = call->executor;
+    if (store_write(ex->config.store, op, call, done)) {
+        call_destroy(call);
+        return -1;
+    }
+    ex->store_requests++;
+    return 0;
+}
+
+struct active_job *call_back(struct store_call *call, enum job_state state)
+{
+    struct executor *ex = call->executor;
+    struct active_job key;
+    ex->store_requests--;
+    memcpy(key.id, call->job_id, JOB_ID_SIZE);
+    void **found = tfind(&key, &ex->by_id, id_order);
+    struct active_job *job = found ? *found : NULL;
+    return job && job->state == state && job->attempt == call->attempt ? job : NULL;
+}
+
+/* --- ending --------------------------------------------------------------------------------- */
+
+static void finish_write(struct active_job *job);
+
+static void on_retry_finish(uv_timer_t *timer)
+{
+    finish_write(CONTAINER_OF(timer, struct active_job, timer));
+}
+
+static int finish_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_finish(conn, call->ending, err);
+}
+
+static void count_end(const struct active_job *job)
+{
+    if (strcmp(job->end.status, "dead") == 0)
+        counter_add(&metrics.jobs_dead, 1);
+    if (job->language)
+        counter_add(&metrics.judged[job->kind][language_index(job->language)]
+                                   [verdict_number(job->end.verdict)],
+                    1);
+}
+
+/* A stop waits for what is being written, but not for a store that fails: it has the job as
+ * unfinished, and the next start judges it again. */
+static void write_again(struct active_job *job, uv_timer_cb retry)
+{
+    struct executor *ex = job->executor;
+    if (ex->cut_off) {
+        job_gone(job);
+        executor_pump(ex);
+    } else {
+        uv_timer_start(&job->timer, retry, JOB_STORE_RETRY_MS, 0);
+    }
+}
+
+static void on_finished(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    struct active_job *job = call_back(call, JOB_FINISHING);
+    call_destroy(call);
+    if (!job)
+        return;
+    if (rc && strcmp(err->code, "stale_attempt") != 0) {
+        job_log(job, LOG_LEVEL_ERROR, "its end could not be written", err->detail);
+        write_again(job, on_retry_finish);
+        return;
+    }
+    if (rc && job->forgotten) {
+        end_forgotten(job);
+        executor_pump(ex);
+        return;
+    }
+    if (rc) {
+        job_log(job, LOG_LEVEL_ERROR, "its end was not taken", err->detail);
+    } else {
+        count_end(job);
+        job_publish(job, job->done_event, true);
+    }
+    job_gone(job);
+    executor_pump(ex);
+}
+
+static void finish_write(struct active_job *job)
+{
+    struct store_call *call = call_create(job);
+    call->ending = &job->end;
+    if (call_write(call, finish_op, on_finished))
+        uv_timer_start(&job->timer, on_retry_finish, JOB_STORE_RETRY_MS, 0);
+}
+
+/* The `done` event is part of what is stored, but is told only after the commit. */
+static void finish(struct active_job *job, json_t *done_event)
+{
+    job_enter(job, JOB_FINISHING);
+    active_job_show(job);
+    job->done_event = job_log_add(&job->log, done_event);
+    if (!job->done_event)
+        abort(); /* JOB_LOG_MAX is above what a job can have */
+    job_log_text(&job->log, &job->events);
+    job->end.events = job->events.data;
+    memcpy(job->end.id, job->id, JOB_ID_SIZE);
+    job->end.attempt = job->attempt;
+    finish_write(job);
+}
+
+static void finish_unjudged(struct active_job *job, const char *status, const struct err *why)
+{
+    free(job->reason);
+    job->reason = xstrdup(why->detail);
+    job->end = (struct job){.status = (char *)(uintptr_t)status,
+                            .verdict = (char *)(uintptr_t) "JE",
+                            .reason = job->reason};
+    json_t *event = outcome_event(&(struct outcome){.fault = why});
+    json_object_set_new(event, "status", json_string(status));
+    finish(job, event);
+}
+
+static void finish_dead(struct active_job *job, const struct err *fault)
+{
+    job_log(job, LOG_LEVEL_ERROR, "the job is dead", fault->detail);
+    finish_unjudged(job, "dead", fault);
+}
+
+static void finish_crashed(struct active_job *job)
+{
+    struct err err;
+    err_set(&err, "server_died", NULL,
+            "The server died %d times while it judged this submission alone.", job->crashes);
+    finish_dead(job, &err);
+}
+
+static void finish_verdict(struct active_job *job, const struct outcome *o)
+{
+    free(job->reason);
+    job->reason = o->reason ? xstrdup(o->reason) : NULL;
+    job->end = (struct job){
+        .status = (char *)(uintptr_t) "done",
+        .verdict = (char *)(uintptr_t)o->verdict,
+        .reason = job->reason,
+        .passed = o->passed,
+        .total = o->total,
+        .time_us = o->time_us,
+        .memory_kb = o->memory_kb,
+        .stages = json_dumps(o->stages, JSON_COMPACT | JSON_REAL_PRECISION(15)),
+        .limits = json_dumps(o->limits, JSON_COMPACT),
+        .diagnostics = o->diagnostics ? json_dumps(o->diagnostics, JSON_COMPACT) : NULL,
+        .compile_output = o->compile_output ? xstrdup(o->compile_output) : NULL,
+        .tests = o->tests,
+        .test_count = o->test_count,
+    };
+    finish(job, outcome_event(o));
+}
+
+/* --- again ---------------------------------------------------------------------------------- */
+
+static void requeue_write(struct active_job *job);
+
+static void on_retry_requeue(uv_timer_t *timer)
+{
+    requeue_write(CONTAINER_OF(timer, struct active_job, timer));
+}
+
+static void on_backoff_over(uv_timer_t *timer)
+{
+    struct active_job *job = CONTAINER_OF(timer, struct active_job, timer);
+    struct executor *ex = job->executor;
+    job_enter(job, JOB_WAITING);
+    rest_end(job);
+    job_queue(job, false);
+    executor_pump(ex);
+}
+
+static int requeue_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct store_call *call = arg;
+    return job_mark_requeued(conn, call->job_id, call->attempt, call->reason, call->fault, err);
+}
+
+static void on_requeued(void *arg, int rc, const struct err *err)
+{
+    struct store_call *call = arg;
+    struct executor *ex = call->executor;
+    struct active_job *job = call_back(call, JOB_REQUEUEING);
+    call_destroy(call);
+    if (!job)
+        return;
+    if (rc && strcmp(err->code, "stale_attempt") == 0) {
+        job_end_stale(job, err);
+        executor_pump(ex);
+        return;
+    }
+    if (rc) {
+        job_log(job, LOG_LEVEL_ERROR, "it could not be queued again", err->detail);
+        write_again(job, on_retry_requeue);
+        return;
+    }
+    job_enter(job, JOB_BACKOFF);
+    suspects_release(&ex->suspects, job);
+    rest_begin(job);
+    job->attempt++;
+    job_log_attempt(&job->log, job->attempt, 0);
+    job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
+    uv_timer_start(&job->timer, on_backoff_over,
+                   (uint64_t)BACKOFF_MS << (job->faults + job->changes), 0);
+    executor_pump(ex);
+}
+
+static void requeue_write(struct active_job *job)
+{
+    struct store_call *call = call_create(job);
+    call->reason = xstrdup(job->reason);
+    call->fault = job->was_fault;
+    if (call_write(call, requeue_op, on_requeued))
+        uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
+}
+
+/* The judge itself failed: again, up to three times. Never a verdict on the code. Nor is it a fault
+ * of anything that the problem was changed meanwhile: then it is judged as it is now, or not at all
+ * where it was to be judged as it was. */
+void job_fault(struct active_job *job, const struct err *err)
+{
+    struct executor *ex = job->executor;
+    judging_destroy(job->judging);
+    job->judging = NULL;
+    slot_give(job);
+    if (strcmp(err->code, "verification_outdated") == 0) {
+        finish_unjudged(job, "done", err);
+        executor_pump(ex);
+        return;
+    }
+    job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
+    if (job->was_fault && (job->faults >= FAULTS_MAX || job->slots_us > AGAIN_MAX_US)) {
+        finish_dead(job, err);
+        executor_pump(ex);
+        return;
+    }
+    *(job->was_fault ? &job->faults : &job->changes) += 1;
+    counter_add(&metrics.jobs_retried, 1);
+    job_log(job, job->was_fault ? LOG_LEVEL_WARN : LOG_LEVEL_INFO,
+            job->was_fault ? "judging failed, and is begun again" : "judging is begun again",
+            err->detail);
+    free(job->reason);
+    job->reason = xstrdup(err->detail);
+    job_enter(job, JOB_REQUEUEING);
+    requeue_write(job);
+    executor_pump(ex);
+}
+
+/* --- judging -------------------------------------------------------------------------------- */
+
+static void on_judging_event(void *ctx, json_t *event)
+{
+    job_tell(ctx, event);
+}
+
+static void on_judging_ended(void *ctx, const struct outcome *outcome)
+{
+    struct active_job *job = ctx;
+    struct executor *ex = job->executor;
+    if (outcome->fault) {
+        struct err err = *outcome->fault;
+        job_fault(job, &err);
+        return;
+    }
+    finish_verdict(job, outcome);
+    slot_give(job);
+    executor_pump(ex);
+}
+
+const struct judging_callbacks job_judging_callbacks = {on_judging_event, on_judging_ended, NULL};

@@ -1,0 +1,83 @@
+/* What a job tells: its events, to its watchers and into its log, and its place among those that
+ * wait. */
+#include "executor/schedule/active_job_parts.h"
+
+#define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
+
+static void event_show(struct active_job *job, const struct job_event *event, bool last)
+{
+    char id[EVENT_ID_SIZE];
+    event_id_format(event->attempt, event->seq, id);
+    const struct executor_config *config = &job->executor->config;
+    if (config->on_shown && event->public_json)
+        config->on_shown(config->event_ctx, job->id, id, event->public_json, event->public_len,
+                         last);
+}
+
+/* All of the log but a `done` that is not committed. */
+void active_job_show(struct active_job *job)
+{
+    struct job_log *log = &job->log;
+    for (; log->shown_count < log->count; log->shown_count++) {
+        const struct job_event *event = &log->events[log->shown_count];
+        if (job->state == JOB_FINISHING && event == job->done_event)
+            return;
+        event_show(job, event, false);
+    }
+}
+
+void job_publish(struct active_job *job, const struct job_event *event, bool last)
+{
+    char id[EVENT_ID_SIZE];
+    event_id_format(event->attempt, event->seq, id);
+    const struct executor_config *config = &job->executor->config;
+    config->on_event(config->event_ctx, job->id, id, event->json, event->len, last);
+    if (event->shown == SHOWN_LATER)
+        executor_show_later(job->executor);
+    else if (!last)
+        active_job_show(job);
+    else
+        event_show(job, event, true);
+}
+
+void job_tell(struct active_job *job, json_t *event)
+{
+    const struct job_event *added = job_log_add(&job->log, event);
+    if (added)
+        job_publish(job, added, false);
+}
+
+void active_job_tell_position(struct active_job *job, size_t position)
+{
+    if (position == job->told_position || job->log.count >= POSITIONS_MAX)
+        return;
+    job->told_position = position;
+    job_tell(job, json_pack("{s:s, s:s, s:I}", "type", "queued", "job_id", job->id, "position",
+                            (json_int_t)position));
+}
+
+size_t active_job_position(const struct active_job *job)
+{
+    const struct executor *ex = job->executor;
+    size_t due = suspects_due(&ex->suspects);
+    if (job->state != JOB_WAITING)
+        return 0;
+    if (!job->is_suspect)
+        return due + queue_position(ex->queue, &job->item);
+    size_t position = suspects_position(&ex->suspects, job);
+    return position <= due ? position : position + queue_depth(ex->queue);
+}
+
+void job_queue(struct active_job *job, bool reserved)
+{
+    struct executor *ex = job->executor;
+    job->queued_us = clock_monotonic_us();
+    job->told_position = 0;
+    if (!job->is_suspect)
+        queue_push(ex->queue, &job->item, reserved);
+    else if (reserved)
+        queue_release(ex->queue, job->item.user_id, job->item.address);
+    if (job->is_suspect)
+        suspects_push(&ex->suspects, job);
+    active_job_tell_position(job, active_job_position(job));
+}

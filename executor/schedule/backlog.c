@@ -1,0 +1,64 @@
+#include "executor/schedule/backlog.h"
+
+#include "executor/schedule/active_job.h"
+#include "store/judging/rejudges.h"
+
+/* The oldest may be those that the executor has already, not yet marked as running. */
+#define ASKED_FOR (2 * BACKLOG_BATCH)
+
+struct refill {
+    struct executor *executor;
+    int count;
+    struct job_ticket tickets[ASKED_FOR];
+};
+
+/* On the writer, in order with all that happens to jobs: one that is found as queued here has not
+ * ended when the answer comes, so it is either active then or was never begun. */
+static int find_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct refill *refill = arg;
+    refill->count = rejudge_tickets(conn, ASKED_FOR, refill->tickets, err);
+    return refill->count < 0 ? -1 : 0;
+}
+
+/* Up to a batch of them. Whether that was all there are. */
+static bool take_up(struct executor *ex, const struct refill *refill)
+{
+    int taken = 0, i = 0;
+    for (; i < refill->count && taken < BACKLOG_BATCH; i++) {
+        if (executor_owner(ex, refill->tickets[i].id) != -1)
+            continue;
+        active_job_start(ex, &refill->tickets[i], NULL, false);
+        taken++;
+    }
+    return i == refill->count && i < ASKED_FOR;
+}
+
+static void on_found(void *arg, int rc, const struct err *err)
+{
+    struct refill *refill = arg;
+    struct executor *ex = refill->executor;
+    ex->store_requests--;
+    ex->backlog.asking = false;
+    if (rc < 0)
+        log_warn("executor: what is to be judged again could not be read: %s", err->detail);
+    else if (!ex->closing)
+        ex->backlog.empty = take_up(ex, refill);
+    free(refill);
+    executor_pump(ex);
+}
+
+void backlog_refill(struct executor *ex)
+{
+    if (ex->closing || ex->backlog.asking || ex->backlog.empty ||
+        queue_waiting(ex->queue, SHARE_REJUDGES) >= BACKLOG_LOW)
+        return;
+    struct refill *refill = xcalloc(1, sizeof *refill);
+    refill->executor = ex;
+    if (store_write(ex->config.store, find_op, refill, on_found) < 0) {
+        free(refill); /* the next tick tries again */
+        return;
+    }
+    ex->backlog.asking = true;
+    ex->store_requests++;
+}

@@ -1,0 +1,517 @@
+#include "executor/schedule/executor.h"
+
+#include "executor/language/docker_languages.h"
+#include "executor/sandbox/docker/sandbox_docker.h"
+#include "executor/schedule/active_job.h"
+
+#include <errno.h>
+#include <search.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define TICK_MS 1000
+#define SHOW_MS 500
+#define TOLD_MAX 100 /* waiting jobs that are told their position as it changes */
+#define SELFTEST_MAX 64
+
+/* --- looking up ----------------------------------------------------------------------------- */
+
+static int id_order(const void *a, const void *b)
+{
+    return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
+}
+
+static struct active_job *job_by_id(const struct executor *ex, const char *job_id)
+{
+    struct active_job key;
+    if (!job_id_valid(job_id))
+        return NULL;
+    memcpy(key.id, job_id, JOB_ID_SIZE);
+    void *const *found = tfind(&key, &ex->by_id, id_order);
+    return found ? *found : NULL;
+}
+
+size_t executor_position(const struct executor *ex, const char *job_id)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    return job ? active_job_position(job) : 0;
+}
+
+/* Nothing else may start. */
+static bool suspects_have_turn(const struct executor *ex)
+{
+    return ex->suspects.alone || suspects_due(&ex->suspects);
+}
+
+void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    size_t position = job ? active_job_position(job) : 0;
+    out[0] = '\0';
+    if (job && job->state == JOB_BACKOFF)
+        snprintf(out, size, "the judge failed and will try again: %s", job->reason);
+    else if (position && ex->closing)
+        snprintf(out, size, "the server is stopping; it will be judged after the next start");
+    else if (position && executor_trouble(ex))
+        snprintf(out, size, "no sandbox can be made just now: %s", executor_trouble(ex));
+    else if (position && job->is_suspect)
+        suspects_reason(&ex->suspects, job, out, size);
+    else if (position && suspects_have_turn(ex))
+        snprintf(out, size,
+                 "the server died, and what ran then is judged alone first; %zu %s before it",
+                 position - 1, position == 2 ? "waiting job is" : "waiting jobs are");
+    else if (position > 1)
+        snprintf(out, size, "%zu %s before it", position - 1,
+                 position == 2 ? "job is" : "jobs are");
+    else if (position == 1)
+        snprintf(out, size, "it is next; all %d slots are busy", pool_slots(ex->pool));
+}
+
+const char *executor_trouble(const struct executor *ex)
+{
+    return ex->workshop.sandbox ? ex->workshop.ops->trouble(ex->workshop.sandbox) : NULL;
+}
+
+size_t executor_queue_depth(const struct executor *ex)
+{
+    return queue_depth(ex->queue) + ex->suspects.count;
+}
+
+size_t executor_suspects(const struct executor *ex)
+{
+    return ex->suspects.count + (ex->suspects.alone != NULL);
+}
+
+size_t executor_resting(const struct executor *ex)
+{
+    return ex->resting_count;
+}
+
+struct visit {
+    executor_each_fn *fn;
+    void *ctx;
+    size_t due; /* suspects, which are before the queue */
+};
+
+static void visit_waiting(void *ctx, struct queue_item *item, size_t position)
+{
+    const struct visit *visit = ctx;
+    const struct active_job *job = CONTAINER_OF(item, struct active_job, item);
+    visit->fn(visit->ctx,
+              &(struct executor_item){.job_id = job->id, .position = visit->due + position});
+}
+
+/* All of them: they are few. */
+static void visit_suspects(const struct executor *ex, executor_each_fn *fn, void *ctx)
+{
+    LIST_FOR_EACH (node, &ex->suspects.waiting) {
+        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
+        fn(ctx, &(struct executor_item){.job_id = job->id, .position = active_job_position(job)});
+    }
+}
+
+void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, void *ctx)
+{
+    struct visit visit = {fn, ctx, suspects_due(&ex->suspects)};
+    size_t resting = 0;
+    LIST_FOR_EACH (node, &ex->in_slots) {
+        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
+        fn(ctx, &(struct executor_item){.job_id = job->id, .running = true});
+    }
+    LIST_FOR_EACH (node, &ex->resting) {
+        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
+        if (resting++ == max)
+            break;
+        fn(ctx, &(struct executor_item){.job_id = job->id});
+    }
+    visit_suspects(ex, fn, ctx);
+    queue_each(ex->queue, max, visit_waiting, &visit);
+}
+
+int64_t executor_owner(const struct executor *ex, const char *job_id)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    return job ? job->owner : -1;
+}
+
+size_t executor_running(const struct executor *ex)
+{
+    return (size_t)pool_busy(ex->pool);
+}
+
+size_t executor_slots(const struct executor *ex)
+{
+    return (size_t)pool_slots(ex->pool);
+}
+
+void executor_cells(const struct executor *ex, struct cell_counts *out)
+{
+    *out = (struct cell_counts){0};
+    if (ex->workshop.sandbox)
+        ex->workshop.ops->counts(ex->workshop.sandbox, out);
+}
+
+int executor_replay(const struct executor *ex, const char *job_id, const char *after,
+                    enum viewer viewer, executor_event_fn *fn, void *ctx)
+{
+    const struct active_job *job = job_by_id(ex, job_id);
+    int64_t attempt = 0, seq = 0;
+    if (!job || (after && event_id_parse(after, &attempt, &seq)))
+        return -1;
+    bool whole = viewer == VIEWER_STAFF;
+    for (size_t i = 0; i < (whole ? job->log.count : job->log.shown_count); i++) {
+        const struct job_event *e = &job->log.events[i];
+        bool later = e->attempt > attempt || (e->attempt == attempt && e->seq > seq);
+        if (e == job->done_event || !later) /* `done` is told when it is committed */
+            continue;
+        char id[EVENT_ID_SIZE];
+        event_id_format(e->attempt, e->seq, id);
+        if (whole)
+            fn(ctx, job_id, id, e->json, e->len, false);
+        else if (e->public_json)
+            fn(ctx, job_id, id, e->public_json, e->public_len, false);
+    }
+    return 0;
+}
+
+/* --- taking jobs ---------------------------------------------------------------------------- */
+
+enum queue_room executor_reserve(struct executor *ex, int64_t share, int64_t address,
+                                 size_t share_max)
+{
+    return ex->closing ? QUEUE_FULL : queue_reserve(ex->queue, share, address, share_max);
+}
+
+void executor_release(struct executor *ex, int64_t share, int64_t address)
+{
+    queue_release(ex->queue, share, address);
+}
+
+void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason)
+{
+    active_job_start(ex, ticket, reason, !reason);
+    executor_pump(ex);
+}
+
+void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id)
+{
+    struct job_ticket ticket = {.owner = user_id, .share = user_id, .attempt = 1};
+    memcpy(ticket.id, job_id, JOB_ID_SIZE);
+    executor_take(ex, &ticket, NULL);
+}
+
+void executor_rejudge_began(struct executor *ex)
+{
+    ex->backlog.empty = false;
+    backlog_refill(ex);
+}
+
+void executor_rejudge_discarded(struct executor *ex, int64_t rejudge_id)
+{
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->rejudge_id == rejudge_id)
+            active_job_forget(job);
+    }
+    executor_pump(ex);
+}
+
+static void close_step(struct executor *ex);
+
+/* The one that may start now, taken from where it waits, or NULL. A suspect whose turn has come
+ * waits until nothing else runs, and nothing starts before it or beside it. */
+static struct active_job *next_job(struct executor *ex)
+{
+    if (ex->suspects.alone)
+        return NULL;
+    if (suspects_due(&ex->suspects))
+        return pool_busy(ex->pool) == 0 ? suspects_take(&ex->suspects) : NULL;
+    struct queue_item *item = queue_pop(ex->queue);
+    return item ? CONTAINER_OF(item, struct active_job, item) : NULL;
+}
+
+/* A store that is busy is no fault of a job: they wait, and the next tick looks again. */
+static bool may_start(const struct executor *ex)
+{
+    return pool_busy(ex->pool) < pool_slots(ex->pool) && !executor_trouble(ex) &&
+           store_takes_reads(ex->config.store);
+}
+
+/* What ends while a job is started asks for this again: the loop below looks after each job. */
+void executor_pump(struct executor *ex)
+{
+    struct active_job *job;
+    if (ex->closing) {
+        close_step(ex);
+        return;
+    }
+    if (ex->is_pumping)
+        return;
+    ex->is_pumping = true;
+    while (may_start(ex) && (job = next_job(ex)))
+        active_job_take_slot(job, pool_take(ex->pool));
+    ex->is_pumping = false;
+}
+
+static void on_tick(uv_timer_t *timer)
+{
+    struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
+    int told = 0;
+    backlog_refill(ex);
+    executor_pump(ex); /* the sandbox may have come back */
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->state != JOB_WAITING)
+            continue;
+        active_job_tell_position(job, active_job_position(job));
+        if (++told == TOLD_MAX)
+            return;
+    }
+}
+
+/* --- hidden tests --------------------------------------------------------------------------- */
+
+static void on_show(uv_timer_t *timer)
+{
+    struct executor *ex = CONTAINER_OF(timer, struct executor, show);
+    LIST_FOR_EACH (node, &ex->in_slots)
+        active_job_show(CONTAINER_OF(node, struct active_job, place));
+}
+
+/* At whole multiples of SHOW_MS, whenever the test ended: when an event comes tells of the test's
+ * time only that. */
+void executor_show_later(struct executor *ex)
+{
+    uint64_t now = uv_now(ex->config.loop);
+    if (!uv_is_active((uv_handle_t *)&ex->show))
+        uv_timer_start(&ex->show, on_show, SHOW_MS - now % SHOW_MS, 0);
+}
+
+/* --- after a restart ------------------------------------------------------------------------ */
+
+struct recovery {
+    struct job_ticket *tickets;
+    size_t count;
+};
+
+static int recover_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct recovery *recovery = arg;
+    return jobs_recover(conn, &recovery->tickets, &recovery->count, err);
+}
+
+/* What only waited is still at its first attempt. */
+static const char *reason_again(const struct job_ticket *ticket)
+{
+    if (ticket->is_suspect)
+        return "the server died while it was judged, so it is judged alone";
+    return ticket->attempt > 1 ? "the server was restarted since it was begun" : NULL;
+}
+
+int executor_recover(struct executor *ex, struct err *err)
+{
+    struct recovery recovery = {0};
+    if (store_run_blocking(ex->config.store, recover_op, &recovery, err))
+        return -1;
+    size_t suspects = 0;
+    for (size_t i = 0; i < recovery.count; i++) {
+        suspects += recovery.tickets[i].is_suspect;
+        active_job_start(ex, &recovery.tickets[i], reason_again(&recovery.tickets[i]), false);
+    }
+    free(recovery.tickets);
+    if (suspects)
+        log_warn("the server died while it judged: %zu jobs are judged one at a time", suspects);
+    backlog_refill(ex);
+    executor_pump(ex);
+    return (int)recovery.count;
+}
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+static int cache_dir_make(const char *dir, struct err *err)
+{
+    if (mkdir(dir, 0711) && errno != EEXIST)
+        return err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", dir, strerror(errno));
+    return 0;
+}
+
+static int languages_start(const struct executor_config *config, char **pch_dir, struct err *err)
+{
+    if (config->docker)
+        return languages_of_docker(config->docker, config->lib_dir, err);
+    if (!languages_detect())
+        return err_set(err, "no_language", NULL,
+                       "no language is available: install python3 or g++");
+    if (language_find("cpp"))
+        return pch_prepare(config->cache_dir, config->lib_dir, pch_dir, err);
+    return 0;
+}
+
+static int sandbox_start(struct executor *ex, struct err *err)
+{
+    const struct executor_config *c = &ex->config;
+    struct sandbox_config config = {
+        .loop = c->loop,
+        .lib_dir = c->lib_dir,
+        .pch_dir = ex->workshop.pch_dir,
+        .slots = c->workers,
+        .docker = c->docker,
+        .warm_kinds = {[CELL_PLAIN] = true, [CELL_PYTHON] = language_find("python") != NULL}};
+    ex->workshop.missing = c->missing_controls ? c->missing_controls : "";
+    ex->workshop.ops = c->sandbox_ops;
+    return c->sandbox_ops->create(&ex->workshop.sandbox, &config, err);
+}
+
+static int parts_start(struct executor *ex, struct err *err)
+{
+    AUTO_FREE char *compiled = xasprintf("%s/compiled", ex->config.cache_dir);
+    if (cache_dir_make(ex->config.cache_dir, err) ||
+        languages_start(&ex->config, &ex->workshop.pch_dir, err))
+        return -1;
+    /* What is compiled in a container stays in it. */
+    if (!ex->config.docker &&
+        compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err))
+        return -1;
+    return sandbox_start(ex, err);
+}
+
+int executor_create(struct executor **out, const struct executor_config *config, struct err *err)
+{
+    struct executor *ex = xcalloc(1, sizeof *ex);
+    ex->config = *config;
+    list_init(&ex->jobs);
+    list_init(&ex->in_slots);
+    list_init(&ex->resting);
+    if (parts_start(ex, err)) {
+        compile_cache_close(ex->workshop.cache);
+        free(ex->workshop.pch_dir);
+        free(ex);
+        return -1;
+    }
+    suspects_init(&ex->suspects);
+    ex->queue = queue_create(config->queue_max);
+    ex->pool = pool_create(config->workers);
+    uv_timer_init(config->loop, &ex->tick);
+    uv_timer_init(config->loop, &ex->grace);
+    uv_timer_init(config->loop, &ex->show);
+    ex->open_handles = 3;
+    uv_timer_start(&ex->tick, on_tick, TICK_MS, TICK_MS);
+    *out = ex;
+    return 0;
+}
+
+/* --- closing -------------------------------------------------------------------------------- */
+
+static void executor_free(struct executor *ex)
+{
+    void (*closed)(void *ctx) = ex->closed;
+    void *ctx = ex->closed_ctx;
+    queue_destroy(ex->queue);
+    pool_destroy(ex->pool);
+    free(ex->workshop.pch_dir);
+    free(ex);
+    closed(ctx);
+}
+
+static void on_handle_closed(uv_handle_t *handle)
+{
+    struct executor *ex = handle->data;
+    ex->open_handles--;
+    close_step(ex);
+}
+
+static void on_sandbox_closed(void *ctx)
+{
+    struct executor *ex = ctx;
+    ex->sandbox_closed = true;
+    close_step(ex);
+}
+
+/* Jobs that nobody is working on: the store has them as unfinished. */
+static void waiting_drop(struct executor *ex)
+{
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->state == JOB_WAITING || job->state == JOB_BACKOFF)
+            active_job_cut_off(job);
+    }
+}
+
+/* What runs is cut off and given back; what is being written is waited for. */
+static void running_drop(struct executor *ex)
+{
+    LIST_FOR_EACH (node, &ex->jobs) {
+        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
+        if (job->state == JOB_LOADING || job->state == JOB_MARKING || job->state == JOB_JUDGING)
+            active_job_give_back(job);
+    }
+}
+
+/* Each step waits until the one before is over; called whenever something ended. */
+static void close_step(struct executor *ex)
+{
+    if (!ex->closing)
+        return;
+    if (ex->cut_off)
+        running_drop(ex);
+    waiting_drop(ex);
+    if (!list_empty(&ex->jobs) || ex->store_requests)
+        return;
+    if (ex->workshop.sandbox) {
+        struct sandbox *sandbox = ex->workshop.sandbox;
+        ex->workshop.sandbox = NULL;
+        compile_cache_close(ex->workshop.cache);
+        ex->workshop.cache = NULL;
+        ex->tick.data = ex->grace.data = ex->show.data = ex;
+        uv_close((uv_handle_t *)&ex->tick, on_handle_closed);
+        uv_close((uv_handle_t *)&ex->grace, on_handle_closed);
+        uv_close((uv_handle_t *)&ex->show, on_handle_closed);
+        ex->workshop.ops->close(sandbox, on_sandbox_closed, ex);
+        return;
+    }
+    if (ex->sandbox_closed && ex->open_handles == 0) {
+        ex->sandbox_closed = false;
+        executor_free(ex);
+    }
+}
+
+static int excuse_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    return jobs_excuse(conn, err);
+}
+
+static void on_excused(void *arg, int rc, const struct err *err)
+{
+    struct executor *ex = arg;
+    ex->store_requests--;
+    if (rc)
+        log_warn("executor: a crash while stopping would be charged to a job: %s", err->detail);
+    close_step(ex);
+}
+
+/* Whoever is impatient and kills a server that was asked to stop charges no job with it. */
+static void suspect_excuse(struct executor *ex)
+{
+    if (ex->suspects.alone && store_write(ex->config.store, excuse_op, ex, on_excused) == 0)
+        ex->store_requests++;
+}
+
+static void on_grace_over(uv_timer_t *timer)
+{
+    struct executor *ex = CONTAINER_OF(timer, struct executor, grace);
+    ex->cut_off = true;
+    close_step(ex);
+}
+
+void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ctx), void *ctx)
+{
+    ex->closing = true;
+    ex->closed = done;
+    ex->closed_ctx = ctx;
+    uv_timer_stop(&ex->tick);
+    suspect_excuse(ex);
+    uv_timer_start(&ex->grace, on_grace_over, (uint64_t)grace_ms, 0);
+    close_step(ex);
+}

@@ -1,0 +1,30 @@
+/*
+ * Judging without a server or a store: a loop, a sandbox and slots of its own, tests from packages
+ * in memory. For `assay judge` and `assay verify`.
+ *
+ * Thread: the caller's; offline_run blocks until all that was added is judged.
+ */
+#ifndef ASSAY_OFFLINE_H
+#define ASSAY_OFFLINE_H
+
+#include "executor/judge/judging.h"
+#include "store/package/package.h"
+
+struct offline;
+struct offline_item {
+    const struct package *package;
+    const char *language;
+    struct bytes code;
+    /* Each may be NULL. In `ended` the outcome is borrowed; after it nothing comes. */
+    void (*event)(struct offline_item *item, json_t *event); /* takes over event */
+    void (*ended)(struct offline_item *item, const struct outcome *outcome);
+    void *ctx;
+};
+
+int offline_create(struct offline **out, const char *lib_dir, int slots,
+                   struct err *err) MUST_CHECK;
+/* Judges `count` items, `slots` at a time, in order. */
+void offline_run(struct offline *offline, struct offline_item *items, size_t count);
+void offline_destroy(struct offline *offline);
+
+#endif

@@ -1,0 +1,208 @@
+/* Judgings that the judge itself failed at, for staff: why, and once more. */
+#include "handlers/judging/job_json.h"
+#include "handlers/kit/changing.h"
+#include "handlers/kit/identity.h"
+#include "handlers/kit/json_values.h"
+#include "handlers/kit/paging.h"
+#include "handlers/kit/reading.h"
+#include "store/people/audit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define RETRY_MAX 1000 /* at a time; more are for the next */
+#define REASON "it is tried again, as somebody of the staff asked"
+#define UNKNOWN_JOB "There is no such job."
+
+/* --- GET /admin/dead-jobs --------------------------------------------------------------------- */
+
+struct list_args {
+    char before_id[JOB_ID_SIZE]; /* "": from the newest */
+    int limit;
+};
+
+static json_t *dead_json(struct job *job)
+{
+    char time[TIME_TEXT_SIZE];
+    json_t *json = submission_summary_json(job, VIEWER_STAFF);
+    json_object_set_new(json, "reason", json_text_or_null(job->reason));
+    json_object_set_new(json, "faults", json_integer(job->faults));
+    json_object_set_new(json, "crashes", json_integer(job->crashes));
+    json_object_set_new(json, "attempt", json_integer(job->attempt));
+    json_object_set_new(json, "finished_at", json_string(time_format(job->finished_us, time)));
+    json_object_set_new(json, "rejudge_id", json_number_or_null(job->rejudge_id));
+    return json;
+}
+
+static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    const struct list_args *args = arg;
+    struct job **found;
+    size_t count, limit = (size_t)args->limit;
+    if (dead_jobs_list(conn, *args->before_id ? args->before_id : NULL, args->limit + 1, &found,
+                       &count, err) < 0)
+        return -1;
+    json_t *items = json_array();
+    json_t *cursor = count > limit ? json_string(found[limit - 1]->id) : json_null();
+    for (size_t i = 0; i < count; i++) {
+        if (i < limit)
+            json_array_append_new(items, dead_json(found[i]));
+        job_destroy(found[i]);
+    }
+    free(found);
+    *answer = json_pack("{s:o, s:o}", "items", items, "next_cursor", cursor);
+    return 0;
+}
+
+static void get_dead_jobs(struct request *rq)
+{
+    struct list_args args = {0};
+    const char *cursor = request_query(rq, "cursor");
+    if (limit_read(rq, &args.limit) < 0)
+        return;
+    if (cursor && !job_id_valid(cursor)) {
+        reply_problem(rq, 400, "bad_cursor", "cursor",
+                      "'cursor' is what 'next_cursor' of the page before said.");
+        return;
+    }
+    if (cursor)
+        memcpy(args.before_id, cursor, JOB_ID_SIZE);
+    reading_start(rq, &(struct reading){.load = list_load,
+                                        .args = xmemdup(&args, sizeof args),
+                                        .args_free = free});
+}
+
+/* --- POST /admin/dead-jobs/{job_id}/retry, POST /admin/dead-jobs/retry ------------------------ */
+
+struct retry {
+    int64_t who;
+    char job_id[JOB_ID_SIZE]; /* "": all */
+    int room;                 /* reserved in the queue */
+    int count;
+    int64_t left;
+    struct job_ticket tickets[];
+};
+
+static int write_retry(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct retry *retry = arg;
+    bool one = *retry->job_id;
+    char detail[32];
+    retry->count =
+        dead_jobs_retry(conn, one ? retry->job_id : NULL, retry->tickets, retry->room, err);
+    if (retry->count < 0)
+        return -1;
+    if (one && retry->count == 0)
+        return job_exists(conn, retry->job_id, err) == 1
+                   ? err_set(err, "not_dead", NULL, "This job is not dead, or counts no more.")
+                   : err_set(err, "unknown_job", NULL, UNKNOWN_JOB);
+    if (retry->count == 0)
+        return 0;
+    retry->left = one ? 0 : dead_jobs_count(conn, err);
+    snprintf(detail, sizeof detail, "%d", retry->count);
+    return retry->left < 0 ? -1
+                           : audit_write(conn, retry->who, one ? "job.retry" : "jobs.retry",
+                                         retry->job_id, one ? "" : detail, err);
+}
+
+/* What is not used of the room is given back. Where the executor has ended meanwhile, the next
+ * start finds the jobs. */
+static void room_use(struct app *app, const struct retry *retry, int count)
+{
+    for (int i = 0; app->executor && i < retry->room; i++) {
+        executor_release(app->executor, JOB_OF_STAFF, 0);
+        if (i < count)
+            executor_take(app->executor, &retry->tickets[i], REASON);
+    }
+}
+
+static void room_give_back(struct app *app, void *arg)
+{
+    room_use(app, arg, 0);
+}
+
+static void retry_written(struct app *app, void *arg, struct request *rq)
+{
+    const struct retry *retry = arg;
+    room_use(app, retry, retry->count);
+    if (rq && *retry->job_id)
+        reply_json(rq, 202, json_pack("{s:s, s:s}", "job_id", retry->job_id, "status", "queued"));
+    else if (rq)
+        reply_json(
+            rq, 202,
+            json_pack("{s:i, s:I}", "retried", retry->count, "left", (json_int_t)retry->left));
+}
+
+/* How much room there is, up to max. */
+static int room_take(struct app *app, int max)
+{
+    int room = 0;
+    while (room < max &&
+           executor_reserve(app->executor, JOB_OF_STAFF, 0, QUEUE_UNBOUNDED) == QUEUE_ROOM)
+        room++;
+    return room;
+}
+
+static void retry_start(struct request *rq, const char *job_id, int max)
+{
+    struct app *app = server_app(request_server(rq));
+    struct err err = {0};
+    int room = 0;
+    if (!app->executor || app->draining)
+        (void)err_stopping(&err);
+    else if ((room = room_take(app, max)) == 0)
+        (void)err_queue_full(&err);
+    if (*err.code) {
+        reply_refusal(rq, &err);
+        return;
+    }
+    struct retry *retry = xcalloc(1, sizeof *retry + (size_t)room * sizeof retry->tickets[0]);
+    retry->who = request_principal(rq)->user_id;
+    retry->room = room;
+    snprintf(retry->job_id, sizeof retry->job_id, "%s", job_id);
+    changing_start(rq, &(struct changing){.write = write_retry,
+                                          .args = retry,
+                                          .args_free = free,
+                                          .done = retry_written,
+                                          .undo = room_give_back});
+}
+
+static const char *const no_keys[] = {NULL};
+
+static void post_retry(struct request *rq)
+{
+    const char *job_id = request_param(rq, "job_id");
+    if (!request_json(rq, no_keys))
+        return;
+    if (job_id_valid(job_id))
+        retry_start(rq, job_id, 1);
+    else
+        reply_problem(rq, 404, "unknown_job", NULL, UNKNOWN_JOB);
+}
+
+static void post_retry_all(struct request *rq)
+{
+    if (request_json(rq, no_keys))
+        retry_start(rq, "", RETRY_MAX);
+}
+
+static const char *const list_queries[] = {"limit", "cursor", NULL};
+
+const struct route admin_dead_jobs_routes[] = {
+    {.method = "GET",
+     .pattern = "/admin/dead-jobs",
+     .handle = get_dead_jobs,
+     .access = ACCESS_JUDGE,
+     .queries = list_queries},
+    {.method = "POST",
+     .pattern = "/admin/dead-jobs/retry",
+     .handle = post_retry_all,
+     .access = ACCESS_JUDGE,
+     .body_optional = true},
+    {.method = "POST",
+     .pattern = "/admin/dead-jobs/{job_id}/retry",
+     .handle = post_retry,
+     .access = ACCESS_JUDGE,
+     .body_optional = true},
+    {.method = NULL},
+};

@@ -1,0 +1,216 @@
+#include "handlers/judging/job_json.h"
+
+#include "executor/judge/verdict.h"
+#include "handlers/kit/json_values.h"
+
+#include <string.h>
+
+/* --- parts ---------------------------------------------------------------------------------- */
+
+static json_t *ms_json(int64_t us)
+{
+    return us % 1000 == 0 ? json_integer(us / 1000) : json_real((double)us / 1e3);
+}
+
+static bool has_ended(const struct job *job)
+{
+    return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
+}
+
+static void set_text(json_t *json, const char *key, const char *text)
+{
+    if (text)
+        json_object_set_new(json, key, json_string(text));
+}
+
+static void set_parsed(json_t *json, const char *key, const char *text)
+{
+    json_t *value = text && *text ? json_loads(text, 0, NULL) : NULL;
+    if (value)
+        json_object_set_new(json, key, value);
+}
+
+static json_t *test_json(const struct test_result *test)
+{
+    json_t *json = json_pack("{s:i, s:s?, s:o, s:o, s:I, s:b}", "index", test->index, "verdict",
+                             *test->verdict ? test->verdict : NULL, "time_ms",
+                             ms_json(test->time_us), "wall_ms", ms_json(test->wall_us), "memory_kb",
+                             (json_int_t)test->memory_kb, "sample", test->sample);
+    set_text(json, "reason", test->reason);
+    set_parsed(json, "repeats", test->repeats);
+    set_text(json, "input", test->input);
+    set_text(json, "expected", test->expected);
+    set_text(json, "got", test->got);
+    set_text(json, "stdout", test->out);
+    set_text(json, "stderr", test->errout);
+    return json;
+}
+
+static json_t *tests_json(const struct job *job)
+{
+    json_t *tests = json_array();
+    for (size_t i = 0; i < job->test_count; i++)
+        json_array_append_new(tests, test_json(&job->tests[i]));
+    return tests;
+}
+
+static json_t *number_if(bool ended, int64_t number)
+{
+    return ended && number != NOT_TOLD ? json_integer(number) : json_null();
+}
+
+/* What is known only when the judging has ended. */
+static void set_outcome(json_t *json, const struct job *job)
+{
+    bool ended = has_ended(job), timed = ended && job->time_us != NOT_TOLD;
+    const char *verdict = ended ? job->verdict : NULL;
+    const char *words = ended ? verdict_text(verdict) : NULL;
+    json_object_set_new(json, "verdict", json_text_or_null(verdict));
+    json_object_set_new(json, "verdict_text", json_text_or_null(words));
+    json_object_set_new(json, "passed", number_if(ended, job->passed));
+    json_object_set_new(json, "total", number_if(ended, job->total));
+    json_object_set_new(json, "time_ms", timed ? ms_json(job->time_us) : json_null());
+    json_object_set_new(json, "memory_kb", number_if(ended, job->memory_kb));
+}
+
+/* --- whole ---------------------------------------------------------------------------------- */
+
+static json_t *summary_json(const struct job *job)
+{
+    json_t *json = json_pack("{s:I, s:s, s:s, s:I, s:s?, s:s?, s:s, s:s}", "id",
+                             (json_int_t)job->submission_id, "job_id", job->id, "kind", job->kind,
+                             "problem_id", (json_int_t)job->problem_id, "problem_slug",
+                             job->problem_slug, "problem_title", job->problem_title, "language",
+                             job->language, "status", job->status);
+    json_object_set_new(json, "contest_id", json_number_or_null(job->contest_id));
+    json_object_set_new(json, "contest_slug", json_text_or_null(job->contest_slug));
+    json_object_set_new(json, "user", json_text_or_null(job->user_name));
+    json_object_set_new(json, "user_id", json_number_or_null(job->user_id));
+    set_outcome(json, job);
+    json_object_set_new(json, "created_at", json_time_or_null(job->created_us));
+    set_text(json, "reason", job->reason);
+    return json;
+}
+
+json_t *submission_summary_json(struct job *job, enum viewer viewer)
+{
+    disclosure_job(job, viewer);
+    return summary_json(job);
+}
+
+json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
+{
+    disclosure_job(job, viewer);
+    json_t *json = summary_json(job);
+    json_object_set_new(json, "submission_id", json_integer(job->submission_id));
+    json_object_set_new(json, "attempt", json_integer(job->attempt));
+    json_object_set_new(json, "started_at", json_time_or_null(job->started_us));
+    json_object_set_new(json, "finished_at", json_time_or_null(job->finished_us));
+    set_parsed(json, "stages", job->stages);
+    set_parsed(json, "limits", job->limits);
+    set_parsed(json, "diagnostics", job->diagnostics);
+    set_text(json, "output", job->compile_output);
+    json_object_set_new(json, "tests", tests_json(job));
+    if (with_code) {
+        set_text(json, "code", job->code);
+        set_text(json, "input", job->input);
+    }
+    return json;
+}
+
+json_t *job_status_json(struct job *job, enum viewer viewer)
+{
+    disclosure_job(job, viewer);
+    json_t *json = json_pack("{s:s, s:s}", "job_id", job->id, "status", job->status);
+    set_text(json, "reason", job->reason);
+    if (job->rejudge_id && strcmp(job->status, "queued") == 0)
+        set_text(json, "reason", "it waits in the store until others of its rejudge are judged");
+    if (has_ended(job))
+        set_outcome(json, job);
+    return json;
+}
+
+/* --- what is happening now ------------------------------------------------------------------ */
+
+struct live {
+    json_t *tests;
+    int64_t passed, total;
+    bool running;
+};
+
+static void test_take(struct live *live, json_t *event)
+{
+    const char *verdict = json_string_value(json_object_get(event, "verdict"));
+    live->passed += verdict && strcmp(verdict, "AC") == 0;
+    json_object_del(event, "id");
+    json_object_del(event, "type");
+    json_array_append(live->tests, event);
+}
+
+/* The events of one attempt follow one another; a new attempt begins anew. */
+static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
+                     size_t len, bool last)
+{
+    (void)job_id;
+    (void)event_id;
+    (void)last;
+    struct live *live = ctx;
+    json_t *event = json_loadb(json, len, 0, NULL);
+    const char *type = json_string_value(json_object_get(event, "type"));
+    if (!type)
+        type = "";
+    if (strcmp(type, "requeued") == 0 || strcmp(type, "queued") == 0)
+        live->running = false;
+    else
+        live->running = true;
+    if (strcmp(type, "requeued") == 0) {
+        json_array_clear(live->tests);
+        live->passed = live->total = 0;
+    }
+    if (strcmp(type, "running") == 0)
+        live->total = json_integer_value(json_object_get(event, "total"));
+    if (strcmp(type, "test") == 0)
+        test_take(live, event);
+    json_decref(event);
+}
+
+static void set_waiting(const struct app *app, const char *job_id, json_t *answer)
+{
+    char reason[256] = "";
+    size_t position = executor_position(app->executor, job_id);
+    if (position)
+        json_object_set_new(answer, "position", json_integer((json_int_t)position));
+    executor_reason(app->executor, job_id, reason, sizeof reason);
+    if (*reason)
+        json_object_set_new(answer, "reason", json_string(reason));
+    json_object_set_new(answer, "status", json_string("queued"));
+}
+
+static void set_running(const struct live *live, json_t *answer)
+{
+    json_object_set_new(answer, "status", json_string("running"));
+    if (live->total) {
+        json_object_set_new(answer, "passed", json_integer(live->passed));
+        json_object_set_new(answer, "total", json_integer(live->total));
+    }
+    if (json_object_get(answer, "tests"))
+        json_object_set(answer, "tests", live->tests);
+}
+
+void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer)
+{
+    const char *status = json_string_value(json_object_get(answer, "status"));
+    const char *job_id = json_string_value(json_object_get(answer, "job_id"));
+    if (!app->executor || strcmp(status, "done") == 0 || strcmp(status, "dead") == 0)
+        return;
+    struct live live = {.tests = json_array()};
+    if (executor_replay(app->executor, job_id, NULL, viewer, on_event, &live) == 0) {
+        if (live.running && strcmp(status, "queued") == 0)
+            json_object_del(answer, "reason"); /* why it waited */
+        if (live.running)
+            set_running(&live, answer);
+        else
+            set_waiting(app, job_id, answer);
+    }
+    json_decref(live.tests);
+}

@@ -1,0 +1,348 @@
+#include "handlers/judging/submissions.h"
+
+#include "handlers/judging/job_json.h"
+#include "handlers/judging/submission_form.h"
+#include "handlers/kit/addresses.h"
+#include "handlers/kit/admission.h"
+#include "handlers/kit/reading.h"
+#include "store/package/problems.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* 64 KiB of code, each byte of which may be escaped as \u00XX, and the rest. */
+#define SUBMIT_BODY_MAX (512 * 1024)
+/* /run takes an input of the same size beside it, or twelve in which little is escaped: with more
+ * than 1 MiB it would be an upload (reactor/net/http.h). */
+#define RUN_BODY_MAX (1024 * 1024)
+
+/* --- one submission on its way ---------------------------------------------------------------- */
+
+struct taking {
+    struct app *app;
+    struct server *server; /* the request's; NULL: it came from a client */
+    request_id_t request;
+    client_id_t client;
+    char *ref;
+    struct submission_form form;
+    struct submission_new row;
+    struct principal who;
+    int64_t share;   /* of the queue */
+    int64_t address; /* an account's, as a share; a guest's is its share already */
+};
+
+static void taking_free(struct taking *taking)
+{
+    submission_form_finish(&taking->form);
+    free(taking->ref);
+    free(taking);
+}
+
+/* All who have no account are one in the store, but not in the queue. */
+static void taking_set_who(struct taking *taking, const struct principal *who,
+                           const struct asker *from)
+{
+    taking->who = *who;
+    int64_t address = address_share(from->address);
+    taking->share = who->user_id ? who->user_id : address;
+    taking->address = who->user_id ? address : 0;
+}
+
+static void refuse(struct taking *taking, const struct err *err)
+{
+    struct client *client = client_find(taking->app->hub, taking->client);
+    if (taking->server)
+        request_refuse(taking->server, taking->request, err);
+    if (client)
+        client_error(client, err->code, taking->ref, NULL, "%s", refusal_words(err));
+}
+
+/* Written by hand, since this is the answer that is given most: all in it is letters and digits. */
+static int accepted_text(const struct taking *taking, char *out, size_t size)
+{
+    if (strcmp(taking->row.kind, "submit") != 0)
+        return snprintf(out, size, "{\"job_id\":\"%s\",\"status\":\"queued\"}", taking->row.job_id);
+    return snprintf(out, size, "{\"job_id\":\"%s\",\"submission_id\":%lld,\"status\":\"queued\"}",
+                    taking->row.job_id, (long long)taking->row.submission_id);
+}
+
+static void acknowledge(struct taking *taking)
+{
+    struct request *rq = taking->server ? request_find(taking->server, taking->request) : NULL;
+    struct client *client = client_find(taking->app->hub, taking->client);
+    if (rq) {
+        char location[16 + JOB_ID_SIZE], text[160];
+        snprintf(location, sizeof location, "/jobs/%s", taking->row.job_id);
+        reply_header(rq, "Location", location);
+        int len = accepted_text(taking, text, sizeof text);
+        reply_bytes(rq, 202, "application/json", (struct bytes){text, (size_t)len});
+    }
+    if (client)
+        client_answer(client, taking->ref,
+                      json_pack("{s:s, s:s, s:I, s:s}", "type", "submitted", "job_id",
+                                taking->row.job_id, "submission_id",
+                                (json_int_t)taking->row.submission_id, "status", "queued"));
+}
+
+static int one_input_check(const struct signature *signature, const char *text, struct err *err)
+{
+    struct err fault;
+    if (signature_check_input(signature, text, strlen(text), NULL, &fault) == 0)
+        return 0;
+    return err_set(err, "invalid_input", "input", "%s", fault.detail);
+}
+
+static int inputs_check(const struct signature *signature, const char *inputs, struct err *err)
+{
+    json_t *texts = json_loads(inputs, 0, NULL);
+    const json_t *text;
+    struct err fault;
+    size_t i;
+    int rc = 0;
+    json_array_foreach (texts, i, text)
+        if (rc == 0 && one_input_check(signature, json_string_value(text), &fault) < 0)
+            rc = err_set(err, "invalid_input", "inputs", "Input %zu: %s", i + 1, fault.detail);
+    json_decref(texts);
+    return rc;
+}
+
+/* On the writer thread. Own input is checked against the problem's signature. */
+static int input_check(struct store_conn *conn, const struct taking *taking, struct err *err)
+{
+    struct problem *problem = NULL;
+    struct signature *signature = NULL;
+    int64_t id;
+    if (problem_see(conn, taking->row.problem, taking->row.staff, "problem_id", &id, err) < 0 ||
+        problem_find(conn, taking->row.problem, PROBLEM_META, &problem, err) < 0)
+        return -1;
+    int rc = signature_parse(&signature, problem->signature, strlen(problem->signature), err);
+    if (rc == 0 && taking->form.input)
+        rc = one_input_check(signature, taking->form.input, err);
+    else if (rc == 0)
+        rc = inputs_check(signature, taking->form.inputs, err);
+    signature_destroy(signature);
+    problem_destroy(problem);
+    return rc;
+}
+
+static int write_row(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct taking *taking = arg;
+    if ((taking->form.input || taking->form.inputs) && input_check(conn, taking, err) < 0)
+        return -1;
+    return submission_create(conn, &taking->row, err);
+}
+
+static void enqueue(struct executor *executor, const struct taking *taking)
+{
+    struct job_ticket ticket = {.owner = taking->row.user_id,
+                                .share = taking->share,
+                                .address = taking->address,
+                                .attempt = 1};
+    memcpy(ticket.id, taking->row.job_id, JOB_ID_SIZE);
+    executor_take(executor, &ticket, NULL);
+}
+
+/* The row is on disk, or never will be. Whether the client is still there changes nothing for the
+ * judging. When the executor has ended meanwhile, the next start finds the row. */
+static void row_written(void *arg, int rc, const struct err *err)
+{
+    struct taking *taking = arg;
+    struct executor *executor = taking->app->executor;
+    bool to_judge = rc == 0 && !taking->row.replayed;
+    if (executor && to_judge)
+        enqueue(executor, taking);
+    else if (executor)
+        executor_release(executor, taking->share, taking->address);
+    if (rc < 0 && strcmp(err->code, "store_failed") == 0)
+        log_error("a submission could not be written: %s", err->detail);
+    if (rc < 0)
+        refuse(taking, err);
+    else
+        acknowledge(taking);
+    taking_free(taking);
+}
+
+/* Takes over `taking`, whose form is filled. */
+static void take(struct taking *taking, const char *kind)
+{
+    struct err err;
+    taking->row = (struct submission_new){.kind = kind,
+                                          .user_id = taking->who.user_id,
+                                          .staff = identity_is_staff(&taking->who),
+                                          .problem = taking->form.problem,
+                                          .contest = taking->form.contest,
+                                          .language = taking->form.language,
+                                          .code = taking->form.code,
+                                          .input = taking->form.input,
+                                          .inputs = taking->form.inputs,
+                                          .received_us = clock_now_us(),
+                                          .idempotency_key = taking->form.idempotency_key,
+                                          .guest_share = taking->share};
+    job_id_make(taking->row.job_id);
+    struct executor *executor = taking->app->executor;
+    size_t max = taking->app->waiting_max;
+    enum queue_room room = QUEUE_ROOM;
+    if (!executor || taking->app->draining) {
+        (void)err_stopping(&err);
+    } else if ((room = executor_reserve(executor, taking->share, taking->address, max)) !=
+               QUEUE_ROOM) {
+        (void)err_no_room(room, taking->share, max, &err);
+    } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
+        executor_release(executor, taking->share, taking->address);
+        (void)err_overloaded(&err);
+    } else {
+        return;
+    }
+    refuse(taking, &err);
+    taking_free(taking);
+}
+
+/* --- POST /submit, POST /run -------------------------------------------------------------------
+ */
+
+static int key_from_header(struct request *rq, struct submission_form *form, struct err *err)
+{
+    const char *key = request_header(rq, "idempotency-key");
+    if (!key)
+        return 0;
+    if (idempotency_key_check(key, err) < 0)
+        return -1;
+    form->idempotency_key = xstrdup(key);
+    return 0;
+}
+
+static void post(struct request *rq, const char *kind, const char *const *keys)
+{
+    json_t *json = request_json(rq, keys);
+    if (!json)
+        return;
+    struct taking *taking = xcalloc(1, sizeof *taking);
+    taking->server = request_server(rq);
+    taking->request = request_id(rq);
+    taking->app = server_app(taking->server);
+    taking_set_who(taking, request_principal(rq),
+                   &(struct asker){request_peer(rq), request_is_direct(rq)});
+    struct err err = {0};
+    if (submission_form_read(&taking->form, json, &err) < 0 ||
+        key_from_header(rq, &taking->form, &err) < 0) {
+        refuse(taking, &err);
+        taking_free(taking);
+        return;
+    }
+    take(taking, kind);
+}
+
+static void post_submit(struct request *rq)
+{
+    static const char *const keys[] = {"problem_id", "language", "code", "contest_id", NULL};
+    post(rq, "submit", keys);
+}
+
+static void post_run(struct request *rq)
+{
+    static const char *const keys[] = {"problem_id", "language",   "code", "input",
+                                       "inputs",     "contest_id", NULL};
+    post(rq, "run", keys);
+}
+
+/* --- {"op":"submit"} ----------------------------------------------------------------------------
+ */
+
+const char *const submission_client_keys[] = {"problem_id", "language",        "code",
+                                              "contest_id", "idempotency_key", NULL};
+
+void submission_from_client(struct app *app, struct client *client, const struct principal *who,
+                            const struct asker *from, const json_t *frame, const char *ref)
+{
+    struct taking *taking = xcalloc(1, sizeof *taking);
+    taking->app = app;
+    taking_set_who(taking, who, from);
+    taking->client = client_id(client);
+    taking->ref = ref ? xstrdup(ref) : NULL;
+    struct err err = {0};
+    if (admission_client(app, ACCESS_GUEST, SCOPE_SUBMIT, who, &err) < 0 ||
+        !admission_take(app, LIMIT_SUBMIT, who, from, NULL, &err) ||
+        submission_form_read(&taking->form, frame, &err) < 0) {
+        refuse(taking, &err);
+        taking_free(taking);
+        return;
+    }
+    take(taking, "submit");
+}
+
+/* --- GET /submissions/{id}
+ * ------------------------------------------------------------------------ */
+
+struct submission_args {
+    int64_t id;
+    struct principal who;
+};
+
+/* 1: with its code; 0; -1. */
+static int may_see(struct store_conn *conn, const struct principal *who, const struct job *job,
+                   struct err *err)
+{
+    if (!identity_may_see(who, job->owner))
+        return 0;
+    if (identity_is_staff(who))
+        return 1;
+    int withheld = submission_is_withheld(conn, job->submission_id, err);
+    return withheld < 0 ? -1 : !withheld;
+}
+
+static int submission_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    const struct submission_args *args = arg;
+    struct job *job = NULL;
+    if (submission_find(conn, args->id, &job, err) < 0)
+        return -1;
+    int seen = job ? may_see(conn, &args->who, job, err) : 0;
+    if (seen <= 0)
+        job_destroy(job);
+    if (seen < 0)
+        return -1;
+    if (!seen)
+        return err_set(err, "unknown_submission", NULL, "There is no such submission.");
+    *answer = job_json(job, viewer_of(&args->who), true);
+    job_destroy(job);
+    return 0;
+}
+
+static void add_live(const struct app *app, void *args, json_t *answer)
+{
+    const struct submission_args *asked = args;
+    job_json_add_live(app, viewer_of(&asked->who), answer);
+}
+
+static void get_submission(struct request *rq)
+{
+    struct submission_args args = {.who = *request_principal(rq)};
+    if (id_param(rq, "unknown_submission", "There is no such submission.", &args.id) == 0)
+        reading_start(rq, &(struct reading){.load = submission_load,
+                                            .args = xmemdup(&args, sizeof args),
+                                            .args_free = free,
+                                            .finish = add_live});
+}
+
+const struct route submissions_routes[] = {
+    {.method = "POST",
+     .pattern = "/submit",
+     .handle = post_submit,
+     .limit = LIMIT_SUBMIT,
+     .access = ACCESS_GUEST,
+     .scope = SCOPE_SUBMIT,
+     .body_max = SUBMIT_BODY_MAX},
+    {.method = "POST",
+     .pattern = "/run",
+     .handle = post_run,
+     .limit = LIMIT_RUN,
+     .access = ACCESS_GUEST,
+     .scope = SCOPE_SUBMIT,
+     .body_max = RUN_BODY_MAX},
+    {.method = "GET",
+     .pattern = "/submissions/{id}",
+     .handle = get_submission,
+     .access = ACCESS_GUEST},
+    {.method = NULL},
+};

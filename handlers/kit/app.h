@@ -1,0 +1,56 @@
+/*
+ * What handlers work with: the parts the serve command put together. Read-only for handlers.
+ */
+#ifndef ASSAY_APP_H
+#define ASSAY_APP_H
+
+#include "executor/schedule/executor.h"
+#include "handlers/kit/access.h"
+#include "reactor/net/http.h"
+#include "reactor/net/hub.h"
+#include "store/engine/store.h"
+
+struct access_keys;
+struct identities;
+struct limits;
+struct offload;
+struct shown_picture;
+
+/* Who may make an account. */
+enum registration { REGISTRATION_OPEN, REGISTRATION_CLOSED, REGISTRATION_INVITE };
+
+struct app {
+    struct store *store;
+    struct executor *executor; /* NULL: not running (any more) */
+    struct hub *hub;
+    bool draining; /* SIGTERM seen: no new work */
+    struct access_keys *access_keys;
+    struct identities *identities;
+    struct limits *limits;
+    struct offload *offload;
+    enum registration registration;
+    const char *invite_code;        /* REGISTRATION_INVITE */
+    int password_cost;              /* of bcrypt */
+    bool guests;                    /* who has no account may submit */
+    size_t waiting_max;             /* jobs of one user, or guests' address */
+    size_t large_readings;          /* under way (large_reading.h) */
+    size_t metrics_making;          /* answers to GET /metrics under way */
+    struct shown_picture *pictures; /* being sent (problem_files.c) */
+    size_t picture_bytes;           /* of all of them */
+    const char *metrics_from, *data_dir, *sandbox_name;
+    int64_t started_us; /* the program, in unix time */
+};
+
+/* Route tables, one per resource, ended by an entry with method NULL. */
+extern const struct route problems_routes[], problem_list_routes[], admin_overview_routes[],
+    submissions_routes[], jobs_routes[], job_events_routes[], languages_routes[], health_routes[],
+    auth_routes[], account_routes[], tokens_routes[], metrics_routes[], statistics_routes[],
+    profiles_routes[], admin_users_routes[], admin_import_routes[], admin_audit_routes[],
+    submission_list_routes[], admin_queue_routes[], admin_dead_jobs_routes[], rejudges_routes[],
+    admin_problems_routes[], admin_upload_routes[], admin_tests_routes[], problem_files_routes[],
+    admin_pictures_routes[], admin_verifications_routes[], contests_routes[],
+    admin_contests_routes[];
+/* All of them, ended by NULL. What they take and give is told in handlers/openapi. */
+extern const struct route *const route_tables[];
+
+#endif

@@ -1,0 +1,320 @@
+#include "handlers/kit/identity.h"
+
+#include "handlers/kit/app.h"
+#include "store/people/logins.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define REMEMBER_US (60 * (int64_t)1000000)
+
+_Static_assert(PRINCIPAL_NAME_SIZE == USER_NAME_MAX + 1, "a name fits");
+
+struct entry {
+    char hash[SHA256_HEX_SIZE]; /* of the token; "": a free place */
+    struct principal who;
+    int64_t until_us;  /* monotonic */
+    int64_t expires_s; /* of the token itself, unix time; 0: does not */
+};
+
+struct identities {
+    uint64_t generation; /* grows with each forgetting */
+    struct entry entries[IDENTITIES_MAX];
+};
+
+struct identities *identities_create(void)
+{
+    return xcalloc(1, sizeof(struct identities));
+}
+
+void identities_destroy(struct identities *identities)
+{
+    free(identities);
+}
+
+static void identities_forget(struct identities *identities)
+{
+    identities->generation++;
+    memset(identities->entries, 0, sizeof identities->entries);
+}
+
+static struct entry *place_of(struct identities *identities, const char *hash)
+{
+    char start[9] = {0};
+    memcpy(start, hash, 8);
+    return &identities->entries[strtoul(start, NULL, 16) % IDENTITIES_MAX];
+}
+
+static int64_t now_s(void)
+{
+    return clock_now_us() / 1000000;
+}
+
+static bool remembered(const struct entry *entry, const char *hash)
+{
+    return strcmp(entry->hash, hash) == 0 && clock_monotonic_us() < entry->until_us &&
+           (!entry->expires_s || now_s() < entry->expires_s);
+}
+
+/* --- asking the store ----------------------------------------------------------------------- */
+
+struct asking {
+    struct app *app;
+    uint64_t generation;
+    char hash[SHA256_HEX_SIZE];
+    bool for_scripts; /* a token of api_tokens, found by its hash */
+    struct access_claims claims;
+    struct user user;
+    struct api_token token; /* for_scripts: its id and scopes */
+    bool found;
+    identity_done_fn *done;
+    void *ctx;
+};
+
+static int look_up(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct asking *asking = arg;
+    int rc = asking->for_scripts
+                 ? api_token_find(conn, asking->hash, &asking->token, &asking->user, err)
+                 : session_find_user(conn, asking->claims.session_id, asking->claims.user_id,
+                                     &asking->user, err);
+    asking->found = rc == 1 && !asking->user.is_disabled;
+    return rc < 0 ? -1 : 0;
+}
+
+static int touch(struct store_conn *conn, void *hash, struct err *err)
+{
+    return api_token_touch(conn, hash, err);
+}
+
+static void touched(void *hash, int rc, const struct err *err)
+{
+    if (rc < 0)
+        log_warn("the use of a token could not be noted: %s", err->detail);
+    free(hash);
+}
+
+static void note_use(struct app *app, const char *hash)
+{
+    char *copy = xstrdup(hash);
+    if (store_write(app->store, touch, copy, touched) < 0)
+        free(copy); /* the store has better things to do */
+}
+
+static void remember(const struct asking *asking, const struct principal *who)
+{
+    struct entry *entry = place_of(asking->app->identities, asking->hash);
+    *entry = (struct entry){.who = *who,
+                            .until_us = clock_monotonic_us() + REMEMBER_US,
+                            .expires_s = asking->claims.expires_s};
+    memcpy(entry->hash, asking->hash, sizeof entry->hash);
+}
+
+static void looked_up(void *arg, int rc, const struct err *store_err);
+
+static int ask(struct asking *asking)
+{
+    asking->generation = asking->app->identities->generation;
+    return store_read(asking->app->store, look_up, asking, looked_up);
+}
+
+static void invalid_token(bool for_scripts, struct err *err)
+{
+    err_set(err, "invalid_token", NULL,
+            for_scripts ? "There is no such token, or it was revoked: make another at /account."
+                        : "The token is not valid, or has expired: log in again.");
+}
+
+static struct principal identity_of(const struct user *user)
+{
+    struct principal who = {.user_id = user->id,
+                            .role = user->role,
+                            .scopes = SCOPE_READ | SCOPE_SUBMIT | SCOPE_ADMIN | SCOPE_LOGIN};
+    memcpy(who.name, user->name, sizeof who.name);
+    return who;
+}
+
+void token_login(int64_t token_id, char out[LOGIN_SIZE])
+{
+    snprintf(out, LOGIN_SIZE, "token %lld", (long long)token_id);
+}
+
+/* The one place where a token's scopes become rights: who has no SCOPE_ADMIN is a user to all that
+ * asks for a role, and admission.h asks for the rest. */
+static struct principal identity_asked(const struct asking *asking)
+{
+    struct principal who = identity_of(&asking->user);
+    if (!asking->for_scripts) {
+        snprintf(who.login, LOGIN_SIZE, "%s", asking->claims.session_id);
+        return who;
+    }
+    token_login(asking->token.id, who.login);
+    who.scopes = asking->token.scopes;
+    if (!(who.scopes & SCOPE_ADMIN) && who.role > ROLE_USER)
+        who.role = ROLE_USER;
+    return who;
+}
+
+static void looked_up(void *arg, int rc, const struct err *store_err)
+{
+    struct asking *asking = arg;
+    struct err err = {0};
+    struct principal who = identity_asked(asking);
+    /* It may be from before a change, and a socket would go on with it. */
+    bool stale = asking->generation != asking->app->identities->generation;
+    if (rc == 0 && stale && ask(asking) == 0)
+        return;
+    if (rc < 0)
+        err = *store_err;
+    else if (stale)
+        rc = err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
+    else if (!asking->found)
+        invalid_token(asking->for_scripts, &err);
+    else
+        remember(asking, &who);
+    if (rc == 0 && asking->found && asking->for_scripts)
+        note_use(asking->app, asking->hash);
+    asking->done(asking->ctx, rc == 0 && asking->found ? &who : NULL, &err);
+    free(asking);
+}
+
+void identity_resolve(struct app *app, const char *token, identity_done_fn *done, void *ctx)
+{
+    struct err err = {0};
+    struct asking asking = {.app = app,
+                            .done = done,
+                            .ctx = ctx,
+                            .for_scripts =
+                                strncmp(token, API_TOKEN_PREFIX, sizeof API_TOKEN_PREFIX - 1) == 0};
+    token_hash(token, asking.hash);
+    const struct entry *entry = place_of(app->identities, asking.hash);
+    if (remembered(entry, asking.hash)) {
+        struct principal who = entry->who;
+        done(ctx, &who, &err);
+        return;
+    }
+    if (!asking.for_scripts &&
+        access_token_read(app->access_keys, token, now_s(), &asking.claims, &err) < 0) {
+        done(ctx, NULL, &err);
+        return;
+    }
+    struct asking *kept = xmemdup(&asking, sizeof asking);
+    if (ask(kept) == 0)
+        return;
+    free(kept);
+    err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
+    done(ctx, NULL, &err);
+}
+
+/* --- who is connected ----------------------------------------------------------------------- */
+
+/* Told and closed: a client may follow what is not for it any more. */
+static void client_let_go(struct client *client, const char *code, const char *words)
+{
+    client_set_principal(client, &(struct principal){0});
+    client_error(client, code, NULL, NULL, "%s", words);
+    client_end(client, CLOSE_POLICY);
+}
+
+/* Whose connections a change is about. */
+struct change {
+    int64_t user_id;
+    const struct principal *now; /* NULL: nobody */
+    const char *login;           /* that ended, or is kept */
+    bool keeps_tokens;
+};
+
+static void rights_changed(void *ctx, struct client *client)
+{
+    const struct change *change = ctx;
+    const struct principal *before = client_principal(client);
+    const struct principal *now = change->now;
+    if (before->user_id != change->user_id)
+        return;
+    /* A token's rights are less than the account's, and it may have ended: it is looked up anew. */
+    bool by_token = !job_id_valid(before->login);
+    if (!now || by_token || now->role < before->role) {
+        client_let_go(client, "rights_changed",
+                      now ? "Your rights have changed: connect again."
+                          : "This login has ended: log in again.");
+        return;
+    }
+    struct principal who = *now;
+    memcpy(who.login, before->login, sizeof who.login);
+    client_set_principal(client, &who);
+}
+
+static void let_go_after_login(struct client *client)
+{
+    client_let_go(client, "invalid_token", "This login has ended: log in again.");
+}
+
+static void one_login_ended(void *ctx, struct client *client)
+{
+    const struct change *change = ctx;
+    const struct principal *who = client_principal(client);
+    if (who->user_id && strcmp(who->login, change->login) == 0)
+        let_go_after_login(client);
+}
+
+static void all_but_one_ended(void *ctx, struct client *client)
+{
+    const struct change *change = ctx;
+    const struct principal *who = client_principal(client);
+    if (who->user_id == change->user_id && (job_id_valid(who->login) || !change->keeps_tokens) &&
+        strcmp(who->login, change->login) != 0)
+        let_go_after_login(client);
+}
+
+void login_ended(struct app *app, const char *login)
+{
+    struct change change = {.login = login};
+    identities_forget(app->identities);
+    hub_each_client(app->hub, one_login_ended, &change);
+}
+
+void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens)
+{
+    struct change change = {.user_id = user_id, .login = kept, .keeps_tokens = keeps_tokens};
+    identities_forget(app->identities);
+    hub_each_client(app->hub, all_but_one_ended, &change);
+}
+
+void identity_changed(struct app *app, int64_t user_id, const struct user *now)
+{
+    struct principal who = {0};
+    struct change change = {.user_id = user_id, .now = now && !now->is_disabled ? &who : NULL};
+    identities_forget(app->identities);
+    if (now)
+        who = identity_of(now);
+    hub_each_client(app->hub, rights_changed, &change);
+}
+
+/* --- rights --------------------------------------------------------------------------------- */
+
+bool identity_is_staff(const struct principal *who)
+{
+    return who->role >= ROLE_JUDGE;
+}
+
+enum viewer viewer_of(const struct principal *who)
+{
+    return identity_is_staff(who) ? VIEWER_STAFF : VIEWER_PUBLIC;
+}
+
+bool identity_may_see(const struct principal *who, int64_t user_id)
+{
+    return user_id == 0 || user_id == who->user_id || identity_is_staff(who);
+}
+
+bool identity_is_token(const struct principal *who)
+{
+    return who->user_id && !(who->scopes & SCOPE_LOGIN);
+}
+
+int err_token_on_staff(struct err *err)
+{
+    return err_set(err, "insufficient_scope", NULL,
+                   "No token is let make or change judges and administrators: log in with your "
+                   "password.");
+}

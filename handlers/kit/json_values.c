@@ -1,0 +1,68 @@
+#include "handlers/kit/json_values.h"
+
+#include <string.h>
+
+const char *json_text_of(const json_t *json, const char *key, struct err *err)
+{
+    const char *text = NULL;
+    if (!json_object_get(json, key))
+        err_set(err, "missing_key", key, "The key '%s' is missing.", key);
+    else if (json_text_if_given(json, key, &text, err) < 0)
+        return NULL;
+    return text;
+}
+
+int json_text_if_given(const json_t *json, const char *key, const char **out, struct err *err)
+{
+    const json_t *value = json_object_get(json, key);
+    if (value && !json_is_string(value))
+        return err_set(err, "invalid_value", key, "'%s' must be a text.", key);
+    if (value)
+        *out = json_string_value(value);
+    return 0;
+}
+
+int json_flag_if_given(const json_t *json, const char *key, bool *out, struct err *err)
+{
+    const json_t *value = json_object_get(json, key);
+    if (value && !json_is_boolean(value))
+        return err_set(err, "invalid_value", key, "'%s' is true or false.", key);
+    if (value)
+        *out = json_is_true(value);
+    return 0;
+}
+
+json_t *json_time_or_null(int64_t us)
+{
+    char text[TIME_TEXT_SIZE];
+    return us ? json_string(time_format(us, text)) : json_null();
+}
+
+json_t *json_number_or_null(int64_t number)
+{
+    return number ? json_integer(number) : json_null();
+}
+
+json_t *json_text_or_null(const char *text)
+{
+    return text && *text ? json_string(text) : json_null();
+}
+
+int hidden_results_read(const json_t *json, bool of_contest, const char **out, struct err *err)
+{
+    static const char *const words[] = {"tests", "verdict", "first_failed"};
+    const char *text = NULL;
+    if (json_text_if_given(json, "hidden_results", &text, err) < 0)
+        return -1;
+    if (!text)
+        return 0;
+    for (size_t i = 0; i < COUNT_OF(words) - of_contest; i++) {
+        if (strcmp(words[i], text) == 0) {
+            *out = words[i];
+            return 0;
+        }
+    }
+    return err_set(err, "invalid_value", "hidden_results", "'hidden_results' %s.",
+                   of_contest ? "of a contest is tests or verdict"
+                              : "is tests, verdict or first_failed");
+}

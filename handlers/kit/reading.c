@@ -1,0 +1,86 @@
+#include "handlers/kit/reading.h"
+
+#include "handlers/kit/addresses.h"
+
+#include <string.h>
+
+struct pending {
+    struct reading reading;
+    struct server *server;
+    request_id_t request;
+    json_t *answer;
+};
+
+static void pending_free(struct pending *pending)
+{
+    pending->reading.args_free(pending->reading.args);
+    json_decref(pending->answer);
+    free(pending);
+}
+
+static bool still_waits(void *server, uint64_t request)
+{
+    const struct request *rq = request_find(server, request);
+    return rq && !request_is_left(rq);
+}
+
+int request_store_read(struct server *server, request_id_t request, store_op_fn *op, void *arg,
+                       store_done_fn *done)
+{
+    const struct request *rq = request_find(server, request);
+    if (!rq)
+        return -1;
+    const struct read_client client = {
+        .share = asker_share(request_principal(rq)->user_id, request_peer(rq)),
+        .waits = still_waits,
+        .of = server,
+        .id = request};
+    return store_read_for(server_app(server)->store, &client, op, arg, done);
+}
+
+static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct pending *pending = arg;
+    return pending->reading.load(conn, pending->reading.args, &pending->answer, err);
+}
+
+static void on_loop(void *arg, int rc, const struct err *err)
+{
+    struct pending *pending = arg;
+    struct request *rq = request_find(pending->server, pending->request);
+    if (rc < 0) {
+        request_refuse(pending->server, pending->request, err);
+    } else if (rq) {
+        if (pending->reading.finish)
+            pending->reading.finish(server_app(pending->server), pending->reading.args,
+                                    pending->answer);
+        reply_json(rq, 200, json_incref(pending->answer));
+    }
+    pending_free(pending);
+}
+
+void reading_start(struct request *rq, const struct reading *reading)
+{
+    struct pending *pending = xcalloc(1, sizeof *pending);
+    pending->reading = *reading;
+    pending->server = request_server(rq);
+    pending->request = request_id(rq);
+    struct err err;
+    if (request_store_read(pending->server, pending->request, on_store_thread, pending, on_loop) ==
+        0)
+        return;
+    pending_free(pending);
+    (void)err_overloaded(&err);
+    reply_refusal(rq, &err);
+}
+
+int id_param(struct request *rq, const char *code, const char *words, int64_t *out)
+{
+    uint64_t number = 0;
+    if (parse_uint(request_param(rq, "id"), INT64_MAX, &number) < 0 || number == 0) {
+        reply_problem(rq, 404, code, NULL, "%s", words);
+        return -1;
+    }
+    *out = (int64_t)number;
+    return 0;
+}

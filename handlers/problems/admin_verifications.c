@@ -1,0 +1,182 @@
+/*
+ * A problem is verified with the submissions of its own package, for administrators.
+ *
+ *     what there is (store) -> room in the queue for all of it -> written -> judged like any other
+ */
+#include "handlers/kit/changing.h"
+#include "handlers/kit/identity.h"
+#include "handlers/kit/reading.h"
+#include "handlers/problems/admin_problem_json.h"
+#include "store/judging/submissions.h"
+
+#include <string.h>
+
+struct verifying {
+    struct server *server;
+    request_id_t request;
+    int64_t who;
+    char *slug;
+    struct verification v;
+    size_t jobs; /* reserved in the queue */
+    int64_t existing;
+};
+
+static void verifying_free(void *arg)
+{
+    struct verifying *verifying = arg;
+    verification_finish(&verifying->v);
+    free(verifying->slug);
+    free(verifying);
+}
+
+static void verifying_refuse(struct verifying *verifying, const struct err *err)
+{
+    request_refuse(verifying->server, verifying->request, err);
+    verifying_free(verifying);
+}
+
+static void room_give_back(struct app *app, void *arg)
+{
+    struct verifying *verifying = arg;
+    for (; verifying->jobs && app->executor; verifying->jobs--)
+        executor_release(app->executor, JOB_OF_STAFF, 0);
+}
+
+static int verify_write(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct verifying *verifying = arg;
+    return verification_create(conn, verifying->who, &verifying->v, &verifying->existing, err);
+}
+
+static void judging_start_all(struct app *app, struct verifying *verifying)
+{
+    for (size_t i = 0; i < verifying->v.file_count && app->executor; i++)
+        if (verifying->v.files[i].code)
+            executor_enqueue(app->executor, verifying->v.files[i].job_id, JOB_OF_STAFF);
+}
+
+static void verify_written(struct app *app, void *arg, struct request *rq)
+{
+    struct verifying *verifying = arg;
+    int64_t id = verifying->existing ? verifying->existing : verifying->v.id;
+    if (verifying->existing)
+        room_give_back(app, verifying);
+    else
+        judging_start_all(app, verifying);
+    if (rq)
+        reply_json(rq, 202, json_pack("{s:I}", "verification_id", (json_int_t)id));
+}
+
+/* 0, or -1 with all given back. */
+static int room_take(struct app *app, struct verifying *verifying, struct err *err)
+{
+    if (!app->executor || app->draining)
+        return err_stopping(err);
+    for (size_t i = 0; i < verifying->v.file_count; i++) {
+        if (!verifying->v.files[i].code)
+            continue;
+        if (executor_reserve(app->executor, JOB_OF_STAFF, 0, QUEUE_UNBOUNDED) != QUEUE_ROOM) {
+            room_give_back(app, verifying);
+            return err_queue_full(err);
+        }
+        verifying->jobs++;
+    }
+    return 0;
+}
+
+static void prepared(void *arg, int rc, const struct err *err)
+{
+    struct verifying *verifying = arg;
+    struct err full;
+    if (rc == 0 && room_take(server_app(verifying->server), verifying, &full) < 0) {
+        verifying_refuse(verifying, &full);
+        return;
+    }
+    if (rc < 0) {
+        verifying_refuse(verifying, err);
+        return;
+    }
+    changing_go_on(verifying->server, verifying->request,
+                   &(struct changing){.write = verify_write,
+                                      .args = verifying,
+                                      .args_free = verifying_free,
+                                      .done = verify_written,
+                                      .undo = room_give_back});
+}
+
+/* What cannot be judged here says why. */
+static void jobs_prepare(struct verification *v)
+{
+    for (size_t i = 0; i < v->file_count; i++) {
+        struct verification_file *f = &v->files[i];
+        if (f->code && !language_find(f->language)) {
+            free(f->code);
+            f->code = NULL;
+            f->reason = *f->language ? xasprintf("%s is not available here", f->language)
+                                     : xstrdup("no language here has files of this name");
+        }
+        if (f->code)
+            job_id_make(f->job_id);
+    }
+}
+
+static int prepare(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct verifying *verifying = arg;
+    if (verification_prepare(conn, verifying->slug, &verifying->v, err))
+        return -1;
+    jobs_prepare(&verifying->v);
+    return 0;
+}
+
+static void post_verify(struct request *rq)
+{
+    static const char *const keys[] = {NULL};
+    struct err err;
+    if (!request_json(rq, keys))
+        return;
+    struct verifying *verifying = xcalloc(1, sizeof *verifying);
+    verifying->server = request_server(rq);
+    verifying->request = request_id(rq);
+    verifying->who = request_principal(rq)->user_id;
+    verifying->slug = xstrdup(request_param(rq, "slug"));
+    if (request_store_read(verifying->server, verifying->request, prepare, verifying, prepared) ==
+        0)
+        return;
+    (void)err_overloaded(&err);
+    verifying_refuse(verifying, &err);
+}
+
+/* --- GET /admin/verifications/{id} ---------------------------------------------------------- */
+
+static int verification_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    struct verification v = {0};
+    if (verification_find(conn, *(const int64_t *)arg, &v, err))
+        return -1;
+    *answer = verification_json(&v);
+    verification_finish(&v);
+    return 0;
+}
+
+static void get_verification(struct request *rq)
+{
+    int64_t id;
+    if (id_param(rq, "unknown_verification", "There is no such verification.", &id) == 0)
+        reading_start(rq, &(struct reading){.load = verification_load,
+                                            .args = xmemdup(&id, sizeof id),
+                                            .args_free = free});
+}
+
+const struct route admin_verifications_routes[] = {
+    {.method = "POST",
+     .pattern = "/admin/problems/{slug}/verify",
+     .handle = post_verify,
+     .access = ACCESS_ADMIN,
+     .body_optional = true},
+    {.method = "GET",
+     .pattern = "/admin/verifications/{id}",
+     .handle = get_verification,
+     .access = ACCESS_ADMIN},
+    {.method = NULL},
+};

@@ -1,0 +1,38 @@
+#include "handlers/kit/app.h"
+
+#include <string.h>
+
+/* "cpp cc cxx" as ["cpp","cc","cxx"]. */
+static json_t *words_json(const char *words)
+{
+    json_t *list = json_array();
+    while (*words) {
+        size_t len = strcspn(words, " ");
+        if (len)
+            json_array_append_new(list, json_stringn(words, len));
+        words += len + (words[len] == ' ');
+    }
+    return list;
+}
+
+static json_t *language_json(const struct language *language)
+{
+    return json_pack("{s:s, s:s, s:s, s:o, s:s, s:s}", "id", language->id, "name", language->name,
+                     "version", language->version, "extensions", words_json(language->extensions),
+                     "compile_command", language->compile_command, "run_command",
+                     language->run_command);
+}
+
+static void get_languages(struct request *rq)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < languages_count(); i++)
+        if (language_at(i)->available)
+            json_array_append_new(list, language_json(language_at(i)));
+    reply_json(rq, 200, list);
+}
+
+const struct route languages_routes[] = {
+    {.method = "GET", .pattern = "/languages", .handle = get_languages, .access = ACCESS_OPEN},
+    {.method = NULL},
+};

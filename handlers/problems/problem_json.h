@@ -1,0 +1,13 @@
+/*
+ * What lists tell of a problem, which GET /problems/{slug} begins with. Thread: a store thread.
+ */
+#ifndef ASSAY_HANDLERS_PROBLEM_JSON_H
+#define ASSAY_HANDLERS_PROBLEM_JSON_H
+
+#include "store/package/problems.h"
+
+#include <jansson.h>
+
+json_t *problem_summary_json(const struct problem *problem);
+
+#endif

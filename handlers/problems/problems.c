@@ -1,0 +1,200 @@
+#include "executor/kind/function/answer_text.h"
+#include "handlers/kit/identity.h"
+#include "handlers/kit/reading.h"
+#include "handlers/problems/problem_json.h"
+#include "handlers/problems/statistics.h"
+
+#include "store/package/problems.h"
+#include "store/package/statement_file.h"
+
+#include <string.h>
+
+/* --- GET /problems/{slug} -------------------------------------------------------------------- */
+
+/* NULL: it has none. */
+static struct signature *signature_of(const struct problem *problem)
+{
+    struct signature *signature = NULL;
+    struct err err;
+    if (!problem->signature ||
+        signature_parse(&signature, problem->signature, strlen(problem->signature), &err) < 0)
+        return NULL;
+    return signature;
+}
+
+/* Bytes of a sample as text; what is not UTF-8 cannot be shown. */
+static json_t *bytes_json(const struct buf *bytes)
+{
+    const char *data = bytes->data ? bytes->data : "";
+    if (!utf8_valid(data, bytes->len))
+        return json_string("(not text)");
+    size_t len = bytes->len;
+    while (len > 0 && data[len - 1] == '\n')
+        len--;
+    return json_stringn(data, len);
+}
+
+/* In the form in which results show it; a long one whole, as it was written. */
+static json_t *expected_json(const struct signature *signature, const struct test_case *test)
+{
+    AUTO_FREE char *text = answer_text(signature, (struct bytes){test->input.data, test->input.len},
+                                       (struct bytes){test->answer.data, test->answer.len});
+    if (text && strlen(text) > ANSWER_TEXT_MAX - 4) /* it may be cut within a character */
+        return bytes_json(&test->answer);
+    return json_string(text ? text : "");
+}
+
+static json_t *samples_json(const struct problem *problem)
+{
+    json_t *samples = json_array();
+    struct signature *signature = signature_of(problem);
+    int index = 0;
+    for (size_t i = 0; i < problem->test_count; i++) {
+        const struct test_case *test = &problem->tests[i];
+        if (test->sample)
+            json_array_append_new(samples, json_pack("{s:i, s:o, s:o}", "index", ++index, "input",
+                                                     bytes_json(&test->input), "expected",
+                                                     expected_json(signature, test)));
+    }
+    signature_destroy(signature);
+    return samples;
+}
+
+/* What a solution in each language may use: interpreters get more of both. */
+static json_t *language_limits_json(const struct problem *problem)
+{
+    json_t *limits = json_object();
+    for (size_t i = 0; i < languages_count(); i++) {
+        const struct language *language = language_at(i);
+        struct run_limits l =
+            language_limits(language, problem->time_limit_ms, problem->memory_limit_kb);
+        if (language->available)
+            json_object_set_new(limits, language->id,
+                                json_pack("{s:I, s:I}", "time_ms", (json_int_t)l.cpu_ms,
+                                          "memory_kb", (json_int_t)l.memory_kb));
+    }
+    return limits;
+}
+
+static json_t *starters_json(const struct problem *problem)
+{
+    json_t *starters = json_object();
+    struct signature *signature = signature_of(problem);
+    for (size_t i = 0; i < languages_count(); i++) {
+        const struct language *language = language_at(i);
+        AUTO_BUF struct buf text = {0};
+        if (!language->available || !signature)
+            continue;
+        language_starter(language, signature, &text);
+        json_object_set_new(starters, language->id,
+                            json_stringn(text.data ? text.data : "", text.len));
+    }
+    signature_destroy(signature);
+    return starters;
+}
+
+static json_t *signature_json(const struct problem *problem)
+{
+    json_t *signature =
+        problem->signature ? json_loads(problem->signature, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    return signature ? signature : json_null();
+}
+
+static const char *hidden_results_in_force(const struct problem *problem)
+{
+    if (problem->verdict_only)
+        return "verdict";
+    return problem->tells_first_failed ? "first_failed" : "tests";
+}
+
+static json_t *problem_json(const struct problem *problem)
+{
+    char language[LANGUAGE_CODE_SIZE];
+    statement_file_language(problem->statement_path, language);
+    json_t *json = problem_summary_json(problem);
+    json_object_set_new(json, "statement", json_string(problem->statement));
+    json_object_set_new(json, "statement_language", json_string(language));
+    json_object_set_new(json, "signature", signature_json(problem));
+    json_object_set_new(json, "limits",
+                        json_pack("{s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
+                                  "memory_kb", (json_int_t)problem->memory_limit_kb, "languages",
+                                  language_limits_json(problem)));
+    json_object_set_new(json, "samples", samples_json(problem));
+    json_object_set_new(json, "starter", starters_json(problem));
+    json_object_set_new(json, "hidden_results", json_string(hidden_results_in_force(problem)));
+    json_object_set_new(json, "has_reference", json_boolean(problem->reference_count > 0));
+    return json;
+}
+
+struct problem_args {
+    char *slug, *language; /* of the statement; NULL: that which is shown first */
+    struct principal who;
+};
+
+static void problem_args_free(void *arg)
+{
+    struct problem_args *args = arg;
+    free(args->slug);
+    free(args->language);
+    free(args);
+}
+
+/* Takes the statement in the language asked for. *languages: all that there are. */
+static int statement_choose(struct store_conn *conn, struct problem *problem, const char *language,
+                            json_t **languages, struct err *err)
+{
+    char **codes = NULL;
+    size_t count = 0;
+    bool found = false;
+    int rc = problem_statements_load(conn, problem, language, &found, &codes, &count, err);
+    *languages = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(*languages, json_string(codes[i]));
+        free(codes[i]);
+    }
+    free(codes);
+    if (rc == 0 && language && !found)
+        rc = err_set(err, "bad_language", "language",
+                     "There is no statement in the language '%.40s'.", language);
+    return rc;
+}
+
+static int problem_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
+{
+    const struct problem_args *args = arg;
+    struct problem *problem = NULL;
+    int64_t id;
+    if (problem_see(conn, args->slug, identity_is_staff(&args->who), NULL, &id, err) < 0 ||
+        problem_find(conn, args->slug, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
+        return -1;
+    json_t *languages = NULL;
+    int rc = statement_choose(conn, problem, args->language, &languages, err);
+    *answer = problem_json(problem);
+    json_object_set_new(*answer, "statement_languages", languages);
+    if (rc == 0)
+        rc = problem_json_add_counts(conn, id, &args->who, *answer, err);
+    problem_destroy(problem);
+    return rc;
+}
+
+static void get_problem(struct request *rq)
+{
+    struct problem_args *args = xcalloc(1, sizeof *args);
+    const char *language = request_query(rq, "language");
+    args->slug = xstrdup(request_param(rq, "slug"));
+    args->language = language && *language ? xstrdup(language) : NULL;
+    args->who = *request_principal(rq);
+    reading_start(
+        rq, &(struct reading){.load = problem_load, .args = args, .args_free = problem_args_free});
+}
+
+static const char *const problem_queries[] = {"language", NULL};
+
+const struct route problems_routes[] = {
+    {.method = "GET",
+     .pattern = "/problems/{slug}",
+     .handle = get_problem,
+     .access = ACCESS_ANYONE,
+     .queries = problem_queries},
+    {.method = NULL},
+};

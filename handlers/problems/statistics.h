@@ -1,0 +1,17 @@
+/*
+ * What people made of problems, as JSON, beside what problems.c tells of them.
+ *
+ * Thread: a store thread.
+ */
+#ifndef ASSAY_STATISTICS_HANDLER_H
+#define ASSAY_STATISTICS_HANDLER_H
+
+#include "handlers/kit/identity.h"
+
+#include <jansson.h>
+
+/* Puts acceptance_rate and mine into the JSON of a problem. */
+int problem_json_add_counts(struct store_conn *conn, int64_t problem_id,
+                            const struct principal *who, json_t *json, struct err *err) MUST_CHECK;
+
+#endif

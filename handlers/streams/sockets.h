@@ -1,0 +1,14 @@
+/*
+ * What WebSockets are for: WS /ws, on which a client asks for what it wants (auth, ping, submit,
+ * subscribe, unsubscribe), and WS /ws/jobs/{id}, which tells of one job.
+ *
+ * Thread: the loop thread only.
+ */
+#ifndef ASSAY_SOCKETS_H
+#define ASSAY_SOCKETS_H
+
+#include "reactor/net/socket_ops.h"
+
+extern const struct socket_ops product_sockets;
+
+#endif

@@ -1,0 +1,87 @@
+#include "handlers/kit/app.h"
+#include "store/engine/disk.h"
+
+static void get_healthz(struct request *rq)
+{
+    reply_json(rq, 200, json_pack("{s:s}", "status", "ok"));
+}
+
+/* --- GET /readyz: able to judge -------------------------------------------------------------- */
+
+#define ROOM_MIN_BYTES (INT64_C(8) << 20) /* a few submissions and their results */
+
+struct probe {
+    struct server *server;
+    request_id_t request;
+    struct store *store;
+    const char *data_dir;
+    int64_t room_bytes;
+};
+
+/* That it ran shows that the store's readers answer; or, after a commit that failed, that its
+ * writer can write again. */
+static int look_at_disk(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct probe *probe = arg;
+    (void)conn;
+    probe->room_bytes = disk_room_bytes(probe->data_dir);
+    return store_intact(probe->store, err);
+}
+
+static int try_to_write(struct store_conn *conn, void *arg, struct err *err)
+{
+    return look_at_disk(conn, arg, err) || disk_try(conn, err) ? -1 : 0;
+}
+
+static void not_ready(struct request *rq, const char *why)
+{
+    reply_header(rq, "Retry-After", "5");
+    reply_problem(rq, 503, "not_ready", NULL, "%s", why);
+}
+
+static void on_probed(void *arg, int rc, const struct err *err)
+{
+    struct probe *probe = arg;
+    struct request *rq = request_find(probe->server, probe->request);
+    AUTO_FREE char *why = NULL;
+    if (rc)
+        why = xasprintf("The store cannot be used: %s", err->detail);
+    else if (probe->room_bytes < ROOM_MIN_BYTES)
+        why = xasprintf("The disk of the data is full: %lld MiB are left.",
+                        (long long)(probe->room_bytes >> 20));
+    if (rq && why)
+        not_ready(rq, why);
+    else if (rq)
+        reply_json(rq, 200, json_pack("{s:s}", "status", "ready"));
+    free(probe);
+}
+
+static void get_readyz(struct request *rq)
+{
+    struct server *server = request_server(rq);
+    const struct app *app = server_app(server);
+    if (app->draining || !app->executor) {
+        not_ready(rq, "The server is stopping.");
+        return;
+    }
+    const char *trouble = executor_trouble(app->executor);
+    if (trouble) {
+        AUTO_FREE char *why = xasprintf("No sandbox can be made: %s", trouble);
+        not_ready(rq, why);
+        return;
+    }
+    struct probe *probe = xmalloc(sizeof *probe);
+    *probe = (struct probe){server, request_id(rq), app->store, app->data_dir, -1};
+    int rc = store_failing(app->store) ? store_write(app->store, try_to_write, probe, on_probed)
+                                       : store_read(app->store, look_at_disk, probe, on_probed);
+    if (rc) {
+        free(probe);
+        not_ready(rq, "The store is overloaded.");
+    }
+}
+
+const struct route health_routes[] = {
+    {.method = "GET", .pattern = "/healthz", .handle = get_healthz, .access = ACCESS_OPEN},
+    {.method = "GET", .pattern = "/readyz", .handle = get_readyz, .access = ACCESS_OPEN},
+    {.method = NULL},
+};

@@ -1,0 +1,62 @@
+/* `assay selftest`: attacks the sandbox on this machine and says which control is in force. */
+#include "reactor/command/commands.h"
+#include "reactor/command/options.h"
+#include "reactor/command/paths.h"
+#include "reactor/command/sandbox_choice.h"
+
+#include <stdio.h>
+
+#define CONTROLS_MAX 64
+
+static const char help[] =
+    "usage: assay selftest [--sandbox native|docker]\n\n"
+    "Attacks each control of the sandbox with a real run and prints how it is enforced here and\n"
+    "whether it is in force. Exits with 1 when any is not. The Docker engine is found as the "
+    "docker\n"
+    "command finds it (DOCKER_HOST).\n";
+
+int cmd_selftest(int argc, char **argv)
+{
+    const char *sandbox = "native";
+    const struct option_spec specs[] = {{.name = "sandbox", .value = &sandbox}, {0}};
+    struct sandbox_choice choice;
+    struct sandbox_control controls[CONTROLS_MAX];
+    AUTO_FREE char *lib_dir = NULL;
+    struct err err;
+    int rc = options_parse(&argc, argv, specs, help);
+    if (rc || argc > 1) {
+        if (!rc)
+            fputs(help, stderr);
+        return rc > 0 ? 0 : EXIT_USAGE;
+    }
+    int count = -1, missing = 0;
+    AUTO_FREE char *owner = xasprintf("selftest %d", (int)getpid());
+    const struct sandbox_request request = {.name = sandbox,
+                                            .docker_host = "",
+                                            .docker_cert_path = "",
+                                            .python_image = PYTHON_IMAGE,
+                                            .cpp_image = CPP_IMAGE,
+                                            .data = owner};
+    if (!sandbox_named(sandbox)) {
+        fputs(help, stderr);
+        return EXIT_USAGE;
+    }
+    if (sandbox_choose(&choice, &request, &err) == 0 && paths_find_lib(&lib_dir, &err) == 0) {
+        struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1, .docker = choice.options};
+        count = sandbox_selftest(choice.ops, &config, controls, CONTROLS_MAX, &err);
+    }
+    sandbox_choice_finish(&choice);
+    if (count < 0) {
+        fprintf(stderr, "assay selftest: no cell could be made: %s\n", err.detail);
+        return 1;
+    }
+    for (int i = 0; i < count; i++) {
+        const struct sandbox_control *c = &controls[i];
+        printf("%-16s %-62s %s\n", c->name, c->how, c->in_force ? "in force" : "MISSING");
+        if (!c->in_force)
+            printf("                 %s\n", c->detail);
+        missing += !c->in_force;
+    }
+    printf("%d in force, %d missing\n", count - missing, missing);
+    return missing ? 1 : 0;
+}

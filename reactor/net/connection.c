@@ -1,0 +1,286 @@
+/* A socket that speaks HTTP/1.1: bytes in, cut into heads and bodies; bytes out. */
+#include "reactor/net/peers.h"
+#include "reactor/net/transport.h"
+
+#include <errno.h>
+#include <linux/sockios.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#define HEAD_READ 16384 /* read at once where a head is to come: as much may stay in `in` */
+
+static int64_t now_ms(const struct connection *connection)
+{
+    return (int64_t)uv_now(connection->server->loop);
+}
+
+/* --- the poll handle ------------------------------------------------------------------------ */
+
+static void on_event(uv_poll_t *poll, int status, int events);
+
+static void poll_update(struct connection *connection)
+{
+    int events =
+        (connection->reading_off ? 0 : UV_READABLE) | (connection->wants_write ? UV_WRITABLE : 0);
+    if (!connection->poll || events == connection->events)
+        return;
+    connection->events = events;
+    if (events)
+        uv_poll_start(connection->poll, events, on_event);
+    else
+        uv_poll_stop(connection->poll);
+}
+
+static void on_poll_closed(uv_handle_t *handle)
+{
+    free(handle);
+}
+
+static void poll_close(struct connection *connection)
+{
+    uv_poll_stop(connection->poll);
+    uv_close((uv_handle_t *)connection->poll, on_poll_closed);
+    connection->poll = NULL;
+}
+
+void connection_reading(struct connection *connection, bool on)
+{
+    connection->reading_off = !on;
+    poll_update(connection);
+}
+
+void connection_want_writable(struct connection *connection)
+{
+    connection->wants_write = true;
+    poll_update(connection);
+}
+
+/* --- beginning and end ---------------------------------------------------------------------- */
+
+void connection_create(struct server *server, int fd, const char *address, struct peer *place)
+{
+    struct connection *connection = xcalloc(1, sizeof *connection);
+    connection->server = server;
+    connection->fd = fd;
+    connection->peer = place;
+    connection->poll = xcalloc(1, sizeof *connection->poll);
+    connection->poll->data = connection;
+    connection->quiet_since_ms = now_ms(connection);
+    snprintf(connection->address, sizeof connection->address, "%s", address);
+    if (uv_poll_init(server->loop, connection->poll, fd) < 0)
+        abort(); /* fd is a socket, and no other handle has it */
+    list_push_back(&server->connections, &connection->node);
+    server->connection_count++;
+    poll_update(connection);
+}
+
+void connection_end(struct connection *connection)
+{
+    struct server *server = connection->server;
+    request_destroy(connection->request);
+    ws_destroy(connection->ws);
+    if (connection->poll) {
+        poll_close(connection);
+        close(connection->fd);
+    }
+    peers_leave(server->peers, connection->peer);
+    list_remove(&connection->node);
+    server->connection_count--;
+    buf_finish(&connection->in);
+    buf_finish(&connection->out);
+    free(connection);
+    server_accept_resume(server);
+}
+
+void connection_settle(struct connection *connection, int rc)
+{
+    if (rc < 0) {
+        connection_end(connection);
+    } else if (connection->ws) {
+        poll_close(connection);
+        buf_finish(&connection->in);
+        connection_adopt(connection);
+    }
+}
+
+/* --- out ------------------------------------------------------------------------------------ */
+
+bool connection_is_sending(const struct connection *connection)
+{
+    return connection->out.len > 0;
+}
+
+/* How many of them the socket took; -1: the peer is gone. */
+static ssize_t send_some(const struct connection *connection, const char *data, size_t len)
+{
+    ssize_t n = send(connection->fd, data, len, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (n >= 0)
+        return n;
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
+}
+
+int connection_write(struct connection *connection, const void *data, size_t len)
+{
+    ssize_t sent = connection->out.len ? 0 : send_some(connection, data, len);
+    if (sent < 0)
+        return -1;
+    if ((size_t)sent < len) {
+        buf_append(&connection->out, (const char *)data + sent, len - (size_t)sent);
+        connection_want_writable(connection);
+    }
+    return 0;
+}
+
+static int flush(struct connection *connection)
+{
+    struct buf *out = &connection->out;
+    ssize_t sent =
+        send_some(connection, out->data + connection->out_sent, out->len - connection->out_sent);
+    if (sent < 0)
+        return -1;
+    connection->out_sent += (size_t)sent;
+    if (connection->out_sent == out->len) {
+        buf_finish(out);
+        connection->out_sent = 0;
+    }
+    return 0;
+}
+
+static int on_writable(struct connection *connection)
+{
+    if (connection->out.len && flush(connection) < 0)
+        return -1;
+    connection->wants_write = connection->out.len > 0;
+    return request_writable(connection);
+}
+
+/* --- in ------------------------------------------------------------------------------------- */
+
+/* What is used of the bytes that begin a head; -1: the connection ends. */
+static ssize_t head_take(struct connection *connection, const char *data, size_t len)
+{
+    struct err err;
+    struct head *head = &connection->head;
+    if (!connection->head_since_ms)
+        connection->head_since_ms = now_ms(connection);
+    switch (head_read(head, data, len, &err)) {
+    case HEAD_MORE:
+        return 0;
+    case HEAD_BAD:
+        request_begin_bad(connection, head->status, &err);
+        return (ssize_t)len;
+    case HEAD_WHOLE:
+        break;
+    }
+    size_t used = head->len;
+    int rc = request_begin(connection, data, len > used);
+    *head = (struct head){0};
+    connection->head_since_ms = 0;
+    return rc < 0 ? -1 : (ssize_t)used;
+}
+
+static size_t body_take(struct request *rq, const char *data, size_t len)
+{
+    size_t lacks = rq->content_length - rq->received, n = len < lacks ? len : lacks;
+    request_body_piece(rq, data, n);
+    return n;
+}
+
+/* What is used of what has come, as far as it can be just now; -1: the connection ends. */
+static ssize_t take(struct connection *connection, const char *data, size_t len)
+{
+    size_t used = 0;
+    while (used < len && !connection->ws) {
+        struct request *rq = connection->request;
+        if (rq && (rq->received == rq->content_length || !request_reads(rq)))
+            break;
+        ssize_t n = rq ? (ssize_t)body_take(rq, data + used, len - used)
+                       : head_take(connection, data + used, len - used);
+        if (n < 0)
+            return -1;
+        if (n == 0)
+            break;
+        used += (size_t)n;
+    }
+    return (ssize_t)used;
+}
+
+/* Looks at what has come now and what was left of what came before, and keeps what is left. */
+static int look(struct connection *connection, const char *data, size_t len)
+{
+    struct buf *in = &connection->in;
+    bool is_kept = in->len > 0;
+    if (is_kept)
+        buf_append(in, data, len);
+    const char *all = is_kept ? in->data : data;
+    size_t all_len = is_kept ? in->len : len;
+    ssize_t used = take(connection, all, all_len);
+    if (used < 0)
+        return -1;
+    size_t rest = all_len - (size_t)used;
+    if (!is_kept)
+        buf_append(in, all + used, rest);
+    else if (used)
+        memmove(in->data, in->data + used, rest);
+    in->len = rest;
+    if (rest == 0)
+        buf_finish(in);
+    return 0;
+}
+
+int connection_next(struct connection *connection)
+{
+    connection_reading(connection, true);
+    return connection->in.len ? look(connection, NULL, 0) : 0;
+}
+
+bool connection_has_unread(const struct connection *connection)
+{
+    int unread = 0;
+    return connection->in.len || ioctl(connection->fd, SIOCINQ, &unread) < 0 || unread > 0;
+}
+
+/* As much as a head may be; of a body as much as there is room for. */
+static size_t read_size(const struct connection *connection)
+{
+    const struct request *rq = connection->request;
+    size_t lacks = rq ? rq->content_length - rq->received : 0;
+    size_t most = sizeof connection->server->received;
+    return rq && rq->state == REQUEST_LINGERING ? most
+           : lacks > most - HEAD_READ           ? (lacks < most ? lacks : most)
+                                                : lacks + HEAD_READ;
+}
+
+static int on_readable(struct connection *connection)
+{
+    struct request *rq = connection->request;
+    char *received = connection->server->received;
+    if (rq && (rq->state == REQUEST_ADMITTING || !request_reads(rq))) {
+        connection_reading(connection, false);
+        return 0;
+    }
+    ssize_t n = recv(connection->fd, received, read_size(connection), MSG_DONTWAIT);
+    if (n < 0)
+        return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
+    if (n == 0)
+        return -1;
+    if (!rq || rq->state != REQUEST_LINGERING)
+        return look(connection, received, (size_t)n);
+    request_lingers_on(rq);
+    return 0;
+}
+
+static void on_event(uv_poll_t *poll, int status, int events)
+{
+    struct connection *connection = poll->data;
+    int rc = status < 0 ? -1 : 0;
+    if (rc == 0 && events & UV_WRITABLE)
+        rc = on_writable(connection);
+    if (rc == 0 && events & UV_READABLE && !connection->ws)
+        rc = on_readable(connection);
+    if (rc == 0)
+        poll_update(connection);
+    connection_settle(connection, rc);
+}

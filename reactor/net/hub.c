@@ -1,0 +1,392 @@
+#include "reactor/net/hub.h"
+
+#include "reactor/net/slots.h"
+#include "store/base/metrics.h"
+
+#include <search.h>
+#include <string.h>
+#include <uv.h>
+
+#define FLUSH_BUDGET_NS 2000000u
+
+struct hub {
+    uv_idle_t flush; /* active while clients are ready */
+    void *topics;    /* tsearch(3) tree of struct topic by name */
+    struct slots clients;
+    size_t client_counts[CLIENT_FORMS];
+    struct list ready;  /* have something to send */
+    struct list ending; /* have sent all and are to be closed: after the others */
+};
+
+struct topic {
+    char name[TOPIC_MAX];
+    struct list subscriptions;
+};
+
+/* On the lists of both its topic and its client. */
+struct subscription {
+    struct list of_topic, of_client;
+    struct topic *topic;
+    struct client *client;
+};
+
+struct client {
+    struct hub *hub;
+    client_id_t id;
+    enum client_form form;
+    int close_code;
+    struct principal principal;
+    void (*wake)(void *ctx);
+    void *ctx;
+    struct outbox outbox;
+    struct list subscriptions;
+    unsigned topics, held;
+    struct list ready; /* on hub->ready, hub->ending, or on itself */
+};
+
+/* --- waking transports ---------------------------------------------------------------------- */
+
+static struct list *next_ready(struct hub *hub)
+{
+    return !list_empty(&hub->ready)    ? hub->ready.next
+           : !list_empty(&hub->ending) ? hub->ending.next
+                                       : NULL;
+}
+
+static void on_flush(uv_idle_t *flush)
+{
+    struct hub *hub = CONTAINER_OF(flush, struct hub, flush);
+    uint64_t until = uv_hrtime() + FLUSH_BUDGET_NS;
+    struct list *node;
+    while ((node = next_ready(hub))) {
+        struct client *client = CONTAINER_OF(node, struct client, ready);
+        list_remove(&client->ready);
+        client->wake(client->ctx);
+        if (uv_hrtime() >= until)
+            return;
+    }
+    uv_idle_stop(flush);
+}
+
+static void client_put_on(struct client *client, struct list *list)
+{
+    if (!list_empty(&client->ready))
+        return;
+    list_push_back(list, &client->ready);
+    uv_idle_start(&client->hub->flush, on_flush);
+}
+
+static void client_ready(struct client *client)
+{
+    client_put_on(client, &client->hub->ready);
+}
+
+void client_close_soon(struct client *client)
+{
+    client_put_on(client, &client->hub->ending);
+}
+
+/* --- topics --------------------------------------------------------------------------------- */
+
+static int topic_order(const void *a, const void *b)
+{
+    return strcmp(((const struct topic *)a)->name, ((const struct topic *)b)->name);
+}
+
+static struct topic *topic_find(const struct hub *hub, const char *name)
+{
+    struct topic key;
+    if (strlen(name) >= sizeof key.name)
+        return NULL;
+    memcpy(key.name, name, strlen(name) + 1);
+    void *const *node = tfind(&key, &hub->topics, topic_order);
+    return node ? *node : NULL;
+}
+
+static struct topic *topic_get(struct hub *hub, const char *name)
+{
+    struct topic *topic = topic_find(hub, name);
+    if (topic)
+        return topic;
+    if (strlen(name) >= TOPIC_MAX)
+        abort();
+    topic = xcalloc(1, sizeof *topic);
+    memcpy(topic->name, name, strlen(name) + 1);
+    list_init(&topic->subscriptions);
+    if (!tsearch(topic, &hub->topics, topic_order))
+        abort();
+    return topic;
+}
+
+static void subscription_destroy(struct subscription *sub)
+{
+    struct topic *topic = sub->topic;
+    list_remove(&sub->of_topic);
+    list_remove(&sub->of_client);
+    sub->client->topics--;
+    if (list_empty(&topic->subscriptions)) {
+        tdelete(topic, &sub->client->hub->topics, topic_order);
+        free(topic);
+    }
+    free(sub);
+}
+
+static struct subscription *subscription_find(struct client *client, const char *topic)
+{
+    LIST_FOR_EACH (node, &client->subscriptions) {
+        struct subscription *sub = CONTAINER_OF(node, struct subscription, of_client);
+        if (strcmp(sub->topic->name, topic) == 0)
+            return sub;
+    }
+    return NULL;
+}
+
+int hub_subscribe(struct hub *hub, struct client *client, const char *topic)
+{
+    if (subscription_find(client, topic))
+        return 0;
+    if (client->topics + client->held >= TOPICS_MAX)
+        return -1;
+    struct subscription *sub = xcalloc(1, sizeof *sub);
+    sub->topic = topic_get(hub, topic);
+    sub->client = client;
+    list_push_back(&sub->topic->subscriptions, &sub->of_topic);
+    list_push_back(&client->subscriptions, &sub->of_client);
+    client->topics++;
+    return 0;
+}
+
+void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic)
+{
+    (void)hub;
+    struct subscription *sub = subscription_find(client, topic);
+    if (sub)
+        subscription_destroy(sub);
+}
+
+int client_hold_topic(struct client *client)
+{
+    if (client->topics + client->held >= TOPICS_MAX)
+        return -1;
+    client->held++;
+    return 0;
+}
+
+void client_let_go_topic(struct client *client)
+{
+    client->held--;
+}
+
+bool hub_has_subscribers(const struct hub *hub, const char *topic)
+{
+    return topic_find(hub, topic) != NULL;
+}
+
+/* --- messages ------------------------------------------------------------------------------- */
+
+static struct message *message_printf(const char *before, const char *middle, const char *after,
+                                      const char *json, size_t len, const char *end)
+{
+    size_t parts[] = {strlen(before), strlen(middle), strlen(after), len, strlen(end)};
+    const char *texts[] = {before, middle, after, json, end};
+    size_t total = 0, at = 0;
+    for (size_t i = 0; i < COUNT_OF(parts); i++)
+        total += parts[i];
+    struct message *message = message_make(total);
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        memcpy(message->data + at, texts[i], parts[i]);
+        at += parts[i];
+    }
+    return message;
+}
+
+const struct principal *client_principal(const struct client *client)
+{
+    return &client->principal;
+}
+
+void client_set_principal(struct client *client, const struct principal *who)
+{
+    client->principal = *who;
+}
+
+unsigned client_topic_count(const struct client *client)
+{
+    return client->topics + client->held;
+}
+
+/* json is an object, `{...}`, on one line. Topics and event ids are made of letters, digits and
+ * ":.-_" only, so they need no escaping. */
+static struct message *message_format(enum client_form form, const char *topic,
+                                      const char *event_id, const char *json, size_t len)
+{
+    char shown[TOPIC_MAX];
+    if (form == CLIENT_MANY && topic) {
+        size_t shown_len = strcspn(topic, "@");
+        memcpy(shown, topic, shown_len);
+        shown[shown_len] = '\0';
+        return message_printf("{\"topic\":\"", shown, len > 2 ? "\"," : "\"", json + 1, len - 1,
+                              "");
+    }
+    if (form == CLIENT_EVENT_STREAM)
+        return event_id ? message_printf("id: ", event_id, "\ndata: ", json, len, "\n\n")
+                        : message_printf("data: ", "", "", json, len, "\n\n");
+    return message_printf("", "", "", json, len, "");
+}
+
+static void client_overflow(struct client *client)
+{
+    log_debug("client %llx does not keep up: closed", (unsigned long long)client->id);
+    counter_add(&metrics.outbox_drops, 1);
+    outbox_finish(&client->outbox);
+    client->close_code = CLOSE_TRY_AGAIN_LATER;
+    client_ready(client);
+}
+
+static void client_push(struct client *client, struct message *message, bool last)
+{
+    if (client->close_code)
+        return;
+    if (outbox_push(&client->outbox, message) < 0) {
+        client_overflow(client);
+        return;
+    }
+    if (last && client->form != CLIENT_MANY)
+        client->close_code = CLOSE_NORMAL;
+    client_ready(client);
+}
+
+void client_send(struct client *client, const char *topic, const char *event_id, const char *json,
+                 size_t len, bool last)
+{
+    struct message *message = message_format(client->form, topic, event_id, json, len);
+    client_push(client, message, last);
+    message_unref(message);
+}
+
+void hub_publish(struct hub *hub, const char *topic_name, const char *event_id, const char *json,
+                 size_t len, bool last)
+{
+    struct topic *topic = topic_find(hub, topic_name);
+    if (!topic)
+        return;
+    struct message *by_form[CLIENT_FORMS] = {0};
+    LIST_FOR_EACH (node, &topic->subscriptions) {
+        struct subscription *sub = CONTAINER_OF(node, struct subscription, of_topic);
+        enum client_form form = sub->client->form;
+        if (!by_form[form])
+            by_form[form] = message_format(form, topic_name, event_id, json, len);
+        client_push(sub->client, by_form[form], last);
+    }
+    for (size_t i = 0; i < COUNT_OF(by_form); i++)
+        message_unref(by_form[i]);
+    while (last && (topic = topic_find(hub, topic_name)))
+        subscription_destroy(
+            CONTAINER_OF(topic->subscriptions.next, struct subscription, of_topic));
+}
+
+/* --- clients -------------------------------------------------------------------------------- */
+
+struct client *client_create(struct hub *hub, enum client_form form, void (*wake)(void *ctx),
+                             void *ctx)
+{
+    struct client *client = xcalloc(1, sizeof *client);
+    client->hub = hub;
+    client->form = form;
+    client->wake = wake;
+    client->ctx = ctx;
+    list_init(&client->subscriptions);
+    list_init(&client->ready);
+    client->id = slots_add(&hub->clients, client);
+    hub->client_counts[form]++;
+    return client;
+}
+
+void client_destroy(struct client *client)
+{
+    if (!client)
+        return;
+    LIST_FOR_EACH (node, &client->subscriptions)
+        subscription_destroy(CONTAINER_OF(node, struct subscription, of_client));
+    list_remove(&client->ready);
+    outbox_finish(&client->outbox);
+    slots_remove(&client->hub->clients, client->id);
+    client->hub->client_counts[client->form]--;
+    free(client);
+}
+
+size_t hub_client_count(const struct hub *hub, enum client_form form)
+{
+    return hub->client_counts[form];
+}
+
+struct client *client_find(struct hub *hub, client_id_t id)
+{
+    return slots_find(&hub->clients, id);
+}
+
+client_id_t client_id(const struct client *client)
+{
+    return client->id;
+}
+
+void *client_context(const struct client *client)
+{
+    return client->ctx;
+}
+
+struct outbox *client_outbox(struct client *client)
+{
+    return &client->outbox;
+}
+
+enum client_form client_form(const struct client *client)
+{
+    return client->form;
+}
+
+void client_end(struct client *client, int close_code)
+{
+    if (!client->close_code)
+        client->close_code = close_code;
+    client_ready(client);
+}
+
+int client_close_code(const struct client *client)
+{
+    return client->outbox.count ? 0 : client->close_code;
+}
+
+void hub_each_client(struct hub *hub, hub_each_fn *fn, void *ctx)
+{
+    struct client *client;
+    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
+        fn(ctx, client);
+}
+
+/* --- the hub -------------------------------------------------------------------------------- */
+
+struct hub *hub_create(uv_loop_t *loop)
+{
+    struct hub *hub = xcalloc(1, sizeof *hub);
+    list_init(&hub->ready);
+    list_init(&hub->ending);
+    uv_idle_init(loop, &hub->flush);
+    return hub;
+}
+
+static void on_closed(uv_handle_t *handle)
+{
+    struct hub *hub = CONTAINER_OF(handle, struct hub, flush);
+    slots_finish(&hub->clients);
+    free(hub);
+}
+
+void hub_destroy(struct hub *hub)
+{
+    if (!hub)
+        return;
+    if (hub->topics)
+        abort();
+    uv_close((uv_handle_t *)&hub->flush, on_closed);
+}

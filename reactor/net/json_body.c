@@ -1,0 +1,84 @@
+#include "reactor/net/json_body.h"
+
+#include "store/base/json_shape.h"
+#include "store/base/library_words.h"
+
+#include <string.h>
+
+static bool key_is_allowed(const char *key, const char *const *allowed)
+{
+    for (; *allowed; allowed++)
+        if (strcmp(key, *allowed) == 0)
+            return true;
+    return false;
+}
+
+/* "name, password": what may be said in place of what was not known. */
+static void keys_tell(const char *const *allowed, struct buf *out)
+{
+    buf_puts(out, *allowed ? "the keys are: " : "it takes none");
+    for (const char *const *key = allowed; *key; key++)
+        buf_printf(out, "%s%s", key == allowed ? "" : ", ", *key);
+}
+
+static int keys_check(json_t *object, const char *const *allowed, struct err *err)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach (object, key, value) {
+        if (key_is_allowed(key, allowed))
+            continue;
+        AUTO_BUF struct buf known = {0};
+        keys_tell(allowed, &known);
+        return err_set(err, "unknown_key", key, "There is no key '%.60s' here; %s.", key,
+                       known.data);
+    }
+    return 0;
+}
+
+json_t *json_object_read(const char *text, size_t len, const char *const *allowed, struct err *err)
+{
+    struct bytes body = bytes_after_mark((struct bytes){text, len});
+    if (json_shape_check(body, err) < 0)
+        return NULL;
+    json_error_t fault;
+    /* Without JSON_ALLOW_NUL an escaped NUL is an error. */
+    json_t *json = json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES, &fault);
+    if (!json) {
+        err_set(err, "invalid_json", NULL, "The JSON is not valid: %s (line %d, column %d).",
+                json_fault_words(&fault, body), fault.line, fault.column);
+        return NULL;
+    }
+    if (!json_is_object(json)) {
+        err_set(err, "invalid_json", NULL, "The JSON must be one object.");
+        json_decref(json);
+        return NULL;
+    }
+    if (allowed && keys_check(json, allowed, err) < 0) {
+        json_decref(json);
+        return NULL;
+    }
+    return json;
+}
+
+void text_cut_invalid(char *text)
+{
+    size_t len = strlen(text), good = 0;
+    while (good < len) {
+        size_t n = 1;
+        while (n <= 4 && good + n <= len && !utf8_valid(text + good, n))
+            n++;
+        if (n > 4 || good + n > len)
+            break;
+        good += n;
+    }
+    text[good] = '\0';
+}
+
+char *json_text(const json_t *json)
+{
+    char *text = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    if (!text)
+        abort();
+    return text;
+}

@@ -1,0 +1,25 @@
+/*
+ * JSON in and out. What strangers sent is parsed strictly. One object; no key twice, none that is
+ * not known, no NUL in a text; at most 10,000 values, nested at most 64 deep
+ * (store/base/json_shape.h), which is seen before any of it is parsed.
+ *
+ * Thread: any.
+ */
+#ifndef ASSAY_JSON_BODY_H
+#define ASSAY_JSON_BODY_H
+
+#include "store/base/base.h"
+
+#include <jansson.h>
+
+/* NULL with err (code invalid_json or unknown_key). allowed: NULL-terminated keys; NULL: any. */
+json_t *json_object_read(const char *text, size_t len, const char *const *allowed,
+                         struct err *err) MUST_CHECK;
+
+/* Cuts text before its first byte that is not UTF-8: words that quote what a client sent may end in
+ * the middle of a character. */
+void text_cut_invalid(char *text);
+/* The text of a JSON value; numbers with the 15 digits that a double holds. */
+char *json_text(const json_t *json);
+
+#endif

@@ -1,0 +1,132 @@
+#include "reactor/net/peers.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <search.h>
+#include <stdio.h>
+#include <string.h>
+
+struct peer {
+    unsigned char key[16];
+    size_t count, bytes;
+    bool loopback;
+};
+
+struct peers {
+    void *tree; /* tsearch(3) of struct peer */
+    size_t max_each;
+    size_t bytes, bytes_max; /* taken by all */
+};
+
+static int peer_order(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof((struct peer *)0)->key);
+}
+
+/* IPv4 as ::ffff:a.b.c.d, whichever socket it came by; of IPv6 the first 64 bits. */
+static void peer_key(const struct sockaddr_storage *address, struct peer *out)
+{
+    *out = (struct peer){0};
+    if (address->ss_family == AF_INET) {
+        const struct sockaddr_in *v4 = (const struct sockaddr_in *)(const void *)address;
+        out->key[10] = out->key[11] = 0xff;
+        memcpy(out->key + 12, &v4->sin_addr, 4);
+        out->loopback = out->key[12] == 127;
+    } else if (address->ss_family == AF_INET6) {
+        const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)(const void *)address;
+        bool mapped = IN6_IS_ADDR_V4MAPPED(&v6->sin6_addr);
+        memcpy(out->key, &v6->sin6_addr, mapped ? 16 : 8);
+        out->loopback = IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr) || (mapped && out->key[12] == 127);
+    }
+}
+
+struct peers *peers_create(size_t max_each, size_t bytes_max)
+{
+    struct peers *peers = xcalloc(1, sizeof *peers);
+    peers->max_each = max_each;
+    peers->bytes_max = bytes_max;
+    return peers;
+}
+
+void peers_destroy(struct peers *peers)
+{
+    if (!peers)
+        return;
+    tdestroy(peers->tree, free);
+    free(peers);
+}
+
+struct peer *peers_enter(struct peers *peers, const struct sockaddr_storage *address)
+{
+    struct peer key;
+    peer_key(address, &key);
+    void *const *node = tfind(&key, &peers->tree, peer_order);
+    struct peer *peer = node ? *node : NULL;
+    if (peer && !peer->loopback && peer->count >= peers->max_each)
+        return NULL;
+    if (!peer) {
+        peer = xmemdup(&key, sizeof key);
+        if (!tsearch(peer, &peers->tree, peer_order))
+            abort();
+    }
+    peer->count++;
+    return peer;
+}
+
+struct peer *peers_enter_text(struct peers *peers, const char *address)
+{
+    struct sockaddr_storage storage = {0};
+    struct sockaddr_in *v4 = (struct sockaddr_in *)(void *)&storage;
+    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)(void *)&storage;
+    if (inet_pton(AF_INET, address, &v4->sin_addr) == 1)
+        storage.ss_family = AF_INET;
+    else if (inet_pton(AF_INET6, address, &v6->sin6_addr) == 1)
+        storage.ss_family = AF_INET6;
+    return peers_enter(peers, &storage);
+}
+
+static void peer_settle(struct peers *peers, struct peer *peer)
+{
+    if (peer->count || peer->bytes)
+        return;
+    tdelete(peer, &peers->tree, peer_order);
+    free(peer);
+}
+
+void peers_leave(struct peers *peers, struct peer *peer)
+{
+    if (!peer)
+        return;
+    peer->count--;
+    peer_settle(peers, peer);
+}
+
+bool peers_bytes_take(struct peers *peers, struct peer *peer, size_t bytes)
+{
+    size_t left = peers->bytes_max - peers->bytes;
+    if (bytes > left || (peer && peer->bytes + bytes > left))
+        return false;
+    peers->bytes += bytes;
+    if (peer)
+        peer->bytes += bytes;
+    return true;
+}
+
+void peers_bytes_give(struct peers *peers, struct peer *peer, size_t bytes)
+{
+    peers->bytes -= bytes;
+    if (!peer || !bytes)
+        return;
+    peer->bytes -= bytes;
+    peer_settle(peers, peer);
+}
+
+void peer_text(const struct sockaddr_storage *address, char *out, size_t size)
+{
+    const void *at =
+        address->ss_family == AF_INET6
+            ? (const void *)&((const struct sockaddr_in6 *)(const void *)address)->sin6_addr
+            : (const void *)&((const struct sockaddr_in *)(const void *)address)->sin_addr;
+    if (!inet_ntop(address->ss_family == AF_INET6 ? AF_INET6 : AF_INET, at, out, (socklen_t)size))
+        snprintf(out, size, "unknown");
+}

@@ -1,0 +1,421 @@
+#include "reactor/net/transport.h"
+
+#include "reactor/net/peers.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/* --- the state machine ---------------------------------------------------------------------- */
+
+#define EDGE(state) (1u << (state))
+/* From each state, the states that may follow. */
+static const unsigned edges[] = {
+    [REQUEST_RECEIVING] = EDGE(REQUEST_ADMITTING) | EDGE(REQUEST_HANDLING) |
+                          EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED),
+    [REQUEST_ADMITTING] = EDGE(REQUEST_RECEIVING) | EDGE(REQUEST_HANDLING) |
+                          EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED),
+    [REQUEST_HANDLING] =
+        EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED) | EDGE(REQUEST_STREAMING),
+    [REQUEST_DISCARDING] = EDGE(REQUEST_ANSWERED),
+    [REQUEST_ANSWERED] = EDGE(REQUEST_SENDING),
+    [REQUEST_SENDING] = EDGE(REQUEST_LINGERING) | EDGE(REQUEST_FINISHED),
+    [REQUEST_STREAMING] = EDGE(REQUEST_FINISHED),
+    [REQUEST_LINGERING] = 0,
+    [REQUEST_FINISHED] = 0,
+};
+
+static int64_t now_ms(const struct request *rq)
+{
+    return (int64_t)uv_now(rq->server->loop);
+}
+
+static int64_t state_limit_ms(enum request_state state)
+{
+    switch (state) {
+    case REQUEST_RECEIVING:
+    case REQUEST_DISCARDING:
+        return RECEIVE_MS;
+    case REQUEST_ADMITTING:
+    case REQUEST_HANDLING:
+        return ANSWER_MS;
+    case REQUEST_LINGERING:
+        return LINGER_MS;
+    default:
+        return SEND_STALL_MS;
+    }
+}
+
+/* For somebody's answer. */
+static bool is_waiting(const struct request *rq)
+{
+    return rq->state == REQUEST_HANDLING || rq->state == REQUEST_ADMITTING;
+}
+
+void request_set_state(struct request *rq, enum request_state state)
+{
+    if (!(edges[rq->state] & EDGE(state)))
+        abort();
+    rq->server->waiting -= is_waiting(rq);
+    rq->state = state;
+    rq->server->waiting += is_waiting(rq);
+    rq->deadline_ms = now_ms(rq) + state_limit_ms(state);
+}
+
+bool request_reads(const struct request *rq)
+{
+    return rq->state == REQUEST_RECEIVING || rq->state == REQUEST_ADMITTING ||
+           rq->state == REQUEST_DISCARDING || rq->state == REQUEST_LINGERING;
+}
+
+/* --- the handler ---------------------------------------------------------------------------- */
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+    for (; names && *names; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+int request_queries_check(const struct request *rq, const char *const *names, struct err *err)
+{
+    for (size_t i = 0; i < rq->query_count; i++)
+        if (!is_one_of(rq->queries[i].name, names))
+            return err_set(err, "unknown_parameter", rq->queries[i].name,
+                           "There is no query parameter '%.60s' here.", rq->queries[i].name);
+    return 0;
+}
+
+static void answer_without_route(struct request *rq)
+{
+    if (strcmp(rq->method, "GET") == 0 && assets_serve(rq->server->config.assets, rq))
+        return;
+    bool is_page = assets_has(rq->server->config.assets, rq->path);
+    AUTO_BUF struct buf allowed = {0};
+    router_allowed(rq->server->config.routes, rq->path, &allowed);
+    if (is_page && !allowed.len)
+        buf_puts(&allowed, "GET, HEAD, OPTIONS");
+    if (!allowed.len) {
+        if (strcmp(rq->method, "GET") == 0 && assets_serve_missing(rq->server->config.assets, rq))
+            return;
+        reply_problem(rq, 404, "not_found", NULL, "There is nothing at this address.");
+        return;
+    }
+    reply_header(rq, "Allow", allowed.data);
+    if (strcmp(rq->method, "OPTIONS") != 0) {
+        reply_problem(rq, 405, "method_not_allowed", NULL, "This address takes %s.", allowed.data);
+        return;
+    }
+    reply_preflight(rq, allowed.data);
+    reply_nothing(rq);
+}
+
+/* Whoever keeps it answers rq or lets it through. */
+static void door(struct request *rq)
+{
+    struct err err;
+    if (rq->server->waiting > REQUESTS_WAITING_MAX) {
+        reply_header(rq, "Retry-After", "1");
+        reply_problem(rq, 503, "overloaded", NULL, "Too many requests wait for an answer.");
+    } else if (request_queries_check(rq, rq->match.route->queries, &err) < 0) {
+        reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
+    } else {
+        rq->server->config.admit(rq);
+    }
+}
+
+void request_dispatch(struct request *rq)
+{
+    request_set_state(rq, REQUEST_HANDLING);
+    if (rq->match.route)
+        door(rq);
+    else
+        answer_without_route(rq);
+}
+
+void request_proceed(struct request *rq, const struct principal *who)
+{
+    rq->principal = *who;
+    if (rq->state == REQUEST_ADMITTING)
+        request_upload_begin(rq);
+    else
+        rq->match.route->handle(rq);
+}
+
+void request_handle(struct request *rq)
+{
+    request_set_state(rq, REQUEST_HANDLING);
+    rq->match.route->handle(rq);
+}
+
+void request_receive(struct request *rq)
+{
+    request_set_state(rq, REQUEST_RECEIVING);
+    rq->receiving_since_ms = now_ms(rq);
+    connection_reading(rq->connection, true);
+    if (request_body_ask(rq) < 0)
+        log_debug("%s is gone before its body", rq->connection->address);
+}
+
+void request_answered(struct request *rq)
+{
+    request_count(rq, false);
+    slots_remove(&rq->server->requests, rq->id);
+    rq->id = 0;
+    if (rq->content_length == rq->received || rq->body_unread) {
+        request_send_soon(rq);
+        return;
+    }
+    request_set_state(rq, REQUEST_DISCARDING);
+    connection_reading(rq->connection, true);
+}
+
+/* --- beginning ------------------------------------------------------------------------------ */
+
+static struct request *request_create(struct connection *connection)
+{
+    struct server *server = connection->server;
+    struct request *rq = xcalloc(1, sizeof *rq);
+    rq->connection = connection;
+    rq->server = server;
+    list_init(&rq->answered);
+    rq->method = "GET";
+    rq->started_us = clock_monotonic_us();
+    rq->deadline_ms = now_ms(rq) + RECEIVE_MS;
+    rq->id = slots_add(&server->requests, rq);
+    snprintf(rq->request_id, sizeof rq->request_id, "%08x%08x", server->id_prefix,
+             ++server->id_count);
+    return rq;
+}
+
+/* Some addresses of the page are also the API's: /admin/queue. */
+static void route_find(struct request *rq)
+{
+    bool is_get = strcmp(rq->method, "GET") == 0;
+    if (is_get && assets_is_visit(rq->server->config.assets, rq))
+        return;
+    router_match(rq->server->config.routes, rq->method, rq->path, &rq->match);
+    for (size_t i = 0; i < rq->match.param_count; i++)
+        rq->params[i] = xstrndup(rq->match.params[i].value, rq->match.params[i].value_len);
+}
+
+/* What can be said before the body has come. True when rq is answered. */
+static bool refuse_early(struct request *rq)
+{
+    bool needs_length = rq->length_missing && !(rq->match.route && rq->match.route->body_optional);
+    if (needs_length) {
+        rq->body_unread = true;
+        reply_problem(rq, 411, "length_required", NULL, "A Content-Length is needed.");
+    } else if (!rq->match.route) {
+        request_dispatch(rq);
+    } else {
+        request_body_check(rq);
+    }
+    if (rq->id)
+        request_expectation_check(rq);
+    return rq->id == 0;
+}
+
+static int go_on(struct request *rq)
+{
+    route_find(rq);
+    if (refuse_early(rq))
+        return 0;
+    if (request_is_upload(rq)) {
+        request_set_state(rq, REQUEST_ADMITTING);
+        door(rq);
+        return 0;
+    }
+    if (rq->content_length == 0)
+        request_dispatch(rq);
+    return request_body_ask(rq);
+}
+
+int request_begin(struct connection *connection, const char *data, bool is_followed)
+{
+    if (connection->request)
+        abort();
+    struct request *rq = request_create(connection);
+    connection->request = rq;
+    connection->served = true;
+    if (request_head_read(rq, &connection->head, data) < 0)
+        return 0;
+    /* Who has begun to send waits for nothing. */
+    rq->is_expecting = rq->is_expecting && !is_followed;
+    if (rq->is_upgrade) {
+        ws_begin(rq, is_followed);
+        return 0;
+    }
+    return go_on(rq);
+}
+
+void request_begin_bad(struct connection *connection, int status, const struct err *err)
+{
+    struct request *rq = request_create(connection);
+    connection->request = rq;
+    connection->served = true;
+    rq->method = "other";
+    rq->body_unread = true;
+    reply_problem(rq, status, err->code, NULL, "%s", err->detail);
+}
+
+/* Not sent at once: the handler that answers may still use rq. */
+void request_send_soon(struct request *rq)
+{
+    request_set_state(rq, REQUEST_ANSWERED);
+    list_push_back(&rq->server->answered, &rq->answered);
+}
+
+/* --- the answer ----------------------------------------------------------------------------- */
+
+static int write_out(struct request *rq, const char *data, size_t len)
+{
+    rq->sent_bytes += len;
+    return connection_write(rq->connection, data, len);
+}
+
+/* Our side says that it is done; what the client still sends is read and forgotten for a while,
+ * since closing over unread bytes would reset the connection and could take the answer with it. */
+static int linger(struct request *rq)
+{
+    request_set_state(rq, REQUEST_LINGERING);
+    shutdown(rq->connection->fd, SHUT_WR);
+    buf_finish(&rq->connection->in);
+    connection_reading(rq->connection, true);
+    return 0;
+}
+
+void request_lingers_on(struct request *rq)
+{
+    int64_t silent = now_ms(rq) + LINGER_MS, most = rq->sending_since_ms + LINGER_MOST_MS;
+    rq->deadline_ms = silent < most ? silent : most;
+}
+
+static int answer_end(struct request *rq)
+{
+    struct connection *connection = rq->connection;
+    if (rq->body_unread || (rq->close_after && connection_has_unread(connection)))
+        return linger(rq);
+    bool close_after = rq->close_after;
+    request_set_state(rq, REQUEST_FINISHED);
+    request_destroy(rq);
+    connection->request = NULL;
+    connection->quiet_since_ms = (int64_t)uv_now(connection->server->loop);
+    return close_after ? -1 : connection_next(connection);
+}
+
+static int send_piece(struct request *rq)
+{
+    size_t len = rq->rest_len - rq->rest_sent;
+    const char *piece = rq->rest_data + rq->rest_sent;
+    if (len > PIECE_BYTES)
+        len = PIECE_BYTES;
+    rq->rest_sent += len;
+    return write_out(rq, piece, len);
+}
+
+/* A client that takes nothing is let go soon, and one that takes an answer drop by drop at last. */
+static int64_t send_deadline_ms(const struct request *rq)
+{
+    int64_t stalled = now_ms(rq) + SEND_STALL_MS,
+            slow = rq->sending_since_ms + SEND_STALL_MS + (int64_t)rq->rest_len / SEND_BYTES_A_MS;
+    return stalled < slow ? stalled : slow;
+}
+
+static int request_send(struct request *rq)
+{
+    struct connection *connection = rq->connection;
+    if (rq->state == REQUEST_ANSWERED) {
+        request_set_state(rq, REQUEST_SENDING);
+        rq->sending_since_ms = now_ms(rq);
+        if (write_out(rq, rq->out, rq->out_len) < 0)
+            return -1;
+    } else if (!connection_is_sending(connection) && rq->rest_sent < rq->rest_len &&
+               send_piece(rq) < 0) {
+        return -1;
+    }
+    rq->deadline_ms = send_deadline_ms(rq);
+    if (rq->rest_sent < rq->rest_len || connection_is_sending(connection)) {
+        connection_want_writable(connection);
+        return 0;
+    }
+    return answer_end(rq);
+}
+
+void requests_send(struct server *server)
+{
+    while (!list_empty(&server->answered)) {
+        struct request *rq = CONTAINER_OF(server->answered.next, struct request, answered);
+        struct connection *connection = rq->connection;
+        list_remove(&rq->answered);
+        connection_settle(connection, request_send(rq));
+    }
+}
+
+int request_writable(struct connection *connection)
+{
+    struct request *rq = connection->request;
+    if (!rq)
+        return 0;
+    switch (rq->state) {
+    case REQUEST_SENDING:
+        return request_send(rq);
+    case REQUEST_STREAMING:
+        return event_stream_writable(rq);
+    default:
+        return 0;
+    }
+}
+
+/* --- time limits ---------------------------------------------------------------------------- */
+
+void request_sweep(struct request *rq, int64_t now)
+{
+    if (rq->state == REQUEST_STREAMING) {
+        event_stream_sweep(rq, now);
+        return;
+    }
+    if (now < rq->deadline_ms)
+        return;
+    if (is_waiting(rq))
+        reply_problem(rq, 503, "timeout", NULL, "The answer took too long.");
+    else
+        connection_kill(rq->connection);
+}
+
+void request_goes_on(struct request *rq)
+{
+    if (rq->state == REQUEST_HANDLING)
+        rq->deadline_ms = now_ms(rq) + state_limit_ms(rq->state);
+}
+
+/* --- the end -------------------------------------------------------------------------------- */
+
+void request_destroy(struct request *rq)
+{
+    if (!rq)
+        return;
+    request_log(rq);
+    if (rq->id)
+        slots_remove(&rq->server->requests, rq->id);
+    rq->server->waiting -= is_waiting(rq);
+    list_remove(&rq->answered);
+    client_destroy(rq->stream);
+    queries_finish(rq->queries, rq->query_count);
+    for (int i = 0; i < HEADERS; i++)
+        free(rq->headers[i]);
+    for (size_t i = 0; i < ROUTE_PARAMS_MAX; i++)
+        free(rq->params[i]);
+    json_decref(rq->json);
+    free(rq->path);
+    free(rq->out);
+    body_destroy(rq->body);
+    peers_leave(rq->server->peers, rq->place);
+    buf_finish(&rq->extra_headers);
+    buf_finish(&rq->rest);
+    if (rq->shared && --rq->shared->users == 0)
+        rq->shared->drop(rq->shared);
+    free(rq);
+}

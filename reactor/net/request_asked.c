@@ -1,0 +1,128 @@
+/* What handlers ask of a request. */
+#include "reactor/net/transport.h"
+
+#include "reactor/net/forwarded.h"
+#include "reactor/net/json_body.h"
+#include "reactor/net/log.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+request_id_t request_id(const struct request *rq)
+{
+    return rq->id;
+}
+
+struct request *request_find(struct server *server, request_id_t id)
+{
+    return slots_find(&server->requests, id);
+}
+
+struct server *request_server(struct request *rq)
+{
+    return rq->server;
+}
+
+const char *request_param(const struct request *rq, const char *name)
+{
+    for (size_t i = 0; i < rq->match.param_count; i++) {
+        const struct route_param *param = &rq->match.params[i];
+        if (strlen(name) == param->name_len && memcmp(name, param->name, param->name_len) == 0)
+            return rq->params[i];
+    }
+    abort();
+}
+
+const char *request_query(const struct request *rq, const char *name)
+{
+    for (size_t i = 0; i < rq->query_count; i++)
+        if (strcmp(rq->queries[i].name, name) == 0)
+            return rq->queries[i].value;
+    return NULL;
+}
+
+const char *request_header(const struct request *rq, const char *name)
+{
+    for (int i = 0; i < HEADERS; i++)
+        if (strcmp(name, header_name((enum header)i)) == 0)
+            return rq->headers[i];
+    abort();
+}
+
+const char *request_path(const struct request *rq)
+{
+    return rq->path;
+}
+
+const char *request_peer(const struct request *rq)
+{
+    return rq->peer;
+}
+
+bool request_is_https(const struct request *rq)
+{
+    return rq->https;
+}
+
+#define ORIGIN_LOG_MS 60000
+
+static void refusal_log(struct server *server, const struct err *err)
+{
+    int64_t now = clock_monotonic_us() / 1000;
+    if (server->origin_logged_ms && now - server->origin_logged_ms < ORIGIN_LOG_MS)
+        return;
+    server->origin_logged_ms = now;
+    log_warn("refused by its Origin (told once a minute): %s", err->detail);
+}
+
+int request_page_check(const struct request *rq, bool listed, struct err *err)
+{
+    const struct server_config *config = &rq->server->config;
+    bool trusted = address_is_listed(config->trusted_proxies, rq->connection->address);
+    struct own_origin own = {.host = rq->headers[HEADER_HOST],
+                             .forwarded_host = trusted ? rq->headers[HEADER_FORWARDED_HOST] : NULL,
+                             .public_url = config->public_url,
+                             .https = rq->https};
+    const char *origin = rq->headers[HEADER_ORIGIN];
+    if (!origin || origin_is_own(origin, &own) ||
+        (listed && origin_is_listed(config->allowed_origins, origin)))
+        return 0;
+    (void)err_foreign_origin(origin, &own, err);
+    refusal_log(rq->server, err);
+    return -1;
+}
+
+int request_origin_check(const struct request *rq, struct err *err)
+{
+    return request_page_check(rq, false, err);
+}
+
+const struct route *request_route(const struct request *rq)
+{
+    return rq->match.route;
+}
+
+const struct principal *request_principal(const struct request *rq)
+{
+    return &rq->principal;
+}
+
+bool request_is_left(const struct request *rq)
+{
+    char byte;
+    ssize_t n = recv(rq->connection->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+json_t *request_json(struct request *rq, const char *const *allowed)
+{
+    struct err err;
+    const char *none = rq->match.route->body_optional ? "{}" : "";
+    struct bytes body = request_body(rq);
+    rq->json = body.len ? json_object_read(body.data, body.len, allowed, &err)
+                        : json_object_read(none, strlen(none), allowed, &err);
+    if (!rq->json)
+        reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
+    return rq->json;
+}

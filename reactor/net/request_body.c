@@ -1,0 +1,196 @@
+/* The body of a request: whether it may come, and how it does. */
+#include "reactor/net/transport.h"
+
+#include "reactor/net/json_body.h"
+#include "reactor/net/peers.h"
+
+#include <string.h>
+
+struct body {
+    struct buf data;
+    struct server *server;
+    struct peer *peer; /* that its bytes count for; only looked at where there are some */
+    bool is_upload;    /* holds a place among uploads; else its bytes are counted */
+};
+
+static size_t body_max(const struct route *route)
+{
+    return route->body_max ? route->body_max : BODY_MAX_DEFAULT;
+}
+
+bool request_is_upload(const struct request *rq)
+{
+    return rq->content_length > 0 && body_max(rq->match.route) > UPLOAD_BYTES;
+}
+
+/* --- what its head says --------------------------------------------------------------------- */
+
+bool method_takes_body(const char *method)
+{
+    return strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0 ||
+           strcmp(method, "PATCH") == 0;
+}
+
+/* The type itself, in any case, with parameters or without. */
+static bool is_of_type(const char *content_type, const char *type)
+{
+    size_t len = strlen(type);
+    return content_type && strncasecmp(content_type, type, len) == 0 &&
+           strchr("; \t", content_type[len]);
+}
+
+/* RFC 9110 section 15.5.16. */
+static void refuse_coding(struct request *rq)
+{
+    reply_header(rq, "Accept-Encoding", "identity");
+    reply_problem(rq, 415, "unsupported_media_type", NULL,
+                  "The body must be sent as it is, without a Content-Encoding.");
+}
+
+void request_body_check(struct request *rq)
+{
+    const struct route *route = rq->match.route;
+    const char *type = route->body_type ? route->body_type : "application/json";
+    if (!method_takes_body(rq->method))
+        return;
+    const char *coding = rq->headers[HEADER_CONTENT_ENCODING];
+    if (rq->content_length > body_max(route))
+        reply_problem(rq, 413, "body_too_large", NULL, "The body is over %zu bytes.",
+                      body_max(route));
+    else if (coding && *coding && strcasecmp(coding, "identity") != 0 && rq->content_length)
+        refuse_coding(rq);
+    else if (!is_of_type(rq->headers[HEADER_CONTENT_TYPE], type) &&
+             !(route->body_optional && rq->content_length == 0))
+        reply_problem(rq, 415, "unsupported_media_type", NULL, "The body must be %s.", type);
+}
+
+/* RFC 9110 section 10.1.1: a client that waits for 100 sends its body only then. */
+void request_expectation_check(struct request *rq)
+{
+    const char *expect = rq->headers[HEADER_EXPECT];
+    if (expect && rq->content_length && strcasecmp(expect, "100-continue") != 0)
+        reply_problem(rq, 417, "expectation_failed", NULL, "Only 100-continue may be expected.");
+}
+
+/* One who has begun to send needs no such word. */
+int request_body_ask(struct request *rq)
+{
+    static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    bool is_due = rq->is_expecting && rq->received == 0;
+    rq->is_expecting = false;
+    return is_due ? connection_write(rq->connection, go_on, sizeof go_on - 1) : 0;
+}
+
+/* --- uploads -------------------------------------------------------------------------------- */
+
+static struct body *body_of(struct request *rq)
+{
+    if (!rq->body) {
+        rq->body = xcalloc(1, sizeof *rq->body);
+        rq->body->server = rq->server;
+        rq->body->peer = rq->place ? rq->place : rq->connection->peer;
+    }
+    return rq->body;
+}
+
+void request_upload_begin(struct request *rq)
+{
+    struct server *server = rq->server;
+    struct body *body = body_of(rq);
+    if (server->uploads >= UPLOADS_MAX) {
+        reply_header(rq, "Retry-After", "5");
+        reply_problem(rq, 503, "too_many_uploads", NULL,
+                      "%d uploads are in progress; try again soon.", UPLOADS_MAX);
+        return;
+    }
+    server->uploads++;
+    peers_bytes_give(server->peers, body->peer, body->data.len);
+    body->is_upload = true;
+    buf_reserve(&body->data, rq->content_length - body->data.len);
+    rq->is_admitted = true;
+    if (rq->body_is_whole)
+        request_handle(rq);
+    else
+        request_receive(rq);
+}
+
+/* --- as it comes ---------------------------------------------------------------------------- */
+
+static void no_room(struct request *rq)
+{
+    body_destroy(rq->body);
+    rq->body = NULL;
+    reply_header(rq, "Retry-After", "1");
+    reply_problem(rq, 503, "overloaded", NULL, "Too much is being sent here just now.");
+}
+
+static void piece_keep(struct request *rq, const void *data, size_t len)
+{
+    struct body *body = body_of(rq);
+    if (!rq->is_admitted && !peers_bytes_take(rq->server->peers, body->peer, len)) {
+        no_room(rq);
+        return;
+    }
+    buf_append(&body->data, data, len);
+    if (rq->is_admitted)
+        rq->deadline_ms =
+            rq->receiving_since_ms + RECEIVE_MS + (int64_t)rq->received / UPLOAD_BYTES_A_MS;
+}
+
+static void body_end(struct request *rq)
+{
+    rq->body_is_whole = true;
+    if (rq->state == REQUEST_RECEIVING && rq->is_admitted)
+        request_handle(rq);
+    else if (rq->state == REQUEST_RECEIVING)
+        request_dispatch(rq);
+    else if (rq->state == REQUEST_DISCARDING)
+        request_send_soon(rq);
+}
+
+void request_body_piece(struct request *rq, const void *data, size_t len)
+{
+    rq->received += len;
+    if (rq->state == REQUEST_RECEIVING || rq->state == REQUEST_ADMITTING)
+        piece_keep(rq, data, len);
+    if (rq->received == rq->content_length)
+        body_end(rq);
+}
+
+/* --- as handlers see it --------------------------------------------------------------------- */
+
+struct bytes body_bytes(const struct body *body)
+{
+    return body && body->data.len ? (struct bytes){body->data.data, body->data.len}
+                                  : (struct bytes){"", 0};
+}
+
+struct bytes request_body(const struct request *rq)
+{
+    return body_bytes(rq->body);
+}
+
+struct body *request_body_take(struct request *rq)
+{
+    struct body *body = body_of(rq);
+    rq->body = NULL;
+    return body;
+}
+
+json_t *body_json(const struct body *body, const char *const *allowed, struct err *err)
+{
+    struct bytes text = body_bytes(body);
+    return json_object_read(text.data, text.len, allowed, err);
+}
+
+void body_destroy(struct body *body)
+{
+    if (!body)
+        return;
+    if (body->is_upload)
+        body->server->uploads--;
+    else
+        peers_bytes_give(body->server->peers, body->peer, body->data.len);
+    buf_finish(&body->data);
+    free(body);
+}

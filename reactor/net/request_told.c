@@ -1,0 +1,50 @@
+/* What is told of a request once it is answered: it is counted, and has a line in the log. */
+#include "reactor/net/log.h"
+#include "reactor/net/transport.h"
+
+static struct http_answer answer_of(const struct request *rq)
+{
+    return (struct http_answer){.route_class = rq->match.route  ? ROUTE_OF_TABLE
+                                               : rq->is_page    ? ROUTE_PAGE
+                                               : rq->is_upgrade ? ROUTE_WEBSOCKET
+                                                                : ROUTE_NONE,
+                                .route = rq->match.route,
+                                .method = rq->head_only ? "HEAD" : rq->method,
+                                .status = rq->status,
+                                .duration_us = clock_monotonic_us() - rq->started_us};
+}
+
+void request_count(const struct request *rq, bool goes_on)
+{
+    struct http_answer answer = answer_of(rq);
+    if (goes_on)
+        answer.duration_us = -1;
+    http_metrics_add(rq->server->http_metrics, &answer);
+}
+
+void request_log(const struct request *rq)
+{
+    if (!rq->status || !log_access_wanted(rq->status))
+        return; /* the client went away before there was an answer, or nobody wants to know */
+    struct http_answer answer = answer_of(rq);
+    log_access(&(struct access_line){.request_id = rq->request_id,
+                                     .user_id = rq->principal.user_id,
+                                     .method = answer.method,
+                                     .route = http_answer_route(&answer),
+                                     .status = rq->status,
+                                     .duration_us = answer.duration_us,
+                                     .address = *rq->peer ? rq->peer : rq->connection->address,
+                                     .bytes = rq->sent_bytes});
+}
+
+void upgrade_told(const struct connection *connection, int status)
+{
+    struct http_answer answer = {
+        .route_class = ROUTE_WEBSOCKET, .method = "GET", .status = status, .duration_us = -1};
+    http_metrics_add(connection->server->http_metrics, &answer);
+    if (log_access_wanted(status))
+        log_access(&(struct access_line){.method = answer.method,
+                                         .route = http_answer_route(&answer),
+                                         .status = status,
+                                         .address = connection->address});
+}

@@ -1,0 +1,409 @@
+#include "reactor/net/server.h"
+
+#include "reactor/net/forwarded.h"
+#include "reactor/net/listener.h"
+#include "reactor/net/peers.h"
+#include "reactor/net/transport.h"
+#include "store/base/metrics.h"
+
+#include <linux/sockios.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+
+#define SWEEP_MS 1000
+#define FULL_LOG_MS 60000 /* between two words about too many connections */
+#define CLOSE_GOING_AWAY 1001
+/* How long the last answers and close frames may take when the server ends. */
+#define CLOSE_GRACE_MS 2000
+
+/* --- connections ---------------------------------------------------------------------------- */
+
+static int64_t now_ms(const struct server *server)
+{
+    return (int64_t)uv_now(server->loop);
+}
+
+void server_accept_resume(struct server *server)
+{
+    if (server->listener && server->connection_count < server->config.connections_max)
+        listener_resume(server->listener);
+}
+
+/* What the peer has not taken by now is dropped, or the kernel would keep it for minutes. */
+static void unsent_drop(int fd)
+{
+    const struct linger at_once = {.l_onoff = 1};
+    int unsent = 0;
+    if (ioctl(fd, SIOCOUTQ, &unsent) == 0 && unsent > 0)
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+/* While lws holds an unsent rest it closes only when that has gone or failed to go: so the socket
+ * is shut first, and lws told when it is writable, which it then is at once. */
+void connection_kill(struct connection *connection)
+{
+    unsent_drop(connection->fd);
+    shutdown(connection->fd, SHUT_RDWR);
+    if (!connection->wsi) {
+        connection_end(connection);
+        return;
+    }
+    lws_rx_flow_control(connection->wsi, 1);
+    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
+}
+
+bool place_take(const struct connection *connection, const char *client, struct peer **out)
+{
+    const struct server *server = connection->server;
+    *out = NULL;
+    if (connection->peer || address_is_listed(server->config.trusted_proxies, client))
+        return true;
+    *out = peers_enter_text(server->peers, client);
+    return *out != NULL;
+}
+
+/* --- lws, for WebSockets -------------------------------------------------------------------- */
+
+static int on_ws(struct connection *connection, enum lws_callback_reasons reason, void *in,
+                 size_t len)
+{
+    switch (reason) {
+    case LWS_CALLBACK_ESTABLISHED:
+        return ws_established(connection);
+    case LWS_CALLBACK_RECEIVE:
+        return ws_receive(connection, in, len);
+    case LWS_CALLBACK_SERVER_WRITEABLE:
+        return ws_writable(connection);
+    case LWS_CALLBACK_RECEIVE_PONG:
+        ws_pong(connection, len);
+        return 0;
+    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+        return ws_peer_closes(connection);
+    default:
+        return 0;
+    }
+}
+
+/* lws has the socket: the connection that it is being given is this wsi's. */
+static int adopted(struct server *server, struct lws *wsi)
+{
+    if (!server->adopting)
+        return -1;
+    server->adopting->wsi = wsi;
+    lws_set_opaque_user_data(wsi, server->adopting);
+    return 0;
+}
+
+static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                  size_t len)
+{
+    (void)user;
+    if (!wsi)
+        return 0;
+    struct connection *connection = lws_get_opaque_user_data(wsi);
+    if (reason == LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED)
+        return adopted(lws_context_user(lws_get_context(wsi)), wsi);
+    if (!connection)
+        return 0;
+    switch (reason) {
+    case LWS_CALLBACK_WSI_DESTROY:
+        lws_set_opaque_user_data(wsi, NULL);
+        if (connection->server->adopting == connection)
+            connection->server->adopting = NULL;
+        connection_end(connection);
+        return 0;
+    case LWS_CALLBACK_CLOSED_HTTP:
+    case LWS_CALLBACK_CLOSED:
+        ws_destroy(connection->ws);
+        connection->ws = NULL;
+        return 0;
+    case LWS_CALLBACK_HTTP:
+        return -1; /* it was given no such thing */
+    default:
+        return on_ws(connection, reason, in, len);
+    }
+}
+
+void connection_adopt(struct connection *connection)
+{
+    struct server *server = connection->server;
+    AUTO_BUF struct buf handshake = {0};
+    ws_handshake(connection->ws, &handshake);
+    server->adopting = connection;
+    /* On failure lws has closed the socket; where it had a wsi by then it has ended the connection,
+     * or does so later. */
+    struct lws *wsi = lws_adopt_socket_vhost_readbuf(server->vhost, connection->fd, handshake.data,
+                                                     handshake.len);
+    bool is_ours = server->adopting && !server->adopting->wsi;
+    server->adopting = NULL;
+    if (!wsi && is_ours)
+        connection_end(connection);
+}
+
+/* --- accepting ------------------------------------------------------------------------------ */
+
+static void refuse(int fd)
+{
+    AUTO_BUF struct buf out = {0};
+    problem_response(&out, 503, "too_many_connections", "Retry-After: 5\r\nConnection: close\r\n",
+                     "This address has too many connections open.");
+    counter_add(&metrics.connections_refused, 1);
+    ssize_t sent = send(fd, out.data, out.len, MSG_NOSIGNAL | MSG_DONTWAIT);
+    (void)sent;
+    close(fd);
+}
+
+static void accept_pause(struct server *server)
+{
+    int64_t now = now_ms(server);
+    listener_pause(server->listener);
+    if (server->full_logged_ms && now - server->full_logged_ms < FULL_LOG_MS)
+        return;
+    server->full_logged_ms = now;
+    log_warn("%zu connections are open: others wait", server->connection_count);
+}
+
+static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
+{
+    struct server *server = ctx;
+    char address[ADDRESS_TEXT_MAX];
+    peer_text(peer, address, sizeof address);
+    /* What a proxy opens is its clients', each of which has a place of its own. */
+    bool is_proxy = address_is_listed(server->config.trusted_proxies, address);
+    struct peer *place = is_proxy ? NULL : peers_enter(server->peers, peer);
+    if (!is_proxy && !place) {
+        refuse(fd);
+        return;
+    }
+    connection_create(server, fd, address, place);
+    if (server->connection_count >= server->config.connections_max)
+        accept_pause(server);
+}
+
+/* --- deadlines ------------------------------------------------------------------------------ */
+
+static void connection_sweep(struct connection *connection, int64_t now)
+{
+    if (connection->request)
+        request_sweep(connection->request, now);
+    else if (connection->ws)
+        ws_sweep(connection->ws, now);
+    else if (connection->head_since_ms
+                 ? now - connection->head_since_ms > HEAD_MS
+                 : now - connection->quiet_since_ms > (connection->served ? IDLE_MS : HEAD_MS))
+        connection_kill(connection);
+}
+
+static void on_sweep(uv_timer_t *timer)
+{
+    struct server *server = CONTAINER_OF(timer, struct server, sweep);
+    int64_t now = now_ms(server);
+    LIST_FOR_EACH (node, &server->connections)
+        connection_sweep(CONTAINER_OF(node, struct connection, node), now);
+}
+
+static void on_send(uv_prepare_t *send)
+{
+    requests_send(CONTAINER_OF(send, struct server, send));
+}
+
+/* --- the server ----------------------------------------------------------------------------- */
+
+/* Most of what lws calls an error a client can bring about at will: not for a log that people read.
+ */
+static void on_lws_log(int level, const char *line)
+{
+    (void)level;
+    log_debug("lws: %.*s", (int)strcspn(line, "\n"), line);
+}
+
+static const struct lws_protocols protocols[] = {
+    /* A message comes in parts of rx_buffer_size, which each WebSocket allocates; tx_packet_size
+     * would else be the same, and each longer answer sent in two. */
+    {.name = "assay", .callback = on_lws, .rx_buffer_size = 2048, .tx_packet_size = 128 * 1024},
+    {.name = NULL},
+};
+
+/* All zero: lws pings nobody. ws_sweep does; lws's own timers are a sorted list that each insertion
+ * walks, which 10,000 sockets would feel. */
+static const lws_retry_bo_t no_pings;
+
+static int context_create(struct server *server, struct err *err)
+{
+    void *loops[] = {server->loop};
+    struct lws_context_creation_info info = {
+        .port = CONTEXT_PORT_NO_LISTEN_SERVER,
+        .protocols = protocols,
+        .options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_EXPLICIT_VHOSTS,
+        .foreign_loops = loops,
+        .user = server,
+        .pcontext = &server->context,
+        .pt_serv_buf_size = 65536,
+        .timeout_secs = HEAD_MS / 1000,
+        .retry_and_idle_policy = &no_pings,
+    };
+    lws_set_log_level(LLL_ERR | LLL_WARN, on_lws_log);
+    server->context = lws_create_context(&info);
+    if (!server->context)
+        return err_set(err, "lws", NULL,
+                       "libwebsockets did not start; is libwebsockets-evlib-uv installed?");
+    server->vhost = lws_create_vhost(server->context, &info);
+    if (!server->vhost)
+        return err_set(err, "lws", NULL, "libwebsockets did not start");
+    return 0;
+}
+
+static void routes_check(const struct route *const *tables)
+{
+    for (; *tables; tables++)
+        for (const struct route *route = *tables; route->method; route++)
+            if (route->access == 0 || route->body_max > BODY_MAX)
+                abort();
+}
+
+int server_create(struct server **out, const struct server_config *config, struct err *err)
+{
+    struct server *server = xcalloc(1, sizeof *server);
+    routes_check(config->routes);
+    server->config = *config;
+    server->app = config->app;
+    server->loop = config->loop;
+    server->peers = peers_create(config->connections_per_address_max, RECEIVED_BYTES_MAX);
+    server->http_metrics = http_metrics_create(config->routes);
+    list_init(&server->connections);
+    list_init(&server->answered);
+    if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
+        abort();
+    uv_prepare_init(server->loop, &server->send);
+    uv_prepare_start(&server->send, on_send);
+    uv_timer_init(server->loop, &server->sweep);
+    uv_timer_start(&server->sweep, on_sweep, SWEEP_MS, SWEEP_MS);
+    *out = server; /* also on failure: server_close takes apart what there is */
+    if (context_create(server, err) < 0)
+        return -1;
+    return listener_create(&server->listener, server->loop, config->host, config->port, on_accept,
+                           server, err);
+}
+
+unsigned server_port(const struct server *server)
+{
+    return listener_port(server->listener);
+}
+
+struct server_counts server_counts(const struct server *server)
+{
+    return (struct server_counts){.connections = server->connection_count,
+                                  .requests_waiting = server->waiting};
+}
+
+void server_metrics_render(const struct server *server, struct buf *out)
+{
+    http_metrics_render(server->http_metrics, out);
+}
+
+struct background {
+    uv_work_t request;
+    offload_fn *work;
+    void (*done)(void *arg, bool cancelled);
+    void *arg;
+};
+
+static void background_work(uv_work_t *request)
+{
+    struct background *background = request->data;
+    background->work(background->arg);
+}
+
+static void background_done(uv_work_t *request, int status)
+{
+    struct background *background = request->data;
+    background->done(background->arg, status < 0);
+    free(background);
+}
+
+void server_background(struct server *server, offload_fn *work,
+                       void (*done)(void *arg, bool cancelled), void *arg)
+{
+    struct background *background = xmalloc(sizeof *background);
+    *background = (struct background){.work = work, .done = done, .arg = arg};
+    background->request.data = background;
+    if (uv_queue_work(server->loop, &background->request, background_work, background_done) < 0)
+        abort(); /* it fails for a missing function only */
+}
+
+struct app *server_app(struct server *server)
+{
+    return server->app;
+}
+
+void server_drain(struct server *server)
+{
+    server->draining = true;
+    listener_close(server->listener);
+    server->listener = NULL;
+}
+
+static void on_sweep_closed(uv_handle_t *handle)
+{
+    struct server *server = CONTAINER_OF(handle, struct server, sweep);
+    server->closed(server->closed_ctx);
+}
+
+/* Every connection is gone, or its time is up. */
+static void finish_close(struct server *server)
+{
+    LIST_FOR_EACH (node, &server->connections) {
+        struct connection *connection = CONTAINER_OF(node, struct connection, node);
+        if (!connection->wsi)
+            connection_end(connection);
+    }
+    if (server->context)
+        lws_context_destroy(server->context);
+    uv_close((uv_handle_t *)&server->send, NULL);
+    uv_close((uv_handle_t *)&server->sweep, on_sweep_closed);
+}
+
+static void on_closing(uv_timer_t *timer)
+{
+    struct server *server = CONTAINER_OF(timer, struct server, sweep);
+    int64_t now = now_ms(server);
+    LIST_FOR_EACH (node, &server->connections) {
+        struct connection *connection = CONTAINER_OF(node, struct connection, node);
+        if (!connection->request && !connection->ws)
+            connection_kill(connection);
+    }
+    if (server->connection_count == 0 || now >= server->close_until_ms)
+        finish_close(server);
+}
+
+void server_close(struct server *server, void (*closed)(void *ctx), void *ctx)
+{
+    server_drain(server);
+    server->closing = true;
+    server->closed = closed;
+    server->closed_ctx = ctx;
+    LIST_FOR_EACH (node, &server->connections) {
+        struct connection *connection = CONTAINER_OF(node, struct connection, node);
+        if (connection->ws)
+            ws_end(connection->ws, CLOSE_GOING_AWAY);
+    }
+    server->close_until_ms = now_ms(server) + CLOSE_GRACE_MS;
+    uv_timer_start(&server->sweep, on_closing, 0, 10);
+}
+
+void server_destroy(struct server *server)
+{
+    if (!server)
+        return;
+    /* On a loop of others lws needs two turns: the first closed its connections. */
+    if (server->context) {
+        lws_context_destroy(server->context);
+        uv_run(server->loop, UV_RUN_DEFAULT);
+    }
+    peers_destroy(server->peers);
+    http_metrics_destroy(server->http_metrics);
+    slots_finish(&server->requests);
+    free(server);
+}

@@ -1,0 +1,335 @@
+#include "reactor/net/transport.h"
+
+#include "reactor/net/forwarded.h"
+#include "reactor/net/peers.h"
+#include "reactor/net/socket_read.h"
+#include "store/base/metrics.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#define PING_EVERY_MS 25000 /* of silence, and up to PING_SPREAD_MS more */
+#define PING_SPREAD_MS 10000
+#define SILENCE_MAX_MS 75000
+#define CLOSE_MS 5000        /* to take the last messages and answer the close frame */
+#define CLOSE_ANSWER_MS 1000 /* of which for the answer alone, our side still open */
+#define FLUSH_WRITES 4
+#define FOLLOW_MS                                                                                  \
+    10000 /* to say who one is, on a socket that may not follow its topic otherwise                \
+           */
+
+_Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before the message");
+
+/* --- the upgrade ---------------------------------------------------------------------------- */
+
+/* The connection ends after this: what was to be sent on it was not HTTP. */
+static int refuse(struct request *rq, int status, const char *code, const char *detail)
+{
+    rq->body_unread = true;
+    reply_problem(rq, status, code, NULL, "%s", detail);
+    return -1;
+}
+
+/* 16 bytes as base64: lws is given this as it is. */
+static bool key_is_valid(const char *key)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    return key && strlen(key) == 24 && strspn(key, digits) == 22 && strcmp(key + 22, "==") == 0;
+}
+
+/* What RFC 6455 section 4.2.1 asks of the request. */
+static int handshake_check(struct request *rq)
+{
+    const char *version = rq->headers[HEADER_WS_VERSION];
+    if (!list_has(rq->headers[HEADER_UPGRADE], "websocket"))
+        return refuse(rq, 400, "unsupported_upgrade", "Only WebSocket can be upgraded to.");
+    if (strcmp(rq->method, "GET") != 0 || rq->head_only) {
+        reply_header(rq, "Allow", "GET");
+        return refuse(rq, 405, "method_not_allowed", "A WebSocket is opened with GET.");
+    }
+    if (!version || strcmp(version, "13") != 0) {
+        reply_header(rq, "Sec-WebSocket-Version", "13");
+        reply_header(rq, "Upgrade", "websocket");
+        return refuse(rq, 426, "websocket_version", "Only version 13 of WebSocket is spoken.");
+    }
+    if (!list_has(rq->headers[HEADER_CONNECTION], "upgrade") || rq->close_after ||
+        !key_is_valid(rq->headers[HEADER_WS_KEY]))
+        return refuse(rq, 400, "bad_handshake", "This is not a WebSocket handshake.");
+    if (rq->headers[HEADER_WS_PROTOCOL])
+        return refuse(rq, 400, "bad_handshake", "No WebSocket subprotocol is spoken.");
+    return 0;
+}
+
+/* 0 with ws filled in, else refused. */
+static int target_check(struct ws *ws, struct request *rq)
+{
+    struct err err = {0};
+    const struct socket_ops *ops = rq->server->config.sockets;
+    ws->state = xcalloc(1, ops->state_size);
+    int status = ops->check(rq, ws->state, &ws->form, &err);
+    return status ? refuse(rq, status, err.code, err.detail) : 0;
+}
+
+/* What is not a Bearer token is refused as on any route. */
+static int token_take(struct ws *ws, struct request *rq)
+{
+    static const char scheme[] = "Bearer ";
+    const char *header = rq->headers[HEADER_AUTHORIZATION];
+    if (!header || !*header)
+        return 0;
+    if (strncasecmp(header, scheme, sizeof scheme - 1) != 0) {
+        reply_header(rq, "WWW-Authenticate", "Bearer realm=\"assay\", error=\"invalid_token\"");
+        return refuse(rq, 401, "invalid_token", "'Authorization' must be: Bearer TOKEN.");
+    }
+    ws->token = xstrdup(header + sizeof scheme - 1);
+    return 0;
+}
+
+static int ws_check(struct ws *ws, struct request *rq)
+{
+    struct err err;
+    if (handshake_check(rq) < 0)
+        return -1;
+    if (rq->server->draining) {
+        reply_header(rq, "Retry-After", "5");
+        return refuse(rq, 503, "stopping", "The server is stopping.");
+    }
+    /* A page of another host must not open streams in its visitor's name. */
+    if (request_page_check(rq, true, &err) < 0)
+        return refuse(rq, 403, err.code, err.detail);
+    if (target_check(ws, rq) < 0)
+        return -1;
+    return token_take(ws, rq);
+}
+
+void ws_begin(struct request *rq, bool is_followed)
+{
+    struct connection *connection = rq->connection;
+    struct ws *ws = xcalloc(1, sizeof *ws);
+    ws->connection = connection;
+    list_init(&ws->held);
+    if (ws_check(ws, rq) < 0) {
+        ws_destroy(ws);
+        return;
+    }
+    memcpy(ws->key, rq->headers[HEADER_WS_KEY], sizeof ws->key);
+    memcpy(ws->peer, rq->peer, sizeof ws->peer);
+    ws->direct = request_is_direct(rq);
+    ws->is_early = is_followed;
+    ws->place = rq->place;
+    rq->place = NULL;
+    request_destroy(rq);
+    connection->request = NULL;
+    connection->ws = ws;
+}
+
+void ws_handshake(const struct ws *ws, struct buf *out)
+{
+    buf_printf(out,
+               "GET /ws HTTP/1.1\r\nHost: assay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: %s\r\n\r\n",
+               ws->key);
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+static int64_t now_ms(const struct ws *ws)
+{
+    return (int64_t)uv_now(ws->connection->server->loop);
+}
+
+static int send_one(struct lws *wsi, struct message *message)
+{
+    int n = lws_write(wsi, (unsigned char *)message->data, message->len, LWS_WRITE_TEXT);
+    message_unref(message);
+    counter_add(&metrics.ws_frames_sent, 1);
+    return n < 0 ? -1 : 0;
+}
+
+/* The head of a whole, unmasked text frame (RFC 6455 section 5.2); returns its length. */
+static size_t frame_head(size_t len, char out[4])
+{
+    out[0] = (char)0x81;
+    out[1] = (char)(len < 126 ? len : 126);
+    out[2] = (char)(len >> 8);
+    out[3] = (char)len;
+    return len < 126 ? 2 : 4;
+}
+
+/* Several short messages as frames in one write: to 10,000 sockets the system calls are what
+ * counts. Returns how many bytes were gathered; 0 when it is not worth it. */
+static size_t gather(struct outbox *outbox, char *out, size_t room)
+{
+    size_t len = 0;
+    if (outbox->count < 2)
+        return 0;
+    for (struct message *m; (m = outbox_peek(outbox)) && m->len < 0x10000;) {
+        if (len + 4 + m->len > room)
+            break;
+        len += frame_head(m->len, out + len);
+        memcpy(out + len, m->data, m->len);
+        len += m->len;
+        message_unref(outbox_pop(outbox));
+        counter_add(&metrics.ws_frames_sent, 1);
+    }
+    return len;
+}
+
+static int send_next(struct ws *ws, struct outbox *outbox)
+{
+    struct server *server = ws->connection->server;
+    char *out = server->scratch + LWS_PRE;
+    size_t len = gather(outbox, out, sizeof server->scratch - LWS_PRE);
+    if (len == 0)
+        return send_one(ws->connection->wsi, outbox_pop(outbox));
+    return lws_write(ws->connection->wsi, (unsigned char *)out, len, LWS_WRITE_RAW) < 0 ? -1 : 0;
+}
+
+/* Sends what the socket takes. Also outside lws's WRITEABLE, which spares two system calls a
+ * message: lws keeps the rest of a write that the socket did not take whole, and nothing more is
+ * given to it until that has gone. */
+static int flush(struct ws *ws)
+{
+    struct lws *wsi = ws->connection->wsi;
+    struct outbox *outbox = client_outbox(ws->client);
+    for (int i = 0; i < FLUSH_WRITES && outbox->count && !lws_partial_buffered(wsi); i++)
+        if (send_next(ws, outbox) < 0)
+            return -1;
+    if (outbox->count)
+        lws_callback_on_writable(wsi);
+    else if (client_close_code(ws->client) && !lws_partial_buffered(wsi))
+        client_close_soon(ws->client);
+    return 0;
+}
+
+/* The close frame is written by hand. lws_close_reason and -1 from a callback would do, but not on
+ * Debian 12: its lws 4.1.6 is built with _DEBUG and then, on libuv, closes such a socket twice in a
+ * row (service.c, "uv repeat test"), the second time before the frame has gone. */
+static int send_close(struct ws *ws, int code)
+{
+    unsigned char padded[LWS_PRE + 4];
+    memcpy(padded + LWS_PRE,
+           (unsigned char[]){0x88, 2, (unsigned char)(code >> 8), (unsigned char)code}, 4);
+    ws->closing = true;
+    ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    if (lws_write(ws->connection->wsi, padded + LWS_PRE, 4, LWS_WRITE_RAW) < 0)
+        return -1;
+    /* Not the end of the connection yet: a client that sees both at once may take it for a broken
+     * one (asyncio then closes before the answer to the close frame has gone). */
+    ws->end_by_ms = now_ms(ws) + CLOSE_ANSWER_MS;
+    return 0;
+}
+
+static void on_wake(void *ctx)
+{
+    struct ws *ws = ctx;
+    if (ws->closing)
+        return;
+    int code = client_close_code(ws->client);
+    if (code && !ws->close_by_ms)
+        ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    bool close_now = code && !lws_partial_buffered(ws->connection->wsi);
+    if ((close_now ? send_close(ws, code) : flush(ws)) < 0)
+        connection_kill(ws->connection);
+}
+
+static int send_ping(struct ws *ws)
+{
+    /* Not empty: of an empty pong lws tells nothing. */
+    unsigned char padded[LWS_PRE + 4] = {0};
+    ws->ping_due = false;
+    ws->pinged_ms = now_ms(ws);
+    lws_callback_on_writable(ws->connection->wsi);
+    return lws_write(ws->connection->wsi, padded + LWS_PRE, 4, LWS_WRITE_PING) < 0 ? -1 : 0;
+}
+
+int ws_writable(struct connection *connection)
+{
+    struct ws *ws = connection->ws;
+    if (!ws || !ws->client || ws->closing)
+        return 0;
+    if (ws->ping_due)
+        return send_ping(ws);
+    return flush(ws);
+}
+
+/* --- closing -------------------------------------------------------------------------------- */
+
+/* The answer to our close frame ends the connection; else lws answers with one. */
+int ws_peer_closes(struct connection *connection)
+{
+    struct ws *ws = connection->ws;
+    if (!ws || ws->closing)
+        return -1;
+    ws->closing = true;
+    ws->close_by_ms = now_ms(ws) + CLOSE_MS;
+    return 0;
+}
+
+/* --- beginning, time and end ---------------------------------------------------------------- */
+
+int ws_established(struct connection *connection)
+{
+    struct ws *ws = connection->ws;
+    struct server *server = connection->server;
+    if (!ws)
+        return -1;
+    upgrade_told(connection, 101);
+    ws->client = client_create(server->config.hub, ws->form, on_wake, ws);
+    ws->heard_ms = ws->pinged_ms = now_ms(ws);
+    ws->read_before = socket_bytes_read(connection->fd);
+    /* Spread, so that sockets opened together are not pinged together. */
+    ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
+    if (ws->is_early) {
+        client_end(ws->client, CLOSE_PROTOCOL);
+        return 0;
+    }
+    if (ws->form == CLIENT_ONE_TOPIC && !ws->token)
+        ws->follow_by_ms = now_ms(ws) + FOLLOW_MS;
+    server->config.sockets->open(server->app, ws->client, ws->token);
+    return 0;
+}
+
+void ws_sweep(struct ws *ws, int64_t now)
+{
+    bool late = ws->close_by_ms && now > ws->close_by_ms;
+    if (late || now - ws->heard_ms > SILENCE_MAX_MS) {
+        connection_kill(ws->connection);
+        return;
+    }
+    /* The end is soon seen, also by a client that does not answer close frames. */
+    if (ws->end_by_ms && now > ws->end_by_ms && !lws_partial_buffered(ws->connection->wsi)) {
+        ws->end_by_ms = 0;
+        shutdown(ws->connection->fd, SHUT_WR);
+    }
+    ws_message_sweep(ws, now);
+    if (ws->follow_by_ms && now > ws->follow_by_ms) {
+        ws->follow_by_ms = 0;
+        if (ws->client && !client_topic_count(ws->client))
+            client_end(ws->client, CLOSE_POLICY);
+    }
+    int64_t last = ws->heard_ms > ws->pinged_ms ? ws->heard_ms : ws->pinged_ms;
+    if (!ws->closing && now - last > ws->ping_every_ms) {
+        ws->ping_due = true;
+        lws_callback_on_writable(ws->connection->wsi);
+    }
+}
+
+void ws_end(struct ws *ws, int close_code)
+{
+    if (ws->client)
+        client_end(ws->client, close_code);
+}
+
+void ws_destroy(struct ws *ws)
+{
+    if (!ws)
+        return;
+    client_destroy(ws->client);
+    peers_leave(ws->connection->server->peers, ws->place);
+    ws_messages_finish(ws);
+    free(ws->token);
+    free(ws->state);
+    free(ws);
+}

@@ -1,0 +1,252 @@
+/* What comes on a WebSocket: frames become messages, which wait while handlers ask for it: until it
+ * is known whose they are. */
+#include "reactor/net/transport.h"
+
+#include "reactor/net/peers.h"
+#include "reactor/net/socket_read.h"
+
+#include <string.h>
+
+#define WS_MESSAGE_MAX (128 * 1024)
+#define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message too long, read only to be thrown away */
+#define HELD_MAX WS_MESSAGE_MAX       /* of all that wait on one socket */
+
+static int64_t now_ms(const struct ws *ws)
+{
+    return (int64_t)uv_now(ws->connection->server->loop);
+}
+
+/* --- frames --------------------------------------------------------------------------------- */
+
+/* Whether frames are masked.
+ *
+ * lws does not tell whether a client's frame was masked, as RFC 6455 section 5.1 demands. It shows
+ * in how many bytes were read from the socket since: fewer than masked frames of what was received
+ * have. (Pings, of which lws tells nothing, only add to what was read.) */
+
+static size_t frame_head_bytes(size_t payload)
+{
+    return 2 + 4 + (payload < 126 ? 0u : payload < 65536 ? 2u : 8u);
+}
+
+/* len more bytes of a frame, of which `coming` more will; false: they cannot be what was sent. */
+static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
+{
+    ws->frame_bytes += len;
+    size_t least = ws->wire_bytes + frame_head_bytes(ws->frame_bytes + coming) + ws->frame_bytes;
+    if (coming == 0) {
+        ws->wire_bytes = least;
+        ws->frame_bytes = 0;
+    }
+    int64_t now = socket_bytes_read(ws->connection->fd);
+    return now < 0 || now - ws->read_before >= (int64_t)least;
+}
+
+static void heard(struct ws *ws)
+{
+    ws->heard_ms = now_ms(ws);
+}
+
+/* --- memory ---------------------------------------------------------------------------------- */
+
+/* One that came before it was known whose it is. */
+struct held_message {
+    struct list node;
+    size_t len;
+    char text[];
+};
+
+static bool bytes_take(struct ws *ws, size_t bytes)
+{
+    struct connection *connection = ws->connection;
+    return peers_bytes_take(connection->server->peers, ws->place ? ws->place : connection->peer,
+                            bytes);
+}
+
+static void bytes_give(struct ws *ws, size_t bytes)
+{
+    struct connection *connection = ws->connection;
+    peers_bytes_give(connection->server->peers, ws->place ? ws->place : connection->peer, bytes);
+}
+
+static void message_drop(struct ws *ws)
+{
+    bytes_give(ws, ws->message.len);
+    buf_finish(&ws->message);
+}
+
+/* Takes the oldest off the list; held_free follows. */
+static struct held_message *held_pop(struct ws *ws)
+{
+    return CONTAINER_OF(list_pop_front(&ws->held), struct held_message, node);
+}
+
+static void held_free(struct ws *ws, struct held_message *held)
+{
+    ws->held_bytes -= sizeof *held + held->len;
+    bytes_give(ws, sizeof *held + held->len);
+    free(held);
+}
+
+void ws_messages_finish(struct ws *ws)
+{
+    message_drop(ws);
+    while (!list_empty(&ws->held))
+        held_free(ws, held_pop(ws));
+}
+
+/* --- messages ------------------------------------------------------------------------------- */
+
+static void message_run(struct ws *ws, const char *text, size_t len)
+{
+    struct server *server = ws->connection->server;
+    if (!client_close_code(ws->client))
+        server->config.sockets->message(server->app, ws->client, text, len);
+}
+
+/* Who sends a token and then a request, without waiting in between, means both: before it is known
+ * whose the token is, the request would be a guest's. */
+static void message_hold(struct ws *ws)
+{
+    size_t len = ws->message.len, size = sizeof(struct held_message) + len;
+    if (ws->held_bytes + size > HELD_MAX || !bytes_take(ws, size)) {
+        client_error(ws->client, "too_early", NULL, NULL,
+                     "Too much was sent before the answer to who you are; this is skipped.");
+        return;
+    }
+    struct held_message *held = xmalloc(size);
+    held->len = len;
+    if (len)
+        memcpy(held->text, ws->message.data, len);
+    ws->held_bytes += size;
+    list_push_back(&ws->held, &held->node);
+}
+
+/* A held message may itself ask who one is, and be answered at once: that does not begin this
+ * anew inside of it. */
+static void held_run(struct ws *ws)
+{
+    if (ws->runs_held)
+        return;
+    ws->runs_held = true;
+    while (!ws->waits && !list_empty(&ws->held)) {
+        struct held_message *held = held_pop(ws);
+        message_run(ws, held->text, held->len);
+        held_free(ws, held);
+    }
+    ws->runs_held = false;
+}
+
+static void message_end(struct ws *ws, bool binary)
+{
+    ws->message_since_ms = 0;
+    if (ws->skipping)
+        ws->skipping = false;
+    else if (binary && ws->form == CLIENT_MANY)
+        client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
+    else if (ws->waits || !list_empty(&ws->held))
+        message_hold(ws);
+    else
+        message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
+    message_drop(ws);
+}
+
+static void skip(struct ws *ws, const char *code, const char *detail)
+{
+    message_drop(ws);
+    ws->skipping = true;
+    client_error(ws->client, code, NULL, NULL, "%s", detail);
+}
+
+static void piece_keep(struct ws *ws, const void *data, size_t len)
+{
+    if (!ws->message_since_ms)
+        ws->message_since_ms = now_ms(ws);
+    if (ws->skipping)
+        return;
+    if (ws->message.len + len > WS_MESSAGE_MAX)
+        skip(ws, "message_too_long", "A message may have 131072 bytes; this one is skipped.");
+    else if (!bytes_take(ws, len))
+        skip(ws, "overloaded", "Too much is being sent here just now; this message is skipped.");
+    else
+        buf_append(&ws->message, data, len);
+}
+
+int ws_receive(struct connection *connection, const void *data, size_t len)
+{
+    struct ws *ws = connection->ws;
+    struct lws *wsi = connection->wsi;
+    if (ws)
+        heard(ws);
+    if (!ws || !ws->client || ws->closing || client_close_code(ws->client))
+        return 0;
+    size_t coming = lws_remaining_packet_payload(wsi);
+    if (!frame_is_sound(ws, len, coming)) {
+        client_end(ws->client, CLOSE_PROTOCOL);
+        return 0;
+    }
+    piece_keep(ws, data, len);
+    if (coming > WS_SKIP_MAX) {
+        client_end(ws->client, CLOSE_TOO_BIG);
+        return 0;
+    }
+    if (coming == 0 && lws_is_final_fragment(wsi))
+        message_end(ws, lws_frame_is_binary(wsi));
+    return 0;
+}
+
+/* What has come of a message takes memory of all: it may not stay unfinished. */
+void ws_message_sweep(struct ws *ws, int64_t now)
+{
+    if (!ws->message_since_ms || now - ws->message_since_ms <= RECEIVE_MS || !ws->client ||
+        client_close_code(ws->client))
+        return;
+    message_drop(ws);
+    client_error(ws->client, "timeout", NULL, NULL, "A message must be whole within %d s.",
+                 RECEIVE_MS / 1000);
+    client_end(ws->client, CLOSE_POLICY);
+}
+
+void ws_pong(struct connection *connection, size_t len)
+{
+    if (!connection->ws)
+        return;
+    connection->ws->wire_bytes += frame_head_bytes(len) + len;
+    heard(connection->ws);
+}
+
+/* --- for socket_ops --------------------------------------------------------------------------- */
+
+static struct ws *ws_of(const struct client *client)
+{
+    return client_context(client);
+}
+
+void *client_state(const struct client *client)
+{
+    return ws_of(client)->state;
+}
+
+const char *client_peer(const struct client *client)
+{
+    return ws_of(client)->peer;
+}
+
+bool client_is_direct(const struct client *client)
+{
+    return ws_of(client)->direct;
+}
+
+void client_wait(struct client *client)
+{
+    ws_of(client)->waits++;
+}
+
+void client_go_on(struct client *client)
+{
+    struct ws *ws = ws_of(client);
+    if (ws->waits == 0)
+        abort();
+    ws->waits--;
+    held_run(ws);
+}

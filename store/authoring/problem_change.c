@@ -1,0 +1,334 @@
+#include "store/authoring/problem_change.h"
+
+#include "store/contests/contests.h"
+#include "store/engine/db.h"
+#include "store/package/package.h"
+#include "store/package/problem_yaml.h"
+#include "store/people/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+int problem_open(struct store_conn *conn, const char *id_or_slug, int64_t revision,
+                 struct problem **out, struct err *err)
+{
+    struct problem *p = NULL;
+    if (problem_find(conn, id_or_slug, PROBLEM_META, &p, err))
+        return -1;
+    if (!p) {
+        err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.", id_or_slug);
+        return -1;
+    }
+    if (revision && revision != p->revision) {
+        err_set(err, "revision_changed", "revision",
+                "The problem was changed meanwhile: it is at revision %" PRId64 ".", p->revision);
+        problem_destroy(p);
+        return -1;
+    }
+    *out = p;
+    return 0;
+}
+
+/* The order in which a package with these files would be read. Rows that stay where they are are
+ * not written: they may be large. No two have the same position at any moment. */
+static const char *const order_aside =
+    "UPDATE test_cases SET position = -1 - o.place FROM"
+    " (SELECT id AS test, row_number() OVER (ORDER BY name || '.in') - 1 AS place FROM test_cases"
+    "  WHERE problem_id = ?1) o"
+    " WHERE id = o.test AND position <> o.place";
+
+int problem_revise(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    return conn_exec(conn, err, order_aside, "i", problem_id) < 0 ||
+                   conn_exec(conn, err,
+                             "UPDATE test_cases SET position = -1 - position WHERE problem_id = ?"
+                             " AND position < 0",
+                             "i", problem_id) < 0 ||
+                   conn_exec(conn, err,
+                             "UPDATE problems SET revision = revision + 1, updated_us = ?2,"
+                             " test_count = (SELECT count(*) FROM test_cases WHERE problem_id ="
+                             "  ?1), sample_count = (SELECT count(*) FROM test_cases WHERE"
+                             "  problem_id = ?1 AND NOT is_hidden) WHERE id = ?1",
+                             "ii", problem_id, clock_now_us()) < 0
+               ? -1
+               : 0;
+}
+
+/* --- changing ------------------------------------------------------------------------------- */
+
+/* One change on its way: the problem as it was, what is different, and the words for the log. */
+struct changing {
+    struct store_conn *conn;
+    const struct problem *problem;
+    struct problem_change set; /* only what differs */
+    struct buf words;
+};
+
+static void say(struct changing *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void say(struct changing *c, const char *fmt, ...)
+{
+    char text[300];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    buf_printf(&c->words, "%s%s", c->words.len ? "; " : "", text);
+}
+
+static void text_differs(struct changing *c, const char *name, const char *old, const char **value)
+{
+    if (*value && strcmp(old, *value) == 0)
+        *value = NULL;
+    if (*value)
+        say(c, "%s '%.100s' -> '%.100s'", name, old, *value);
+}
+
+static void number_differs(struct changing *c, const char *name, int64_t old, int64_t *value)
+{
+    if (*value == old)
+        *value = 0;
+    if (*value)
+        say(c, "%s %" PRId64 " -> %" PRId64, name, old, *value);
+}
+
+static void tags_differ(struct changing *c)
+{
+    const struct problem *p = c->problem;
+    bool same = p->tag_count == c->set.tag_count;
+    for (size_t i = 0; same && i < p->tag_count; i++)
+        same = strcmp(p->tags[i], c->set.tags[i]) == 0;
+    c->set.sets_tags = c->set.sets_tags && !same;
+    if (c->set.sets_tags)
+        say(c, "tags");
+}
+
+static void differences_find(struct changing *c)
+{
+    const struct problem *p = c->problem;
+    text_differs(c, "title", p->title, &c->set.title);
+    if (c->set.statement && strcmp(p->statement, c->set.statement) == 0)
+        c->set.statement = NULL;
+    if (c->set.statement)
+        say(c, "statement");
+    text_differs(c, "difficulty", p->difficulty, &c->set.difficulty);
+    tags_differ(c);
+    number_differs(c, "time limit (ms)", p->time_limit_ms, &c->set.time_limit_ms);
+    number_differs(c, "memory limit (KiB)", p->memory_limit_kb, &c->set.memory_limit_kb);
+    text_differs(c, "visibility", p->staff_only ? "staff" : "public", &c->set.visibility);
+    text_differs(c, "hidden results", p->hidden_results, &c->set.hidden_results);
+}
+
+static int row_change(const struct changing *c, struct err *err)
+{
+    const struct problem_change *s = &c->set;
+    return conn_exec(c->conn, err,
+                     "UPDATE problems SET title = coalesce(?2, title), statement = coalesce(?3,"
+                     " statement), difficulty = coalesce(?4, difficulty), visibility ="
+                     " coalesce(?5, visibility), time_limit_ms = coalesce(?6, time_limit_ms),"
+                     " memory_limit_kb = coalesce(?7, memory_limit_kb),"
+                     " hidden_results = coalesce(?8, hidden_results) WHERE id = ?1",
+                     "ittttnnt", c->problem->id, s->title, s->statement, s->difficulty,
+                     s->visibility, s->time_limit_ms, s->memory_limit_kb, s->hidden_results) < 0
+               ? -1
+               : 0;
+}
+
+static int tags_change(const struct changing *c, struct err *err)
+{
+    if (!c->set.sets_tags)
+        return 0;
+    if (conn_exec(c->conn, err, "DELETE FROM problem_tags WHERE problem_id = ?", "i",
+                  c->problem->id) < 0)
+        return -1;
+    for (size_t i = 0; i < c->set.tag_count; i++)
+        if (conn_exec(c->conn, err, "INSERT INTO problem_tags VALUES (?, ?, ?)", "iit",
+                      c->problem->id, (int64_t)i, c->set.tags[i]) < 0)
+            return -1;
+    return 0;
+}
+
+static int file_put(struct store_conn *conn, int64_t problem_id, const char *path, const char *data,
+                    size_t len, struct err *err)
+{
+    return conn_exec(conn, err,
+                     "INSERT INTO problem_files VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET"
+                     " content = ?3",
+                     "itb", problem_id, path, data, len) < 0
+               ? -1
+               : 0;
+}
+
+/* 1: it is there. */
+static int file_get(struct store_conn *conn, int64_t problem_id, const char *path, struct buf *out,
+                    struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT content FROM problem_files WHERE problem_id = ? AND path = ?",
+                   "it", problem_id, path);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc;
+    column_bytes(stmt, 0, out);
+    query_end(stmt);
+    return 1;
+}
+
+static int statement_change(const struct changing *c, struct err *err)
+{
+    return c->set.statement ? file_put(c->conn, c->problem->id, c->problem->statement_path,
+                                       c->set.statement, strlen(c->set.statement), err)
+                            : 0;
+}
+
+/* Difficulty and tags are one list there. free() it. */
+static const char **keywords_make(const struct changing *c, size_t *count)
+{
+    const struct problem *p = c->problem;
+    const char *difficulty = c->set.difficulty ? c->set.difficulty : p->difficulty;
+    size_t tags = c->set.sets_tags ? c->set.tag_count : p->tag_count;
+    const char **words = xcalloc(tags + 1, sizeof *words);
+    *count = 0;
+    if (*difficulty)
+        words[(*count)++] = difficulty;
+    for (size_t i = 0; i < tags; i++)
+        words[(*count)++] = c->set.sets_tags ? c->set.tags[i] : p->tags[i];
+    return words;
+}
+
+static int yaml_change(const struct changing *c, struct err *err)
+{
+    const struct problem_change *s = &c->set;
+    bool keywords = s->sets_tags || s->difficulty;
+    if (!keywords && !s->title && !s->time_limit_ms && !s->memory_limit_kb && !s->hidden_results)
+        return 0;
+    AUTO_BUF struct buf old = {0}, changed = {0};
+    struct problem_yaml_change yaml = {.name = s->title,
+                                       .time_limit_ms = s->time_limit_ms,
+                                       .memory_kb = s->memory_limit_kb,
+                                       .hidden_results = s->hidden_results,
+                                       .sets_keywords = keywords};
+    const char **words = keywords_make(c, &yaml.keyword_count);
+    yaml.keywords = words;
+    int rc = file_get(c->conn, c->problem->id, "problem.yaml", &old, err);
+    if (rc == 0)
+        buf_puts(&old, "problem_format_version: 2025-09\n");
+    if (rc >= 0)
+        rc = problem_yaml_change(old.data ? old.data : "", old.len, &yaml, &changed, err) ||
+                     file_put(c->conn, c->problem->id, "problem.yaml", changed.data, changed.len,
+                              err)
+                 ? -1
+                 : 0;
+    free(words);
+    return rc;
+}
+
+int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
+                   const struct problem_change *change, struct err *err)
+{
+    struct problem *p = NULL;
+    if (problem_open(conn, id_or_slug, change->revision, &p, err))
+        return -1;
+    struct changing c = {.conn = conn, .problem = p, .set = *change};
+    differences_find(&c);
+    int rc = 0;
+    if (c.words.len)
+        rc = row_change(&c, err) || tags_change(&c, err) || statement_change(&c, err) ||
+                     yaml_change(&c, err) || problem_revise(conn, p->id, err) ||
+                     audit_write(conn, who, "problem.change", p->slug, c.words.data, err)
+                 ? -1
+                 : 0;
+    buf_finish(&c.words);
+    problem_destroy(p);
+    return rc;
+}
+
+/* --- adding and replacing ------------------------------------------------------------------- */
+
+static int import_note(struct store_conn *conn, int64_t who, const struct problem *p, bool created,
+                       const char *visibility, struct err *err)
+{
+    AUTO_FREE char *detail =
+        xasprintf("revision %" PRId64 ", %zu tests%s%s", p->revision, p->test_count,
+                  visibility ? ", visibility " : "", visibility ? visibility : "");
+    return audit_write(conn, who, created ? "problem.create" : "problem.replace", p->slug, detail,
+                       err);
+}
+
+int problem_import(struct store_conn *conn, int64_t who, struct problem *problem, bool replace,
+                   const char *visibility, bool *created, struct err *err)
+{
+    struct problem *old = NULL;
+    if (problem_find(conn, problem->slug, PROBLEM_META, &old, err))
+        return -1;
+    *created = !old;
+    problem_destroy(old);
+    if (!*created && !replace)
+        return err_set(err, "problem_exists", "slug",
+                       "There is a problem '%.100s' already; say 'replace=true' to replace it.",
+                       problem->slug);
+    if (problem_store(conn, problem, err))
+        return -1;
+    if (visibility && conn_exec(conn, err, "UPDATE problems SET visibility = ?2 WHERE id = ?1",
+                                "it", problem->id, visibility) < 0)
+        return -1;
+    return import_note(conn, who, problem, *created, visibility, err);
+}
+
+/* --- deleting ------------------------------------------------------------------------------- */
+
+int problem_delete_check(struct store_conn *conn, const struct problem *p, struct err *err)
+{
+    if (contest_of_problem_check(conn, p->id, err) < 0)
+        return -1;
+    int64_t sent = query_number(conn_query(conn, err,
+                                           "SELECT EXISTS (SELECT 1 FROM submissions WHERE"
+                                           " problem_id = ? AND kind = 'submit')",
+                                           "i", p->id),
+                                err);
+    if (sent)
+        return sent < 0 ? -1
+                        : err_set(err, "in_use", NULL,
+                                  "People have sent submissions to it; make it visible to staff "
+                                  "only instead.");
+    int64_t judged = query_number(
+        conn_query(conn, err,
+                   "SELECT EXISTS (SELECT 1 FROM submissions s JOIN jobs j ON j.submission_id ="
+                   " s.id WHERE s.problem_id = ? AND j.status IN ('queued', 'running'))",
+                   "i", p->id),
+        err);
+    if (judged)
+        return judged < 0
+                   ? -1
+                   : err_set(err, "in_use", NULL, "It is being judged just now; try again soon.");
+    return 0;
+}
+
+static int parts_delete(struct store_conn *conn, int64_t id, struct err *err)
+{
+    /* What refers to others before what is referred to. */
+    return conn_exec(conn, err, "DELETE FROM verifications WHERE problem_id = ?", "i", id) < 0 ||
+                   conn_exec(conn, err,
+                             "DELETE FROM idempotency_keys WHERE submission_id IN"
+                             " (SELECT id FROM submissions WHERE problem_id = ?)",
+                             "i", id) < 0 ||
+                   conn_exec(conn, err, "DELETE FROM submissions WHERE problem_id = ?", "i", id) <
+                       0 ||
+                   conn_exec(conn, err, "DELETE FROM problems WHERE id = ?", "i", id) < 0
+               ? -1
+               : 0;
+}
+
+int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug, struct err *err)
+{
+    struct problem *p = NULL;
+    if (problem_open(conn, id_or_slug, 0, &p, err))
+        return -1;
+    int rc = problem_delete_check(conn, p, err) || parts_delete(conn, p->id, err) ||
+                     audit_write(conn, who, "problem.delete", p->slug, p->title, err)
+                 ? -1
+                 : 0;
+    problem_destroy(p);
+    return rc;
+}

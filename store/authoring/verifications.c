@@ -1,0 +1,321 @@
+#include "store/authoring/verifications.h"
+
+#include "store/authoring/problem_change.h"
+#include "store/engine/db.h"
+#include "store/judging/submissions.h"
+#include "store/package/package.h"
+#include "store/people/audit.h"
+
+#include <string.h>
+
+static void file_finish(struct verification_file *f)
+{
+    free(f->folder);
+    free(f->file);
+    free(f->language);
+    free(f->code);
+    free(f->reason);
+    free(f->status);
+    free(f->verdict);
+}
+
+void verification_finish(struct verification *v)
+{
+    for (size_t i = 0; i < v->file_count; i++)
+        file_finish(&v->files[i]);
+    free(v->files);
+    free(v->problem_slug);
+    free(v->user_name);
+    *v = (struct verification){0};
+}
+
+static struct verification_file *file_add(struct verification *v)
+{
+    v->files = xrealloc(v->files, (v->file_count + 1) * sizeof *v->files);
+    struct verification_file *f = &v->files[v->file_count++];
+    *f = (struct verification_file){0};
+    return f;
+}
+
+/* --- what there is -------------------------------------------------------------------------- */
+
+static void code_take(struct verification_file *f, const struct buf *content)
+{
+    const char *data = content->data ? content->data : "";
+    if (content->len > CODE_BYTES_MAX)
+        f->reason = xasprintf("it has more than %d bytes", CODE_BYTES_MAX);
+    else if (!utf8_valid(data, content->len) || memchr(data, '\0', content->len))
+        f->reason = xstrdup("it is not UTF-8 text");
+    else
+        f->code = xstrndup(data, content->len);
+}
+
+static void file_take(struct verification *v, const char *path, const struct buf *content)
+{
+    const char *folder = path + strlen("submissions/"), *slash = strchr(folder, '/');
+    if (!slash) /* in no folder: it promises nothing */
+        return;
+    struct verification_file *f = file_add(v);
+    f->folder = xstrndup(folder, (size_t)(slash - folder));
+    f->file = xstrdup(slash + 1);
+    f->language = xstrdup(package_language(path));
+    code_take(f, content);
+}
+
+static int files_take(struct store_conn *conn, struct verification *v, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT path, content FROM problem_files WHERE problem_id = ?"
+                                    " AND path GLOB 'submissions/*/*' ORDER BY path LIMIT ?",
+                                    "ii", v->problem_id, (int64_t)VERIFICATION_FILES_MAX + 1);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        AUTO_FREE char *path = column_text(stmt, 0);
+        AUTO_BUF struct buf content = {0};
+        column_bytes(stmt, 1, &content);
+        file_take(v, path, &content);
+    }
+    return rc;
+}
+
+int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct verification *out,
+                         struct err *err)
+{
+    struct problem *p = NULL;
+    if (problem_open(conn, id_or_slug, 0, &p, err))
+        return -1;
+    struct verification v = {
+        .problem_id = p->id, .revision = p->revision, .problem_slug = xstrdup(p->slug)};
+    problem_destroy(p);
+    int rc = files_take(conn, &v, err);
+    if (rc == 0 && v.file_count == 0)
+        rc = err_set(err, "nothing_to_verify", NULL, "The package has no submissions.");
+    if (rc == 0 && v.file_count > VERIFICATION_FILES_MAX)
+        rc = err_set(err, "too_many_submissions", NULL, "At most %d submissions are verified.",
+                     VERIFICATION_FILES_MAX);
+    if (rc)
+        verification_finish(&v);
+    else
+        *out = v;
+    return rc ? -1 : 0;
+}
+
+/* --- creating ------------------------------------------------------------------------------- */
+
+/* Old ones are forgotten, with what was judged for them. */
+static int old_delete(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    return conn_exec(conn, err,
+                     "DELETE FROM verifications WHERE problem_id = ?1 AND id NOT IN (SELECT id FROM"
+                     " verifications WHERE problem_id = ?1 ORDER BY id DESC LIMIT ?2)",
+                     "ii", problem_id, (int64_t)VERIFICATIONS_KEPT - 1) < 0 ||
+                   conn_exec(conn, err,
+                             "DELETE FROM submissions WHERE problem_id = ? AND kind = 'verify' AND"
+                             " NOT EXISTS (SELECT 1 FROM verification_files f WHERE"
+                             "  f.submission_id = submissions.id) AND NOT EXISTS (SELECT 1 FROM"
+                             "  jobs j WHERE j.submission_id = submissions.id AND j.status IN"
+                             "  ('queued', 'running'))",
+                             "i", problem_id) < 0
+               ? -1
+               : 0;
+}
+
+static int file_create(struct store_conn *conn, int64_t who, const struct verification *v,
+                       size_t at, struct err *err)
+{
+    const struct verification_file *f = &v->files[at];
+    int64_t submission = 0;
+    if (f->code) {
+        AUTO_FREE char *problem = xasprintf("%lld", (long long)v->problem_id);
+        struct submission_new s = {.kind = "verify",
+                                   .user_id = who,
+                                   .staff = true,
+                                   .problem = problem,
+                                   .language = f->language,
+                                   .code = f->code};
+        memcpy(s.job_id, f->job_id, JOB_ID_SIZE);
+        if (submission_create(conn, &s, err))
+            return -1;
+        submission = s.submission_id;
+    }
+    return conn_exec(conn, err, "INSERT INTO verification_files VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     "iitttnt", v->id, (int64_t)at, f->folder, f->file, f->language, submission,
+                     f->reason) < 0
+               ? -1
+               : 0;
+}
+
+static int all_create(struct store_conn *conn, int64_t who, struct verification *v, struct err *err)
+{
+    v->created_us = clock_now_us();
+    if (conn_exec(conn, err,
+                  "INSERT INTO verifications (problem_id, revision, user_id, created_us) VALUES"
+                  " (?, ?, ?, ?)",
+                  "iiii", v->problem_id, v->revision, who, v->created_us) < 0)
+        return -1;
+    v->id = sqlite3_last_insert_rowid(conn->db);
+    for (size_t i = 0; i < v->file_count; i++)
+        if (file_create(conn, who, v, i, err))
+            return -1;
+    AUTO_FREE char *detail = xasprintf("revision %lld", (long long)v->revision);
+    return audit_write(conn, who, "problem.verify", v->problem_slug, detail, err);
+}
+
+int verification_create(struct store_conn *conn, int64_t who, struct verification *v,
+                        int64_t *existing, struct err *err)
+{
+    struct problem *p = NULL;
+    struct verification last = {0};
+    *existing = 0;
+    if (problem_open(conn, v->problem_slug, v->revision, &p, err))
+        return -1;
+    problem_destroy(p);
+    int rc = verification_last(conn, v->problem_id, &last, err);
+    if (rc < 0)
+        return -1;
+    if (rc == 1 && last.revision == v->revision && !verification_is_done(&last))
+        *existing = last.id;
+    verification_finish(&last);
+    if (*existing)
+        return 0;
+    return old_delete(conn, v->problem_id, err) || all_create(conn, who, v, err) ? -1 : 0;
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+static int files_load(struct store_conn *conn, struct verification *v, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT f.folder, f.file, f.language, coalesce(f.reason, j.reason), j.id,"
+                   " j.status, j.verdict, j.time_us FROM verification_files f"
+                   " LEFT JOIN submissions s ON s.id = f.submission_id"
+                   " LEFT JOIN jobs j ON j.id = s.current_job"
+                   " WHERE f.verification_id = ? ORDER BY f.position",
+                   "i", v->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        struct verification_file *f = file_add(v);
+        f->folder = column_text(stmt, 0);
+        f->file = column_text(stmt, 1);
+        f->language = column_text(stmt, 2);
+        f->reason = column_text(stmt, 3);
+        column_copy(stmt, 4, f->job_id, sizeof f->job_id);
+        f->status = column_text(stmt, 5);
+        f->verdict = column_text(stmt, 6);
+        f->time_us = sqlite3_column_int64(stmt, 7);
+    }
+    return rc;
+}
+
+#define COLUMNS "v.id, v.problem_id, v.revision, p.slug, u.name, v.created_us"
+#define TABLES                                                                                     \
+    " FROM verifications v JOIN problems p ON p.id = v.problem_id"                                 \
+    " LEFT JOIN users u ON u.id = v.user_id "
+
+/* 1: found, 0: not. */
+static int row_take(struct store_conn *conn, sqlite3_stmt *stmt, struct verification *out,
+                    struct err *err)
+{
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc;
+    struct verification v = {.id = sqlite3_column_int64(stmt, 0),
+                             .problem_id = sqlite3_column_int64(stmt, 1),
+                             .revision = sqlite3_column_int64(stmt, 2),
+                             .problem_slug = column_text(stmt, 3),
+                             .user_name = column_text(stmt, 4),
+                             .created_us = sqlite3_column_int64(stmt, 5)};
+    query_end(stmt);
+    if (files_load(conn, &v, err)) {
+        verification_finish(&v);
+        return -1;
+    }
+    *out = v;
+    return 1;
+}
+
+int verification_find(struct store_conn *conn, int64_t id, struct verification *out,
+                      struct err *err)
+{
+    int rc = row_take(
+        conn, conn_query(conn, err, "SELECT " COLUMNS TABLES "WHERE v.id = ?", "i", id), out, err);
+    if (rc == 0)
+        return err_set(err, "unknown_verification", NULL, "There is no such verification.");
+    return rc < 0 ? -1 : 0;
+}
+
+int verification_last(struct store_conn *conn, int64_t problem_id, struct verification *out,
+                      struct err *err)
+{
+    return row_take(conn,
+                    conn_query(conn, err,
+                               "SELECT " COLUMNS TABLES
+                               "WHERE v.problem_id = ? ORDER BY v.id DESC LIMIT 1",
+                               "i", problem_id),
+                    out, err);
+}
+
+int verification_check(struct store_conn *conn, int64_t submission_id, int64_t revision,
+                       struct err *err)
+{
+    int64_t verified = query_number(
+        conn_query(conn, err,
+                   "SELECT max(v.revision) FROM verification_files f JOIN verifications"
+                   " v ON v.id = f.verification_id WHERE f.submission_id = ?",
+                   "i", submission_id),
+        err);
+    if (verified <= 0 || verified == revision) /* 0: it was forgotten meanwhile */
+        return verified < 0 ? -1 : 0;
+    return err_set(err, "verification_outdated", NULL,
+                   "not judged: revision %lld is verified here, and the problem was changed to "
+                   "revision %lld meanwhile",
+                   (long long)verified, (long long)revision);
+}
+
+/* --- what became of it ---------------------------------------------------------------------- */
+
+static bool has_ended(const struct verification_file *f)
+{
+    return !f->status || strcmp(f->status, "done") == 0 || strcmp(f->status, "dead") == 0;
+}
+
+bool verification_is_done(const struct verification *v)
+{
+    for (size_t i = 0; i < v->file_count; i++)
+        if (!has_ended(&v->files[i]))
+            return false;
+    return true;
+}
+
+/* verification_outdated: the only judging that is done without a verdict on the code. */
+static bool is_outdated(const struct verification_file *f)
+{
+    return f->status && strcmp(f->status, "done") == 0 && f->verdict &&
+           strcmp(f->verdict, "JE") == 0;
+}
+
+/* A folder that promises nothing, and a job that the judge failed at, are not as promised. */
+int verification_file_ok(const struct verification_file *f)
+{
+    if (!f->status || !has_ended(f) || is_outdated(f))
+        return -1;
+    return strcmp(f->status, "done") == 0 &&
+           package_promise_allows(package_promise(f->folder), f->verdict);
+}
+
+int verification_ok(const struct verification *v)
+{
+    int ok = -1;
+    bool outdated = false;
+    if (!verification_is_done(v))
+        return -1;
+    for (size_t i = 0; i < v->file_count; i++) {
+        int file = verification_file_ok(&v->files[i]);
+        if (file == 0)
+            return 0;
+        ok = file == 1 ? 1 : ok;
+        outdated |= is_outdated(&v->files[i]);
+    }
+    return outdated ? -1 : ok;
+}

@@ -1,0 +1,62 @@
+#include "store/judging/job_row.h"
+
+#include <string.h>
+
+struct job *job_from_row(sqlite3_stmt *stmt)
+{
+    struct job *job = xcalloc(1, sizeof *job);
+    int c = 0;
+    memcpy(job->id, sqlite3_column_text(stmt, c++), JOB_ID_SIZE);
+    job->submission_id = sqlite3_column_int64(stmt, c++);
+    job->user_id = sqlite3_column_int64(stmt, c++);
+    job->problem_id = sqlite3_column_int64(stmt, c++);
+    job->problem_slug = column_text(stmt, c++);
+    job->problem_title = column_text(stmt, c++);
+    job->kind = column_text(stmt, c++);
+    job->language = column_text(stmt, c++);
+    job->status = column_text(stmt, c++);
+    job->verdict = column_text(stmt, c++);
+    job->attempt = sqlite3_column_int64(stmt, c++);
+    job->faults = sqlite3_column_int(stmt, c++);
+    job->crashes = sqlite3_column_int(stmt, c++);
+    job->passed = sqlite3_column_int(stmt, c++);
+    job->total = sqlite3_column_int(stmt, c++);
+    job->time_us = sqlite3_column_int64(stmt, c++);
+    job->memory_kb = sqlite3_column_int64(stmt, c++);
+    job->stages = column_text(stmt, c++);
+    job->diagnostics = column_text(stmt, c++);
+    job->compile_output = column_text(stmt, c++);
+    job->reason = column_text(stmt, c++);
+    job->created_us = sqlite3_column_int64(stmt, c++);
+    job->started_us = sqlite3_column_int64(stmt, c++);
+    job->finished_us = sqlite3_column_int64(stmt, c++);
+    job->limits = column_text(stmt, c++);
+    job->user_name = column_text(stmt, c++);
+    job->owner = sqlite3_column_int64(stmt, c++);
+    job->rejudge_id = sqlite3_column_int64(stmt, c++);
+    job->contest_id = sqlite3_column_int64(stmt, c++);
+    job->contest_slug = column_text(stmt, c++);
+    job->verdict_only = sqlite3_column_int(stmt, c++) != 0;
+    job->tells_first_failed = sqlite3_column_int(stmt, c++) != 0;
+    return job;
+}
+
+int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count, struct err *err)
+{
+    struct job **jobs = NULL;
+    size_t n = 0;
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        jobs = xrealloc(jobs, (n + 1) * sizeof *jobs);
+        jobs[n++] = job_from_row(stmt);
+    }
+    if (rc) {
+        for (size_t i = 0; i < n; i++)
+            job_destroy(jobs[i]);
+        free(jobs);
+        return -1;
+    }
+    *out = jobs;
+    *count = n;
+    return 0;
+}

@@ -1,0 +1,79 @@
+/*
+ * Judging again what was submitted, by a new job for each submission (jobs.rejudge_id) beside the
+ * one that counts (submissions.current_job, kept in jobs.replaces). Nothing of it counts, and
+ * nobody but staff sees it, until the whole of it is applied.
+ *
+ *   judging --all have ended--> ready --rejudge_apply--> applied
+ *   judging, ready --rejudge_discard--> discarded
+ *   ready, with nothing to change --rejudge_create of the same submissions--> discarded
+ *
+ * Synchronous; on a store thread or a command's own connection.
+ * Limits: REJUDGE_MAX submissions; a submission is in one that is not over at most.
+ */
+#ifndef ASSAY_REJUDGES_H
+#define ASSAY_REJUDGES_H
+
+#include "store/judging/submissions.h"
+
+#define REJUDGE_MAX 10000
+#define REJUDGE_REASON_MAX 500 /* bytes */
+
+enum rejudge_state { REJUDGE_JUDGING, REJUDGE_READY, REJUDGE_APPLIED, REJUDGE_DISCARDED };
+const char *rejudge_state_name(enum rejudge_state state);
+
+struct rejudge {
+    int64_t id;
+    char scope[16]; /* "submission", "problem" or "contest" */
+    int64_t scope_id;
+    char *title; /* of the problem or the contest */
+    char *user_name, *reason;
+    enum rejudge_state state;
+    int64_t created_us, ended_us;         /* ended_us 0: it is not over */
+    int64_t total, judged, dead, changed; /* judged: all that ended, dead ones too */
+};
+void rejudge_finish(struct rejudge *rejudge);
+
+/* Of a submission (else 0), or of all of a problem's or a contest's, by number or slug (else NULL),
+ * that have ended. *id is the new one's. err.code "unknown_submission", "unknown_problem",
+ * "unknown_contest", "not_ended", "rejudge_open", "nothing_to_judge", "too_many_to_rejudge". */
+struct rejudge_new {
+    int64_t who, submission_id;
+    const char *problem, *contest, *reason;
+};
+int rejudge_create(struct store_conn *conn, const struct rejudge_new *new_rejudge, int64_t *id,
+                   struct err *err) MUST_CHECK;
+/* 1: found; 0: there is none; -1. */
+int rejudge_find(struct store_conn *conn, int64_t id, struct rejudge *out,
+                 struct err *err) MUST_CHECK;
+/* Newest first, at most limit with ids below before_id (0: all). Returns their number, or -1. */
+int rejudge_list(struct store_conn *conn, int64_t before_id, int limit, struct rejudge *out,
+                 struct err *err) MUST_CHECK;
+
+struct judged {
+    char job_id[JOB_ID_SIZE];
+    char verdict[4];
+    int64_t passed, total, time_us, memory_kb;
+};
+struct rejudge_change {
+    int64_t submission_id;
+    char *user_name, *problem_slug, *language; /* user_name NULL: a guest */
+    struct judged before, after;
+};
+void rejudge_change_finish(struct rejudge_change *change);
+/* Those whose verdict or number of tests passed is another now, by submission, at most limit above
+ * after_id. Dead ones are none of them. Returns their number, or -1. */
+int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int limit,
+                    struct rejudge_change *out, struct err *err) MUST_CHECK;
+
+/* The new judgings count from here on, but for those that are dead, and for submissions of which
+ * another counts by now. err.code "unknown_rejudge", "not_ready", "already_ended". */
+int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *err) MUST_CHECK;
+/* What was not judged yet is not judged any more; the rest is hidden. err.code as above. */
+int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err *err) MUST_CHECK;
+
+/* The oldest jobs that wait to be judged again, also those that the executor has; at most limit.
+ * Returns their number, or -1. */
+int rejudge_tickets(struct store_conn *conn, int limit, struct job_ticket *out,
+                    struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,208 @@
+/*
+ * Submissions, the jobs that judge them, and their results per test. A submission is what a person
+ * sent (kind submit or run); a job is one judging of it, in one or more attempts.
+ * Synchronous; on a store thread or a command's own connection.
+ */
+#ifndef ASSAY_STORE_SUBMISSIONS_H
+#define ASSAY_STORE_SUBMISSIONS_H
+
+#include "store/engine/store.h"
+
+#define CODE_BYTES_MAX 65536
+#define IDEMPOTENCY_KEY_MAX 255
+
+struct submission_new {
+    const char *kind;    /* "submit" or "run" */
+    int64_t user_id;     /* 0: nobody */
+    bool staff;          /* who may also send to problems that are for staff only */
+    const char *problem; /* number or slug, as sent */
+    const char *contest; /* number or slug, as sent; NULL: none */
+    const char *language;
+    const char *code;
+    const char *input;           /* run with own input, else NULL */
+    const char *inputs;          /* run with several: a JSON array of texts, else NULL */
+    int64_t received_us;         /* when it came, which is when it was made; 0: now */
+    const char *idempotency_key; /* or NULL */
+    int64_t guest_share; /* of nobody: their share of the queue, which is by address. Keys of one
+                            address are not those of another */
+    char job_id[JOB_ID_SIZE]; /* chosen by the caller */
+    /* out */
+    int64_t submission_id;
+    bool replayed; /* the key was seen before with the same request: job_id and submission_id are of
+                      that one */
+};
+/* err.code: "unknown_problem", "idempotency_key_reused" (same key, other request), and those of
+ * contest_admit (contests.h). */
+int submission_create(struct store_conn *conn, struct submission_new *new_submission,
+                      struct err *err) MUST_CHECK;
+
+struct test_result {
+    int index; /* 1-based */
+    bool sample;
+    char verdict[4];
+    int64_t time_us, wall_us, memory_kb;
+    /* Of samples, cut at 4 KiB; else NULL. The first three also of the first hidden test that
+     * failed, where the problem told it when it was judged. */
+    char *input, *expected, *got;
+    char *out, *errout, *reason;
+    char *repeats; /* JSON object: the runs of one that was close to the time limit, or NULL */
+};
+
+/* Whose a job is that only staff may see: no user has this number. */
+#define JOB_OF_STAFF INT64_MAX
+
+struct job {
+    char id[JOB_ID_SIZE];
+    int64_t submission_id, user_id, problem_id; /* user_id 0: nobody */
+    int64_t owner; /* who may see this judging: user_id, or JOB_OF_STAFF of a rejudge that is not
+                      applied and of a verification */
+    int64_t rejudge_id; /* 0: none */
+    char *user_name;    /* or NULL */
+    char *problem_slug, *problem_title;
+    int64_t contest_id; /* 0: none, and contest_slug NULL */
+    char *contest_slug;
+    char *kind, *language, *code, *input, *inputs;
+    bool verdict_only; /* of hidden tests people see the final verdict alone (problems.h) */
+    /* Its author sees the first hidden test that it failed. Never of what was sent in a contest. */
+    bool tells_first_failed;
+    char *status;  /* queued running done dead */
+    char *verdict; /* NULL until done */
+    int64_t attempt;
+    int faults;  /* of the judge itself */
+    int crashes; /* of the server, while it judged this job alone */
+    int passed, total;
+    int64_t time_us, memory_kb; /* the worst test's */
+    char *stages;               /* JSON object */
+    char *limits;               /* JSON object: what was in force */
+    char *diagnostics;          /* JSON array, CE only */
+    char *compile_output;
+    char *reason; /* dead: why; running again: why */
+    char *events; /* done or dead: every event of the last attempt, one JSON object a line */
+    int64_t created_us, started_us, finished_us;
+    struct test_result *tests;
+    size_t test_count;
+};
+void job_destroy(struct job *job);
+void test_result_finish(struct test_result *result);
+
+enum job_parts { JOB_META, JOB_WITH_CODE = 1, JOB_WITH_TESTS = 2, JOB_WITH_EVENTS = 4 };
+/* *out NULL when there is none. parts: a set of enum job_parts. */
+int job_find(struct store_conn *conn, const char *job_id, int parts, struct job **out,
+             struct err *err) MUST_CHECK;
+/* 1: there is one; 0; -1. */
+int job_exists(struct store_conn *conn, const char *job_id, struct err *err) MUST_CHECK;
+
+/* What a list of jobs at work shows of one. */
+struct job_brief {
+    int64_t submission_id, rejudge_id, attempt, queued_us; /* rejudge_id 0: none */
+    char *kind, *user_name, *problem_slug, *language;      /* user_name NULL: nobody */
+    int64_t contest_id;                                    /* 0: none, and contest_slug NULL */
+    char *contest_slug;
+};
+/* 1: found; 0: there is none; -1. */
+int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief *out,
+                   struct err *err) MUST_CHECK;
+void job_brief_finish(struct job_brief *brief);
+
+/* Committed before anything of it runs. alone: nothing is judged beside it, so that a crash of the
+ * server from now on is its fault. */
+int job_mark_running(struct store_conn *conn, const char *job_id, int64_t attempt, bool alone,
+                     struct err *err) MUST_CHECK;
+/* The server stops in good order while this runs: back to queued. had_begun: as its next attempt.
+ */
+int job_give_back(struct store_conn *conn, const char *job_id, int64_t attempt, bool had_begun,
+                  struct err *err) MUST_CHECK;
+/* The server was asked to stop: however it ends now is no job's fault. */
+int jobs_excuse(struct store_conn *conn, struct err *err) MUST_CHECK;
+/* The judge itself failed: back to queued as the next attempt, one more fault. */
+int job_mark_requeued(struct store_conn *conn, const char *job_id, int64_t attempt,
+                      const char *reason, bool fault, struct err *err) MUST_CHECK;
+/* The end: status done (or dead), verdict, results, events, in one transaction. Only if the stored
+ * attempt is job->attempt and it is not ended yet (err.code "stale_attempt" otherwise). */
+int job_finish(struct store_conn *conn, const struct job *job, struct err *err) MUST_CHECK;
+
+/* Whose turn a job takes in the queue: a user's number, 0 for guests of before a restart, or a
+ * negative number: all rejudges together, or guests by where they come from
+ * (handlers/kit/addresses.h).
+ */
+#define SHARE_REJUDGES (-1)
+/* Shares of guests by address are below this. */
+#define SHARE_GUESTS (-16)
+static inline bool share_is_guests(int64_t share)
+{
+    return share == 0 || share < SHARE_GUESTS;
+}
+/* A job that was alone in so many crashes of the server is judged no more. */
+#define JOB_CRASHES_MAX 3
+struct job_ticket {
+    char id[JOB_ID_SIZE];
+    int64_t owner; /* as in struct job */
+    int64_t share;
+    int64_t address; /* of an account: where it came from, as a share; 0: not known any more */
+    int64_t attempt;
+    int64_t rejudge_id; /* 0: none */
+    int64_t restarts;   /* of the server, while it waited in this attempt */
+    int faults;         /* of the judge, so far */
+    int crashes;        /* of the server, while it judged this job alone */
+    bool is_suspect;    /* it ran when the server died, and is judged alone */
+};
+/* At start: every unfinished job is queued. One that ran, so that a crash cut it off, is a suspect
+ * and goes on as its next attempt; one that waited keeps its attempt. A crash is charged to a job
+ * that was marked as alone, and to no other. Oldest first; those of rejudges are not among them,
+ * but wait in the store (rejudges.h), except for suspects. */
+int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count,
+                 struct err *err) MUST_CHECK;
+
+/* Dead jobs, newest first, without code: those whose judging counts, or would when its rejudge is
+ * applied. before_id: cursor, ids below this; NULL: from the newest. */
+int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, struct job ***out,
+                   size_t *count, struct err *err) MUST_CHECK;
+/* Makes one, or (NULL) the oldest ones up to max, queued again as their next attempt, with no fault
+ * and no crash counted; a suspect stays one. Returns how many, or -1; the tickets are for the
+ * executor when that is committed. */
+int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_ticket *out, int max,
+                    struct err *err) MUST_CHECK;
+int64_t dead_jobs_count(struct store_conn *conn, struct err *err) MUST_CHECK;
+/* Deletes runs (kind run) and idempotency keys from before this time, the oldest max of each; what
+ * is not judged stays. Returns the number of runs, or -1. */
+int64_t runs_prune(struct store_conn *conn, int64_t before_us, int64_t max,
+                   struct err *err) MUST_CHECK;
+
+#define SUBMISSIONS_OF_ALL (-1)
+struct submission_filter {
+    int64_t problem_id; /* 0: any */
+    int64_t contest_id; /* 0: any, or none */
+    int64_t user_id;    /* 0: any */
+    int64_t seen_by;    /* only what belongs to this user, or where it is 0 what guests sent and is
+                           not withheld */
+    const char *verdict, *language, *status; /* NULL: any */
+    int64_t from_us, to_us;                  /* made at or after, and before; 0: whenever */
+    int64_t before_id; /* cursor: what comes after this one; 0: from the newest */
+    int limit;         /* of submissions a page */
+    int look_at_max;   /* of rows a page */
+};
+/* A page ends where it has looked at so many: a filter that fits little may not hold up a reader,
+ * however many submissions there are. Guests, who may ask as often as they like, get less a page.
+ */
+#define SUBMISSIONS_LOOK_AT_MAX 20000
+#define SUBMISSIONS_LOOK_AT_GUEST 2000
+struct submission_page {
+    struct job **jobs; /* without code */
+    size_t count;
+    int64_t next_before_id; /* 0: there is no more; else there may be, also if count < limit */
+};
+/* Newest first, kind submit only, joined with the job that counts. */
+int submission_list(struct store_conn *conn, const struct submission_filter *filter,
+                    struct submission_page *out, struct err *err) MUST_CHECK;
+void submission_page_finish(struct submission_page *page);
+/* 1: it is a guest's, and only staff may see its code; 0; -1. What guests send is for all to see,
+ * but for what is sent in a contest, to a problem of one that runs, or to a problem that is not
+ * open; and for what tells a hidden test, or was sent to a problem that does. Who knows the id of
+ * its job, as its author does, may follow the judging nevertheless. */
+int submission_is_withheld(struct store_conn *conn, int64_t submission_id,
+                           struct err *err) MUST_CHECK;
+/* The job of a submission that counts, with code and tests. *out NULL when there is none. */
+int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
+                    struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,237 @@
+#include "store/package/file_set.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define PATH_MAX_BYTES 255
+#define DEPTH_MAX 8
+
+void file_set_finish(struct file_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        free(set->files[i].path);
+        buf_finish(&set->files[i].content);
+    }
+    free(set->files);
+    free(set->top);
+    *set = (struct file_set){0};
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return strcmp(((const struct package_file *)a)->path, ((const struct package_file *)b)->path);
+}
+
+const struct package_file *file_set_find(const struct file_set *set, const char *path)
+{
+    struct package_file key = {.path = (char *)(uintptr_t)path};
+    return set->count ? bsearch(&key, set->files, set->count, sizeof key, by_path) : NULL;
+}
+
+/* --- what readers may add ------------------------------------------------------------------- */
+
+/* A relative path that stays inside: no empty, "." or ".." part, no control characters. */
+bool file_set_path_check(const char *path, struct package_report *report)
+{
+    size_t len = strlen(path);
+    bool bad = len == 0 || len > PATH_MAX_BYTES || path[0] == '/' || !utf8_valid(path, len);
+    for (const char *part = path; !bad && part;) {
+        size_t n = strcspn(part, "/");
+        bad = n == 0 || (n == 1 && part[0] == '.') || (n == 2 && part[0] == '.' && part[1] == '.');
+        for (size_t i = 0; i < n; i++)
+            bad = bad || (unsigned char)part[i] < 0x20 || part[i] == '\\' || part[i] == 0x7f;
+        part = part[n] ? part + n + 1 : NULL;
+    }
+    if (bad)
+        report_error(report, "", 0, "the package has a file with a bad name: %.120s", path);
+    return !bad;
+}
+
+bool file_set_is_junk(const char *path)
+{
+    for (const char *part = path; part;) {
+        size_t n = strcspn(part, "/");
+        if (part[0] == '.' || (n == 11 && strncmp(part, "__pycache__", n) == 0) ||
+            (n == 8 && strncmp(part, "__MACOSX", n) == 0))
+            return true;
+        part = part[n] ? part + n + 1 : NULL;
+    }
+    return false;
+}
+
+int file_set_count(struct file_set *set, const char *path, size_t more, size_t len,
+                   struct package_report *report)
+{
+    set->bytes += more;
+    if (len > FILE_SET_FILE_MAX)
+        report_error(report, path, 0, "a file may have %zu MiB; this one has more",
+                     FILE_SET_FILE_MAX >> 20);
+    else if (set->bytes > FILE_SET_BYTES_MAX)
+        report_error(report, path, 0,
+                     "a package may have %zu MiB altogether; this one has more, and is read no "
+                     "further",
+                     FILE_SET_BYTES_MAX >> 20);
+    else
+        return 0;
+    return -1;
+}
+
+int file_set_add(struct file_set *set, const char *path, struct buf *content,
+                 struct package_report *report)
+{
+    if (set->count == FILE_SET_FILES_MAX) {
+        report_error(report, "", 0,
+                     "a package may hold %d files; this one has more, and is read no further",
+                     FILE_SET_FILES_MAX);
+        return -1;
+    }
+    if (set->count % 64 == 0)
+        set->files = xrealloc(set->files, (set->count + 64) * sizeof *set->files);
+    struct package_file *f = &set->files[set->count++];
+    *f = (struct package_file){.path = xstrdup(path), .content = *content};
+    buf_reserve(&f->content, 0);
+    f->content.data[f->content.len] = '\0';
+    *content = (struct buf){0};
+    return 0;
+}
+
+/* --- a folder ------------------------------------------------------------------------------- */
+
+static int folder_file(struct file_set *set, int fd, const char *path,
+                       struct package_report *report)
+{
+    AUTO_BUF struct buf content = {0};
+    char chunk[65536];
+    ssize_t n;
+    while ((n = read(fd, chunk, sizeof chunk)) > 0) {
+        buf_append(&content, chunk, (size_t)n);
+        if (file_set_count(set, path, (size_t)n, content.len, report))
+            return -1;
+    }
+    if (n < 0)
+        report_error(report, path, 0, "cannot be read: %s", strerror(errno));
+    if (n < 0 || !file_set_path_check(path, report))
+        return 0;
+    return file_set_add(set, path, &content, report);
+}
+
+static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int depth,
+                       struct package_report *report);
+
+static int folder_entry(struct file_set *set, int dir_fd, const char *name, const char *prefix,
+                        int depth, struct package_report *report)
+{
+    AUTO_FREE char *path = xasprintf("%s%s", prefix, name);
+    AUTO_FD int fd = openat(dir_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st)) {
+        report_error(report, path, 0, "%s",
+                     errno == ELOOP ? "links are not taken in packages" : strerror(errno));
+        return 0;
+    }
+    if (S_ISREG(st.st_mode))
+        return folder_file(set, fd, path, report);
+    if (!S_ISDIR(st.st_mode)) {
+        report_error(report, path, 0, "this is neither a file nor a folder");
+        return 0;
+    }
+    AUTO_FREE char *below = xasprintf("%s/", path);
+    return folder_walk(set, fd, below, depth + 1, report);
+}
+
+static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int depth,
+                       struct package_report *report)
+{
+    if (depth > DEPTH_MAX) {
+        report_error(report, prefix, 0, "folders are nested too deep");
+        return 0;
+    }
+    int own = dup(dir_fd);
+    DIR *dir = own < 0 ? NULL : fdopendir(own);
+    if (!dir) {
+        report_error(report, prefix, 0, "cannot be read: %s", strerror(errno));
+        return -1;
+    }
+    int rc = 0;
+    struct dirent *entry;
+    while (rc == 0 && (entry = readdir(dir)))
+        if (!file_set_is_junk(entry->d_name))
+            rc = folder_entry(set, dirfd(dir), entry->d_name, prefix, depth, report);
+    closedir(dir);
+    return rc;
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+/* Two that are the same: the first stays. */
+static void duplicates_drop(struct file_set *set, struct package_report *report)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        struct package_file *f = &set->files[i];
+        if (kept && strcmp(set->files[kept - 1].path, f->path) == 0) {
+            report_error(report, f->path, 0, "this file is there twice");
+            free(f->path);
+            buf_finish(&f->content);
+            continue;
+        }
+        set->files[kept++] = *f;
+    }
+    set->count = kept;
+}
+
+/* A zip can have what no folder can: a file below a file. */
+static void folders_check(const struct file_set *set, const char *file,
+                          struct package_report *report)
+{
+    AUTO_FREE char *path = xstrdup(file);
+    int depth = 0;
+    for (char *slash = path; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = '\0';
+        if (file_set_find(set, path))
+            report_error(report, path, 0, "this is a file and a folder");
+        depth++;
+    }
+    if (depth > DEPTH_MAX)
+        report_error(report, file, 0, "folders are nested too deep");
+}
+
+static int set_end(struct file_set *set, int rc, struct file_set *out,
+                   struct package_report *report)
+{
+    if (rc) {
+        file_set_finish(set);
+        return -1;
+    }
+    if (set->count)
+        qsort(set->files, set->count, sizeof *set->files, by_path);
+    duplicates_drop(set, report);
+    for (size_t i = 0; i < set->count; i++)
+        folders_check(set, set->files[i].path, report);
+    *out = *set;
+    return 0;
+}
+
+int file_set_read(struct file_set *out, const char *path, struct package_report *report)
+{
+    struct file_set set = {0};
+    AUTO_FD int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st)) {
+        report_error(report, "", 0, "cannot read %s: %s", path, strerror(errno));
+        return -1;
+    }
+    int rc = S_ISDIR(st.st_mode) ? folder_walk(&set, fd, "", 0, report)
+                                 : file_set_zip(&set, path, (struct bytes){0}, report);
+    return set_end(&set, rc, out, report);
+}
+
+int file_set_read_zip(struct file_set *out, struct bytes zip, struct package_report *report)
+{
+    struct file_set set = {0};
+    int rc = file_set_zip(&set, NULL, zip, report);
+    return set_end(&set, rc, out, report);
+}

@@ -1,0 +1,504 @@
+#include "store/package/package.h"
+
+#include "store/package/difficulty.h"
+#include "store/package/file_set.h"
+#include "store/package/package_tests.h"
+#include "store/package/picture_file.h"
+#include "store/package/problem_yaml.h"
+#include "store/package/statement_check.h"
+#include "store/package/statement_file.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define DEFAULT_TIME_MS 2000
+#define DEFAULT_MEMORY_KB (128 * 1024)
+
+/* --- metadata ------------------------------------------------------------------------------- */
+
+int slug_check(const char *slug, struct err *err)
+{
+    size_t len = strlen(slug);
+    bool digits = strspn(slug, "0123456789") == len;
+    if (!len || len > SLUG_BYTES_MAX || digits || slug[0] == '-' ||
+        strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != len)
+        return err_set(err, "bad_slug", "slug",
+                       "'%.100s' is no slug: lower-case letters, digits and '-', at most %d, not "
+                       "digits alone.",
+                       slug, SLUG_BYTES_MAX);
+    return 0;
+}
+
+/* The last part of a path, without ".zip". free() it. */
+static char *name_of_path(const char *path)
+{
+    /* "." and ".." are folders with a name too. */
+    const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
+    bool dots = last[strspn(last, ".")] == '\0';
+    AUTO_FREE char *real = dots ? realpath(path, NULL) : NULL;
+    AUTO_FREE char *copy = xstrdup(real ? real : path);
+    for (size_t n = strlen(copy); n > 1 && copy[n - 1] == '/'; n--)
+        copy[n - 1] = '\0';
+    char *name = strrchr(copy, '/');
+    name = name ? name + 1 : copy;
+    size_t len = strlen(name);
+    bool zip = len > 4 && strcmp(name + len - 4, ".zip") == 0;
+    return xstrndup(name, zip ? len - 4 : len);
+}
+
+/* What it is called where it is only judged. */
+static void any_name_take(struct problem *p, const char *name, struct package_report *report)
+{
+    struct err err;
+    bool is_text = *name && utf8_valid(name, strlen(name));
+    if (slug_check(name, &err))
+        report_warning(report, "", 0, "it cannot be imported under this name: %s",
+                       is_text ? err.detail : "it is not UTF-8");
+    p->slug = xstrdup(is_text ? name : "package");
+}
+
+static void slug_take(struct problem *p, const char *slug, struct package_report *report)
+{
+    struct err err;
+    if (!slug)
+        report_error(
+            report, "", 0,
+            "there is no folder around the files of the package, so its slug must be said");
+    else if (slug_check(slug, &err))
+        report_error(report, "", 0, "a package is named by its slug: %s", err.detail);
+    p->slug = xstrdup(slug ? slug : "");
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), end_len = strlen(end);
+    return len >= end_len && strcmp(text + len - end_len, end) == 0;
+}
+
+static bool has_tag(const struct problem *p, const char *tag)
+{
+    for (size_t i = 0; i < p->tag_count; i++)
+        if (strcmp(p->tags[i], tag) == 0)
+            return true;
+    return false;
+}
+
+static void tag_take(struct problem *p, const char *word, long line, struct package_report *report)
+{
+    const char *guess = difficulty_guess(word);
+    if (guess)
+        report_warning(report, PROBLEM_YAML, line,
+                       "the keyword '%.60s' is taken as a tag: did you mean the difficulty '%s'?",
+                       word, guess);
+    if (!has_tag(p, word))
+        p->tags[p->tag_count++] = xstrdup(word);
+}
+
+/* Where there are none, or only tags. */
+static void keywords_check(const struct problem *p, struct package_report *report)
+{
+    bool guessed = false;
+    for (size_t i = 0; i < p->tag_count; i++)
+        guessed |= difficulty_guess(p->tags[i]) != NULL;
+    if (!*p->difficulty && !p->tag_count)
+        report_warning(report, PROBLEM_YAML, 0,
+                       "there are no keywords, so the problem is listed without difficulty and "
+                       "tags: add easy, medium or hard, and what it is about");
+    else if (!*p->difficulty && !guessed)
+        report_warning(report, PROBLEM_YAML, 0,
+                       "no keyword is a difficulty, so the problem is listed without one: add "
+                       "easy, medium or hard");
+}
+
+static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
+                          struct package_report *report)
+{
+    const char *difficulty = "";
+    p->tags = xcalloc(yaml->keyword_count + 1, sizeof *p->tags);
+    for (size_t i = 0; i < yaml->keyword_count; i++) {
+        const char *word = yaml->keywords[i];
+        if (!difficulty_valid(word))
+            tag_take(p, word, yaml->keyword_lines[i], report);
+        else if (*difficulty && strcmp(word, difficulty) != 0)
+            report_error(report, PROBLEM_YAML, yaml->keyword_lines[i],
+                         "the keywords say both %s and %s: one is right", difficulty, word);
+        else
+            difficulty = word;
+    }
+    p->difficulty = xstrdup(difficulty);
+}
+
+/* Returns whether it asks for an output validator. */
+static bool yaml_take(struct problem *p, const struct file_set *set, struct package_report *report)
+{
+    const struct package_file *file = file_set_find(set, PROBLEM_YAML);
+    struct problem_yaml yaml = {0};
+    if (file)
+        problem_yaml_parse(&yaml, file->content.data, file->content.len, report);
+    else
+        report_error(report, PROBLEM_YAML, 0, "this file is missing");
+    p->title = xstrdup(yaml.name ? yaml.name : "");
+    p->time_limit_ms = yaml.time_limit_ms ? yaml.time_limit_ms : DEFAULT_TIME_MS;
+    p->memory_limit_kb = yaml.memory_kb ? yaml.memory_kb : DEFAULT_MEMORY_KB;
+    memcpy(p->hidden_results, yaml.hidden_results, sizeof p->hidden_results);
+    keywords_take(p, &yaml, report);
+    if (yaml.was_read)
+        keywords_check(p, report);
+    bool custom = yaml.custom_validation;
+    problem_yaml_finish(&yaml);
+    return custom;
+}
+
+/* Text that a column can hold. */
+static bool text_check(const struct package_file *file, size_t max, struct package_report *report)
+{
+    const struct buf *content = &file->content;
+    if (content->len <= max && utf8_valid(content->data, content->len) &&
+        !memchr(content->data, '\0', content->len))
+        return true;
+    report_error(report, file->path, 0, "this is not UTF-8 text of at most %zu KiB", max >> 10);
+    return false;
+}
+
+static const struct package_file *statement_find(const struct file_set *set)
+{
+    const struct package_file *found = NULL;
+    for (size_t i = 0; i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (statement_file_is(file->path) &&
+            (!found || statement_file_order(file->path, found->path) < 0))
+            found = file;
+    }
+    return found;
+}
+
+/* "statement/problem.tex": a statement, and not one that can be shown. */
+static bool is_other_statement(const char *path)
+{
+    static const char *const endings[] = {".tex", ".pdf", ".html", ".htm", ".typ", ".md"};
+    const char *name = path + statement_file_folder(path);
+    bool ends = false;
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        ends = ends || ends_with(name, endings[i]);
+    return ends && starts_with(name, "problem") && !strchr(name, '/');
+}
+
+static void statement_missing(const struct file_set *set, struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (is_other_statement(set->files[i].path)) {
+            report_error(report, set->files[i].path, 0,
+                         "a statement is shown from Markdown, which this is not: it is a file "
+                         "such as %s or statement/problem.de.md",
+                         STATEMENT_DEFAULT_PATH);
+            return;
+        }
+    report_error(report, STATEMENT_DEFAULT_PATH, 0,
+                 "there is no statement in Markdown, which would be here, or in another language "
+                 "in statement/problem.de.md and the like");
+}
+
+/* Those in other languages are shown to who asks for them. */
+static bool is_translation(const char *path, const char *shown)
+{
+    char language[LANGUAGE_CODE_SIZE], of_shown[LANGUAGE_CODE_SIZE];
+    if (!statement_file_is(path))
+        return false;
+    statement_file_language(path, language);
+    statement_file_language(shown, of_shown);
+    return strcasecmp(language, of_shown) != 0;
+}
+
+/* Where the pictures of a statement are looked for. */
+struct beside {
+    const struct file_set *set;
+    const char *statement;
+};
+
+static enum picture_state picture_state(const void *ctx, const char *name)
+{
+    const struct beside *beside = ctx;
+    AUTO_FREE char *path =
+        xasprintf("%.*s%s", (int)statement_file_folder(beside->statement), beside->statement, name);
+    const struct package_file *file = file_set_find(beside->set, path);
+    if (!file)
+        return PICTURE_MISSING;
+    if (!file->content.len || !picture_type(file->content.data, file->content.len))
+        return PICTURE_UNKNOWN;
+    return file->content.len > PICTURE_BYTES_MAX ? PICTURE_TOO_LARGE : PICTURE_THERE;
+}
+
+/* True: it is a picture of the statement, and what is wrong with it is told. */
+static bool picture_check(const struct package_file *file, const char *statement,
+                          struct package_report *report)
+{
+    const char *type =
+        file->content.len ? picture_type(file->content.data, file->content.len) : NULL;
+    const char *name = file->path + statement_file_folder(statement);
+    bool promised = picture_ending_is(file->path);
+    if (!type && promised)
+        report_warning(
+            report, file->path, 0,
+            "this is no PNG, JPEG, GIF, WebP or SVG picture by its content, so it is not "
+            "shown");
+    else if (type && file->content.len > PICTURE_BYTES_MAX)
+        report_warning(report, file->path, 0,
+                       "this picture is not shown: one may have %zu MiB, and this has more",
+                       PICTURE_BYTES_MAX >> 20);
+    else if (type && !picture_name_is(name))
+        report_warning(report, file->path, 0,
+                       "this picture is not shown: its name has more than one folder or %d bytes, "
+                       "or begins with a dot",
+                       PICTURE_NAME_MAX);
+    return type || promised;
+}
+
+/* Those beside the statement. */
+static void pictures_count(const struct file_set *set, const char *statement,
+                           struct package_report *report)
+{
+    size_t folder = statement_file_folder(statement), count = 0, bytes = 0;
+    for (size_t i = 0; folder && i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (strncmp(file->path, statement, folder) != 0 || !file->content.len ||
+            !picture_type(file->content.data, file->content.len))
+            continue;
+        count++;
+        bytes += file->content.len;
+    }
+    if (count > PICTURES_MAX || bytes > PICTURES_BYTES_MAX)
+        report_error(
+            report, "", 0,
+            "there are %zu pictures of %zu KiB in the statement's folder; there may be %d, "
+            "of %zu MiB altogether",
+            count, bytes >> 10, PICTURES_MAX, PICTURES_BYTES_MAX >> 20);
+}
+
+/* What lies beside the statement. */
+static void beside_check(const struct package_file *file, const char *statement,
+                         const struct statement_folder *folder_of, struct package_report *report)
+{
+    size_t folder = statement_file_folder(statement);
+    bool beside =
+        starts_with(file->path, "statement/") || starts_with(file->path, "problem_statement/");
+    if (strcmp(file->path, statement) == 0)
+        return;
+    if (is_translation(file->path, statement)) {
+        if (text_check(file, STATEMENT_BYTES_MAX, report))
+            statement_check(file->content.data, file->path, folder_of, report);
+    } else if (beside && folder && strncmp(file->path, statement, folder) == 0 &&
+               picture_check(file, statement, report)) {
+        return;
+    } else if (beside)
+        report_warning(report, file->path, 0, "this is kept, but not shown: %s is", statement);
+}
+
+static void statement_take(struct problem *p, const struct file_set *set,
+                           struct package_report *report)
+{
+    const struct package_file *file = statement_find(set);
+    const struct beside beside = {set, file ? file->path : STATEMENT_DEFAULT_PATH};
+    const struct statement_folder folder = {picture_state, &beside};
+    p->statement_path = xstrdup(file ? file->path : STATEMENT_DEFAULT_PATH);
+    if (!file)
+        statement_missing(set, report);
+    else if (text_check(file, STATEMENT_BYTES_MAX, report)) {
+        p->statement = xstrdup(file->content.data);
+        statement_check(p->statement, file->path, &folder, report);
+    }
+    for (size_t i = 0; file && i < set->count; i++)
+        beside_check(&set->files[i], file->path, &folder, report);
+    if (file)
+        pictures_count(set, file->path, report);
+}
+
+static void signature_take(struct problem *p, const struct file_set *set,
+                           struct package_report *report)
+{
+    const struct package_file *file = file_set_find(set, "signature.json");
+    if (!file)
+        report_error(report, "signature.json", 0,
+                     "this file is missing: only function problems are judged by this version");
+    else if (text_check(file, STATEMENT_BYTES_MAX, report))
+        p->signature = xstrdup(file->content.data);
+    p->kind = xstrdup("function");
+}
+
+/* --- what else there is --------------------------------------------------------------------- */
+
+static void validator_take(struct problem *p, const struct file_set *set, bool custom,
+                           struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (!starts_with(file->path, "output_validator/") &&
+            !starts_with(file->path, "output_validators/"))
+            continue;
+        const char *language = package_language(file->path);
+        if (strcmp(language, "python") != 0 && strcmp(language, "cpp") != 0)
+            report_error(report, file->path, 0, "output validators are taken in Python and C++");
+        else if (p->validator_count)
+            report_error(report, file->path, 0, "one output validator of one file is taken");
+        else {
+            p->validators = xcalloc(1, sizeof *p->validators);
+            p->validators[p->validator_count++] = package_source(file);
+        }
+    }
+    if (custom && !p->validator_count)
+        report_error(report, PROBLEM_YAML, 0,
+                     "validation is custom, but no output validator is there");
+}
+
+/* What may be at the top of a package; folders end with '/'. */
+static const struct {
+    const char *name;
+    bool is_ignored;
+} tops[] = {{PROBLEM_YAML, false},
+            {"signature.json", false},
+            {"statement/", false},
+            {"problem_statement/", false},
+            {"data/", false},
+            {"submissions/", false},
+            {"output_validator/", false},
+            {"output_validators/", false},
+            {"generators/", false},
+            {"solution/", false},
+            {"README.md", false},
+            {"README", false},
+            {"LICENSE", false},
+            {"input_validator/", true},
+            {"input_validators/", true},
+            {"answer_validators/", true},
+            {"static_validator/", true},
+            {"attachments/", true},
+            {"include/", true}};
+
+/* Of a path, up to its first '/' where it has one. */
+static void top_check(const char *path, size_t len, struct package_report *report)
+{
+    AUTO_FREE char *name = xstrndup(path, len);
+    AUTO_FREE char *top = xasprintf("%s%s", name, path[len] ? "/" : "");
+    for (size_t i = 0; i < COUNT_OF(tops); i++) {
+        if (strcmp(tops[i].name, top) != 0)
+            continue;
+        if (tops[i].is_ignored)
+            report_warning(report, name, 0, "this is kept, but changes nothing here");
+        return;
+    }
+    if (statement_file_is(top))
+        return;
+    report_warning(report, name, 0, "this %s is kept, but is not of the package format",
+                   path[len] ? "folder" : "file");
+}
+
+/* Each name at the top once. */
+static void tops_check(const struct file_set *set, struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const char *path = set->files[i].path;
+        size_t len = strcspn(path, "/");
+        bool told = i > 0 && path[len] && strncmp(set->files[i - 1].path, path, len + 1) == 0;
+        if (!told)
+            top_check(path, len, report);
+    }
+}
+
+/* The tests have rows of their own; all else is kept as it is. */
+static void files_keep(struct problem *p, struct file_set *set)
+{
+    p->files = xcalloc(set->count + 1, sizeof *p->files);
+    for (size_t i = 0; i < set->count; i++) {
+        if (package_is_test(set->files[i].path))
+            continue;
+        p->files[p->file_count++] = set->files[i];
+        set->files[i] = (struct package_file){0};
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+/* Of all that is read as text here, and of code, which a compiler would read without it as well. */
+static void marks_drop(struct file_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        struct package_file *file = &set->files[i];
+        const char *path = file->path, *dot = strrchr(path, '.');
+        bool is_text = package_is_test(path) || *package_language(path) ||
+                       (dot && (strcmp(dot, ".md") == 0 || strcmp(dot, ".yaml") == 0 ||
+                                strcmp(dot, ".json") == 0));
+        if (is_text)
+            buf_drop_mark(&file->content);
+    }
+}
+
+typedef void name_take_fn(struct problem *p, const char *name, struct package_report *report);
+
+static int package_take(name_take_fn *name_take, const char *slug, struct file_set *set,
+                        struct package **out, struct package_report *report)
+{
+    struct package *package = xcalloc(1, sizeof *package);
+    struct problem *p = &package->problem;
+    marks_drop(set);
+    name_take(p, slug, report);
+    bool custom = yaml_take(p, set, report);
+    signature_take(p, set, report);
+    statement_take(p, set, report);
+    package_tests_take(p, set, report);
+    validator_take(p, set, custom, report);
+    package_submissions_take(package, set, report);
+    tops_check(set, report);
+    files_keep(p, set);
+    *out = package;
+    return report->errors ? -1 : 0;
+}
+
+static int path_read(name_take_fn *name_take, const char *path, struct package **out,
+                     struct package_report *report)
+{
+    struct file_set set;
+    *out = NULL;
+    if (file_set_read(&set, path, report))
+        return -1;
+    AUTO_FREE char *slug = name_of_path(path);
+    int rc = package_take(name_take, slug, &set, out, report);
+    file_set_finish(&set);
+    return rc;
+}
+
+int package_read(const char *path, struct package **out, struct package_report *report)
+{
+    return path_read(slug_take, path, out, report);
+}
+
+int package_read_any_name(const char *path, struct package **out, struct package_report *report)
+{
+    return path_read(any_name_take, path, out, report);
+}
+
+int package_read_zip(struct bytes zip, const char *slug, struct package **out,
+                     struct package_report *report)
+{
+    struct file_set set;
+    *out = NULL;
+    if (file_set_read_zip(&set, zip, report))
+        return -1;
+    int rc = package_take(slug_take, slug ? slug : set.top, &set, out, report);
+    file_set_finish(&set);
+    return rc;
+}
+
+void package_destroy(struct package *package)
+{
+    if (!package)
+        return;
+    problem_finish(&package->problem);
+    for (size_t i = 0; i < package->submission_count; i++) {
+        free(package->submissions[i].folder);
+        free(package->submissions[i].source.language);
+        free(package->submissions[i].source.name);
+        buf_finish(&package->submissions[i].source.text);
+    }
+    free(package->submissions);
+    free(package);
+}

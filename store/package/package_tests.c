@@ -1,0 +1,230 @@
+#include "store/package/package_tests.h"
+
+#include <string.h>
+
+static bool ends_with(const char *text, const char *suffix)
+{
+    size_t n = strlen(text), k = strlen(suffix);
+    return n > k && strcmp(text + n - k, suffix) == 0;
+}
+
+/* --- tests ---------------------------------------------------------------------------------- */
+
+static bool is_of_tests(const char *path)
+{
+    return starts_with(path, "data/sample/") || starts_with(path, "data/secret/");
+}
+
+bool package_is_test(const char *path)
+{
+    return is_of_tests(path) && (ends_with(path, ".in") || ends_with(path, ".ans"));
+}
+
+static void test_take(struct problem *p, const struct package_file *input,
+                      const struct package_file *answer)
+{
+    p->tests = xrealloc(p->tests, (p->test_count + 1) * sizeof *p->tests);
+    struct test_case *t = &p->tests[p->test_count++];
+    const char *name = input->path + strlen("data/");
+    *t = (struct test_case){.name = xstrndup(name, strlen(name) - 3),
+                            .sample = starts_with(name, "sample/")};
+    buf_append(&t->input, input->content.data, input->content.len);
+    buf_append(&t->answer, answer->content.data, answer->content.len);
+    p->sample_count += t->sample;
+}
+
+/* The file beside this one: the same name with another end. */
+static const struct package_file *twin(const struct file_set *set, const char *path,
+                                       const char *end, const char *other_end)
+{
+    AUTO_FREE char *other = xasprintf("%.*s%s", (int)(strlen(path) - strlen(end)), path, other_end);
+    return file_set_find(set, other);
+}
+
+static void input_take(struct problem *p, const struct file_set *set,
+                       const struct package_file *file, struct package_report *report)
+{
+    const struct package_file *answer = twin(set, file->path, ".in", ".ans");
+    if (!answer)
+        report_error(report, file->path, 0, "there is no .ans beside it");
+    else if (p->test_count < TESTS_MAX)
+        test_take(p, file, answer);
+    else
+        report_error(report, file->path, 0, "a package may hold %d tests", TESTS_MAX);
+}
+
+/* What the format has there that is not judged here. */
+static bool is_known_beside(const char *path)
+{
+    static const char *const known[] = {"data/invalid_input/",  "data/invalid_inputs/",
+                                        "data/invalid_output/", "data/invalid_outputs/",
+                                        "data/valid_output/",   "data/valid_outputs/",
+                                        "data/invalid_answers/"};
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (starts_with(path, known[i]))
+            return true;
+    return false;
+}
+
+static void kinds_check(const struct problem *p, struct package_report *report)
+{
+    if (!p->test_count)
+        report_error(report, "data", 0, "there are no tests in data/sample and data/secret");
+    else if (!p->sample_count)
+        report_warning(report, "data/sample", 0,
+                       "there are no tests here: the problem shows no example, and running code "
+                       "before it is sent tries nothing");
+    else if (p->sample_count == p->test_count)
+        report_warning(report, "data/secret", 0,
+                       "there are no tests here: code is judged on the samples alone, whose "
+                       "answers everybody sees");
+}
+
+/* Lexicographic by path, which puts data/sample before data/secret. */
+void package_tests_take(struct problem *p, const struct file_set *set,
+                        struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (!starts_with(file->path, "data/") || is_known_beside(file->path))
+            continue;
+        if (!package_is_test(file->path))
+            report_warning(report, file->path, 0, "this is kept, but changes nothing here");
+        else if (ends_with(file->path, ".in"))
+            input_take(p, set, file, report);
+        else if (!twin(set, file->path, ".ans", ".in"))
+            report_error(report, file->path, 0, "there is no .in beside it");
+    }
+    p->stored_tests = p->test_count;
+    kinds_check(p, report);
+}
+
+/* --- submissions ---------------------------------------------------------------------------- */
+
+static const struct {
+    const char *extension, *language;
+} extensions[] = {{"py", "python"}, {"cpp", "cpp"},       {"cc", "cpp"}, {"cxx", "cpp"}, {"c", "c"},
+                  {"java", "java"}, {"js", "javascript"}, {"go", "go"},  {"rs", "rust"}};
+
+const char *package_language(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < COUNT_OF(extensions); i++)
+        if (strcmp(dot + 1, extensions[i].extension) == 0)
+            return extensions[i].language;
+    return "";
+}
+
+struct source package_source(const struct package_file *file)
+{
+    const char *slash = strrchr(file->path, '/');
+    struct source s = {.language = xstrdup(package_language(file->path)),
+                       .name = xstrdup(slash ? slash + 1 : file->path)};
+    buf_append(&s.text, file->content.data, file->content.len);
+    return s;
+}
+
+/* Folders of the format and what they allow. */
+static const struct {
+    const char *folder, *verdicts;
+} promises[] = {{"accepted", "AC"},
+                {"wrong_answer", "WA"},
+                {"time_limit_exceeded", "TLE"},
+                {"run_time_error", "RTE"},
+                {"memory_limit_exceeded", "MLE"},
+                {"output_limit_exceeded", "OLE"},
+                {"compile_error", "CE"},
+                {"compiler_error", "CE"},
+                {"brute_force", "TLE MLE RTE"},
+                {"rejected", "WA TLE MLE OLE RTE"}};
+
+const char *package_promise(const char *folder)
+{
+    for (size_t i = 0; i < COUNT_OF(promises); i++)
+        if (strcmp(promises[i].folder, folder) == 0)
+            return promises[i].verdicts;
+    return NULL;
+}
+
+bool package_promise_allows(const char *promise, const char *verdict)
+{
+    size_t n = verdict ? strlen(verdict) : 0;
+    for (const char *at = promise; at && n && (at = strstr(at, verdict)); at += n)
+        if ((at == promise || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
+            return true;
+    return false;
+}
+
+static void submission_check(const struct package_submission *s, const char *path,
+                             struct package_report *report)
+{
+    if (!package_promise(s->folder))
+        report_warning(report, path, 0,
+                       "'%.60s' is no folder of the format: what it promises is not known",
+                       s->folder);
+    if (!*s->source.language)
+        report_warning(report, path, 0, "no language that is known here has files of this name");
+}
+
+static void submission_take(struct package *package, const struct package_file *file,
+                            struct package_report *report)
+{
+    const char *folder = file->path + strlen("submissions/");
+    if (!strchr(folder, '/')) {
+        report_warning(report, file->path, 0,
+                       "this is kept, but in no folder that says what it is");
+        return;
+    }
+    package->submissions = xrealloc(package->submissions,
+                                    (package->submission_count + 1) * sizeof *package->submissions);
+    struct package_submission *s = &package->submissions[package->submission_count++];
+    *s = (struct package_submission){.folder = xstrndup(folder, strcspn(folder, "/")),
+                                     .source = package_source(file)};
+    submission_check(s, file->path, report);
+}
+
+/* Accepted solutions, Python first: it starts without compiling. */
+static void references_take(struct package *package)
+{
+    struct problem *p = &package->problem;
+    p->references = xcalloc(package->submission_count + 1, sizeof *p->references);
+    static const char *const wanted[] = {"python", "cpp"};
+    for (size_t w = 0; w < COUNT_OF(wanted); w++) {
+        for (size_t i = 0; i < package->submission_count; i++) {
+            const struct package_submission *s = &package->submissions[i];
+            if (strcmp(s->folder, "accepted") != 0 || strcmp(s->source.language, wanted[w]) != 0)
+                continue;
+            struct source *r = &p->references[p->reference_count++];
+            *r = (struct source){.language = xstrdup(s->source.language),
+                                 .name = xstrdup(s->source.name)};
+            buf_append(&r->text, s->source.text.data, s->source.text.len);
+        }
+    }
+}
+
+static bool is_shown_solvable(const struct package *package)
+{
+    for (size_t i = 0; i < package->submission_count; i++) {
+        const struct package_submission *s = &package->submissions[i];
+        if (strcmp(s->folder, "accepted") == 0 && *s->source.language)
+            return true;
+    }
+    return false;
+}
+
+void package_submissions_take(struct package *package, const struct file_set *set,
+                              struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (starts_with(set->files[i].path, "submissions/"))
+            submission_take(package, &set->files[i], report);
+    references_take(package);
+    if (!is_shown_solvable(package))
+        report_warning(report, "submissions/accepted", 0,
+                       "there is no solution here: nothing shows that the problem can be solved, "
+                       "and runs with an input of one's own show no expected answer");
+    else if (!package->problem.reference_count)
+        report_warning(report, "submissions/accepted", 0,
+                       "none here is in Python or C++: runs with an input of one's own show no "
+                       "expected answer");
+}

@@ -1,0 +1,23 @@
+/*
+ * Problems as the store's files read them from rows. Thread: the connection's own.
+ */
+#ifndef ASSAY_STORE_PROBLEM_ROW_H
+#define ASSAY_STORE_PROBLEM_ROW_H
+
+#include "store/engine/db.h"
+#include "store/package/problems.h"
+
+/* Of the table problems as p; PROBLEM_COLUMN_COUNT of them. */
+#define PROBLEM_COLUMNS                                                                            \
+    "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
+    "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', p.updated_us, "      \
+    "p.hidden_results, " PROBLEM_IS_VERDICT_ONLY ", " PROBLEM_TELLS_FIRST_FAILED                   \
+    ", p.statement_path"
+
+#define PROBLEM_COLUMN_COUNT 16
+
+/* A row that begins with PROBLEM_COLUMNS; the caller's. Tags are not in it. */
+struct problem *problem_from_row(sqlite3_stmt *stmt);
+int problem_tags_load(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,388 @@
+#include "store/package/problem_yaml.h"
+
+#include "store/package/yaml_node.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HIDDEN_RESULTS "hidden_results"
+#define KEYS_MAX 200 /* of a map: each is looked for among all */
+
+/* Keys of a map. Those that would change how it is judged, and do not here, are told of. */
+struct known_key {
+    const char *name;
+    bool is_ignored;
+};
+struct known_keys {
+    const char *where;
+    const struct known_key *keys; /* the last has no name */
+};
+
+static const struct known_keys root_2025 = {
+    "the 2025-09 format", (const struct known_key[]){{"problem_format_version", false},
+                                                     {"type", false},
+                                                     {"name", false},
+                                                     {"uuid", false},
+                                                     {"version", false},
+                                                     {"credits", false},
+                                                     {"source", false},
+                                                     {"license", false},
+                                                     {"limits", false},
+                                                     {"rights_owner", false},
+                                                     {"embargo_until", true},
+                                                     {"languages", true},
+                                                     {"constants", true},
+                                                     {"keywords", false},
+                                                     {HIDDEN_RESULTS, false},
+                                                     {"allow_file_writing", true},
+                                                     {NULL, false}}};
+/* Of legacy, what means something here or nothing anywhere but to people. */
+static const struct known_keys root_legacy = {
+    "the legacy format", (const struct known_key[]){{"problem_format_version", false},
+                                                    {"type", false},
+                                                    {"name", false},
+                                                    {"uuid", false},
+                                                    {"author", false},
+                                                    {"source", false},
+                                                    {"source_url", false},
+                                                    {"license", false},
+                                                    {"limits", false},
+                                                    {"rights_owner", false},
+                                                    {"keywords", false},
+                                                    {HIDDEN_RESULTS, false},
+                                                    {"validation", false},
+                                                    {"version", false},
+                                                    {"credits", false},
+                                                    {"validators", false},
+                                                    {"difficulty", true},
+                                                    {NULL, false}}};
+/* Of 2025-09, and what they were called before. */
+static const struct known_keys in_limits = {"limits",
+                                            (const struct known_key[]){{"time_limit", false},
+                                                                       {"memory", false},
+                                                                       {"time_multipliers", true},
+                                                                       {"time_multiplier", true},
+                                                                       {"time_safety_margin", true},
+                                                                       {"time_resolution", true},
+                                                                       {"output", true},
+                                                                       {"code", true},
+                                                                       {"compilation_time", true},
+                                                                       {"compilation_memory", true},
+                                                                       {"validation_time", true},
+                                                                       {"validation_memory", true},
+                                                                       {"validation_output", true},
+                                                                       {"validation_passes", true},
+                                                                       {NULL, false}}};
+static const struct known_keys in_credits = {"credits",
+                                             (const struct known_key[]){{"authors", false},
+                                                                        {"contributors", false},
+                                                                        {"testers", false},
+                                                                        {"translators", false},
+                                                                        {"packagers", false},
+                                                                        {"acknowledgements", false},
+                                                                        {NULL, false}}};
+
+struct reading {
+    struct problem_yaml *out;
+    yaml_document_t *doc;
+    struct package_report *report;
+};
+
+static void fail(const struct reading *r, const yaml_node_t *node, const char *words)
+{
+    report_error(r->report, PROBLEM_YAML, yaml_line(node), "%s", words);
+}
+
+/* --- keys ----------------------------------------------------------------------------------- */
+
+static void key_check(const struct reading *r, const yaml_node_t *node, const char *key,
+                      const struct known_keys *known)
+{
+    const struct known_key *k = known->keys;
+    bool difficulty = strcmp(key, "difficulty") == 0;
+    const char *hint = difficulty ? ": say easy, medium or hard among the keywords" : "";
+    while (k->name && strcmp(k->name, key) != 0)
+        k++;
+    if (k->name && k->is_ignored)
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "'%s' of %s is kept, but changes nothing here%s", key, known->where, hint);
+    else if (!k->name && r->out->legacy)
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "'%.60s' is kept, but is no key of %s that is known here", key,
+                       known->where);
+    else if (!k->name)
+        report_error(r->report, PROBLEM_YAML, yaml_line(node), "'%.60s' is no key of %s%s", key,
+                     known->where, hint);
+}
+
+static void keys_check(const struct reading *r, const yaml_node_t *map,
+                       const struct known_keys *known)
+{
+    yaml_node_pair_t *start = map->data.mapping.pairs.start, *top = map->data.mapping.pairs.top;
+    if (top - start > KEYS_MAX) {
+        report_error(r->report, PROBLEM_YAML, yaml_line(map), "more than %d keys", KEYS_MAX);
+        return;
+    }
+    for (yaml_node_pair_t *p = start; p < top; p++) {
+        yaml_node_t *node = yaml_document_get_node(r->doc, p->key);
+        const char *key = yaml_text(node);
+        bool twice = false;
+        for (yaml_node_pair_t *q = start; key && q < p && !twice; q++) {
+            const char *other = yaml_text(yaml_document_get_node(r->doc, q->key));
+            twice = other && strcmp(other, key) == 0;
+        }
+        if (!key)
+            fail(r, node, "a key must be a plain word");
+        else if (twice)
+            fail(r, node, "this key is there twice");
+        else
+            key_check(r, node, key, known);
+    }
+}
+
+/* --- values --------------------------------------------------------------------------------- */
+
+static void version_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "problem_format_version");
+    const char *version = yaml_text(node);
+    r->out->legacy =
+        !node || (version && (!strcmp(version, "legacy") || !strcmp(version, "legacy-icpc")));
+    if (!r->out->legacy &&
+        (!version || (strcmp(version, "2025-09") != 0 && strcmp(version, "2023-07-draft") != 0)))
+        fail(r, node, "this format is not known; 2025-09 and legacy are");
+}
+
+/* A plain string, or one for each language: English, else the first. */
+static void name_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "name");
+    yaml_node_item_t *place = yaml_translated(r->doc, root, "name");
+    const char *name = place ? yaml_text(yaml_document_get_node(r->doc, *place)) : NULL;
+    if (!name || !*name || strlen(name) > PROBLEM_NAME_BYTES_MAX)
+        fail(r, node ? node : root, "a name of 1 to 200 bytes is required");
+    else
+        r->out->name = xstrdup(name);
+}
+
+static void number_take(const struct reading *r, const yaml_node_t *node, double max, double scale,
+                        int64_t *out)
+{
+    const char *text = yaml_text(node);
+    char *end = NULL;
+    double value = text ? strtod(text, &end) : 0;
+    if (!node)
+        return;
+    if (!text || !*text || *end || !isfinite(value) || value <= 0 || value > max)
+        fail(r, node, "this limit must be a positive number in a sensible range");
+    else if (llround(value * scale) <= 0)
+        fail(r, node, "this limit is too small");
+    else
+        *out = llround(value * scale);
+}
+
+static void limits_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
+    if (!limits)
+        return;
+    if (limits->type != YAML_MAPPING_NODE) {
+        fail(r, limits, "limits are keys with values");
+        return;
+    }
+    number_take(r, yaml_lookup(r->doc, limits, "time_limit"), TIME_LIMIT_MS_MAX / 1000.0, 1000,
+                &r->out->time_limit_ms);
+    number_take(r, yaml_lookup(r->doc, limits, "memory"), MEMORY_LIMIT_KB_MAX / 1024.0, 1024,
+                &r->out->memory_kb);
+    keys_check(r, limits, &in_limits);
+}
+
+static void credits_check(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *credits = yaml_lookup(r->doc, root, "credits");
+    if (credits && credits->type == YAML_MAPPING_NODE)
+        keys_check(r, credits, &in_credits);
+}
+
+/* Legacy. Returns whether it asks for an output validator. */
+static bool validation_check(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "validation");
+    const char *validation = yaml_text(node);
+    bool custom = validation && strcmp(validation, "custom") == 0;
+    if (node && !custom && (!validation || strcmp(validation, "default") != 0))
+        fail(r, node, "only validation that is default or custom is done by this version");
+    return custom;
+}
+
+static void keyword_put(struct problem_yaml *y, const char *text, long line)
+{
+    y->keyword_lines[y->keyword_count] = line;
+    y->keywords[y->keyword_count++] = xstrdup(text);
+}
+
+static void keyword_add(const struct reading *r, const yaml_node_t *node, const char *text)
+{
+    struct problem_yaml *y = r->out;
+    if (!text || !*text || strlen(text) > KEYWORD_BYTES_MAX)
+        fail(r, node, "keywords are plain words of 1 to 64 bytes");
+    else if (y->keyword_count == KEYWORDS_MAX)
+        fail(r, node, "there may be 32 keywords");
+    else
+        keyword_put(y, text, yaml_line(node));
+}
+
+/* A list; in legacy also words separated by blanks. */
+static void keywords_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "keywords");
+    if (!node)
+        return;
+    if (node->type == YAML_SEQUENCE_NODE) {
+        for (yaml_node_item_t *i = node->data.sequence.items.start;
+             i < node->data.sequence.items.top; i++) {
+            const yaml_node_t *item = yaml_document_get_node(r->doc, *i);
+            keyword_add(r, item, yaml_text(item));
+        }
+        return;
+    }
+    const char *text = yaml_text(node);
+    if (!text)
+        fail(r, node, "keywords are a list of words");
+    while (text && *text) {
+        size_t n = strcspn(text, " ");
+        AUTO_FREE char *word = xstrndup(text, n);
+        if (n)
+            keyword_add(r, node, word);
+        text += n + strspn(text + n, " ");
+    }
+}
+
+static void type_check(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "type"), *type = node;
+    if (node && node->type == YAML_SEQUENCE_NODE &&
+        node->data.sequence.items.top - node->data.sequence.items.start == 1)
+        type = yaml_document_get_node(r->doc, *node->data.sequence.items.start);
+    const char *text = yaml_text(type);
+    if (node && (!text || strcmp(text, "pass-fail") != 0))
+        fail(r, node, "only problems of type pass-fail are judged by this version");
+}
+
+/* No key of the format: other judges tell of it, or pass it over. */
+static void hidden_results_take(const struct reading *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, HIDDEN_RESULTS);
+    const char *word = yaml_text(node);
+    if (!node)
+        return;
+    if (!word || (strcmp(word, "tests") != 0 && strcmp(word, "verdict") != 0 &&
+                  strcmp(word, "first_failed") != 0))
+        fail(r, node, HIDDEN_RESULTS " is tests, verdict or first_failed");
+    else
+        memcpy(r->out->hidden_results, word, strlen(word) + 1);
+}
+
+static void document_take(const struct reading *r)
+{
+    yaml_node_t *root = yaml_document_get_root_node(r->doc);
+    if (!root || root->type != YAML_MAPPING_NODE) {
+        fail(r, root, "keys with values are expected");
+        return;
+    }
+    r->out->was_read = true;
+    version_take(r, root);
+    keys_check(r, root, r->out->legacy ? &root_legacy : &root_2025);
+    name_take(r, root);
+    type_check(r, root);
+    limits_take(r, root);
+    keywords_take(r, root);
+    credits_check(r, root);
+    hidden_results_take(r, root);
+    r->out->custom_validation = validation_check(r, root);
+}
+
+void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
+                        struct package_report *report)
+{
+    yaml_document_t doc;
+    struct err err;
+    long line = 0;
+    *out = (struct problem_yaml){0};
+    if (yaml_read(&doc, text, len, &line, &err)) {
+        report_error(report, PROBLEM_YAML, line, "%s", err.detail);
+        return;
+    }
+    document_take(&(struct reading){out, &doc, report});
+    yaml_document_delete(&doc);
+}
+
+void problem_yaml_finish(struct problem_yaml *yaml)
+{
+    free(yaml->name);
+    for (size_t i = 0; i < yaml->keyword_count; i++)
+        free(yaml->keywords[i]);
+    *yaml = (struct problem_yaml){0};
+}
+
+/* --- changing ------------------------------------------------------------------------------- */
+
+static int keywords_node(yaml_document_t *doc, const struct problem_yaml_change *change)
+{
+    int list = yaml_document_add_sequence(doc, NULL, YAML_BLOCK_SEQUENCE_STYLE);
+    for (size_t i = 0; i < change->keyword_count; i++)
+        if (!yaml_document_append_sequence_item(doc, list,
+                                                yaml_quoted_add(doc, change->keywords[i])))
+            abort();
+    return list;
+}
+
+static void limits_change(yaml_document_t *doc, int root, const struct problem_yaml_change *change)
+{
+    int limits = yaml_lookup_id(doc, root, "limits");
+    if (!limits || yaml_document_get_node(doc, limits)->type != YAML_MAPPING_NODE) {
+        limits = yaml_document_add_mapping(doc, NULL, YAML_BLOCK_MAPPING_STYLE);
+        yaml_put(doc, root, "limits", limits);
+    }
+    if (change->time_limit_ms)
+        yaml_put(doc, limits, "time_limit",
+                 yaml_number_add(doc, (double)change->time_limit_ms / 1000));
+    if (change->memory_kb)
+        yaml_put(doc, limits, "memory", yaml_number_add(doc, (double)change->memory_kb / 1024));
+}
+
+static void document_change(yaml_document_t *doc, const struct problem_yaml_change *change)
+{
+    const int root = 1; /* libyaml counts from 1, the root first */
+    if (change->name) {
+        int name = yaml_quoted_add(doc, change->name);
+        yaml_node_item_t *place = yaml_translated(doc, yaml_document_get_root_node(doc), "name");
+        if (place)
+            *place = name;
+        else
+            yaml_put(doc, root, "name", name);
+    }
+    if (change->time_limit_ms || change->memory_kb)
+        limits_change(doc, root, change);
+    if (change->sets_keywords)
+        yaml_put(doc, root, "keywords", keywords_node(doc, change));
+    if (change->hidden_results)
+        yaml_put(doc, root, HIDDEN_RESULTS, yaml_quoted_add(doc, change->hidden_results));
+}
+
+int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,
+                        struct buf *out, struct err *err)
+{
+    yaml_document_t doc;
+    struct err why;
+    long line;
+    if (yaml_read(&doc, text, len, &line, &why))
+        return err_set(err, "bad_package", NULL, PROBLEM_YAML ": %s", why.detail);
+    const yaml_node_t *root = yaml_document_get_root_node(&doc);
+    if (!root || root->type != YAML_MAPPING_NODE) {
+        yaml_document_delete(&doc);
+        return err_set(err, "bad_package", NULL, PROBLEM_YAML " has no keys");
+    }
+    document_change(&doc, change);
+    return yaml_write(&doc, out, err);
+}

@@ -1,0 +1,415 @@
+#include "store/package/problem_row.h"
+#include "store/package/statement_file.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* --- memory --------------------------------------------------------------------------------- */
+
+static void sources_destroy(struct source *sources, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(sources[i].language);
+        free(sources[i].name);
+        buf_finish(&sources[i].text);
+    }
+    free(sources);
+}
+
+void test_cases_destroy(struct test_case *tests, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(tests[i].name);
+        buf_finish(&tests[i].input);
+        buf_finish(&tests[i].answer);
+    }
+    free(tests);
+}
+
+void problem_finish(struct problem *problem)
+{
+    free(problem->slug);
+    free(problem->title);
+    free(problem->difficulty);
+    free(problem->statement);
+    free(problem->statement_path);
+    free(problem->kind);
+    free(problem->signature);
+    for (size_t i = 0; i < problem->tag_count; i++)
+        free(problem->tags[i]);
+    free(problem->tags);
+    sources_destroy(problem->validators, problem->validator_count);
+    sources_destroy(problem->references, problem->reference_count);
+    test_cases_destroy(problem->tests, problem->test_count);
+    for (size_t i = 0; i < problem->file_count; i++) {
+        free(problem->files[i].path);
+        buf_finish(&problem->files[i].content);
+    }
+    free(problem->files);
+    *problem = (struct problem){0};
+}
+
+void problem_destroy(struct problem *problem)
+{
+    if (!problem)
+        return;
+    problem_finish(problem);
+    free(problem);
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+struct problem *problem_from_row(sqlite3_stmt *stmt)
+{
+    struct problem *p = xcalloc(1, sizeof *p);
+    p->id = sqlite3_column_int64(stmt, 0);
+    p->revision = sqlite3_column_int64(stmt, 1);
+    p->slug = column_text(stmt, 2);
+    p->title = column_text(stmt, 3);
+    p->difficulty = column_text(stmt, 4);
+    p->kind = column_text(stmt, 5);
+    p->time_limit_ms = sqlite3_column_int64(stmt, 6);
+    p->memory_limit_kb = sqlite3_column_int64(stmt, 7);
+    p->stored_tests = (size_t)sqlite3_column_int64(stmt, 8);
+    p->sample_count = (size_t)sqlite3_column_int64(stmt, 9);
+    p->staff_only = sqlite3_column_int64(stmt, 10) != 0;
+    p->updated_us = sqlite3_column_int64(stmt, 11);
+    snprintf(p->hidden_results, sizeof p->hidden_results, "%s",
+             (const char *)sqlite3_column_text(stmt, 12));
+    p->verdict_only = sqlite3_column_int64(stmt, 13) != 0;
+    p->tells_first_failed = sqlite3_column_int64(stmt, 14) != 0;
+    p->statement_path = column_text(stmt, 15);
+    return p;
+}
+
+int problem_tags_load(struct store_conn *conn, struct problem *problem, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT tag FROM problem_tags WHERE problem_id = ? ORDER BY position",
+                   "i", problem->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        problem->tags = xrealloc(problem->tags, (problem->tag_count + 1) * sizeof(char *));
+        problem->tags[problem->tag_count++] = column_text(stmt, 0);
+    }
+    return rc;
+}
+
+static int sources_load(struct store_conn *conn, int64_t problem_id, const char *role,
+                        struct source **out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT language, name, content FROM problem_sources "
+                                    "WHERE problem_id = ? AND role = ? ORDER BY position",
+                                    "it", problem_id, role);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        *out = xrealloc(*out, (*count + 1) * sizeof **out);
+        struct source *s = &(*out)[(*count)++];
+        *s = (struct source){.language = column_text(stmt, 0), .name = column_text(stmt, 1)};
+        column_bytes(stmt, 2, &s->text);
+    }
+    return rc;
+}
+
+static int test_from_row(sqlite3_stmt *stmt, struct test_case **tests, size_t *count)
+{
+    *tests = xrealloc(*tests, (*count + 1) * sizeof **tests);
+    struct test_case *t = &(*tests)[(*count)++];
+    *t = (struct test_case){.name = column_text(stmt, 0), .sample = !sqlite3_column_int64(stmt, 1)};
+    column_bytes(stmt, 2, &t->input);
+    column_bytes(stmt, 3, &t->answer);
+    return (int)(t->input.len + t->answer.len);
+}
+
+static int tests_load(struct store_conn *conn, int64_t problem_id, size_t from, size_t to,
+                      size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT name, is_hidden, input, answer FROM test_cases "
+                   "WHERE problem_id = ? AND position >= ? AND position < ? ORDER BY position",
+                   "iii", problem_id, (int64_t)from, (int64_t)to);
+    int rc = -1;
+    size_t bytes = 0;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        bytes += (size_t)test_from_row(stmt, out, count);
+        if (bytes >= max_bytes) {
+            query_end(stmt);
+            return 0;
+        }
+    }
+    return rc;
+}
+
+static int parts_load(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) ||
+                   sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
+                                err) ||
+                   tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
+                              err)
+               ? -1
+               : 0;
+}
+
+int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
+                 struct problem **out, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT " PROBLEM_COLUMNS ", p.statement, p.signature "
+                                    "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
+                                    "it", row_number_of(id_or_slug), row_slug_of(id_or_slug));
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0) {
+        if (rc == 0)
+            *out = NULL;
+        return rc;
+    }
+    struct problem *p = problem_from_row(stmt);
+    p->statement = column_text(stmt, PROBLEM_COLUMN_COUNT);
+    p->signature = column_text(stmt, PROBLEM_COLUMN_COUNT + 1);
+    query_end(stmt);
+    if (problem_tags_load(conn, p, err) ||
+        (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
+        problem_destroy(p);
+        return -1;
+    }
+    *out = p;
+    return 0;
+}
+
+static int by_statement_order(const void *a, const void *b)
+{
+    return statement_file_order(*(char *const *)a, *(char *const *)b);
+}
+
+/* The paths of all statements. Returns the number, or -1. */
+static int statement_paths_load(struct store_conn *conn, int64_t problem_id, char ***out,
+                                struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT path FROM problem_files WHERE problem_id = ?"
+                                    " AND path LIKE '%problem%.md'",
+                                    "i", problem_id);
+    char **paths = NULL;
+    int count = 0, rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        AUTO_FREE char *path = column_text(stmt, 0);
+        if (!statement_file_is(path))
+            continue;
+        paths = xrealloc(paths, (size_t)(count + 1) * sizeof *paths);
+        paths[count++] = xstrdup(path);
+    }
+    if (count)
+        qsort(paths, (size_t)count, sizeof *paths, by_statement_order);
+    *out = paths;
+    return rc ? -1 : count;
+}
+
+/* Puts the file in place of the statement. */
+static int statement_take(struct store_conn *conn, struct problem *p, const char *path,
+                          struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT content FROM problem_files WHERE problem_id = ? AND path = ?",
+                   "it", p->id, path);
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    struct buf text = {0};
+    column_bytes(stmt, 0, &text);
+    query_end(stmt);
+    free(p->statement);
+    p->statement = buf_steal(&text);
+    free(p->statement_path);
+    p->statement_path = xstrdup(path);
+    return 0;
+}
+
+int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
+                            bool *found, char ***languages, size_t *count, struct err *err)
+{
+    char **paths = NULL, code[LANGUAGE_CODE_SIZE];
+    int n = statement_paths_load(conn, problem->id, &paths, err), rc = n < 0 ? -1 : 0;
+    *found = false;
+    *count = 0;
+    for (int i = 0; i < n; i++) {
+        statement_file_language(paths[i], code);
+        bool wanted = language && !*found && strcasecmp(code, language) == 0;
+        if (wanted && rc == 0)
+            rc = statement_take(conn, problem, paths[i], err);
+        *found |= wanted;
+        free(paths[i]);
+        if (!*count || strcasecmp(paths[*count - 1], code) != 0) /* in order: it may be said */
+            paths[(*count)++] = xstrdup(code);
+    }
+    *languages = paths;
+    return rc;
+}
+
+int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
+                int64_t *id, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT p.id FROM problems p WHERE (p.id = ?1 OR p.slug = ?2)"
+                                    " AND (?3 OR " PROBLEM_IS_OPEN("?4") ")",
+                                    "itii", row_number_of(id_or_slug), row_slug_of(id_or_slug),
+                                    (int64_t)staff, clock_now_us());
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc == 0)
+        return err_set(err, "unknown_problem", field, "There is no problem '%.100s'.", id_or_slug);
+    if (rc < 0)
+        return -1;
+    *id = sqlite3_column_int64(stmt, 0);
+    query_end(stmt);
+    return 0;
+}
+
+int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
+                    size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT 1 FROM problems WHERE id = ? AND revision = ?", "ii",
+                   problem_id, revision);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc < 0)
+        return -1;
+    if (rc == 0)
+        return err_set(err, "revision_changed", NULL,
+                       "the problem was changed while it was being judged");
+    query_end(stmt);
+    struct test_case *tests = NULL;
+    size_t n = 0;
+    if (tests_load(conn, problem_id, from, INT32_MAX, max_bytes, &tests, &n, err)) {
+        test_cases_destroy(tests, n);
+        return -1;
+    }
+    *out = tests;
+    *count = n;
+    return 0;
+}
+
+int64_t problem_count(struct store_conn *conn)
+{
+    struct err err;
+    sqlite3_stmt *stmt = conn_query(conn, &err, "SELECT count(*) FROM problems", "");
+    if (!stmt || query_step(stmt, &err) != 1)
+        return -1;
+    int64_t count = sqlite3_column_int64(stmt, 0);
+    query_end(stmt);
+    return count;
+}
+
+int64_t problem_submissions(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    return query_number(conn_query(conn, err,
+                                   "SELECT ifnull((SELECT submissions FROM problem_totals"
+                                   " WHERE problem_id = ?), 0)",
+                                   "i", problem_id),
+                        err);
+}
+
+int problem_files_load(struct store_conn *conn, struct problem *problem, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(
+        conn, err, "SELECT path, content FROM problem_files WHERE problem_id = ? ORDER BY path",
+        "i", problem->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        problem->files =
+            xrealloc(problem->files, (problem->file_count + 1) * sizeof *problem->files);
+        struct package_file *f = &problem->files[problem->file_count++];
+        *f = (struct package_file){.path = column_text(stmt, 0)};
+        column_bytes(stmt, 1, &f->content);
+    }
+    if (rc)
+        return -1;
+    test_cases_destroy(problem->tests, problem->test_count);
+    problem->tests = NULL;
+    problem->test_count = 0;
+    return tests_load(conn, problem->id, 0, INT32_MAX, SIZE_MAX, &problem->tests,
+                      &problem->test_count, err);
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+static int row_store(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
+        " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results,"
+        " statement_path)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14)"
+        " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
+        " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
+        " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14,"
+        " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
+        "ttttttiiiiittt", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
+        p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
+        clock_now_us(), p->staff_only ? "staff" : "public",
+        *p->hidden_results ? p->hidden_results : NULL,
+        p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH);
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    p->id = sqlite3_column_int64(stmt, 0);
+    p->revision = sqlite3_column_int64(stmt, 1);
+    return query_step(stmt, err) == 0 ? 0 : -1;
+}
+
+static int parts_clear(struct store_conn *conn, int64_t id, struct err *err)
+{
+    return conn_exec(conn, err, "DELETE FROM problem_tags WHERE problem_id = ?", "i", id) < 0 ||
+                   conn_exec(conn, err, "DELETE FROM test_cases WHERE problem_id = ?", "i", id) <
+                       0 ||
+                   conn_exec(conn, err, "DELETE FROM problem_files WHERE problem_id = ?", "i", id) <
+                       0 ||
+                   conn_exec(conn, err, "DELETE FROM problem_sources WHERE problem_id = ?", "i",
+                             id) < 0
+               ? -1
+               : 0;
+}
+
+static int sources_store(struct store_conn *conn, int64_t id, const char *role,
+                         const struct source *sources, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (conn_exec(conn, err, "INSERT INTO problem_sources VALUES (?, ?, ?, ?, ?, ?)", "itittb",
+                      id, role, (int64_t)i, sources[i].language, sources[i].name,
+                      sources[i].text.data, sources[i].text.len) < 0)
+            return -1;
+    return 0;
+}
+
+static int tests_store(struct store_conn *conn, const struct problem *p, struct err *err)
+{
+    for (size_t i = 0; i < p->test_count; i++) {
+        const struct test_case *t = &p->tests[i];
+        if (conn_exec(conn, err,
+                      "INSERT INTO test_cases (problem_id, position, name, is_hidden, input,"
+                      " answer) VALUES (?, ?, ?, ?, ?, ?)",
+                      "iitibb", p->id, (int64_t)i, t->name, (int64_t)!t->sample, t->input.data,
+                      t->input.len, t->answer.data, t->answer.len) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    if (row_store(conn, p, err) || parts_clear(conn, p->id, err))
+        return -1;
+    for (size_t i = 0; i < p->tag_count; i++)
+        if (conn_exec(conn, err, "INSERT INTO problem_tags VALUES (?, ?, ?)", "iit", p->id,
+                      (int64_t)i, p->tags[i]) < 0)
+            return -1;
+    for (size_t i = 0; i < p->file_count; i++)
+        if (conn_exec(conn, err, "INSERT INTO problem_files VALUES (?, ?, ?)", "itb", p->id,
+                      p->files[i].path, p->files[i].content.data, p->files[i].content.len) < 0)
+            return -1;
+    if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) ||
+        sources_store(conn, p->id, "reference", p->references, p->reference_count, err))
+        return -1;
+    return tests_store(conn, p, err);
+}

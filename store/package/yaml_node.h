@@ -1,0 +1,34 @@
+/*
+ * libyaml's documents, as problem_yaml.c reads and changes them.
+ *
+ * Thread: any. A node pointer is valid until something is added to its document.
+ * Limits: 256 KiB of text; 1,000 brackets (libyaml takes seconds for deep nesting).
+ */
+#ifndef ASSAY_STORE_YAML_NODE_H
+#define ASSAY_STORE_YAML_NODE_H
+
+#include "store/base/base.h"
+
+#include <yaml.h>
+
+/* yaml_document_delete *out after. -1: err's words, and the line (0: of none). */
+int yaml_read(yaml_document_t *out, const char *text, size_t len, long *line,
+              struct err *err) MUST_CHECK;
+/* Deletes doc, whatever happens. */
+int yaml_write(yaml_document_t *doc, struct buf *out, struct err *err) MUST_CHECK;
+
+long yaml_line(const yaml_node_t *node);
+const char *yaml_text(const yaml_node_t *node); /* NULL: not a scalar, or no node */
+yaml_node_t *yaml_lookup(yaml_document_t *doc, const yaml_node_t *map, const char *key);
+int yaml_lookup_id(yaml_document_t *doc, int map, const char *key); /* 0: none */
+/* Where the value of a key is kept that may be one text, or one for each language: English, else
+ * the first. NULL: there is none. */
+yaml_node_item_t *yaml_translated(yaml_document_t *doc, const yaml_node_t *map, const char *key);
+
+/* New nodes, as libyaml numbers them. */
+int yaml_quoted_add(yaml_document_t *doc, const char *text);
+int yaml_number_add(yaml_document_t *doc, double value);
+/* Sets a key. */
+void yaml_put(yaml_document_t *doc, int map, const char *key, int value);
+
+#endif

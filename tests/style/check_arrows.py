@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Promises about the folders: CMakeLists.txt says which may use which (assay_folder), the sources keep to it, and no
+arrow goes up or in a circle."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOMS = ("store", "executor", "handlers", "reactor")
+# Folders that are programs of their own, or lists of them, and what each may use.
+PROGRAMS = {"executor/cell": ["store/base"], "reactor": ["reactor/command", "store/base"]}
+# Room, and what it never uses, whatever CMakeLists.txt says.
+NEVER = {"store": ("executor", "handlers", "reactor"), "executor": ("handlers", "reactor"),
+         "reactor/net": ("handlers", "executor", "store/engine", "store/people", "store/package", "store/contests",
+                         "store/judging", "store/authoring"),
+         "handlers": ("reactor/command",)}
+# What a comment may name: a page of the repository.
+PAPERS = re.compile(r"\b(DESIGN|NOTES(-\w+)?|STYLE)(\.md)?( section)?\b")
+
+
+def folders():
+    """Each folder and those that it may use, in the order of CMakeLists.txt."""
+    text = re.sub(r"#.*", "", (ROOT / "CMakeLists.txt").read_text())
+    found = {}
+    for words in re.findall(r"^assay_folder\(([^)]*)\)", text, re.M):
+        name, *used = words.split()
+        found[name] = [word for word in used if word.split("/")[0] in ROOMS]
+    return {**found, **PROGRAMS}
+
+
+def includes():
+    """(file, line, folder, folder of what it includes)"""
+    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", *(f"{room}/*.[ch]" for room in ROOMS)], cwd=ROOT,
+                           text=True, stdout=subprocess.PIPE, check=True).stdout.split()
+    for name in names:
+        if not (ROOT / name).exists() or name.startswith(("store/problems/", "executor/harness/")):
+            continue
+        for number, line in enumerate((ROOT / name).read_text().split("\n"), 1):
+            match = re.match(r'\s*#\s*include\s*"([^"]+)/[^"/]+"', line)
+            if match:
+                yield name, number, str(pathlib.PurePath(name).parent), match[1]
+
+
+def check_includes(allowed):
+    for name, number, folder, used in includes():
+        if folder not in allowed:
+            yield f"{name}: no assay_folder({folder} ...) in CMakeLists.txt"
+        elif used != folder and used not in allowed[folder]:
+            yield f"{name}:{number}: {folder} may not use {used}"
+
+
+def check_unused(allowed):
+    used = {(folder, other) for _, _, folder, other in includes()}
+    linked = {("handlers", other) for other in allowed["handlers"]}  # its tables are declared in one header
+    for folder, others in allowed.items():
+        for other in others:
+            if (folder, other) not in used | linked:
+                yield f"CMakeLists.txt: {folder} says that it uses {other}, and does not"
+
+
+def floors(allowed):
+    """Each folder's height above the ground; None where there is a circle."""
+    heights = {}
+    while len(heights) < len(allowed):
+        ready = [f for f in allowed if f not in heights and all(o in heights for o in allowed[f])]
+        if not ready:
+            return None
+        for folder in ready:
+            heights[folder] = 1 + max((heights[o] for o in allowed[folder]), default=0)
+    return heights
+
+
+def check_circles(allowed):
+    heights = floors(allowed)
+    if heights is None:
+        yield "folders use each other in a circle"
+
+
+def check_never(allowed):
+    for folder, others in allowed.items():
+        for above, forbidden in NEVER.items():
+            if folder == above or folder.startswith(above + "/"):
+                for other in others:
+                    if other.startswith(tuple(f"{f}" for f in forbidden)):
+                        yield f"CMakeLists.txt: {folder} may never use {other}"
+
+
+def check_papers(_):
+    names = subprocess.run(["git", "ls-files", *(f"{room}/*" for room in (*ROOMS, "public/src", "tests"))], cwd=ROOT,
+                           text=True, stdout=subprocess.PIPE, check=True).stdout.split()
+    for name in names:
+        if name.endswith((".c", ".h", ".py", ".ts", ".tsx", ".mjs", ".sql", ".cmake")) and name != "tests/style/check_arrows.py":
+            for number, line in enumerate((ROOT / name).read_text().split("\n"), 1):
+                if PAPERS.search(line):
+                    yield f"{name}:{number}: cites a paper that is not in the repository: {line.strip()}"
+
+
+def main():
+    allowed, bad = folders(), 0
+    checks = {
+        "each folder includes only those that CMakeLists.txt names for it": check_includes,
+        "CMakeLists.txt names none that a folder does not use": check_unused,
+        "no folder uses itself by way of others": check_circles,
+        "arrows between the rooms go one way": check_never,
+        "comments cite only what is in the repository": check_papers,
+    }
+    for promise, check in checks.items():
+        faults = sorted(set(check(allowed)))
+        print(("not ok " if faults else "ok ") + promise)
+        for fault in faults:
+            print("#   " + fault)
+        bad += bool(faults)
+    heights = floors(allowed) or {}
+    print(f"# {len(allowed)} folders, {sum(map(len, allowed.values()))} arrows, "
+          f"the longest path has {max(heights.values(), default=0)} folders")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
