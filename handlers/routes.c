@@ -1,3 +1,5 @@
+#include "handlers/routes.h"
+
 #include "handlers/kit/app.h"
 
 const struct route *const route_tables[] = {

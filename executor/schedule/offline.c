@@ -1,4 +1,5 @@
 #include "executor/schedule/offline.h"
+#include "executor/sandbox/native/sandbox_native.h"
 
 #include "executor/schedule/pool.h"
 

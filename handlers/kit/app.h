@@ -50,7 +50,5 @@ extern const struct route problems_routes[], problem_list_routes[], admin_overvi
     admin_problems_routes[], admin_upload_routes[], admin_tests_routes[], problem_files_routes[],
     admin_pictures_routes[], admin_verifications_routes[], contests_routes[],
     admin_contests_routes[];
-/* All of them, ended by NULL. What they take and give is told in handlers/openapi. */
-extern const struct route *const route_tables[];
 
 #endif

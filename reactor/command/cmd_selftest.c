@@ -1,12 +1,11 @@
 /* `assay selftest`: attacks the sandbox on this machine and says which control is in force. */
+#include "executor/sandbox/selftest/controls.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"
 #include "reactor/command/paths.h"
 #include "reactor/command/sandbox_choice.h"
 
 #include <stdio.h>
-
-#define CONTROLS_MAX 64
 
 static const char help[] =
     "usage: assay selftest [--sandbox native|docker]\n\n"

@@ -7,6 +7,7 @@
  *          drain_ms; the rest stays queued in the store for the next start. A second signal, half
  *          a second later or more, ends at once.
  */
+#include "handlers/routes.h"
 #include "reactor/command/commands.h"
 
 #include "handlers/kit/admission.h"

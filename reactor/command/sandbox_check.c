@@ -1,11 +1,10 @@
 #include "reactor/command/sandbox_check.h"
+#include "executor/sandbox/selftest/controls.h"
 
 #include "executor/sandbox/sandbox.h"
 #include "reactor/command/config.h"
 
 #include <string.h>
-
-#define CONTROLS_MAX 64
 
 /* A name that is no control is a mistake: it would seem to accept something. */
 static int names_check(const char *accepted, const struct sandbox_control *controls, int count,

@@ -1,4 +1,6 @@
 #include "reactor/command/sandbox_choice.h"
+#include "executor/sandbox/docker/sandbox_docker.h"
+#include "executor/sandbox/native/sandbox_native.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
  *
  *   bench_sandbox [SECONDS a row]
  */
+#include "executor/sandbox/native/sandbox_native.h"
 #include "executor/sandbox/sandbox.h"
 
 #include <stdio.h>

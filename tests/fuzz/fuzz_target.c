@@ -1,4 +1,5 @@
 /* The target of a request: its path against every route, its query, ids and positions in it. */
+#include "handlers/routes.h"
 #include "tests/fuzz/fuzz.h"
 
 #include "executor/schedule/executor.h"

@@ -52,7 +52,7 @@ def check_includes(allowed):
 
 def check_unused(allowed):
     used = {(folder, other) for _, _, folder, other in includes()}
-    linked = {("handlers", other) for other in allowed["handlers"]}  # its tables are declared in one header
+    linked = {("handlers", other) for other in allowed["handlers"]}  # whose tables kit/app.h declares
     for folder, others in allowed.items():
         for other in others:
             if (folder, other) not in used | linked:

@@ -1,4 +1,5 @@
 #include "tests/unit/cell_kit.h"
+#include "executor/sandbox/native/sandbox_native.h"
 
 #include "tests/unit/check.h"
 

@@ -2,6 +2,7 @@
  * test_openapi.py and test_roles.py. */
 #include "handlers/kit/admission.h"
 #include "handlers/kit/limits.h"
+#include "handlers/routes.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 /* Promises on sleep: no program that is ready to run is taken for asleep, however little of its
  * core it gets and however many threads it has; and in no way can a program sleep unseen. */
+#include "executor/sandbox/native/sandbox_native.h"
 #include "tests/unit/cell_kit.h"
 #include "tests/unit/check.h"
 

@@ -1,4 +1,5 @@
 /* Runs that are forks of a warm interpreter. */
+#include "executor/sandbox/native/sandbox_native.h"
 #include "tests/unit/cell_kit.h"
 #include "tests/unit/check.h"
 

@@ -106,10 +106,12 @@ static int fill(void **state)
     for (int i = 1; i <= PROBLEMS; i++) {
         char slug[16];
         snprintf(slug, sizeof slug, "problem-%d", i);
-        must(conn_exec(conn, &err,
-                       "INSERT INTO problems VALUES (?, 1, ?, 'T', 'easy', '', 'function', '{}', 1,"
-                       " 1, 0, 0, 0, 'public', 'tests')",
-                       "it", (int64_t)i, slug),
+        must(conn_exec(
+                 conn, &err,
+                 "INSERT INTO problems (id, slug, title, difficulty, statement, kind, signature,"
+                 " time_limit_ms, memory_limit_kb, test_count, sample_count, updated_us)"
+                 " VALUES (?, ?, 'T', 'easy', '', 'function', '{}', 1, 1, 0, 0, 0)",
+                 "it", (int64_t)i, slug),
              &err);
     }
     for (int i = 1; i <= CONTESTS; i++) {

@@ -9,6 +9,8 @@
 #include "executor/sandbox/docker/docker_api.h"
 #include "executor/sandbox/sandbox.h"
 
+extern const struct sandbox_ops sandbox_docker;
+
 /* Labels that executor/docker/build-images gives. */
 struct docker_image {
     char version[64];              /* of the language: "3.11.2" */

@@ -1,5 +1,5 @@
 /*
- * What the self-test asks of a native sandbox beyond sandbox.h.
+ * The native backend, and what the self-test asks of it beyond sandbox.h.
  *
  * Thread: the loop's.
  */
@@ -8,6 +8,8 @@
 
 #include "executor/cell/cgroup.h"
 #include "executor/sandbox/sandbox.h"
+
+extern const struct sandbox_ops sandbox_native;
 
 const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox);
 /* Cells and the server share the one uid there is. */

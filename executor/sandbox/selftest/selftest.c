@@ -4,6 +4,7 @@
  * attack that could not be made counts as not in force.
  */
 #include "executor/sandbox/selftest/selftest.h"
+#include "executor/sandbox/docker/sandbox_docker.h"
 #include "executor/sandbox/native/sandbox_native.h"
 
 #include <fcntl.h>

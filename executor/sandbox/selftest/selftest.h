@@ -7,6 +7,7 @@
 #define ASSAY_SELFTEST_H
 
 #include "executor/sandbox/sandbox.h"
+#include "executor/sandbox/selftest/controls.h"
 
 #define KIB INT64_C(1024)
 #define MIB INT64_C(1048576)
