@@ -94,7 +94,7 @@ const tests = {
     const cells = await page.locator(id('strip-cell')).evaluateAll((all) => all.map((cell) => cell.dataset.verdict));
     assert.ok(cells.length > 1 && cells[0] === 'WA' && cells.slice(1).every((cell) => cell === 'AC'), cells.join(' '));
     await page.locator(id('strip-cell')).nth(1).click();
-    await page.locator(`${id('test-details')}[aria-label="Test 2"]`).waitFor();
+    await page.locator(`${id('test-details')}[aria-label="Sample 2"]`).waitFor();
     assert.equal((await page.locator(id('got')).first().innerText()).trim(), (await page.locator(id('expected')).first().innerText()).trim());
   },
   'of a run-time error the error output comes first, with its line marked': async ({ page, server }) => {
