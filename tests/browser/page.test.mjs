@@ -188,7 +188,7 @@ const tests = {
     await page.locator(id('strip-cell')).first().waitFor();
     await page.route('**/run', (route) => route.abort());
     await page.locator(id('run-button')).first().click();
-    await page.getByRole('alert').filter({ hasText: 'Not submitted' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Not run' }).waitFor();
     await verdict(page, 'Accepted');
     await page.unroute('**/run');
   },

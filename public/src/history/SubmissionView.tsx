@@ -47,8 +47,8 @@ export function SubmissionView({ submission, problem }: Props) {
           <ResultsPanel
             problem={problem ?? withoutSamples(submission)}
             judging={judging}
-            error={null}
-            onDismissError={() => {}}
+            refusal={null}
+            onDismissRefusal={() => {}}
             onGoTo={(line) => shown.current?.reveal(line)}
           />
         </section>

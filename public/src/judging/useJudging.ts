@@ -8,19 +8,24 @@ import { idleJudging, reduceJudging, type Judging, type JudgingKind } from './st
 
 const RESEND_WAITS_MS = [600, 1500, 3500];
 
+/** Why there is no judging. */
+export interface Refusal {
+  title: 'Not submitted' | 'Not run' | 'No longer there';
+  error: ApiError;
+}
+
 export interface JudgingHandle {
   judging: Judging;
-  /** Why the last run or submission was not taken. */
-  error: ApiError | null;
+  refusal: Refusal | null;
   start(kind: JudgingKind, request: RunRequest): Promise<void>;
   /** Shows a judging that was asked for before, from its first event on. */
   open(job: ActiveJob): void;
-  dismissError(): void;
+  dismissRefusal(): void;
 }
 
 export function useJudging(slug: string): JudgingHandle {
   const [judging, dispatch] = useReducer(reduceJudging, idleJudging);
-  const [error, setError] = useState<ApiError | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const stream = useRef<JobStream | null>(null);
   const abort = useRef<AbortController | null>(null);
 
@@ -45,7 +50,7 @@ export function useJudging(slug: string): JudgingHandle {
           onLost(detail) {
             forgetJob(slug);
             dispatch({ type: 'refused' });
-            setError(new ApiError(404, detail, 'job_lost'));
+            setRefusal({ title: 'No longer there', error: new ApiError(404, detail, 'job_lost') });
           },
         },
         streamWorld,
@@ -59,7 +64,7 @@ export function useJudging(slug: string): JudgingHandle {
       stop();
       const controller = new AbortController();
       abort.current = controller;
-      setError(null);
+      setRefusal(null);
       const ownInput = kind === 'run' && inputs !== undefined;
       dispatch({ type: 'sent', kind, ownInput, language: request.language });
       try {
@@ -80,7 +85,8 @@ export function useJudging(slug: string): JudgingHandle {
         dispatch({ type: 'refused' });
         const before = recallJob(slug); /* what was on view goes on, below the words about this one */
         if (before) follow(before);
-        setError(failure instanceof ApiError ? failure : new ApiError(0, String(failure)));
+        const error = failure instanceof ApiError ? failure : new ApiError(0, String(failure));
+        setRefusal({ title: kind === 'submit' ? 'Not submitted' : 'Not run', error });
       }
     },
     [follow, slug, stop],
@@ -89,7 +95,7 @@ export function useJudging(slug: string): JudgingHandle {
   const open = useCallback(
     (job: ActiveJob) => {
       stop();
-      setError(null);
+      setRefusal(null);
       follow(job);
     },
     [follow, stop],
@@ -97,14 +103,14 @@ export function useJudging(slug: string): JudgingHandle {
 
   useEffect(() => {
     dispatch({ type: 'reset' });
-    setError(null);
+    setRefusal(null);
     const job = recallJob(slug);
     if (job) follow(job);
     return stop;
   }, [slug, follow, stop]);
 
-  const dismissError = useCallback(() => setError(null), []);
-  return { judging, error, start, open, dismissError };
+  const dismissRefusal = useCallback(() => setRefusal(null), []);
+  return { judging, refusal, start, open, dismissRefusal };
 }
 
 /** One key for all tries: a submission that arrived although its answer was lost counts once. */

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { ApiError, Problem } from '../api';
+import type { Problem } from '../api';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { firstFailure, isActive, outcomeText, tellsVerdictOnly, type Judging } from '../judging/state';
+import type { Refusal } from '../judging/useJudging';
 import type { OrderedProblem } from '../problems/order';
 import { AcceptedSummary } from './AcceptedSummary';
 import { CompileReport } from './CompileReport';
@@ -17,8 +18,8 @@ import { Totals } from './Totals';
 interface Props {
   problem: Problem;
   judging: Judging;
-  error: ApiError | null;
-  onDismissError(): void;
+  refusal: Refusal | null;
+  onDismissRefusal(): void;
   onGoTo(line: number, column?: number): void;
   /** Makes the input of a sample a case of one's own. */
   onUse?(input: string): void;
@@ -28,11 +29,11 @@ interface Props {
   contest?: string;
 }
 
-export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, onUse, next, contest }: Props) {
+export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGoTo, onUse, next, contest }: Props) {
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => setChosen(null), [judging.jobId, judging.phase === 'sending']);
 
-  const refused = error && <ErrorNotice title="Not submitted" error={error} onDismiss={onDismissError} />;
+  const refused = refusal && <ErrorNotice {...refusal} onDismiss={onDismissRefusal} />;
   if (judging.phase === 'idle') return refused ?? <ResultsEmpty />;
 
   const { outcome, tests } = judging;
@@ -41,6 +42,7 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
   const shown = tests.get(chosen ?? 0) ?? firstFailure(tests.values()) ?? (judging.kind === 'run' ? tests.get(1) : undefined);
   const fault = outcome?.verdict === 'JE';
   const compiled = outcome?.verdict !== 'CE';
+  const solved = judging.kind === 'submit' && outcome?.verdict === 'AC';
 
   return (
     <div className="space-y-4">
@@ -48,17 +50,17 @@ export function ResultsPanel({ problem, judging, error, onDismissError, onGoTo, 
       {outcome && !fault && (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcomeText(judging)} />
-          {compiled && <Totals judging={judging} />}
+          {compiled && <Totals judging={judging} usage={!solved} />}
         </div>
       )}
-      {judging.kind === 'submit' && outcome?.verdict === 'AC' && <AcceptedSummary key={judging.jobId} {...{ judging, problem, next, contest }} />}
+      {solved && <AcceptedSummary key={judging.jobId} {...{ judging, problem, next, contest }} />}
       {outcome && fault && <JudgeFault outcome={outcome} submissionId={judging.submissionId} />}
       {active && <PhaseLine judging={judging} />}
       {active && judging.connection === 'waiting' && (
         <Note testId="reconnecting">The connection is lost. The judging goes on; the page takes it up again by itself.</Note>
       )}
       {judging.restarted && active && <Note testId="requeued">The judging began again: {judging.restarted}.</Note>}
-      {active && <Totals judging={judging} />}
+      {active && <Totals judging={judging} usage />}
       {compiled && total > 0 && !(judging.ownInput && total === 1) && (
         <TestStrip
           total={total}

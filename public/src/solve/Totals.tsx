@@ -1,7 +1,13 @@
 import { isRounded, SAME_AS_REFERENCE, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
 import { atMost, formatKb, formatMs } from '../lib/format';
 
-export function Totals({ judging }: { judging: Judging }) {
+interface Props {
+  judging: Judging;
+  /** Time and memory too, where they stand nowhere else. */
+  usage: boolean;
+}
+
+export function Totals({ judging, usage }: Props) {
   const { passed, total, maxTimeMs, maxMemoryKb } = totalsOf(judging);
   const stages = judging.outcome?.stages;
   const compile = judging.compileMs ?? stages?.compile_ms ?? null;
@@ -11,8 +17,8 @@ export function Totals({ judging }: { judging: Judging }) {
   const told = (text: string) => (rounded ? atMost(text) : text);
   if (total !== null && !judging.ownInput) rows.push([ofSamples ? 'Samples passed' : 'Passed', `${passed} of ${total}`]);
   if (judging.ownInput && (total ?? 0) > 1 && [...judging.tests.values()].some(({ verdict }) => verdict)) rows.push([SAME_AS_REFERENCE, `${passed} of ${total}`]);
-  if (maxTimeMs !== null && !ofSamples) rows.push([judging.ownInput && total === 1 ? 'Time' : 'Slowest', told(formatMs(maxTimeMs))]);
-  if (maxMemoryKb !== null && !ofSamples && (judging.outcome || !rounded)) rows.push(['Memory', told(formatKb(maxMemoryKb))]);
+  if (usage && maxTimeMs !== null && !ofSamples) rows.push([judging.ownInput && total === 1 ? 'Time' : 'Slowest', told(formatMs(maxTimeMs))]);
+  if (usage && maxMemoryKb !== null && !ofSamples && (judging.outcome || !rounded)) rows.push(['Memory', told(formatKb(maxMemoryKb))]);
   if (compile !== null && compile > 0) rows.push(['Compile', formatMs(compile)]);
   if (stages?.queue_ms !== undefined) rows.push(['Waited', formatMs(stages.queue_ms)]);
   if (rows.length === 0) return null;

@@ -60,7 +60,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   const needsAccount = contest !== null && !contest.guests && contest.state !== 'ended';
   const [unsent, setUnsent] = useState<JudgingKind | null>(null);
   const [language, setLanguage] = useLanguage(languages, problem);
-  const { judging, error, start, open, dismissError } = useJudging(problem.slug);
+  const { judging, refusal, start, open, dismissRefusal } = useJudging(problem.slug);
   const reached = useReach();
   const marks = useMemo(() => marksOf(judging), [judging]);
   const own = useOwnInput(problem);
@@ -190,8 +190,8 @@ export function Workspace({ problem, languages, contest }: Props) {
       <ResultsPanel
         problem={problem}
         judging={judging}
-        error={error}
-        onDismissError={dismissError}
+        refusal={refusal}
+        onDismissRefusal={dismissRefusal}
         onGoTo={goTo}
         onUse={takeCase}
         next={neighbours?.nextUnsolved}

@@ -17,6 +17,5 @@ export function describeTest(test: TestResult, ownInput: boolean): string {
     time !== null && rounded ? atMost(time) : time,
     test.memory_kb !== undefined && !rounded ? formatKb(test.memory_kb) : null,
   ].filter((measure) => measure !== null);
-  const name = ownInput ? `Case ${test.index}` : test.sample ? `Test ${test.index} (sample)` : `Test ${test.index}`;
-  return `${name}: ${[testVerdictText(test, ownInput), ...measures].join(', ')}`;
+  return `${nameOfTest(test, ownInput)}: ${[testVerdictText(test, ownInput), ...measures].join(', ')}`;
 }
