@@ -1,5 +1,5 @@
 """Promises to people who submit C++."""
-from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, Refused, function, cpp
+from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, NoAnswer, Refused, function, cpp
 
 # --- C++: how a solution may be written -------------------------------------------------------------------------
 
@@ -177,9 +177,16 @@ cpp("a TreeNode of one's own with a next too is a tree", TREE,
     [[1, 2]], Answers([1, None, 2]))
 cpp("a null tree is empty", TREE, "TreeNode *solve_it(TreeNode *root) { return nullptr; }\n", [[1]], Answers([]))
 cpp("a list that ends in itself is found out", LIST,
-    "ListNode *solve_it(ListNode *h) { h->next = h; return h; }\n", [[1]], Dies("a cycle", 1))
+    "ListNode *solve_it(ListNode *h) { h->next = h; return h; }\n", [[1]], NoAnswer("the returned list has a cycle"))
 cpp("a tree with a cycle is found out", TREE,
-    "TreeNode *solve_it(TreeNode *r) { r->left = r->right = r; return r; }\n", [[1]], Dies("a cycle", 1))
+    "TreeNode *solve_it(TreeNode *r) { r->left = r->right = r; return r; }\n", [[1]],
+    NoAnswer("the returned tree has a cycle"))
+CPP_RINGS = {"class": "Rings", "constructor": [], "methods": [
+    {"name": "ring", "params": [], "returns": "ListNode[]"}, {"name": "size", "params": [], "returns": "int"}]}
+cpp("a call that returns a cycle leaves the others their answers", CPP_RINGS,
+    "class Rings {\npublic:\n    vector<ListNode*> ring() { auto n = new ListNode(1); n->next = n; return {nullptr, n}; }\n"
+    "    int size() { return 1; }\n};\n", [["Rings", "ring", "size"], [[], [], []]],
+    Answers([None, [[], {"no answer": "the returned list has a cycle, or more than a million nodes"}], 1]))
 
 CPP_COUNTER = """class HitCounter {
     int n;

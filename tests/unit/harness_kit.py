@@ -62,6 +62,34 @@ class Dies:
         return None if self.words in run.stderr else f"said {run.stderr[-500:]!r}"
 
 
+class NoAnswer:
+    """Answers with an object, which is of no type, and tells the author why in these words."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def fault(self, run):
+        if run.compile_error or run.code:
+            return f"ended with {run.code}: {run.compile_error or run.stderr}"
+        match = re.fullmatch(rb"assay 1 \d+\n(.*)\n", run.answer, re.DOTALL)
+        got = json.loads(match[1]) if match else None
+        if not isinstance(got, dict) or list(got) != ["no answer"]:
+            return f"answered {run.answer[:200]!r}"
+        return None if self.words in got["no answer"] and self.words in run.stderr else f"said {got}, {run.stderr!r}"
+
+
+class Sends:
+    """Answers with a text that has this in it, and says nothing."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def fault(self, run):
+        if run.compile_error or run.code or run.stderr:
+            return f"ended with {run.code}: {run.compile_error or run.stderr}"
+        return None if self.text.encode() in run.answer else f"answered {run.answer[:200]!r}"
+
+
 class Refused:
     """Does not compile; some diagnostic at this line has these words."""
 

@@ -1,5 +1,5 @@
 """Promises to people who submit Python."""
-from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, Refused, function, py
+from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, NoAnswer, Refused, Sends, function, py
 
 # --- Python: how a solution may be written ----------------------------------------------------------------------
 
@@ -108,20 +108,75 @@ py("numbers in lists are taken alike", function("n:int", "int[][]"),
    "def solve_it(n):\n    return [(True, 2.0), (i for i in (3, False))]\n", [1], Answers([[1, 2], [3, 0]]))
 py("truths in lists are taken alike", function("n:int", "bool[]"), "def solve_it(n):\n    return [1, 0, True]\n", [1],
    Answers([True, False, True]))
-for expression, sent in [("Decimal('2.5')", 2.5), ("Fraction(5, 2)", 2.5), ("Decimal('NaN')", "NaN"), ("True", True),
-                         ("'2.5'", "2.5"), ("3", 3.0)]:
+for expression, sent in [("Decimal('2.5')", 2.5), ("Fraction(5, 2)", 2.5), ("Decimal('NaN')", "NaN"), ("Decimal('sNaN')", "NaN"),
+                         ("True", 1.0), ("False", 0.0), ("Decimal('-Infinity')", "-Infinity"), ("'2.5'", "2.5"), ("3", 3.0),
+                         ("[2.5]", [2.5]), ("None", None)]:
     py(f"{expression} for a double", function("n:int", "double"), f"def solve_it(n):\n    return {expression}\n", [1],
        Answers(sent))
 py("a million numbers take no walk", function("n:int", "int[]"), "def solve_it(n):\n    return range(n)\n", [10],
    Answers(list(range(10))))
 py("an object that is no value says so", ADD, "def solve_it(a, b):\n    return object()\n", [1, 2],
-   Dies("an object of type object cannot be an answer", 1))
+   NoAnswer("an object of type object cannot be an answer"))
+for kind in ("int", "bool", "double", "string", "int[]", "char[][]", "string[]"):
+    for words, expression in [("an object of type Match", "re.match('2', '2')"), ("the class deque", "deque"),
+                              ("an object of type builtin_function_or_method", "len"),
+                              ("an object of type generator", "(i for i in ())"),
+                              ("an object of type UserString", "collections.UserString('ab')"),
+                              ("an object of type Itself", "Itself()"), ("an object of type complex", "1j")]:
+        if kind.endswith("[]") and "generator" in words:
+            continue  # that is a list
+        py(f"{words} for {kind} is an answer of a wrong type", function("n:int", kind),
+           "class Itself:\n    def __iter__(self):\n        yield self\n"
+           f"def solve_it(n):\n    return {expression}\n", [1], NoAnswer(words))
+for kind, expression, words in [
+        ("TreeNode", "[]", "expected a TreeNode or None as the answer, got an object of type list"),
+        ("TreeNode", "''", "got an object of type str"), ("TreeNode", "TreeNode", "got the class TreeNode"),
+        ("TreeNode", "TreeNode(1, 5)", "got an object of type int"), ("ListNode", "5", "got an object of type int"),
+        ("TreeNode", "TreeNode(None)", "a TreeNode whose val is None"), ("ListNode", "ListNode(None)", "whose val is None"),
+        ("ListNode", "ListNode(1, [])", "got an object of type list"), ("ListNode[]", "[None, 0]", "got an object of type int"),
+        ("ListNode", "ListNode(len)", "an object of type builtin_function_or_method"),
+        ("int", "type('x' * 100000, (), {})()", "an object of type " + "x" * 80 + " cannot"),
+        ("int", "Nameless()", "an object cannot be an answer"), ("int[]", "{1: len}", "builtin_function_or_method"),
+        ("int", "[[inf]]", "an object of type list"), ("string[]", "ndarray()", "an object of type ndarray"),
+        ("string", "reduce(lambda a, b: [a], range(10**6))", "")]:
+    py(f"{expression} for {kind} is an answer of a wrong type", function("n:int", kind),
+       "class Meta(type):\n    @property\n    def __name__(self):\n        raise KeyError\n"
+       "class Nameless(metaclass=Meta):\n    pass\n"
+       "class ndarray:\n    __array_interface__ = {}\n    def __iter__(self):\n        raise TypeError('0-d')\n"
+       f"def solve_it(n):\n    return {expression}\n", [1], NoAnswer(words))
+py("an answer of no type in one call leaves the others theirs",
+   {"class": "Shop", "constructor": [], "methods": [{"name": "find", "params": [], "returns": "bool"},
+                                                    {"name": "items", "params": [], "returns": "int[]"}]},
+   "class Shop:\n    def __init__(self):\n        self.all = [Fraction(1)]\n    def find(self):\n"
+   "        return re.match('a', 'a')\n    def items(self):\n        self.all.append(2)\n        return self.all\n",
+   [["Shop", "find", "items", "items"], [[], [], [], []]],
+   Answers([None, {"no answer": "an object of type Match cannot be an answer"}, [1, 2], [1, 2, 2]]))
+py("a list is no ring because it was not plain when it was returned before",
+   {"class": "Bag", "constructor": [], "methods": [{"name": "all", "params": [], "returns": "int[]"}]},
+   "class Bag:\n    n = 0\n    items = [Fraction(1)]\n    def all(self):\n        self.n += 1\n"
+   "        self.items[0] = Fraction(1) if self.n == 1 else 1\n        return self.items\n",
+   [["Bag", "all", "all"], [[], [], []]], Answers([None, [1], [1]]))
+for kind, expression, sent in [
+        ("int[]", "bytes([1, 2])", [1, 2]), ("int[]", "bytearray([1, 2])", [1, 2]), ("bool[]", "bytes([1, 0])", [True, False]),
+        ("long[][]", "[b'a', (b for b in b'b')]", [[97], [98]]), ("int[]", "memoryview(b'a')", [97]),
+        ("double[]", "[True, False, 0.5]", [1.0, 0.0, 0.5]), ("double[]", "b'a'", [97.0]), ("bool[]", "b''", [])]:
+    py(f"{expression} for {kind} is a list", function("n:int", kind), f"def solve_it(n):\n    return {expression}\n", [1],
+       Answers(sent))
+HUGE = {"10**5000": "1.0000e+5000", "-10**5000": "-1.0000e+5000", "Decimal('1E+5000')": "1E+5000",
+        "-Decimal('1.23456789012E+999999')": "-1.234567890E+999999", "Decimal('9' * 5000)": "1.000000000E+5000",
+        "Fraction(10**5000)": "1.0000e+5000", "1 << 10**9": "301029995"}
+for kind, (expression, sent) in ((kind, both) for kind in ("int", "long", "bool", "double", "string") for both in HUGE.items()):
+    if kind != "string" or "D" not in expression and "F" not in expression:
+        py(f"{expression} for {kind} is sent as a number out of range", function("n:int", kind),
+           f"def solve_it(n):\n    return {expression}\n", [1], Sends(sent))
+py("a huge int in a list and in a node is out of range", function("n:int", "ListNode[]"),
+   "def solve_it(n):\n    return [ListNode(10**5000)]\n", [1], Sends("[[1.0000e+5000]]"))
 py("bytes are no string", function("s:string", "string"), "def solve_it(s):\n    return s.encode()\n", ["a"],
-   Dies("an object of type bytes cannot be an answer", 1))
+   NoAnswer("an object of type bytes cannot be an answer"))
 py("a lone surrogate does not break the frame", function("s:string", "string"),
    "def solve_it(s):\n    return '\\ud800' + s\n", ["a"], Answers("\ud800a"))
 py("a list that contains itself is no answer", TWO, "def solve_it(nums):\n    nums.append(nums)\n    return nums\n",
-   [[1]], Dies("Circular", 1))
+   [[1]], NoAnswer("an object of type list cannot be an answer, with what is in it"))
 
 REVERSE = ("class Solution:\n    def solveIt(self, head: Optional[ListNode]) -> Optional[ListNode]:\n"
            "        before = None\n        while head:\n"
@@ -144,15 +199,15 @@ py("a ListNode whose constructor refuses is used", LIST,
 py("a TreeNode whose constructor has no parameter is used", TREE,
    "class TreeNode:\n    pass\ndef solve_it(root):\n    return root\n", [[1, None, 2]], Answers([1, None, 2]))
 py("a list for a ListNode is said to be one", LIST, "def solve_it(head):\n    return [1, 2]\n", [[1]],
-   Dies("expected a ListNode or None as the answer, got an object of type list", 1))
+   NoAnswer("expected a ListNode or None as the answer, got an object of type list"))
 py("an int for a TreeNode is said to be one", TREE, "def solve_it(root):\n    return 7\n", [[1]],
-   Dies("expected a TreeNode or None as the answer, got an object of type int", 1))
+   NoAnswer("expected a TreeNode or None as the answer, got an object of type int"))
 py("values of nodes are numbers that Python holds equal", LIST,
    "def solve_it(head):\n    return ListNode(True, ListNode(2.0))\n", [[1]], Answers([1, 2]))
 py("a list that ends in itself is found out", LIST, "def solve_it(head):\n    head.next = head\n    return head\n", [[1]],
-   Dies("a cycle", 1))
+   NoAnswer("the returned list has a cycle"))
 py("a tree with a cycle is found out", TREE, "def solve_it(root):\n    root.left = root\n    return root\n", [[1]],
-   Dies("a cycle", 1))
+   NoAnswer("the returned tree has a cycle"))
 py("trees go in and out", TREE,
    "class Solution:\n    def solveIt(self, root):\n        if root:\n"
    "            root.left, root.right = self.solveIt(root.right), self.solveIt(root.left)\n        return root\n",
@@ -210,7 +265,11 @@ py("an exception whose text fails is named", ADD,
    "class E(Exception):\n    def __str__(self):\n        raise E\ndef solve_it(a, b):\n    raise E\n", [1, 2],
    Dies("E: <exception str() failed>", 1))
 py("exit(0) is no answer", ADD, "def solve_it(a, b):\n    exit(0)\n", [1, 2], Dies("", 0))
-py("sys.exit with words is no answer", ADD, "def solve_it(a, b):\n    sys.exit('bye')\n", [1, 2], Dies("", 1))
+for words, given in [("bye", "'bye'"), ("('bye', 2)", "('bye', 2)"), ("2.5", "2.5")]:
+    py(f"sys.exit with {words} shows it and is no answer", ADD, f"def solve_it(a, b):\n    sys.exit({given})\n", [1, 2],
+       Dies(f"{words}\n", 1))
+py("an exit whose words fail is no answer", ADD,
+   "class E:\n    def __str__(self):\n        raise E\ndef solve_it(a, b):\n    raise SystemExit(E())\n", [1, 2], Dies("", 1))
 py("os._exit is no answer", ADD, "def solve_it(a, b):\n    os._exit(0)\n", [1, 2], Dies("", 0))
 py("atexit handlers and destructors do not run", ADD,
    "import atexit, os\natexit.register(lambda: os.write(1, b'atexit'))\nclass A:\n    def __del__(self):\n"

@@ -398,6 +398,21 @@ void raw(const char *text)
     out() += text;
 }
 
+std::size_t written()
+{
+    return out().size();
+}
+
+void unfit(std::size_t from, const char *words)
+{
+    static bool said = false;
+    if (!said)
+        std::fprintf(stderr, "%s\n", words);
+    said = true;
+    out().resize(from);
+    out().append("{\"no answer\":\"").append(words).append("\"}");
+}
+
 namespace
 {
 

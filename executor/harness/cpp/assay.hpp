@@ -228,6 +228,11 @@ void put(const std::vector<std::vector<char>> &values);
 void put(const std::vector<std::vector<std::string>> &values);
 
 void raw(const char *text);
+/* How much is written. */
+std::size_t written();
+/* What was put since `from` has no form in JSON: an object, which is of no type, takes its place, and the author is told
+ * in these words. */
+void unfit(std::size_t from, const char *words);
 /* Writes the frame and ends the process. */
 [[noreturn]] void send();
 
@@ -239,10 +244,11 @@ std::size_t order_end();
 
 template <list_like Node> void put(Node *node)
 {
+    const std::size_t from = written();
     raw("[");
     for (std::size_t count = 1; node; node = node->next, count++) {
         if (count > nodes_max)
-            fail("the returned list has a cycle, or more than a million nodes");
+            return unfit(from, "the returned list has a cycle, or more than a million nodes");
         if (count > 1)
             raw(",");
         put(static_cast<long long>(node->val));
@@ -260,7 +266,7 @@ template <tree_like Node> void put(Node *root)
         order_add(node->left);
         count = order_add(node->right);
         if (count > 2 * nodes_max + 1)
-            fail("the returned tree has a cycle, or more than a million nodes");
+            return unfit(written(), "the returned tree has a cycle, or more than a million nodes");
     }
     count = order_end();
     raw("[");

@@ -228,7 +228,7 @@ BUILTINS = {**vars(builtins), **_prelude(), "bisect": _bisect}
 
 
 class Fault(Exception):
-    """The solution cannot be called, or what it returned cannot be an answer; said in words to its author."""
+    """The solution cannot be called; said in words to its author."""
 
 
 def read_all(fd):
@@ -322,40 +322,61 @@ def make_value(value, kind, namespace):
 # --- values out -------------------------------------------------------------------------------------------------
 
 
-def node_values(node, fields):
-    """The value of a node and the nodes that its fields name."""
+class Unfit(Exception):
+    """What was returned has no form in JSON; its author is told in these words. It is an answer of a wrong type, and is
+    judged as one."""
+
+
+class NotPlain(Exception):
+    """A value that the C encoder alone does not write."""
+
+
+def object_words(value):
+    """What a value is, for its author. Its class may be of the author's making, and so may its name."""
     try:
-        return plain_int(node.val), *(getattr(node, field) for field in fields)
-    except AttributeError:
-        kind = "ListNode" if fields == ("next",) else "TreeNode"
-        raise Fault(f"expected a {kind} or None as the answer, got an object of type {type(node).__name__}") from None
+        if isinstance(value, type):
+            return f"the class {value.__name__:.80}"
+        return f"an object of type {type(value).__name__:.80}"
+    except Exception:
+        return "an object"
 
 
-def plain_list(node):
-    values = []
-    while node is not None:
-        value, node = node_values(node, ("next",))
-        values.append(value)
-        if len(values) > NODES_MAX:
-            raise Fault("the returned list has a cycle, or more than a million nodes")
-    return values
+def not_plain(value):
+    raise NotPlain(f"{object_words(value)} cannot be an answer")
 
 
-def plain_tree(root):
-    values, queue = [], collections.deque([root])
-    while queue:
-        node = queue.popleft()
-        if node is None:
-            values.append(None)
-            continue
-        value, left, right = node_values(node, ("left", "right"))
-        values.append(value)
-        if len(values) > 2 * NODES_MAX:
-            raise Fault("the returned tree has a cycle, or more than a million nodes")
-        queue += (left, right)
-    while values and values[-1] is None:
-        values.pop()
-    return values
+_quote = json.encoder.encode_basestring_ascii
+_open = {}  # the lists that the encoder is in: what contains itself is found by them
+_encode = json.encoder.c_make_encoder(_open, not_plain, _quote, None, ":", ",", False, False, False)
+
+
+DEPTH = 1000  # of Python's calls and of lists in lists, while an answer is written: far more than any type has
+
+
+def plain_json(value, encode=_encode, within=_open, get_limit=sys.getrecursionlimit, set_limit=sys.setrecursionlimit):
+    within.clear()  # those of a value that it gave up
+    limit = get_limit()
+    try:
+        set_limit(DEPTH)
+        return "".join(encode(value, 0))
+    except (NotPlain, MemoryError):
+        raise
+    except Exception:  # it contains itself, is too deep, or has a NaN or a number of too many digits in it
+        raise NotPlain(f"{object_words(value)} cannot be an answer, with what is in it") from None
+    finally:
+        set_limit(limit)
+
+
+def shown(value):
+    """A value that is of no right type, as JSON: the judge says so then."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return whole_text(int(value))
+    if isinstance(value, float):
+        return double_text(value)
+    try:
+        return plain_json(value)
+    except NotPlain as error:
+        raise Unfit(*error.args) from None
 
 
 def is_number(value):
@@ -363,91 +384,168 @@ def is_number(value):
     return isinstance(value, (numbers.Number, decimal.Decimal)) or hasattr(value, "__array_interface__")
 
 
-def plain_int(value):
-    """The int that Python holds equal to this number (True is 1, 2.0 is 2); what is no such number stays as it is."""
-    if type(value) is int or not is_number(value):
-        return value
+BITS_WRITTEN = 2000  # of an int: Python lets nobody forbid so few digits
+DECIMAL_DIGITS = 40  # a Decimal of more fits no type
+_ROUND = decimal.Context(prec=10, Emin=decimal.MIN_EMIN, Emax=decimal.MAX_EMAX, traps=[])
+
+
+def whole_text(whole):
+    """An int; one that fits no type by far is rounded, since writing all its digits takes long."""
+    if whole.bit_length() <= BITS_WRITTEN:
+        return int.__repr__(whole)
+    exponent = math.floor(log := math.log10(abs(whole)))
+    return f"{'-' if whole < 0 else ''}{10 ** (log - exponent):.4f}e+{exponent}"
+
+
+def is_huge(value):
+    """Told by the exponent: the digits of Decimal("1E+999999") are a million."""
+    return isinstance(value, decimal.Decimal) and value.is_finite() and value.adjusted() > DECIMAL_DIGITS
+
+
+def whole_of(value):
+    """The int that Python holds equal to this number; None: there is none."""
     try:
         whole = int(value)
-        if whole == value:
-            return whole
-    except (TypeError, ValueError, OverflowError):  # an infinity, a complex number, an array
-        pass
-    return plain_float(value)
-
-
-def plain_bool(value):
-    """The truth that Python holds equal to this number: False for 0, True for 1."""
-    if isinstance(value, bool) or not is_number(value):
-        return value
-    whole = plain_int(value)
-    return whole == 1 if type(whole) is int and whole in (0, 1) else whole
-
-
-def plain_float(value):
-    if type(value) is not float and is_number(value) and not isinstance(value, bool):
-        try:
-            value = float(value)
-        except (TypeError, ValueError, OverflowError):
-            return value
-    if isinstance(value, float) and not math.isfinite(value):
-        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
-    return value
-
-
-def plain_value(value, dims, leaf):
-    """Lists of lists down to dims, whatever iterables they were, with leaf of what is in them."""
-    if dims and value is None:
+        return whole if whole == value else None
+    except Exception:  # an infinity, a NaN, a complex number, an array
         return None
-    if dims and isinstance(value, collections.abc.Iterable) and not isinstance(value, (str, bytes, dict)):
-        return [plain_value(item, dims - 1, leaf) for item in value]
-    return leaf(value)
 
 
-def other_iterables(value):
-    """What json has no form for: deques, ranges, generators, sets and the like are lists."""
-    if isinstance(value, collections.abc.Iterable) and not isinstance(value, (bytes, dict)):
-        return list(value)
-    raise Fault(f"an object of type {type(value).__name__} cannot be an answer")
+def int_text(value):
+    """The int that Python holds equal to this number (True is 1, 2.0 is 2); what is no such number stays as it is."""
+    if type(value) is int:
+        return whole_text(value)
+    if not is_number(value):
+        return shown(value)
+    whole = None if is_huge(value) else whole_of(value)
+    return double_text(value) if whole is None else whole_text(whole)
 
 
-LEAVES = {"ListNode": plain_list, "TreeNode": plain_tree, "double": plain_float, "int": plain_int, "long": plain_int,
-          "bool": plain_bool}
+def bool_text(value):
+    """The truth that Python holds equal to this number: false for 0, true for 1."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not is_number(value):
+        return shown(value)
+    text = int_text(value)
+    return {"0": "false", "1": "true"}.get(text, text)
 
 
-class NotPlain(Exception):
-    """A value that the C encoder alone does not write."""
+def beyond_text(value):
+    """A finite number that is too large for a double."""
+    if isinstance(value, decimal.Decimal):
+        return str(_ROUND.plus(value))
+    return whole_text(int(value))
 
 
-def not_plain(value):
-    raise NotPlain
+def as_float(value):
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+    except Exception:  # float() refuses one kind of NaN
+        if isinstance(value, decimal.Decimal) and value.is_nan():
+            return math.nan
+        raise Unfit(f"{object_words(value)} cannot be an answer") from None
 
 
-def _encoder(other):
-    return json.encoder.c_make_encoder({}, other, json.encoder.encode_basestring_ascii, None, ":", ",", False, False, True)
+def double_text(value, finite=math.isfinite, text=float.__repr__):
+    if type(value) is not float:
+        if not is_number(value):
+            return shown(value)
+        given, value = value, as_float(value)
+        if math.isinf(value) and given not in (math.inf, -math.inf):
+            return beyond_text(given)
+    if finite(value):
+        return text(value)
+    return '"NaN"' if value != value else '"Infinity"' if value > 0 else '"-Infinity"'
 
 
-_encode, _encode_plain = _encoder(other_iterables), _encoder(not_plain)
+def node_values(node, fields):
+    """The value of a node, as JSON, and the nodes that its fields name."""
+    kind = "ListNode" if fields == ("next",) else "TreeNode"
+    try:
+        value, *others = node.val, *(getattr(node, field) for field in fields)
+    except AttributeError:
+        raise Unfit(f"expected a {kind} or None as the answer, got {object_words(node)}") from None
+    if value is None:  # null is where a tree has no node
+        raise Unfit(f"a {kind} whose val is None cannot be an answer")
+    return int_text(value), *others
+
+
+def list_text(node):
+    values = []
+    while node is not None:
+        value, node = node_values(node, ("next",))
+        values.append(value)
+        if len(values) > NODES_MAX:
+            raise Unfit("the returned list has a cycle, or more than a million nodes")
+    return f"[{','.join(values)}]"
+
+
+def tree_text(root):
+    values, queue = [], collections.deque([root])
+    while queue:
+        node = queue.popleft()
+        if node is None:
+            values.append("null")
+            continue
+        value, left, right = node_values(node, ("left", "right"))
+        values.append(value)
+        if len(values) > 2 * NODES_MAX:
+            raise Unfit("the returned tree has a cycle, or more than a million nodes")
+        queue += (left, right)
+    while values and values[-1] == "null":
+        values.pop()
+    return f"[{','.join(values)}]"
+
+
+def iterator_of(value):
+    """For a list: of deques, ranges, generators, sets, bytes and the like. None: it is nothing like a list."""
+    if not isinstance(value, collections.abc.Iterable) or isinstance(value, (str, dict, collections.UserString)):
+        return None
+    try:
+        return iter(value)
+    except TypeError:  # an array without dimensions
+        return None
+
+
+def value_text(value, dims, leaf):
+    """Lists of lists down to dims, with leaf of what is in them."""
+    if not dims or value is None:
+        return leaf(value) if not dims else "null"
+    items = iterator_of(value)
+    if items is None:
+        return shown(value)
+    return f"[{','.join([value_text(item, dims - 1, leaf) for item in items])}]"
+
+
+LEAVES = {"ListNode": list_text, "TreeNode": tree_text, "double": double_text, "int": int_text, "long": int_text,
+          "bool": bool_text, "char": shown, "string": shown}
 # What the encoder writes of values that are of their type already, as nearly all are: no walk over them is needed then.
-_PLAIN = {"int": re.compile(r"[-0-9\[\],]*").fullmatch, "long": re.compile(r"[-0-9\[\],]*").fullmatch,
-          "bool": re.compile(r"(?:true|false|[\[\],])*+").fullmatch}
+_INTS, _BOOLS = re.compile(r"[-0-9\[\],]*").fullmatch, re.compile(r"(?:true|false|[\[\],])*+").fullmatch
+_PLAIN = {"int": _INTS, "long": _INTS, "bool": _BOOLS, "char": bool, "string": bool}  # any, of texts
+
+unfit = []  # why what was returned has no form in JSON
 
 
-def answer_json(value, kind, encode=_encode, encode_plain=_encode_plain):
+def answer_json(value, kind):
     """What it is as JSON, even where that is not of the right type: the judge says so then."""
     base, dims = kind
     if base == "void":
         return "null"
     if base in _PLAIN:
         try:
-            text = "".join(encode_plain(value, 0))
+            text = plain_json(value)
             if _PLAIN[base](text):
                 return text
         except NotPlain:
             pass
-    if base in LEAVES:
-        value = plain_value(value, dims, LEAVES[base])
-    return "".join(encode(value, 0))
+    try:
+        return value_text(value, dims, LEAVES[base])
+    except Unfit as error:
+        unfit.append(str(error))
+        return f'{{"no answer":{_quote(unfit[-1])}}}'  # an object is of no type
 
 
 # --- calling ----------------------------------------------------------------------------------------------------
@@ -557,6 +655,21 @@ def show_exception(error, source, write):
             pass
 
 
+def exit_status(error, write):
+    """What Python ends with by SystemExit; what is no number it shows."""
+    if error.code is None or isinstance(error.code, int):
+        return error.code or 0
+    say(error.code, write)
+    return 1
+
+
+def say(words, write):
+    try:
+        write(f"{words}\n")
+    except BaseException:  # words that fail, or a closed stderr
+        pass
+
+
 def run_test(source, artifact):
     leave = os._exit
     code, signature = marshal.loads(read_file(artifact))
@@ -569,12 +682,14 @@ def run_test(source, artifact):
         payload = call(load_solution(code), signature, lines).encode()
         status = 0
     except SystemExit as error:  # no answer, whatever the code
-        status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+        status = exit_status(error, stderr.write)
     except Fault as error:
-        stderr.write(f"{error}\n")
+        say(error, stderr.write)
     except BaseException as error:
         sys.setrecursionlimit(10_000)  # it may be one that has used it up; showing it needs little
         show(error, source, stderr.write)
+    if unfit:
+        say(unfit[0], stderr.write)
     for stream in (stdout, stderr):
         try:
             stream.flush()
@@ -620,7 +735,7 @@ def run_script(path, *arguments):
     try:
         runpy.run_path(path, run_name="__main__")
     except SystemExit as error:
-        status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+        status = exit_status(error, sys.stderr.write)
     except BaseException:
         traceback.print_exc()
         status = 1
