@@ -75,16 +75,16 @@ static json_t *next_cursor_json(const struct contest *last)
 
 static int cursor_read(const char *text, struct contest_filter *out)
 {
-    uint64_t start, id;
+    uint64_t start;
+    int64_t id;
     const char *dot = strchr(text, '.');
     if (!dot)
         return -1;
     AUTO_FREE char *before = xstrndup(text, (size_t)(dot - text));
-    if (parse_uint(before, INT64_MAX, &start) < 0 || parse_uint(dot + 1, INT64_MAX, &id) < 0 ||
-        id == 0)
+    if (parse_uint(before, INT64_MAX, &start) < 0 || parse_number_of(dot + 1, INT64_MAX, &id) < 0)
         return -1;
     out->before_us = (int64_t)start;
-    out->before_id = (int64_t)id;
+    out->before_id = id;
     return 0;
 }
 

@@ -18,16 +18,16 @@ int limit_read(struct request *rq, int *out)
 int paging_read(struct request *rq, struct paging *out)
 {
     const char *cursor_text = request_query(rq, "cursor");
-    uint64_t cursor = 0;
+    int64_t cursor = 0;
     int limit;
     if (limit_read(rq, &limit) < 0)
         return -1;
-    if (cursor_text && (parse_uint(cursor_text, INT64_MAX, &cursor) < 0 || cursor == 0)) {
+    if (cursor_text && parse_number_of(cursor_text, INT64_MAX, &cursor) < 0) {
         reply_problem(rq, 400, "bad_cursor", "cursor",
                       "'cursor' is what 'next_cursor' of the page before said.");
         return -1;
     }
-    *out = (struct paging){.limit = limit, .cursor = (int64_t)cursor};
+    *out = (struct paging){.limit = limit, .cursor = cursor};
     return 0;
 }
 

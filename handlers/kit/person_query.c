@@ -9,15 +9,15 @@ static int refuse(struct request *rq, const char *field, const char *words)
 int person_query_read(struct request *rq, struct person_query *out)
 {
     const char *name = request_query(rq, "user"), *number = request_query(rq, "user_id");
-    uint64_t id = 0;
+    int64_t id = 0;
     struct err err;
     if (name && number)
         return refuse(rq, "user_id", "Say 'user' or 'user_id', not both.");
     if (name && user_name_check(name, &err) < 0)
         return refuse(rq, "user", "'user' is a user's name; for a number there is 'user_id'.");
-    if (number && (parse_uint(number, INT64_MAX, &id) < 0 || id == 0))
+    if (number && parse_number_of(number, INT64_MAX, &id) < 0)
         return refuse(rq, "user_id", "'user_id' is a user's number; for a name there is 'user'.");
-    *out = (struct person_query){name ? xstrdup(name) : NULL, (int64_t)id};
+    *out = (struct person_query){name ? xstrdup(name) : NULL, id};
     return 0;
 }
 

@@ -76,11 +76,8 @@ void reading_start(struct request *rq, const struct reading *reading)
 
 int id_param(struct request *rq, const char *code, const char *words, int64_t *out)
 {
-    uint64_t number = 0;
-    if (parse_uint(request_param(rq, "id"), INT64_MAX, &number) < 0 || number == 0) {
-        reply_problem(rq, 404, code, NULL, "%s", words);
-        return -1;
-    }
-    *out = (int64_t)number;
-    return 0;
+    if (parse_number_of(request_param(rq, "id"), INT64_MAX, out) == 0)
+        return 0;
+    reply_problem(rq, 404, code, NULL, "%s", words);
+    return -1;
 }

@@ -231,12 +231,12 @@ char *access_token_make(const struct access_keys *keys, int64_t user_id, const c
 static int claims_read(jwt_t *jwt, int64_t now_s, struct access_claims *out)
 {
     const char *subject = jwt_get_grant(jwt, "sub"), *session = jwt_get_grant(jwt, "sid");
-    uint64_t user_id;
+    int64_t user_id;
     out->expires_s = jwt_get_grant_int(jwt, "exp");
     if (jwt_get_alg(jwt) != JWT_ALG_HS256 || !subject || !session || !job_id_valid(session) ||
-        parse_uint(subject, INT64_MAX, &user_id) < 0 || user_id == 0)
+        parse_number_of(subject, INT64_MAX, &user_id) < 0)
         return -1;
-    out->user_id = (int64_t)user_id;
+    out->user_id = user_id;
     memcpy(out->session_id, session, sizeof out->session_id);
     return out->expires_s > now_s ? 0 : -1;
 }

@@ -184,15 +184,15 @@ static void revoked(void *arg, int rc, const struct err *err)
 
 static void delete_token(struct request *rq)
 {
-    uint64_t id;
+    int64_t id;
     struct auth *auth = auth_begin(rq);
     struct err err;
-    if (parse_uint(request_param(rq, "id"), INT64_MAX, &id) < 0) {
+    if (parse_number_of(request_param(rq, "id"), INT64_MAX, &id) < 0) {
         err_set(&err, "unknown_token", NULL, "There is no such token.");
         auth_fail(auth, &err);
         return;
     }
-    auth->token.id = (int64_t)id;
+    auth->token.id = id;
     auth_write(auth, write_revocation, revoked);
 }
 

@@ -8,7 +8,7 @@
 struct picture_change {
     int64_t who;
     char *slug, *name;
-    uint64_t revision; /* it must be at; 0: any */
+    int64_t revision;  /* it must be at; 0: any */
     struct body *body; /* NULL: it is taken away */
     json_t *answer;
 };
@@ -27,8 +27,8 @@ static void change_free(void *arg)
 static struct picture_change *change_make(struct request *rq)
 {
     const char *text = request_query(rq, "revision"), *name = request_param(rq, "name");
-    uint64_t revision = 0;
-    if (text && (parse_uint(text, INT64_MAX, &revision) < 0 || revision == 0)) {
+    int64_t revision = 0;
+    if (text && parse_number_of(text, INT64_MAX, &revision) < 0) {
         reply_problem(rq, 400, "bad_revision", "revision", "'revision' is the problem's.");
         return NULL;
     }
@@ -43,7 +43,7 @@ static struct picture_change *change_make(struct request *rq)
 static int put_write(struct store_conn *conn, void *arg, struct err *err)
 {
     struct picture_change *change = arg;
-    return picture_put(conn, change->who, change->slug, (int64_t)change->revision, change->name,
+    return picture_put(conn, change->who, change->slug, change->revision, change->name,
                        body_bytes(change->body), err) ||
                    admin_problem_load(conn, change->slug, &change->answer, err)
                ? -1
@@ -83,8 +83,7 @@ static void put_picture(struct request *rq)
 static int delete_write(struct store_conn *conn, void *arg, struct err *err)
 {
     const struct picture_change *change = arg;
-    return picture_delete(conn, change->who, change->slug, (int64_t)change->revision, change->name,
-                          err);
+    return picture_delete(conn, change->who, change->slug, change->revision, change->name, err);
 }
 
 static void delete_start(struct request *rq, struct picture_change *change)

@@ -22,8 +22,8 @@
 /* The number in the path; 0: none, which names no test. */
 static int64_t index_of(struct request *rq)
 {
-    uint64_t index;
-    return parse_uint(request_param(rq, "index"), INT32_MAX, &index) < 0 ? 0 : (int64_t)index;
+    int64_t index;
+    return parse_number_of(request_param(rq, "index"), INT32_MAX, &index) < 0 ? 0 : index;
 }
 
 /* --- a test as JSON ------------------------------------------------------------------------- */
@@ -354,14 +354,14 @@ static void args_free(void *putting)
 static void delete_test(struct request *rq)
 {
     const char *text = request_query(rq, "revision");
-    uint64_t revision = 0;
-    if (text && (parse_uint(text, INT64_MAX, &revision) < 0 || revision == 0)) {
+    int64_t revision = 0;
+    if (text && parse_number_of(text, INT64_MAX, &revision) < 0) {
         reply_problem(rq, 400, "bad_revision", "revision", "'revision' is the problem's.");
         return;
     }
     struct putting *putting = putting_make(rq);
     putting->change.index = index_of(rq);
-    putting->change.revision = (int64_t)revision;
+    putting->change.revision = revision;
     changing_start(rq, &(struct changing){.write = delete_write,
                                           .args = putting,
                                           .args_free = args_free,

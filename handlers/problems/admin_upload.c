@@ -189,10 +189,10 @@ static int flag_read(struct request *rq, const char *name, const char *code, boo
 static int revision_read(struct request *rq, struct upload *upload, struct err *err)
 {
     const char *text = request_query(rq, "revision");
-    uint64_t revision = 0;
-    if (text && (parse_uint(text, INT64_MAX, &revision) < 0 || revision == 0))
+    int64_t revision = 0;
+    if (text && parse_number_of(text, INT64_MAX, &revision) < 0)
         return err_set(err, "bad_revision", "revision", "'revision' is the problem's.");
-    upload->revision = (int64_t)revision;
+    upload->revision = revision;
     return 0;
 }
 

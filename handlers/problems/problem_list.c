@@ -121,22 +121,23 @@ static int tags_read(struct request *rq, struct list_args *args, struct err *err
 static int cursor_read(const char *text, struct list_args *args, struct err *err)
 {
     struct problem_filter *f = &args->filter;
-    uint64_t id = 0, key = 0;
+    int64_t id = 0;
+    uint64_t key = 0;
     const char *dot = text ? strchr(text, '.') : NULL;
     AUTO_FREE char *before =
         text ? xstrndup(text, dot ? (size_t)(dot - text) : strlen(text)) : NULL;
     if (!text)
         return 0;
     bool has_key = dot && dot[1] && f->sort != PROBLEMS_BY_NUMBER;
-    if (parse_uint(before, INT64_MAX, &id) < 0 || id == 0 ||
-        has_key != (f->sort != PROBLEMS_BY_NUMBER) || (dot && !has_key) ||
+    if (parse_number_of(before, INT64_MAX, &id) < 0 || has_key != (f->sort != PROBLEMS_BY_NUMBER) ||
+        (dot && !has_key) ||
         (has_key && f->sort != PROBLEMS_BY_TITLE && parse_uint(dot + 1, INT64_MAX, &key) < 0))
         return err_set(
             err, "bad_cursor", "cursor",
             "'cursor' is what 'next_cursor' of the page before said, in the same order.");
     if (f->sort == PROBLEMS_BY_TITLE)
         args->after_title = xstrndup(dot + 1, QUERY_TEXT_MAX * 2);
-    f->after = (struct problem_place){(int64_t)id, (int64_t)key, args->after_title};
+    f->after = (struct problem_place){id, (int64_t)key, args->after_title};
     return 0;
 }
 

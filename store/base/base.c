@@ -401,15 +401,25 @@ int parse_uint(const char *text, uint64_t max, uint64_t *out)
     return 0;
 }
 
+int parse_number_of(const char *text, int64_t max, int64_t *out)
+{
+    uint64_t number;
+    if (*text == '0' || parse_uint(text, (uint64_t)max, &number) < 0)
+        return -1;
+    *out = (int64_t)number;
+    return 0;
+}
+
 int64_t row_number_of(const char *id_or_slug)
 {
-    uint64_t number = 0;
-    return parse_uint(id_or_slug, INT64_MAX, &number) ? 0 : (int64_t)number;
+    int64_t number = 0;
+    return parse_number_of(id_or_slug, INT64_MAX, &number) ? 0 : number;
 }
 
 const char *row_slug_of(const char *id_or_slug)
 {
-    return id_or_slug[strspn(id_or_slug, "0123456789")] ? id_or_slug : NULL;
+    bool digits = !id_or_slug[strspn(id_or_slug, "0123456789")];
+    return digits && *id_or_slug != '0' ? NULL : id_or_slug;
 }
 
 int file_read(const char *path, size_t max, struct buf *out, struct err *err)

@@ -156,10 +156,14 @@ bool starts_with(const char *text, const char *prefix);
 bool list_has_word(const char *list, const char *word);
 /* Strict decimal: digits only, no sign, no blanks, <= max. Returns 0, or -1 leaving *out. */
 int parse_uint(const char *text, uint64_t max, uint64_t *out) MUST_CHECK;
+/* The number of a row as it is written: from 1 to max, without a zero before it, so that a text
+ * names one row and a name like 007 none by its number. Returns 0, or -1 leaving *out. */
+int parse_number_of(const char *text, int64_t max, int64_t *out) MUST_CHECK;
 /* The number that a text is; 0: it is none, but a slug. */
 int64_t row_number_of(const char *id_or_slug);
 /* The slug, or NULL for what is made of digits alone: that is always a number, so that no slug (an
- * old one may be of digits) stands in the way of another's number. */
+ * old one may be of digits) stands in the way of another's number. With a zero before it, it is
+ * none. */
 const char *row_slug_of(const char *id_or_slug);
 /* Bytes read whole from a regular file of at most max bytes. 0 or -1 with err. */
 int file_read(const char *path, size_t max, struct buf *out, struct err *err) MUST_CHECK;

@@ -51,6 +51,26 @@ class Accounts(AdminTest):
                 self.assert_problem(self.admin.request("POST", "/admin/users", body), 409 if code == "name_taken" else 400, code, field)
         self.assertEqual([], self.admin.request("GET", "/admin/users?q=okay")[2]["items"])
 
+    def test_numbers(self):
+        """digits with a zero before them are the number of nothing, wherever a number is meant"""
+        seventh = self.account("seventh")[0]["id"]
+        named, number = self.person(f"00{seventh}")
+        self.assertNotEqual(seventh, number)
+        for text in (f"0{seventh}", f"00{seventh}", f"{seventh}0000000000000000000", f"+{seventh}", f"{seventh}.0", f"%20{seventh}", "0", "00", "-1"):
+            with self.subTest(text):
+                self.assert_problem(self.change(text, full_name="Wrong"), 404, "unknown_user")
+                self.assert_problem(self.admin.request("POST", f"/admin/users/{text}/password", {}), 404, "unknown_user")
+                for method, path, code in (("GET", "/submissions/", "unknown_submission"), ("GET", "/problems/", "unknown_problem"),
+                                           ("GET", "/contests/", "unknown_contest"), ("GET", "/admin/rejudges/", "unknown_rejudge"),
+                                           ("DELETE", "/auth/tokens/", "unknown_token")):
+                    self.assert_problem(self.admin.request(method, path + text), 404, code)
+                query = text.replace("+", "%2B")
+                self.assert_problem(self.admin.request("GET", f"/admin/audit?user_id={query}"), 400, "bad_user", "user_id")
+                self.assert_problem(self.admin.request("GET", f"/admin/users?cursor={query}"), 400, "bad_cursor", "cursor")
+        self.assertEqual("", self.listed("seventh")["full_name"] or "")
+        self.assertEqual(seventh, self.change(seventh, full_name="Right")[2]["id"])
+        self.assertEqual(named.name, self.admin.request("GET", f"/users/{named.name}")[2]["name"])
+
     def test_list(self):
         """everybody is listed with what they did, by pages, name and role"""
         names = [f"list-{i}" for i in range(5)]
