@@ -2,6 +2,7 @@
 
 #include "executor/language/cpp_driver.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -155,25 +156,64 @@ static void cpp_build(struct recipe *r, struct bytes code)
 
 /* --- both ----------------------------------------------------------------------------------- */
 
-static const char *line_with(const char *from, const char *end, const char *words)
+static const char *blanks_skip(const char *at, const char *end)
 {
-    return from < end ? memmem(from, (size_t)(end - from), words, strlen(words)) : NULL;
+    while (at < end && strchr(" \t\r", *at) && *at)
+        at++;
+    return at;
+}
+
+/* Behind the word, which stands at `at`; NULL: it does not. */
+static const char *word_skip(const char *at, const char *end, const char *word)
+{
+    size_t len = strlen(word);
+    return (size_t)(end - at) >= len && memcmp(at, word, len) == 0 ? at + len : NULL;
+}
+
+/* Whether a line is a comment of these words, and nothing else. */
+static bool is_mark(const char *at, const char *end, const char *words)
+{
+    static const char *const openings[] = {"#", "//", "--", "/*"};
+    const char *inside = NULL;
+    at = blanks_skip(at, end);
+    for (size_t i = 0; i < COUNT_OF(openings) && !inside; i++)
+        inside = word_skip(at, end, openings[i]);
+    const char *behind = inside ? word_skip(blanks_skip(inside, end), end, words) : NULL;
+    if (!behind || (behind < end && isalnum((unsigned char)*behind)))
+        return false;
+    const char *close = inside[-1] == '*' ? memmem(behind, (size_t)(end - behind), "*/", 2) : NULL;
+    return !close || blanks_skip(close + 2, end) == end;
+}
+
+/* The first line that is this mark; NULL: none. */
+static const char *mark_find(const char *at, const char *end, const char *words)
+{
+    while (at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        if (is_mark(at, newline ? newline : end, words))
+            return at;
+        at = newline ? newline + 1 : end;
+    }
+    return NULL;
 }
 
 /* The editors' plugin for LeetCode keeps the solution between two comments, with notes around them
  * (vscode-leetcode). What is outside them becomes blank lines, so that places in messages stay
- * true. */
+ * true. Without the first all before the second is the solution, and the other way round. */
 static void solution_text(struct bytes code, struct buf *out)
 {
-    const char *text = code.data ? code.data : "", *end = text + code.len;
-    const char *from = line_with(text, end, "@lc code=start");
-    const char *to = from ? line_with(from, end, "@lc code=end") : NULL;
-    const char *newline = from ? memchr(from, '\n', (size_t)(end - from)) : NULL;
-    while (to && to > text && to[-1] != '\n')
-        to--;
-    const char *first = newline ? newline : text, *last = to && to > first ? to : end;
+    struct bytes read = bytes_after_mark(code);
+    const char *text = read.data ? read.data : "", *end = text + read.len;
+    const char *from = mark_find(text, end, "@lc code=start");
+    const char *first = from ? memchr(from, '\n', (size_t)(end - from)) : text;
+    first = first ? first : end;
+    const char *to = mark_find(first, end, "@lc code=end"), *last = to ? to : end;
+    if (!from && !to) {
+        buf_append(out, code.data, code.len);
+        return;
+    }
     for (const char *at = text; at < end; at++)
-        if (!from || (at >= first && at < last) || *at == '\n')
+        if ((at >= first && at < last) || *at == '\n')
             buf_append(out, at, 1);
 }
 

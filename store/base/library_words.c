@@ -12,10 +12,19 @@ static bool is_blank(struct bytes text)
     return true;
 }
 
+/* JSON has no NUL; a text of UTF-16 has one in its first sign, or its mark before it. */
+static bool is_utf16(struct bytes text)
+{
+    return text.len >= 2 && (memcmp(text.data, "\xff\xfe", 2) == 0 ||
+                             memcmp(text.data, "\xfe\xff", 2) == 0 || memchr(text.data, '\0', 2));
+}
+
 const char *json_fault_words(const json_error_t *fault, struct bytes text)
 {
     if (is_blank(text))
         return "it is empty";
+    if (is_utf16(text))
+        return "it is not UTF-8, but looks like UTF-16";
     switch (json_error_code(fault)) {
     case json_error_invalid_utf8:
         return "a byte here is not of UTF-8";

@@ -20,6 +20,7 @@ static bool is_too_nested(const char *text, size_t len)
 
 struct shape {
     size_t depth, anchors;
+    bool has_nul; /* in a text, which would end there */
 };
 
 static void shape_take(struct shape *shape, const yaml_event_t *event)
@@ -27,6 +28,7 @@ static void shape_take(struct shape *shape, const yaml_event_t *event)
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         shape->anchors += event->data.scalar.anchor != NULL;
+        shape->has_nul |= memchr(event->data.scalar.value, '\0', event->data.scalar.length) != NULL;
         break;
     case YAML_SEQUENCE_START_EVENT:
         shape->anchors += event->data.sequence_start.anchor != NULL;
@@ -57,12 +59,15 @@ static int shape_check(const char *text, size_t len, long *line, struct err *err
     bool more = true, good = true;
     while (more && good && yaml_parser_parse(&parser, &event)) {
         shape_take(&shape, &event);
-        good = shape.depth <= NESTING_MAX && shape.anchors <= ANCHORS_MAX;
+        good = shape.depth <= NESTING_MAX && shape.anchors <= ANCHORS_MAX && !shape.has_nul;
         more = event.type != YAML_DOCUMENT_END_EVENT && event.type != YAML_STREAM_END_EVENT;
         *line = good ? 0 : (long)event.start_mark.line + 1;
         yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);
+    if (shape.has_nul)
+        return err_set(err, "bad_yaml", NULL,
+                       "a text has the character NUL, \\0, which is not taken");
     return good ? 0
                 : err_set(err, "bad_yaml", NULL,
                           "more than %d lists and maps in each other, or %d anchors", NESTING_MAX,

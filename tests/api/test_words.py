@@ -79,6 +79,23 @@ class Words(ProblemsTest):
     def assert_plain(self, words):
         self.assertIsNone(OF_LIBRARIES.search(words), words)
 
+    def test_utf16(self):
+        """a body in UTF-16 is said to be no UTF-8"""
+        for name in ("utf-16", "utf-16-le", "utf-16-be"):
+            with self.subTest(name):
+                answer = self.server.request("POST", "/submit", json.dumps({"problem_id": PROBLEM}).encode(name), JSON)
+                self.assert_problem(answer, 400, "invalid_json")
+                self.assertIn("not UTF-8, but looks like UTF-16", answer[2]["detail"])
+
+    def test_own_input(self):
+        """a word in one's own input is null, true or false only where it is all of it"""
+        for text, words in (("nums", "something that is not JSON"), ("n = 1", "something that is not JSON"), ("tea", "something that is not JSON"),
+                            ("null", "there is null"), ("true", "there is true or false"), ("-", "something that is not JSON")):
+            with self.subTest(text):
+                answer = self.server.request("POST", "/run", json.dumps({"problem_id": PROBLEM, "language": "python", "code": CODE, "input": text}).encode(), JSON)
+                self.assert_problem(answer, 422, "invalid_input", "input")
+                self.assertIn(words, answer[2]["detail"])
+
     def test_json(self):
         """what is not JSON is said with its place, in a body and in a frame alike"""
         for text, words in (('{"a":"\\u0000"}', "NUL"), ('{"a\\u0000":1}', "NUL"), ('{"a":1,"a":2}', "twice"), ('{"a":1', "too early"), ("{", "too early"), ('{"a":"b', "too early"),

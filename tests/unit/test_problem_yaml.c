@@ -84,6 +84,28 @@ static void what_is_no_problem_yaml_is_not_changed(void **state)
     }
 }
 
+/* It would end the text there. */
+static void a_text_with_a_nul_is_refused_on_its_line(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "source: x\nname: \"a\\0b\"\n", "name: X\nkeywords: [\"easy\\x00\"]\n",
+        "name: X\nlimits: {\"time_limit\\0x\": 1}\n", "name: X\nsource: !!str \"\\u0000\"\n"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct problem_yaml yaml;
+        struct package_report report = {0};
+        AUTO_BUF struct buf out = {0};
+        struct err err = {0};
+        problem_yaml_parse(&yaml, texts[i], strlen(texts[i]), &report);
+        assert_int_equal(report.errors, 1);
+        assert_int_equal(report.lines[0].line, 2);
+        assert_non_null(strstr(report.lines[0].message, "has the character NUL"));
+        assert_int_equal(problem_yaml_change(texts[i], strlen(texts[i]), &all, &out, &err), -1);
+        problem_yaml_finish(&yaml);
+        report_finish(&report);
+    }
+}
+
 static void repeat(struct buf *out, const char *text, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -133,6 +155,7 @@ int main(void)
         cmocka_unit_test(what_is_set_is_read_back),
         cmocka_unit_test(what_is_not_set_stays),
         cmocka_unit_test(what_is_no_problem_yaml_is_not_changed),
+        cmocka_unit_test(a_text_with_a_nul_is_refused_on_its_line),
         cmocka_unit_test(what_was_made_to_be_slow_is_refused),
     };
     return cmocka_run_group_tests_name("problem_yaml", tests, NULL, NULL);

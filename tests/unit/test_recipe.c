@@ -324,6 +324,35 @@ static void a_language_is_known_by_its_extension(void **state)
     assert_null(language_find(""));
 }
 
+static void only_a_line_that_is_a_comment_marks_the_solution(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *solution;
+    } cases[] = {
+        {"a\n# @lc code=start\nb\n# @lc code=end\nc\n", "\n\nb\n\n\n"},
+        {"a\n  //@lc code=start \r\nb\n\t-- @lc code=end\nc", "\n\nb\n\n"},
+        {"/* @lc code=start */\nb\n/* @lc code=end */  \nc", "\nb\n\n"},
+        {"\xef\xbb\xbf# @lc code=start\nb\n", "\nb\n"},
+        {"a\n# @lc code=start\nb\n", "\n\nb\n"},
+        {"b\n# @lc code=end\nc\n", "b\n\n\n"},
+        {"# @lc code=end\n# @lc code=start\nb\n", "\n\nb\n"},
+        {"# @lc code=start\nb\ns = '# @lc code=end'\nc\n", "\nb\ns = '# @lc code=end'\nc\n"},
+        {"s = '@lc code=start'\nb\n", "s = '@lc code=start'\nb\n"},
+        {"s = 1 # @lc code=start\nb\n", "s = 1 # @lc code=start\nb\n"},
+        {"@lc code=start\nb\n", "@lc code=start\nb\n"},
+        {"/* @lc code=start */ b\nc\n", "/* @lc code=start */ b\nc\n"},
+        {"# no @lc code=start\nb\n", "# no @lc code=start\nb\n"},
+        {"# @lc code=started\nb\n", "# @lc code=started\nb\n"},
+        {"s = \"@lc code=end\";\nb", "s = \"@lc code=end\";\nb"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct recipe recipe = recipe_of(&cpp, two_sum, cases[i].text);
+        assert_string_equal(file_of(&recipe, "solution.cpp"), cases[i].solution);
+        recipe_finish(&recipe);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +366,7 @@ int main(void)
         cmocka_unit_test(parts_of_the_library_come_when_named),
         cmocka_unit_test(prototypes_read_as_people_write_them),
         cmocka_unit_test(starters_look_as_on_leetcode),
+        cmocka_unit_test(only_a_line_that_is_a_comment_marks_the_solution),
         cmocka_unit_test(a_language_is_known_by_its_extension),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 #include "executor/kind/function/answer_reader.h"
+#include "executor/kind/function/json_scan.h"
 #include "executor/kind/function/values.h"
 #include "tests/unit/check.h"
 
@@ -209,6 +210,40 @@ static void an_answer_in_place_is_of_the_parameters_type(void **state)
     assert_false(answers(rotate, "1\n[]\n", "[1]"));
 }
 
+static void what_stands_there_is_told_by_all_of_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *words;
+        size_t len;
+    } cases[] = {{"nums", "something that is not JSON", 4},
+                 {"n = 1", "something that is not JSON", 5},
+                 {"name", "something that is not JSON", 4},
+                 {"nullx", "something that is not JSON", 5},
+                 {"true_", "something that is not JSON", 5},
+                 {"f(1)", "something that is not JSON", 4},
+                 {"-x", "something that is not JSON", 2},
+                 {"-", "something that is not JSON", 1},
+                 {"null", "null", 4},
+                 {"null]", "null", 5},
+                 {"true", "true or false", 4},
+                 {" false\n", "true or false", 7},
+                 {"-1", "a number", 2},
+                 {"7", "a number", 1},
+                 {"", "the end", 0},
+                 {"{}", "an object", 2},
+                 {"\xff\xfe[\0", "something that is not UTF-8 text", 4},
+                 {"[\0", "an array", 2},
+                 {"n\0u\0", "something that is not UTF-8 text", 4},
+                 {"caf\xe9", "something that is not UTF-8 text", 4}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct json_scan scan;
+        json_scan_begin(&scan, (struct bytes){cases[i].text, cases[i].len});
+        assert_false(json_scan_char(&scan, ':'));
+        assert_string_equal(json_scan_found(&scan), cases[i].words);
+    }
+}
+
 static void a_class_answers_once_for_each_call(void **state)
 {
     (void)state;
@@ -238,6 +273,7 @@ int main(void)
         cmocka_unit_test(deep_nesting_is_refused_not_followed),
         cmocka_unit_test(blanks_are_dropped_but_in_strings),
         cmocka_unit_test(an_answer_in_place_is_of_the_parameters_type),
+        cmocka_unit_test(what_stands_there_is_told_by_all_of_it),
         cmocka_unit_test(a_class_answers_once_for_each_call),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 #include "executor/kind/function/json_scan.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -63,23 +64,62 @@ bool json_scan_word(struct json_scan *scan, const char *word)
     return true;
 }
 
-const char *json_scan_found(const struct json_scan *scan)
+/* true, false and null, where that is the whole of what stands there: `nums` is not null. */
+static const char *word_found(const struct json_scan *scan)
+{
+    static const char *const names[] = {"true", "false", "null"};
+    const char *at = scan->token;
+    while (at < scan->end && (isalnum((unsigned char)*at) || *at == '_' || (*at & 0x80)))
+        at++;
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if ((size_t)(at - scan->token) == strlen(names[i]) &&
+            memcmp(scan->token, names[i], strlen(names[i])) == 0)
+            return i < 2 ? "true or false" : names[i];
+    return NULL;
+}
+
+/* What a value begins with; NULL: it is none. */
+static const char *kind_found(const struct json_scan *scan)
 {
     static const struct {
-        const char *first, *words;
-    } kinds[] = {{"{", "an object"},           {"[", "an array"},       {"\"", "a string"},
-                 {"-0123456789", "a number"},  {"tf", "true or false"}, {"n", "null"},
-                 {"]", "the end of an array"}, {",", "a comma"}};
+        char first;
+        const char *words;
+    } kinds[] = {{'{', "an object"},
+                 {'[', "an array"},
+                 {'"', "a string"},
+                 {']', "the end of an array"},
+                 {',', "a comma"}};
+    const char *at = scan->token;
+    bool negative = *at == '-';
+    if (at + negative < scan->end && isdigit((unsigned char)at[negative]))
+        return "a number";
+    for (size_t i = 0; i < COUNT_OF(kinds) && !negative; i++)
+        if (*at == kinds[i].first)
+            return kinds[i].words;
+    return word_found(scan);
+}
+
+/* Of what follows on its line: a text of UTF-16 has a NUL in it, where its mark is not seen. */
+static bool is_utf8(const struct json_scan *scan)
+{
+    size_t left = (size_t)(scan->end - scan->token);
+    const char *newline = memchr(scan->token, '\n', left);
+    size_t len = newline ? (size_t)(newline - scan->token) : left;
+    return utf8_valid(scan->token, len) && !memchr(scan->token, '\0', len);
+}
+
+const char *json_scan_found(const struct json_scan *scan)
+{
     if (scan->fault == JSON_RANGE)
         return "a number that is out of range";
     if (scan->fault == JSON_FRACTION)
         return "a number that is not written as an integer";
     if (scan->token == scan->end)
         return "the end";
-    for (size_t i = 0; scan->fault == JSON_OTHER && i < COUNT_OF(kinds); i++)
-        if (*scan->token && strchr(kinds[i].first, *scan->token))
-            return kinds[i].words;
-    return "something that is not JSON";
+    const char *kind = scan->fault == JSON_OTHER ? kind_found(scan) : NULL;
+    if (kind)
+        return kind;
+    return is_utf8(scan) ? "something that is not JSON" : "something that is not UTF-8 text";
 }
 
 /* --- numbers -------------------------------------------------------------------------------- */
