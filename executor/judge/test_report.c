@@ -23,7 +23,7 @@ const char *run_verdict_of(const struct run_result *r, struct bytes answer, stru
         return "TLE";
     }
     if (r->over_wall) {
-        *reason = "it waited or slept past the wall-time limit";
+        *reason = "it slept, or waited for what did not come, past the wall-time limit";
         return "TLE";
     }
     if (!r->exited || r->exit_code != 0)

@@ -63,10 +63,14 @@ void allowance_take_repeat(struct allowance *allowance)
     allowance->repeats_left--;
 }
 
+_Static_assert(ALLOWED_IDLE_MS == 5000, "the words below say so");
+
+/* Waiting for a core is no part of it. */
 const char *allowance_used_up(const struct allowance *allowance)
 {
     if (allowance->idle_left_us < 0)
-        return "it waited or slept for longer than all tests together may";
+        return "it slept, or waited for what did not come, for more than the 5 s that all tests "
+               "together may";
     if (allowance->wall_left_us < 0)
         return "all tests together took longer than they may";
     return NULL;

@@ -358,6 +358,26 @@ static void waiting_is_in_no_limit_but_the_last(void **state)
     assert_true(allowance_is_over(&allowance, &err));
 }
 
+/* Each of the two is told only where it is what was used up. */
+static void what_was_used_up_is_said(void **state)
+{
+    (void)state;
+    struct allowance allowance;
+    const struct run_limits test = {.cpu_ms = 1000, .wall_ms = 9000};
+    const struct run_result slept = {.exited = true, .wall_us = 5000001, .idle_us = 5000001},
+                            waited = {.exited = true, .wall_us = 9000000, .waited_us = 9000000},
+                            ran = {.exited = true, .cpu_us = 9000000, .wall_us = 9000000};
+    allowance_init(&allowance, &test, 1);
+    allowance_take(&allowance, &waited);
+    assert_null(allowance_used_up(&allowance));
+    allowance_take(&allowance, &slept);
+    assert_non_null(strstr(allowance_used_up(&allowance), "it slept, or waited for what did not"));
+    allowance_init(&allowance, &test, 1);
+    for (int i = 0; i <= 1 + ALLOWED_REPEATS; i++)
+        allowance_take(&allowance, &ran);
+    assert_non_null(strstr(allowance_used_up(&allowance), "took longer"));
+}
+
 static void a_run_gets_what_is_left(void **state)
 {
     (void)state;
@@ -447,6 +467,7 @@ int main(void)
         cmocka_unit_test(waiting_for_the_machine_is_not),
         cmocka_unit_test(who_is_starved_gets_no_verdict),
         cmocka_unit_test(waiting_is_in_no_limit_but_the_last),
+        cmocka_unit_test(what_was_used_up_is_said),
         cmocka_unit_test(a_run_gets_what_is_left),
         cmocka_unit_test(all_tests_together_have_an_end),
         cmocka_unit_test(all_builds_of_a_text_have_the_time_of_one),
