@@ -1,5 +1,5 @@
 # A list that contains itself.
-# expect: RTE
+# expect: WA
 def solve(x):
     answer = []
     answer.append(answer)
