@@ -49,39 +49,51 @@ static const char *const tree_node =
     "    TreeNode(int x, TreeNode *left, TreeNode *right) : val(x), left(left), right(right) {}\n"
     "};\n";
 
-/* Every word the tail uses, but for its own assay_...: a submission may have made any of them a
+/* Every word the tail uses, but for its own __assay...: a submission may have made any of them a
  * macro. */
 static const char *const tail_words[] = {
-    "assay",    "auto",     "bool",      "char",          "class",
-    "concepts", "const",    "constexpr", "continue",      "convertible_to",
-    "declval",  "decltype", "double",    "else",          "fail",
-    "for",      "get",      "if",        "int",           "long",
-    "main",     "never",    "new",       "noexcept",      "nullptr",
-    "put",      "raw",      "requires",  "return",        "send",
-    "size",     "size_t",   "static",    "static_assert", "std",
-    "string",   "struct",   "take",      "template",      "true",
-    "typename", "using",    "vector",    "void",          "Solution"};
+    "begin",      "auto",      "bool",      "char",          "class",
+    "concepts",   "const",     "constexpr", "continue",      "convertible_to",
+    "declval",    "decltype",  "double",    "else",          "fail",
+    "for",        "get",       "if",        "int",           "long",
+    "main",       "never",     "new",       "noexcept",      "nullptr",
+    "put",        "raw",       "requires",  "return",        "send",
+    "size",       "size_t",    "static",    "static_assert", "std",
+    "string",     "struct",    "take",      "template",      "true",
+    "typename",   "using",     "vector",    "void",          "whole",
+    "list_check", "tree_check"};
 
 /* Nodes as the author knows them, whether by definition, alias or macro: what a macro stands for is
  * taken before it goes. */
 static void nodes_name(const struct signature *signature, struct buf *out)
 {
     if (signature_uses(signature, TYPE_LIST_NODE))
-        buf_puts(out, "using assay_list_node = ListNode;\n#undef ListNode\n");
+        buf_puts(out, "using __assay_list_node = ListNode;\n#undef ListNode\n"
+                      "static_assert(__assay::list_check<__assay_list_node>());\n");
     if (signature_uses(signature, TYPE_TREE_NODE))
-        buf_puts(out, "using assay_tree_node = TreeNode;\n#undef TreeNode\n");
+        buf_puts(out, "using __assay_tree_node = TreeNode;\n#undef TreeNode\n"
+                      "static_assert(__assay::tree_check<__assay_tree_node>());\n");
 }
 
-static void undefs(const struct signature *signature, struct buf *out)
+static const char *class_name(const struct signature *signature)
+{
+    return signature->is_class ? signature->methods[0].name : "Solution";
+}
+
+static void undefs(const struct signature *signature, const struct cpp_variant *variant,
+                   struct buf *out)
 {
     for (size_t i = 0; i < COUNT_OF(tail_words); i++)
         buf_printf(out, "#undef %s\n", tail_words[i]);
-    for (int i = 0; i < signature->method_count; i++) {
+    for (int i = signature->is_class ? 1 : 0; i < signature->method_count; i++) {
         char camel[SIGNATURE_NAME_MAX];
         buf_printf(out, "#undef %s\n#undef %s\n", signature->methods[i].name,
                    name_to_camel(signature->methods[i].name, camel));
     }
+    /* What the author left unfinished takes this with it, and no more. */
+    buf_puts(out, "struct __assay_end;\n");
     nodes_name(signature, out);
+    cpp_variant_class(variant, class_name(signature), out);
 }
 
 static void std_type(struct type type, struct buf *out)
@@ -91,7 +103,7 @@ static void std_type(struct type type, struct buf *out)
     if (type.base == TYPE_STRING)
         buf_puts(out, "std::");
     if (type.base == TYPE_LIST_NODE || type.base == TYPE_TREE_NODE)
-        buf_puts(out, type.base == TYPE_LIST_NODE ? "assay_list_node *" : "assay_tree_node *");
+        buf_puts(out, type.base == TYPE_LIST_NODE ? "__assay_list_node *" : "__assay_tree_node *");
     else
         cpp_type((struct type){type.base, 0}, out);
     for (int i = 0; i < type.dims; i++)
@@ -111,14 +123,15 @@ static void argument_declare(const struct param *param, int index, bool kept, st
     AUTO_BUF struct buf type = {0};
     std_type(param->type, &type);
     if (kept)
-        buf_printf(out, "    %s &assay_%d = *new %s{};\n", type.data, index, type.data);
+        buf_printf(out, "    %s &__assay_%d = *new %s{};\n", type.data, index, type.data);
     else
-        buf_printf(out, "    %s assay_%d{};\n", type.data, index);
+        buf_printf(out, "    %s __assay_%d{};\n", type.data, index);
 }
 
 enum lifetime { UNTIL_RETURN, OF_METHOD, OF_OBJECT };
 
-/* "std::vector<int> assay_0; assay::get(assay_0);" for each parameter; between marks when given. */
+/* "std::vector<int> __assay_0; __assay::get(__assay_0);" for each parameter; between marks when
+ * given. */
 static void arguments_read(const struct method *m, enum lifetime lifetime, const char *before,
                            const char *after, struct buf *out)
 {
@@ -128,13 +141,13 @@ static void arguments_read(const struct method *m, enum lifetime lifetime, const
             lifetime != UNTIL_RETURN && is_kept(&m->params[i].type, lifetime == OF_OBJECT), out);
     buf_puts(out, before);
     for (int i = 0; i < m->param_count; i++)
-        buf_printf(out, "    assay::get(assay_%d);%s\n", i, after);
+        buf_printf(out, "    __assay::get(__assay_%d);%s\n", i, after);
 }
 
 static void arguments_name(const struct method *m, struct buf *out)
 {
     for (int i = 0; i < m->param_count; i++)
-        buf_printf(out, "%sassay_%d", i ? ", " : "", i);
+        buf_printf(out, "%s__assay_%d", i ? ", " : "", i);
 }
 
 /* --- calls: each way a solution may be written is tried, then words say what was expected ---- */
@@ -145,12 +158,13 @@ static void way_write(const struct method *m, const char *call, const char *name
 {
     buf_printf(out, "    %sif constexpr (requires { ", *first ? "" : "else ");
     if (m->returns.base == TYPE_VOID) {
-        buf_printf(out, "%s%s(assay_a...); })\n        ", call, name);
+        buf_printf(out, "%s%s(__assay_a...); })\n        ", call, name);
     } else {
-        buf_printf(out, "{ %s%s(assay_a...) } -> std::convertible_to<assay_w>; })\n", call, name);
+        buf_printf(out, "{ %s%s(__assay_a...) } -> std::convertible_to<__assay_w>; })\n", call,
+                   name);
         buf_puts(out, "        return ");
     }
-    buf_printf(out, "%s%s(assay_a...);\n", call, name);
+    buf_printf(out, "%s%s(__assay_a...);\n", call, name);
     *first = false;
 }
 
@@ -166,27 +180,26 @@ static void ways_write(const struct method *m, const char *call, bool *first, st
 static void expected_write(const struct method *m, const char *words, struct buf *out)
 {
     char camel[SIGNATURE_NAME_MAX];
-    buf_printf(out, "    else\n        static_assert(assay::never<assay_s>, \"%s", words);
+    buf_printf(out, "    else\n        static_assert(__assay::never<__assay_s>, \"%s", words);
     cpp_prototype(m, name_to_camel(m->name, camel), out);
-    buf_puts(out, "\");\n}\n");
+    buf_puts(out, " \");\n}\n"); /* no )\", which ends a raw string that the author left open */
 }
 
-/* assay_call_INDEX<what is returned, class>(object, arguments...). */
+/* __assay_call_INDEX<what is returned, class>(object, arguments...). */
 static void call_head(const struct method *m, int index, struct buf *out)
 {
-    buf_puts(out, "template <class assay_w, class assay_s, class... assay_t>\n");
-    buf_printf(out, "static %s assay_call_%d(assay_s *assay_o, assay_t &...assay_a)\n{\n",
-               m->returns.base == TYPE_VOID ? "void" : "assay_w", index);
+    buf_puts(out, "template <class __assay_w, class __assay_s, class... __assay_t>\n");
+    buf_printf(out, "static %s __assay_call_%d(__assay_s *__assay_o, __assay_t &...__assay_a)\n{\n",
+               m->returns.base == TYPE_VOID ? "void" : "__assay_w", index);
 }
 
-static void call_result_put(const struct method *m, int index, const char *object,
-                            const char *class_name, struct buf *out)
+static void call_result_put(const struct method *m, int index, const char *object, struct buf *out)
 {
     bool answers = m->returns.base != TYPE_VOID;
     AUTO_BUF struct buf type = {0};
     std_type(m->returns, &type);
-    buf_printf(out, "    %sassay_call_%d<%s, %s>(%s", answers ? "assay::put(" : "", index,
-               type.data, class_name, object);
+    buf_printf(out, "    %s__assay_call_%d<%s, __assay_class>(%s", answers ? "__assay::put(" : "",
+               index, type.data, object);
     buf_puts(out, m->param_count ? ", " : "");
     arguments_name(m, out);
     buf_puts(out, answers ? "));\n" : ");\n");
@@ -199,16 +212,16 @@ static void function_write(const struct signature *signature, struct buf *out)
     const struct method *m = &signature->methods[0];
     bool first = true;
     call_head(m, 0, out);
-    ways_write(m, "(new assay_s())->", &first, out);
+    ways_write(m, "(new __assay_s())->", &first, out);
     ways_write(m, "", &first, out);
     expected_write(
         m, "expected a class Solution with a public method, or a function, of this form: ", out);
-    buf_puts(out, "int main() noexcept\n{\n");
+    buf_puts(out, "int main() noexcept\n{\n    __assay::begin();\n");
     arguments_read(m, UNTIL_RETURN, "", "", out);
-    call_result_put(m, 0, "(Solution *)nullptr", "Solution", out);
+    call_result_put(m, 0, "(__assay_class *)nullptr", out);
     if (signature->output_param >= 0)
-        buf_printf(out, "    assay::put(assay_%d);\n", signature->output_param);
-    buf_puts(out, "    assay::send();\n}\n");
+        buf_printf(out, "    __assay::put(__assay_%d);\n", signature->output_param);
+    buf_puts(out, "    __assay::send();\n}\n");
 }
 
 /* --- a class -------------------------------------------------------------------------------- */
@@ -217,56 +230,56 @@ static void class_constructor(const struct method *m, struct buf *out)
 {
     AUTO_BUF struct buf prototype = {0};
     cpp_prototype(m, m->name, &prototype);
-    buf_puts(out, "template <class assay_s, class... assay_t>\n"
-                  "static assay_s *assay_make(assay_t &...assay_a)\n{\n"
-                  "    if constexpr (requires { new assay_s(assay_a...); })\n"
-                  "        return new assay_s(assay_a...);\n"
-                  "    else\n        static_assert(assay::never<assay_s>, \"");
-    buf_printf(out, "expected a class %s with a public constructor of this form: %s\");\n}\n",
+    buf_puts(out, "template <class __assay_s, class... __assay_t>\n"
+                  "static __assay_s *__assay_make(__assay_t &...__assay_a)\n{\n"
+                  "    if constexpr (requires { new __assay_s(__assay_a...); })\n"
+                  "        return new __assay_s(__assay_a...);\n"
+                  "    else\n        static_assert(__assay::never<__assay_s>, \"");
+    buf_printf(out, "expected a class %s with a public constructor of this form: %s \");\n}\n",
                m->name, prototype.data + strlen("void "));
-    buf_printf(out, "static %s *assay_new()\n{\n", m->name);
-    arguments_read(m, OF_OBJECT, "    assay::take('[');\n", " assay::take(',');", out);
-    buf_printf(out, "    assay::take(']');\n    assay::take(',');\n    return assay_make<%s>(",
-               m->name);
+    buf_puts(out, "static __assay_class *__assay_new()\n{\n");
+    arguments_read(m, OF_OBJECT, "    __assay::take('[');\n", " __assay::take(',');", out);
+    buf_puts(out, "    __assay::take(']');\n    __assay::take(',');\n"
+                  "    return __assay_make<__assay_class>(");
     arguments_name(m, out);
     buf_puts(out, ");\n}\n");
 }
 
 /* One call: reads its arguments, which stand in brackets, and writes what is returned. */
-static void class_method(const struct method *m, int index, const char *class_name, struct buf *out)
+static void class_method(const struct method *m, int index, struct buf *out)
 {
     bool first = true;
     call_head(m, index, out);
-    ways_write(m, "assay_o->", &first, out);
+    ways_write(m, "__assay_o->", &first, out);
     expected_write(m, "expected a public method of this form: ", out);
-    buf_printf(out, "static void assay_do_%d(%s *assay_o)\n{\n", index, class_name);
-    arguments_read(m, OF_METHOD, "    assay::take('[');\n", " assay::take(',');", out);
-    buf_puts(out, "    assay::take(']');\n    assay::take(',');\n");
-    call_result_put(m, index, "assay_o", class_name, out);
+    buf_printf(out, "static void __assay_do_%d(__assay_class *__assay_o)\n{\n", index);
+    arguments_read(m, OF_METHOD, "    __assay::take('[');\n", " __assay::take(',');", out);
+    buf_puts(out, "    __assay::take(']');\n    __assay::take(',');\n");
+    call_result_put(m, index, "__assay_o", out);
     if (m->returns.base == TYPE_VOID)
-        buf_puts(out, "    assay::raw(\"null\");\n");
+        buf_puts(out, "    __assay::raw(\"null\");\n");
     buf_puts(out, "}\n");
 }
 
 static void class_write(const struct signature *signature, struct buf *out)
 {
-    const char *name = signature->methods[0].name;
     class_constructor(&signature->methods[0], out);
     for (int i = 1; i < signature->method_count; i++)
-        class_method(&signature->methods[i], i, name, out);
-    buf_printf(out,
-               "int main() noexcept\n{\n    std::vector<std::string> assay_names;\n"
-               "    assay::get(assay_names);\n    assay::take('[');\n"
-               "    %s *assay_o = assay_new();\n    assay::raw(\"[null\");\n"
-               "    for (std::size_t assay_i = 1; assay_i < assay_names.size(); assay_i++) {\n"
-               "        assay::raw(\",\");\n",
-               name);
+        class_method(&signature->methods[i], i, out);
+    buf_puts(
+        out,
+        "int main() noexcept\n{\n    __assay::begin();\n"
+        "    std::vector<std::string> __assay_names;\n"
+        "    __assay::get(__assay_names);\n    __assay::take('[');\n"
+        "    __assay_class *__assay_o = __assay_new();\n    __assay::raw(\"[null\");\n"
+        "    for (std::size_t __assay_i = 1; __assay_i < __assay_names.size(); __assay_i++) {\n"
+        "        __assay::raw(\",\");\n");
     for (int i = 1; i < signature->method_count; i++)
         buf_printf(out,
-                   "        if (assay_names[assay_i] == \"%s\") {\n            "
-                   "assay_do_%d(assay_o);\n            continue;\n        }\n",
+                   "        if (__assay_names[__assay_i] == \"%s\") {\n            "
+                   "__assay_do_%d(__assay_o);\n            continue;\n        }\n",
                    signature->methods[i].name, i);
-    buf_puts(out, "    }\n    assay::raw(\"]\");\n    assay::send();\n}\n");
+    buf_puts(out, "    }\n    __assay::raw(\"]\");\n    __assay::send();\n}\n");
 }
 
 /* --- the whole ------------------------------------------------------------------------------ */
@@ -283,13 +296,11 @@ void cpp_driver_write(const struct signature *signature, const struct cpp_varian
         buf_puts(out, list_node);
     if (!variant->own_tree_node)
         buf_puts(out, tree_node);
-    /* Declared, so that the tail may ask what it has even where there is none. */
-    buf_printf(out, "class %s;\n", signature->is_class ? signature->methods[0].name : "Solution");
     cpp_variant_watch_start(variant, out);
     /* A main() left in for trying things out at home is just a function nobody calls. */
-    buf_puts(out, "#define main assay_authors_main\n#include \"/box/solution.cpp\"\n");
+    buf_puts(out, "#define main __assay_authors_main\n#include \"/box/solution.cpp\"\n");
     cpp_variant_watch_end(variant, out);
-    undefs(signature, out);
+    undefs(signature, variant, out);
     if (signature->is_class)
         class_write(signature, out);
     else

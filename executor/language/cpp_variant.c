@@ -14,7 +14,7 @@ static const char *const steering[] = {"NDEBUG",
                                        "_GLIBCXX_USE_CXX11_ABI",
                                        "_GLIBCXX_USE_DEPRECATED",
                                        "__STDCPP_WANT_MATH_SPEC_FUNCS__"};
-static const char plea[] = "#error assay: built again with ";
+static const char plea[] = "#error __assay: built again with ";
 /* Where it stands. The same words in the author's own file are theirs. */
 static const char plea_file[] = "/box/driver.cpp:";
 
@@ -22,8 +22,9 @@ static const char plea_file[] = "/box/driver.cpp:";
 
 /* How g++ says that a name is defined already as something else. */
 static const char *const conflicts[] = {
-    "redefinition of", "conflicting declaration", "redeclared as", "different kind of",
-    "not a template",  "not a class template",    "referred to as"};
+    "redefinition of", "conflicting declaration", "redeclared as",  "different kind of",
+    "not a template",  "not a class template",    "referred to as", "conflicts with a previous",
+    "is ambiguous"};
 
 static bool line_has(const char *line, size_t len, const char *words)
 {
@@ -38,10 +39,14 @@ static bool is_conflict(const char *line, size_t len)
     return false;
 }
 
+static bool line_is_ours(const char *line, size_t len)
+{
+    return len >= strlen(plea_file) && memcmp(line, plea_file, strlen(plea_file)) == 0;
+}
+
 static void macro_revise(struct cpp_variant *variant, const char *line, size_t len)
 {
-    bool ours = len >= strlen(plea_file) && memcmp(line, plea_file, strlen(plea_file)) == 0;
-    const char *found = ours ? memmem(line, len, plea, strlen(plea)) : NULL;
+    const char *found = line_is_ours(line, len) ? memmem(line, len, plea, strlen(plea)) : NULL;
     for (size_t i = 0; found && i < COUNT_OF(steering); i++) {
         const char *name = found + strlen(plea);
         size_t size = strlen(steering[i]), left = (size_t)(line + len - name);
@@ -49,6 +54,38 @@ static void macro_revise(struct cpp_variant *variant, const char *line, size_t l
             (left == size || isspace((unsigned char)name[size])))
             variant->macros |= 1U << i;
     }
+}
+
+/* How g++ says that "class NAME" is none, and what it is instead. A macro's words stand where it is
+ * defined, so the first two may be said of the author's file. Each step goes on in one direction.
+ */
+static void class_revise(struct cpp_variant *next, const struct cpp_variant *was, const char *line,
+                         size_t len)
+{
+    bool ours = line_is_ours(line, len), unnamed = line_has(line, len, "__assay_class");
+    if (!line_has(line, len, "error: "))
+        return;
+    if (was->class_is == CPP_CLASS &&
+        (line_has(line, len, "using typedef-name") || line_has(line, len, "tag used in naming") ||
+         (ours && line_has(line, len, "referred to as"))))
+        next->class_is = CPP_CLASS_ALIAS;
+    else if (was->class_is == CPP_CLASS && ours &&
+             (line_has(line, len, "template argument required") ||
+              line_has(line, len, "redeclared as different kind")))
+        next->class_is = CPP_CLASS_TEMPLATE;
+    else if (was->class_is != CPP_CLASS && was->class_is == next->class_is && unnamed)
+        next->class_is = CPP_CLASS_NONE;
+}
+
+/* Where the name's macro stands for no class, the name itself is looked for. */
+static void class_macro_revise(struct cpp_variant *next, const struct cpp_variant *was,
+                               struct bytes err)
+{
+    if (next->class_is != was->class_is || was->class_macro_ignored || !err.len ||
+        !memmem(err.data, err.len, "__assay_macro_class", strlen("__assay_macro_class")))
+        return;
+    next->class_macro_ignored = true;
+    next->class_is = CPP_CLASS;
 }
 
 bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
@@ -62,10 +99,14 @@ bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
         next.own_list_node |= conflict && line_has(at, len, "ListNode");
         next.own_tree_node |= conflict && line_has(at, len, "TreeNode");
         macro_revise(&next, at, len);
+        class_revise(&next, variant, at, len);
         at += len + 1;
     }
+    class_macro_revise(&next, variant, err);
     bool changed = next.own_list_node != variant->own_list_node ||
-                   next.own_tree_node != variant->own_tree_node || next.macros != variant->macros;
+                   next.own_tree_node != variant->own_tree_node || next.macros != variant->macros ||
+                   next.class_is != variant->class_is ||
+                   next.class_macro_ignored != variant->class_macro_ignored;
     *variant = next;
     return changed;
 }
@@ -82,15 +123,40 @@ void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out)
 {
     for (size_t i = 0; i < COUNT_OF(steering); i++)
         if (!(variant->macros & 1U << i))
-            buf_printf(out, "#ifdef %s\n#define assay_had_%zu\n#endif\n", steering[i], i);
+            buf_printf(out, "#ifdef %s\n#define __assay_had_%zu\n#endif\n", steering[i], i);
 }
 
 void cpp_variant_watch_end(const struct cpp_variant *variant, struct buf *out)
 {
     for (size_t i = 0; i < COUNT_OF(steering); i++)
         if (!(variant->macros & 1U << i))
-            buf_printf(out, "#if defined(%s) && !defined(assay_had_%zu)\n%s%s\n#endif\n",
+            buf_printf(out, "#if defined(%s) && !defined(__assay_had_%zu)\n%s%s\n#endif\n",
                        steering[i], i, plea, steering[i]);
+}
+
+static void class_write(enum cpp_class what, const char *alias, const char *name, struct buf *out)
+{
+    /* "class NAME" declares it where there is none. */
+    static const char *const before[] = {[CPP_CLASS] = "class ", [CPP_CLASS_NONE] = "struct "};
+    buf_printf(out, "using %s = %s%s%s;\n", alias, before[what] ? before[what] : "",
+               what == CPP_CLASS_NONE ? "__assay_none" : name,
+               what == CPP_CLASS_TEMPLATE ? "<>" : "");
+}
+
+void cpp_variant_class(const struct cpp_variant *variant, const char *name, struct buf *out)
+{
+    if (!variant->class_macro_ignored) {
+        buf_printf(out, "#ifdef %s\n", name);
+        class_write(variant->class_is, "__assay_macro_class", name, out);
+        buf_printf(out,
+                   "static_assert(__assay::whole<__assay_macro_class>, \"__assay_macro_class\");\n"
+                   "using __assay_class = __assay_macro_class;\n#undef %s\n#else\n",
+                   name);
+    } else {
+        buf_printf(out, "#undef %s\n", name);
+    }
+    class_write(variant->class_is, "__assay_class", name, out);
+    buf_puts(out, variant->class_macro_ignored ? "" : "#endif\n");
 }
 
 /* --- the macros themselves ----------------------------------------------------------------------

@@ -11,7 +11,13 @@
 
 #include "store/base/base.h"
 
+/* What the class to call may be, in the order in which it is tried; none: there is only a function.
+ */
+enum cpp_class { CPP_CLASS, CPP_CLASS_ALIAS, CPP_CLASS_TEMPLATE, CPP_CLASS_NONE };
+
 struct cpp_variant {
+    enum cpp_class class_is;
+    bool class_macro_ignored;          /* the name is a macro, but not one for a class */
     bool own_list_node, own_tree_node; /* the author defines these names */
     unsigned macros;                   /* a bit for each steering macro that the author defines */
 };
@@ -29,6 +35,9 @@ void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out)
 /* What stands behind it: an #error, which cpp_variant_revise knows, for each that the author
  * defined since. */
 void cpp_variant_watch_end(const struct cpp_variant *variant, struct buf *out);
+/* What stands behind it and makes __assay_class of the class with this name, which may be a
+ * macro's. Nothing declares that name before: it is the author's. */
+void cpp_variant_class(const struct cpp_variant *variant, const char *name, struct buf *out);
 /* The #define lines of the variant's macros as they stand in the submitted text, for a place before
  * all headers. */
 void cpp_variant_macros(const struct cpp_variant *variant, struct bytes code, struct buf *out);

@@ -2,7 +2,7 @@
 
 #include "executor/kind/function/json_scan.h"
 #include "executor/kind/function/values.h"
-#include "executor/language/cpp_variant.h"
+#include "executor/language/cpp_words.h"
 
 #include <ctype.h>
 #include <limits.h>
@@ -14,124 +14,13 @@
 
 /* --- text ----------------------------------------------------------------------------------- */
 
-/* What stands in messages and is the judge's own, and what its author knows it as: paths of the box
- * are plain file names, and the driver's names (cpp_driver.c) are those that they stand for. */
-static const struct {
-    const char *ours, *theirs;
-} own_names[] = {{"/box/", ""},
-                 {"/work/", ""},
-                 {"/assay-pch/", ""},
-                 {"/assay/", ""},
-                 {"assay_authors_main", "main"},
-                 {"assay_list_node", "ListNode"},
-                 {"assay_tree_node", "TreeNode"}};
-
-static void own_names_replace(const char *text, struct buf *out)
-{
-    while (*text) {
-        size_t skip = 0;
-        for (size_t i = 0; i < COUNT_OF(own_names) && !skip; i++) {
-            if (strncmp(text, own_names[i].ours, strlen(own_names[i].ours)) != 0)
-                continue;
-            skip = strlen(own_names[i].ours);
-            buf_puts(out, own_names[i].theirs);
-        }
-        text += skip;
-        if (*text && !skip)
-            buf_append(out, text++, 1);
-    }
-}
-
-/* The line's end, past its newline. */
-static const char *line_end(const char *line)
-{
-    line += strcspn(line, "\n");
-    return line + (*line == '\n');
-}
-
-/* Who includes whom is the judge's business: the text up to what is next worth reading. */
-static const char *includes_skip(const char *line)
-{
-    static const char lead[] = "In file included from ";
-    if (strncmp(line, lead, strlen(lead)) != 0)
-        return line;
-    do
-        line = line_end(line);
-    while (strncmp(line + strspn(line, " "), "from ", 5) == 0);
-    return line;
-}
-
-/* "   61 |  code" and "      |  ^~~". */
-static bool is_quote(const char *line)
-{
-    bool indented = *line == ' ';
-    line += strspn(line, " 0123456789");
-    return indented && *line == '|';
-}
-
-static const char *error_in(const char *line, const char *end)
-{
-    static const char lead[] = "error: ", assertion[] = "static assertion failed: ";
-    const char *found = memmem(line, (size_t)(end - line), lead, strlen(lead));
-    if (found && strncmp(found + strlen(lead), assertion, strlen(assertion)) == 0)
-        found += strlen(assertion);
-    return found ? found + strlen(lead) : NULL;
-}
-
-/* What is wrong with the judge's own text, as its author can understand it. One line. */
-static void own_error_write(const char *error, size_t len, struct buf *out)
-{
-    AUTO_FREE char *message = xstrndup(error, len);
-    const char *macro = cpp_variant_plea(message);
-    if (macro)
-        buf_printf(out,
-                   "%s changes what the standard headers are, and is defined by way of other such "
-                   "macros: define each of them at the top of the text",
-                   macro);
-    else
-        buf_append(out, error, len);
-}
-
-/* Of lines about the judge's own text only what is wrong is left, without the code quoted. */
-static const char *own_line_write(const char *line, struct buf *out)
-{
-    const char *end = line_end(line), *error = error_in(line, end);
-    if (error) {
-        buf_puts(out, "error: ");
-        own_error_write(error, strcspn(error, "\n"), out);
-        buf_puts(out, "\n");
-    }
-    while (is_quote(end))
-        end = line_end(end);
-    return end;
-}
-
-static bool is_own(const char *line)
-{
-    return strncmp(line, "driver.cpp:", 11) == 0 || strncmp(line, "assay.hpp:", 10) == 0;
-}
-
-static void own_lines_drop(const char *text, struct buf *out)
-{
-    while (*text) {
-        const char *next = includes_skip(text);
-        if (next == text && is_own(text)) {
-            next = own_line_write(text, out);
-        } else if (next == text) {
-            next = line_end(text);
-            buf_append(out, text, (size_t)(next - text));
-        }
-        text = next;
-    }
-}
-
 /* Valid UTF-8 without names of the judge's own. */
 static void text_plain(struct bytes err, struct buf *out)
 {
     AUTO_BUF struct buf clean = {0};
     text_clean(err, TEXT_MAX, &clean);
     if (clean.data)
-        own_names_replace(clean.data, out);
+        cpp_words_replace(clean.data, out);
 }
 
 void diagnostics_text(const struct language *language, struct bytes err, struct buf *out)
@@ -141,7 +30,7 @@ void diagnostics_text(const struct language *language, struct bytes err, struct 
     if (plain.data && language->cell == CELL_PYTHON)
         buf_append(out, plain.data, plain.len);
     else if (plain.data)
-        own_lines_drop(plain.data, out);
+        cpp_words_text(plain.data, out);
 }
 
 /* --- g++ ------------------------------------------------------------------------------------ */
@@ -154,7 +43,11 @@ struct gcc_parser {
     json_t *list;
     const char *source_name;
     struct place here; /* where the author's file asks for the template being instantiated */
-    bool waiting;      /* the last error has no place in the author's file yet */
+    char *waiting;     /* the last error, while it has no place in the author's file yet */
+    bool is_request;   /* it is the judge's own, to the author */
+    bool quiet;        /* notes that come next belong to a request, which needs none */
+    json_t *requests;  /* those that found no place */
+    char *orphan;      /* the first other error that found none */
 };
 
 /* Takes "FILE:LINE:" or "FILE:LINE:COLUMN:" and blanks off the text; where in the author's file
@@ -178,12 +71,6 @@ static bool place_take(const struct gcc_parser *p, const char **text, struct pla
     return true;
 }
 
-static bool is_orphan(const struct gcc_parser *p)
-{
-    size_t count = json_array_size(p->list);
-    return count && p->waiting;
-}
-
 static bool is_repeated(const json_t *list, struct place at, const char *message)
 {
     const json_t *last = json_array_get(list, json_array_size(list) - 1);
@@ -204,49 +91,81 @@ static void diagnostic_add(struct gcc_parser *p, struct place at, const char *se
                                     "severity", severity, "message", message.data));
 }
 
+static const struct place top = {1, 1};
+
+static void error_put(struct gcc_parser *p, struct place at, const char *message)
+{
+    AUTO_BUF struct buf words = {0};
+    cpp_words_message(message, strlen(message), &words);
+    diagnostic_add(p, at, "error", words.data);
+}
+
+/* No note has said where it is. */
+static void waiting_settle(struct gcc_parser *p)
+{
+    AUTO_FREE char *message = p->waiting;
+    p->waiting = NULL;
+    p->quiet = false;
+    if (message && p->is_request)
+        json_array_append_new(p->requests, json_string(message));
+    else if (message && !p->orphan)
+        p->orphan = xstrdup(message);
+}
+
 /* An error outside of the author's file is theirs all the same: it is put where they ask for the
- * template it is in, or where the note after it points, else at the top. Of errors without any
- * place only the first is worth telling, unless they are the harness's own words. */
+ * template it is in, or where the note after it points. */
 static void error_add(struct gcc_parser *p, struct place at, const char *message)
 {
-    static const char assertion[] = "static assertion failed: ";
-    static const struct place top = {1, 1};
-    bool own = at.line == 0;
-    if (own)
-        at = p->here;
-    bool placed = at.line != 0, told = strncmp(message, assertion, strlen(assertion)) == 0;
-    if (!placed && !told && is_orphan(p))
-        return;
-    AUTO_BUF struct buf plain = {0};
-    message += told ? strlen(assertion) : 0;
-    if (own)
-        own_error_write(message, strlen(message), &plain);
-    diagnostic_add(p, placed ? at : top, "error", plain.data ? plain.data : message);
-    p->waiting = !placed;
+    const char *request = cpp_words_request(message);
+    struct place where = at.line ? at : p->here;
+    if (!where.line && !request && p->waiting && p->is_request)
+        return; /* it only makes the compiler say where: __assay::list_check */
+    waiting_settle(p);
+    message = request ? request : message;
+    if (where.line)
+        error_put(p, where, message);
+    else
+        p->waiting = xstrdup(message);
+    p->is_request = request != NULL;
+}
+
+static void warning_add(struct gcc_parser *p, struct place at, const char *message)
+{
+    AUTO_BUF struct buf words = {0};
+    waiting_settle(p);
+    if (cpp_words_message(message, strlen(message), &words))
+        diagnostic_add(p, at, "warning", words.data);
+}
+
+/* Where all of its words are the judge's own, another error says more. */
+static void waiting_put(struct gcc_parser *p, struct place at)
+{
+    AUTO_BUF struct buf words = {0};
+    if (cpp_words_message(p->waiting, strlen(p->waiting), &words) || !json_array_size(p->list))
+        diagnostic_add(p, at, "error", words.data);
 }
 
 static void note_add(struct gcc_parser *p, struct place at, const char *message)
 {
     if (at.line == 0)
         return;
-    if (is_orphan(p)) {
-        json_t *last = json_array_get(p->list, json_array_size(p->list) - 1);
-        json_object_set_new(last, "line", json_integer(at.line));
-        json_object_set_new(last, "column", json_integer(at.column));
-        p->waiting = false;
+    if (p->waiting) {
+        waiting_put(p, at);
+        free(p->waiting);
+        p->waiting = NULL;
+        p->quiet = p->is_request;
     }
-    diagnostic_add(p, at, "note", message);
+    AUTO_BUF struct buf words = {0};
+    if (!p->quiet && cpp_words_message(message, strlen(message), &words))
+        diagnostic_add(p, at, "note", words.data);
 }
 
 /* What the linker says has no line: "...: undefined reference to `f()'". */
 static void linker_line(struct gcc_parser *p, const char *text)
 {
-    static const char *const complaints[] = {"undefined reference to", "multiple definition of"};
-    for (size_t i = 0; i < COUNT_OF(complaints); i++) {
-        const char *found = strstr(text, complaints[i]);
-        if (found)
-            diagnostic_add(p, (struct place){1, 1}, "error", found);
-    }
+    const char *complaint = cpp_words_linker(text);
+    if (complaint)
+        error_put(p, top, complaint);
 }
 
 static const char *after(const char *text, const char *prefix)
@@ -284,7 +203,7 @@ static void gcc_line(struct gcc_parser *p, const char *text)
     else if ((message = error_of(text)))
         error_add(p, at, message);
     else if ((message = after(text, "warning: ")) && at.line)
-        diagnostic_add(p, at, "warning", message);
+        warning_add(p, at, message);
     else if ((message = after(text, "note: ")))
         note_add(p, at, message);
     else if (at.line && after(text, "required "))
@@ -293,19 +212,40 @@ static void gcc_line(struct gcc_parser *p, const char *text)
         linker_line(p, text);
 }
 
-/* When nothing in the text has a form we know: its first line that speaks of an error. */
+static bool has_error(const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *severity =
+            json_string_value(json_object_get(json_array_get(list, i), "severity"));
+        if (severity && strcmp(severity, "error") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Requests that have no place come last. Of other errors without one only the first is worth
+ * telling, and that only where there is nothing else. When nothing in the text has a form we know:
+ * its first line that speaks of an error. */
 static void gcc_rest(struct gcc_parser *p, const char *text)
 {
     const char *found = strstr(text, "error: ");
     AUTO_FREE char *line =
         xstrndup(found ? found + 7 : text, strcspn(found ? found + 7 : text, "\n"));
-    if (!json_array_size(p->list) && *line)
-        diagnostic_add(p, (struct place){1, 1}, "error", line);
+    size_t i;
+    json_t *request;
+    waiting_settle(p);
+    json_array_foreach (p->requests, i, request)
+        error_put(p, top, json_string_value(request));
+    if (!has_error(p->list) && p->orphan)
+        error_put(p, top, p->orphan);
+    else if (!json_array_size(p->list) && *line)
+        error_put(p, top, line);
 }
 
 static json_t *gcc_parse(const struct language *language, const char *text)
 {
-    struct gcc_parser parser = {.list = json_array(), .source_name = language->source_name};
+    struct gcc_parser parser = {
+        .list = json_array(), .requests = json_array(), .source_name = language->source_name};
     const char *at = text;
     while (*at) {
         size_t n = strcspn(at, "\n");
@@ -314,6 +254,8 @@ static json_t *gcc_parse(const struct language *language, const char *text)
         at += n + (at[n] == '\n');
     }
     gcc_rest(&parser, text);
+    json_decref(parser.requests);
+    free(parser.orphan);
     return parser.list;
 }
 
@@ -381,17 +323,6 @@ static json_t *python_parse(struct bytes answer)
 }
 
 /* --- both ----------------------------------------------------------------------------------- */
-
-static bool has_error(const json_t *list)
-{
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *severity =
-            json_string_value(json_object_get(json_array_get(list, i), "severity"));
-        if (severity && strcmp(severity, "error") == 0)
-            return true;
-    }
-    return false;
-}
 
 /* The last line that says something, as Python puts what is wrong there. */
 static struct bytes last_line(const char *text)

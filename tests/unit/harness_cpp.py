@@ -1,5 +1,8 @@
 """Promises to people who submit C++."""
-from harness_kit import ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, NoAnswer, Refused, function, cpp
+import random
+
+from harness_kit import (ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, NamesNothing, NoAnswer,
+                         Refused, cpp, function)
 
 # --- C++: how a solution may be written -------------------------------------------------------------------------
 
@@ -263,3 +266,88 @@ cpp("a thousand calls keep their order and state", {
     "    int pop() { int x = v.back(); v.pop_back(); return x; }\n};\n",
     [["Stack", *["push"] * 1000, *["pop"] * 1000], [[], *[[i] for i in range(1000)], *[[]] * 1000]],
     Answers([None] * 1001 + list(range(999, -1, -1))))
+
+# --- C++: a class under another spelling ------------------------------------------------------------------------
+
+BODY = "{ public: int solveIt(int a, int b) { return a + b; } }"
+for words, code in [
+        ("an alias", f"class Sum {BODY};\nusing Solution = Sum;\n"),
+        ("a typedef", f"typedef class {BODY} Solution;\n"),
+        ("a macro", f"#define Solution Sum\nclass Solution {BODY};\n"),
+        ("a macro for an alias", f"class Sum {BODY};\nusing Total = Sum;\n#define Solution Total\n"),
+        ("a macro that is no class, beside the class", f"class Solution {BODY};\n#define Solution 7\n"),
+        ("a macro for nothing, beside the class", f"class Solution {BODY};\n#define Solution\n"),
+        ("an alias of a template", "template <class T> struct Sum { T solveIt(T a, T b) { return a + b; } };\nusing Solution = Sum<int>;\n"),
+        ("a template", "template <class T = int> struct Solution { T solveIt(T a, T b) { return a + b; } };\n"),
+        ("an alias template", f"class Sum {BODY};\ntemplate <class T = Sum> using Solution = T;\n"),
+        ("in an inline namespace", f"inline namespace mine {{ class Solution {BODY}; }}\n"),
+        ("in a namespace without a name", f"namespace {{ class Solution {BODY}; }}\n"),
+        ("in a namespace that is used", f"namespace mine {{ class Solution {BODY}; }}\nusing namespace mine;\n"),
+        ("named by a using-declaration", f"namespace mine {{ class Solution {BODY}; }}\nusing mine::Solution;\n"),
+        ("an alias named by a using-declaration",
+         f"namespace mine {{ class Sum {BODY}; using Solution = Sum; }}\nusing mine::Solution;\n"),
+        ("with a base", f"class Base {BODY};\nclass Solution : public Base {{ }};\n"),
+        ("final", f"class Solution final {BODY};\n"),
+        ("a union", f"union Solution {BODY};\n")]:
+    cpp(f"class Solution {words} is found", ADD, code, [2, 3], Answers(5))
+for words, code in [("a namespace", "namespace Solution { }\n"), ("an enum", "enum class Solution { A };\n"),
+                    ("a variable", "int Solution;\n"), ("a template of a type", "template <class T> class Solution { };\n"),
+                    ("a macro", "#define Solution 7\n"), ("nothing", "\n")]:
+    cpp(f"a function is found where Solution is {words}", ADD, code + "int solveIt(int a, int b) { return a + b; }\n", [2, 3],
+        Answers(5))
+    cpp(f"what is expected is told where Solution is {words}", ADD, code,
+        [2, 3], Refused("expected a class Solution with a public method, or a function, of this form: int solveIt(int a, int b)", 1))
+COUNTS = CPP_COUNTER.replace("HitCounter", "Counts")
+for words, code in [("an alias", COUNTS + "using HitCounter = Counts;\n"), ("a typedef", COUNTS + "typedef Counts HitCounter;\n"),
+                    ("a macro", "#define HitCounter Counts\n" + CPP_COUNTER),
+                    ("in an inline namespace", f"inline namespace mine {{\n{CPP_COUNTER}}}\n"),
+                    ("named by a using-declaration", f"namespace mine {{\n{CPP_COUNTER}}}\nusing mine::HitCounter;\n")]:
+    cpp(f"a class to design that is {words} is found", COUNTER, code, COUNTER_CALLS, COUNTER_ANSWERS)
+for words, code in [("in an inline namespace", "inline namespace mine { %s }\n"),
+                    ("named by a using-declaration", "namespace mine { %s }\nusing mine::ListNode;\n"),
+                    ("in a namespace that is used", "namespace mine { %s }\nusing namespace mine;\n")]:
+    cpp(f"a ListNode {words} is used", LIST, code % "struct ListNode { int val; ListNode *next; };" + CPP_REVERSE, [[1, 2]],
+        Answers([2, 1]))
+
+# --- C++: words about broken text -------------------------------------------------------------------------------
+
+cpp("names of the harness are the author's to use", ADD,
+    "struct assay {};\nint assay_0, assay_call_0, raw, send, get, put, never, begin_, nodes_max, list_like, nowhere;\n"
+    "int solve_it(int a, int b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("a word left behind the class is the only error", ADD, f"class Solution {BODY};\ndone\n", [2, 3],
+    Refused("does not name a type", 2))
+cpp("a raw string without an end is told where it starts", ADD, f"class Solution {BODY};\nconst char *s = R\"(abc;\n", [2, 3],
+    Refused("unterminated raw string", 2))
+cpp("a class without its semicolon is told", ADD, f"class Solution {BODY}\n", [2, 3],
+    Refused("expected ‘;’ after class definition", 1))
+cpp("global data that no program can have is told", ADD,
+    "char a[3000000000], b[3000000000];\nint solve_it(int x, int y) { return a[x] + b[y]; }\n", [2, 3],
+    Refused("the global data is too large", 1))
+for node, body, wanted in [
+        ("ListNode", "int value; ListNode *next;", "int val and ListNode *next"),
+        ("ListNode", "int val; ListNode *nxt;", "int val and ListNode *next"),
+        ("ListNode", "private: int val; ListNode *next;", "int val and ListNode *next"),
+        ("ListNode", "string val; ListNode *next;", "int val and ListNode *next"),
+        ("ListNode", "int val, next;", "int val and ListNode *next"),
+        ("TreeNode", "int val; TreeNode *left;", "int val, TreeNode *left and TreeNode *right")]:
+    cpp(f"a {node} with {body} is told what it must have", LIST if node == "ListNode" else TREE,
+        f"\n\nstruct {node} {{ {body} }};\n{node} *solve_it({node} *node) {{ return node; }}\n", [[1]],
+        Refused(f"{node} must have the public members {wanted}", 3))
+
+
+def broken(count):
+    """Sources with something taken out, put in or twice, the same ones in each run."""
+    chance = random.Random(16)
+    whole = f"#define ALL(x) x\nstruct ListNode {{ int val; ListNode *next; }};\nint f(int a) {{ return ALL(a); }}\nclass Solution {BODY};\n"
+    marks = ["{", "}", "(", ")", ";", "\"", "'", "R\"(", "/*", "#if 1\n", "#define b(", "<", "::", "template ", "namespace ",
+             "extern \"C\" ", "assay", "class Solution;", "enum ", "= ", "\\", "requires ", "#define class\n", "#line 7 \"x\"\n"]
+    for _ in range(count):
+        at, size = chance.randrange(len(whole)), chance.choice((0, 0, 1, 5, 20))
+        yield whole[:at] + chance.choice(marks) * chance.choice((0, 1, 1, 1)) + whole[at + size:]
+
+
+for number, code in enumerate([*broken(24), "class Solution {", "namespace a {", "int main( {", "template <class T>", "#if 1", "}",
+                               "int x = f(", "auto solve_it = [](int a, int b) {", "extern \"C\" {", "#define int", "using namespace",
+                               "#include \"driver.cpp\"", "#define requires !", "int ass = assay_call;", "int __assay_q = __assay_cal;",
+                               "namespace __assay { void raw(const char *) {} }\nint solve_it(int a, int b) { return a; }"]):
+    cpp(f"broken text {number} is told without the harness", ADD, code, [2, 3], NamesNothing())

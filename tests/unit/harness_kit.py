@@ -107,6 +107,20 @@ class Refused:
         return f"diagnostics are {run.diagnostics}; {run.compile_error}"
 
 
+class NamesNothing:
+    """Compiles, or is refused at a line of the submitted file in words that do not name the harness."""
+
+    def fault(self, run):
+        said = run.output + json.dumps(run.diagnostics)
+        if not run.compile_error:
+            return None
+        if any(name in said for name in ("assay", "driver.cpp", "harness.cpp", "nowhere")):
+            return f"names the harness: {run.output}\n{run.diagnostics}\n{run.compile_error}"
+        if not any(found["severity"] == "error" for found in run.diagnostics) or "error: " not in run.output:
+            return f"tells no error: {run.output}\n{run.diagnostics}\n{run.compile_error}"
+        return None
+
+
 def case(language, promise, signature, code, values, expected):
     CASES.append((f"{language}: {promise}", language, signature, code, values, expected))
 

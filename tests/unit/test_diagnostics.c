@@ -9,6 +9,13 @@ static const struct language cpp = {
 static const struct language python = {
     .id = "python", .source_name = "solution.py", .cell = CELL_PYTHON, .available = true};
 
+#define OTHER                                                                                      \
+    "what stands in this text changes the meaning of what the judge adds behind it: a "            \
+    "declaration, a bracket or a quote is not complete, or a macro or name is in the way"
+#define LARGE                                                                                      \
+    "the global data is too large: all global and static variables together must be smaller than " \
+    "2 GB"
+
 /* "LINE:COLUMN severity: message" a line. */
 static char *listed(const struct language *language, struct bytes err, struct bytes answer)
 {
@@ -55,10 +62,10 @@ static void lines_are_those_of_the_submitted_file(void **state)
 static void the_harness_asks_for_what_it_calls(void **state)
 {
     (void)state;
-    cpp_gives("/box/driver.cpp: In instantiation of 'auto assay_call_0()':\n"
+    cpp_gives("/box/driver.cpp: In instantiation of 'auto __assay_call_0()':\n"
               "/box/driver.cpp:80:31:   required from here\n"
               "/box/driver.cpp:70:30: error: static assertion failed: expected a class C\n"
-              "/box/driver.cpp:70:30: note: 'assay::never<C>' evaluates to false\n"
+              "/box/driver.cpp:70:30: note: '__assay::never<C>' evaluates to false\n"
               "/box/driver.cpp:75:30: error: static assertion failed: expected a method m\n",
               "1:1 error: expected a class C\n"
               "1:1 error: expected a method m\n");
@@ -75,8 +82,7 @@ static void an_error_in_the_library_is_where_the_author_asked_for_it(void **stat
               "/usr/include/c++/12/bits/z.h:1:1: note: candidate: something\n"
               "/box/solution.cpp: At global scope:\n"
               "/box/driver.cpp:9:9: error: something else\n",
-              "6:13 error: no match for 'operator<'\n"
-              "1:1 error: something else\n");
+              "6:13 error: no match for 'operator<'\n");
 }
 
 static void an_error_behind_the_end_is_where_its_note_points(void **state)
@@ -166,7 +172,7 @@ static void what_is_wrong_in_the_drivers_text_is_told_without_it(void **state)
                                "/box/driver.cpp:61:30: error: static assertion failed: expected m\n"
                                "   61 |         static_assert(false, \"expected m\");\n"
                                "      |                       ~~~~~~\n"
-                               "/box/driver.cpp:61:30: note: 'assay::never' is false\n"
+                               "/box/driver.cpp:61:30: note: '__assay::never' is false\n"
                                "/box/solution.cpp:1:1: error: b\n"
                                "    1 | int x\n"
                                "compilation terminated.";
@@ -242,11 +248,70 @@ static void every_word_for_an_error_is_one(void **state)
 static void what_asks_for_another_build_is_in_plain_words(void **state)
 {
     (void)state;
-    cpp_gives("/box/driver.cpp:30:2: error: #error assay: built again with NDEBUG\n",
+    cpp_gives("/box/driver.cpp:30:2: error: #error __assay: built again with NDEBUG\n",
               "1:1 error: NDEBUG changes what the standard headers are, and is defined by way of "
               "other such macros: define each of them at the top of the text\n");
     cpp_gives("/box/solution.cpp:3:2: error: #error assay: built again with NDEBUG\n",
               "3:2 error: #error assay: built again with NDEBUG\n");
+}
+
+/* The list and the text, however the compiler names what is the judge's own. */
+static void names_nothing(const char *err, const char *list, const char *text)
+{
+    AUTO_BUF struct buf out = {0};
+    cpp_gives(err, list);
+    diagnostics_text(&cpp, (struct bytes){err, strlen(err)}, &out);
+    assert_string_equal(out.data, text);
+}
+
+static void names_of_the_judge_never_show(void **state)
+{
+    (void)state;
+    names_nothing(
+        "/box/solution.cpp:2:3: error: 'ass' was not declared; did you mean '__assay_0'?\n"
+        "    2 | ass;\n"
+        "      | ^~~\n"
+        "      | __assay_0\n",
+        "2:3 error: 'ass' was not declared\n", "solution.cpp:2:3: error: 'ass' was not declared\n");
+    names_nothing("/box/solution.cpp:2:3: error: a\n"
+                  "/box/driver.cpp:5:3: error: '__assay_call_0' was not declared\n"
+                  "/box/solution.cpp:2:9: note: for '__assay_call_0'\n",
+                  "2:3 error: a\n", "solution.cpp:2:3: error: a\n");
+    names_nothing("/box/driver.cpp:5:3: error: '__assay_call_0' was not declared\n",
+                  "1:1 error: " OTHER "\n", "error: " OTHER "\n");
+    names_nothing("/box/driver.cpp:5:3: error: expected ';' before 'x'\n"
+                  "/box/driver.cpp:9:3: error: '__assay_class' does not name a type\n",
+                  "1:1 error: expected ';' before 'x'\n", "error: expected ';' before 'x'\n");
+    names_nothing("/box/solution.cpp:7:1: error: see driver.cpp\n", "7:1 error: " OTHER "\n",
+                  "solution.cpp:7:1: error: " OTHER "\n");
+    names_nothing("/box/solution.cpp:7:1: error: see mydriver.cpp\n",
+                  "7:1 error: see mydriver.cpp\n", "solution.cpp:7:1: error: see mydriver.cpp\n");
+}
+
+static void a_request_is_where_the_compiler_points_then(void **state)
+{
+    (void)state;
+    names_nothing("/assay-pch/assay.hpp:9:1: error: static assertion failed: ListNode must\n"
+                  "/assay-pch/assay.hpp:9:1: note: '__assay::never<ListNode>' is false\n"
+                  "/assay-pch/assay.hpp:10:1: error: no matching function for call\n"
+                  "/box/solution.cpp:3:8: note: candidate: 'ListNode::ListNode()'\n"
+                  "    3 | struct ListNode { };\n"
+                  "/box/solution.cpp:3:8: note: candidate: 'ListNode::ListNode(int)'\n",
+                  "3:8 error: ListNode must\n", "error: ListNode must\n");
+}
+
+static void too_much_global_data_is_said_in_one_line(void **state)
+{
+    (void)state;
+    names_nothing(
+        "/tmp/cc1.o:driver.cpp:function main: error: relocation overflow: reference to 'a'\n"
+        "/assay-pch/assay.o:assay.cpp:function __assay::out(): error: relocation overflow: x\n"
+        "collect2: error: ld returned 1 exit status\n",
+        "1:1 error: " LARGE "\n", "error: " LARGE "\ncollect2: error: ld returned 1 exit status\n");
+    names_nothing("/tmp/cc1.o: in function `main':\n"
+                  "driver.cpp:(.text+0x5): relocation truncated to fit: R_X86_64_PC32 against `a'\n"
+                  "driver.cpp:(.text+0x9): additional relocation overflows omitted\n",
+                  "1:1 error: " LARGE "\n", "/tmp/cc1.o: in function `main':\nerror: " LARGE "\n");
 }
 
 static void a_compile_error_always_has_an_error_with_a_line(void **state)
@@ -283,6 +348,9 @@ int main(void)
         cmocka_unit_test(text_is_cut_at_sixteen_kilobytes),
         cmocka_unit_test(the_python_frame_is_checked_field_by_field),
         cmocka_unit_test(every_word_for_an_error_is_one),
+        cmocka_unit_test(names_of_the_judge_never_show),
+        cmocka_unit_test(a_request_is_where_the_compiler_points_then),
+        cmocka_unit_test(too_much_global_data_is_said_in_one_line),
         cmocka_unit_test(a_compile_error_always_has_an_error_with_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

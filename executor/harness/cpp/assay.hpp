@@ -96,27 +96,63 @@
 
 using namespace std;
 
-namespace assay
+/* A name that is reserved for compilers: no author has it, and g++ suggests it to nobody. */
+namespace __assay
 {
 
 template <class...> inline constexpr bool never = false;
+
+/* Comes first in main(): what was left on the stack and in registers by chance is gone. */
+void begin();
 
 /* Ends the process with words for the author, and no answer. */
 [[noreturn]] void fail(const char *words);
 
 inline constexpr std::size_t nodes_max = 1000000; /* of a returned list or tree: more is taken for a cycle */
 
-template <class Node>
-concept list_like = requires(Node n) {
-    n.val;
-    n.next;
-} && !requires(Node n) { n.left; };
-template <class Node>
-concept tree_like = requires(Node n) {
-    n.val;
-    n.left;
-    n.right;
+template <class Node, class Link>
+concept link_of = requires(Link link, Node *node) {
+    link = node;
+    node = link;
 };
+template <class Node>
+concept node_like = requires(Node n) {
+    n.val = 1;
+    static_cast<long long>(n.val);
+};
+template <class Node>
+concept tree_like = node_like<Node> && requires(Node n) {
+    requires link_of<Node, decltype(n.left)>;
+    requires link_of<Node, decltype(n.right)>;
+};
+template <class Node>
+concept list_like = node_like<Node> && !tree_like<Node> && requires(Node n) {
+    requires link_of<Node, decltype(n.next)>;
+};
+
+/* Nodes of the author's own are looked at first. Behind the words the compiler is made to point at their text: no
+ * assignment takes a nowhere, so it shows all there are. */
+struct nowhere {};
+template <class Node> constexpr bool list_check()
+{
+    if constexpr (!list_like<Node>) {
+        static_assert(never<Node>, "ListNode must have the public members int val and ListNode *next");
+        std::declval<Node &>() = nowhere{};
+    }
+    return true;
+}
+template <class Node> constexpr bool tree_check()
+{
+    if constexpr (!tree_like<Node>) {
+        static_assert(never<Node>,
+                      "TreeNode must have the public members int val, TreeNode *left and TreeNode *right");
+        std::declval<Node &>() = nowhere{};
+    }
+    return true;
+}
+/* Whether there is a class behind its name. */
+template <class T>
+concept whole = requires { sizeof(T); };
 
 /* --- values in: the judge has checked the text already -------------------------------------- */
 
@@ -292,4 +328,4 @@ template <class T> void put(const std::vector<T> &values)
     raw("]");
 }
 
-} // namespace assay
+} // namespace __assay

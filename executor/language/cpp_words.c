@@ -1,0 +1,259 @@
+#include "executor/language/cpp_words.h"
+
+#include "executor/language/cpp_variant.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* In place of words that are all about the judge's own text. */
+static const char general[] =
+    "what stands in this text changes the meaning of what the judge adds behind it: a declaration, "
+    "a bracket or a quote is not complete, or a macro or name is in the way";
+
+/* --- names ---------------------------------------------------------------------------------- */
+
+/* What stands in messages and is the judge's own, and what its author knows it as: paths of the box
+ * are plain file names, and the driver's names (cpp_driver.c) are those that they stand for. */
+static const struct {
+    const char *ours, *theirs;
+} own_names[] = {{"/box/", ""},
+                 {"/work/", ""},
+                 {"/assay-pch/", ""},
+                 {"/assay/", ""},
+                 {"__assay_authors_main", "main"},
+                 {"__assay_list_node", "ListNode"},
+                 {"__assay_tree_node", "TreeNode"}};
+/* Of these nothing is left in the end. */
+static const char mark[] = "__assay";
+static const char *const own_files[] = {"driver.cpp", "harness.cpp", "assay.hpp", "assay.cpp",
+                                        "assay.o"};
+
+void cpp_words_replace(const char *text, struct buf *out)
+{
+    while (*text) {
+        size_t skip = 0;
+        for (size_t i = 0; i < COUNT_OF(own_names) && !skip; i++) {
+            if (strncmp(text, own_names[i].ours, strlen(own_names[i].ours)) != 0)
+                continue;
+            skip = strlen(own_names[i].ours);
+            buf_puts(out, own_names[i].theirs);
+        }
+        text += skip;
+        if (*text && !skip)
+            buf_append(out, text++, 1);
+    }
+}
+
+static const char *find(const char *text, size_t len, const char *words)
+{
+    return memmem(text, len, words, strlen(words));
+}
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+static bool has_file(const char *text, size_t len, const char *name)
+{
+    size_t size = strlen(name);
+    for (const char *at = text; (at = find(at, (size_t)(text + len - at), name)); at += size)
+        if ((at == text || !is_word(at[-1])) && (at + size == text + len || !is_word(at[size])))
+            return true;
+    return false;
+}
+
+static bool has_own(const char *text, size_t len)
+{
+    for (size_t i = 0; i < COUNT_OF(own_files); i++)
+        if (has_file(text, len, own_files[i]))
+            return true;
+    return find(text, len, mark) != NULL;
+}
+
+/* --- messages ------------------------------------------------------------------------------- */
+
+bool cpp_words_message(const char *message, size_t len, struct buf *out)
+{
+    const char *suggestion = find(message, len, "; did you mean ");
+    if (suggestion && has_own(suggestion, (size_t)(message + len - suggestion)))
+        len = (size_t)(suggestion - message);
+    while (len && message[len - 1] == ' ')
+        len--;
+    AUTO_FREE char *text = xstrndup(message, len);
+    const char *macro = cpp_variant_plea(text);
+    bool shown = !macro && !has_own(message, len);
+    if (macro)
+        buf_printf(out,
+                   "%s changes what the standard headers are, and is defined by way of other such "
+                   "macros: define each of them at the top of the text",
+                   macro);
+    else
+        buf_puts(out, shown ? text : general);
+    return shown;
+}
+
+const char *cpp_words_request(const char *message)
+{
+    static const char assertion[] = "static assertion failed: ";
+    return starts_with(message, assertion) ? message + strlen(assertion) : NULL;
+}
+
+const char *cpp_words_linker(const char *line)
+{
+    static const char large[] = "the global data is too large: all global and static variables "
+                                "together must be smaller than 2 GB";
+    static const struct {
+        const char *words, *shown;
+    } complaints[] = {{"undefined reference to", NULL},
+                      {"multiple definition of", NULL},
+                      {"relocation overflow", large},
+                      {"relocation truncated to fit", large}};
+    for (size_t i = 0; i < COUNT_OF(complaints); i++) {
+        const char *found = strstr(line, complaints[i].words);
+        if (found)
+            return complaints[i].shown ? complaints[i].shown : found;
+    }
+    return NULL;
+}
+
+/* --- the whole text ------------------------------------------------------------------------- */
+
+struct text {
+    struct buf *out;
+    const char *said; /* the last request of the judge's, in the text */
+    bool located;     /* an error of the author's own is shown */
+    bool orphan;      /* one that is at no place of theirs */
+    bool quiet;       /* quotes and notes that come next belong to what is not shown */
+    bool dropped;
+};
+
+/* The line's end, past its newline. */
+static const char *line_end(const char *line)
+{
+    line += strcspn(line, "\n");
+    return line + (*line == '\n');
+}
+
+/* Who includes whom is the judge's business: the text up to what is next worth reading. */
+static const char *includes_skip(const char *line)
+{
+    static const char lead[] = "In file included from ";
+    if (!starts_with(line, lead))
+        return line;
+    do
+        line = line_end(line);
+    while (starts_with(line + strspn(line, " "), "from "));
+    return line;
+}
+
+/* "   61 |  code" and "      |  ^~~". */
+static bool is_quote(const char *line)
+{
+    bool indented = *line == ' ';
+    line += strspn(line, " 0123456789");
+    return indented && *line == '|';
+}
+
+static bool is_own_place(const char *line)
+{
+    for (size_t i = 0; i < COUNT_OF(own_files); i++)
+        if (starts_with(line, own_files[i]) && line[strlen(own_files[i])] == ':')
+            return true;
+    return false;
+}
+
+/* What stands behind "error: " in this line, or NULL. */
+static const char *error_in(const char *line)
+{
+    static const char lead[] = "error: ";
+    const char *found = find(line, strcspn(line, "\n"), lead);
+    return found ? found + strlen(lead) : NULL;
+}
+
+static void error_write(struct text *t, const char *message)
+{
+    AUTO_BUF struct buf words = {0};
+    bool shown = cpp_words_message(message, strcspn(message, "\n"), &words);
+    if (shown)
+        buf_printf(t->out, "error: %s\n", words.data);
+    t->dropped |= !shown;
+    t->orphan |= shown;
+}
+
+/* Of lines about the judge's own text only what is wrong is left: a request to the author, or,
+ * where there is nothing else, the first error. */
+static void own_line(struct text *t, const char *line)
+{
+    const char *error = error_in(line), *request = error ? cpp_words_request(error) : NULL;
+    t->quiet = true;
+    t->said = request ? request : t->said;
+    if (request) {
+        error_write(t, request);
+    } else if (error && !t->located && !t->orphan) {
+        error_write(t, error);
+        t->said = NULL;
+    }
+}
+
+/* A line that speaks of the judge's own, at a place of the author's. */
+static void mixed_line(struct text *t, const char *line)
+{
+    const char *error = error_in(line);
+    AUTO_BUF struct buf words = {0};
+    t->quiet = t->dropped = true;
+    if (!error || has_own(line, (size_t)(error - line)))
+        return;
+    t->located = true;
+    cpp_words_message(error, strcspn(error, "\n"), &words);
+    buf_append(t->out, line, (size_t)(error - line));
+    buf_printf(t->out, "%s\n", words.data);
+}
+
+static void linker_line(struct text *t, const char *complaint)
+{
+    AUTO_BUF struct buf line = {0};
+    AUTO_BUF struct buf words = {0};
+    cpp_words_message(complaint, strcspn(complaint, "\n"), &words);
+    buf_printf(&line, "error: %s\n", words.data);
+    t->located = true;
+    if (!t->out->len || !strstr(t->out->data, line.data))
+        buf_append(t->out, line.data, line.len);
+}
+
+static void text_line(struct text *t, const char *line, size_t len)
+{
+    AUTO_FREE char *copy = xstrndup(line, len);
+    const char *complaint =
+        error_in(copy) && !find(copy, len, ".o") ? NULL : cpp_words_linker(copy);
+    bool quote = is_quote(copy), own = has_own(copy, len);
+    if (quote ? t->quiet || find(copy, len, mark) : starts_with(copy, "cc1plus: note: "))
+        return;
+    if (!quote && complaint)
+        linker_line(t, complaint);
+    else if (!quote && is_own_place(copy))
+        own_line(t, copy);
+    else if (!quote && own)
+        mixed_line(t, copy);
+    else if (quote || !(t->said && find(copy, len, "note: "))) {
+        t->quiet = t->quiet && quote;
+        t->said = quote ? t->said : NULL;
+        t->located |= !quote && error_in(copy);
+        buf_append(t->out, line, len);
+    }
+}
+
+void cpp_words_text(const char *text, struct buf *out)
+{
+    struct text t = {.out = out};
+    while (*text) {
+        const char *next = includes_skip(text);
+        if (next == text) {
+            next = line_end(text);
+            text_line(&t, text, (size_t)(next - text));
+        }
+        text = next;
+    }
+    if (t.dropped && !t.located && !t.orphan)
+        buf_printf(out, "error: %s\n", general);
+}
