@@ -58,9 +58,26 @@ CPP = {
     "a default generator": "mt19937 g; out << g();",
     "a shuffle": "mt19937 g(1); shuffle(words.begin(), words.end(), g); for (auto &w : words) out << w;",
     "uninitialised memory": "int *a = (int *)malloc(4096); for (int i = 0; i < 1024; i += 64) out << a[i] << ' ';",
+    "an uninitialised local": "Left left; for (unsigned i = 0; i < 3000; i++) out << left.words()[i];",
+    "an uninitialised local, deep": "Deep deep; for (unsigned i = 0; i < 60000; i += 7) out << deep.words()[i];",
+    "an uninitialised local after printing": "cout << 1 << endl; printf(\"x\"); Left left; for (unsigned i = 0; i < 3000; i++) out << left.words()[i];",
+    "an uninitialised local of a static initialiser": "out << early;",
+    "an uninitialised local of a thread": "thread([&] { Left left; for (unsigned i = 0; i < 3000; i++) out << left.words()[i]; }).join();",
+    "a block that was freed": "auto *p = (unsigned long *)malloc(64); free(p); asm volatile(\"\" : \"+r\"(p)); for (int i = 0; i < 8; i++) out << p[i] << ' ';",
+    "a node that was deleted": "struct N { int v; N *next; }; auto *n = new N{1, nullptr}; delete n; asm volatile(\"\" : \"+r\"(n)); out << n->v << (void *)n->next;",
+    "the canary": "unsigned long c; asm(\"mov %%fs:0x28, %0\" : \"=r\"(c)); out << c;",
     "the environment": "for (char **e = environ; *e; e++) out << *e;",
 }
 CPP_AROUND = """#include <unistd.h>
+template <int N> struct Uninitialised {
+    unsigned room[N];
+    unsigned *words() { asm volatile("" : "+m"(room)); return room; }
+    Uninitialised() {}
+};
+using Left = Uninitialised<3000>;
+using Deep = Uninitialised<60000>;
+unsigned look() { Left left; unsigned sum = 0; for (int i = 0; i < 3000; i++) sum = sum * 31 + left.words()[i]; return sum; }
+unsigned early = look();
 long long trapped_water(vector<int> &heights) {
     vector<string> words;
     for (int i = 0; i < 12; i++) words.push_back("w" + to_string(i));
