@@ -348,6 +348,6 @@ def broken(count):
 
 for number, code in enumerate([*broken(24), "class Solution {", "namespace a {", "int main( {", "template <class T>", "#if 1", "}",
                                "int x = f(", "auto solve_it = [](int a, int b) {", "extern \"C\" {", "#define int", "using namespace",
-                               "#include \"driver.cpp\"", "#define requires !", "int ass = assay_call;", "int __assay_q = __assay_cal;",
+                               "#include __FILE__", "#define requires !", "int ass = assay_call;", "int __assay_q = __assay_cal;",
                                "namespace __assay { void raw(const char *) {} }\nint solve_it(int a, int b) { return a; }"]):
     cpp(f"broken text {number} is told without the harness", ADD, code, [2, 3], NamesNothing())

@@ -114,7 +114,7 @@ class NamesNothing:
         said = run.output + json.dumps(run.diagnostics)
         if not run.compile_error:
             return None
-        if any(name in said for name in ("assay", "driver.cpp", "harness.cpp", "nowhere")):
+        if any(name in said for name in ("__assay", "assay::", "assay.", "driver.cpp", "harness.cpp", "nowhere")):
             return f"names the harness: {run.output}\n{run.diagnostics}\n{run.compile_error}"
         if not any(found["severity"] == "error" for found in run.diagnostics) or "error: " not in run.output:
             return f"tells no error: {run.output}\n{run.diagnostics}\n{run.compile_error}"
