@@ -73,17 +73,19 @@ static const struct {
     {"/home", READ},
 };
 
-int landlock_rules(void)
+int landlock_rules(bool contained)
 {
-    struct ruleset rules = {.handled_access_fs = READ | WRITE};
+    /* A native cell has no path to hide, and its work directory is mounted anew between runs: a
+     * rule would go on for the one before. */
+    struct ruleset rules = {.handled_access_fs = contained ? READ | WRITE : 0};
     long abi = abi_version();
-    if (abi < 1)
+    if (abi < 1 || (abi < 6 && !contained))
         return LANDLOCK_MISSING;
     if (abi >= 6)
         rules.scoped = SCOPE_SIGNAL;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules,
                                abi >= 6 ? sizeof rules : sizeof rules.handled_access_fs, 0);
-    for (size_t i = 0; ruleset >= 0 && i < COUNT_OF(open_to_runs); i++) {
+    for (size_t i = 0; contained && ruleset >= 0 && i < COUNT_OF(open_to_runs); i++) {
         if (allow_beneath(ruleset, open_to_runs[i].path, open_to_runs[i].access)) {
             close(ruleset);
             ruleset = -1;

@@ -12,15 +12,18 @@
 /* 0: in force, or this kernel has none. -1: it has, and refused. */
 int landlock_confine(void);
 
-#define LANDLOCK_MISSING (-2) /* this kernel has none */
+#include <stdbool.h>
+
+#define LANDLOCK_MISSING (-2) /* this kernel has none that would be of use */
 /* The rules of runs, where all of a cell have one uid: a descriptor, -1, or LANDLOCK_MISSING. Made
  * once, before the filter: what is judged makes none, as the kernel would take it apart in a
  * worker's time and not in its own. */
-int landlock_rules(void);
-/* For a run of its own. It reads what its image has, but no file of /proc and /sys, which in a
- * container an engine has put in sight, and which tell of the machine; of devices it opens null,
- * zero, full, random and urandom; it writes to its work directory. From Linux 6.12 on no signal
- * leaves the run (its pid namespace keeps them in, too). The same result as landlock_confine's. */
+int landlock_rules(bool contained);
+/* For a run of its own. In a container it reads what its image has, but no file of /proc and /sys,
+ * which in a container an engine has put in sight, and which tell of the machine; of devices it
+ * opens null, zero, full, random and urandom; it writes to its work directory. From Linux 6.12 on
+ * no signal leaves the run (its pid namespace keeps them in, too). The same result as
+ * landlock_confine's. */
 int landlock_step_down(int rules);
 
 #endif

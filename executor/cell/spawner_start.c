@@ -151,9 +151,9 @@ static _Noreturn void become_zygote(void)
 }
 
 /* Kept over execve: an interpreter's children need them, too. */
-static void take_rules(void)
+static void take_rules(bool contained)
 {
-    int rules = landlock_rules();
+    int rules = landlock_rules(contained);
     if (rules == LANDLOCK_MISSING)
         return;
     if (rules < 0 || dup2(rules, SPAWN_RULES_FD) < 0 || (rules != SPAWN_RULES_FD && close(rules)) ||
@@ -179,7 +179,7 @@ void spawner_start(const struct spawner_start *start)
     if (landlock_confine())
         give_up("Landlock");
     if (getuid() == SPAWN_UID) /* else the uid of runs is theirs alone */
-        take_rules();
+        take_rules(start->bare);
     enum filter_phase run = start->bare ? FILTER_RUN_CONTAINED : FILTER_RUN;
     if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : run))
         give_up("seccomp");

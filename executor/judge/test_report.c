@@ -71,10 +71,21 @@ char *run_reason(const struct run_result *r, const char *verdict, bool hidden)
     return name ? xasprintf("killed by SIG%s", name) : xasprintf("killed by signal %d", r->signal);
 }
 
+/* A control character is six in JSON, and a text of them would be: so much of it is shown as makes
+ * at most twice TEXT_SHOWN_MAX there. */
+static size_t shown_len(struct bytes text)
+{
+    const unsigned char *s = text.data;
+    size_t len = 0, in_json = 0;
+    for (; len < text.len && in_json < 2 * TEXT_SHOWN_MAX; len++)
+        in_json += s[len] >= 0x20 || s[len] == '\n' || s[len] == '\t' || s[len] == '\r' ? 2 : 6;
+    return len;
+}
+
 char *text_cut(struct bytes text)
 {
     struct buf out = {0};
-    text_clean(text, TEXT_SHOWN_MAX, &out);
+    text_clean((struct bytes){text.data, shown_len(text)}, TEXT_SHOWN_MAX, &out);
     return out.len ? buf_steal(&out) : NULL;
 }
 

@@ -56,7 +56,8 @@ int hidden_results_read(const json_t *json, bool of_contest, const char **out, s
         return -1;
     if (!text)
         return 0;
-    for (size_t i = 0; i < COUNT_OF(words) - of_contest; i++) {
+    size_t count = of_contest ? 2 : COUNT_OF(words);
+    for (size_t i = 0; i < count; i++) {
         if (strcmp(words[i], text) == 0) {
             *out = words[i];
             return 0;

@@ -1,6 +1,7 @@
 #include "handlers/kit/reading.h"
 
 #include "handlers/kit/addresses.h"
+#include "reactor/net/json_body.h"
 
 #include <string.h>
 
@@ -9,11 +10,13 @@ struct pending {
     struct server *server;
     request_id_t request;
     json_t *answer;
+    struct buf text; /* of the answer, where it is finished on the store thread */
 };
 
 static void pending_free(struct pending *pending)
 {
     pending->reading.args_free(pending->reading.args);
+    buf_finish(&pending->text);
     json_decref(pending->answer);
     free(pending);
 }
@@ -41,7 +44,13 @@ int request_store_read(struct server *server, request_id_t request, store_op_fn 
 static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
 {
     struct pending *pending = arg;
-    return pending->reading.load(conn, pending->reading.args, &pending->answer, err);
+    if (pending->reading.load(conn, pending->reading.args, &pending->answer, err) < 0)
+        return -1;
+    if (pending->reading.finish)
+        return 0;
+    AUTO_FREE char *text = json_text(pending->answer);
+    buf_append(&pending->text, text, strlen(text));
+    return 0;
 }
 
 static void on_loop(void *arg, int rc, const struct err *err)
@@ -50,11 +59,12 @@ static void on_loop(void *arg, int rc, const struct err *err)
     struct request *rq = request_find(pending->server, pending->request);
     if (rc < 0) {
         request_refuse(pending->server, pending->request, err);
-    } else if (rq) {
-        if (pending->reading.finish)
-            pending->reading.finish(server_app(pending->server), pending->reading.args,
-                                    pending->answer);
+    } else if (rq && pending->reading.finish) {
+        pending->reading.finish(server_app(pending->server), pending->reading.args,
+                                pending->answer);
         reply_json(rq, 200, json_incref(pending->answer));
+    } else if (rq) {
+        reply_buf(rq, 200, "application/json", &pending->text);
     }
     pending_free(pending);
 }

@@ -61,6 +61,7 @@ struct read_client {
  * has gone, or its place was given to one with fewer. */
 int store_read_for(struct store *store, const struct read_client *client, store_op_fn *op,
                    void *arg, store_done_fn *done) MUST_CHECK;
+/* Tells of what has ended, for a few milliseconds; what is left is told after another wake. */
 void store_dispatch(struct store *store);
 /* Writes everything accepted, checkpoints, joins threads, dispatches what is left, frees. */
 void store_close(struct store *store);

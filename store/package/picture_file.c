@@ -5,9 +5,14 @@
 #include <string.h>
 #include <strings.h>
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static size_t blanks(const char *data, size_t at, size_t len)
 {
-    while (at < len && memchr(" \t\r\n", data[at], 4))
+    while (at < len && is_blank(data[at]))
         at++;
     return at;
 }
@@ -29,7 +34,7 @@ static bool is_svg(const char *data, size_t len)
                                                           : NULL;
         if (!ends)
             return at_is(data, at, len, "<svg") && at + 4 < len &&
-                   memchr(" \t\r\n>/", data[at + 4], 6);
+                   (is_blank(data[at + 4]) || data[at + 4] == '>' || data[at + 4] == '/');
         const char *end = memmem(data + at, len - at, ends, strlen(ends));
         if (!end)
             return false;

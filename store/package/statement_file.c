@@ -9,7 +9,7 @@ static const char *const folders[] = {"statement/", "problem_statement/", ""};
 static size_t folder_index(const char *path)
 {
     size_t i = 0;
-    while (!starts_with(path, folders[i]))
+    while (i + 1 < COUNT_OF(folders) && !starts_with(path, folders[i]))
         i++;
     return i;
 }

@@ -91,7 +91,7 @@ const tests = {
     await holds(page, 'one\nthree\nfour\nfive');
     await page.keyboard.press('Control+Enter');
     await page.locator(id('verdict')).first().waitFor({ timeout: 60_000 });
-    await choose(page, { Keys: 'Usual' });
+    await choose(page, { Keys: 'Standard' });
     await write(page, '');
     await page.keyboard.type('jdd');
     assert.equal(await value(page), 'jdd');
@@ -110,7 +110,7 @@ const tests = {
     await holds(page, 'one');
     await page.keyboard.press('Control+y');
     await holds(page, 'one two three');
-    await choose(page, { Keys: 'Usual' });
+    await choose(page, { Keys: 'Standard' });
   },
   'full screen is the whole window, and running shows the results again': async ({ page, server }) => {
     await openProblem(page, server);

@@ -171,7 +171,7 @@ const tests = (server, proxy, plain) => ({
     await page.goto(`${proxy.base}/account`);
     await page.getByText('The judge cannot be reached.').waitFor();
     proxy.refuse(null);
-    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'Account' }).waitFor();
   }),
   'no error was logged in the console': ({ errors }) => assert.deepEqual(errors, []),

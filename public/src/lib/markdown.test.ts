@@ -89,7 +89,7 @@ describe('formulas', () => {
   ])('%j', (source, shown) => expect(html(source)).toBe(shown));
 });
 
-const sources = import.meta.glob<string>('../../../store/statement_html.c', { query: '?raw', import: 'default', eager: true });
+const sources = import.meta.glob<string>('../../../store/package/statement_html.c', { query: '?raw', import: 'default', eager: true });
 
 test.each([
   ['block_tags', blockTags],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ACTIONS } from './actions';
 
-const sources = import.meta.glob<string>(['../../../../store/*.c', '../../../../handlers/*.c', '../../../../reactor/*.c'], {
+const sources = import.meta.glob<string>(['../../../../store/*/*.c', '../../../../handlers/*/*.c', '../../../../reactor/*/*.c'], {
   query: '?raw',
   import: 'default',
   eager: true,
