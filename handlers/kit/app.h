@@ -36,7 +36,6 @@ struct app {
     size_t large_readings;          /* under way (large_reading.h) */
     size_t metrics_making;          /* answers to GET /metrics under way */
     struct shown_picture *pictures; /* being sent (problem_files.c) */
-    size_t picture_bytes;           /* of all of them */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* the program, in unix time */
 };

@@ -1,18 +1,15 @@
 /*
  * Pictures of a statement, for whoever may see the problem.
  *
- * Each is read whole, hashed on a store thread and sent from memory: of the same one that several
- * ask for at the same time there is one copy. Limits: PICTURES_SENDING_MAX being sent; beyond that
- * 503.
+ * Each is read whole on a store thread and sent from memory: of the same one that several ask for
+ * at the same time there is one copy. Who has it already is told so, and nothing is read. Limits:
+ * those of all answers that are not sent yet (http.h).
  */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/reading.h"
 #include "store/authoring/pictures.h"
 
 #include <string.h>
-
-#define PICTURES_SENDING_MAX ((size_t)64 << 20)
-#define ETAG_SIZE (SHA256_HEX_SIZE + 2)
 
 /* --- those that are being sent -------------------------------------------------------------- */
 
@@ -21,7 +18,7 @@ struct shown_picture {
     struct app *app;
     struct shown_picture *next;
     struct buf content;
-    char etag[ETAG_SIZE];
+    char etag[PICTURE_ETAG_SIZE];
 };
 
 static void shown_drop(struct shared_body *body)
@@ -30,31 +27,26 @@ static void shown_drop(struct shared_body *body)
     for (at = &shown->app->pictures; *at != shown;)
         at = &(*at)->next;
     *at = shown->next;
-    shown->app->picture_bytes -= shown->content.len;
     buf_finish(&shown->content);
     free(shown);
 }
 
-/* The same bytes where they are being sent already; else these, which are taken over. NULL: too
- * many. */
-static struct shown_picture *shown_get(struct app *app, struct buf *content, const char *etag)
+/* The same bytes where they are being sent already; else these, which are taken over. */
+static struct shared_body *shown_get(struct app *app, struct picture *picture)
 {
     for (struct shown_picture *shown = app->pictures; shown; shown = shown->next)
-        if (strcmp(shown->etag, etag) == 0)
-            return shown;
-    if (app->picture_bytes + content->len > PICTURES_SENDING_MAX)
-        return NULL;
+        if (strcmp(shown->etag, picture->etag) == 0)
+            return &shown->body;
     struct shown_picture *shown = xcalloc(1, sizeof *shown);
     shown->app = app;
-    shown->content = *content;
-    *content = (struct buf){0};
+    shown->content = picture->content;
+    picture->content = (struct buf){0};
     shown->body = (struct shared_body){.bytes = {shown->content.data, shown->content.len},
                                        .drop = shown_drop};
-    memcpy(shown->etag, etag, strlen(etag) + 1);
+    memcpy(shown->etag, picture->etag, sizeof shown->etag);
     shown->next = app->pictures;
     app->pictures = shown;
-    app->picture_bytes += shown->content.len;
-    return shown;
+    return &shown->body;
 }
 
 /* --- GET /problems/{slug}/files/{name} ------------------------------------------------------ */
@@ -62,10 +54,9 @@ static struct shown_picture *shown_get(struct app *app, struct buf *content, con
 struct showing {
     struct server *server;
     request_id_t request;
-    char *slug, *name;
+    char *slug, *name, *known; /* tags that the client has; NULL: none */
     struct principal who;
     struct picture picture;
-    char etag[ETAG_SIZE];
 };
 
 static void showing_free(struct showing *showing)
@@ -73,43 +64,27 @@ static void showing_free(struct showing *showing)
     picture_finish(&showing->picture);
     free(showing->slug);
     free(showing->name);
+    free(showing->known);
     free(showing);
 }
 
 static int showing_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct showing *showing = arg;
-    struct picture *p = &showing->picture;
-    if (picture_load(conn, showing->slug, identity_is_staff(&showing->who), showing->name, p, err))
-        return -1;
-    char hex[SHA256_HEX_SIZE];
-    sha256_hex(&(struct bytes){p->content.data, p->content.len}, 1, hex);
-    showing->etag[0] = '"';
-    memcpy(showing->etag + 1, hex, SHA256_HEX_SIZE - 1);
-    memcpy(showing->etag + SHA256_HEX_SIZE, "\"", 2);
-    return 0;
+    return picture_load(conn, showing->slug, identity_is_staff(&showing->who), showing->name,
+                        showing->known, &showing->picture, err);
 }
 
+/* Who may see it may change: it is asked for again, and not sent again. */
 static void show(struct request *rq, struct showing *showing)
 {
-    const char *has = request_header(rq, "if-none-match");
-    struct err err;
-    /* Who may see it may change: it is asked for again, and not sent again. */
-    bool is_same = has && strstr(has, showing->etag);
-    struct shown_picture *shown =
-        is_same ? NULL
-                : shown_get(server_app(showing->server), &showing->picture.content, showing->etag);
-    if (!is_same && !shown) {
-        (void)err_overloaded(&err);
-        reply_refusal(rq, &err);
-        return;
-    }
-    reply_header(rq, "ETag", showing->etag);
+    struct picture *picture = &showing->picture;
+    reply_header(rq, "ETag", picture->etag);
     reply_header(rq, "Cache-Control", "private, no-cache");
-    if (is_same)
-        reply_bytes(rq, 304, NULL, (struct bytes){"", 0});
+    if (picture->content.len)
+        reply_shared(rq, picture->type, shown_get(server_app(showing->server), picture));
     else
-        reply_shared(rq, showing->picture.type, &shown->body);
+        reply_bytes(rq, 304, NULL, (struct bytes){"", 0});
 }
 
 static void showing_loaded(void *arg, int rc, const struct err *err)
@@ -131,6 +106,8 @@ static void start(struct request *rq, char *name)
     showing->request = request_id(rq);
     showing->slug = xstrdup(request_param(rq, "slug"));
     showing->name = name;
+    const char *known = request_header(rq, "if-none-match");
+    showing->known = known ? xstrdup(known) : NULL;
     showing->who = *request_principal(rq);
     if (request_store_read(showing->server, showing->request, showing_load, showing,
                            showing_loaded) == 0)

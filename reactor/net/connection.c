@@ -113,17 +113,18 @@ bool connection_is_sending(const struct connection *connection)
 }
 
 /* How many of them the socket took; -1: the peer is gone. */
-static ssize_t send_some(const struct connection *connection, const char *data, size_t len)
+static ssize_t send_some(const struct connection *connection, const char *data, size_t len,
+                         int flags)
 {
-    ssize_t n = send(connection->fd, data, len, MSG_NOSIGNAL | MSG_DONTWAIT);
+    ssize_t n = send(connection->fd, data, len, MSG_NOSIGNAL | MSG_DONTWAIT | flags);
     if (n >= 0)
         return n;
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
 }
 
-int connection_write(struct connection *connection, const void *data, size_t len)
+static int write_with(struct connection *connection, const void *data, size_t len, int flags)
 {
-    ssize_t sent = connection->out.len ? 0 : send_some(connection, data, len);
+    ssize_t sent = connection->out.len ? 0 : send_some(connection, data, len, flags);
     if (sent < 0)
         return -1;
     if ((size_t)sent < len) {
@@ -133,11 +134,26 @@ int connection_write(struct connection *connection, const void *data, size_t len
     return 0;
 }
 
+int connection_write(struct connection *connection, const void *data, size_t len)
+{
+    return write_with(connection, data, len, 0);
+}
+
+int connection_write_more(struct connection *connection, const void *data, size_t len)
+{
+    return write_with(connection, data, len, MSG_MORE);
+}
+
+ssize_t connection_offer(struct connection *connection, const char *data, size_t len)
+{
+    return connection->out.len ? 0 : send_some(connection, data, len, 0);
+}
+
 static int flush(struct connection *connection)
 {
     struct buf *out = &connection->out;
     ssize_t sent =
-        send_some(connection, out->data + connection->out_sent, out->len - connection->out_sent);
+        send_some(connection, out->data + connection->out_sent, out->len - connection->out_sent, 0);
     if (sent < 0)
         return -1;
     connection->out_sent += (size_t)sent;

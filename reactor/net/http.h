@@ -12,7 +12,9 @@
  * connections waiting for an answer; total time to receive a request 30 s, to answer 60 s. A route
  * whose body_max is over 1 MiB takes uploads: the door (token, role, rate) decides by the head,
  * before the body is read; two are in progress at most (more: 503), each with a second more for
- * each 64 KB that have come.
+ * each 64 KB that have come. Answers of 16 KiB and more that are not sent yet have 128 MiB
+ * altogether, of which one address has at most half; where there is no room, what a GET asked for
+ * is replaced by 503 `overloaded`, with Retry-After.
  */
 #ifndef ASSAY_HTTP_H
 #define ASSAY_HTTP_H
@@ -80,8 +82,8 @@ void request_goes_on(struct request *rq);
 /* For whoever keeps the door: the handler is called. Copies who. */
 void request_proceed(struct request *rq, const struct principal *who);
 /* The body as a JSON object whose keys are all in `allowed` (NULL-terminated); answers the problem
- * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed with the
- * request. */
+ * itself and returns NULL otherwise (400 invalid_json, unknown_key, ...). Borrowed: freed when the
+ * answer is sent. */
 json_t *request_json(struct request *rq, const char *const *allowed);
 /* The body as it came; valid until the handler returns. */
 struct bytes request_body(const struct request *rq);
@@ -116,11 +118,12 @@ void reply_buf(struct request *rq, int status, const char *content_type, struct 
 /* Bytes that several answers send at the same time, with no copy for each. */
 struct shared_body {
     struct bytes bytes;
-    size_t users;                           /* answers that are not sent yet */
+    struct list senders;                    /* answers that are not sent yet; all zero: none */
     void (*drop)(struct shared_body *body); /* by the last of them */
 };
 /* 200 with what comes from people and is only to be looked at: a browser runs nothing of it, also
- * where it is opened by itself. */
+ * where it is opened by itself. Without room for it this is 503, and without senders it is dropped
+ * before this returns. */
 void reply_shared(struct request *rq, const char *content_type, struct shared_body *body);
 
 /* --- long work (offload.h) --------------------------------------------------------------------

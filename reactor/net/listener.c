@@ -10,6 +10,7 @@
 #define ACCEPTS_A_TURN 64
 #define BACKLOG 4096
 #define GONE_MS 60000
+#define KERNEL_UNSENT_BYTES (64 * 1024) /* of each connection */
 
 struct socket_poll {
     struct listener *listener;
@@ -53,7 +54,7 @@ static void on_readable(uv_poll_t *poll, int status, int events)
 
 static int socket_open(const struct addrinfo *address, int *out)
 {
-    int yes = 1, gone_ms = GONE_MS;
+    int yes = 1, gone_ms = GONE_MS, unsent_bytes = KERNEL_UNSENT_BYTES;
     int fd = socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
         return -1;
@@ -61,6 +62,10 @@ static int socket_open(const struct addrinfo *address, int *out)
     /* Accepted sockets have it too: one whose peer is gone without a word (half-open) is given up
      * when what was sent to it stays unanswered so long, not after a quarter of an hour. */
     setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof gone_ms);
+    /* And the kernel keeps little for a client that does not read, where it would keep megabytes:
+     * the rest stays here, where it is counted. What is under way to one that reads is beside it.
+     */
+    setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_bytes, sizeof unsent_bytes);
     if (address->ai_family == AF_INET6)
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
     if (bind(fd, address->ai_addr, address->ai_addrlen) < 0 || listen(fd, BACKLOG) < 0) {

@@ -8,14 +8,15 @@
 
 struct peer {
     unsigned char key[16];
-    size_t count, bytes;
+    size_t count, bytes[PEERS_POTS];
     bool loopback;
 };
 
 struct peers {
     void *tree; /* tsearch(3) of struct peer */
     size_t max_each;
-    size_t bytes, bytes_max; /* taken by all */
+    size_t bytes[PEERS_POTS], bytes_max[PEERS_POTS]; /* taken by all */
+    struct peer nobody;                              /* whose bytes are nobody's in particular */
 };
 
 static int peer_order(const void *a, const void *b)
@@ -40,11 +41,12 @@ static void peer_key(const struct sockaddr_storage *address, struct peer *out)
     }
 }
 
-struct peers *peers_create(size_t max_each, size_t bytes_max)
+struct peers *peers_create(size_t max_each, size_t received_max, size_t unsent_max)
 {
     struct peers *peers = xcalloc(1, sizeof *peers);
     peers->max_each = max_each;
-    peers->bytes_max = bytes_max;
+    peers->bytes_max[PEERS_RECEIVED] = received_max;
+    peers->bytes_max[PEERS_UNSENT] = unsent_max;
     return peers;
 }
 
@@ -87,8 +89,11 @@ struct peer *peers_enter_text(struct peers *peers, const char *address)
 
 static void peer_settle(struct peers *peers, struct peer *peer)
 {
-    if (peer->count || peer->bytes)
+    if (peer == &peers->nobody || peer->count)
         return;
+    for (size_t i = 0; i < PEERS_POTS; i++)
+        if (peer->bytes[i])
+            return;
     tdelete(peer, &peers->tree, peer_order);
     free(peer);
 }
@@ -101,24 +106,35 @@ void peers_leave(struct peers *peers, struct peer *peer)
     peer_settle(peers, peer);
 }
 
-bool peers_bytes_take(struct peers *peers, struct peer *peer, size_t bytes)
+void peers_bytes_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
 {
-    size_t left = peers->bytes_max - peers->bytes;
-    if (bytes > left || (peer && peer->bytes + bytes > left))
+    peers->bytes[pot] += bytes;
+    (peer ? peer : &peers->nobody)->bytes[pot] += bytes;
+}
+
+bool peers_bytes_take(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
+{
+    size_t taken = peers->bytes[pot], max = peers->bytes_max[pot],
+           left = taken < max ? max - taken : 0;
+    if (bytes > left || (peer && peer->bytes[pot] + bytes > left))
         return false;
-    peers->bytes += bytes;
-    if (peer)
-        peer->bytes += bytes;
+    peers_bytes_put(peers, pot, peer, bytes);
     return true;
 }
 
-void peers_bytes_give(struct peers *peers, struct peer *peer, size_t bytes)
+void peers_bytes_give(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
 {
-    peers->bytes -= bytes;
-    if (!peer || !bytes)
+    struct peer *share = peer ? peer : &peers->nobody;
+    if (!bytes)
         return;
-    peer->bytes -= bytes;
-    peer_settle(peers, peer);
+    peers->bytes[pot] -= bytes;
+    share->bytes[pot] -= bytes;
+    peer_settle(peers, share);
+}
+
+size_t peers_bytes_of(const struct peers *peers, enum peers_pot pot, const struct peer *peer)
+{
+    return (peer ? peer : &peers->nobody)->bytes[pot];
 }
 
 void peer_text(const struct sockaddr_storage *address, char *out, size_t size)

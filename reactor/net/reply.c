@@ -182,7 +182,16 @@ void reply_header(struct request *rq, const char *name, const char *value)
     header_put(&rq->extra_headers, ": ", value);
 }
 
-/* The answer's head, and as much of the body as goes with it in one write. */
+/* A HEAD is answered as its GET, and what that would send is not kept. */
+static void body_leave(struct request *rq)
+{
+    rq->rest_data = NULL;
+    rq->rest_len = 0;
+    buf_finish(&rq->rest);
+    unsent_give(rq);
+}
+
+/* The answer's head, and the body where that is small. */
 static void answer(struct request *rq, int status, const char *content_type, const char *data,
                    size_t len)
 {
@@ -199,14 +208,25 @@ static void answer(struct request *rq, int status, const char *content_type, con
     reply_head(rq, &head, content_type, (int64_t)len);
     if (rq->head_only)
         len = 0;
-    size_t with_head = len < PIECE_BYTES ? len : 0;
+    size_t with_head = len < UNSENT_SMALL ? len : 0;
     rq->out_len = head.len + with_head;
     rq->out = xmalloc(rq->out_len);
     memcpy(rq->out, head.data, head.len);
     if (with_head)
         memcpy(rq->out + head.len, data, with_head);
-    rq->rest_data = with_head ? NULL : data;
-    rq->rest_len = with_head ? 0 : len;
+    rq->rest_data = data;
+    rq->rest_len = len - with_head;
+    if (!rq->rest_len)
+        body_leave(rq);
+}
+
+/* In place of an answer for which there is no room. */
+static void overloaded(struct request *rq)
+{
+    buf_finish(&rq->extra_headers);
+    reply_header(rq, "Retry-After", "1");
+    reply_problem(rq, 503, "overloaded", NULL,
+                  "Too many answers to this address, or to all, are not read yet.");
 }
 
 void reply_static(struct request *rq, int status, const char *content_type, struct bytes body)
@@ -224,6 +244,11 @@ static void no_store(struct request *rq)
 
 void reply_buf(struct request *rq, int status, const char *content_type, struct buf *body)
 {
+    if (!unsent_take(rq, body->len)) {
+        buf_finish(body);
+        overloaded(rq);
+        return;
+    }
     no_store(rq);
     rq->rest = *body;
     *body = (struct buf){0};
@@ -233,8 +258,12 @@ void reply_buf(struct request *rq, int status, const char *content_type, struct 
 
 void reply_bytes(struct request *rq, int status, const char *content_type, struct bytes body)
 {
+    if (!unsent_take(rq, body.len)) {
+        overloaded(rq);
+        return;
+    }
     no_store(rq);
-    if (body.len >= PIECE_BYTES) {
+    if (body.len >= UNSENT_SMALL) {
         buf_append(&rq->rest, body.data, body.len);
         answer(rq, status, content_type, rq->rest.data, rq->rest.len);
     } else {
@@ -245,8 +274,10 @@ void reply_bytes(struct request *rq, int status, const char *content_type, struc
 
 void reply_shared(struct request *rq, const char *content_type, struct shared_body *body)
 {
-    rq->shared = body;
-    body->users++;
+    if (!unsent_share(rq, body)) {
+        overloaded(rq);
+        return;
+    }
     answer(rq, 200, content_type, body->bytes.data, body->bytes.len);
     request_answered(rq);
 }

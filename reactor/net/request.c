@@ -181,6 +181,8 @@ static struct request *request_create(struct connection *connection)
     rq->connection = connection;
     rq->server = server;
     list_init(&rq->answered);
+    list_init(&rq->unsent);
+    list_init(&rq->sharing);
     rq->method = "GET";
     rq->started_us = clock_monotonic_us();
     rq->deadline_ms = now_ms(rq) + RECEIVE_MS;
@@ -270,12 +272,6 @@ void request_send_soon(struct request *rq)
 
 /* --- the answer ----------------------------------------------------------------------------- */
 
-static int write_out(struct request *rq, const char *data, size_t len)
-{
-    rq->sent_bytes += len;
-    return connection_write(rq->connection, data, len);
-}
-
 /* Our side says that it is done; what the client still sends is read and forgotten for a while,
  * since closing over unread bytes would reset the connection and could take the answer with it. */
 static int linger(struct request *rq)
@@ -306,14 +302,34 @@ static int answer_end(struct request *rq)
     return close_after ? -1 : connection_next(connection);
 }
 
+/* What the socket does not take stays where it is: there is no second copy of it. */
 static int send_piece(struct request *rq)
 {
     size_t len = rq->rest_len - rq->rest_sent;
-    const char *piece = rq->rest_data + rq->rest_sent;
-    if (len > PIECE_BYTES)
-        len = PIECE_BYTES;
-    rq->rest_sent += len;
-    return write_out(rq, piece, len);
+    ssize_t sent = connection_offer(rq->connection, rq->rest_data + rq->rest_sent,
+                                    len < PIECE_BYTES ? len : PIECE_BYTES);
+    if (sent < 0)
+        return -1;
+    rq->rest_sent += (size_t)sent;
+    rq->sent_bytes += (size_t)sent;
+    return 0;
+}
+
+/* Handlers are done with it by now: of what rq had, only the answer stays in memory. */
+static int send_begin(struct request *rq)
+{
+    request_set_state(rq, REQUEST_SENDING);
+    rq->sending_since_ms = now_ms(rq);
+    body_destroy(rq->body);
+    rq->body = NULL;
+    json_decref(rq->json);
+    rq->json = NULL;
+    rq->sent_bytes = rq->out_len;
+    int rc = rq->rest_len ? connection_write_more(rq->connection, rq->out, rq->out_len)
+                          : connection_write(rq->connection, rq->out, rq->out_len);
+    free(rq->out);
+    rq->out = NULL;
+    return rc;
 }
 
 /* A client that takes nothing is let go soon, and one that takes an answer drop by drop at last. */
@@ -327,15 +343,10 @@ static int64_t send_deadline_ms(const struct request *rq)
 static int request_send(struct request *rq)
 {
     struct connection *connection = rq->connection;
-    if (rq->state == REQUEST_ANSWERED) {
-        request_set_state(rq, REQUEST_SENDING);
-        rq->sending_since_ms = now_ms(rq);
-        if (write_out(rq, rq->out, rq->out_len) < 0)
-            return -1;
-    } else if (!connection_is_sending(connection) && rq->rest_sent < rq->rest_len &&
-               send_piece(rq) < 0) {
+    if (rq->state == REQUEST_ANSWERED && send_begin(rq) < 0)
         return -1;
-    }
+    if (rq->rest_sent < rq->rest_len && send_piece(rq) < 0)
+        return -1;
     rq->deadline_ms = send_deadline_ms(rq);
     if (rq->rest_sent < rq->rest_len || connection_is_sending(connection)) {
         connection_want_writable(connection);
@@ -412,10 +423,9 @@ void request_destroy(struct request *rq)
     free(rq->path);
     free(rq->out);
     body_destroy(rq->body);
-    peers_leave(rq->server->peers, rq->place);
     buf_finish(&rq->extra_headers);
     buf_finish(&rq->rest);
-    if (rq->shared && --rq->shared->users == 0)
-        rq->shared->drop(rq->shared);
+    unsent_give(rq);
+    peers_leave(rq->server->peers, rq->place);
     free(rq);
 }

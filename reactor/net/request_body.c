@@ -104,7 +104,7 @@ void request_upload_begin(struct request *rq)
         return;
     }
     server->uploads++;
-    peers_bytes_give(server->peers, body->peer, body->data.len);
+    peers_bytes_give(server->peers, PEERS_RECEIVED, body->peer, body->data.len);
     body->is_upload = true;
     buf_reserve(&body->data, rq->content_length - body->data.len);
     rq->is_admitted = true;
@@ -127,7 +127,7 @@ static void no_room(struct request *rq)
 static void piece_keep(struct request *rq, const void *data, size_t len)
 {
     struct body *body = body_of(rq);
-    if (!rq->is_admitted && !peers_bytes_take(rq->server->peers, body->peer, len)) {
+    if (!rq->is_admitted && !peers_bytes_take(rq->server->peers, PEERS_RECEIVED, body->peer, len)) {
         no_room(rq);
         return;
     }
@@ -190,7 +190,7 @@ void body_destroy(struct body *body)
     if (body->is_upload)
         body->server->uploads--;
     else
-        peers_bytes_give(body->server->peers, body->peer, body->data.len);
+        peers_bytes_give(body->server->peers, PEERS_RECEIVED, body->peer, body->data.len);
     buf_finish(&body->data);
     free(body);
 }

@@ -270,10 +270,12 @@ int server_create(struct server **out, const struct server_config *config, struc
     server->config = *config;
     server->app = config->app;
     server->loop = config->loop;
-    server->peers = peers_create(config->connections_per_address_max, RECEIVED_BYTES_MAX);
+    server->peers =
+        peers_create(config->connections_per_address_max, RECEIVED_BYTES_MAX, UNSENT_BYTES_MAX);
     server->http_metrics = http_metrics_create(config->routes);
     list_init(&server->connections);
     list_init(&server->answered);
+    list_init(&server->unsent);
     if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
         abort();
     uv_prepare_init(server->loop, &server->send);

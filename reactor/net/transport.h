@@ -9,6 +9,7 @@
  *   request_body.c  the body of a request, and uploads
  *   request_asked.c what handlers ask of a request
  *   reply.c         answers
+ *   unsent.c        the memory that they take until they are sent
  *   request_told.c  counts and logs what was answered
  *   event_stream.c  an answer that goes on: text/event-stream
  *   ws.c            WebSockets; ws_messages.c what comes on them. What they are for is in
@@ -50,15 +51,20 @@
 #define UPLOADS_MAX 2        /* at the same time */
 #define UPLOAD_BYTES_A_MS 64 /* an upload has RECEIVE_MS, and more as far as it comes */
 #define BODY_DISCARD_MAX (1024 * 1024) /* more than this is not read only to be thrown away */
-#define PIECE_BYTES (48 * 1024)        /* of an answer given to lws at once */
-#define RECEIVE_MS 30000               /* to receive a request */
-#define ANSWER_MS 60000                /* for the handler to answer */
-#define SEND_STALL_MS 30000            /* without a byte taken by the client */
-#define SEND_BYTES_A_MS 4              /* an answer has SEND_STALL_MS and as long as this takes */
-#define LINGER_MS 2000                 /* for a peer that sends on after its answer: of silence, */
-#define LINGER_MOST_MS 10000           /* and in all */
-#define HEAD_MS 15000 /* from the connection, or the last answer, to a whole request head */
-#define IDLE_MS 75000 /* between requests */
+#define PIECE_BYTES (48 * 1024)        /* of an answer given to the socket at once */
+#define UNSENT_BYTES_MAX                                                                           \
+    (128 * 1024 * 1024)          /* of all answers that are not sent, and are not small (peers.h) */
+#define UNSENT_SMALL (16 * 1024) /* smaller ones go with their head, and count nothing */
+#define UNSENT_ONE_MAX (UNSENT_BYTES_MAX / 4) /* as much counts a larger one: staff's */
+#define UNSENT_GRACE_MS 1000 /* nobody is let go for others who has been sent to for less */
+#define RECEIVE_MS 30000     /* to receive a request */
+#define ANSWER_MS 60000      /* for the handler to answer */
+#define SEND_STALL_MS 30000  /* without a byte taken by the client */
+#define SEND_BYTES_A_MS 4    /* an answer has SEND_STALL_MS and as long as this takes */
+#define LINGER_MS 2000       /* for a peer that sends on after its answer: of silence, */
+#define LINGER_MOST_MS 10000 /* and in all */
+#define HEAD_MS 15000        /* from the connection, or the last answer, to a whole request head */
+#define IDLE_MS 75000        /* between requests */
 
 struct connection;
 
@@ -107,12 +113,16 @@ struct request {
     struct buf extra_headers;
     char *out; /* head and what is sent with it */
     size_t out_len;
-    struct buf rest;       /* an answer too long for one write */
-    const char *rest_data; /* of `rest`, or of memory that outlives the server's requests */
+    struct buf rest; /* an answer too long for one write */
+    const char
+        *rest_data; /* of `rest`, of `shared`, or of memory that outlives the server's requests */
     size_t rest_len, rest_sent;
     size_t sent_bytes;
+    size_t unsent_bytes;        /* that it has taken of what all answers share */
+    struct list unsent;         /* on server->unsent where that is not 0 */
     bool is_page;               /* a file of the page */
     struct shared_body *shared; /* that is sent; NULL: none */
+    struct list sharing;        /* on its senders */
     struct client *stream;
     bool heartbeat_due;
     struct principal principal;
@@ -187,6 +197,7 @@ struct server {
     size_t uploads; /* bodies that hold a place */
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */
     struct list answered;
+    struct list unsent; /* requests whose answers take of UNSENT_BYTES_MAX */
     uv_prepare_t send;
     struct connection *adopting; /* whose socket lws is being given */
     int64_t full_logged_ms, origin_logged_ms;
@@ -280,6 +291,17 @@ void problem_response(struct buf *out, int status, const char *code, const char 
 void reply_head(struct request *rq, struct buf *out, const char *content_type, int64_t length);
 const char *server_date(struct server *server);
 
+/* --- unsent.c ------------------------------------------------------------------------------- */
+
+/* Room for an answer of so many bytes that are rq's own, unless they are few. False: there is none.
+ * May let another connection go, the slowest of the share that has most. */
+bool unsent_take(struct request *rq, size_t bytes) MUST_CHECK;
+/* The same for a body that others may send too: of those one has taken the room. On success rq
+ * sends it. */
+bool unsent_share(struct request *rq, struct shared_body *body) MUST_CHECK;
+/* What rq sent is in its memory no longer. */
+void unsent_give(struct request *rq);
+
 /* --- event_stream.c ------------------------------------------------------------------------- */
 
 int event_stream_writable(struct request *rq);
@@ -309,6 +331,10 @@ void ws_destroy(struct ws *ws); /* NULL is fine */
 void connection_create(struct server *server, int fd, const char *address, struct peer *place);
 /* Sends, and keeps what the socket does not take. 0, or -1: the peer is gone. */
 int connection_write(struct connection *connection, const void *data, size_t len) MUST_CHECK;
+/* The same of what is followed at once by more, so that both may go together. */
+int connection_write_more(struct connection *connection, const void *data, size_t len) MUST_CHECK;
+/* Where nothing is kept: what the socket takes of it, and keeps nothing. -1: the peer is gone. */
+ssize_t connection_offer(struct connection *connection, const char *data, size_t len) MUST_CHECK;
 /* Something of that is still kept. */
 bool connection_is_sending(const struct connection *connection);
 /* request_writable will be called. */

@@ -59,14 +59,15 @@ struct held_message {
 static bool bytes_take(struct ws *ws, size_t bytes)
 {
     struct connection *connection = ws->connection;
-    return peers_bytes_take(connection->server->peers, ws->place ? ws->place : connection->peer,
-                            bytes);
+    return peers_bytes_take(connection->server->peers, PEERS_RECEIVED,
+                            ws->place ? ws->place : connection->peer, bytes);
 }
 
 static void bytes_give(struct ws *ws, size_t bytes)
 {
     struct connection *connection = ws->connection;
-    peers_bytes_give(connection->server->peers, ws->place ? ws->place : connection->peer, bytes);
+    peers_bytes_give(connection->server->peers, PEERS_RECEIVED,
+                     ws->place ? ws->place : connection->peer, bytes);
 }
 
 static void message_drop(struct ws *ws)

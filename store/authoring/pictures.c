@@ -6,6 +6,7 @@
 #include "store/package/statement_file.h"
 #include "store/people/audit.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -59,12 +60,35 @@ static int unknown_file(const char *name, struct err *err)
     return err_set(err, "unknown_file", NULL, "The statement has no picture '%.100s'.", name);
 }
 
-static int content_load(struct store_conn *conn, const struct problem *p, const char *name,
-                        struct picture *out, struct err *err)
+/* SQLite knows the length of a value without reading it. updated_us tells a problem from one that
+ * was deleted and had its number. */
+static int etag_load(struct store_conn *conn, const struct problem *p, const char *path,
+                     const char *name, struct picture *out, struct err *err)
 {
-    if (!may_be_shown(p, name))
-        return unknown_file(name, err);
-    AUTO_FREE char *path = path_of(p, name);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT p.revision, p.updated_us, length(f.content) FROM problem_files f"
+                   " JOIN problems p ON p.id = f.problem_id WHERE f.problem_id = ? AND f.path = ?"
+                   " AND length(f.content) <= ?",
+                   "iti", p->id, path, (int64_t)PICTURE_BYTES_MAX);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc < 0 ? -1 : unknown_file(name, err);
+    char hex[SHA256_HEX_SIZE];
+    out->bytes = sqlite3_column_int64(stmt, 2);
+    AUTO_FREE char *text = xasprintf("%" PRId64 "/%" PRId64 "/%" PRId64 "/%" PRId64 "/%s", p->id,
+                                     (int64_t)sqlite3_column_int64(stmt, 0),
+                                     (int64_t)sqlite3_column_int64(stmt, 1), out->bytes, path);
+    query_end(stmt);
+    sha256_hex(&(struct bytes){text, strlen(text)}, 1, hex);
+    snprintf(out->etag, sizeof out->etag, "\"%s\"", hex);
+    return 0;
+}
+
+/* After its tag: what was put in between has an older tag, and is sent again when asked for. */
+static int content_load(struct store_conn *conn, const struct problem *p, const char *path,
+                        const char *name, struct picture *out, struct err *err)
+{
     sqlite3_stmt *stmt = conn_query(conn, err,
                                     "SELECT content FROM problem_files WHERE problem_id = ?"
                                     " AND path = ? AND length(content) <= ?",
@@ -72,28 +96,39 @@ static int content_load(struct store_conn *conn, const struct problem *p, const 
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0)
         return rc < 0 ? -1 : unknown_file(name, err);
-    struct picture got = {.name = xstrdup(name)};
-    column_bytes(stmt, 0, &got.content);
+    column_bytes(stmt, 0, &out->content);
     query_end(stmt);
-    got.bytes = (int64_t)got.content.len;
-    got.type = got.content.data ? picture_type(got.content.data, got.content.len) : NULL;
-    if (!got.type) {
-        picture_finish(&got);
+    out->bytes = (int64_t)out->content.len;
+    out->type = out->content.data ? picture_type(out->content.data, out->content.len) : NULL;
+    return out->type ? 0 : unknown_file(name, err);
+}
+
+static int shown_load(struct store_conn *conn, const struct problem *p, const char *name,
+                      const char *known, struct picture *out, struct err *err)
+{
+    if (!may_be_shown(p, name))
         return unknown_file(name, err);
-    }
-    *out = got;
-    return 0;
+    AUTO_FREE char *path = path_of(p, name);
+    struct picture got = {.name = xstrdup(name)};
+    int rc = etag_load(conn, p, path, name, &got, err);
+    if (rc == 0 && !(known && strstr(known, got.etag)))
+        rc = content_load(conn, p, path, name, &got, err);
+    if (rc)
+        picture_finish(&got);
+    else
+        *out = got;
+    return rc;
 }
 
 int picture_load(struct store_conn *conn, const char *id_or_slug, bool staff, const char *name,
-                 struct picture *out, struct err *err)
+                 const char *known, struct picture *out, struct err *err)
 {
     struct problem *p = NULL;
     int64_t id;
     if (problem_see(conn, id_or_slug, staff, NULL, &id, err) ||
         problem_open(conn, id_or_slug, 0, &p, err))
         return -1;
-    int rc = content_load(conn, p, name, out, err);
+    int rc = shown_load(conn, p, name, known, out, err);
     problem_destroy(p);
     return rc;
 }

@@ -44,7 +44,8 @@ const CASES = [
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><style>rect { fill: #f00 }</style>
   <script>document.documentElement.setAttribute('data-ran', 'yes'); window.top.ran = 1</script>
   <rect width="40" height="40" onclick="window.ran = 1"/></svg>`;
-const PICTURES = { 'statement/problem.en.md': 'A graph: ![the graph](img/graph.svg)\n\n<img src="./img/graph.svg" alt="again">\n\n![elsewhere](https://elsewhere.example/x.png) ![lost](lost.png)\n\nThe end.\n',
+const PICTURES = { 'statement/problem.en.md': 'A graph: ![the graph](img/graph.svg)\n\n<img src="./img/graph.svg" alt="again">\n\n![elsewhere](https://elsewhere.example/x.png) ![lost](lost.png)\n\n'
+    + '<img alt="inside" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" srcset="https://elsewhere.example/y.png 1x">\n\nThe end.\n',
   'statement/img/graph.svg': SVG };
 
 const widths = (shown) => shown.evaluate(async (element) => {
@@ -94,14 +95,15 @@ const tests = {
     await open(admin, server, '/p/drawn');
     const shown = admin.locator(id('statement')).first();
     await shown.getByText('The end.').waitFor();
-    assert.deepEqual(await widths(shown), [['the graph', 40], ['again', 40], ['lost', 0]]);
+    assert.deepEqual(await widths(shown), [['the graph', 40], ['again', 40], ['lost', 0], ['inside', 1]]);
+    assert.equal(await shown.locator('[srcset]').count(), 0);
     assert.deepEqual(await colour(shown.locator('img').first()), [255, 0, 0, 255]);
     assert.equal(await shown.locator('a').getAttribute('href'), 'https://elsewhere.example/x.png');
     await ask(server, 'PATCH', '/admin/problems/drawn', { token, body: { visibility: 'public' } });
     await page.goto(`${server.base}/p/drawn`);
     const seen = page.locator(id('statement')).first();
     await seen.getByText('The end.').waitFor();
-    assert.deepEqual(await widths(seen), [['the graph', 40], ['again', 40], ['lost', 0]]);
+    assert.deepEqual(await widths(seen), [['the graph', 40], ['again', 40], ['lost', 0], ['inside', 1]]);
     assert.deepEqual(await colour(seen.locator('img').first()), [255, 0, 0, 255]);
     assert.equal(await page.evaluate(() => window.ran), undefined);
     const alone = await browser.newPage();

@@ -208,7 +208,7 @@ static struct sockaddr_storage address(const char *text)
 static void an_address_has_only_so_many_connections(void **state)
 {
     (void)state;
-    struct peers *peers = peers_create(2, 0);
+    struct peers *peers = peers_create(2, 0, 0);
     struct sockaddr_storage one = address("192.0.2.1"), mapped = address("::ffff:192.0.2.1"),
                             other = address("192.0.2.2"), net = address("2001:db8::1"),
                             same_net = address("2001:db8::ffff"), home = address("127.0.0.9");
@@ -230,25 +230,25 @@ static void an_address_has_only_so_many_connections(void **state)
 static void what_addresses_send_takes_memory_in_turns(void **state)
 {
     (void)state;
-    struct peers *peers = peers_create(8, 64);
+    struct peers *peers = peers_create(8, 64, 64);
     struct sockaddr_storage one = address("192.0.2.1"), other = address("192.0.2.2"),
                             home = address("127.0.0.1");
     struct peer *large = peers_enter(peers, &one), *small = peers_enter(peers, &other),
                 *local = peers_enter(peers, &home);
-    assert_true(peers_bytes_take(peers, large, 32));
-    assert_false(peers_bytes_take(peers, large, 1));
-    assert_true(peers_bytes_take(peers, local, 16));
-    assert_false(peers_bytes_take(peers, local, 1));
-    assert_false(peers_bytes_take(peers, small, 17));
-    assert_true(peers_bytes_take(peers, small, 8));
-    assert_true(peers_bytes_take(peers, NULL, 8));
-    assert_false(peers_bytes_take(peers, NULL, 1));
+    assert_true(peers_bytes_take(peers, PEERS_RECEIVED, large, 32));
+    assert_false(peers_bytes_take(peers, PEERS_RECEIVED, large, 1));
+    assert_true(peers_bytes_take(peers, PEERS_RECEIVED, local, 16));
+    assert_false(peers_bytes_take(peers, PEERS_RECEIVED, local, 1));
+    assert_false(peers_bytes_take(peers, PEERS_RECEIVED, small, 17));
+    assert_true(peers_bytes_take(peers, PEERS_RECEIVED, small, 8));
+    assert_true(peers_bytes_take(peers, PEERS_RECEIVED, NULL, 8));
+    assert_false(peers_bytes_take(peers, PEERS_RECEIVED, NULL, 1));
     peers_leave(peers, large); /* a body outlives its connection */
     assert_ptr_equal(peers_enter(peers, &one), large);
     peers_leave(peers, large);
-    peers_bytes_give(peers, large, 32);
-    peers_bytes_give(peers, NULL, 8);
-    assert_true(peers_bytes_take(peers, small, 12));
+    peers_bytes_give(peers, PEERS_RECEIVED, large, 32);
+    peers_bytes_give(peers, PEERS_RECEIVED, NULL, 8);
+    assert_true(peers_bytes_take(peers, PEERS_RECEIVED, small, 12));
     peers_destroy(peers);
 }
 

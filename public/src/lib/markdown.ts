@@ -13,7 +13,8 @@ import { randomKey } from './randomKey';
 const CLEAN = {
   USE_PROFILES: { html: true, mathMl: true },
   FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'dialog', 'video', 'audio'],
-  FORBID_ATTR: ['style', 'id', 'name', 'class', 'tabindex', 'autofocus'],
+  // What loads a picture is the src of an img alone, which placePicture decides.
+  FORBID_ATTR: ['style', 'id', 'name', 'class', 'tabindex', 'autofocus', 'srcset', 'sizes', 'background', 'poster'],
   ALLOW_DATA_ATTR: false,
   RETURN_DOM_FRAGMENT: true as const,
 };
@@ -72,7 +73,6 @@ async function placePicture(image: HTMLImageElement, pictures?: PictureUrl): Pro
   if (/^data:/i.test(source)) return;
   const name = pictureName(source);
   image.removeAttribute('src');
-  image.removeAttribute('srcset');
   if (name === null) {
     const link = document.createElement('a');
     link.href = source;
