@@ -76,7 +76,7 @@ class Scopes(unittest.TestCase):
 
     def fault(self, who, method, ask, expected, refused):
         path, body = ask(self.world)
-        media = {"Content-Type": "application/zip"} if isinstance(body, bytes) else {}
+        media = {"Content-Type": "application/octet-stream" if "/files/" in path else "application/zip"} if isinstance(body, bytes) else {}
         status, headers, answer = self.world.request(who, method, path, body, **media)
         text = json.dumps(answer) if not isinstance(answer, bytes) else answer.decode(errors="replace")
         if status != expected or (refused and answer["code"] != "insufficient_scope"):
