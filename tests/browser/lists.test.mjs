@@ -21,6 +21,12 @@ const showsOrder = async (page, wanted) =>
 const inHours = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const tests = {
+  'an address with words that nobody knows shows the list': async ({ server, browser }) => {
+    const page = await browser.newPage();
+    await open(page, server, '/?sort=nonsense&order=up&difficulty=hardest&mine=none');
+    await showsOrder(page, await inOrder(server, null));
+    await page.close();
+  },
   'a heading sorts all problems, then the other way round, by keyboard too': async (context) => {
     const { server, tokens } = context;
     tokens.ada = await register(server, 'ada');

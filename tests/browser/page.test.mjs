@@ -137,10 +137,15 @@ const tests = {
     assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight + 1), 'the page does not scroll');
     await context.setOffline(false);
     await notice.waitFor({ state: 'detached' });
+    await page.locator(id('run-button')).first().click();
+    await verdict(page, 'Accepted');
     await page.route('**/run', (route) => route.abort());
     await page.route('**/healthz', (route) => route.abort());
     await page.locator(id('run-button')).first().click();
     await notice.waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Not run' }).waitFor();
+    await verdict(page, 'Accepted');
+    assert.equal(await page.locator(id('reconnecting')).count(), 0);
     await page.unroute('**/healthz');
     await notice.waitFor({ state: 'detached', timeout: 20_000 });
     await context.close();

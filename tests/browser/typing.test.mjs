@@ -80,6 +80,14 @@ const tests = {
     const more = ['int number = 1;', 'int n = num', 'std::vector<int> values', 'val', 'return n'];
     assert.equal(await withSuggestions(page, more), `${more.join('\n')}\n`);
   },
+  'Enter with Shift held is a new line too': async ({ page, server }) => {
+    await emptyEditor(page, server, 'python');
+    await page.keyboard.type('number = 1\nnum');
+    await page.locator('.suggest-widget.visible').waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('z');
+    assert.equal(await text(page), 'number = 1\nnum\nz');
+  },
   'signs and shifts do not take a suggestion either; Tab does': async ({ page, server }) => {
     await emptyEditor(page, server, 'python');
     await page.keyboard.type('    numbers = 1\n');

@@ -55,6 +55,12 @@ export default function CodeEditor(props: Props) {
     window.__assayEditor = created;
     const listening = created.onDidChangeModelContent(() => onChange.current(created.getValue()));
     const typing = keepTyped(created);
+    // Enter with Shift held is a new line too, and takes no word.
+    created.addCommand(
+      monaco.KeyMod.Shift | monaco.KeyCode.Enter,
+      () => created.trigger('keyboard', 'type', { text: '\n' }),
+      'suggestWidgetVisible && textInputFocus',
+    );
     return () => {
       typing.dispose();
       listening.dispose();

@@ -98,6 +98,7 @@ export type JudgingAction =
   | { type: 'sent'; kind: JudgingKind; ownInput: boolean; language: string }
   | { type: 'accepted'; jobId: string; submissionId?: string | number }
   | { type: 'refused' }
+  | { type: 'restored'; judging: Judging }
   | { type: 'event'; event: JobEvent }
   | { type: 'connection'; connection: Connection }
   | { type: 'reset' };
@@ -117,6 +118,8 @@ export function reduceJudging(state: Judging, action: JudgingAction): Judging {
     case 'refused':
     case 'reset':
       return idleJudging;
+    case 'restored':
+      return action.judging;
     case 'connection':
       return { ...state, connection: action.connection };
     case 'event':

@@ -26,6 +26,8 @@ export interface JudgingHandle {
 export function useJudging(slug: string): JudgingHandle {
   const [judging, dispatch] = useReducer(reduceJudging, idleJudging);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const shown = useRef(judging);
+  shown.current = judging;
   const stream = useRef<JobStream | null>(null);
   const abort = useRef<AbortController | null>(null);
 
@@ -62,6 +64,7 @@ export function useJudging(slug: string): JudgingHandle {
   const start = useCallback(
     async (kind: JudgingKind, { inputs, ...request }: RunRequest) => {
       stop();
+      const was = shown.current;
       const controller = new AbortController();
       abort.current = controller;
       setRefusal(null);
@@ -83,8 +86,10 @@ export function useJudging(slug: string): JudgingHandle {
       } catch (failure) {
         if (controller.signal.aborted) return;
         dispatch({ type: 'refused' });
-        const before = recallJob(slug); /* what was on view goes on, below the words about this one */
-        if (before) follow(before);
+        /* What was on view stays, or goes on, below the words about this one. */
+        const before = recallJob(slug);
+        if (was.phase === 'done') dispatch({ type: 'restored', judging: was });
+        else if (before) follow(before);
         const error = failure instanceof ApiError ? failure : new ApiError(0, String(failure));
         setRefusal({ title: kind === 'submit' ? 'Not submitted' : 'Not run', error });
       }

@@ -5,12 +5,13 @@ import { Page } from '../components/Page';
 import { plural } from '../lib/format';
 import { useFilter } from '../lib/useFilter';
 import { problemColumns, ROW_LOOK } from '../problems/columns';
-import { FILTER_KEYS, sortedBy, tagsOf, withTags } from '../problems/filter';
+import { FILTER_KEYS, known, sortedBy, tagsOf, withTags } from '../problems/filter';
 import { ProblemFilters } from '../problems/ProblemFilters';
 import { useProblems } from '../problems/useProblems';
 
 export function ProblemsPage() {
-  const { filter, narrow } = useFilter(FILTER_KEYS);
+  const { filter: asked, narrow } = useFilter(FILTER_KEYS);
+  const filter = known(asked);
   const problems = useProblems(filter);
   const { counts, items, hasMore, progressOf, knows } = problems;
   const chosen = tagsOf(filter);

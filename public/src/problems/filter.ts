@@ -17,6 +17,19 @@ export function withTags(chosen: string[]): Pick<ProblemFilter, 'tag' | 'tags'> 
   return { tag: whole[0] ?? '', tags: [...new Set(plain)].join(',') };
 }
 
+const KNOWN: Partial<Record<keyof ProblemFilter, readonly string[]>> = {
+  difficulty: ['easy', 'medium', 'hard'],
+  mine: ['solved', 'tried', 'todo'],
+  sort: ['number', 'title', 'difficulty', 'acceptance', 'mine'],
+  order: ['asc', 'desc'],
+};
+
+/** Without words that the judge does not know, as an old or mistyped link may have. */
+export function known(filter: ProblemFilter): ProblemFilter {
+  const keep = ([key, word]: [string, string]) => [key, KNOWN[key as keyof ProblemFilter]?.includes(word) === false ? '' : word];
+  return Object.fromEntries(Object.entries(filter).map(keep)) as ProblemFilter;
+}
+
 /** Which way a heading sorts first. */
 const DOWN_FIRST = ['acceptance', 'mine'];
 

@@ -17,5 +17,5 @@ export function Statement({ source, pictures, lang }: Props) {
   if (error) return <ErrorNotice title="The statement could not be shown." error={error} />;
   if (value === null) return <div className="skeleton h-40" aria-label="Loading the statement" />;
   // Cleaned by renderMarkdown.
-  return <div className="prose" lang={lang} data-testid="statement" dangerouslySetInnerHTML={{ __html: value }} />;
+  return <div className="prose" lang={lang} dir="auto" data-testid="statement" dangerouslySetInnerHTML={{ __html: value }} />;
 }
