@@ -69,13 +69,27 @@ static const struct word {
 
 #define WORD_MAX 32
 
+/* Blanks of spreadsheets and word processors: a no-break space and its narrow kin, in UTF-8. */
+static size_t wide_blank(const char *text)
+{
+    static const char *const blanks[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89",
+                                         "\xe3\x80\x80"};
+    for (size_t i = 0; i < COUNT_OF(blanks); i++)
+        if (starts_with(text, blanks[i]))
+            return strlen(blanks[i]);
+    return 0;
+}
+
 /* "User-Name:" is "username". */
 static void word_of(const char *text, char out[WORD_MAX])
 {
     size_t len = 0;
-    for (; *text && len < WORD_MAX - 1; text++)
-        if (!strchr(" \t_-.:#*()", *text))
+    while (*text && len < WORD_MAX - 1) {
+        size_t blank = wide_blank(text);
+        if (!blank && !strchr(" \t_-.:#*()", *text))
             out[len++] = (char)tolower((unsigned char)*text);
+        text += blank ? blank : 1;
+    }
     out[len] = '\0';
 }
 

@@ -83,6 +83,9 @@ static void a_class_is_read_however_it_was_saved(void **state)
         {"SEP=\t\nada\tLove, Ada\ngrace\tGrace\tjudge\n", 2},
         {"username;full name;role\nada;Love, Ada;\ngrace;Grace;judge\n", 2},
         {"\n;;\n  \n Role ;User Name; Display_Name\n;ada;Love, Ada\njudge;grace;Grace\n", 5},
+        {"\n;;\n\n Role\xc2\xa0;User\xc2\xa0Name; Display\xe2\x80\xafName\n;ada;Love, "
+         "Ada\njudge;grace;Grace\n",
+         5},
         {"LOGIN,E-mail,Name,Role\nada,a@x.org,\"Love, Ada\",user\ngrace,g@x.org,Grace,judge", 2},
         {"Team;Name;Role\nada;Love, Ada;\ngrace;Grace;judge\n", 2},
         {"user\tfull-name\tRole\tPassword\nada\tLove, Ada\t\tx\ngrace\tGrace\tjudge\ty", 2},

@@ -66,6 +66,7 @@ export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGo
           total={total}
           tests={tests}
           ownInput={judging.ownInput}
+          samples={problem.samples.length}
           finished={!active}
           selected={chosen ?? shown?.index ?? null}
           onSelect={setChosen}
@@ -85,7 +86,7 @@ export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGo
       )}
       {chosen !== null && !tests.has(chosen) && (
         <p className="text-sm text-muted">
-          {judging.ownInput ? 'Case' : 'Test'} {chosen} {active ? 'has not run yet.' : 'was not run.'}
+          {judging.ownInput ? 'Case' : chosen <= problem.samples.length ? 'Sample' : 'Test'} {chosen} {active ? 'has not run yet.' : 'was not run.'}
         </p>
       )}
       {shown && (chosen === null || shown.index === chosen) && (

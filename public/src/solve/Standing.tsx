@@ -14,7 +14,7 @@ export function Standing({ slug, attempts }: { slug: string; attempts: Attempts 
   const nothing = clock === 'hidden' && count === null && !attempts?.solved;
   if (nothing) return null;
   return (
-    <div role="group" aria-label="Your standing" data-testid="standing" className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-[13px] text-muted">
+    <div role="group" aria-label="Your standing" data-testid="standing" className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-[13px] text-muted print:hidden">
       {clock !== 'hidden' && (
         <span className="flex items-center gap-1">
           <span role="timer" aria-label="Time on this problem" data-testid="time-on" className="tabular-nums">

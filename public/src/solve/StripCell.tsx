@@ -6,6 +6,7 @@ import { describeTest } from './describeTest';
 interface Props {
   index: number;
   ownInput: boolean;
+  isSample: boolean;
   test: TestResult | undefined;
   finished: boolean;
   selected: boolean;
@@ -13,8 +14,8 @@ interface Props {
   onSelect(index: number): void;
 }
 
-export const StripCell = memo(function StripCell({ index, ownInput, test, finished, selected, focusable, onSelect }: Props) {
-  const label = test ? describeTest(test, ownInput) : `${ownInput ? 'Case' : 'Test'} ${index}: ${finished ? 'not run' : 'waiting'}`;
+export const StripCell = memo(function StripCell({ index, isSample, ownInput, test, finished, selected, focusable, onSelect }: Props) {
+  const label = test ? describeTest(test, ownInput) : `${ownInput ? 'Case' : isSample ? 'Sample' : 'Test'} ${index}: ${finished ? 'not run' : 'waiting'}`;
   const look = test
     ? `struck ${test.verdict ? 'bg-verdict text-on-verdict' : 'bg-line-strong text-ink'}`
     : `border border-line-strong text-muted ${finished ? 'border-dashed' : ''}`;

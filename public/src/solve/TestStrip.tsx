@@ -7,6 +7,8 @@ interface Props {
   tests: ReadonlyMap<number, TestResult>;
   /** They are cases of one's own. */
   ownInput?: boolean;
+  /** How many of them, from the first on, are samples. */
+  samples: number;
   /** No more results will come: a cell without one was not run. */
   finished: boolean;
   selected: number | null;
@@ -16,7 +18,7 @@ interface Props {
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One cell a test, filled as results arrive. One stop for Tab; arrows move within. */
-export function TestStrip({ total, tests, ownInput = false, finished, selected, onSelect }: Props) {
+export function TestStrip({ total, tests, ownInput = false, samples, finished, selected, onSelect }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const focusable = selected ?? 1;
 
@@ -43,6 +45,7 @@ export function TestStrip({ total, tests, ownInput = false, finished, selected, 
           key={index}
           index={index}
           ownInput={ownInput}
+          isSample={index <= samples}
           test={tests.get(index)}
           finished={finished}
           selected={index === selected}
