@@ -279,10 +279,15 @@ def what_is_uploaded_comes_through_or_is_refused_by_assay(p):
         return said.split()[1], body, error
     for http in ("--http1.1", "--http2"):
         status, body, error = upload(out.getvalue(), "-H", f"Authorization: Bearer {token}", http=http)
-        assert status in ("200", "201") and "report" in json.loads(body), (status, body, error)
-    # By HTTP/2, where an answer that comes early is not lost with the connection.
-    status, body, error = upload(out.getvalue())
-    assert status == "401" and json.loads(body)["code"] == "unauthenticated", (status, body, error)
+        assert status in ("200", "201") and body and "report" in json.loads(body), (http, status, body, error)
+    # By HTTP/2, where an answer that comes early is not lost with the connection. Caddy now and then drops the body of one
+    # that comes while it still sends: what it says is right each time, and the words come with one of a few.
+    words = []
+    while not any(words) and len(words) < 5:
+        status, body, error = upload(out.getvalue())
+        assert status == "401", (status, body, error)
+        words.append(body)
+    assert words[-1] and json.loads(words[-1])["code"] == "unauthenticated", (words, error)
     status, body, error = upload(bytes(65 * 1024 * 1024), "-H", f"Authorization: Bearer {token}")
     assert status == "413", (status, body, error)
 
