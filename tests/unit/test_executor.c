@@ -55,6 +55,23 @@ static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)
                    "", "MLE");
 }
 
+/* Of what is shown of a text, its length as JSON is what the server has to print. */
+static void a_text_of_control_characters_is_cut_by_what_it_is_in_json(void **state)
+{
+    (void)state;
+    static char text[100000];
+    static const char *const fills[] = {"x", "\n", "\"", "\x1b", "\x01", "\x7f", "\xff", "\0"};
+    for (size_t i = 0; i < COUNT_OF(fills); i++) {
+        memset(text, *fills[i], sizeof text);
+        AUTO_FREE char *cut = text_cut((struct bytes){text, sizeof text});
+        json_t *json = json_string(cut);
+        AUTO_FREE char *printed = json_dumps(json, JSON_ENCODE_ANY);
+        json_decref(json);
+        assert_in_range(strlen(cut), 1000, 4096);
+        assert_in_range(strlen(printed), 1000, 2 * 4096 + 8);
+    }
+}
+
 static void an_unknown_verdict_is_a_judge_error_in_words(void **state)
 {
     (void)state;
@@ -653,6 +670,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_a_clean_exit_with_one_frame_is_an_answer),
+        cmocka_unit_test(a_text_of_control_characters_is_cut_by_what_it_is_in_json),
         cmocka_unit_test(an_unknown_verdict_is_a_judge_error_in_words),
         cmocka_unit_test(event_ids_are_two_plain_numbers),
         cmocka_unit_test(a_fault_of_the_judge_is_tried_again_and_then_judged),

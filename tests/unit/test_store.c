@@ -745,6 +745,38 @@ static void a_backup_is_a_whole_data_file_also_beside_a_running_store(void **sta
     assert_int_equal(access("/nowhere", F_OK), -1);
 }
 
+#define ENDED 200
+
+static int nothing_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)conn, (void)arg, (void)err;
+    return 0;
+}
+
+/* As long as a large answer takes to print. */
+static void tell_slowly(void *told, int rc, const struct err *err)
+{
+    int64_t until_us = clock_monotonic_us() + 1000;
+    (void)rc, (void)err;
+    while (clock_monotonic_us() < until_us)
+        ;
+    ++*(int *)told;
+}
+
+static void much_that_has_ended_is_told_in_turns_with_the_loop(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    int told = 0;
+    for (int i = 0; i < ENDED; i++)
+        assert_int_equal(store_write(f->store, nothing_op, &told, tell_slowly), 0);
+    /* Behind them all: so they have ended, too. */
+    assert_int_equal(store_run_blocking(f->store, nothing_op, NULL, &err), 0);
+    store_dispatch(f->store);
+    assert_in_range(told, 1, ENDED / 4);
+    dispatch_until(f->store, &told, ENDED);
+}
+
 static void a_connection_prepares_any_number_of_statements(void **state)
 {
     struct fixture *f = *state;
@@ -795,6 +827,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(old_runs_are_deleted_but_none_that_waits_and_no_submission,
                                         open_store, close_store),
         cmocka_unit_test_setup_teardown(pages_of_submissions_do_not_shift_when_new_ones_come,
+                                        open_store, close_store),
+        cmocka_unit_test_setup_teardown(much_that_has_ended_is_told_in_turns_with_the_loop,
                                         open_store, close_store),
         cmocka_unit_test_setup_teardown(a_connection_prepares_any_number_of_statements, open_store,
                                         close_store),
