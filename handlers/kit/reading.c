@@ -50,6 +50,9 @@ static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
         return 0;
     AUTO_FREE char *text = json_text(pending->answer);
     buf_append(&pending->text, text, strlen(text));
+    /* Taking a large one apart is no work for the loop either. */
+    json_decref(pending->answer);
+    pending->answer = NULL;
     return 0;
 }
 
