@@ -234,8 +234,9 @@ void await_end_of(const char *name)
     uv_run(&loop, UV_RUN_NOWAIT); /* the handle is on the stack */
 }
 
-void assert_host_clean(void)
+void test_host_is_left_clean(void **state)
 {
+    (void)state;
     assert_int_equal(close_sandbox(), 0);
     /* What killed supervisors had in their cells dies by the kernel's hand, a little later; their
      * control groups go with the next sandbox. */

@@ -25,7 +25,7 @@ void forget_last_run(void);
 
 /* The first thing a test program does; and in the end, that nothing of it is left on the host. */
 void begin(const char *lib_dir);
-void assert_host_clean(void);
+void test_host_is_left_clean(void **state);
 void start_sandbox(const char *lib_dir);
 int close_sandbox(void);
 

@@ -348,12 +348,6 @@ static void test_kill_for_others_memory_is_a_sandbox_failure(void **state)
     sandbox_native.destroy(cell);
 }
 
-static void test_host_is_left_clean(void **state)
-{
-    (void)state;
-    assert_host_clean();
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -329,12 +329,6 @@ static void test_no_program_runs_from_the_work_directory(void **state)
     assert_clean_exit(probe("execwork", NULL), 0);
 }
 
-static void test_host_is_left_clean(void **state)
-{
-    (void)state;
-    assert_host_clean();
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

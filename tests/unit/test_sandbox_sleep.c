@@ -110,12 +110,6 @@ static void who_gets_no_core_is_a_fault_of_the_machine(void **state)
     sandbox_native.destroy(cell);
 }
 
-static void test_host_is_left_clean(void **state)
-{
-    (void)state;
-    assert_host_clean();
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -123,12 +123,6 @@ static void output_of_a_compiler_is_limited(void **state)
     }
 }
 
-static void test_host_is_left_clean(void **state)
-{
-    (void)state;
-    assert_host_clean();
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -130,12 +130,6 @@ static void test_zygote_runs_are_limited(void **state)
     start_sandbox(ASSAY_LIB_DIR);
 }
 
-static void test_host_is_left_clean(void **state)
-{
-    (void)state;
-    assert_host_clean();
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
