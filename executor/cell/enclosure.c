@@ -385,16 +385,20 @@ static bool same_time(const struct timespec *a, const struct timespec *b)
     return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
 }
 
-static bool before(const struct timespec *a, const struct timespec *b)
+/* All that stat tells but st_dev, which stays. */
+static bool same_inode(const struct stat *a, const struct stat *b)
 {
-    return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
+    return same_time(&a->st_ctim, &b->st_ctim) && same_time(&a->st_mtim, &b->st_mtim) &&
+           same_time(&a->st_atim, &b->st_atim) && a->st_mode == b->st_mode &&
+           a->st_uid == b->st_uid && a->st_gid == b->st_gid && a->st_nlink == b->st_nlink &&
+           a->st_size == b->st_size && a->st_blocks == b->st_blocks;
 }
 
-/* Whatever is made, removed, renamed or set in an empty directory changes its ctime, which cannot
- * be set. ctime moves with the kernel's tick, so one from before the run proves that the run
- * changed nothing only if the run began in a later tick. A file without a name does not change it,
- * nor does one that could not be made in the end; but each takes an inode number. */
-bool enclosure_check_work(struct enclosure *enclosure, const struct timespec *began, bool compiled)
+/* Whatever is made in the directory takes an inode number, so if the next number is still the next,
+ * nothing was made, named or removed there. What else a run can change is in the directory's own
+ * inode (its mode, and with it ctime) or in the counts of its file system; the filter refuses
+ * extended attributes and flags. So a directory that passes tells the next run nothing. */
+bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
 {
     (void)compiled;
     struct work_dir *work = &enclosure->work;
@@ -403,9 +407,8 @@ bool enclosure_check_work(struct enclosure *enclosure, const struct timespec *be
     if (work->fd < 0)
         return true;
     bool untouched = !fstat(work->fd, &now) && !fstatfs(work->fd, &fs) &&
-                     same_time(&now.st_ctim, &work->fresh.st_ctim) && before(&now.st_ctim, began) &&
-                     now.st_nlink == work->fresh.st_nlink && now.st_size == work->fresh.st_size &&
-                     fs.f_ffree == work->fresh_fs.f_ffree && fs.f_bfree == work->fresh_fs.f_bfree;
+                     same_inode(&now, &work->fresh) && fs.f_ffree == work->fresh_fs.f_ffree &&
+                     fs.f_bfree == work->fresh_fs.f_bfree;
     ino_t last = work->numbered;
     work->numbered = take_number(enclosure);
     if (!untouched || !last || work->numbered != last + 1)

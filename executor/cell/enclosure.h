@@ -107,11 +107,9 @@ int enclosure_put(struct enclosure *enclosure, const char *name, int fd,
                   struct err *err) MUST_CHECK;
 /* Has an empty work directory of this size ready. */
 int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err) MUST_CHECK;
-/* After a run: keeps the work directory for the next only if it is untouched. began is
- * CLOCK_REALTIME_COARSE at the run's beginning. False: the next run could tell what this one made,
- * and should have another cell. */
-bool enclosure_check_work(struct enclosure *enclosure, const struct timespec *began,
-                          bool compiled) MUST_CHECK;
+/* After a run: keeps the work directory for the next only if it is untouched. False: the next run
+ * could tell what this one made, and should have another cell. */
+bool enclosure_check_work(struct enclosure *enclosure, bool compiled);
 /* Moves an artifact of the last run into the box. *kept: whether there was one. */
 int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
                    struct err *err) MUST_CHECK;

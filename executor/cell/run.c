@@ -39,7 +39,6 @@ struct watch {
     int streams[RUN_STREAMS]; /* our ends; -1 at the end of the stream */
     int theirs[RUN_STREAMS];  /* held too, so that no stream ends (and wakes us) before the run */
     struct run_time time;
-    struct timespec began_ticks; /* CLOCK_REALTIME_COARSE */
     size_t output_bytes;
     bool spawner_lost;
     struct spawn_reply reply; /* when ENDED */
@@ -118,7 +117,6 @@ static int start(struct watch *watch, struct err *err)
     const int fds[1 + RUN_STREAMS] = {input, watch->theirs[0], watch->theirs[1], watch->theirs[2]};
     if (!rc)
         rc = cgroup_begin(&run->enclosure->group, run->spec->memory_kb, run->spec->processes);
-    clock_gettime(CLOCK_REALTIME_COARSE, &watch->began_ticks);
     run_time_begin(&watch->time, run->spec, &run->enclosure->group);
     if (!rc)
         rc = send_request(run, fds, 1 + RUN_STREAMS);
@@ -450,7 +448,6 @@ int run_execute(struct run *run, struct err *err)
     if (rc)
         enclosure_kill(run->enclosure);
     else
-        run->result.spent =
-            !enclosure_check_work(run->enclosure, &watch.began_ticks, run->spec->compile != 0);
+        run->result.spent = !enclosure_check_work(run->enclosure, run->spec->compile != 0);
     return rc ? -1 : 0;
 }

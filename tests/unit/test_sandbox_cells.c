@@ -56,6 +56,24 @@ static void test_files_of_the_box_outlive_a_rebuilt_cell(void **state)
     sandbox_native.destroy(cell);
 }
 
+/* Also where the runs follow at once: building a cell takes longer than a short run. */
+static void test_cell_that_was_left_untouched_is_not_rebuilt(void **state)
+{
+    (void)state;
+    const char *argv[] = {"/usr/bin/stat", "-c", "%d %z", "/work", NULL};
+    char first[64];
+    struct cell *cell = new_cell(CELL_PLAIN);
+    struct run_spec spec = default_spec(argv);
+    spec.phase = PHASE_COMPILE; /* a judged program has nothing but itself */
+    const struct run_result *result = run(cell, &spec);
+    assert_clean_exit(result, 0);
+    assert_in_range(result->out.len, 8, sizeof first - 1);
+    snprintf(first, sizeof first, "%.*s", (int)result->out.len, result->out.data);
+    for (int i = 0; i < 5; i++)
+        assert_text(&run(cell, &spec)->out, first);
+    sandbox_native.destroy(cell);
+}
+
 /* --- artifacts ------------------------------------------------------------------------------ */
 
 static void test_only_a_plain_file_is_kept(void **state)
@@ -354,6 +372,7 @@ int main(void)
         cmocka_unit_test(test_next_run_sees_nothing_of_the_last),
         cmocka_unit_test(test_daemon_dies_with_its_run),
         cmocka_unit_test(test_files_of_the_box_outlive_a_rebuilt_cell),
+        cmocka_unit_test(test_cell_that_was_left_untouched_is_not_rebuilt),
         cmocka_unit_test(test_only_a_plain_file_is_kept),
         cmocka_unit_test(test_compiled_program_runs_and_is_stored_outside),
         cmocka_unit_test(test_missing_program_is_a_sandbox_failure),
