@@ -1,8 +1,8 @@
 /* Contests, for administrators: making, changing and deleting them. */
 #include "handlers/contests/contest_form.h"
 #include "handlers/contests/contests.h"
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
+#include "handlers/kit/write_reply.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,8 +33,8 @@ static struct operation *operation_begin(struct request *rq, const char *name)
     return operation;
 }
 
-/* What is asked, and then the write that changing tells. name NULL: of a new one. */
-static void form_take(struct request *rq, const char *name, const struct changing *changing)
+/* What is asked, then the write that `reply` names. name NULL: of a new one. */
+static void form_take(struct request *rq, const char *name, const struct write_reply *reply)
 {
     json_t *json = request_json(rq, name ? contest_change_keys : contest_form_keys);
     struct err err;
@@ -46,10 +46,10 @@ static void form_take(struct request *rq, const char *name, const struct changin
         operation_free(operation);
         return;
     }
-    changing_start(rq, &(struct changing){.write = changing->write,
-                                          .args = operation,
-                                          .args_free = operation_free,
-                                          .done = changing->done});
+    write_reply_start(rq, &(struct write_reply){.write = reply->write,
+                                                .args = operation,
+                                                .args_free = operation_free,
+                                                .done = reply->done});
 }
 
 /* --- POST /admin/contests --------------------------------------------------------------------- */
@@ -77,7 +77,7 @@ static void created(struct app *app, void *arg, struct request *rq)
 
 static void post_contest(struct request *rq)
 {
-    form_take(rq, NULL, &(struct changing){.write = create_write, .done = created});
+    form_take(rq, NULL, &(struct write_reply){.write = create_write, .done = created});
 }
 
 /* --- PATCH and DELETE /admin/contests/{contest} ----------------------------------------------- */
@@ -102,7 +102,7 @@ static void changed(struct app *app, void *arg, struct request *rq)
 static void patch_contest(struct request *rq)
 {
     form_take(rq, request_param(rq, "contest"),
-              &(struct changing){.write = change_write, .done = changed});
+              &(struct write_reply){.write = change_write, .done = changed});
 }
 
 static int delete_write(struct store_conn *conn, void *arg, struct err *err)
@@ -113,10 +113,11 @@ static int delete_write(struct store_conn *conn, void *arg, struct err *err)
 
 static void delete_contest(struct request *rq)
 {
-    changing_start(rq, &(struct changing){.write = delete_write,
-                                          .args = operation_begin(rq, request_param(rq, "contest")),
-                                          .args_free = operation_free,
-                                          .done = changing_no_answer});
+    write_reply_start(
+        rq, &(struct write_reply){.write = delete_write,
+                                  .args = operation_begin(rq, request_param(rq, "contest")),
+                                  .args_free = operation_free,
+                                  .done = write_reply_nothing});
 }
 
 const struct route admin_contests_routes[] = {

@@ -3,7 +3,7 @@
 
 #include "handlers/kit/identity.h"
 #include "handlers/kit/paging.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/contests/contest_results.h"
 #include "store/package/problem_list.h"
 
@@ -120,9 +120,9 @@ static void get_contests(struct request *rq)
                       "'cursor' is what 'next_cursor' of the page before said.");
         return;
     }
-    reading_start(rq, &(struct reading){.load = list_load,
-                                        .args = xmemdup(&filter, sizeof filter),
-                                        .args_free = free});
+    read_reply_start(rq, &(struct read_reply){.load = list_load,
+                                              .args = xmemdup(&filter, sizeof filter),
+                                              .args_free = free});
 }
 
 /* --- GET /contests/{contest} ------------------------------------------------------------------ */
@@ -152,8 +152,8 @@ static void get_contest(struct request *rq)
     args->name = xstrdup(request_param(rq, "contest"));
     args->user_id = request_principal(rq)->user_id;
     args->staff = identity_is_staff(request_principal(rq));
-    reading_start(
-        rq, &(struct reading){.load = contest_load, .args = args, .args_free = contest_args_free});
+    read_reply_start(rq, &(struct read_reply){
+                             .load = contest_load, .args = args, .args_free = contest_args_free});
 }
 
 static const char *const list_queries[] = {"limit", "cursor", NULL};

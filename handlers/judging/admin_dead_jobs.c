@@ -1,10 +1,10 @@
 /* Judgings that the judge itself failed at, for staff: why, and once more. */
 #include "handlers/judging/job_json.h"
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/paging.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "store/people/audit.h"
 
 #include <stdio.h>
@@ -67,9 +67,9 @@ static void get_dead_jobs(struct request *rq)
     }
     if (cursor)
         memcpy(args.before_id, cursor, JOB_ID_SIZE);
-    reading_start(rq, &(struct reading){.load = list_load,
-                                        .args = xmemdup(&args, sizeof args),
-                                        .args_free = free});
+    read_reply_start(rq, &(struct read_reply){.load = list_load,
+                                              .args = xmemdup(&args, sizeof args),
+                                              .args_free = free});
 }
 
 /* --- POST /admin/dead-jobs/{job_id}/retry, POST /admin/dead-jobs/retry ------------------------ */
@@ -160,11 +160,11 @@ static void retry_start(struct request *rq, const char *job_id, int max)
     retry->who = request_principal(rq)->user_id;
     retry->room = room;
     snprintf(retry->job_id, sizeof retry->job_id, "%s", job_id);
-    changing_start(rq, &(struct changing){.write = write_retry,
-                                          .args = retry,
-                                          .args_free = free,
-                                          .done = retry_written,
-                                          .undo = room_give_back});
+    write_reply_start(rq, &(struct write_reply){.write = write_retry,
+                                                .args = retry,
+                                                .args_free = free,
+                                                .done = retry_written,
+                                                .undo = room_give_back});
 }
 
 static const char *const no_keys[] = {NULL};

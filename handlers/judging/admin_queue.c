@@ -1,6 +1,6 @@
 /* What is judged just now and what waits, for staff. */
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/judging/submissions.h"
 
 #include <stdio.h>
@@ -101,8 +101,8 @@ static void get_queue(struct request *rq)
                                 .trouble = trouble ? xstrdup(trouble) : NULL,
                                 .executor = ex};
     executor_each(ex, WAITING_SHOWN, job_add, args);
-    reading_start(
-        rq, &(struct reading){.load = queue_load, .args = args, .args_free = queue_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = queue_load, .args = args, .args_free = queue_args_free});
 }
 
 const struct route admin_queue_routes[] = {

@@ -1,7 +1,7 @@
 #include "handlers/judging/jobs.h"
 
 #include "handlers/judging/job_json.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 
 #include <string.h>
 
@@ -60,16 +60,16 @@ bool job_id_check(struct request *rq)
     return valid;
 }
 
-static void read_job(struct request *rq, reading_load_fn *how)
+static void read_job(struct request *rq, read_reply_load_fn *how)
 {
     struct job_args args = {.who = *request_principal(rq)};
     if (!job_id_check(rq))
         return;
     memcpy(args.job_id, request_param(rq, "id"), JOB_ID_SIZE);
-    reading_start(rq, &(struct reading){.load = how,
-                                        .args = xmemdup(&args, sizeof args),
-                                        .args_free = free,
-                                        .finish = add_live});
+    read_reply_start(rq, &(struct read_reply){.load = how,
+                                              .args = xmemdup(&args, sizeof args),
+                                              .args_free = free,
+                                              .finish = add_live});
 }
 
 static void get_job(struct request *rq)

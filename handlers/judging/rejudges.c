@@ -1,11 +1,11 @@
 /* Judging again, for staff: made, watched, and applied or discarded (store/judging/rejudges.h). */
 #include "store/judging/rejudges.h"
-#include "handlers/kit/changing.h"
 #include "handlers/kit/id_or_slug.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/paging.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,9 +71,9 @@ static void get_rejudges(struct request *rq)
 {
     struct paging paging;
     if (paging_read(rq, &paging) == 0)
-        reading_start(rq, &(struct reading){.load = list_load,
-                                            .args = xmemdup(&paging, sizeof paging),
-                                            .args_free = free});
+        read_reply_start(rq, &(struct read_reply){.load = list_load,
+                                                  .args = xmemdup(&paging, sizeof paging),
+                                                  .args_free = free});
 }
 
 static int find(struct store_conn *conn, int64_t id, struct rejudge *out, struct err *err)
@@ -96,9 +96,9 @@ static void get_rejudge(struct request *rq)
 {
     int64_t id;
     if (id_param(rq, "unknown_rejudge", UNKNOWN_REJUDGE, &id) == 0)
-        reading_start(rq, &(struct reading){.load = rejudge_load,
-                                            .args = xmemdup(&id, sizeof id),
-                                            .args_free = free});
+        read_reply_start(rq, &(struct read_reply){.load = rejudge_load,
+                                                  .args = xmemdup(&id, sizeof id),
+                                                  .args_free = free});
 }
 
 /* --- GET /admin/rejudges/{id}/changes --------------------------------------------------------- */
@@ -136,9 +136,9 @@ static void get_changes(struct request *rq)
     struct changes_args args;
     if (id_param(rq, "unknown_rejudge", UNKNOWN_REJUDGE, &args.id) == 0 &&
         paging_read(rq, &args.paging) == 0)
-        reading_start(rq, &(struct reading){.load = changes_load,
-                                            .args = xmemdup(&args, sizeof args),
-                                            .args_free = free});
+        read_reply_start(rq, &(struct read_reply){.load = changes_load,
+                                                  .args = xmemdup(&args, sizeof args),
+                                                  .args_free = free});
 }
 
 /* --- changing --------------------------------------------------------------------------------- */
@@ -245,10 +245,10 @@ static void post_rejudge(struct request *rq)
         operation_free(operation);
         return;
     }
-    changing_start(rq, &(struct changing){.write = write_new,
-                                          .args = operation,
-                                          .args_free = operation_free,
-                                          .done = new_written});
+    write_reply_start(rq, &(struct write_reply){.write = write_new,
+                                                .args = operation,
+                                                .args_free = operation_free,
+                                                .done = new_written});
 }
 
 /* --- POST /admin/rejudges/{id}/apply, .../discard --------------------------------------------- */
@@ -291,8 +291,8 @@ static void end_start(struct request *rq, store_op_fn *write,
         return;
     struct operation *operation = operation_begin(rq);
     operation->id = id;
-    changing_start(
-        rq, &(struct changing){
+    write_reply_start(
+        rq, &(struct write_reply){
                 .write = write, .args = operation, .args_free = operation_free, .done = done});
 }
 

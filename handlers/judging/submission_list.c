@@ -4,7 +4,7 @@
 #include "handlers/kit/identity.h"
 #include "handlers/kit/paging.h"
 #include "handlers/kit/person_query.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/contests/contests.h"
 #include "store/package/problems.h"
 
@@ -160,8 +160,8 @@ static void get_submissions(struct request *rq)
     args->verdict = query_copy(rq, "verdict");
     args->language = query_copy(rq, "language");
     args->status = query_copy(rq, "status");
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
 static const char *const queries[] = {"problem_id", "contest_id", "user",   "user_id",

@@ -4,7 +4,7 @@
 #include "handlers/judging/submission_form.h"
 #include "handlers/kit/addresses.h"
 #include "handlers/kit/admission.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/package/problems.h"
 
 #include <stdio.h>
@@ -319,10 +319,10 @@ static void get_submission(struct request *rq)
 {
     struct submission_args args = {.who = *request_principal(rq)};
     if (id_param(rq, "unknown_submission", "There is no such submission.", &args.id) == 0)
-        reading_start(rq, &(struct reading){.load = submission_load,
-                                            .args = xmemdup(&args, sizeof args),
-                                            .args_free = free,
-                                            .finish = add_live});
+        read_reply_start(rq, &(struct read_reply){.load = submission_load,
+                                                  .args = xmemdup(&args, sizeof args),
+                                                  .args_free = free,
+                                                  .finish = add_live});
 }
 
 const struct route submissions_routes[] = {

@@ -33,7 +33,7 @@ struct app {
     int password_cost;              /* of bcrypt */
     bool guests;                    /* who has no account may submit */
     size_t waiting_max;             /* jobs of one user, or guests' address */
-    size_t large_readings;          /* under way (large_reading.h) */
+    size_t offload_replies;         /* under way (offload_reply.h) */
     size_t metrics_making;          /* answers to GET /metrics under way */
     struct shown_picture *pictures; /* being sent (problem_files.c) */
     const char *metrics_from, *data_dir, *sandbox_name;

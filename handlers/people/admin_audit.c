@@ -1,7 +1,7 @@
 /* Who did what, for administrators. */
 #include "handlers/kit/paging.h"
 #include "handlers/kit/person_query.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/people/audit.h"
 
 struct list_args {
@@ -66,8 +66,8 @@ static void get_audit(struct request *rq)
         return;
     struct list_args *args = xmemdup(&got, sizeof got);
     args->action = action ? xstrdup(action) : NULL;
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
 static const char *const list_queries[] = {"user", "user_id", "action", "limit", "cursor", NULL};

@@ -6,10 +6,10 @@
  *
  * Of a client that goes away before the write nothing is left.
  */
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/people/account_csv.h"
 #include "handlers/people/new_passwords.h"
 

@@ -1,9 +1,9 @@
 /* People, for administrators: who there is, making accounts, changing and closing them. */
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/paging.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/people/new_passwords.h"
 #include "handlers/people/user_json.h"
 #include "store/people/audit.h"
@@ -69,8 +69,8 @@ static void get_users(struct request *rq)
     }
     struct list_args *args = xcalloc(1, sizeof *args);
     *args = (struct list_args){q ? xstrdup(q) : NULL, role, paging};
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
 /* --- what is asked for ---------------------------------------------------------------------- */
@@ -104,7 +104,7 @@ struct account {
     bool by_token;
     struct user_listed listed;
     struct new_password password;
-    const struct changing *end; /* what follows when there is a password */
+    const struct write_reply *end; /* what follows when there is a password */
 };
 
 static void account_free(void *arg)
@@ -117,16 +117,16 @@ static void password_made(void *arg, const struct err *err)
 {
     struct account *account = arg;
     if (!err) {
-        struct changing end = *account->end;
+        struct write_reply end = *account->end;
         end.args = account;
-        changing_go_on(account->server, account->request, &end);
+        write_reply_later(account->server, account->request, &end);
         return;
     }
     request_refuse(account->server, account->request, err);
     account_free(account);
 }
 
-static struct account *account_begin(struct request *rq, const struct changing *end)
+static struct account *account_begin(struct request *rq, const struct write_reply *end)
 {
     struct account *account = xcalloc(1, sizeof *account);
     account->server = request_server(rq);
@@ -175,7 +175,7 @@ static int account_read(const json_t *json, struct user *user, struct err *err)
 static void post_user(struct request *rq)
 {
     static const char *const keys[] = {"name", "full_name", "role", NULL};
-    static const struct changing end = {
+    static const struct write_reply end = {
         .write = write_account, .args_free = account_free, .done = account_written};
     const json_t *json = request_json(rq, keys);
     if (!json)
@@ -215,7 +215,7 @@ static void password_written(struct app *app, void *arg, struct request *rq)
 static void post_password(struct request *rq)
 {
     static const char *const keys[] = {NULL};
-    static const struct changing end = {
+    static const struct write_reply end = {
         .write = write_password, .args_free = account_free, .done = password_written};
     int64_t id;
     if (id_param(rq, "unknown_user", UNKNOWN_USER, &id) < 0 || !request_json(rq, keys))
@@ -304,8 +304,8 @@ static void patch_user(struct request *rq)
         free(patch);
         return;
     }
-    changing_start(
-        rq, &(struct changing){
+    write_reply_start(
+        rq, &(struct write_reply){
                 .write = write_patch, .args = patch, .args_free = free, .done = patch_written});
 }
 

@@ -2,7 +2,7 @@
  * make one gives the password again; shown once. A token sees and makes none. */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "handlers/people/own_password.h"
 #include "store/people/audit.h"
 

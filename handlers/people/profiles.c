@@ -1,6 +1,6 @@
 /* Who people are and what they solved: for themselves and for staff. */
 #include "handlers/kit/identity.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "handlers/people/user_json.h"
 #include "store/judging/statistics.h"
 
@@ -35,13 +35,13 @@ static int person_find(struct store_conn *conn, const struct profile_args *args,
     return 0;
 }
 
-static void person_read(struct request *rq, reading_load_fn *load)
+static void person_read(struct request *rq, read_reply_load_fn *load)
 {
     struct profile_args *args = xcalloc(1, sizeof *args);
     args->name = xstrdup(request_param(rq, "name"));
     args->who = *request_principal(rq);
-    reading_start(rq,
-                  &(struct reading){.load = load, .args = args, .args_free = profile_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = load, .args = args, .args_free = profile_args_free});
 }
 
 /* --- GET /users/{name} ----------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* Pictures of a statement, for administrators: adding, replacing, taking away. Each answers with
  * the problem as it is then, or with nothing. */
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "store/authoring/pictures.h"
 
@@ -75,8 +75,8 @@ static void put_picture(struct request *rq)
     if (!change)
         return;
     change->body = request_body_take(rq);
-    changing_start(
-        rq, &(struct changing){
+    write_reply_start(
+        rq, &(struct write_reply){
                 .write = put_write, .args = change, .args_free = change_free, .done = put_done});
 }
 
@@ -89,10 +89,10 @@ static int delete_write(struct store_conn *conn, void *arg, struct err *err)
 static void delete_start(struct request *rq, struct picture_change *change)
 {
     if (change)
-        changing_start(rq, &(struct changing){.write = delete_write,
-                                              .args = change,
-                                              .args_free = change_free,
-                                              .done = changing_no_answer});
+        write_reply_start(rq, &(struct write_reply){.write = delete_write,
+                                                    .args = change,
+                                                    .args_free = change_free,
+                                                    .done = write_reply_nothing});
 }
 
 static void delete_picture(struct request *rq)

@@ -1,10 +1,10 @@
 /* Problems, for administrators: which there are, all of one, changing and deleting it, and its
  * package. Adding them is in admin_upload.c, their tests in admin_tests.c. */
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/large_reading.h"
+#include "handlers/kit/offload_reply.h"
 #include "handlers/kit/paging.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "handlers/problems/problem_form.h"
 #include "store/package/package.h"
@@ -84,8 +84,8 @@ static void get_problems(struct request *rq)
     args->q = q && *q ? xstrndup(q, QUERY_TEXT_MAX) : NULL;
     args->visibility = visibility;
     args->paging = paging;
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
 /* --- GET /admin/problems/{slug} ------------------------------------------------------------- */
@@ -97,9 +97,9 @@ static int problem_load(struct store_conn *conn, void *slug, json_t **answer, st
 
 static void get_problem(struct request *rq)
 {
-    reading_start(rq, &(struct reading){.load = problem_load,
-                                        .args = xstrdup(request_param(rq, "slug")),
-                                        .args_free = free});
+    read_reply_start(rq, &(struct read_reply){.load = problem_load,
+                                              .args = xstrdup(request_param(rq, "slug")),
+                                              .args_free = free});
 }
 
 /* --- PATCH and DELETE ----------------------------------------------------------------------- */
@@ -157,10 +157,10 @@ static void patch_problem(struct request *rq)
         change_args_free(args);
         return;
     }
-    changing_start(rq, &(struct changing){.write = change_write,
-                                          .args = args,
-                                          .args_free = change_args_free,
-                                          .done = changed});
+    write_reply_start(rq, &(struct write_reply){.write = change_write,
+                                                .args = args,
+                                                .args_free = change_args_free,
+                                                .done = changed});
 }
 
 static int delete_write(struct store_conn *conn, void *arg, struct err *err)
@@ -171,10 +171,10 @@ static int delete_write(struct store_conn *conn, void *arg, struct err *err)
 
 static void delete_problem(struct request *rq)
 {
-    changing_start(rq, &(struct changing){.write = delete_write,
-                                          .args = change_args_make(rq),
-                                          .args_free = change_args_free,
-                                          .done = changing_no_answer});
+    write_reply_start(rq, &(struct write_reply){.write = delete_write,
+                                                .args = change_args_make(rq),
+                                                .args_free = change_args_free,
+                                                .done = write_reply_nothing});
 }
 
 /* --- GET /admin/problems/{slug}/package ----------------------------------------------------- */
@@ -219,7 +219,7 @@ static void get_package(struct request *rq)
 {
     struct package_args *args = xcalloc(1, sizeof *args);
     args->slug = xstrdup(request_param(rq, "slug"));
-    large_reading_start(rq, &(struct large_reading){.load = package_load,
+    offload_reply_start(rq, &(struct offload_reply){.load = package_load,
                                                     .make = package_make,
                                                     .args = args,
                                                     .args_free = package_args_free,

@@ -6,11 +6,11 @@
  *                   against the signature (long work) -> written, if the problem is as it was
  */
 #include "executor/kind/function/package_check.h"
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/large_reading.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/offload_reply.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "store/authoring/problem_change.h"
 #include "store/authoring/test_change.h"
@@ -98,7 +98,7 @@ static void get_test(struct request *rq)
     struct test_args *args = xcalloc(1, sizeof *args);
     args->slug = xstrdup(request_param(rq, "slug"));
     args->index = index_of(rq);
-    large_reading_start(rq, &(struct large_reading){.load = test_load,
+    offload_reply_start(rq, &(struct offload_reply){.load = test_load,
                                                     .make = test_make,
                                                     .args = args,
                                                     .args_free = test_args_free,
@@ -362,10 +362,10 @@ static void delete_test(struct request *rq)
     struct putting *putting = putting_make(rq);
     putting->change.index = index_of(rq);
     putting->change.revision = revision;
-    changing_start(rq, &(struct changing){.write = delete_write,
-                                          .args = putting,
-                                          .args_free = args_free,
-                                          .done = changing_no_answer});
+    write_reply_start(rq, &(struct write_reply){.write = delete_write,
+                                                .args = putting,
+                                                .args_free = args_free,
+                                                .done = write_reply_nothing});
 }
 
 static const char *const delete_queries[] = {"revision", NULL};

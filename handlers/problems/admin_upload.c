@@ -8,9 +8,9 @@
  * is stored.
  */
 #include "executor/kind/function/package_check.h"
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "handlers/problems/problem_form.h"
 #include "store/authoring/problem_change.h"

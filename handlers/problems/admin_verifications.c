@@ -3,9 +3,9 @@
  *
  *     what there is (store) -> room in the queue for all of it -> written -> judged like any other
  */
-#include "handlers/kit/changing.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
+#include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "store/judging/submissions.h"
 
@@ -96,12 +96,12 @@ static void prepared(void *arg, int rc, const struct err *err)
         verifying_refuse(verifying, err);
         return;
     }
-    changing_go_on(verifying->server, verifying->request,
-                   &(struct changing){.write = verify_write,
-                                      .args = verifying,
-                                      .args_free = verifying_free,
-                                      .done = verify_written,
-                                      .undo = room_give_back});
+    write_reply_later(verifying->server, verifying->request,
+                      &(struct write_reply){.write = verify_write,
+                                            .args = verifying,
+                                            .args_free = verifying_free,
+                                            .done = verify_written,
+                                            .undo = room_give_back});
 }
 
 /* What cannot be judged here says why. */
@@ -163,9 +163,9 @@ static void get_verification(struct request *rq)
 {
     int64_t id;
     if (id_param(rq, "unknown_verification", "There is no such verification.", &id) == 0)
-        reading_start(rq, &(struct reading){.load = verification_load,
-                                            .args = xmemdup(&id, sizeof id),
-                                            .args_free = free});
+        read_reply_start(rq, &(struct read_reply){.load = verification_load,
+                                                  .args = xmemdup(&id, sizeof id),
+                                                  .args_free = free});
 }
 
 const struct route admin_verifications_routes[] = {

@@ -6,7 +6,7 @@
  * those of all answers that are not sent yet (http.h).
  */
 #include "handlers/kit/identity.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/authoring/pictures.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "store/package/problem_list.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/paging.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "handlers/problems/problem_json.h"
 #include "handlers/problems/statistics.h"
 
@@ -233,8 +233,8 @@ static void get_problems(struct request *rq)
         reply_refusal(rq, &err);
         return;
     }
-    reading_start(rq,
-                  &(struct reading){.load = list_load, .args = args, .args_free = list_args_free});
+    read_reply_start(
+        rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
 /* --- GET /tags ------------------------------------------------------------------------------- */
@@ -258,9 +258,9 @@ static int tags_load(struct store_conn *conn, void *arg, json_t **answer, struct
 static void get_tags(struct request *rq)
 {
     bool staff = identity_is_staff(request_principal(rq));
-    reading_start(rq, &(struct reading){.load = tags_load,
-                                        .args = xmemdup(&staff, sizeof staff),
-                                        .args_free = free});
+    read_reply_start(rq, &(struct read_reply){.load = tags_load,
+                                              .args = xmemdup(&staff, sizeof staff),
+                                              .args_free = free});
 }
 
 static const char *const list_queries[] = {"difficulty", "tag",   "tags",  "q",      "mine",

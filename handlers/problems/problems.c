@@ -1,6 +1,6 @@
 #include "executor/kind/function/answer_text.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "handlers/problems/problem_json.h"
 #include "handlers/problems/statistics.h"
 
@@ -184,8 +184,8 @@ static void get_problem(struct request *rq)
     args->slug = xstrdup(request_param(rq, "slug"));
     args->language = language && *language ? xstrdup(language) : NULL;
     args->who = *request_principal(rq);
-    reading_start(
-        rq, &(struct reading){.load = problem_load, .args = args, .args_free = problem_args_free});
+    read_reply_start(rq, &(struct read_reply){
+                             .load = problem_load, .args = args, .args_free = problem_args_free});
 }
 
 static const char *const problem_queries[] = {"language", NULL};

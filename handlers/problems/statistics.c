@@ -2,7 +2,7 @@
 
 #include "executor/judge/disclosure.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "handlers/problems/time_histogram.h"
 #include "store/package/problems.h"
 
@@ -149,9 +149,9 @@ static void get_statistics(struct request *rq)
     struct statistics_args *args = xcalloc(1, sizeof *args);
     args->slug = xstrdup(request_param(rq, "slug"));
     args->who = *request_principal(rq);
-    reading_start(rq, &(struct reading){.load = statistics_load,
-                                        .args = args,
-                                        .args_free = statistics_args_free});
+    read_reply_start(rq, &(struct read_reply){.load = statistics_load,
+                                              .args = args,
+                                              .args_free = statistics_args_free});
 }
 
 const struct route statistics_routes[] = {

@@ -1,7 +1,7 @@
 /* GET /jobs/{id}/events: the stream of a job as server-sent events. */
 #include "executor/judge/disclosure.h"
 #include "handlers/judging/jobs.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "handlers/kit/refusal.h"
 #include "handlers/streams/streams.h"
 

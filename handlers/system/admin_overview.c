@@ -1,6 +1,6 @@
 /* GET /admin/overview: what somebody who teaches or runs a contest looks at first. */
 #include "handlers/contests/contests.h"
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 #include "store/contests/contest_results.h"
 #include "store/judging/troubles.h"
 
@@ -60,7 +60,7 @@ static int overview_load(struct store_conn *conn, void *arg, json_t **answer, st
 
 static void get_overview(struct request *rq)
 {
-    reading_start(rq, &(struct reading){.load = overview_load, .args_free = free});
+    read_reply_start(rq, &(struct read_reply){.load = overview_load, .args_free = free});
 }
 
 const struct route admin_overview_routes[] = {

@@ -7,10 +7,10 @@
  *   request_head.c  what a request asks, out of its head (head.h, target.h)
  *   request.c       one request from its head to the last byte of its answer: the state machine
  *   request_body.c  the body of a request, and uploads
- *   request_asked.c what handlers ask of a request
+ *   request_access.c what handlers ask of a request
  *   reply.c         answers
  *   unsent.c        the memory that they take until they are sent
- *   request_told.c  counts and logs what was answered
+ *   request_log.c  counts and logs what was answered
  *   event_stream.c  an answer that goes on: text/event-stream
  *   ws.c            WebSockets; ws_messages.c what comes on them. What they are for is in
  *                   socket_ops.h
@@ -218,7 +218,7 @@ struct server {
 /* Fills rq from a whole head. 0, or -1 after it has answered with what is wrong. */
 int request_head_read(struct request *rq, const struct head *head, const char *data) MUST_CHECK;
 
-/* --- request_asked.c ------------------------------------------------------------------------ */
+/* --- request_access.c ----------------------------------------------------------------------- */
 
 /* 0 where no page asks, or one of this server, or, with `listed`, one of --allowed-origins; else
  * -1, told in err and, once a minute, in the log: a proxy that is set up wrongly breaks the page.
@@ -267,14 +267,14 @@ int request_body_ask(struct request *rq) MUST_CHECK;
 bool request_is_upload(const struct request *rq);
 void request_upload_begin(struct request *rq); /* it was let in */
 
-/* --- request_told.c ------------------------------------------------------------------------- */
+/* --- request_log.c -------------------------------------------------------------------------- */
 
 /* rq's status is known; goes_on: an event stream. */
 void request_count(const struct request *rq, bool goes_on);
 /* At its end. */
 void request_log(const struct request *rq);
 /* A WebSocket's handshake was answered. */
-void upgrade_told(const struct connection *connection, int status);
+void upgrade_log(const struct connection *connection, int status);
 
 /* --- reply.c -------------------------------------------------------------------------------- */
 

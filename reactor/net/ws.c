@@ -275,7 +275,7 @@ int ws_established(struct connection *connection)
     struct server *server = connection->server;
     if (!ws)
         return -1;
-    upgrade_told(connection, 101);
+    upgrade_log(connection, 101);
     ws->client = client_create(server->config.hub, ws->form, on_wake, ws);
     ws->heard_ms = ws->pinged_ms = now_ms(ws);
     ws->read_before = socket_bytes_read(connection->fd);

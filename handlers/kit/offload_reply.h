@@ -3,17 +3,17 @@
  * is made on a thread for long work, and its bytes go out without a copy. So neither the loop nor
  * a reader of the store is held up.
  *
- * Thread: the loop thread; `args` belongs to whichever step runs. Limits: LARGE_READINGS_MAX under
+ * Thread: the loop thread; `args` belongs to whichever step runs. Limits: OFFLOAD_REPLIES_MAX under
  * way at once, since each may hold 100 MiB; further ones are 503.
  */
-#ifndef ASSAY_LARGE_READING_H
-#define ASSAY_LARGE_READING_H
+#ifndef ASSAY_OFFLOAD_REPLY_H
+#define ASSAY_OFFLOAD_REPLY_H
 
 #include "handlers/kit/app.h"
 
-#define LARGE_READINGS_MAX 4
+#define OFFLOAD_REPLIES_MAX 4
 
-struct large_reading {
+struct offload_reply {
     store_op_fn *load; /* -1: answered as by reply_refusal */
     int (*make)(const void *args, struct buf *out, struct err *err);
     void *args; /* taken over, whatever happens */
@@ -23,6 +23,6 @@ struct large_reading {
     const char *content_type;
     int status;
 };
-void large_reading_start(struct request *rq, const struct large_reading *reading);
+void offload_reply_start(struct request *rq, const struct offload_reply *reply);
 
 #endif

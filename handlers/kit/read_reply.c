@@ -1,4 +1,4 @@
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 
 #include "handlers/kit/addresses.h"
 #include "reactor/net/json_body.h"
@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct pending {
-    struct reading reading;
+    struct read_reply reply;
     struct server *server;
     request_id_t request;
     json_t *answer;
@@ -15,7 +15,7 @@ struct pending {
 
 static void pending_free(struct pending *pending)
 {
-    pending->reading.args_free(pending->reading.args);
+    pending->reply.args_free(pending->reply.args);
     buf_finish(&pending->text);
     json_decref(pending->answer);
     free(pending);
@@ -44,9 +44,9 @@ int request_store_read(struct server *server, request_id_t request, store_op_fn 
 static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
 {
     struct pending *pending = arg;
-    if (pending->reading.load(conn, pending->reading.args, &pending->answer, err) < 0)
+    if (pending->reply.load(conn, pending->reply.args, &pending->answer, err) < 0)
         return -1;
-    if (pending->reading.finish)
+    if (pending->reply.finish)
         return 0;
     AUTO_FREE char *text = json_text(pending->answer);
     buf_append(&pending->text, text, strlen(text));
@@ -62,9 +62,8 @@ static void on_loop(void *arg, int rc, const struct err *err)
     struct request *rq = request_find(pending->server, pending->request);
     if (rc < 0) {
         request_refuse(pending->server, pending->request, err);
-    } else if (rq && pending->reading.finish) {
-        pending->reading.finish(server_app(pending->server), pending->reading.args,
-                                pending->answer);
+    } else if (rq && pending->reply.finish) {
+        pending->reply.finish(server_app(pending->server), pending->reply.args, pending->answer);
         reply_json(rq, 200, json_incref(pending->answer));
     } else if (rq) {
         reply_buf(rq, 200, "application/json", &pending->text);
@@ -72,10 +71,10 @@ static void on_loop(void *arg, int rc, const struct err *err)
     pending_free(pending);
 }
 
-void reading_start(struct request *rq, const struct reading *reading)
+void read_reply_start(struct request *rq, const struct read_reply *reply)
 {
     struct pending *pending = xcalloc(1, sizeof *pending);
-    pending->reading = *reading;
+    pending->reply = *reply;
     pending->server = request_server(rq);
     pending->request = request_id(rq);
     struct err err;

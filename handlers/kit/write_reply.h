@@ -7,12 +7,12 @@
  *
  * Thread: the loop thread; `args` belongs to whichever step runs. Ownership: args is taken over.
  */
-#ifndef ASSAY_CHANGING_H
-#define ASSAY_CHANGING_H
+#ifndef ASSAY_WRITE_REPLY_H
+#define ASSAY_WRITE_REPLY_H
 
 #include "handlers/kit/refusal.h"
 
-struct changing {
+struct write_reply {
     store_op_fn *write;
     void *args;
     void (*args_free)(void *args);
@@ -22,10 +22,11 @@ struct changing {
      */
     void (*undo)(struct app *app, void *args);
 };
-void changing_start(struct request *rq, const struct changing *changing);
+void write_reply_start(struct request *rq, const struct write_reply *reply);
 /* A `done` that answers 204. */
-void changing_no_answer(struct app *app, void *args, struct request *rq);
+void write_reply_nothing(struct app *app, void *args, struct request *rq);
 /* The same for who comes to it later than in the handler itself. */
-void changing_go_on(struct server *server, request_id_t request, const struct changing *changing);
+void write_reply_later(struct server *server, request_id_t request,
+                       const struct write_reply *reply);
 
 #endif

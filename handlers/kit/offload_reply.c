@@ -1,9 +1,9 @@
-#include "handlers/kit/large_reading.h"
+#include "handlers/kit/offload_reply.h"
 
-#include "handlers/kit/reading.h"
+#include "handlers/kit/read_reply.h"
 
 struct pending {
-    struct large_reading reading;
+    struct offload_reply reply;
     struct server *server;
     request_id_t request;
     struct buf out;
@@ -13,8 +13,8 @@ struct pending {
 
 static void pending_end(struct pending *pending)
 {
-    server_app(pending->server)->large_readings--;
-    pending->reading.args_free(pending->reading.args);
+    server_app(pending->server)->offload_replies--;
+    pending->reply.args_free(pending->reply.args);
     buf_finish(&pending->out);
     free(pending);
 }
@@ -35,7 +35,7 @@ static void overloaded(struct pending *pending)
 static void on_thread(void *arg)
 {
     struct pending *pending = arg;
-    pending->rc = pending->reading.make(pending->reading.args, &pending->out, &pending->err);
+    pending->rc = pending->reply.make(pending->reply.args, &pending->out, &pending->err);
 }
 
 static void made(void *arg, bool cancelled)
@@ -50,17 +50,17 @@ static void made(void *arg, bool cancelled)
         refuse(pending, &pending->err);
         return;
     }
-    if (rq && pending->reading.headers)
-        pending->reading.headers(rq, pending->reading.args);
+    if (rq && pending->reply.headers)
+        pending->reply.headers(rq, pending->reply.args);
     if (rq)
-        reply_buf(rq, pending->reading.status, pending->reading.content_type, &pending->out);
+        reply_buf(rq, pending->reply.status, pending->reply.content_type, &pending->out);
     pending_end(pending);
 }
 
 static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
 {
     struct pending *pending = arg;
-    return pending->reading.load(conn, pending->reading.args, err);
+    return pending->reply.load(conn, pending->reply.args, err);
 }
 
 static void loaded(void *arg, int rc, const struct err *err)
@@ -72,14 +72,14 @@ static void loaded(void *arg, int rc, const struct err *err)
         overloaded(pending);
 }
 
-void large_reading_start(struct request *rq, const struct large_reading *reading)
+void offload_reply_start(struct request *rq, const struct offload_reply *reply)
 {
     struct pending *pending = xcalloc(1, sizeof *pending);
-    pending->reading = *reading;
+    pending->reply = *reply;
     pending->server = request_server(rq);
     pending->request = request_id(rq);
     struct app *app = server_app(pending->server);
-    if (++app->large_readings > LARGE_READINGS_MAX ||
+    if (++app->offload_replies > OFFLOAD_REPLIES_MAX ||
         request_store_read(pending->server, pending->request, on_store_thread, pending, loaded) < 0)
         overloaded(pending);
 }

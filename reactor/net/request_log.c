@@ -37,7 +37,7 @@ void request_log(const struct request *rq)
                                      .bytes = rq->sent_bytes});
 }
 
-void upgrade_told(const struct connection *connection, int status)
+void upgrade_log(const struct connection *connection, int status)
 {
     struct http_answer answer = {
         .route_class = ROUTE_WEBSOCKET, .method = "GET", .status = status, .duration_us = -1};
