@@ -1,6 +1,6 @@
 #include "executor/judge/close_call.h"
 
-#include "executor/judge/figures.h"
+#include "executor/event.h"
 
 static bool near_limit(int64_t cpu_us, int64_t limit_ms)
 {

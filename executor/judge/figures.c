@@ -1,14 +1,10 @@
 #include "executor/judge/figures.h"
 
+#include "executor/event.h"
 #include "executor/sandbox/allowance.h"
 #include "store/base/metrics.h"
 
 #include <string.h>
-
-json_t *json_ms(int64_t us)
-{
-    return json_real((double)us / 1000.0);
-}
 
 json_t *stages_json(const struct stages *stages)
 {

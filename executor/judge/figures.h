@@ -18,8 +18,6 @@ struct stages {
     int64_t started_us; /* monotonic: when it left the queue */
 };
 
-/* Milliseconds with three decimals, as numbers in events. */
-json_t *json_ms(int64_t us);
 /* {"queue_ms","compile_ms","setup_ms","run_ms","check_ms"} */
 json_t *stages_json(const struct stages *stages);
 /* Adds them to the metrics of the process, with their total until now. */

@@ -1,5 +1,6 @@
 #include "executor/judge/judging.h"
 
+#include "executor/event.h"
 #include "executor/judge/checking.h"
 #include "executor/judge/close_call.h"
 #include "executor/judge/figures.h"

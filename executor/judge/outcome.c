@@ -1,6 +1,6 @@
 #include "executor/judge/outcome.h"
 
-#include "executor/judge/figures.h"
+#include "executor/event.h"
 #include "executor/judge/verdict.h"
 
 json_t *outcome_event(const struct outcome *outcome)

@@ -1,6 +1,6 @@
 #include "executor/judge/test_report.h"
 
-#include "executor/judge/figures.h"
+#include "executor/event.h"
 #include "executor/kind/function/answer_text.h"
 #include "executor/kind/function/values.h"
 #include "executor/language/diagnostics.h"

@@ -16,8 +16,8 @@
 #ifndef ASSAY_EXECUTOR_H
 #define ASSAY_EXECUTOR_H
 
-#include "executor/judge/disclosure.h"
-#include "executor/judge/event_id.h"
+#include "executor/disclosure.h"
+#include "executor/event.h"
 #include "executor/language/languages.h"
 #include "executor/sandbox/sandbox.h"
 #include "executor/schedule/queue.h"

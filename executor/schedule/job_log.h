@@ -13,8 +13,8 @@
 #ifndef ASSAY_JOB_LOG_H
 #define ASSAY_JOB_LOG_H
 
-#include "executor/judge/disclosure.h"
-#include "executor/judge/event_id.h"
+#include "executor/disclosure.h"
+#include "executor/event.h"
 #include "store/base/base.h"
 
 #include <jansson.h>

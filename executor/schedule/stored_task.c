@@ -1,6 +1,6 @@
 #include "executor/schedule/stored_task.h"
 
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "executor/schedule/active_job_parts.h"
 #include "store/authoring/verifications.h"
 

@@ -5,7 +5,7 @@
 #ifndef ASSAY_JOB_JSON_H
 #define ASSAY_JOB_JSON_H
 
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "handlers/kit/app.h"
 #include "handlers/kit/identity.h"
 #include "store/judging/submissions.h"

@@ -14,7 +14,7 @@
 #ifndef ASSAY_IDENTITY_H
 #define ASSAY_IDENTITY_H
 
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "handlers/kit/app.h"
 #include "handlers/kit/secrets.h"
 #include "reactor/net/principal.h"

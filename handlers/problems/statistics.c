@@ -1,6 +1,6 @@
 #include "handlers/problems/statistics.h"
 
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/time_histogram.h"

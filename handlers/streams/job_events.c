@@ -1,5 +1,5 @@
 /* GET /jobs/{id}/events: the stream of a job as server-sent events. */
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "handlers/judging/jobs.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/refusal.h"

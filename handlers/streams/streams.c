@@ -1,6 +1,6 @@
 #include "handlers/streams/streams.h"
 
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "handlers/kit/addresses.h"
 #include "handlers/kit/identity.h"
 #include "reactor/net/socket_ops.h"

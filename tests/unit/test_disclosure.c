@@ -1,4 +1,4 @@
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 #include "executor/judge/verdict.h"
 #include "tests/unit/check.h"
 

@@ -1,7 +1,6 @@
-#include "executor/judge/disclosure.h"
+#include "executor/disclosure.h"
 
-#include "executor/judge/event_id.h"
-#include "executor/judge/figures.h"
+#include "executor/event.h"
 
 #include <math.h>
 #include <string.h>

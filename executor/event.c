@@ -1,4 +1,4 @@
-#include "executor/judge/event_id.h"
+#include "executor/event.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,4 +21,9 @@ int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
     *attempt = (int64_t)a;
     *seq = (int64_t)s;
     return 0;
+}
+
+json_t *json_ms(int64_t us)
+{
+    return json_real((double)us / 1000.0);
 }
