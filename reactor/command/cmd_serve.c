@@ -19,8 +19,8 @@
 #include "reactor/command/sandbox_check.h"
 #include "reactor/net/assets.h"
 #include "reactor/net/log.h"
+#include "reactor/net/loop_bell.h"
 #include "reactor/net/loop_lag.h"
-#include "reactor/net/mailbox.h"
 #include "reactor/net/offload.h"
 #include "reactor/net/server.h"
 #include "store/judging/submissions.h"
@@ -50,10 +50,10 @@
 /* Descriptors beside the connections: cells, pipes, the store. */
 #define OTHER_FILES 2048
 
-enum phase { PHASE_STARTING, PHASE_SERVING, PHASE_DRAINING, PHASE_CLOSING, PHASE_ENDED };
+enum serve_state { SERVE_STARTING, SERVE_RUNNING, SERVE_DRAINING, SERVE_CLOSING, SERVE_ENDED };
 
 struct serve {
-    enum phase phase;
+    enum serve_state state;
     uint64_t stop_asked_ms; /* of the loop's clock; 0: not asked */
     struct config config;
     struct sandbox_choice sandbox;
@@ -62,7 +62,7 @@ struct serve {
     char host[256], port[8];
     uv_loop_t loop;
     struct loop_lag lag;
-    struct mailbox store_bell;
+    struct loop_bell store_bell;
     uv_signal_t terminate, interrupt;
     uv_timer_t queue_topic, lag_log, prune;
     struct assets *assets;
@@ -73,12 +73,12 @@ struct serve {
 
 /* --- stopping --------------------------------------------------------------------------------- */
 
-static void phase_set(struct serve *serve, enum phase phase)
+static void serve_enter(struct serve *serve, enum serve_state state)
 {
-    /* Phases only go forward; a start that fails skips some. */
-    if (phase <= serve->phase)
+    /* The state only goes forward; a start that fails skips some. */
+    if (state <= serve->state)
         abort();
-    serve->phase = phase;
+    serve->state = state;
 }
 
 static void log_lag(const struct serve *serve)
@@ -92,7 +92,7 @@ static void log_lag(const struct serve *serve)
 static void handles_close(struct serve *serve)
 {
     log_lag(serve);
-    mailbox_close(&serve->store_bell);
+    loop_bell_close(&serve->store_bell);
     loop_lag_close(&serve->lag);
     uv_close((uv_handle_t *)&serve->terminate, NULL);
     uv_close((uv_handle_t *)&serve->interrupt, NULL);
@@ -104,7 +104,7 @@ static void handles_close(struct serve *serve)
 static void on_server_closed(void *ctx)
 {
     struct serve *serve = ctx;
-    phase_set(serve, PHASE_ENDED);
+    serve_enter(serve, SERVE_ENDED);
     if (serve->app.offload)
         offload_close(serve->app.offload);
     store_close(serve->app.store);
@@ -116,7 +116,7 @@ static void on_server_closed(void *ctx)
 static void on_executor_closed(void *ctx)
 {
     struct serve *serve = ctx;
-    phase_set(serve, PHASE_CLOSING);
+    serve_enter(serve, SERVE_CLOSING);
     serve->app.executor = NULL;
     if (serve->server)
         server_close(serve->server, on_server_closed, serve);
@@ -126,7 +126,7 @@ static void on_executor_closed(void *ctx)
 
 static void stop(struct serve *serve)
 {
-    phase_set(serve, PHASE_DRAINING);
+    serve_enter(serve, SERVE_DRAINING);
     serve->app.draining = true;
     if (serve->server)
         server_drain(serve->server);
@@ -202,7 +202,7 @@ static void pruned(void *arg, int rc, const struct err *err)
 static void on_prune(uv_timer_t *timer)
 {
     struct serve *serve = timer->data;
-    if (serve->phase != PHASE_SERVING || store_write(serve->app.store, prune, NULL, pruned) < 0)
+    if (serve->state != SERVE_RUNNING || store_write(serve->app.store, prune, NULL, pruned) < 0)
         log_debug("old runs are looked at later");
 }
 
@@ -236,7 +236,7 @@ static void loop_start(struct serve *serve)
     if (uv_loop_init(&serve->loop) < 0)
         abort();
     loop_lag_start(&serve->lag, &serve->loop);
-    mailbox_init(&serve->store_bell, &serve->loop, on_store_bell, serve);
+    loop_bell_init(&serve->store_bell, &serve->loop, on_store_bell, serve);
     uv_timer_init(&serve->loop, &serve->queue_topic);
     uv_timer_init(&serve->loop, &serve->lag_log);
     uv_timer_init(&serve->loop, &serve->prune);
@@ -262,7 +262,7 @@ static int store_start(struct serve *serve, struct err *err)
     struct store_config config = {.data_dir = serve->config.data,
                                   .readers = STORE_READERS,
                                   .mailbox_max = STORE_MAILBOX_MAX,
-                                  .wake = mailbox_ring,
+                                  .wake = loop_bell_ring,
                                   .wake_ctx = &serve->store_bell};
     log_info("Opening the data in %s; the shipped problems are added where it is new ...",
              serve->config.data);
@@ -448,7 +448,7 @@ static void memory_return(void)
 int cmd_serve(int argc, char **argv)
 {
     memory_return();
-    struct serve serve = {.phase = PHASE_STARTING};
+    struct serve serve = {.state = SERVE_STARTING};
     struct err err = {0};
     int rc = config_read(&serve.config, argc, argv, &err);
     if (rc != 0) {
@@ -473,7 +473,7 @@ int cmd_serve(int argc, char **argv)
     }
     uv_signal_start(&serve.terminate, on_signal, SIGTERM);
     uv_signal_start(&serve.interrupt, on_signal, SIGINT);
-    phase_set(&serve, PHASE_SERVING);
+    serve_enter(&serve, SERVE_RUNNING);
     print_welcome(&serve);
     first_admin_make(&serve.app);
     return loop_end(&serve, 0);

@@ -16,11 +16,11 @@
 #define CONFIG_FILE_MAX (64 * 1024)
 #define NAME_MAX_CHARS 48
 
-enum kind { TEXT, NUMBER };
+enum value_type { TEXT, NUMBER };
 
 struct setting {
     const char *flag; /* without the dashes; the key has '_' for '-' */
-    enum kind kind;
+    enum value_type type;
     size_t offset; /* in struct config */
     const char *initial;
     int64_t least, most; /* NUMBER */
@@ -99,10 +99,10 @@ static void source_finish(struct source *source)
 }
 #define AUTO_SOURCE __attribute__((cleanup(source_finish)))
 
-static void value_replace(char **slot, const char *text)
+static void value_replace(char **field, const char *text)
 {
-    free(*slot);
-    *slot = xstrdup(text);
+    free(*field);
+    *field = xstrdup(text);
 }
 
 /* The flag's name as a key of the file ('_' for '-'), or in capitals as in the environment. */
@@ -124,7 +124,7 @@ static void print_help(void)
     for (size_t i = 0; i < COUNT_OF(settings); i++) {
         char left[NAME_MAX_CHARS];
         snprintf(left, sizeof left, "--%s %s", settings[i].flag,
-                 settings[i].kind == NUMBER ? "N" : "TEXT");
+                 settings[i].type == NUMBER ? "N" : "TEXT");
         printf("  %-35s %s%s%s%s\n", left, settings[i].help,
                settings[i].initial && *settings[i].initial ? " (" : "",
                settings[i].initial ? settings[i].initial : "",
@@ -284,16 +284,16 @@ static void defaults_fill(struct source *source)
 static int setting_apply(struct config *config, const struct setting *setting, const char *text,
                          struct err *err)
 {
-    void *slot = (char *)config + setting->offset;
-    if (setting->kind == TEXT) {
-        *(char **)slot = xstrdup(text);
+    void *field = (char *)config + setting->offset;
+    if (setting->type == TEXT) {
+        *(char **)field = xstrdup(text);
         return 0;
     }
     uint64_t number;
     if (parse_uint(text, (uint64_t)setting->most, &number) < 0 || (int64_t)number < setting->least)
         return err_set(err, "usage", setting->flag, "--%s: '%s' is not a number from %lld to %lld",
                        setting->flag, text, (long long)setting->least, (long long)setting->most);
-    *(int64_t *)slot = (int64_t)number;
+    *(int64_t *)field = (int64_t)number;
     return 0;
 }
 
@@ -388,7 +388,7 @@ int config_read(struct config *config, int argc, char **argv, struct err *err)
 void config_finish(struct config *config)
 {
     for (size_t i = 0; i < COUNT_OF(settings); i++)
-        if (settings[i].kind == TEXT)
+        if (settings[i].type == TEXT)
             free(*(char **)(void *)((char *)config + settings[i].offset));
     *config = (struct config){0};
 }

@@ -31,7 +31,7 @@ struct client *reply_event_stream(struct request *rq)
     reply_head(rq, &head, "text/event-stream", -1);
     rq->out_len = head.len;
     rq->out = buf_steal(&head);
-    slots_remove(&rq->server->requests, rq->id);
+    id_table_remove(&rq->server->requests, rq->id);
     rq->id = 0;
     request_set_state(rq, REQUEST_STREAMING);
     request_count(rq, true);

@@ -1,9 +1,11 @@
 #include "reactor/net/hub.h"
 
-#include "reactor/net/slots.h"
+#include "reactor/net/id_table.h"
+#include "reactor/net/json_body.h"
 #include "store/base/metrics.h"
 
 #include <search.h>
+#include <stdio.h>
 #include <string.h>
 #include <uv.h>
 
@@ -12,7 +14,7 @@
 struct hub {
     uv_idle_t flush; /* active while clients are ready */
     void *topics;    /* tsearch(3) tree of struct topic by name */
-    struct slots clients;
+    struct id_table clients;
     size_t client_counts[CLIENT_FORMS];
     struct list ready;  /* have something to send */
     struct list ending; /* have sent all and are to be closed: after the others */
@@ -200,21 +202,6 @@ static struct message *message_printf(const char *before, const char *middle, co
     return message;
 }
 
-const struct principal *client_principal(const struct client *client)
-{
-    return &client->principal;
-}
-
-void client_set_principal(struct client *client, const struct principal *who)
-{
-    client->principal = *who;
-}
-
-unsigned client_topic_count(const struct client *client)
-{
-    return client->topics + client->held;
-}
-
 /* json is an object, `{...}`, on one line. Topics and event ids are made of letters, digits and
  * ":.-_" only, so they need no escaping. */
 static struct message *message_format(enum client_form form, const char *topic,
@@ -264,6 +251,31 @@ void client_send(struct client *client, const char *topic, const char *event_id,
     message_unref(message);
 }
 
+void client_answer(struct client *client, const char *ref, json_t *frame)
+{
+    if (!frame || (ref && json_object_set_new(frame, "ref", json_string(ref)) < 0))
+        abort();
+    AUTO_FREE char *text = json_text(frame);
+    json_decref(frame);
+    client_send(client, NULL, NULL, text, strlen(text), false);
+}
+
+void client_error(struct client *client, const char *code, const char *ref, const char *topic,
+                  const char *fmt, ...)
+{
+    char detail[600];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(detail, sizeof detail, fmt, args);
+    va_end(args);
+    text_cut_invalid(detail);
+    json_t *frame = topic ? json_pack("{s:s}", "topic", topic) : json_object();
+    json_object_set_new(frame, "type", json_string("error"));
+    json_object_set_new(frame, "code", json_string(code));
+    json_object_set_new(frame, "detail", json_string(detail));
+    client_answer(client, ref, frame);
+}
+
 void hub_publish(struct hub *hub, const char *topic_name, const char *event_id, const char *json,
                  size_t len, bool last)
 {
@@ -297,7 +309,7 @@ struct client *client_create(struct hub *hub, enum client_form form, void (*wake
     client->ctx = ctx;
     list_init(&client->subscriptions);
     list_init(&client->ready);
-    client->id = slots_add(&hub->clients, client);
+    client->id = id_table_add(&hub->clients, client);
     hub->client_counts[form]++;
     return client;
 }
@@ -310,7 +322,7 @@ void client_destroy(struct client *client)
         subscription_destroy(CONTAINER_OF(node, struct subscription, of_client));
     list_remove(&client->ready);
     outbox_finish(&client->outbox);
-    slots_remove(&client->hub->clients, client->id);
+    id_table_remove(&client->hub->clients, client->id);
     client->hub->client_counts[client->form]--;
     free(client);
 }
@@ -322,7 +334,22 @@ size_t hub_client_count(const struct hub *hub, enum client_form form)
 
 struct client *client_find(struct hub *hub, client_id_t id)
 {
-    return slots_find(&hub->clients, id);
+    return id_table_find(&hub->clients, id);
+}
+
+const struct principal *client_principal(const struct client *client)
+{
+    return &client->principal;
+}
+
+void client_set_principal(struct client *client, const struct principal *who)
+{
+    client->principal = *who;
+}
+
+unsigned client_topic_count(const struct client *client)
+{
+    return client->topics + client->held;
 }
 
 client_id_t client_id(const struct client *client)
@@ -360,7 +387,7 @@ int client_close_code(const struct client *client)
 void hub_each_client(struct hub *hub, hub_each_fn *fn, void *ctx)
 {
     struct client *client;
-    for (size_t at = 0; (client = slots_next(&hub->clients, &at));)
+    for (size_t at = 0; (client = id_table_next(&hub->clients, &at));)
         fn(ctx, client);
 }
 
@@ -378,7 +405,7 @@ struct hub *hub_create(uv_loop_t *loop)
 static void on_closed(uv_handle_t *handle)
 {
     struct hub *hub = CONTAINER_OF(handle, struct hub, flush);
-    slots_finish(&hub->clients);
+    id_table_finish(&hub->clients);
     free(hub);
 }
 

@@ -162,7 +162,7 @@ void request_receive(struct request *rq)
 void request_answered(struct request *rq)
 {
     request_count(rq, false);
-    slots_remove(&rq->server->requests, rq->id);
+    id_table_remove(&rq->server->requests, rq->id);
     rq->id = 0;
     if (rq->content_length == rq->received || rq->body_unread) {
         request_send_soon(rq);
@@ -186,7 +186,7 @@ static struct request *request_create(struct connection *connection)
     rq->method = "GET";
     rq->started_us = clock_monotonic_us();
     rq->deadline_ms = now_ms(rq) + RECEIVE_MS;
-    rq->id = slots_add(&server->requests, rq);
+    rq->id = id_table_add(&server->requests, rq);
     snprintf(rq->request_id, sizeof rq->request_id, "%08x%08x", server->id_prefix,
              ++server->id_count);
     return rq;
@@ -410,7 +410,7 @@ void request_destroy(struct request *rq)
         return;
     request_log(rq);
     if (rq->id)
-        slots_remove(&rq->server->requests, rq->id);
+        id_table_remove(&rq->server->requests, rq->id);
     rq->server->waiting -= is_waiting(rq);
     list_remove(&rq->answered);
     client_destroy(rq->stream);

@@ -16,7 +16,7 @@ request_id_t request_id(const struct request *rq)
 
 struct request *request_find(struct server *server, request_id_t id)
 {
-    return slots_find(&server->requests, id);
+    return id_table_find(&server->requests, id);
 }
 
 struct server *request_server(struct request *rq)

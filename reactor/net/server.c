@@ -406,6 +406,6 @@ void server_destroy(struct server *server)
     }
     peers_destroy(server->peers);
     http_metrics_destroy(server->http_metrics);
-    slots_finish(&server->requests);
+    id_table_finish(&server->requests);
     free(server);
 }

@@ -29,10 +29,10 @@
 #include "reactor/net/http.h"
 #include "reactor/net/http_metrics.h"
 #include "reactor/net/hub.h"
+#include "reactor/net/id_table.h"
 #include "reactor/net/origin.h"
 #include "reactor/net/router.h"
 #include "reactor/net/server.h"
-#include "reactor/net/slots.h"
 #include "reactor/net/socket_ops.h"
 #include "reactor/net/target.h"
 #include "store/base/base.h"
@@ -192,7 +192,7 @@ struct server {
     struct http_metrics *http_metrics;
     struct list connections;
     size_t connection_count;
-    struct slots requests;
+    struct id_table requests;
     size_t waiting; /* requests in REQUEST_HANDLING or _ADMITTING */
     size_t uploads; /* bodies that hold a place */
     /* Answers that have not been tried to be sent; all are before the loop waits for events. */

@@ -32,9 +32,9 @@ char *xasprintf(const char *fmt, ...) PRINTF_LIKE(1, 2) __attribute__((returns_n
 
 /* --- cleanup: the one way resources are released at the end of a scope ---------------------- */
 
-static inline void cleanup_free(void *slot)
+static inline void cleanup_free(void *pointer)
 {
-    free(*(void **)slot);
+    free(*(void **)pointer);
 }
 static inline void cleanup_fd(int *fd)
 {

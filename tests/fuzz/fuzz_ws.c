@@ -5,7 +5,7 @@
 #include "handlers/kit/identity.h"
 #include "handlers/kit/limits.h"
 #include "handlers/streams/sockets.h"
-#include "reactor/net/mailbox.h"
+#include "reactor/net/loop_bell.h"
 #include "reactor/net/transport.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 static struct {
     uv_loop_t loop;
-    struct mailbox bell;
+    struct loop_bell bell;
     struct access_keys keys;
     struct app app;
     struct server server;
@@ -33,12 +33,12 @@ static void world_make(void)
     struct err err;
     log_set_sink(no_log);
     uv_loop_init(&world.loop);
-    mailbox_init(&world.bell, &world.loop, on_bell, NULL);
+    loop_bell_init(&world.bell, &world.loop, on_bell, NULL);
     PROMISE(mkdtemp(dir));
     struct store_config config = {.data_dir = dir,
                                   .readers = 1,
                                   .mailbox_max = 1000,
-                                  .wake = mailbox_ring,
+                                  .wake = loop_bell_ring,
                                   .wake_ctx = &world.bell};
     PROMISE(store_open(&world.app.store, &config, &err) == 0);
     AUTO_FREE char *remove = xasprintf("%s/assay.db", dir);

@@ -1,11 +1,11 @@
-/* Routes, the JSON that strangers send, numbered slots, peers, the loop's own measure. */
+/* Routes, the JSON that strangers send, ids with a generation, peers, the loop's own measure. */
 #include "tests/unit/check.h"
 
+#include "reactor/net/id_table.h"
 #include "reactor/net/json_body.h"
 #include "reactor/net/loop_lag.h"
 #include "reactor/net/peers.h"
 #include "reactor/net/router.h"
-#include "reactor/net/slots.h"
 #include "store/base/json_shape.h"
 
 #include <arpa/inet.h>
@@ -170,25 +170,25 @@ static void text_is_cut_before_what_is_not_utf8(void **state)
     }
 }
 
-/* --- slots ---------------------------------------------------------------------------------- */
+/* --- ids ------------------------------------------------------------------------------------ */
 
 static void an_id_never_finds_what_came_later(void **state)
 {
     (void)state;
-    struct slots slots = {0};
+    struct id_table table = {0};
     int a, b, c;
-    uint64_t id_a = slots_add(&slots, &a), id_b = slots_add(&slots, &b);
-    assert_ptr_equal(slots_find(&slots, id_a), &a);
-    slots_remove(&slots, id_a);
-    assert_null(slots_find(&slots, id_a));
-    uint64_t id_c = slots_add(&slots, &c);
+    uint64_t id_a = id_table_add(&table, &a), id_b = id_table_add(&table, &b);
+    assert_ptr_equal(id_table_find(&table, id_a), &a);
+    id_table_remove(&table, id_a);
+    assert_null(id_table_find(&table, id_a));
+    uint64_t id_c = id_table_add(&table, &c);
     assert_int_not_equal(id_c, id_a);
-    assert_null(slots_find(&slots, id_a));
-    assert_ptr_equal(slots_find(&slots, id_c), &c);
-    assert_ptr_equal(slots_find(&slots, id_b), &b);
-    assert_null(slots_find(&slots, 0));
-    assert_null(slots_find(&slots, UINT64_MAX));
-    slots_finish(&slots);
+    assert_null(id_table_find(&table, id_a));
+    assert_ptr_equal(id_table_find(&table, id_c), &c);
+    assert_ptr_equal(id_table_find(&table, id_b), &b);
+    assert_null(id_table_find(&table, 0));
+    assert_null(id_table_find(&table, UINT64_MAX));
+    id_table_finish(&table);
 }
 
 /* --- peers ---------------------------------------------------------------------------------- */
