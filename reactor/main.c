@@ -7,8 +7,9 @@
 #include <string.h>
 
 #define EXIT_USAGE 2
-/* A block of this size goes back to the system when it is freed. Without a word glibc raises that
- * to the largest that was ever freed, and what one program has written stays in the server. */
+/* Blocks of this size and larger go back to the system when they are freed. By default glibc raises
+ * the bound to the largest block that was ever freed, so the memory for one large output would stay
+ * in the server. */
 #define GIVEN_BACK_BYTES (1 << 20)
 
 static const struct command {

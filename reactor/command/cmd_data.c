@@ -1,4 +1,4 @@
-/* `assay import`, `assay export`, `assay backup`: the data file without a server. */
+/* `assay import`, `assay export` and `assay backup`: they use the data file without a server. */
 #include "executor/kind/function/package_check.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"

@@ -1,4 +1,5 @@
-/* `assay judge`: one file against one package, the event lines of a stream on stdout. */
+/* `assay judge`: judges one file with one package, and prints the events of its stream on
+ * stdout. */
 #include "executor/kind/function/package_check.h"
 #include "executor/schedule/job_log.h"
 #include "executor/schedule/offline.h"

@@ -1,4 +1,4 @@
-/* `assay selftest`: attacks the sandbox on this machine and says which control is in force. */
+/* `assay selftest`: attacks the sandbox on this machine and prints which controls are in force. */
 #include "executor/sandbox/selftest/controls.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"

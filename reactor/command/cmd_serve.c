@@ -1,11 +1,12 @@
 /*
  * `assay serve`: puts the parts together, runs the loop, and takes them apart again.
  *
- *   start: store, shipped problems, server, languages, sandbox attacked, executor, what was left
- *          unfinished goes back into the queue; then the loop runs
- *   stop:  SIGTERM or SIGINT. No new connections or submissions; running judgings may end for
- *          drain_ms; the rest stays queued in the store for the next start. A second signal, half
- *          a second later or more, ends at once.
+ *   start: opens the store, adds the shipped problems, listens, attacks the sandbox, tries the
+ *          languages, starts the executor, and queues again the jobs that the last run left
+ *          unfinished; then runs the loop
+ *   stop:  on SIGTERM or SIGINT. Takes no new connections or submissions. Running judgings have
+ *          drain_ms to end; the others stay queued in the store for the next start. A second
+ *          signal, half a second later or more, ends the program at once.
  */
 #include "handlers/routes.h"
 #include "reactor/command/commands.h"
@@ -39,22 +40,22 @@
 #define STORE_READERS 2
 #define STORE_MAILBOX_MAX 20000
 #define QUEUE_TOPIC_MS 100
-/* timeout(1) and some service managers signal the process and then its group. */
+/* timeout(1) and some service managers signal the process and directly after it its group: such a
+ * pair counts as one signal. */
 #define SAME_SIGNAL_MS 500
 #define LAG_LOG_MS 60000
-/* Runs are for the moment: they and the keys of requests are kept this long, then a few at a time
- * are deleted. */
+/* Runs and idempotency keys are kept for so long. Then they are deleted, a few at a time. */
 #define RUN_KEEP_DAYS 30
 #define PRUNE_EVERY_MS 60000
 #define PRUNE_MAX 500
-/* Descriptors beside the connections: cells, pipes, the store. */
+/* File descriptors for everything but connections: cells, pipes, the store. */
 #define OTHER_FILES 2048
 
 enum serve_state { SERVE_STARTING, SERVE_RUNNING, SERVE_DRAINING, SERVE_CLOSING, SERVE_ENDED };
 
 struct serve {
     enum serve_state state;
-    uint64_t stop_asked_ms; /* of the loop's clock; 0: not asked */
+    uint64_t stop_asked_ms; /* by the loop's clock; 0: no signal yet */
     struct config config;
     struct sandbox_choice sandbox;
     struct buf missing_controls; /* comma-separated */
@@ -75,7 +76,7 @@ struct serve {
 
 static void serve_enter(struct serve *serve, enum serve_state state)
 {
-    /* The state only goes forward; a start that fails skips some. */
+    /* The state only goes forward; a start that fails skips states. */
     if (state <= serve->state)
         abort();
     serve->state = state;
@@ -158,7 +159,8 @@ static void on_queue_topic(uv_timer_t *timer)
     queue_topic_publish(&serve->app);
 }
 
-/* The queue's state changes with most events; who follows it is told a little later, once. */
+/* Most events change the state of the queue. The queue's followers get it a little later, once for
+ * many events. */
 static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
                      size_t len, bool last)
 {
@@ -198,7 +200,8 @@ static void pruned(void *arg, int rc, const struct err *err)
         log_warn("old runs could not be deleted: %s", err->detail);
 }
 
-/* A few at a time, so that no commit waits for it; the store may have better things to do. */
+/* Deletes a few old runs at a time, so that no commit waits long. A full store is tried again
+ * later. */
 static void on_prune(uv_timer_t *timer)
 {
     struct serve *serve = timer->data;
@@ -213,8 +216,8 @@ static void on_lag_log(uv_timer_t *timer)
 
 /* --- starting --------------------------------------------------------------------------------- */
 
-/* As many descriptors as the connections need. lws keeps a table of as many entries as the limit
- * says, so it is not simply set to the most there can be. */
+/* Raises the limit of open files to what the connections need, and no further, because lws
+ * allocates a table with one entry for each file that the limit allows. */
 static void files_limit_set(struct config *config)
 {
     rlim_t wanted = (rlim_t)config->connections_max + OTHER_FILES;
@@ -271,9 +274,9 @@ static int store_start(struct serve *serve, struct err *err)
     return store_run_blocking(serve->app.store, seed, serve->lib_dir, err);
 }
 
-/* Signals are for the store's threads, which run by now: libuv's handler only writes to a pipe. In
- * the loop thread each one would cut a wait for events short, and libuv 1.44 then counts that wait
- * as time the loop was busy. Children get a clean mask from uv_spawn. */
+/* Blocks signals in the loop thread, so that the store's threads, which run by now, get them;
+ * libuv's handler only writes to a pipe. In the loop thread a signal would end a wait for events,
+ * and libuv 1.44 would then count that wait as busy time. uv_spawn gives children a clean mask. */
 static void signals_leave_to_others(void)
 {
     sigset_t set;
@@ -349,7 +352,8 @@ static int server_start(struct serve *serve, struct err *err)
     return server_create(&serve->server, &config, err);
 }
 
-/* What the door needs. */
+/* Starts the parts that admission.c uses: the keys of tokens, the identities and the rate
+ * limits. */
 static int people_start(struct serve *serve, struct err *err)
 {
     const struct config *config = &serve->config;
@@ -390,7 +394,7 @@ static int parts_start(struct serve *serve, struct err *err)
     if (people_start(serve, err) < 0)
         return -1;
     signals_leave_to_others();
-    /* Listens first, since a port that is taken should be said at once; who connects waits in the
+    /* Listens first, so that a port in use is reported at once. Clients that connect wait in the
      * kernel until the loop runs. */
     if (server_start(serve, err) < 0)
         return -1;
@@ -436,9 +440,8 @@ static int loop_end(struct serve *serve, int code)
     return code;
 }
 
-/* What is large goes back to the system as soon as it is freed (glibc learns to keep it, once it
- * has seen a block of 8 MiB freed), and the threads that do large work have few heaps between them.
- */
+/* Large blocks go back to the system as soon as they are freed; by default glibc keeps them once a
+ * block of 8 MiB was freed. Few arenas: threads that do large work share their heaps. */
 static void memory_return(void)
 {
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);

@@ -1,4 +1,4 @@
-/* `assay user` and `assay rotate-key`: accounts without a server. */
+/* `assay user` and `assay rotate-key`: they change accounts and keys without a server. */
 #include "handlers/kit/secrets.h"
 #include "handlers/people/account_csv.h"
 #include "handlers/people/csv_text.h"
@@ -76,11 +76,11 @@ static int user_add(const struct user_options *options, char **args, struct err 
     return 0;
 }
 
-/* --- changing them -------------------------------------------------------------------------- */
+/* --- changes -------------------------------------------------------------------------------- */
 
 struct change {
     const char *name;
-    const char *password_hash; /* NULL: the role changes */
+    const char *password_hash; /* NULL: the role changes instead */
     enum role role;
 };
 
@@ -177,7 +177,7 @@ static int import_write(struct store_conn *conn, void *arg, struct err *err)
     return account_csv_store(&import->csv, conn, 0, err);
 }
 
-/* Hashing takes a quarter of a second each: only when all else is in order. */
+/* Called after all checks, because each hash takes a quarter of a second. */
 static int passwords_make(struct import *import, struct err *err)
 {
     import->passwords = xcalloc(import->csv.count, sizeof *import->passwords);
@@ -210,7 +210,7 @@ static int import_run(struct import *import, const char *data, const char *path,
     return passwords_make(import, err) < 0 || run_op(data, import_write, import, err) < 0 ? -1 : 0;
 }
 
-/* A spreadsheet takes what begins so for a formula; it takes an apostrophe before it for text. */
+/* A spreadsheet reads such a text as a formula; with an apostrophe before it, as text. */
 static bool is_formula(const char *text)
 {
     return *text && strchr("=+-@\t\r", *text);

@@ -1,4 +1,5 @@
-/* `assay verify`: every file of a package's submissions/ gets the verdict its folder promises. */
+/* `assay verify`: checks that each file in a package's submissions/ gets the verdict of its
+ * folder. */
 #include "executor/kind/function/package_check.h"
 #include "executor/schedule/offline.h"
 #include "handlers/problems/admin_problem_json.h"
@@ -28,12 +29,12 @@ struct line {
 
 struct tally {
     size_t agreed, disagreed;   /* submissions */
-    size_t unreadable, without; /* packages: with errors, and with no submissions */
+    size_t unreadable, without; /* packages with errors, and without submissions */
 };
 
 /* --- printing ------------------------------------------------------------------------------- */
 
-/* Takes it over. */
+/* Prints one line of JSON. Takes object over. */
 static void print_object(json_t *object)
 {
     char *text = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15));
@@ -42,7 +43,7 @@ static void print_object(json_t *object)
     json_decref(object);
 }
 
-/* Why the judge failed, or why the test that decided has its verdict; NULL: it says enough. */
+/* Why the judge failed, or why the deciding test has its verdict; NULL: no more to say. */
 static const char *reason_of(const struct outcome *o)
 {
     return o->fault ? o->fault->detail : o->reason;
@@ -118,7 +119,7 @@ static void package_verify(struct offline *offline, const struct package *packag
     free(items);
 }
 
-/* There is nothing to judge, which agrees with nothing. */
+/* For a package that has nothing to judge. */
 static void print_without(const char *path, bool json, const char *why,
                           const struct package_report *report)
 {

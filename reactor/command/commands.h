@@ -1,6 +1,6 @@
 /*
- * The subcommands of `assay`. argv[0] is the subcommand's name. Each returns the exit code: 0 ok,
- * 1 failed, 2 wrong usage.
+ * The subcommands of `assay`. argv[0] is the name of the subcommand. Each returns the exit code of
+ * the program: 0 success, 1 failure, 2 wrong usage.
  */
 #ifndef ASSAY_COMMANDS_H
 #define ASSAY_COMMANDS_H

@@ -19,7 +19,7 @@
 enum value_type { TEXT, NUMBER };
 
 struct setting {
-    const char *flag; /* without the dashes; the key has '_' for '-' */
+    const char *flag; /* without the dashes; the key of the file has '_' for '-' */
     enum value_type type;
     size_t offset; /* in struct config */
     const char *initial;
@@ -84,7 +84,7 @@ static const struct setting settings[] = {
     {"log-level", TEXT, AT(log_level), "info", 0, 0, "debug, info, warn or error"},
 };
 
-/* Values as text, from all sources, before they are understood. */
+/* The values of all sources as text, before they are parsed. */
 struct source {
     char *values[COUNT_OF(settings)];
     char *config_path;
@@ -105,7 +105,8 @@ static void value_replace(char **field, const char *text)
     *field = xstrdup(text);
 }
 
-/* The flag's name as a key of the file ('_' for '-'), or in capitals as in the environment. */
+/* Makes the key of the file from the flag's name ('_' for '-'), or the environment variable's name
+ * (capitals). */
 static void name_for(const char *flag, bool capitals, char out[NAME_MAX_CHARS])
 {
     size_t n = 0;
@@ -142,7 +143,7 @@ static int setting_index(const char *flag, size_t len)
     return -1;
 }
 
-/* One flag at argv[*i], as --name value or --name=value; moves *i over what it took. */
+/* Reads one flag at argv[*i], as --name value or --name=value, and advances *i behind it. */
 static int flag_read(struct source *source, int argc, char **argv, int *i, struct err *err)
 {
     const char *arg = argv[*i];
@@ -199,7 +200,8 @@ static int file_key_index(const char *key)
     return -1;
 }
 
-/* Text, number, or a list of texts, as the text a flag would have. NULL: neither. */
+/* A text, a number or a list of texts of the file as the text that a flag has. NULL: another
+ * type. */
 static char *file_value_text(const json_t *value)
 {
     if (json_is_string(value))
@@ -270,7 +272,7 @@ static int config_file_read(struct source *source, struct err *err)
     return 0;
 }
 
-/* --- understanding them --------------------------------------------------------------------- */
+/* --- parsing -------------------------------------------------------------------------------- */
 
 static void defaults_fill(struct source *source)
 {

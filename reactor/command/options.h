@@ -1,5 +1,6 @@
 /*
- * The flags of the small subcommands: --name VALUE or --name, anywhere among the arguments.
+ * Reads the flags of the small subcommands: --name VALUE or --name, in any place among the
+ * arguments.
  */
 #ifndef ASSAY_OPTIONS_H
 #define ASSAY_OPTIONS_H
@@ -10,12 +11,12 @@
 
 struct option_spec {
     const char *name;   /* without the dashes; NULL ends the list */
-    const char **value; /* filled with the argument after it; NULL: a switch */
-    bool *given;        /* for switches */
+    const char **value; /* set to the argument that follows; NULL: a switch */
+    bool *given;        /* for a switch: set to true */
 };
 
-/* Takes the flags out of argv[1..]; what is left is argv[1..*argc - 1]. 0 to go on; 1 when --help
- * was asked for and printed; -1 on wrong use, said on stderr. */
+/* Removes the flags from argv; the other arguments are then argv[1] to argv[*argc - 1]. 0: go on;
+ * 1: --help was given and the help is printed; -1: wrong usage, explained on stderr. */
 int options_parse(int *argc, char **argv, const struct option_spec *specs,
                   const char *help) MUST_CHECK;
 

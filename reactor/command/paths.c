@@ -59,7 +59,7 @@ int path_absolute(const char *path, char **out, struct err *err)
         return 0;
     }
     if (!getcwd(here, sizeof here))
-        return err_set(err, "no_cwd", NULL, "the working directory cannot be told: %s",
+        return err_set(err, "no_cwd", NULL, "the working directory cannot be found: %s",
                        strerror(errno));
     *out = xasprintf("%s/%s", here, path);
     return 0;

@@ -1,17 +1,17 @@
 /*
- * Where the program's own files are: helper programs, harnesses, the built page, the shipped
- * problems. ASSAY_LIB in the environment, else lib/assay beside the program (a build tree), else
- * ../lib/assay (an installed one).
+ * Finds the folder of the program's own files: helper programs, harnesses, the built page, the
+ * shipped problems. It is ASSAY_LIB from the environment, else lib/assay beside the program (a
+ * build tree), else ../lib/assay (an installed program).
  */
 #ifndef ASSAY_PATHS_H
 #define ASSAY_PATHS_H
 
 #include "store/base/base.h"
 
-/* *out is an absolute path, free()d by the caller. */
+/* *out is an absolute path; the caller frees it. */
 int paths_find_lib(char **out, struct err *err) MUST_CHECK;
 
-/* path as it is when absolute, else below the working directory; free()d by the caller. */
+/* *out is path as an absolute path, from the working directory on; the caller frees it. */
 int path_absolute(const char *path, char **out, struct err *err) MUST_CHECK;
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A name that is no control is a mistake: it would seem to accept something. */
+/* An unknown name is an error, because it would seem to accept a control but accepts none. */
 static int names_check(const char *accepted, const struct sandbox_control *controls, int count,
                        struct err *err)
 {

@@ -1,6 +1,6 @@
 /*
- * Before serving: every control of the sandbox is attacked once, and a missing one that was not
- * named as accepted is a reason not to start.
+ * Attacks every control of the sandbox once before the server starts. A control that is missing
+ * keeps the server from starting, unless --allow-weak-sandbox accepts that.
  *
  * Thread: the main thread, before the loop. Blocks for about a second.
  */
@@ -9,9 +9,8 @@
 
 #include "reactor/command/sandbox_choice.h"
 
-/* `accepted`: comma-separated control names that may be missing (--allow-weak-sandbox); *missing
- * gets those of them that really are. 0, or -1 with err that names what is missing and what to do.
- */
+/* accepted: comma-separated names of controls that may be missing. *missing gets the names of those
+ * that are missing. 0, or -1 with err, which names the missing controls and says what to do. */
 int sandbox_check(const struct sandbox_choice *choice, const char *lib_dir, const char *accepted,
                   struct buf *missing, struct err *err) MUST_CHECK;
 

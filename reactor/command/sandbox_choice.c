@@ -6,13 +6,14 @@
 
 #define LOCAL_ENGINE "unix:///var/run/docker.sock"
 
-/* The first of these that is not empty. */
+/* A copy of the first text that is not empty. */
 static char *first_of(const char *a, const char *b, const char *c)
 {
     return xstrdup(a && *a ? a : b && *b ? b : c);
 }
 
-/* Host and data folder: no two servers that run at the same time have the same. */
+/* The name that marks this server's containers, made from the host and the data folder: no two
+ * servers that run at the same time have the same. */
 static char *owner_make(const char *data)
 {
     char host[256] = "", hex[SHA256_HEX_SIZE];

@@ -1,15 +1,15 @@
 /*
- * Which sandbox is asked for, and with which options: shared by `serve` and `selftest`.
+ * Chooses the sandbox and its options from the flags. Shared by the commands that judge.
  *
- * Thread: start-up only. Ownership: sandbox_choice_finish; the options point into it, and to the
- * request's image names.
+ * Thread: start-up only. Ownership: sandbox_choice_finish frees a choice. Its options point into it
+ * and into the request's image names.
  */
 #ifndef ASSAY_SANDBOX_CHOICE_H
 #define ASSAY_SANDBOX_CHOICE_H
 
 #include "executor/sandbox/docker/sandbox_docker.h"
 
-#define PYTHON_IMAGE "python-sandbox" /* as executor/docker/build-images names them */
+#define PYTHON_IMAGE "python-sandbox" /* the names that executor/docker/build-images gives */
 #define CPP_IMAGE "cpp-sandbox"
 
 struct sandbox_choice {
@@ -19,18 +19,18 @@ struct sandbox_choice {
     char *host, *cert_dir, *owner;
 };
 
-/* What was asked for: "" is the default. */
+/* The values of the flags; "" means the default. */
 struct sandbox_request {
     const char *name; /* "native" or "docker" */
     const char *docker_host,
-        *docker_cert_path; /* "": from the environment, as the docker command */
+        *docker_cert_path; /* "": from the environment, as the docker command does */
     const char *python_image, *cpp_image;
-    const char *data; /* names this server among others of the same engine */
+    const char *data; /* the data folder, which tells this server from others on the same engine */
 };
 
-/* NULL: there is none of this name. */
+/* NULL: there is no sandbox of this name. */
 const struct sandbox_ops *sandbox_named(const char *name);
-/* With Docker, asks the engine for its images; blocks. */
+/* With Docker it asks the engine for its images, so it blocks. */
 int sandbox_choose(struct sandbox_choice *choice, const struct sandbox_request *request,
                    struct err *err) MUST_CHECK;
 void sandbox_choice_finish(struct sandbox_choice *choice);

@@ -17,7 +17,7 @@ struct asset {
     char *path; /* "/assets/index-abc.js" */
     const char *content_type;
     bool packs, immutable, html;
-    struct buf plain, packed; /* packed empty: not smaller */
+    struct buf plain, packed; /* packed is empty if gzip does not make it smaller */
     char etag[ETAG_SIZE], packed_etag[ETAG_SIZE + 4];
 };
 
@@ -70,7 +70,7 @@ static void type_find(struct asset *asset)
     asset->immutable = strncmp(asset->path, "/assets/", 8) == 0;
 }
 
-/* gzip (RFC 1952) of the whole file; kept when it saves something. */
+/* Packs the whole file with gzip (RFC 1952), and keeps the result if it is smaller. */
 static void asset_pack(struct asset *asset)
 {
     z_stream z = {0};
@@ -231,7 +231,7 @@ bool assets_has(const struct assets *assets, const char *path)
     return is_page_address(path) || asset_find(assets, path);
 }
 
-/* RFC 9110 section 12.5.3, as much as matters: gzip named and not with q=0. */
+/* Whether Accept-Encoding (RFC 9110 section 12.5.3) names gzip and not with q=0. */
 static bool takes_gzip(const char *accept)
 {
     const char *at = accept ? strcasestr(accept, "gzip") : NULL;
@@ -248,7 +248,7 @@ static bool takes_gzip(const char *accept)
     return *at == '.' && strspn(at + 1, "0") != strcspn(at + 1, ", ");
 }
 
-/* RFC 9110 section 13.1.2: a list of tags, compared weakly. */
+/* RFC 9110 section 13.1.2: If-None-Match is a list of tags, compared weakly. */
 static bool tag_matches(const char *list, const char *etag)
 {
     if (!list)
@@ -256,8 +256,8 @@ static bool tag_matches(const char *list, const char *etag)
     return strcmp(list, "*") == 0 || strstr(list, etag);
 }
 
-/* What has a hash in its name never changes; icons and the like may be a day old. The page, and
- * what it loads by a name that stays, are asked for again. */
+/* A file with a hash in its name never changes. Icons may be a day old. Browsers ask again for the
+ * page and for files whose names stay. */
 static const char *cache_of(const struct asset *asset)
 {
     if (asset->immutable)

@@ -1,11 +1,11 @@
 /*
- * The built page, in memory: every file with a packed copy and a strong ETag, read once at start.
- * Files under /assets/ have their hash in their name and are immutable; the page's own addresses
- * (/, /p/..., /c/..., /history, /admin...) are index.html.
+ * The built page in memory. Each file is read once at the start and has a gzip copy and a strong
+ * ETag. Files under /assets/ have a hash in their name and never change. The page's own addresses
+ * (/, /p/..., /c/..., /history, /admin...) give index.html.
  *
  * Thread: start-up, then the loop thread. Ownership: bytes live as long as the table, which must
  * outlive the server.
- * Limits: 4,096 files, 64 MiB, 8 folders deep. What is not plain files and folders is an error.
+ * Limits: 4,096 files, 64 MiB, 8 folders deep. Anything but plain files and folders is an error.
  */
 #ifndef ASSAY_ASSETS_H
 #define ASSAY_ASSETS_H
@@ -15,21 +15,21 @@
 struct assets;
 struct request;
 
-/* A folder that is not there gives an empty table: then / says that the page was not built. */
+/* A missing folder gives an empty table; / then says that the page was not built. */
 int assets_load(struct assets **out, const char *dir, struct err *err) MUST_CHECK;
-/* One file more, at this path. */
+/* Adds one file, to be served at `path`. */
 int assets_add(struct assets *assets, const char *path, const char *file,
                struct err *err) MUST_CHECK;
 void assets_destroy(struct assets *assets);
-/* True when this path is a file or an address of the page. */
+/* Whether this path is a file or an address of the page. */
 bool assets_has(const struct assets *assets, const char *path);
-/* Answers a GET. False: no such path, not answered. */
+/* Answers a GET. False: there is no such path, and rq is not answered. */
 bool assets_serve(const struct assets *assets, struct request *rq);
-/* A browser that goes to an address of the page, where the API may have a resource of the same
- * name: it asks for HTML, which the API never is. */
+/* Whether a browser goes to an address of the page. The API may have a resource of the same name; a
+ * browser asks for HTML, which the API never gives. */
 bool assets_is_visit(const struct assets *assets, const struct request *rq);
-/* A browser at an address where there is nothing gets the page, which says so, with 404. False: it
- * is no browser, or there is no page. */
+/* Answers a browser at an address where nothing is with 404 and the page, which says so. False: the
+ * client is no browser, or there is no page; rq is not answered. */
 bool assets_serve_missing(const struct assets *assets, struct request *rq);
 
 #endif

@@ -9,7 +9,9 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-#define HEAD_READ 16384 /* read at once where a head is to come: as much may stay in `in` */
+#define HEAD_READ                                                                                  \
+    16384 /* most bytes of one read while a head is expected: all may stay in `in`                 \
+           */
 
 static int64_t now_ms(const struct connection *connection)
 {
@@ -112,7 +114,7 @@ bool connection_is_sending(const struct connection *connection)
     return connection->out.len > 0;
 }
 
-/* How many of them the socket took; -1: the peer is gone. */
+/* Returns how many bytes the socket took; -1: the peer is gone. */
 static ssize_t send_some(const struct connection *connection, const char *data, size_t len,
                          int flags)
 {
@@ -174,7 +176,7 @@ static int on_writable(struct connection *connection)
 
 /* --- in ------------------------------------------------------------------------------------- */
 
-/* What is used of the bytes that begin a head; -1: the connection ends. */
+/* Reads bytes that begin a head. Returns how many it used; -1: the connection ends. */
 static ssize_t head_take(struct connection *connection, const char *data, size_t len)
 {
     struct err err;
@@ -204,7 +206,8 @@ static size_t body_take(struct request *rq, const char *data, size_t len)
     return n;
 }
 
-/* What is used of what has come, as far as it can be just now; -1: the connection ends. */
+/* Reads heads and bodies from data as far as possible now. Returns how many bytes it used; -1: the
+ * connection ends. */
 static ssize_t take(struct connection *connection, const char *data, size_t len)
 {
     size_t used = 0;
@@ -223,7 +226,7 @@ static ssize_t take(struct connection *connection, const char *data, size_t len)
     return (ssize_t)used;
 }
 
-/* Looks at what has come now and what was left of what came before, and keeps what is left. */
+/* Reads the kept bytes and the new ones together, and keeps those that it does not use. */
 static int look(struct connection *connection, const char *data, size_t len)
 {
     struct buf *in = &connection->in;
@@ -258,7 +261,7 @@ bool connection_has_unread(const struct connection *connection)
     return connection->in.len || ioctl(connection->fd, SIOCINQ, &unread) < 0 || unread > 0;
 }
 
-/* As much as a head may be; of a body as much as there is room for. */
+/* Bytes to read at most: the size of a head, or for a body the room that it has. */
 static size_t read_size(const struct connection *connection)
 {
     const struct request *rq = connection->request;

@@ -6,7 +6,7 @@
 
 static const char heartbeat[] = ": still here\n\n";
 
-/* A client that has gone is noticed by the heartbeat. */
+/* Nothing is read meanwhile: the heartbeat notices a client that has gone. */
 static void want_writable(struct request *rq)
 {
     connection_want_writable(rq->connection);
@@ -26,7 +26,7 @@ struct client *reply_event_stream(struct request *rq)
     rq->status = 200;
     rq->close_after = true;
     reply_header(rq, "Cache-Control", "no-store");
-    reply_header(rq, "X-Accel-Buffering", "no"); /* nginx hands on each event as it comes */
+    reply_header(rq, "X-Accel-Buffering", "no"); /* nginx passes each event on at once */
     AUTO_BUF struct buf head = {0};
     reply_head(rq, &head, "text/event-stream", -1);
     rq->out_len = head.len;
@@ -41,7 +41,7 @@ struct client *reply_event_stream(struct request *rq)
     return rq->stream;
 }
 
-/* As many whole messages as fit into one write. */
+/* Copies as many whole messages as fit into one write. Returns their length. */
 static size_t gather(struct request *rq, char *to, size_t room)
 {
     size_t len = 0;
@@ -65,7 +65,7 @@ static size_t gather(struct request *rq, char *to, size_t room)
     return len;
 }
 
-/* A message longer than the scratch buffer goes alone, in its own memory. */
+/* Sends a message longer than the scratch buffer from its own memory. */
 static int send_long(struct request *rq)
 {
     struct message *message = outbox_pop(client_outbox(rq->stream));
@@ -98,7 +98,7 @@ int event_stream_writable(struct request *rq)
     return client_close_code(rq->stream) ? -1 : 0;
 }
 
-/* The deadline is the next heartbeat. A client that has not even taken the last one is gone. */
+/* The deadline is the next heartbeat. A client that has not taken the last one is gone. */
 void event_stream_sweep(struct request *rq, int64_t now)
 {
     if (now < rq->deadline_ms)

@@ -20,7 +20,7 @@ static int address_parse(const char *text, struct network *out)
     return inet_pton(AF_INET6, text, out->bytes) == 1 ? 0 : -1;
 }
 
-/* ADDRESS or ADDRESS/BITS. */
+/* Reads ADDRESS or ADDRESS/BITS. */
 static int network_parse(const char *text, size_t len, struct network *out)
 {
     char copy[ADDRESS_TEXT_MAX + 4];
@@ -80,7 +80,8 @@ bool address_is_listed(const char *list, const char *text)
     return false;
 }
 
-/* Cuts the last entry off header, trimmed, into out. 1; 0: there is none; -1: it is no address. */
+/* Cuts the last entry off header and copies it into out. 1: done; 0: there is none; -1: the entry
+ * is no address. */
 static int entry_take(const char *header, size_t *len, char out[ADDRESS_TEXT_MAX])
 {
     size_t end = *len;
@@ -101,7 +102,7 @@ static int entry_take(const char *header, size_t *len, char out[ADDRESS_TEXT_MAX
     return address_parse(out, &address) == 0 ? 1 : -1;
 }
 
-/* The client. False: a proxy that is trusted does not say who it is. */
+/* Fills out with the client's address. False: no trusted proxy names it, or not by an address. */
 static bool entries_walk(const char *proxies, const char *peer, const char *header,
                          char out[ADDRESS_TEXT_MAX])
 {

@@ -9,8 +9,8 @@
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* is_single: a second one is an error, also where both say the same (RFC 9110 section 5.3 has lists
- * only for headers that are defined as lists). */
+/* is_single: a second header of this name is an error, also with the same value. (RFC 9110 section
+ * 5.3 joins headers only if they are defined as lists.) */
 static const struct {
     const char *name;
     bool is_single;
@@ -81,7 +81,7 @@ static struct head_part part(const char *data, const char *text, size_t len)
     return (struct head_part){(uint32_t)(text - data), (uint32_t)len};
 }
 
-/* "HTTP/1.1" and "HTTP/1.0" exactly; all else of one word is a version that is not spoken. */
+/* Reads exactly "HTTP/1.1" or "HTTP/1.0"; another word is a version that is not supported. */
 static int version_read(struct head *head, const char *text, size_t len, struct err *err)
 {
     head->is_1_0 = len == 8 && memcmp(text, "HTTP/1.0", 8) == 0;
@@ -90,7 +90,7 @@ static int version_read(struct head *head, const char *text, size_t len, struct 
     return bad(head, 505, err, "http_version", "This server speaks HTTP/1.1.");
 }
 
-/* RFC 9112 section 3: three words with one space between them. */
+/* RFC 9112 section 3: the request line is three words with one space between them. */
 static int request_line_read(struct head *head, const char *data, const char *line, size_t len,
                              struct err *err)
 {
@@ -126,7 +126,7 @@ static struct head_part value_of(const char *data, const char *line, size_t len,
     return part(data, value, (size_t)(end - value));
 }
 
-/* RFC 9112 section 5: a name, at once a colon, a value. */
+/* RFC 9112 section 5: a header is a name, a colon directly after it, and a value. */
 static int field_read(struct head *head, const char *data, const char *line, size_t len,
                       struct err *err)
 {
@@ -153,7 +153,7 @@ static int field_read(struct head *head, const char *data, const char *line, siz
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
-/* RFC 9112 section 6.3. A body that is sent in chunks is not taken. */
+/* RFC 9112 section 6.3. Bodies that are sent in chunks are refused. */
 static int length_read(struct head *head, const char *data, struct err *err)
 {
     char digits[32];
@@ -183,7 +183,7 @@ static int host_check(struct head *head, const char *data, struct err *err)
     return 0;
 }
 
-/* One line without its end. 1: it was the empty one that ends the head. */
+/* Reads one line without its CRLF. 1: it is the empty line that ends the head. */
 static int line_read(struct head *head, const char *data, size_t len, struct err *err)
 {
     const char *line = data + head->line;
@@ -194,8 +194,8 @@ static int line_read(struct head *head, const char *data, size_t len, struct err
     return field_read(head, data, line, len, err);
 }
 
-/* What may not stand in a line, also not in one that is still coming: so that what is no HTTP, and
- * perhaps never has a line's end, is answered at once. */
+/* Checks each byte when it comes, before its line is whole: bytes that are no HTTP may never have
+ * the end of a line, and are answered at once. */
 static int byte_check(struct head *head, unsigned char c, unsigned char before, struct err *err)
 {
     if (before == '\r' || c == '\n')
@@ -211,14 +211,14 @@ static int byte_check(struct head *head, unsigned char c, unsigned char before, 
     return 0;
 }
 
-/* What has no method, however long it goes on, is no request. */
+/* False: so many bytes have come without a method that they cannot begin a request. */
 static bool has_method(const struct head *head, const char *data)
 {
     return head->has_line || head->scanned != head->line + METHOD_MAX ||
            memchr(data + head->line, ' ', METHOD_MAX);
 }
 
-/* 1: the head is whole; 0: more is needed. */
+/* 1: the head is whole; 0: more bytes are needed. */
 static int scan(struct head *head, const char *data, size_t len, struct err *err)
 {
     while (head->scanned < len) {
@@ -254,7 +254,7 @@ enum head_state head_read(struct head *head, const char *data, size_t len, struc
 
 /* --- values --------------------------------------------------------------------------------- */
 
-/* The lines of a whole head were checked: each has its CRLF and a colon. */
+/* All headers of this name as one list. The lines were checked: each has a colon and a CRLF. */
 static char *value_join(const struct head *head, const char *data, enum header which)
 {
     struct buf all = {0};

@@ -11,13 +11,13 @@ static const char *const methods[] = {"GET",    "HEAD",    "POST",    "PUT",  "P
 #define METHODS COUNT_OF(methods)
 #define TABLES_MAX 32
 
-/* Every status the program answers with; what is not here is counted as the last, 0. */
+/* Every status that the program answers with. Any other is counted as the last entry, 0. */
 static const int statuses[] = {101, 200, 201, 202, 204, 304, 400, 401, 403, 404, 405,
                                406, 408, 409, 411, 412, 413, 414, 415, 417, 422, 426,
                                429, 431, 500, 501, 502, 503, 504, 505, 0};
 #define STATUSES COUNT_OF(statuses)
 
-/* One route with one method. */
+/* The counts of one route and one method. */
 struct series {
     counter_t by_status[STATUSES];
     struct histogram duration;
@@ -31,7 +31,7 @@ struct table {
 struct http_metrics {
     struct table tables[TABLES_MAX];
     size_t table_count;
-    struct series (*series)[METHODS]; /* of each class without a table, then of each route */
+    struct series (*series)[METHODS]; /* first one for each class, then one for each route */
 };
 
 static size_t tables_take(struct http_metrics *http, const struct route *const *tables)
@@ -39,7 +39,7 @@ static size_t tables_take(struct http_metrics *http, const struct route *const *
     size_t all = 0;
     for (; *tables; tables++) {
         if (http->table_count == TABLES_MAX)
-            abort(); /* a fault of the program: there are as many as it was built with */
+            abort(); /* a fault of the program: its tables are constants */
         struct table *table = &http->tables[http->table_count++];
         table->routes = *tables;
         while (table->routes[table->count].method)

@@ -16,8 +16,8 @@ struct hub {
     void *topics;    /* tsearch(3) tree of struct topic by name */
     struct id_table clients;
     size_t client_counts[CLIENT_FORMS];
-    struct list ready;  /* have something to send */
-    struct list ending; /* have sent all and are to be closed: after the others */
+    struct list ready;  /* clients that have something to send */
+    struct list ending; /* clients that have sent all and are to be closed, after the ready ones */
 };
 
 struct topic {
@@ -25,7 +25,7 @@ struct topic {
     struct list subscriptions;
 };
 
-/* On the lists of both its topic and its client. */
+/* It is on the list of its topic and on that of its client. */
 struct subscription {
     struct list of_topic, of_client;
     struct topic *topic;
@@ -202,8 +202,8 @@ static struct message *message_printf(const char *before, const char *middle, co
     return message;
 }
 
-/* json is an object, `{...}`, on one line. Topics and event ids are made of letters, digits and
- * ":.-_" only, so they need no escaping. */
+/* json is an object, `{...}`, on one line. Topics and event ids have only letters, digits and
+ * ":.-_@", so they need no escaping. */
 static struct message *message_format(enum client_form form, const char *topic,
                                       const char *event_id, const char *json, size_t len)
 {

@@ -6,11 +6,13 @@
  * Publishing only fills outboxes; the hub then wakes the clients' transports from the loop, for
  * at most 2 ms a turn, so that a topic with many followers holds up nobody else.
  *
- * Thread: the loop thread only. Ownership: the transport creates a client when its connection opens
- * and destroys it (which leaves all topics) when it closes; others hold client_id_t.
- * What comes after '@' in a topic's name is not shown to clients: "me@7" is everybody's own "me".
- * Limits: an outbox holds 1 MiB or 4,096 messages (over it the client is closed with 1013); 64
- * topics a client; topic names of 64 bytes.
+ * Clients do not see the part of a topic's name from '@' on: each user follows a topic of their
+ * own, such as "me@7", and sees it as "me".
+ *
+ * Thread: the loop thread only. Ownership: the transport creates a client when its connection
+ * opens, and destroys it when the connection closes; a destroyed client follows nothing. Other
+ * modules hold a client_id_t. Limits: an outbox holds 1 MiB or 4,096 messages (over it the client
+ * is closed with 1013); 64 topics a client; topic names of 64 bytes.
  */
 #ifndef ASSAY_HUB_H
 #define ASSAY_HUB_H
@@ -27,13 +29,13 @@ struct client;
 typedef uint64_t client_id_t; /* id with generation; 0 is none */
 
 struct hub *hub_create(struct uv_loop_s *loop);
-/* All clients must be gone. Frees it when libuv has let go of its handle. */
+/* All clients must be destroyed before. The memory is freed when libuv has closed the handle. */
 void hub_destroy(struct hub *hub);
 
 struct client *client_find(struct hub *hub, client_id_t id);
 client_id_t client_id(const struct client *client);
 void *client_context(const struct client *client); /* the ctx of client_create */
-/* Who it is: nobody, until it is told. */
+/* Who the client is. All zero (nobody) until client_set_principal. */
 const struct principal *client_principal(const struct client *client);
 void client_set_principal(struct client *client, const struct principal *who);
 /* Calls fn for each client, which may end it (client_end). */
@@ -43,29 +45,29 @@ unsigned client_topic_count(const struct client *client);
 
 #define TOPIC_MAX 64
 #define TOPICS_MAX 64
-/* -1 when the client already follows TOPICS_MAX topics, those held for it counted. Subscribing
- * twice is once. */
+/* -1 when the client already follows TOPICS_MAX topics, held places included. To subscribe twice is
+ * the same as once. */
 int hub_subscribe(struct hub *hub, struct client *client, const char *topic) MUST_CHECK;
 void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic);
-/* Holds a place for a topic whose past is still being read, so that a client cannot have more than
- * TOPICS_MAX of such readings. -1: none is left. Let go of before hub_subscribe. */
+/* Holds a place for a topic whose past events are still read from the store, so that a client has
+ * at most TOPICS_MAX such reads. -1: no place is left. Release it before hub_subscribe. */
 int client_hold_topic(struct client *client) MUST_CHECK;
 void client_let_go_topic(struct client *client);
 bool hub_has_subscribers(const struct hub *hub, const char *topic);
-/* To all who follow the topic. event_id may be NULL. On `WS /ws` each frame is given its "topic" as
- * first key; on WS /ws/jobs and SSE the frame is json as it is. last: a connection that is only for
- * this topic is closed (1000) after it, others leave the topic. */
+/* Sends json to all clients that follow the topic. event_id may be NULL. On `WS /ws` each frame
+ * gets "topic" as its first key; on WS /ws/jobs and SSE the frame is json unchanged. last: a
+ * connection that exists only for this topic is closed (1000) after it, other clients leave the
+ * topic. */
 void hub_publish(struct hub *hub, const char *topic, const char *event_id, const char *json,
                  size_t len, bool last);
-/* To one client, the same form as hub_publish would give it. topic NULL: the frame belongs to none.
- */
+/* Sends json to one client, in the form in which hub_publish would. topic NULL: none. */
 void client_send(struct client *client, const char *topic, const char *event_id, const char *json,
                  size_t len, bool last);
 
-/* One frame that belongs to no event: takes over `frame`; ref (what the client called its request,
- * or NULL) is put into it. */
+/* Sends the answer to a client's request. Takes over `frame` and adds ref, the client's own name
+ * for its request; NULL: it has none. */
 void client_answer(struct client *client, const char *ref, json_t *frame);
-/* {"type":"error","code","detail"}, with topic and ref where they are not NULL. */
+/* Sends {"type":"error","code","detail"}, with topic and ref where they are not NULL. */
 void client_error(struct client *client, const char *code, const char *ref, const char *topic,
                   const char *fmt, ...) PRINTF_LIKE(5, 6);
 
@@ -74,32 +76,32 @@ void client_error(struct client *client, const char *code, const char *ref, cons
 #define CLOSE_PROTOCOL 1002
 #define CLOSE_POLICY 1008
 #define CLOSE_TOO_BIG 1009
-#define CLOSE_TRY_AGAIN_LATER 1013 /* the registry's */
-/* No more messages after those in the outbox; then the connection is closed with this code. */
+#define CLOSE_TRY_AGAIN_LATER 1013 /* registered with IANA */
+/* Takes no more messages; closes the connection with this code when the outbox is empty. */
 void client_end(struct client *client, int close_code);
 
-/* --- the transport's side ------------------------------------------------------------------- */
+/* --- for the transport ---------------------------------------------------------------------- */
 
 enum client_form {
-    CLIENT_ONE_TOPIC,    /* WS /ws/jobs/{id}: frames as they are */
-    CLIENT_MANY,         /* WS /ws: with their topic */
+    CLIENT_ONE_TOPIC,    /* WS /ws/jobs/{id}: frames unchanged */
+    CLIENT_MANY,         /* WS /ws: frames with their topic */
     CLIENT_EVENT_STREAM, /* SSE: "id: ...\ndata: ...\n\n" */
     CLIENT_FORMS
 };
 
 size_t hub_client_count(const struct hub *hub, enum client_form form);
 
-/* wake is called from the loop, never inside another call: the outbox has messages, or the client
- * is to be closed. It may destroy the client. */
+/* wake is called from the loop, never inside another call of the hub, when the outbox has messages
+ * or the client is to be closed. wake may destroy the client. */
 struct client *client_create(struct hub *hub, enum client_form form, void (*wake)(void *ctx),
                              void *ctx);
 void client_destroy(struct client *client); /* NULL is fine */
 struct outbox *client_outbox(struct client *client);
 enum client_form client_form(const struct client *client);
-/* The code to close with, once the outbox is empty; 0: stays open. */
+/* The code to close with when the outbox is empty; 0: the client stays open. */
 int client_close_code(const struct client *client);
-/* All is sent: wakes the transport once more, when no client has anything to send any more. So the
- * work of closing 10,000 connections does not come before the last event of some of them. */
+/* Wakes the client's transport once more, after all clients have sent everything. So the work of
+ * closing 10,000 connections does not delay the last event of some of them. */
 void client_close_soon(struct client *client);
 
 #endif

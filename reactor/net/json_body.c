@@ -13,8 +13,8 @@ static bool key_is_allowed(const char *key, const char *const *allowed)
     return false;
 }
 
-/* "name, password": what may be said in place of what was not known. */
-static void keys_tell(const char *const *allowed, struct buf *out)
+/* Lists the allowed keys, such as "name, password", for the message about an unknown one. */
+static void keys_list(const char *const *allowed, struct buf *out)
 {
     buf_puts(out, *allowed ? "the keys are: " : "it takes none");
     for (const char *const *key = allowed; *key; key++)
@@ -29,7 +29,7 @@ static int keys_check(json_t *object, const char *const *allowed, struct err *er
         if (key_is_allowed(key, allowed))
             continue;
         AUTO_BUF struct buf known = {0};
-        keys_tell(allowed, &known);
+        keys_list(allowed, &known);
         return err_set(err, "unknown_key", key, "There is no key '%.60s' here; %s.", key,
                        known.data);
     }

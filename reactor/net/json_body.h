@@ -1,7 +1,7 @@
 /*
- * JSON in and out. What strangers sent is parsed strictly. One object; no key twice, none that is
- * not known, no NUL in a text; at most 10,000 values, nested at most 64 deep
- * (store/base/json_shape.h), which is seen before any of it is parsed.
+ * JSON in and out. JSON from clients must be one object, with no key twice, no unknown key and no
+ * NUL in a text. It has at most 10,000 values, nested at most 64 deep; this is checked before it is
+ * parsed (store/base/json_shape.h).
  *
  * Thread: any.
  */
@@ -16,10 +16,10 @@
 json_t *json_object_read(const char *text, size_t len, const char *const *allowed,
                          struct err *err) MUST_CHECK;
 
-/* Cuts text before its first byte that is not UTF-8: words that quote what a client sent may end in
- * the middle of a character. */
+/* Cuts text before its first byte that is not UTF-8: a message that quotes a client may end in the
+ * middle of a character. */
 void text_cut_invalid(char *text);
-/* The text of a JSON value; numbers with the 15 digits that a double holds. */
+/* The text of a JSON value, to be freed; numbers have the 15 digits that a double holds. */
 char *json_text(const json_t *json);
 
 #endif

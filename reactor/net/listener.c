@@ -10,7 +10,7 @@
 #define ACCEPTS_A_TURN 64
 #define BACKLOG 4096
 #define GONE_MS 60000
-#define KERNEL_UNSENT_BYTES (64 * 1024) /* of each connection */
+#define KERNEL_UNSENT_BYTES (64 * 1024) /* for one connection */
 
 struct socket_poll {
     struct listener *listener;
@@ -59,12 +59,13 @@ static int socket_open(const struct addrinfo *address, int *out)
     if (fd < 0)
         return -1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    /* Accepted sockets have it too: one whose peer is gone without a word (half-open) is given up
-     * when what was sent to it stays unanswered so long, not after a quarter of an hour. */
+    /* Accepted sockets inherit these options. A peer that has vanished without closing (half-open)
+     * is given up when it has not acknowledged our bytes for so long; the kernel's default is a
+     * quarter of an hour. */
     setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_ms, sizeof gone_ms);
-    /* And the kernel keeps little for a client that does not read, where it would keep megabytes:
-     * the rest stays here, where it is counted. What is under way to one that reads is beside it.
-     */
+    /* The kernel would keep megabytes for a client that does not read. With this it keeps little,
+     * and the rest stays in our memory, where it is counted. Bytes on their way to a client that
+     * reads do not count for this option. */
     setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_bytes, sizeof unsent_bytes);
     if (address->ai_family == AF_INET6)
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
@@ -109,7 +110,8 @@ int listener_create(struct listener **out, uv_loop_t *loop, const char *host, co
         if (socket_add(listener, loop, a) < 0)
             fault = errno;
     freeaddrinfo(found);
-    /* One address of several may fail (no IPv6 here); an address in use is an error always. */
+    /* One of several addresses may fail (a machine without IPv6). A port in use is always an
+     * error. */
     if (listener->count == 0 || fault == EADDRINUSE) {
         if (listener->count)
             listener_close(listener);
@@ -129,7 +131,7 @@ unsigned listener_port(const struct listener *listener)
     socklen_t len = sizeof own;
     if (getsockname(listener->sockets[0].fd, (struct sockaddr *)&own, &len) < 0)
         return 0;
-    /* An IPv6 address has its port at the same place. */
+    /* The port of an IPv6 address is at the same offset. */
     memcpy(&v4, &own, sizeof v4);
     return ntohs(v4.sin_port);
 }

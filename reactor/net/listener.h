@@ -1,13 +1,14 @@
 /*
  * The listening sockets: accepts connections and hands each over as a file descriptor.
  *
- * lws has a listener of its own; this one exists because it can refuse by address before anything
- * is allocated, takes only so many connections a loop turn, can stop while open connections go on
- * (SIGTERM), and leaves what exceeds the limit in the kernel's backlog instead of turning it away.
+ * It is used instead of lws's own listener for four reasons. It refuses by address before it
+ * allocates anything. It accepts a bounded number of connections in one turn of the loop. It can
+ * stop while open connections go on (SIGTERM). It leaves connections over the limit in the kernel's
+ * backlog instead of refusing them.
  *
  * Thread: the loop thread only. Ownership: the caller owns the listener and each accepted
  * descriptor.
- * Limits: 8 addresses; 64 connections accepted a turn.
+ * Limits: 8 addresses; 64 connections accepted in a turn.
  */
 #ifndef ASSAY_LISTENER_H
 #define ASSAY_LISTENER_H
@@ -21,15 +22,16 @@ struct listener;
 
 typedef void listener_accept_fn(void *ctx, int fd, const struct sockaddr_storage *peer);
 
-/* Binds every address of host ("" is all) and begins to listen; resolving blocks (start only). */
+/* Binds every address of host ("": all addresses) and begins to listen. Resolving host blocks, so
+ * call it at the start only. */
 int listener_create(struct listener **out, uv_loop_t *loop, const char *host, const char *port,
                     listener_accept_fn *on_accept, void *ctx, struct err *err) MUST_CHECK;
-/* The port it listens on: what the kernel chose when 0 was asked for. */
+/* The port it listens on; the kernel chose it if `port` was 0. */
 unsigned listener_port(const struct listener *listener);
-/* No accept until resumed: connections wait in the kernel. */
+/* Accepts nothing until listener_resume; new connections wait in the kernel. */
 void listener_pause(struct listener *listener);
 void listener_resume(struct listener *listener);
-/* Frees it when libuv has let go of its handles. NULL is fine. */
+/* The memory is freed when libuv has closed the handles. NULL is fine. */
 void listener_close(struct listener *listener);
 
 #endif

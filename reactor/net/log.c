@@ -61,12 +61,12 @@ static void line_end(json_t *line)
         return;
     AUTO_BUF struct buf out = {0};
     buf_printf(&out, "%s\n", json);
-    /* A log that cannot be written is not worth ending a judging for. */
+    /* A failed write is ignored: judging goes on without the log. */
     ssize_t written = write(STDERR_FILENO, out.data, out.len);
     (void)written;
 }
 
-/* Somebody sits there and reads. */
+/* The form of a line on a terminal: the message without JSON. */
 static void plain_line(enum log_level level, const char *message)
 {
     AUTO_BUF struct buf out = {0};

@@ -2,8 +2,8 @@
 
 #include "store/base/metrics.h"
 
-/* Eight buckets for each power of two from 256 ns on: the position of the highest bit, then the
- * three bits below it. */
+/* There are eight buckets for each power of two from 256 ns on. The index of a bucket is the
+ * position of the highest bit, followed by the three bits below it. */
 #define FIRST_BIT 8
 #define SUB_BITS 3
 
@@ -37,7 +37,8 @@ void loop_lag_record(struct loop_lag *lag, uint64_t ns)
     lag->longest_ns = ns;
 }
 
-/* Runs once a turn, before the wait for events: what passed since the last time, less the wait. */
+/* Runs once a turn, before libuv waits for events. Records the time since the last call, without
+ * the wait. */
 static void on_prepare(uv_prepare_t *prepare)
 {
     struct loop_lag *lag = CONTAINER_OF(prepare, struct loop_lag, prepare);

@@ -1,9 +1,9 @@
 /*
- * How long the loop thread keeps others waiting: the time each turn of the loop spends in callbacks
- * (all of the turn that libuv did not wait for events). Kept as a histogram.
+ * Measures how long the loop thread keeps others waiting: the time that each turn of the loop
+ * spends in callbacks, which is the turn without libuv's wait for events. Kept as a histogram.
  *
  * Thread: the loop thread only. Ownership: the caller embeds it.
- * Limits: 0.25 us to 70 s in steps of 12.5 % or less; what is longer counts as the longest.
+ * Limits: 0.25 us to 70 s in steps of 12.5 % or less; a longer turn counts as the longest.
  */
 #ifndef ASSAY_LOOP_LAG_H
 #define ASSAY_LOOP_LAG_H
@@ -21,11 +21,11 @@ struct loop_lag {
     uint64_t buckets[LOOP_LAG_BUCKETS];
 };
 
-/* Before the loop runs: has it measure its idle time. */
+/* Call it before the loop runs. */
 void loop_lag_start(struct loop_lag *lag, uv_loop_t *loop);
 void loop_lag_close(struct loop_lag *lag);
 void loop_lag_record(struct loop_lag *lag, uint64_t ns);
-/* Microseconds that this part (0 to 1) of all turns stayed within. */
+/* This part (0 to 1) of all turns took at most so many microseconds. */
 double loop_lag_quantile_us(const struct loop_lag *lag, double part);
 
 #endif

@@ -19,8 +19,8 @@ static double in_base_unit(const struct histogram_scale *scale, uint64_t value)
     return (double)value / divisor;
 }
 
-/* Buckets are kept alone and shown cumulative. Read while they grow: the count is the sum of the
- * buckets that were read, so that it is always that of +Inf. */
+/* The buckets are kept single and shown cumulative. Another thread may add while this reads, so the
+ * count is the sum of the buckets as read: it always equals the bucket of +Inf. */
 void metrics_text_histogram(struct buf *out, const char *name, const char *labels,
                             const struct histogram *histogram)
 {

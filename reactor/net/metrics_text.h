@@ -1,15 +1,15 @@
 /*
- * Lines of the Prometheus text format 0.0.4
- * (github.com/prometheus/docs, content/docs/instrumenting/exposition_formats.md).
+ * Writes lines of the Prometheus text format 0.0.4 (github.com/prometheus/docs,
+ * content/docs/instrumenting/exposition_formats.md).
  *
- * Thread: any. Names, labels and words are the program's own, without anything to escape.
+ * Thread: any. Names, labels and help are constants of the program, so nothing needs escaping.
  */
 #ifndef ASSAY_METRICS_TEXT_H
 #define ASSAY_METRICS_TEXT_H
 
 #include "store/base/metrics.h"
 
-/* Once a name, before its values. type: "counter", "gauge" or "histogram". */
+/* Call it once for a name, before its values. type: "counter", "gauge" or "histogram". */
 void metrics_text_head(struct buf *out, const char *name, const char *type, const char *help);
 /* labels: `kind="x",...`, or "". */
 void metrics_text_value(struct buf *out, const char *name, const char *labels, double value);

@@ -9,7 +9,7 @@ struct task {
     struct offload *offload;
     uv_work_t request;
     bool (*waits)(void *arg);
-    bool is_left; /* by its client, before its turn */
+    bool is_left; /* its client has gone, or its place went to another client, before its turn */
     offload_fn *work;
     void (*done)(void *arg, bool cancelled);
     void *arg;
@@ -29,7 +29,7 @@ static struct task *task_of(struct turn *turn)
     return turn ? CONTAINER_OF(turn, struct task, turn) : NULL;
 }
 
-/* `done` may ask for more work. */
+/* `done` may call offload_run again. */
 static void waiting_drop(struct task *task)
 {
     turns_leave(&task->offload->waiting, &task->turn);
@@ -69,7 +69,7 @@ static void start_next(struct offload *offload)
         task->is_left = task->waits && !task->waits(task->arg);
         offload->running++;
         if (uv_queue_work(offload->loop, &task->request, on_thread, on_loop) < 0)
-            abort(); /* it fails for a missing function only */
+            abort(); /* it fails only if the function is NULL */
     }
 }
 
@@ -104,7 +104,8 @@ static bool is_left(const struct turn *turn)
     return task->waits && !task->waits(task->arg);
 }
 
-/* A place for one more of this share. -1: there is none. */
+/* Makes room for one more task of this share, by dropping another one if need be. -1: there is no
+ * room. */
 static int place_make(struct offload *offload, int64_t share)
 {
     struct turns *waiting = &offload->waiting;

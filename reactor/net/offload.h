@@ -1,13 +1,13 @@
 /*
- * Work that takes long and waits for nothing (password hashes): done on libuv's threads, told of on
- * the loop.
+ * Runs long computations (password hashes, packages) on libuv's threads and reports their end on
+ * the loop. http.h has offload_run.
  *
  * Thread: the loop thread for every call; `work` on another thread, `done` on the loop.
- * Limits: OFFLOAD_RUNNING_MAX at once, so that judging keeps its cores; OFFLOAD_WAITING_MAX more
- * wait. Clients take turns (store/base/turns.h), one work each; a client that has gone is passed
- * over when it is its turn. When all places are taken, a client that has gone loses its own, or the
- * one with the most work there gives up its last for one that has less, and whoever has most is
- * refused.
+ * Limits: OFFLOAD_RUNNING_MAX run at a time, so that judging keeps its cores; OFFLOAD_WAITING_MAX
+ * more wait. Clients take turns (store/base/turns.h), one task in a turn; the task of a client that
+ * has gone is dropped when its turn comes. When all places are taken, a client that has gone loses
+ * its place. If there is none, the client with the most tasks loses its last one to a client that
+ * has fewer; a client that has the most itself is refused.
  */
 #ifndef ASSAY_OFFLOAD_H
 #define ASSAY_OFFLOAD_H
@@ -19,8 +19,8 @@
 
 struct uv_loop_s;
 struct offload *offload_create(struct uv_loop_s *loop);
-/* Work that has not begun is dropped: its `done` is called now, `work` is not. Work that runs goes
- * on until it ends, and is then told as cancelled too; freed after. */
+/* Drops work that has not begun: calls its `done` now, with cancelled. Work that runs goes on to
+ * its end and is then reported as cancelled too; the memory is freed after that. */
 void offload_close(struct offload *offload);
 void offload_depth(const struct offload *offload, size_t *running, size_t *waiting);
 #endif

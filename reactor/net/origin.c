@@ -9,7 +9,7 @@ static const char *after(const char *text, const char *prefix)
     return strncmp(text, prefix, len) == 0 ? text + len : NULL;
 }
 
-/* HOST or HOST:PORT in lower case, and nothing more; an IPv6 address in brackets. */
+/* Whether text is exactly HOST or HOST:PORT in lower case, an IPv6 address in brackets. */
 static bool is_host(const char *text, size_t len)
 {
     static const char names[] = "abcdefghijklmnopqrstuvwxyz0123456789-.";
@@ -49,7 +49,8 @@ int origins_check(const char *flag, const char *list, struct err *err)
     return 0;
 }
 
-/* Browsers leave the port of the scheme out, other clients may write it. */
+/* Whether both name the same server. Browsers leave out the scheme's default port, other clients
+ * may write it. */
 static bool is_authority(const char *authority, const char *port, const char *host, size_t len)
 {
     size_t port_len = strlen(port);
@@ -58,7 +59,7 @@ static bool is_authority(const char *authority, const char *port, const char *ho
     return len && strlen(authority) == len && strncasecmp(authority, host, len) == 0;
 }
 
-/* Of several proxies in a row each may have added a host. */
+/* hosts is a list, since each of several proxies in a row may have added a host. */
 static bool is_one_of(const char *authority, const char *port, const char *hosts)
 {
     while (hosts && *hosts) {
@@ -89,7 +90,7 @@ bool origin_is_own(const char *origin, const struct own_origin *own)
 
 #define SHOWN_MAX 100
 
-/* Whatever a client has sent, as plain ASCII. */
+/* Copies a client's text as plain ASCII, cut at SHOWN_MAX. */
 static void show(const char *text, char out[SHOWN_MAX + 1])
 {
     size_t n = 0;

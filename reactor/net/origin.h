@@ -1,6 +1,7 @@
 /*
- * Where the page that a request comes from was served (RFC 6454): by this server, by one that the
- * configuration lets in, or by another. A client that is no browser sends no Origin. Pure.
+ * Compares the Origin of a request (RFC 6454), which names the server of the page that sent it:
+ * this server, one that the configuration allows, or another. A client that is no browser sends no
+ * Origin. Pure.
  *
  * Thread: any.
  */
@@ -9,21 +10,21 @@
 
 #include "store/base/base.h"
 
-/* "https://judge.example,http://localhost:5173", as browsers write them: 0, or -1 with err, which
- * names the flag. */
+/* Checks a list such as "https://judge.example,http://localhost:5173", written as browsers do. 0,
+ * or -1 with err, which names the flag. */
 int origins_check(const char *flag, const char *list, struct err *err) MUST_CHECK;
 
-/* What tells where this server's own pages come from. */
+/* The facts from which follows which origin is this server's own. */
 struct own_origin {
-    const char *host;           /* that the request was sent to */
-    const char *forwarded_host; /* what a trusted proxy says it was sent to; NULL: it does not. Also
-                                 * where the proxy hands on what a client said: a browser lets no
-                                 * page set this header (it is none of the safelisted ones). */
-    const char *public_url;     /* by configuration; "": not told */
-    bool https;                 /* it is known to have come by TLS: then the page must have too */
+    const char *host; /* to which the request was sent */
+    const char
+        *forwarded_host; /* that a trusted proxy names; NULL: it names none. Safe also if the proxy
+                            passes on a client's header: no browser lets a page set it. */
+    const char *public_url; /* from the configuration; "": not set */
+    bool https;             /* the request came by TLS, so the page must have come by TLS too */
 };
 bool origin_is_own(const char *origin, const struct own_origin *own);
-/* Sets "foreign_origin", in words for who sets up the proxy. Returns -1. */
+/* Sets err to "foreign_origin", with words for the person who sets up the proxy. Returns -1. */
 int err_foreign_origin(const char *origin, const struct own_origin *own, struct err *err);
 bool origin_is_listed(const char *list, const char *origin);
 

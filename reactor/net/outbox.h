@@ -1,9 +1,10 @@
 /*
- * Messages on their way to one client, oldest first. A message is shared between outboxes by
- * reference count, so that one event to 10,000 clients is formatted once.
+ * The messages that wait to be sent to one client, oldest first. Several outboxes may share a
+ * message, which counts its references, so that one event to 10,000 clients is formatted once.
  *
  * Thread: the loop thread only. Ownership: an outbox holds one reference to each message in it.
- * Limits: OUTBOX_BYTES_MAX and OUTBOX_MESSAGES_MAX; outbox_push refuses what does not fit.
+ * Limits: OUTBOX_BYTES_MAX and OUTBOX_MESSAGES_MAX; outbox_push refuses a message that does not
+ * fit.
  */
 #ifndef ASSAY_OUTBOX_H
 #define ASSAY_OUTBOX_H
@@ -21,7 +22,7 @@ struct message {
     char *data; /* inside the same allocation, after the headroom */
 };
 
-/* With one reference, the caller's; `data` is uninitialised. */
+/* A message with one reference, which is the caller's. `data` is uninitialised. */
 struct message *message_make(size_t len);
 void message_unref(struct message *message);
 
@@ -31,10 +32,10 @@ struct outbox {
     size_t bytes;
 };
 
-/* Takes a reference of its own. -1: full. */
+/* Adds a reference. -1: the outbox is full. */
 int outbox_push(struct outbox *box, struct message *message) MUST_CHECK;
 struct message *outbox_peek(const struct outbox *box); /* NULL: empty */
-/* The oldest leaves; its reference goes to the caller. NULL: empty. */
+/* Removes the oldest message and gives its reference to the caller. NULL: empty. */
 struct message *outbox_pop(struct outbox *box);
 void outbox_finish(struct outbox *box);
 

@@ -15,8 +15,8 @@ struct peer {
 struct peers {
     void *tree; /* tsearch(3) of struct peer */
     size_t max_each;
-    size_t bytes[PEERS_POTS], bytes_max[PEERS_POTS]; /* taken by all */
-    struct peer nobody;                              /* whose bytes are nobody's in particular */
+    size_t bytes[PEERS_POTS], bytes_max[PEERS_POTS]; /* taken by all together */
+    struct peer nobody; /* counts the bytes of no address in particular */
 };
 
 static int peer_order(const void *a, const void *b)
@@ -24,7 +24,7 @@ static int peer_order(const void *a, const void *b)
     return memcmp(a, b, sizeof((struct peer *)0)->key);
 }
 
-/* IPv4 as ::ffff:a.b.c.d, whichever socket it came by; of IPv6 the first 64 bits. */
+/* The key of IPv4 is ::ffff:a.b.c.d, on an IPv6 socket too; of IPv6 it is the first 64 bits. */
 static void peer_key(const struct sockaddr_storage *address, struct peer *out)
 {
     *out = (struct peer){0};

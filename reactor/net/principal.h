@@ -1,6 +1,6 @@
 /*
- * Who a request or a stream acts for, as its door found out. The transport keeps it and gives it
- * back; what a role, a scope and a login are is the door's own (handlers/kit/identity.h).
+ * The person for whom a request or a stream acts, as the door has found out. The transport only
+ * keeps it. The meaning of role, scopes and login is in handlers/kit/identity.h.
  */
 #ifndef ASSAY_PRINCIPAL_H
 #define ASSAY_PRINCIPAL_H
@@ -10,13 +10,13 @@
 #define LOGIN_SIZE 32
 #define PRINCIPAL_NAME_SIZE 33
 
-/* All zero: nobody in particular. */
+/* All zero: a visitor without an account. */
 struct principal {
     int64_t user_id;
     unsigned role;
     unsigned scopes;
     char name[PRINCIPAL_NAME_SIZE];
-    char login[LOGIN_SIZE]; /* what let them in */
+    char login[LOGIN_SIZE]; /* the session or token that was shown */
 };
 
 #endif

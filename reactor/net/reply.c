@@ -61,8 +61,8 @@ const char *server_date(struct server *server)
     return server->date;
 }
 
-/* RFC 9457. `type` is a name, not an address: nothing is to be fetched. The words may quote what a
- * client sent, cut anywhere. */
+/* RFC 9457. `type` is a name, not an address that could be fetched. words may quote a client and be
+ * cut in the middle of a character. */
 static json_t *problem_json(int status, const char *code, const char *field, const char *words)
 {
     char type[64];
@@ -78,10 +78,10 @@ static json_t *problem_json(int status, const char *code, const char *field, con
     return json;
 }
 
-/* What browsers are to do with an answer. Of the API nothing is to be shown, run or embedded. The
- * page runs scripts, workers and fonts from files of its own and nothing else; Monaco and KaTeX
- * set styles from their scripts. The page's files have its policy too: a worker runs under that of
- * the file it came from. */
+/* The headers that tell browsers what they may do with an answer. They must not show, run or embed
+ * answers of the API. The page may use scripts, workers and fonts from its own files only; inline
+ * styles are allowed because Monaco and KaTeX set them. The page's files have the same policy as
+ * the page, because a worker runs under the policy of the file it came from. */
 #define FOR_ALL                                                                                    \
     "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n"                                 \
     "Cross-Origin-Resource-Policy: same-origin\r\nCross-Origin-Opener-Policy: same-origin\r\n"
@@ -97,7 +97,7 @@ static const char page_policy[] =
             "Permissions-Policy: camera=(), display-capture=(), geolocation=(), microphone=(), "
             "midi=(), payment=(), usb=()\r\n";
 
-/* An SVG may have a style of its own, and nothing else. */
+/* An SVG may have inline styles and nothing else. */
 static const char shared_policy[] =
     FOR_ALL "Referrer-Policy: no-referrer\r\n"
             "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox; "
@@ -124,8 +124,8 @@ static void header_put(struct buf *out, const char *name, const char *value)
     buf_append(out, "\r\n", 2);
 }
 
-/* CORS: the pages of listed origins may read answers, with tokens but never with cookies; others
- * are told nothing, which closes it to them. */
+/* CORS: pages of the listed origins may read answers, with tokens but never with cookies. Other
+ * pages get no CORS header, so their browser refuses. */
 static void cors_put(struct request *rq, struct buf *out)
 {
     const char *origin = rq->headers[HEADER_ORIGIN];
@@ -161,7 +161,7 @@ void reply_head(struct request *rq, struct buf *out, const char *content_type, i
     header_put(out, "Request-Id: ", rq->request_id);
     buf_puts(out, rq->shared ? shared_policy : rq->is_page ? page_policy : api_policy);
     cors_put(rq, out);
-    if (rq->https) /* a year, as RFC 6797 section 6.1 has it */
+    if (rq->https) /* a year in seconds (RFC 6797 section 6.1) */
         buf_puts(out, "Strict-Transport-Security: max-age=31536000\r\n");
     if (content_type)
         header_put(out, "Content-Type: ", content_type);
@@ -182,7 +182,7 @@ void reply_header(struct request *rq, const char *name, const char *value)
     header_put(&rq->extra_headers, ": ", value);
 }
 
-/* A HEAD is answered as its GET, and what that would send is not kept. */
+/* A HEAD gets the head of its GET's answer; the body is freed. */
 static void body_leave(struct request *rq)
 {
     rq->rest_data = NULL;
@@ -191,13 +191,13 @@ static void body_leave(struct request *rq)
     unsent_give(rq);
 }
 
-/* The answer's head, and the body where that is small. */
+/* Makes the answer's head, and adds the body if it is small. */
 static void answer(struct request *rq, int status, const char *content_type, const char *data,
                    size_t len)
 {
     if (rq->id == 0)
         abort(); /* answered twice */
-    /* Whoever waits for 100 Continue has not begun, and is not to. */
+    /* A client that still waits for 100 Continue does not send its body now. */
     if (rq->content_length > rq->received + BODY_DISCARD_MAX ||
         (rq->is_expecting && rq->received == 0))
         rq->body_unread = true;
@@ -220,7 +220,7 @@ static void answer(struct request *rq, int status, const char *content_type, con
         body_leave(rq);
 }
 
-/* In place of an answer for which there is no room. */
+/* Answers 503 in place of an answer for which there is no room. */
 static void overloaded(struct request *rq)
 {
     buf_finish(&rq->extra_headers);

@@ -10,7 +10,7 @@
 /* --- the state machine ---------------------------------------------------------------------- */
 
 #define EDGE(state) (1u << (state))
-/* From each state, the states that may follow. */
+/* The states that may follow each state. */
 static const unsigned edges[] = {
     [REQUEST_RECEIVING] = EDGE(REQUEST_ADMITTING) | EDGE(REQUEST_HANDLING) |
                           EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED),
@@ -47,7 +47,7 @@ static int64_t state_limit_ms(enum request_state state)
     }
 }
 
-/* For somebody's answer. */
+/* Whether it waits for the answer of a handler or the door. */
 static bool is_waiting(const struct request *rq)
 {
     return rq->state == REQUEST_HANDLING || rq->state == REQUEST_ADMITTING;
@@ -112,7 +112,7 @@ static void answer_without_route(struct request *rq)
     reply_nothing(rq);
 }
 
-/* Whoever keeps it answers rq or lets it through. */
+/* The door answers rq or calls request_proceed. */
 static void door(struct request *rq)
 {
     struct err err;
@@ -192,7 +192,7 @@ static struct request *request_create(struct connection *connection)
     return rq;
 }
 
-/* Some addresses of the page are also the API's: /admin/queue. */
+/* Some addresses, such as /admin/queue, belong to both the page and the API. */
 static void route_find(struct request *rq)
 {
     bool is_get = strcmp(rq->method, "GET") == 0;
@@ -203,7 +203,7 @@ static void route_find(struct request *rq)
         rq->params[i] = xstrndup(rq->match.params[i].value, rq->match.params[i].value_len);
 }
 
-/* What can be said before the body has come. True when rq is answered. */
+/* Refuses what can be refused before the body has come. True: rq is answered. */
 static bool refuse_early(struct request *rq)
 {
     bool needs_length = rq->length_missing && !(rq->match.route && rq->match.route->body_optional);
@@ -244,7 +244,7 @@ int request_begin(struct connection *connection, const char *data, bool is_follo
     connection->served = true;
     if (request_head_read(rq, &connection->head, data) < 0)
         return 0;
-    /* Who has begun to send waits for nothing. */
+    /* A client that has begun to send its body does not wait for 100 Continue. */
     rq->is_expecting = rq->is_expecting && !is_followed;
     if (rq->is_upgrade) {
         ws_begin(rq, is_followed);
@@ -263,7 +263,7 @@ void request_begin_bad(struct connection *connection, int status, const struct e
     reply_problem(rq, status, err->code, NULL, "%s", err->detail);
 }
 
-/* Not sent at once: the handler that answers may still use rq. */
+/* The answer is not sent at once, because the handler may still use rq. */
 void request_send_soon(struct request *rq)
 {
     request_set_state(rq, REQUEST_ANSWERED);
@@ -272,8 +272,8 @@ void request_send_soon(struct request *rq)
 
 /* --- the answer ----------------------------------------------------------------------------- */
 
-/* Our side says that it is done; what the client still sends is read and forgotten for a while,
- * since closing over unread bytes would reset the connection and could take the answer with it. */
+/* Shuts our side, and reads and drops for a while what the client still sends. Closing a socket
+ * with unread bytes would reset the connection, and the client could lose the answer. */
 static int linger(struct request *rq)
 {
     request_set_state(rq, REQUEST_LINGERING);
@@ -302,7 +302,7 @@ static int answer_end(struct request *rq)
     return close_after ? -1 : connection_next(connection);
 }
 
-/* What the socket does not take stays where it is: there is no second copy of it. */
+/* Bytes that the socket does not take stay in the answer, without a second copy. */
 static int send_piece(struct request *rq)
 {
     size_t len = rq->rest_len - rq->rest_sent;
@@ -315,7 +315,7 @@ static int send_piece(struct request *rq)
     return 0;
 }
 
-/* Handlers are done with it by now: of what rq had, only the answer stays in memory. */
+/* No handler uses rq any more: frees everything but the answer. */
 static int send_begin(struct request *rq)
 {
     request_set_state(rq, REQUEST_SENDING);
@@ -332,7 +332,8 @@ static int send_begin(struct request *rq)
     return rc;
 }
 
-/* A client that takes nothing is let go soon, and one that takes an answer drop by drop at last. */
+/* A client that takes nothing is closed after SEND_STALL_MS; one that takes little at a time is
+ * closed when the whole answer has taken too long. */
 static int64_t send_deadline_ms(const struct request *rq)
 {
     int64_t stalled = now_ms(rq) + SEND_STALL_MS,

@@ -1,4 +1,4 @@
-/* What handlers ask of a request. */
+/* What handlers may read of a request: names, parameters, headers, the client, the JSON body. */
 #include "reactor/net/transport.h"
 
 #include "reactor/net/forwarded.h"
@@ -73,7 +73,7 @@ static void refusal_log(struct server *server, const struct err *err)
     if (server->origin_logged_ms && now - server->origin_logged_ms < ORIGIN_LOG_MS)
         return;
     server->origin_logged_ms = now;
-    log_warn("refused by its Origin (told once a minute): %s", err->detail);
+    log_warn("a request was refused by its Origin (logged once a minute): %s", err->detail);
 }
 
 int request_page_check(const struct request *rq, bool listed, struct err *err)

@@ -1,4 +1,4 @@
-/* The body of a request: whether it may come, and how it does. */
+/* The body of a request: decides whether it is accepted, and collects it. */
 #include "reactor/net/transport.h"
 
 #include "reactor/net/json_body.h"
@@ -9,8 +9,8 @@
 struct body {
     struct buf data;
     struct server *server;
-    struct peer *peer; /* that its bytes count for; only looked at where there are some */
-    bool is_upload;    /* holds a place among uploads; else its bytes are counted */
+    struct peer *peer; /* its bytes count for this address; unused while there are none */
+    bool is_upload;    /* it counts as one of UPLOADS_MAX; else its bytes count */
 };
 
 static size_t body_max(const struct route *route)
@@ -31,7 +31,7 @@ bool method_takes_body(const char *method)
            strcmp(method, "PATCH") == 0;
 }
 
-/* The type itself, in any case, with parameters or without. */
+/* Compares the media type in lower or upper case and ignores its parameters. */
 static bool is_of_type(const char *content_type, const char *type)
 {
     size_t len = strlen(type);
@@ -39,7 +39,7 @@ static bool is_of_type(const char *content_type, const char *type)
            strchr("; \t", content_type[len]);
 }
 
-/* RFC 9110 section 15.5.16. */
+/* A 415 names the codings that are accepted (RFC 9110 section 15.5.16). */
 static void refuse_coding(struct request *rq)
 {
     reply_header(rq, "Accept-Encoding", "identity");
@@ -64,7 +64,7 @@ void request_body_check(struct request *rq)
         reply_problem(rq, 415, "unsupported_media_type", NULL, "The body must be %s.", type);
 }
 
-/* RFC 9110 section 10.1.1: a client that waits for 100 sends its body only then. */
+/* RFC 9110 section 10.1.1: such a client sends its body only after a 100 Continue. */
 void request_expectation_check(struct request *rq)
 {
     const char *expect = rq->headers[HEADER_EXPECT];
@@ -72,7 +72,7 @@ void request_expectation_check(struct request *rq)
         reply_problem(rq, 417, "expectation_failed", NULL, "Only 100-continue may be expected.");
 }
 
-/* One who has begun to send needs no such word. */
+/* A client that has begun to send its body needs no 100 Continue. */
 int request_body_ask(struct request *rq)
 {
     static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";

@@ -1,4 +1,4 @@
-/* What a request asks: its head, taken into struct request. */
+/* Fills struct request from the head that head.c has read. */
 #include "reactor/net/forwarded.h"
 #include "reactor/net/transport.h"
 
@@ -30,7 +30,7 @@ static void headers_read(struct request *rq, const struct head *head, const char
 {
     for (int i = 0; i < HEADERS; i++)
         rq->headers[i] = head_value(head, data, (enum header)i);
-    /* Connection is a list of words; HTTP/1.0 is always answered and closed. */
+    /* Connection is a list of words. A connection of HTTP/1.0 always ends with the answer. */
     rq->close_after = head->is_1_0 || list_has(rq->headers[HEADER_CONNECTION], "close");
 }
 
@@ -52,8 +52,8 @@ bool request_is_from(const struct request *rq, const char *networks)
     return request_is_direct(rq) && address_is_listed(networks, rq->peer);
 }
 
-/* RFC 9112 section 6.3: without a length there is no body. A method that has one says so; where
- * none is needed it may leave that out, which is known once there is a route. */
+/* RFC 9112 section 6.3: without a length there is no body. For a method with a body a missing
+ * length is noted; whether the body may be missing is known when the route is found. */
 static int length_take(struct request *rq, const struct head *head)
 {
     const char *expect = rq->headers[HEADER_EXPECT];
@@ -67,7 +67,7 @@ static int length_take(struct request *rq, const struct head *head)
     return 0;
 }
 
-/* RFC 9112 section 3.2.2: an address with a host in it is for that host, whatever Host says. */
+/* RFC 9112 section 3.2.2: a host in the address goes before the header Host. */
 static void host_take(struct request *rq, const struct target *target)
 {
     if (!target->authority.len)
@@ -76,7 +76,7 @@ static void host_take(struct request *rq, const struct target *target)
     rq->headers[HEADER_HOST] = xstrndup(target->authority.data, target->authority.len);
 }
 
-/* What is for the server as a whole, or for another one. */
+/* Answers an address that names no resource of this server: "*", or a host to connect to. */
 static int refuse_form(struct request *rq, enum target_form form)
 {
     if (form == TARGET_AUTHORITY && strcmp(rq->method, "CONNECT") != 0)
@@ -112,8 +112,9 @@ static int target_take(struct request *rq, const struct head *head, const char *
     return 0;
 }
 
-/* A protocol that is not spoken is one that the client may go on without (RFC 9110 section 7.8),
- * but for where there is a WebSocket and nothing else. */
+/* The server may ignore an Upgrade to a protocol that it does not know (RFC 9110 section 7.8). But
+ * at an address of a WebSocket any Upgrade is read as one to a WebSocket, since nothing else is
+ * there. */
 static bool is_upgrade(const struct request *rq)
 {
     const char *upgrade = rq->headers[HEADER_UPGRADE];

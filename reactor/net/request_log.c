@@ -1,4 +1,4 @@
-/* What is told of a request once it is answered: it is counted, and has a line in the log. */
+/* Counts each answered request in the metrics and writes its line of the access log. */
 #include "reactor/net/log.h"
 #include "reactor/net/transport.h"
 
@@ -25,7 +25,7 @@ void request_count(const struct request *rq, bool goes_on)
 void request_log(const struct request *rq)
 {
     if (!rq->status || !log_access_wanted(rq->status))
-        return; /* the client went away before there was an answer, or nobody wants to know */
+        return; /* the client has gone before the answer, or the log's level leaves it out */
     struct http_answer answer = answer_of(rq);
     log_access(&(struct access_line){.request_id = rq->request_id,
                                      .user_id = rq->principal.user_id,

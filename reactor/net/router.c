@@ -7,7 +7,7 @@ static bool segment_is_param(const char *segment, size_t len)
     return len > 2 && segment[0] == '{' && segment[len - 1] == '}';
 }
 
-/* One segment: equal, or a parameter that takes any non-empty text. */
+/* A segment of the pattern is equal to the path's, or a {parameter} for any non-empty text. */
 static bool segment_match(const char *pattern, size_t pattern_len, const char *text,
                           size_t text_len, struct route_match *out)
 {

@@ -1,8 +1,8 @@
 /*
- * Which route an address belongs to. Pure: no lws, no request; the tables are the handlers'.
+ * Finds the route of an address. Pure: it knows no lws and no request; handlers bring the tables.
  *
- * Thread: any. Ownership: everything points into the caller's path and tables.
- * Limits: 16 segments, 4 parameters a route.
+ * Thread: any. Ownership: a match points into the caller's path and tables.
+ * Limits: 16 segments and 4 parameters in a route.
  */
 #ifndef ASSAY_ROUTER_H
 #define ASSAY_ROUTER_H
@@ -17,16 +17,16 @@ struct route_param {
 };
 
 struct route_match {
-    const struct route *route; /* NULL: no route has this method and path */
-    bool path_known;           /* some route has this path: a wrong method is 405, not 404 */
+    const struct route *route; /* NULL: no route has both this method and this path */
+    bool path_known;           /* a route has this path, so a wrong method gives 405 and not 404 */
     struct route_param params[ROUTE_PARAMS_MAX];
     size_t param_count;
 };
 
-/* tables: NULL-terminated list of tables, each ended by an entry with method NULL. */
+/* tables: a NULL-terminated list of tables; an entry with method NULL ends each table. */
 void router_match(const struct route *const *tables, const char *method, const char *path,
                   struct route_match *out);
-/* "GET, HEAD, OPTIONS": the methods this path takes; "" when the path is not known. */
+/* Appends the methods of this path, such as "GET, HEAD, OPTIONS"; nothing for an unknown path. */
 void router_allowed(const struct route *const *tables, const char *path, struct buf *out);
 
 #endif

@@ -13,9 +13,9 @@
 #include <sys/socket.h>
 
 #define SWEEP_MS 1000
-#define FULL_LOG_MS 60000 /* between two words about too many connections */
+#define FULL_LOG_MS 60000 /* between two log lines about too many connections */
 #define CLOSE_GOING_AWAY 1001
-/* How long the last answers and close frames may take when the server ends. */
+/* The time for the last answers and close frames when the server ends. */
 #define CLOSE_GRACE_MS 2000
 
 /* --- connections ---------------------------------------------------------------------------- */
@@ -31,7 +31,8 @@ void server_accept_resume(struct server *server)
         listener_resume(server->listener);
 }
 
-/* What the peer has not taken by now is dropped, or the kernel would keep it for minutes. */
+/* Has the kernel drop unsent bytes when the socket is closed; else it would keep them for
+ * minutes. */
 static void unsent_drop(int fd)
 {
     const struct linger at_once = {.l_onoff = 1};
@@ -40,8 +41,8 @@ static void unsent_drop(int fd)
         setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-/* While lws holds an unsent rest it closes only when that has gone or failed to go: so the socket
- * is shut first, and lws told when it is writable, which it then is at once. */
+/* While lws has unsent bytes it closes a socket only after it has sent them or failed to. So shut
+ * the socket down first and ask for a writable callback, which then comes at once. */
 void connection_kill(struct connection *connection)
 {
     unsent_drop(connection->fd);
@@ -86,7 +87,7 @@ static int on_ws(struct connection *connection, enum lws_callback_reasons reason
     }
 }
 
-/* lws has the socket: the connection that it is being given is this wsi's. */
+/* lws has made the wsi for the socket of server->adopting: connects the two. */
 static int adopted(struct server *server, struct lws *wsi)
 {
     if (!server->adopting)
@@ -120,7 +121,7 @@ static int on_lws(struct lws *wsi, enum lws_callback_reasons reason, void *user,
         connection->ws = NULL;
         return 0;
     case LWS_CALLBACK_HTTP:
-        return -1; /* it was given no such thing */
+        return -1; /* the server gives lws only handshakes of WebSockets */
     default:
         return on_ws(connection, reason, in, len);
     }
@@ -132,8 +133,8 @@ void connection_adopt(struct connection *connection)
     AUTO_BUF struct buf handshake = {0};
     ws_handshake(connection->ws, &handshake);
     server->adopting = connection;
-    /* On failure lws has closed the socket; where it had a wsi by then it has ended the connection,
-     * or does so later. */
+    /* On failure lws has closed the socket. If it had made a wsi, its callbacks end the connection,
+     * now or later. */
     struct lws *wsi = lws_adopt_socket_vhost_readbuf(server->vhost, connection->fd, handshake.data,
                                                      handshake.len);
     bool is_ours = server->adopting && !server->adopting->wsi;
@@ -170,7 +171,7 @@ static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
     struct server *server = ctx;
     char address[ADDRESS_TEXT_MAX];
     peer_text(peer, address, sizeof address);
-    /* What a proxy opens is its clients', each of which has a place of its own. */
+    /* A trusted proxy's connections are not counted for its address; its clients are counted. */
     bool is_proxy = address_is_listed(server->config.trusted_proxies, address);
     struct peer *place = is_proxy ? NULL : peers_enter(server->peers, peer);
     if (!is_proxy && !place) {
@@ -211,8 +212,7 @@ static void on_send(uv_prepare_t *send)
 
 /* --- the server ----------------------------------------------------------------------------- */
 
-/* Most of what lws calls an error a client can bring about at will: not for a log that people read.
- */
+/* Clients can cause most of what lws calls an error, so it is logged at level debug only. */
 static void on_lws_log(int level, const char *line)
 {
     (void)level;
@@ -220,14 +220,14 @@ static void on_lws_log(int level, const char *line)
 }
 
 static const struct lws_protocols protocols[] = {
-    /* A message comes in parts of rx_buffer_size, which each WebSocket allocates; tx_packet_size
-     * would else be the same, and each longer answer sent in two. */
+    /* lws allocates rx_buffer_size for each WebSocket and delivers messages in parts of that size.
+     * tx_packet_size defaults to the same, which would split each longer answer in two. */
     {.name = "assay", .callback = on_lws, .rx_buffer_size = 2048, .tx_packet_size = 128 * 1024},
     {.name = NULL},
 };
 
-/* All zero: lws pings nobody. ws_sweep does; lws's own timers are a sorted list that each insertion
- * walks, which 10,000 sockets would feel. */
+/* All zero: lws sends no pings; ws_sweep does. lws keeps its timers in a sorted list and walks it
+ * for each insertion, which is slow with 10,000 sockets. */
 static const lws_retry_bo_t no_pings;
 
 static int context_create(struct server *server, struct err *err)
@@ -282,7 +282,7 @@ int server_create(struct server **out, const struct server_config *config, struc
     uv_prepare_start(&server->send, on_send);
     uv_timer_init(server->loop, &server->sweep);
     uv_timer_start(&server->sweep, on_sweep, SWEEP_MS, SWEEP_MS);
-    *out = server; /* also on failure: server_close takes apart what there is */
+    *out = server; /* also on failure, for server_close */
     if (context_create(server, err) < 0)
         return -1;
     return listener_create(&server->listener, server->loop, config->host, config->port, on_accept,
@@ -332,7 +332,7 @@ void server_background(struct server *server, offload_fn *work,
     *background = (struct background){.work = work, .done = done, .arg = arg};
     background->request.data = background;
     if (uv_queue_work(server->loop, &background->request, background_work, background_done) < 0)
-        abort(); /* it fails for a missing function only */
+        abort(); /* it fails only if the function is NULL */
 }
 
 struct app *server_app(struct server *server)
@@ -353,7 +353,7 @@ static void on_sweep_closed(uv_handle_t *handle)
     server->closed(server->closed_ctx);
 }
 
-/* Every connection is gone, or its time is up. */
+/* Ends the close: every connection has gone, or CLOSE_GRACE_MS is over. */
 static void finish_close(struct server *server)
 {
     LIST_FOR_EACH (node, &server->connections) {
@@ -399,7 +399,8 @@ void server_destroy(struct server *server)
 {
     if (!server)
         return;
-    /* On a loop of others lws needs two turns: the first closed its connections. */
+    /* On a loop that is not its own lws destroys its context in two steps, with a run of the loop
+     * in between; the first step closes its connections. */
     if (server->context) {
         lws_context_destroy(server->context);
         uv_run(server->loop, UV_RUN_DEFAULT);

@@ -1,10 +1,12 @@
 /*
  * The server: HTTP/1.1 on the libuv loop, and WebSocket by libwebsockets on the same loop.
  *
- * Thread: the loop thread only. Ownership: what config points to must outlive the server.
- * Limits: connections_max open connections (more wait in the kernel's backlog), of one address
- * connections_per_address_max (more are answered 503 and closed; loopback is exempt). Of a trusted
- * proxy's connections each request and WebSocket counts as one of the client's it is from.
+ * Thread: the loop thread only. Ownership: everything that config points to must outlive the
+ * server.
+ * Limits: connections_max open connections (more wait in the kernel's backlog), and
+ * connections_per_address_max of one address (more get 503 and are closed; loopback is exempt). A
+ * trusted proxy's connections do not count for the proxy: each request and WebSocket counts as a
+ * connection of the client that the proxy names.
  */
 #ifndef ASSAY_SERVER_H
 #define ASSAY_SERVER_H
@@ -21,24 +23,25 @@ struct server_config {
     struct hub *hub;
     const char *host, *port;
     const char *allowed_origins; /* comma-separated, beside the server's own */
-    const char *public_url; /* the server's own origin, as a browser writes it; "": by the Host */
+    const char
+        *public_url; /* the server's own origin, as a browser writes it; "": follows from Host */
     const char *trusted_proxies; /* comma-separated addresses whose X-Forwarded-* is believed */
     size_t connections_max, connections_per_address_max;
     const struct route *const *routes; /* NULL-terminated list of tables */
     struct assets *assets;
     const struct socket_ops *sockets;
-    /* The door of every route: answers, or calls request_proceed, now or later. */
+    /* The door of all routes: answers the request or calls request_proceed, now or later. */
     void (*admit)(struct request *rq);
 };
 
-/* Begins to listen; requests are served once the loop runs. */
+/* Begins to listen; the server serves requests when the loop runs. */
 int server_create(struct server **out, const struct server_config *config,
                   struct err *err) MUST_CHECK;
 unsigned server_port(const struct server *server);
-/* No new connections; open ones end with the answer they are waiting for. */
+/* Accepts no new connections; open ones end with the answer for which they wait. */
 void server_drain(struct server *server);
-/* Ends every connection (WebSockets with 1001), then calls closed: the loop holds nothing of the
- * server any more and server_destroy may be called when uv_run has returned. */
+/* Ends every connection (WebSockets with 1001), then calls closed. From then on the loop has no
+ * handle of the server; call server_destroy when uv_run has returned. */
 void server_close(struct server *server, void (*closed)(void *ctx), void *ctx);
 void server_destroy(struct server *server);
 

@@ -9,10 +9,10 @@
 
 #define TRIES 16
 
-/* The kernel's, which netinet/tcp.h has for those who do not include linux/tcp.h. */
+/* TCP states of the kernel; netinet/tcp.h defines them but cannot be included with linux/tcp.h. */
 enum { STATE_CLOSE_WAIT = 8, STATE_LAST_ACK = 9, STATE_CLOSING = 11 };
 
-/* Without the end of the stream, which the kernel counts as a byte. */
+/* Bytes that came, without the end of the stream, which the kernel counts as one byte. */
 static int64_t bytes_received(int fd)
 {
     struct tcp_info info = {0};
@@ -24,8 +24,8 @@ static int64_t bytes_received(int fd)
     return (int64_t)info.tcpi_bytes_received - ended;
 }
 
-/* What comes between the two questions would count for one of them only: asked until nothing did.
- */
+/* Bytes that come between the two system calls would be in only one of the numbers, so repeat both
+ * until nothing came in between. */
 int64_t socket_bytes_read(int fd)
 {
     int64_t before = bytes_received(fd);

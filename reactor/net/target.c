@@ -26,7 +26,7 @@ static bool port_is_valid(const char *text, size_t len)
     return true;
 }
 
-/* "[" an IPv6 address "]". 0: it is none. */
+/* The length of an IPv6 address in brackets at the beginning of text; 0: there is none. */
 static size_t literal_len(const char *text, size_t len)
 {
     char address[64];
@@ -40,8 +40,8 @@ static size_t literal_len(const char *text, size_t len)
     return strlen(address) == inside && inet_pton(AF_INET6, address, &parsed) == 1 ? inside + 2 : 0;
 }
 
-/* Names as they are in use: of what RFC 3986 would let a name have, no encoding and of the signs
- * those of DNS and of containers' names. */
+/* The length of a host name at the beginning of text. It takes fewer names than RFC 3986: only the
+ * characters that DNS names and container names use, and no percent-encoding. */
 static size_t name_len(const char *text, size_t len)
 {
     size_t n = 0;
@@ -61,7 +61,7 @@ bool host_is_valid(const char *text, size_t len)
 
 /* --- forms ---------------------------------------------------------------------------------- */
 
-/* RFC 3986 has no other characters, and no fragment in what is sent. */
+/* RFC 3986 allows no other characters, and no fragment in a request. */
 static bool is_printable(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -137,7 +137,7 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The byte that "%XX" stands for; -1: it stands for none. */
+/* The byte of "%XX"; -1: it is no valid escape. */
 static int escape_value(const char *text, const char *end)
 {
     if (end - text < 3)
@@ -148,7 +148,8 @@ static int escape_value(const char *text, const char *end)
 
 enum decoding { DECODE_PATH, DECODE_QUERY };
 
-/* NULL: a '%' that begins no escape, a control character, or no UTF-8. */
+/* The decoded text, or NULL: it has a '%' without an escape, a control character or bytes that are
+ * not UTF-8. */
 static char *decode(struct bytes in, enum decoding how)
 {
     const char *text = in.data, *end = text + in.len;

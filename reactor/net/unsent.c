@@ -1,10 +1,11 @@
 /*
- * The memory of answers that are not sent yet. Each that is not small counts for the address that
- * asked; a body that several send counts once, for one of them that still does.
+ * Bounds the memory of answers that are not sent yet. An answer that is not small counts for the
+ * client's address. A body that several answers share counts once, for one of those that still send
+ * it.
  *
- * Where there is no room the slowest of the share that has most is let go, unless that share is
- * smaller than the one that wants more. So whoever reads nothing, from one address or from many,
- * does not keep answers from others.
+ * When there is no room, the address that has taken most loses its slowest answer: the connection
+ * is closed. This happens only if that address has more than the one that needs room. So clients
+ * that do not read, on one address or on many, cannot keep answers from others.
  */
 #include "reactor/net/log.h"
 #include "reactor/net/peers.h"
@@ -12,7 +13,8 @@
 
 #include <string.h>
 
-#define LET_GO_MAX 8 /* for one answer: each is looked for among all */
+#define LET_GO_MAX                                                                                 \
+    8 /* connections to close for one answer: each costs a walk over all unsent answers */
 
 static struct peer *share_of(const struct request *rq)
 {
@@ -24,14 +26,14 @@ static size_t share_bytes(const struct request *rq)
     return peers_bytes_of(rq->server->peers, PEERS_UNSENT, share_of(rq));
 }
 
-/* --- letting go ----------------------------------------------------------------------------- */
+/* --- making room ---------------------------------------------------------------------------- */
 
 static uint64_t sending_ms(const struct request *rq)
 {
     return uv_now(rq->server->loop) - (uint64_t)rq->sending_since_ms;
 }
 
-/* By the bytes that each takes in a millisecond; neither was begun just now. */
+/* Compares the bytes that each has sent per millisecond; both were begun a while ago. */
 static bool is_slower(const struct request *a, const struct request *b)
 {
     uint64_t of_a = a->sent_bytes * sending_ms(b), of_b = b->sent_bytes * sending_ms(a);
@@ -56,13 +58,13 @@ static struct request *slowest_of_most(struct server *server)
     return found;
 }
 
-/* False: nobody is to be let go for rq. */
+/* Closes one connection to make room for rq. False: none may be closed for it. */
 static bool room_make(const struct request *rq, size_t bytes)
 {
     struct request *slow = slowest_of_most(rq->server);
     if (!slow || share_bytes(slow) < share_bytes(rq) + bytes)
         return false;
-    log_debug("%s is let go: it has taken %zu bytes of its answer in %llu ms, and others wait",
+    log_debug("%s is closed: it took %zu bytes of its answer in %llu ms, and others wait",
               slow->connection->address, slow->sent_bytes, (unsigned long long)sending_ms(slow));
     connection_kill(slow->connection);
     return true;
@@ -100,7 +102,8 @@ bool unsent_take(struct request *rq, size_t bytes)
     if (!take(rq, n)) {
         if (strcmp(rq->method, "GET") == 0)
             return false;
-        /* What was done is told, or it would be done again. Such answers are for staff. */
+        /* The answer to a request that changed something is sent without room, else the client
+         * would repeat the change. Only staff get large answers of this kind. */
         peers_bytes_put(rq->server->peers, PEERS_UNSENT, share_of(rq), n);
     }
     note(rq, n);
@@ -120,7 +123,7 @@ bool unsent_share(struct request *rq, struct shared_body *body)
     return true;
 }
 
-/* One goes who took the room for all that send this: it counts for another of them now. */
+/* The answer that took the room for a shared body ends: the body counts for another sender now. */
 static void pass_on(struct shared_body *body, size_t bytes)
 {
     struct request *next = CONTAINER_OF(body->senders.next, struct request, sharing);

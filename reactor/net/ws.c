@@ -9,21 +9,20 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define PING_EVERY_MS 25000 /* of silence, and up to PING_SPREAD_MS more */
+#define PING_EVERY_MS 25000 /* after so much silence, and up to PING_SPREAD_MS more */
 #define PING_SPREAD_MS 10000
 #define SILENCE_MAX_MS 75000
-#define CLOSE_MS 5000        /* to take the last messages and answer the close frame */
-#define CLOSE_ANSWER_MS 1000 /* of which for the answer alone, our side still open */
+#define CLOSE_MS 5000 /* for the client to take the last messages and answer the close frame */
+#define CLOSE_ANSWER_MS 1000 /* of it for the answer, with our side still open */
 #define FLUSH_WRITES 4
-#define FOLLOW_MS                                                                                  \
-    10000 /* to say who one is, on a socket that may not follow its topic otherwise                \
-           */
+/* For a client that may not follow its one topic as a guest, to send its token. */
+#define FOLLOW_MS 10000
 
 _Static_assert(MESSAGE_HEADROOM >= LWS_PRE, "lws writes a frame's head before the message");
 
 /* --- the upgrade ---------------------------------------------------------------------------- */
 
-/* The connection ends after this: what was to be sent on it was not HTTP. */
+/* Ends the connection with the answer, because the client's next bytes may be no HTTP. */
 static int refuse(struct request *rq, int status, const char *code, const char *detail)
 {
     rq->body_unread = true;
@@ -31,14 +30,14 @@ static int refuse(struct request *rq, int status, const char *code, const char *
     return -1;
 }
 
-/* 16 bytes as base64: lws is given this as it is. */
+/* Whether key is the base64 of 16 bytes; it goes to lws unchanged. */
 static bool key_is_valid(const char *key)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     return key && strlen(key) == 24 && strspn(key, digits) == 22 && strcmp(key + 22, "==") == 0;
 }
 
-/* What RFC 6455 section 4.2.1 asks of the request. */
+/* Checks the request by RFC 6455 section 4.2.1. */
 static int handshake_check(struct request *rq)
 {
     const char *version = rq->headers[HEADER_WS_VERSION];
@@ -61,7 +60,7 @@ static int handshake_check(struct request *rq)
     return 0;
 }
 
-/* 0 with ws filled in, else refused. */
+/* 0 with ws filled; else rq is answered. */
 static int target_check(struct ws *ws, struct request *rq)
 {
     struct err err = {0};
@@ -71,7 +70,7 @@ static int target_check(struct ws *ws, struct request *rq)
     return status ? refuse(rq, status, err.code, err.detail) : 0;
 }
 
-/* What is not a Bearer token is refused as on any route. */
+/* Authorization with anything but a Bearer token is refused, as on all routes. */
 static int token_take(struct ws *ws, struct request *rq)
 {
     static const char scheme[] = "Bearer ";
@@ -95,7 +94,7 @@ static int ws_check(struct ws *ws, struct request *rq)
         reply_header(rq, "Retry-After", "5");
         return refuse(rq, 503, "stopping", "The server is stopping.");
     }
-    /* A page of another host must not open streams in its visitor's name. */
+    /* A page of another host must not open streams in the name of its visitor. */
     if (request_page_check(rq, true, &err) < 0)
         return refuse(rq, 403, err.code, err.detail);
     if (target_check(ws, rq) < 0)
@@ -147,7 +146,7 @@ static int send_one(struct lws *wsi, struct message *message)
     return n < 0 ? -1 : 0;
 }
 
-/* The head of a whole, unmasked text frame (RFC 6455 section 5.2); returns its length. */
+/* Writes the head of a whole, unmasked text frame (RFC 6455 section 5.2); returns its length. */
 static size_t frame_head(size_t len, char out[4])
 {
     out[0] = (char)0x81;
@@ -157,8 +156,9 @@ static size_t frame_head(size_t len, char out[4])
     return len < 126 ? 2 : 4;
 }
 
-/* Several short messages as frames in one write: to 10,000 sockets the system calls are what
- * counts. Returns how many bytes were gathered; 0 when it is not worth it. */
+/* Writes several short messages as frames into out, to be sent by one write: with 10,000 sockets
+ * the system calls are the largest cost. Returns the bytes; 0: there is only one message or a long
+ * one. */
 static size_t gather(struct outbox *outbox, char *out, size_t room)
 {
     size_t len = 0;
@@ -186,9 +186,9 @@ static int send_next(struct ws *ws, struct outbox *outbox)
     return lws_write(ws->connection->wsi, (unsigned char *)out, len, LWS_WRITE_RAW) < 0 ? -1 : 0;
 }
 
-/* Sends what the socket takes. Also outside lws's WRITEABLE, which spares two system calls a
- * message: lws keeps the rest of a write that the socket did not take whole, and nothing more is
- * given to it until that has gone. */
+/* Sends what the socket takes. It is also called outside lws's WRITEABLE callback, which saves two
+ * system calls for each message. That is safe because lws keeps the rest of a write that the socket
+ * did not take, and gets nothing more until that rest is sent. */
 static int flush(struct ws *ws)
 {
     struct lws *wsi = ws->connection->wsi;
@@ -203,9 +203,9 @@ static int flush(struct ws *ws)
     return 0;
 }
 
-/* The close frame is written by hand. lws_close_reason and -1 from a callback would do, but not on
- * Debian 12: its lws 4.1.6 is built with _DEBUG and then, on libuv, closes such a socket twice in a
- * row (service.c, "uv repeat test"), the second time before the frame has gone. */
+/* Writes the close frame by hand. lws_close_reason and a callback that returns -1 fail on Debian
+ * 12: its lws 4.1.6 is built with _DEBUG and, on libuv, closes such a socket twice in a row
+ * (service.c, "uv repeat test"), the second time before the frame is sent. */
 static int send_close(struct ws *ws, int code)
 {
     unsigned char padded[LWS_PRE + 4];
@@ -215,8 +215,9 @@ static int send_close(struct ws *ws, int code)
     ws->close_by_ms = now_ms(ws) + CLOSE_MS;
     if (lws_write(ws->connection->wsi, padded + LWS_PRE, 4, LWS_WRITE_RAW) < 0)
         return -1;
-    /* Not the end of the connection yet: a client that sees both at once may take it for a broken
-     * one (asyncio then closes before the answer to the close frame has gone). */
+    /* The connection stays open for the client's answer. A client that sees the close frame and the
+     * end at once may think the connection is broken (asyncio then closes before it has sent its
+     * answer). */
     ws->end_by_ms = now_ms(ws) + CLOSE_ANSWER_MS;
     return 0;
 }
@@ -236,7 +237,7 @@ static void on_wake(void *ctx)
 
 static int send_ping(struct ws *ws)
 {
-    /* Not empty: of an empty pong lws tells nothing. */
+    /* The ping is not empty, because lws does not report an empty pong. */
     unsigned char padded[LWS_PRE + 4] = {0};
     ws->ping_due = false;
     ws->pinged_ms = now_ms(ws);
@@ -256,7 +257,7 @@ int ws_writable(struct connection *connection)
 
 /* --- closing -------------------------------------------------------------------------------- */
 
-/* The answer to our close frame ends the connection; else lws answers with one. */
+/* A close frame has come. If it answers ours, the connection ends; else lws answers it. */
 int ws_peer_closes(struct connection *connection)
 {
     struct ws *ws = connection->ws;
@@ -279,7 +280,7 @@ int ws_established(struct connection *connection)
     ws->client = client_create(server->config.hub, ws->form, on_wake, ws);
     ws->heard_ms = ws->pinged_ms = now_ms(ws);
     ws->read_before = socket_bytes_read(connection->fd);
-    /* Spread, so that sockets opened together are not pinged together. */
+    /* The interval differs, so that sockets that were opened together get no ping together. */
     ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
     if (ws->is_early) {
         client_end(ws->client, CLOSE_PROTOCOL);
@@ -298,7 +299,7 @@ void ws_sweep(struct ws *ws, int64_t now)
         connection_kill(ws->connection);
         return;
     }
-    /* The end is soon seen, also by a client that does not answer close frames. */
+    /* A client that does not answer close frames must also see the end soon. */
     if (ws->end_by_ms && now > ws->end_by_ms && !lws_partial_buffered(ws->connection->wsi)) {
         ws->end_by_ms = 0;
         shutdown(ws->connection->fd, SHUT_WR);

@@ -1,5 +1,5 @@
-/* What comes on a WebSocket: frames become messages, which wait while handlers ask for it: until it
- * is known whose they are. */
+/* Frames that come on a WebSocket become messages. Messages are held while a handler waits to learn
+ * who the client is. */
 #include "reactor/net/transport.h"
 
 #include "reactor/net/peers.h"
@@ -8,8 +8,8 @@
 #include <string.h>
 
 #define WS_MESSAGE_MAX (128 * 1024)
-#define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message too long, read only to be thrown away */
-#define HELD_MAX WS_MESSAGE_MAX       /* of all that wait on one socket */
+#define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message that is too long: read and dropped */
+#define HELD_MAX WS_MESSAGE_MAX       /* bytes of all held messages of one socket */
 
 static int64_t now_ms(const struct ws *ws)
 {
@@ -18,18 +18,18 @@ static int64_t now_ms(const struct ws *ws)
 
 /* --- frames --------------------------------------------------------------------------------- */
 
-/* Whether frames are masked.
- *
- * lws does not tell whether a client's frame was masked, as RFC 6455 section 5.1 demands. It shows
- * in how many bytes were read from the socket since: fewer than masked frames of what was received
- * have. (Pings, of which lws tells nothing, only add to what was read.) */
+/* Whether frames are masked. RFC 6455 section 5.1 demands that clients mask their frames, but lws
+ * does not report whether they did. The number of bytes that were read from the socket shows it: it
+ * is too small for masked frames with what was received. (Pings, which lws does not report, only
+ * make it larger.) */
 
 static size_t frame_head_bytes(size_t payload)
 {
     return 2 + 4 + (payload < 126 ? 0u : payload < 65536 ? 2u : 8u);
 }
 
-/* len more bytes of a frame, of which `coming` more will; false: they cannot be what was sent. */
+/* Counts len more bytes of a frame, after which `coming` more will follow. False: the frame cannot
+ * have been masked. */
 static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
 {
     ws->frame_bytes += len;
@@ -49,7 +49,7 @@ static void heard(struct ws *ws)
 
 /* --- memory ---------------------------------------------------------------------------------- */
 
-/* One that came before it was known whose it is. */
+/* A message that came before the client was identified. */
 struct held_message {
     struct list node;
     size_t len;
@@ -76,7 +76,7 @@ static void message_drop(struct ws *ws)
     buf_finish(&ws->message);
 }
 
-/* Takes the oldest off the list; held_free follows. */
+/* Takes the oldest one off the list; the caller calls held_free. */
 static struct held_message *held_pop(struct ws *ws)
 {
     return CONTAINER_OF(list_pop_front(&ws->held), struct held_message, node);
@@ -105,8 +105,8 @@ static void message_run(struct ws *ws, const char *text, size_t len)
         server->config.sockets->message(server->app, ws->client, text, len);
 }
 
-/* Who sends a token and then a request, without waiting in between, means both: before it is known
- * whose the token is, the request would be a guest's. */
+/* A client may send its token and then a request without waiting. The request is held until the
+ * token is resolved; else it would be handled as a guest's. */
 static void message_hold(struct ws *ws)
 {
     size_t len = ws->message.len, size = sizeof(struct held_message) + len;
@@ -123,8 +123,8 @@ static void message_hold(struct ws *ws)
     list_push_back(&ws->held, &held->node);
 }
 
-/* A held message may itself ask who one is, and be answered at once: that does not begin this
- * anew inside of it. */
+/* Handling a held message may call client_go_on at once; runs_held keeps that from starting this
+ * function again inside itself. */
 static void held_run(struct ws *ws)
 {
     if (ws->runs_held)
@@ -196,7 +196,7 @@ int ws_receive(struct connection *connection, const void *data, size_t len)
     return 0;
 }
 
-/* What has come of a message takes memory of all: it may not stay unfinished. */
+/* An unfinished message takes memory that all clients share, so it must be whole in time. */
 void ws_message_sweep(struct ws *ws, int64_t now)
 {
     if (!ws->message_since_ms || now - ws->message_since_ms <= RECEIVE_MS || !ws->client ||
