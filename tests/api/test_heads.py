@@ -7,7 +7,7 @@ import time
 import unittest
 
 from assayd import Server
-from http_kit import HttpTest, Raw
+from raw_http import HttpTest, Raw
 
 # Headers that libwebsockets knows. 4.1 lost the line after a header whose name is a beginning of one of them.
 KNOWN = """accept accept-charset accept-encoding accept-language accept-ranges access-control-allow-origin access-control-request-headers age

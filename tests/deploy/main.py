@@ -10,7 +10,7 @@ import tempfile
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/api"))
+sys.path.insert(0, str(ROOT / "tests/kit"))
 from assayd import Server  # noqa: E402
 from prometheus import Metrics, PARTS  # noqa: E402
 from tap import run  # noqa: E402

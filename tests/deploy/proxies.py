@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/api"))
+sys.path.insert(0, str(ROOT / "tests/kit"))
 from assayd import BUILD, Server, free_port, wait_for  # noqa: E402
 from tap import run  # noqa: E402
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "api"))
+sys.path.insert(0, str(ROOT / "tests" / "kit"))
 import tap  # noqa: E402
 from assayd import BUILD, Server  # noqa: E402
 from engine import Engine, EngineMissing  # noqa: E402

@@ -10,8 +10,7 @@ import sys
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "api"))
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "hostile"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import host  # noqa: E402
 import tap  # noqa: E402
 from assayd import Server, WebSocket, wait_for  # noqa: E402

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "api"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import tap  # noqa: E402
 from assayd import BUILD, first_data, free_port, wait_for  # noqa: E402
 

@@ -8,7 +8,7 @@ import socket
 import sys
 import zipfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "api"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import tap  # noqa: E402
 from assayd import Server, wait_for  # noqa: E402
 from test_accounts import Person, first_password  # noqa: E402

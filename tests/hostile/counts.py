@@ -10,7 +10,7 @@ import json
 import pathlib
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "api"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "kit"))
 import tap  # noqa: E402
 from assayd import Server  # noqa: E402
 

@@ -27,7 +27,7 @@ import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "api"))
+sys.path.insert(0, str(HERE.parent / "kit"))
 from assayd import BUILD, Server  # noqa: E402
 from host import Host  # noqa: E402
 

@@ -29,7 +29,7 @@ def install(root):
     (place / "lib").mkdir(parents=True)
     shutil.copy(BUILD / "assay", place / "assay")
     shutil.copytree(BUILD / "lib" / "assay", place / "lib" / "assay")
-    for part in ("tests/api", "tests/hostile", "tests/vm"):
+    for part in ("tests/kit", "tests/hostile", "tests/vm"):
         shutil.copytree(ROOT / part, place / part)
     problem = place / "tests" / "hostile" / "problems" / "double" / "problem.yaml"
     problem.write_text(re.sub(r"time_limit: [\d.]+", f"time_limit: {TIME_LIMIT_S}", problem.read_text()))
