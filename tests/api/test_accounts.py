@@ -1,12 +1,9 @@
 """Accounts: who gets in, how long, what is whose, and how often."""
 import base64
 import concurrent.futures
-import hashlib
-import hmac
 import json
 import os
 import pathlib
-import re
 import socket
 import subprocess
 import tempfile
@@ -14,78 +11,8 @@ import time
 import unittest
 
 from assayd import BUILD, Closed, Refused, Server, WebSocket, wait_for
+from people import CODE, PASSWORD, PROBLEM, SLEEPER, PeopleTest, Person, bearer, jwt
 from prometheus import scrape
-
-PROBLEM = "first-unique-letter"
-CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
-SLEEPER = "import time\ntime.sleep(600)\n" + CODE
-PASSWORD = "correct horse battery"
-
-
-def first_password(server):
-    return wait_for(lambda: re.search(r"administrator: admin, password (\S+)", server.log_text()), "the first password")[1]
-
-
-class Person:
-    """Someone with an account, in a browser: an access token and a cookie."""
-
-    def __init__(self, server, name, password=PASSWORD, register=True, **more):
-        self.server, self.name, self.password = server, name, password
-        path = "/auth/register" if register else "/auth/login"
-        status, headers, answer = server.post(path, {"name": name, "password": password, **more})
-        if status not in (200, 201):
-            raise AssertionError(f"{path}: {status} {answer}")
-        self.take(headers, answer)
-
-    def take(self, headers, answer):
-        self.user, self.token = answer["user"], answer["access_token"]
-        self.cookie = headers["set-cookie"].split(";")[0]
-
-    def request(self, method, path, body=None, **headers):
-        return self.server.request(method, path, body, {"Authorization": f"Bearer {self.token}", **headers})
-
-    def refresh(self):
-        status, headers, answer = self.server.request("POST", "/auth/refresh", {}, {"Cookie": self.cookie})
-        if status == 200:
-            self.take(headers, answer)
-        return status
-
-    def api_token(self, name="script", scopes=None, **more):
-        """What is answered to the wish for a token; without scopes it may read and submit."""
-        body = {"name": name, "password": self.password, **({"scopes": scopes} if scopes else {}), **more}
-        return self.request("POST", "/auth/tokens", body)[2]
-
-
-def bearer(token):
-    return {"Authorization": f"Bearer {token}"}
-
-
-def jwt(payload, key=b"x" * 32, header=None):
-    def part(data):
-        return base64.urlsafe_b64encode(data if isinstance(data, bytes) else json.dumps(data).encode()).rstrip(b"=")
-    head = part(header or {"alg": "HS256", "typ": "JWT"}) + b"." + part(payload)
-    return (head + b"." + part(hmac.new(key, head, hashlib.sha256).digest())).decode()
-
-
-class PeopleTest(unittest.TestCase):
-    flags = {"limit_register": "off", "limit_login": "off", "limit_submit": "off", "limit_account": "off"}
-
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Server(workers=2, **cls.flags)
-        cls.server.start()
-        cls.admin = Person(cls.server, "admin", first_password(cls.server), register=False)
-
-    @classmethod
-    def tearDownClass(cls):
-        if cls.server.stop() != 0:
-            raise AssertionError("the server did not end with 0:\n" + cls.server.log_text()[-3000:])
-
-    def assert_problem(self, answer, status, code, field=None):
-        self.assertEqual((status, code), (answer[0], answer[2].get("code")), answer[2])
-        if field:
-            self.assertEqual(field, answer[2].get("field"))
-
 
 class Accounts(PeopleTest):
     def test_round(self):

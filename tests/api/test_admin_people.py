@@ -8,7 +8,7 @@ import subprocess
 import unittest
 
 from assayd import BUILD, Closed, Server, WebSocket, wait_for
-from test_accounts import CODE, PASSWORD, PROBLEM, SLEEPER, PeopleTest, Person, bearer, first_password
+from people import CODE, PROBLEM, SLEEPER, PeopleTest, Person, bearer, first_password
 
 
 class AdminTest(PeopleTest):

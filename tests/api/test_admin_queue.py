@@ -3,64 +3,12 @@ import concurrent.futures
 import datetime
 import json
 import socket
-import sqlite3
 import time
 import unittest
 
-from assayd import Server, WebSocket, wait_for
-from test_accounts import CODE, PROBLEM, SLEEPER, PeopleTest, Person, bearer, first_password
-
-BODY = {"problem_id": PROBLEM, "language": "python", "code": CODE}
-BLOCKER = {**BODY, "code": SLEEPER}
-
-
-def ended(person, job):
-    return wait_for(lambda: (lambda a: a if a["status"] in ("done", "dead") else None)(person.request("GET", f"/jobs/{job}/status")[2]), "the end", 90)
-
-
-def submitted(person, body=BODY):
-    status, _, answer = person.request("POST", "/submit", body)
-    if status != 202:
-        raise AssertionError((status, answer))
-    return answer["job_id"]
-
-
-def running(person, job):
-    wait_for(lambda: person.request("GET", f"/jobs/{job}/status")[2]["status"] == "running", "it to run")
-    return job
-
-
-class StaffWorld:
-    """A server with an administrator, a judge and two people; `behind` changes its data file while it is stopped."""
-
-    def __init__(self, **flags):
-        self.server = Server(**{"limit_submit": "off", "limit_login": "off", "limit_register": "off", "drain_ms": 0, **flags})
-
-    def __enter__(self):
-        self.server.__enter__()
-        self.admin = Person(self.server, "admin", first_password(self.server), register=False)
-        self.judy, self.ada, self.eve = (Person(self.server, name) for name in ("judy", "ada", "eve"))
-        self.admin.request("PATCH", f"/admin/users/{self.judy.user['id']}", {"role": "judge"})
-        return self
-
-    def __exit__(self, *error):
-        return self.server.__exit__(*error)
-
-    def behind(self, *statements, kill=False):
-        if kill:
-            self.server.kill()
-        else:
-            self.server.stop()
-        with sqlite3.connect(f"{self.server.data}/assay.db") as base:
-            for statement in statements:
-                base.execute(statement)
-        base.close()
-        self.server.start()
-
-    def ask(self, sql, *values):
-        with sqlite3.connect(f"file:{self.server.data}/assay.db?mode=ro", uri=True) as base:
-            return base.execute(sql, values).fetchall()
-
+from assayd import WebSocket
+from people import CODE, PROBLEM, PeopleTest, Person, bearer
+from staff import BLOCKER, BODY, StaffWorld, ended, running, submitted
 
 class Queue(unittest.TestCase):
     def test_shown(self):

@@ -5,11 +5,11 @@ import unittest
 import zipfile
 
 from assayd import WebSocket
-from test_accounts import Person, bearer
-from test_admin_problems import YAML, packed
-from test_contests import COMING, NOW, OVER, times
-from test_hidden import HiddenTest, tests_of
-from test_rejudge import RejudgeWorld
+from contests import COMING, NOW, OVER, times
+from hidden import HiddenTest, tests_of
+from packages import YAML, packed
+from people import Person
+from staff import RejudgeWorld
 
 TELLS = YAML + "hidden_results: first_failed\n"
 RIGHT = "def total(a):\n    return sum(a)\n"

@@ -2,11 +2,11 @@
 import unittest
 
 from assayd import Server, WebSocket
-from test_accounts import CODE, PROBLEM, PeopleTest, Person, bearer, first_password
-from test_admin_problems import packed
-from test_contests import COMING, HIDDEN, NOW, OVER, ContestsTest, times
+from contests import COMING, HIDDEN, NOW, OVER, ContestsTest, times
+from packages import packed
+from people import CODE, PROBLEM, PeopleTest, Person, bearer, first_password
+from staff import BODY
 
-BODY = {"problem_id": PROBLEM, "language": "python", "code": CODE}
 SECRET = "of-a-participant"
 
 

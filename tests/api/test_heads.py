@@ -6,8 +6,7 @@ import tempfile
 import time
 import unittest
 
-from assayd import Server
-from raw_http import HttpTest, Raw
+from raw_http import HttpTest
 
 # Headers that libwebsockets knows. 4.1 lost the line after a header whose name is a beginning of one of them.
 KNOWN = """accept accept-charset accept-encoding accept-language accept-ranges access-control-allow-origin access-control-request-headers age
@@ -26,10 +25,7 @@ UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 1
 class Lost(HttpTest):
     """A header is never lost, whatever stands before it."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Server(trusted_proxies="127.0.0.1")
-        cls.server.start()
+    flags = {"trusted_proxies": "127.0.0.1"}
 
     def statuses(self, requests):
         """Of requests sent on one connection, many at a time."""

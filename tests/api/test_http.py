@@ -9,10 +9,9 @@ import time
 import unittest
 
 from assayd import Server
+from people import CODE, PROBLEM
 from raw_http import HttpTest, Raw
 
-PROBLEM = "first-unique-letter"
-CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
 JSON = {"Content-Type": "application/json"}
 
 

@@ -23,16 +23,10 @@ def solve(x):
 class JudgingTime(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="assay-test-")
-        data = f"{cls.folder.name}/data"
+        data = f"{cls.enterClassContext(tempfile.TemporaryDirectory(prefix='assay-test-'))}/data"
         subprocess.run([BUILD / "assay", "import", "--data", data, PACKAGE], check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
-        cls.server = Server(data=data, workers=2, limit_submit="off").start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.__exit__(None, None, None)
-        cls.folder.cleanup()
+        cls.server = cls.enterClassContext(Server(data=data, workers=2, limit_submit="off"))
 
     def judged(self, code):
         return self.server.events(self.server.submit("double", "python", code))

@@ -5,10 +5,10 @@ import time
 import unittest
 import urllib.parse
 
-from test_accounts import CODE, PROBLEM, PeopleTest, Person, wait_for
-from test_contests import COMING, NOW, OVER, times
+from assayd import wait_for
+from contests import COMING, NOW, OVER, times
+from people import CODE, PROBLEM, WRONG, PeopleTest, Person
 
-WRONG = "def first_unique(s):\n    return '?'\n"
 RANKS = {"easy": 1, "medium": 2, "hard": 3}
 MARKS = {None: 0, "tried": 1, "solved": 2}
 # For each order its key; None comes last both ways.

@@ -11,10 +11,9 @@ import time
 import unittest
 
 from assayd import BUILD, CACHE, Refused, Server, WebSocket, wait_for
+from people import CODE, PASSWORD, PROBLEM, WRONG, PeopleTest, Person, bearer
 from prometheus import Metrics, scrape
-from test_accounts import CODE, PASSWORD, PROBLEM, Person, PeopleTest, bearer
 
-WRONG = "def first_unique(s):\n    return 'no'\n"
 
 
 def children(server, name):
@@ -24,7 +23,7 @@ def children(server, name):
 
 
 class Counting(PeopleTest):
-    flags = {"limit_register": "off", "limit_submit": "off", "limit_login": "100/60"}
+    flags = {"workers": 2, "limit_register": "off", "limit_submit": "off", "limit_login": "100/60"}
 
     def scrape(self):
         return scrape(self.server)
@@ -205,7 +204,7 @@ class Counting(PeopleTest):
 
 
 class Reading(PeopleTest):
-    flags = {"limit_register": "2/60", "limit_login": "off", "metrics_from": "192.0.2.0/24,2001:db8::/32",
+    flags = {"workers": 2, "limit_register": "2/60", "limit_login": "off", "metrics_from": "192.0.2.0/24,2001:db8::/32",
              "trusted_proxies": "127.0.0.0/8"}
 
     def status(self, **headers):

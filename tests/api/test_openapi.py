@@ -10,8 +10,8 @@ import jsonschema
 from asks import GOOD
 from assayd import BUILD, Server, WebSocket
 from contract import REF, documented, route_table
-from test_accounts import PROBLEM, bearer
-from world import World
+from people import PROBLEM, bearer
+from world import WorldTest
 
 HERE = "handlers/openapi/*.yaml (its form: the head of make_document.py)"
 # Answered beside the route tables: from the assets, and by the WebSocket upgrade.
@@ -139,16 +139,13 @@ class Document(unittest.TestCase):
             yield f"body_optional is {route['body_optional']}"
 
 
-class Walk(unittest.TestCase):
+class Walk(WorldTest):
     """Every route of a running server, asked rightly and wrongly in every way that the description knows of."""
 
     @classmethod
     def setUpClass(cls):
-        cls.contract, cls.world = documented(), World()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.world.stop()
+        super().setUpClass()
+        cls.contract = documented()
 
     def ask(self, operation, who=None, path=(), query=(), body=None, headers=None, media=None):
         """Asks, and holds the answer against the description: (status, answer, faults)."""

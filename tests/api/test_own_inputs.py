@@ -1,8 +1,8 @@
 """Run with several inputs of one's own: each is a test of its own, beside what the reference answers."""
 import unittest
 
-from test_accounts import bearer
-from test_admin_problems import RIGHT, YAML, ProblemsTest
+from packages import RIGHT, ProblemsTest
+from people import bearer
 
 CODE = "def add_one(n):\n    print('saw', n)\n    return n + 1\n"
 FAILS = "import sys\ndef add_one(n):\n    if n == 7:\n        sys.exit(3)\n    return n + (n != 5)\n"

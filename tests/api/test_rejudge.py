@@ -2,45 +2,10 @@
 import unittest
 
 from assayd import Closed, WebSocket, wait_for
-from test_accounts import PROBLEM, bearer
-from test_admin_queue import BLOCKER, BODY, StaffWorld, ended, running, submitted
+from people import PROBLEM, bearer
+from staff import BLOCKER, BODY, RejudgeWorld, code_of, ended, running, submitted
 
 WRONG = {**BODY, "code": "def first_unique(s):\n    return s[0]\n"}
-
-
-class RejudgeWorld(StaffWorld):
-    def judged(self, person, body=BODY):
-        answer = person.request("POST", "/submit", body)[2]
-        ended(person, answer["job_id"])
-        return answer
-
-    def rejudge(self, status=202, **body):
-        got, _, answer = self.judy.request("POST", "/admin/rejudges", body)
-        if got != status:
-            raise AssertionError((got, answer))
-        return answer
-
-    def get(self, rejudge, path=""):
-        status, _, answer = self.judy.request("GET", f"/admin/rejudges/{rejudge['id']}{path}")
-        if status != 200:
-            raise AssertionError((status, answer))
-        return answer
-
-    def end(self, rejudge, how, status=200):
-        got, _, answer = self.judy.request("POST", f"/admin/rejudges/{rejudge['id']}/{how}", {})
-        if got != status:
-            raise AssertionError((got, answer))
-        return answer
-
-    def ready(self, rejudge):
-        return wait_for(lambda: (lambda r: r if r["state"] == "ready" else None)(self.get(rejudge)), "all to be judged again", 180)
-
-    def job_of(self, rejudge, submission=None):
-        return self.ask("SELECT id FROM jobs WHERE rejudge_id = ? AND submission_id = ifnull(?, submission_id)", rejudge["id"], submission)[0][0]
-
-
-def code_of(answer):
-    return answer[0], answer[2].get("code")
 
 
 class Rejudge(unittest.TestCase):

@@ -5,7 +5,7 @@ import tempfile
 import unittest
 
 from assayd import BUILD, wait_for
-from test_admin_problems import RIGHT, YAML, ProblemsTest, packed
+from packages import RIGHT, YAML, ProblemsTest, packed
 
 BOOL = '{"function": "odd", "params": [{"name": "n", "type": "int"}], "returns": "bool"}'
 ODD = {"signature.json": BOOL, "data/sample/1.in": "1\n", "data/sample/1.ans": "true\n", "data/secret/01.in": "5\n",

@@ -5,8 +5,8 @@ import sys
 import unittest
 
 from assayd import Refused, Server, WebSocket, wait_for
+from server_test import ServerTest
 
-PROBLEM = "first-unique-letter"
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -14,15 +14,8 @@ def directives(policy):
     return {part.split()[0]: part.split()[1:] for part in policy.split(";")}
 
 
-class Headers(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Server(trusted_proxies="127.0.0.1")
-        cls.server.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
+class Headers(ServerTest):
+    flags = {"trusted_proxies": "127.0.0.1"}
 
     def test_api(self):
         """an answer of the API can be neither shown, run nor embedded by a browser, whatever its status"""

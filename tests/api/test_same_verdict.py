@@ -1,7 +1,8 @@
 """The same code gets the same verdict: what could differ between two judgings of one source does not."""
 import unittest
 
-from assayd import Server, wait_for
+from assayd import wait_for
+from server_test import ServerTest
 
 PROBLEM = "trapped-water"  # int[] -> long, so each program says what it saw as a checksum
 TIMES = 5
@@ -90,15 +91,8 @@ long long trapped_water(vector<int> &heights) {
 """
 
 
-class SameVerdict(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Server(limit_run="100000/60", limit_submit="100000/60", waiting_per_user_max=10000)
-        cls.server.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
+class SameVerdict(ServerTest):
+    flags = {"limit_run": "100000/60", "limit_submit": "100000/60", "waiting_per_user_max": 10000}
 
     def run_it(self, language, code):
         status, _, answer = self.server.post("/run", {"problem_id": PROBLEM, "language": language, "code": code, "input": "[1,0,1]\n"})

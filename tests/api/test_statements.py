@@ -4,8 +4,8 @@ import unittest
 import zipfile
 
 from assayd import ROOT
-from test_accounts import Person
-from test_admin_problems import ProblemsTest, packed
+from packages import ProblemsTest, packed
+from people import Person
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
 SVG = b'<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>\n'

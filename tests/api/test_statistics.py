@@ -4,9 +4,8 @@ import sqlite3
 import unittest
 
 from assayd import Server, wait_for
-from test_accounts import CODE, PROBLEM, Person, first_password
+from people import CODE, PROBLEM, WRONG, Person, first_password
 
-WRONG = "def first_unique(s):\n    return '?'\n"
 CPP = """#include <bits/stdc++.h>
 using namespace std;
 char first_unique(string s) { for (char c : s) if (count(s.begin(), s.end(), c) == 1) return c; return 0; }

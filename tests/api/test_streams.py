@@ -9,9 +9,9 @@ import time
 import unittest
 
 from assayd import Closed, Refused, Server, WebSocket
+from people import CODE, PROBLEM
+from server_test import ServerTest
 
-PROBLEM = "first-unique-letter"
-CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
 SLOW = "import time\ntime.sleep(0.02)\n" + CODE
 UNKNOWN = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
@@ -20,16 +20,8 @@ def order(event):
     return tuple(int(part) for part in event["id"].split("."))
 
 
-class StreamTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Server(workers=2)
-        cls.server.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        if cls.server.stop() != 0:
-            raise AssertionError("the server did not end with 0:\n" + cls.server.log_text()[-3000:])
+class StreamTest(ServerTest):
+    flags = {"workers": 2}
 
     def open(self, path, **options):
         stream = WebSocket(self.server.port, path, **options)

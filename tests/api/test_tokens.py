@@ -5,12 +5,12 @@ import itertools
 import json
 import unittest
 
-from assayd import Server, WebSocket, wait_for
+from assayd import Server, WebSocket
 from contract import route_table
-from test_accounts import CODE, PASSWORD, PROBLEM, PeopleTest, Person, bearer, first_password
-from test_attacks import end_of, open_as, still_open
-from test_roles import SEES, TABLE, TOPICS, WHO
-from world import HIDDEN, OWN, STAFF_ONLY, World
+from people import CODE, PASSWORD, PROBLEM, PeopleTest, Person, bearer
+from roles import SEES, TABLE, TOPICS, WHO
+from sockets import end_of, open_as, still_open
+from world import HIDDEN, OWN, STAFF_ONLY, WorldTest
 
 SCOPES = ("read", "submit", "admin")
 NEXT = "another correct horse"
@@ -28,10 +28,10 @@ def needed(method, access):
 SAID = {"POST /submit": "submit", "POST /run": "submit", "GET /auth/tokens": "login"}
 
 
-class Scopes(unittest.TestCase):
+class Scopes(WorldTest):
     @classmethod
     def setUpClass(cls):
-        cls.world = World()
+        super().setUpClass()
         cls.scopes, cls.asks_as = {}, {}
         for person in ("ada", "judy", "admin"):
             role = cls.world.people[person].request("GET", "/auth/me")[2]["role"]
@@ -44,10 +44,6 @@ class Scopes(unittest.TestCase):
                     cls.world.tokens[who], cls.scopes[who] = made["token"], scopes
                     # Whoever it is: without the scope admin it is a user as eve is, who owns nothing of what is asked for.
                     cls.asks_as[who] = person if "admin" in scopes or role == "user" else "eve"
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.world.stop()
 
     def test_table(self):
         """each route says the scope it needs: what changes something and names none is for no token"""

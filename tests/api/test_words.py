@@ -7,8 +7,8 @@ import tempfile
 import unittest
 
 from assayd import BUILD, Server, WebSocket, wait_for
-from test_accounts import CODE, PROBLEM
-from test_admin_problems import FILES, ProblemsTest, packed
+from packages import FILES, ProblemsTest, packed
+from people import CODE, PROBLEM
 
 MARK = "\ufeff"
 # Grammar, names and habits of jansson, libyaml, SQLite, libarchive, curl and libuv.

@@ -12,12 +12,11 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/kit"))
 from assayd import Server  # noqa: E402
+from people import CODE, PROBLEM  # noqa: E402
 from prometheus import Metrics, PARTS  # noqa: E402
 from tap import run  # noqa: E402
 
 PROMETHEUS = ROOT / "deploy/prometheus"
-PROBLEM = "first-unique-letter"
-RIGHT = "def first_unique(s):\n    return next(x for x in s if s.count(x) == 1)\n"
 # Prometheus makes these itself, about each target and for each alert.
 OWN_METRICS, OWN_LABELS = {"up"}, {"job", "instance", "le"}
 SELECTOR = re.compile(r"\b((?:assay|process)_[a-z_]+|up)\b(?:\{([^}]*)\})?")
@@ -29,7 +28,7 @@ class Fixture:
     def __init__(self, promtool):
         self.promtool = promtool
         with Server(workers=1) as server:
-            for language, code in (("python", RIGHT), ("cpp", "int")):
+            for language, code in (("python", CODE), ("cpp", "int")):
                 server.events(server.submit(PROBLEM, language, code))
             self.text = server.get("/metrics")[2].decode()
         self.metrics = Metrics(self.text)

@@ -18,13 +18,10 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/kit"))
 from assayd import BUILD, Server, free_port, wait_for  # noqa: E402
+from people import CODE, PASSWORD, PROBLEM, SLEEPER  # noqa: E402
 from tap import run  # noqa: E402
 
 NAME = "judge.test"
-PROBLEM = "first-unique-letter"
-RIGHT = "def first_unique(s):\n    return next(x for x in s if s.count(x) == 1)\n"
-SLEEPER = "import time\ntime.sleep(600)\n" + RIGHT
-PASSWORD = "correct horse battery"
 # The client of this machine itself; the others have addresses of their own, and may not read /metrics.
 HERE, CLIENT, OTHER = "127.0.0.1", "127.0.0.9", "127.0.0.10"
 UPLOAD_BYTES = 30 * 1024 * 1024
@@ -201,7 +198,7 @@ def who_logs_in_stays_logged_in_by_a_secure_cookie_and_only_from_this_page(p):
 
 
 def websockets_are_upgraded_for_this_page_and_refused_to_others(p):
-    job = p.request("POST", "/submit", {"problem_id": PROBLEM, "language": "python", "code": RIGHT})[2]["job_id"]
+    job = p.request("POST", "/submit", {"problem_id": PROBLEM, "language": "python", "code": CODE})[2]["job_id"]
     for path in ("/ws", f"/ws/jobs/{job}"):
         assert p.upgraded(path, p.origin) == (101, None), path
         for foreign in p.foreign_origins():
@@ -259,7 +256,7 @@ def guests_of_one_address_do_not_keep_others_out(p):
     job = p.request("POST", "/submit", {"problem_id": PROBLEM, "language": "python", "code": SLEEPER}, source=OTHER)[2]["job_id"]
     wait_for(lambda: p.request("GET", f"/jobs/{job}/status")[2]["status"] == "running", "the slot to be taken")
     assert [submit(CLIENT, SLEEPER) for _ in range(5)][3:] == [(429, "too_many_waiting", True)] * 2
-    assert submit(OTHER, RIGHT) == 202
+    assert submit(OTHER, CODE) == 202
 
 
 def what_is_uploaded_comes_through_or_is_refused_by_assay(p):

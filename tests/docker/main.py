@@ -13,12 +13,13 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "kit"))
 import tap  # noqa: E402
-from assayd import BUILD, Server  # noqa: E402
+from assayd import BUILD, Server, wait_for  # noqa: E402
 from engine import Engine, EngineMissing  # noqa: E402
 from tls import Relay, make_certificates  # noqa: E402
 
 VERDICTS = {"accepted": "AC", "wrong_answer": "WA", "time_limit_exceeded": "TLE", "run_time_error": "RTE"}
 PROBLEMS = ("two-sum", "lru-cache", "mirror-tree", "reverse-linked-list", "task-order")
+ENGINE_S = 60  # what an engine may take to start, stop or take away what it holds
 SLEEPS = "import time\ndef two_sum(nums, target):\n    time.sleep(1.2)\n    return [0, 1]\n"
 
 
@@ -28,13 +29,6 @@ def status(server, job):
 
 def ready(server):
     return server.get("/readyz")[0] == 200
-
-
-def until(what, holds, deadline_s=60):
-    deadline = time.monotonic() + deadline_s
-    while not holds():
-        assert time.monotonic() < deadline, f"not in time: {what}"
-        time.sleep(0.05)
 
 
 def all_controls_are_in_force(engine):
@@ -60,7 +54,7 @@ def shipped_submissions_get_the_verdict_of_their_folder(engine):
 
 def containers_are_limited_as_the_design_says(engine):
     with Server(sandbox="docker", docker_host=engine.host):
-        until("two containers of each kind", lambda: len(engine.docker("ps", "-q")) == 4)
+        wait_for(lambda: len(engine.docker("ps", "-q")) == 4, "two containers of each kind", ENGINE_S)
         for one in json.loads(subprocess.run(["docker", "inspect", *engine.docker("ps", "-q")], env=engine.env, check=True,
                                              stdout=subprocess.PIPE).stdout):
             host, config = one["HostConfig"], one["Config"]
@@ -86,17 +80,17 @@ def limits_of_a_container_are_set_once_a_submission(engine):
 def a_lost_engine_makes_jobs_wait_with_a_reason_and_no_verdict(engine):
     with Server(sandbox="docker", docker_host=engine.host) as server:
         first = server.submit("two-sum", "python", SLEEPS)
-        until("the first is running", lambda: status(server, first)["status"] == "running")
+        wait_for(lambda: status(server, first)["status"] == "running", "the first is running", ENGINE_S)
         engine.kill()
-        until("not ready", lambda: not ready(server))
+        wait_for(lambda: not ready(server), "not ready", ENGINE_S)
         second = server.submit("two-sum", "cpp", (ROOT / "store/problems/two-sum/submissions/accepted").glob("*.cpp").__next__().read_text())
-        until("a reason", lambda: "engine" in status(server, second).get("reason", ""))
+        wait_for(lambda: "engine" in status(server, second).get("reason", ""), "a reason", ENGINE_S)
         assert status(server, second)["status"] == "queued"
         engine.start()
         done = [server.events(job)[-1] for job in (first, second)]
         assert [one["verdict"] for one in done] == ["WA", "AC"], done
         assert ready(server)
-        until("what was lost meanwhile is gone", lambda: len(engine.docker("ps", "-aq")) <= 4)
+        wait_for(lambda: len(engine.docker("ps", "-aq")) <= 4, "what was lost meanwhile is gone", ENGINE_S)
     assert engine.docker("ps", "-aq") == [], "containers are left after a clean stop"
 
 
@@ -104,9 +98,9 @@ def an_engine_that_hangs_is_seen_without_a_job(engine):
     with Server(sandbox="docker", docker_host=engine.host) as server:
         os.kill(engine.process.pid, signal.SIGSTOP)
         try:
-            until("not ready", lambda: not ready(server))
+            wait_for(lambda: not ready(server), "not ready", ENGINE_S)
             job = server.submit("two-sum", "python", "def two_sum(a, b):\n    return [0, 0]\n")
-            until("a reason", lambda: "engine" in status(server, job).get("reason", ""))
+            wait_for(lambda: "engine" in status(server, job).get("reason", ""), "a reason", ENGINE_S)
             assert status(server, job)["status"] == "queued"
         finally:
             os.kill(engine.process.pid, signal.SIGCONT)
@@ -119,12 +113,12 @@ def what_a_killed_server_left_is_swept_at_the_next_start(engine):
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
         server = Server(data=folder, sandbox="docker", docker_host=engine.host)
         server.start()
-        until("containers are ready", lambda: len(engine.docker("ps", "-q")) == 4)
+        wait_for(lambda: len(engine.docker("ps", "-q")) == 4, "containers are ready", ENGINE_S)
         left = set(engine.docker("ps", "-aq"))
         server.process.send_signal(signal.SIGKILL)
         server.process.wait()
         with Server(data=folder, sandbox="docker", docker_host=engine.host):
-            until("the old ones are gone", lambda: not left & set(engine.docker("ps", "-aq")))
+            wait_for(lambda: not left & set(engine.docker("ps", "-aq")), "the old ones are gone", ENGINE_S)
     assert engine.docker("ps", "-aq") == []
 
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import host  # noqa: E402
 import tap  # noqa: E402
 from assayd import Server, WebSocket, wait_for  # noqa: E402
-from test_accounts import Person, first_password  # noqa: E402
+from people import Person, first_password  # noqa: E402
 
 GOOD = ("import time\ndef two_sum(nums, target):\n    SLEEP\n    seen = {}\n    for i, n in enumerate(nums):\n        if target - n in seen:\n"
         "            return [seen[target - n], i]\n        seen[n] = i\n")

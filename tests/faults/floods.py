@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Clients that dawdle, flood, never read or never end: each is bounded, and others are served meanwhile."""
 import json
-import os
 import pathlib
 import select
 import socket
@@ -12,9 +11,8 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import tap  # noqa: E402
 from assayd import Server, WebSocket, wait_for  # noqa: E402
+from people import CODE, PROBLEM  # noqa: E402
 
-PROBLEM = "first-unique-letter"
-CODE = "def first_unique(s):\n    from collections import Counter\n    c = Counter(s)\n    return next(x for x in s if c[x] == 1)\n"
 LATE_S = 5  # what a loaded machine may add to a time limit
 PATIENCE_S = 3  # in which anybody else must be served, however loaded this machine is
 

@@ -10,7 +10,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import tap  # noqa: E402
-from assayd import BUILD, CACHE, Server  # noqa: E402
+from assayd import BUILD, Server  # noqa: E402
 
 NOBODY = 65534
 GROUPS = pathlib.Path("/sys/fs/cgroup")

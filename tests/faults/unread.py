@@ -11,8 +11,8 @@ import zipfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import tap  # noqa: E402
 from assayd import Server, wait_for  # noqa: E402
-from test_accounts import Person, first_password  # noqa: E402
-from test_admin_problems import YAML  # noqa: E402
+from people import Person, first_password  # noqa: E402
+from packages import YAML  # noqa: E402
 
 UNSENT_KB = 128 * 1024  # that all answers may take; one address has half
 SPARE_KB = 40 * 1024  # what else a server takes to answer

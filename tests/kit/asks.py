@@ -1,7 +1,7 @@
 """How each route is asked rightly, by operationId: a function of the world (world.py) that gives a list of requests, each
 with those of: who (by default the least who may), path, query, body, media, headers; and status, where it is not a 2xx."""
-from test_accounts import CODE, PASSWORD, PROBLEM
-from test_admin_problems import packed
+from packages import packed
+from people import CODE, PASSWORD, PROBLEM
 from world import COMING_CUP, OPEN_CUP, SPARE_CUP, STAFF_ONLY
 
 ZIP = {"body": packed(), "media": "application/zip"}

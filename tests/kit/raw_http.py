@@ -1,9 +1,8 @@
 """What tests of HTTP share: a connection on which any bytes can be sent, and what a refusal looks like."""
 import json
 import socket
-import unittest
 
-from assayd import Server
+from server_test import ServerTest
 
 
 class Raw:
@@ -55,17 +54,7 @@ class Raw:
         self.close()
 
 
-class HttpTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Server()
-        cls.server.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        if cls.server.stop() != 0:
-            raise AssertionError("the server did not end with 0:\n" + cls.server.log_text()[-3000:])
-
+class HttpTest(ServerTest):
     def raw(self):
         connection = Raw(self.server)
         self.addCleanup(connection.close)
