@@ -1,5 +1,4 @@
 #include "handlers/kit/app.h"
-#include "store/engine/disk.h"
 
 static void get_healthz(struct request *rq)
 {
@@ -24,13 +23,13 @@ static int look_at_disk(struct store_conn *conn, void *arg, struct err *err)
 {
     struct probe *probe = arg;
     (void)conn;
-    probe->room_bytes = disk_room_bytes(probe->data_dir);
+    probe->room_bytes = store_room_bytes(probe->data_dir);
     return store_intact(probe->store, err);
 }
 
 static int try_to_write(struct store_conn *conn, void *arg, struct err *err)
 {
-    return look_at_disk(conn, arg, err) || disk_try(conn, err) ? -1 : 0;
+    return look_at_disk(conn, arg, err) || store_try_write(conn, err) ? -1 : 0;
 }
 
 static void not_ready(struct request *rq, const char *why)

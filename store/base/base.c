@@ -66,7 +66,8 @@ char *xasprintf(const char *fmt, ...)
 
 /* --- errors --------------------------------------------------------------------------------- */
 
-/* Words may quote anything, and are cut anywhere; who reads them takes UTF-8 alone. */
+/* A message may quote any bytes and be cut in the middle of a character, but its readers take UTF-8
+ * only. */
 static void make_valid(char *text)
 {
     size_t len = strlen(text);
@@ -204,7 +205,7 @@ const char *time_format(int64_t unix_us, char out[TIME_TEXT_SIZE])
     return out;
 }
 
-/* So many digits at *at, as a number in [least, most]; moves *at behind them. */
+/* Reads `count` digits at *at as a number from least to most, and advances *at behind them. */
 static int digits_take(const char **at, int count, int least, int most, int *out)
 {
     int value = 0;
@@ -235,7 +236,7 @@ static int date_take(const char **at, struct tm *tm)
     tm->tm_year = year - 1900;
     tm->tm_mon = month - 1;
     struct tm day = *tm;
-    timegm(&day); /* makes the 31st of June the 1st of July */
+    timegm(&day); /* it changes the 31st of June into the 1st of July */
     return day.tm_mday == tm->tm_mday ? 0 : -1;
 }
 
@@ -297,7 +298,7 @@ void job_id_make(char out[JOB_ID_SIZE])
         raw[i] = (unsigned char)(ms >> (8 * (5 - i)));
     if (getrandom(raw + 6, 10, 0) != 10)
         abort();
-    /* 128 bits in 26 digits of 5: the first digit carries only the top 3 bits. */
+    /* 128 bits make 26 digits of 5 bits; the first digit has only the top 3 bits. */
     unsigned bits = 0, have = 2;
     size_t n = 0;
     for (size_t i = 0; i < sizeof raw; i++) {
@@ -335,7 +336,7 @@ bool list_has_word(const char *list, const char *word)
     return false;
 }
 
-/* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
+/* RFC 3629: no overlong forms, no surrogates, no character above U+10FFFF. */
 bool utf8_valid(const char *text, size_t len)
 {
     const unsigned char *s = (const unsigned char *)text;
@@ -370,7 +371,7 @@ void text_clean(struct bytes in, size_t max, struct buf *out)
         size_t n = 1;
         while (n < 4 && i + n < in.len && ((unsigned char)s[i + n] & 0xc0) == 0x80)
             n++;
-        /* The longest run from here that is one valid sequence; a lone bad byte else. */
+        /* Find the longest valid sequence here; if there is none, take one bad byte. */
         while (n > 1 && !utf8_valid(s + i, n))
             n--;
         bool good = utf8_valid(s + i, n) && s[i] != '\0';

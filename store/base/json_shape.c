@@ -4,7 +4,7 @@ struct shape {
     size_t depth, deepest, values;
 };
 
-/* A string, from its quote on; where it ends. */
+/* Skips the string that begins at `at`; returns the position behind it. */
 static size_t string_skip(const char *text, size_t len, size_t at)
 {
     while (++at < len && text[at] != '"')
@@ -25,7 +25,7 @@ static void count(struct shape *shape, char c)
     }
 }
 
-/* Counts a bracket and a comma as one each; a colon too, for the key before it. */
+/* Counts each bracket and comma as one value, and each colon as one for the key before it. */
 static struct shape shape_of(const char *text, size_t len)
 {
     struct shape shape = {.values = 1};

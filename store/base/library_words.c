@@ -12,7 +12,8 @@ static bool is_blank(struct bytes text)
     return true;
 }
 
-/* JSON has no NUL; a text of UTF-16 has one in its first sign, or its mark before it. */
+/* JSON has no NUL. A text in UTF-16 has one in its first character, or begins with its byte order
+ * mark. */
 static bool is_utf16(struct bytes text)
 {
     return text.len >= 2 && (memcmp(text.data, "\xff\xfe", 2) == 0 ||
@@ -62,14 +63,14 @@ void yaml_fault_place(const yaml_parser_t *parser, struct bytes text, long *line
     *column = (long)parser->problem_mark.column + 1;
     if (parser->error != YAML_READER_ERROR)
         return;
-    /* A byte that cannot be read has no mark. */
+    /* libyaml sets no mark for a byte that it cannot read. */
     *line = *column = 1;
     for (size_t i = 0; i < place_bytes(parser, text); i++, ++*column)
         if (start[i] == '\n')
             ++*line, *column = 0;
 }
 
-/* libyaml tells faults by their words alone, which its versions have kept since 2006. */
+/* libyaml has no error codes, only messages; they have not changed since 2006. */
 static const struct {
     const char *problem, *words;
 } yaml_words[] = {

@@ -1,11 +1,11 @@
 /*
- * What the program counts and measures, all of it, for GET /metrics. Every room adds to it; what a
- * number is called there and in which words is said in reactor/metrics.c, which shows it. What is
- * a state rather than a count (the depth of the queue) is asked of its owner when it is shown.
+ * All counters and measurements of the program, for GET /metrics. Every room adds to them;
+ * handlers/system/metrics.c names and prints them. It asks the owners for states, such as the depth
+ * of the queue.
  *
- * Thread: a number is changed by one thread only, the loop's where nothing else is said, and read
- * by any: so counting is a plain load and store, without a lock or a locked instruction.
- * Limits: a label is an enum or the index of a fixed table, never text from outside.
+ * Thread: only one thread changes a number, the loop thread unless a comment names another, and any
+ * thread reads it. So counting is a plain load and store, without a lock or a locked instruction.
+ * Limits: a label is an enum or the index of a fixed table, never a text of a client.
  */
 #ifndef ASSAY_METRICS_H
 #define ASSAY_METRICS_H
@@ -29,7 +29,7 @@ static inline void counter_add(counter_t *counter, uint64_t n)
 
 #define HISTOGRAM_BOUNDS_MAX 20
 
-/* Upper bounds, ascending, of whole numbers; each is times 10^exponent in the base unit. */
+/* Upper bounds of the buckets, ascending; a bound times 10^exponent is in the base unit. */
 struct histogram_scale {
     int exponent;
     size_t count;
@@ -41,18 +41,19 @@ extern const struct histogram_scale scale_us, /* microseconds, 100 us to 60 s */
 
 struct histogram {
     const struct histogram_scale *scale;
-    counter_t counts[HISTOGRAM_BOUNDS_MAX + 1]; /* of each bucket alone; then what is above all */
+    counter_t counts[HISTOGRAM_BOUNDS_MAX + 1]; /* of each bucket alone, not cumulative; the last
+                                                   has values above all bounds */
     counter_t sum;
 };
 
-/* In the unit of its scale; what is below 0 (a clock's doing) is 0. */
+/* value is in the unit of the scale. A negative one (after a change of the clock) counts as 0. */
 void histogram_add(struct histogram *histogram, int64_t value);
-uint64_t histogram_count(const struct histogram *histogram); /* of values added */
+uint64_t histogram_count(const struct histogram *histogram); /* how many values were added */
 
-/* --- all of them ---------------------------------------------------------------------------- */
+/* --- the metrics ---------------------------------------------------------------------------- */
 
 #define METRIC_LANGUAGES_MAX 32
-#define METRIC_VERDICTS_MAX 10 /* and one place more, for none */
+#define METRIC_VERDICTS_MAX 10 /* one more place is for no verdict */
 #define METRIC_LIMITS_MAX 8    /* of enum limit_kind */
 
 enum judged_kind { JUDGED_SUBMIT, JUDGED_RUN, JUDGED_VERIFY, JUDGED_KINDS };
@@ -63,19 +64,19 @@ enum stage {
     STAGE_SETUP,
     STAGE_RUN,
     STAGE_CHECK,
-    STAGE_TOTAL, /* from its place in the queue to its outcome */
+    STAGE_TOTAL, /* from entering the queue to the outcome */
     STAGES
 };
 
-/* How the sandbox itself failed, never what submitted code did. */
+/* How the sandbox itself failed. A fault of submitted code is never one of these. */
 enum sandbox_failure {
     SANDBOX_START,    /* the cell's helper could not be started */
-    SANDBOX_TIMEOUT,  /* it did not answer in time */
-    SANDBOX_ENDED,    /* it ended unexpectedly */
-    SANDBOX_PROTOCOL, /* what it said was not understood */
-    SANDBOX_REPORTED, /* it said itself that it failed */
-    SANDBOX_ENGINE,   /* the Docker engine is gone, or refused */
-    SANDBOX_REQUEST,  /* more was asked than a cell takes */
+    SANDBOX_TIMEOUT,  /* the helper did not answer in time */
+    SANDBOX_ENDED,    /* the helper ended unexpectedly */
+    SANDBOX_PROTOCOL, /* the helper sent something that breaks the protocol */
+    SANDBOX_REPORTED, /* the helper reported a failure */
+    SANDBOX_ENGINE,   /* the Docker engine is gone or refused a call */
+    SANDBOX_REQUEST,  /* a request was larger than a cell accepts */
     SANDBOX_FAILURES
 };
 
@@ -93,7 +94,7 @@ struct metrics {
     counter_t connections_refused, outbox_drops, ws_frames_sent;
     /* people */
     counter_t rate_limited[METRIC_LIMITS_MAX], logins[LOGIN_RESULTS];
-    /* the store: its writer's */
+    /* the store: changed by its writer thread */
     struct histogram batch_operations, commit;
     counter_t commit_failures;
     /* the loop */

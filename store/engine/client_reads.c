@@ -39,7 +39,8 @@ static void on_ended(void *arg, int rc, const struct err *err)
     free(read);
 }
 
-/* It is told later, as everything that ends: whoever asked is still in the call. */
+/* `done` is not called at once but later, as for all reads: the caller may still be in
+ * client_reads_ask. */
 static void refuse(struct client_read *read)
 {
     struct client_reads *reads = read->reads;
@@ -85,7 +86,7 @@ static void start_next(struct client_reads *reads)
     }
 }
 
-/* A place for one more of this share. -1: there is none. */
+/* Makes room for one more read of this share. -1: there is none. */
 static int place_make(struct client_reads *reads, int64_t share)
 {
     struct turns *waiting = &reads->waiting;

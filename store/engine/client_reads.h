@@ -1,12 +1,13 @@
 /*
- * Reads for clients, before a thread has them: shares take turns (turns.h), and a client that has
- * gone while it waited is passed over when its turn comes. Few are with the threads at once, so
- * that a turn is one.
+ * Queues the reads of clients before a thread gets them. Shares take turns (turns.h). The read of a
+ * client that has gone is dropped when its turn comes. Only few reads are with the threads at a
+ * time, else the turns would have no effect.
  *
- * Thread: the loop. Ownership: a read that was asked for is told as ended (on the loop, by
- * store_dispatch), whether it was read or not.
- * Limits: READS_OF_SHARE_MAX of one share wait, READS_WAITING_MAX of all; when these are full, who
- * has most waiting gives up its last for one that has less, and whoever has most is refused.
+ * Thread: the loop. Ownership: the `done` of each accepted read is called, by store_dispatch on the
+ * loop, whether it was read or not.
+ * Limits: READS_OF_SHARE_MAX reads of one share wait, and READS_WAITING_MAX of all. When all places
+ * are taken, the share with most reads loses its last one to a share with fewer; a share that has
+ * the most itself is refused.
  */
 #ifndef ASSAY_STORE_CLIENT_READS_H
 #define ASSAY_STORE_CLIENT_READS_H
@@ -17,15 +18,15 @@
 #define READS_WAITING_MAX 4096
 
 struct client_reads;
-/* at_once: so many are with the readers. What is not read is told to `end` as refused. */
+/* at_once: how many reads are with the reader threads at a time. Refused reads go to `end` too. */
 struct client_reads *client_reads_create(struct readers *readers, size_t at_once,
                                          struct operations_end end);
 int client_reads_ask(struct client_reads *reads, const struct read_client *client, store_op_fn *op,
                      void *arg, store_done_fn *done) MUST_CHECK;
 size_t client_reads_waiting(const struct client_reads *reads);
-/* Whatever waits is told as refused, and no more are taken. NULL: nothing, as for destroy. */
+/* Refuses all reads that wait, and new ones. NULL is fine, here and for destroy. */
 void client_reads_stop(struct client_reads *reads);
-/* After all are told. */
+/* Call it after all reads have ended. */
 void client_reads_destroy(struct client_reads *reads);
 
 #endif

@@ -51,7 +51,7 @@ int damage_find(struct store_conn *conn, int64_t within_us, bool *whole, struct 
 /* --- the log (sqlite.org/fileformat2.html, "The WAL File Format") ------------------------------
  */
 
-#define LOG_MAGIC 0x377f0682u /* and 1 more: the sums are of big-endian numbers */
+#define LOG_MAGIC 0x377f0682u /* one more: the checksums are over big-endian numbers */
 #define LOG_HEADER 32
 #define FRAME_HEADER 24
 #define PAGE_MAX 65536
@@ -81,7 +81,7 @@ static bool sum_is(const struct log_sum *sum, const unsigned char *at)
     return sum->a == number_at(at, true) && sum->b == number_at(at + 4, true);
 }
 
-/* How far the log can be read, and what is behind. */
+/* The state of reading the log: how far it is whole, and what was found behind that. */
 struct log_reading {
     FILE *file;
     size_t page_bytes;
@@ -105,10 +105,10 @@ static int header_read(struct log_reading *log)
                : -1;
 }
 
-/* A commit is on the disk before the next one begins to be written. So where the end of one is at
- * or behind the place where the log breaks, and something of its time behind that, it is no commit
- * that a loss of power cut short: it was acknowledged. Frames of an earlier use of the log have
- * other salts. True: such a place was found. */
+/* Reads one frame of the log. SQLite writes a commit only when the one before is on the disk. So if
+ * the log is broken at the end of a commit or before it, and another frame of the same use of the
+ * log follows that end, the commit was acknowledged: it is damaged, and not cut short by a loss of
+ * power. Frames of an earlier use of the log have other salts. True: such a commit was found. */
 static bool frame_take(struct log_reading *log, const unsigned char *frame)
 {
     bool is_of_now = memcmp(frame + 8, log->salts, sizeof log->salts) == 0;
@@ -146,7 +146,7 @@ int damage_find_in_log(const char *path, struct err *err)
     struct stat st;
     if (!file)
         return 0;
-    /* The header is on the disk before the first page is. */
+    /* SQLite has the header on the disk before it writes the first frame. */
     bool damaged = fstat(fileno(file), &st) == 0 && st.st_size > LOG_HEADER && log_is_damaged(file);
     fclose(file);
     return damaged ? damage_err(err, path, "commits in its log, -wal, cannot be read") : 0;

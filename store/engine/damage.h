@@ -1,27 +1,27 @@
 /*
- * Whether a data file is whole, asked at a start: better no server than one that takes submissions
- * into a file that cannot give them back.
+ * Looks at the start whether the data file is damaged. A server that does not start is better than
+ * one that stores submissions in a file that cannot return them.
  *
- * What is seen: a page of a table or an index that is not one (zeroed, or with another's content),
- * a row that breaks the rules of its table, a log that breaks off before its end. What is not:
- * other bytes in the middle of a text, for SQLite keeps no sum of its pages; a log that was removed
- * while no server ran.
+ * It finds a page of a table or an index that is none (zeroed, or with other content), a row that
+ * breaks the rules of its table, and a log that breaks off before its end. It does not find changed
+ * bytes in the middle of a text, because SQLite has no checksums of pages, nor a log that was
+ * removed while no server ran.
  *
- * Threads: the caller's. Nothing is changed.
+ * Threads: the caller's. It changes nothing.
  */
 #ifndef ASSAY_STORE_DAMAGE_H
 #define ASSAY_STORE_DAMAGE_H
 
 #include "store/engine/store.h"
 
-/* Before SQLite opens the file at `path`, for it takes what lies behind a broken place of the log
- * as never written. */
+/* Call it before SQLite opens the file at `path`, because SQLite ignores everything behind a broken
+ * place of the log. */
 int damage_find_in_log(const char *path, struct err *err) MUST_CHECK;
-/* Reads everything. within_us other than 0: gives up after this time, with *whole false; so it does
- * on sqlite3_interrupt. */
+/* Reads the whole file. It gives up after within_us (0: never) or on sqlite3_interrupt; *whole is
+ * then false. */
 int damage_find(struct store_conn *conn, int64_t within_us, bool *whole,
                 struct err *err) MUST_CHECK;
-/* Says what to do about a damaged file; returns -1. */
+/* Sets err to a message that says what to do about a damaged file; returns -1. */
 int damage_err(struct err *err, const char *path, const char *what);
 
 #endif

@@ -11,7 +11,7 @@
 
 /* --- the lock ------------------------------------------------------------------------------- */
 
-/* A folder and what is above it, as mkdir -p would; only the last is private. */
+/* Makes a folder and its parents, as mkdir -p does; only the last one is private. */
 static int make_dirs(const char *path, struct err *err)
 {
     AUTO_FREE char *copy = xstrdup(path);
@@ -26,7 +26,7 @@ static int make_dirs(const char *path, struct err *err)
     return 0;
 }
 
-/* length 0: of the whole file. *holder is the process in the way, 0 where that is not known. */
+/* length 0: locks the whole file. *holder: the process that has the lock; 0: not known. */
 static int lock_take(int fd, off_t start, off_t length, int *holder)
 {
     struct flock lock = {
@@ -53,7 +53,8 @@ static int lock_file(int *out, const char *path, int more_flags, off_t start, of
     return 0;
 }
 
-/* SQLite would make an empty data file and throw the log away, with what is only in it. */
+/* A log without its data file: SQLite would make an empty data file and delete the log, with the
+ * commits in it. */
 static int orphan_check(const char *path, struct err *err)
 {
     struct stat st;
@@ -117,8 +118,8 @@ static uint32_t big_endian(const unsigned char *at)
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-/* Somebody who copies an older file over this one leaves its name and its inode as they are. The
- * count of changes is at 24 of the header; before the first checkpoint the file may be empty. */
+/* Notices an older file that was copied over this one, which changes neither name nor inode. The
+ * change counter is at byte 24 of the header; the file may be empty before the first checkpoint. */
 static int progress_check(struct data_file *file, struct err *err)
 {
     static const char magic[16] = "SQLite format 3";
@@ -162,7 +163,7 @@ static bool header_read(const struct data_file *file, unsigned char header[LOG_H
            memcmp(header, magic, sizeof magic) == 0;
 }
 
-/* Once all of it is in assay.db SQLite begins the log anew, with another header. */
+/* When the whole log is copied into assay.db SQLite begins it anew, with another header. */
 int data_file_log_check(const struct data_file *file, struct err *err)
 {
     unsigned char header[LOG_HEADER_BYTES];
@@ -177,8 +178,8 @@ int data_file_log_check(const struct data_file *file, struct err *err)
     return 0;
 }
 
-/* Notes where the last commit ends. What was only written in part and taken back may be in the
- * place where a frame was: that has other salts, and none is looked for then. */
+/* Remembers where the last commit ends. If a transaction that was rolled back has written there,
+ * the salts differ, and no end is remembered. */
 static void log_note(struct data_file *file)
 {
     unsigned char frame[FRAME_HEADER_BYTES];

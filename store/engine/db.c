@@ -14,7 +14,7 @@ static int sqlite_error(struct err *err, sqlite3 *db, const char *doing)
 
 /* --- opening -------------------------------------------------------------------------------- */
 
-/* What holds for each connection; the file's own settings (WAL) are made by the writer. */
+/* Settings of every connection. The writer makes the settings of the file (WAL). */
 static const char *const common_pragmas =
     "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-16384;";
 static const char *const writer_pragmas =
@@ -34,7 +34,8 @@ static int conn_configure(struct store_conn *conn, enum conn_role role, struct e
         return -1;
     if (conn_run(conn, role == CONN_WRITER ? writer_pragmas : reader_pragmas, err))
         return -1;
-    /* The first read opens the log, by its name: now, while the names lead to the right files. */
+    /* The first read opens the log by its name: do it now, while the names lead to the right
+     * files. */
     return query_number(conn_query(conn, err, "PRAGMA schema_version", ""), err) < 0 ? -1 : 0;
 }
 

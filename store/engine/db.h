@@ -1,9 +1,9 @@
 /*
- * SQLite as the store's files use it: one connection on one thread, statements prepared once and
- * found again by the address of their SQL text, values always bound.
+ * SQLite for the other files of the store: a connection on one thread, whose statements are
+ * prepared once and found again by the address of their SQL text. Values are always bound.
  *
  * Thread: the connection's own. Ownership: statements belong to the connection.
- * Limits: as many statements a connection as the program has; a row's blob at most 64 MiB.
+ * Limits: a connection keeps all statements of the program; a blob has at most 64 MiB.
  */
 #ifndef ASSAY_STORE_DB_H
 #define ASSAY_STORE_DB_H
@@ -13,12 +13,12 @@
 
 #include <sqlite3.h>
 
-#define CONN_BUSY_MS 10000 /* how long another process is waited for */
+#define CONN_BUSY_MS 10000 /* waits so long for another process */
 
 struct store_conn {
     sqlite3 *db;
-    struct data_file file;  /* of the writer, which holds its lock */
-    int64_t log_frames_max; /* of the writer: with so many the log is to begin anew */
+    struct data_file file;  /* the writer's only; it has the lock */
+    int64_t log_frames_max; /* the writer's only: the log is too long with more frames */
     void *statements;       /* tsearch(3) tree of struct statement by the address of its SQL */
 };
 
@@ -27,57 +27,59 @@ enum conn_role { CONN_WRITER, CONN_READER };
 int conn_open(struct store_conn **out, const char *path, enum conn_role role,
               struct err *err) MUST_CHECK;
 void conn_close(struct store_conn *conn);
-/* The writer of a data folder: locked, looked at for damage (damage.h), brought up to date. Not
- * *whole: the file is too large to be looked at here in whole. */
+/* Opens the writer of a data folder: locks it, looks for damage (damage.h) and migrates the schema.
+ * *whole false: the file is too large to look through all of it now. */
 int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
                      struct err *err) MUST_CHECK;
-/* After a commit of the writer, which SQLite has said is done: 0 where it is in the file that bears
- * the name. Copies the log into that when it has grown long. */
+/* Call it after each commit of the writer. 0: the commit is in the file that has the name. Copies
+ * the log into the file when the log has grown long. */
 int conn_committed(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* The log begins anew by itself only when all of it is copied and nobody reads: while readers take
- * turns that is never. When it is too long they are held (readers.h), and then: is_quiet, nobody
- * reads. Where somebody does (another process, a look for damage), it is too long again when it has
- * grown by a quarter of its bound. -1: the file is not ours any more. */
+/* SQLite begins the log anew only when all of it is copied and nobody reads, which never happens
+ * while several readers are busy. So when the log is too long, the readers are held (readers.h) and
+ * conn_begin_log_anew is called. is_quiet: nobody reads now. If a reader is still there (another
+ * process, a look for damage), the log counts as too long again when it has grown by a quarter of
+ * its bound. -1: the file was removed or replaced. */
 bool conn_log_is_too_long(const struct store_conn *conn);
 int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err) MUST_CHECK;
-/* While nobody waits: copies the log, once it is seen to be whole. */
+/* Copies the log into the file after a check that the log is whole. For times without work. */
 int conn_copy_log(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* Copies the log, and closes (conn NULL: nothing). Not is_intact, or where it is seen then that the
- * file is not: nothing is changed any more. */
+/* Copies the log and closes. NULL is fine. Changes nothing if is_intact is false, or if a last
+ * check finds that the file was removed, replaced or damaged. */
 void conn_close_writer(struct store_conn *conn, bool is_intact);
-/* All that a reader sees, as a file that must not exist. */
+/* Writes all that a reader sees into a file that must not exist. */
 int conn_copy(struct store_conn *conn, const char *to, struct err *err) MUST_CHECK;
-/* Whether the last call failed because the file is no whole database. */
+/* Whether the last call failed because the file is damaged. */
 bool conn_damaged(const struct store_conn *conn);
-/* Brings the schema up to date, in one transaction a step; refuses a newer file. */
+/* Migrates the schema, each step in one transaction. Refuses a file of a newer program. */
 int schema_migrate(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* The same as far as this version, at most: files of before are made so, to see them migrate. */
+/* Like schema_migrate, but stops at `version`. For tests that need an old file. */
 int schema_migrate_to(struct store_conn *conn, int64_t version, struct err *err) MUST_CHECK;
 
-/* A reset statement with the values bound: i int64_t, n int64_t with 0 as NULL, t const char * or
- * NULL, b const void * and size_t (bytes). `sql` is a string literal or static. NULL with err set
- * when that fails. */
+/* A statement, reset and with the values bound. `types` has a letter for each value: i int64_t, n
+ * int64_t with 0 as NULL, t const char * or NULL, b const void * and size_t (bytes). `sql` is a
+ * literal or static. NULL with err on failure. */
 sqlite3_stmt *conn_query(struct store_conn *conn, struct err *err, const char *sql,
                          const char *types, ...) MUST_CHECK;
 /* 1: a row; 0: no more (the statement is reset); -1 with err. */
 int query_step(sqlite3_stmt *stmt, struct err *err) MUST_CHECK;
-/* Ends a query early; the next conn_query of it would do so too, but a reader must not wait. */
+/* Ends a query before its last row. The next conn_query of the statement would end it too, but
+ * until then the connection would keep its view of the file. */
 void query_end(sqlite3_stmt *stmt);
-/* Binds, runs to the end. Returns the number of rows changed, or -1. */
+/* Binds the values and runs the statement to its end. Returns the number of changed rows, or -1. */
 int64_t conn_exec(struct store_conn *conn, struct err *err, const char *sql, const char *types,
                   ...) MUST_CHECK;
-/* Statements without values or rows: BEGIN, COMMIT, pragmas. */
+/* Runs statements without values or rows: BEGIN, COMMIT, pragmas. */
 int conn_run(struct store_conn *conn, const char *sql, struct err *err) MUST_CHECK;
 
-/* A column as a copy of the caller's (free()), NULL for SQL NULL. */
+/* A copy of a text column, which the caller frees; NULL for SQL NULL. */
 char *column_text(sqlite3_stmt *stmt, int column);
 void column_bytes(sqlite3_stmt *stmt, int column, struct buf *out);
-/* The text, cut where it does not fit; "" for SQL NULL. */
+/* Copies a text column into out, cut if it is too long; "" for SQL NULL. */
 void column_copy(sqlite3_stmt *stmt, int column, char *out, size_t size);
-/* The only number of a query that has one row (ended then), or -1. stmt NULL: -1. */
+/* The only column of the only row of a query, which it ends; -1 on failure and for stmt NULL. */
 int64_t query_number(sqlite3_stmt *stmt, struct err *err) MUST_CHECK;
-/* A pattern for LIKE ... ESCAPE '\\' that matches the words as they are, blanks standing for
- * anything between. free() it. */
+/* A pattern for LIKE ... ESCAPE '\\' that matches these words in this order, with anything between
+ * them. The caller frees it. */
 char *like_pattern(const char *words);
 
 #endif

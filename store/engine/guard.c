@@ -14,11 +14,11 @@
 struct guard {
     const struct data_file *file;
     char *data_dir;
-    struct store_conn *conn; /* the thread's */
+    struct store_conn *conn; /* used by the thread only */
     bool looks_whole;
     atomic_bool troubled;
     pthread_t thread;
-    pthread_mutex_t lock; /* for all below */
+    pthread_mutex_t lock; /* guards all fields below */
     pthread_cond_t changed;
     bool stopping;
     struct err why;
@@ -28,7 +28,7 @@ int guard_trouble(const struct guard *guard, struct err *err)
 {
     if (!guard || !atomic_load(&guard->troubled))
         return 0;
-    struct guard *g = (struct guard *)(uintptr_t)guard; /* only its lock is changed */
+    struct guard *g = (struct guard *)(uintptr_t)guard; /* casts const away for the lock only */
     pthread_mutex_lock(&g->lock);
     if (err)
         *err = g->why;
@@ -73,7 +73,8 @@ static void saved(struct guard *guard, const char *to)
     pthread_mutex_unlock(&guard->lock);
 }
 
-/* Only where the names are at fault: what was overwritten or damaged has no better copy here. */
+/* Called when the file has lost its name. For overwritten or damaged content this process has no
+ * better copy. */
 static void save(struct guard *guard)
 {
     struct err err;
@@ -104,7 +105,7 @@ static void look_whole(struct guard *guard)
                  (long long)((clock_monotonic_us() - start_us) / 1000000));
 }
 
-/* False: no more. */
+/* Waits for the next check. False: the guard stops. */
 static bool wait_a_while(struct guard *guard)
 {
     struct timespec until;
@@ -169,7 +170,7 @@ void guard_stop(struct guard *guard)
     bool saving = atomic_load(&guard->troubled);
     pthread_mutex_unlock(&guard->lock);
     if (!saving)
-        sqlite3_interrupt(guard->conn->db); /* a look for damage may take long */
+        sqlite3_interrupt(guard->conn->db); /* ends a look for damage, which may take long */
     pthread_join(guard->thread, NULL);
     guard_free(guard);
 }

@@ -1,13 +1,14 @@
 /*
- * Watches over the data file while a store is open: a thread of its own that looks every few
- * seconds whether the names still lead to it, finishes the look for damage that a start has no time
- * for, and, where the file has lost its name, saves what was committed into a new file beside it,
- * for the only other copy is in this process's hands.
+ * Watches the data file while a store is open, on a thread of its own. Every few seconds it checks
+ * that the names still lead to the file. It finishes the look for damage for which the start had no
+ * time. If the file has lost its name, it saves all commits into a new file beside it, because only
+ * the open descriptors of this process still lead to them.
  *
- *     sound -> troubled (guard_report, or what the thread sees itself): for good, with its reason
+ *     sound -> troubled    by guard_report or by the thread's own checks; it stays so, with its
+ * reason
  *
- * Threads: start and stop on the owner's; all else on any. Ownership: the file is the writer's, and
- * outlives the guard. Limits: one copy a guard, of the size of the data.
+ * Threads: start and stop on the owner's; the rest on any. Ownership: the file is the writer's, and
+ * must outlive the guard. Limits: a guard saves one copy, of the size of the data.
  */
 #ifndef ASSAY_STORE_GUARD_H
 #define ASSAY_STORE_GUARD_H
@@ -16,16 +17,16 @@
 
 struct guard;
 
-/* looks_whole: for damage too, in the background. */
+/* looks_whole: it also looks through the whole file for damage. */
 int guard_start(struct guard **out, const struct data_file *file, const char *data_dir,
                 bool looks_whole, struct err *err) MUST_CHECK;
-/* The first reason stays, and is logged. */
+/* Reports trouble. The first reason stays, and is logged. */
 void guard_report(struct guard *guard, const struct err *why);
-/* Looks at the names now. */
+/* Checks the names now. */
 void guard_look(struct guard *guard);
 /* 0: sound. -1 with the reason (err may be NULL). */
 int guard_trouble(const struct guard *guard, struct err *err);
-/* Saves first what has to be. NULL: nothing. */
+/* Waits for a copy that is due. NULL is fine. */
 void guard_stop(struct guard *guard);
 
 #endif

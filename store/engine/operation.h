@@ -1,6 +1,6 @@
 /*
- * What the store was asked for, on its way: asked by the loop, done on a store thread, told of on
- * the loop (store.c), which frees it. It is on one list at a time.
+ * A read or a write on its way through the store: the loop makes it, a store thread runs it, and
+ * the loop calls `done` and frees it (store.c). It is on one list at a time.
  */
 #ifndef ASSAY_STORE_OPERATION_H
 #define ASSAY_STORE_OPERATION_H
@@ -14,7 +14,7 @@ struct operation {
     store_done_fn *done;
     int rc;
     struct err err;
-    struct waiter *waiter; /* of store_run_blocking, else NULL */
+    struct waiter *waiter; /* of store_run_blocking; NULL: nobody blocks for it */
 };
 
 static inline struct operation *operation_create(store_op_fn *op, void *arg, store_done_fn *done)
@@ -27,7 +27,7 @@ static inline struct operation *operation_create(store_op_fn *op, void *arg, sto
     return o;
 }
 
-/* Where operations go that have ended, a list of them at a time; from any thread. */
+/* Takes over lists of operations that have ended. Called on any thread. */
 struct operations_end {
     void (*fn)(void *ctx, struct list *operations);
     void *ctx;

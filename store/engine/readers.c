@@ -11,7 +11,7 @@ struct reader {
     struct readers *readers;
     struct store_conn *conn;
     pthread_t thread;
-    bool is_kept; /* for the server's own */
+    bool is_kept; /* for the server's own reads */
 };
 
 struct box {
@@ -22,11 +22,11 @@ struct box {
 struct readers {
     struct readers_config config;
     struct reader threads[THREADS_MAX];
-    int count; /* of threads that were started */
+    int count; /* threads that were started */
     pthread_mutex_t lock;
     /* guarded by lock */
-    pthread_cond_t wanted[READ_CLASSES]; /* READ_OWN: of the thread kept for it */
-    pthread_cond_t quiet;                /* none of them reads */
+    pthread_cond_t wanted[READ_CLASSES]; /* READ_OWN: wakes the reserved thread */
+    pthread_cond_t quiet;                /* signalled when no thread reads */
     struct box boxes[READ_CLASSES];
     int reading;
     bool held, closing;
@@ -43,7 +43,7 @@ static struct box *box_for(struct readers *readers, const struct reader *reader)
     return NULL;
 }
 
-/* Waits for work; NULL: there is no more, and none will come. */
+/* Waits for an operation; NULL: the readers stop and no operation is left. */
 static struct operation *operation_take(struct reader *reader)
 {
     struct readers *readers = reader->readers;
@@ -164,7 +164,7 @@ bool readers_hold(struct readers *readers, int64_t wait_ms)
     return is_quiet;
 }
 
-void readers_let_go(struct readers *readers)
+void readers_release(struct readers *readers)
 {
     pthread_mutex_lock(&readers->lock);
     readers->held = false;

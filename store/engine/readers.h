@@ -1,14 +1,14 @@
 /*
- * The threads that read, each with a connection of its own. One of them is kept for the server's
- * own reads (READ_OWN), which are short and which everything else waits for; the others read for
- * clients too, where none of the server's own waits.
+ * The threads that read, each with its own connection. One is reserved for the server's own reads
+ * (READ_OWN), which are short and for which everything else waits. The others read for clients too,
+ * when no read of the server waits.
  *
- * A gate before them: while it is closed nothing new is read, so that for a moment nobody looks at
- * the log and SQLite can begin it anew.
+ * There is a gate before the threads. While it is closed no read begins, so that for a moment
+ * nobody uses the log and SQLite can begin it anew.
  *
- * Threads: ask and depth on any; hold and let_go on the writer's; start, stop and destroy on the
- * owner's. Ownership: operations asked for belong to the readers until they are told as ended.
- * Limits: mailbox_max of each class wait.
+ * Threads: ask and depth on any; hold and release on the writer's; start, stop and destroy on the
+ * owner's. Ownership: accepted operations belong to the readers until they go to `end`.
+ * Limits: mailbox_max operations of each class wait.
  */
 #ifndef ASSAY_STORE_READERS_H
 #define ASSAY_STORE_READERS_H
@@ -21,26 +21,28 @@ enum read_class { READ_OWN, READ_CLIENT, READ_CLASSES };
 struct readers;
 struct readers_config {
     const char *path;
-    int count; /* of threads, besides the one that is kept */
+    int count; /* of threads, besides the reserved one */
     size_t mailbox_max;
-    struct guard *guard; /* told of damage that is read */
+    struct guard *guard; /* gets a report when a read finds damage */
     struct operations_end end;
 };
 
 int readers_start(struct readers **out, const struct readers_config *config,
                   struct err *err) MUST_CHECK;
-/* -1: too many wait, or no more are taken. */
+/* -1: too many operations wait, or the readers stop. */
 int readers_ask(struct readers *readers, enum read_class class, struct operation *o) MUST_CHECK;
-/* Whether readers_ask would take one now: only who asks can change that. */
+/* Whether readers_ask would accept an operation now. Only further calls of readers_ask can change
+ * that to false. */
 bool readers_take(struct readers *readers, enum read_class class);
-/* Operations that wait. */
+/* How many operations wait. */
 size_t readers_depth(struct readers *readers);
-/* Closes the gate. True: nothing is being read; false: something still was after so long. */
+/* Closes the gate and waits for running reads. False: one still ran after wait_ms. */
 bool readers_hold(struct readers *readers, int64_t wait_ms);
-void readers_let_go(struct readers *readers);
-/* Reads what was asked for, and ends the threads. NULL: nothing, as for destroy. */
+/* Opens the gate. */
+void readers_release(struct readers *readers);
+/* Finishes the operations that wait and ends the threads. NULL is fine, here and for destroy. */
 void readers_stop(struct readers *readers);
-/* After readers_stop: closes the connections. */
+/* Closes the connections. Call it after readers_stop. */
 void readers_destroy(struct readers *readers);
 
 #endif

@@ -9,13 +9,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define GROUP_MAX 256    /* operations a commit */
-#define DISPATCH_US 4000 /* told at once; then whatever else the loop has is done first */
-#define READS_A_READER 2 /* clients' reads at once: one is read, and the next is at hand */
+#define GROUP_MAX 256    /* most operations in a commit */
+#define DISPATCH_US 4000 /* most time of a dispatch; then other work of the loop is done first */
+#define READS_A_READER 2 /* clients' reads given to a thread: one runs and the next is ready */
 #define IDLE_CHECKPOINT_S 5
-#define READS_END_MS                                                                               \
-    200 /* so long new reads wait for old ones to end, where the log is too long                   \
-         */
+/* When the log is too long, new reads wait so long for running ones to end. */
+#define READS_END_MS 200
 
 struct waiter {
     pthread_cond_t ended;
@@ -26,13 +25,12 @@ struct store {
     struct store_config config;
     struct guard *guard;
     pthread_mutex_t lock;
-    /* guarded by lock: what the writer is asked for, and what has ended, in the order in which it
-     * did */
+    /* guarded by lock: operations for the writer, and operations that have ended, in order */
     struct list writes, done;
     size_t write_count;
     pthread_cond_t write_wanted;
     bool closing;
-    atomic_bool failing; /* the last commit did */
+    atomic_bool failing; /* the last commit failed */
     pthread_t writer;
     bool writer_started;
     struct store_conn *writer_conn;
@@ -60,8 +58,8 @@ static void operations_done(void *ctx, struct list *group)
     store->config.wake(store->config.wake_ctx);
 }
 
-/* Waits for work and takes a group of it; false when the store closes and nothing is left. With
- * *idle non-NULL it also returns (with nothing) after a while without work. */
+/* Waits for operations and takes a group of them. False: the store closes and none is left. If idle
+ * is not NULL, it also returns, with an empty group, after a while without work. */
 static bool group_take(struct store *store, struct list *out, bool *idle)
 {
     struct timespec until;
@@ -100,8 +98,8 @@ static void operation_run(struct store *store, struct store_conn *conn, struct o
         guard_report(store->guard, &o->err);
 }
 
-/* In a savepoint of its own, so that it alone is undone when it fails. A failure that rolled back
- * the whole transaction (FULL, IOERR, ...) is seen by autocommit being on. */
+/* Runs an operation in a savepoint of its own, so that a failure undoes only this one. After a
+ * failure that rolled back the whole transaction (FULL, IOERR, ...) autocommit is on again. */
 static void operation_write(struct store *store, struct operation *o)
 {
     struct store_conn *conn = store->writer_conn;
@@ -119,7 +117,7 @@ static void operation_write(struct store *store, struct operation *o)
     sqlite3_exec(conn->db, "RELEASE operation", NULL, NULL, NULL);
 }
 
-/* Every one of the group whose own work had succeeded fails with the commit. */
+/* The commit failed: so do all operations of the group that had succeeded. */
 static void group_fail(struct list *group, const struct err *err)
 {
     LIST_FOR_EACH (node, group) {
@@ -136,7 +134,8 @@ static void count_commit(struct store *store, bool failed)
         counter_add(&metrics.commit_failures, 1);
 }
 
-/* Nobody is told of a commit before it is seen to be in the file that bears the name. */
+/* Commits, and checks that the commit is in the file that has the name, before anybody hears of
+ * it. */
 static int commit(struct store *store, struct err *err)
 {
     struct store_conn *conn = store->writer_conn;
@@ -191,7 +190,7 @@ static void group_write(struct store *store, struct list *group)
     histogram_add(&metrics.commit, clock_monotonic_us() - start);
 }
 
-/* Nobody waits: the log is made short. */
+/* Shortens the log while nobody waits. */
 static void log_copy_idle(struct store *store)
 {
     struct err err;
@@ -199,7 +198,8 @@ static void log_copy_idle(struct store *store)
         guard_report(store->guard, &err);
 }
 
-/* All who wrote are told before; who reads waits meanwhile, which is for what others still read. */
+/* Begins the log anew when it is too long. The writes before it are reported already; new reads
+ * wait until running ones have ended. */
 static void log_keep_short(struct store *store)
 {
     struct err err;
@@ -208,7 +208,7 @@ static void log_keep_short(struct store *store)
     bool is_quiet = readers_hold(store->readers, READS_END_MS);
     if (conn_begin_log_anew(store->writer_conn, is_quiet, &err))
         guard_report(store->guard, &err);
-    readers_let_go(store->readers);
+    readers_release(store->readers);
 }
 
 static void *writer_main(void *arg)
@@ -294,7 +294,7 @@ int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct e
     return o.rc;
 }
 
-/* False: nothing had ended. */
+/* Calls `done` of one operation. False: none has ended. */
 static bool dispatch_one(struct store *store)
 {
     pthread_mutex_lock(&store->lock);
@@ -323,7 +323,7 @@ void store_dispatch(struct store *store)
 
 void store_depth(const struct store *store, size_t *writes, size_t *reads)
 {
-    struct store *s = (struct store *)(uintptr_t)store; /* only its lock is changed */
+    struct store *s = (struct store *)(uintptr_t)store; /* casts const away for the lock only */
     pthread_mutex_lock(&s->lock);
     *writes = s->write_count;
     pthread_mutex_unlock(&s->lock);

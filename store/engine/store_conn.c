@@ -1,5 +1,5 @@
-/* Connections of one's own: the writer's with all that belongs to opening a data folder, those of
- * commands, and copies. */
+/* Opens and closes connections: the writer's, with all steps of opening a data folder, and those of
+ * commands; and copies the data. */
 #include "store/engine/damage.h"
 #include "store/engine/db.h"
 
@@ -7,11 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
-/* A start may take two seconds in all. A fast machine looks at a gigabyte in one; what is larger
- * than this is not begun, since SQLite does not stop within one table. */
+/* The start may take two seconds altogether. A fast machine checks a gigabyte in one second. The
+ * check of a file that needs longer is not begun, because SQLite cannot stop within a table. */
 #define LOOK_MAX_US 1000000
-#define LOG_FRAMES_LONG 4000 /* some 16 MiB */
+#define LOG_FRAMES_LONG 4000 /* about 16 MiB */
 #define LOG_FRAMES_MAX (4 * LOG_FRAMES_LONG)
 #define LOOK_MAX_BYTES (INT64_C(512) << 20)
 
@@ -26,7 +27,7 @@ static int look_for_damage(struct store_conn *conn, const char *path, bool *whol
     return damage_find(conn, LOOK_MAX_US, whole, err);
 }
 
-/* A reader in the way only puts it off. */
+/* Copies the log and begins it anew. If a reader is in the way this fails without harm. */
 static int log_restart(struct store_conn *conn, int mode)
 {
     sqlite3_busy_timeout(conn->db, 0);
@@ -40,13 +41,12 @@ static int writer_prepare(struct store_conn *conn, bool *whole, struct err *err)
     const char *path = sqlite3_db_filename(conn->db, "main");
     if (look_for_damage(conn, path, whole, err) || schema_migrate(conn, err))
         return -1;
-    /* With each start the log begins anew, so that the remains of two crashes never stand in one.
-     */
+    /* The log begins anew with each start, so that it never has the remains of two crashes. */
     (void)log_restart(conn, SQLITE_CHECKPOINT_TRUNCATE);
     return data_file_settle(&conn->file, path, err);
 }
 
-/* In the place of SQLite's own, which would copy the log before it is looked at. */
+/* Replaces SQLite's own hook, which would copy the log before it is checked. */
 static int on_commit(void *ctx, sqlite3 *db, const char *name, int frames)
 {
     struct store_conn *conn = ctx;
@@ -56,7 +56,7 @@ static int on_commit(void *ctx, sqlite3 *db, const char *name, int frames)
     return SQLITE_OK;
 }
 
-/* A reader in the way only puts it off. */
+/* Copies the log as far as readers allow; the rest is copied later. */
 static void log_copy(struct store_conn *conn)
 {
     sqlite3_wal_checkpoint_v2(conn->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
@@ -80,7 +80,7 @@ int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err)
 {
     if (data_file_check(&conn->file, err))
         return -1;
-    /* The file keeps its length, which is watched. */
+    /* RESTART and not TRUNCATE: the length of the file is watched, so it must stay. */
     bool done = is_quiet && log_restart(conn, SQLITE_CHECKPOINT_RESTART) == 0;
     conn->log_frames_max = done ? LOG_FRAMES_MAX : conn->file.frames + LOG_FRAMES_LONG;
     return 0;
@@ -94,8 +94,8 @@ int conn_copy_log(struct store_conn *conn, struct err *err)
     return 0;
 }
 
-/* Of a file that is no longer ours nothing is changed: SQLite would write the log into it, and
- * remove by name what may be somebody else's log. */
+/* Changes nothing if the file was replaced: SQLite would write the log into it, and remove by its
+ * name a log that may belong to another file. */
 void conn_close_writer(struct store_conn *conn, bool is_intact)
 {
     struct err err;
@@ -179,12 +179,12 @@ void store_reader_close(struct store_conn *conn)
     conn_close(conn);
 }
 
-/* Into a file beside it first: a name that exists is a whole copy. */
+/* Writes into a file with another name first, so that a file named `to` is always a whole copy. */
 int conn_copy(struct store_conn *conn, const char *to, struct err *err)
 {
     AUTO_FREE char *part = xasprintf("%s.part-%d", to, (int)getpid());
     unlink(part);
-    /* VACUUM counts as writing, though not to this file, which is open for reading only. */
+    /* SQLite counts VACUUM INTO as a write, though it does not write this file. */
     sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, 1);
     int rc = conn_run(conn, "PRAGMA query_only = OFF", err);
     if (!rc && conn_exec(conn, err, "VACUUM INTO ?", "t", part) < 0)
@@ -195,7 +195,7 @@ int conn_copy(struct store_conn *conn, const char *to, struct err *err)
     return rc;
 }
 
-/* Through a reader: it needs no lock, and the copy is of one moment. */
+/* Copies through a reader, which needs no lock and sees one moment. */
 int store_backup(const char *data_dir, const char *to, struct err *err)
 {
     struct store_conn *conn = NULL;
@@ -208,4 +208,20 @@ int store_backup(const char *data_dir, const char *to, struct err *err)
     umask(mask);
     store_reader_close(conn);
     return rc;
+}
+
+int64_t store_room_bytes(const char *data_dir)
+{
+    struct statvfs info;
+    if (statvfs(data_dir, &info))
+        return -1;
+    return (int64_t)info.f_bavail * (int64_t)info.f_frsize;
+}
+
+/* Writes the first page anew, with the version that it has. */
+int store_try_write(struct store_conn *conn, struct err *err)
+{
+    int64_t version = query_number(conn_query(conn, err, "PRAGMA user_version", ""), err);
+    AUTO_FREE char *sql = xasprintf("PRAGMA user_version = %lld", (long long)version);
+    return version < 0 || conn_run(conn, sql, err) ? -1 : 0;
 }

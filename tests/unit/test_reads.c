@@ -286,7 +286,7 @@ static void nothing_is_read_while_the_gate_is_closed(void **state)
     assert_true(slow->is_done && !own->is_done);
     assert_true(readers_hold(readers, 60000));
     assert_int_equal(begun, 1);
-    readers_let_go(readers);
+    readers_release(readers);
     told_until(&told, 2);
     assert_true(own->was_read);
 }
