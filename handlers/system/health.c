@@ -1,4 +1,5 @@
 #include "handlers/kit/app.h"
+#include "store/engine/store.h"
 
 static void get_healthz(struct request *rq)
 {

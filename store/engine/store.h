@@ -92,7 +92,8 @@ bool store_failing(const struct store *store);
 int store_intact(struct store *store, struct err *err) MUST_CHECK;
 /* The length of the write-ahead log; on any thread. */
 int64_t store_wal_bytes(const char *data_dir);
-/* The bytes that the disk of the data file still takes; -1: not known. It blocks: not on the loop. */
+/* The bytes that the disk of the data file still takes; -1: not known. It blocks: not on the loop.
+ */
 int64_t store_room_bytes(const char *data_dir);
 /* For store_write: changes nothing, but is written to the disk, which shows that writes work. */
 int store_try_write(struct store_conn *conn, struct err *err) MUST_CHECK;
