@@ -57,6 +57,16 @@ static int id_order(const void *a, const void *b)
     return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
 }
 
+struct active_job *active_job_find(const struct executor *ex, const char *job_id)
+{
+    struct active_job key;
+    if (!job_id_valid(job_id))
+        return NULL;
+    memcpy(key.id, job_id, JOB_ID_SIZE);
+    void *const *found = tfind(&key, &ex->by_id, id_order);
+    return found ? *found : NULL;
+}
+
 static struct active_job *job_create(struct executor *ex, const struct job_ticket *ticket)
 {
     struct active_job *job = xcalloc(1, sizeof *job);
@@ -215,12 +225,8 @@ int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
 
 struct active_job *call_back(struct store_call *call, enum job_state state)
 {
-    struct executor *ex = call->executor;
-    struct active_job key;
-    ex->store_requests--;
-    memcpy(key.id, call->job_id, JOB_ID_SIZE);
-    void **found = tfind(&key, &ex->by_id, id_order);
-    struct active_job *job = found ? *found : NULL;
+    struct active_job *job = active_job_find(call->executor, call->job_id);
+    call->executor->store_requests--;
     return job && job->state == state && job->attempt == call->attempt ? job : NULL;
 }
 

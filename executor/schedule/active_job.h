@@ -16,6 +16,7 @@
 #ifndef ASSAY_ACTIVE_JOB_H
 #define ASSAY_ACTIVE_JOB_H
 
+#include "executor/judge.h"
 #include "executor/judge/judging.h"
 #include "executor/schedule/backlog.h"
 #include "executor/schedule/executor.h"
@@ -68,6 +69,7 @@ struct active_job {
 };
 
 struct executor {
+    struct judge judge; /* what handlers have of it */
     struct executor_config config;
     struct workshop workshop;
     struct queue *queue;
@@ -88,6 +90,8 @@ struct executor {
     void *closed_ctx;
 };
 
+/* NULL: it is not active here. */
+struct active_job *active_job_find(const struct executor *ex, const char *job_id);
 /* `reason` is told where this is not its first time in the queue; NULL: it is new. */
 void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
                       bool reserved);
@@ -107,6 +111,8 @@ void active_job_tell_position(struct active_job *job, size_t position);
 void active_job_show(struct active_job *job);
 /* Hidden tests of some job are to be told, but not to the millisecond in which they ended. */
 void executor_show_later(struct executor *ex);
+/* Why nothing is judged just now although jobs wait, in plain words; NULL: all is well. */
+const char *executor_trouble(const struct executor *ex);
 /* Something may have become free. */
 void executor_pump(struct executor *ex);
 

@@ -4,14 +4,26 @@
 
 #define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
 
-static void event_show(struct active_job *job, const struct job_event *event, bool last)
+static void event_tell(const struct active_job *job, const struct job_event *event,
+                       enum viewer viewer, struct bytes text, bool last)
 {
     char id[EVENT_ID_SIZE];
     event_id_format(event->attempt, event->seq, id);
     const struct executor_config *config = &job->executor->config;
-    if (config->on_shown && event->public_json)
-        config->on_shown(config->event_ctx, job->id, id, event->public_json, event->public_len,
-                         last);
+    config->told(config->told_ctx, viewer,
+                 &(struct judge_event){.job_id = job->id,
+                                       .id = id,
+                                       .owner = job->owner,
+                                       .json = text.data,
+                                       .len = text.len,
+                                       .last = last});
+}
+
+static void event_show(const struct active_job *job, const struct job_event *event, bool last)
+{
+    struct bytes text = {event->public_json, event->public_len};
+    if (text.data)
+        event_tell(job, event, VIEWER_PUBLIC, text, last);
 }
 
 /* All of the log but a `done` that is not committed. */
@@ -28,10 +40,7 @@ void active_job_show(struct active_job *job)
 
 void job_publish(struct active_job *job, const struct job_event *event, bool last)
 {
-    char id[EVENT_ID_SIZE];
-    event_id_format(event->attempt, event->seq, id);
-    const struct executor_config *config = &job->executor->config;
-    config->on_event(config->event_ctx, job->id, id, event->json, event->len, last);
+    event_tell(job, event, VIEWER_STAFF, (struct bytes){event->json, event->len}, last);
     if (event->shown == SHOWN_LATER)
         executor_show_later(job->executor);
     else if (!last)

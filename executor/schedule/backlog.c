@@ -26,7 +26,7 @@ static bool take_up(struct executor *ex, const struct refill *refill)
 {
     int taken = 0, i = 0;
     for (; i < refill->count && taken < BACKLOG_BATCH; i++) {
-        if (executor_owner(ex, refill->tickets[i].id) != -1)
+        if (active_job_find(ex, refill->tickets[i].id))
             continue;
         active_job_start(ex, &refill->tickets[i], NULL, false);
         taken++;

@@ -3,9 +3,9 @@
 #include "executor/language/docker_languages.h"
 #include "executor/sandbox/docker/sandbox_docker.h"
 #include "executor/schedule/active_job.h"
+#include "executor/schedule/local_judge.h"
 
 #include <errno.h>
-#include <search.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,209 +13,18 @@
 #define TICK_MS 1000
 #define SHOW_MS 500
 #define TOLD_MAX 100 /* waiting jobs that are told their position as it changes */
-#define SELFTEST_MAX 64
-
-/* --- looking up ----------------------------------------------------------------------------- */
-
-static int id_order(const void *a, const void *b)
-{
-    return strcmp(((const struct active_job *)a)->id, ((const struct active_job *)b)->id);
-}
-
-static struct active_job *job_by_id(const struct executor *ex, const char *job_id)
-{
-    struct active_job key;
-    if (!job_id_valid(job_id))
-        return NULL;
-    memcpy(key.id, job_id, JOB_ID_SIZE);
-    void *const *found = tfind(&key, &ex->by_id, id_order);
-    return found ? *found : NULL;
-}
-
-size_t executor_position(const struct executor *ex, const char *job_id)
-{
-    const struct active_job *job = job_by_id(ex, job_id);
-    return job ? active_job_position(job) : 0;
-}
-
-/* Nothing else may start. */
-static bool suspects_have_turn(const struct executor *ex)
-{
-    return ex->suspects.alone || suspects_due(&ex->suspects);
-}
-
-void executor_reason(const struct executor *ex, const char *job_id, char *out, size_t size)
-{
-    const struct active_job *job = job_by_id(ex, job_id);
-    size_t position = job ? active_job_position(job) : 0;
-    out[0] = '\0';
-    if (job && job->state == JOB_BACKOFF)
-        snprintf(out, size, "the judge failed and will try again: %s", job->reason);
-    else if (position && ex->closing)
-        snprintf(out, size, "the server is stopping; it will be judged after the next start");
-    else if (position && executor_trouble(ex))
-        snprintf(out, size, "no sandbox can be made just now: %s", executor_trouble(ex));
-    else if (position && job->is_suspect)
-        suspects_reason(&ex->suspects, job, out, size);
-    else if (position && suspects_have_turn(ex))
-        snprintf(out, size,
-                 "the server died, and what ran then is judged alone first; %zu %s before it",
-                 position - 1, position == 2 ? "waiting job is" : "waiting jobs are");
-    else if (position > 1)
-        snprintf(out, size, "%zu %s before it", position - 1,
-                 position == 2 ? "job is" : "jobs are");
-    else if (position == 1)
-        snprintf(out, size, "it is next; all %d slots are busy", pool_slots(ex->pool));
-}
 
 const char *executor_trouble(const struct executor *ex)
 {
     return ex->workshop.sandbox ? ex->workshop.ops->trouble(ex->workshop.sandbox) : NULL;
 }
 
-size_t executor_queue_depth(const struct executor *ex)
+struct judge *executor_judge(struct executor *ex)
 {
-    return queue_depth(ex->queue) + ex->suspects.count;
+    return &ex->judge;
 }
 
-size_t executor_suspects(const struct executor *ex)
-{
-    return ex->suspects.count + (ex->suspects.alone != NULL);
-}
-
-size_t executor_resting(const struct executor *ex)
-{
-    return ex->resting_count;
-}
-
-struct visit {
-    executor_each_fn *fn;
-    void *ctx;
-    size_t due; /* suspects, which are before the queue */
-};
-
-static void visit_waiting(void *ctx, struct queue_item *item, size_t position)
-{
-    const struct visit *visit = ctx;
-    const struct active_job *job = CONTAINER_OF(item, struct active_job, item);
-    visit->fn(visit->ctx,
-              &(struct executor_item){.job_id = job->id, .position = visit->due + position});
-}
-
-/* All of them: they are few. */
-static void visit_suspects(const struct executor *ex, executor_each_fn *fn, void *ctx)
-{
-    LIST_FOR_EACH (node, &ex->suspects.waiting) {
-        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
-        fn(ctx, &(struct executor_item){.job_id = job->id, .position = active_job_position(job)});
-    }
-}
-
-void executor_each(const struct executor *ex, size_t max, executor_each_fn *fn, void *ctx)
-{
-    struct visit visit = {fn, ctx, suspects_due(&ex->suspects)};
-    size_t resting = 0;
-    LIST_FOR_EACH (node, &ex->in_slots) {
-        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
-        fn(ctx, &(struct executor_item){.job_id = job->id, .running = true});
-    }
-    LIST_FOR_EACH (node, &ex->resting) {
-        const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
-        if (resting++ == max)
-            break;
-        fn(ctx, &(struct executor_item){.job_id = job->id});
-    }
-    visit_suspects(ex, fn, ctx);
-    queue_each(ex->queue, max, visit_waiting, &visit);
-}
-
-int64_t executor_owner(const struct executor *ex, const char *job_id)
-{
-    const struct active_job *job = job_by_id(ex, job_id);
-    return job ? job->owner : -1;
-}
-
-size_t executor_running(const struct executor *ex)
-{
-    return (size_t)pool_busy(ex->pool);
-}
-
-size_t executor_slots(const struct executor *ex)
-{
-    return (size_t)pool_slots(ex->pool);
-}
-
-void executor_cells(const struct executor *ex, struct cell_counts *out)
-{
-    *out = (struct cell_counts){0};
-    if (ex->workshop.sandbox)
-        ex->workshop.ops->counts(ex->workshop.sandbox, out);
-}
-
-int executor_replay(const struct executor *ex, const char *job_id, const char *after,
-                    enum viewer viewer, executor_event_fn *fn, void *ctx)
-{
-    const struct active_job *job = job_by_id(ex, job_id);
-    int64_t attempt = 0, seq = 0;
-    if (!job || (after && event_id_parse(after, &attempt, &seq)))
-        return -1;
-    bool whole = viewer == VIEWER_STAFF;
-    for (size_t i = 0; i < (whole ? job->log.count : job->log.shown_count); i++) {
-        const struct job_event *e = &job->log.events[i];
-        bool later = e->attempt > attempt || (e->attempt == attempt && e->seq > seq);
-        if (e == job->done_event || !later) /* `done` is told when it is committed */
-            continue;
-        char id[EVENT_ID_SIZE];
-        event_id_format(e->attempt, e->seq, id);
-        if (whole)
-            fn(ctx, job_id, id, e->json, e->len, false);
-        else if (e->public_json)
-            fn(ctx, job_id, id, e->public_json, e->public_len, false);
-    }
-    return 0;
-}
-
-/* --- taking jobs ---------------------------------------------------------------------------- */
-
-enum queue_room executor_reserve(struct executor *ex, int64_t share, int64_t address,
-                                 size_t share_max)
-{
-    return ex->closing ? QUEUE_FULL : queue_reserve(ex->queue, share, address, share_max);
-}
-
-void executor_release(struct executor *ex, int64_t share, int64_t address)
-{
-    queue_release(ex->queue, share, address);
-}
-
-void executor_take(struct executor *ex, const struct job_ticket *ticket, const char *reason)
-{
-    active_job_start(ex, ticket, reason, !reason);
-    executor_pump(ex);
-}
-
-void executor_enqueue(struct executor *ex, const char *job_id, int64_t user_id)
-{
-    struct job_ticket ticket = {.owner = user_id, .share = user_id, .attempt = 1};
-    memcpy(ticket.id, job_id, JOB_ID_SIZE);
-    executor_take(ex, &ticket, NULL);
-}
-
-void executor_rejudge_began(struct executor *ex)
-{
-    ex->backlog.empty = false;
-    backlog_refill(ex);
-}
-
-void executor_rejudge_discarded(struct executor *ex, int64_t rejudge_id)
-{
-    LIST_FOR_EACH (node, &ex->jobs) {
-        struct active_job *job = CONTAINER_OF(node, struct active_job, node);
-        if (job->rejudge_id == rejudge_id)
-            active_job_forget(job);
-    }
-    executor_pump(ex);
-}
+/* --- starting jobs --------------------------------------------------------------------------- */
 
 static void close_step(struct executor *ex);
 
@@ -380,6 +189,7 @@ int executor_create(struct executor **out, const struct executor_config *config,
 {
     struct executor *ex = xcalloc(1, sizeof *ex);
     ex->config = *config;
+    ex->judge.ops = &local_judge_ops;
     list_init(&ex->jobs);
     list_init(&ex->in_slots);
     list_init(&ex->resting);

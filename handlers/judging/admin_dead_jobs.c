@@ -77,7 +77,7 @@ static void get_dead_jobs(struct request *rq)
 struct retry {
     int64_t who;
     char job_id[JOB_ID_SIZE]; /* "": all */
-    int room;                 /* reserved in the queue */
+    int room;                 /* places that are held in the queue */
     int count;
     int64_t left;
     struct job_ticket tickets[];
@@ -105,15 +105,13 @@ static int write_retry(struct store_conn *conn, void *arg, struct err *err)
                                          retry->job_id, one ? "" : detail, err);
 }
 
-/* What is not used of the room is given back. Where the executor has ended meanwhile, the next
- * start finds the jobs. */
+/* The places were held for staff; each job comes back as what it is of, which needs none. Where the
+ * judge has ended meanwhile, the next start finds the jobs. */
 static void room_use(struct app *app, const struct retry *retry, int count)
 {
-    for (int i = 0; app->executor && i < retry->room; i++) {
-        executor_release(app->executor, JOB_OF_STAFF, 0);
-        if (i < count)
-            executor_take(app->executor, &retry->tickets[i], REASON);
-    }
+    judge_release(app->judge, JOB_OF_STAFF, 0, (size_t)retry->room);
+    for (int i = 0; i < count; i++)
+        judge_submit(app->judge, &retry->tickets[i], REASON);
 }
 
 static void room_give_back(struct app *app, void *arg)
@@ -133,38 +131,54 @@ static void retry_written(struct app *app, void *arg, struct request *rq)
             json_pack("{s:i, s:I}", "retried", retry->count, "left", (json_int_t)retry->left));
 }
 
-/* How much room there is, up to max. */
-static int room_take(struct app *app, int max)
+/* One that waits to hear how much room there is. */
+struct asking {
+    struct server *server;
+    request_id_t request;
+    int64_t who;
+    char job_id[JOB_ID_SIZE];
+};
+
+static void retry_go_on(const struct asking *asking, size_t room)
 {
-    int room = 0;
-    while (room < max &&
-           executor_reserve(app->executor, JOB_OF_STAFF, 0, QUEUE_UNBOUNDED) == QUEUE_ROOM)
-        room++;
-    return room;
+    struct retry *retry = xcalloc(1, sizeof *retry + room * sizeof retry->tickets[0]);
+    retry->who = asking->who;
+    retry->room = (int)room;
+    memcpy(retry->job_id, asking->job_id, sizeof retry->job_id);
+    write_reply_later(asking->server, asking->request,
+                      &(struct write_reply){.write = write_retry,
+                                            .args = retry,
+                                            .args_free = free,
+                                            .done = retry_written,
+                                            .undo = room_give_back});
 }
 
-static void retry_start(struct request *rq, const char *job_id, int max)
+static void reserved(void *ctx, enum judge_room room, size_t count)
 {
-    struct app *app = server_app(request_server(rq));
-    struct err err = {0};
-    int room = 0;
-    if (!app->executor || app->draining)
-        (void)err_stopping(&err);
-    else if ((room = room_take(app, max)) == 0)
-        (void)err_queue_full(&err);
-    if (*err.code) {
-        reply_refusal(rq, &err);
-        return;
+    struct asking *asking = ctx;
+    const struct app *app = server_app(asking->server);
+    struct err err;
+    if (room == JUDGE_ROOM && !app->draining) {
+        retry_go_on(asking, count);
+    } else {
+        judge_release(app->judge, JOB_OF_STAFF, 0, count);
+        (void)err_no_room(app->draining ? JUDGE_STOPPING : room, JOB_OF_STAFF, 0, &err);
+        request_refuse(asking->server, asking->request, &err);
     }
-    struct retry *retry = xcalloc(1, sizeof *retry + (size_t)room * sizeof retry->tickets[0]);
-    retry->who = request_principal(rq)->user_id;
-    retry->room = room;
-    snprintf(retry->job_id, sizeof retry->job_id, "%s", job_id);
-    write_reply_start(rq, &(struct write_reply){.write = write_retry,
-                                                .args = retry,
-                                                .args_free = free,
-                                                .done = retry_written,
-                                                .undo = room_give_back});
+    free(asking);
+}
+
+static void retry_start(struct request *rq, const char *job_id, size_t max)
+{
+    struct asking *asking = xcalloc(1, sizeof *asking);
+    asking->server = request_server(rq);
+    asking->request = request_id(rq);
+    asking->who = request_principal(rq)->user_id;
+    snprintf(asking->job_id, sizeof asking->job_id, "%s", job_id);
+    judge_reserve(server_app(asking->server)->judge,
+                  &(struct judge_places){
+                      .share = JOB_OF_STAFF, .share_max = JUDGE_UNBOUNDED, .least = 1, .most = max},
+                  reserved, asking);
 }
 
 static const char *const no_keys[] = {NULL};

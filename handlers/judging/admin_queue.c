@@ -8,18 +8,12 @@
 
 #define WAITING_SHOWN 100
 
-/* What the executor knew when it was asked; who and what the jobs are is read then. */
+/* What the judge knew when it was asked; who and what the jobs are is read then. */
 struct queue_args {
-    size_t waiting, running, slots;
+    struct judge_capacity capacity;
     char *trouble;
-    struct shown_jobs {
-        char job_id[JOB_ID_SIZE];
-        bool running;
-        size_t position;
-        char reason[256];
-    } * jobs;
-    size_t count, room;
-    const struct executor *executor; /* while it is visited */
+    struct judge_queue_item *jobs;
+    size_t count;
 };
 
 static void queue_args_free(void *arg)
@@ -30,21 +24,21 @@ static void queue_args_free(void *arg)
     free(args);
 }
 
-static void job_add(void *ctx, const struct executor_item *item)
+static struct queue_args *queue_args_of(const struct judge_queue *queue)
 {
-    struct queue_args *args = ctx;
-    if (args->count == args->room) {
-        args->room = args->room ? args->room * 2 : 64;
-        args->jobs = xrealloc(args->jobs, args->room * sizeof *args->jobs);
-    }
-    struct shown_jobs *shown = &args->jobs[args->count++];
-    *shown = (struct shown_jobs){.running = item->running, .position = item->position};
-    memcpy(shown->job_id, item->job_id, JOB_ID_SIZE);
-    if (!item->running)
-        executor_reason(args->executor, item->job_id, shown->reason, sizeof shown->reason);
+    struct queue_args *args = xcalloc(1, sizeof *args);
+    const char *trouble = queue->capacity.trouble;
+    *args = (struct queue_args){.capacity = queue->capacity,
+                                .trouble = trouble ? xstrdup(trouble) : NULL,
+                                .jobs = xcalloc(queue->count + 1, sizeof *args->jobs),
+                                .count = queue->count};
+    args->capacity.trouble = args->trouble;
+    if (queue->count)
+        memcpy(args->jobs, queue->items, queue->count * sizeof *args->jobs);
+    return args;
 }
 
-static json_t *job_json_of(const struct shown_jobs *shown, const struct job_brief *brief)
+static json_t *job_json_of(const struct judge_queue_item *shown, const struct job_brief *brief)
 {
     char time[TIME_TEXT_SIZE];
     json_t *json =
@@ -78,31 +72,40 @@ static int queue_load(struct store_conn *conn, void *arg, json_t **answer, struc
         json_array_append_new(jobs, job_json_of(&args->jobs[i], &brief));
         job_brief_finish(&brief);
     }
-    *answer = json_pack("{s:I, s:I, s:I, s:s?, s:o}", "waiting", (json_int_t)args->waiting,
-                        "running", (json_int_t)args->running, "slots", (json_int_t)args->slots,
-                        "trouble", args->trouble, "jobs", jobs);
+    *answer = json_pack("{s:I, s:I, s:I, s:s?, s:o}", "waiting",
+                        (json_int_t)(args->capacity.waiting + args->capacity.resting), "running",
+                        (json_int_t)args->capacity.running, "slots",
+                        (json_int_t)args->capacity.slots, "trouble", args->trouble, "jobs", jobs);
     return 0;
+}
+
+/* Waits for the judge's answer. */
+struct asking {
+    struct server *server;
+    request_id_t request;
+};
+
+static void on_queue(void *ctx, const struct judge_queue *queue)
+{
+    struct asking *asking = ctx;
+    struct request *rq = request_find(asking->server, asking->request);
+    struct err err;
+    if (rq && !queue) {
+        (void)err_stopping(&err);
+        reply_refusal(rq, &err);
+    } else if (rq) {
+        read_reply_start(rq, &(struct read_reply){.load = queue_load,
+                                                  .args = queue_args_of(queue),
+                                                  .args_free = queue_args_free});
+    }
+    free(asking);
 }
 
 static void get_queue(struct request *rq)
 {
-    const struct executor *ex = server_app(request_server(rq))->executor;
-    struct err err;
-    if (!ex) {
-        (void)err_stopping(&err);
-        reply_refusal(rq, &err);
-        return;
-    }
-    const char *trouble = executor_trouble(ex);
-    struct queue_args *args = xcalloc(1, sizeof *args);
-    *args = (struct queue_args){.waiting = executor_queue_depth(ex) + executor_resting(ex),
-                                .running = executor_running(ex),
-                                .slots = executor_slots(ex),
-                                .trouble = trouble ? xstrdup(trouble) : NULL,
-                                .executor = ex};
-    executor_each(ex, WAITING_SHOWN, job_add, args);
-    read_reply_start(
-        rq, &(struct read_reply){.load = queue_load, .args = args, .args_free = queue_args_free});
+    struct asking *asking = xmalloc(sizeof *asking);
+    *asking = (struct asking){request_server(rq), request_id(rq)};
+    judge_queue(server_app(asking->server)->judge, WAITING_SHOWN, on_queue, asking);
 }
 
 const struct route admin_queue_routes[] = {

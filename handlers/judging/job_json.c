@@ -132,85 +132,57 @@ json_t *job_status_json(struct job *job, enum viewer viewer)
 
 /* --- what is happening now ------------------------------------------------------------------ */
 
-struct live {
-    json_t *tests;
-    int64_t passed, total;
-    bool running;
+/* One that waits for the judge's answer. */
+struct asking {
+    json_t *answer; /* whose `done` is still to come */
+    void (*done)(void *ctx);
+    void *ctx;
 };
 
-static void test_take(struct live *live, json_t *event)
+static void set_waiting(const struct judge_snapshot *now, json_t *answer)
 {
-    const char *verdict = json_string_value(json_object_get(event, "verdict"));
-    live->passed += verdict && strcmp(verdict, "AC") == 0;
-    json_object_del(event, "id");
-    json_object_del(event, "type");
-    json_array_append(live->tests, event);
-}
-
-/* The events of one attempt follow one another; a new attempt begins anew. */
-static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
-                     size_t len, bool last)
-{
-    (void)job_id;
-    (void)event_id;
-    (void)last;
-    struct live *live = ctx;
-    json_t *event = json_loadb(json, len, 0, NULL);
-    const char *type = json_string_value(json_object_get(event, "type"));
-    if (!type)
-        type = "";
-    if (strcmp(type, "requeued") == 0 || strcmp(type, "queued") == 0)
-        live->running = false;
-    else
-        live->running = true;
-    if (strcmp(type, "requeued") == 0) {
-        json_array_clear(live->tests);
-        live->passed = live->total = 0;
-    }
-    if (strcmp(type, "running") == 0)
-        live->total = json_integer_value(json_object_get(event, "total"));
-    if (strcmp(type, "test") == 0)
-        test_take(live, event);
-    json_decref(event);
-}
-
-static void set_waiting(const struct app *app, const char *job_id, json_t *answer)
-{
-    char reason[256] = "";
-    size_t position = executor_position(app->executor, job_id);
-    if (position)
-        json_object_set_new(answer, "position", json_integer((json_int_t)position));
-    executor_reason(app->executor, job_id, reason, sizeof reason);
-    if (*reason)
-        json_object_set_new(answer, "reason", json_string(reason));
+    if (now->position)
+        json_object_set_new(answer, "position", json_integer((json_int_t)now->position));
+    if (*now->reason)
+        json_object_set_new(answer, "reason", json_string(now->reason));
     json_object_set_new(answer, "status", json_string("queued"));
 }
 
-static void set_running(const struct live *live, json_t *answer)
+static void set_running(const struct judge_snapshot *now, json_t *answer)
 {
+    const char *status = json_string_value(json_object_get(answer, "status"));
+    if (strcmp(status, "queued") == 0)
+        json_object_del(answer, "reason"); /* why it waited */
     json_object_set_new(answer, "status", json_string("running"));
-    if (live->total) {
-        json_object_set_new(answer, "passed", json_integer(live->passed));
-        json_object_set_new(answer, "total", json_integer(live->total));
+    if (now->total) {
+        json_object_set_new(answer, "passed", json_integer(now->passed));
+        json_object_set_new(answer, "total", json_integer(now->total));
     }
     if (json_object_get(answer, "tests"))
-        json_object_set(answer, "tests", live->tests);
+        json_object_set(answer, "tests", now->tests);
 }
 
-void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer)
+static void on_snapshot(void *ctx, const struct judge_snapshot *now)
+{
+    struct asking *asking = ctx;
+    if (now && now->running)
+        set_running(now, asking->answer);
+    else if (now)
+        set_waiting(now, asking->answer);
+    asking->done(asking->ctx);
+    free(asking);
+}
+
+void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer,
+                       void (*done)(void *ctx), void *ctx)
 {
     const char *status = json_string_value(json_object_get(answer, "status"));
     const char *job_id = json_string_value(json_object_get(answer, "job_id"));
-    if (!app->executor || strcmp(status, "done") == 0 || strcmp(status, "dead") == 0)
+    if (strcmp(status, "done") == 0 || strcmp(status, "dead") == 0) {
+        done(ctx);
         return;
-    struct live live = {.tests = json_array()};
-    if (executor_replay(app->executor, job_id, NULL, viewer, on_event, &live) == 0) {
-        if (live.running && strcmp(status, "queued") == 0)
-            json_object_del(answer, "reason"); /* why it waited */
-        if (live.running)
-            set_running(&live, answer);
-        else
-            set_waiting(app, job_id, answer);
     }
-    json_decref(live.tests);
+    struct asking *asking = xmalloc(sizeof *asking);
+    *asking = (struct asking){answer, done, ctx};
+    judge_snapshot(app->judge, job_id, viewer, on_snapshot, asking);
 }

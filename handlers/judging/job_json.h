@@ -17,8 +17,10 @@ json_t *job_json(struct job *job, enum viewer viewer, bool with_code);
 /* {job_id,status,verdict?,passed?,total?,reason?} */
 json_t *job_status_json(struct job *job, enum viewer viewer);
 
-/* On the loop: puts into answer what the executor knows beyond the store: status, position, reason,
- * passed and total so far, and (when answer has "tests") the tests so far. */
-void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer);
+/* On the loop: puts into answer what the judge knows beyond the store: status, position, reason,
+ * passed and total so far, and (when answer has "tests") the tests so far. Then calls done(ctx),
+ * inside the call or later; the answer lives until then. */
+void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer,
+                       void (*done)(void *ctx), void *ctx);
 
 #endif

@@ -41,10 +41,11 @@ static int load_status(struct store_conn *conn, void *args, json_t **answer, str
     return 0;
 }
 
-static void add_live(const struct app *app, void *args, json_t *answer)
+static void add_live(const struct app *app, void *args, json_t *answer, void (*done)(void *ctx),
+                     void *ctx)
 {
     const struct job_args *asked = args;
-    job_json_add_live(app, viewer_of(&asked->who), answer);
+    job_json_add_live(app, viewer_of(&asked->who), answer, done, ctx);
 }
 
 void reply_unknown_job(struct request *rq)

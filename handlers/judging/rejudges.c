@@ -188,11 +188,10 @@ static int write_new(struct store_conn *conn, void *arg, struct err *err)
                : 0;
 }
 
-/* Where the executor has ended meanwhile, the next start finds the jobs. */
+/* Where the judge has ended meanwhile, the next start finds the jobs. */
 static void new_written(struct app *app, void *arg, struct request *rq)
 {
-    if (app->executor)
-        executor_rejudge_began(app->executor);
+    judge_look(app->judge);
     answer(rq, 202, arg);
 }
 
@@ -238,7 +237,7 @@ static void post_rejudge(struct request *rq)
     int rc = scope_read(json, operation, &err);
     if (rc == 0)
         rc = reason_read(json, &operation->reason, &err);
-    if (rc == 0 && (!app->executor || app->draining))
+    if (rc == 0 && (!app->judge || app->draining))
         rc = err_stopping(&err);
     if (rc < 0) {
         reply_refusal(rq, &err);
@@ -277,8 +276,7 @@ static int write_discard(struct store_conn *conn, void *arg, struct err *err)
 static void discarded(struct app *app, void *arg, struct request *rq)
 {
     const struct operation *operation = arg;
-    if (app->executor)
-        executor_rejudge_discarded(app->executor, operation->id);
+    judge_cancel(app->judge, operation->id);
     answer(rq, 200, operation);
 }
 

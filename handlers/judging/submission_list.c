@@ -1,5 +1,6 @@
 /* GET /submissions: one's own; those of all for judges and administrators. */
 #include "executor/judge/verdict.h"
+#include "executor/language/languages.h"
 #include "handlers/judging/job_json.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/paging.h"

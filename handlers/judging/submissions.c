@@ -1,5 +1,6 @@
 #include "handlers/judging/submissions.h"
 
+#include "executor/kind/function/signature.h"
 #include "handlers/judging/job_json.h"
 #include "handlers/judging/submission_form.h"
 #include "handlers/kit/addresses.h"
@@ -133,27 +134,30 @@ static int write_row(struct store_conn *conn, void *arg, struct err *err)
     return submission_create(conn, &taking->row, err);
 }
 
-static void enqueue(struct executor *executor, const struct taking *taking)
+static void hand_in(const struct taking *taking)
 {
     struct job_ticket ticket = {.owner = taking->row.user_id,
                                 .share = taking->share,
                                 .address = taking->address,
                                 .attempt = 1};
     memcpy(ticket.id, taking->row.job_id, JOB_ID_SIZE);
-    executor_take(executor, &ticket, NULL);
+    judge_submit(taking->app->judge, &ticket, NULL);
+}
+
+static void place_release(const struct taking *taking)
+{
+    judge_release(taking->app->judge, taking->share, taking->address, 1);
 }
 
 /* The row is on disk, or never will be. Whether the client is still there changes nothing for the
- * judging. When the executor has ended meanwhile, the next start finds the row. */
+ * judging. When the judge has ended meanwhile, the next start finds the row. */
 static void row_written(void *arg, int rc, const struct err *err)
 {
     struct taking *taking = arg;
-    struct executor *executor = taking->app->executor;
-    bool to_judge = rc == 0 && !taking->row.replayed;
-    if (executor && to_judge)
-        enqueue(executor, taking);
-    else if (executor)
-        executor_release(executor, taking->share, taking->address);
+    if (rc == 0 && !taking->row.replayed)
+        hand_in(taking);
+    else
+        place_release(taking);
     if (rc < 0 && strcmp(err->code, "store_failed") == 0)
         log_error("a submission could not be written: %s", err->detail);
     if (rc < 0)
@@ -163,10 +167,32 @@ static void row_written(void *arg, int rc, const struct err *err)
     taking_free(taking);
 }
 
+/* There is room for it, or not. The server may have been told to stop meanwhile. */
+static void reserved(void *ctx, enum judge_room room, size_t count)
+{
+    struct taking *taking = ctx;
+    const struct app *app = taking->app;
+    struct err err;
+    (void)count;
+    if (room != JUDGE_ROOM) {
+        (void)err_no_room(room, taking->share, app->waiting_max, &err);
+    } else if (app->draining) {
+        place_release(taking);
+        (void)err_stopping(&err);
+    } else if (store_write(app->store, write_row, taking, row_written) < 0) {
+        place_release(taking);
+        (void)err_overloaded(&err);
+    } else {
+        return;
+    }
+    refuse(taking, &err);
+    taking_free(taking);
+}
+
 /* Takes over `taking`, whose form is filled. */
 static void take(struct taking *taking, const char *kind)
 {
-    struct err err;
+    const struct app *app = taking->app;
     taking->row = (struct submission_new){.kind = kind,
                                           .user_id = taking->who.user_id,
                                           .staff = identity_is_staff(&taking->who),
@@ -180,22 +206,16 @@ static void take(struct taking *taking, const char *kind)
                                           .idempotency_key = taking->form.idempotency_key,
                                           .guest_share = taking->share};
     job_id_make(taking->row.job_id);
-    struct executor *executor = taking->app->executor;
-    size_t max = taking->app->waiting_max;
-    enum queue_room room = QUEUE_ROOM;
-    if (!executor || taking->app->draining) {
-        (void)err_stopping(&err);
-    } else if ((room = executor_reserve(executor, taking->share, taking->address, max)) !=
-               QUEUE_ROOM) {
-        (void)err_no_room(room, taking->share, max, &err);
-    } else if (store_write(taking->app->store, write_row, taking, row_written) < 0) {
-        executor_release(executor, taking->share, taking->address);
-        (void)err_overloaded(&err);
-    } else {
-        return;
-    }
-    refuse(taking, &err);
-    taking_free(taking);
+    if (app->draining)
+        reserved(taking, JUDGE_STOPPING, 0);
+    else
+        judge_reserve(app->judge,
+                      &(struct judge_places){.share = taking->share,
+                                             .address = taking->address,
+                                             .share_max = app->waiting_max,
+                                             .least = 1,
+                                             .most = 1},
+                      reserved, taking);
 }
 
 /* --- POST /submit, POST /run -------------------------------------------------------------------
@@ -309,10 +329,11 @@ static int submission_load(struct store_conn *conn, void *arg, json_t **answer, 
     return 0;
 }
 
-static void add_live(const struct app *app, void *args, json_t *answer)
+static void add_live(const struct app *app, void *args, json_t *answer, void (*done)(void *ctx),
+                     void *ctx)
 {
     const struct submission_args *asked = args;
-    job_json_add_live(app, viewer_of(&asked->who), answer);
+    job_json_add_live(app, viewer_of(&asked->who), answer, done, ctx);
 }
 
 static void get_submission(struct request *rq)

@@ -4,7 +4,7 @@
 #ifndef ASSAY_APP_H
 #define ASSAY_APP_H
 
-#include "executor/schedule/executor.h"
+#include "executor/judge.h"
 #include "handlers/kit/access.h"
 #include "reactor/net/http.h"
 #include "reactor/net/hub.h"
@@ -15,13 +15,14 @@ struct identities;
 struct limits;
 struct offload;
 struct shown_picture;
+struct watching;
 
 /* Who may make an account. */
 enum registration { REGISTRATION_OPEN, REGISTRATION_CLOSED, REGISTRATION_INVITE };
 
 struct app {
     struct store *store;
-    struct executor *executor; /* NULL: not running (any more) */
+    struct judge *judge; /* NULL: none yet, or none any more */
     struct hub *hub;
     bool draining; /* SIGTERM seen: no new work */
     struct access_keys *access_keys;
@@ -35,6 +36,7 @@ struct app {
     size_t waiting_max;             /* jobs of one user, or guests' address */
     size_t offload_replies;         /* under way (offload_reply.h) */
     size_t metrics_making;          /* answers to GET /metrics under way */
+    struct watching *watching;      /* streams that are not attached yet (streams.c) */
     struct shown_picture *pictures; /* being sent (problem_files.c) */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* the program, in unix time */

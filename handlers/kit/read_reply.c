@@ -56,18 +56,28 @@ static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
     return 0;
 }
 
+static void finished(void *ctx)
+{
+    struct pending *pending = ctx;
+    struct request *rq = request_find(pending->server, pending->request);
+    if (rq)
+        reply_json(rq, 200, json_incref(pending->answer));
+    pending_free(pending);
+}
+
 static void on_loop(void *arg, int rc, const struct err *err)
 {
     struct pending *pending = arg;
+    const struct read_reply *reply = &pending->reply;
     struct request *rq = request_find(pending->server, pending->request);
-    if (rc < 0) {
-        request_refuse(pending->server, pending->request, err);
-    } else if (rq && pending->reply.finish) {
-        pending->reply.finish(server_app(pending->server), pending->reply.args, pending->answer);
-        reply_json(rq, 200, json_incref(pending->answer));
-    } else if (rq) {
-        reply_buf(rq, 200, "application/json", &pending->text);
+    if (rq && rc == 0 && reply->finish) {
+        reply->finish(server_app(pending->server), reply->args, pending->answer, finished, pending);
+        return;
     }
+    if (rc < 0)
+        request_refuse(pending->server, pending->request, err);
+    else if (rq)
+        reply_buf(rq, 200, "application/json", &pending->text);
     pending_free(pending);
 }
 

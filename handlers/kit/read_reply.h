@@ -20,8 +20,10 @@ struct read_reply {
     read_reply_load_fn *load;
     void *args; /* taken over, whatever happens */
     void (*args_free)(void *args);
-    /* On the loop, before the answer goes out; may change it. NULL: nothing to do. */
-    void (*finish)(const struct app *app, void *args, json_t *answer);
+    /* On the loop, before the answer goes out: may change it, and calls done(ctx) once, inside the
+     * call or later. NULL: nothing to do. */
+    void (*finish)(const struct app *app, void *args, json_t *answer, void (*done)(void *ctx),
+                   void *ctx);
 };
 
 void read_reply_start(struct request *rq, const struct read_reply *reply);

@@ -143,22 +143,19 @@ int err_overloaded(struct err *err)
     return err_set(err, "overloaded", NULL, "The server has too much to do just now.");
 }
 
-int err_queue_full(struct err *err)
+int err_no_room(enum judge_room room, int64_t share, size_t share_max, struct err *err)
 {
-    return err_set(err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
-}
-
-int err_no_room(enum queue_room room, int64_t share, size_t share_max, struct err *err)
-{
-    if (room == QUEUE_USER_FULL)
+    if (room == JUDGE_STOPPING)
+        return err_stopping(err);
+    if (room == JUDGE_SHARE_FULL)
         return err_set(err, "too_many_waiting", NULL,
                        "%s %zu submissions waiting; send more when some are judged.",
                        share_is_guests(share) ? "Guests of this address have" : "You have",
                        share_max);
-    if (room == QUEUE_GUESTS_FULL)
+    if (room == JUDGE_GUESTS_FULL)
         return err_set(err, "queue_full", NULL,
                        "Too many submissions of guests are waiting; log in, or try again soon.");
-    return err_queue_full(err);
+    return err_set(err, "queue_full", NULL, "Too many submissions are waiting; try again soon.");
 }
 
 int err_stopping(struct err *err)

@@ -22,11 +22,9 @@ void request_refuse(struct server *server, request_id_t request, const struct er
 
 /* Sets "overloaded": a bounded queue of the server is full. Returns -1. */
 int err_overloaded(struct err *err);
-/* Sets "queue_full": no room for another job. Returns -1. */
-int err_queue_full(struct err *err);
-/* Why there was no room for a job of this share, which may have share_max: sets "too_many_waiting"
- * or "queue_full". Returns -1. */
-int err_no_room(enum queue_room room, int64_t share, size_t share_max, struct err *err);
+/* Why there was no room for a job of this share, which may have share_max: sets "too_many_waiting",
+ * "queue_full" or "stopping". Returns -1. */
+int err_no_room(enum judge_room room, int64_t share, size_t share_max, struct err *err);
 /* Sets "stopping". Returns -1. */
 int err_stopping(struct err *err);
 

@@ -3,6 +3,7 @@
  *
  *     what there is (store) -> room in the queue for all of it -> written -> judged like any other
  */
+#include "executor/language/languages.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
@@ -38,8 +39,8 @@ static void verifying_refuse(struct verifying *verifying, const struct err *err)
 static void room_give_back(struct app *app, void *arg)
 {
     struct verifying *verifying = arg;
-    for (; verifying->jobs && app->executor; verifying->jobs--)
-        executor_release(app->executor, JOB_OF_STAFF, 0);
+    judge_release(app->judge, JOB_OF_STAFF, 0, verifying->jobs);
+    verifying->jobs = 0;
 }
 
 static int verify_write(struct store_conn *conn, void *arg, struct err *err)
@@ -48,11 +49,16 @@ static int verify_write(struct store_conn *conn, void *arg, struct err *err)
     return verification_create(conn, verifying->who, &verifying->v, &verifying->existing, err);
 }
 
-static void judging_start_all(struct app *app, struct verifying *verifying)
+static void hand_in_all(struct app *app, const struct verifying *verifying)
 {
-    for (size_t i = 0; i < verifying->v.file_count && app->executor; i++)
-        if (verifying->v.files[i].code)
-            executor_enqueue(app->executor, verifying->v.files[i].job_id, JOB_OF_STAFF);
+    for (size_t i = 0; i < verifying->v.file_count; i++) {
+        const struct verification_file *file = &verifying->v.files[i];
+        struct job_ticket ticket = {.owner = JOB_OF_STAFF, .share = JOB_OF_STAFF, .attempt = 1};
+        if (!file->code)
+            continue;
+        memcpy(ticket.id, file->job_id, JOB_ID_SIZE);
+        judge_submit(app->judge, &ticket, NULL);
+    }
 }
 
 static void verify_written(struct app *app, void *arg, struct request *rq)
@@ -62,46 +68,52 @@ static void verify_written(struct app *app, void *arg, struct request *rq)
     if (verifying->existing)
         room_give_back(app, verifying);
     else
-        judging_start_all(app, verifying);
+        hand_in_all(app, verifying);
     if (rq)
         reply_json(rq, 202, json_pack("{s:I}", "verification_id", (json_int_t)id));
 }
 
-/* 0, or -1 with all given back. */
-static int room_take(struct app *app, struct verifying *verifying, struct err *err)
+static void reserved(void *ctx, enum judge_room room, size_t count)
 {
-    if (!app->executor || app->draining)
-        return err_stopping(err);
-    for (size_t i = 0; i < verifying->v.file_count; i++) {
-        if (!verifying->v.files[i].code)
-            continue;
-        if (executor_reserve(app->executor, JOB_OF_STAFF, 0, QUEUE_UNBOUNDED) != QUEUE_ROOM) {
-            room_give_back(app, verifying);
-            return err_queue_full(err);
-        }
-        verifying->jobs++;
+    struct verifying *verifying = ctx;
+    struct app *app = server_app(verifying->server);
+    struct err err;
+    verifying->jobs = count;
+    if (room == JUDGE_ROOM && !app->draining) {
+        write_reply_later(verifying->server, verifying->request,
+                          &(struct write_reply){.write = verify_write,
+                                                .args = verifying,
+                                                .args_free = verifying_free,
+                                                .done = verify_written,
+                                                .undo = room_give_back});
+        return;
     }
-    return 0;
+    room_give_back(app, verifying);
+    (void)err_no_room(app->draining ? JUDGE_STOPPING : room, JOB_OF_STAFF, 0, &err);
+    verifying_refuse(verifying, &err);
+}
+
+static size_t jobs_count(const struct verification *v)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < v->file_count; i++)
+        count += v->files[i].code != NULL;
+    return count;
 }
 
 static void prepared(void *arg, int rc, const struct err *err)
 {
     struct verifying *verifying = arg;
-    struct err full;
-    if (rc == 0 && room_take(server_app(verifying->server), verifying, &full) < 0) {
-        verifying_refuse(verifying, &full);
-        return;
-    }
     if (rc < 0) {
         verifying_refuse(verifying, err);
         return;
     }
-    write_reply_later(verifying->server, verifying->request,
-                      &(struct write_reply){.write = verify_write,
-                                            .args = verifying,
-                                            .args_free = verifying_free,
-                                            .done = verify_written,
-                                            .undo = room_give_back});
+    size_t jobs = jobs_count(&verifying->v);
+    judge_reserve(
+        server_app(verifying->server)->judge,
+        &(struct judge_places){
+            .share = JOB_OF_STAFF, .share_max = JUDGE_UNBOUNDED, .least = jobs, .most = jobs},
+        reserved, verifying);
 }
 
 /* What cannot be judged here says why. */

@@ -1,3 +1,4 @@
+#include "executor/language/languages.h"
 #include "handlers/kit/app.h"
 
 #include <string.h>

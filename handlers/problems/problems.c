@@ -1,4 +1,5 @@
 #include "executor/kind/function/answer_text.h"
+#include "executor/language/languages.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/problem_json.h"

@@ -1,5 +1,6 @@
 /* GET /jobs/{id}/events: the stream of a job as server-sent events. */
 #include "executor/disclosure.h"
+#include "executor/event.h"
 #include "handlers/judging/jobs.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/refusal.h"
@@ -8,14 +9,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A request on its way to its events: from the judge, or where that does not have the job from the
+ * store; and where it has not ended there, from the judge after all. */
 struct events_read {
     struct server *server;
     request_id_t request;
     struct job_args job_args;
     char *after;
+    int reads; /* of the store, so far */
     struct job *job;
     struct buf events; /* of it, as this viewer may see them */
 };
+
+#define READS_MAX 3
 
 static void events_read_free(struct events_read *read)
 {
@@ -34,21 +40,10 @@ static int load_events(struct store_conn *conn, void *arg, struct err *err)
     return 0;
 }
 
-static bool start_active(struct request *rq, const char *job_id, const char *after);
-
 /* A browser's EventSource comes back after the end with the last id it saw; 204 tells it that there
  * is no more (HTML standard, server-sent events). */
-static void send_stored(struct events_read *read, struct request *rq)
+static void send_stored(const struct events_read *read, struct request *rq)
 {
-    const char *status = read->job->status;
-    struct err err;
-    if (strcmp(status, "done") != 0 && strcmp(status, "dead") != 0) {
-        if (!start_active(rq, read->job_args.job_id, read->after)) {
-            (void)err_stopping(&err);
-            reply_refusal(rq, &err);
-        }
-        return;
-    }
     const char *events = read->events.data;
     if (job_stream_send_stored(NULL, read->job->id, events, read->after) == 0) {
         reply_nothing(rq);
@@ -59,10 +54,34 @@ static void send_stored(struct events_read *read, struct request *rq)
         job_stream_send_stored(client, read->job->id, events, read->after);
 }
 
+static void send_active(const struct events_read *read, struct request *rq,
+                        const struct judge_past *past)
+{
+    struct app *app = server_app(read->server);
+    if (!identity_may_see(&read->job_args.who, past->owner)) {
+        reply_unknown_job(rq);
+        return;
+    }
+    struct client *client = reply_event_stream(rq);
+    if (client)
+        job_stream_begin(app, client, read->job_args.job_id, past);
+}
+
+static void ask_judge(struct events_read *read);
+
+static bool has_ended(const struct job *job)
+{
+    return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
+}
+
 static void events_loaded(void *arg, int rc, const struct err *err)
 {
     struct events_read *read = arg;
     struct request *rq = request_find(read->server, read->request);
+    if (rq && rc == 0 && !has_ended(read->job)) {
+        ask_judge(read);
+        return;
+    }
     if (rc < 0)
         request_refuse(read->server, read->request, err);
     else if (rq)
@@ -70,31 +89,43 @@ static void events_loaded(void *arg, int rc, const struct err *err)
     events_read_free(read);
 }
 
-static void forget_event(void *ctx, const char *job_id, const char *event_id, const char *json,
-                         size_t len, bool last)
+/* Takes over `read`. */
+static void ask_store(struct events_read *read)
 {
-    (void)ctx;
-    (void)job_id;
-    (void)event_id;
-    (void)json;
-    (void)len;
-    (void)last;
+    bool is_again = read->reads > 0;
+    struct err err;
+    job_destroy(read->job);
+    read->job = NULL;
+    buf_finish(&read->events);
+    if (is_again && (read->reads == READS_MAX || !server_app(read->server)->judge))
+        (void)err_stopping(&err);
+    else if (request_store_read(read->server, read->request, load_events, read, events_loaded) < 0)
+        (void)err_overloaded(&err);
+    else {
+        read->reads++;
+        return;
+    }
+    request_refuse(read->server, read->request, &err);
+    events_read_free(read);
 }
 
-/* False when the executor does not have the job; else rq is answered. */
-static bool start_active(struct request *rq, const char *job_id, const char *after)
+static void watched(void *ctx, const struct judge_past *past)
 {
-    struct app *app = server_app(request_server(rq));
-    const struct principal *who = request_principal(rq);
-    if (!app->executor ||
-        executor_replay(app->executor, job_id, after, viewer_of(who), forget_event, NULL) < 0)
-        return false;
-    if (!identity_may_see(who, executor_owner(app->executor, job_id))) {
-        reply_unknown_job(rq);
-        return true;
+    struct events_read *read = ctx;
+    struct request *rq = request_find(read->server, read->request);
+    if (rq && !past) {
+        ask_store(read);
+        return;
     }
-    struct client *client = reply_event_stream(rq);
-    return !client || job_stream_attach_active(app, client, job_id, after);
+    if (rq)
+        send_active(read, rq, past);
+    events_read_free(read);
+}
+
+static void ask_judge(struct events_read *read)
+{
+    judge_watch(server_app(read->server)->judge, read->job_args.job_id, read->after,
+                viewer_of(&read->job_args.who), watched, read);
 }
 
 static const char *after_of(struct request *rq)
@@ -114,21 +145,13 @@ static void get_events(struct request *rq)
                       "'after' (or Last-Event-ID) is the id of an event, such as 1.4.");
         return;
     }
-    const char *job_id = request_param(rq, "id");
-    if (start_active(rq, job_id, after))
-        return;
     struct events_read *read = xcalloc(1, sizeof *read);
     read->server = request_server(rq);
     read->request = request_id(rq);
-    memcpy(read->job_args.job_id, job_id, JOB_ID_SIZE);
+    memcpy(read->job_args.job_id, request_param(rq, "id"), JOB_ID_SIZE);
     read->job_args.who = *request_principal(rq);
     read->after = after ? xstrdup(after) : NULL;
-    struct err err;
-    if (request_store_read(read->server, read->request, load_events, read, events_loaded) == 0)
-        return;
-    events_read_free(read);
-    (void)err_overloaded(&err);
-    reply_refusal(rq, &err);
+    ask_judge(read);
 }
 
 static const char *const events_queries[] = {"after", NULL};

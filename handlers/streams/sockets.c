@@ -1,5 +1,6 @@
 #include "handlers/streams/sockets.h"
 
+#include "executor/event.h"
 #include "handlers/judging/submissions.h"
 #include "handlers/kit/admission.h"
 #include "handlers/kit/refusal.h"

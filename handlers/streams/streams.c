@@ -1,6 +1,7 @@
 #include "handlers/streams/streams.h"
 
 #include "executor/disclosure.h"
+#include "executor/event.h"
 #include "handlers/kit/addresses.h"
 #include "handlers/kit/identity.h"
 #include "reactor/net/socket_ops.h"
@@ -8,8 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CLOSE_POLICY 1008
-#define CLOSE_TRY_AGAIN_LATER 1013
+#define QUEUE_TOPIC "queue"
 
 struct topic_name {
     char text[TOPIC_MAX];
@@ -28,20 +28,7 @@ static enum viewer client_viewer(const struct client *client)
     return viewer_of(client_principal(client));
 }
 
-/* --- from the executor ---------------------------------------------------------------------- */
-
-struct replay {
-    struct client *client;
-    const char *topic;
-};
-
-static void on_past_event(void *ctx, const char *job_id, const char *event_id, const char *json,
-                          size_t len, bool last)
-{
-    (void)job_id;
-    struct replay *replay = ctx;
-    client_send(replay->client, replay->topic, event_id, json, len, last);
-}
+/* --- from the judge -------------------------------------------------------------------------- */
 
 static void too_many_topics(struct client *client, const char *job_id)
 {
@@ -50,31 +37,29 @@ static void too_many_topics(struct client *client, const char *job_id)
                  TOPICS_MAX);
 }
 
-bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
-                              const char *after)
-{
-    enum viewer viewer = client_viewer(client);
-    struct topic_name topic = job_topic(job_id, viewer);
-    struct replay replay = {client, topic.text};
-    if (!app->executor ||
-        executor_replay(app->executor, job_id, after, viewer, on_past_event, &replay) < 0)
-        return false;
-    job_stream_leave(app, client, job_id); /* where it came before it said who it is */
-    if (hub_subscribe(app->hub, client, topic.text) < 0)
-        too_many_topics(client, job_id);
-    return true;
-}
-
-void job_stream_publish(const struct app *app, enum viewer viewer, const char *job_id,
-                        const char *event_id, const char *json, size_t len, bool last)
-{
-    hub_publish(app->hub, job_topic(job_id, viewer).text, event_id, json, len, last);
-}
-
-void job_stream_leave(struct app *app, struct client *client, const char *job_id)
+static void topics_leave(struct app *app, struct client *client, const char *job_id)
 {
     hub_unsubscribe(app->hub, client, job_topic(job_id, VIEWER_PUBLIC).text);
     hub_unsubscribe(app->hub, client, job_topic(job_id, VIEWER_STAFF).text);
+}
+
+void job_stream_begin(struct app *app, struct client *client, const char *job_id,
+                      const struct judge_past *past)
+{
+    struct topic_name topic = job_topic(job_id, client_viewer(client));
+    for (size_t i = 0; i < past->count; i++) {
+        const struct judge_event *event = &past->events[i];
+        client_send(client, topic.text, event->id, event->json, event->len, event->last);
+    }
+    topics_leave(app, client, job_id); /* where it came before it said who it is */
+    if (hub_subscribe(app->hub, client, topic.text) < 0)
+        too_many_topics(client, job_id);
+}
+
+void job_stream_publish(const struct app *app, enum viewer viewer, const struct judge_event *event)
+{
+    hub_publish(app->hub, job_topic(event->job_id, viewer).text, event->id, event->json, event->len,
+                event->last);
 }
 
 /* --- from the store ------------------------------------------------------------------------- */
@@ -132,31 +117,89 @@ size_t job_stream_send_stored(struct client *client, const char *job_id, const c
     return sent;
 }
 
-struct stream_read {
+/* --- on its way: a client that is to follow a job -------------------------------------------- */
+
+/*
+ *   judge asked --it has the job--> the client follows it
+ *        |  ^
+ *        |  +--the job has not ended: it may have come to the judge meanwhile--+
+ *        v                                                                     |
+ *   store asked --the job has ended--> the client has all of it                |
+ *        +---------------------------------------------------------------------+
+ *
+ * Between the steps the client may go, say who it is, or not want to follow the job any more.
+ */
+struct watching {
+    struct watching *next, **link; /* of app->watching */
     struct app *app;
     client_id_t client;
     char job_id[JOB_ID_SIZE];
     char *after;
+    bool unwanted;      /* it has unsubscribed */
+    int reads;          /* of the store, so far */
+    enum viewer viewer; /* as whom it asked */
     struct job *job;
-    enum viewer viewer;
     struct buf events; /* of the job, as this viewer may see them */
 };
 
-static void stream_read_free(struct stream_read *read)
+/* A job may come to the judge, or end there, between two answers; but not for ever. */
+#define READS_MAX 3
+
+static struct watching *watching_create(struct app *app, struct client *client, const char *job_id,
+                                        const char *after)
 {
-    job_destroy(read->job);
-    buf_finish(&read->events);
-    free(read->after);
-    free(read);
+    struct watching *w = xcalloc(1, sizeof *w);
+    *w = (struct watching){.next = app->watching,
+                           .link = &app->watching,
+                           .app = app,
+                           .client = client_id(client),
+                           .after = after ? xstrdup(after) : NULL};
+    memcpy(w->job_id, job_id, JOB_ID_SIZE);
+    if (w->next)
+        w->next->link = &w->next;
+    app->watching = w;
+    return w;
+}
+
+/* The client has what it asked for, or is gone. */
+static void watching_destroy(struct watching *w)
+{
+    *w->link = w->next;
+    if (w->next)
+        w->next->link = w->link;
+    job_destroy(w->job);
+    buf_finish(&w->events);
+    free(w->after);
+    free(w);
+}
+
+/* The client that still wants it, or NULL after the end of w. */
+static struct client *watching_client(struct watching *w)
+{
+    struct client *client = client_find(w->app->hub, w->client);
+    if (client && !w->unwanted)
+        return client;
+    if (client)
+        client_let_go_topic(client);
+    watching_destroy(w);
+    return NULL;
+}
+
+void job_stream_leave(struct app *app, struct client *client, const char *job_id)
+{
+    topics_leave(app, client, job_id);
+    for (struct watching *w = app->watching; w; w = w->next)
+        if (w->client == client_id(client) && strcmp(w->job_id, job_id) == 0)
+            w->unwanted = true;
 }
 
 static int load(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct stream_read *read = arg;
-    if (job_find(conn, read->job_id, JOB_WITH_EVENTS, &read->job, err) < 0)
+    struct watching *w = arg;
+    if (job_find(conn, w->job_id, JOB_WITH_EVENTS, &w->job, err) < 0)
         return -1;
-    if (read->job)
-        disclosure_events(read->job, read->viewer, &read->events);
+    if (w->job)
+        disclosure_events(w->job, w->viewer, &w->events);
     return 0;
 }
 
@@ -189,44 +232,50 @@ static bool may_follow(struct client *client, const char *job_id, int64_t owner)
     return false;
 }
 
-static void send_loaded(struct stream_read *read, struct client *client)
+static void stopping(struct client *client, const char *job_id)
 {
-    if (read->job && !may_follow(client, read->job_id, read->job->owner))
-        return;
-    /* It was staff's when it was read, and is not any more. */
-    bool too_much = read->viewer == VIEWER_STAFF && client_viewer(client) != VIEWER_STAFF;
-    if (!read->job || too_much) {
-        give_up(client, read->job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");
-        return;
-    }
-    if (job_has_ended(read->job)) {
-        job_stream_send_stored(client, read->job->id, read->events.data, read->after);
-        if (client_form(client) != CLIENT_MANY)
-            client_end(client, 1000);
-        return;
-    }
-    /* It may have come to the executor meanwhile. */
-    if (!job_stream_attach_active(read->app, client, read->job_id, read->after))
-        give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER, "stopping",
-                "The server is stopping; the job goes on when it is back.");
+    give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "stopping",
+            "The server is stopping; the job goes on when it is back.");
 }
+
+static void store_failed(const struct watching *w, struct client *client, const struct err *err)
+{
+    bool is_refused = strcmp(err->code, "overloaded") == 0;
+    if (!is_refused)
+        log_write(LOG_LEVEL_ERROR, &(struct log_about){.job_id = w->job_id}, "stream: %s",
+                  err->detail);
+    give_up(client, w->job_id, CLOSE_TRY_AGAIN_LATER, is_refused ? "overloaded" : "store_failed",
+            "The store does not answer just now.");
+}
+
+static void send_ended(const struct watching *w, struct client *client)
+{
+    job_stream_send_stored(client, w->job->id, w->events.data, w->after);
+    if (client_form(client) != CLIENT_MANY)
+        client_end(client, CLOSE_NORMAL);
+}
+
+static void ask_judge(struct watching *w, struct client *client);
 
 static void loaded(void *arg, int rc, const struct err *err)
 {
-    struct stream_read *read = arg;
-    struct client *client = client_find(read->app->hub, read->client);
-    if (client)
-        client_let_go_topic(client);
-    bool is_refused = rc < 0 && strcmp(err->code, "overloaded") == 0;
-    if (rc < 0 && !is_refused)
-        log_write(LOG_LEVEL_ERROR, &(struct log_about){.job_id = read->job_id}, "stream: %s",
-                  err->detail);
-    if (client && rc < 0)
-        give_up(client, read->job_id, CLOSE_TRY_AGAIN_LATER,
-                is_refused ? "overloaded" : "store_failed", "The store does not answer just now.");
-    else if (client)
-        send_loaded(read, client);
-    stream_read_free(read);
+    struct watching *w = arg;
+    struct client *client = watching_client(w);
+    if (!client)
+        return;
+    bool follows = rc == 0 && w->job && may_follow(client, w->job_id, w->job->owner);
+    if (follows && (w->viewer != client_viewer(client) || !job_has_ended(w->job))) {
+        ask_judge(w, client);
+        return;
+    }
+    client_let_go_topic(client);
+    if (rc < 0)
+        store_failed(w, client, err);
+    else if (!w->job)
+        give_up(client, w->job_id, CLOSE_POLICY, "unknown_job", "There is no such job.");
+    else if (follows)
+        send_ended(w, client);
+    watching_destroy(w);
 }
 
 static bool still_follows(void *hub, uint64_t client)
@@ -234,35 +283,69 @@ static bool still_follows(void *hub, uint64_t client)
     return client_find(hub, client) != NULL;
 }
 
-void job_stream_attach(struct app *app, struct client *client, const char *job_id,
-                       const char *after)
+/* -1: the store has too much to do. */
+static int read_again(struct watching *w, const struct client *client)
 {
-    int64_t owner = app->executor ? executor_owner(app->executor, job_id) : -1;
-    if (owner >= 0 && !may_follow(client, job_id, owner))
-        return;
-    if (job_stream_attach_active(app, client, job_id, after))
-        return;
-    if (client_hold_topic(client) < 0) {
-        too_many_topics(client, job_id);
-        return;
-    }
-    struct stream_read *read = xcalloc(1, sizeof *read);
-    read->app = app;
-    read->client = client_id(client);
-    read->viewer = client_viewer(client);
-    memcpy(read->job_id, job_id, JOB_ID_SIZE);
-    read->after = after ? xstrdup(after) : NULL;
     const struct read_client reader = {
         .share = asker_share(client_principal(client)->user_id, client_peer(client)),
         .waits = still_follows,
-        .of = app->hub,
-        .id = read->client};
-    if (store_read_for(app->store, &reader, load, read, loaded) < 0) {
-        stream_read_free(read);
-        client_let_go_topic(client);
-        give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "overloaded",
+        .of = w->app->hub,
+        .id = w->client};
+    job_destroy(w->job);
+    w->job = NULL;
+    buf_finish(&w->events);
+    w->reads++;
+    return store_read_for(w->app->store, &reader, load, w, loaded);
+}
+
+static void ask_store(struct watching *w, struct client *client)
+{
+    bool is_again = w->reads > 0;
+    if (is_again && (w->reads == READS_MAX || !w->app->judge))
+        stopping(client, w->job_id);
+    else if (read_again(w, client) == 0)
+        return;
+    else
+        give_up(client, w->job_id, CLOSE_TRY_AGAIN_LATER, "overloaded",
                 "The store has too much to do just now.");
+    client_let_go_topic(client);
+    watching_destroy(w);
+}
+
+static void watched(void *ctx, const struct judge_past *past)
+{
+    struct watching *w = ctx;
+    struct client *client = watching_client(w);
+    if (!client)
+        return;
+    if (w->viewer != client_viewer(client)) {
+        ask_judge(w, client);
+        return;
     }
+    if (!past) {
+        ask_store(w, client);
+        return;
+    }
+    client_let_go_topic(client);
+    if (may_follow(client, w->job_id, past->owner))
+        job_stream_begin(w->app, client, w->job_id, past);
+    watching_destroy(w);
+}
+
+static void ask_judge(struct watching *w, struct client *client)
+{
+    w->viewer = client_viewer(client);
+    judge_watch(w->app->judge, w->job_id, w->after, w->viewer, watched, w);
+}
+
+void job_stream_attach(struct app *app, struct client *client, const char *job_id,
+                       const char *after)
+{
+    topics_leave(app, client, job_id); /* what it has missed meanwhile is in the answer */
+    if (client_hold_topic(client) < 0)
+        too_many_topics(client, job_id);
+    else
+        ask_judge(watching_create(app, client, job_id, after), client);
 }
 
 /* --- one's own ------------------------------------------------------------------------------ */
@@ -272,40 +355,60 @@ void me_topic(int64_t user_id, char out[TOPIC_MAX])
     snprintf(out, TOPIC_MAX, "me@%lld", (long long)user_id);
 }
 
-void me_topic_publish(const struct app *app, const char *job_id, const char *json, size_t len)
+void me_topic_publish(const struct app *app, const struct judge_event *event)
 {
     char topic[TOPIC_MAX];
-    int64_t owner = app->executor ? executor_owner(app->executor, job_id) : -1;
-    if (owner <= 0)
+    if (event->owner <= 0)
         return;
-    me_topic(owner, topic);
+    me_topic(event->owner, topic);
     if (!hub_has_subscribers(app->hub, topic))
         return;
     AUTO_BUF struct buf frame = {0};
-    buf_printf(&frame, "{\"type\":\"event\",\"job_id\":\"%s\",\"event\":%.*s}", job_id, (int)len,
-               json);
+    buf_printf(&frame, "{\"type\":\"event\",\"job_id\":\"%s\",\"event\":%.*s}", event->job_id,
+               (int)event->len, event->json);
     hub_publish(app->hub, topic, NULL, frame.data, frame.len, false);
 }
 
 /* --- the queue ------------------------------------------------------------------------------ */
 
-static int queue_json(const struct app *app, char out[128])
+static size_t queue_json(const struct judge_capacity *capacity, char out[128])
 {
-    return snprintf(out, 128, "{\"type\":\"queue\",\"waiting\":%zu,\"running\":%zu}",
-                    app->executor ? executor_queue_depth(app->executor) : 0,
-                    app->executor ? executor_running(app->executor) : 0);
+    return (size_t)snprintf(out, 128, "{\"type\":\"queue\",\"waiting\":%zu,\"running\":%zu}",
+                            capacity ? capacity->waiting : 0, capacity ? capacity->running : 0);
+}
+
+/* Waits for the judge's answer. */
+struct queue_asking {
+    struct hub *hub;
+    client_id_t client;
+};
+
+static void queue_send(void *ctx, const struct judge_capacity *capacity)
+{
+    struct queue_asking *asking = ctx;
+    struct client *client = client_find(asking->hub, asking->client);
+    char json[128];
+    size_t len = queue_json(capacity, json);
+    if (client && client_follows(client, QUEUE_TOPIC))
+        client_send(client, QUEUE_TOPIC, NULL, json, len, false);
+    free(asking);
 }
 
 void queue_topic_send(const struct app *app, struct client *client)
 {
+    struct queue_asking *asking = xmalloc(sizeof *asking);
+    *asking = (struct queue_asking){app->hub, client_id(client)};
+    judge_capacity(app->judge, queue_send, asking);
+}
+
+static void queue_publish(void *hub, const struct judge_capacity *capacity)
+{
     char json[128];
-    int len = queue_json(app, json);
-    client_send(client, "queue", NULL, json, (size_t)len, false);
+    size_t len = queue_json(capacity, json);
+    hub_publish(hub, QUEUE_TOPIC, NULL, json, len, false);
 }
 
 void queue_topic_publish(const struct app *app)
 {
-    char json[128];
-    int len = queue_json(app, json);
-    hub_publish(app->hub, "queue", NULL, json, (size_t)len, false);
+    judge_capacity(app->judge, queue_publish, app->hub);
 }

@@ -1,9 +1,12 @@
 /*
  * How a client comes to see a job's events: those of the past first, then each new one, each once.
  *
- * While the executor has the job, its log in memory is replayed and the topic joined in one go on
- * the loop thread, between which nothing can happen. Later the events are read from the store.
- * Staff and others follow topics of their own: others see less of hidden tests (disclosure.h).
+ * The judge is asked first: its answer has the events so far, and in the same turn of the loop the
+ * client joins the topic on which the others come. Where the judge does not have the job, the
+ * events are read from the store. Staff and others follow topics of their own: others see less of
+ * hidden tests (disclosure.h).
+ *
+ * Thread: the loop. Limits: what is asked for holds one of the client's topics until it is there.
  */
 #ifndef ASSAY_STREAMS_H
 #define ASSAY_STREAMS_H
@@ -17,21 +20,21 @@
  * who it is, and goes on. */
 void job_stream_attach(struct app *app, struct client *client, const char *job_id,
                        const char *after);
-/* The first half only: false when the executor does not have the job. */
-bool job_stream_attach_active(struct app *app, struct client *client, const char *job_id,
-                              const char *after);
-/* The second half: the events of a job that has ended, one a line (NULL: none), as the client may
- * see them. Returns how many were after `after`; with client NULL it only counts them. */
+/* The end of it, in the answer of judge_watch: sends what is past, and the client follows. */
+void job_stream_begin(struct app *app, struct client *client, const char *job_id,
+                      const struct judge_past *past);
+/* The other end: the events of a job that has ended, one a line (NULL: none), as the client may see
+ * them. Returns how many were after `after`; with client NULL it only counts them. */
 size_t job_stream_send_stored(struct client *client, const char *job_id, const char *events,
                               const char *after);
 /* A new event, to all of these who follow the job. */
-void job_stream_publish(const struct app *app, enum viewer viewer, const char *job_id,
-                        const char *event_id, const char *json, size_t len, bool last);
+void job_stream_publish(const struct app *app, enum viewer viewer, const struct judge_event *event);
+/* Also what is still on its way does not come. */
 void job_stream_leave(struct app *app, struct client *client, const char *job_id);
 
 /* What happens to a user's submissions, on the topic "me": as others than staff see it. */
 void me_topic(int64_t user_id, char out[TOPIC_MAX]);
-void me_topic_publish(const struct app *app, const char *job_id, const char *json, size_t len);
+void me_topic_publish(const struct app *app, const struct judge_event *event);
 
 /* The state of the queue, to one client or to all who follow the topic. */
 void queue_topic_send(const struct app *app, struct client *client);

@@ -56,28 +56,43 @@ static void on_probed(void *arg, int rc, const struct err *err)
     free(probe);
 }
 
-static void get_readyz(struct request *rq)
+/* The judge can judge; can the store write? */
+static void probe_store(struct probe *probe, struct request *rq)
 {
-    struct server *server = request_server(rq);
-    const struct app *app = server_app(server);
-    if (app->draining || !app->executor) {
-        not_ready(rq, "The server is stopping.");
-        return;
-    }
-    const char *trouble = executor_trouble(app->executor);
-    if (trouble) {
-        AUTO_FREE char *why = xasprintf("No sandbox can be made: %s", trouble);
-        not_ready(rq, why);
-        return;
-    }
-    struct probe *probe = xmalloc(sizeof *probe);
-    *probe = (struct probe){server, request_id(rq), app->store, app->data_dir, -1};
-    int rc = store_failing(app->store) ? store_write(app->store, try_to_write, probe, on_probed)
-                                       : store_read(app->store, look_at_disk, probe, on_probed);
+    struct store *store = probe->store;
+    int rc = store_failing(store) ? store_write(store, try_to_write, probe, on_probed)
+                                  : store_read(store, look_at_disk, probe, on_probed);
     if (rc) {
         free(probe);
         not_ready(rq, "The store is overloaded.");
     }
+}
+
+static void on_capacity(void *ctx, const struct judge_capacity *capacity)
+{
+    struct probe *probe = ctx;
+    struct request *rq = request_find(probe->server, probe->request);
+    AUTO_FREE char *why = NULL;
+    if (!capacity || server_app(probe->server)->draining)
+        why = xstrdup("The server is stopping.");
+    else if (capacity->trouble)
+        why = xasprintf("No sandbox can be made: %s", capacity->trouble);
+    if (rq && !why) {
+        probe_store(probe, rq);
+        return;
+    }
+    if (rq)
+        not_ready(rq, why);
+    free(probe);
+}
+
+static void get_readyz(struct request *rq)
+{
+    struct server *server = request_server(rq);
+    const struct app *app = server_app(server);
+    struct probe *probe = xmalloc(sizeof *probe);
+    *probe = (struct probe){server, request_id(rq), app->store, app->data_dir, -1};
+    judge_capacity(app->judge, on_capacity, probe);
 }
 
 const struct route health_routes[] = {

@@ -2,12 +2,13 @@
  * GET /metrics: each number of store/base/metrics.h with its name and its words, and the states
  * that are asked of their owners.
  *
- *     loop: states are copied -> another thread: process and files are looked at, text is made
- *     -> loop: answer
+ *     loop: the judge is asked, states are copied -> another thread: process and files are looked
+ *     at, text is made -> loop: answer
  *
  * Thread: the handler on the loop thread. Limits: MAKING_MAX at once; more are answered 503.
  */
 #include "executor/judge/verdict.h"
+#include "executor/language/languages.h"
 #include "handlers/kit/admission.h"
 #include "handlers/kit/refusal.h"
 #include "reactor/net/metrics_text.h"
@@ -24,8 +25,7 @@
 /* What only the loop thread may look at. */
 struct states {
     bool ready;
-    size_t queue_depth, running, slots, suspects;
-    struct cell_counts cells;
+    struct judge_capacity judge; /* without its texts */
     size_t http, websockets, event_streams, requests_waiting;
     size_t offload_running, offload_waiting;
     size_t store_writes, store_reads;
@@ -41,24 +41,14 @@ struct making {
 
 /* --- states --------------------------------------------------------------------------------- */
 
-static void executor_states(const struct app *app, struct states *s)
-{
-    if (!app->executor)
-        return;
-    s->ready = !app->draining && !executor_trouble(app->executor);
-    s->queue_depth = executor_queue_depth(app->executor);
-    s->running = executor_running(app->executor);
-    s->slots = executor_slots(app->executor);
-    s->suspects = executor_suspects(app->executor);
-    executor_cells(app->executor, &s->cells);
-}
-
-static struct states states_read(struct server *server)
+static struct states states_read(struct server *server, const struct judge_capacity *capacity)
 {
     const struct app *app = server_app(server);
     struct server_counts counts = server_counts(server);
-    struct states s = {0};
-    executor_states(app, &s);
+    struct states s = {.ready = capacity && !capacity->trouble && !app->draining};
+    if (capacity)
+        s.judge = *capacity;
+    s.judge.trouble = NULL;
     s.websockets =
         hub_client_count(app->hub, CLIENT_ONE_TOPIC) + hub_client_count(app->hub, CLIENT_MANY);
     s.event_streams = hub_client_count(app->hub, CLIENT_EVENT_STREAM);
@@ -143,11 +133,11 @@ static void judging_text(struct buf *out, const struct states *s)
             (double)counter_read(&metrics.jobs_retried));
     counter(out, "assay_jobs_dead_total", "Jobs given up after the last of such faults.",
             (double)counter_read(&metrics.jobs_dead));
-    gauge(out, "assay_queue_depth", "Jobs that wait for a slot.", (double)s->queue_depth);
-    gauge(out, "assay_jobs_running", "Slots that are busy.", (double)s->running);
-    gauge(out, "assay_slots", "Judgings that may go on at the same time.", (double)s->slots);
+    gauge(out, "assay_queue_depth", "Jobs that wait for a slot.", (double)s->judge.waiting);
+    gauge(out, "assay_jobs_running", "Slots that are busy.", (double)s->judge.running);
+    gauge(out, "assay_slots", "Judgings that may go on at the same time.", (double)s->judge.slots);
     gauge(out, "assay_suspects", "Jobs that ran when the server died, and are judged alone.",
-          (double)s->suspects);
+          (double)s->judge.suspects);
     histogram(out, "assay_queue_wait_seconds", "From a job's place in the queue to a slot.",
               &metrics.queue_wait);
     stages_text(out);
@@ -155,7 +145,7 @@ static void judging_text(struct buf *out, const struct states *s)
 
 /* --- cells ---------------------------------------------------------------------------------- */
 
-static void cells_text(struct buf *out, const struct cell_counts *cells)
+static void cells_text(struct buf *out, const struct judge_cells *cells)
 {
     static const char name[] = "assay_cells";
     metrics_text_head(out, name, "gauge", "Cells of the sandbox; idle ones are the warm pool.");
@@ -310,7 +300,7 @@ static void make(void *arg)
     struct buf *out = &making->text;
     program_text(out, app, making->states.ready);
     judging_text(out, &making->states);
-    cells_text(out, &making->states.cells);
+    cells_text(out, &making->states.judge.cells);
     failures_text(out);
     server_metrics_render(making->server, out);
     connections_text(out, &making->states);
@@ -330,6 +320,13 @@ static void made(void *arg, bool cancelled)
     free(making);
 }
 
+static void on_capacity(void *ctx, const struct judge_capacity *capacity)
+{
+    struct making *making = ctx;
+    making->states = states_read(making->server, capacity);
+    server_background(making->server, make, made, making);
+}
+
 static void make_begin(struct request *rq)
 {
     struct server *server = request_server(rq);
@@ -343,9 +340,8 @@ static void make_begin(struct request *rq)
     making->server = server;
     making->app = app;
     making->request = request_id(rq);
-    making->states = states_read(server);
     app->metrics_making++;
-    server_background(server, make, made, making);
+    judge_capacity(app->judge, on_capacity, making);
 }
 
 /* Numbers tell how much is going on and of what, so they are for those who run the server. */

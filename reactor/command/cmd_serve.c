@@ -11,6 +11,8 @@
 #include "handlers/routes.h"
 #include "reactor/command/commands.h"
 
+#include "executor/language/languages.h"
+#include "executor/schedule/executor.h"
 #include "handlers/kit/admission.h"
 #include "handlers/people/first_admin.h"
 #include "handlers/streams/sockets.h"
@@ -68,6 +70,7 @@ struct serve {
     uv_timer_t queue_topic, lag_log, prune;
     struct assets *assets;
     struct server *server;
+    struct executor *executor; /* NULL: not running (any more) */
     struct access_keys access_keys;
     struct app app;
 };
@@ -118,7 +121,8 @@ static void on_executor_closed(void *ctx)
 {
     struct serve *serve = ctx;
     serve_enter(serve, SERVE_CLOSING);
-    serve->app.executor = NULL;
+    serve->executor = NULL;
+    serve->app.judge = NULL;
     if (serve->server)
         server_close(serve->server, on_server_closed, serve);
     else
@@ -131,8 +135,8 @@ static void stop(struct serve *serve)
     serve->app.draining = true;
     if (serve->server)
         server_drain(serve->server);
-    if (serve->app.executor)
-        executor_close(serve->app.executor, serve->config.drain_ms, on_executor_closed, serve);
+    if (serve->executor)
+        executor_close(serve->executor, serve->config.drain_ms, on_executor_closed, serve);
     else
         on_executor_closed(serve);
 }
@@ -161,22 +165,15 @@ static void on_queue_topic(uv_timer_t *timer)
 
 /* Most events change the state of the queue. The queue's followers get it a little later, once for
  * many events. */
-static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
-                     size_t len, bool last)
+static void on_event(void *ctx, enum viewer viewer, const struct judge_event *event)
 {
     struct serve *serve = ctx;
-    job_stream_publish(&serve->app, VIEWER_STAFF, job_id, event_id, json, len, last);
-    if (hub_has_subscribers(serve->app.hub, "queue") &&
-        !uv_is_active((uv_handle_t *)&serve->queue_topic))
+    job_stream_publish(&serve->app, viewer, event);
+    if (viewer == VIEWER_PUBLIC)
+        me_topic_publish(&serve->app, event);
+    else if (hub_has_subscribers(serve->app.hub, "queue") &&
+             !uv_is_active((uv_handle_t *)&serve->queue_topic))
         uv_timer_start(&serve->queue_topic, on_queue_topic, QUEUE_TOPIC_MS, 0);
-}
-
-static void on_shown(void *ctx, const char *job_id, const char *event_id, const char *json,
-                     size_t len, bool last)
-{
-    const struct serve *serve = ctx;
-    job_stream_publish(&serve->app, VIEWER_PUBLIC, job_id, event_id, json, len, last);
-    me_topic_publish(&serve->app, job_id, json, len);
 }
 
 static void on_store_bell(void *ctx)
@@ -315,13 +312,13 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .cache_dir = serve->cache_dir,
                                      .workers = (int)serve->config.workers,
                                      .queue_max = (size_t)serve->config.queue_max,
-                                     .on_event = on_event,
-                                     .on_shown = on_shown,
-                                     .event_ctx = serve};
+                                     .told = on_event,
+                                     .told_ctx = serve};
     log_info("Trying the languages and making cells ready ...");
-    if (executor_create(&serve->app.executor, &config, err) < 0)
+    if (executor_create(&serve->executor, &config, err) < 0)
         return -1;
-    int recovered = executor_recover(serve->app.executor, err);
+    serve->app.judge = executor_judge(serve->executor);
+    int recovered = executor_recover(serve->executor, err);
     if (recovered > 0)
         log_info("%d unfinished jobs go on", recovered);
     return recovered < 0 ? -1 : 0;

@@ -133,7 +133,7 @@ static void subscription_destroy(struct subscription *sub)
     free(sub);
 }
 
-static struct subscription *subscription_find(struct client *client, const char *topic)
+static struct subscription *subscription_find(const struct client *client, const char *topic)
 {
     LIST_FOR_EACH (node, &client->subscriptions) {
         struct subscription *sub = CONTAINER_OF(node, struct subscription, of_client);
@@ -164,6 +164,11 @@ void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic)
     struct subscription *sub = subscription_find(client, topic);
     if (sub)
         subscription_destroy(sub);
+}
+
+bool client_follows(const struct client *client, const char *topic)
+{
+    return subscription_find(client, topic) != NULL;
 }
 
 int client_hold_topic(struct client *client)

@@ -49,6 +49,7 @@ unsigned client_topic_count(const struct client *client);
  * the same as once. */
 int hub_subscribe(struct hub *hub, struct client *client, const char *topic) MUST_CHECK;
 void hub_unsubscribe(struct hub *hub, struct client *client, const char *topic);
+bool client_follows(const struct client *client, const char *topic);
 /* Holds a place for a topic whose past events are still read from the store, so that a client has
  * at most TOPICS_MAX such reads. -1: no place is left. Release it before hub_subscribe. */
 int client_hold_topic(struct client *client) MUST_CHECK;

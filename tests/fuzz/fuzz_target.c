@@ -2,7 +2,7 @@
 #include "handlers/routes.h"
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/schedule/executor.h"
+#include "executor/event.h"
 #include "handlers/kit/app.h"
 #include "reactor/net/router.h"
 #include "reactor/net/target.h"

@@ -14,7 +14,8 @@ PROGRAMS = {"executor/cell": ["store/base"], "reactor": ["reactor/command", "sto
 NEVER = {"store": ("executor", "handlers", "reactor"), "executor": ("handlers", "reactor"),
          "reactor/net": ("handlers", "executor", "store/engine", "store/people", "store/package", "store/contests",
                          "store/judging", "store/authoring"),
-         "handlers": ("reactor/command",)}
+         # Of the executor they see the port, and facts about languages and signatures.
+         "handlers": ("reactor/command", "executor/schedule", "executor/sandbox", "executor/cell")}
 # What a comment may name: a page of the repository.
 PAPERS = re.compile(r"\b(DESIGN|NOTES(-\w+)?|STYLE)(\.md)?( section)?\b")
 

@@ -2,6 +2,7 @@
  * The executor with a real store and a sandbox that does as it is told: what happens when the judge
  * itself fails, and that no fact of a run is ever taken for more than it is.
  */
+#include "executor/event.h"
 #include "executor/judge/judging.h"
 #include "executor/judge/test_report.h"
 #include "executor/judge/verdict.h"
@@ -209,6 +210,12 @@ static const char *fake_trouble(const struct sandbox *s)
     return told.trouble;
 }
 
+static void fake_counts(const struct sandbox *s, struct cell_counts *out)
+{
+    (void)s;
+    *out = (struct cell_counts){.idle = 1};
+}
+
 static const struct sandbox_ops fake_ops = {.name = "fake",
                                             .create = fake_create,
                                             .close = fake_close,
@@ -219,6 +226,7 @@ static const struct sandbox_ops fake_ops = {.name = "fake",
                                             .run = fake_run,
                                             .destroy = fake_destroy,
                                             .trouble = fake_trouble,
+                                            .counts = fake_counts,
                                             .setup_us = fake_setup};
 
 /* --- one job, from its row to its last event ------------------------------------------------ */
@@ -228,6 +236,7 @@ struct world {
     uv_async_t bell;
     struct store *store;
     struct executor *executor;
+    struct judge *judge; /* of the executor, which answers inside the call */
     char dir[64];
     json_t *events;
     bool ended, bell_closed;
@@ -246,13 +255,13 @@ static void on_bell(uv_async_t *bell)
         store_dispatch(w->store);
 }
 
-static void on_event(void *ctx, const char *job_id, const char *event_id, const char *json,
-                     size_t len, bool last)
+static void on_event(void *ctx, enum viewer viewer, const struct judge_event *event)
 {
     struct world *w = ctx;
-    (void)job_id, (void)event_id;
-    json_array_append_new(w->events, json_loadb(json, len, 0, NULL));
-    if (last) {
+    if (viewer != VIEWER_STAFF)
+        return;
+    json_array_append_new(w->events, json_loadb(event->json, event->len, 0, NULL));
+    if (event->last) {
         w->ended = true;
         uv_stop(&w->loop);
     }
@@ -323,9 +332,10 @@ static struct world *world_with(size_t queue_max)
                                      .cache_dir = cache_dir,
                                      .workers = 1,
                                      .queue_max = queue_max,
-                                     .on_event = on_event,
-                                     .event_ctx = w};
+                                     .told = on_event,
+                                     .told_ctx = w};
     must(executor_create(&w->executor, &config, &err), &err);
+    w->judge = executor_judge(w->executor);
     return w;
 }
 
@@ -344,11 +354,45 @@ static struct submission_new submit(struct world *w)
     return s;
 }
 
+static void on_room(void *ctx, enum judge_room room, size_t count)
+{
+    (void)count;
+    *(enum judge_room *)ctx = room;
+}
+
+static enum judge_room reserve(struct world *w, int64_t share)
+{
+    enum judge_room room = JUDGE_STOPPING;
+    judge_reserve(w->judge,
+                  &(struct judge_places){.share = share, .share_max = 10, .least = 1, .most = 1},
+                  on_room, &room);
+    return room;
+}
+
+static void hand_in(struct world *w, const char *job_id, int64_t share)
+{
+    struct job_ticket ticket = {.owner = share, .share = share, .attempt = 1};
+    memcpy(ticket.id, job_id, JOB_ID_SIZE);
+    judge_submit(w->judge, &ticket, NULL);
+}
+
+static void on_capacity(void *ctx, const struct judge_capacity *capacity)
+{
+    *(struct judge_capacity *)ctx = *capacity;
+}
+
+static struct judge_capacity capacity(struct world *w)
+{
+    struct judge_capacity now = {0};
+    judge_capacity(w->judge, on_capacity, &now);
+    return now;
+}
+
 static void judge(struct world *w)
 {
-    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
+    assert_int_equal(reserve(w, 0), JUDGE_ROOM);
     struct submission_new s = submit(w);
-    executor_enqueue(w->executor, s.job_id, 0);
+    hand_in(w, s.job_id, 0);
     while (!w->ended)
         uv_run(&w->loop, UV_RUN_DEFAULT);
     memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
@@ -452,13 +496,21 @@ static void a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict(void
     world_close(w);
 }
 
+static void waits_for_the_engine(void *ctx, const struct judge_snapshot *now)
+{
+    assert_non_null(now);
+    assert_false(now->running);
+    assert_non_null(strstr(now->reason, "the engine is away"));
+    *(bool *)ctx = true;
+}
+
 static void end_trouble(uv_timer_t *timer)
 {
     struct world *w = timer->data;
-    char reason[200];
+    bool is_answered = false;
     assert_int_equal(told.acquires, 0);
-    executor_reason(w->executor, w->job->id, reason, sizeof reason);
-    assert_non_null(strstr(reason, "the engine is away"));
+    judge_snapshot(w->judge, w->job->id, VIEWER_STAFF, waits_for_the_engine, &is_answered);
+    assert_true(is_answered);
     told.trouble = NULL;
     uv_close((uv_handle_t *)timer, NULL);
 }
@@ -473,10 +525,10 @@ static void without_a_sandbox_jobs_wait_with_the_reason_and_no_fault(void **stat
     told.trouble = "the engine is away";
     uv_timer_init(&w->loop, &later);
     later.data = w;
-    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
+    assert_int_equal(reserve(w, 0), JUDGE_ROOM);
     struct submission_new s = submit(w);
     memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
-    executor_enqueue(w->executor, s.job_id, 0);
+    hand_in(w, s.job_id, 0);
     uv_timer_start(&later, end_trouble, 20, 0);
     while (!w->ended)
         uv_run(&w->loop, UV_RUN_DEFAULT);
@@ -571,11 +623,10 @@ static void a_full_queue_refuses_a_reservation(void **state)
 {
     (void)state;
     struct world *w = world_open();
-    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
-    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_ROOM);
-    assert_int_equal(executor_reserve(w->executor, 0, 0, 10), QUEUE_FULL);
-    executor_release(w->executor, 0, 0);
-    executor_release(w->executor, 0, 0);
+    assert_int_equal(reserve(w, 0), JUDGE_ROOM);
+    assert_int_equal(reserve(w, 0), JUDGE_ROOM);
+    assert_int_equal(reserve(w, 0), JUDGE_FULL);
+    judge_release(w->judge, 0, 0, 2);
     world_close(w);
 }
 
@@ -634,13 +685,13 @@ static void many_jobs_wait_for_a_store_that_is_busy_and_none_is_charged(void **s
     for (int i = 0; i < MANY_JOBS; i++) {
         char other[JOB_ID_SIZE];
         job_id_make(other);
-        assert_int_equal(executor_reserve(w->executor, i, 0, 10), QUEUE_ROOM);
-        executor_enqueue(w->executor, i ? other : first.job_id, i);
+        assert_int_equal(reserve(w, i), JUDGE_ROOM);
+        hand_in(w, i ? other : first.job_id, i);
     }
     for (int i = 0; i < 50; i++)
         uv_run(&w->loop, UV_RUN_NOWAIT);
-    assert_int_equal(executor_running(w->executor), 0);
-    assert_int_equal(executor_queue_depth(w->executor), MANY_JOBS);
+    assert_int_equal(capacity(w).running, 0);
+    assert_int_equal(capacity(w).waiting, MANY_JOBS);
     assert_int_equal(events_of(w, "requeued"), 0);
     pthread_mutex_lock(&hold.lock);
     hold.let_go = true;
