@@ -1,14 +1,15 @@
 /*
- * Where on this host control groups can be made: the mounts, the own group, delegation.
+ * Finds where this host lets us make control groups: the mounts, our own group, delegation.
  *
- * Thread: the server's at start; cgroup_sweep also a supervisor's. Blocks for some file reads.
+ * Thread: the server's at start; a supervisor also calls cgroup_sweep. Reads a few files and blocks
+ * for that long.
  */
 #ifndef ASSAY_CELL_CGROUP_FIND_H
 #define ASSAY_CELL_CGROUP_FIND_H
 
 #include "executor/cell/cgroup.h"
 
-/* Removes directories dir/<prefix><pid> (and cells in them) whose process is gone. */
+/* Removes the directories dir/<prefix><pid>, and the cells in them, whose process has ended. */
 void cgroup_sweep(const char *dir, const char *prefix);
 
 #endif

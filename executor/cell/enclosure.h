@@ -1,18 +1,18 @@
 /*
- * The enclosure: the namespaces and control group of a cell, with its keeper and spawners; or the
- * inside of a container, with its spawners (container.c, which says what is different there).
+ * The enclosure of a cell: its namespaces and control group, with its keeper and spawners. In a
+ * container it is the inside of the container, with its spawners (container.c says what differs).
  *
- * A run has a pid and an IPC namespace of its own inside the cell's (init.h), which takes all its
- * processes with it. A run that leaves nothing else behind leaves the enclosure as it was, and the
- * next run may use it: no process but the spawners is alive (the control group's own count), the
- * work directory's inode was never touched and no file made there, keyrings cannot be made at all,
- * System V IPC and queues neither (and their namespace is the run's own), even the pid counter is
- * set back. After a run of which that cannot be proved the whole enclosure is torn down and a new
- * one is built; files of the box are put back. So there is no list of things to clean.
+ * Every run has its own pid and IPC namespace inside the cell's (init.h), and all its processes die
+ * with that namespace. The next run may use the same enclosure if the last run provably left
+ * nothing: the control group counts no process but the spawners, the inode of the work directory
+ * was never changed, and no file was made in it. Keyrings and System V objects cannot outlive a
+ * run, and the pid counter is set back. If any of this cannot be shown, the whole enclosure is torn
+ * down, a new one is built, and the files of the box are put back. So no list of things to clean is
+ * needed.
  *
  *   ABSENT --build--> STANDING --tear down--> ABSENT
  *
- * Process: the supervisor's; blocks, with a time limit on every answer. Ownership: init/finish.
+ * Process: the supervisor; calls block, with a time limit on every answer. Ownership: init/finish.
  * Limits: CELL_FILES_MAX files in the box.
  */
 #ifndef ASSAY_CELL_ENCLOSURE_H
@@ -31,18 +31,18 @@ enum enclosure_state { ENCLOSURE_ABSENT, ENCLOSURE_STANDING };
 
 struct boxed_file {
     char name[CELL_NAME_MAX];
-    int fd; /* of its content, to put it back */
+    int fd; /* its content, from which the file is put back */
 };
 
 struct work_dir {
-    int fd; /* O_PATH; -1: none, or used */
+    int fd; /* O_PATH; -1: there is none, or a run used it */
     int64_t bytes;
-    struct stat fresh; /* as it was when new */
+    struct stat fresh; /* its state when it was new */
     struct statfs fresh_fs;
-    ino_t numbered; /* the last inode number that was given in it; 0: not known */
+    ino_t numbered; /* the last inode number used in it; 0: not known */
 };
 
-/* Of a run: stdin, then our end and the program's of each output. */
+/* The descriptors of a run: stdin, then our end and the program's end of each output. */
 struct enclosure_io {
     int input;
     int ours[ENCLOSURE_PIPES], theirs[ENCLOSURE_PIPES];
@@ -52,68 +52,70 @@ struct enclosure {
     enum enclosure_state state;
     const struct frame_hello *config;
     struct cgroup group;
-    int keeper_fd; /* pidfd */
+    int keeper_fd; /* pidfd of the keeper */
     int keeper_sock;
-    int spawner_sock[SPAWNER_KINDS]; /* -1: there is none of this kind */
-    int core;                        /* where they run; -1: anywhere */
+    int spawner_sock[SPAWNER_KINDS]; /* -1: the enclosure has no spawner of this kind */
+    int core;                        /* the core of the spawners; -1: any */
     struct work_dir work;
-    int io_fds[KEEPER_BUILD_FDS]; /* of struct root_io; -1 */
+    int io_fds[KEEPER_BUILD_FDS]; /* descriptors of struct root_io; -1: closed */
     uint64_t namespaces[CELL_NAMESPACES];
     struct boxed_file files[CELL_FILES_MAX];
     int file_count;
 };
 
-/* The descriptors of the line to the server. -1: this is not the place to be started in. */
+/* Finds the descriptors of the channel to the server. -1: no server started this process. */
 int enclosure_line(int *in, int *out) MUST_CHECK;
-/* Whether the arguments ask for something else than to supervise a cell; then it is done. */
+/* Handles arguments that ask for something other than supervising a cell. True: that was done, and
+ * *code is the exit code. */
 bool enclosure_other_duty(int argc, char **argv, int *code) MUST_CHECK;
 void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config);
 void enclosure_finish(struct enclosure *enclosure);
 
-/* What both kinds of enclosure have in common (enclosure_common.c). */
+/* Functions that both kinds of enclosure share (enclosure_common.c). */
 
-/* For a step inside that takes milliseconds; machines are busy. */
+/* The time limit for a step inside. A step takes milliseconds, but the machine may be busy. */
 #define ENCLOSURE_ANSWER_MS 20000
-/* Remembers the content of a file of the box, to put it there again; fd is taken over. */
+/* Keeps the content of a file of the box, so that it can be put back. Takes fd over. */
 int enclosure_remember(struct enclosure *enclosure, const char *name, int fd,
                        struct err *err) MUST_CHECK;
 int enclosure_line_pair(int *ours, int *theirs, struct err *err) MUST_CHECK;
-/* All that a cell of this kind needs, each by `start`, and ready. */
+/* Calls `start` for every spawner that this kind of cell needs, and waits until each is ready. */
 int enclosure_start_spawners(struct enclosure *enclosure,
                              int (*start)(struct enclosure *, enum spawner_kind, struct err *),
                              struct err *err) MUST_CHECK;
-/* Lines to spawners that are dead now. */
+/* Closes the channels to spawners that have died. */
 void enclosure_forget_spawners(struct enclosure *enclosure);
 
-/* Fresh ones, with what is in the file `input` to read; -1 in io where it fails before. The inode
- * numbers of what a run gets of it say nothing of other runs, but in a container. */
+/* Opens new descriptors for a run, with the content of the file `input` on stdin; on failure the
+ * rest of io is -1. Outside a container, the inode numbers that a run sees here say nothing about
+ * other runs. */
 int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_io *io,
                       struct err *err) MUST_CHECK;
 
-/* Makes it stand, if it does not, with all its files. */
+/* Builds the enclosure with all its files, if it does not stand. */
 int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;
-/* Runs are on the slot's core from now on, until it is torn down. */
+/* Pins all runs to the slot's core, until the enclosure is torn down. */
 int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err) MUST_CHECK;
-/* Kills all in it and returns when all are dead. Counters of the control group can still be read;
- * the next ensure, or finish, removes it. */
+/* Kills every process in it and returns when all are dead. The counters of the control group stay
+ * readable; the next ensure, or finish, removes the group. */
 void enclosure_kill(struct enclosure *enclosure);
 
-/* What it holds now that nothing runs; zeros where limits are beside that anyway. */
+/* What the enclosure uses while nothing runs. Zero where limits do not include that use. */
 int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest,
                    struct err *err) MUST_CHECK;
 
-/* Puts a file with the content of fd (taken over) into the box. */
+/* Puts a file with the content of fd into the box. Takes fd over. */
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd,
                   struct err *err) MUST_CHECK;
-/* Has an empty work directory of this size ready. */
+/* Makes an empty work directory of this size ready. */
 int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err) MUST_CHECK;
-/* After a run: keeps the work directory for the next only if it is untouched. False: the next run
- * could tell what this one made, and should have another cell. */
+/* Called after a run: keeps the work directory for the next run only if it is unchanged. False: the
+ * next run could tell what this one made, so it needs another cell. */
 bool enclosure_check_work(struct enclosure *enclosure, bool compiled);
 /* Moves an artifact of the last run into the box. *kept: whether there was one. */
 int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
                    struct err *err) MUST_CHECK;
-/* A descriptor of the box's file, owned by the enclosure; -1: none of this name. */
+/* A descriptor of a file of the box, owned by the enclosure. -1: there is no such file. */
 int enclosure_file(const struct enclosure *enclosure, const char *name);
 
 #endif

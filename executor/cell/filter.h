@@ -1,12 +1,13 @@
 /*
- * The seccomp filters under which spawners and all they fork run, one a phase: allow-lists by name,
- * for the machine's own architecture only. What is not on one fails with EPERM; a call of a foreign
- * architecture (32-bit, x32) kills. A compiler may make links and set the times of files, which a
- * judged program may not; that may wait on many things and set timers, which a compiler does not.
+ * The seccomp filters under which spawners, and everything they fork, run. There is one for each
+ * phase. Each is a list of allowed calls, by name, for the machine's own architecture. Any other
+ * call fails with EPERM; a call of a foreign architecture (32-bit, x32) kills the process. A
+ * compiler may make links and set the times of files, and a judged program may not. A judged
+ * program may wait on many things and set timers, and a compiler may not.
  *
- * Installed once in each spawner and inherited from it: installing costs 0.1 ms, inheriting
- * nothing. So the lists also have the few calls that a spawner needs to give up its privileges; the
- * kernel refuses those to who has none.
+ * Each spawner installs its filter once, and its children inherit it: installing costs 0.1 ms,
+ * inheriting nothing. So the lists also allow the few calls with which a spawner gives up its
+ * privileges. The kernel refuses those calls to a process without privileges.
  *
  * Thread: a spawner's only one, which has no_new_privs. The lists are in filter_build.c.
  */
@@ -16,10 +17,10 @@
 enum filter_phase {
     FILTER_COMPILE,
     FILTER_RUN,
-    FILTER_RUN_CONTAINED /* in a container: nor is it told about file systems */
+    FILTER_RUN_CONTAINED /* in a container: FILTER_RUN, less the calls that describe file systems */
 };
 
-/* For this process and all it makes, for good. */
+/* Installs the filter for this process and all its children, for good. */
 int filter_install(enum filter_phase phase);
 
 #endif

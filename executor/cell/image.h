@@ -1,7 +1,8 @@
 /*
- * How much memory a program's image asks for, from its ELF program headers.
+ * Estimates how much memory a program's image asks for, from its ELF program headers. A file that
+ * is malformed counts as 0 bytes.
  *
- * Thread: any. Reads at most 64 headers into fixed structs; whatever is odd counts as nothing.
+ * Thread: any. Reads at most 64 program headers, into fixed structs.
  */
 #ifndef ASSAY_CELL_IMAGE_H
 #define ASSAY_CELL_IMAGE_H

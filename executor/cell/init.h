@@ -1,15 +1,15 @@
 /*
- * The init of a run: pid 1 of a pid namespace that is made, with an IPC namespace, for the run and
- * ends with it. Whatever
- * the run has started is dead when its init is reaped (pid_namespaces(7)). The program is a child
- * of the init, for pid 1 does not get the signals it sends itself, abort's among them.
+ * The init of a run: pid 1 of a pid namespace that is made for the run, together with an IPC
+ * namespace, and ends with it. When the init has been reaped, every process that the run started is
+ * dead (pid_namespaces(7)). The program is a child of the init, because pid 1 does not receive
+ * signals that it sends itself, such as that of abort.
  *
- * The init shares the spawner's memory and its descriptors, and the spawner stands still until the
- * init has ended: making one copies nothing. An init is killed with its spawner. Without
- * CAP_SYS_ADMIN in the user namespace (in a container) the init is there all the same, in the pid
- * namespace of its spawner.
+ * The init shares the memory and the descriptors of the spawner, and the spawner stands still until
+ * the init has ended, so that making one copies nothing. When the spawner is killed its init is
+ * killed too. Without CAP_SYS_ADMIN in the user namespace (in a container) there still is an init,
+ * but in the pid namespace of its spawner.
  *
- * Thread: the spawner's one. Limits: one at a time.
+ * Thread: the spawner's one. Limits: one init at a time.
  */
 #ifndef ASSAY_CELL_INIT_H
 #define ASSAY_CELL_INIT_H
@@ -21,19 +21,20 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-/* The only flags with which the filter lets a namespace be made. */
+/* The filter allows a new namespace only with exactly these flags. */
 #define INIT_CLONE_FLAGS (CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD)
 #define INIT_NAMESPACES (CLONE_NEWPID | CLONE_NEWIPC)
 
 struct init {
-    bool namespaces;           /* whether it may make them */
-    pid_t (*start)(void *ctx); /* called in the init: forks the program; its pid, or -1 */
-    void *ctx;                 /* of start */
-    int error;                 /* errno of a step that failed; 0: the program ran */
-    siginfo_t end;             /* of the program, as of waitid(2) */
-    struct rusage usage;       /* of the program */
-    int proc;                  /* directory of a /proc; -1: there is none */
-    bool shown;                /* start: its pid is the one by which that knows it */
+    bool namespaces; /* this process may make namespaces */
+    pid_t (*start)(
+        void *ctx);      /* called in the init: forks the program and returns its pid, or -1 */
+    void *ctx;           /* passed to start */
+    int error;           /* errno of the step that failed; 0: the program ran */
+    siginfo_t end;       /* how the program ended, from waitid(2) */
+    struct rusage usage; /* usage of the program */
+    int proc;            /* descriptor of a /proc directory; -1: there is none */
+    bool shown;          /* set by start: the /proc in `proc` knows the program by this pid */
     /* How long the program's first thread neither ran nor waited for its core. -1: the kernel does
      * not say. */
     int64_t slept_us;
@@ -41,8 +42,8 @@ struct init {
 
 /* Whether this process may make namespaces. */
 bool init_may_make_namespaces(void);
-/* Runs a program in an init of its own, and returns when that is reaped: init->error, end and usage
- * are set. -1: the init itself could not be made (errno), or was killed (EINTR). */
+/* Runs a program in an init of its own and returns when the init has been reaped. Sets init->error,
+ * end and usage. -1: the init could not be made (errno) or was killed (EINTR). */
 int init_run(struct init *init) MUST_CHECK;
 
 #endif

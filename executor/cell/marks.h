@@ -1,12 +1,13 @@
 /*
- * Marks: numbers of a container that only count up, so that a later run could read in them what an
- * earlier one did: the process ids, and of each directory that can be written the inode numbers of
- * its tmpfs and the places of names in it (d_off of getdents64(2), from Linux 6.6 on). None of them
- * can be set back from inside. After each run they are brought forward by fixed steps from where
- * they were, so that the next one finds the same numbers whatever the last one made; of a run that
- * took more than a step, the numbers tell, and the container is spent.
+ * Marks are numbers of a container that only ever count up, so that a later run could read from
+ * them what an earlier run did: process ids and, for each writable directory, the inode numbers of
+ * its tmpfs and the directory offsets of its names (d_off of getdents64(2), since Linux 6.6). They
+ * cannot be set back from inside. So after each run they are moved forward to a fixed distance from
+ * where they were, and the next run finds the same numbers whatever the last one made. If a run
+ * used more numbers than the distance, its marks would show that, and the container is not used
+ * again.
  *
- * Process: the supervisor of a container, while no run is on; costs half a millisecond.
+ * Process: the supervisor of a container, while no run is active; costs half a millisecond.
  * Ownership: the caller's struct. Limits: the steps below.
  */
 #ifndef ASSAY_CELL_MARKS_H
@@ -14,25 +15,24 @@
 
 #include "store/base/base.h"
 
-#define MARKS_FILES 64    /* made in a directory by a run, and by the supervisor for it */
-#define MARKS_PROCESSES 8 /* and threads: two are the run's own, one or three the supervisor's */
+#define MARKS_FILES 64    /* files made in a directory by a run, and by the supervisor for it */
+#define MARKS_PROCESSES 8 /* and threads: two are the run's, one or three the supervisor's */
 #define MARKS_PLACES 2
 
 struct marks_place {
-    int64_t number, name; /* the last that were taken */
-    bool names_count;     /* else they are given again */
+    int64_t number, name; /* the last inode number and directory offset used */
+    bool names_count;     /* false: the kernel reuses directory offsets */
 };
 
 struct marks {
-    bool noted, known; /* noted once; known still */
+    bool noted, known; /* noted once; still known */
     int64_t process;
-    struct marks_place places[MARKS_PLACES]; /* /work and /box, which are empty at each call */
+    struct marks_place places[MARKS_PLACES]; /* /work and /box, both empty at each call */
 };
 
-/* Where the numbers are now, whatever was made before. They stay unknown where they cannot be had.
- */
+/* Notes the current numbers. They stay unknown if they cannot be read. */
 void marks_note(struct marks *marks);
-/* Brings them forward. False: some were beyond that, or are not known. */
+/* Moves the numbers forward by one step. False: they are unknown, or a run used more than that. */
 bool marks_step(struct marks *marks) MUST_CHECK;
 
 #endif

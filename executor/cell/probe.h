@@ -1,7 +1,8 @@
 /*
- * assay-probe, between its files. A mode returns the program's exit code.
+ * Shared by the files of assay-probe, the program that attacks the sandbox in the self-test. A mode
+ * is one attack and returns the program's exit code.
  *
- * Thread: the program's only one, but where a mode is about threads.
+ * Thread: the program's only one, except in modes that are about threads.
  */
 #ifndef ASSAY_CELL_PROBE_H
 #define ASSAY_CELL_PROBE_H
@@ -11,8 +12,8 @@
 enum { HELD = 0, BROKEN = 1, MISUSED = 2 };
 
 int probe_refused(bool got_through);
-long probe_number(int index);      /* argument of the mode; 0 when there is none */
-const char *probe_word(int index); /* the same; "" */
+long probe_number(int index);      /* argument of the mode; 0 if there is none */
+const char *probe_word(int index); /* the same as text; "" if there is none */
 
 /* probe_use.c */
 int probe_use_memory(void);

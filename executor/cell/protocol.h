@@ -1,12 +1,11 @@
 /*
- * What the processes of the native sandbox say to each other. Both ends of every line are always
- * of the same build, so the messages are plain structs; every length in them is checked all the
- * same.
+ * Messages between the processes of the sandbox. Both ends of every channel come from the same
+ * build, so messages are plain structs; the receiver still checks every length.
  *
  *   server --- frames on a stream socket --------> supervisor (assay-cell, outside), or
  *   server --- frames through a container engine -> supervisor (assay-container, pid 1 inside)
  *   supervisor --- datagrams that carry fds -----> keeper     (pid 1 of the cell)
- *   supervisor --- datagrams that carry fds -----> spawners   (fork what is judged)
+ *   supervisor --- datagrams that carry fds -----> spawners   (fork the programs)
  *   supervisor --- datagrams that carry fds -----> library    (one for all cells of a server)
  *
  * Thread: none; types only. Limits: the *_MAX below.
@@ -20,15 +19,15 @@
 #include <sys/types.h>
 
 #define CELL_NAME_MAX 128           /* a plain file name in the box */
-#define CELL_PATH_MAX 1024          /* a path outside */
-#define CELL_TEXT_MAX 256           /* why something failed */
+#define CELL_PATH_MAX 1024          /* a path outside the cell */
+#define CELL_TEXT_MAX 256           /* the reason of a failure */
 #define CELL_ARGS_MAX 32768         /* all arguments of a run together */
-#define CELL_ARGC_MAX 64            /* their number */
+#define CELL_ARGC_MAX 64            /* number of arguments of a run */
 #define CELL_FILES_MAX 32           /* files in the box of one cell */
 #define CELL_INPUT_MAX (1 << 30)    /* bytes of one input or one put */
-#define CELL_CONTROL_FD 3           /* where the supervisor finds its line to the server */
-#define CELL_LIBRARY_FD 4           /* and where the line to the library (library.h) */
-#define CELL_LIBRARY_WORD "library" /* first argument of the library's own process */
+#define CELL_CONTROL_FD 3           /* the supervisor's channel to the server */
+#define CELL_LIBRARY_FD 4           /* the supervisor's channel to the library (library.h) */
+#define CELL_LIBRARY_WORD "library" /* first argument of the library process */
 
 /* --- server <-> supervisor ------------------------------------------------------------------ */
 
@@ -39,26 +38,26 @@ enum frame_type {
     FRAME_RUN,       /* struct frame_run, arguments, input; answered by RESULT */
     FRAME_READY,     /* from the supervisor: struct frame_ready */
     FRAME_RESULT,    /* struct frame_result, out, err, answer */
-    FRAME_FAILED     /* char[CELL_TEXT_MAX]: the cell is of no more use */
+    FRAME_FAILED     /* char[CELL_TEXT_MAX]: the cell is unusable */
 };
 
 struct frame_head {
     uint32_t type;
     uint32_t reserved; /* 0 */
-    uint64_t len;      /* of what follows */
+    uint64_t len;      /* bytes that follow */
 };
 
 struct frame_hello {
-    int32_t zygote;     /* keep a warm Python beside */
-    int32_t single_uid; /* only the own uid can be mapped (not root, no subordinate ids) */
+    int32_t zygote;     /* keep a warm Python ready */
+    int32_t single_uid; /* only our own uid can be mapped (not root, no subordinate ids) */
     uint32_t uid_base;  /* host uids uid_base and uid_base + 1 belong to this cell alone */
     struct cgroup_base cgroup;
     char lib_dir[CELL_PATH_MAX];
     char pch_dir[CELL_PATH_MAX]; /* "" for none */
 };
 
-/* What the supervisor and the spawners need by themselves: beside the limits of a run, where those
- * are set for all of a container. */
+/* Memory and processes that the supervisor and the spawners use themselves. In a container they
+ * count against the limits of a run, so they are added to them. */
 struct frame_rest {
     int64_t memory_kb, processes;
 };
@@ -68,7 +67,7 @@ struct frame_rest {
 
 struct frame_ready {
     struct frame_rest rest;
-    uint64_t namespaces[CELL_NAMESPACES]; /* numbers of the cell's, as in /proc; 0: not known */
+    uint64_t namespaces[CELL_NAMESPACES]; /* the cell's, as in /proc; 0: not known */
 };
 
 struct frame_put {
@@ -80,47 +79,47 @@ struct frame_put_file {
 };
 
 struct frame_run {
-    int32_t compile; /* PHASE_COMPILE */
+    int32_t compile; /* 1: PHASE_COMPILE, 0: PHASE_TEST */
     int32_t zygote;
     int32_t processes;
-    int32_t slot; /* whose core it runs on; -1: any */
+    int32_t slot; /* the run uses this slot's core; -1: any core */
     uint32_t argc;
     uint32_t args_len; /* argc NUL-terminated strings */
     uint64_t input_len;
-    int64_t cpu_ms, wall_ms, idle_ms, held_ms; /* struct run_limits */
+    int64_t cpu_ms, wall_ms, idle_ms, held_ms; /* see struct run_limits */
     int64_t memory_kb, output_bytes, file_bytes;
-    char keep[CELL_NAME_MAX];      /* "" for nothing */
-    char keep_copy[CELL_PATH_MAX]; /* "" for no copy */
+    char keep[CELL_NAME_MAX];      /* artifact to keep; "": none */
+    char keep_copy[CELL_PATH_MAX]; /* path of a copy of it outside; "": none */
 };
 
 struct frame_result {
     int32_t exited, exit_code, signal;
     int32_t over_cpu, over_wall, over_memory, over_output, kept;
-    int32_t spent; /* a run after it could tell what this one made: it should be the cell's last */
+    int32_t spent; /* a later run could tell what this one made: no more runs in this cell */
     int32_t reserved;
     int64_t cpu_us, wall_us, idle_us, waited_us, memory_kb;
-    struct frame_rest rest; /* now that it is over */
+    struct frame_rest rest; /* use after the run */
     uint64_t out_len, err_len, answer_len;
 };
 
 /* --- supervisor <-> keeper ------------------------------------------------------------------ */
 
 enum keeper_op {
-    KEEPER_BUILD = 1, /* make the root file systems; 1 fd: a tree of the library; answered with
-                       * those of struct root_io in its order */
-    KEEPER_PUT,       /* name, 1 fd: copy it into the box */
-    KEEPER_WORK,      /* bytes: a new, empty work directory; answered with an O_PATH fd of it */
-    KEEPER_KEEP,      /* name, bytes: move an artifact into the box; answered with an fd of it */
-    KEEPER_SPAWNER,   /* kind; fds: its socket, then what it writes "0" to (its cgroups) */
-    KEEPER_PIN        /* core: where all spawners run from now on */
+    KEEPER_BUILD = 1, /* make the root file systems; 1 fd: a tree of the library; answers with the
+                         fds of struct root_io, in its order */
+    KEEPER_PUT,       /* name, 1 fd: copy the fd's content into the box */
+    KEEPER_WORK,      /* bytes: make a new, empty work directory; answers with an O_PATH fd of it */
+    KEEPER_KEEP,      /* name, bytes: move an artifact into the box; answers with an fd of it */
+    KEEPER_SPAWNER,   /* kind; fds: its socket, then the files of its cgroups to write "0" to */
+    KEEPER_PIN        /* core: pin all spawners to it */
 };
 
 #define KEEPER_BUILD_FDS 5
 
-/* What is judged runs under the filter of its phase, which its spawner has installed. */
+/* Every program runs under the filter of its phase, which its spawner has installed. */
 enum spawner_kind {
-    SPAWNER_RUN,     /* of programs that are judged, and output validators */
-    SPAWNER_COMPILE, /* of compilers; not beside a zygote, which compiles itself */
+    SPAWNER_RUN,     /* for judged programs and output validators */
+    SPAWNER_COMPILE, /* for compilers; absent if there is a zygote, which compiles by itself */
     SPAWNER_ZYGOTE,  /* a warm Python that forks */
     SPAWNER_KINDS
 };
@@ -136,8 +135,8 @@ struct keeper_request {
 };
 
 struct keeper_reply {
-    int32_t ok;      /* 1; 0: text says why not */
-    int32_t refused; /* KEEP: there is no such artifact, or not a plain file: a fact, no fault */
+    int32_t ok;      /* 0: failed, and text says why */
+    int32_t refused; /* KEEP: there is no such artifact or it is not a plain file; not a fault */
     char text[CELL_TEXT_MAX];
 };
 
@@ -149,14 +148,14 @@ struct spawn_request {
     int32_t open_files;
     int64_t file_bytes, stack_bytes;
     uint32_t argc, args_len;
-    char args[CELL_ARGS_MAX]; /* only args_len of it is sent */
+    char args[CELL_ARGS_MAX]; /* only args_len bytes of it are sent */
 };
 
 enum spawn_news {
     SPAWN_READY = 1, /* the spawner serves */
-    SPAWN_ENDED,     /* a run's main process ended: exited/exit_code/signal */
+    SPAWN_ENDED,     /* the main process of a run ended: exited, exit_code, signal */
     SPAWN_NO_EXEC,   /* the program could not be started: error is execve's errno */
-    SPAWN_FAULT      /* the set-up failed: step and error */
+    SPAWN_FAULT      /* the set-up of the child failed: step and error */
 };
 
 struct spawn_reply {
@@ -164,7 +163,7 @@ struct spawn_reply {
     int32_t exited, exit_code, signal;
     int32_t error;
     int64_t maxrss_kb;
-    int64_t slept_us; /* init.h */
+    int64_t slept_us; /* see init.h */
     char step[32];
 };
 

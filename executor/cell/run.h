@@ -1,16 +1,16 @@
 /*
- * One run in an enclosure: starts it, reads its outputs, watches its limits, and says what became
- * of it.
+ * One run in an enclosure: starts it, reads its outputs, watches its limits, and reports how it
+ * ended.
  *
- * A program that is judged writes into pipes; a compiler writes into files in memory, because the
- * text that it compiles can name its descriptors (/dev/stdout, /proc/self/fd/1), and to read an
- * empty pipe is to wait.
+ * A judged program writes into pipes. A compiler writes into files in memory: the text that it
+ * compiles can name its descriptors (/dev/stdout, /proc/self/fd/1), and reading an empty pipe would
+ * block.
  *
- * Process: the supervisor's; blocks until the run is over or the server is gone. Limits: outputs
- * are kept up to the run's output limit together; beyond that the run is killed. Time is
- * run_time.h's. The size of a compiler's files is looked at ten times a second, and each is bounded
- * by the run's file size, all by its memory, which they are charged to. What is reported is decided
- * from the final counters.
+ * Process: the supervisor; blocks until the run is over or the server has gone. Limits: all outputs
+ * together are kept up to the run's output limit; more output kills the run. run_time.h holds the
+ * time limits. The files of a compiler are measured ten times a second; each is bounded by the
+ * run's file size, and all together by its memory, to which they are charged. The final counters
+ * decide what is reported.
  */
 #ifndef ASSAY_CELL_RUN_H
 #define ASSAY_CELL_RUN_H
@@ -24,16 +24,16 @@ struct run {
     const struct frame_run *spec;
     const char *args;
     int input;   /* read-only descriptor of the input */
-    int control; /* where requests come from: when this hangs up the server is gone */
+    int control; /* the channel for requests; a hang-up means that the server has gone */
 
     struct buf outputs[RUN_STREAMS];
     struct frame_result result;
 };
 
-/* A new, empty file in memory for what goes in or comes out; -1: errno. */
+/* Makes a new, empty file in memory for an input or an output. -1: errno. */
 int run_memory_file(const char *name) MUST_CHECK;
-/* 0: run->result and outputs are facts. -1: the sandbox failed, with words; the enclosure is down.
- * Outputs are the caller's to finish either way. */
+/* 0: run->result and outputs are facts. -1: the sandbox failed, *err says how, and the enclosure is
+ * down. The caller finishes the outputs either way. */
 int run_execute(struct run *run, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * How a child of the keeper becomes a spawner: it joins the cell's control groups, gives up every
- * capability but the three it needs, empties its bounding set, installs the filter (and Landlock
- * where the kernel has it), and then serves, itself or as the warm interpreter.
+ * Turns a child of the keeper into a spawner. The child joins the control groups of the cell, gives
+ * up every capability except the three that it needs, empties its bounding set, installs the filter
+ * (and Landlock rules, if the kernel has them), and then serves, itself or as the warm interpreter.
  *
- * Process: a fresh fork of the keeper, or of a container's supervisor. Never returns; says on its
- * socket what went wrong.
+ * Process: a new fork of the keeper, or of a container's supervisor. Never returns; reports
+ * failures on its socket.
  */
 #ifndef ASSAY_CELL_SPAWNER_START_H
 #define ASSAY_CELL_SPAWNER_START_H
@@ -13,8 +13,8 @@
 
 struct spawner_start {
     enum spawner_kind kind;
-    bool bare;        /* there are no capabilities to give up: a container has taken them */
-    const char *root; /* a directory that becomes its root; NULL: none */
+    bool bare;        /* the container has already taken all capabilities */
+    const char *root; /* directory to make its root; NULL: keep the root */
     int socket, last_pid, proc;
     const int *joins;
     int join_count;
