@@ -11,13 +11,14 @@
 #define GAP_LEAST_US 50000
 #define GAP_MOST_US 100000
 #define STEP_US 10000
-#define STEP_LEAST_US 1000 /* poll counts in milliseconds */
+#define STEP_LEAST_US 1000 /* poll counts in milliseconds, so a shorter step is useless */
 #define PASSES 2
 #define THREADS_BYTES 65536
 
-/* --- one look ------------------------------------------------------------------------------- */
+/* --- one sample ------------------------------------------------------------------------------- */
 
-/* proc_pid_stat(5): the state comes after the name, which may hold anything. '?': unknown. */
+/* The state letter of a thread; '?' if it cannot be read. In proc_pid_stat(5) it follows the name,
+ * which is in parentheses and may contain any character. */
 static char state_of(pid_t thread)
 {
     char path[32], text[256];
@@ -36,7 +37,7 @@ static bool is_asleep(char state)
     return state && strchr("SDTtZXI", state);
 }
 
-/* All of the group's thread numbers, one a line; false: they cannot be read, or are too many. */
+/* Reads the ids of all threads of the group, one a line. False: it cannot, or they do not fit. */
 static bool read_threads(const struct cgroup *group, char *text, size_t size)
 {
     AUTO_FD int fd = cgroup_open_threads(group);
@@ -50,7 +51,8 @@ static bool read_threads(const struct cgroup *group, char *text, size_t size)
     return n == 0;
 }
 
-/* One that has ended meanwhile is no fault; one that is hidden (hidepid) is. */
+/* A thread that has ended in the meantime is fine. A thread that exists but cannot be read
+ * (hidepid) makes the sampling blind. */
 static bool one_asleep(struct asleep *asleep, pid_t thread)
 {
     char state = state_of(thread);
@@ -59,7 +61,7 @@ static bool one_asleep(struct asleep *asleep, pid_t thread)
     return is_asleep(state);
 }
 
-/* In a container this process is in the group; it is not the run. */
+/* In a container this process is in the same group, but it is not part of the run. */
 static bool all_asleep(struct asleep *asleep)
 {
     static char text[THREADS_BYTES];
@@ -87,9 +89,9 @@ static bool group_sleeps(struct asleep *asleep)
     return cpu_us >= 0 && used_us >= 0 && used_us * 4 <= clock_monotonic_us() - began_us;
 }
 
-/* --- the account ---------------------------------------------------------------------------- */
+/* --- the sum of samples ----------------------------------------------------------------------- */
 
-/* xorshift64: not for secrets, but its seed is one. */
+/* A random gap, from xorshift64. It needs no cryptographic strength, only a secret seed. */
 static int64_t new_gap_us(void)
 {
     static uint64_t state;
@@ -119,7 +121,8 @@ static int64_t left_us(const struct asleep *asleep, int64_t off_us)
     return asleep->gap_us - (off_us - asleep->off_us);
 }
 
-/* A program that mostly runs comes to its gap in ever smaller steps. */
+/* For a program that mostly runs, the time until the next sample shrinks step by step; this keeps a
+ * step from becoming too short. */
 int64_t asleep_due_us(const struct asleep *asleep, int64_t off_us)
 {
     int64_t due_us = left_us(asleep, off_us);
@@ -127,7 +130,8 @@ int64_t asleep_due_us(const struct asleep *asleep, int64_t off_us)
     return due_us > least_us ? due_us : least_us;
 }
 
-/* What lies before the first look is taken for what that found, as what lies after the last. */
+/* The time before the first sample counts as whatever that sample found; asleep_us does the same
+ * for the time after the last one. */
 void asleep_look(struct asleep *asleep, int64_t off_us)
 {
     if (left_us(asleep, off_us) > 0)

@@ -72,7 +72,8 @@ int box_open_artifact(const char *name, int64_t max_bytes)
     return fd;
 }
 
-/* Directories may have been made unreadable. Nobody is alive who could swap one for a link. */
+/* Gives our uid access to a directory that may have been made unreadable. No process is alive that
+ * could replace it by a link meanwhile. */
 static int unlock(int parent, const char *name)
 {
     struct stat info;
@@ -88,8 +89,8 @@ static int open_dir(int parent, const char *name)
     return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* Moves what is in a directory up beside it, under names of our own: however deep a tree is, no
- * more than two of its directories are open at once. */
+/* Moves the content of a directory up into `top`, under names of our own. So at most two
+ * directories are open at once, however deep a tree is. */
 static int lift(int top, const char *name, unsigned *serial)
 {
     int fd = open_dir(top, name);
@@ -104,9 +105,9 @@ static int lift(int top, const char *name, unsigned *serial)
         if (!unlinkat(fd, entry->d_name, 0))
             continue;
         snprintf(fresh, sizeof fresh, ".lifted-%u", (*serial)++);
-        rc = unlock(fd, entry->d_name); /* moving a directory writes its ".." */
+        rc = unlock(fd, entry->d_name); /* moving a directory writes its ".." entry */
         rc = rc ? rc : renameat2(fd, entry->d_name, top, fresh, RENAME_NOREPLACE);
-        if (rc && errno == EEXIST) /* somebody foresaw the name: take the next */
+        if (rc && errno == EEXIST) /* the run guessed this name: use the next one */
             rc = 0;
     }
     if (dir)
@@ -125,7 +126,7 @@ static int remove_entry(int top, const char *name, unsigned *serial)
     return unlinkat(top, name, AT_REMOVEDIR) && errno != ENOTEMPTY ? -1 : 0;
 }
 
-/* Whether anything was there; -1: something cannot be removed. */
+/* Returns 1 if there were entries, 0 if there were none, -1 if one cannot be removed. */
 static int remove_entries(int top, unsigned *serial)
 {
     int fd = openat(top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), found = 0;

@@ -9,21 +9,22 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* The limit is this much above the promise, so that what comes up to the promise is not killed. */
+/* The kernel's limit is this much above the promised one, so that a run may use exactly what was
+ * promised. */
 #define SLACK_BYTES INT64_C(16384)
-/* How far under its limit a group can be when memory is refused: a batch of pages and a large one.
- */
+/* How far below its limit a group can be when the kernel refuses memory: a batch of pages and one
+ * large page. */
 #define NEAR_BYTES INT64_C(524288)
-/* One core a cell: 100 ms of every 100 ms. */
+/* One core for a cell: 100 ms in every 100 ms. */
 #define QUOTA_US "100000"
-#define MOUNT "/sys/fs/cgroup" /* in a container */
+#define MOUNT "/sys/fs/cgroup" /* as seen in a container */
 
 struct file_name {
     enum cgroup_part part;
     const char *v1, *v2;
     int flags;
 };
-/* Documentation/admin-guide/cgroup-v1/memory.rst, pids.rst, cpuacct.rst; cgroup-v2.rst */
+/* Sources: Documentation/admin-guide/cgroup-v1/memory.rst, pids.rst, cpuacct.rst; cgroup-v2.rst */
 static const struct file_name file_names[CGROUP_FILES] = {
     [CGROUP_USAGE] = {CGROUP_MEMORY, "memory.usage_in_bytes", "memory.current", O_RDONLY},
     [CGROUP_PEAK] = {CGROUP_MEMORY, "memory.max_usage_in_bytes", "memory.peak", O_RDWR},
@@ -45,7 +46,7 @@ static int write_number(int fd, int64_t value)
     return pwrite(fd, text, (size_t)len, 0) == len ? 0 : -1;
 }
 
-/* The number after key ("" for the file's first), or -1. */
+/* The number after `key`, or the file's first number if key is "". -1: not found. */
 static int64_t read_number(int fd, const char *key)
 {
     char text[4096];
@@ -85,7 +86,7 @@ static int open_files(struct cgroup *group, struct err *err)
             continue;
         group->fd[i] = open_in(group->dir[file->part], name, file->flags);
         if (group->fd[i] < 0 &&
-            file->flags == O_RDWR) /* before Linux 6.12 for others, or attached */
+            file->flags == O_RDWR) /* not writable when attached, or before Linux 6.12 */
             group->fd[i] = open_in(group->dir[file->part], name, O_RDONLY);
         bool optional = i == CGROUP_SWAP || i == CGROUP_SWAP_PEAK || i == CGROUP_PEAK;
         if (group->fd[i] < 0 && !optional)
@@ -94,8 +95,8 @@ static int open_files(struct cgroup *group, struct err *err)
     return 0;
 }
 
-/* v1: `tasks`, which a process of one thread enters without the lock that stops every fork of the
- * machine, as cgroup.procs would need. */
+/* v1 uses `tasks`: a process with one thread enters through it without the lock that stops every
+ * fork of the machine. Writing cgroup.procs would need that lock. */
 static int open_joins(struct cgroup *group, struct err *err)
 {
     const char *name = group->version == CGROUP_V1 ? "tasks" : "cgroup.procs";
@@ -113,7 +114,7 @@ static int open_joins(struct cgroup *group, struct err *err)
 static void set_constants(struct cgroup *group)
 {
     if (group->version == CGROUP_V1) {
-        if (group->fd[CGROUP_SWAP] < 0) /* no swap accounting: then nothing of it is swapped */
+        if (group->fd[CGROUP_SWAP] < 0) /* without swap accounting, forbid swapping instead */
             write_once(group->dir[CGROUP_MEMORY], "memory.swappiness", "0");
         if (group->dir[CGROUP_CPU][0])
             write_once(group->dir[CGROUP_CPU], "cpu.cfs_quota_us", QUOTA_US);
@@ -196,7 +197,8 @@ int cgroup_settle(struct cgroup *group)
     return group->rest_bytes < 0 || group->rest_pids < 0 ? -1 : 0;
 }
 
-/* v1 holds memory <= memory+swap at any moment, so the order depends on the direction. */
+/* v1 requires memory <= memory+swap at every moment, so the order of the two writes depends on the
+ * direction. */
 static int set_memory(struct cgroup *group, int64_t bytes)
 {
     bool both = group->version == CGROUP_V1 && group->fd[CGROUP_SWAP] >= 0;
@@ -219,15 +221,15 @@ static int64_t read_cpu_us(const struct cgroup *group)
     return ns < 0 ? -1 : ns / 1000;
 }
 
-/* v2 counts how often this group had too little memory. */
+/* v2 counts how often this group was out of memory. */
 static int64_t read_hits(const struct cgroup *group)
 {
     return group->version == CGROUP_V2 ? read_number(group->fd[CGROUP_BOUND], "oom") : 0;
 }
 
-/* Whether a kill was for the group's own limit; oom_kill counts also those for the machine's memory
- * and for groups around this. v1 has no such count (memory.failcnt stays 0 in some kernels), but at
- * the limit the peak is. */
+/* Whether the OOM kill was for the group's own limit. oom_kill also counts kills because the
+ * machine, or an outer group, had no memory. v1 has no separate count (memory.failcnt stays 0 in
+ * some kernels), but its peak shows whether the limit was reached. */
 static bool came_to_limit(const struct cgroup *group, int64_t hits, int64_t peak)
 {
     if (group->version == CGROUP_V2)
@@ -265,7 +267,7 @@ int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
     return group->begin_bytes < 0 || group->begin_cpu_us < 0 || group->begin_hits < 0 ? -1 : 0;
 }
 
-/* Opened for each reading: a second read of v1's may give what the first one gave. */
+/* Opened for each read: on v1 a second read from the same descriptor may return old content. */
 int cgroup_open_threads(const struct cgroup *group)
 {
     bool v2 = group->version == CGROUP_V2;
@@ -287,7 +289,7 @@ int cgroup_end(struct cgroup *group, struct cgroup_usage *usage)
     int64_t peak = group->fd[CGROUP_PEAK] < 0 ? -1 : read_number(group->fd[CGROUP_PEAK], "");
     if (ooms < 0 || pids < 0 || cpu_us < 0 || hits < 0)
         return -1;
-    group->last_ooms = ooms; /* none happen while nothing runs */
+    group->last_ooms = ooms; /* there are no kills while nothing runs */
     bool own = ooms > group->ooms && came_to_limit(group, hits, peak);
     *usage = (struct cgroup_usage){.cpu_us = cpu_us,
                                    .oom_kills = own ? ooms - group->ooms : 0,

@@ -10,7 +10,7 @@
 
 #define SERVER_PREFIX "assay-"
 #define CELL_PREFIX "cell-"
-/* Where the server itself goes on v2, where a group with processes has no controlled children. */
+/* The server's own group on v2, where a group with processes cannot have controlled children. */
 #define SERVER_LEAF "assay-server"
 #define TEXT_MAX 262144
 
@@ -22,7 +22,7 @@ static bool process_gone(const char *text)
 {
     uint64_t pid;
     if (parse_uint(text, INT32_MAX, &pid) || pid == 0)
-        return false; /* not one of ours */
+        return false; /* not one of our directories */
     return kill((pid_t)pid, 0) && errno == ESRCH;
 }
 
@@ -47,7 +47,7 @@ void cgroup_sweep(const char *dir, const char *prefix)
     closedir(stream);
 }
 
-/* --- where things are mounted --------------------------------------------------------------- */
+/* --- mounts ----------------------------------------------------------------------------------- */
 
 static char *read_proc(const char *path)
 {
@@ -60,8 +60,7 @@ static char *read_proc(const char *path)
     return buf_steal(&text);
 }
 
-/* True when word is one of the comma-separated in list (which ends at a colon, blank or newline).
- */
+/* Whether `word` is in the comma-separated list, which ends at a colon, a blank or a newline. */
 static bool lists_word(const char *list, const char *word)
 {
     size_t len = strlen(word);
@@ -75,7 +74,7 @@ static bool lists_word(const char *list, const char *word)
     }
 }
 
-/* The own path in the hierarchy of a controller (v1), or of v2 when controller is "". */
+/* Finds our own path in the hierarchy of a v1 controller, or of v2 if controller is "". */
 static int own_path(const char *cgroups, const char *controller, char *out, size_t size)
 {
     for (const char *line = cgroups; *line; line += strcspn(line, "\n"), line += *line == '\n') {
@@ -98,7 +97,7 @@ struct cgroup_mount {
     char root[CGROUP_PATH_MAX], point[CGROUP_PATH_MAX];
 };
 
-/* proc_pid_mountinfo(5): id parent dev ROOT POINT options ... - TYPE source SUPER-OPTIONS */
+/* Fields in proc_pid_mountinfo(5): id parent dev ROOT POINT options ... - TYPE source SUPER-OPTS */
 static int find_mount(const char *mountinfo, const char *controller, struct cgroup_mount *out)
 {
     for (const char *line = mountinfo; *line; line += strcspn(line, "\n"), line += *line == '\n') {
@@ -114,7 +113,7 @@ static int find_mount(const char *mountinfo, const char *controller, struct cgro
     return -1;
 }
 
-/* The directory of the own group: below the mount, less what the mount already is. */
+/* Finds the directory of our own group: the mount point, and our path without the mount's root. */
 static int own_dir(const char *mountinfo, const char *cgroups, const char *controller,
                    struct cgroup_mount *mount, char *out, size_t size)
 {
@@ -161,7 +160,7 @@ static int prepare_v1(struct cgroup_base *base, const char *mountinfo, const cha
         if (have && !make_own(parent, base->dir[part], err))
             continue;
         if (part == CGROUP_CPU)
-            continue; /* one core a cell is then not enforced; selftest says so */
+            continue; /* without it a cell is not limited to one core; selftest reports that */
         return have ? -1
                     : err_set(err, "cgroup", "", "the control group controller %s is not mounted",
                               controllers[part]);
@@ -181,8 +180,8 @@ static int write_text(const char *dir, const char *name, const char *text)
     return write(fd, text, strlen(text)) < 0 ? -1 : 0;
 }
 
-/* Moves this process into a leaf of its own group, when it is alone in it. Others (a shell of the
- * same session) are not ours to move. */
+/* Moves this process into a leaf of its own group, if it is alone in the group. Other processes
+ * (such as a shell of the same session) are not ours to move. */
 static int leave_to_leaf(const char *dir)
 {
     char path[CGROUP_PATH_MAX + 64], pid[32];
@@ -209,9 +208,9 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
-/* memory and pids must be; cpu is for one core a cell, and accounting needs no controller. cpu
- * comes last: it alone can be enabled in a group with processes, which then turns threaded and
- * takes no other. */
+/* memory and pids are required. cpu limits a cell to one core; CPU accounting needs no controller.
+ * cpu comes last: it is the only one that can be enabled in a group with processes, but that makes
+ * the group threaded, and a threaded group takes no other controller. */
 static int enable_controllers(const char *dir)
 {
     char path[CGROUP_PATH_MAX + 64];
@@ -266,13 +265,13 @@ static int prepare_v2(struct cgroup_base *base, const char *mountinfo, const cha
     base->version = CGROUP_V2;
     if (own_dir(mountinfo, cgroups, "", &mount, dir, sizeof dir))
         return err_set(err, "cgroup", "", "no control group file system is mounted");
-    /* A server started from one that already moved into its leaf. */
+    /* This server was started by a server that had already moved into its leaf. */
     size_t len = strlen(dir), leaf_len = strlen("/" SERVER_LEAF);
     if (len > leaf_len && !strcmp(dir + len - leaf_len, "/" SERVER_LEAF))
         dir[len - leaf_len] = '\0';
     if (!try_v2(base, dir, true, err))
         return 0;
-    /* Root in a session that is not its own: next to the slices, at the top. */
+    /* Root in somebody else's session: use a directory at the top, beside the slices. */
     return geteuid() == 0 ? try_v2(base, mount.point, false, err) : -1;
 }
 

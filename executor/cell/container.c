@@ -1,12 +1,13 @@
 /*
- * The enclosure where a container is the cell (enclosure.h). The engine has made the namespaces,
- * the read-only root, the limits, and two tmpfs: /box and /work. This process is pid 1 in there,
- * with the one uid that also submitted code has, and no capability.
+ * The enclosure inside a container that an engine made (enclosure.h). The engine provides the
+ * namespaces, the read-only root, the limits, and two tmpfs: /box and /work. This process is pid 1
+ * in the container. It has no capability, and the same uid as submitted code, because there is only
+ * one.
  *
- * Between two runs everything but the spawners is killed, and both directories are made anew, since
- * code of the same uid can write in either; what counts up meanwhile goes by fixed steps (marks.h).
- * It cannot reach this process: pid 1 takes no signals from inside, and is not dumpable, so that
- * its memory and descriptors are root's.
+ * Between two runs it kills everything but the spawners and empties both directories, since code of
+ * the same uid can write to either. Numbers that count up meanwhile move by fixed steps (marks.h).
+ * Submitted code cannot reach this process: pid 1 takes no signals from inside, and it is not
+ * dumpable, so its memory and descriptors belong to root.
  */
 #include "executor/cell/box.h"
 #include "executor/cell/core.h"
@@ -34,11 +35,12 @@ int enclosure_line(int *in, int *out)
 {
     *in = STDIN_FILENO;
     *out = STDOUT_FILENO;
-    /* Anywhere else, killing all others would be just that. */
+    /* enclosure_kill kills every process that it can; as pid 1 of a container, those are the
+     * container's. */
     return getpid() == 1 && getuid() == SPAWN_UID ? 0 : -1;
 }
 
-/* What the spawners hold of the container, to be known also while they are dead. */
+/* The spawners' own use, kept for the time when they are dead. */
 static struct frame_rest of_spawners;
 
 static int read_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
@@ -62,13 +64,13 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
 
 /* --- files ---------------------------------------------------------------------------------- */
 
-/* Files are written with the next run. */
+/* enclosure_prepare_work writes the files before the next run. */
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
 {
     return enclosure_remember(enclosure, name, fd, err);
 }
 
-/* A copy in memory, which what is in /box can be made of again. */
+/* Copies an artifact into memory, so that its file in /box can be made again. */
 static int copy_artifact(int from)
 {
     int copy = memfd_create("artifact", MFD_CLOEXEC);
@@ -95,10 +97,10 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
 
 static struct marks marks;
 
-/* Both directories as the run shall find them. */
+/* Makes both directories what the next run has to find. */
 int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
 {
-    (void)bytes; /* the tmpfs has its size; a file's is RLIMIT_FSIZE */
+    (void)bytes; /* the tmpfs has a fixed size; RLIMIT_FSIZE bounds each file */
     if (box_empty("/work", err) || box_empty("/box", err))
         return -1;
     if (!marks.noted)
@@ -110,14 +112,14 @@ int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct er
     return 0;
 }
 
-/* A compiler sees no input: what it made tells nothing that its author does not know, and what is
- * judged counts from there. */
+/* A compiler sees no test input, so its marks reveal nothing that the author does not know. The
+ * judged program's marks are counted from there. */
 bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
 {
     struct err err;
     (void)enclosure;
     if (box_empty("/work", &err) || box_empty("/box", &err))
-        return false; /* the next run says why */
+        return false; /* the next run reports the error */
     if (!compiled)
         return marks_step(&marks);
     marks_note(&marks);
@@ -137,7 +139,8 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
         good = !pipe2(ends, O_CLOEXEC);
         io->ours[i] = ends[0];
         io->theirs[i] = ends[1];
-        /* The program has our uid, can open the pipe by /proc, and empty it before us. */
+        /* The program has our uid. It can open the pipe through /proc and empty it before we read,
+         * so our reads must not block. */
         good = good && !fcntl(ends[0], F_SETFL, O_NONBLOCK);
     }
     return good ? 0 : err_set(err, "cell", "", "cannot make pipes: %s", strerror(errno));
@@ -181,7 +184,7 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err)
 {
     if (enclosure->state == ENCLOSURE_STANDING)
         return 0;
-    signal(SIGCHLD, SIG_IGN); /* orphans of runs are reaped by the kernel */
+    signal(SIGCHLD, SIG_IGN); /* the kernel reaps orphans of runs */
     enclosure->state = ENCLOSURE_STANDING;
     if ((enclosure->group.version != CGROUP_NONE || !cgroup_attach(&enclosure->group, err)) &&
         !start_spawners(enclosure, err))
@@ -206,8 +209,8 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
 
 /* --- the end -------------------------------------------------------------------------------- */
 
-/* All but this process. With SIGCHLD ignored, wait returns when the last of them, orphans
- * included, is gone. */
+/* Kills all processes but this one. SIGCHLD is ignored, so wait returns when the last of them,
+ * orphans included, has gone. */
 void enclosure_kill(struct enclosure *enclosure)
 {
     if (enclosure->state == ENCLOSURE_ABSENT)

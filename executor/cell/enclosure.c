@@ -35,11 +35,11 @@ static void close_slot(int *fd)
     *fd = -1;
 }
 
-/* --- talking to the keeper ------------------------------------------------------------------ */
+/* --- requests to the keeper ------------------------------------------------------------------- */
 
-/* Sends a request and waits for its answer; got[] becomes the descriptors that came with it, *count
- * of them at the most before, and so many after. Returns 1 when refused, 0 when done, -1 when it
- * failed. */
+/* Sends a request to the keeper and waits for the answer. got[] receives the descriptors that came
+ * with it; *count is its size before and their number after. Returns 0 if done, 1 if refused, -1 on
+ * an error. */
 static int ask_many(struct enclosure *enclosure, const struct keeper_request *request,
                     const int *fds, int fd_count, int *got, int *count, struct err *err)
 {
@@ -57,7 +57,7 @@ static int ask_many(struct enclosure *enclosure, const struct keeper_request *re
     return reply.refused ? 1 : 0;
 }
 
-/* The same where at most one descriptor comes; got may be NULL. */
+/* The same for at most one descriptor; got may be NULL. */
 static int ask(struct enclosure *enclosure, const struct keeper_request *request, const int *fds,
                int fd_count, int *got, struct err *err)
 {
@@ -80,8 +80,9 @@ static int write_map(pid_t pid, const char *file, const char *text)
     return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) ? 0 : -1;
 }
 
-/* Inside, 0 is the keeper and the spawners, 1000 what is judged; outside, two uids of this cell
- * alone. Without the right to do that, the one own uid is 1000 inside. */
+/* Inside, uid 0 is for the keeper and the spawners, and uid 1000 for submitted programs. Outside,
+ * they are two uids that belong to this cell alone. Without the right to map those, our own uid
+ * becomes 1000 inside. */
 static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
 {
     char uids[96], gids[96];
@@ -99,7 +100,7 @@ static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
     return 0;
 }
 
-/* What the self-test asks for; nobody inside can see it. */
+/* Reads the namespace numbers that the self-test compares. Nobody inside can see them. */
 static void look_at_namespaces(struct enclosure *enclosure, pid_t pid)
 {
     static const char *const kinds[CELL_NAMESPACES] = {"user", "pid", "mnt",   "net",
@@ -112,7 +113,7 @@ static void look_at_namespaces(struct enclosure *enclosure, pid_t pid)
     }
 }
 
-/* In the new process. Of the supervisor's descriptors only the socket goes on. */
+/* Runs in the new process. It keeps only the socket of the supervisor's descriptors. */
 static _Noreturn void enter_keeper(int sock)
 {
     if (dup2(sock, STDERR_FILENO + 1) < 0 || syscall(SYS_close_range, 4U, ~0U, 0))
@@ -126,12 +127,12 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
     if (enclosure_line_pair(&enclosure->keeper_sock, &theirs, err))
         return -1;
     int pidfd = -1;
-    /* Without root, the files in /proc by which ids are mapped belong to us only for a process that
-     * may be dumped; the keeper takes that back. */
+    /* Without root, the /proc files that map ids belong to us only while the process is dumpable.
+     * The keeper makes itself undumpable again. */
     if (geteuid() != 0 && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
         return err_set(err, "cell", "", "prctl: %s", strerror(errno));
-    /* glibc has no fork-like clone; flags, stack and parent_tid (here: the pidfd) come first and in
-     * this order on every architecture Assay is built for. */
+    /* glibc has no clone that returns like fork. Flags, stack and parent_tid (here: the pidfd) are
+     * the first arguments, in this order, on every architecture that Assay supports. */
     pid_t pid =
         (pid_t)syscall(SYS_clone, NAMESPACES | CLONE_PIDFD | SIGCHLD, NULL, &pidfd, NULL, NULL);
     if (pid < 0)
@@ -186,7 +187,7 @@ static int send_file(struct enclosure *enclosure, const struct boxed_file *file,
 
 static int build(struct enclosure *enclosure, struct err *err)
 {
-    set_state(enclosure, ENCLOSURE_STANDING); /* in part: kill undoes whatever there is */
+    set_state(enclosure, ENCLOSURE_STANDING); /* in part; enclosure_kill undoes whatever exists */
     if (cgroup_init(&enclosure->group, &enclosure->config->cgroup, err) ||
         start_keeper(enclosure, err) || build_root(enclosure, err) ||
         enclosure_start_spawners(enclosure, start_spawner, err))
@@ -237,7 +238,7 @@ void enclosure_kill(struct enclosure *enclosure)
     if (enclosure->keeper_fd >= 0) {
         siginfo_t info;
         syscall(SYS_pidfd_send_signal, enclosure->keeper_fd, SIGKILL, NULL, 0);
-        /* pid 1 of a namespace is reaped only after all others in it. */
+        /* The kernel reaps pid 1 of a namespace only after all other processes in it. */
         while (waitid((idtype_t)P_PIDFD, (id_t)enclosure->keeper_fd, &info, WEXITED) &&
                errno == EINTR)
             ;
@@ -265,7 +266,7 @@ int enclosure_line(int *in, int *out)
     return fcntl(CELL_CONTROL_FD, F_GETFD) < 0 || fcntl(CELL_LIBRARY_FD, F_GETFD) < 0 ? -1 : 0;
 }
 
-/* The control group's limits count from what is in it. */
+/* Outside a container the limits are relative to the spawners' use, so nothing is added. */
 int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
 {
     (void)enclosure;
@@ -276,8 +277,8 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
 
 /* --- input and output ----------------------------------------------------------------------- */
 
-/* All of what `from` holds, which is a file in memory. The file gets its times from the last write
- * to it: also one that stays empty is of now. */
+/* Copies all of `from`, a file in memory. Truncating twice sets the modification time to now, even
+ * if the input is empty. */
 static int fill_input(int from, int to)
 {
     off_t at = 0, size = lseek(from, 0, SEEK_END);
@@ -289,8 +290,8 @@ static int fill_input(int from, int to)
     return 0;
 }
 
-/* The pipes are the same in all runs of a cell, and empty: every run's output is read to its end.
- */
+/* All runs of a cell use the same pipes. They are empty, because every run's output is read to its
+ * end. */
 static int open_pipe(const struct enclosure *enclosure, int which, struct enclosure_io *io)
 {
     static const char *const names[ENCLOSURE_PIPES] = {"stdout", "stderr", "answer"};
@@ -321,7 +322,7 @@ int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct 
     if (enclosure_remember(enclosure, name, fd, err))
         return -1;
     if (enclosure->state == ENCLOSURE_ABSENT)
-        return 0; /* goes in when it is built */
+        return 0; /* build puts it in */
     for (int i = 0; i < enclosure->file_count; i++)
         if (!strcmp(enclosure->files[i].name, name))
             return send_file(enclosure, &enclosure->files[i], err);
@@ -343,9 +344,9 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
 
 /* --- the work directory --------------------------------------------------------------------- */
 
-/* The next inode number of the work directory, which is used up by asking; 0: there is none to be
- * had. Asked for as the one who is judged: the supervisor's own ids mean nothing in the directory's
- * user namespace. */
+/* Takes the next inode number of the work directory by making an unnamed file; 0: that is not
+ * possible. It acts with the uid of submitted programs, because the supervisor's ids mean nothing
+ * in the directory's user namespace. */
 static ino_t take_number(const struct enclosure *enclosure)
 {
     const struct frame_hello *config = enclosure->config;
@@ -385,7 +386,7 @@ static bool same_time(const struct timespec *a, const struct timespec *b)
     return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
 }
 
-/* All that stat tells but st_dev, which stays. */
+/* Compares all that stat tells, except st_dev, which never changes. */
 static bool same_inode(const struct stat *a, const struct stat *b)
 {
     return same_time(&a->st_ctim, &b->st_ctim) && same_time(&a->st_mtim, &b->st_mtim) &&
@@ -394,10 +395,10 @@ static bool same_inode(const struct stat *a, const struct stat *b)
            a->st_size == b->st_size && a->st_blocks == b->st_blocks;
 }
 
-/* Whatever is made in the directory takes an inode number, so if the next number is still the next,
- * nothing was made, named or removed there. What else a run can change is in the directory's own
- * inode (its mode, and with it ctime) or in the counts of its file system; the filter refuses
- * extended attributes and flags. So a directory that passes tells the next run nothing. */
+/* Anything made in the directory takes an inode number. So if the number after the last one is
+ * still free, nothing was made, named or removed there. A run could change only the directory's own
+ * inode (its mode, and with it ctime) and the counts of its file system; the filter refuses
+ * extended attributes and flags. A directory that passes therefore tells the next run nothing. */
 bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
 {
     (void)compiled;
@@ -413,5 +414,5 @@ bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
     work->numbered = take_number(enclosure);
     if (!untouched || !last || work->numbered != last + 1)
         discard_work(enclosure);
-    return true; /* or built anew */
+    return true; /* also with a changed directory: it is made anew */
 }

@@ -1,5 +1,4 @@
-/* What an enclosure is whoever has made it: its files, its spawners' lines, its beginning and end.
- */
+/* The parts that both kinds of enclosure share: files, channels to spawners, beginning and end. */
 #include "executor/cell/enclosure.h"
 #include "executor/cell/wire.h"
 
@@ -85,7 +84,7 @@ static int await_spawner(const struct enclosure *enclosure, enum spawner_kind ki
     return 0;
 }
 
-/* The last one needs longest, and is not waited for before it must be. */
+/* Starts all before it waits for any: the zygote takes the longest. */
 int enclosure_start_spawners(struct enclosure *enclosure,
                              int (*start)(struct enclosure *, enum spawner_kind, struct err *),
                              struct err *err)

@@ -6,7 +6,7 @@
 #include <linux/seccomp.h>
 #include <sys/syscall.h>
 
-/* All are printed by filter_build.c. */
+/* filter_build.c prints all three. */
 static struct sock_filter compile_filter[] = {
 #include "filter_compile.inc"
 };

@@ -1,7 +1,7 @@
 /*
- * Prints the seccomp filter of a phase (filter.h), "compile", "run" or "contained", as the rows of
- * a struct sock_filter[]. Run when Assay is built: libseccomp takes milliseconds for it, and this
- * way assay-cell needs no library.
+ * Prints the seccomp filter of a phase (filter.h), "compile", "run" or "contained", as rows of a
+ * struct sock_filter[]. It runs when Assay is built: libseccomp takes milliseconds for a filter,
+ * and this way assay-cell links no library.
  */
 #include "executor/cell/init.h"
 #include "store/base/base.h"
@@ -21,23 +21,27 @@
 #include <termios.h>
 
 /*
- * By name, so that the list also fits an architecture that lacks some of them. Left out on purpose,
- * beside all that needs privileges: socket and the rest of networking, System V IPC and message
- * queues (nothing then outlives a run), keyrings, ptrace and process_vm_*, io_uring, bpf, perf,
- * userfaultfd, memfd_create and execveat (no program outside the read-only box), splice, tee and
- * vmsplice, name_to_handle_at, unshare, setns, new namespaces in clone (but for the spawner's own),
- * inotify and fanotify, sched_setaffinity (a run stays on its slot's core), setpriority and
- * sched_setscheduler (what a run waits for its core is not held against it, so it must not choose
- * to come last). Files that are the same in every cell are in sight, so also: flock, locks and
- * leases and notes in fcntl, what tells whether a page is in memory (cachestat, preadv2).
+ * The lists hold names, so that they also fit an architecture without some of the calls. Everything
+ * that needs privileges is left out, and on purpose also:
  *
- * Nor what tells of the whole machine, and so of other runs: sysinfo (processes, load, memory),
- * statx (numbers of mounts), pidfds (pidfs numbers all processes of the machine), get_mempolicy
- * (where there is free memory), and for what is judged pipes, whose inode numbers come from a
- * counter of the machine. Nor SIGKILL to anybody, and what sends one later (timer_create, a limit
- * of CPU time, the exit signal of clone): a run that ends by SIGKILL was killed from outside.
+ * - socket and the rest of networking
+ * - System V IPC, message queues and keyrings, so that nothing outlives a run
+ * - ptrace and process_vm_*, io_uring, bpf, perf, userfaultfd
+ * - memfd_create and execveat, so that programs come only from the read-only box
+ * - splice, tee, vmsplice, name_to_handle_at, inotify, fanotify
+ * - unshare, setns, and new namespaces in clone (except the spawner's own)
+ * - sched_setaffinity: a run stays on its slot's core
+ * - setpriority and sched_setscheduler: waiting for the core does not count against a run, so it
+ *   must not choose to come last
+ * - flock, and locks, leases and notes of fcntl, and the calls that tell whether a page is in
+ *   memory (cachestat, preadv2): every cell sees the same files, so these would carry messages
+ * - calls that describe the whole machine, and so other runs: sysinfo (processes, load, memory),
+ *   statx (mount numbers), pidfds (pidfs numbers all processes), get_mempolicy (where memory is
+ *   free); for judged programs also pipes, whose inode numbers come from a counter of the machine
+ * - SIGKILL to anybody, and calls that send it later (timer_create, a CPU time limit, the exit
+ *   signal of clone): a run that ends by SIGKILL was killed from outside
  */
-/* One name a line would be a page and a half. */
+/* One name a line would take a page and a half. */
 /* clang-format off */
 static const char *const allowed_always[] = {
     /* files */
@@ -60,21 +64,20 @@ static const char *const allowed_always[] = {
     "rt_sigaction", "rt_sigprocmask", "rt_sigpending", "rt_sigreturn", "rt_sigsuspend",
     "sigaltstack", "nanosleep", "clock_nanosleep", "clock_gettime", "clock_getres", "gettimeofday",
     "time",
-    /* what a spawner needs to serve and to step down */
+    /* for a spawner, to serve and to drop its privileges */
     "sendmsg", "recvmsg", "setresuid", "setresgid", "capset",
-    /* a spawner's child; nobody has rules but the spawner */
+    /* for a spawner's child; only the spawner has rules */
     "landlock_restrict_self",
 };
-/* In a container the files in sight are on the engine's disk, and these tell how much of it is free.
- */
+/* In a container the visible files are on the engine's disk; these calls show how much of it is free. */
 static const char *const of_file_systems[] = {"statfs", "fstatfs"};
-/* What makes names for something else, or sets what files say of themselves. */
+/* Calls that make a second name for a file, or change a file's attributes. */
 static const char *const allowed_compile[] = {
     "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown", "lchown",
     "fchownat", "utime", "utimes", "utimensat", "futimesat", "getxattr", "lgetxattr", "fgetxattr",
     "pipe", "pipe2",
 };
-/* What programs do that wait and signal. */
+/* Calls with which programs wait and signal. */
 static const char *const allowed_run[] = {
     "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2",
     "eventfd", "eventfd2", "timerfd_create", "timerfd_settime", "timerfd_gettime", "signalfd",
@@ -85,7 +88,7 @@ static const char *const allowed_run[] = {
 };
 /* clang-format on */
 
-/* Calls that send a signal, and which of their arguments it is. */
+/* Calls that send a signal, with the index of the signal argument. */
 static const struct {
     const char *name;
     unsigned index;
@@ -93,11 +96,11 @@ static const struct {
     {"kill", 1}, {"tkill", 1}, {"tgkill", 2}, {"rt_sigqueueinfo", 1}, {"rt_tgsigqueueinfo", 2},
 };
 
-/* Libraries have something else for these: not EPERM, which would be the answer to the question.
- * The flags of openat2 are behind a pointer. */
+/* These fail with ENOSYS: libraries then use another call, whereas EPERM would count as the answer.
+ * The flags of openat2 are behind a pointer, where a filter cannot see them. */
 static const char *const absent[] = {"sysinfo", "statx", "openat2"};
 
-/* Calls that open a file, and which of their arguments says how. */
+/* Calls that open a file, with the index of the flags argument. */
 static const struct {
     const char *name;
     unsigned index;
@@ -122,16 +125,16 @@ static const unsigned long allowed_prctl[] = {
     0x53564d41 /* PR_SET_VMA: malloc names its mappings */,
 };
 
-/* Everything else, TIOCSTI first, is refused. */
+/* All others are refused, above all TIOCSTI. */
 static const unsigned long allowed_ioctl[] = {TCGETS,  TIOCGWINSZ, FIONREAD,
                                               FIONBIO, FIOCLEX,    FIONCLEX};
 
-/* Not those for locks, leases, notes and owners. */
+/* Without those for locks, leases, notes and owners. */
 static const unsigned long allowed_fcntl[] = {F_DUPFD, F_GETFD,         F_SETFD,      F_GETFL,
                                               F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ, F_GET_SEALS};
 
-/* Not MERGEABLE, which lets a page be shared with whoever has the same in it. The last five are
- * POPULATE_READ and _WRITE, DONTNEED_LOCKED, GUARD_INSTALL and _REMOVE. */
+/* Without MADV_MERGEABLE, which can share a page with any process that has the same content. The
+ * numbers are POPULATE_READ and POPULATE_WRITE, DONTNEED_LOCKED, GUARD_INSTALL and GUARD_REMOVE. */
 /* clang-format off */
 static const unsigned long allowed_madvise[] = {
     MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_REMOVE,
@@ -140,8 +143,8 @@ static const unsigned long allowed_madvise[] = {
 };
 /* clang-format on */
 
-/* Of no meaning for the files a program can write, which are in memory; but they would flush the
- * host's disk, and throw pages of its files out of memory. They do nothing, successfully. */
+/* These have no use for files in memory, the only ones that a program can write. But they could
+ * flush the host's disk or push its files out of memory. So they do nothing and report success. */
 static const char *const ignored[] = {"fsync", "fdatasync", "msync", "fadvise64", "readahead"};
 
 #define NAMESPACE_FLAGS                                                                            \
@@ -152,7 +155,7 @@ static int allow_names(scmp_filter_ctx ctx, const char *const *names, size_t cou
 {
     for (size_t i = 0; i < count; i++) {
         int number = seccomp_syscall_resolve_name(names[i]);
-        if (number < 0) /* unknown to this architecture or library: stays refused */
+        if (number < 0) /* unknown to this architecture or library, so it stays refused */
             continue;
         if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 0))
             return -1;
@@ -171,9 +174,9 @@ static struct scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_
         .arg = index, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = value};
 }
 
-/* All limits but two: the core limit of 1 must not become 0, which a piped core_pattern ignores
- * (core(5)), and over a limit of CPU time the kernel sends SIGKILL. Compared as the kernel does, by
- * the lower half of the register. */
+/* Allows all limits but two. The core limit of 1 must not become 0, because a piped core_pattern
+ * ignores 0 (core(5)). Over a CPU time limit the kernel sends SIGKILL. Like the kernel, the filter
+ * compares only the lower half of the register. */
 static int allow_limits(scmp_filter_ctx ctx)
 {
     int rc = 0;
@@ -182,7 +185,8 @@ static int allow_limits(scmp_filter_ctx ctx)
             continue;
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1,
                                masked(0, UINT32_MAX, resource));
-        /* Its own: others of the same uid, the supervisor of a container first, keep theirs. */
+        /* Only its own limits: other processes of the same uid, such as a container's supervisor,
+         * keep theirs. */
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2,
                                masked(0, UINT32_MAX, 0), masked(1, UINT32_MAX, resource));
     }
@@ -200,7 +204,7 @@ static int answer_names(scmp_filter_ctx ctx, const char *const *names, size_t co
     return rc;
 }
 
-/* Every signal but SIGKILL: one that differs from it in a bit. Seven bits have them all. */
+/* Allows every signal that differs from SIGKILL in some bit. Seven bits cover all signals. */
 static int allow_signals(scmp_filter_ctx ctx, const char *name, unsigned index)
 {
     int rc = 0;
@@ -210,15 +214,16 @@ static int allow_signals(scmp_filter_ctx ctx, const char *name, unsigned index)
     return rc;
 }
 
-/* But no file without a name: in a tmpfs it takes the next inode number, which tells of it, and
- * leaves no other trace. Whoever wants one takes a name and removes it where it is refused so. */
+/* Allows opening files, but not unnamed ones. An unnamed file takes the next inode number of a
+ * tmpfs, which shows that it was made, and leaves no other trace. With this error, libraries make a
+ * named file and remove it instead. */
 static int allow_opening(scmp_filter_ctx ctx)
 {
     const scmp_datum_t nameless = O_TMPFILE & ~O_DIRECTORY;
     int rc = 0;
     for (size_t i = 0; i < COUNT_OF(opening); i++) {
         int number = seccomp_syscall_resolve_name(opening[i].name);
-        if (number < 0) /* not on this architecture */
+        if (number < 0) /* missing on this architecture */
             continue;
         rc |=
             seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 1, masked(opening[i].index, nameless, 0));
@@ -232,26 +237,26 @@ static int allow_signalling(scmp_filter_ctx ctx, bool compile)
 {
     int rc = 0;
     for (size_t i = 0; i < COUNT_OF(signalling); i++)
-        if (!compile || signalling[i].name[0] != 'r') /* no signals with data for a compiler */
+        if (!compile || signalling[i].name[0] != 'r') /* a compiler sends no signals with data */
             rc |= allow_signals(ctx, signalling[i].name, signalling[i].index);
     return rc;
 }
 
-/* No namespaces, no pidfd, and what is sent when the child ends is SIGCHLD or nothing. */
+/* Allows clone without namespaces and pidfd; the exit signal is SIGCHLD or none. */
 static int allow_clone(scmp_filter_ctx ctx)
 {
     const scmp_datum_t mask = NAMESPACE_FLAGS | CLONE_PIDFD | CSIGNAL;
     int rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, mask, 0));
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, masked(0, mask, SIGCHLD));
-    /* For the spawner: without CAP_SYS_ADMIN the kernel refuses it. */
+    /* For the spawner. The kernel refuses these flags to a process without CAP_SYS_ADMIN. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
                            equal(0, INIT_CLONE_FLAGS | INIT_NAMESPACES));
-    /* Its flags are behind a pointer: glibc falls back to clone. */
+    /* The flags of clone3 are behind a pointer. With ENOSYS glibc falls back to clone. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     return rc;
 }
 
-/* Compared as the kernel does, by the lower half of the register. */
+/* Like the kernel, the filter compares only the lower half of the register. */
 static int allow_values(scmp_filter_ctx ctx, int number, unsigned index,
                         const unsigned long *values, size_t count)
 {
@@ -262,21 +267,21 @@ static int allow_values(scmp_filter_ctx ctx, int number, unsigned index,
     return rc;
 }
 
-/* Calls that are harmless for some arguments only. */
+/* Allows calls that are harmless only with some arguments. */
 static int allow_arguments(scmp_filter_ctx ctx)
 {
     int rc = allow_values(ctx, SCMP_SYS(prctl), 0, allowed_prctl, COUNT_OF(allowed_prctl));
     rc |= allow_values(ctx, SCMP_SYS(ioctl), 1, allowed_ioctl, COUNT_OF(allowed_ioctl));
     rc |= allow_values(ctx, SCMP_SYS(fcntl), 1, allowed_fcntl, COUNT_OF(allowed_fcntl));
     rc |= allow_values(ctx, SCMP_SYS(madvise), 2, allowed_madvise, COUNT_OF(allowed_madvise));
-    /* Huge pages are set aside by the host's administrator, and no limit of memory counts them. */
+    /* The administrator of the host reserves huge pages, and no memory limit counts them. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, masked(3, MAP_HUGETLB, 0));
-    /* Reading which personality it is; changing it turns address randomisation off. */
+    /* Reading the personality is allowed; changing it could turn address randomisation off. */
     rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(personality), 1, equal(0, UINT32_MAX));
     return rc;
 }
 
-/* seccomp_export_bpf writes to a descriptor; the rest of the build wants C. */
+/* seccomp_export_bpf writes binary code to a descriptor; the build needs C. */
 static int print_program(scmp_filter_ctx ctx)
 {
     struct sock_filter part;
@@ -302,7 +307,8 @@ int main(int argc, char **argv)
     if (!ctx || (!compile && !contained && (argc != 2 || strcmp(argv[1], "run") != 0)))
         return 2;
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
-    rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree of comparisons */
+    rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE,
+                           2); /* arranges the comparisons as a binary tree */
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
          (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
                   : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||

@@ -22,7 +22,7 @@ bool init_may_make_namespaces(void)
            (data[CAP_TO_INDEX(CAP_SYS_ADMIN)].effective & CAP_TO_MASK(CAP_SYS_ADMIN));
 }
 
-/* The bare call: waitid of glibc gives no rusage. */
+/* The raw system call: glibc's waitid does not return the rusage. */
 static int wait_for(idtype_t what, pid_t pid, siginfo_t *end, int more, struct rusage *usage)
 {
     while (syscall(SYS_waitid, what, pid, end, WEXITED | more, usage))
@@ -31,7 +31,7 @@ static int wait_for(idtype_t what, pid_t pid, siginfo_t *end, int more, struct r
     return 0;
 }
 
-/* An interpreter loads this without the rest of Assay, which has one, too. */
+/* A copy of the one in base: the interpreter loads this file without the rest of Assay. */
 static int64_t now_us(void)
 {
     struct timespec now;
@@ -39,8 +39,8 @@ static int64_t now_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-/* Of a process that has ended and is not reaped. Documentation/scheduler/sched-stats.rst: time on
- * the processor and on its queue, in ns. */
+/* CPU time plus time on the run queue, of a process that has ended but is not reaped. The file has
+ * them in ns (Documentation/scheduler/sched-stats.rst). */
 static int64_t busy_us(int proc, pid_t pid)
 {
     char path[40], text[80], *rest;
@@ -54,7 +54,7 @@ static int64_t busy_us(int proc, pid_t pid)
     return (ran_ns + waited_ns) / 1000;
 }
 
-/* The end of the next process to end, which is looked at before it is reaped. */
+/* Waits for the next process to end, reads its times, then reaps it. */
 static int reap(struct init *init, pid_t program, int64_t began_us)
 {
     if (wait_for(P_ALL, 0, &init->end, WNOWAIT, NULL))
@@ -66,8 +66,8 @@ static int reap(struct init *init, pid_t program, int64_t began_us)
     return wait_for(P_PID, init->end.si_pid, &init->end, 0, &init->usage);
 }
 
-/* Orphans of the run come to its init, which reaps them as well. It holds the spawner's line, too:
- * without a spawner it must not live, or nobody would see that there is none. */
+/* The init also reaps orphans of the run. It holds the spawner's channel too, so it must not
+ * outlive the spawner: otherwise the supervisor would not notice that the spawner has died. */
 static _Noreturn void init_main(struct init *init)
 {
     int64_t began_us = now_us();

@@ -22,8 +22,8 @@ struct keeper {
     int box_fd;
     bool compiles;
     pid_t spawners[SPAWNER_KINDS]; /* 0: not started */
-    int last_pid_fd; /* of this pid namespace, opened while the host's /proc was in sight */
-    int proc_fd;     /* a /proc of it, in no directory */
+    int last_pid_fd; /* for this pid namespace, opened while the host's /proc was visible */
+    int proc_fd;     /* a /proc of this pid namespace, not mounted in any directory */
 };
 
 static void answer_with(const struct keeper *keeper, bool ok, bool refused, const struct err *err,
@@ -44,20 +44,20 @@ static void answer(const struct keeper *keeper, bool ok, bool refused, const str
 
 /* --- becoming the keeper -------------------------------------------------------------------- */
 
-/* From the supervisor's uid, which means nothing in here, to the root of this namespace. */
+/* Changes from the supervisor's uid, which means nothing in here, to root of this namespace. */
 static int take_identity(bool single_uid)
 {
     if (!single_uid && (syscall(SYS_setgroups, 0, NULL) || syscall(SYS_setresgid, 0, 0, 0) ||
                         syscall(SYS_setresuid, 0, 0, 0)))
         return -1;
-    /* After the change of ids, which clears both. */
+    /* A change of ids clears both settings, so they come after it. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
         return -1;
     umask(022);
     return sethostname("cell", 4);
 }
 
-/* tree: the one descriptor that came, a mount of the library. */
+/* tree: the descriptor that came with the request, a mount of the library. */
 static void op_build(struct keeper *keeper, const struct keeper_request *request, int tree)
 {
     struct err err = {0};
@@ -117,7 +117,7 @@ static void op_keep(const struct keeper *keeper, const struct keeper_request *re
 
 /* --- serving -------------------------------------------------------------------------------- */
 
-/* fds: the spawner's socket, then the files by which it joins its control groups. */
+/* fds: the spawner's socket, then the files through which it joins its control groups. */
 static void op_spawner(struct keeper *keeper, const struct keeper_request *request, const int *fds,
                        int count)
 {
@@ -182,7 +182,7 @@ static void serve_one(struct keeper *keeper, const struct keeper_request *reques
 void keeper_main(int sock)
 {
     struct keeper keeper = {.sock = sock, .box_fd = -1, .last_pid_fd = -1, .proc_fd = -1};
-    signal(SIGCHLD, SIG_IGN); /* orphans of runs are reaped by the kernel */
+    signal(SIGCHLD, SIG_IGN); /* the kernel reaps orphans of runs */
     for (;;) {
         struct keeper_request request;
         int fds[WIRE_FDS_MAX], count = WIRE_FDS_MAX;

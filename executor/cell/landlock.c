@@ -7,20 +7,20 @@
 #include <linux/landlock.h>
 #include <sys/syscall.h>
 
-/* linux/landlock.h of Debian 12 ends at ABI 2; these are later. */
+/* linux/landlock.h of Debian 12 ends at ABI 2; these constants are newer. */
 #define NET_BIND_TCP (UINT64_C(1) << 0)    /* ABI 4 */
 #define NET_CONNECT_TCP (UINT64_C(1) << 1) /* ABI 4 */
 #define SCOPE_ABSTRACT (UINT64_C(1) << 0)  /* ABI 6 */
 #define SCOPE_SIGNAL (UINT64_C(1) << 1)    /* ABI 6 */
 
-/* What is handled and has no rule is refused. Nothing that a plain open asks for, so that opening
- * files costs nothing more. */
+/* The rules refuse every handled access that they do not allow. A plain open asks for none of
+ * these, so opening files costs nothing more. */
 #define HANDLED_FS                                                                                 \
     (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK |   \
      LANDLOCK_ACCESS_FS_MAKE_SOCK)
 
-/* Of a run of its own. Not what makes and removes names: the kernel looks at every folder on the
- * way up for it, which takes a deep tree's square. */
+/* Handled for a single run. Calls that make and remove names are not handled: the kernel would
+ * check every parent folder for them, which takes quadratic time in a deep tree. */
 #define READ LANDLOCK_ACCESS_FS_READ_FILE
 #define WRITE LANDLOCK_ACCESS_FS_WRITE_FILE
 
@@ -42,8 +42,9 @@ static long abi_version(void)
     return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-/* All that an image may have at its root, but /proc and /sys. Of /dev there is no more than these
- * five: a terminal's ends are made by who opens them, and are worked on in nobody's account. */
+/* All that an image may have at its root, except /proc and /sys. Of /dev only these five devices
+ * and the io files are open: a terminal pair is made by opening it, and the kernel's work for it is
+ * charged to no account. */
 static const struct {
     const char *path;
     uint64_t access;
@@ -75,8 +76,8 @@ static const struct {
 
 int landlock_rules(bool contained)
 {
-    /* A native cell has no path to hide, and its work directory is mounted anew between runs: a
-     * rule would go on for the one before. */
+    /* In a native cell no path has to be hidden. Its work directory is mounted anew between runs,
+     * and a rule would refer to the old one. */
     struct ruleset rules = {.handled_access_fs = contained ? READ | WRITE : 0};
     long abi = abi_version();
     if (abi < 1 || (abi < 6 && !contained))

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
-/* Any directory that every host has: where the trees are, in this process's mount namespace. */
+/* The directory of the trees, in this process's mount namespace. Every host has it. */
 #define STAGE "/tmp"
 #define TREE_SIZE "512m"
 #define TREE_INODES "16384"
@@ -26,7 +26,7 @@ static const char *const places[LIBRARY_TREES] = {STAGE "/cpp", STAGE "/python"}
 
 struct library {
     int assay_dir;
-    int devices[COUNT_OF(devices)]; /* detached mounts, to be copied for each tree */
+    int devices[COUNT_OF(devices)]; /* detached mounts, copied for each tree */
     bool made[LIBRARY_TREES];
 };
 
@@ -43,7 +43,7 @@ static int write_map(const char *path, const char *text)
     return fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) ? 0 : -1;
 }
 
-/* Whoever is not root may mount in a user namespace, in which they are. */
+/* A user who is not root may mount in a user namespace of their own, where they are root. */
 static int become_root(struct err *err)
 {
     char uids[64], gids[64];
@@ -70,7 +70,7 @@ static int make_namespace(struct library *library, struct err *err)
         if (library->devices[i] < 0)
             return fail(err, "open", path);
     }
-    /* From here on what the host has in this directory is out of sight. */
+    /* From here on this directory no longer shows the host's content. */
     if (mount("library", STAGE, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0700,size=1m"))
         return fail(err, "mount", STAGE);
     for (size_t i = 0; i < COUNT_OF(places); i++)
@@ -132,7 +132,7 @@ static int attach_devices(const struct library *library, int root, struct err *e
     return 0;
 }
 
-/* `noswap` is from Linux 6.4 on, and only for root. */
+/* `noswap` exists since Linux 6.4, and only for root. */
 static int mount_tree(const char *place, struct err *err)
 {
     static const char options[] = "mode=0755,size=" TREE_SIZE ",nr_inodes=" TREE_INODES;
@@ -144,7 +144,7 @@ static int mount_tree(const char *place, struct err *err)
     return 0;
 }
 
-/* Read-only twice: the file system, and every mount of it. */
+/* Makes both the file system and this mount of it read-only. */
 static int close_tree(const char *place, int *root, struct err *err)
 {
     struct mount_attr attr = {.attr_set = TREE_FLAGS};
@@ -193,7 +193,7 @@ static void answer(struct library *library, const struct library_request *reques
     reply.ok = tree >= 0;
     snprintf(reply.text, sizeof reply.text, "%.*s", (int)sizeof reply.text - 1, err.detail);
     if (wire_send(sock, &reply, sizeof reply, &tree, reply.ok ? 1 : 0))
-        return; /* who asked is gone */
+        return; /* the supervisor that asked has gone */
 }
 
 int library_main(const char *assay_dir)
@@ -232,7 +232,7 @@ int library_ask(int sock, enum library_tree tree, int timeout_ms, struct err *er
     AUTO_FD int ours = pair[0], theirs = pair[1];
     if (wire_send(sock, &request, sizeof request, &theirs, 1))
         return err_set(err, "library", "", "the library of run times is gone: %s", strerror(errno));
-    close(fd_take(&theirs)); /* so that its end is seen */
+    close(fd_take(&theirs)); /* so that we see the end of the stream */
     if (wire_wait(ours, timeout_ms))
         return err_set(err, "library", "", "the library of run times does not answer: %s",
                        strerror(errno));

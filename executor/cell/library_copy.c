@@ -18,7 +18,7 @@ static int fail(struct err *err, const char *what, const char *which)
     return err_set(err, "library", "", "%s %.200s: %s", what, which, strerror(errno));
 }
 
-/* The bytes, then the time: Python compares that of a source with what its .pyc says. */
+/* Copies the content, then the time: Python compares a source's time with the one in its .pyc. */
 static int copy_content(int from, int to, const struct stat *info)
 {
     const struct timespec times[2] = {info->st_mtim, info->st_mtim};
@@ -29,7 +29,7 @@ static int copy_content(int from, int to, const struct stat *info)
     return fchmod(to, info->st_mode & S_IXUSR ? 0555 : 0444) || futimens(to, times) ? -1 : 0;
 }
 
-/* What is neither a file nor a link is left out. One that is there already stays. */
+/* Copies a file or a link and skips anything else. An entry that exists already stays. */
 static int copy_entry(int from_dir, int to_dir, const char *name, struct err *err)
 {
     char target[PATH_MAX];
@@ -46,7 +46,7 @@ static int copy_entry(int from_dir, int to_dir, const char *name, struct err *er
     if (!S_ISREG(info.st_mode))
         return 0;
     AUTO_FD int from = openat(from_dir, name, O_RDONLY | O_CLOEXEC);
-    if (from < 0) /* a file that is not everybody's is no part of a language */
+    if (from < 0) /* a file that not everybody may read is not part of a language */
         return errno == EACCES ? 0 : fail(err, "open", name);
     AUTO_FD int to = openat(to_dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (to < 0)
@@ -54,7 +54,8 @@ static int copy_entry(int from_dir, int to_dir, const char *name, struct err *er
     return fstat(from, &info) || copy_content(from, to, &info) ? fail(err, "copy", name) : 0;
 }
 
-/* The directory of an absolute path below root, with all above it; -1 when it cannot be. */
+/* Makes the directory of an absolute path below root, with all its parents. Returns a descriptor,
+ * or -1. */
 static int make_dir(int root, const char *path)
 {
     char part[NAME_MAX + 1];
@@ -75,8 +76,8 @@ static int make_dir(int root, const char *path)
     return fd_take(&dir);
 }
 
-/* Every directory on the way is the one that the links of the host lead to, so that in the tree
- * only files are links (and /lib and its like, which are made ahead). */
+/* Makes every directory on the path the real one, to which the host's links lead. So in the tree
+ * only files are links (and /lib and the like, which make_links adds). */
 static int copy_resolved(int root, const char *dir, const char *name, struct err *err)
 {
     AUTO_FREE char *real = realpath(*dir ? dir : "/", NULL);
@@ -98,7 +99,7 @@ int library_copy_file(int root, const char *path, struct err *err)
             return 0;
         ssize_t n = readlink(at, target, sizeof target - 1);
         char *name = strrchr(at, '/') + 1;
-        name[-1] = '\0'; /* at is its directory now */
+        name[-1] = '\0'; /* cuts `at` to its directory */
         if (copy_resolved(root, at, name, err))
             return -1;
         if (n < 0)

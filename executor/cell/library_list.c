@@ -1,7 +1,7 @@
 /*
- * What a language's run time is made of (library.h), asked of the host's own programs: the loader
- * lists the shared libraries, the interpreter says where its modules are. So no distribution's
- * layout is written down here.
+ * The files of a language's run time (library.h), as the host's own programs report them: the
+ * loader lists the shared libraries, the interpreter its module folders. So this code does not
+ * depend on the layout of a distribution.
  */
 #include "executor/cell/library.h"
 
@@ -17,15 +17,15 @@
 #define PYTHON "/usr/bin/python3"
 #define OUTPUT_MAX ((size_t)1 << 20)
 
-/* What a C++ program can be linked with by the harness's flags, and what those load; older C
- * libraries are in parts. Those that are not there are left out by the loader. */
+/* The libraries that a C++ program can link with the harness's flags, and those that they load;
+ * older C libraries are split into several. The loader skips those that do not exist. */
 #define CPP_LIBRARIES                                                                              \
     "libstdc++.so.6 libm.so.6 libgcc_s.so.1 libc.so.6 libpthread.so.0 libdl.so.2 librt.so.1 "      \
     "libatomic.so.1 libgomp.so.1"
-/* Packages beside the standard library that the harness lets a solution import. */
+/* Packages beside the standard library that a solution may import. */
 static const char *const python_packages[] = {"/usr/lib/python3/dist-packages/sortedcontainers"};
 
-/* What a program of the host prints. */
+/* Runs a program of the host and returns its output. */
 static int capture(const char *const *argv, const char *const *environment, struct buf *out,
                    struct err *err)
 {
@@ -51,7 +51,8 @@ static int capture(const char *const *argv, const char *const *environment, stru
     return 0;
 }
 
-/* A program, and the libraries that it and `more` (names or paths) load: ld.so(8), as ldd asks. */
+/* Copies the libraries that a program and `more` (names or paths) load. Asks the loader as ldd
+ * does: ld.so(8). */
 static int copy_loaded(int root, const char *program, const char *more, struct err *err)
 {
     AUTO_BUF struct buf out = {0};
@@ -60,8 +61,7 @@ static int copy_loaded(int root, const char *program, const char *more, struct e
     const char *const environment[] = {"LD_TRACE_LOADED_OBJECTS=1", preload, NULL};
     if (capture(argv, environment, &out, err))
         return -1;
-    /* "	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x7f..)", or without a name before it
-     */
+    /* "	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x7f..)", or only path and address */
     for (char *save, *line = strtok_r(out.data, "\n", &save); line;
          line = strtok_r(NULL, "\n", &save)) {
         char *path = strchr(line, '/'), *end = path ? strstr(path, " (0x") : NULL;
@@ -77,7 +77,7 @@ static int copy_loaded(int root, const char *program, const char *more, struct e
 
 /* --- C++ ------------------------------------------------------------------------------------ */
 
-/* Any program that loads libraries makes the loader speak. */
+/* Any dynamically linked program makes the loader print the list. */
 static int fill_cpp(int root, struct err *err)
 {
     static const char *const programs[] = {"/usr/bin/g++", "/bin/sh", PYTHON};
@@ -89,7 +89,7 @@ static int fill_cpp(int root, struct err *err)
 
 /* --- Python --------------------------------------------------------------------------------- */
 
-/* What no solution imports: the static library, tests, what draws windows or installs packages. */
+/* Modules that no solution imports: the static library, tests, windows, package installers. */
 static bool skip_module(const char *name, bool top)
 {
     static const char *const unused[] = {
@@ -103,7 +103,7 @@ static bool skip_module(const char *name, bool top)
     return !strncmp(name, "config-", strlen("config-"));
 }
 
-/* Appends the paths of a directory's shared objects, a space after each. */
+/* Appends the paths of a directory's shared objects, each followed by a space. */
 static void list_objects(const char *path, struct buf *out)
 {
     struct dirent *entry;
@@ -139,16 +139,16 @@ static int fill_python(int root, struct err *err)
     for (size_t i = 0; i < COUNT_OF(python_packages); i++)
         if (library_copy_tree(root, python_packages[i], NULL, err))
             return -1;
-    /* Its own libraries are needed by what is loaded into it. */
+    /* The modules that it loads need its own libraries too. */
     return copy_loaded(root, PYTHON, objects.data ? objects.data : "", err) ||
                    library_copy_file(root, PYTHON, err)
                ? -1
                : 0;
 }
 
-/* --- both ----------------------------------------------------------------------------------- */
+/* --- both languages --------------------------------------------------------------------------- */
 
-/* On a host with a merged /usr the old places are links to the new. */
+/* On a host with a merged /usr these directories are links. */
 static int make_links(int root, struct err *err)
 {
     static const char *const places[] = {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
@@ -164,7 +164,7 @@ static int make_links(int root, struct err *err)
 
 int library_fill(int root, enum library_tree tree, struct err *err)
 {
-    /* Before glibc 2.35 the C.UTF-8 of every run's environment is a file. */
+    /* Before glibc 2.35, the C.UTF-8 locale of every run's environment is a file. */
     if (make_links(root, err) || library_copy_file(root, "/etc/ld.so.cache", err) ||
         library_copy_tree(root, "/usr/lib/locale/C.UTF-8", NULL, err) ||
         library_copy_tree(root, "/usr/lib/locale/C.utf8", NULL, err))

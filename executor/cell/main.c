@@ -1,8 +1,8 @@
 /*
- * The supervisor of one cell: trusted, serves one frame of the server after the other until the
- * line closes; then everything in the cell is killed and removed. Linked twice: with enclosure.c it
- * is assay-cell, which makes a cell and stays outside of it; with container.c it is
- * assay-container, pid 1 of a container that an engine has made.
+ * The supervisor of one cell. It is trusted, and serves one frame of the server after the other
+ * until the channel closes; then it kills and removes everything in the cell. It is linked twice:
+ * with enclosure.c it is assay-cell, which makes a cell and stays outside; with container.c it is
+ * assay-container, pid 1 of a container that an engine made.
  *
  * Messages for people go to stderr, which the server logs.
  */
@@ -17,10 +17,10 @@
 #include <sys/prctl.h>
 
 #define COPY_CHUNK 65536
-#define SHUTDOWN_SECONDS 10 /* a supervisor that cannot clean up ends all the same */
+#define SHUTDOWN_SECONDS 10 /* after this a supervisor that cannot clean up ends anyway */
 
 struct supervisor {
-    int in, out; /* the line to the server */
+    int in, out; /* the channel to the server */
     struct frame_hello config;
     struct enclosure enclosure;
 };
@@ -31,7 +31,7 @@ static void send_frame(const struct supervisor *supervisor, enum frame_type type
 {
     struct frame_head head = {.type = type, .len = len};
     if (wire_write(supervisor->out, &head, sizeof head))
-        exit(0); /* the server is gone */
+        exit(0); /* the server has gone */
 }
 
 static void send_bytes(const struct supervisor *supervisor, const void *data, size_t len)
@@ -60,8 +60,8 @@ static bool terminated(const char *text, size_t size)
 
 /* --- content -------------------------------------------------------------------------------- */
 
-/* The next len bytes of the line, as a file that nobody can change any more: sealed, so that it
- * does not matter that the descriptor was opened for writing. */
+/* Receives the next len bytes as a file that nobody can change. The file is sealed, so it does not
+ * matter that the descriptor was opened for writing. */
 static int receive_file(const struct supervisor *supervisor, uint64_t len, struct err *err)
 {
     static char chunk[COPY_CHUNK];
@@ -82,8 +82,8 @@ static int receive_file(const struct supervisor *supervisor, uint64_t len, struc
     return -1;
 }
 
-/* Copies the kept artifact to a place outside: a file beside it first, then a rename. On disk
- * before it has its name, so that after a crash there is all of it or nothing. */
+/* Copies the kept artifact to a path outside: to a file beside it first, then by rename. The file
+ * is on disk before it gets its name, so that after a crash there is all of it or nothing. */
 static int copy_out(int from, const char *path)
 {
     static char chunk[COPY_CHUNK];
@@ -243,7 +243,7 @@ static int serve_frame(struct supervisor *supervisor, const struct frame_head *h
 
 static struct supervisor supervisor;
 
-/* At exit, whatever the way there was. */
+/* Runs at every exit. */
 static void clean_up(void)
 {
     alarm(SHUTDOWN_SECONDS);
@@ -251,10 +251,10 @@ static void clean_up(void)
         enclosure_finish(&supervisor.enclosure);
 }
 
-/* Where the whole machine is out of memory, the kernel is to pick what is judged and not the server
- * (proc_pid_oom_score_adj(5): 1000 is the most). All that comes from this process inherits it.
- * Where it cannot be said, the kernel picks by size alone. Before the process is not dumpable any
- * more: then the file is root's. */
+/* If the whole machine runs out of memory, the kernel should kill submitted programs and not the
+ * server (proc_pid_oom_score_adj(5): 1000 is the highest score). All children inherit the score. If
+ * it cannot be set, the kernel chooses by size alone. This comes before the process becomes
+ * undumpable, because then the file belongs to root. */
 static void offer_to_oom_killer(void)
 {
     AUTO_FD int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);

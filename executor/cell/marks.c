@@ -13,13 +13,13 @@
 #define MARK ".mark"
 #define OTHER_MARK ".mark-2"
 #define STACK_BYTES 4096
-#define END_OF_NAMES INT32_MAX /* says that there are no more; or LONG_MAX, by the version */
+#define END_OF_NAMES INT32_MAX /* a d_off that says: no more names; in some versions LONG_MAX */
 
 static const char *const paths[MARKS_PLACES] = {"/work", "/box"};
 
 /* --- files ---------------------------------------------------------------------------------- */
 
-/* As getdents64(2) has it; glibc has no name for it. */
+/* The record of getdents64(2); glibc does not declare it. */
 struct entry {
     uint64_t d_ino;
     int64_t d_off;
@@ -28,8 +28,8 @@ struct entry {
     char d_name[];
 };
 
-/* The place of the one file in a directory. It is in the entry before its own or in that, by the
- * kernel's version, but always in the same. */
+/* The directory offset of the only file in a directory. It is in the file's own record or in the
+ * one before, depending on the kernel version, but always in the same one. */
 static int64_t place_of_name(int top)
 {
     union {
@@ -48,7 +48,7 @@ static int64_t place_of_name(int top)
     return place;
 }
 
-/* Makes the mark: takes a number and a name, and says which. */
+/* Makes the mark, which uses an inode number and a directory offset, and reports both. */
 static int mark_make(int top, struct marks_place *now)
 {
     struct stat info;
@@ -60,7 +60,7 @@ static int mark_make(int top, struct marks_place *now)
     return now->name < 0 ? -1 : 0;
 }
 
-/* Each time it is renamed the mark takes a name. */
+/* Uses `count` directory offsets by renaming the mark, then removes it. */
 static int names_take(int top, int64_t count)
 {
     int rc = 0;
@@ -112,8 +112,8 @@ static int end_at_once(void *none)
     return 0;
 }
 
-/* Its end sends no signal, so that it is reaped here and by nobody else: the control group does not
- * count it any more. */
+/* Uses one pid. The child's end sends no signal, so only this function reaps it, and the control
+ * group then no longer counts it. */
 static int64_t process_take(void)
 {
     static alignas(16) char stack[STACK_BYTES];
@@ -127,7 +127,8 @@ static int64_t process_take(void)
 static int processes_step(struct marks *marks)
 {
     int64_t now = process_take(), to = marks->process + MARKS_PROCESSES;
-    if (now < marks->process || now > to) /* over: or all were used, and they begin again */
+    if (now < marks->process ||
+        now > to) /* more than a step was used, or the pids have wrapped around */
         return -1;
     while (now < to)
         if ((now = process_take()) < 0)
@@ -136,7 +137,7 @@ static int processes_step(struct marks *marks)
     return now == to ? 0 : -1;
 }
 
-/* --- all ------------------------------------------------------------------------------------ */
+/* --- all marks -------------------------------------------------------------------------------- */
 
 void marks_note(struct marks *marks)
 {

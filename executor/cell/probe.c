@@ -1,7 +1,7 @@
 /*
- * assay-probe: attacks on the sandbox, one a mode, run inside of it by the self-test and the tests.
- * Exit code: HELD when the attack was refused, BROKEN when it got through. Attacks that use
- * something up just try, and what becomes of them is the answer.
+ * assay-probe: attacks on the sandbox. The self-test and the tests run it inside; each mode is one
+ * attack. Exit code: HELD if the sandbox refused the attack, BROKEN if the attack got through. An
+ * attack that uses a resource up just tries, and the sandbox's report on it is the result.
  */
 #include "executor/cell/probe.h"
 
@@ -21,7 +21,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static char **arguments; /* after the mode */
+static char **arguments; /* the arguments after the mode */
 
 int probe_refused(bool got_through)
 {
@@ -96,7 +96,8 @@ static int leave_xattr(void)
     return syscall(SYS_setxattr, "/work", "user.left", "x", 1, 0) ? 3 : 0;
 }
 
-/* Anything but an empty directory, made a moment ago, with our pid always the same. */
+/* Prints everything that differs from an empty directory, made a moment ago, and from a pid that is
+ * the same in every run. */
 static int look_around(void)
 {
     DIR *dir = opendir("/work");
@@ -149,7 +150,7 @@ static int become_root(void)
     return probe_refused(got || getuid() == 0 || geteuid() == 0);
 }
 
-/* Set-uid programs are plain ones on every mount (and no_new_privs would see to it too). */
+/* Every mount ignores set-uid bits (no_new_privs would ignore them too). */
 static int use_setuid_program(void)
 {
     static const char *const places[] = {"/usr/bin/su", "/usr", "/box", "/work", "/assay", "/dev"};
@@ -213,7 +214,7 @@ static int raise_limits(void)
     }
     struct rlimit zero = {0, 0};
     got |= setrlimit(RLIMIT_CORE, &zero) == 0;
-    /* The same to the kernel, but not to a filter that compares whole registers. */
+    /* To the kernel this is the same argument; to a filter of whole registers it is another. */
     got |= syscall(SYS_prlimit64, 0, (1UL << 32) | RLIMIT_CORE, &zero, NULL) == 0;
     return probe_refused(got);
 }
@@ -248,7 +249,7 @@ static int execute_work(void)
     return HELD;
 }
 
-/* One line a namespace, for comparison with those outside. */
+/* Prints one line a namespace, to compare with those outside. */
 static int show_namespaces(void)
 {
     static const char *const kinds[] = {"user", "pid", "mnt", "net", "ipc", "uts", "cgroup"};
@@ -262,7 +263,7 @@ static int show_namespaces(void)
     return 0;
 }
 
-/* What of the host's processes and settings /proc shows. */
+/* Looks for processes and settings of the host in /proc. */
 static int read_proc(void)
 {
     bool got = false;
@@ -280,7 +281,7 @@ static int read_proc(void)
 
 /* --- artifacts ------------------------------------------------------------------------------ */
 
-/* In a directory that nobody may enter any more. */
+/* Leaves an artifact in a directory that nobody may enter any more. */
 static int make_artifact_locked(void)
 {
     int fd = open("artifact", O_WRONLY | O_CREAT, 0);

@@ -1,5 +1,5 @@
-/* The attacks of assay-probe on the kernel itself (probe.c): system calls that are to be refused,
- * and by what. */
+/* The modes of assay-probe (probe.c) that attack the kernel: system calls that must be refused,
+ * each in the right way. */
 #include "executor/cell/probe.h"
 
 #include <errno.h>
@@ -28,7 +28,7 @@ static int refuses_all(const long *numbers, size_t count)
     return rc;
 }
 
-/* On neither list. */
+/* Calls that neither filter allows. */
 int probe_call_kernel(void)
 {
     static const long numbers[] = {SYS_unshare,
@@ -64,7 +64,8 @@ int probe_call_kernel(void)
     return refuses_all(numbers, sizeof numbers / sizeof *numbers);
 }
 
-/* What tells of the whole machine: its processes and memory, counters of mounts and processes. */
+/* Asks for facts about the whole machine: its processes and memory, counters of mounts and
+ * processes. */
 int probe_ask_for_machine(void)
 {
     static const char *const files[] = {"/proc/loadavg", "/proc/meminfo", "/proc/stat"};
@@ -79,7 +80,7 @@ int probe_ask_for_machine(void)
     return probe_refused(got);
 }
 
-/* How full the disk is whose files are in sight. */
+/* Asks how full the disk of the visible files is. */
 int probe_ask_for_disk(void)
 {
     char room[256];
@@ -90,7 +91,7 @@ int probe_ask_for_disk(void)
     return probe_refused(got || syscall(SYS_fstatfs, open("/usr", O_RDONLY), room) == 0);
 }
 
-/* Devices beyond the five: terminals above all, of which the machine has a number. */
+/* Opens devices other than the five; above all terminals, which have machine-wide numbers. */
 int probe_open_devices(void)
 {
     static const char *const names[] = {
@@ -103,14 +104,14 @@ int probe_open_devices(void)
     return probe_refused(got);
 }
 
-/* To be spared where the machine is out of memory. */
+/* Tries to be spared when the machine runs out of memory. */
 int probe_lower_oom_score(void)
 {
     int fd = open("/proc/self/oom_score_adj", O_WRONLY);
     return probe_refused(fd >= 0 && write(fd, "999", 3) == 3);
 }
 
-/* Its own end by SIGKILL, which only others shall be able to bring about. */
+/* Tries to end itself by SIGKILL, which only a process outside may do. */
 int probe_kill_itself(void)
 {
     siginfo_t info = {.si_code = SI_QUEUE};
@@ -119,7 +120,7 @@ int probe_kill_itself(void)
     return probe_refused(got);
 }
 
-/* Only for compilers. */
+/* Calls that only compilers may make. */
 int probe_call_link_calls(void)
 {
     static const long numbers[] = {SYS_linkat,   SYS_symlinkat, SYS_mknodat,
@@ -127,7 +128,7 @@ int probe_call_link_calls(void)
     return refuses_all(numbers, sizeof numbers / sizeof *numbers);
 }
 
-/* Only for judged programs. */
+/* Calls that only judged programs may make. */
 int probe_call_wait_calls(void)
 {
     static const long numbers[] = {SYS_timer_create,   SYS_setitimer, SYS_epoll_create1,
@@ -136,7 +137,7 @@ int probe_call_wait_calls(void)
     return refuses_all(numbers, sizeof numbers / sizeof *numbers);
 }
 
-/* Is on one core, which it prints, and stays there. */
+/* Prints its core and tries to leave it. */
 int probe_leave_core(void)
 {
     cpu_set_t set, all;
@@ -162,7 +163,7 @@ int probe_trace_others(void)
     return probe_refused(got);
 }
 
-/* The init of a run's own pid namespace takes no signal from in there (pid_namespaces(7)). */
+/* The init of a run's own pid namespace takes no signal from inside (pid_namespaces(7)). */
 int probe_signal_others(void)
 {
     bool own_init = getppid() == 1;
@@ -184,7 +185,7 @@ int probe_push_terminal_input(void)
 }
 
 #ifdef __x86_64__
-/* 32-bit, then x32: either way the process is to be killed. */
+/* Makes a 32-bit call or an x32 call. Both must kill the process. */
 int probe_call_foreign(void)
 {
     long result = 20; /* getpid */
@@ -197,7 +198,7 @@ int probe_call_foreign(void)
 #else
 int probe_call_foreign(void)
 {
-    raise(SIGSYS); /* there is none to call */
+    raise(SIGSYS); /* there is no foreign call here */
     return BROKEN;
 }
 #endif

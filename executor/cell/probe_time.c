@@ -1,5 +1,5 @@
-/* The modes of assay-probe that spend time (probe.c): honest programs of several threads, which
- * shall never be taken for asleep, and programs that sleep in ways that are harder to see. */
+/* The modes of assay-probe (probe.c) that spend time: honest programs with several threads, which
+ * must never count as asleep, and programs that sleep in ways that are harder to see. */
 #include "executor/cell/probe.h"
 
 #include <errno.h>
@@ -31,10 +31,10 @@ static void *work(void *unused)
     return NULL;
 }
 
-/* --- honest ones ---------------------------------------------------------------------------- */
+/* --- honest programs -------------------------------------------------------------------------- */
 
-/* Threads that work, each for as many milliseconds as the first argument says; the first one only
- * waits for them. */
+/* Starts threads that work, each for as many milliseconds as the first argument says. The first
+ * thread only waits for them. */
 int probe_join_threads(void)
 {
     pthread_t threads[THREADS];
@@ -46,7 +46,7 @@ int probe_join_threads(void)
     return 0;
 }
 
-/* One thread after the other, each new, so that those that worked are gone. */
+/* Starts one thread after the other, so that the threads that worked have ended. */
 int probe_follow_threads(void)
 {
     for (int i = 0; i < 100; i++) {
@@ -79,7 +79,8 @@ static void *relay(void *own)
     return NULL;
 }
 
-/* Two threads that hand over to each other, for as long together: one of them can always run. */
+/* Two threads hand over to each other for as many milliseconds together. One of them can always
+ * run. */
 int probe_relay(void)
 {
     pthread_t other;
@@ -90,7 +91,7 @@ int probe_relay(void)
     return 0;
 }
 
-/* --- those that sleep ----------------------------------------------------------------------- */
+/* --- programs that sleep ---------------------------------------------------------------------- */
 
 static void nap(long us)
 {
@@ -126,7 +127,7 @@ static void by_turns(void)
     sleep_in_turn(NULL);
 }
 
-/* Its first thread is gone, and a new one comes for each that has slept. */
+/* The first thread ends, and each thread that has slept starts the next one. */
 static void *sleep_and_go(void *unused)
 {
     pthread_t next;
@@ -187,7 +188,7 @@ static const struct {
     {"vfork", by_vfork}, {"stop", by_stop},
 };
 
-/* In the way that the first argument names, without an end. */
+/* Sleeps in the way that the first argument names, without end. */
 int probe_doze(void)
 {
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)

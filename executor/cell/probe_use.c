@@ -1,5 +1,5 @@
-/* The attacks of assay-probe that use something up (probe.c). They try; what becomes of them is the
- * answer. */
+/* The modes of assay-probe (probe.c) that use a resource up. They just try; the sandbox's report on
+ * them is the result. */
 #include "executor/cell/probe.h"
 
 #include <fcntl.h>
@@ -39,7 +39,8 @@ static void *use_cpu_thread(void *unused)
     return NULL;
 }
 
-/* Two threads, for as long as the first argument says; how much CPU time they got, in ms. */
+/* Runs two threads for as many milliseconds as the first argument says, and prints how much CPU
+ * time they got, in ms. */
 int probe_use_two_cores(void)
 {
     pthread_t thread;
@@ -74,7 +75,7 @@ int probe_use_output(void)
     return 0;
 }
 
-/* Forks all it can; prints how many it got. They stay. */
+/* Forks as often as it can, and prints how many children it got. They stay. */
 int probe_use_processes(void)
 {
     int count = 0;
@@ -102,7 +103,7 @@ int probe_use_files(void)
     return 0;
 }
 
-/* Writes files until there is no room; prints how many bytes got in. */
+/* Writes files until there is no room, and prints how many bytes fitted. */
 int probe_use_work(void)
 {
     static const char chunk[65536];

@@ -11,23 +11,24 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
-/* Any directory that every host has: the new root is built on top of it, then pivoted to. */
+/* The new root is built on top of this directory, which every host has, and becomes the root by
+ * pivot_root. */
 #define STAGE "/tmp"
 #define ROOT_OPTIONS "mode=0755,size=1m,nr_inodes=256"
 #define BOX_OPTIONS "mode=0755,size=512m,nr_inodes=128"
-#define IO_OPTIONS "mode=0755,size=1100m,nr_inodes=16" /* above all an input (CELL_INPUT_MAX) */
+#define IO_OPTIONS "mode=0755,size=1100m,nr_inodes=16" /* mostly for an input (CELL_INPUT_MAX) */
 #define WORK_INODES 4096
 
 enum source_kind { SOURCE_TREE, SOURCE_FILE, SOURCE_DEVICE };
 struct source {
-    const char *from; /* on the host */
-    const char *to;   /* below the new root */
+    const char *from; /* path on the host */
+    const char *to;   /* path below the new root */
     enum source_kind kind;
     bool required;
     int fd; /* a detached copy of the mount, taken before the stage covers anything */
 };
 
-/* In a cell's lifetime this is used once, by its keeper. */
+/* Static, because one keeper uses it once. */
 static struct source sources[] = {
     {"/usr", "usr", SOURCE_TREE, true, -1},
     {"/bin", "bin", SOURCE_TREE, true, -1},
@@ -43,8 +44,8 @@ static struct source sources[] = {
     {"/dev/full", "dev/full", SOURCE_DEVICE, true, -1},
     {"/dev/random", "dev/random", SOURCE_DEVICE, true, -1},
     {"/dev/urandom", "dev/urandom", SOURCE_DEVICE, true, -1},
-    {"", "assay", SOURCE_TREE, true, -1},     /* lib_dir */
-    {"", "assay-pch", SOURCE_TREE, true, -1}, /* pch_dir, where there is one */
+    {"", "assay", SOURCE_TREE, true, -1},     /* from becomes lib_dir */
+    {"", "assay-pch", SOURCE_TREE, true, -1}, /* from becomes pch_dir, if there is one */
 };
 
 static int fail(struct err *err, const char *what, const char *which)
@@ -52,7 +53,7 @@ static int fail(struct err *err, const char *what, const char *which)
     return err_set(err, "root", "", "%s %s: %s", what, which, strerror(errno));
 }
 
-/* A tree that on the host is a symlink (/bin of a merged /usr) becomes the same symlink. */
+/* A tree that is a symlink on the host (/bin of a merged /usr) becomes the same symlink. */
 static int copy_link(const struct source *source, struct err *err)
 {
     char target[256];
@@ -72,7 +73,7 @@ static int open_source(struct source *source, struct err *err)
     if (lstat(source->from, &info))
         return source->required ? fail(err, "stat", source->from) : 0;
     if (S_ISLNK(info.st_mode))
-        return 0; /* by copy_link, once the stage stands */
+        return 0; /* copy_link makes it once the stage exists */
     source->fd =
         open_tree(AT_FDCWD, source->from, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
     if (source->fd < 0)
@@ -142,7 +143,7 @@ static int make_skeleton(struct err *err)
     return make_links(err);
 }
 
-/* The same mount at a second place. */
+/* Attaches the same mount at a second place. */
 static int bind(const char *from, const char *to, struct err *err)
 {
     AUTO_FD int copy = open_tree(AT_FDCWD, from, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
@@ -151,7 +152,7 @@ static int bind(const char *from, const char *to, struct err *err)
     return 0;
 }
 
-/* Two mounts of one tmpfs: the one in sight is read-only, the other is in no directory at all. */
+/* Mounts one tmpfs twice: the visible mount is read-only, the other is in no directory. */
 static int mount_hidden(const char *place, const char *options, int *hidden_fd, struct err *err)
 {
     struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
@@ -166,10 +167,10 @@ static int mount_hidden(const char *place, const char *options, int *hidden_fd, 
     return *hidden_fd < 0 ? fail(err, "open", place) : 0;
 }
 
-/* The files behind stdin, stdout, stderr and the answer: pipes by name and a file of a tmpfs of the
- * cell's own, as the inode numbers of pipes and of files in memory are counted for the whole
- * machine. Pipes are only opened through the read-only mount, so that their times stay what they
- * are and do not tell when the last run wrote. */
+/* Makes the files behind stdin, stdout, stderr and the answer: named pipes and a file in a tmpfs of
+ * the cell's own. The inode numbers of unnamed pipes and of files in memory are counted for the
+ * whole machine, so they would show what other runs do. The pipes are opened only through the
+ * read-only mount, so that their times never change and do not show when the last run wrote. */
 static int make_io(int hidden, struct root_io *io, struct err *err)
 {
     static const char *const names[ROOT_PIPES] = {"stdout", "stderr", "answer"};
@@ -178,7 +179,8 @@ static int make_io(int hidden, struct root_io *io, struct err *err)
     if (io->input < 0 || io->dir < 0)
         return fail(err, "make", "/dev/io/stdin");
     for (int i = 0; i < ROOT_PIPES; i++) {
-        /* The supervisor, which writes too, may have another uid; it reads through this. */
+        /* The supervisor also writes to the pipe, perhaps with another uid; it reads through this
+         * descriptor. */
         if (mkfifoat(hidden, names[i], 0600) || fchmodat(hidden, names[i], 0622, 0))
             return fail(err, "make", names[i]);
         io->pipes[i] = openat(io->dir, names[i], O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -188,11 +190,11 @@ static int make_io(int hidden, struct root_io *io, struct err *err)
     return 0;
 }
 
-/* Leaves the host's tree for good, and closes the door to writing the new root. */
+/* Leaves the host's tree for good, and makes the new root read-only. */
 static int enter(bool compiles, struct err *err)
 {
     struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV};
-    if (compiles) /* its programs are in mounts of their own */
+    if (compiles) /* the compiler's programs are in mounts of their own */
         attr.attr_set |= MOUNT_ATTR_NOEXEC;
     if (chdir(STAGE) || syscall(SYS_pivot_root, ".", ".") || umount2(".", MNT_DETACH) || chdir("/"))
         return fail(err, "pivot_root", "");
@@ -236,7 +238,7 @@ int root_proc(void)
                    MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
 }
 
-/* What a compiler sees, with the root of runs in it. */
+/* Builds the root that a compiler sees; it contains the root of runs. */
 static int build_compiler_root(struct err *err)
 {
     if (mount("root", STAGE, "tmpfs", MS_NOSUID, ROOT_OPTIONS))
@@ -272,7 +274,7 @@ int root_build(const struct root_plan *plan, int *box_fd, struct root_io *io, st
 
 static int renew(const char *place, struct err *err)
 {
-    /* EINVAL: there is none yet. Detached, as a descriptor of the last one may still be held. */
+    /* EINVAL: there is none yet. Detached, as a descriptor of the old one may still be open. */
     return umount2(place, MNT_DETACH) && errno != EINVAL ? fail(err, "umount", place) : 0;
 }
 

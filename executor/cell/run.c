@@ -19,29 +19,29 @@
 #define STACK_MIN_BYTES ((int64_t)8 << 20)
 #define STACK_MAX_BYTES ((int64_t)1 << 30)
 #define READ_CHUNK 65536
-#define LOOK_MS 100 /* how often the size of a compiler's outputs is looked at */
+#define LOOK_MS 100 /* interval for measuring a compiler's output files */
 #define BOX "/box/"
 #define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
-/* A program that never got to run uses less than this. */
+/* A program that failed before its first instruction uses less than this. */
 #define STILLBORN_CPU_US 20000
 
 enum ending {
     RUNNING,
     ENDED,  /* the main process ended by itself */
-    KILLED, /* everything was killed: a limit, or the spawner is gone */
-    GONE    /* the server is gone, nobody waits for the result */
+    KILLED, /* everything was killed, because of a limit or a lost spawner */
+    GONE    /* the server has gone, so nobody waits for the result */
 };
 
 struct watch {
     struct run *run;
     enum ending ending;
     bool files;               /* outputs are files, not pipes */
-    int streams[RUN_STREAMS]; /* our ends; -1 at the end of the stream */
-    int theirs[RUN_STREAMS];  /* held too, so that no stream ends (and wakes us) before the run */
+    int streams[RUN_STREAMS]; /* our ends; -1 after the end of the stream */
+    int theirs[RUN_STREAMS];  /* kept open, so that no stream ends (and wakes us) before the run */
     struct run_time time;
     size_t output_bytes;
     bool spawner_lost;
-    struct spawn_reply reply; /* when ENDED */
+    struct spawn_reply reply; /* valid when ENDED */
 };
 
 static int spawner_sock(const struct run *run)
@@ -88,7 +88,8 @@ int run_memory_file(const char *name)
     return fd;
 }
 
-/* In place of a pipe: who opens it again reads what is in it, and comes to its end. */
+/* Replaces a pipe by a file: a program that opens its output again then reads the content and
+ * reaches its end. */
 static int open_file(struct watch *watch, int which)
 {
     close_fds(&watch->streams[which], 1);
@@ -137,8 +138,8 @@ static void end(struct watch *watch, enum ending ending)
         enclosure_kill(watch->run->enclosure);
 }
 
-/* Reads once from a stream that should have something or be at its end. What is over the limit is
- * counted, not kept. False: there was nothing. */
+/* Reads once from a stream that has data or is at its end. Output above the limit is counted and
+ * dropped. False: there was nothing. */
 static bool read_stream(struct watch *watch, int which)
 {
     static char chunk[READ_CHUNK];
@@ -158,7 +159,7 @@ static bool read_stream(struct watch *watch, int which)
     return true;
 }
 
-/* The sizes of the files, as they are now. -1: they cannot be asked for. */
+/* Adds up the current sizes of the files. -1: errno. */
 static int look_at_files(struct watch *watch)
 {
     struct stat info;
@@ -171,7 +172,7 @@ static int look_at_files(struct watch *watch)
     return 0;
 }
 
-/* All of the files, up to the limit. */
+/* Reads all files, up to the limit. */
 static int read_files(struct watch *watch)
 {
     static char chunk[READ_CHUNK];
@@ -209,7 +210,7 @@ static void handle(struct watch *watch, const struct pollfd *items)
 {
     for (int i = 0; i < RUN_STREAMS; i++)
         if (items[POLL_STREAMS + i].revents)
-            (void)read_stream(watch, i); /* nothing, if the program took it back */
+            (void)read_stream(watch, i); /* no data: the program itself emptied the pipe */
     if (items[POLL_CONTROL].revents)
         end(watch, GONE);
     else if (over_output(watch))
@@ -218,11 +219,12 @@ static void handle(struct watch *watch, const struct pollfd *items)
         take_news(watch);
 }
 
-/* Waits until something happens, or the time is over; a compiler's files tell nobody. */
+/* Waits until something happens or the time is over. Files report nothing, so a compiler's are
+ * measured regularly. */
 static void await_news(struct watch *watch, int timeout_ms)
 {
     struct pollfd items[POLL_COUNT] = {
-        [POLL_CONTROL] = {.fd = watch->run->control}, /* only its hanging up */
+        [POLL_CONTROL] = {.fd = watch->run->control}, /* only its hang-up */
         [POLL_SPAWNER] = {.fd = spawner_sock(watch->run), .events = POLLIN},
     };
     for (int i = 0; i < RUN_STREAMS; i++)
@@ -256,10 +258,10 @@ static void watch_it(struct watch *watch)
     }
 }
 
-/* --- afterwards ----------------------------------------------------------------------------- */
+/* --- after the run ---------------------------------------------------------------------------- */
 
-/* All of the files, or what is left in the pipes; nobody is there who could write, so every stream
- * ends. */
+/* Reads all files, or what is left in the pipes. No process is left that could write, so every
+ * stream ends. */
 static int drain(struct watch *watch, struct err *err)
 {
     close_fds(watch->theirs, RUN_STREAMS);
@@ -294,15 +296,15 @@ static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
         result->memory_kb = watch->reply.maxrss_kb;
 }
 
-/* The program, if it is one of the box; else -1. */
+/* The file of the program, if it is in the box; else -1. */
 static int program_file(const struct run *run)
 {
     size_t len = strlen(BOX);
     return strncmp(run->args, BOX, len) ? -1 : enclosure_file(run->enclosure, run->args + len);
 }
 
-/* A program larger than its limit can be refused memory by the kernel while it is loaded, and dies
- * of a signal before its first instruction: that too is too much memory. */
+/* The kernel can refuse memory while it loads a program that is larger than its limit. The program
+ * then dies of a signal before its first instruction, which also counts as too much memory. */
 static bool too_large_to_load(const struct watch *watch, const struct cgroup_usage *usage)
 {
     const struct run *run = watch->run;
@@ -325,8 +327,8 @@ static void decide(struct watch *watch, const struct cgroup_usage *usage)
     result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
 }
 
-/* Whether it is the program's own fault that it was not started. One that is there may still name a
- * loader that is not (ELF's PT_INTERP). */
+/* Whether the program itself is the reason that it did not start. A program that exists can still
+ * name a loader that does not (ELF's PT_INTERP). */
 static bool bad_program(const struct watch *watch)
 {
     static const int own[] = {ENOEXEC, ENOMEM, ELIBBAD},
@@ -347,8 +349,8 @@ static bool over_a_limit(const struct frame_result *result)
     return result->over_cpu || result->over_wall || result->over_memory || result->over_output;
 }
 
-/* The filter lets nobody in a cell send SIGKILL, now or later. So it came from the machine:
- * somebody or something else killed the program. That says nothing about it. */
+/* The filter lets no process in a cell send SIGKILL, now or later. So it came from the machine, and
+ * says nothing about the program. */
 static int check_killer(const struct watch *watch, const struct cgroup_usage *usage,
                         struct err *err)
 {
@@ -364,8 +366,8 @@ static int check_killer(const struct watch *watch, const struct cgroup_usage *us
     return 0;
 }
 
-/* A killed run is explained by a limit; one whose end was reported, by the report. Whatever is
- * neither is a fault of the sandbox. */
+/* A limit must explain why a run was killed, and a report how any other run ended. Anything else is
+ * a fault of the sandbox. */
 static int check_explained(const struct watch *watch, struct err *err)
 {
     const struct frame_result *result = &watch->run->result;
@@ -383,7 +385,7 @@ static int check_explained(const struct watch *watch, struct err *err)
                            "the machine is too busy: a run had its core for %d ms and waited for "
                            "it for %d s",
                            (int)(result->cpu_us / 1000), (int)(result->waited_us / 1000000));
-        /* In a container, a program can end its spawner, which has its uid. */
+        /* In a container, a program can kill its spawner, which has the same uid. */
         if (watch->spawner_lost && watch->run->enclosure->group.attached)
             return 0;
         return err_set(err, "cell", "", "the spawner died");
@@ -394,8 +396,8 @@ static int check_explained(const struct watch *watch, struct err *err)
                    strerror(reply->error));
 }
 
-/* Nothing of this run is alive after this. A spawner that was reported dead, a process left behind:
- * the enclosure goes as a whole. */
+/* After this no process of the run is alive. If one was left behind, or the spawner was lost, the
+ * whole enclosure is torn down. */
 static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *err)
 {
     struct enclosure *enclosure = watch->run->enclosure;

@@ -1,6 +1,6 @@
 #include "executor/cell/run_time.h"
 
-/* Who waits for its core gets this share of it at least, once it has waited for so long. */
+/* A run that has waited this long for its core must have got at least this share of it. */
 #define STARVED_US (INT64_C(60) * 1000000)
 #define STARVED_SHARE 50
 
@@ -14,13 +14,14 @@ static int whole_ms(int64_t us)
     return us / 1000 >= INT32_MAX ? INT32_MAX : (int)(us / 1000) + 1;
 }
 
-/* What it may still sleep: in all, and beside its CPU time. */
+/* How much longer the run may sleep: by its own limit, and by the limit on CPU time and sleep
+ * together. */
 static int64_t sleep_left_us(const struct frame_run *spec, int64_t cpu_us, int64_t slept_us)
 {
     return lesser(spec->idle_ms * 1000 + RUN_START_US, spec->wall_ms * 1000 - cpu_us) - slept_us;
 }
 
-/* How long it may still take, whatever holds it up. */
+/* How much longer the run may take, whatever delays it. */
 static int64_t held_left_us(const struct frame_run *spec, int64_t cpu_us, int64_t slept_us,
                             int64_t wall_us)
 {
@@ -66,7 +67,7 @@ void run_time_end(struct run_time *time)
     time->ended_us = clock_monotonic_us();
 }
 
-/* No more was slept than the first thread slept. */
+/* The group cannot have slept longer than its first thread. */
 void run_time_decide(const struct run_time *time, int64_t cpu_us, int64_t first_slept_us,
                      struct frame_result *result)
 {

@@ -15,7 +15,7 @@
 #include <sys/syscall.h>
 #include <ucontext.h>
 
-/* Where the child says why it could not be set up. On a shared page, which the child unmaps (or
+/* Where the child reports why its set-up failed. It is on a shared page, which the child unmaps (or
  * leaves by execve) before anything untrusted runs in it. */
 struct spawn_fault {
     const char *step;
@@ -27,7 +27,7 @@ char *const spawn_environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/w
 
 /* --- the child ------------------------------------------------------------------------------ */
 
-/* Never above what the spawner itself may have: raising that would need privileges. */
+/* Sets a limit, but never above the spawner's own: that would need privileges. */
 static int set_limit(int resource, rlim_t soft, rlim_t hard)
 {
     struct rlimit limit;
@@ -46,7 +46,8 @@ static int set_limits(const struct spawner *spawner)
     int rc = set_limit(RLIMIT_FSIZE, file, file);
     rc |= set_limit(RLIMIT_STACK, stack, stack);
     rc |= set_limit(RLIMIT_NOFILE, open_files, open_files);
-    if (!spawner->single_uid) /* else before Linux 5.14 all of the service would count */
+    if (!spawner->single_uid) /* with a single uid, before Linux 5.14, this would count all
+                                 processes of the service */
         rc |= set_limit(RLIMIT_NPROC, (rlim_t)request->processes, (rlim_t)request->processes);
     return rc;
 }
@@ -56,8 +57,8 @@ static int drop_privileges(bool single_uid)
     struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {0};
     if (!single_uid) {
-        /* The bare calls: glibc's would signal to all threads, and this may be a vfork child.
-         * There are no supplementary groups since the keeper. */
+        /* The raw system calls: glibc's would signal all threads, and this may be a vfork child.
+         * The keeper has already dropped the supplementary groups. */
         if (syscall(SYS_setresgid, SPAWN_UID, SPAWN_UID, SPAWN_UID) ||
             syscall(SYS_setresuid, SPAWN_UID, SPAWN_UID, SPAWN_UID))
             return -1;
@@ -74,8 +75,9 @@ static _Noreturn void child_fail(struct spawner *spawner, const char *step)
     _exit(127);
 }
 
-/* From a copy of the spawner to a process that may run anything. Descriptors come first: they are
- * all it could leak. no_new_privs, the filter and an empty bounding set are inherited. */
+/* Turns a copy of the spawner into a process that may run untrusted code. Descriptors come first,
+ * because they are all that it could leak. no_new_privs, the filter and the empty bounding set are
+ * inherited. */
 static void child_set_up(struct spawner *spawner)
 {
     for (int i = 0; i < SPAWN_FDS; i++)
@@ -85,7 +87,8 @@ static void child_set_up(struct spawner *spawner)
         child_fail(spawner, "Landlock");
     if (syscall(SYS_close_range, SPAWN_FDS, ~0U, 0))
         child_fail(spawner, "close_range");
-    if (setpgid(0, 0)) /* the session is the spawner's: it has no terminal, and never will */
+    if (setpgid(
+            0, 0)) /* it stays in the spawner's session, which has no terminal and never gets one */
         child_fail(spawner, "setpgid");
     if (set_limits(spawner))
         child_fail(spawner, "setrlimit");
@@ -102,7 +105,8 @@ static _Noreturn void child_exec(struct spawner *spawner)
     child_fail(spawner, "execve");
 }
 
-/* The child of an interpreter: stays what it is, but may look at itself in /proc like others. */
+/* The child of an interpreter: it continues to run, and may look at itself in /proc as other
+ * programs may. */
 static void child_stay(struct spawner *spawner)
 {
     spawner->host->after_fork_child();
@@ -118,7 +122,7 @@ static void child_stay(struct spawner *spawner)
 static void report(struct spawner *spawner, const struct spawn_reply *reply)
 {
     if (wire_send(spawner->socket, reply, sizeof *reply, NULL, 0))
-        _exit(0); /* the supervisor is gone */
+        _exit(0); /* the supervisor has gone */
 }
 
 static int split_arguments(struct spawner *spawner)
@@ -138,7 +142,7 @@ static int split_arguments(struct spawner *spawner)
     return at == request->args_len ? 0 : -1;
 }
 
-/* The next request and its four descriptors, above those of the spawner itself. */
+/* Receives the next request and its four descriptors, which get numbers above the spawner's own. */
 static void receive(struct spawner *spawner)
 {
     int count = SPAWN_FDS;
@@ -174,7 +178,7 @@ static void report_end(struct spawner *spawner)
     report(spawner, &reply);
 }
 
-/* In the pid namespace of the caller. Where the kernel cannot, pids just go up. */
+/* Sets the last pid of the caller's pid namespace. If the kernel cannot, pids just count up. */
 static void set_last_pid(int last)
 {
     char text[16];
@@ -193,8 +197,8 @@ static pid_t start_by_exec(struct spawner *spawner)
     return pid;
 }
 
-/* The child is on a copy of the init's stack; that of the interpreter, with all its frames, was
- * copied too. */
+/* Forks the interpreter. The child is on a copy of the init's stack, and the interpreter's own
+ * stack with all its frames was copied too, so it can jump back there. */
 static pid_t start_by_copy(struct spawner *spawner)
 {
     pid_t pid = fork();
@@ -206,16 +210,17 @@ static pid_t start_by_copy(struct spawner *spawner)
     return pid;
 }
 
-/* In the init, which shares everything with the spawner but its pid namespace. */
+/* Runs in the init, which shares everything with the spawner except its pid namespace. */
 static pid_t start_program(void *ctx)
 {
     struct spawner *spawner = ctx;
-    /* Both namespaces count on from the init, so that pids in here are those that /proc shows. */
+    /* Both pid namespaces count from the same number, so that pids inside are those that /proc
+     * shows. */
     if (spawner->init.namespaces)
         set_last_pid(SPAWN_LAST_PID + 1);
     pid_t pid = spawner->host ? start_by_copy(spawner) : start_by_exec(spawner);
     int fork_error = errno;
-    /* Where the counter cannot be set, a namespace of its own counts from 1. */
+    /* If the counter cannot be set, the new namespace counts from 1. */
     spawner->init.shown = !spawner->init.namespaces || pid > SPAWN_LAST_PID;
     for (int i = 0; i < SPAWN_FDS; i++)
         close(spawner->fds[i]);
@@ -233,7 +238,7 @@ int spawn_init(struct spawner *spawner, const struct spawn_host *host)
     spawner->single_uid = getuid() == SPAWN_UID;
     spawner->host = host;
     spawner->ruled = fcntl(SPAWN_RULES_FD, F_GETFD) >= 0;
-    /* In a container there is one in sight. */
+    /* A container has a visible /proc. */
     bool given = fcntl(SPAWN_PROC_FD, F_GETFD) >= 0;
     spawner->init = (struct init){.namespaces = init_may_make_namespaces(),
                                   .start = start_program,
@@ -247,7 +252,8 @@ int spawn_init(struct spawner *spawner, const struct spawn_host *host)
 static void run_one(struct spawner *spawner)
 {
     *spawner->fault = (struct spawn_fault){0};
-    /* The next run's processes get the same pids as this one's: not even a counter goes on. */
+    /* The next run's processes get the same pids as this one's, so that not even this counter shows
+     * anything. */
     set_last_pid(SPAWN_LAST_PID);
     if (spawner->host)
         spawner->host->before_fork();
@@ -265,7 +271,7 @@ void spawn_serve(struct spawner *spawner)
     report(spawner, &ready);
     for (;;) {
         receive(spawner);
-        /* A child of the interpreter goes on from here, too. */
+        /* A forked child of the interpreter continues from here too. */
         if (spawner->host && getcontext(&spawner->served))
             _exit(1);
         if (spawner->in_child) {

@@ -18,12 +18,13 @@
 #include <sys/syscall.h>
 
 #define PYTHON "/usr/bin/python3"
-/* An interpreter's stack can grow into the room it had when it was started. */
+/* An interpreter's stack can grow only within the room that it had at its start. */
 #define ZYGOTE_STACK_BYTES ((rlim_t)1 << 30)
-/* Only if the supervisor were held up, and so long after it should have ended a run; the kernel
- * counts this limit by sampled ticks. A judged program cannot lower it: SIGKILL is what comes. */
+/* A last resort, for the case that the supervisor is held up long after it should have ended a run.
+ * The kernel counts this limit by sampled ticks. The filter lets no judged program lower it,
+ * because the SIGKILL that follows would look like one from outside. */
 #define CPU_SECONDS 3600
-/* Of all cells together this stays below what the kernel lets a user have, who would see else how
+/* The sum over all cells stays below what the kernel allows a user. Otherwise a run could tell how
  * many signals others have queued. */
 #define QUEUED_SIGNALS 64
 #ifndef CAP_CHECKPOINT_RESTORE
@@ -46,11 +47,11 @@ static void join_groups(const struct spawner_start *start)
             give_up("joining the control group");
 }
 
-/* 0 to 3 lead nowhere, so that a run's four never collide with what is passed in; nothing else of
- * the keeper is kept. */
+/* Descriptors 0 to 3 become /dev/null, so that a run's four never collide with those passed in. All
+ * others of the keeper are closed. */
 static void arrange_fds(const struct spawner_start *start)
 {
-    /* First out of each other's way. */
+    /* Copies first, so that no dup2 overwrites another. */
     int socket = fcntl(start->socket, F_DUPFD_CLOEXEC, 64);
     int last_pid = start->last_pid < 0 ? -1 : fcntl(start->last_pid, F_DUPFD_CLOEXEC, 64);
     int proc = start->proc < 0 ? -1 : fcntl(start->proc, F_DUPFD_CLOEXEC, 64);
@@ -77,13 +78,13 @@ static void reset_signals(void)
     sigset_t none;
     sigemptyset(&none);
     for (int sig = 1; sig < NSIG; sig++)
-        signal(sig, SIG_DFL); /* fails for some, which have no other */
+        signal(sig, SIG_DFL); /* fails for signals whose action is fixed */
     if (sigprocmask(SIG_SETMASK, &none, NULL))
         give_up("sigprocmask");
 }
 
-/* Those that hold for all runs. A core limit of 1, not 0: core(5), where core_pattern is a pipe the
- * kernel ignores 0, and would start a program of the host for each crash. */
+/* Sets the limits that are the same for all runs. The core limit is 1, not 0: if core_pattern is a
+ * pipe, the kernel ignores 0 and would start a program of the host for each crash (core(5)). */
 static void set_constant_limits(bool zygote)
 {
     const struct rlimit one = {1, 1}, none = {0, 0}, cpu = {CPU_SECONDS, CPU_SECONDS};
@@ -99,10 +100,10 @@ static void set_constant_limits(bool zygote)
         give_up("setrlimit");
 }
 
-/* Of all capabilities the cell's root has, a spawner keeps the two for changing ids, the one for
- * making namespaces and the one for setting the pid counter; as ambient ones, to keep them when it
- * becomes the interpreter. uid 0 is no longer special, and nothing can be gained by any execve from
- * here on. */
+/* Of all capabilities of the cell's root, a spawner keeps the two for changing ids, the one for
+ * making namespaces and the one for setting the pid counter. They are ambient, so that it keeps
+ * them when it becomes the interpreter. uid 0 is no longer special, and no execve can gain a
+ * capability from here on. */
 static void reduce_capabilities(void)
 {
     static const int kept[] = {CAP_SETUID, CAP_SETGID, CAP_SYS_ADMIN, CAP_CHECKPOINT_RESTORE};
@@ -113,7 +114,7 @@ static void reduce_capabilities(void)
         give_up("securebits");
     for (size_t i = 0; i < COUNT_OF(kept); i++)
         data[CAP_TO_INDEX(kept[i])].inheritable |= CAP_TO_MASK(kept[i]);
-    /* Inheritable first: with an empty bounding set nothing becomes inheritable any more. */
+    /* Inheritable ones first: with an empty bounding set nothing can become inheritable. */
     if (syscall(SYS_capset, &head, data))
         give_up("capset");
     for (unsigned long cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
@@ -128,16 +129,16 @@ static void reduce_capabilities(void)
             give_up("ambient capabilities");
 }
 
-/* Addresses are the same in every cell, so that what depends on them (an order of pointers, id() in
- * Python) is the same in every judging of one source. A container's own filter may forbid it. */
+/* Addresses are the same in every cell. So what depends on them (the order of pointers, id() in
+ * Python) is the same in every judging of one source. A container's own filter may forbid this. */
 static void fix_addresses(void)
 {
     (void)personality(ADDR_NO_RANDOMIZE);
 }
 
-/* One hash seed for all cells: a set's order is the same in every judging of one source. -I would
- * make the interpreter blind to it; without -I, PYTHONSAFEPATH keeps the script's folder off the
- * path. The script removes both. */
+/* All cells use one hash seed, so that the order of a set is the same in every judging of one
+ * source. With -I the interpreter would ignore the seed; without it, PYTHONSAFEPATH keeps the
+ * script's folder off the path. The script removes both variables. */
 static _Noreturn void become_zygote(void)
 {
     char *const argv[] = {PYTHON, "-s", "-S", "-B", "/assay/python/zygote.py", NULL};
@@ -150,7 +151,7 @@ static _Noreturn void become_zygote(void)
     give_up("starting " PYTHON);
 }
 
-/* Kept over execve: an interpreter's children need them, too. */
+/* Stays open over execve, because an interpreter's children need it too. */
 static void take_rules(bool contained)
 {
     int rules = landlock_rules(contained);
@@ -178,7 +179,7 @@ void spawner_start(const struct spawner_start *start)
         give_up("no_new_privs");
     if (landlock_confine())
         give_up("Landlock");
-    if (getuid() == SPAWN_UID) /* else the uid of runs is theirs alone */
+    if (getuid() == SPAWN_UID) /* otherwise no other process has the uid of a run */
         take_rules(start->bare);
     enum filter_phase run = start->bare ? FILTER_RUN_CONTAINED : FILTER_RUN;
     if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : run))

@@ -66,7 +66,7 @@ int wire_send(int sock, const void *message, size_t len, const int *fds, int fd_
     return n == (ssize_t)len ? 0 : -1;
 }
 
-/* Moves the descriptors of msg into fds; too many for the caller are closed, which is an error. */
+/* Moves the descriptors of msg into fds. Closes those that do not fit, which is an error. */
 static int take_fds(struct msghdr *msg, int *fds, int *fd_count)
 {
     int room = *fd_count, failed = msg->msg_flags & (MSG_TRUNC | MSG_CTRUNC) ? -1 : 0;

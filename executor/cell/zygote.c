@@ -1,9 +1,10 @@
 /*
- * The part of a spawner that is loaded into a warm interpreter (python/zygote.py, through ctypes).
- * The interpreter runs trusted code only: it imports the harness and then calls zygote_serve,
- * which comes back in each forked child, set up and stepped down, and never in the zygote itself.
+ * The part of a spawner that is loaded into a warm interpreter (by python/zygote.py, through
+ * ctypes). The interpreter runs only trusted code: it imports the harness and then calls
+ * zygote_serve. That call returns in each forked child, set up and without privileges, and never in
+ * the zygote itself.
  *
- * Thread: the interpreter's only one, holding the interpreter lock (ctypes.PyDLL).
+ * Thread: the interpreter's only one, which holds the interpreter lock (ctypes.PyDLL).
  */
 #include "executor/cell/zygote.h"
 
@@ -12,11 +13,11 @@
 #include <dlfcn.h>
 #include <sys/prctl.h>
 
-/* What os.fork does around it (Modules/posixmodule.c), without the Python frames. */
+/* What os.fork does before and after a fork (Modules/posixmodule.c), without Python frames. */
 static struct spawn_host python;
 static struct spawner spawner;
 
-/* ISO C has no conversion from dlsym's result to a function; POSIX asks that it work. */
+/* ISO C cannot convert dlsym's result to a function pointer; POSIX requires that it works. */
 static int find(const char *name, void (**function)(void))
 {
     *(void **)function = dlsym(RTLD_DEFAULT, name);
@@ -29,7 +30,7 @@ int zygote_serve(void)
         find("PyOS_AfterFork_Parent", &python.after_fork_parent) ||
         find("PyOS_AfterFork_Child", &python.after_fork_child))
         return -1;
-    /* execve made this process visible to its own uid again. */
+    /* execve made this process dumpable again, and so open to its own uid. */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || spawn_init(&spawner, &python))
         return -1;
     spawn_serve(&spawner);
