@@ -107,10 +107,10 @@ static int64_t new_gap_us(void)
 void asleep_begin(struct asleep *asleep, const struct cgroup *group, int64_t most_us)
 {
     *asleep = (struct asleep){.group = group, .gap_us = new_gap_us()};
-    asleep_within(asleep, most_us);
+    asleep_sample_within(asleep, most_us);
 }
 
-void asleep_within(struct asleep *asleep, int64_t most_us)
+void asleep_sample_within(struct asleep *asleep, int64_t most_us)
 {
     if (asleep->gap_us > most_us)
         asleep->gap_us = most_us > STEP_LEAST_US ? most_us : STEP_LEAST_US;
@@ -132,15 +132,15 @@ int64_t asleep_due_us(const struct asleep *asleep, int64_t off_us)
 
 /* The time before the first sample counts as whatever that sample found; asleep_us does the same
  * for the time after the last one. */
-void asleep_look(struct asleep *asleep, int64_t off_us)
+void asleep_sample(struct asleep *asleep, int64_t off_us)
 {
     if (left_us(asleep, off_us) > 0)
         return;
-    bool now = group_sleeps(asleep), before = asleep->looked ? asleep->was_asleep : now;
+    bool now = group_sleeps(asleep), before = asleep->sampled ? asleep->was_asleep : now;
     asleep->slept_us += (off_us - asleep->off_us) * (now + before) / 2;
     asleep->off_us = off_us;
     asleep->was_asleep = now;
-    asleep->looked = true;
+    asleep->sampled = true;
     asleep->gap_us = new_gap_us();
 }
 

@@ -37,7 +37,7 @@ struct asleep {
     int64_t slept_us; /* the part of off_us that was sleep */
     int64_t gap_us;   /* time off the core from the last sample to the next one */
     bool was_asleep;  /* the last sample found every thread asleep */
-    bool looked;      /* there was a sample already */
+    bool sampled;     /* there was a sample already */
     bool blind;       /* a thread exists that cannot be seen in /proc */
 };
 
@@ -46,9 +46,9 @@ void asleep_begin(struct asleep *asleep, const struct cgroup *group, int64_t mos
 /* The time in which no sample is due, for a run that has spent `off_us` off the core. */
 int64_t asleep_due_us(const struct asleep *asleep, int64_t off_us);
 /* Takes a sample if one is due. */
-void asleep_look(struct asleep *asleep, int64_t off_us);
+void asleep_sample(struct asleep *asleep, int64_t off_us);
 /* Makes the next sample due after at most `most_us` more time off the core. */
-void asleep_within(struct asleep *asleep, int64_t most_us);
+void asleep_sample_within(struct asleep *asleep, int64_t most_us);
 /* The time slept by a run that has spent `off_us` off the core. */
 int64_t asleep_us(const struct asleep *asleep, int64_t off_us);
 

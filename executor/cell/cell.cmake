@@ -1,13 +1,13 @@
-# The native sandbox's helper program, and the part of it that is loaded into interpreters.
+# The helper programs of the sandbox, and the library that interpreters load.
 
-# What the server itself needs of it: control groups, to prepare and to sweep.
+# The part that the server itself links: it prepares and sweeps control groups.
 add_library(assay_executor_cell STATIC ${CMAKE_CURRENT_LIST_DIR}/cgroup.c
             ${CMAKE_CURRENT_LIST_DIR}/cgroup_find.c)
 target_link_libraries(assay_executor_cell PUBLIC assay_flags assay_store_base)
 
-# Programs of the cell: static where possible (a start costs less, and nothing of the host is
-# loaded), never with sanitizers (they cannot live with seccomp, vfork and empty namespaces). Of
-# store/base/base.c only what is used is linked.
+# Programs of the cell are static where possible: they start faster and load nothing of the host.
+# They never have sanitizers, which do not work with seccomp, vfork and empty namespaces. The linker
+# keeps only the used functions of store/base/base.c.
 add_library(assay_cell_flags INTERFACE)
 target_compile_definitions(assay_cell_flags INTERFACE _GNU_SOURCE)
 target_include_directories(assay_cell_flags INTERFACE ${CMAKE_SOURCE_DIR})
@@ -18,7 +18,7 @@ target_compile_options(assay_cell_flags INTERFACE -O2 -Wall -Wextra -Wshadow -Wc
 target_link_options(assay_cell_flags INTERFACE -Wl,--gc-sections,-z,relro,-z,now,-z,noexecstack)
 
 set(cell_dir ${CMAKE_CURRENT_LIST_DIR})
-# The filters are put together by libseccomp at build time; assay-cell itself needs no library.
+# libseccomp makes the filters at build time, so that assay-cell needs no library.
 add_executable(assay-filter-build EXCLUDE_FROM_ALL ${cell_dir}/filter_build.c)
 target_link_libraries(assay-filter-build PRIVATE assay_cell_flags PkgConfig::SECCOMP)
 set(filter_dir ${CMAKE_BINARY_DIR}/cell)
@@ -34,7 +34,7 @@ endforeach()
 
 # A supervisor and its spawners: assay_supervisor(NAME FOLDER own sources...)
 function(assay_supervisor name folder)
-  set(sources main run run_time asleep image box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
+  set(sources main run run_time asleep box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
   list(TRANSFORM sources PREPEND ${cell_dir}/)
   list(TRANSFORM sources APPEND .c)
   add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base/base.c)
@@ -45,7 +45,7 @@ endfunction()
 
 assay_supervisor(assay-cell ${ASSAY_LIB} enclosure keeper root library library_copy library_list)
 assay_supervisor(assay-container ${ASSAY_INSIDE} container marks) # for the inside of a container
-# Both need the filters: one of them has them made.
+# Both need the filters; this dependency lets only one of them make the files.
 add_dependencies(assay-container assay-cell)
 
 add_library(assay-zygote MODULE ${cell_dir}/zygote.c ${cell_dir}/spawn.c ${cell_dir}/init.c

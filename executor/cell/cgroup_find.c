@@ -182,7 +182,7 @@ static int write_text(const char *dir, const char *name, const char *text)
 
 /* Moves this process into a leaf of its own group, if it is alone in the group. Other processes
  * (such as a shell of the same session) are not ours to move. */
-static int leave_to_leaf(const char *dir)
+static int move_to_leaf(const char *dir)
 {
     char path[CGROUP_PATH_MAX + 64], pid[32];
     snprintf(path, sizeof path, "%s/cgroup.procs", dir);
@@ -239,7 +239,7 @@ static int try_v2(struct cgroup_base *base, const char *parent, bool own, struct
                        "the control group controllers memory and pids are not mounted, nor in "
                        "%s/cgroup.controllers",
                        parent);
-    if (enable_controllers(parent) && (!own || leave_to_leaf(parent) || enable_controllers(parent)))
+    if (enable_controllers(parent) && (!own || move_to_leaf(parent) || enable_controllers(parent)))
         return err_set(err, "cgroup", "",
                        "cannot delegate memory and pids in %s: %s (run as a service with "
                        "Delegate=yes, or as root)",

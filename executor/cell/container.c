@@ -23,7 +23,7 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 
-bool enclosure_other_duty(int argc, char **argv, int *code)
+bool enclosure_other_command(int argc, char **argv, int *code)
 {
     (void)argc;
     (void)argv;
@@ -31,7 +31,7 @@ bool enclosure_other_duty(int argc, char **argv, int *code)
     return false;
 }
 
-int enclosure_line(int *in, int *out)
+int enclosure_channel(int *in, int *out)
 {
     *in = STDIN_FILENO;
     *out = STDOUT_FILENO;
@@ -41,7 +41,7 @@ int enclosure_line(int *in, int *out)
 }
 
 /* The spawners' own use, kept for the time when they are dead. */
-static struct frame_rest of_spawners;
+static struct frame_rest spawners_use;
 
 static int read_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
 {
@@ -55,8 +55,8 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, s
     if (read_rest(enclosure, rest, err))
         return -1;
     if (enclosure->state == ENCLOSURE_ABSENT) {
-        rest->memory_kb += of_spawners.memory_kb;
-        rest->processes += of_spawners.processes;
+        rest->memory_kb += spawners_use.memory_kb;
+        rest->processes += spawners_use.processes;
     }
     rest->processes += CGROUP_INIT;
     return 0;
@@ -153,7 +153,7 @@ static pid_t spawners[SPAWNER_KINDS];
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
     AUTO_FD int theirs = -1;
-    if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
+    if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err))
         return -1;
     struct spawner_start start = {
         .kind = kind, .bare = true, .socket = theirs, .last_pid = -1, .proc = -1};
@@ -173,8 +173,8 @@ static int start_spawners(struct enclosure *enclosure, struct err *err)
         enclosure_start_spawners(enclosure, start_spawner, err) ||
         read_rest(enclosure, &after, err))
         return -1;
-    of_spawners.memory_kb = after.memory_kb - before.memory_kb;
-    of_spawners.processes = after.processes - before.processes;
+    spawners_use.memory_kb = after.memory_kb - before.memory_kb;
+    spawners_use.processes = after.processes - before.processes;
     if (cgroup_settle(&enclosure->group))
         return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
     return 0;

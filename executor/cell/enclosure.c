@@ -29,7 +29,7 @@ static void set_state(struct enclosure *enclosure, enum enclosure_state to)
     enclosure->state = to;
 }
 
-static void close_slot(int *fd)
+static void close_fd(int *fd)
 {
     cleanup_fd(fd);
     *fd = -1;
@@ -40,8 +40,8 @@ static void close_slot(int *fd)
 /* Sends a request to the keeper and waits for the answer. got[] receives the descriptors that came
  * with it; *count is its size before and their number after. Returns 0 if done, 1 if refused, -1 on
  * an error. */
-static int ask_many(struct enclosure *enclosure, const struct keeper_request *request,
-                    const int *fds, int fd_count, int *got, int *count, struct err *err)
+static int call_keeper_many(struct enclosure *enclosure, const struct keeper_request *request,
+                            const int *fds, int fd_count, int *got, int *count, struct err *err)
 {
     struct keeper_reply reply;
     if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) ||
@@ -58,11 +58,11 @@ static int ask_many(struct enclosure *enclosure, const struct keeper_request *re
 }
 
 /* The same for at most one descriptor; got may be NULL. */
-static int ask(struct enclosure *enclosure, const struct keeper_request *request, const int *fds,
-               int fd_count, int *got, struct err *err)
+static int call_keeper(struct enclosure *enclosure, const struct keeper_request *request,
+                       const int *fds, int fd_count, int *got, struct err *err)
 {
     int fd = -1, count = 1;
-    int rc = ask_many(enclosure, request, fds, fd_count, &fd, &count, err);
+    int rc = call_keeper_many(enclosure, request, fds, fd_count, &fd, &count, err);
     if (got)
         *got = count ? fd : -1;
     else if (count)
@@ -101,7 +101,7 @@ static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
 }
 
 /* Reads the namespace numbers that the self-test compares. Nobody inside can see them. */
-static void look_at_namespaces(struct enclosure *enclosure, pid_t pid)
+static void read_namespaces(struct enclosure *enclosure, pid_t pid)
 {
     static const char *const kinds[CELL_NAMESPACES] = {"user", "pid", "mnt",   "net",
                                                        "ipc",  "uts", "cgroup"};
@@ -124,7 +124,7 @@ static _Noreturn void enter_keeper(int sock)
 static int start_keeper(struct enclosure *enclosure, struct err *err)
 {
     AUTO_FD int theirs = -1;
-    if (enclosure_line_pair(&enclosure->keeper_sock, &theirs, err))
+    if (enclosure_channel_pair(&enclosure->keeper_sock, &theirs, err))
         return -1;
     int pidfd = -1;
     /* Without root, the /proc files that map ids belong to us only while the process is dumpable.
@@ -144,7 +144,7 @@ static int start_keeper(struct enclosure *enclosure, struct err *err)
         enter_keeper(theirs);
     enclosure->keeper_fd = pidfd;
     int rc = map_ids(enclosure->config, pid, err);
-    look_at_namespaces(enclosure, pid);
+    read_namespaces(enclosure, pid);
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) ? -1 : rc;
 }
 
@@ -154,13 +154,13 @@ static int build_root(struct enclosure *enclosure, struct err *err)
     struct keeper_request request = {
         .op = KEEPER_BUILD, .single_uid = config->single_uid, .zygote = config->zygote};
     int count = KEEPER_BUILD_FDS;
-    AUTO_FD int tree = library_ask(CELL_LIBRARY_FD, config->zygote ? LIBRARY_PYTHON : LIBRARY_CPP,
-                                   ENCLOSURE_ANSWER_MS, err);
+    AUTO_FD int tree = library_request_tree(
+        CELL_LIBRARY_FD, config->zygote ? LIBRARY_PYTHON : LIBRARY_CPP, ENCLOSURE_ANSWER_MS, err);
     if (tree < 0)
         return -1;
     memcpy(request.lib_dir, config->lib_dir, sizeof request.lib_dir);
     memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
-    if (ask_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
+    if (call_keeper_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
         return -1;
     return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", "", "the keeper has no pipes");
 }
@@ -170,19 +170,19 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     struct keeper_request request = {.op = KEEPER_SPAWNER, .kind = (int32_t)kind};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
-    if (enclosure_line_pair(&enclosure->spawner_sock[kind], &theirs, err))
+    if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err))
         return -1;
     fds[0] = theirs;
     for (int i = 0; i < enclosure->group.join_count; i++)
         fds[count++] = enclosure->group.join[i];
-    return ask(enclosure, &request, fds, count, NULL, err);
+    return call_keeper(enclosure, &request, fds, count, NULL, err);
 }
 
 static int send_file(struct enclosure *enclosure, const struct boxed_file *file, struct err *err)
 {
     struct keeper_request request = {.op = KEEPER_PUT};
     memcpy(request.name, file->name, sizeof request.name);
-    return ask(enclosure, &request, &file->fd, 1, NULL, err);
+    return call_keeper(enclosure, &request, &file->fd, 1, NULL, err);
 }
 
 static int build(struct enclosure *enclosure, struct err *err)
@@ -217,8 +217,8 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
     if (slot < 0 || enclosure->core >= 0)
         return 0;
     if (request.core < 0)
-        return err_set(err, "cell", "", "cannot ask for the cores: %s", strerror(errno));
-    if (ask(enclosure, &request, NULL, 0, NULL, err))
+        return err_set(err, "cell", "", "cannot call_keeper for the cores: %s", strerror(errno));
+    if (call_keeper(enclosure, &request, NULL, 0, NULL, err))
         return -1;
     enclosure->core = request.core;
     return 0;
@@ -228,7 +228,7 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
 
 static void discard_work(struct enclosure *enclosure)
 {
-    close_slot(&enclosure->work.fd);
+    close_fd(&enclosure->work.fd);
 }
 
 void enclosure_kill(struct enclosure *enclosure)
@@ -243,16 +243,16 @@ void enclosure_kill(struct enclosure *enclosure)
                errno == EINTR)
             ;
     }
-    close_slot(&enclosure->keeper_fd);
-    close_slot(&enclosure->keeper_sock);
+    close_fd(&enclosure->keeper_fd);
+    close_fd(&enclosure->keeper_sock);
     for (int i = 0; i < KEEPER_BUILD_FDS; i++)
-        close_slot(&enclosure->io_fds[i]);
+        close_fd(&enclosure->io_fds[i]);
     enclosure_forget_spawners(enclosure);
     discard_work(enclosure);
     set_state(enclosure, ENCLOSURE_ABSENT);
 }
 
-bool enclosure_other_duty(int argc, char **argv, int *code)
+bool enclosure_other_command(int argc, char **argv, int *code)
 {
     bool library = argc == 3 && !strcmp(argv[1], CELL_LIBRARY_WORD);
     if (library)
@@ -260,7 +260,7 @@ bool enclosure_other_duty(int argc, char **argv, int *code)
     return library;
 }
 
-int enclosure_line(int *in, int *out)
+int enclosure_channel(int *in, int *out)
 {
     *in = *out = CELL_CONTROL_FD;
     return fcntl(CELL_CONTROL_FD, F_GETFD) < 0 || fcntl(CELL_LIBRARY_FD, F_GETFD) < 0 ? -1 : 0;
@@ -335,7 +335,7 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
     struct keeper_request request = {.op = KEEPER_KEEP, .bytes = max_bytes};
     int fd;
     snprintf(request.name, sizeof request.name, "%s", name);
-    int rc = ask(enclosure, &request, NULL, 0, &fd, err);
+    int rc = call_keeper(enclosure, &request, NULL, 0, &fd, err);
     *kept = rc == 0 && fd >= 0;
     if (rc == 0 && fd >= 0)
         return enclosure_remember(enclosure, name, fd, err);
@@ -347,7 +347,7 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
 /* Takes the next inode number of the work directory by making an unnamed file; 0: that is not
  * possible. It acts with the uid of submitted programs, because the supervisor's ids mean nothing
  * in the directory's user namespace. */
-static ino_t take_number(const struct enclosure *enclosure)
+static ino_t take_inode_number(const struct enclosure *enclosure)
 {
     const struct frame_hello *config = enclosure->config;
     struct stat info;
@@ -372,12 +372,12 @@ int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct er
     if (work->fd >= 0 && work->bytes == bytes)
         return 0;
     discard_work(enclosure);
-    if (ask(enclosure, &request, NULL, 0, &work->fd, err))
+    if (call_keeper(enclosure, &request, NULL, 0, &work->fd, err))
         return -1;
     work->bytes = bytes;
     if (work->fd < 0 || fstat(work->fd, &work->fresh) || fstatfs(work->fd, &work->fresh_fs))
         return err_set(err, "cell", "", "cannot look at the work directory: %s", strerror(errno));
-    work->numbered = take_number(enclosure);
+    work->numbered = take_inode_number(enclosure);
     return 0;
 }
 
@@ -411,7 +411,7 @@ bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
                      same_inode(&now, &work->fresh) && fs.f_ffree == work->fresh_fs.f_ffree &&
                      fs.f_bfree == work->fresh_fs.f_bfree;
     ino_t last = work->numbered;
-    work->numbered = take_number(enclosure);
+    work->numbered = take_inode_number(enclosure);
     if (!untouched || !last || work->numbered != last + 1)
         discard_work(enclosure);
     return true; /* also with a changed directory: it is made anew */

@@ -64,10 +64,10 @@ struct enclosure {
 };
 
 /* Finds the descriptors of the channel to the server. -1: no server started this process. */
-int enclosure_line(int *in, int *out) MUST_CHECK;
+int enclosure_channel(int *in, int *out) MUST_CHECK;
 /* Handles arguments that ask for something other than supervising a cell. True: that was done, and
  * *code is the exit code. */
-bool enclosure_other_duty(int argc, char **argv, int *code) MUST_CHECK;
+bool enclosure_other_command(int argc, char **argv, int *code) MUST_CHECK;
 void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config);
 void enclosure_finish(struct enclosure *enclosure);
 
@@ -78,7 +78,7 @@ void enclosure_finish(struct enclosure *enclosure);
 /* Keeps the content of a file of the box, so that it can be put back. Takes fd over. */
 int enclosure_remember(struct enclosure *enclosure, const char *name, int fd,
                        struct err *err) MUST_CHECK;
-int enclosure_line_pair(int *ours, int *theirs, struct err *err) MUST_CHECK;
+int enclosure_channel_pair(int *ours, int *theirs, struct err *err) MUST_CHECK;
 /* Calls `start` for every spawner that this kind of cell needs, and waits until each is ready. */
 int enclosure_start_spawners(struct enclosure *enclosure,
                              int (*start)(struct enclosure *, enum spawner_kind, struct err *),

@@ -59,7 +59,7 @@ int enclosure_file(const struct enclosure *enclosure, const char *name)
 
 /* --- spawners ------------------------------------------------------------------------------- */
 
-int enclosure_line_pair(int *ours, int *theirs, struct err *err)
+int enclosure_channel_pair(int *ours, int *theirs, struct err *err)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
@@ -78,7 +78,7 @@ static int await_spawner(const struct enclosure *enclosure, enum spawner_kind ki
         return err_set(err, "cell", "", "%s is not ready: %s", who, strerror(errno));
     if (wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
         return err_set(err, "cell", "", "%s died while it started", who);
-    if (reply.news != SPAWN_READY)
+    if (reply.event != SPAWN_READY)
         return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
                        strerror(reply.error));
     return 0;

@@ -70,7 +70,7 @@ static const char *const allowed_always[] = {
     "landlock_restrict_self",
 };
 /* In a container the visible files are on the engine's disk; these calls show how much of it is free. */
-static const char *const of_file_systems[] = {"statfs", "fstatfs"};
+static const char *const file_system_calls[] = {"statfs", "fstatfs"};
 /* Calls that make a second name for a file, or change a file's attributes. */
 static const char *const allowed_compile[] = {
     "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown", "lchown",
@@ -92,19 +92,19 @@ static const char *const allowed_run[] = {
 static const struct {
     const char *name;
     unsigned index;
-} signalling[] = {
+} signal_calls[] = {
     {"kill", 1}, {"tkill", 1}, {"tgkill", 2}, {"rt_sigqueueinfo", 1}, {"rt_tgsigqueueinfo", 2},
 };
 
 /* These fail with ENOSYS: libraries then use another call, whereas EPERM would count as the answer.
  * The flags of openat2 are behind a pointer, where a filter cannot see them. */
-static const char *const absent[] = {"sysinfo", "statx", "openat2"};
+static const char *const unsupported[] = {"sysinfo", "statx", "openat2"};
 
 /* Calls that open a file, with the index of the flags argument. */
 static const struct {
     const char *name;
     unsigned index;
-} opening[] = {{"open", 1}, {"openat", 2}};
+} open_calls[] = {{"open", 1}, {"openat", 2}};
 
 static const unsigned long allowed_prctl[] = {
     PR_SET_NAME,
@@ -194,7 +194,7 @@ static int allow_limits(scmp_filter_ctx ctx)
     return rc;
 }
 
-static int answer_names(scmp_filter_ctx ctx, const char *const *names, size_t count, uint16_t error)
+static int fail_names(scmp_filter_ctx ctx, const char *const *names, size_t count, uint16_t error)
 {
     int rc = 0;
     for (size_t i = 0; i < count; i++) {
@@ -221,14 +221,14 @@ static int allow_opening(scmp_filter_ctx ctx)
 {
     const scmp_datum_t nameless = O_TMPFILE & ~O_DIRECTORY;
     int rc = 0;
-    for (size_t i = 0; i < COUNT_OF(opening); i++) {
-        int number = seccomp_syscall_resolve_name(opening[i].name);
+    for (size_t i = 0; i < COUNT_OF(open_calls); i++) {
+        int number = seccomp_syscall_resolve_name(open_calls[i].name);
         if (number < 0) /* missing on this architecture */
             continue;
-        rc |=
-            seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 1, masked(opening[i].index, nameless, 0));
+        rc |= seccomp_rule_add(ctx, SCMP_ACT_ALLOW, number, 1,
+                               masked(open_calls[i].index, nameless, 0));
         rc |= seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EOPNOTSUPP), number, 1,
-                               masked(opening[i].index, nameless, nameless));
+                               masked(open_calls[i].index, nameless, nameless));
     }
     return rc;
 }
@@ -236,9 +236,9 @@ static int allow_opening(scmp_filter_ctx ctx)
 static int allow_signalling(scmp_filter_ctx ctx, bool compile)
 {
     int rc = 0;
-    for (size_t i = 0; i < COUNT_OF(signalling); i++)
-        if (!compile || signalling[i].name[0] != 'r') /* a compiler sends no signals with data */
-            rc |= allow_signals(ctx, signalling[i].name, signalling[i].index);
+    for (size_t i = 0; i < COUNT_OF(signal_calls); i++)
+        if (!compile || signal_calls[i].name[0] != 'r') /* a compiler sends no signals with data */
+            rc |= allow_signals(ctx, signal_calls[i].name, signal_calls[i].index);
     return rc;
 }
 
@@ -312,10 +312,10 @@ int main(int argc, char **argv)
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
          (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
                   : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
-         (contained ? answer_names(ctx, of_file_systems, COUNT_OF(of_file_systems), ENOSYS)
-                    : allow_names(ctx, of_file_systems, COUNT_OF(of_file_systems))) ||
-         answer_names(ctx, ignored, COUNT_OF(ignored), 0) ||
-         answer_names(ctx, absent, COUNT_OF(absent), ENOSYS) || allow_opening(ctx) ||
+         (contained ? fail_names(ctx, file_system_calls, COUNT_OF(file_system_calls), ENOSYS)
+                    : allow_names(ctx, file_system_calls, COUNT_OF(file_system_calls))) ||
+         fail_names(ctx, ignored, COUNT_OF(ignored), 0) ||
+         fail_names(ctx, unsupported, COUNT_OF(unsupported), ENOSYS) || allow_opening(ctx) ||
          allow_signalling(ctx, compile) || allow_clone(ctx) || allow_limits(ctx) ||
          allow_arguments(ctx) || print_program(ctx);
     seccomp_release(ctx);

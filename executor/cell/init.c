@@ -59,7 +59,7 @@ static int reap(struct init *init, pid_t program, int64_t began_us)
 {
     if (wait_for(P_ALL, 0, &init->end, WNOWAIT, NULL))
         return -1;
-    if (init->end.si_pid == program && init->shown) {
+    if (init->end.si_pid == program && init->pid_visible) {
         int64_t life_us = now_us() - began_us, busy = busy_us(init->proc, program);
         init->slept_us = busy < 0 ? -1 : life_us > busy ? life_us - busy : 0;
     }

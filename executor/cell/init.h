@@ -34,7 +34,7 @@ struct init {
     siginfo_t end;       /* how the program ended, from waitid(2) */
     struct rusage usage; /* usage of the program */
     int proc;            /* descriptor of a /proc directory; -1: there is none */
-    bool shown;          /* set by start: the /proc in `proc` knows the program by this pid */
+    bool pid_visible;    /* set by start: the /proc in `proc` knows the program by this pid */
     /* How long the program's first thread neither ran nor waited for its core. -1: the kernel does
      * not say. */
     int64_t slept_us;

@@ -67,13 +67,13 @@ static void op_build(struct keeper *keeper, const struct keeper_request *request
                                    .lib_dir = request->lib_dir,
                                    .pch_dir = request->pch_dir};
     keeper->compiles = plan.compiles;
-    bool ok = !root_take(&plan, &err);
+    bool ok = !root_copy_host(&plan, &err);
     if (ok && take_identity(request->single_uid != 0)) {
         err_set(&err, "keeper", "", "cannot take the ids of the namespace: %s", strerror(errno));
         ok = false;
     }
     keeper->last_pid_fd = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
-    keeper->proc_fd = root_proc();
+    keeper->proc_fd = root_open_proc();
     ok = ok && !root_build(&plan, &keeper->box_fd, &io, &err);
     const int fds[KEEPER_BUILD_FDS] = {io.dir, io.input, io.pipes[0], io.pipes[1], io.pipes[2]};
     answer_with(keeper, ok, false, &err, fds, ok ? KEEPER_BUILD_FDS : 0);

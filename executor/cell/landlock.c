@@ -95,7 +95,7 @@ int landlock_rules(bool contained)
     return ruleset;
 }
 
-int landlock_step_down(int rules)
+int landlock_restrict_run(int rules)
 {
     return (int)syscall(SYS_landlock_restrict_self, rules, 0);
 }

@@ -25,6 +25,6 @@ int landlock_rules(bool contained);
  * null, zero, full, random and urandom, and can write only to its work directory. From Linux 6.12
  * on, no signal leaves the run; its pid namespace also keeps signals in. Returns the same as
  * landlock_confine. */
-int landlock_step_down(int rules);
+int landlock_restrict_run(int rules);
 
 #endif

@@ -222,7 +222,7 @@ int library_main(const char *assay_dir)
     }
 }
 
-int library_ask(int sock, enum library_tree tree, int timeout_ms, struct err *err)
+int library_request_tree(int sock, enum library_tree tree, int timeout_ms, struct err *err)
 {
     const struct library_request request = {.tree = (int32_t)tree};
     struct library_reply reply;

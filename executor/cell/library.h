@@ -45,7 +45,8 @@ struct library_reply {
 /* Serves requests that arrive on CELL_CONTROL_FD. */
 int library_main(const char *assay_dir);
 /* The supervisor's end. Returns a detached mount of a tree, or -1 with a sentence in *err. */
-int library_ask(int sock, enum library_tree tree, int timeout_ms, struct err *err) MUST_CHECK;
+int library_request_tree(int sock, enum library_tree tree, int timeout_ms,
+                         struct err *err) MUST_CHECK;
 
 /* Puts the files of a tree below `root`, a directory descriptor (library_list.c). */
 int library_fill(int root, enum library_tree tree, struct err *err) MUST_CHECK;

@@ -84,7 +84,7 @@ static int receive_file(const struct supervisor *supervisor, uint64_t len, struc
 
 /* Copies the kept artifact to a path outside: to a file beside it first, then by rename. The file
  * is on disk before it gets its name, so that after a crash there is all of it or nothing. */
-static int copy_out(int from, const char *path)
+static int export_artifact(int from, const char *path)
 {
     static char chunk[COPY_CHUNK];
     char part[CELL_PATH_MAX + 32];
@@ -185,7 +185,7 @@ static int execute(struct supervisor *supervisor, struct run *run, struct err *e
     if (run_execute(run, err) || enclosure_rest(run->enclosure, &run->result.rest, err))
         return -1;
     if (run->result.kept && run->spec->keep_copy[0] &&
-        copy_out(enclosure_file(run->enclosure, run->spec->keep), run->spec->keep_copy))
+        export_artifact(enclosure_file(run->enclosure, run->spec->keep), run->spec->keep_copy))
         log_warn("cannot store %.200s: %s", run->spec->keep_copy, strerror(errno));
     send_result(supervisor, run);
     return 0;
@@ -267,7 +267,7 @@ static int supervise(void)
     struct frame_head head;
     struct err err = {0};
     signal(SIGPIPE, SIG_IGN);
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_line(&supervisor.in, &supervisor.out) ||
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_channel(&supervisor.in, &supervisor.out) ||
         fcntl(supervisor.in, F_SETFD, FD_CLOEXEC) < 0 || atexit(clean_up)) {
         fputs("this program is started by assay, with a line to it\n", stderr);
         return 2;
@@ -285,5 +285,5 @@ int main(int argc, char **argv)
 {
     int code;
     offer_to_oom_killer();
-    return enclosure_other_duty(argc, argv, &code) ? code : supervise();
+    return enclosure_other_command(argc, argv, &code) ? code : supervise();
 }

@@ -15,18 +15,18 @@
 
 #include "store/base/base.h"
 
-#define MARKS_FILES 64    /* files made in a directory by a run, and by the supervisor for it */
-#define MARKS_PROCESSES 8 /* and threads: two are the run's, one or three the supervisor's */
+#define MARKS_FILES 64 /* files made in a directory by a run, and by the supervisor for it */
+#define MARKS_PIDS 8   /* and threads: two are the run's, one or three the supervisor's */
 #define MARKS_PLACES 2
 
 struct marks_place {
-    int64_t number, name; /* the last inode number and directory offset used */
-    bool names_count;     /* false: the kernel reuses directory offsets */
+    int64_t inode, offset; /* the last inode number and directory offset used */
+    bool offsets_count;    /* false: the kernel reuses directory offsets */
 };
 
 struct marks {
     bool noted, known; /* noted once; still known */
-    int64_t process;
+    int64_t pid;
     struct marks_place places[MARKS_PLACES]; /* /work and /box, both empty at each call */
 };
 

@@ -33,7 +33,7 @@ long probe_number(int index)
     return arguments[index] ? strtol(arguments[index], NULL, 10) : 0;
 }
 
-const char *probe_word(int index)
+const char *probe_text(int index)
 {
     return arguments[index] ? arguments[index] : "";
 }
@@ -343,8 +343,8 @@ static const struct {
     {"network", open_network},
     {"open", open_path},
     {"calls", probe_call_kernel},
-    {"machine", probe_ask_for_machine},
-    {"disk", probe_ask_for_disk},
+    {"machine", probe_machine_facts},
+    {"disk", probe_disk_usage},
     {"devices", probe_open_devices},
     {"oomscore", probe_lower_oom_score},
     {"killself", probe_kill_itself},

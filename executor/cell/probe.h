@@ -13,7 +13,7 @@ enum { HELD = 0, BROKEN = 1, MISUSED = 2 };
 
 int probe_refused(bool got_through);
 long probe_number(int index);      /* argument of the mode; 0 if there is none */
-const char *probe_word(int index); /* the same as text; "" if there is none */
+const char *probe_text(int index); /* the same as text; "" if there is none */
 
 /* probe_use.c */
 int probe_use_memory(void);
@@ -37,8 +37,8 @@ int probe_doze(void);
 
 /* probe_calls.c */
 int probe_call_kernel(void);
-int probe_ask_for_machine(void);
-int probe_ask_for_disk(void);
+int probe_machine_facts(void);
+int probe_disk_usage(void);
 int probe_open_devices(void);
 int probe_lower_oom_score(void);
 int probe_kill_itself(void);

@@ -66,7 +66,7 @@ int probe_call_kernel(void)
 
 /* Asks for facts about the whole machine: its processes and memory, counters of mounts and
  * processes. */
-int probe_ask_for_machine(void)
+int probe_machine_facts(void)
 {
     static const char *const files[] = {"/proc/loadavg", "/proc/meminfo", "/proc/stat"};
     char room[256], byte;
@@ -81,7 +81,7 @@ int probe_ask_for_machine(void)
 }
 
 /* Asks how full the disk of the visible files is. */
-int probe_ask_for_disk(void)
+int probe_disk_usage(void)
 {
     char room[256];
     bool got = false;

@@ -151,7 +151,7 @@ struct spawn_request {
     char args[CELL_ARGS_MAX]; /* only args_len bytes of it are sent */
 };
 
-enum spawn_news {
+enum spawn_event {
     SPAWN_READY = 1, /* the spawner serves */
     SPAWN_ENDED,     /* the main process of a run ended: exited, exit_code, signal */
     SPAWN_NO_EXEC,   /* the program could not be started: error is execve's errno */
@@ -159,7 +159,7 @@ enum spawn_news {
 };
 
 struct spawn_reply {
-    int32_t news;
+    int32_t event;
     int32_t exited, exit_code, signal;
     int32_t error;
     int64_t maxrss_kb;

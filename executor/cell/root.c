@@ -203,7 +203,7 @@ static int enter(bool compiles, struct err *err)
     return 0;
 }
 
-static int take_sources(const char *lib_dir, const char *pch_dir, struct err *err)
+static int copy_sources(const char *lib_dir, const char *pch_dir, struct err *err)
 {
     for (size_t i = 0; i < COUNT_OF(sources); i++) {
         struct source *source = &sources[i];
@@ -217,7 +217,7 @@ static int take_sources(const char *lib_dir, const char *pch_dir, struct err *er
     return 0;
 }
 
-int root_take(const struct root_plan *plan, struct err *err)
+int root_copy_host(const struct root_plan *plan, struct err *err)
 {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
         return err_set(err, "root", "", "cannot mount inside the user namespace: %s%s",
@@ -225,10 +225,10 @@ int root_take(const struct root_plan *plan, struct err *err)
                        errno == EACCES ? " (AppArmor may restrict user namespaces here: see "
                                          "kernel.apparmor_restrict_unprivileged_userns)"
                                        : "");
-    return plan->compiles ? take_sources(plan->lib_dir, plan->pch_dir, err) : 0;
+    return plan->compiles ? copy_sources(plan->lib_dir, plan->pch_dir, err) : 0;
 }
 
-int root_proc(void)
+int root_open_proc(void)
 {
     AUTO_FD int context = fsopen("proc", FSOPEN_CLOEXEC);
     if (context < 0 || fsconfig(context, FSCONFIG_SET_STRING, "subset", "pid", 0) ||

@@ -46,11 +46,11 @@ struct root_io {
 
 /* Takes detached copies of parts of the host. Call it while the keeper still has the supervisor's
  * uid, which may reach directories that the cell's own uid cannot. */
-int root_take(const struct root_plan *plan, struct err *err) MUST_CHECK;
+int root_copy_host(const struct root_plan *plan, struct err *err) MUST_CHECK;
 /* A descriptor of a /proc of this pid namespace, for looking up its processes. -1: the kernel
  * refuses to make one. It makes one only while the host's own /proc is fully visible: so call this
  * before root_build; a container that hides part of /proc never gets one. */
-int root_proc(void);
+int root_open_proc(void);
 /* Builds the root from the copies and enters it. *box_fd becomes a directory descriptor, the only
  * way to write the box. */
 int root_build(const struct root_plan *plan, int *box_fd, struct root_io *io,

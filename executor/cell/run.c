@@ -1,9 +1,9 @@
 #include "executor/cell/run.h"
 
-#include "executor/cell/image.h"
 #include "executor/cell/run_time.h"
 #include "executor/cell/wire.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -19,7 +19,7 @@
 #define STACK_MIN_BYTES ((int64_t)8 << 20)
 #define STACK_MAX_BYTES ((int64_t)1 << 30)
 #define READ_CHUNK 65536
-#define LOOK_MS 100 /* interval for measuring a compiler's output files */
+#define MEASURE_MS 100 /* interval for measuring a compiler's output files */
 #define BOX "/box/"
 #define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
 /* A program that failed before its first instruction uses less than this. */
@@ -160,7 +160,7 @@ static bool read_stream(struct watch *watch, int which)
 }
 
 /* Adds up the current sizes of the files. -1: errno. */
-static int look_at_files(struct watch *watch)
+static int measure_files(struct watch *watch)
 {
     struct stat info;
     watch->output_bytes = 0;
@@ -187,7 +187,7 @@ static int read_files(struct watch *watch)
             room -= (size_t)n;
         }
     }
-    return look_at_files(watch);
+    return measure_files(watch);
 }
 
 static bool over_output(const struct watch *watch)
@@ -195,7 +195,7 @@ static bool over_output(const struct watch *watch)
     return watch->output_bytes > (size_t)watch->run->spec->output_bytes;
 }
 
-static void take_news(struct watch *watch)
+static void receive_reply(struct watch *watch)
 {
     int none = 0;
     ssize_t n =
@@ -216,12 +216,12 @@ static void handle(struct watch *watch, const struct pollfd *items)
     else if (over_output(watch))
         end(watch, KILLED);
     else if (items[POLL_SPAWNER].revents)
-        take_news(watch);
+        receive_reply(watch);
 }
 
 /* Waits until something happens or the time is over. Files report nothing, so a compiler's are
  * measured regularly. */
-static void await_news(struct watch *watch, int timeout_ms)
+static void await_event(struct watch *watch, int timeout_ms)
 {
     struct pollfd items[POLL_COUNT] = {
         [POLL_CONTROL] = {.fd = watch->run->control}, /* only its hang-up */
@@ -230,20 +230,20 @@ static void await_news(struct watch *watch, int timeout_ms)
     for (int i = 0; i < RUN_STREAMS; i++)
         items[POLL_STREAMS + i] =
             (struct pollfd){.fd = watch->files ? -1 : watch->streams[i], .events = POLLIN};
-    if (watch->files && timeout_ms > LOOK_MS)
-        timeout_ms = LOOK_MS;
+    if (watch->files && timeout_ms > MEASURE_MS)
+        timeout_ms = MEASURE_MS;
     if (poll(items, POLL_COUNT, timeout_ms) > 0)
         handle(watch, items);
-    if (watch->files && watch->ending == RUNNING && (look_at_files(watch) || over_output(watch)))
+    if (watch->files && watch->ending == RUNNING && (measure_files(watch) || over_output(watch)))
         end(watch, KILLED);
 }
 
-static void watch_it(struct watch *watch)
+static void watch_run(struct watch *watch)
 {
     int timeout_ms = run_time_first_ms(&watch->time);
     int64_t due_us = watch->time.began_us + (int64_t)timeout_ms * 1000;
     while (watch->ending == RUNNING) {
-        await_news(watch, timeout_ms);
+        await_event(watch, timeout_ms);
         int64_t now_us = clock_monotonic_us();
         if (watch->ending != RUNNING)
             return;
@@ -283,7 +283,7 @@ static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
         result->exited = watch->reply.exited;
         result->exit_code = watch->reply.exit_code;
         result->signal = watch->reply.signal;
-        if (watch->reply.news == SPAWN_NO_EXEC) {
+        if (watch->reply.event == SPAWN_NO_EXEC) {
             result->exited = 1;
             result->exit_code = NO_EXEC_EXIT_CODE;
         }
@@ -303,12 +303,35 @@ static int program_file(const struct run *run)
     return strncmp(run->args, BOX, len) ? -1 : enclosure_file(run->enclosure, run->args + len);
 }
 
+#define HEADERS_MAX 64 /* program headers that are read */
+
+/* How much memory a program's image asks for, from its ELF program headers. A malformed file counts
+ * as 0 bytes. */
+static int64_t image_bytes(int fd)
+{
+    Elf64_Ehdr head;
+    uint64_t sum = 0;
+    if (pread(fd, &head, sizeof head, 0) != (ssize_t)sizeof head ||
+        memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 || head.e_ident[EI_CLASS] != ELFCLASS64 ||
+        head.e_phentsize != sizeof(Elf64_Phdr) || head.e_phoff > INT32_MAX)
+        return 0;
+    for (int i = 0; i < head.e_phnum && i < HEADERS_MAX; i++) {
+        Elf64_Phdr part;
+        off_t at = (off_t)head.e_phoff + (off_t)sizeof part * i;
+        if (pread(fd, &part, sizeof part, at) != (ssize_t)sizeof part)
+            return 0;
+        if (part.p_type == PT_LOAD && part.p_memsz < (uint64_t)INT64_MAX / HEADERS_MAX)
+            sum += part.p_memsz;
+    }
+    return (int64_t)sum;
+}
+
 /* The kernel can refuse memory while it loads a program that is larger than its limit. The program
  * then dies of a signal before its first instruction, which also counts as too much memory. */
 static bool too_large_to_load(const struct watch *watch, const struct cgroup_usage *usage)
 {
     const struct run *run = watch->run;
-    bool no_memory = watch->reply.news == SPAWN_NO_EXEC && watch->reply.error == ENOMEM;
+    bool no_memory = watch->reply.event == SPAWN_NO_EXEC && watch->reply.error == ENOMEM;
     if (watch->ending != ENDED || run->spec->zygote || usage->cpu_us > STILLBORN_CPU_US)
         return false;
     if (!no_memory && watch->reply.signal != SIGSEGV && watch->reply.signal != SIGKILL)
@@ -320,8 +343,8 @@ static bool too_large_to_load(const struct watch *watch, const struct cgroup_usa
 static void decide(struct watch *watch, const struct cgroup_usage *usage)
 {
     struct frame_result *result = &watch->run->result;
-    bool told = watch->ending == ENDED && watch->reply.news == SPAWN_ENDED;
-    run_time_decide(&watch->time, usage->cpu_us, told ? watch->reply.slept_us : -1, result);
+    bool reported = watch->ending == ENDED && watch->reply.event == SPAWN_ENDED;
+    run_time_decide(&watch->time, usage->cpu_us, reported ? watch->reply.slept_us : -1, result);
     result->over_output = over_output(watch);
     fill_exit(watch, usage);
     result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
@@ -359,7 +382,7 @@ static int check_killer(const struct watch *watch, const struct cgroup_usage *us
         return err_set(err, "killed", "",
                        "the kernel killed a process of the run for memory, which was not the run's "
                        "own limit: the machine, or the service's group, has too little");
-    if (watch->ending == ENDED && watch->reply.news == SPAWN_ENDED && !result->exited &&
+    if (watch->ending == ENDED && watch->reply.event == SPAWN_ENDED && !result->exited &&
         result->signal == SIGKILL && !over_a_limit(result))
         return err_set(err, "killed", "",
                        "the program was killed (SIGKILL) from outside of the sandbox");
@@ -390,7 +413,7 @@ static int check_explained(const struct watch *watch, struct err *err)
             return 0;
         return err_set(err, "cell", "", "the spawner died");
     }
-    if (reply->news == SPAWN_ENDED || (reply->news == SPAWN_NO_EXEC && bad_program(watch)))
+    if (reply->event == SPAWN_ENDED || (reply->event == SPAWN_NO_EXEC && bad_program(watch)))
         return 0;
     return err_set(err, "cell", "", "%.31s of %.200s: %s", reply->step, watch->run->args,
                    strerror(reply->error));
@@ -442,7 +465,7 @@ int run_execute(struct run *run, struct err *err)
     rc = rc || enclosure_prepare_work(run->enclosure, run->spec->file_bytes, err);
     rc = rc || start(&watch, err);
     if (!rc) {
-        watch_it(&watch);
+        watch_run(&watch);
         rc = settle(&watch, &usage, err) || keep(&watch, err);
     }
     close_fds(watch.streams, RUN_STREAMS);

@@ -49,7 +49,7 @@ int run_time_safe_ms(struct run_time *time)
     int64_t wall_us = clock_monotonic_us() - time->began_us, off_us = wall_us - cpu_us;
     if (cpu_us < 0)
         return 0;
-    asleep_look(asleep, off_us);
+    asleep_sample(asleep, off_us);
     int64_t slept_us = asleep_us(asleep, off_us);
     int64_t sleep_us = sleep_left_us(spec, cpu_us, slept_us);
     int64_t held_us = held_left_us(spec, cpu_us, slept_us, wall_us);
@@ -58,7 +58,7 @@ int run_time_safe_ms(struct run_time *time)
     time->starved = own_us >= 0 && held_us < 0;
     if (own_us < 0 || held_us < 0)
         return 0;
-    asleep_within(asleep, sleep_us);
+    asleep_sample_within(asleep, sleep_us);
     return whole_ms(lesser(lesser(own_us, held_us), asleep_due_us(asleep, off_us)));
 }
 

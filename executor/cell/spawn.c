@@ -83,7 +83,7 @@ static void child_set_up(struct spawner *spawner)
     for (int i = 0; i < SPAWN_FDS; i++)
         if (dup2(spawner->fds[i], i) < 0)
             child_fail(spawner, "dup2");
-    if (spawner->ruled && landlock_step_down(SPAWN_RULES_FD))
+    if (spawner->has_rules && landlock_restrict_run(SPAWN_RULES_FD))
         child_fail(spawner, "Landlock");
     if (syscall(SYS_close_range, SPAWN_FDS, ~0U, 0))
         child_fail(spawner, "close_range");
@@ -107,7 +107,7 @@ static _Noreturn void child_exec(struct spawner *spawner)
 
 /* The child of an interpreter: it continues to run, and may look at itself in /proc as other
  * programs may. */
-static void child_stay(struct spawner *spawner)
+static void child_continue(struct spawner *spawner)
 {
     spawner->host->after_fork_child();
     child_set_up(spawner);
@@ -160,12 +160,12 @@ static void report_end(struct spawner *spawner)
 {
     const struct init *init = &spawner->init;
     const struct spawn_fault *fault = spawner->fault;
-    struct spawn_reply reply = {.news = SPAWN_ENDED};
+    struct spawn_reply reply = {.event = SPAWN_ENDED};
     if (init->error) {
-        reply = (struct spawn_reply){.news = SPAWN_FAULT, .error = init->error, .step = "fork"};
+        reply = (struct spawn_reply){.event = SPAWN_FAULT, .error = init->error, .step = "fork"};
     } else if (fault->step) {
         bool exec = !strcmp(fault->step, "execve");
-        reply.news = exec ? SPAWN_NO_EXEC : SPAWN_FAULT;
+        reply.event = exec ? SPAWN_NO_EXEC : SPAWN_FAULT;
         reply.error = fault->error;
         snprintf(reply.step, sizeof reply.step, "%s", fault->step);
     } else {
@@ -204,7 +204,7 @@ static pid_t start_by_copy(struct spawner *spawner)
     pid_t pid = fork();
     if (pid == 0) {
         spawner->in_child = true;
-        setcontext(&spawner->served);
+        setcontext(&spawner->resume);
         child_fail(spawner, "setcontext");
     }
     return pid;
@@ -221,7 +221,7 @@ static pid_t start_program(void *ctx)
     pid_t pid = spawner->host ? start_by_copy(spawner) : start_by_exec(spawner);
     int fork_error = errno;
     /* If the counter cannot be set, the new namespace counts from 1. */
-    spawner->init.shown = !spawner->init.namespaces || pid > SPAWN_LAST_PID;
+    spawner->init.pid_visible = !spawner->init.namespaces || pid > SPAWN_LAST_PID;
     for (int i = 0; i < SPAWN_FDS; i++)
         close(spawner->fds[i]);
     errno = fork_error;
@@ -237,7 +237,7 @@ int spawn_init(struct spawner *spawner, const struct spawn_host *host)
     spawner->socket = SPAWN_SOCKET_FD;
     spawner->single_uid = getuid() == SPAWN_UID;
     spawner->host = host;
-    spawner->ruled = fcntl(SPAWN_RULES_FD, F_GETFD) >= 0;
+    spawner->has_rules = fcntl(SPAWN_RULES_FD, F_GETFD) >= 0;
     /* A container has a visible /proc. */
     bool given = fcntl(SPAWN_PROC_FD, F_GETFD) >= 0;
     spawner->init = (struct init){.namespaces = init_may_make_namespaces(),
@@ -267,15 +267,15 @@ static void run_one(struct spawner *spawner)
 
 void spawn_serve(struct spawner *spawner)
 {
-    struct spawn_reply ready = {.news = SPAWN_READY};
+    struct spawn_reply ready = {.event = SPAWN_READY};
     report(spawner, &ready);
     for (;;) {
         receive(spawner);
         /* A forked child of the interpreter continues from here too. */
-        if (spawner->host && getcontext(&spawner->served))
+        if (spawner->host && getcontext(&spawner->resume))
             _exit(1);
         if (spawner->in_child) {
-            child_stay(spawner);
+            child_continue(spawner);
             return;
         }
         run_one(spawner);

@@ -39,11 +39,11 @@ struct spawn_host {
 struct spawner {
     int socket;
     bool single_uid;               /* only one uid exists, so the child cannot change to another */
-    bool ruled;                    /* SPAWN_RULES_FD is open */
+    bool has_rules;                /* SPAWN_RULES_FD is open */
     const struct spawn_host *host; /* NULL: use vfork, and execve in the child */
     struct spawn_fault *fault;
     struct init init;
-    ucontext_t served; /* children of the host return to here */
+    ucontext_t resume; /* children of the host return to here */
     bool in_child;
     struct spawn_request request;
     int fds[SPAWN_FDS];

@@ -33,7 +33,7 @@
 
 static _Noreturn void give_up(const char *step)
 {
-    struct spawn_reply reply = {.news = SPAWN_FAULT, .error = errno};
+    struct spawn_reply reply = {.event = SPAWN_FAULT, .error = errno};
     snprintf(reply.step, sizeof reply.step, "%s", step);
     if (wire_send(SPAWN_SOCKET_FD, &reply, sizeof reply, NULL, 0))
         _exit(2);
@@ -152,7 +152,7 @@ static _Noreturn void become_zygote(void)
 }
 
 /* Stays open over execve, because an interpreter's children need it too. */
-static void take_rules(bool contained)
+static void make_rules(bool contained)
 {
     int rules = landlock_rules(contained);
     if (rules == LANDLOCK_MISSING)
@@ -180,7 +180,7 @@ void spawner_start(const struct spawner_start *start)
     if (landlock_confine())
         give_up("Landlock");
     if (getuid() == SPAWN_UID) /* otherwise no other process has the uid of a run */
-        take_rules(start->bare);
+        make_rules(start->bare);
     enum filter_phase run = start->bare ? FILTER_RUN_CONTAINED : FILTER_RUN;
     if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : run))
         give_up("seccomp");
