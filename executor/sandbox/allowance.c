@@ -1,7 +1,7 @@
 #include "executor/sandbox/allowance.h"
 
-/* What a run is let sleep beyond the allowance before it is killed: it is judged by what was
- * measured, which leaves out the beginning of each run. */
+/* A run may sleep this much beyond the allowance before it is killed. The measured sleep, which
+ * leaves out the beginning of each run, decides the verdict. */
 #define IDLE_SLACK_MS 1000
 
 static int64_t at_least(int64_t least, int64_t value)
@@ -65,7 +65,7 @@ void allowance_take_repeat(struct allowance *allowance)
 
 _Static_assert(ALLOWED_IDLE_MS == 5000, "the words below say so");
 
-/* Waiting for a core is no part of it. */
+/* Waiting for a core counts in neither sum. */
 const char *allowance_used_up(const struct allowance *allowance)
 {
     if (allowance->idle_left_us < 0)

@@ -1,20 +1,21 @@
 /*
- * What one judging may use over all its runs, so that no submission holds a slot for longer than
- * its CPU time, or the tests' number, explains. Beside the limits of each run there are
+ * What one judging may use over all its runs together. It keeps a submission from holding a slot
+ * for longer than its CPU time, or the number of tests, explains. Beside the limits of each run,
+ * the sums below have limits:
  *
- * - sleep: ALLOWED_IDLE_MS in all runs together in which none of a program's threads runs or waits
- *   for its core; what a neighbour takes from it is not counted (run_result.idle_us), nor a tenth
- *   of a second a run, nor some of what is slept in small pieces (cell/asleep.h)
- * - wall: CPU time and sleep of all tests and repeats; as much as they may take one by one, but at
- *   most ALLOWED_WALL_MS, or the CPU time that they may use where that is more
- * - held: everything, also the waiting for a busy core; ALLOWED_WALL_MS, or ALLOWED_WAIT times the
- *   CPU time that they may use where that is more. A judging that takes longer is a fault of the
- *   machine and has no verdict
- * - repeats: ALLOWED_REPEATS runs of close calls (close_call.h); after that the first run stands
+ * - sleep: ALLOWED_IDLE_MS in all runs together, counting the time in which no thread of a program
+ *   runs or waits for its core. It leaves out what a neighbour takes (run_result.idle_us), a tenth
+ *   of a second a run, and some sleep in small pieces (cell/asleep.h).
+ * - wall: CPU time and sleep of all tests and repeats. The limit is the sum of the runs' own
+ *   limits, but at most ALLOWED_WALL_MS or their CPU limits together, whichever is more.
+ * - held: all time, also waiting for a busy core. The limit is ALLOWED_WALL_MS or ALLOWED_WAIT
+ *   times the CPU limits together, whichever is more. A judging that exceeds it is a fault of the
+ *   machine and has no verdict.
+ * - repeats: ALLOWED_REPEATS runs for close calls (close_call.h). After that the first run decides.
  *
- * A run gets what is left, so a judging cannot come to more than this and one second.
+ * Each run gets at most what is left, so a judging exceeds a sum by at most one second.
  *
- * Thread: any. Ownership: embedded.
+ * Thread: any. Ownership: the caller embeds the struct.
  */
 #ifndef ASSAY_ALLOWANCE_H
 #define ASSAY_ALLOWANCE_H
@@ -25,28 +26,29 @@
 #define ALLOWED_WALL_MS (15 * 60 * 1000)
 #define ALLOWED_WAIT 3
 #define ALLOWED_REPEATS 4
-#define CLOSE_RUNS_MAX 3 /* of one test, to decide a close call */
+#define CLOSE_RUNS_MAX 3 /* runs of one test that decide a close call */
 
 struct allowance {
-    struct run_limits test; /* of each run */
+    struct run_limits test; /* limits of each run */
     int64_t wall_left_us, idle_left_us, held_left_us;
     int repeats_left;
 };
 
 void allowance_init(struct allowance *allowance, const struct run_limits *test, size_t tests);
-/* CPU time and sleep that a test may come to where it may use so much CPU time. */
+/* The CPU time and sleep that a test with this CPU limit may use. */
 int64_t allowance_test_wall_ms(int64_t cpu_ms);
-/* The same of all tests together. */
+/* The same for all tests together. */
 int64_t allowance_wall_ms(const struct run_limits *test, size_t tests);
-/* Of the next run. */
+/* The limits of the next run. */
 struct run_limits allowance_limits(const struct allowance *allowance);
 void allowance_take(struct allowance *allowance, const struct run_result *result);
-/* Whether a close call may be repeated until it is decided. */
+/* Whether enough repeats are left to decide one more close call. */
 bool allowance_has_repeats(const struct allowance *allowance);
 void allowance_take_repeat(struct allowance *allowance);
-/* What was used up, in words for a test's reason; NULL: nothing. */
+/* The sum that was used up, in words for a test's reason. NULL: none. */
 const char *allowance_used_up(const struct allowance *allowance);
-/* Whether all runs together took as long as they may, whatever the program did; err: in words. */
+/* Whether all runs together took longer than any judging may, whatever the program did. Then *err
+ * says so. */
 bool allowance_is_over(const struct allowance *allowance, struct err *err);
 
 #endif

@@ -27,7 +27,8 @@ static int check_head(const struct frame_head *head, const struct cell_expect *e
     return good && !head->reserved ? 0 : -1;
 }
 
-/* The streams of a RESULT are as long together as the frame says, and room for them is made. */
+/* Checks that the streams of a RESULT are together as long as its frame says, and reserves room for
+ * them. */
 static int check_result(struct cell_incoming *incoming)
 {
     const struct frame_result *frame = &incoming->body.result;

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One frame of a fixed part and one of any length, but for `rest_len` bytes at its end. */
+/* Appends a frame that consists of a fixed part, a variable part, and `rest_len` bytes that follow
+ * later. */
 static void frame(struct buf *out, enum frame_type type, struct bytes fixed, struct bytes more,
                   size_t rest_len)
 {

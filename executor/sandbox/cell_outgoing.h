@@ -1,8 +1,8 @@
 /*
- * Frames to a supervisor (cell/protocol.h), as bytes to be written.
+ * Frames to a supervisor (cell/protocol.h), as bytes to write.
  *
- * Thread: any. Limits: CELL_INPUT_MAX for a file or an input, CELL_ARGS_MAX for arguments; what is
- * over them is refused before anything is written.
+ * Thread: any. Limits: CELL_INPUT_MAX for a file or an input, CELL_ARGS_MAX for arguments. A longer
+ * one is refused before anything is appended.
  */
 #ifndef ASSAY_CELL_OUTGOING_H
 #define ASSAY_CELL_OUTGOING_H
@@ -12,17 +12,17 @@
 
 #define OUTGOING_PIECE ((size_t)512 << 10)
 
-/* Each appends one whole frame; -1: something is too long. */
+/* Each appends one whole frame. -1: something is too long. */
 void outgoing_hello(struct buf *out, const struct frame_hello *hello);
 int outgoing_put(struct buf *out, const char *name, struct bytes content) MUST_CHECK;
 int outgoing_put_file(struct buf *out, const char *name, const char *path) MUST_CHECK;
-/* Of the input only what goes in one piece: *rest is to follow, by outgoing_rest. */
+/* Appends the frame with only the first piece of the input; outgoing_rest appends *rest later. */
 int outgoing_run(struct buf *out, const struct run_spec *spec, int slot,
                  struct bytes *rest) MUST_CHECK;
-/* Takes the next piece off *rest. Pieces of OUTGOING_PIECE: copying more at once would hold the
- * loop up, and an input would be in memory twice. */
+/* Moves the next piece from *rest to out. Pieces have at most OUTGOING_PIECE bytes: copying more at
+ * once would block the loop, and would keep the input in memory twice. */
 void outgoing_rest(struct buf *out, struct bytes *rest);
-/* The longest RESULT there can be for this run. */
+/* The length of the longest RESULT that this run can have. */
 uint64_t outgoing_result_max(const struct run_spec *spec);
 
 #endif

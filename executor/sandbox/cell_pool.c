@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REFILL_RETRY_MS 1000 /* after a cell that was to be kept ready could not be made */
+#define REFILL_RETRY_MS 1000 /* the pause after a warm cell could not be made */
 
 struct acquire_request {
     struct list node;
@@ -28,7 +28,7 @@ static struct acquire_request *request_at(struct list *node)
     return CONTAINER_OF(node, struct acquire_request, node);
 }
 
-/* Both are first members. */
+/* The pool is the first member of a struct sandbox, so each can be cast to the other. */
 static struct cell_pool *pool_of(struct sandbox *sandbox)
 {
     return (struct cell_pool *)sandbox;
@@ -73,7 +73,7 @@ static int index_take(struct cell_pool *pool)
 static void start_cell(struct cell_pool *pool, enum cell_kind kind)
 {
     struct pooled_cell pooled = {.pool = pool, .kind = kind, .index = index_take(pool)};
-    if (pooled.index >= 0) /* else one that closes will make the pump run again */
+    if (pooled.index >= 0) /* if none is free, the pump runs again when a cell has closed */
         pool->ops->start(sandbox_of(pool), &pooled);
 }
 
@@ -91,7 +91,7 @@ static int waiting_for(const struct cell_pool *pool, enum cell_kind kind)
     return count;
 }
 
-/* Of each kind there are as many as wait, and where the kind is kept warm one a slot beside. */
+/* Makes one cell for each waiting request, and one for each slot if the kind is kept warm. */
 static void refill(struct cell_pool *pool)
 {
     for (int kind = 0; kind < CELL_KINDS; kind++) {
@@ -103,7 +103,7 @@ static void refill(struct cell_pool *pool)
     }
 }
 
-/* --- what becomes of them ------------------------------------------------------------------- */
+/* --- outcomes --------------------------------------------------------------------------------- */
 
 static void trouble_set(struct cell_pool *pool, enum cell_kind kind, const char *why)
 {
@@ -132,16 +132,16 @@ static void refuse_oldest(struct cell_pool *pool, enum cell_kind kind, const str
     }
 }
 
-/* A cell that never became ready, or died while it waited: whoever waits longest is told; with
- * nobody waiting it is made again a little later. */
+/* A cell failed before or while it was idle. The oldest request for its kind gets the failure;
+ * without a request, the pool makes a new cell a little later. */
 void cell_pool_failed(struct pooled_cell *cell, const struct err *failure)
 {
     struct cell_pool *pool = cell->pool;
-    struct err why = *failure; /* the cell may own it */
+    struct err why = *failure; /* copied, because the cell may own it */
     enum cell_kind kind = cell->kind;
     LIST_FOR_EACH (node, &pool->leased)
         if (node == &cell->node)
-            return; /* its holder is told by the next run */
+            return; /* its holder gets the failure from the next run */
     counter_add(&metrics.cells_died, 1);
     if (!pool->trouble[kind])
         log_warn("sandbox: a cell failed: %s", why.detail);
@@ -167,7 +167,7 @@ const char *cell_pool_trouble(const struct sandbox *sandbox)
     return trouble;
 }
 
-/* --- handing them out ----------------------------------------------------------------------- */
+/* --- handing out ------------------------------------------------------------------------------ */
 
 static struct pooled_cell *find_idle(const struct cell_pool *pool, enum cell_kind kind)
 {
@@ -177,7 +177,7 @@ static struct pooled_cell *find_idle(const struct cell_pool *pool, enum cell_kin
     return NULL;
 }
 
-/* One a call: the callback may ask again or close. */
+/* Serves one request a call, because the callback may acquire another cell or close the pool. */
 static bool serve_one(struct cell_pool *pool)
 {
     LIST_FOR_EACH (node, &pool->waiting) {

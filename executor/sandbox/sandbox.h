@@ -1,18 +1,19 @@
 /*
- * The sandbox: the one place where programs of strangers run. One interface, two backends
- * (native: sandbox_native.c and the helper program in cell/; docker: sandbox_docker.c).
+ * The sandbox: the only place where programs of strangers run. One interface has two backends:
+ * native/ with the helper programs of cell/, and docker/.
  *
- * A sandbox makes cells. A cell serves one submission and is never reused: files are put into
- * its read-only box, programs are run in it one after the other, each from a clean state, and
- * what a run left behind (processes, files, IPC) is gone before the next begins.
+ * A sandbox makes cells. A cell serves one submission and is never reused. Files are put into its
+ * read-only box, and programs run in it one after the other. Each run starts from a clean state:
+ * the processes, files and IPC objects of the run before are gone.
  *
- * The sandbox reports facts (exit, signal, usage, which limit was crossed); verdicts are made of
- * them in judging.c. Whatever went wrong in the sandbox itself is an error, never a fact.
+ * The sandbox reports facts: the exit, the signal, the usage, the limits that were crossed.
+ * executor/judge makes verdicts from them. A failure of the sandbox itself is an error, never a
+ * fact.
  *
- * Thread: all calls and callbacks on the loop thread. A callback never runs inside the call that
- * asked for it. Ownership: the sandbox owns cells; results are owned by the callback's caller and
- * valid only during the callback (buf_steal what is to be kept).
- * Limits: at most `cells_max` cells; one run at a time a cell; outputs are capped per run.
+ * Thread: all calls and callbacks are on the loop thread. A callback never runs inside the call
+ * that asked for it. Ownership: the sandbox owns cells; the callback's caller owns results, which
+ * are valid only during the callback (buf_steal what is to be kept). Limits: at most CELL_POOL_MAX
+ * cells; one run at a time in a cell; the outputs of a run are capped.
  */
 #ifndef ASSAY_SANDBOX_H
 #define ASSAY_SANDBOX_H
@@ -21,33 +22,34 @@
 
 #include <uv.h>
 
-struct sandbox; /* a backend's instance */
-struct cell;    /* one submission's place in it */
+struct sandbox; /* an instance of a backend */
+struct cell;    /* the place of one submission */
 
-/* What a cell has ready when it is taken. A zygote is an interpreter started ahead of need that
- * runs trusted code only; each run in it is a fork. */
+/* What a cell has ready when it is handed out. A zygote is an interpreter that was started earlier
+ * and runs only trusted code; each run is a fork of it. */
 enum cell_kind {
-    CELL_PLAIN,  /* programs are exec'd */
-    CELL_PYTHON, /* also a warm Python zygote */
+    CELL_PLAIN,  /* each program is started by execve */
+    CELL_PYTHON, /* also has a warm Python zygote */
     CELL_KINDS
 };
 
 enum run_phase {
-    PHASE_COMPILE, /* compilers: more processes and memory, may write an artifact */
+    PHASE_COMPILE, /* compilers: more processes and memory; may leave an artifact */
     PHASE_TEST     /* the submitted program itself, and output validators */
 };
 
 struct run_limits {
-    int64_t cpu_ms;       /* CPU time of the whole tree; judged, re-decided from final usage */
-    int64_t wall_ms;      /* CPU time and sleep: all but what it waits for its core */
-    int64_t memory_kb;    /* swap counted */
+    int64_t cpu_ms;       /* CPU time of all processes; the final usage decides */
+    int64_t wall_ms;      /* CPU time and sleep: all time but waiting for the core */
+    int64_t memory_kb;    /* includes swap */
     int64_t output_bytes; /* stdout, stderr and answer together */
     int64_t file_bytes;   /* size of the work directory, and RLIMIT_FSIZE */
-    int processes;        /* processes and threads at once */
-    /* Guards sleepers: how long it may sleep (idle_us). 0: only wall_ms holds. */
+    int processes;        /* processes and threads at the same time */
+    /* How long it may sleep (idle_us), so that sleepers do not hold a slot. 0: only wall_ms limits
+     * it. */
     int64_t idle_ms;
-    /* After which it is given up as a fault of the machine, which had no core for it: the run has
-     * no verdict. 0: HELD_FACTOR times wall_ms, at least HELD_LEAST_MS. */
+    /* After this time the run is given up, without a verdict, as a fault of the machine, which had
+     * no core for it. 0: HELD_FACTOR times wall_ms, but at least HELD_LEAST_MS. */
     int64_t held_ms;
 };
 
@@ -62,82 +64,84 @@ static inline int64_t run_held_ms(const struct run_limits *limits)
     return held_ms > HELD_LEAST_MS ? held_ms : HELD_LEAST_MS;
 }
 
-/* One run. Strings are copied by run; `input` is read until `done`, or until the cell's end. */
+/* One run. `run` copies the strings; it reads `input` until `done`, or until the cell's end. */
 struct run_spec {
     enum run_phase phase;
-    bool zygote; /* fork the cell's zygote, argv are its arguments; else execve argv[0] */
-    const char *const *argv; /* NULL-terminated; paths as seen inside */
+    bool zygote; /* fork the cell's zygote with argv as arguments; false: execve argv[0] */
+    const char *const *argv; /* NULL-terminated; paths are those inside the cell */
     struct run_limits limits;
-    struct bytes input; /* becomes stdin: a sealed, seekable file of exactly this */
-    /* An artifact the run leaves in its work directory, moved into the read-only box under the
-     * same name after an exit with 0. NULL: none. Only a regular file reached without symlinks. */
+    struct bytes input; /* becomes stdin: a sealed, seekable file with exactly this content */
+    /* Name of an artifact that the run leaves in its work directory. After an exit with 0 it is
+     * moved into the read-only box under the same name, if it is a regular file reached without
+     * symlinks. NULL: none. */
     const char *keep;
-    /* Where a copy of the kept artifact is stored outside (absolute path, made atomically), or
-     * NULL. */
+    /* Absolute path outside where a copy of the kept artifact is stored, atomically. NULL: none. */
     const char *keep_copy;
 };
 
-/* Facts about a run that took place. */
+/* Facts about a run. */
 struct run_result {
-    bool exited;                                        /* else ended by `signal` */
+    bool exited;                                        /* false: `signal` ended it */
     int exit_code;                                      /* valid when exited */
     int signal;                                         /* valid when !exited */
-    bool over_cpu, over_wall, over_memory, over_output; /* from final usage */
+    bool over_cpu, over_wall, over_memory, over_output; /* decided from the final usage */
     bool kept;                                          /* the artifact is in the box */
-    bool spent; /* another run in this cell could tell what this one made: take a new one */
+    bool spent; /* another run in this cell could tell what this one made: use a new cell */
     int64_t cpu_us, wall_us, memory_kb;
-    int64_t idle_us;     /* sleep (cell/asleep.h), beyond a tenth of a second */
-    int64_t waited_us;   /* of wall_us: for its core, which others had */
-    struct buf out, err; /* what fd 1 and 2 were given, capped */
-    struct buf answer;   /* what the private descriptor (fd 3) was given, capped */
+    int64_t idle_us;     /* sleep (cell/asleep.h), without the first tenth of a second */
+    int64_t waited_us;   /* part of wall_us spent waiting for the core, which others used */
+    struct buf out, err; /* output on fd 1 and 2, capped */
+    struct buf answer;   /* output on the private descriptor (fd 3), capped */
 };
 
-/* `failure` is NULL and result valid; or failure says how the sandbox itself failed and the cell
- * can only be destroyed. */
+/* Either `failure` is NULL and result is valid, or failure says how the sandbox itself failed.
+ * After a failure the cell can only be destroyed. */
 typedef void run_done_fn(void *ctx, struct run_result *result, const struct err *failure);
-/* `cell` is NULL when failure says why none could be made. */
+/* `cell` is NULL if none could be made; then failure says why. */
 typedef void cell_ready_fn(void *ctx, struct cell *cell, const struct err *failure);
 
 struct sandbox_config {
     uv_loop_t *loop;
-    const char *lib_dir; /* helper programs; its inside/ is shown in cells as /assay, read-only */
-    const char *pch_dir; /* precompiled headers: shown inside as /assay-pch; NULL: none */
-    int slots;           /* runs at the same time; warm cells kept per kind */
-    bool warm_kinds[CELL_KINDS];         /* which kinds are kept ready; others are made on demand */
-    const struct docker_options *docker; /* of the Docker backend, else NULL */
+    const char
+        *lib_dir; /* folder of the helper programs; cells see its inside/ as /assay, read-only */
+    const char *pch_dir; /* precompiled headers, which cells see as /assay-pch; NULL: none */
+    int slots;           /* runs at the same time; also the number of warm cells of each kind */
+    bool warm_kinds[CELL_KINDS]; /* the kinds that are kept ready; cells of others are made on
+                                    demand */
+    const struct docker_options *docker; /* options of the Docker backend; NULL for others */
 };
 
-/* Cells there are, by what they do. */
+/* How many cells are in each state. */
 struct cell_counts {
     size_t starting, idle, in_use, closing;
 };
 
-/* Backends are tables of these. */
+/* The operations of a backend. All are mandatory. */
 struct sandbox_ops {
     const char *name; /* "native", "docker" */
     int (*create)(struct sandbox **out, const struct sandbox_config *config, struct err *err);
-    /* Stops making cells, destroys all, then calls done (once, from the loop). */
+    /* Stops making cells, destroys all, then calls done once, from the loop. */
     void (*close)(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
-    /* A cell of this kind, from the warm pool where one is ready. Its runs are on the core of this
-     * slot (0..slots-1); -1: on any. */
+    /* Gets a cell of this kind, from the warm pool if one is ready. Its runs use the core of this
+     * slot (0..slots-1); -1: any core. */
     void (*acquire)(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
                     void *ctx);
-    /* Takes back what was asked for with this ctx and not answered yet: `ready` will not come. */
+    /* Withdraws the requests with this ctx that have no answer yet; `ready` will not be called. */
     void (*cancel)(struct sandbox *sandbox, const void *ctx);
-    /* Puts a read-only file /box/NAME (a plain name, no slash) into the cell before the next run.
-     */
+    /* Puts a read-only file /box/NAME into the cell before the next run. NAME is a plain name
+     * without a slash. */
     void (*put)(struct cell *cell, const char *name, struct bytes content);
-    /* The same from a file outside (a compile cache entry), mode 0555. -1 when it cannot be read.
-     */
+    /* The same from a file outside (an entry of the compile cache), with mode 0555. -1: it cannot
+     * be read, or the backend has no files outside. */
     int (*put_file)(struct cell *cell, const char *name, const char *path, struct err *err);
     void (*run)(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
-    /* Ends the cell: the run in it is killed, everything in it destroyed; no callback comes after
-     * this. NULL is fine. */
+    /* Ends the cell: kills its run and destroys everything in it. No callback comes after this.
+     * NULL is allowed. */
     void (*destroy)(struct cell *cell);
-    /* Microseconds it took to make this cell ready, seen from acquire. */
+    /* Microseconds from acquire until this cell was ready. */
     int64_t (*setup_us)(const struct cell *cell);
-    /* Why no cell can be made just now (the engine is gone, there is no memory), for people; NULL:
-     * they can. It is tried again by itself; jobs had better wait meanwhile. */
+    /* Why no cell can be made at the moment (the engine is gone, there is no memory), for people.
+     * NULL: cells can be made. The backend keeps trying; jobs should wait. */
     const char *(*trouble)(const struct sandbox *sandbox);
     void (*counts)(const struct sandbox *sandbox, struct cell_counts *out);
 };

@@ -23,7 +23,8 @@ struct docker_call {
 
 /* --- transfers ------------------------------------------------------------------------------ */
 
-/* Else programs that are started inherit the engine's socket. */
+/* Marks the engine's socket close-on-exec; without that, programs that the server starts would
+ * inherit it. */
 static curl_socket_t open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
 {
     (void)ctx;
@@ -77,7 +78,7 @@ void docker_transfer_end(struct transfer *transfer)
     list_remove(&transfer->node);
 }
 
-/* What curl found, in words for who waits for a verdict. */
+/* Describes curl's error to a person who waits for a verdict. */
 static const char *connection_words(CURLcode code)
 {
     switch (code) {
@@ -173,7 +174,7 @@ void docker_cancel(struct docker_call *call)
     call_free(call);
 }
 
-/* The status and the JSON of an answer that came, or -1. */
+/* Returns the status and the JSON of a finished call, or -1. */
 static long call_answer(struct docker_call *call, CURLcode code, json_t **body, struct err *err)
 {
     long status = 0;

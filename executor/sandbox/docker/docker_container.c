@@ -12,15 +12,16 @@
 #define UPDATE_MS 15000
 #define INSPECT_MS 15000
 #define REMOVE_MS 15000
-#define REMOVE_RETRY_MS 1000   /* for as long as the server lives: an engine may come back */
-#define CLOSING_REMOVALS_MAX 3 /* tries when it ends; what is left is swept at the next start */
-#define RUN_SLACK_MS 30000     /* beyond what a run may take */
-/* proc_pid_oom_score_adj(5). What the engine sets nobody inside can lower: where the whole machine
- * is out of memory, the kernel is to pick what is judged and not the server. */
+#define REMOVE_RETRY_MS 1000   /* retried while the server lives: the engine may come back */
+#define CLOSING_REMOVALS_MAX 3 /* tries when the server ends; the next start removes the rest */
+#define RUN_SLACK_MS 30000     /* beyond the longest time of a run */
+/* The highest score (proc_pid_oom_score_adj(5)). If the whole machine runs out of memory, the
+ * kernel should kill submitted programs and not the server. No process inside can lower what the
+ * engine sets. */
 #define OOM_SCORE_MAX 1000
-#define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor's own */
+#define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor */
 #define LOG_LINES_MAX 64
-/* Until a run says more exactly: above all that compiling may need (recipe.c). */
+/* The limits before the first run: above all, what compiling may use (recipe.c). */
 #define START_MEMORY (1280 * MIB)
 #define START_PROCESSES 64
 
@@ -73,7 +74,7 @@ static void drop_line(struct cell *cell)
     cell->line = NULL;
 }
 
-/* Ends the run that waits, if one does; the callback may remove the container. */
+/* Ends the waiting run, if there is one. The callback may remove the container. */
 static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
 {
     run_done_fn *done = cell->done;
@@ -118,7 +119,7 @@ static void guard(struct cell *cell, int64_t ms)
     uv_timer_start(&cell->guard, on_guard, (uint64_t)ms, 0);
 }
 
-/* A call's answer: fails the cell unless it is a success. */
+/* Handles a call's answer: true for a success, otherwise the cell fails. */
 static bool answered(struct cell *cell, const char *doing, long status, const json_t *body,
                      const struct err *err)
 {
@@ -204,9 +205,9 @@ static void on_line_written(void *ctx)
     docker_line_write(cell->line, &piece);
 }
 
-/* --- the line's end -------------------------------------------------------------------------- */
+/* --- the end of the channel ------------------------------------------------------------------- */
 
-/* The kernel may have chosen the supervisor to be killed for memory that the run took. */
+/* The run may have taken so much memory that the kernel killed the supervisor. */
 static void on_inspected(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
@@ -222,7 +223,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     uv_timer_stop(&cell->guard);
     run_done_fn *done = cell->done;
     cell->input_rest = (struct bytes){NULL, 0};
-    cell->done = NULL; /* the result is a fact; the container is of no more use */
+    cell->done = NULL; /* the result is a fact, but the container is unusable */
     enter(cell, CONTAINER_FAILED);
     err_set(&cell->failure, "sandbox", "", "the container was killed for its memory");
     done(cell->done_ctx, &result, NULL);
@@ -242,7 +243,7 @@ static void on_line_end(void *ctx, const struct err *why)
     call(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
 }
 
-/* --- making one ------------------------------------------------------------------------------ */
+/* --- making a container ----------------------------------------------------------------------- */
 
 static void on_started(void *ctx, long status, json_t *body, const struct err *err)
 {
@@ -275,17 +276,17 @@ static void on_created(void *ctx, long status, json_t *body, const struct err *e
                                                             on_line_written, on_line_end, cell});
 }
 
-/* Memory and swap together are the memory limit: nothing is swapped. */
+/* Memory and swap together equal the memory limit, so nothing is swapped. */
 static json_t *limits_json(int64_t memory, int64_t processes)
 {
     return json_pack("{s:I, s:I, s:I}", "Memory", (json_int_t)memory, "MemorySwap",
                      (json_int_t)memory, "PidsLimit", (json_int_t)processes);
 }
 
-/* What tells of the whole machine, and so of other containers, beside what the engine masks by
- * itself; queues, which would outlive a run; and terminals, whose number is the machine's and whose
- * work is in nobody's account (/dev/ptmx leads into /dev/pts). A path that is not there is no
- * error. */
+/* Paths that describe the whole machine, and so other containers, beyond those that the engine
+ * masks by itself. Also message queues, which would outlive a run, and terminals, which have
+ * machine-wide numbers and whose work is charged to no account (/dev/ptmx leads into /dev/pts). A
+ * path that does not exist is no error. */
 static json_t *masked_paths(void)
 {
     static const char *const paths[] = {
@@ -309,7 +310,7 @@ static json_t *masked_paths(void)
     return list;
 }
 
-/* Everything a container cannot do, in one place. */
+/* Everything that is forbidden to a container, in one place. */
 static json_t *host_config(void)
 {
     json_t *config = limits_json(START_MEMORY, START_PROCESSES);
@@ -335,7 +336,7 @@ void container_start(uv_loop_t *loop, struct docker_api *api, const struct poole
     struct cell *cell = xcalloc(1, sizeof *cell);
     cell->pooled = *pooled;
     cell->api = api;
-    char unique[JOB_ID_SIZE]; /* in the form of a job's id */
+    char unique[JOB_ID_SIZE]; /* made in the same way as a job's id */
     job_id_make(unique);
     cell->name = xasprintf("assay-%s", unique);
     cell->memory_bytes = START_MEMORY;
@@ -354,12 +355,12 @@ void container_start(uv_loop_t *loop, struct docker_api *api, const struct poole
     cell->call = docker_call(api, "POST", path, body, CREATE_MS, on_created, cell);
 }
 
-/* --- runs ------------------------------------------------------------------------------------ */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 void container_put(struct cell *cell, const char *name, struct bytes content)
 {
     if (cell->state == CONTAINER_FAILED)
-        return; /* the next run says so */
+        return; /* the next run reports the failure */
     if (outgoing_put(&cell->files, name, content))
         fail_words(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
 }
@@ -380,8 +381,8 @@ static void on_updated(void *ctx, long status, json_t *body, const struct err *e
         send_run(cell);
 }
 
-/* Whether a run may begin with what the engine was told last. A compiler may have more than it was
- * promised, which is what a new container has: that saves a call. */
+/* Whether a run may start with the limits that the engine has. A compiler may have more than it was
+ * promised; a new container has that much, which saves a call. */
 static bool limits_fit(const struct cell *cell, enum run_phase phase, int64_t memory,
                        int64_t processes)
 {
@@ -391,8 +392,8 @@ static bool limits_fit(const struct cell *cell, enum run_phase phase, int64_t me
     return processes == cell->processes && more > -SLACK_BYTES && more < SLACK_BYTES;
 }
 
-/* The engine's limits hold for all of the container: what the supervisor needs comes on top, and
- * the files that are in its memory twice, as the copy it keeps and in /box. */
+/* The engine's limits hold for the whole container. So the supervisor's use is added, and twice the
+ * size of the files, which are in memory as the supervisor's copies and in /box. */
 static void set_limits(struct cell *cell, enum run_phase phase)
 {
     int64_t memory = cell->rest.memory_kb * KIB + 2 * (int64_t)cell->files.len +
@@ -426,7 +427,7 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
         fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
-    if (cell->state != CONTAINER_IDLE) { /* not from inside this call */
+    if (cell->state != CONTAINER_IDLE) { /* the callback must not run inside this call */
         uv_timer_start(&cell->guard, on_late_failure, 0, 0);
         return;
     }
@@ -455,8 +456,8 @@ static void finish(struct cell *cell)
 
 static void on_remove_retry(uv_timer_t *timer);
 
-/* The engine forgets a container only when it has removed it: one that is lost meanwhile may still
- * have it when it is back. */
+/* If the engine does not answer, it may still have the container when it is back; only its own word
+ * that the container is removed ends this. */
 static void on_removed(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
@@ -490,7 +491,8 @@ static void on_remove_retry(uv_timer_t *timer)
     remove_step(timer->data);
 }
 
-/* One that was being created may exist, whatever the answer: its name is known. */
+/* A container whose creation was under way may exist, whatever the answer is. Its name is known, so
+ * it can be removed. */
 static void on_created_late(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;

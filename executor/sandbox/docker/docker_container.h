@@ -1,15 +1,15 @@
 /*
- * One container as a cell: created, attached to, started, spoken to through its stdin and stdout
- * in the same frames as a native supervisor (cell/protocol.h), and removed.
+ * One container as a cell. It is created, attached to, started, and removed. Its supervisor gets
+ * the same frames as a native one (cell/protocol.h), through the container's stdin and stdout.
  *
  *   CREATING -> ATTACHING -> STARTING -> GREETING --READY--> IDLE
  *   IDLE --run--> UPDATING (limits of the container) --> RUNNING --RESULT--> IDLE
- *   RUNNING --line ended--> INSPECTING (killed for its memory?) --> FAILED
+ *   RUNNING --channel ended--> INSPECTING (killed for its memory?) --> FAILED
  *   any of these --destroy--> REMOVING --> freed
  *
- * Thread: the loop's. Ownership: freed when the engine has removed it; an engine that is lost is
- * asked again until it is back or the server ends.
- * Limits: every step has a time limit; one run at a time; 64 lines of messages are logged.
+ * Thread: the loop's. Ownership: the struct is freed when the engine has removed the container; if
+ * the engine does not answer, removal is tried again until it does or the server ends. Limits:
+ * every step has a time limit; one run at a time; 64 lines of messages are logged.
  */
 #ifndef ASSAY_DOCKER_CONTAINER_H
 #define ASSAY_DOCKER_CONTAINER_H
@@ -35,25 +35,25 @@ struct cell {
     struct pooled_cell pooled;
     enum container_state state;
     struct docker_api *api;
-    struct docker_call *call; /* under way, or NULL */
+    struct docker_call *call; /* the call under way, or NULL */
     struct docker_line *line;
     uv_timer_t guard;
-    char *name;                      /* ours: known before the engine answers */
-    struct buf files;                /* PUT frames, until the first run */
-    struct buf run;                  /* the RUN frame, until the limits are set */
-    struct bytes input_rest;         /* of its input, to be sent yet; borrowed while it runs */
-    struct run_limits limits;        /* of the run */
-    int64_t memory_bytes, processes; /* as the engine has been told */
-    struct frame_rest rest;          /* what the supervisor needs beside */
+    char *name;                      /* chosen by us, so it is known before the engine answers */
+    struct buf files;                /* PUT frames; sent with the next run */
+    struct buf run;                  /* the RUN frame, while the limits are being set */
+    struct bytes input_rest;         /* input that is still to be sent; borrowed during the run */
+    struct run_limits limits;        /* limits of the run */
+    int64_t memory_bytes, processes; /* the limits that the engine has */
+    struct frame_rest rest;          /* memory and processes of the supervisor itself */
     struct cell_incoming incoming;
     uint64_t result_max;
     run_done_fn *done;
     void *done_ctx;
     int log_lines, removals;
-    struct err failure; /* when FAILED */
+    struct err failure; /* valid when FAILED */
 };
 
-/* `owner` labels what is made, so that a later start finds what this one left. */
+/* `owner` becomes a label, by which a later server finds the containers that this one left. */
 void container_start(uv_loop_t *loop, struct docker_api *api, const struct pooled_cell *pooled,
                      const char *image, const char *owner);
 void container_put(struct cell *cell, const char *name, struct bytes content);

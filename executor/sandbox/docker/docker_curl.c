@@ -1,6 +1,6 @@
 #include "executor/sandbox/docker/docker_curl.h"
 
-/* One socket of curl's. */
+/* A socket of curl's that the loop polls. */
 struct watched {
     struct docker_curl *curl;
     uv_poll_t poll;
@@ -86,7 +86,7 @@ static void on_timeout(uv_timer_t *timer)
     act(timer->data, CURL_SOCKET_TIMEOUT, 0);
 }
 
-/* Never acts inside this call. */
+/* Only starts the timer: curl must not be called from inside this callback. */
 static int on_timer(CURLM *multi, long timeout_ms, void *ctx)
 {
     struct docker_curl *curl = ctx;
@@ -134,6 +134,6 @@ void docker_curl_close(struct docker_curl *curl, void (*closed)(struct docker_cu
 {
     curl->closing = true;
     curl->closed = closed;
-    curl_multi_cleanup(curl->multi); /* closes its connections, and with them the poll handles */
+    curl_multi_cleanup(curl->multi); /* closes its connections, and so the poll handles */
     uv_close((uv_handle_t *)&curl->timer, on_timer_closed);
 }

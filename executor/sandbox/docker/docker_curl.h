@@ -1,9 +1,9 @@
 /*
- * libcurl's multi interface on a libuv loop: one poll handle a socket, one timer, completions read
- * after every action.
+ * libcurl's multi interface on a libuv loop: one poll handle for each socket, one timer;
+ * completions are read after every action.
  *
- * Thread: the loop's. Ownership: docker_api embeds it. Source: libcurl's multi-uv.c example and
- * curl_multi_socket_action(3).
+ * Thread: the loop's. Ownership: docker_api embeds the struct. Source: libcurl's multi-uv.c example
+ * and curl_multi_socket_action(3).
  */
 #ifndef ASSAY_DOCKER_CURL_H
 #define ASSAY_DOCKER_CURL_H
@@ -25,7 +25,7 @@ struct docker_curl {
 
 int docker_curl_init(struct docker_curl *curl, uv_loop_t *loop,
                      void (*finished)(CURL *easy, CURLcode result)) MUST_CHECK;
-/* All transfers have been removed. */
+/* Call it when all transfers have been removed. */
 void docker_curl_close(struct docker_curl *curl, void (*closed)(struct docker_curl *curl));
 void docker_curl_add(struct docker_curl *curl, CURL *easy);
 void docker_curl_remove(struct docker_curl *curl, CURL *easy);

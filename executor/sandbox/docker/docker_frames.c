@@ -6,7 +6,8 @@ int docker_answer_parse(struct bytes text, json_t **out)
 {
     const char *at = text.data;
     size_t parts = 0;
-    for (size_t i = 0; i < text.len; i++) /* a value stands beside one of these, or is one */
+    for (size_t i = 0; i < text.len;
+         i++) /* each value follows one of these marks, or begins with one */
         parts += at[i] == ',' || at[i] == '[' || at[i] == '{';
     if (parts > DOCKER_PARTS_MAX)
         return -1;

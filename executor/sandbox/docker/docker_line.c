@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEAD_MAX 8192 /* of the answer to an attach */
+#define HEAD_MAX 8192 /* most bytes of the head of the answer to an attach */
 #define READ_CHUNK 65536
-#define READS_A_TURN 16 /* of one line, before others have their turn */
+#define READS_A_TURN 16 /* reads from one channel before others get their turn */
 
 struct docker_line {
     struct transfer transfer;
@@ -14,7 +14,7 @@ struct docker_line {
     char *request;
     uv_poll_t poll;
     bool polling, upgraded, ended, closed;
-    struct buf out; /* not yet written */
+    struct buf out; /* bytes that are not written yet */
     size_t out_at;
     struct buf head; /* of the HTTP answer */
     struct docker_frames frames;
@@ -49,7 +49,7 @@ static void take_frames(struct docker_line *line, const char *data, size_t len)
     }
 }
 
-/* The answer to the upgrade; what follows its head belongs to the stream. */
+/* Parses the answer to the upgrade. Bytes after its head belong to the stream. */
 static void take_head(struct docker_line *line, const char *data, size_t len)
 {
     size_t end;
@@ -91,7 +91,7 @@ static void line_read(struct docker_line *line)
     }
 }
 
-/* --- what is sent --------------------------------------------------------------------------- */
+/* --- what the server sends -------------------------------------------------------------------- */
 
 static void line_flush(struct docker_line *line)
 {
@@ -136,7 +136,7 @@ static void line_poll(struct docker_line *line)
         uv_poll_start(&line->poll, events, on_line);
 }
 
-/* Written when the loop says that there is room: no callback comes from inside this call. */
+/* The bytes are written when the loop reports room, so no callback comes from inside this call. */
 void docker_line_write(struct docker_line *line, struct buf *bytes)
 {
     if (line->out.len) {
@@ -149,7 +149,8 @@ void docker_line_write(struct docker_line *line, struct buf *bytes)
     line_poll(line);
 }
 
-/* Connected: the rest is ours. The socket stays curl's, for as long as the transfer is added. */
+/* The connection exists, and from now on this module uses its socket. curl owns the socket while
+ * the transfer is added. */
 void docker_line_connected(struct docker_line *line, CURLcode code)
 {
     struct docker_api *api = line->transfer.api;
@@ -204,7 +205,7 @@ static void on_line_closed(uv_handle_t *handle)
     docker_api_close_step(api);
 }
 
-/* The poll handle goes before the socket that it watches. */
+/* The poll handle must close before the socket that it watches. */
 void docker_line_close(struct docker_line *line)
 {
     line->closed = true;

@@ -1,8 +1,8 @@
 /*
- * Whether the engine answers at all, asked every few seconds: one that hangs is seen before a job
- * has to wait for it.
+ * Asks the engine every few seconds whether it answers, so that an engine that hangs is noticed
+ * before a job has to wait for it.
  *
- * Thread: the loop's. Ownership: the caller's struct; it must live until `done` of finish.
+ * Thread: the loop's. Ownership: the caller's struct, which must live until `done` of finish.
  * Limits: one question at a time, with a time limit.
  */
 #ifndef ASSAY_DOCKER_PULSE_H
@@ -13,8 +13,8 @@
 struct docker_pulse {
     struct docker_api *api;
     uv_timer_t timer;
-    struct docker_call *call; /* under way, or NULL */
-    char *trouble;            /* NULL: it answered */
+    struct docker_call *call; /* the question under way, or NULL */
+    char *trouble;            /* why the engine does not answer; NULL: it does */
     void (*done)(void *ctx);
     void *ctx;
 };

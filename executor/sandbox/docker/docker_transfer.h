@@ -1,8 +1,8 @@
 /*
- * What calls (docker_api.c) and lines (docker_line.c) have in common: one easy handle each, on the
+ * What calls (docker_api.c) and channels (docker_channel.c) share: each has one easy handle, on the
  * api's list.
  *
- * Thread: the loop's. Ownership: a transfer is the first member of its call or line.
+ * Thread: the loop's. Ownership: a transfer is the first member of its call or channel.
  */
 #ifndef ASSAY_DOCKER_TRANSFER_H
 #define ASSAY_DOCKER_TRANSFER_H
@@ -24,22 +24,22 @@ struct docker_api {
     struct docker_curl curl;
     char *host, *cert_dir;
     struct list transfers;
-    int polls; /* of lines, not yet closed */
+    int polls; /* poll handles of channels that are not closed yet */
     bool curl_closed;
     void (*closed)(void *ctx);
     void *closed_ctx;
 };
 
-/* An easy handle for this path, with all that is the same for every transfer. */
+/* Makes an easy handle for this path, with the settings that all transfers share. */
 CURL *docker_easy_create(const struct docker_api *api, const char *path, char *error);
 void docker_transfer_start(struct docker_api *api, struct transfer *transfer);
 void docker_transfer_end(struct transfer *transfer);
 void docker_unreachable(const struct docker_api *api, const char *error, CURLcode code,
                         struct err *err);
 
-/* The connection of a line is there, or cannot be had. */
+/* The connection of a channel exists, or has failed. */
 void docker_line_connected(struct docker_line *line, CURLcode code);
-/* A poll handle of a line is closed: the api may be too. */
+/* A poll handle of a channel has closed; perhaps the api can close now. */
 void docker_api_close_step(struct docker_api *api);
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * The Docker backend: each cell is a container of its own, made by an engine (docker_container.h).
  *
- * At start it removes what an earlier server of the same name left. Later an engine that is lost or
- * hangs is no fault of a job: cells cannot be made, which `trouble` says, until it is back.
+ * At its start it removes the containers that an earlier server with the same owner name left.
+ * Later, an engine that is lost or hangs is not a fault of a job: no cell can be made until it is
+ * back, which `trouble` reports.
  *
  * Thread: the loop's; create blocks for as long as the engine takes to answer.
  */
@@ -38,7 +39,7 @@ static int put_file(struct cell *cell, const char *name, const char *path, struc
     return err_set(err, "unsupported", "", "%s: the Docker backend has no compile cache", path);
 }
 
-/* --- beginning ------------------------------------------------------------------------------- */
+/* --- images ----------------------------------------------------------------------------------- */
 
 static json_t *ask(struct docker_api *api, const char *path, long *status, struct err *err)
 {
@@ -47,7 +48,7 @@ static json_t *ask(struct docker_api *api, const char *path, long *status, struc
     return *status < 0 ? NULL : body;
 }
 
-/* What the build script wrote down about an image: "" where there is no such label. */
+/* Reads a label that the build script set; "" if there is none. */
 static void label_take(const json_t *image, const char *label, char *out, size_t size)
 {
     const json_t *config = json_object_get(image, "Config");
@@ -108,7 +109,7 @@ int docker_images_look(struct docker_options *options, struct err *err)
     return rc;
 }
 
-/* Status 404 and 409: somebody else removed or is removing it. */
+/* Status 404 and 409: somebody else has removed it or is removing it. */
 static int sweep_one(struct docker_api *api, const char *id, struct err *err)
 {
     AUTO_FREE char *path = xasprintf("/containers/%s?force=true&v=true", id ? id : "-");
@@ -125,7 +126,7 @@ static int sweep_one(struct docker_api *api, const char *id, struct err *err)
     return 0;
 }
 
-/* Containers of a server of this name that is no more. */
+/* Removes the containers of an earlier server with this owner name. */
 static int sweep(struct sandbox *sandbox, struct err *err)
 {
     AUTO_FREE char *filter = xasprintf("{\"label\":[\"%s=%s\"]}", CONTAINER_LABEL, sandbox->owner);

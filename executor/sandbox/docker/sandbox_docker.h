@@ -1,7 +1,7 @@
 /*
- * What the Docker backend is told beyond sandbox.h, and what it knows of its images.
+ * The Docker backend: its options, beyond sandbox.h, and the facts about its images.
  *
- * Thread: docker_images_look blocks, before the loop runs.
+ * Thread: docker_images_inspect blocks, and is for the time before the loop runs.
  */
 #ifndef ASSAY_SANDBOX_DOCKER_H
 #define ASSAY_SANDBOX_DOCKER_H
@@ -11,21 +11,22 @@
 
 extern const struct sandbox_ops sandbox_docker;
 
-/* Labels that executor/docker/build-images gives. */
+/* The labels that executor/docker/build-images sets. */
 struct docker_image {
-    char version[64];              /* of the language: "3.11.2" */
-    char harness[SHA256_HEX_SIZE]; /* of the files of lib/assay/inside in it */
+    char version[64];              /* version of the language: "3.11.2" */
+    char harness[SHA256_HEX_SIZE]; /* hash of the image's files of lib/assay/inside */
     char linker[16];               /* "gold" */
 };
 
 struct docker_options {
     struct docker_endpoint endpoint;
     const char *python_image, *cpp_image;
-    const char *owner; /* labels containers; no two servers at the same time may share it */
-    struct docker_image python, cpp; /* what is in the images, once looked at */
+    const char
+        *owner; /* labels containers; two servers that run at the same time must not share it */
+    struct docker_image python, cpp; /* filled in by docker_images_inspect */
 };
 
-/* Whether the engine answers and has both images; fills in what is in them. */
+/* Checks that the engine answers and has both images, and reads their labels. */
 int docker_images_look(struct docker_options *options, struct err *err) MUST_CHECK;
 
 #endif

@@ -10,11 +10,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define START_MS 30000     /* for a supervisor to be ready on a loaded machine */
-#define RUN_SLACK_MS 30000 /* beyond what a run may take: building the cell anew, a slow disk */
+#define START_MS 30000     /* for a supervisor to get ready on a loaded machine */
+#define RUN_SLACK_MS 30000 /* beyond a run's longest time: building the cell anew, a slow disk */
 #define CLOSE_MS 5000      /* for a supervisor to clean up */
 #define INCOMING_CHUNK 16384
-#define DIRECT_MAX ((size_t)1 << 20) /* read at once; more would hold up the loop */
+#define DIRECT_MAX ((size_t)1 << 20) /* most bytes of one read; more would block the loop */
 #define LOG_LINES_MAX 64
 #define LOG_LINE_MAX 512
 
@@ -37,7 +37,7 @@ static void set_state(struct cell *cell, enum native_cell_state to)
     cell->state = to;
 }
 
-/* Ends the run that waits, if one does; the callback may destroy the cell. */
+/* Ends the waiting run, if there is one. The callback may destroy the cell. */
 static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
 {
     run_done_fn *done = cell->done;
@@ -62,7 +62,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
         cell_pool_failed(&cell->pooled, &cell->failure);
 }
 
-/* --- the supervisor's end ------------------------------------------------------------------- */
+/* --- the end of the supervisor ---------------------------------------------------------------- */
 
 static void on_closed(uv_handle_t *handle)
 {
@@ -143,7 +143,7 @@ static void end_frame(struct cell *cell)
         end_ready(cell);
 }
 
-/* Small reads go through one buffer; the rest of a large stream straight to where it stays. */
+/* Small reads go through one buffer. The rest of a large stream goes straight to its own buffer. */
 static char scratch[INCOMING_CHUNK];
 
 static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
@@ -158,7 +158,7 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
         *out = uv_buf_init(place, (unsigned)(left < DIRECT_MAX ? left : DIRECT_MAX));
 }
 
-/* The supervisor speaks one frame at a time; what follows a whole frame is an error. */
+/* The supervisor sends one frame at a time; bytes after a whole frame are an error. */
 static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
 {
     struct cell *cell = stream->data;
@@ -181,7 +181,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
         end_frame(cell);
 }
 
-/* --- its messages --------------------------------------------------------------------------- */
+/* --- messages of the supervisor --------------------------------------------------------------- */
 
 static void on_log_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 {
@@ -209,20 +209,20 @@ static void on_log(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
     cell->log_line.len = (size_t)(end - at);
     memmove(cell->log_line.data, at, cell->log_line.len);
     if (cell->log_line.len >= LOG_LINE_MAX)
-        cell->log_line.len = 0; /* no line of ours is that long */
+        cell->log_line.len = 0; /* drops it: none of our lines is that long */
 }
 
 /* --- frames to the supervisor --------------------------------------------------------------- */
 
 struct outgoing {
     uv_write_t request;
-    struct cell *cell; /* there until its handles are closed, and so until this is written */
+    struct cell *cell; /* lives until its handles are closed, which is after this write */
     struct buf bytes;
 };
 
 static void send_rest(struct cell *cell);
 
-/* A broken line also ends the reading side, which is where it is handled. */
+/* A broken channel also ends the reading side, which handles it. */
 static void on_written(uv_write_t *request, int status)
 {
     struct outgoing *out = CONTAINER_OF(request, struct outgoing, request);
@@ -256,7 +256,7 @@ void native_cell_put(struct cell *cell, const char *name, struct bytes content)
 {
     AUTO_BUF struct buf frame = {0};
     if (cell->state == NATIVE_CELL_FAILED)
-        return; /* the next run says so */
+        return; /* the next run reports the failure */
     if (outgoing_put(&frame, name, content))
         fail(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
     else
@@ -275,7 +275,7 @@ int native_cell_put_file(struct cell *cell, const char *name, const char *path, 
     return 0;
 }
 
-/* --- running -------------------------------------------------------------------------------- */
+/* --- runs ------------------------------------------------------------------------------------- */
 
 static void on_late_failure(uv_timer_t *timer)
 {
@@ -293,7 +293,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
         fail(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;
-    if (cell->state != NATIVE_CELL_IDLE) { /* not from inside this call */
+    if (cell->state != NATIVE_CELL_IDLE) { /* the callback must not run inside this call */
         uv_timer_start(&cell->guard, on_late_failure, 0, 0);
         return;
     }
@@ -318,17 +318,18 @@ static int spawn(uv_loop_t *loop, struct cell *cell, const char *program, int li
          .data.stream = (uv_stream_t *)&cell->control},
         {.flags = library < 0 ? UV_IGNORE : UV_INHERIT_FD, .data.fd = library},
     };
-    uv_process_options_t options = {.exit_cb = on_supervisor_exit,
-                                    .file = program,
-                                    .args = args,
-                                    .env = env,
-                                    .cwd = "/",
-                                    /* A signal to the server's group (^C) is the server's. */
-                                    .flags = UV_PROCESS_DETACHED,
-                                    .stdio_count = CELL_LIBRARY_FD + 1,
-                                    .stdio = stdio};
+    uv_process_options_t options = {
+        .exit_cb = on_supervisor_exit,
+        .file = program,
+        .args = args,
+        .env = env,
+        .cwd = "/",
+        /* A signal to the server's process group (^C) must not reach it. */
+        .flags = UV_PROCESS_DETACHED,
+        .stdio_count = CELL_LIBRARY_FD + 1,
+        .stdio = stdio};
     int rc = uv_spawn(loop, &cell->process, &options);
-    cell->spawned = true; /* the handle is initialised either way */
+    cell->spawned = true; /* the handle is initialised even on failure */
     cell->open_handles++;
     cell->exited = rc != 0;
     if (rc)
@@ -369,7 +370,7 @@ void native_cell_destroy(struct cell *cell)
         close_all(cell);
         return;
     }
-    /* The end of the line tells the supervisor to clean up. */
+    /* The end of the channel tells the supervisor to clean up. */
     close_handle((uv_handle_t *)&cell->control);
     uv_timer_start(&cell->guard, on_guard, CLOSE_MS, 0);
 }

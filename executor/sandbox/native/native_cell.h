@@ -1,14 +1,14 @@
 /*
  * One cell of the native sandbox, seen from the server: its supervisor process (assay-cell), the
- * line to it, and what is asked of it.
+ * channel to it, and the requests to it.
  *
  *   STARTING --READY--> IDLE --run--> RUNNING --RESULT--> IDLE
- *   any of these --FAILED frame, end of the line, guard timer--> FAILED
+ *   any of these --FAILED frame, end of the channel, guard timer--> FAILED
  *   any of these --destroy--> CLOSING --supervisor gone, handles closed--> freed
  *
  * Thread: the loop's. Ownership: a cell frees itself after native_cell_destroy, when the last of
  * its handles is closed. Limits: one run at a time; a supervisor that does not answer in time is
- * killed; its messages are logged up to 64 lines.
+ * killed; at most 64 lines of its messages are logged.
  */
 #ifndef ASSAY_NATIVE_CELL_H
 #define ASSAY_NATIVE_CELL_H
@@ -37,14 +37,14 @@ struct cell {
     uint64_t namespaces[CELL_NAMESPACES];
     struct buf log_line;
     int log_lines;
-    struct bytes input_rest; /* of the run's, to be sent yet; borrowed while it runs */
-    uint64_t result_max;     /* of the run's RESULT frame */
+    struct bytes input_rest; /* input that is still to be sent; borrowed during the run */
+    uint64_t result_max;     /* most bytes of the run's RESULT frame */
     run_done_fn *done;
     void *done_ctx;
-    struct err failure; /* when FAILED */
+    struct err failure; /* valid when FAILED */
 };
 
-/* Starts a supervisor for the pool. library: native_library.h's line, which it inherits. */
+/* Starts a supervisor for the pool. library: the channel of native_library.h, which it inherits. */
 void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const char *program,
                        int library, const struct frame_hello *hello);
 void native_cell_put(struct cell *cell, const char *name, struct bytes content);

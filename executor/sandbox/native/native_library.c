@@ -27,7 +27,7 @@ static void on_closed(uv_handle_t *handle)
 
 static void on_again(uv_timer_t *timer);
 
-/* Only now is the handle free for the next process. */
+/* Only now can the handle serve the next process. */
 static void on_process_closed(uv_handle_t *handle)
 {
     struct native_library *library = handle->data;
@@ -44,7 +44,7 @@ static void on_again(uv_timer_t *timer)
         log_error("sandbox: %s", err.detail);
 }
 
-/* Cells that there are keep their trees; new ones fail until it is back. */
+/* Existing cells keep their trees; new ones fail until the library is back. */
 static void on_exit_of_process(uv_process_t *process, int64_t status, int sig)
 {
     struct native_library *library = process->data;
@@ -82,7 +82,7 @@ static int launch(struct native_library *library, struct err *err)
                                     .stdio = stdio};
     int rc = uv_spawn(library->loop, &library->process, &options);
     library->process.data = library;
-    library->open_handles++; /* initialised either way */
+    library->open_handles++; /* the handle is initialised even on failure */
     library->line = pair[0];
     library->running = rc == 0;
     if (rc == 0)

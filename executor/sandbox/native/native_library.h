@@ -1,10 +1,10 @@
 /*
- * The library of run times (cell/library.h), seen from the server: its process, started again when
- * it ends, and the line on which supervisors ask it.
+ * The library of run times (cell/library.h), seen from the server: its process, which is started
+ * again when it ends, and the channel on which supervisors send requests to it.
  *
- * Thread: the loop's; nothing here waits. Ownership: embedded in the sandbox, start .. stop; the
- * memory is the caller's again when `stopped` is called. Limits: one process; started at most once
- * a second.
+ * Thread: the loop's; no call waits. Ownership: the sandbox embeds the struct, from start to stop;
+ * after `stopped` the memory is the caller's again. Limits: one process, started at most once a
+ * second.
  */
 #ifndef ASSAY_NATIVE_LIBRARY_H
 #define ASSAY_NATIVE_LIBRARY_H
@@ -17,8 +17,8 @@ struct native_library {
     uv_loop_t *loop;
     uv_process_t process;
     uv_timer_t again;
-    const char *program, *assay_dir; /* the caller's */
-    int line;                        /* for supervisors to inherit; -1: there is none now */
+    const char *program, *assay_dir; /* borrowed from the caller */
+    int line;                        /* supervisors inherit it; -1: there is none at the moment */
     bool running, stopping;
     int open_handles;
     void (*stopped)(void *ctx);
@@ -27,7 +27,7 @@ struct native_library {
 
 int native_library_start(struct native_library *library, uv_loop_t *loop, const char *program,
                          const char *assay_dir, struct err *err) MUST_CHECK;
-/* `stopped` comes later, from the loop. */
+/* `stopped` is called later, from the loop. */
 void native_library_stop(struct native_library *library, void (*stopped)(void *ctx), void *ctx);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * The native backend: each cell is a supervisor process of its own (native_cell.h, cell/main.c),
- * with namespaces, control groups and uids that no other has.
+ * with its own namespaces, control groups and uids.
  *
- * Thread: the loop's; nothing here waits.
+ * Thread: the loop's; no call waits.
  */
 #include "executor/sandbox/native/sandbox_native.h"
 
@@ -15,8 +15,8 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-/* uids that systemd's uid ranges leave free: 0x70000000 to 0x7fffffff. A server takes 256 of them
- * by its pid, a cell two of those. */
+/* The uids 0x70000000 to 0x7fffffff, which systemd's ranges leave free. A server takes 256 of them,
+ * chosen by its pid; a cell takes two of those. */
 #define UID_FIRST 0x70000000u
 #define UID_SERVER_MASK 0xfffffu
 #define UIDS_PER_SERVER 256u
@@ -31,7 +31,7 @@ struct sandbox {
     void *closed_ctx;
 };
 
-/* --- cells ---------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
@@ -64,9 +64,10 @@ static void on_pool_closed(struct sandbox *sandbox, void (*done)(void *ctx), voi
 
 static const struct cell_pool_ops pool_ops = {start_cell, native_cell_destroy, on_pool_closed};
 
-/* --- beginning ------------------------------------------------------------------------------ */
+/* --- creation --------------------------------------------------------------------------------- */
 
-/* Whether other uids than the own can be mapped into a cell: root, or a service with these two. */
+/* Whether uids other than our own can be mapped into a cell. Root can, and a service with these two
+ * capabilities. */
 static bool may_map_ids(void)
 {
     struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
@@ -91,7 +92,7 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
     hello->uid_base = UID_FIRST + ((uint32_t)getpid() & UID_SERVER_MASK) * UIDS_PER_SERVER;
     if (cgroup_prepare(&hello->cgroup, err))
         return -1;
-    /* On v1 only root moves processes of another uid than its own into a group. */
+    /* On v1 only root may move processes of another uid into a group. */
     bool movable = geteuid() == 0 || hello->cgroup.version == CGROUP_V2;
     hello->single_uid = !movable || !may_map_ids();
     return 0;

@@ -1,5 +1,5 @@
 /*
- * The native backend, and what the self-test asks of it beyond sandbox.h.
+ * The native backend, and the questions of the self-test to it beyond sandbox.h.
  *
  * Thread: the loop's.
  */
@@ -12,11 +12,11 @@
 extern const struct sandbox_ops sandbox_native;
 
 const struct cgroup_base *sandbox_native_cgroup(const struct sandbox *sandbox);
-/* Cells and the server share the one uid there is. */
+/* Whether cells and the server share the only uid there is. */
 bool sandbox_native_single_uid(const struct sandbox *sandbox);
 
-/* The number of a cell's namespace ("user", "pid", "mnt", "net", "ipc", "uts", "cgroup": 0 to 6),
- * by which two can be told apart; 0: not known. */
+/* The number of a namespace of a cell, by which two can be compared. kind: 0 to 6 for user, pid,
+ * mnt, net, ipc, uts, cgroup. 0: not known. */
 uint64_t sandbox_native_namespace(const struct cell *cell, int kind);
 
 #endif

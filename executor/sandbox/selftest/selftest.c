@@ -1,7 +1,7 @@
 /*
- * A sandbox attacked on this machine: each control once, by a real run of assay-probe in a
- * real cell (cell/probe.c). A control counts as in force when its attack ended as it must; an
- * attack that could not be made counts as not in force.
+ * Attacks a sandbox on this machine: each control once, by a real run of assay-probe in a real cell
+ * (cell/probe.c). A control is in force if its attack ended as it must. An attack that could not be
+ * made counts as not in force.
  */
 #include "executor/sandbox/selftest/selftest.h"
 #include "executor/sandbox/docker/sandbox_docker.h"
@@ -15,13 +15,14 @@
 #include <sys/syscall.h>
 
 #define PROBE "/assay/assay-probe"
-/* For attacks that are to meet another limit; an emulated machine is slow. */
+/* For attacks that must meet another limit. They are generous: an emulated machine is slow. */
 #define ATTACK_CPU_MS 10000
 #define ATTACK_WALL_MS 30000
 
 /* --- running one attack --------------------------------------------------------------------- */
 
-/* Some answers come from timers: a loop that runs once would wait for something else after them. */
+/* Some callbacks come from timers. Without uv_stop, a loop in UV_RUN_ONCE would then also wait for
+ * the next event. */
 static void answered(struct selftest *test)
 {
     test->answered = true;
@@ -65,7 +66,7 @@ static void wait_answer(struct selftest *test)
         uv_run(&test->loop, UV_RUN_ONCE);
 }
 
-/* A failed run leaves a cell that can only be destroyed. */
+/* After a failed run the cell can only be destroyed. */
 static int have_cell(struct selftest *test)
 {
     if (test->cell && !test->failed)
@@ -113,7 +114,7 @@ struct report {
     int max, count;
 };
 
-/* The file that holds a limit: its name depends on the machine. */
+/* Names the file that holds a limit, which depends on the machine. */
 static const char *group_words(const struct selftest *test, const char *control)
 {
     static const struct {
@@ -164,11 +165,11 @@ static void run_check(struct selftest *test, struct report *report,
         set_missing(control, check->otherwise);
 }
 
-/* --- controls that take more than one row --------------------------------------------------- */
+/* --- controls with more than one row ---------------------------------------------------------- */
 
-/* The number of a namespace of the cell, 0 where it cannot be seen: what an attack printed of its
- * /proc, or what the supervisor of the native backend, where there is none, has seen from outside.
- */
+/* The number of a namespace of the cell; 0 if it is not visible. A container has a /proc, from
+ * which an attack printed the numbers. The supervisor of the native backend, which has none, read
+ * them from outside. */
 static uint64_t namespace_inside(const struct selftest *test, int kind, const char *name)
 {
     char prefix[16];
@@ -185,7 +186,7 @@ static void check_namespaces(struct selftest *test, struct report *report)
     static const char *const names[] = {"userns", "pidns", "mountns", "netns",
                                         "ipcns",  "utsns", "cgroupns"};
     bool ran = !attack(test, "showns", NULL) && selftest_refused(test);
-    /* An engine maps no users unless it is set up to. */
+    /* An engine maps no users unless it is configured to. */
     for (int i = test->backend == DOCKER; i < (int)COUNT_OF(kinds); i++) {
         char path[64];
         struct stat ours;
@@ -209,10 +210,10 @@ static bool host_swaps(void)
     if (n > 0)
         buf_append(&text, chunk, (size_t)n);
     const char *newline = text.data ? strchr(text.data, '\n') : NULL;
-    return fd < 0 || (newline && newline[1]); /* more than the heading */
+    return fd < 0 || (newline && newline[1]); /* content after the heading */
 }
 
-/* There may be no swap to attack with; then the limit's file, or the lack of swap, must do. */
+/* There may be no swap to attack. Then the limit's file, or the lack of swap, decides. */
 static void check_swap(struct selftest *test, struct report *report)
 {
     if (test->backend == DOCKER) {
@@ -234,8 +235,8 @@ static void check_swap(struct selftest *test, struct report *report)
                              "swapaccount=1, or turn swap off");
 }
 
-/* With one uid for all, programs are still shut in by the pid namespace of their run. In a
- * container a program may end its spawner, and with it only itself. */
+/* With one uid for all, the pid namespace of a run still confines its programs. In a container a
+ * program can kill its spawner, but that ends only its own run. */
 static void check_uids(struct selftest *test, struct report *report)
 {
     bool single = test->backend == NATIVE && sandbox_native_single_uid(test->sandbox);
@@ -250,7 +251,7 @@ static void check_uids(struct selftest *test, struct report *report)
     run_check(test, report, &signal);
 }
 
-/* Compilers run under a list of their own. */
+/* Compilers have a filter of their own. */
 static void check_compile_filter(struct selftest *test, struct report *report)
 {
     static const struct selftest_check rows[] = {
@@ -268,7 +269,7 @@ static void check_compile_filter(struct selftest *test, struct report *report)
     test->phase = PHASE_TEST;
 }
 
-/* The other attacks are on any core, so that the limit of one core's time is seen by itself. */
+/* The other attacks may use any core, so that the limit of one core's time is tested by itself. */
 static void check_core(struct selftest *test, struct report *report)
 {
     static const struct selftest_check row = {"core",
@@ -284,7 +285,7 @@ static void check_core(struct selftest *test, struct report *report)
     run_check(test, report, &row);
 }
 
-/* On a busy machine two threads may not get more than one core's time anyway. */
+/* On a busy machine two threads get no more than one core's time anyway. */
 static void check_one_core(const struct selftest *test, struct report *report)
 {
     if (test->backend == NATIVE && !cgroup_limits_cpu(sandbox_native_cgroup(test->sandbox)))
@@ -292,24 +293,24 @@ static void check_one_core(const struct selftest *test, struct report *report)
                     "there is no control group controller cpu: mount it, or have it delegated");
 }
 
-/* Installed in every spawner, which refuses to start if the kernel has it and it fails: a cell that
- * runs has it. */
+/* Every spawner applies the rules, and refuses to start if the kernel has Landlock and applying
+ * fails. So if a cell runs at all, they are in force. */
 static void check_landlock(const struct selftest *test, struct report *report)
 {
     if (test->backend == DOCKER)
-        return; /* whether an engine's profile lets it through is not seen from here */
+        return; /* from here it is not visible whether the engine's profile allows it */
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, 1 /* CREATE_RULESET_VERSION */);
     control_for(report, "landlock", abi > 0 ? "Landlock" : "not in this kernel; optional");
 }
 
-/* In a container the pid counter goes on; pids are the last that is printed. */
+/* In a container the pid counter goes on, so pids are left out; they are printed last. */
 static size_t what_is_left(const struct selftest *test, const char *seen)
 {
     const char *pid = strstr(seen, "parent ");
     return test->backend == DOCKER && pid ? (size_t)(pid - seen) : strlen(seen) + 1;
 }
 
-/* What the last run left is nowhere: its daemon is dead, the work directory is empty again. */
+/* The last run left nothing: its daemon is dead and the work directory is empty again. */
 static void check_left_overs(struct selftest *test, struct report *report)
 {
     struct sandbox_control *control = control_for(
@@ -353,7 +354,7 @@ static void close_loop(struct selftest *test)
     while (uv_run(&test->loop, UV_RUN_DEFAULT))
         ;
     if (uv_loop_close(&test->loop))
-        abort(); /* a handle of ours was left open */
+        abort(); /* one of our handles is still open */
 }
 
 int sandbox_selftest(const struct sandbox_ops *ops, const struct sandbox_config *config,

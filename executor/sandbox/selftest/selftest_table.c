@@ -57,8 +57,8 @@ bool selftest_killed_by_filter(const struct selftest *test)
     return !test->result.exited && test->result.signal == SIGSYS;
 }
 
-/* Unlimited, two threads use twice the time. Limited, they use it once, and the 100 ms of a period
- * that ends while they run. */
+/* Without a limit, two threads use twice the time. With it they use it once, plus the 100 ms of a
+ * period that ends while they run. */
 static bool one_core(const struct selftest *test)
 {
     return selftest_refused(test) && test->result.cpu_us < (int64_t)CORES_MS * 1000 * 17 / 10;
