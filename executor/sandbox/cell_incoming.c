@@ -71,7 +71,7 @@ size_t cell_incoming_place(struct cell_incoming *incoming, char **place)
     return 0;
 }
 
-static void take_facts(struct cell_incoming *incoming)
+static void copy_facts(struct cell_incoming *incoming)
 {
     const struct frame_result *frame = &incoming->body.result;
     struct run_result *result = &incoming->result;
@@ -97,7 +97,7 @@ static int check_body(struct cell_incoming *incoming)
         incoming->body.text[CELL_TEXT_MAX - 1] = '\0';
     if (incoming->head.type != FRAME_RESULT)
         return 0;
-    take_facts(incoming);
+    copy_facts(incoming);
     return check_result(incoming);
 }
 
@@ -112,7 +112,7 @@ static void advance_streams(struct cell_incoming *incoming, size_t n)
     incoming->stream_left[i] -= n;
 }
 
-static int count_in(struct cell_incoming *incoming, const struct cell_expect *expect, size_t n)
+static int count_bytes(struct cell_incoming *incoming, const struct cell_expect *expect, size_t n)
 {
     size_t head = sizeof incoming->head;
     if (incoming->got < head) {
@@ -132,7 +132,7 @@ int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expe
                           size_t n)
 {
     char *place;
-    if (count_in(incoming, expect, n))
+    if (count_bytes(incoming, expect, n))
         return -1;
     return incoming->got >= sizeof incoming->head && !cell_incoming_place(incoming, &place);
 }

@@ -16,11 +16,11 @@ static void frame(struct buf *out, enum frame_type type, struct bytes fixed, str
             buf_append(out, parts[i].data, parts[i].len);
 }
 
-static const struct bytes nothing = {NULL, 0};
+static const struct bytes empty = {NULL, 0};
 
 void outgoing_hello(struct buf *out, const struct frame_hello *hello)
 {
-    frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, nothing, 0);
+    frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, empty, 0);
 }
 
 int outgoing_put(struct buf *out, const char *name, struct bytes content)
@@ -39,7 +39,7 @@ int outgoing_put_file(struct buf *out, const char *name, const char *path)
     if (snprintf(put.name, sizeof put.name, "%s", name) >= (int)sizeof put.name ||
         snprintf(put.path, sizeof put.path, "%s", path) >= (int)sizeof put.path)
         return -1;
-    frame(out, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, nothing, 0);
+    frame(out, FRAME_PUT_FILE, (struct bytes){&put, sizeof put}, empty, 0);
     return 0;
 }
 

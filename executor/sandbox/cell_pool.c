@@ -59,7 +59,7 @@ static void discard(struct pooled_cell *cell)
 
 /* --- making cells --------------------------------------------------------------------------- */
 
-static int index_take(struct cell_pool *pool)
+static int take_index(struct cell_pool *pool)
 {
     for (int i = 0; i < CELL_POOL_MAX; i++) {
         if (!pool->index_used[i]) {
@@ -72,7 +72,7 @@ static int index_take(struct cell_pool *pool)
 
 static void start_cell(struct cell_pool *pool, enum cell_kind kind)
 {
-    struct pooled_cell pooled = {.pool = pool, .kind = kind, .index = index_take(pool)};
+    struct pooled_cell pooled = {.pool = pool, .kind = kind, .index = take_index(pool)};
     if (pooled.index >= 0) /* if none is free, the pump runs again when a cell has closed */
         pool->ops->start(sandbox_of(pool), &pooled);
 }
@@ -105,7 +105,7 @@ static void refill(struct cell_pool *pool)
 
 /* --- outcomes --------------------------------------------------------------------------------- */
 
-static void trouble_set(struct cell_pool *pool, enum cell_kind kind, const char *why)
+static void set_trouble(struct cell_pool *pool, enum cell_kind kind, const char *why)
 {
     free(pool->trouble[kind]);
     pool->trouble[kind] = why ? xstrdup(why) : NULL;
@@ -114,7 +114,7 @@ static void trouble_set(struct cell_pool *pool, enum cell_kind kind, const char 
 void cell_pool_ready(struct pooled_cell *cell)
 {
     counter_add(&metrics.cells_made, 1);
-    trouble_set(cell->pool, cell->kind, NULL);
+    set_trouble(cell->pool, cell->kind, NULL);
     move_to(cell, &cell->pool->idle);
     pump_soon(cell->pool);
 }
@@ -145,7 +145,7 @@ void cell_pool_failed(struct pooled_cell *cell, const struct err *failure)
     counter_add(&metrics.cells_died, 1);
     if (!pool->trouble[kind])
         log_warn("sandbox: a cell failed: %s", why.detail);
-    trouble_set(pool, kind, why.detail);
+    set_trouble(pool, kind, why.detail);
     pool->count[kind]--;
     discard(cell);
     refuse_oldest(pool, kind, &why);

@@ -52,7 +52,7 @@ int sandbox_choose(struct sandbox_choice *choice, const struct sandbox_request *
                                              .cpp_image = request->cpp_image,
                                              .owner = choice->owner};
     choice->options = &choice->docker;
-    return docker_images_look(&choice->docker, err);
+    return docker_images_inspect(&choice->docker, err);
 }
 
 void sandbox_choice_finish(struct sandbox_choice *choice)

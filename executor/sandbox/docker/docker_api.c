@@ -240,7 +240,7 @@ static void on_finished(CURL *easy, CURLcode result)
     if (transfer->kind == TRANSFER_CALL)
         call_finished(CONTAINER_OF(transfer, struct docker_call, transfer), result);
     else
-        docker_line_connected((struct docker_line *)transfer, result);
+        docker_channel_connected((struct docker_channel *)transfer, result);
 }
 
 int docker_api_create(struct docker_api **out, uv_loop_t *loop,
@@ -289,7 +289,7 @@ void docker_api_close(struct docker_api *api, void (*done)(void *ctx), void *ctx
         if (transfer->kind == TRANSFER_CALL)
             docker_cancel(CONTAINER_OF(transfer, struct docker_call, transfer));
         else
-            docker_line_close((struct docker_line *)transfer);
+            docker_channel_close((struct docker_channel *)transfer);
     }
     docker_curl_close(&api->curl, on_curl_closed);
 }

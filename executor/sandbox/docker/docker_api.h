@@ -20,7 +20,7 @@
 
 struct docker_api;
 struct docker_call;
-struct docker_line;
+struct docker_channel;
 
 struct docker_endpoint {
     const char *host;     /* unix:///path or tcp://host:port, as in DOCKER_HOST */
@@ -52,7 +52,7 @@ void docker_refusal(struct err *err, const char *doing, long status, const json_
 /* Escapes text for a query string; free() the result. */
 char *docker_escape(const char *text);
 
-struct docker_line_events {
+struct docker_channel_events {
     void (*open)(void *ctx);
     /* stream: 1 stdout, 2 stderr. The data are valid during the call. */
     void (*data)(void *ctx, int stream, const char *data, size_t len);
@@ -61,11 +61,11 @@ struct docker_line_events {
     void *ctx;
 };
 /* Attaches to a container that was created with an open stdin. */
-struct docker_line *docker_attach(struct docker_api *api, const char *container,
-                                  const struct docker_line_events *events);
+struct docker_channel *docker_attach(struct docker_api *api, const char *container,
+                                     const struct docker_channel_events *events);
 /* Takes the bytes over. Allowed only after `open`. */
-void docker_line_write(struct docker_line *line, struct buf *bytes);
+void docker_channel_write(struct docker_channel *channel, struct buf *bytes);
 /* Ends a channel without a callback; the container sees the end of its stdin. */
-void docker_line_close(struct docker_line *line);
+void docker_channel_close(struct docker_channel *channel);
 
 #endif

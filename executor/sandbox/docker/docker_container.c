@@ -67,11 +67,11 @@ static void drop_call(struct cell *cell)
     cell->call = NULL;
 }
 
-static void drop_line(struct cell *cell)
+static void drop_channel(struct cell *cell)
 {
-    if (cell->line)
-        docker_line_close(cell->line);
-    cell->line = NULL;
+    if (cell->channel)
+        docker_channel_close(cell->channel);
+    cell->channel = NULL;
 }
 
 /* Ends the waiting run, if there is one. The callback may remove the container. */
@@ -95,7 +95,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const struct err *
     cell->failure = reason;
     uv_timer_stop(&cell->guard);
     drop_call(cell);
-    drop_line(cell);
+    drop_channel(cell);
     if (running)
         finish_run(cell, NULL, &cell->failure);
     else
@@ -120,8 +120,8 @@ static void guard(struct cell *cell, int64_t ms)
 }
 
 /* Handles a call's answer: true for a success, otherwise the cell fails. */
-static bool answered(struct cell *cell, const char *doing, long status, const json_t *body,
-                     const struct err *err)
+static bool call_succeeded(struct cell *cell, const char *doing, long status, const json_t *body,
+                           const struct err *err)
 {
     struct err why;
     cell->call = NULL;
@@ -135,8 +135,8 @@ static bool answered(struct cell *cell, const char *doing, long status, const js
     return false;
 }
 
-static void call(struct cell *cell, const char *method, const char *verb, json_t *body, long ms,
-                 docker_reply_fn *reply)
+static void call_engine(struct cell *cell, const char *method, const char *verb, json_t *body,
+                        long ms, docker_reply_fn *reply)
 {
     AUTO_FREE char *path = xasprintf("/containers/%s%s", cell->name, verb);
     cell->call = docker_call(cell->api, method, path, body, ms, reply, cell);
@@ -186,7 +186,7 @@ static void take_frames(struct cell *cell, const char *data, size_t len)
         end_frame(cell);
 }
 
-static void on_line_data(void *ctx, int stream, const char *data, size_t len)
+static void on_channel_data(void *ctx, int stream, const char *data, size_t len)
 {
     struct cell *cell = ctx;
     if (stream == 1)
@@ -195,14 +195,14 @@ static void on_line_data(void *ctx, int stream, const char *data, size_t len)
         log_warn("container: %.*s", (int)strnlen(data, len < 500 ? len : 500), data);
 }
 
-static void on_line_written(void *ctx)
+static void on_channel_written(void *ctx)
 {
     struct cell *cell = ctx;
     AUTO_BUF struct buf piece = {0};
     if (cell->state != CONTAINER_RUNNING || !cell->input_rest.len)
         return;
     outgoing_rest(&piece, &cell->input_rest);
-    docker_line_write(cell->line, &piece);
+    docker_channel_write(cell->channel, &piece);
 }
 
 /* --- the end of the channel ------------------------------------------------------------------- */
@@ -212,7 +212,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
 {
     struct cell *cell = ctx;
     struct run_result result = {.signal = 9, .over_memory = true};
-    if (!answered(cell, "inspect a container", status, body, err))
+    if (!call_succeeded(cell, "inspect a container", status, body, err))
         return;
     if (!json_is_true(json_object_get(json_object_get(body, "State"), "OOMKilled"))) {
         fail_words(cell, SANDBOX_ENDED, "the container ended unexpectedly");
@@ -229,18 +229,18 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     done(cell->done_ctx, &result, NULL);
 }
 
-static void on_line_end(void *ctx, const struct err *why)
+static void on_channel_end(void *ctx, const struct err *why)
 {
     struct cell *cell = ctx;
     if (cell->state != CONTAINER_RUNNING) {
         fail(cell, SANDBOX_ENGINE, why);
         return;
     }
-    drop_line(cell);
+    drop_channel(cell);
     cell_incoming_drop(&cell->incoming);
     enter(cell, CONTAINER_INSPECTING);
     guard(cell, INSPECT_MS);
-    call(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
+    call_engine(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
 }
 
 /* --- making a container ----------------------------------------------------------------------- */
@@ -250,30 +250,31 @@ static void on_started(void *ctx, long status, json_t *body, const struct err *e
     struct cell *cell = ctx;
     struct frame_hello hello = {.zygote = cell->pooled.kind == CELL_PYTHON, .single_uid = 1};
     struct buf frame = {0};
-    if (!answered(cell, "start a container", status, body, err))
+    if (!call_succeeded(cell, "start a container", status, body, err))
         return;
     enter(cell, CONTAINER_GREETING);
     guard(cell, GREET_MS);
     outgoing_hello(&frame, &hello);
-    docker_line_write(cell->line, &frame);
+    docker_channel_write(cell->channel, &frame);
 }
 
-static void on_line_open(void *ctx)
+static void on_channel_open(void *ctx)
 {
     struct cell *cell = ctx;
     enter(cell, CONTAINER_STARTING);
-    call(cell, "POST", "/start", NULL, CREATE_MS, on_started);
+    call_engine(cell, "POST", "/start", NULL, CREATE_MS, on_started);
 }
 
 static void on_created(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
-    if (!answered(cell, "create a container", status, body, err))
+    if (!call_succeeded(cell, "create a container", status, body, err))
         return;
     enter(cell, CONTAINER_ATTACHING);
-    cell->line = docker_attach(cell->api, cell->name,
-                               &(struct docker_line_events){on_line_open, on_line_data,
-                                                            on_line_written, on_line_end, cell});
+    cell->channel =
+        docker_attach(cell->api, cell->name,
+                      &(struct docker_channel_events){on_channel_open, on_channel_data,
+                                                      on_channel_written, on_channel_end, cell});
 }
 
 /* Memory and swap together equal the memory limit, so nothing is swapped. */
@@ -370,14 +371,14 @@ static void send_run(struct cell *cell)
     enter(cell, CONTAINER_RUNNING);
     guard(cell, run_held_ms(&cell->limits) + RUN_SLACK_MS);
     if (cell->files.len)
-        docker_line_write(cell->line, &cell->files);
-    docker_line_write(cell->line, &cell->run);
+        docker_channel_write(cell->channel, &cell->files);
+    docker_channel_write(cell->channel, &cell->run);
 }
 
 static void on_updated(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
-    if (answered(cell, "set the limits of a container", status, body, err))
+    if (call_succeeded(cell, "set the limits of a container", status, body, err))
         send_run(cell);
 }
 
@@ -407,7 +408,7 @@ static void set_limits(struct cell *cell, enum run_phase phase)
     cell->memory_bytes = memory;
     cell->processes = processes;
     guard(cell, UPDATE_MS);
-    call(cell, "POST", "/update", limits_json(memory, processes), UPDATE_MS, on_updated);
+    call_engine(cell, "POST", "/update", limits_json(memory, processes), UPDATE_MS, on_updated);
 }
 
 static void on_late_failure(uv_timer_t *timer)
@@ -483,7 +484,7 @@ static void on_removed(void *ctx, long status, json_t *body, const struct err *e
 
 static void remove_step(struct cell *cell)
 {
-    call(cell, "DELETE", "?force=true&v=true", NULL, REMOVE_MS, on_removed);
+    call_engine(cell, "DELETE", "?force=true&v=true", NULL, REMOVE_MS, on_removed);
 }
 
 static void on_remove_retry(uv_timer_t *timer)
@@ -509,7 +510,7 @@ void container_remove(struct cell *cell)
     cell->input_rest = (struct bytes){NULL, 0};
     enter(cell, CONTAINER_REMOVING);
     uv_timer_stop(&cell->guard);
-    drop_line(cell);
+    drop_channel(cell);
     if (creating && cell->call) {
         docker_redirect(cell->call, on_created_late);
         return;

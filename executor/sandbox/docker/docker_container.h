@@ -36,7 +36,7 @@ struct cell {
     enum container_state state;
     struct docker_api *api;
     struct docker_call *call; /* the call under way, or NULL */
-    struct docker_line *line;
+    struct docker_channel *channel;
     uv_timer_t guard;
     char *name;                      /* chosen by us, so it is known before the engine answers */
     struct buf files;                /* PUT frames; sent with the next run */

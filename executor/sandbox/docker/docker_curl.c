@@ -16,7 +16,7 @@ static void check_finished(struct docker_curl *curl)
             curl->finished(message->easy_handle, message->data.result);
 }
 
-static void act(struct docker_curl *curl, curl_socket_t socket, int flags)
+static void run_curl(struct docker_curl *curl, curl_socket_t socket, int flags)
 {
     int running;
     curl_multi_socket_action(curl->multi, socket, flags, &running);
@@ -29,7 +29,7 @@ static void on_poll(uv_poll_t *poll, int status, int events)
     int flags = status < 0 ? CURL_CSELECT_ERR : 0;
     flags |= events & UV_READABLE ? CURL_CSELECT_IN : 0;
     flags |= events & UV_WRITABLE ? CURL_CSELECT_OUT : 0;
-    act(watched->curl, watched->socket, flags);
+    run_curl(watched->curl, watched->socket, flags);
 }
 
 static void handle_gone(struct docker_curl *curl)
@@ -83,7 +83,7 @@ static int on_socket(CURL *easy, curl_socket_t socket, int what, void *ctx, void
 
 static void on_timeout(uv_timer_t *timer)
 {
-    act(timer->data, CURL_SOCKET_TIMEOUT, 0);
+    run_curl(timer->data, CURL_SOCKET_TIMEOUT, 0);
 }
 
 /* Only starts the timer: curl must not be called from inside this callback. */

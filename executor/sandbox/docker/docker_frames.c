@@ -35,7 +35,7 @@ int docker_head_status(const struct buf *text, size_t *end)
 }
 
 /* Completes the head of a frame from *rest. */
-static int head_take(struct docker_frames *frames, struct bytes *rest)
+static int take_head(struct docker_frames *frames, struct bytes *rest)
 {
     size_t n = sizeof frames->head - frames->head_len;
     if (n > rest->len)
@@ -57,7 +57,7 @@ static int head_take(struct docker_frames *frames, struct bytes *rest)
 int docker_frames_next(struct docker_frames *frames, struct bytes *rest, struct bytes *part)
 {
     while (rest->len && frames->head_len < sizeof frames->head)
-        if (head_take(frames, rest) < 0)
+        if (take_head(frames, rest) < 0)
             return -1;
     if (!rest->len)
         return 0;

@@ -5,7 +5,7 @@
 
 static void on_pause_over(uv_timer_t *timer);
 
-static void trouble_set(struct docker_pulse *pulse, const char *why)
+static void set_trouble(struct docker_pulse *pulse, const char *why)
 {
     if (why && !pulse->trouble)
         log_warn("sandbox: %s", why);
@@ -24,7 +24,7 @@ static void on_answer(void *ctx, long status, json_t *body, const struct err *er
         docker_refusal(&why, "say that it is well", status, body);
     else if (err)
         why = *err;
-    trouble_set(pulse, err || status != 200 ? why.detail : NULL);
+    set_trouble(pulse, err || status != 200 ? why.detail : NULL);
     uv_timer_start(&pulse->timer, on_pause_over, PAUSE_MS, 0);
 }
 

@@ -10,7 +10,7 @@
 #include "executor/sandbox/docker/docker_api.h"
 #include "executor/sandbox/docker/docker_curl.h"
 
-enum transfer_kind { TRANSFER_CALL, TRANSFER_LINE };
+enum transfer_kind { TRANSFER_CALL, TRANSFER_CHANNEL };
 
 struct transfer {
     struct list node; /* on the api's list */
@@ -38,7 +38,7 @@ void docker_unreachable(const struct docker_api *api, const char *error, CURLcod
                         struct err *err);
 
 /* The connection of a channel exists, or has failed. */
-void docker_line_connected(struct docker_line *line, CURLcode code);
+void docker_channel_connected(struct docker_channel *channel, CURLcode code);
 /* A poll handle of a channel has closed; perhaps the api can close now. */
 void docker_api_close_step(struct docker_api *api);
 

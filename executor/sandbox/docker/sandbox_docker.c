@@ -41,7 +41,7 @@ static int put_file(struct cell *cell, const char *name, const char *path, struc
 
 /* --- images ----------------------------------------------------------------------------------- */
 
-static json_t *ask(struct docker_api *api, const char *path, long *status, struct err *err)
+static json_t *get(struct docker_api *api, const char *path, long *status, struct err *err)
 {
     json_t *body;
     *status = docker_call_blocking(api, "GET", path, &body, err);
@@ -49,7 +49,7 @@ static json_t *ask(struct docker_api *api, const char *path, long *status, struc
 }
 
 /* Reads a label that the build script set; "" if there is none. */
-static void label_take(const json_t *image, const char *label, char *out, size_t size)
+static void read_label(const json_t *image, const char *label, char *out, size_t size)
 {
     const json_t *config = json_object_get(image, "Config");
     const char *value =
@@ -58,12 +58,12 @@ static void label_take(const json_t *image, const char *label, char *out, size_t
     out[size - 1] = '\0';
 }
 
-static int image_look(struct docker_api *api, const char *image, struct docker_image *out,
-                      struct err *err)
+static int inspect_image(struct docker_api *api, const char *image, struct docker_image *out,
+                         struct err *err)
 {
     AUTO_FREE char *path = xasprintf("/images/%s/json", image);
     long status;
-    json_t *body = ask(api, path, &status, err);
+    json_t *body = get(api, path, &status, err);
     if (status < 0)
         return -1;
     if (status == 404) {
@@ -78,19 +78,19 @@ static int image_look(struct docker_api *api, const char *image, struct docker_i
         json_decref(body);
         return -1;
     }
-    label_take(body, "assay.version", out->version, sizeof out->version);
-    label_take(body, "assay.harness", out->harness, sizeof out->harness);
-    label_take(body, "assay.linker", out->linker, sizeof out->linker);
+    read_label(body, "assay.version", out->version, sizeof out->version);
+    read_label(body, "assay.harness", out->harness, sizeof out->harness);
+    read_label(body, "assay.linker", out->linker, sizeof out->linker);
     json_decref(body);
     return 0;
 }
 
-static void ignore(void *ctx)
+static void do_nothing(void *ctx)
 {
     (void)ctx;
 }
 
-int docker_images_look(struct docker_options *options, struct err *err)
+int docker_images_inspect(struct docker_options *options, struct err *err)
 {
     struct docker_api *api;
     uv_loop_t loop;
@@ -98,11 +98,11 @@ int docker_images_look(struct docker_options *options, struct err *err)
     if (uv_loop_init(&loop))
         return err_set(err, "sandbox", "", "cannot make an event loop");
     if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
-        rc = image_look(api, options->python_image, &options->python, err) ||
-                     image_look(api, options->cpp_image, &options->cpp, err)
+        rc = inspect_image(api, options->python_image, &options->python, err) ||
+                     inspect_image(api, options->cpp_image, &options->cpp, err)
                  ? -1
                  : 0;
-        docker_api_close(api, ignore, NULL);
+        docker_api_close(api, do_nothing, NULL);
     }
     uv_run(&loop, UV_RUN_DEFAULT);
     uv_loop_close(&loop);
@@ -135,7 +135,7 @@ static int sweep(struct sandbox *sandbox, struct err *err)
     long status;
     size_t i;
     int rc = 0;
-    json_t *container, *list = ask(sandbox->api, path, &status, err);
+    json_t *container, *list = get(sandbox->api, path, &status, err);
     if (status < 0)
         return -1;
     json_array_foreach (list, i, container)
@@ -191,7 +191,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
     sandbox->owner = xstrdup(options->owner);
     if (sweep(sandbox, err)) {
-        close_api(sandbox, ignore, NULL);
+        close_api(sandbox, do_nothing, NULL);
         return -1;
     }
     cell_pool_init(&sandbox->pool, config, &pool_ops);

@@ -27,6 +27,6 @@ struct docker_options {
 };
 
 /* Checks that the engine answers and has both images, and reads their labels. */
-int docker_images_look(struct docker_options *options, struct err *err) MUST_CHECK;
+int docker_images_inspect(struct docker_options *options, struct err *err) MUST_CHECK;
 
 #endif

@@ -12,10 +12,10 @@
 
 static int launch(struct native_library *library, struct err *err);
 
-static void drop_line(struct native_library *library)
+static void drop_channel(struct native_library *library)
 {
-    cleanup_fd(&library->line);
-    library->line = -1;
+    cleanup_fd(&library->channel);
+    library->channel = -1;
 }
 
 static void on_closed(uv_handle_t *handle)
@@ -49,7 +49,7 @@ static void on_exit_of_process(uv_process_t *process, int64_t status, int sig)
 {
     struct native_library *library = process->data;
     library->running = false;
-    drop_line(library);
+    drop_channel(library);
     uv_close((uv_handle_t *)process, on_process_closed);
     if (!library->stopping)
         log_error("sandbox: the library of run times ended (status %" PRId64 ", signal %d); it is "
@@ -83,12 +83,12 @@ static int launch(struct native_library *library, struct err *err)
     int rc = uv_spawn(library->loop, &library->process, &options);
     library->process.data = library;
     library->open_handles++; /* the handle is initialised even on failure */
-    library->line = pair[0];
+    library->channel = pair[0];
     library->running = rc == 0;
     if (rc == 0)
         return 0;
     uv_close((uv_handle_t *)&library->process, on_process_closed);
-    drop_line(library);
+    drop_channel(library);
     return err_set(err, "sandbox", "", "cannot start %s: %s", library->program, uv_strerror(rc));
 }
 
@@ -96,7 +96,7 @@ int native_library_start(struct native_library *library, uv_loop_t *loop, const 
                          const char *assay_dir, struct err *err)
 {
     *library = (struct native_library){
-        .loop = loop, .program = program, .assay_dir = assay_dir, .line = -1};
+        .loop = loop, .program = program, .assay_dir = assay_dir, .channel = -1};
     uv_timer_init(loop, &library->again);
     library->again.data = library;
     library->open_handles = 1;
@@ -108,7 +108,7 @@ void native_library_stop(struct native_library *library, void (*stopped)(void *c
     library->stopping = true;
     library->stopped = stopped;
     library->ctx = ctx;
-    drop_line(library);
+    drop_channel(library);
     if (library->running)
         uv_process_kill(&library->process, SIGKILL);
     uv_close((uv_handle_t *)&library->again, on_closed);

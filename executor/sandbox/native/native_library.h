@@ -18,7 +18,7 @@ struct native_library {
     uv_process_t process;
     uv_timer_t again;
     const char *program, *assay_dir; /* borrowed from the caller */
-    int line;                        /* supervisors inherit it; -1: there is none at the moment */
+    int channel;                     /* supervisors inherit it; -1: there is none at the moment */
     bool running, stopping;
     int open_handles;
     void (*stopped)(void *ctx);

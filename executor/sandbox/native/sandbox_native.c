@@ -40,7 +40,7 @@ static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled
     if (hello.zygote)
         hello.pch_dir[0] = '\0'; /* nothing is compiled with it there */
     hello.uid_base += (uint32_t)pooled->index * 2;
-    native_cell_start(sandbox->config.loop, pooled, sandbox->program, sandbox->library.line,
+    native_cell_start(sandbox->config.loop, pooled, sandbox->program, sandbox->library.channel,
                       &hello);
 }
 
@@ -98,7 +98,7 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
     return 0;
 }
 
-static void ignore(void *ctx)
+static void do_nothing(void *ctx)
 {
     (void)ctx;
 }
@@ -114,7 +114,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     }
     if (native_library_start(&sandbox->library, config->loop, sandbox->program,
                              sandbox->hello.lib_dir, err)) {
-        on_pool_closed(sandbox, ignore, NULL);
+        on_pool_closed(sandbox, do_nothing, NULL);
         return -1;
     }
     cell_pool_init(&sandbox->pool, config, &pool_ops);

@@ -23,7 +23,7 @@
 
 /* Some callbacks come from timers. Without uv_stop, a loop in UV_RUN_ONCE would then also wait for
  * the next event. */
-static void answered(struct selftest *test)
+static void mark_answered(struct selftest *test)
 {
     test->answered = true;
     uv_stop(&test->loop);
@@ -32,7 +32,7 @@ static void answered(struct selftest *test)
 static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
 {
     struct selftest *test = ctx;
-    answered(test);
+    mark_answered(test);
     test->cell = cell;
     test->failed = failure != NULL;
     if (failure)
@@ -42,7 +42,7 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
 static void on_done(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct selftest *test = ctx;
-    answered(test);
+    mark_answered(test);
     test->failed = failure != NULL;
     if (failure) {
         test->failure = *failure;
@@ -52,7 +52,7 @@ static void on_done(void *ctx, struct run_result *result, const struct err *fail
     result->out = result->err = result->answer = (struct buf){0};
 }
 
-static void forget_result(struct selftest *test)
+static void drop_result(struct selftest *test)
 {
     buf_finish(&test->result.out);
     buf_finish(&test->result.err);
@@ -67,7 +67,7 @@ static void wait_answer(struct selftest *test)
 }
 
 /* After a failed run the cell can only be destroyed. */
-static int have_cell(struct selftest *test)
+static int ensure_cell(struct selftest *test)
 {
     if (test->cell && !test->failed)
         return 0;
@@ -90,8 +90,8 @@ static int attack(struct selftest *test, const char *mode, const char *argument)
                                        .output_bytes = 64 * KIB,
                                        .file_bytes = MIB,
                                        .processes = 8}};
-    forget_result(test);
-    if (have_cell(test))
+    drop_result(test);
+    if (ensure_cell(test))
         return -1;
     test->answered = false;
     test->ops->run(test->cell, &spec, on_done, test);
@@ -115,7 +115,7 @@ struct report {
 };
 
 /* Names the file that holds a limit, which depends on the machine. */
-static const char *group_words(const struct selftest *test, const char *control)
+static const char *describe_group(const struct selftest *test, const char *control)
 {
     static const struct {
         const char *control;
@@ -157,7 +157,7 @@ static void run_check(struct selftest *test, struct report *report,
     if (!how)
         return;
     if (!strcmp(how, GROUP))
-        how = group_words(test, check->control);
+        how = describe_group(test, check->control);
     struct sandbox_control *control = control_for(report, check->control, how);
     if (attack(test, check->mode, check->argument))
         set_missing(control, test->failure.detail);
@@ -304,7 +304,7 @@ static void check_landlock(const struct selftest *test, struct report *report)
 }
 
 /* In a container the pid counter goes on, so pids are left out; they are printed last. */
-static size_t what_is_left(const struct selftest *test, const char *seen)
+static size_t compared_length(const struct selftest *test, const char *seen)
 {
     const char *pid = strstr(seen, "parent ");
     return test->backend == DOCKER && pid ? (size_t)(pid - seen) : strlen(seen) + 1;
@@ -322,7 +322,7 @@ static void check_left_overs(struct selftest *test, struct report *report)
         before = xstrdup(selftest_output(test));
     if (!before || attack(test, "leave", NULL) || attack(test, "look", NULL))
         set_missing(control, test->failure.detail);
-    else if (strncmp(before, selftest_output(test), what_is_left(test, before)) != 0)
+    else if (strncmp(before, selftest_output(test), compared_length(test, before)) != 0)
         set_missing(control, "a run can see what the one before it left");
 }
 
@@ -372,14 +372,14 @@ int sandbox_selftest(const struct sandbox_ops *ops, const struct sandbox_config 
     own.slots = 1;
     memset(own.warm_kinds, 0, sizeof own.warm_kinds);
     int rc = ops->create(&test.sandbox, &own, err);
-    if (!rc && have_cell(&test)) {
+    if (!rc && ensure_cell(&test)) {
         if (err)
             *err = test.failure;
         rc = -1;
     }
     if (!rc)
         run_checks(&test, &report);
-    forget_result(&test);
+    drop_result(&test);
     ops->destroy(test.cell);
     close_loop(&test);
     return rc ? -1 : report.count;
