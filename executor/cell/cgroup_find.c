@@ -235,10 +235,11 @@ static bool offers(const char *dir, const char *controller)
 static int try_v2(struct cgroup_base *base, const char *parent, bool own, struct err *err)
 {
     if (!offers(parent, "memory") || !offers(parent, "pids"))
-        return err_set(err, "cgroup", "",
-                       "the control group controllers memory and pids are not mounted, nor in "
-                       "%s/cgroup.controllers",
-                       parent);
+        return err_set(
+            err, "cgroup", "",
+            "the control group controllers memory and pids are neither mounted nor listed "
+            "in %s/cgroup.controllers",
+            parent);
     if (enable_controllers(parent) && (!own || move_to_leaf(parent) || enable_controllers(parent)))
         return err_set(err, "cgroup", "",
                        "cannot delegate memory and pids in %s: %s (run as a service with "

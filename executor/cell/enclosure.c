@@ -162,7 +162,7 @@ static int build_root(struct enclosure *enclosure, struct err *err)
     memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
     if (call_keeper_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
         return -1;
-    return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", "", "the keeper has no pipes");
+    return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", "", "the keeper sent no pipes");
 }
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
@@ -217,7 +217,7 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
     if (slot < 0 || enclosure->core >= 0)
         return 0;
     if (request.core < 0)
-        return err_set(err, "cell", "", "cannot call_keeper for the cores: %s", strerror(errno));
+        return err_set(err, "cell", "", "cannot find a core: %s", strerror(errno));
     if (call_keeper(enclosure, &request, NULL, 0, NULL, err))
         return -1;
     enclosure->core = request.core;
@@ -310,7 +310,7 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
     if (!rc)
         io->input = openat(enclosure->io_fds[0], "stdin", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     return rc || io->input < 0
-               ? err_set(err, "cell", "", "cannot open what a run reads and writes: %s",
+               ? err_set(err, "cell", "", "cannot open the input and output of a run: %s",
                          strerror(errno))
                : 0;
 }
@@ -376,7 +376,8 @@ int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct er
         return -1;
     work->bytes = bytes;
     if (work->fd < 0 || fstat(work->fd, &work->fresh) || fstatfs(work->fd, &work->fresh_fs))
-        return err_set(err, "cell", "", "cannot look at the work directory: %s", strerror(errno));
+        return err_set(err, "cell", "", "cannot read the state of the work directory: %s",
+                       strerror(errno));
     work->numbered = take_inode_number(enclosure);
     return 0;
 }

@@ -47,7 +47,7 @@ static int capture(const char *const *argv, const char *const *environment, stru
         buf_append(out, chunk, (size_t)n);
     close(ends[0]);
     if (pid < 0 || waitpid(pid, &status, 0) < 0 || status || !out->len)
-        return err_set(err, "library", "", "%s cannot be asked what it needs", argv[0]);
+        return err_set(err, "library", "", "%s does not report the files that it needs", argv[0]);
     return 0;
 }
 
@@ -84,7 +84,7 @@ static int fill_cpp(int root, struct err *err)
     for (size_t i = 0; i < COUNT_OF(programs); i++)
         if (!access(programs[i], X_OK) && !copy_loaded(root, programs[i], CPP_LIBRARIES, err))
             return 0;
-    return err_set(err, "library", "", "no program of this host says where the C library is");
+    return err_set(err, "library", "", "no program of this host reports where the C library is");
 }
 
 /* --- Python --------------------------------------------------------------------------------- */

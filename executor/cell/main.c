@@ -269,7 +269,7 @@ static int supervise(void)
     signal(SIGPIPE, SIG_IGN);
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_channel(&supervisor.in, &supervisor.out) ||
         fcntl(supervisor.in, F_SETFD, FD_CLOEXEC) < 0 || atexit(clean_up)) {
-        fputs("this program is started by assay, with a line to it\n", stderr);
+        fputs("only assay can start this program\n", stderr);
         return 2;
     }
     while (!wire_read(supervisor.in, &head, sizeof head)) {

@@ -272,7 +272,7 @@ static int drain(struct watch *watch, struct err *err)
     for (int i = 0; i < RUN_STREAMS; i++)
         while (watch->streams[i] >= 0)
             if (!read_stream(watch, i))
-                return err_set(err, "cell", "", "somebody still holds the output of a run");
+                return err_set(err, "cell", "", "a process still holds the output of a run open");
     return 0;
 }
 
@@ -379,13 +379,15 @@ static int check_killer(const struct watch *watch, const struct cgroup_usage *us
 {
     const struct frame_result *result = &watch->run->result;
     if (usage->oom_kills_other > 0)
-        return err_set(err, "killed", "",
-                       "the kernel killed a process of the run for memory, which was not the run's "
-                       "own limit: the machine, or the service's group, has too little");
+        return err_set(
+            err, "killed", "",
+            "the kernel killed a process of the run for a memory limit that is "
+            "not the run's own limit: the machine, or the service's control group, has too "
+            "little memory");
     if (watch->ending == ENDED && watch->reply.event == SPAWN_ENDED && !result->exited &&
         result->signal == SIGKILL && !over_a_limit(result))
         return err_set(err, "killed", "",
-                       "the program was killed (SIGKILL) from outside of the sandbox");
+                       "the program was killed (SIGKILL) from outside the sandbox");
     return 0;
 }
 
@@ -401,8 +403,9 @@ static int check_explained(const struct watch *watch, struct err *err)
         if (over_a_limit(result))
             return 0;
         if (watch->time.starved && watch->time.asleep.blind)
-            return err_set(err, "blind", "",
-                           "what a run's threads do cannot be seen: mount /proc without hidepid");
+            return err_set(
+                err, "blind", "",
+                "the state of a run's threads cannot be read: mount /proc without hidepid");
         if (watch->time.starved)
             return err_set(err, "starved", "",
                            "the machine is too busy: a run had its core for %d ms and waited for "

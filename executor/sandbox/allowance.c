@@ -81,7 +81,7 @@ bool allowance_is_over(const struct allowance *allowance, struct err *err)
     if (allowance->held_left_us >= 0)
         return false;
     err_set(err, "starved", NULL,
-            "the machine is too busy: the tests together took longer than any may, most of it in "
-            "waiting for their core");
+            "the machine is too busy: all tests together took longer than any judging may, mostly "
+            "because they waited for their core");
     return true;
 }

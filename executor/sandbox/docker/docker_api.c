@@ -84,7 +84,7 @@ static const char *connection_words(CURLcode code)
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-        return "there is no machine of this name";
+        return "no machine has this name";
     case CURLE_COULDNT_CONNECT:
         return "nothing answers there";
     case CURLE_OPERATION_TIMEDOUT:
@@ -93,10 +93,10 @@ static const char *connection_words(CURLcode code)
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_PEER_FAILED_VERIFICATION:
-        return "no secure connection can be made, by the certificates that are here and there";
+        return "the certificates of the two sides do not allow a secure connection";
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
-        return "what answers there is no Docker engine";
+        return "something other than a Docker engine answers there";
     default:
         return "the connection broke";
     }

@@ -43,7 +43,7 @@ static void take_frames(struct docker_channel *channel, const char *data, size_t
     while (stream > 0 && !channel->closed && !channel->ended) {
         stream = docker_frames_next(&channel->frames, &rest, &part);
         if (stream < 0)
-            channel_end(channel, "the engine sent something that is no stream of a container");
+            channel_end(channel, "the engine sent a malformed container stream");
         else if (stream)
             channel->events.data(channel->events.ctx, stream, part.data, part.len);
     }
@@ -57,7 +57,7 @@ static void take_head(struct docker_channel *channel, const char *data, size_t l
     int status = docker_head_status(&channel->head, &end);
     if (status == 0) {
         if (channel->head.len > HEAD_MAX)
-            channel_end(channel, "the engine's answer to an attach has no end");
+            channel_end(channel, "the head of the engine's answer to an attach is too long");
         return;
     }
     if (status != 101 && status != 200) {
@@ -102,7 +102,7 @@ static void channel_flush(struct docker_channel *channel)
         if (code == CURLE_AGAIN)
             break;
         if (code) {
-            channel_end(channel, "nothing can be written to the container any more");
+            channel_end(channel, "cannot write to the container");
             return;
         }
         channel->out_at += n;

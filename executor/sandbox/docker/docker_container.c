@@ -475,7 +475,7 @@ static void on_removed(void *ctx, long status, json_t *body, const struct err *e
     if (cell->removals++ == 0)
         log_warn("sandbox: container %s is still there: %s", cell->name, why.detail);
     if (cell->pooled.pool->closing_down && cell->removals >= CLOSING_REMOVALS_MAX) {
-        log_warn("sandbox: container %s is left to the next start", cell->name);
+        log_warn("sandbox: container %s is left for the next start to remove", cell->name);
         finish(cell);
         return;
     }

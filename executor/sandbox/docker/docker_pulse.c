@@ -21,7 +21,7 @@ static void on_answer(void *ctx, long status, json_t *body, const struct err *er
     struct err why;
     pulse->call = NULL;
     if (!err && status != 200)
-        docker_refusal(&why, "say that it is well", status, body);
+        docker_refusal(&why, "answer a ping", status, body);
     else if (err)
         why = *err;
     set_trouble(pulse, err || status != 200 ? why.detail : NULL);

@@ -191,11 +191,11 @@ static void check_namespaces(struct selftest *test, struct report *report)
         char path[64];
         struct stat ours;
         struct sandbox_control *control =
-            control_for(report, names[i], "a namespace of the cell's own");
+            control_for(report, names[i], "the cell has its own namespace");
         snprintf(path, sizeof path, "/proc/self/ns/%s", kinds[i]);
         uint64_t inside = ran ? namespace_inside(test, i, kinds[i]) : 0;
         if (!inside || stat(path, &ours))
-            set_missing(control, "the namespace of a cell cannot be seen (no /proc)");
+            set_missing(control, "the namespace of a cell is not visible (no /proc)");
         else if (inside == ours.st_ino)
             set_missing(control, "the cell is in the host's namespace");
     }
@@ -244,9 +244,9 @@ static void check_uids(struct selftest *test, struct report *report)
         "uids", SAME, "trace", NULL, selftest_refused, "other processes can be traced"};
     struct selftest_check signal = {"uids", ONLY_NATIVE,      "signal",
                                     NULL,   selftest_refused, "other processes can be signalled"};
-    trace.how[NATIVE] = single ? "a pid namespace of each run; the server's own uid"
-                               : "two host uids of its own for each cell, not dumpable";
-    trace.how[DOCKER] = "a uid that is nobody's, a supervisor that is pid 1 and not dumpable";
+    trace.how[NATIVE] = single ? "each run has a pid namespace; the server's own uid"
+                               : "each cell has two host uids of its own; not dumpable";
+    trace.how[DOCKER] = "a uid that nobody else has; a supervisor that is pid 1 and not dumpable";
     run_check(test, report, &trace);
     run_check(test, report, &signal);
 }
@@ -256,9 +256,9 @@ static void check_compile_filter(struct selftest *test, struct report *report)
 {
     static const struct selftest_check rows[] = {
         {"seccomp", SAME, "calls", NULL, selftest_refused,
-         "compilers can make calls on neither list"},
+         "compilers can make calls that are on neither list"},
         {"seccomp", SAME, "waitcalls", NULL, selftest_refused,
-         "compilers can make timers and the like"},
+         "compilers can make timers, event files or sessions"},
         {"seccomp", SAME, "namespaces", NULL, selftest_refused, "compilers can make namespaces"},
         {"seccomp", SAME, "foreign", "32", selftest_killed_by_filter,
          "compilers can make 32-bit calls"},
@@ -290,7 +290,7 @@ static void check_one_core(const struct selftest *test, struct report *report)
 {
     if (test->backend == NATIVE && !cgroup_limits_cpu(sandbox_native_cgroup(test->sandbox)))
         set_missing(control_for(report, "onecore", ""),
-                    "there is no control group controller cpu: mount it, or have it delegated");
+                    "the control group controller cpu is missing: mount or delegate it");
 }
 
 /* Every spawner applies the rules, and refuses to start if the kernel has Landlock and applying
@@ -315,15 +315,15 @@ static void check_left_overs(struct selftest *test, struct report *report)
 {
     struct sandbox_control *control = control_for(
         report, "leftovers",
-        test->backend == DOCKER ? "everything is killed and made anew after a run"
-                                : "a pid namespace of each run; untouched, or built anew");
+        test->backend == DOCKER ? "after a run everything is killed and made anew"
+                                : "each run has a pid namespace; a changed cell is built anew");
     AUTO_FREE char *before = NULL;
     if (!attack(test, "look", NULL))
         before = xstrdup(selftest_output(test));
     if (!before || attack(test, "leave", NULL) || attack(test, "look", NULL))
         set_missing(control, test->failure.detail);
     else if (strncmp(before, selftest_output(test), compared_length(test, before)) != 0)
-        set_missing(control, "a run can see what the one before it left");
+        set_missing(control, "a run can see traces of the run before it");
 }
 
 static void run_checks(struct selftest *test, struct report *report)
