@@ -15,7 +15,7 @@ static enum answer_outcome fault(enum reading reading, const char *else_why, str
     return ANSWER_FAULT;
 }
 
-/* The answer of submitted code; RIGHT: it fits. */
+/* Reads the answer of submitted code. RIGHT means that it has the type. */
 static enum answer_outcome got_read(const struct signature *signature, struct bytes input,
                                     struct bytes got, struct answer_wish *wish, bool where,
                                     struct err *why)

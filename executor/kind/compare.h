@@ -1,9 +1,9 @@
 /*
- * Whether an answer is the one expected, as signature.json says: exact, in any order, nested in any
- * order, or within a tolerance. The answer is what submitted code wrote: it is read as
- * answer_reader.h says, within its limits of memory and time.
+ * Decides whether an answer is the expected one, in the way that signature.json says: exact, in any
+ * order, in any order on every level, or within a tolerance. Submitted code wrote the answer, so it
+ * is read by answer_reader.h, within its limits of memory and time.
  *
- * Thread: any; large ones run on a worker.
+ * Thread: any; large answers are compared on a worker.
  */
 #ifndef ASSAY_COMPARE_H
 #define ASSAY_COMPARE_H
@@ -13,16 +13,16 @@
 enum answer_outcome {
     ANSWER_RIGHT,
     ANSWER_WRONG,
-    ANSWER_MISFIT, /* it is not of the type: why->detail says so */
-    ANSWER_FAULT   /* the judge's or the problem's: why->detail, without a word of any text */
+    ANSWER_MISFIT, /* the answer does not have the type; why->detail says so */
+    ANSWER_FAULT   /* a fault of the judge or the problem; why->detail quotes no text */
 };
 
-/* `input` is read for the calls of a class. where: why->detail says where in the answer it is not
- * of the type, which for a hidden test would be a way to pass its input out. */
+/* `input` names the calls of a class. where: why->detail also says where in the answer the type is
+ * wrong. For a hidden test that would give its author a way to print the input. */
 enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
                                    struct bytes expected, struct bytes got, bool where,
                                    struct err *why) MUST_CHECK;
-/* Only whether it is of the type: RIGHT, MISFIT or FAULT. */
+/* Checks only the type: RIGHT, MISFIT or FAULT. */
 enum answer_outcome answer_look(const struct signature *signature, struct bytes input,
                                 struct bytes got, bool where, struct err *why) MUST_CHECK;
 

@@ -20,10 +20,10 @@ struct compile_cache {
     uv_loop_t *loop;
     char *dir;
     void *entries;   /* tsearch(3) tree of struct cached by key */
-    struct list lru; /* longest unused first */
+    struct list lru; /* least recently used first */
     size_t count;
     int64_t bytes;
-    size_t requests; /* under way in the thread pool */
+    size_t requests; /* requests in the thread pool */
     bool closed;
 };
 
@@ -120,7 +120,7 @@ static void file_remove(struct compile_cache *cache, const char *key)
         request_end(&request->fs);
 }
 
-/* Of an open cache, which no request that ends can free. */
+/* For an open cache, which no ending request can free. */
 static void evict(struct compile_cache *cache)
 {
     // NOLINTNEXTLINE(clang-analyzer-unix.Malloc)
@@ -178,7 +178,7 @@ static bool is_key(const char *name)
            strspn(name, "0123456789abcdef") == SHA256_HEX_SIZE - 1;
 }
 
-/* What is not named by a key was left by a copy that was cut off. */
+/* Removes a file whose name is not a key: an interrupted copy left it. */
 static void entry_scan(struct compile_cache *cache, int dir_fd, const char *name)
 {
     struct stat st;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* --- types as people write them ------------------------------------------------------------- */
+/* --- types as authors write them -------------------------------------------------------------- */
 
 void cpp_type(struct type type, struct buf *out)
 {
@@ -30,7 +30,7 @@ void cpp_prototype(const struct method *method, const char *name, struct buf *ou
     buf_puts(out, ")");
 }
 
-/* --- what the solution finds ---------------------------------------------------------------- */
+/* --- declarations for the solution ------------------------------------------------------------ */
 
 static const char *const list_node = "struct ListNode {\n"
                                      "    int val;\n"
@@ -49,8 +49,8 @@ static const char *const tree_node =
     "    TreeNode(int x, TreeNode *left, TreeNode *right) : val(x), left(left), right(right) {}\n"
     "};\n";
 
-/* Every word the tail uses, but for its own __assay...: a submission may have made any of them a
- * macro. */
+/* Every word that the tail uses, except its own __assay...: a submission may have defined any of
+ * them as a macro. */
 static const char *const tail_words[] = {
     "begin",      "auto",      "bool",      "char",          "class",
     "concepts",   "const",     "constexpr", "continue",      "convertible_to",
@@ -63,8 +63,8 @@ static const char *const tail_words[] = {
     "typename",   "using",     "vector",    "void",          "whole",
     "list_check", "tree_check"};
 
-/* Nodes as the author knows them, whether by definition, alias or macro: what a macro stands for is
- * taken before it goes. */
+/* Names the node types as the author defined them: by definition, alias or macro. The alias is made
+ * before the macro is removed. */
 static void nodes_name(const struct signature *signature, struct buf *out)
 {
     if (signature_uses(signature, TYPE_LIST_NODE))
@@ -90,7 +90,7 @@ static void undefs(const struct signature *signature, const struct cpp_variant *
         buf_printf(out, "#undef %s\n#undef %s\n", signature->methods[i].name,
                    name_to_camel(signature->methods[i].name, camel));
     }
-    /* What the author left unfinished takes this with it, and no more. */
+    /* An unfinished declaration of the author's swallows this line, and nothing more. */
     buf_puts(out, "struct __assay_end;\n");
     nodes_name(signature, out);
     cpp_variant_class(variant, class_name(signature), out);
@@ -110,8 +110,8 @@ static void std_type(struct type type, struct buf *out)
         buf_puts(out, ">");
 }
 
-/* An object may keep a reference to what it was given, so arguments of its calls live as long as
- * the process does. Plain numbers of methods do not: nobody keeps those, and there may be a million
+/* An object may keep a reference to an argument, so the arguments of its calls live as long as the
+ * process. Plain numbers of methods are not kept: nobody refers to them, and there may be a million
  * calls. */
 static bool is_kept(const struct type *type, bool constructor)
 {
@@ -130,8 +130,8 @@ static void argument_declare(const struct param *param, int index, bool kept, st
 
 enum lifetime { UNTIL_RETURN, OF_METHOD, OF_OBJECT };
 
-/* "std::vector<int> __assay_0; __assay::get(__assay_0);" for each parameter; between marks when
- * given. */
+/* Writes "std::vector<int> __assay_0; __assay::get(__assay_0);" for each parameter, with `before`
+ * and `after` around the reads. */
 static void arguments_read(const struct method *m, enum lifetime lifetime, const char *before,
                            const char *after, struct buf *out)
 {
@@ -150,9 +150,9 @@ static void arguments_name(const struct method *m, struct buf *out)
         buf_printf(out, "%s__assay_%d", i ? ", " : "", i);
 }
 
-/* --- calls: each way a solution may be written is tried, then words say what was expected ---- */
+/* --- calls: tries each form of a solution, then says what was expected ------------------------ */
 
-/* One branch: if `call` is possible and gives what is wanted, it is done. */
+/* Writes one branch: if `call` compiles and returns the wanted type, it is used. */
 static void way_write(const struct method *m, const char *call, const char *name, bool *first,
                       struct buf *out)
 {
@@ -168,7 +168,7 @@ static void way_write(const struct method *m, const char *call, const char *name
     *first = false;
 }
 
-/* The name as it is and in camelCase. */
+/* Tries the name as it is, and in camelCase. */
 static void ways_write(const struct method *m, const char *call, bool *first, struct buf *out)
 {
     char camel[SIGNATURE_NAME_MAX];
@@ -182,10 +182,11 @@ static void expected_write(const struct method *m, const char *words, struct buf
     char camel[SIGNATURE_NAME_MAX];
     buf_printf(out, "    else\n        static_assert(__assay::never<__assay_s>, \"%s", words);
     cpp_prototype(m, name_to_camel(m->name, camel), out);
-    buf_puts(out, " \");\n}\n"); /* no )\", which ends a raw string that the author left open */
+    buf_puts(out,
+             " \");\n}\n"); /* no )\", which would end a raw string that the author left open */
 }
 
-/* __assay_call_INDEX<what is returned, class>(object, arguments...). */
+/* __assay_call_INDEX<return type, class>(object, arguments...). */
 static void call_head(const struct method *m, int index, struct buf *out)
 {
     buf_puts(out, "template <class __assay_w, class __assay_s, class... __assay_t>\n");
@@ -245,7 +246,7 @@ static void class_constructor(const struct method *m, struct buf *out)
     buf_puts(out, ");\n}\n");
 }
 
-/* One call: reads its arguments, which stand in brackets, and writes what is returned. */
+/* Writes one call: it reads the arguments, which are in brackets, and writes the result. */
 static void class_method(const struct method *m, int index, struct buf *out)
 {
     bool first = true;
@@ -282,7 +283,7 @@ static void class_write(const struct signature *signature, struct buf *out)
     buf_puts(out, "    }\n    __assay::raw(\"]\");\n    __assay::send();\n}\n");
 }
 
-/* --- the whole ------------------------------------------------------------------------------ */
+/* --- the whole driver ------------------------------------------------------------------------- */
 
 void cpp_driver_write(const struct signature *signature, const struct cpp_variant *variant,
                       struct bytes code, struct buf *out)
@@ -297,7 +298,7 @@ void cpp_driver_write(const struct signature *signature, const struct cpp_varian
     if (!variant->own_tree_node)
         buf_puts(out, tree_node);
     cpp_variant_watch_start(variant, out);
-    /* A main() left in for trying things out at home is just a function nobody calls. */
+    /* A main() that the author left in becomes an ordinary function that nobody calls. */
     buf_puts(out, "#define main __assay_authors_main\n#include \"/box/solution.cpp\"\n");
     cpp_variant_watch_end(variant, out);
     undefs(signature, variant, out);

@@ -5,8 +5,8 @@
 
 #define NAMES_MAX 24
 
-/* How names begin: one name too many only costs time. From the header synopses of the C++20
- * standard and the contents of libstdc++'s <bits/stdc++.h>; not every compiler has all of them. */
+/* Beginnings of names; a name too many only costs time. Sources: the header synopses of the C++20
+ * standard and the contents of libstdc++'s <bits/stdc++.h>. Not every compiler has all of them. */
 static const struct {
     const char *header;
     const char *names[NAMES_MAX];

@@ -1,6 +1,6 @@
 /*
- * Parts of <bits/stdc++.h> that are not in the precompiled header (harness/cpp/assay.hpp says why):
- * a submission whose text may need one gets it included, at the cost of compiling it.
+ * Adds the parts of <bits/stdc++.h> that are not in the precompiled header (harness/cpp/assay.hpp
+ * says why). A submission whose text may need such a part includes it, and takes longer to compile.
  *
  * Thread: any.
  */
@@ -9,7 +9,7 @@
 
 #include "store/base/base.h"
 
-/* Appends an #include for each header that has one of its names anywhere in the text. */
+/* Appends an #include for each header that has a name which occurs anywhere in the text. */
 void cpp_headers_write(struct bytes code, struct buf *out);
 
 #endif

@@ -3,8 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Macros that change what the standard headers are. From assert(3) and the manual of libstdc++,
- * "Macros". */
+/* Macros that change the content of the standard headers. Sources: assert(3), and "Macros" in the
+ * manual of libstdc++. */
 static const char *const steering[] = {"NDEBUG",
                                        "_GLIBCXX_DEBUG",
                                        "_GLIBCXX_DEBUG_PEDANTIC",
@@ -15,12 +15,12 @@ static const char *const steering[] = {"NDEBUG",
                                        "_GLIBCXX_USE_DEPRECATED",
                                        "__STDCPP_WANT_MATH_SPEC_FUNCS__"};
 static const char plea[] = "#error __assay: built again with ";
-/* Where it stands. The same words in the author's own file are theirs. */
+/* The file of the request. In the author's own file the same words are the author's. */
 static const char plea_file[] = "/box/driver.cpp:";
 
-/* --- what the compiler says ------------------------------------------------------------------- */
+/* --- reading the compiler's messages ---------------------------------------------------------- */
 
-/* How g++ says that a name is defined already as something else. */
+/* How g++ says that a name is already defined as something else. */
 static const char *const conflicts[] = {
     "redefinition of", "conflicting declaration", "redeclared as",  "different kind of",
     "not a template",  "not a class template",    "referred to as", "conflicts with a previous",
@@ -56,9 +56,9 @@ static void macro_revise(struct cpp_variant *variant, const char *line, size_t l
     }
 }
 
-/* How g++ says that "class NAME" is none, and what it is instead. A macro's words stand where it is
- * defined, so the first two may be said of the author's file. Each step goes on in one direction.
- */
+/* How g++ says that "class NAME" is not a class, and what it is instead. A message about a macro is
+ * at the macro's definition, so the first two may be in the author's file. The steps go in one
+ * direction only. */
 static void class_revise(struct cpp_variant *next, const struct cpp_variant *was, const char *line,
                          size_t len)
 {
@@ -77,7 +77,7 @@ static void class_revise(struct cpp_variant *next, const struct cpp_variant *was
         next->class_is = CPP_CLASS_NONE;
 }
 
-/* Where the name's macro stands for no class, the name itself is looked for. */
+/* If the macro does not stand for a class, the name itself is tried. */
 static void class_macro_revise(struct cpp_variant *next, const struct cpp_variant *was,
                                struct bytes err)
 {
@@ -116,8 +116,7 @@ const char *cpp_variant_plea(const char *message)
     return strncmp(message, plea, strlen(plea)) == 0 ? message + strlen(plea) : NULL;
 }
 
-/* --- what asks it ------------------------------------------------------------------------------
- */
+/* --- writing the requests --------------------------------------------------------------------- */
 
 void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out)
 {
@@ -136,7 +135,7 @@ void cpp_variant_watch_end(const struct cpp_variant *variant, struct buf *out)
 
 static void class_write(enum cpp_class what, const char *alias, const char *name, struct buf *out)
 {
-    /* "class NAME" declares it where there is none. */
+    /* "class NAME" also declares the class if there is none. */
     static const char *const before[] = {[CPP_CLASS] = "class ", [CPP_CLASS_NONE] = "struct "};
     buf_printf(out, "using %s = %s%s%s;\n", alias, before[what] ? before[what] : "",
                what == CPP_CLASS_NONE ? "__assay_none" : name,
@@ -159,8 +158,7 @@ void cpp_variant_class(const struct cpp_variant *variant, const char *name, stru
     buf_puts(out, variant->class_macro_ignored ? "" : "#endif\n");
 }
 
-/* --- the macros themselves ----------------------------------------------------------------------
- */
+/* --- the macros ------------------------------------------------------------------------------- */
 
 static const char *past_blanks(const char *at, const char *end)
 {
@@ -177,7 +175,7 @@ static const char *past_word(const char *at, const char *end, const char *word)
     return there ? at + len : NULL;
 }
 
-/* What "#define NAME" is followed by on this line; NULL: the line is something else. */
+/* The text after "#define NAME" on this line. NULL: the line is something else. */
 static const char *definition_in(const char *line, const char *end, const char *name)
 {
     line = past_blanks(line, end);

@@ -5,15 +5,15 @@
 #include <ctype.h>
 #include <string.h>
 
-/* In place of words that are all about the judge's own text. */
+/* Replaces messages that are only about the judge's own text. */
 static const char general[] =
     "what stands in this text changes the meaning of what the judge adds behind it: a declaration, "
     "a bracket or a quote is not complete, or a macro or name is in the way";
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* What stands in messages and is the judge's own, and what its author knows it as: paths of the box
- * are plain file names, and the driver's names (cpp_driver.c) are those that they stand for. */
+/* Parts of messages that belong to the judge, and their replacements. Paths of the box become plain
+ * file names; names in the driver (cpp_driver.c) become the names that they stand for. */
 static const struct {
     const char *ours, *theirs;
 } own_names[] = {{"/box/", ""},
@@ -23,7 +23,7 @@ static const struct {
                  {"__assay_authors_main", "main"},
                  {"__assay_list_node", "ListNode"},
                  {"__assay_tree_node", "TreeNode"}};
-/* Of these nothing is left in the end. */
+/* No name with this prefix is ever shown. */
 static const char mark[] = "__assay";
 static const char *const own_files[] = {"driver.cpp", "harness.cpp", "assay.hpp", "assay.cpp",
                                         "assay.o"};
@@ -121,21 +121,21 @@ const char *cpp_words_linker(const char *line)
 
 struct text {
     struct buf *out;
-    const char *said; /* the last request of the judge's, in the text */
-    bool located;     /* an error of the author's own is shown */
-    bool orphan;      /* one that is at no place of theirs */
-    bool quiet;       /* quotes and notes that come next belong to what is not shown */
+    const char *said; /* the judge's last request, in the text */
+    bool located;     /* an error at a place in the author's file is shown */
+    bool orphan;      /* an error without such a place is shown */
+    bool quiet;       /* the quotes and notes that follow belong to a hidden message */
     bool dropped;
 };
 
-/* The line's end, past its newline. */
+/* The end of the line, after its newline. */
 static const char *line_end(const char *line)
 {
     line += strcspn(line, "\n");
     return line + (*line == '\n');
 }
 
-/* Who includes whom is the judge's business: the text up to what is next worth reading. */
+/* Skips the list of including files, which are the judge's. */
 static const char *includes_skip(const char *line)
 {
     static const char lead[] = "In file included from ";
@@ -163,7 +163,7 @@ static bool is_own_place(const char *line)
     return false;
 }
 
-/* What stands behind "error: " in this line, or NULL. */
+/* The text after "error: " in this line, or NULL. */
 static const char *error_in(const char *line)
 {
     static const char lead[] = "error: ";
@@ -181,8 +181,8 @@ static void error_write(struct text *t, const char *message)
     t->orphan |= shown;
 }
 
-/* Of lines about the judge's own text only what is wrong is left: a request to the author, or,
- * where there is nothing else, the first error. */
+/* A line about the judge's own text. It is shown only if it is a request to the author or, if there
+ * is nothing else, the first error. */
 static void own_line(struct text *t, const char *line)
 {
     const char *error = error_in(line), *request = error ? cpp_words_request(error) : NULL;
@@ -196,7 +196,7 @@ static void own_line(struct text *t, const char *line)
     }
 }
 
-/* A line that speaks of the judge's own, at a place of the author's. */
+/* A line at a place in the author's file that mentions the judge's names. */
 static void mixed_line(struct text *t, const char *line)
 {
     const char *error = error_in(line);

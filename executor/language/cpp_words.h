@@ -1,6 +1,6 @@
 /*
- * The words of g++ and its linker without the judge's own: its author never learns what the files
- * and names around the submitted text are called, whatever the compiler says of them.
+ * Removes the judge's own files and names from the messages of g++ and its linker. Authors do not
+ * learn what surrounds their text, whatever the compiler says about it.
  *
  * Thread: any. Ownership: the caller's buffers.
  */
@@ -9,16 +9,17 @@
 
 #include "store/base/base.h"
 
-/* The judge's paths become plain file names, and names that stand for the author's become those. */
+/* Replaces the judge's paths by plain file names, and names that stand for the author's by the
+ * author's. */
 void cpp_words_replace(const char *text, struct buf *out);
-/* One message, as it may be shown: without what names the judge's own, or other words instead.
- * True: it is the compiler's, perhaps without a suggestion at its end. */
+/* Appends one message as it may be shown: without the judge's names, or replaced by a general one.
+ * True: it is the compiler's message, perhaps without a suggestion at its end. */
 bool cpp_words_message(const char *message, size_t len, struct buf *out);
-/* The judge's own request to the author, behind the compiler's words for it; else NULL. */
+/* The judge's own request to the author inside a compiler's message; NULL: it is none. */
 const char *cpp_words_request(const char *message);
-/* What the linker complains of, as it may be shown; NULL: nothing in this line. */
+/* The linker's complaint in this line, as it may be shown; NULL: there is none. */
 const char *cpp_words_linker(const char *line);
-/* A whole stderr, which cpp_words_replace has seen. */
+/* Rewrites a whole stderr that cpp_words_replace has processed. */
 void cpp_words_text(const char *text, struct buf *out);
 
 #endif

@@ -14,7 +14,7 @@
 
 /* --- text ----------------------------------------------------------------------------------- */
 
-/* Valid UTF-8 without names of the judge's own. */
+/* Valid UTF-8 without the judge's own names. */
 static void text_plain(struct bytes err, struct buf *out)
 {
     AUTO_BUF struct buf clean = {0};
@@ -44,14 +44,14 @@ struct gcc_parser {
     const char *source_name;
     struct place here; /* where the author's file asks for the template being instantiated */
     char *waiting;     /* the last error, while it has no place in the author's file yet */
-    bool is_request;   /* it is the judge's own, to the author */
-    bool quiet;        /* notes that come next belong to a request, which needs none */
-    json_t *requests;  /* those that found no place */
-    char *orphan;      /* the first other error that found none */
+    bool is_request;   /* that error is the judge's own request to the author */
+    bool quiet;        /* the notes that follow belong to a request, which needs none */
+    json_t *requests;  /* requests without a place */
+    char *orphan;      /* the first other error without a place */
 };
 
-/* Takes "FILE:LINE:" or "FILE:LINE:COLUMN:" and blanks off the text; where in the author's file
- * that is, or {0, 0}. False: there is no such thing. */
+/* Removes "FILE:LINE:" or "FILE:LINE:COLUMN:" and white space from the text. *out is the place in
+ * the author's file, or {0, 0} for another file. False: there is no such prefix. */
 static bool place_take(const struct gcc_parser *p, const char **text, struct place *out)
 {
     const char *colon = strchr(*text, ':');
@@ -100,7 +100,7 @@ static void error_put(struct gcc_parser *p, struct place at, const char *message
     diagnostic_add(p, at, "error", words.data);
 }
 
-/* No note has said where it is. */
+/* Stores the waiting error, because no note gave it a place. */
 static void waiting_settle(struct gcc_parser *p)
 {
     AUTO_FREE char *message = p->waiting;
@@ -112,14 +112,14 @@ static void waiting_settle(struct gcc_parser *p)
         p->orphan = xstrdup(message);
 }
 
-/* An error outside of the author's file is theirs all the same: it is put where they ask for the
- * template it is in, or where the note after it points. */
+/* Adds an error. One outside the author's file still concerns the author: it is placed where their
+ * file asks for the template, or where the note after it points. */
 static void error_add(struct gcc_parser *p, struct place at, const char *message)
 {
     const char *request = cpp_words_request(message);
     struct place where = at.line ? at : p->here;
     if (!where.line && !request && p->waiting && p->is_request)
-        return; /* it only makes the compiler say where: __assay::list_check */
+        return; /* this error only makes the compiler name the place: __assay::list_check */
     waiting_settle(p);
     message = request ? request : message;
     if (where.line)
@@ -137,7 +137,7 @@ static void warning_add(struct gcc_parser *p, struct place at, const char *messa
         diagnostic_add(p, at, "warning", words.data);
 }
 
-/* Where all of its words are the judge's own, another error says more. */
+/* Adds the waiting error, unless all its words are the judge's own and another error says more. */
 static void waiting_put(struct gcc_parser *p, struct place at)
 {
     AUTO_BUF struct buf words = {0};
@@ -160,7 +160,7 @@ static void note_add(struct gcc_parser *p, struct place at, const char *message)
         diagnostic_add(p, at, "note", words.data);
 }
 
-/* What the linker says has no line: "...: undefined reference to `f()'". */
+/* A message of the linker has no line: "...: undefined reference to `f()'". */
 static void linker_line(struct gcc_parser *p, const char *text)
 {
     const char *complaint = cpp_words_linker(text);
@@ -173,7 +173,8 @@ static const char *after(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0 ? text + strlen(prefix) : NULL;
 }
 
-/* What is an error, however g++ (or the assembler) calls it; its message, or NULL. */
+/* The message of an error, under any name that g++ or the assembler gives it; NULL: it is not an
+ * error. */
 static const char *error_of(const char *text)
 {
     static const struct {
@@ -223,9 +224,9 @@ static bool has_error(const json_t *list)
     return false;
 }
 
-/* Requests that have no place come last. Of other errors without one only the first is worth
- * telling, and that only where there is nothing else. When nothing in the text has a form we know:
- * its first line that speaks of an error. */
+/* Adds requests without a place last. Other errors without a place are added only if there is
+ * nothing else, and then only the first. If no line has a known form, adds the first line with an
+ * error. */
 static void gcc_rest(struct gcc_parser *p, const char *text)
 {
     const char *found = strstr(text, "error: ");
@@ -259,9 +260,9 @@ static json_t *gcc_parse(const struct language *language, const char *text)
     return parser.list;
 }
 
-/* --- Python: the harness's own list, checked field by field --------------------------------- */
+/* --- Python: the harness's own list, checked field by field ----------------------------------- */
 
-/* Its own message, which may quote what was submitted, cut. */
+/* The harness's message is cut, because it may quote the submission. */
 static json_t *diagnostic_make(const struct json_text *message, int64_t line, int64_t column)
 {
     char text[MESSAGE_MAX];
@@ -273,7 +274,7 @@ static json_t *diagnostic_make(const struct json_text *message, int64_t line, in
                      clean.data ? clean.data : "");
 }
 
-/* One key with its value; what is unknown is dropped. */
+/* Reads one key with its value. Drops unknown keys. */
 static bool field_scan(struct json_scan *scan, struct json_text *message, int64_t *line,
                        int64_t *column)
 {
@@ -324,7 +325,7 @@ static json_t *python_parse(struct bytes answer)
 
 /* --- both ----------------------------------------------------------------------------------- */
 
-/* The last line that says something, as Python puts what is wrong there. */
+/* The last line with text; Python puts the error there. */
 static struct bytes last_line(const char *text)
 {
     size_t end = strlen(text);
@@ -336,7 +337,7 @@ static struct bytes last_line(const char *text)
     return (struct bytes){text + start, end - start};
 }
 
-/* `File "solution.py", line 3`: 3; 1 where no line is told. */
+/* `File "solution.py", line 3` gives 3. Without a line it gives 1. */
 static int line_in(const char *text)
 {
     static const char lead[] = ", line ";
@@ -353,7 +354,7 @@ void diagnostics_complete(json_t *list, const char *refused_for, const char *out
     struct bytes said =
         refused_for ? (struct bytes){refused_for, strlen(refused_for)} : last_line(output);
     text_clean(said, MESSAGE_MAX, &message);
-    /* The reason comes first: what was only warned of did not end it. */
+    /* The reason comes first, before warnings, which did not end the compiler. */
     json_array_insert_new(
         list, 0,
         json_pack("{s:i, s:i, s:s, s:s}", "line", line_in(output), "column", 1, "severity", "error",

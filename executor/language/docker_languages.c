@@ -7,7 +7,7 @@
 
 #define FILE_MAX ((size_t)16 << 20)
 
-/* What an image has a copy of, in the order in which build-images takes its sum. */
+/* The files that an image has copies of, in the order in which build-images hashes them. */
 static const char *const harness_files[] = {
     "assay-container",  "assay-probe",   "libassay-zygote.so", "python/harness.py",
     "python/zygote.py", "cpp/assay.hpp", "cpp/assay.cpp",      "cpp/flags"};
@@ -29,7 +29,7 @@ static int harness_sum(const char *lib_dir, char out[SHA256_HEX_SIZE], struct er
     return rc;
 }
 
-/* Both ends of the line must be of one build. */
+/* Both ends of the channel must come from the same build. */
 static int check_image(const struct docker_image *image, const char *name, const char *sum,
                        struct err *err)
 {

@@ -1,5 +1,5 @@
 /*
- * Which languages the images of the Docker backend have.
+ * Finds out which languages the images of the Docker backend have.
  *
  * Thread: blocks, before the loop runs.
  */
@@ -8,7 +8,7 @@
 
 #include "executor/sandbox/docker/sandbox_docker.h"
 
-/* The languages that the images have, after checking that their harness is that of lib_dir. */
+/* Enables the languages of the images, after checking that their harness is the one in lib_dir. */
 int languages_of_docker(const struct docker_options *options, const char *lib_dir,
                         struct err *err) MUST_CHECK;
 

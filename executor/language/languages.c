@@ -28,9 +28,9 @@ static struct language languages[] = {
      .memory_extra_kb = 4 * 1024},
 };
 
-/* --- finding them --------------------------------------------------------------------------- */
+/* --- detection -------------------------------------------------------------------------------- */
 
-/* The first number with a dot in it: 3.11.2 of "Python 3.11.2". */
+/* Finds the first number with a dot in it: 3.11.2 in "Python 3.11.2". */
 static void version_take(struct language *language, const char *text)
 {
     for (; *text; text++) {

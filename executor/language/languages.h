@@ -1,8 +1,8 @@
 /*
- * The languages Assay judges: how each is compiled, run, and spoken of. A table, read-only after
- * languages_detect.
+ * The supported languages: how each is compiled, run and named. The table does not change after
+ * languages_detect or languages_of_images.
  *
- * Thread: languages_detect at start, blocking; the rest from any thread.
+ * Thread: those two at start, where they block; the rest from any thread.
  */
 #ifndef ASSAY_LANGUAGES_H
 #define ASSAY_LANGUAGES_H
@@ -13,32 +13,32 @@
 struct language {
     const char *id;          /* "python", "cpp" */
     const char *name;        /* "Python 3", "C++20" */
-    const char *extensions;  /* space-separated, first is the default: "py", "cpp cc cxx" */
-    const char *source_name; /* what the submitted file is called in diagnostics: "solution.cpp" */
-    const char *compile_command, *run_command; /* as shown to people */
+    const char *extensions;  /* separated by spaces, the default first: "py", "cpp cc cxx" */
+    const char *source_name; /* name of the submitted file in diagnostics: "solution.cpp" */
+    const char *compile_command, *run_command; /* as people see them */
     enum cell_kind cell;
-    int time_factor;         /* a problem's time limit is multiplied by this */
-    int64_t memory_extra_kb; /* added to a problem's memory limit: the runtime's own */
+    int time_factor;         /* factor for a problem's time limit */
+    int64_t memory_extra_kb; /* added to a problem's memory limit, for the run time itself */
     char version[64];        /* found on this host: "3.11.2" */
     bool available;          /* passed its detection on this host */
 };
 
-/* Finds versions; marks what is available. Returns the number available. */
+/* Finds the versions, and which languages are available. Returns their number. */
 int languages_detect(void);
-/* The same where languages are in container images: their versions, "" for none. */
+/* The same for languages in container images, from their versions ("": none). */
 int languages_of_images(const char *python, const char *cpp);
 size_t languages_count(void);
 const struct language *language_at(size_t index);
 size_t language_index(const struct language *language);
-/* NULL when unknown or not available here. */
+/* NULL if the language is unknown or not available. */
 const struct language *language_find(const char *id);
-const struct language *language_for_file(const char *path); /* by extension */
+const struct language *language_for_file(const char *path); /* by the file's extension */
 
-/* What one test may use in this language, of a problem with these limits. */
+/* What one test in this language may use, for a problem with these limits. */
 struct run_limits language_limits(const struct language *language, int64_t time_limit_ms,
                                   int64_t memory_limit_kb);
 
-/* The starting text an editor shows for this problem. */
+/* The text that an editor shows at first for this problem. */
 void language_starter(const struct language *language, const struct signature *signature,
                       struct buf *out);
 

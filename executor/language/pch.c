@@ -1,5 +1,6 @@
-/* What all C++ submissions share: the precompiled header and the harness's object file, made once,
- * the header proved to be used; and the linker to take. */
+/* Prepares what all C++ submissions share: the precompiled header and the object file of the
+ * harness, which are made once, and the linker to use. Also proves that the compiler uses the
+ * header. */
 #include "executor/language/command.h"
 #include "executor/language/recipe.h"
 
@@ -17,14 +18,14 @@
 #define ARGS_MAX 32
 #define HEADER_MAX ((size_t)1 << 20)
 #define FOLDERS_KEPT 4
-#define ID_SIZE 16 /* digits of the identity that name a folder */
+#define ID_SIZE 16 /* digits of the identity in the name of a folder */
 #define MAKING ".making-"
 #define LOCK_WAIT_US (300 * INT64_C(1000000))
 #define LOCK_RETRY_US 50000
 #define OLD_LEFTOVER_S 600
 #define GOLD "/usr/bin/ld.gold"
 
-/* Of compiler, flags and harness: written once at start, before other threads. */
+/* The hash of compiler, flags and harness. Written once at start, before there are threads. */
 static char identity[SHA256_HEX_SIZE];
 static char linker_flag[32];
 
@@ -33,7 +34,7 @@ const char *pch_identity(void)
     return identity;
 }
 
-/* Where there is a faster linker than the default one it is used: 30 ms instead of 70. */
+/* Uses gold if it is installed: it takes 30 ms, the default linker 70. */
 const char *pch_linker_flag(void)
 {
     if (*linker_flag)
@@ -81,7 +82,7 @@ static int compiler_run(const char *const *argv, const char *doing, struct buf *
     return 0;
 }
 
-/* Readable for the sandbox's unprivileged user, whatever the umask. */
+/* The sandbox's unprivileged user must be able to read it, whatever the umask is. */
 static int file_copy(const struct buf *content, const char *path, struct err *err)
 {
     FILE *file = fopen(path, "we");
@@ -120,13 +121,13 @@ static int products_compile(const char *dir, struct err *err)
     AUTO_FREE char *source = xasprintf("%s/assay.cpp", dir);
     AUTO_FREE char *object = xasprintf("%s/assay.o", dir);
     const char *precompile[] = {"-x", "c++-header", header, "-o", gch, NULL};
-    /* Through a pipe: nothing is left in /tmp when it is killed. */
+    /* With -pipe nothing is left in /tmp if it is killed. */
     const char *compile[] = {"-pipe", "-c", source, "-o", object, NULL};
     return product_compile(precompile, gch, err) || product_compile(compile, object, err) ? -1 : 0;
 }
 
-/* gcc falls back to the plain header in silence; -H names what it really reads, "!" is a
- * precompiled one that was used (gcc manual, "Using Precompiled Headers"). */
+/* gcc silently falls back to the plain header. -H prints the files that it reads; "!" marks a
+ * precompiled header that it used (gcc manual, "Using Precompiled Headers"). */
 static int header_verify(const char *dir, struct err *err)
 {
     const char *argv[ARGS_MAX];
@@ -173,7 +174,8 @@ static int folder_fill(const char *dir, const struct sources *sources, struct er
     return header_verify(dir, err);
 }
 
-/* In a folder beside it, then renamed: what is there is whole. */
+/* Makes the folder under another name, then renames it, so that a folder with the right name is
+ * complete. */
 static int pch_make(const char *base, const char *dir, const struct sources *sources,
                     struct err *err)
 {
@@ -187,12 +189,11 @@ static int pch_make(const char *base, const char *dir, const struct sources *sou
     return rc;
 }
 
-/* --- what was begun and never ended ------------------------------------------------------------
- */
+/* --- interrupted starts ----------------------------------------------------------------------- */
 
-/* Only one process at a time makes something in here, so that what is half made while nobody has
- * the lock is nobody's. The kernel lets go of it however its process ends. -1: another has it, or,
- * with err, it cannot be had. */
+/* Only one process at a time makes a folder here, so an unfinished folder that is found under the
+ * lock has no owner. The kernel releases the lock however its process ends. -1: another process has
+ * the lock, or it cannot be opened; *err says which. */
 static int lock_take(const char *base, bool waits, struct err *err)
 {
     AUTO_FREE char *path = xasprintf("%s/.lock", base);
@@ -209,7 +210,7 @@ static int lock_take(const char *base, bool waits, struct err *err)
     return fd_take(&fd);
 }
 
-/* Of an assay from before there was the lock: ID.PID. One may be making it just now. */
+/* ID.PID: left by a version without the lock, which may still be making it. */
 static bool is_old_leftover(const char *name, const struct stat *st)
 {
     size_t id = strspn(name, "0123456789abcdef");
@@ -218,7 +219,8 @@ static bool is_old_leftover(const char *name, const struct stat *st)
            time(NULL) - st->st_mtime > OLD_LEFTOVER_S;
 }
 
-/* A hundred megabytes each, of starts that were killed. The lock is held. */
+/* Removes the leftovers of starts that were killed, a hundred megabytes each. The caller holds the
+ * lock. */
 static void leftovers_remove(const char *base)
 {
     DIR *dir = opendir(base);
@@ -254,7 +256,8 @@ static bool oldest_find(DIR *base, char name[NAME_MAX + 1], size_t *count)
     return *count > 0;
 }
 
-/* Each has a hundred megabytes; another program of another version may be using one. */
+/* Each folder takes a hundred megabytes. Some are kept, because a program of another version may be
+ * using one. */
 static void others_remove(const char *path)
 {
     char name[NAME_MAX + 1];
@@ -270,7 +273,7 @@ static void others_remove(const char *path)
         closedir(base);
 }
 
-/* What is there is taken if the compiler still does: it refuses what another build of it made. */
+/* Whether the folder exists and this compiler accepts it. It refuses a header of another build. */
 static bool is_usable(const char *dir)
 {
     struct err why;
@@ -291,14 +294,14 @@ static int pch_ensure(const char *base, const char *dir, const struct sources *s
     if (lock < 0)
         return -1;
     leftovers_remove(base);
-    if (is_usable(dir)) /* whoever had the lock before has made it */
+    if (is_usable(dir)) /* the process that had the lock before has made it */
         return 0;
     folder_remove(dir);
     log_info("The C++ headers are compiled for this compiler, once: it takes up to a minute ...");
     return pch_make(base, dir, sources, err);
 }
 
-/* It is in use: the newest. */
+/* Marks the folder as the newest, because it is in use, and removes old ones. */
 static void tidy(const char *base, const char *dir)
 {
     struct err err;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 const char *const cpp_flags[] = {
-#include "cpp_flags.inc" /* of harness/cpp/flags, which a container image's build reads too */
+#include "cpp_flags.inc" /* from harness/cpp/flags, which the build of a container image reads too */
     NULL};
 
 static const struct run_limits compile_limits = {
@@ -45,7 +45,7 @@ static void arguments_add(struct recipe_command *command, const char *const *arg
         argument_add(command, *arguments);
 }
 
-/* Compiler, harness, flags and files decide what comes out. */
+/* Compiler, harness, flags and files determine the artifact. */
 static void cache_key_make(struct recipe *r)
 {
     struct bytes parts[3 + RECIPE_ARGS_MAX + RECIPE_FILES_MAX];
@@ -69,7 +69,8 @@ static json_t *type_json(struct type type)
     return json_pack("[s, i]", name.data, type.dims);
 }
 
-/* The signature in the one form the Python harness reads, whatever spellings the package has. */
+/* The signature in the only form that the Python harness reads, whatever spellings the package
+ * uses. */
 static char *signature_json(const struct signature *signature)
 {
     json_t *methods = json_array();
@@ -117,14 +118,15 @@ static void cpp_command_start(struct recipe *r)
     r->artifact = "main";
 }
 
-/* A program by itself. */
+/* For a program that stands alone. */
 static void cpp_command(struct recipe *r, const char *source)
 {
     cpp_command_start(r);
     argument_add(&r->compile, source);
 }
 
-/* The folder of -I has an empty <bits/stdc++.h>: all of it is in assay.hpp, precompiled or not. */
+/* The folder of -I has an empty <bits/stdc++.h>, because assay.hpp includes everything, precompiled
+ * or not. */
 static void cpp_harness_command(struct recipe *r)
 {
     static const char *const precompiled[] = {"-Winvalid-pch",
@@ -154,7 +156,7 @@ static void cpp_build(struct recipe *r, struct bytes code)
     cpp_harness_command(r);
 }
 
-/* --- both ----------------------------------------------------------------------------------- */
+/* --- both languages --------------------------------------------------------------------------- */
 
 static const char *blanks_skip(const char *at, const char *end)
 {
@@ -163,14 +165,14 @@ static const char *blanks_skip(const char *at, const char *end)
     return at;
 }
 
-/* Behind the word, which stands at `at`; NULL: it does not. */
+/* The end of the word, if it stands at `at`; else NULL. */
 static const char *word_skip(const char *at, const char *end, const char *word)
 {
     size_t len = strlen(word);
     return (size_t)(end - at) >= len && memcmp(at, word, len) == 0 ? at + len : NULL;
 }
 
-/* Whether a line is a comment of these words, and nothing else. */
+/* Whether a line is a comment with only these words. */
 static bool is_mark(const char *at, const char *end, const char *words)
 {
     static const char *const openings[] = {"#", "//", "--", "/*"};
@@ -185,7 +187,7 @@ static bool is_mark(const char *at, const char *end, const char *words)
     return !close || blanks_skip(close + 2, end) == end;
 }
 
-/* The first line that is this mark; NULL: none. */
+/* The first line with this mark; NULL: there is none. */
 static const char *mark_find(const char *at, const char *end, const char *words)
 {
     while (at < end) {
@@ -197,9 +199,10 @@ static const char *mark_find(const char *at, const char *end, const char *words)
     return NULL;
 }
 
-/* The editors' plugin for LeetCode keeps the solution between two comments, with notes around them
- * (vscode-leetcode). What is outside them becomes blank lines, so that places in messages stay
- * true. Without the first all before the second is the solution, and the other way round. */
+/* The LeetCode plugin of editors keeps the solution between two comments, with notes around them
+ * (vscode-leetcode). Text outside them becomes blank lines, so that line numbers in messages stay
+ * right. If only one of the comments exists, the solution extends to the beginning or the end of
+ * the text. */
 static void solution_text(struct bytes code, struct buf *out)
 {
     struct bytes read = bytes_after_mark(code);

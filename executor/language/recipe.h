@@ -1,9 +1,9 @@
 /*
- * How one submission is compiled and run in a cell: the files to put into its box, the command
- * that compiles them, the command that runs one test. Made from a language, a signature and the
- * submitted text; the same shape for output validators.
+ * How one submission is compiled and run in a cell: the files for its box, the command that
+ * compiles them, and the command that runs one test. A recipe is made from a language, a signature
+ * and the submitted text. Output validators have recipes of the same form.
  *
- * Thread: any. Ownership: recipe_finish frees what the recipe holds; argv point into it or to
+ * Thread: any. Ownership: recipe_finish frees the content of a recipe; argv points into it or to
  * static text.
  */
 #ifndef ASSAY_RECIPE_H
@@ -16,7 +16,7 @@
 #define RECIPE_ARGS_MAX 24
 
 struct recipe_command {
-    const char *argv[RECIPE_ARGS_MAX]; /* NULL-terminated; argv[0] NULL: there is none */
+    const char *argv[RECIPE_ARGS_MAX]; /* NULL-terminated; argv[0] NULL: there is no command */
     bool zygote;
 };
 
@@ -27,40 +27,42 @@ struct recipe {
         struct buf content;
     } files[RECIPE_FILES_MAX];
     int file_count;
-    const struct signature *signature; /* borrowed; NULL: of a program by itself */
-    struct cpp_variant variant;        /* of C++ */
+    const struct signature *signature; /* borrowed; NULL: the program stands alone */
+    struct cpp_variant variant;        /* only for C++ */
     struct recipe_command compile, run;
     struct run_limits compile_limits;
-    bool uses_pch;        /* compiled with what pch_prepare made */
-    const char *artifact; /* what compiling leaves, by its name in the work directory and the box */
-    /* Of everything that determines the artifact; names it in the compile cache. */
+    bool uses_pch;        /* compiled with the products of pch_prepare */
+    const char *artifact; /* the result of compiling: its name in the work directory and the box */
+    /* Hash of everything that determines the artifact; its name in the compile cache. */
     char cache_key[SHA256_HEX_SIZE];
 };
 
 void recipe_build(struct recipe *out, const struct language *language,
                   const struct signature *signature, struct bytes code);
-/* The recipe that the compiler's words ask for after `from` did not build; false when there is no
- * other. The cache key stays: it names the submitted text, from which the same recipe comes again.
- */
+/* Makes the recipe that the compiler's messages ask for, after `from` did not build. False: there
+ * is no other recipe. The cache key does not change: it stands for the submitted text, which leads
+ * to the same recipe again. */
 bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err) MUST_CHECK;
-/* An ICPC output validator: argv of run are INPUT ANSWER FEEDBACK_DIR inside, the answer judged is
- * its stdin. It exits with 42 or 43. */
+/* The recipe of an ICPC output validator. The arguments of run are INPUT ANSWER FEEDBACK_DIR, and
+ * stdin is the answer to judge. It exits with 42 or 43. */
 void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code);
 void recipe_finish(struct recipe *recipe);
 
-/* Makes <cache_dir>/pch/<hash>/ with what C++ submissions share (assay.hpp.gch, assay.o) where it
- * is missing or the compiler has changed, and proves that the compiler uses the precompiled header.
- * Blocks for some seconds the first time, or while another process makes it; what starts that were
- * killed have left is taken away. *dir is the folder (free()), /assay-pch inside. */
+/* Makes the products that C++ submissions share (assay.hpp.gch, assay.o) in
+ * <cache_dir>/pch/<hash>/, if they are missing or the compiler has changed, and proves that the
+ * compiler uses the precompiled header. Removes leftovers of starts that were killed. Blocks for
+ * some seconds the first time, or while another process makes them. *dir is the folder, which cells
+ * see as /assay-pch; free() it. */
 int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct err *err) MUST_CHECK;
-/* Whether all of it is still there: a cache may be cleaned while it is in use. NULL dir: yes. */
+/* Whether all products still exist: somebody may clean the cache while it is in use. True if dir is
+ * NULL. */
 bool pch_intact(const char *dir);
-/* The same where all of that is in a container image: what names it, and the linker it has. */
+/* For products in a container image: the image's identity, and its linker. */
 void pch_of_image(const char *identity, const char *linker);
-/* Of compiler, flags and harness; "" before pch_prepare. */
+/* Hash of compiler, flags and harness; "" before pch_prepare. */
 const char *pch_identity(void);
 const char *pch_linker_flag(void);
-/* The flags that precompiling and compiling must share, NULL-terminated. */
+/* The flags that precompiling and compiling share, NULL-terminated. */
 extern const char *const cpp_flags[];
 
 #endif

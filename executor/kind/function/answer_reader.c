@@ -4,22 +4,22 @@
 #include <string.h>
 #include <time.h>
 
-#define ELEMENTS_A_LOOK 65536 /* between two looks at the clock: some milliseconds */
+#define ELEMENTS_A_LOOK 65536 /* between two checks of the clock; they take some milliseconds */
 #define DEPTH_ALL 8           /* deeper than any type */
 
 struct reader {
     const struct signature *signature;
     struct json_scan *scan;
-    struct json_scan calls; /* of a class: the names in its input */
+    struct json_scan calls; /* of a class: the part of its input that names the calls */
     struct answer_wish *wish;
     const struct compare *compare;
     struct json_scan expected;
-    bool matching;    /* all was equal to `expected` so far */
-    bool same;        /* all was equal to wish->sorted so far */
-    size_t sorted_at; /* the next value of it */
+    bool matching;    /* everything so far equals `expected` */
+    bool same;        /* everything so far equals target->sorted */
+    size_t sorted_at; /* where its next value begins */
     const struct method *method;
     size_t call, elements;
-    struct type type; /* of what is read */
+    struct type type; /* the type being read */
     int64_t started_ms;
     bool late, no_calls;
 };
@@ -41,14 +41,14 @@ static bool in_time(struct reader *r)
     return !r->late;
 }
 
-/* --- values without others in them ---------------------------------------------------------- */
+/* --- single values ---------------------------------------------------------------------------- */
 
 struct leaf {
-    struct json_number number; /* of a bool: integer 0 or 1 */
+    struct json_number number; /* of a bool: the integer 0 or 1 */
     struct json_text text;
 };
 
-/* What JSON has no number for comes as one of three words. */
+/* JSON has no NaN and no infinity, so three words stand for them. */
 static bool double_scan(struct json_scan *scan, struct leaf *leaf)
 {
     if (json_scan_peek(scan) != '"')
@@ -79,7 +79,7 @@ static bool integer_scan(struct json_scan *scan, enum type_base base, struct lea
     return true;
 }
 
-/* One Unicode code point. */
+/* A string of one Unicode code point. */
 static bool char_scan(struct json_scan *scan, struct leaf *leaf)
 {
     char bytes[4];
@@ -119,12 +119,12 @@ static bool leaf_scan(struct json_scan *scan, enum type_base base, struct leaf *
     case TYPE_TREE_NODE:
         break;
     }
-    abort(); /* those are arrays */
+    abort(); /* those types are read as arrays */
 }
 
-/* --- holding against what is expected ------------------------------------------------------- */
+/* --- comparing with the expected answer ------------------------------------------------------- */
 
-/* Absolute or relative, as the ICPC default validator's float_tolerance. NaN is only like NaN. */
+/* Absolute or relative, like float_tolerance of the ICPC default validator. NaN equals only NaN. */
 static bool numbers_close(double expected, double got, double tolerance)
 {
     if (isnan(expected) || isnan(got) || isinf(expected) || isinf(got))
@@ -152,7 +152,7 @@ static bool leaves_equal(const struct compare *compare, enum type_base base,
     case TYPE_STRING:
         return json_text_equal(&expected->text, &got->text);
     default:
-        return true; /* null */
+        return true; /* two nulls */
     }
 }
 
@@ -217,10 +217,10 @@ static bool element_begin(struct reader *r, size_t index)
     return in_time(r) && (index == 0 || json_scan_char(r->scan, ','));
 }
 
-/* A tree may end in nulls or not: those count only when a number follows. */
+/* A tree may end in nulls, which mean nothing. A null counts only when a number follows it. */
 struct tree {
-    size_t places;       /* where a node can still hang */
-    size_t nulls, count; /* nulls that were not used yet; elements that were */
+    size_t places;       /* places where a node can still be attached */
+    size_t nulls, count; /* nulls that are not used yet; elements that are */
 };
 
 static void tree_node_use(struct reader *r, struct tree *tree, const struct leaf *leaf)
@@ -237,7 +237,7 @@ static void tree_node_use(struct reader *r, struct tree *tree, const struct leaf
     leaf_use(r, TYPE_INT, leaf);
 }
 
-/* Over the nulls that the expected tree ends in. */
+/* Skips the nulls at the end of the expected tree. */
 static void tree_expect_nulls(struct reader *r, size_t count)
 {
     while (r->matching && json_scan_peek(&r->expected) != ']') {
@@ -247,7 +247,7 @@ static void tree_expect_nulls(struct reader *r, size_t count)
     }
 }
 
-/* Level order: every value but the root hangs below one before it. */
+/* Reads a tree in level order: every value but the root is a child of an earlier one. */
 static bool tree_read(struct reader *r)
 {
     struct tree tree = {.places = 1};
@@ -320,7 +320,7 @@ bool value_read(struct json_scan *scan, struct type type)
 
 /* --- whole answers -------------------------------------------------------------------------- */
 
-/* One value that is compared by itself: all of a function's answer, or that to one call. */
+/* Reads a value that is compared by itself: a function's whole answer, or one call's answer. */
 static bool part_read(struct reader *r, struct type type)
 {
     struct answer_tape *tape = r->wish->tape;
@@ -340,7 +340,8 @@ static bool part_read(struct reader *r, struct type type)
     return true;
 }
 
-/* The method of the next call, which the input names. 1; 0: there are no more; -1: it does not. */
+/* Reads the method of the next call from the input. 1: there is one; 0: there are no more; -1: the
+ * input is malformed. */
 static int call_next(struct reader *r)
 {
     struct json_text name;

@@ -12,10 +12,10 @@ void answer_tape_finish(struct answer_tape *tape)
     *tape = (struct answer_tape){0};
 }
 
-/* --- keeping -------------------------------------------------------------------------------- */
+/* --- storing ---------------------------------------------------------------------------------- */
 
-/* Room for `more` beside `used`, at most `max` of all; false: there is none. Grows by half, so that
- * little of it is never used. */
+/* Sets the capacity for `more` besides `used`, at most `max`. False: it does not fit. Grows by
+ * half, so that little memory stays unused. */
 static bool grow(size_t used, size_t more, size_t max, size_t *capacity)
 {
     if (more > max || used > max - more)
@@ -49,7 +49,7 @@ void answer_tape_put_real(struct answer_tape *tape, double real)
     answer_tape_put(tape, bits);
 }
 
-/* Where it begins and how long it is, 32 bits each. */
+/* Packs the beginning and the length of a string, 32 bits each. */
 static int64_t span_pack(size_t from, size_t len)
 {
     return (int64_t)((uint64_t)from << 32 | len);
@@ -81,7 +81,7 @@ static bool is_array(struct type type)
     return type.dims || type.base == TYPE_LIST_NODE || type.base == TYPE_TREE_NODE;
 }
 
-/* Of an array's elements. */
+/* The type of an array's elements. */
 static struct type inner_type(struct type type)
 {
     return type.dims ? (struct type){type.base, type.dims - 1} : (struct type){TYPE_INT, 0};
@@ -154,7 +154,7 @@ int answer_tape_order(struct type type, const struct answer_tape *a, size_t at,
 
 /* --- sorting -------------------------------------------------------------------------------- */
 
-/* What an element is compared by. */
+/* The context of a comparison between elements. */
 struct ordering {
     const struct answer_tape *tape;
     struct type type;
@@ -183,11 +183,11 @@ static void words_sort(struct answer_tape *tape, enum type_base base, size_t at,
     struct ordering ordering = {tape, {base, 0}};
     if (base == TYPE_DOUBLE || base == TYPE_STRING || base == TYPE_CHAR)
         qsort_r(tape->words + at, count, sizeof *tape->words, by_word, &ordering);
-    else /* most often, and twice as fast */
+    else /* the most frequent case; qsort is twice as fast */
         qsort(tape->words + at, count, sizeof *tape->words, by_number);
 }
 
-/* Elements that are arrays: their places are sorted, then they are copied into that order. */
+/* Sorts elements that are arrays: first their positions, then it copies them in that order. */
 static void arrays_sort(struct answer_tape *tape, struct type type, size_t from, size_t count)
 {
     struct ordering ordering = {tape, type};

@@ -1,11 +1,11 @@
 /*
- * An answer in compact form, for comparing in any order: 8 bytes for each number, truth value,
- * character, string, null and array, and the bytes of its strings. Its type says which word is
- * which: a number as it is, a double as its bits, a string as a span of `texts`, an array as the
- * number of its elements, which follow.
+ * A compact form of an answer, for comparing in any order. It takes 8 bytes for each number, truth
+ * value, character, string, null and array, and the bytes of its strings. The type tells what each
+ * word means: a number is stored as it is, a double as its bits, a string as a span of `texts`, and
+ * an array as its length, followed by its elements.
  *
- * Thread: any. Ownership: zero is empty; finish frees. Limits: words_max and texts_max; what has no
- * room is not kept, and `full` is set.
+ * Thread: any. Ownership: zero is empty; finish frees. Limits: words_max and texts_max; a value
+ * that does not fit is dropped, and `full` is set.
  */
 #ifndef ASSAY_ANSWER_TAPE_H
 #define ASSAY_ANSWER_TAPE_H
@@ -13,7 +13,7 @@
 #include "executor/kind/function/json_scan.h"
 #include "executor/kind/function/signature.h"
 
-#define TAPE_NULL INT64_MIN /* of a tree; its numbers have 32 bits */
+#define TAPE_NULL INT64_MIN /* a null in a tree, whose numbers have 32 bits */
 
 struct answer_tape {
     int64_t *words;
@@ -24,19 +24,19 @@ struct answer_tape {
 };
 
 void answer_tape_finish(struct answer_tape *tape);
-/* Returns its place. */
+/* Returns the position of the word. */
 size_t answer_tape_put(struct answer_tape *tape, int64_t word);
 void answer_tape_put_real(struct answer_tape *tape, double real);
 void answer_tape_put_text(struct answer_tape *tape, const struct json_text *text);
-/* The place behind the value of this type that begins at `at`. */
+/* The position after the value of this type that begins at `at`. */
 size_t answer_tape_end(const struct answer_tape *tape, struct type type, size_t at);
-/* Sorts the elements of the outermost `depth` arrays of the value at `at`, where a list of nodes is
- * an array. */
+/* Sorts the elements of the outermost `depth` levels of arrays in the value at `at`. A list of
+ * nodes counts as an array. */
 void answer_tape_sort(struct answer_tape *tape, struct type type, size_t at, int depth);
-/* A total order of values of one type. */
+/* A total order of the values of one type. */
 int answer_tape_order(struct type type, const struct answer_tape *a, size_t at,
                       const struct answer_tape *b, size_t b_at);
-/* Total: NaN is like NaN and before all others; -0 is 0. */
+/* A total order: NaN equals NaN and comes before all others; -0 equals 0. */
 int doubles_order(double a, double b);
 
 #endif

@@ -8,13 +8,13 @@
 struct writer {
     const struct signature *signature;
     struct json_scan scan;
-    struct json_scan calls; /* of a class: the names in its input that are still to come */
-    bool is_cut;            /* the text goes on behind what is looked at */
-    struct type type;       /* of what is written; of a class, of the answer to this call */
-    size_t type_depth;      /* how many arrays are open where that type begins */
+    struct json_scan calls; /* of a class: the calls in its input that are still to come */
+    bool is_cut;            /* the text is longer than the part that is read */
+    struct type type;       /* type of the value; for a class, of the answer to the current call */
+    size_t type_depth;      /* number of open arrays where that type begins */
     char closing[JSON_DEPTH_MAX];
-    size_t depth; /* arrays and objects that are open */
-    size_t nulls; /* of a tree, which are written only before a value */
+    size_t depth; /* open arrays and objects */
+    size_t nulls; /* nulls of a tree; they are written only when a value follows */
     struct buf out;
 };
 
@@ -23,7 +23,7 @@ static bool is_full(const struct writer *w)
     return w->out.len > ANSWER_TEXT_MAX;
 }
 
-/* --- values without others in them ---------------------------------------------------------- */
+/* --- single values ---------------------------------------------------------------------------- */
 
 static void put_string(struct writer *w, const struct json_text *text)
 {
@@ -43,7 +43,7 @@ static void put_string(struct writer *w, const struct json_text *text)
     buf_puts(&w->out, "\"");
 }
 
-/* The fewest digits that are read as the same double. */
+/* Writes the fewest digits that are read back as the same double. */
 static void put_real(struct writer *w, double value)
 {
     char text[40] = "";
@@ -55,7 +55,7 @@ static void put_real(struct writer *w, double value)
     buf_printf(&w->out, "%s%s", text, strpbrk(text, ".e") ? "" : ".0");
 }
 
-/* One that is too large for any type stands as it was written. */
+/* A number that is too large for any type is copied as it was written. */
 static bool number_write(struct writer *w)
 {
     struct json_number number;
@@ -109,15 +109,15 @@ static bool plain_write(struct writer *w)
     }
 }
 
-/* --- values within others ------------------------------------------------------------------- */
+/* --- nested values ---------------------------------------------------------------------------- */
 
 static void put_mark(struct writer *w, char mark)
 {
     buf_append(&w->out, &mark, 1);
 }
 
-/* A comma, unless this is the first in its array or object, or stands behind its key. A string ends
- * in a quotation mark, so the last byte tells. */
+/* Writes a comma, unless this is the first value in its array or object or follows its key. A
+ * string ends in a quotation mark, so the last byte is enough to decide. */
 static void separate(struct writer *w)
 {
     if (w->out.len && !strchr("[{:", w->out.data[w->out.len - 1]))
@@ -138,7 +138,7 @@ static void put_nulls(struct writer *w)
     }
 }
 
-/* The answer to the next call of a class begins. */
+/* Sets the type of the answer to the next call of a class. */
 static void call_begin(struct writer *w)
 {
     struct json_text name;
@@ -162,7 +162,8 @@ static bool key_write(struct writer *w)
     return true;
 }
 
-/* A plain value, or the beginning of an array or object: *opened where something is in it. */
+/* Writes a single value, or the beginning of an array or object. *opened: the array or object is
+ * not empty. */
 static bool value_begin(struct writer *w, bool *opened)
 {
     char first = json_scan_peek(&w->scan), last = first == '{' ? '}' : ']';
@@ -194,7 +195,7 @@ static void values_end(struct writer *w)
     }
 }
 
-/* False: it is not JSON. */
+/* False: the text is not JSON. */
 static bool value_write(struct writer *w)
 {
     do {
@@ -231,7 +232,7 @@ char *answer_text(const struct signature *signature, struct bytes input, struct 
     else if (signature)
         w.type = signature_answer_type(signature);
     bool whole = value_write(&w);
-    /* What ends where the looking ends is right as far as it goes. */
+    /* A text that ends where reading stopped is correct as far as it goes. */
     bool shown = whole || (is_cut && json_scan_peek(&w.scan) == '\0');
     char *text = text_of(shown ? (struct bytes){w.out.data, w.out.len} : read);
     buf_finish(&w.out);

@@ -1,11 +1,12 @@
 /*
- * How people are shown an answer: one text for one value, whoever wrote it (a harness of any
- * language, a reference solution, a test's .ans file). It has no blanks, letters as UTF-8 and not
- * as escapes, a double always with a fraction or an exponent and in the fewest digits that mean
- * it, and no nulls at a tree's end. What is not JSON is shown as it is.
+ * The text in which people see an answer. One value always has the same text, whether a harness of
+ * any language, a reference solution or a test's .ans file wrote it. The text has no white space.
+ * Letters are UTF-8 and not escapes; a double always has a fraction or an exponent, and the fewest
+ * digits that mean the same value; a tree ends without nulls. A text that is not JSON is shown as
+ * it is.
  *
- * Thread: any. Ownership: texts are borrowed. Limits: ANSWER_TEXT_MAX bytes out; at most
- * ANSWER_TEXT_READ of the text are looked at, and no document is made of them.
+ * Thread: any. Ownership: texts are borrowed. Limits: the result has at most ANSWER_TEXT_MAX bytes;
+ * at most ANSWER_TEXT_READ bytes are read, and no document is built.
  */
 #ifndef ASSAY_ANSWER_TEXT_H
 #define ASSAY_ANSWER_TEXT_H
@@ -13,10 +14,10 @@
 #include "executor/kind/function/signature.h"
 
 #define ANSWER_TEXT_MAX 4096
-#define ANSWER_TEXT_READ (16 * ANSWER_TEXT_MAX) /* an escape is 6 bytes for 1, and blanks */
+#define ANSWER_TEXT_READ (16 * ANSWER_TEXT_MAX) /* escapes take 6 bytes for 1; white space */
 
-/* Valid UTF-8, NULL when empty (free()). `input` is read for the calls of a class; signature NULL:
- * nothing is known of the types. */
+/* Valid UTF-8; NULL if it is empty. free() it. `input` names the calls of a class. signature NULL:
+ * the types are unknown. */
 char *answer_text(const struct signature *signature, struct bytes input, struct bytes answer);
 
 #endif

@@ -64,7 +64,7 @@ bool json_scan_word(struct json_scan *scan, const char *word)
     return true;
 }
 
-/* true, false and null, where that is the whole of what stands there: `nums` is not null. */
+/* Finds true, false or null at the token, if it is the whole word: `nums` is not null. */
 static const char *word_found(const struct json_scan *scan)
 {
     static const char *const names[] = {"true", "false", "null"};
@@ -78,7 +78,7 @@ static const char *word_found(const struct json_scan *scan)
     return NULL;
 }
 
-/* What a value begins with; NULL: it is none. */
+/* Describes the beginning of a value; NULL: no value begins there. */
 static const char *kind_found(const struct json_scan *scan)
 {
     static const struct {
@@ -99,7 +99,8 @@ static const char *kind_found(const struct json_scan *scan)
     return word_found(scan);
 }
 
-/* Of what follows on its line: a text of UTF-16 has a NUL in it, where its mark is not seen. */
+/* Checks the rest of the line. A text in UTF-16 shows itself by a NUL where its byte order mark is
+ * not visible. */
 static bool is_utf8(const struct json_scan *scan)
 {
     size_t left = (size_t)(scan->end - scan->token);
@@ -125,11 +126,11 @@ const char *json_scan_found(const struct json_scan *scan)
 /* --- numbers -------------------------------------------------------------------------------- */
 
 #define SHORT_NUMBER 64
-/* A number half way between two doubles has at most 767 digits: of those beyond only whether one is
- * not 0 counts. */
+/* The decimal form of the middle between two doubles has at most 767 digits. Of further digits it
+ * only matters whether one of them is not 0. */
 #define DIGITS_MAX 800
 #define EXPONENT_MAX                                                                               \
-    INT64_C(1000000000) /* of a text; no text has so many digits to make up for it */
+    INT64_C(1000000000) /* for an exponent; no text has enough digits to compensate for it */
 
 static bool is_digit(const struct json_scan *scan)
 {
@@ -152,7 +153,7 @@ static bool mark_skip(struct json_scan *scan, char first, char second)
     return true;
 }
 
-/* Only the form. */
+/* Checks only the form. */
 static bool number_skip(struct json_scan *scan, bool *is_integer)
 {
     *is_integer = true;
@@ -178,7 +179,8 @@ static bool integer_take(const char *at, const char *end, int64_t *out)
     int64_t value = 0;
     for (at += negative; at < end; at++)
         if (__builtin_mul_overflow(value, 10, &value) ||
-            __builtin_sub_overflow(value, *at - '0', &value)) /* the negative side is longer */
+            __builtin_sub_overflow(value, *at - '0',
+                                   &value)) /* negative, because the negative range is larger */
             return false;
     return !__builtin_mul_overflow(value, negative ? 1 : -1, out);
 }
@@ -193,12 +195,12 @@ static int64_t exponent_take(const char *at, const char *end)
     return negative ? -value : value;
 }
 
-/* A number of any length as one with DIGITS_MAX digits that rounds to the same double. */
+/* Reduces a number of any length to one of DIGITS_MAX digits that rounds to the same double. */
 struct decimal {
     char digits[DIGITS_MAX + 1];
     int count;
-    int64_t exponent; /* of ten, by which the digits as an integer are multiplied */
-    bool more;        /* a digit that is not 0 has no place */
+    int64_t exponent; /* the power of ten by which the digits, as an integer, are multiplied */
+    bool more;        /* a digit that is not 0 did not fit */
 };
 
 static void decimal_digit(struct decimal *decimal, char digit, bool fraction)
@@ -265,9 +267,9 @@ bool json_scan_number(struct json_scan *scan, struct json_number *out)
 
 /* --- strings -------------------------------------------------------------------------------- */
 
-#define ESCAPE_MAX 12 /* bytes: two of them are one character */
+#define ESCAPE_MAX 12 /* bytes; two escapes can stand for one character */
 
-/* The four digits after "\u" as a number; -1: there are no such. */
+/* The four digits after "\u" as a number. -1: they are not four digits. */
 static long hex_take(const char *at, const char *end)
 {
     long value = 0;
@@ -286,7 +288,8 @@ static long hex_take(const char *at, const char *end)
     return value;
 }
 
-/* The code point of the escape whose backslash is at *at, moved behind it; -1: it is none. */
+/* The code point of the escape whose backslash is at *at; moves *at behind it. -1: it is not an
+ * escape. */
 static long escape_take(const char **at, const char *end)
 {
     static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
@@ -326,7 +329,7 @@ static size_t utf8_put(long point, char out[4])
     return size;
 }
 
-/* Bytes of the character at `at`, which is not ASCII; 0: it is not UTF-8. */
+/* Length in bytes of the non-ASCII character at `at`. 0: it is not UTF-8. */
 static size_t wide_size(const char *at, const char *end)
 {
     unsigned char lead = (unsigned char)*at;
@@ -334,7 +337,7 @@ static size_t wide_size(const char *at, const char *end)
     return (size_t)(end - at) >= size && utf8_valid(at, size) ? size : 0;
 }
 
-/* Moves behind characters that stand for themselves and are ASCII; returns their number. */
+/* Skips ASCII characters that stand for themselves. Returns their number. */
 static size_t ascii_skip(struct json_scan *scan)
 {
     const char *at = scan->at;
@@ -345,7 +348,7 @@ static size_t ascii_skip(struct json_scan *scan)
     return count;
 }
 
-/* Moves behind one escape or character that is not ASCII. False: it is not valid. */
+/* Skips one escape or one non-ASCII character. False: it is not valid. */
 static bool piece_skip(struct json_scan *scan, struct json_text *text)
 {
     if (*scan->at == '\\') {
@@ -393,7 +396,7 @@ bool json_scan_string_start(struct json_scan *scan, struct json_text *out)
         text.len += ascii_skip(scan);
         before = scan->at;
     } while (scan->at < scan->end && *scan->at != '"' && piece_skip(scan, &text));
-    if (scan->end - before > ESCAPE_MAX) /* not where the text is cut */
+    if (scan->end - before > ESCAPE_MAX) /* too far from the place where the text is cut */
         return json_scan_refuse(scan, JSON_BROKEN);
     text.raw_len = (size_t)(before - text.raw);
     scan->at = scan->end;
@@ -401,13 +404,13 @@ bool json_scan_string_start(struct json_scan *scan, struct json_text *out)
     return true;
 }
 
-/* A valid text as its bytes, one character at a time. */
+/* Iterates over the characters of a valid string, decoded. */
 struct characters {
     const char *at, *end;
     char piece[4];
 };
 
-/* The next character's bytes in *out; 0: there is no more. */
+/* The bytes of the next character in *out. 0: there are no more. */
 static size_t character_next(struct characters *c, const char **out)
 {
     if (c->at == c->end)
@@ -467,7 +470,7 @@ size_t json_text_copy(const struct json_text *text, char *out, size_t room)
 
 /* --- any value ------------------------------------------------------------------------------ */
 
-/* A value without others in it. */
+/* A single value. */
 static bool plain_skip(struct json_scan *scan)
 {
     struct json_text text;
@@ -492,8 +495,8 @@ static bool key_skip(struct json_scan *scan)
     return json_scan_string(scan, &key) && json_scan_char(scan, ':');
 }
 
-/* Goes over a plain value or an empty array or object, or into one that is not empty: *opened.
- * Those that are open are counted in *depth, and their closing marks kept in `closing`. */
+/* Skips a single value or an empty array or object, or enters one that is not empty (*opened).
+ * *depth counts the open ones, and `closing` has their closing marks. */
 static bool value_enter(struct json_scan *scan, char closing[JSON_DEPTH_MAX], size_t *depth,
                         bool *opened)
 {
@@ -529,11 +532,11 @@ bool json_scan_skip(struct json_scan *scan)
     return true;
 }
 
-/* --- without blanks ------------------------------------------------------------------------- */
+/* --- compacting ------------------------------------------------------------------------------- */
 
 size_t json_compact(char *text, size_t len)
 {
-    bool inside = false; /* a string */
+    bool inside = false; /* within a string */
     size_t kept = 0;
     for (size_t i = 0; i < len; i++) {
         char c = text[i];

@@ -1,12 +1,12 @@
 /*
- * A JSON text (RFC 8259), read piece by piece. No document is made of it: untrusted text costs the
- * memory of what its reader keeps, however it is nested.
+ * Reads a JSON text (RFC 8259) piece by piece. No document is built: untrusted text costs only the
+ * memory of what its reader keeps, however deeply it is nested.
  *
- * A call that takes something skips the blanks before it. On false nothing is taken, `token` is
- * where that thing would begin, and `fault` says why it is not there.
+ * Each call that reads something skips the white space before it. If it returns false, it has read
+ * nothing, `token` is where the thing should begin, and `fault` says why it is not there.
  *
- * Thread: any. Ownership: the text is borrowed, and so are the pieces. Limits: constant memory,
- * time linear in the text; json_scan_skip follows no nesting deeper than JSON_DEPTH_MAX.
+ * Thread: any. Ownership: the text and the pieces are borrowed. Limits: constant memory, time
+ * linear in the text; json_scan_skip follows at most JSON_DEPTH_MAX levels.
  */
 #ifndef ASSAY_JSON_SCAN_H
 #define ASSAY_JSON_SCAN_H
@@ -17,56 +17,56 @@
 
 enum json_fault {
     JSON_OTHER,    /* something else begins there, or the text ends */
-    JSON_BROKEN,   /* what begins there is not JSON */
-    JSON_RANGE,    /* a number that is too large */
-    JSON_FRACTION, /* a number that is not written as an integer */
+    JSON_BROKEN,   /* the text there is not JSON */
+    JSON_RANGE,    /* a number is too large */
+    JSON_FRACTION, /* a number is not written as an integer */
 };
 
 struct json_scan {
     const char *start, *at, *end;
-    const char *token; /* of what was taken or refused last */
+    const char *token; /* beginning of what was last read or refused */
     enum json_fault fault;
 };
 
-/* The inside of a string, which is valid. */
+/* The inside of a valid string. */
 struct json_text {
     const char *raw;
     size_t raw_len;
-    size_t len; /* bytes of UTF-8, with its escapes decoded */
+    size_t len; /* length in bytes of UTF-8, after decoding the escapes */
     bool escaped;
 };
 
 struct json_number {
     bool is_integer; /* written without a fraction and an exponent */
-    int64_t integer; /* where it is one */
-    double real;     /* always */
+    int64_t integer; /* valid if is_integer */
+    double real;     /* always valid */
 };
 
 void json_scan_begin(struct json_scan *scan, struct bytes text);
-/* The first character of what comes next; '\0' at the end. */
+/* The first character of the next token; '\0' at the end. */
 char json_scan_peek(struct json_scan *scan);
 bool json_scan_ended(struct json_scan *scan);
-/* One of []{},: */
+/* Reads one of []{},: */
 bool json_scan_char(struct json_scan *scan, char wanted);
-/* true, false or null. */
+/* Reads true, false or null. */
 bool json_scan_word(struct json_scan *scan, const char *word);
 bool json_scan_number(struct json_scan *scan, struct json_number *out);
 bool json_scan_string(struct json_scan *scan, struct json_text *out);
-/* A string that the text's end cuts: all that is there of it. */
+/* Reads a string that the end of the text cuts, up to that end. */
 bool json_scan_string_start(struct json_scan *scan, struct json_text *out);
-/* Any value, which is dropped. */
+/* Reads any value and drops it. */
 bool json_scan_skip(struct json_scan *scan);
-/* Gives back what was taken last, which is not what its reader wants. False. */
+/* Gives back the last token, because its reader wants something else. Returns false. */
 bool json_scan_refuse(struct json_scan *scan, enum json_fault fault);
-/* What stands at `token`, in words: "a string", "the end". */
+/* Describes what stands at `token`: "a string", "the end". */
 const char *json_scan_found(const struct json_scan *scan);
 
-/* Whether two texts are the same when decoded. */
+/* Whether two strings are the same after decoding. */
 bool json_text_equal(const struct json_text *a, const struct json_text *b);
 bool json_text_is(const struct json_text *text, const char *word);
-/* Drops the blanks between the parts of a valid JSON text, in place; returns what is left of it. */
+/* Drops white space between the tokens of a valid JSON text, in place. Returns the new length. */
 size_t json_compact(char *text, size_t len);
-/* Decodes as many bytes as have room, up to a border between characters; returns their number. */
+/* Decodes as many bytes as fit, never part of a character. Returns their number. */
 size_t json_text_copy(const struct json_text *text, char *out, size_t room);
 
 #endif

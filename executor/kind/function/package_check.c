@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* What a fault found in one file needs to be told. */
+/* The context of a fault that was found in one file. */
 struct telling {
     struct package_report *report;
     const char *file;
@@ -45,7 +45,7 @@ void package_check(const struct package *package, struct package_report *report)
     const struct problem *p = &package->problem;
     struct telling telling = {report, "signature.json"};
     struct signature *signature;
-    if (!p->signature) /* the report says so */
+    if (!p->signature) /* package_read has reported that */
         return;
     signature_odd_keys(p->signature, strlen(p->signature), on_odd_key, &telling);
     if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &telling))
@@ -58,7 +58,7 @@ void package_check(const struct package *package, struct package_report *report)
     signature_destroy(signature);
 }
 
-/* package: as much of it as could be read, which has said rc. */
+/* Checks what package_read could read, and finishes the reading. rc: the result of package_read. */
 static int checked(int rc, struct package *package, struct package **out,
                    struct package_report *report)
 {

@@ -19,7 +19,8 @@ static const struct {
     {"void", TYPE_VOID},
 };
 
-/* The name without its "[]" ends and "list<...>" wraps; counts them in *dims. -1: malformed. */
+/* Removes the "[]" ends and "list<...>" wraps from a type's name, and counts them in *dims. -1:
+ * malformed. */
 static int type_unwrap(const char *text, char inner[SIGNATURE_NAME_MAX], int *dims)
 {
     size_t len = strlen(text);
@@ -65,7 +66,7 @@ void type_name(struct type type, struct buf *out)
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* Words that are reserved in a language we judge (Python 3, C++20), or taken by a harness. */
+/* Words that are reserved in a supported language (Python 3, C++20) or used by a harness. */
 static const char *const reserved[] = {"False",       "None",
                                        "Solution",    "True",
                                        "alignas",     "alignof",
@@ -177,7 +178,7 @@ struct faults {
     size_t len, count;
 };
 
-/* The line of the first `"key"`: jansson keeps no places. */
+/* The line of the first `"key"`. jansson does not keep positions. */
 static long line_of(const struct faults *faults, const char *key)
 {
     AUTO_FREE char *quoted = xasprintf("\"%s\"", key);
@@ -331,7 +332,7 @@ static const json_t *constructor_params(const json_t *root)
 static void method_take(struct signature *s, int at, const json_t *method, struct faults *faults)
 {
     struct method *m = &s->methods[at];
-    s->method_count = at; /* those before it */
+    s->method_count = at; /* signature_method then looks only at the methods before this one */
     bool named = name_take(m->name, json_object_get(method, "name"), "methods", faults) == 0;
     params_take(m, json_object_get(method, "params"), "methods", faults);
     (void)type_take(&m->returns, first_of(method, "returns", "return"), "methods", faults);
@@ -339,8 +340,7 @@ static void method_take(struct signature *s, int at, const json_t *method, struc
         bad(faults, "methods", "two methods have the same name");
 }
 
-/* A class to design may have the name that no function can: what is called there is the class
- * itself. */
+/* The class may be called Solution, which no function may: here the class itself is called. */
 static void class_name_take(struct signature *s, const json_t *name, struct faults *faults)
 {
     const char *text = json_string_value(name);
@@ -372,7 +372,7 @@ static void class_take(struct signature *s, const json_t *root, struct faults *f
     s->method_count = (int)count + 1;
 }
 
-/* The places in a tree are its meaning. */
+/* A tree cannot be compared in any order: the order of its values is its meaning. */
 static void compare_fits(const struct signature *s, struct faults *faults)
 {
     bool any_order =
@@ -450,7 +450,7 @@ void signature_odd_keys(const char *json, size_t len, signature_fault_fn *fault,
     json_decref(root);
 }
 
-/* Only the first is told. */
+/* Keeps only the first fault. */
 static void first_fault(void *ctx, long line, const char *key, const char *words)
 {
     struct err *err = ctx;

@@ -8,7 +8,8 @@
 
 /* --- frames --------------------------------------------------------------------------------- */
 
-/* Digits of a length that can be in `left` bytes; returns their number, 0 when it is none. */
+/* Parses the digits of a length, which may have `left` bytes. Returns the number of digits; 0:
+ * malformed. */
 static size_t length_parse(const char *at, size_t left, size_t *out)
 {
     size_t n = 0, value = 0;
@@ -45,7 +46,7 @@ enum frame_check answer_frame_parse(struct bytes answer, struct bytes *payload)
 
 /* --- lines ---------------------------------------------------------------------------------- */
 
-/* Takes the next line off *rest; false at the end. */
+/* Takes the next line from *rest. False: there are no more. */
 static bool line_next(struct bytes *rest, struct bytes *line)
 {
     const char *at = rest->data;
@@ -68,11 +69,11 @@ const struct method *signature_method(const struct signature *signature, const c
     return NULL;
 }
 
-/* An input on its way through its lines. */
+/* The state of checking an input line by line. */
 struct input_check {
     const struct signature *signature;
     struct bytes rest;
-    long line; /* of the value that was taken last, from 1 */
+    long line; /* line of the last value, from 1 */
     struct buf *canonical;
     value_fault_fn *fault;
     void *ctx;
@@ -85,7 +86,7 @@ static void input_fault(struct input_check *check, long line, const char *name, 
     check->fault(check->ctx, line, name, words);
 }
 
-/* The next line; false, which is a fault: there is none. */
+/* Reads the next line. False, with a fault: there is none. */
 static bool line_take(struct input_check *check, struct json_scan *scan)
 {
     struct bytes line;
@@ -98,7 +99,7 @@ static bool line_take(struct input_check *check, struct json_scan *scan)
     return true;
 }
 
-/* The line that was taken, without blanks. */
+/* Appends the current line without white space. */
 static void line_put(struct input_check *check, const struct json_scan *scan)
 {
     struct buf *out = check->canonical;
@@ -110,7 +111,7 @@ static void line_put(struct input_check *check, const struct json_scan *scan)
     buf_puts(out, "\n");
 }
 
-/* Words for what a value should be; free(). */
+/* A sentence that says which value is expected; free() it. */
 static char *type_words(struct type type, const struct json_scan *scan)
 {
     AUTO_BUF struct buf name = {0};
@@ -134,7 +135,7 @@ static void function_input(struct input_check *check)
     }
 }
 
-/* The two lines of a class's input, read side by side. */
+/* The two lines of a class's input, which are read in parallel. */
 struct calls {
     struct json_scan names, arguments;
     size_t count;
@@ -146,8 +147,8 @@ static void call_fault(struct input_check *check, long line, size_t call, const 
     input_fault(check, line, NULL, text);
 }
 
-/* The method that is named next; NULL, which is a fault: there is none. False: the line is wrong.
- */
+/* Reads the next method's name. NULL in *method, with a fault: there is no such method. False: the
+ * line is malformed. */
 static bool name_take(struct input_check *check, struct calls *calls, const struct method **method)
 {
     struct json_text name;
@@ -167,8 +168,8 @@ static bool name_take(struct input_check *check, struct calls *calls, const stru
     return true;
 }
 
-/* The arguments of one call. 1: they are right; 0, which is a fault: they are not; -1: they are no
- * list. */
+/* Reads the arguments of one call. 1: they are right; 0, with a fault: they are wrong; -1: they are
+ * not a list. */
 static int arguments_take(struct input_check *check, struct calls *calls, const struct method *m)
 {
     struct json_scan *scan = &calls->arguments;
@@ -192,7 +193,7 @@ static int arguments_take(struct input_check *check, struct calls *calls, const 
     return 0;
 }
 
-/* False: the lines do not hold the same number of calls. */
+/* False: the two lines hold different numbers of calls. */
 static bool call_take(struct input_check *check, struct calls *calls)
 {
     const struct method *method;
@@ -206,7 +207,7 @@ static bool call_take(struct input_check *check, struct calls *calls)
     int taken = method ? arguments_take(check, calls, method) : 0;
     if (taken > 0)
         return true;
-    calls->arguments.at = begin; /* the next call may be right */
+    calls->arguments.at = begin; /* skip this list, because the next call may be right */
     return taken == 0 && json_scan_skip(&calls->arguments);
 }
 
@@ -265,7 +266,7 @@ size_t input_faults(const struct signature *signature, struct bytes input, value
     return input_check(&check);
 }
 
-/* Only the first is told. */
+/* Keeps only the first fault. */
 static void first_fault(void *ctx, long line, const char *name, const char *words)
 {
     struct err *err = ctx;
@@ -301,7 +302,7 @@ int signature_check_input(const struct signature *signature, const char *text, s
 
 /* --- answers -------------------------------------------------------------------------------- */
 
-/* The line on which a byte, from 1, is. */
+/* The line that contains byte `at`, both counted from 1. */
 static long line_of(struct bytes text, size_t at)
 {
     long line = 1;

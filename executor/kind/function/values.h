@@ -1,9 +1,9 @@
 /*
- * Typed values as they travel: the `.in` text of a test on its way into a sandbox, and the answer
- * on its way out. Nothing that comes out is trusted: a frame is taken only in its exact form, a
- * value only if it is of its type.
+ * Typed values on their way: the `.in` text of a test into a sandbox, and the answer out of it.
+ * Nothing that comes out is trusted: a frame must have exactly its form, and a value exactly its
+ * type.
  *
- * The answer frame, on the private descriptor: "assay 1 LENGTH\n", LENGTH bytes of JSON, "\n", and
+ * The answer frame on the private descriptor is "assay 1 LENGTH\n", LENGTH bytes of JSON, "\n", and
  * nothing before or after.
  *
  * Thread: any. Limits: constant memory, time linear in the text.
@@ -15,12 +15,12 @@
 
 enum frame_check { FRAME_GOOD, FRAME_NONE, FRAME_MALFORMED, FRAME_SEVERAL };
 
-/* The one frame in `answer`; *payload points into it when FRAME_GOOD. */
+/* Finds the only frame in `answer`. If it is good, *payload points into `answer`. */
 enum frame_check answer_frame_parse(struct bytes answer, struct bytes *payload) MUST_CHECK;
 
-/* One thing that is wrong with a test: the line (0: of none), the parameter (NULL: none), words. */
+/* Reports one fault of a test: the line (0: none), the parameter (NULL: none), a sentence. */
 typedef void value_fault_fn(void *ctx, long line, const char *name, const char *words);
-/* All that is wrong with an input, or with the answer to one that is right; their number. */
+/* Report every fault of an input, or of the answer to a correct input. Return their number. */
 size_t input_faults(const struct signature *signature, struct bytes input, value_fault_fn *fault,
                     void *ctx) MUST_CHECK;
 size_t answer_faults(const struct signature *signature, struct bytes input, struct bytes answer,
