@@ -13,7 +13,8 @@
 
 /* --- where pictures are ---------------------------------------------------------------------- */
 
-/* Beside a statement at the top of a package there is all that is secret, too. */
+/* The secret parts of a package lie beside a statement at its top, and must not be served as
+ * pictures. */
 static bool is_at_top_known(const char *name)
 {
     static const char *const folders[] = {"data/",      "submissions/",      "generators/",
@@ -60,8 +61,8 @@ static int unknown_file(const char *name, struct err *err)
     return err_set(err, "unknown_file", NULL, "The statement has no picture '%.100s'.", name);
 }
 
-/* SQLite knows the length of a value without reading it. updated_us tells a problem from one that
- * was deleted and had its number. */
+/* Makes the ETag without reading the content: SQLite knows its length. updated_us distinguishes the
+ * problem from a deleted one that had the same id. */
 static int etag_load(struct store_conn *conn, const struct problem *p, const char *path,
                      const char *name, struct picture *out, struct err *err)
 {
@@ -85,7 +86,8 @@ static int etag_load(struct store_conn *conn, const struct problem *p, const cha
     return 0;
 }
 
-/* After its tag: what was put in between has an older tag, and is sent again when asked for. */
+/* Reads the content after its ETag. If the picture changes in between, the new content has the old
+ * ETag, and the next request gets it again. */
 static int content_load(struct store_conn *conn, const struct problem *p, const char *path,
                         const char *name, struct picture *out, struct err *err)
 {
@@ -172,7 +174,7 @@ int pictures_list(struct store_conn *conn, const struct problem *p, struct pictu
 
 /* --- changing ------------------------------------------------------------------------------- */
 
-/* After one was put: whether all may be there. */
+/* Called after a picture was added: checks the limits of all pictures together. */
 static int room_check(struct store_conn *conn, const struct problem *p, struct err *err)
 {
     struct picture *pictures = NULL;

@@ -30,8 +30,9 @@ int problem_open(struct store_conn *conn, const char *id_or_slug, int64_t revisi
     return 0;
 }
 
-/* The order in which a package with these files would be read. Rows that stay where they are are
- * not written: they may be large. No two have the same position at any moment. */
+/* Sorts the tests as package_read would. Rows that keep their position are not written, because
+ * they may be large. The positions are negative first, so that no two rows ever have the same
+ * one. */
 static const char *const order_aside =
     "UPDATE test_cases SET position = -1 - o.place FROM"
     " (SELECT id AS test, row_number() OVER (ORDER BY name || '.in') - 1 AS place FROM test_cases"
@@ -55,19 +56,20 @@ int problem_revise(struct store_conn *conn, int64_t problem_id, struct err *err)
                : 0;
 }
 
-/* --- changing ------------------------------------------------------------------------------- */
+/* --- changes -------------------------------------------------------------------------------- */
 
-/* One change on its way: the problem as it was, what is different, and the words for the log. */
-struct changing {
+/* A change while it is made: the problem before it, the values that differ, and the text for the
+ * audit log. */
+struct pending_change {
     struct store_conn *conn;
     const struct problem *problem;
     struct problem_change set; /* only what differs */
     struct buf words;
 };
 
-static void say(struct changing *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+static void say(struct pending_change *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-static void say(struct changing *c, const char *fmt, ...)
+static void say(struct pending_change *c, const char *fmt, ...)
 {
     char text[300];
     va_list args;
@@ -77,7 +79,8 @@ static void say(struct changing *c, const char *fmt, ...)
     buf_printf(&c->words, "%s%s", c->words.len ? "; " : "", text);
 }
 
-static void text_differs(struct changing *c, const char *name, const char *old, const char **value)
+static void text_differs(struct pending_change *c, const char *name, const char *old,
+                         const char **value)
 {
     if (*value && strcmp(old, *value) == 0)
         *value = NULL;
@@ -85,7 +88,7 @@ static void text_differs(struct changing *c, const char *name, const char *old, 
         say(c, "%s '%.100s' -> '%.100s'", name, old, *value);
 }
 
-static void number_differs(struct changing *c, const char *name, int64_t old, int64_t *value)
+static void number_differs(struct pending_change *c, const char *name, int64_t old, int64_t *value)
 {
     if (*value == old)
         *value = 0;
@@ -93,7 +96,7 @@ static void number_differs(struct changing *c, const char *name, int64_t old, in
         say(c, "%s %" PRId64 " -> %" PRId64, name, old, *value);
 }
 
-static void tags_differ(struct changing *c)
+static void tags_differ(struct pending_change *c)
 {
     const struct problem *p = c->problem;
     bool same = p->tag_count == c->set.tag_count;
@@ -104,7 +107,7 @@ static void tags_differ(struct changing *c)
         say(c, "tags");
 }
 
-static void differences_find(struct changing *c)
+static void differences_find(struct pending_change *c)
 {
     const struct problem *p = c->problem;
     text_differs(c, "title", p->title, &c->set.title);
@@ -120,7 +123,7 @@ static void differences_find(struct changing *c)
     text_differs(c, "hidden results", p->hidden_results, &c->set.hidden_results);
 }
 
-static int row_change(const struct changing *c, struct err *err)
+static int row_change(const struct pending_change *c, struct err *err)
 {
     const struct problem_change *s = &c->set;
     return conn_exec(c->conn, err,
@@ -135,7 +138,7 @@ static int row_change(const struct changing *c, struct err *err)
                : 0;
 }
 
-static int tags_change(const struct changing *c, struct err *err)
+static int tags_change(const struct pending_change *c, struct err *err)
 {
     if (!c->set.sets_tags)
         return 0;
@@ -160,7 +163,7 @@ static int file_put(struct store_conn *conn, int64_t problem_id, const char *pat
                : 0;
 }
 
-/* 1: it is there. */
+/* Reads a file of the package. 1: found; 0: there is none; -1 with err. */
 static int file_get(struct store_conn *conn, int64_t problem_id, const char *path, struct buf *out,
                     struct err *err)
 {
@@ -175,15 +178,15 @@ static int file_get(struct store_conn *conn, int64_t problem_id, const char *pat
     return 1;
 }
 
-static int statement_change(const struct changing *c, struct err *err)
+static int statement_change(const struct pending_change *c, struct err *err)
 {
     return c->set.statement ? file_put(c->conn, c->problem->id, c->problem->statement_path,
                                        c->set.statement, strlen(c->set.statement), err)
                             : 0;
 }
 
-/* Difficulty and tags are one list there. free() it. */
-static const char **keywords_make(const struct changing *c, size_t *count)
+/* The keywords of problem.yaml: the difficulty and the tags. The caller frees the list. */
+static const char **keywords_make(const struct pending_change *c, size_t *count)
 {
     const struct problem *p = c->problem;
     const char *difficulty = c->set.difficulty ? c->set.difficulty : p->difficulty;
@@ -197,7 +200,7 @@ static const char **keywords_make(const struct changing *c, size_t *count)
     return words;
 }
 
-static int yaml_change(const struct changing *c, struct err *err)
+static int yaml_change(const struct pending_change *c, struct err *err)
 {
     const struct problem_change *s = &c->set;
     bool keywords = s->sets_tags || s->difficulty;
@@ -230,7 +233,7 @@ int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
     struct problem *p = NULL;
     if (problem_open(conn, id_or_slug, change->revision, &p, err))
         return -1;
-    struct changing c = {.conn = conn, .problem = p, .set = *change};
+    struct pending_change c = {.conn = conn, .problem = p, .set = *change};
     differences_find(&c);
     int rc = 0;
     if (c.words.len)
@@ -307,7 +310,7 @@ int problem_delete_check(struct store_conn *conn, const struct problem *p, struc
 
 static int parts_delete(struct store_conn *conn, int64_t id, struct err *err)
 {
-    /* What refers to others before what is referred to. */
+    /* Rows that refer to others are deleted first. */
     return conn_exec(conn, err, "DELETE FROM verifications WHERE problem_id = ?", "i", id) < 0 ||
                    conn_exec(conn, err,
                              "DELETE FROM idempotency_keys WHERE submission_id IN"

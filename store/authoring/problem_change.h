@@ -1,7 +1,8 @@
 /*
- * What administrators do to problems: add, replace, change, delete. Each is told in the audit log
- * by the same transaction, and each change is a new revision of the problem.
- * Synchronous; on a store thread or a command's own connection.
+ * What administrators do to problems: add, replace, change, delete. Each act writes the audit log
+ * in the same transaction, and each change makes a new revision of the problem.
+ *
+ * Thread: the connection's; the functions are synchronous.
  */
 #ifndef ASSAY_STORE_PROBLEM_CHANGE_H
 #define ASSAY_STORE_PROBLEM_CHANGE_H
@@ -9,41 +10,42 @@
 #include "store/package/problems.h"
 
 struct problem_change {
-    int64_t revision;                                        /* it must be at; 0: any */
-    const char *title, *statement, *difficulty, *visibility; /* NULL: as it is */
-    const char *hidden_results; /* as in struct problem; NULL: as it is */
+    int64_t revision; /* that the problem must have; 0: any */
+    const char *title, *statement, *difficulty, *visibility; /* NULL: no change */
+    const char *hidden_results; /* as in struct problem; NULL: no change */
     bool sets_tags;
     const char *const *tags;
     size_t tag_count;
-    int64_t time_limit_ms, memory_limit_kb; /* 0: as they are */
+    int64_t time_limit_ms, memory_limit_kb; /* 0: no change */
 };
 
-/* What is set must have been checked. Its files (problem.yaml, the statement) change with it. What
- * is as it was is no change, and no new revision. err.code unknown_problem, revision_changed. */
+/* Changes a problem, and its files (problem.yaml, the statement) with it. The caller has checked
+ * the values. A value equal to the old one is no change; without any change there is no new
+ * revision. err.code unknown_problem, revision_changed. */
 int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    const struct problem_change *change, struct err *err) MUST_CHECK;
 
-/* Stores a package's problem as who may see it: visibility, or NULL for as it is (a new one:
- * public). *created: there was none of this slug; else, without `replace`, err.code problem_exists.
- */
+/* Stores the problem of a package. visibility NULL: no change; a new problem is public. *created:
+ * the slug was new. If it was not, and `replace` is false: err.code problem_exists. */
 int problem_import(struct store_conn *conn, int64_t who, struct problem *problem, bool replace,
                    const char *visibility, bool *created, struct err *err) MUST_CHECK;
 
-/* With its verifications and runs. err.code unknown_problem; problem_in_contest; in_use where
- * people have sent submissions to it, or it is being judged. */
+/* Deletes a problem with its verifications and runs. err.code unknown_problem; problem_in_contest;
+ * in_use: users have sent submissions to it, or a job of it is not done. */
 int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    struct err *err) MUST_CHECK;
 
-/* Whether it would be deleted: 0, or -1 with what stands in the way. */
+/* Whether problem_delete would succeed: 0, or -1 with its err. */
 int problem_delete_check(struct store_conn *conn, const struct problem *p,
                          struct err *err) MUST_CHECK;
 
-/* --- for the files beside this one ------------------------------------------------------------ */
+/* --- for the other files of this folder ----------------------------------------------------- */
 
-/* The problem as it is. err.code unknown_problem; revision_changed unless revision is 0 or its. */
+/* Reads the problem. err.code unknown_problem; revision_changed: revision is neither 0 nor the
+ * problem's. */
 int problem_open(struct store_conn *conn, const char *id_or_slug, int64_t revision,
                  struct problem **out, struct err *err) MUST_CHECK;
-/* Makes it a new revision, with its tests counted and in order. */
+/* Makes a new revision: sorts and counts the tests. */
 int problem_revise(struct store_conn *conn, int64_t problem_id, struct err *err) MUST_CHECK;
 
 #endif

@@ -117,7 +117,7 @@ static bool part_is_plain(const char *part, size_t len)
     for (size_t i = 0; i < len; i++)
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", part[i]))
             return false;
-    /* ".in" and ".ans" as the end of a folder would meet the files of another test. */
+    /* A folder that ends with ".in" or ".ans" would collide with the files of another test. */
     return len > 0 && part[0] != '.' && !(len > 3 && memcmp(part + len - 3, ".in", 3) == 0) &&
            !(len > 4 && memcmp(part + len - 4, ".ans", 4) == 0);
 }
@@ -140,7 +140,7 @@ int test_name_check(const char *name, struct err *err)
         TEST_NAME_MAX);
 }
 
-/* A test that is there, by name; 0: none; -1. */
+/* The id of the test with this name; 0: there is none; -1 with err. */
 static int64_t test_named(struct store_conn *conn, int64_t problem_id, const char *name,
                           struct err *err)
 {
@@ -189,7 +189,7 @@ static int row_put(struct store_conn *conn, int64_t problem_id, const struct tes
                    struct err *err)
 {
     const struct test_case *t = &c->test;
-    if (c->index == 0) /* behind all others, until they are put in order */
+    if (c->index == 0) /* last, until problem_revise sorts the tests */
         return conn_exec(conn, err,
                          "INSERT INTO test_cases (problem_id, position, name, is_hidden, input,"
                          " answer) SELECT ?1, coalesce(max(position), -1) + 1, ?2, ?3, ?4, ?5 FROM"

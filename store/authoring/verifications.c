@@ -53,7 +53,7 @@ static void code_take(struct verification_file *f, const struct buf *content)
 static void file_take(struct verification *v, const char *path, const struct buf *content)
 {
     const char *folder = path + strlen("submissions/"), *slash = strchr(folder, '/');
-    if (!slash) /* in no folder: it promises nothing */
+    if (!slash) /* in no folder, so no verdict is promised */
         return;
     struct verification_file *f = file_add(v);
     f->folder = xstrndup(folder, (size_t)(slash - folder));
@@ -102,7 +102,7 @@ int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct
 
 /* --- creating ------------------------------------------------------------------------------- */
 
-/* Old ones are forgotten, with what was judged for them. */
+/* Deletes old verifications, with their submissions. */
 static int old_delete(struct store_conn *conn, int64_t problem_id, struct err *err)
 {
     return conn_exec(conn, err,
@@ -213,7 +213,7 @@ static int files_load(struct store_conn *conn, struct verification *v, struct er
     " FROM verifications v JOIN problems p ON p.id = v.problem_id"                                 \
     " LEFT JOIN users u ON u.id = v.user_id "
 
-/* 1: found, 0: not. */
+/* 1: found; 0: not; -1 with err. */
 static int row_take(struct store_conn *conn, sqlite3_stmt *stmt, struct verification *out,
                     struct err *err)
 {
@@ -265,7 +265,7 @@ int verification_check(struct store_conn *conn, int64_t submission_id, int64_t r
                    " v ON v.id = f.verification_id WHERE f.submission_id = ?",
                    "i", submission_id),
         err);
-    if (verified <= 0 || verified == revision) /* 0: it was forgotten meanwhile */
+    if (verified <= 0 || verified == revision) /* 0: it was deleted meanwhile */
         return verified < 0 ? -1 : 0;
     return err_set(err, "verification_outdated", NULL,
                    "not judged: revision %lld is verified here, and the problem was changed to "
@@ -288,14 +288,14 @@ bool verification_is_done(const struct verification *v)
     return true;
 }
 
-/* verification_outdated: the only judging that is done without a verdict on the code. */
+/* Whether the job ended because the verification was outdated, which is no verdict on the code. */
 static bool is_outdated(const struct verification_file *f)
 {
     return f->status && strcmp(f->status, "done") == 0 && f->verdict &&
            strcmp(f->verdict, "JE") == 0;
 }
 
-/* A folder that promises nothing, and a job that the judge failed at, are not as promised. */
+/* A file in an unknown folder, and a job in which the judge failed, are not as promised. */
 int verification_file_ok(const struct verification_file *f)
 {
     if (!f->status || !has_ended(f) || is_outdated(f))

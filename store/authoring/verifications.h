@@ -1,10 +1,10 @@
 /*
- * Verifications: the submissions/ of a problem's package, each judged by the ordinary queue, to see
- * whether it gets what its folder promises. What is judged for them are submissions of kind
- * `verify`, which are nobody's history and count nowhere.
- * Synchronous; on a store thread.
+ * Verifications: the files in submissions/ of a problem's package are judged by the ordinary queue,
+ * to see whether each gets the verdict of its folder. They are submissions of kind `verify`, which
+ * are in no user's history and in no statistics.
  *
- * Limits: VERIFICATION_FILES_MAX files; the last VERIFICATIONS_KEPT of a problem are kept.
+ * Thread: the connection's; the functions are synchronous.
+ * Limits: VERIFICATION_FILES_MAX files; a problem keeps its last VERIFICATIONS_KEPT verifications.
  */
 #ifndef ASSAY_STORE_VERIFICATIONS_H
 #define ASSAY_STORE_VERIFICATIONS_H
@@ -16,12 +16,12 @@
 
 /* A file of submissions/FOLDER/. */
 struct verification_file {
-    char *folder, *file; /* file: the path below its folder */
-    char *language;      /* "": not known */
-    char *code;          /* NULL: not judged, for this `reason` */
+    char *folder, *file; /* file: the path below the folder */
+    char *language;      /* "": unknown */
+    char *code;          /* NULL: it is not judged, and `reason` says why */
     char *reason;
-    char job_id[JOB_ID_SIZE]; /* chosen by the caller; "" without */
-    /* as read back */
+    char job_id[JOB_ID_SIZE]; /* the caller chooses it; "": none */
+    /* filled by verification_find and _last */
     char *status, *verdict; /* NULL: none (yet) */
     int64_t time_us;
 };
@@ -34,29 +34,32 @@ struct verification {
 };
 void verification_finish(struct verification *v);
 
-/* What there is to verify a problem with, in the order of the paths: problem_id, revision, slug and
- * files. err.code unknown_problem, nothing_to_verify, too_many_submissions. */
+/* Prepares a verification: fills problem_id, revision, slug and the files by path. err.code
+ * unknown_problem, nothing_to_verify, too_many_submissions. */
 int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct verification *out,
                          struct err *err) MUST_CHECK;
-/* Stores it, and a submission with its job for each file that has a code. Where one of the same
- * revision is under way, *existing is its id and nothing is stored. err.code revision_changed. */
+/* Stores the verification, and a submission with its job for each file that has a code. If one of
+ * the same revision is running, stores nothing and sets *existing to its id. err.code
+ * revision_changed. */
 int verification_create(struct store_conn *conn, int64_t who, struct verification *v,
                         int64_t *existing, struct err *err) MUST_CHECK;
 /* err.code unknown_verification. */
 int verification_find(struct store_conn *conn, int64_t id, struct verification *out,
                       struct err *err) MUST_CHECK;
-/* The newest of a problem: 1; 0: there is none. */
+/* Reads the newest verification of a problem. 1: found; 0: there is none; -1 with err. */
 int verification_last(struct store_conn *conn, int64_t problem_id, struct verification *out,
                       struct err *err) MUST_CHECK;
 
-/* What is judged for a verification is of its revision, or is not judged: whether the problem of
- * this submission, now at `revision`, still is. err.code verification_outdated: it is not. */
+/* A verification judges one revision only. Checks that the problem, which is now at `revision`,
+ * still has the revision of this submission's verification. err.code verification_outdated: it has
+ * not. */
 int verification_check(struct store_conn *conn, int64_t submission_id, int64_t revision,
                        struct err *err) MUST_CHECK;
 
-/* Every file that is judged has ended. */
+/* Whether all its jobs have ended. */
 bool verification_is_done(const struct verification *v);
-/* What became of it: 1 as promised, 0 not, -1 not known (yet, or since it was not judged). */
+/* 1: the file got a verdict that its folder promises; 0: it got another; -1: not known, because it
+ * has not ended or is not judged. */
 int verification_file_ok(const struct verification_file *file);
 int verification_ok(const struct verification *v);
 

@@ -3,8 +3,8 @@
 #include "store/engine/db.h"
 #include "store/package/problem_list.h"
 
-/* Its own numbers lie between those of the first and the last submission to the contest, so one who
- * has sent much elsewhere is not looked through in whole. */
+/* The user's submissions to the contest have ids between the contest's first and last submission,
+ * so the query does not read all that a busy user has sent elsewhere. */
 #define SENT_TO_IT                                                                                 \
     "SELECT problem_id, max(accepted), 1 FROM"                                                     \
     " (SELECT s.problem_id, j.verdict IS 'AC' AS accepted"                                         \

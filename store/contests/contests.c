@@ -98,7 +98,7 @@ int contest_problems_load(struct store_conn *conn, struct contest *contest, stru
     return rc < 0 ? -1 : 0;
 }
 
-/* Takes the rows of a query with CONTEST_COLUMNS, NULL where it failed: at most so many. */
+/* Reads at most `most` rows of a query of CONTEST_COLUMNS; stmt is NULL if that failed. */
 static int contests_from_rows(sqlite3_stmt *stmt, int most, struct contest *out, struct err *err)
 {
     int count = 0, rc = stmt ? 1 : -1;
@@ -165,7 +165,7 @@ static int guest_refuse(const char *slug, struct err *err)
                    "The contest '%.100s' takes people with an account only: log in first.", slug);
 }
 
-/* Before the start nobody is told what is in it. */
+/* The order of the checks keeps the problems of a contest secret before its start. */
 int contest_admit(struct store_conn *conn, const char *id_or_slug, int64_t problem_id,
                   const struct contest_sender *sender, int64_t *contest_id, struct err *err)
 {
@@ -234,7 +234,7 @@ static int times_check(int64_t starts_us, int64_t ends_us, struct err *err)
                : err_set(err, "invalid_value", "ends_at", "The end must be after the start.");
 }
 
-/* The numbers of the problems that were named. */
+/* Finds the ids of the named problems. */
 static int problems_find(struct store_conn *conn, const struct contest_change *c,
                          int64_t out[CONTEST_PROBLEMS_MAX], struct err *err)
 {
@@ -271,7 +271,7 @@ static void say_problems(const struct contest *contest, struct buf *words)
         buf_printf(words, " %s", contest->problems[i].slug);
 }
 
-/* Of a new one, as it is in the store. */
+/* Writes the audit log for a new contest, as it is in the store. */
 static int creation_note(struct store_conn *conn, int64_t who, const char *slug, struct err *err)
 {
     char starts[TIME_TEXT_SIZE], ends[TIME_TEXT_SIZE];
@@ -331,7 +331,7 @@ static void say_guests(bool old, bool now, struct buf *words)
         buf_printf(words, "%sguests %s", words->len ? "; " : "", now ? "taken" : "not taken");
 }
 
-/* Title, times, what is shown, and who may take part. */
+/* Changes title, times, hidden_results and guests. */
 static int row_change(struct store_conn *conn, const struct contest *old,
                       const struct contest_change *c, struct buf *words, struct err *err)
 {
@@ -360,7 +360,7 @@ static int row_change(struct store_conn *conn, const struct contest *old,
                : 0;
 }
 
-/* Of one problem, or (0) of any. */
+/* Refuses if the contest has submissions to this problem; problem_id 0: to any problem. */
 static int submissions_check(struct store_conn *conn, const struct contest *contest,
                              int64_t problem_id, const char *field, const char *words,
                              struct err *err)
@@ -385,7 +385,7 @@ static bool is_among(int64_t problem_id, const int64_t *problems, size_t count)
     return false;
 }
 
-/* None that people have sent submissions to is to be taken out. */
+/* Refuses to remove a problem to which users have sent submissions. */
 static int removal_check(struct store_conn *conn, const struct contest *old,
                          const int64_t *problems, size_t count, struct err *err)
 {
@@ -406,7 +406,7 @@ static bool is_same_list(const struct contest *old, const int64_t *problems, siz
     return same;
 }
 
-/* old: with its problems, which are those of now afterwards. */
+/* Changes the list of problems. old has its problems loaded; afterwards it has the new ones. */
 static int problems_change(struct store_conn *conn, struct contest *old,
                            const struct contest_change *c, struct buf *words, struct err *err)
 {
@@ -440,7 +440,7 @@ int contest_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
     return words.len ? audit_write(conn, who, "contest.change", contest.slug, words.data, err) : 0;
 }
 
-/* What was tried in it stays, as if tried outside. */
+/* The runs that were made in the contest stay, without it. */
 int contest_delete(struct store_conn *conn, int64_t who, const char *id_or_slug, struct err *err)
 {
     AUTO_CONTEST struct contest contest = {0};

@@ -22,15 +22,16 @@ static bool same(const char *a, const char *b, size_t len)
     return strncasecmp(a, b, len) == 0;
 }
 
-/* Two neighbours changed places: "esay". */
+/* Two neighbouring letters are swapped: "esay". */
 static bool is_swapped(const char *word, const char *right, size_t at, size_t len)
 {
     return at + 1 < len && same(word + at, (char[]){right[at + 1], right[at], '\0'}, 2) &&
            same(word + at + 2, right + at + 2, len);
 }
 
-/* One letter for another. The first is right, and the last of a short word, so that cards and yards
- * are not hard, nor what is in the east easy; what is left of English then is known. */
+/* One letter is wrong. It must not be the first one, nor the last of a short word, so that "cards"
+ * and "yards" are not "hard" and "east" is not "easy". `others` has the English words that
+ * remain. */
 static bool is_mistyped(const char *word, const char *right, size_t at, size_t len)
 {
     static const char *const others[] = {"hand", "herd", "hurd"};
@@ -47,9 +48,9 @@ static bool is_slip(const char *word, const char *right)
         at++;
     if (n == len)
         return at == len || is_swapped(word, right, at, len) || is_mistyped(word, right, at, len);
-    if (n + 1 == len) /* one is missing */
+    if (n + 1 == len) /* a letter is missing */
         return at > 0 && same(word + at, right + at + 1, len);
-    return n == len + 1 && at > 0 && same(word + at, word + at - 1, 1) && /* one is doubled */
+    return n == len + 1 && at > 0 && same(word + at, word + at - 1, 1) && /* a letter is doubled */
            same(word + at + 1, right + at, len);
 }
 

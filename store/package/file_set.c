@@ -33,7 +33,7 @@ const struct package_file *file_set_find(const struct file_set *set, const char 
 
 /* --- what readers may add ------------------------------------------------------------------- */
 
-/* A relative path that stays inside: no empty, "." or ".." part, no control characters. */
+/* The path must have no empty, "." or ".." part and no control characters. */
 bool file_set_path_check(const char *path, struct package_report *report)
 {
     size_t len = strlen(path);
@@ -166,7 +166,7 @@ static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
-/* Two that are the same: the first stays. */
+/* Of two files with the same path only the first stays. */
 static void duplicates_drop(struct file_set *set, struct package_report *report)
 {
     size_t kept = 0;
@@ -183,7 +183,7 @@ static void duplicates_drop(struct file_set *set, struct package_report *report)
     set->count = kept;
 }
 
-/* A zip can have what no folder can: a file below a file. */
+/* A zip, unlike a folder, can have a file below a file, which is an error. */
 static void folders_check(const struct file_set *set, const char *file,
                           struct package_report *report)
 {

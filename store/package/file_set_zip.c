@@ -1,4 +1,5 @@
-/* The files of a zip, which anybody may have made: nothing it says of itself is believed. */
+/* Reads the files of a zip. Anybody may have made the zip, so nothing that it says about itself is
+ * trusted. */
 #include "store/package/file_set.h"
 #include "store/package/zip_locale.h"
 
@@ -6,8 +7,8 @@
 #include <archive_entry.h>
 #include <string.h>
 
-/* Unpacks one entry; content NULL: only to count it. What comes out is counted, never what the
- * entry says of itself: so a bomb ends here. -1: read no further. */
+/* Unpacks one entry; content NULL: only counts its bytes. It counts the unpacked bytes and not the
+ * size that the entry claims, which stops a zip bomb. -1: read no further. */
 static int entry_unpack(struct file_set *set, struct archive *zip, const char *path,
                         struct buf *content, struct package_report *report)
 {
@@ -27,15 +28,15 @@ static int entry_unpack(struct file_set *set, struct archive *zip, const char *p
     return n == ARCHIVE_FATAL ? -1 : 0;
 }
 
-/* Packers other than those everybody has may take gigabytes to unpack. libarchive names it so:
- * "ZIP 2.0 (deflation)". */
+/* Accepts only the common methods, because others may take gigabytes of memory to unpack.
+ * libarchive gives the method as "ZIP 2.0 (deflation)". */
 static bool packing_is_plain(struct archive *zip)
 {
     const char *name = archive_format_name(zip);
     return name && (strstr(name, "(deflation)") || strstr(name, "(uncompressed)"));
 }
 
-/* False with a line in the report: what would come out of it cannot be counted. */
+/* False, with a line in the report: the entry cannot be unpacked. */
 static bool entry_can_be_unpacked(struct archive *zip, struct archive_entry *entry,
                                   const char *path, struct package_report *report)
 {
@@ -48,7 +49,7 @@ static bool entry_can_be_unpacked(struct archive *zip, struct archive_entry *ent
     return false;
 }
 
-/* True: it is to be taken. */
+/* True: the entry is a file that belongs to the package. */
 static bool entry_check(struct archive_entry *entry, const char *path,
                         struct package_report *report)
 {
@@ -111,7 +112,7 @@ static int zip_walk(struct file_set *set, struct archive *zip, struct package_re
     return -1;
 }
 
-/* Many zips hold one folder with everything in it: its name is taken off. */
+/* Many zips contain one folder with everything in it; removes its name from the paths. */
 static void common_folder_strip(struct file_set *set)
 {
     size_t n = set->count ? strcspn(set->files[0].path, "/") : 0;
@@ -132,7 +133,8 @@ int file_set_zip(struct file_set *set, const char *path, struct bytes bytes,
     if (!zip)
         abort();
     struct zip_locale locale = zip_locale_enter();
-    archive_read_support_format_zip_seekable(zip); /* by its directory, so not of half a zip */
+    archive_read_support_format_zip_seekable(
+        zip); /* it needs the zip's directory, so half a zip is refused */
     int rc = zip_open(zip, path, bytes, report) ? -1 : zip_walk(set, zip, report);
     archive_read_free(zip);
     zip_locale_leave(&locale);

@@ -30,10 +30,10 @@ int slug_check(const char *slug, struct err *err)
     return 0;
 }
 
-/* The last part of a path, without ".zip". free() it. */
+/* The last part of a path, without ".zip". The caller frees it. */
 static char *name_of_path(const char *path)
 {
-    /* "." and ".." are folders with a name too. */
+    /* "." and ".." also name a folder with a real name. */
     const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
     bool dots = last[strspn(last, ".")] == '\0';
     AUTO_FREE char *real = dots ? realpath(path, NULL) : NULL;
@@ -47,7 +47,7 @@ static char *name_of_path(const char *path)
     return xstrndup(name, zip ? len - 4 : len);
 }
 
-/* What it is called where it is only judged. */
+/* Sets the slug of a package that is only judged. */
 static void any_name_take(struct problem *p, const char *name, struct package_report *report)
 {
     struct err err;
@@ -95,7 +95,7 @@ static void tag_take(struct problem *p, const char *word, long line, struct pack
         p->tags[p->tag_count++] = xstrdup(word);
 }
 
-/* Where there are none, or only tags. */
+/* Warns of a package without a difficulty. */
 static void keywords_check(const struct problem *p, struct package_report *report)
 {
     bool guessed = false;
@@ -129,7 +129,7 @@ static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
     p->difficulty = xstrdup(difficulty);
 }
 
-/* Returns whether it asks for an output validator. */
+/* Returns whether the package needs an output validator. */
 static bool yaml_take(struct problem *p, const struct file_set *set, struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, PROBLEM_YAML);
@@ -150,7 +150,7 @@ static bool yaml_take(struct problem *p, const struct file_set *set, struct pack
     return custom;
 }
 
-/* Text that a column can hold. */
+/* Checks that a file is text that a column of the database can hold. */
 static bool text_check(const struct package_file *file, size_t max, struct package_report *report)
 {
     const struct buf *content = &file->content;
@@ -173,7 +173,7 @@ static const struct package_file *statement_find(const struct file_set *set)
     return found;
 }
 
-/* "statement/problem.tex": a statement, and not one that can be shown. */
+/* Whether the path is a statement that cannot be shown, such as "statement/problem.tex". */
 static bool is_other_statement(const char *path)
 {
     static const char *const endings[] = {".tex", ".pdf", ".html", ".htm", ".typ", ".md"};
@@ -199,7 +199,7 @@ static void statement_missing(const struct file_set *set, struct package_report 
                  "in statement/problem.de.md and the like");
 }
 
-/* Those in other languages are shown to who asks for them. */
+/* Whether the path is a statement in another language, which is shown to users who ask for it. */
 static bool is_translation(const char *path, const char *shown)
 {
     char language[LANGUAGE_CODE_SIZE], of_shown[LANGUAGE_CODE_SIZE];
@@ -210,7 +210,7 @@ static bool is_translation(const char *path, const char *shown)
     return strcasecmp(language, of_shown) != 0;
 }
 
-/* Where the pictures of a statement are looked for. */
+/* The folder in which the pictures of a statement are. */
 struct beside {
     const struct file_set *set;
     const char *statement;
@@ -229,7 +229,7 @@ static enum picture_state picture_state(const void *ctx, const char *name)
     return file->content.len > PICTURE_BYTES_MAX ? PICTURE_TOO_LARGE : PICTURE_THERE;
 }
 
-/* True: it is a picture of the statement, and what is wrong with it is told. */
+/* True: the file is a picture of the statement; its faults are in the report. */
 static bool picture_check(const struct package_file *file, const char *statement,
                           struct package_report *report)
 {
@@ -254,7 +254,7 @@ static bool picture_check(const struct package_file *file, const char *statement
     return type || promised;
 }
 
-/* Those beside the statement. */
+/* Checks the number and size of the pictures in the statement's folder. */
 static void pictures_count(const struct file_set *set, const char *statement,
                            struct package_report *report)
 {
@@ -275,7 +275,8 @@ static void pictures_count(const struct file_set *set, const char *statement,
             count, bytes >> 10, PICTURES_MAX, PICTURES_BYTES_MAX >> 20);
 }
 
-/* What lies beside the statement. */
+/* Checks a file in a statement's folder: a translation, a picture, or something that is not
+ * shown. */
 static void beside_check(const struct package_file *file, const char *statement,
                          const struct statement_folder *folder_of, struct package_report *report)
 {
@@ -325,7 +326,7 @@ static void signature_take(struct problem *p, const struct file_set *set,
     p->kind = xstrdup("function");
 }
 
-/* --- what else there is --------------------------------------------------------------------- */
+/* --- other files ---------------------------------------------------------------------------- */
 
 static void validator_take(struct problem *p, const struct file_set *set, bool custom,
                            struct package_report *report)
@@ -350,7 +351,7 @@ static void validator_take(struct problem *p, const struct file_set *set, bool c
                      "validation is custom, but no output validator is there");
 }
 
-/* What may be at the top of a package; folders end with '/'. */
+/* The names that may be at the top of a package; folders end with '/'. */
 static const struct {
     const char *name;
     bool is_ignored;
@@ -374,7 +375,7 @@ static const struct {
             {"attachments/", true},
             {"include/", true}};
 
-/* Of a path, up to its first '/' where it has one. */
+/* Warns of an unknown name at the top. len: the length of the path's first part. */
 static void top_check(const char *path, size_t len, struct package_report *report)
 {
     AUTO_FREE char *name = xstrndup(path, len);
@@ -392,19 +393,19 @@ static void top_check(const char *path, size_t len, struct package_report *repor
                    path[len] ? "folder" : "file");
 }
 
-/* Each name at the top once. */
+/* Checks each name at the top once. */
 static void tops_check(const struct file_set *set, struct package_report *report)
 {
     for (size_t i = 0; i < set->count; i++) {
         const char *path = set->files[i].path;
         size_t len = strcspn(path, "/");
-        bool told = i > 0 && path[len] && strncmp(set->files[i - 1].path, path, len + 1) == 0;
-        if (!told)
+        bool seen = i > 0 && path[len] && strncmp(set->files[i - 1].path, path, len + 1) == 0;
+        if (!seen)
             top_check(path, len, report);
     }
 }
 
-/* The tests have rows of their own; all else is kept as it is. */
+/* Keeps all files but the tests, which have rows of their own. */
 static void files_keep(struct problem *p, struct file_set *set)
 {
     p->files = xcalloc(set->count + 1, sizeof *p->files);
@@ -416,9 +417,9 @@ static void files_keep(struct problem *p, struct file_set *set)
     }
 }
 
-/* --- the whole ------------------------------------------------------------------------------ */
+/* --- the package ---------------------------------------------------------------------------- */
 
-/* Of all that is read as text here, and of code, which a compiler would read without it as well. */
+/* Removes the byte order marks of texts and of code; compilers ignore them too. */
 static void marks_drop(struct file_set *set)
 {
     for (size_t i = 0; i < set->count; i++) {

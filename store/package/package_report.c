@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* Bytes at the start of text that are one whole character; 0: none. */
+/* The length of the valid character at the start of text; 0: there is none. */
 static size_t character(const char *text)
 {
     for (size_t n = 1; n <= 4 && text[n - 1]; n++)
@@ -11,7 +11,7 @@ static size_t character(const char *text)
     return 0;
 }
 
-/* Names and words out of a package may hold anything: what is not plain text becomes '?'. */
+/* Texts of a package may have any bytes: replaces all that is not plain text by '?'. */
 static char *plain_text(const char *text)
 {
     char *copy = xstrdup(text);
@@ -30,7 +30,7 @@ static void line_finish(struct report_line *line)
     free(line->message);
 }
 
-/* The place of a line: a new one, or for an error that of the last warning. NULL: none. */
+/* Makes room for a line: a new one, or for an error the one of the last warning. NULL: none. */
 static struct report_line *line_place(struct package_report *report, enum report_severity severity)
 {
     if (report->count < REPORT_LINES_MAX) {

@@ -1,10 +1,10 @@
 /*
- * What was found wrong or odd in a package, line by line: a package is taken only when there is no
- * error in it. Warnings tell of what is kept but means nothing here.
+ * The findings about a package, line by line. A package with an error is refused. A warning names
+ * something that is kept but has no effect.
  *
- * Thread: the owner's. Ownership: the caller's memory, zeroed; report_finish.
- * Limits: REPORT_LINES_MAX lines are kept, of messages cut at REPORT_MESSAGE_MAX bytes; all are
- * counted.
+ * Thread: the owner's. Ownership: the caller zeroes the report and calls report_finish.
+ * Limits: keeps REPORT_LINES_MAX lines, with messages cut at REPORT_MESSAGE_MAX bytes, and counts
+ * all.
  */
 #ifndef ASSAY_STORE_PACKAGE_REPORT_H
 #define ASSAY_STORE_PACKAGE_REPORT_H
@@ -17,26 +17,26 @@
 enum report_severity { REPORT_WARNING, REPORT_ERROR };
 struct report_line {
     enum report_severity severity;
-    char *file; /* in the package; "": the package as a whole */
-    long line;  /* from 1; 0: of no line */
+    char *file; /* path in the package; "": the whole package */
+    long line;  /* from 1 on; 0: no line */
     char *message;
 };
 
 struct package_report {
     struct report_line *lines;
-    size_t count;            /* kept */
-    size_t errors, warnings; /* found */
+    size_t count;            /* of kept lines */
+    size_t errors, warnings; /* of all findings */
 };
 
-/* line 0: of no line. An error takes the place of a warning where no more are kept. */
+/* line 0: no line. When no more lines are kept, an error replaces a warning. */
 void report_error(struct package_report *report, const char *file, long line, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 void report_warning(struct package_report *report, const char *file, long line, const char *fmt,
                     ...) PRINTF_LIKE(4, 5);
 void report_finish(struct package_report *report);
-/* "error: problem.yaml, line 3: ..." */
+/* Appends a line as text: "error: problem.yaml, line 3: ...". */
 void report_line_text(const struct report_line *line, struct buf *out);
-/* The first error in words, and how many more there are: code bad_package. Returns -1. */
+/* Sets err (code bad_package) to the first error and the number of others. Returns -1. */
 int report_err(const struct package_report *report, struct err *err);
 
 #endif

@@ -33,7 +33,7 @@ static void test_take(struct problem *p, const struct package_file *input,
     p->sample_count += t->sample;
 }
 
-/* The file beside this one: the same name with another end. */
+/* The other file of a test: the same name with another ending. */
 static const struct package_file *twin(const struct file_set *set, const char *path,
                                        const char *end, const char *other_end)
 {
@@ -53,7 +53,7 @@ static void input_take(struct problem *p, const struct file_set *set,
         report_error(report, file->path, 0, "a package may hold %d tests", TESTS_MAX);
 }
 
-/* What the format has there that is not judged here. */
+/* Whether the path belongs to the format but has no effect here. */
 static bool is_known_beside(const char *path)
 {
     static const char *const known[] = {"data/invalid_input/",  "data/invalid_inputs/",
@@ -80,7 +80,7 @@ static void kinds_check(const struct problem *p, struct package_report *report)
                        "answers everybody sees");
 }
 
-/* Lexicographic by path, which puts data/sample before data/secret. */
+/* The files are sorted by path, which puts data/sample before data/secret. */
 void package_tests_take(struct problem *p, const struct file_set *set,
                         struct package_report *report)
 {
@@ -124,7 +124,7 @@ struct source package_source(const struct package_file *file)
     return s;
 }
 
-/* Folders of the format and what they allow. */
+/* The folders of the format and the verdicts that they promise. */
 static const struct {
     const char *folder, *verdicts;
 } promises[] = {{"accepted", "AC"},
@@ -183,7 +183,7 @@ static void submission_take(struct package *package, const struct package_file *
     submission_check(s, file->path, report);
 }
 
-/* Accepted solutions, Python first: it starts without compiling. */
+/* The references are the accepted solutions, Python first because it starts without compiling. */
 static void references_take(struct package *package)
 {
     struct problem *p = &package->problem;

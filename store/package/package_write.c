@@ -1,4 +1,4 @@
-/* Packages the other way: out of the store onto disk, and the shipped ones into a new store. */
+/* Writes packages from the store to disk, and adds the shipped ones to a new store. */
 #include "store/engine/db.h"
 #include "store/package/package.h"
 #include "store/package/zip_locale.h"
@@ -61,7 +61,8 @@ int package_write(const struct problem *problem, const char *dir, struct err *er
 
 /* --- a zip ---------------------------------------------------------------------------------- */
 
-/* A moment that a zip can hold, the same for all: what is in it decides how it looks. */
+/* All entries have the same time, one that a zip can store, so that equal contents give equal
+ * zips. */
 #define ZIP_TIME 315532800 /* 1980 */
 
 static la_ssize_t on_packed(struct archive *zip, void *ctx, const void *data, size_t len)
@@ -123,7 +124,7 @@ int package_pack(const struct problem *problem, struct buf *out, struct err *err
 
 /* --- the shipped problems ------------------------------------------------------------------- */
 
-/* 1: it was stored once, even if it was deleted since. */
+/* 1: the problem was stored once, even if it is deleted now; 0: never; -1 with err. */
 static int was_seeded(struct store_conn *conn, const char *slug, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
@@ -157,7 +158,7 @@ static int seed_store(struct store_conn *conn, const char *path, struct err *err
     return rc;
 }
 
-/* 1: added. */
+/* 1: the problem was added; 0: it was not; -1 with err. */
 static int seed_one(struct store_conn *conn, const char *dir, const char *slug, struct err *err)
 {
     int rc = was_seeded(conn, slug, err);

@@ -23,7 +23,8 @@ static bool at_is(const char *data, size_t at, size_t len, const char *word)
     return len - at >= word_len && memcmp(data + at, word, word_len) == 0;
 }
 
-/* XML whose first element is svg: a declaration, comments and a document type may stand before. */
+/* Whether this is XML whose first element is svg; a declaration, comments and a document type may
+ * come before. */
 static bool is_svg(const char *data, size_t len)
 {
     size_t at = at_is(data, 0, len, "\xef\xbb\xbf") ? 3 : 0;

@@ -1,8 +1,8 @@
 /*
- * What is a picture among the files of a package: told by its content, never by its name.
+ * Recognises the pictures among the files of a package, by their content and never by their name.
  *
- * Thread: any; pure. Limits: those below; further pictures in a package are an error, a larger one
- * is kept and not shown.
+ * Thread: any; pure. Limits: more pictures than below are an error; a larger picture is kept but
+ * not shown.
  */
 #ifndef ASSAY_STORE_PICTURE_FILE_H
 #define ASSAY_STORE_PICTURE_FILE_H
@@ -10,19 +10,21 @@
 #include "store/base/base.h"
 
 #define PICTURE_BYTES_MAX ((size_t)2 << 20)
-#define PICTURES_BYTES_MAX ((size_t)16 << 20) /* of one problem */
+#define PICTURES_BYTES_MAX ((size_t)16 << 20) /* of all pictures of a problem */
 #define PICTURES_MAX 100
 #define PICTURE_NAME_MAX 100
-/* So much of a file tells what it is. */
+/* picture_type needs so many bytes of a file. */
 #define PICTURE_HEAD_BYTES 1024
 
-/* The media type: PNG, JPEG, GIF, WebP or SVG. NULL: it is none of them. */
+/* The media type of a PNG, JPEG, GIF, WebP or SVG; NULL: the bytes are none of them. */
 const char *picture_type(const char *data, size_t len);
-/* A name that promises one: .png, .jpg, .jpeg, .gif, .webp or .svg. */
+/* Whether the name ends like a picture's: .png, .jpg, .jpeg, .gif, .webp or .svg. */
 bool picture_ending_is(const char *name);
-/* A file, or one in a folder: no part is empty, begins with '.' or is a statement. */
+/* Whether name is a file, or a file in one folder; no part may be empty, begin with '.' or be a
+ * statement. */
 bool picture_name_is(const char *name);
-/* Of one that is added by hand: letters, digits, '.', '_' and '-'. -1: err.code "bad_name". */
+/* Checks the name of an uploaded picture: letters, digits, '.', '_' and '-'. -1 with err.code
+ * "bad_name". */
 int picture_name_check(const char *name, struct err *err) MUST_CHECK;
 
 #endif

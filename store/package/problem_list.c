@@ -2,7 +2,7 @@
 
 #include "store/package/problem_row.h"
 
-/* 2: solved, 1: tried, 0: neither (enum problem_mine). */
+/* The number of enum problem_mine. */
 #define MINE                                                                                       \
     "(SELECT CASE WHEN max(r.accepted) > 0 THEN 2 WHEN max(r.submissions) > 0 THEN 1 ELSE 0 END"   \
     " FROM user_results r WHERE r.user_id = ?7 AND r.problem_id = p.id)"
@@ -16,7 +16,8 @@
     "      (SELECT 1 FROM problem_tags g WHERE g.problem_id = p.id AND g.tag LIKE ?5 ESCAPE '\\')" \
     "      OR CAST(p.id AS TEXT) = ?6)"
 
-/* What has no key, `none`, comes last in both directions; 0 is before every key. */
+/* A problem without a key has the key `none`, which sorts last in both directions. 0 is before
+ * every key. */
 #define BY_DIFFICULTY(none)                                                                        \
     "CASE p.difficulty WHEN 'easy' THEN 1 WHEN 'medium' THEN 2 WHEN 'hard' THEN 3 ELSE " none " E" \
     "ND"
@@ -24,8 +25,8 @@
     "CASE WHEN t.submissions > 0 THEN 1 + t.accepted * 1000000000 / t.submissions ELSE " none " E" \
     "ND"
 
-/* The places of a page, then the problems that are there. The index has all that the places are
- * found by. */
+/* First finds the places of a page, for which the index has all columns; then reads the problems at
+ * these places. */
 #define PAGE(index, key, after, up_or_down)                                                        \
     "WITH listed AS MATERIALIZED (SELECT p.id AS id, " key " AS k FROM problems p " index FILTERED \
     " AND (?8 < 0 OR " MINE " = ?8) AND " after " ORDER BY k " up_or_down ", p.id LIMIT ?11)"      \

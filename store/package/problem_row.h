@@ -1,5 +1,5 @@
 /*
- * Problems as the store's files read them from rows. Thread: the connection's own.
+ * Reads problems from rows, for the other files of the store. Thread: the connection's.
  */
 #ifndef ASSAY_STORE_PROBLEM_ROW_H
 #define ASSAY_STORE_PROBLEM_ROW_H
@@ -7,7 +7,7 @@
 #include "store/engine/db.h"
 #include "store/package/problems.h"
 
-/* Of the table problems as p; PROBLEM_COLUMN_COUNT of them. */
+/* Columns of the table problems, named p in the query; there are PROBLEM_COLUMN_COUNT. */
 #define PROBLEM_COLUMNS                                                                            \
     "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
     "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility = 'staff', p.updated_us, "      \
@@ -16,7 +16,8 @@
 
 #define PROBLEM_COLUMN_COUNT 16
 
-/* A row that begins with PROBLEM_COLUMNS; the caller's. Tags are not in it. */
+/* Reads a row that begins with PROBLEM_COLUMNS. The problem has no tags and belongs to the
+ * caller. */
 struct problem *problem_from_row(sqlite3_stmt *stmt);
 int problem_tags_load(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
 

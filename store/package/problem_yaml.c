@@ -6,16 +6,17 @@
 #include <string.h>
 
 #define HIDDEN_RESULTS "hidden_results"
-#define KEYS_MAX 200 /* of a map: each is looked for among all */
+#define KEYS_MAX 200 /* of a map: each key costs a walk over all keys */
 
-/* Keys of a map. Those that would change how it is judged, and do not here, are told of. */
+/* The known keys of a map. is_ignored: the key would change how other judges judge, but has no
+ * effect here, which gives a warning. */
 struct known_key {
     const char *name;
     bool is_ignored;
 };
 struct known_keys {
     const char *where;
-    const struct known_key *keys; /* the last has no name */
+    const struct known_key *keys; /* an entry without a name ends it */
 };
 
 static const struct known_keys root_2025 = {
@@ -36,7 +37,7 @@ static const struct known_keys root_2025 = {
                                                      {HIDDEN_RESULTS, false},
                                                      {"allow_file_writing", true},
                                                      {NULL, false}}};
-/* Of legacy, what means something here or nothing anywhere but to people. */
+/* Keys of legacy that have an effect here, or that only inform people. */
 static const struct known_keys root_legacy = {
     "the legacy format", (const struct known_key[]){{"problem_format_version", false},
                                                     {"type", false},
@@ -56,7 +57,7 @@ static const struct known_keys root_legacy = {
                                                     {"validators", false},
                                                     {"difficulty", true},
                                                     {NULL, false}}};
-/* Of 2025-09, and what they were called before. */
+/* Names of 2025-09 and their older names. */
 static const struct known_keys in_limits = {"limits",
                                             (const struct known_key[]){{"time_limit", false},
                                                                        {"memory", false},
@@ -82,20 +83,20 @@ static const struct known_keys in_credits = {"credits",
                                                                         {"acknowledgements", false},
                                                                         {NULL, false}}};
 
-struct reading {
+struct yaml_reader {
     struct problem_yaml *out;
     yaml_document_t *doc;
     struct package_report *report;
 };
 
-static void fail(const struct reading *r, const yaml_node_t *node, const char *words)
+static void fail(const struct yaml_reader *r, const yaml_node_t *node, const char *words)
 {
     report_error(r->report, PROBLEM_YAML, yaml_line(node), "%s", words);
 }
 
 /* --- keys ----------------------------------------------------------------------------------- */
 
-static void key_check(const struct reading *r, const yaml_node_t *node, const char *key,
+static void key_check(const struct yaml_reader *r, const yaml_node_t *node, const char *key,
                       const struct known_keys *known)
 {
     const struct known_key *k = known->keys;
@@ -115,7 +116,7 @@ static void key_check(const struct reading *r, const yaml_node_t *node, const ch
                      known->where, hint);
 }
 
-static void keys_check(const struct reading *r, const yaml_node_t *map,
+static void keys_check(const struct yaml_reader *r, const yaml_node_t *map,
                        const struct known_keys *known)
 {
     yaml_node_pair_t *start = map->data.mapping.pairs.start, *top = map->data.mapping.pairs.top;
@@ -142,7 +143,7 @@ static void keys_check(const struct reading *r, const yaml_node_t *map,
 
 /* --- values --------------------------------------------------------------------------------- */
 
-static void version_take(const struct reading *r, const yaml_node_t *root)
+static void version_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "problem_format_version");
     const char *version = yaml_text(node);
@@ -153,8 +154,8 @@ static void version_take(const struct reading *r, const yaml_node_t *root)
         fail(r, node, "this format is not known; 2025-09 and legacy are");
 }
 
-/* A plain string, or one for each language: English, else the first. */
-static void name_take(const struct reading *r, const yaml_node_t *root)
+/* The name is a string or a map of strings by language: takes English, else the first. */
+static void name_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "name");
     yaml_node_item_t *place = yaml_translated(r->doc, root, "name");
@@ -165,8 +166,8 @@ static void name_take(const struct reading *r, const yaml_node_t *root)
         r->out->name = xstrdup(name);
 }
 
-static void number_take(const struct reading *r, const yaml_node_t *node, double max, double scale,
-                        int64_t *out)
+static void number_take(const struct yaml_reader *r, const yaml_node_t *node, double max,
+                        double scale, int64_t *out)
 {
     const char *text = yaml_text(node);
     char *end = NULL;
@@ -181,7 +182,7 @@ static void number_take(const struct reading *r, const yaml_node_t *node, double
         *out = llround(value * scale);
 }
 
-static void limits_take(const struct reading *r, const yaml_node_t *root)
+static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
     if (!limits)
@@ -197,15 +198,15 @@ static void limits_take(const struct reading *r, const yaml_node_t *root)
     keys_check(r, limits, &in_limits);
 }
 
-static void credits_check(const struct reading *r, const yaml_node_t *root)
+static void credits_check(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *credits = yaml_lookup(r->doc, root, "credits");
     if (credits && credits->type == YAML_MAPPING_NODE)
         keys_check(r, credits, &in_credits);
 }
 
-/* Legacy. Returns whether it asks for an output validator. */
-static bool validation_check(const struct reading *r, const yaml_node_t *root)
+/* Reads "validation" of legacy. Returns whether the problem needs an output validator. */
+static bool validation_check(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "validation");
     const char *validation = yaml_text(node);
@@ -221,7 +222,7 @@ static void keyword_put(struct problem_yaml *y, const char *text, long line)
     y->keywords[y->keyword_count++] = xstrdup(text);
 }
 
-static void keyword_add(const struct reading *r, const yaml_node_t *node, const char *text)
+static void keyword_add(const struct yaml_reader *r, const yaml_node_t *node, const char *text)
 {
     struct problem_yaml *y = r->out;
     if (!text || !*text || strlen(text) > KEYWORD_BYTES_MAX)
@@ -232,8 +233,8 @@ static void keyword_add(const struct reading *r, const yaml_node_t *node, const 
         keyword_put(y, text, yaml_line(node));
 }
 
-/* A list; in legacy also words separated by blanks. */
-static void keywords_take(const struct reading *r, const yaml_node_t *root)
+/* Keywords are a list; in legacy also words separated by blanks. */
+static void keywords_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "keywords");
     if (!node)
@@ -258,7 +259,7 @@ static void keywords_take(const struct reading *r, const yaml_node_t *root)
     }
 }
 
-static void type_check(const struct reading *r, const yaml_node_t *root)
+static void type_check(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "type"), *type = node;
     if (node && node->type == YAML_SEQUENCE_NODE &&
@@ -269,8 +270,8 @@ static void type_check(const struct reading *r, const yaml_node_t *root)
         fail(r, node, "only problems of type pass-fail are judged by this version");
 }
 
-/* No key of the format: other judges tell of it, or pass it over. */
-static void hidden_results_take(const struct reading *r, const yaml_node_t *root)
+/* This is Assay's own key; other judges warn of it or ignore it. */
+static void hidden_results_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, HIDDEN_RESULTS);
     const char *word = yaml_text(node);
@@ -283,7 +284,7 @@ static void hidden_results_take(const struct reading *r, const yaml_node_t *root
         memcpy(r->out->hidden_results, word, strlen(word) + 1);
 }
 
-static void document_take(const struct reading *r)
+static void document_take(const struct yaml_reader *r)
 {
     yaml_node_t *root = yaml_document_get_root_node(r->doc);
     if (!root || root->type != YAML_MAPPING_NODE) {
@@ -313,7 +314,7 @@ void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
         report_error(report, PROBLEM_YAML, line, "%s", err.detail);
         return;
     }
-    document_take(&(struct reading){out, &doc, report});
+    document_take(&(struct yaml_reader){out, &doc, report});
     yaml_document_delete(&doc);
 }
 
@@ -353,7 +354,7 @@ static void limits_change(yaml_document_t *doc, int root, const struct problem_y
 
 static void document_change(yaml_document_t *doc, const struct problem_yaml_change *change)
 {
-    const int root = 1; /* libyaml counts from 1, the root first */
+    const int root = 1; /* libyaml numbers nodes from 1 on; the root is the first */
     if (change->name) {
         int name = yaml_quoted_add(doc, change->name);
         yaml_node_item_t *place = yaml_translated(doc, yaml_document_get_root_node(doc), "name");

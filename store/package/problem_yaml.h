@@ -1,8 +1,8 @@
 /*
- * problem.yaml of an ICPC package, 2025-09 and legacy: what Assay takes of it, and changes to it.
+ * Reads and changes problem.yaml of an ICPC package, 2025-09 and legacy.
  *
  * Source: Kattis/problem-package-format. In 2025-09 an unknown key is an error; in legacy it is
- * passed over, with a warning. Thread: any. Limits: 256 KiB.
+ * ignored, with a warning. Thread: any. Limits: 256 KiB.
  */
 #ifndef ASSAY_STORE_PROBLEM_YAML_H
 #define ASSAY_STORE_PROBLEM_YAML_H
@@ -17,9 +17,9 @@
 #define MEMORY_LIMIT_KB_MAX (4096 * 1024)
 
 struct problem_yaml {
-    bool was_read; /* it has keys; else all that follows is empty */
+    bool was_read; /* the file has keys; else all other fields are empty */
     bool legacy;
-    char *name;                       /* NULL: none was given */
+    char *name;                       /* NULL: not given */
     int64_t time_limit_ms, memory_kb; /* 0: not given */
     bool custom_validation;           /* legacy "validation: custom" */
     char hidden_results[16];          /* Assay's own key, as in struct problem; "": not given */
@@ -28,20 +28,22 @@ struct problem_yaml {
     size_t keyword_count;
 };
 
-/* What is wrong goes into the report; *out has what could be taken. problem_yaml_finish. */
+/* Faults go into the report; *out has all values that are valid. The caller calls
+ * problem_yaml_finish. */
 void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
                         struct package_report *report);
 void problem_yaml_finish(struct problem_yaml *yaml);
 
 struct problem_yaml_change {
-    const char *name;                 /* NULL: as it is */
-    int64_t time_limit_ms, memory_kb; /* 0: as they are */
-    const char *hidden_results;       /* NULL: as it is */
+    const char *name;                 /* NULL: no change */
+    int64_t time_limit_ms, memory_kb; /* 0: no change */
+    const char *hidden_results;       /* NULL: no change */
     bool sets_keywords;
     const char *const *keywords;
     size_t keyword_count;
 };
-/* The text with this changed; all other keys stay (comments do not). -1: code bad_package. */
+/* Appends the text with these changes; all other keys stay, comments do not. -1 with err.code
+ * bad_package. */
 int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,
                         struct buf *out, struct err *err) MUST_CHECK;
 

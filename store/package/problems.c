@@ -185,7 +185,7 @@ static int by_statement_order(const void *a, const void *b)
     return statement_file_order(*(char *const *)a, *(char *const *)b);
 }
 
-/* The paths of all statements. Returns the number, or -1. */
+/* Lists the paths of all statements. Returns the number, or -1. */
 static int statement_paths_load(struct store_conn *conn, int64_t problem_id, char ***out,
                                 struct err *err)
 {
@@ -208,7 +208,7 @@ static int statement_paths_load(struct store_conn *conn, int64_t problem_id, cha
     return rc ? -1 : count;
 }
 
-/* Puts the file in place of the statement. */
+/* Replaces the statement by the content of a file. */
 static int statement_take(struct store_conn *conn, struct problem *p, const char *path,
                           struct err *err)
 {
@@ -241,7 +241,8 @@ int problem_statements_load(struct store_conn *conn, struct problem *problem, co
             rc = statement_take(conn, problem, paths[i], err);
         *found |= wanted;
         free(paths[i]);
-        if (!*count || strcasecmp(paths[*count - 1], code) != 0) /* in order: it may be said */
+        if (!*count || strcasecmp(paths[*count - 1], code) !=
+                           0) /* they are sorted, so equal codes are neighbours */
             paths[(*count)++] = xstrdup(code);
     }
     *languages = paths;

@@ -9,7 +9,8 @@
 #define CODE_INDENT 4
 #define BACKTICKS_MAX 32
 #define FORMULA_MAX 1000 /* between brackets */
-#define MARKS_MAX 32     /* of lists and quotes in a line: for each its rest is looked at */
+#define MARKS_MAX                                                                                  \
+    32 /* of lists and quotes in a line: each costs a walk over the rest of the line */
 
 static bool is_blank(char c)
 {
@@ -33,13 +34,13 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-void finding_tell(struct statement_findings *f, size_t at, const char *fmt, ...)
+void finding_add(struct statement_findings *f, size_t at, const char *fmt, ...)
 {
     for (; f->counted < at; f->counted++)
         f->line += f->text[f->counted] == '\n';
-    if (f->line == f->told_line || f->count == FINDINGS_MAX)
+    if (f->line == f->found_line || f->count == FINDINGS_MAX)
         return;
-    f->told_line = f->line;
+    f->found_line = f->line;
     f->count++;
     char words[REPORT_MESSAGE_MAX];
     va_list args;
@@ -51,14 +52,14 @@ void finding_tell(struct statement_findings *f, size_t at, const char *fmt, ...)
 
 /* --- one formula ---------------------------------------------------------------------------- */
 
-/* A comment goes to the end of the line. */
+/* A comment of TeX ends with the line. */
 static size_t comment_end(const char *text, size_t at, size_t end)
 {
     const char *line_end = memchr(text + at, '\n', end - at);
     return line_end ? (size_t)(line_end - text) : end;
 }
 
-/* What can be told of in a formula without knowing TeX. A `$` in braces is that of a \text{}. */
+/* Checks what can be checked without knowing TeX. A `$` in braces belongs to a \text{}. */
 static void formula_check(struct statement_findings *c, size_t start, size_t end)
 {
     const char *text = c->text;
@@ -69,7 +70,7 @@ static void formula_check(struct statement_findings *c, size_t start, size_t end
         else if (text[at] == '%')
             at = comment_end(text, at, end);
         else if (text[at] == '$' && depth == 0) {
-            finding_tell(
+            finding_add(
                 c, start,
                 "there is another $ in the formula that begins here: one before it is not closed, "
                 "or has a blank before its closing $");
@@ -79,10 +80,10 @@ static void formula_check(struct statement_findings *c, size_t start, size_t end
         }
     }
     if (depth)
-        finding_tell(c, start, "the braces of the formula that begins here do not match");
+        finding_add(c, start, "the braces of the formula that begins here do not match");
 }
 
-/* "$5", "$1,200.50 each": a number that no TeX follows. */
+/* Whether a price begins here ("$5", "$1,200.50 each"): a number that no TeX follows. */
 static bool is_price(const char *text, size_t at, size_t end)
 {
     size_t from = at;
@@ -93,7 +94,7 @@ static bool is_price(const char *text, size_t at, size_t end)
     return number && (at == end || !strchr("\\^_{", text[at]));
 }
 
-/* A word, a number or a bracket follows: not "$," nor "$)". */
+/* Whether a word, a number or a bracket follows, and not "," or ")". */
 static bool is_formula_start(const char *text, size_t at, size_t end)
 {
     return at < end && !is_price(text, at, end) &&
@@ -106,7 +107,7 @@ static bool is_display_start(const char *text, size_t at, size_t end)
     return at == end || is_formula_start(text, at, end);
 }
 
-/* "$ n \le 5 $": TeX between two `$`, of which the first has a blank after it. */
+/* Whether TeX follows a `$` and a blank, as in "$ n \le 5 $". */
 static bool is_blank_opened(const char *text, size_t at, size_t end)
 {
     bool tex = false;
@@ -117,13 +118,14 @@ static bool is_blank_opened(const char *text, size_t at, size_t end)
 
 /* --- one paragraph -------------------------------------------------------------------------- */
 
-/* A paragraph, in which no fence of this length closes any more: not looked for again. */
+/* A paragraph. unclosed: no fence of this length closes in the rest, so it is not searched
+ * again. */
 struct paragraph {
     size_t end;
     bool unclosed[3];
 };
 
-/* Where the formula that starts here ends; its paragraph's end: nowhere. */
+/* The end of the formula that starts here; the end of the paragraph: it is not closed. */
 static size_t formula_end(const char *text, size_t start, size_t fence, struct paragraph *p)
 {
     if (fence == 1 && (start == p->end || is_blank(text[start])))
@@ -140,7 +142,7 @@ static size_t formula_end(const char *text, size_t start, size_t fence, struct p
     return p->end;
 }
 
-/* Returns where to go on. */
+/* Checks the `$` at this place. Returns where to go on. */
 static size_t dollar_check(struct statement_findings *c, size_t at, struct paragraph *p)
 {
     const char *text = c->text;
@@ -151,22 +153,21 @@ static size_t dollar_check(struct statement_findings *c, size_t at, struct parag
         return end + fence;
     }
     if (fence == 2 && is_display_start(text, start, p->end))
-        finding_tell(
-            c, at,
-            "the formula that begins here is not closed: its second $$ must be in the same "
-            "paragraph, with no empty line between; a dollar sign is written \\$");
+        finding_add(c, at,
+                    "the formula that begins here is not closed: its second $$ must be in the same "
+                    "paragraph, with no empty line between; a dollar sign is written \\$");
     else if (fence == 1 && is_formula_start(text, start, p->end))
-        finding_tell(
+        finding_add(
             c, at,
             "the formula that begins here is not closed: its second $ must be in the same "
             "paragraph, with no blank before it and no digit after it; a dollar sign is written "
             "\\$");
     else if (start < p->end && is_blank(text[start]) && is_blank_opened(text, start, p->end))
-        finding_tell(c, at, "a $ with a blank after it begins no formula: take the blank away");
+        finding_add(c, at, "a $ with a blank after it begins no formula: take the blank away");
     return start;
 }
 
-/* After the `code` that begins here, or the backticks that begin none. */
+/* The position behind the `code` that begins here, or behind backticks that begin none. */
 static size_t code_end(const char *text, size_t at, size_t end)
 {
     size_t fence = strspn(text + at, "`"), start = at + fence;
@@ -180,7 +181,7 @@ static size_t code_end(const char *text, size_t at, size_t end)
     return start;
 }
 
-/* After the \( \) or \[ \] that begins here, or the sign behind a backslash. */
+/* The position behind the \( \) or \[ \] that begins here, or behind an escaped character. */
 static size_t escape_end(const char *text, size_t at, size_t end)
 {
     char opens = at + 1 < end ? text[at + 1] : '\0';
@@ -215,7 +216,7 @@ static void paragraph_check(struct statement_findings *c, struct html_seen *seen
     }
 }
 
-/* Of HTML that stands alone, in which Markdown means nothing. */
+/* Checks a block of HTML, in which Markdown has no effect. */
 static void html_block_check(struct statement_findings *c, struct html_seen *seen, size_t start,
                              size_t end)
 {
@@ -229,27 +230,27 @@ static void html_block_check(struct statement_findings *c, struct html_seen *see
 
 /* --- the paragraphs of Markdown ------------------------------------------------------------- */
 
-/* The lines are read one after the other; what they are told by how they begin. */
-struct reading {
+/* The state between two lines. The beginning of a line decides what the line is. */
+struct line_reader {
     struct statement_findings *c;
-    size_t paragraph, paragraph_end; /* the same: there is none */
-    char fence;                      /* of the code we are in; '\0': none */
+    size_t paragraph, paragraph_end; /* equal: no paragraph is open */
+    char fence;                      /* of the block of code around the line; '\0': none */
     size_t fence_len;
-    const char *html_end;          /* what ends the HTML we are in; "": an empty line; NULL: none */
-    size_t html;                   /* where that began */
-    size_t last_pre, last_comment; /* the last ends of those in the text, and one more; 0: none */
+    const char *html_end; /* what ends the HTML around the line; "": an empty line; NULL: no HTML */
+    size_t html;          /* where the HTML began */
+    size_t last_pre, last_comment; /* the last ends of these in the text, plus one; 0: none */
     struct html_seen seen;
-    bool in_quote, in_list; /* the paragraph is */
+    bool in_quote, in_list; /* the paragraph is in one */
 };
 
-static void paragraph_finish(struct reading *r)
+static void paragraph_finish(struct line_reader *r)
 {
     if (r->paragraph < r->paragraph_end)
         paragraph_check(r->c, &r->seen, r->paragraph, r->paragraph_end);
     r->paragraph = r->paragraph_end = 0;
 }
 
-/* The length of "- ", "2. " or ">" at the start of a line; 0: there is none. */
+/* The length of a mark, "- ", "2. " or ">", at the start of a line; 0: there is none. */
 static size_t marker_length(const char *line)
 {
     size_t digits = strspn(line, "0123456789");
@@ -278,9 +279,9 @@ static bool is_rule(const char *line, size_t len)
     return n && strspn(line + n, " \t\r") + n >= len;
 }
 
-/* What ends the HTML that a line begins; NULL: it begins none. Inside a paragraph a tag of what
- * stands in text begins none either. */
-static const char *html_end_of(const struct reading *r, const char *line, size_t len)
+/* What ends the HTML that begins with this line; NULL: none begins. Inside a paragraph an inline
+ * tag begins none. */
+static const char *html_end_of(const struct line_reader *r, const char *line, size_t len)
 {
     size_t at = (size_t)(line - r->c->text);
     bool is_block, open = r->paragraph < r->paragraph_end;
@@ -297,14 +298,14 @@ static const char *html_end_of(const struct reading *r, const char *line, size_t
     return is_block || (alone && !open) ? "" : NULL;
 }
 
-static void html_finish(struct reading *r, size_t end)
+static void html_finish(struct line_reader *r, size_t end)
 {
     html_block_check(r->c, &r->seen, r->html, end);
     r->html_end = NULL;
 }
 
 /* True: the line is code or HTML, in which there are no formulas. */
-static bool is_raw(struct reading *r, const char *line, size_t len)
+static bool is_raw(struct line_reader *r, const char *line, size_t len)
 {
     if (r->fence) {
         size_t n = strspn(line, (char[]){r->fence, '\0'});
@@ -324,8 +325,8 @@ static bool is_raw(struct reading *r, const char *line, size_t len)
     return true;
 }
 
-/* Of the text after the marks of lists and quotes at the start of a line. */
-static void text_take(struct reading *r, size_t at, size_t end)
+/* Reads the text behind the marks of lists and quotes at the start of a line. */
+static void text_take(struct line_reader *r, size_t at, size_t end)
 {
     const char *line = r->c->text + at;
     size_t fence = fence_length(line, end - at);
@@ -344,21 +345,22 @@ static void text_take(struct reading *r, size_t at, size_t end)
         paragraph_finish(r);
 }
 
-/* As wide as four spaces, or five after the mark of a list, which has one of its own. */
+/* Whether the blanks are as wide as four spaces, or five after the mark of a list, whose own blank
+ * is the first. */
 static bool is_indented(const char *text, size_t start, size_t end, size_t own)
 {
     return end - start >= CODE_INDENT + own || memchr(text + start, '\t', end - start);
 }
 
-/* Inside an open paragraph not every mark is one. */
-static bool is_mark(const struct reading *r, const char *mark, bool indented)
+/* Whether the line begins with a mark. Inside an open paragraph some marks are plain text. */
+static bool is_mark(const struct line_reader *r, const char *mark, bool indented)
 {
     bool open = r->paragraph < r->paragraph_end && !r->in_list;
     bool counted = is_digit(*mark) && (*mark != '1' || is_digit(mark[1]));
     return !open || !(indented || counted);
 }
 
-static void line_take(struct reading *r, size_t start, size_t end)
+static void line_take(struct line_reader *r, size_t start, size_t end)
 {
     const char *text = r->c->text;
     bool was_open = r->paragraph < r->paragraph_end, quoted = false, listed = false;
@@ -401,9 +403,9 @@ void statement_check(const char *text, const char *path, const struct statement_
                                    .folder = folder,
                                    .report = report,
                                    .line = 1};
-    struct reading r = {.c = &c,
-                        .last_pre = last_of(text, c.len, "</pre"),
-                        .last_comment = last_of(text, c.len, "-->")};
+    struct line_reader r = {.c = &c,
+                            .last_pre = last_of(text, c.len, "</pre"),
+                            .last_comment = last_of(text, c.len, "-->")};
     for (size_t at = 0; text[at];) {
         size_t end = at + strcspn(text + at, "\n");
         line_take(&r, at, end);

@@ -19,7 +19,8 @@ size_t statement_file_folder(const char *path)
     return strlen(folders[folder_index(path)]);
 }
 
-/* "en", "pt-BR", "sr-Latn": parts of letters and digits, of which the first are letters. */
+/* Whether code is a language code ("en", "pt-BR", "sr-Latn"): parts of letters and digits, the
+ * first of letters only. */
 static bool is_code(const char *code, size_t len)
 {
     size_t part = 0;
@@ -33,7 +34,7 @@ static bool is_code(const char *code, size_t len)
     return part && len > 1 && len < LANGUAGE_CODE_SIZE && isalpha((unsigned char)code[1]);
 }
 
-/* What stands between "problem." and ".md"; *len 0: nothing. NULL: it is no statement. */
+/* The text between "problem." and ".md"; *len 0: there is none. NULL: path is no statement. */
 static const char *code_of(const char *path, size_t *len)
 {
     static const char begin[] = "problem", end[] = ".md";

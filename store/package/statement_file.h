@@ -1,10 +1,10 @@
 /*
- * Which file of a package is its statement: problem.md, or problem.LANGUAGE.md, in statement/
- * (2025-09), problem_statement/ (legacy) or beside problem.yaml. English is shown first (a name
- * without a language is English, as legacy says), then English of a country, then the first by its
- * code; of two in one language the one in statement/.
+ * Finds the statements of a package: problem.md or problem.LANGUAGE.md in statement/ (2025-09), in
+ * problem_statement/ (legacy) or beside problem.yaml. The default is English; by the rules of
+ * legacy a name without a language is English. After it come English of a country, and then the
+ * first language code. Of two statements in one language the one in statement/ counts.
  *
- * Thread: any. Limits: a code of 35 bytes, as BCP 47 has them.
+ * Thread: any. Limits: a language code has at most 35 bytes (BCP 47).
  */
 #ifndef ASSAY_STORE_STATEMENT_FILE_H
 #define ASSAY_STORE_STATEMENT_FILE_H
@@ -12,17 +12,17 @@
 #include "store/base/base.h"
 
 #define LANGUAGE_CODE_SIZE 36
-/* Where one is written that has none. */
+/* The path of a statement that has none yet. */
 #define STATEMENT_DEFAULT_PATH "statement/problem.en.md"
 
-/* False: no statement has this path. */
+/* Whether path is one of a statement. The functions below take such paths only. */
 bool statement_file_is(const char *path);
-/* Of such a path: "en", "pt-BR". */
+/* The language of a statement: "en", "pt-BR". */
 void statement_file_language(const char *path, char language[LANGUAGE_CODE_SIZE]);
-/* Below 0: a is shown before b. Both are such paths. */
+/* Below 0: a goes before b. */
 int statement_file_order(const char *a, const char *b);
-/* The length of the folder that such a path begins with, its slash included; 0: none. What lies in
- * there may be named by the statement. */
+/* The length of the statement's folder in the path, with its slash; 0: none. The statement may name
+ * the pictures in it. */
 size_t statement_file_folder(const char *path);
 
 #endif

@@ -1,7 +1,9 @@
 /*
- * What is found in a statement on the way through it, and where: the files that look through one
- * (statement_check.c, statement_html.c, statement_pictures.c) share it. One line is told of once,
- * and places come in order. Thread: any. Limits: FINDINGS_MAX of one statement.
+ * Collects the findings about a statement. The files that check one (statement_check.c,
+ * statement_html.c, statement_pictures.c) share it. A line gets one finding; findings are added in
+ * the order of their places.
+ *
+ * Thread: any. Limits: FINDINGS_MAX findings for a statement.
  */
 #ifndef ASSAY_STORE_STATEMENT_FINDINGS_H
 #define ASSAY_STORE_STATEMENT_FINDINGS_H
@@ -16,42 +18,42 @@ struct statement_findings {
     const struct statement_folder *folder;
     struct package_report *report;
     int count;
-    /* where lines were counted to */
+    /* lines are counted up to here */
     size_t counted;
-    long line, told_line;
+    long line, found_line;
 };
 
-/* At this place of the text. */
-void finding_tell(struct statement_findings *f, size_t at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* Adds a warning for the line of this place in the text. */
+void finding_add(struct statement_findings *f, size_t at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 /* --- statement_html.c ------------------------------------------------------------------------- */
 
 #define STATEMENT_TAGS_MAX 128
 
-/* Tags that were seen, so that one which closes nothing, or is not closed, is known. */
+/* The tags so far, to find a tag that closes nothing or is not closed. */
 struct html_seen {
     unsigned open[STATEMENT_TAGS_MAX];
-    /* The last closing tag of each in the text, and in the block we are in: its place and one more;
-     * 0: not looked for yet; 1: there is none. */
+    /* The place, plus one, of each tag's last closing tag in the text and in the current block; 0:
+     * not searched yet; 1: there is none. */
     size_t last[STATEMENT_TAGS_MAX], last_in_block[STATEMENT_TAGS_MAX];
-    size_t block_end;  /* of which last_in_block is */
-    size_t no_comment; /* the end of the block in which no comment ends any more */
+    size_t block_end;  /* last_in_block belongs to the block with this end */
+    size_t no_comment; /* the end of a block in whose rest no comment ends */
 };
 
-/* What is told of the `<` here, in a block of text from start to end. Returns where to go on. */
+/* Checks the `<` at this place, in a block of text from start to end. Returns where to go on. */
 size_t html_check(struct statement_findings *f, struct html_seen *seen, size_t at, size_t start,
                   size_t end);
-/* The tag of an element that may be in a statement is here; is_block: one that stands for itself.
- * Returns its length; 0: there is none. */
+/* The length of the tag that begins here, of an element that a statement may have; 0: there is
+ * none. is_block: the element is a block of its own. */
 size_t html_tag_length(const char *text, size_t len, bool *is_block);
 
 /* --- statement_pictures.c --------------------------------------------------------------------- */
 
-/* Of the `![` here. */
+/* Checks the picture whose `![` is at this place. */
 void picture_check(struct statement_findings *f, size_t at, size_t end);
-/* Of a `[name]: target` at the start of a line. */
+/* Checks the definition `[name]: target` at the start of a line. */
 void picture_definition_check(struct statement_findings *f, size_t at, size_t end);
-/* What a picture is named by, to its first `len` bytes. */
+/* Checks the address of a picture, the first `len` bytes of source. */
 void picture_source_check(struct statement_findings *f, size_t at, const char *source, size_t len);
 
 #endif

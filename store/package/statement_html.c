@@ -1,5 +1,5 @@
-/* HTML in a statement. The rules are the page's (public/src/lib/statementTags.ts, whose lists these
- * are). */
+/* Checks HTML in a statement. The rules and the lists are those of the page
+ * (public/src/lib/statementTags.ts). */
 #include "store/package/statement_findings.h"
 
 #include <ctype.h>
@@ -31,13 +31,13 @@ struct tag {
     size_t len;
     char name[NAME_MAX_BYTES + 1];
     bool closes, is_empty, is_block, is_known, is_sensible;
-    unsigned index;     /* among those that are known */
+    unsigned index;     /* among the known tags */
     const char *source; /* of an img */
     size_t source_len;
-    char taken_away[NAME_MAX_BYTES + 1]; /* an attribute that does something, and is not let */
+    char taken_away[NAME_MAX_BYTES + 1]; /* an attribute that the page removes */
 };
 
-/* Which word of a list it is, from 1; 0: none. */
+/* The position of word in the list, from 1 on; 0: it is not in the list. */
 static unsigned word_index(const char *list, const char *word)
 {
     unsigned index = 0;
@@ -50,7 +50,7 @@ static unsigned word_index(const char *list, const char *word)
     return 0;
 }
 
-/* Known tags have numbers below STATEMENT_TAGS_MAX. */
+/* The indexes of known tags are below STATEMENT_TAGS_MAX. */
 static void tag_know(struct tag *tag)
 {
     unsigned block = word_index(block_tags, tag->name);
@@ -85,7 +85,7 @@ static void name_copy(char *out, const char *text, size_t len)
     out[kept] = '\0';
 }
 
-/* After a value; 0: there is none. */
+/* The position behind a value; 0: there is none. */
 static size_t value_end(const char *text, size_t at, size_t len)
 {
     if (at < len && (text[at] == '"' || text[at] == '\'')) {
@@ -117,7 +117,7 @@ static void attribute_take(struct tag *tag, const char *name, const char *value,
         memcpy(tag->taken_away, name, strlen(name) + 1);
 }
 
-/* After the attributes; 0: it is no tag. */
+/* The position behind the attributes; 0: this is no tag. */
 static size_t attributes_read(struct tag *tag, const char *text, size_t at, size_t len)
 {
     bool has_needed = strcmp(tag->name, "a") != 0 && strcmp(tag->name, "img") != 0;
@@ -142,7 +142,7 @@ static size_t attributes_read(struct tag *tag, const char *text, size_t at, size
     return at;
 }
 
-/* What has the form of a tag. */
+/* Reads text that has the form of a tag. */
 static bool tag_read(const char *text, size_t len, struct tag *tag)
 {
     *tag = (struct tag){.is_sensible = true};
@@ -185,9 +185,9 @@ size_t html_tag_length(const char *text, size_t len, bool *is_block)
     return tag.len;
 }
 
-/* --- whether they match --------------------------------------------------------------------- */
+/* --- matching tags -------------------------------------------------------------------------- */
 
-/* The last "</name" between start and end: its place and one more, or 1. */
+/* The place, plus one, of the last "</name" between start and end; 1: there is none. */
 static size_t last_close(const char *text, size_t start, size_t end, const char *name)
 {
     size_t len = strlen(name);
@@ -221,15 +221,15 @@ static void pair_check(struct statement_findings *f, struct html_seen *seen, con
     if (tag->closes && *open) {
         --*open;
     } else if (tag->closes) {
-        finding_tell(f, at, "'%.*s' closes nothing, so it is shown as it is written", shown,
-                     f->text + at);
+        finding_add(f, at, "'%.*s' closes nothing, so it is shown as it is written", shown,
+                    f->text + at);
     } else if (!tag->is_empty && !word_index(void_tags, tag->name)) {
         ++*open;
         if (!word_index(ends_by_itself, tag->name) && !is_closed(f, seen, tag, at, start, end))
-            finding_tell(f, at,
-                         "'%.*s' is not closed: it ends with its paragraph, or is shown as it is "
-                         "written where it stands at a word; a sign is written &lt;",
-                         shown, f->text + at);
+            finding_add(f, at,
+                        "'%.*s' is not closed: it ends with its paragraph, or is shown as it is "
+                        "written where it stands at a word; a sign is written &lt;",
+                        shown, f->text + at);
     }
 }
 
@@ -238,19 +238,18 @@ static void tag_check(struct statement_findings *f, struct html_seen *seen, cons
 {
     int shown = (int)(tag->len < 60 ? tag->len : 60);
     if (!tag->is_known || !tag->is_sensible) {
-        finding_tell(
-            f, at,
-            "'%.*s' is no HTML that a statement may have, so it is shown as it is written; "
-            "code is written between backticks",
-            shown, f->text + at);
+        finding_add(f, at,
+                    "'%.*s' is no HTML that a statement may have, so it is shown as it is written; "
+                    "code is written between backticks",
+                    shown, f->text + at);
         return;
     }
     pair_check(f, seen, tag, at, start, end);
     if (tag->source)
         picture_source_check(f, at, tag->source, tag->source_len);
     if (*tag->taken_away)
-        finding_tell(f, at, "'%s' of '<%s>' is taken away: a statement may not have it",
-                     tag->taken_away, tag->name);
+        finding_add(f, at, "'%s' of '<%s>' is taken away: a statement may not have it",
+                    tag->taken_away, tag->name);
 }
 
 size_t html_check(struct statement_findings *f, struct html_seen *seen, size_t at, size_t start,
@@ -264,7 +263,7 @@ size_t html_check(struct statement_findings *f, struct html_seen *seen, size_t a
         if (close)
             return (size_t)(close - text) + 3;
         seen->no_comment = end;
-        finding_tell(f, at, "the comment that begins here is not closed, so it is shown");
+        finding_add(f, at, "the comment that begins here is not closed, so it is shown");
         return at + 4;
     }
     if (!tag_read(text + at, end - at, &tag))

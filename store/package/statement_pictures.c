@@ -1,4 +1,4 @@
-/* Pictures that a statement names: whether they will be shown. */
+/* Checks whether the pictures that a statement names will be shown. */
 #include "store/package/picture_file.h"
 #include "store/package/statement_findings.h"
 
@@ -15,7 +15,8 @@ static int hex_of(char c)
     return found ? (int)(found - digits) : -1;
 }
 
-/* The name without ./, what follows ? or #, and %20 and the like. */
+/* The name of a file, without "./" and the part from ? or # on, and with %20 and the like
+ * decoded. */
 static void name_of(const char *source, char name[SOURCE_MAX + 1])
 {
     size_t out = 0;
@@ -29,7 +30,7 @@ static void name_of(const char *source, char name[SOURCE_MAX + 1])
     name[out] = '\0';
 }
 
-/* "https:", "data:". */
+/* Whether source begins with a scheme, such as "https:" or "data:". */
 static bool has_scheme(const char *source)
 {
     size_t len = 0;
@@ -47,16 +48,15 @@ static void name_check(struct statement_findings *f, size_t at, const char *name
         [PICTURE_TOO_LARGE] = "is too large: one may have 2 MiB",
     };
     if (!picture_name_is(name)) {
-        finding_tell(
-            f, at,
-            "the picture '%.100s' is not shown: it is to lie beside the statement, or in a "
-            "folder there",
-            name);
+        finding_add(f, at,
+                    "the picture '%.100s' is not shown: it is to lie beside the statement, or in a "
+                    "folder there",
+                    name);
         return;
     }
     enum picture_state state = f->folder ? f->folder->find(f->folder->ctx, name) : PICTURE_THERE;
     if (state != PICTURE_THERE)
-        finding_tell(f, at, "the picture '%.100s' is not shown: it %s", name, words[state]);
+        finding_add(f, at, "the picture '%.100s' is not shown: it %s", name, words[state]);
 }
 
 void picture_source_check(struct statement_findings *f, size_t at, const char *source, size_t len)
@@ -68,22 +68,21 @@ void picture_source_check(struct statement_findings *f, size_t at, const char *s
     if (strncasecmp(text, "data:", 5) == 0)
         return;
     if (has_scheme(text) || starts_with(text, "//"))
-        finding_tell(
-            f, at,
-            "the picture '%.100s' is of another host, so there is a link in its place: put "
-            "it beside the statement",
-            text);
+        finding_add(f, at,
+                    "the picture '%.100s' is of another host, so there is a link in its place: put "
+                    "it beside the statement",
+                    text);
     else if (*text == '/')
-        finding_tell(
-            f, at, "the picture '%.100s' is not shown: it is named by its path from the statement",
-            text);
+        finding_add(f, at,
+                    "the picture '%.100s' is not shown: it is named by its path from the statement",
+                    text);
     else {
         name_of(text, name);
         name_check(f, at, name);
     }
 }
 
-/* Of a link's target, which begins here: "<a b.png>", "a.png". */
+/* Checks the target of a link, which begins here: "<a b.png>" or "a.png". */
 static void target_check(struct statement_findings *f, size_t at, size_t target, size_t end,
                          bool only_pictures)
 {
@@ -104,7 +103,8 @@ static void target_check(struct statement_findings *f, size_t at, size_t target,
         picture_source_check(f, at, source, to - start);
 }
 
-/* After the bracket that closes the one before `at`; 0: none in this line or the next few. */
+/* The position behind the bracket that closes the one before `at`; 0: there is none within
+ * SOURCE_MAX bytes. */
 static size_t bracket_end(const char *text, size_t at, size_t end)
 {
     size_t limit = end - at < SOURCE_MAX ? end : at + SOURCE_MAX;

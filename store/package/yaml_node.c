@@ -7,8 +7,8 @@
 
 #define BYTES_MAX ((size_t)256 << 10)
 #define BRACKETS_MAX 1000
-#define NESTING_MAX 100  /* writing it again calls itself for each */
-#define ANCHORS_MAX 1000 /* each is looked for among all */
+#define NESTING_MAX 100  /* yaml_write recurses for each level */
+#define ANCHORS_MAX 1000 /* each costs a walk over all */
 
 static bool is_too_nested(const char *text, size_t len)
 {
@@ -20,7 +20,7 @@ static bool is_too_nested(const char *text, size_t len)
 
 struct shape {
     size_t depth, anchors;
-    bool has_nul; /* in a text, which would end there */
+    bool has_nul; /* a text has a NUL, where C would end it */
 };
 
 static void shape_take(struct shape *shape, const yaml_event_t *event)
@@ -47,7 +47,8 @@ static void shape_take(struct shape *shape, const yaml_event_t *event)
     }
 }
 
-/* Of the first document, which is the one that is read. What is no YAML is told when it is. */
+/* Checks the shape of the first document, the only one that is read. Faults of YAML are reported
+ * when it is parsed. */
 static int shape_check(const char *text, size_t len, long *line, struct err *err)
 {
     yaml_parser_t parser;

@@ -1,7 +1,7 @@
 /*
- * libyaml's documents, as problem_yaml.c reads and changes them.
+ * Helpers for libyaml's documents, with which problem_yaml.c reads and changes its file.
  *
- * Thread: any. A node pointer is valid until something is added to its document.
+ * Thread: any. A node's pointer is valid until a node is added to the document.
  * Limits: 256 KiB of text; 1,000 brackets (libyaml takes seconds for deep nesting).
  */
 #ifndef ASSAY_STORE_YAML_NODE_H
@@ -11,7 +11,7 @@
 
 #include <yaml.h>
 
-/* yaml_document_delete *out after. -1: err's words, and the line (0: of none). */
+/* The caller calls yaml_document_delete. -1 with err and the line; 0: no line. */
 int yaml_read(yaml_document_t *out, const char *text, size_t len, long *line,
               struct err *err) MUST_CHECK;
 /* Deletes doc, whatever happens. */
@@ -21,11 +21,11 @@ long yaml_line(const yaml_node_t *node);
 const char *yaml_text(const yaml_node_t *node); /* NULL: not a scalar, or no node */
 yaml_node_t *yaml_lookup(yaml_document_t *doc, const yaml_node_t *map, const char *key);
 int yaml_lookup_id(yaml_document_t *doc, int map, const char *key); /* 0: none */
-/* Where the value of a key is kept that may be one text, or one for each language: English, else
- * the first. NULL: there is none. */
+/* The item of a key's value that is one text or a map of texts by language: English, else the
+ * first. NULL: there is none. */
 yaml_node_item_t *yaml_translated(yaml_document_t *doc, const yaml_node_t *map, const char *key);
 
-/* New nodes, as libyaml numbers them. */
+/* Add a node and return its number. */
 int yaml_quoted_add(yaml_document_t *doc, const char *text);
 int yaml_number_add(yaml_document_t *doc, double value);
 /* Sets a key. */

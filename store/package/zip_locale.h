@@ -1,9 +1,9 @@
 /*
- * libarchive translates file names from and to the charset of the thread's locale. Between these
- * two that is UTF-8, whatever the program's is. Where the system has no C.UTF-8, only names of
- * ASCII are taken.
+ * libarchive converts file names from and to the charset of the thread's locale. Between enter and
+ * leave that is UTF-8, whatever the locale of the program is. On a system without C.UTF-8 only
+ * ASCII names are accepted.
  *
- * Thread: any; enter and leave on the same.
+ * Thread: any; enter and leave on the same one.
  */
 #ifndef ASSAY_STORE_ZIP_LOCALE_H
 #define ASSAY_STORE_ZIP_LOCALE_H

@@ -18,7 +18,7 @@ int audit_write(struct store_conn *conn, int64_t who, const char *action, const 
     " LEFT JOIN users u ON u.id = a.user_id WHERE a.id < ?1" conditions                            \
     " ORDER BY a.id DESC LIMIT ?2"
 
-/* One statement a kind of question, so that each has an index to go by. */
+/* A statement for each kind of filter, so that each can use an index. */
 static sqlite3_stmt *audit_query(struct store_conn *conn, const struct audit_filter *f,
                                  struct err *err)
 {

@@ -23,8 +23,8 @@ static int session_add(struct store_conn *conn, int64_t user_id, const char *fam
                : 0;
 }
 
-/* Asked in the transaction that gives a way in: the account may have been closed since it was
- * looked up. */
+/* Called in the transaction that makes a login or a token, because the account may have been
+ * disabled since it was read. */
 static int may_log_in(struct store_conn *conn, int64_t user_id, struct err *err)
 {
     struct user user = {0};
@@ -47,7 +47,7 @@ int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
                   user_id) < 0 ||
         session_add(conn, user_id, id, hash, err) < 0)
         return -1;
-    /* Families sort by when they began. */
+    /* The ids of families sort by the time of the login. */
     return conn_exec(conn, err,
                      "DELETE FROM refresh_tokens WHERE user_id = ?1 AND family NOT IN (SELECT"
                      " DISTINCT family FROM refresh_tokens WHERE user_id = ?1"
@@ -75,7 +75,7 @@ struct found_session {
     bool used;
 };
 
-/* 1: found and not expired. */
+/* 1: found, and not expired; 0: not; -1 with err. */
 static int session_find(struct store_conn *conn, const char *hash, struct found_session *out,
                         struct err *err)
 {
@@ -100,7 +100,7 @@ static int family_end(struct store_conn *conn, const char *family, struct err *e
                                                                                                 : 0;
 }
 
-/* What is used stays, so that a thief is known by it: but not without end. */
+/* Used tokens are kept, so that a second use shows a thief; SESSION_ROTATIONS_MAX bounds them. */
 static int rotations_check(struct store_conn *conn, const char *family, enum session_use *use,
                            struct err *err)
 {

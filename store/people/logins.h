@@ -1,9 +1,9 @@
 /*
- * Logins that go on (refresh tokens) and tokens for scripts. Hashes only: the tokens themselves do
- * not come here. Synchronous; on a store thread or a command's own connection.
+ * Logins (refresh tokens) and tokens for scripts. Only hashes of tokens come here.
  *
- * Limits: USER_TOKENS_MAX tokens for scripts and USER_SESSIONS_MAX logins a user; a login more
- * ends the oldest.
+ * Thread: the connection's; the functions are synchronous.
+ * Limits: a user has at most USER_TOKENS_MAX tokens for scripts and USER_SESSIONS_MAX logins; one
+ * more login ends the oldest.
  */
 #ifndef ASSAY_LOGINS_H
 #define ASSAY_LOGINS_H
@@ -17,24 +17,25 @@
 /* --- logins --------------------------------------------------------------------------------- */
 
 #define SESSION_DAYS 30
-#define SESSION_ROTATIONS_MAX 5000 /* all are kept: a login that goes on more often is ended */
+/* All used refresh tokens are kept, so a login ends after so many. */
+#define SESSION_ROTATIONS_MAX 5000
 #define SESSION_ID_SIZE JOB_ID_SIZE
 
-/* A login of its own; its id, which is no secret, is filled in. hash: hex SHA-256 of the refresh
- * token. err.code "account_disabled". */
+/* Begins a login and fills id, which is no secret. hash: hex SHA-256 of the refresh token. err.code
+ * "account_disabled". */
 int session_begin(struct store_conn *conn, int64_t user_id, const char *hash,
                   char id[SESSION_ID_SIZE], struct err *err) MUST_CHECK;
-/* 1: this login of this user goes on; 0: it has ended; -1. */
+/* 1: this login of this user is valid, and *out is the user; 0: it has ended; -1 with err. */
 int session_find_user(struct store_conn *conn, const char *id, int64_t user_id, struct user *out,
                       struct err *err) MUST_CHECK;
 enum session_use { SESSION_GOES_ON, SESSION_UNKNOWN, SESSION_REPLAYED, SESSION_WORN_OUT };
-/* Replaces the token by the next one. One that was replaced before is a stolen one, or its thief
- * has it: the whole login is ended. Refusals are results, not errors, so that what they write
- * stays. id: of the login, where there is one. */
+/* Replaces the refresh token by the next one. If the token was replaced before, either the caller
+ * or the other user of it is a thief: the whole login ends. Refusals are results and not errors,
+ * because an error would roll back what they write. id: the login, if there is one. */
 int session_rotate(struct store_conn *conn, const char *hash, const char *next_hash,
                    enum session_use *use, char id[SESSION_ID_SIZE], struct user *user,
                    struct err *err) MUST_CHECK;
-/* 1: ended, and its id is filled in; 0: there is none; -1. */
+/* 1: the login has been ended and id is filled; 0: there is no such login; -1 with err. */
 int session_end(struct store_conn *conn, const char *hash, char id[SESSION_ID_SIZE],
                 struct err *err) MUST_CHECK;
 
@@ -49,16 +50,16 @@ struct api_token {
 /* err.code "too_many_tokens", "account_disabled". */
 int api_token_create(struct store_conn *conn, int64_t user_id, const char *hash,
                      struct api_token *token, struct err *err) MUST_CHECK;
-/* At most USER_TOKENS_MAX. Returns their number, or -1. */
+/* Lists a user's tokens; out has room for USER_TOKENS_MAX. Returns their number, or -1. */
 int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *out,
                    struct err *err) MUST_CHECK;
 /* err.code "unknown_token". */
 int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id,
                      struct err *err) MUST_CHECK;
-/* 1: its id and scopes, and whose it is; 0: nobody's. */
+/* 1: *token has the id and the scopes, *out the owner; 0: there is no such token; -1 with err. */
 int api_token_find(struct store_conn *conn, const char *hash, struct api_token *token,
                    struct user *out, struct err *err) MUST_CHECK;
-/* Notes that it is used, to the minute. */
+/* Stores the minute of the token's last use. */
 int api_token_touch(struct store_conn *conn, const char *hash, struct err *err) MUST_CHECK;
 
 #endif

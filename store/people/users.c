@@ -40,9 +40,9 @@ int user_name_check(const char *name, struct err *err)
     return 0;
 }
 
-/* A character at `at` that nothing is seen of, or that turns the text around it about (U+200B,
- * U+2028 to U+202E, U+2060 to U+206F, U+FEFF, U+E0000 to U+E007F): one name could look like
- * another's. What joins letters (U+200C, U+200D) belongs to names in some scripts. */
+/* Whether an invisible character begins here, or one that reverses the text around it (U+200B,
+ * U+2028 to U+202E, U+2060 to U+206F, U+FEFF, U+E0000 to U+E007F). With these one name could look
+ * like another. Names in some scripts need the joiners U+200C and U+200D, which are allowed. */
 static bool is_hidden(const unsigned char *at)
 {
     if (at[0] == 0xe2 && at[1] == 0x80)
@@ -57,7 +57,7 @@ static bool is_hidden(const unsigned char *at)
 int user_full_name_check(const char *full_name, struct err *err)
 {
     size_t len = strlen(full_name);
-    /* U+FFFD: some program read letters in another encoding, and they are lost. */
+    /* U+FFFD: a program has read letters in a wrong encoding and lost them. */
     if (strstr(full_name, "\xef\xbf\xbd"))
         return err_set(err, "bad_name", "full_name",
                        "There is a \xef\xbf\xbd where a letter was lost: write it again, or save "
@@ -96,7 +96,7 @@ static int user_read(sqlite3_stmt *stmt, struct user *out, struct err *err)
     return 0;
 }
 
-/* Steps a query of USER_COLUMNS to its only row. */
+/* Reads the only row of a query of USER_COLUMNS. */
 static int user_step(sqlite3_stmt *stmt, struct user *out, struct err *err)
 {
     int rc = stmt ? query_step(stmt, err) : -1;
@@ -149,7 +149,7 @@ static int changed_one(int64_t changed, struct err *err)
     return changed < 0 ? -1 : 0;
 }
 
-/* of: whose they are; why: for the audit log, and static. */
+/* Ends all tokens of user `of`. why: a static text for the audit log. */
 static int tokens_end(struct store_conn *conn, int64_t who, const struct user *of, const char *why,
                       struct err *err)
 {
@@ -185,7 +185,7 @@ static bool may_administer(const struct user *user)
     return user->role == ROLE_ADMIN && !user->is_disabled && *user->password_hash;
 }
 
-/* Somebody must be able to log in as an administrator afterwards, if anybody was before. */
+/* Keeps a change from removing the last administrator who can log in. */
 static int last_admin_check(struct store_conn *conn, const struct user *before,
                             const struct user *after, struct err *err)
 {
@@ -204,8 +204,8 @@ static int last_admin_check(struct store_conn *conn, const struct user *before,
     return others < 0 ? -1 : 0;
 }
 
-/* What is no longer theirs by right. A token that was made with a greater role must not come to
- * life again with the role. */
+/* Ends the logins and tokens to which the account has no right after the change. A lower role ends
+ * its tokens for good: they must not get their rights back with the role. */
 static int ways_in_end(struct store_conn *conn, int64_t who, const struct user *before,
                        const struct user *after, struct err *err)
 {
@@ -218,7 +218,7 @@ static int ways_in_end(struct store_conn *conn, int64_t who, const struct user *
                                       : 0;
 }
 
-/* One entry for each thing that is now otherwise. */
+/* Writes one entry of the audit log for each changed field. */
 static int change_audit(struct store_conn *conn, int64_t who, const struct user *before,
                         const struct user *after, struct err *err)
 {
