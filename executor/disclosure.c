@@ -101,8 +101,10 @@ static void hidden_test_event(const struct disclosure *d, json_t *event)
     static const char *const of_first_failed[] = {"id",      "type",     "index",  "verdict",
                                                   "time_ms", "sample",   "reason", "repeats",
                                                   "input",   "expected", "got",    NULL};
-    const char *verdict = json_string_value(json_object_get(event, "verdict"));
-    bool told = d->first_failed && verdict && strcmp(verdict, "AC") != 0;
+    const char *word = json_string_value(json_object_get(event, "verdict"));
+    enum verdict verdict;
+    bool told =
+        d->first_failed && verdict_parse(word, &verdict) == 0 && verdict_is_failure(verdict);
     int64_t time_us = disclosure_test_time(us_of(event, "time_ms"));
     const json_t *repeats = json_object_get(event, "repeats");
     if (repeats)
@@ -123,7 +125,7 @@ static void hidden_texts(const struct disclosure *d, struct test_result *t)
 {
     text_drop(&t->out);
     text_drop(&t->errout);
-    if (d->first_failed && strcmp(t->verdict, "AC") != 0)
+    if (d->first_failed && verdict_is_failure(t->verdict))
         return;
     text_drop(&t->input);
     text_drop(&t->expected);
@@ -182,10 +184,11 @@ static void done_event(const struct disclosure *d, json_t *event)
     static const char *const of_verdict[] = {"id",           "type",   "status",      "verdict",
                                              "verdict_text", "limits", "diagnostics", "output",
                                              NULL,           NULL};
-    const char *verdict = json_string_value(json_object_get(event, "verdict"));
+    const char *word = json_string_value(json_object_get(event, "verdict"));
+    enum verdict verdict;
     const char *keys[COUNT_OF(of_verdict)];
     memcpy(keys, of_verdict, sizeof keys);
-    if (verdict && strcmp(verdict, "JE") == 0)
+    if (verdict_parse(word, &verdict) == 0 && verdict == VERDICT_JE)
         keys[COUNT_OF(keys) - 2] = "reason"; /* the judge's own words */
     keys_keep(event, d->verdict_only ? keys : of_tests);
     set_if_there(event, "time_ms", json_ms(disclosure_time(us_of(event, "time_ms"))));
@@ -226,7 +229,7 @@ enum shown disclosure_event(const struct disclosure *d, json_t *event)
 
 struct disclosure disclosure_of(const struct job *job)
 {
-    bool samples_only = strcmp(job->kind, "run") == 0;
+    bool samples_only = job->kind == KIND_RUN;
     bool verdict_only = job->verdict_only && !samples_only;
     return (struct disclosure){.samples_only = samples_only,
                                .verdict_only = verdict_only,
@@ -315,7 +318,7 @@ static void job_stages(struct job *job, bool verdict_only)
 /* Why a test failed is no part of the verdict; why the judge did, or waits, is no test's. */
 static void reason_hide(struct job *job)
 {
-    if (!job->verdict || strcmp(job->verdict, "JE") == 0)
+    if (job->verdict == VERDICT_NONE || job->verdict == VERDICT_JE)
         return;
     free(job->reason);
     job->reason = NULL;

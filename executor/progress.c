@@ -1,5 +1,7 @@
 #include "executor/progress.h"
 
+#include "store/base/verdict.h"
+
 #include <string.h>
 
 void progress_init(struct progress *progress)
@@ -21,8 +23,9 @@ static void begin_anew(struct progress *progress)
 
 static void test_take(struct progress *progress, json_t *event)
 {
-    const char *verdict = json_string_value(json_object_get(event, "verdict"));
-    progress->passed += verdict && strcmp(verdict, "AC") == 0;
+    const char *word = json_string_value(json_object_get(event, "verdict"));
+    enum verdict verdict;
+    progress->passed += verdict_parse(word, &verdict) == 0 && verdict == VERDICT_AC;
     json_object_del(event, "id");
     json_object_del(event, "type");
     json_array_append(progress->tests, event);

@@ -5,7 +5,6 @@
 #include "executor/judge/close_call.h"
 #include "executor/judge/figures.h"
 #include "executor/judge/test_report.h"
-#include "executor/judge/verdict.h"
 #include "executor/kind/function/values.h"
 #include "executor/language/diagnostics.h"
 #include "executor/sandbox/allowance.h"
@@ -57,7 +56,7 @@ struct judging {
 
     struct test_result *results;
     size_t result_count;
-    const char *failed; /* the verdict of the first test that failed, and its place in results */
+    enum verdict failed; /* the verdict of the first test that failed, and its place in results */
     size_t failed_at;
     int64_t failed_us; /* wall time of all that failed */
     bool uncompared;   /* of an own input nothing says whether the answer is right */
@@ -106,7 +105,7 @@ static void judging_end(struct judging *j, struct outcome *outcome)
     outcome->test_count = j->result_count;
     for (size_t i = 0; i < j->result_count; i++) {
         const struct test_result *t = &j->results[i];
-        outcome->passed += strcmp(t->verdict, "AC") == 0;
+        outcome->passed += t->verdict == VERDICT_AC;
         outcome->time_us = t->time_us > outcome->time_us ? t->time_us : outcome->time_us;
         outcome->memory_kb = t->memory_kb > outcome->memory_kb ? t->memory_kb : outcome->memory_kb;
     }
@@ -126,7 +125,7 @@ static void end_fault(struct judging *j, const struct err *err)
     judging_end(j, &(struct outcome){.fault = err});
 }
 
-static void end_verdict(struct judging *j, const char *verdict)
+static void end_verdict(struct judging *j, enum verdict verdict)
 {
     judging_end(j, &(struct outcome){.verdict = verdict});
 }
@@ -139,7 +138,7 @@ static void end_compile_error(struct judging *j, const struct program_compiled *
     diagnostics_text(j->task->language, compiled->err, &output);
     json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
     diagnostics_complete(diagnostics, compiled->refused_for, output.data ? output.data : "");
-    judging_end(j, &(struct outcome){.verdict = "CE",
+    judging_end(j, &(struct outcome){.verdict = VERDICT_CE,
                                      .diagnostics = diagnostics,
                                      .compile_output = output.data ? output.data : ""});
     json_decref(diagnostics);
@@ -186,13 +185,13 @@ static void current_tell(struct judging *j, bool failed)
     judging_event(j, test_report_event(t));
 }
 
-/* Takes the current test among the results. verdict: a literal, that of a result may move. */
-static void current_keep(struct judging *j, const char *verdict, bool failed)
+/* Takes the current test among the results. */
+static void current_keep(struct judging *j, bool failed)
 {
     j->results = xrealloc(j->results, (j->result_count + 1) * sizeof *j->results);
     j->results[j->result_count] = j->current;
     if (failed && !j->failed) {
-        j->failed = verdict;
+        j->failed = j->current.verdict;
         j->failed_at = j->result_count;
     }
     j->failed_us += failed ? j->current.wall_us : 0;
@@ -207,15 +206,15 @@ static bool failure_ends(const struct judging *j)
            allowance_used_up(&j->allowance);
 }
 
-/* The test is decided: it is told, and the next begins unless that was the last. "": own input,
- * with nothing that says whether the answer is right. */
-static void test_decided(struct judging *j, const char *verdict)
+/* The test is decided: it is told, and the next begins unless that was the last. NONE: own
+ * input, with nothing that says whether the answer is right. */
+static void test_decided(struct judging *j, enum verdict verdict)
 {
-    const bool failed = *verdict && strcmp(verdict, "AC") != 0;
-    memccpy(j->current.verdict, verdict, '\0', sizeof j->current.verdict);
+    const bool failed = verdict_is_failure(verdict);
+    j->current.verdict = verdict;
     current_tell(j, failed);
-    current_keep(j, verdict, failed);
-    j->uncompared |= !*verdict;
+    current_keep(j, failed);
+    j->uncompared |= verdict == VERDICT_NONE;
     if (failed && failure_ends(j)) {
         end_verdict(j, j->failed);
         return;
@@ -229,7 +228,7 @@ static void test_uncompared(struct judging *j, char *reason)
 {
     free(j->current.reason);
     j->current.reason = reason;
-    test_decided(j, "");
+    test_decided(j, VERDICT_NONE);
 }
 
 static void judging_free(struct judging *j);
@@ -265,14 +264,14 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
             test_uncompared(
                 j, xstrdup("nothing to compare with: the problem has no reference solution here"));
         else
-            test_decided(j, "AC");
+            test_decided(j, VERDICT_AC);
         return;
     case CHECK_MISFIT:
         j->current.reason = xstrdup(err->detail);
-        test_decided(j, "WA");
+        test_decided(j, VERDICT_WA);
         return;
     case CHECK_WRONG:
-        test_decided(j, "WA");
+        test_decided(j, VERDICT_WA);
         return;
     case CHECK_FAULT:
         break;
@@ -315,14 +314,14 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
         return;
     }
     const char *reason;
-    const char *verdict = run_verdict(result, &payload, &reason);
+    const enum verdict verdict = run_verdict(result, &payload, &reason);
     buf_finish(&j->reference_answer);
-    if (!verdict)
+    if (verdict == VERDICT_NONE)
         buf_append(&j->reference_answer, payload.data, payload.len);
     j->reference_us += result->wall_us;
     if (j->task->has_validator || j->index + 1 == j->task->total)
         program_finish(&j->reference); /* its cell goes before the validator takes one */
-    if (verdict) {                     /* input that even the reference cannot take */
+    if (verdict != VERDICT_NONE) {     /* input that even the reference cannot take */
         test_uncompared(j, xasprintf("nothing to compare with: the reference solution has no answer"
                                      " to this input (%s)",
                                      verdict_text(verdict)));
@@ -404,14 +403,14 @@ static bool is_repeated(struct judging *j, const struct run_result *result)
            may && !allowance_used_up(&j->allowance);
 }
 
-/* NULL: the run left an answer, which is to be checked. */
-static const char *verdict_of_run(struct judging *j, const struct run_result *result)
+/* NONE: the run left an answer, which is to be checked. */
+static enum verdict verdict_of_run(struct judging *j, const struct run_result *result)
 {
     const char *reason, *used_up = allowance_used_up(&j->allowance);
-    const char *verdict =
+    enum verdict verdict =
         run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
-    if (used_up && (!verdict || result->over_wall)) {
-        verdict = "TLE";
+    if (used_up && (verdict == VERDICT_NONE || result->over_wall)) {
+        verdict = VERDICT_TLE;
         reason = used_up;
     }
     j->current.reason = reason ? xstrdup(reason) : run_reason(result, verdict, !j->current.sample);
@@ -440,8 +439,8 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     j->answer = result->answer; /* kept: the check reads it */
     result->answer = (struct buf){0};
     j->payload = (struct bytes){0};
-    const char *verdict = verdict_of_run(j, result);
-    if (verdict) {
+    const enum verdict verdict = verdict_of_run(j, result);
+    if (verdict != VERDICT_NONE) {
         test_decided(j, verdict);
         return;
     }
@@ -473,7 +472,7 @@ static void tests_load(struct judging *j, size_t from);
 static void test_next(struct judging *j)
 {
     if (j->index == j->task->total) { /* a problem without samples: nothing was judged */
-        const char *passed = j->result_count && !j->uncompared ? "AC" : NULL;
+        const enum verdict passed = j->result_count && !j->uncompared ? VERDICT_AC : VERDICT_NONE;
         end_verdict(j, j->failed ? j->failed : passed);
         return;
     }

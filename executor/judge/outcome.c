@@ -1,15 +1,16 @@
 #include "executor/judge/outcome.h"
 
 #include "executor/event.h"
-#include "executor/judge/verdict.h"
 
 json_t *outcome_event(const struct outcome *outcome)
 {
     if (outcome->fault)
-        return json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict", "JE", "verdict_text",
-                         verdict_text("JE"), "reason", outcome->fault->detail);
-    json_t *event = json_pack("{s:s, s:s?, s:s}", "type", "done", "verdict", outcome->verdict,
-                              "verdict_text", verdict_text(outcome->verdict));
+        return json_pack("{s:s, s:s, s:s, s:s}", "type", "done", "verdict",
+                         verdict_word(VERDICT_JE), "verdict_text", verdict_text(VERDICT_JE),
+                         "reason", outcome->fault->detail);
+    json_t *event =
+        json_pack("{s:s, s:s?, s:s}", "type", "done", "verdict", verdict_word(outcome->verdict),
+                  "verdict_text", verdict_text(outcome->verdict));
     if (outcome->diagnostics) {
         json_object_set(event, "diagnostics", outcome->diagnostics);
         json_object_set_new(event, "output", json_string(outcome->compile_output));

@@ -1,5 +1,5 @@
 /*
- * What comes of a judging, and the words for it (verdict.h has those for verdicts).
+ * What comes of a judging.
  *
  * Thread: any. Ownership: an outcome borrows everything from its judging.
  */
@@ -12,7 +12,7 @@
 
 struct outcome {
     const struct err *fault; /* of the judge: nothing else is valid */
-    const char *verdict;     /* AC WA TLE MLE OLE RTE CE, or NULL: finished without one */
+    enum verdict verdict;    /* any but JE, which is a fault; NONE: finished without one */
     const char *reason;      /* why the test that decided has its verdict, or NULL */
     int passed, total;
     int64_t time_us, memory_kb; /* of the worst test */

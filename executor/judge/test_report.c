@@ -10,27 +10,27 @@
 
 #define TEXT_SHOWN_MAX ANSWER_TEXT_MAX
 
-const char *run_verdict_of(const struct run_result *r, struct bytes answer, struct bytes *payload,
-                           const char **reason)
+enum verdict run_verdict_of(const struct run_result *r, struct bytes answer, struct bytes *payload,
+                            const char **reason)
 {
     *reason = NULL;
     if (r->over_output)
-        return "OLE";
+        return VERDICT_OLE;
     if (r->over_memory)
-        return "MLE";
+        return VERDICT_MLE;
     if (r->over_cpu) {
         *reason = "it ran past the CPU-time limit";
-        return "TLE";
+        return VERDICT_TLE;
     }
     if (r->over_wall) {
         *reason = "it slept, or waited for what did not come, past the wall-time limit";
-        return "TLE";
+        return VERDICT_TLE;
     }
     if (!r->exited || r->exit_code != 0)
-        return "RTE";
+        return VERDICT_RTE;
     switch (answer_frame_parse(answer, payload)) {
     case FRAME_GOOD:
-        return NULL;
+        return VERDICT_NONE;
     case FRAME_NONE:
         *reason = "ended without an answer";
         break;
@@ -41,10 +41,10 @@ const char *run_verdict_of(const struct run_result *r, struct bytes answer, stru
         *reason = "wrote something else to the answer";
         break;
     }
-    return "RTE";
+    return VERDICT_RTE;
 }
 
-const char *run_verdict(const struct run_result *r, struct bytes *payload, const char **reason)
+enum verdict run_verdict(const struct run_result *r, struct bytes *payload, const char **reason)
 {
     return run_verdict_of(r, (struct bytes){r->answer.data, r->answer.len}, payload, reason);
 }
@@ -57,9 +57,9 @@ static bool is_plain_crash(int signal)
            signal == SIGILL || signal == SIGBUS || signal == SIGSYS || signal == SIGXFSZ;
 }
 
-char *run_reason(const struct run_result *r, const char *verdict, bool hidden)
+char *run_reason(const struct run_result *r, enum verdict verdict, bool hidden)
 {
-    if (!verdict || strcmp(verdict, "RTE") != 0)
+    if (verdict != VERDICT_RTE)
         return NULL;
     if (hidden && !r->exited && !is_plain_crash(r->signal))
         return xstrdup("killed by a signal");
@@ -115,8 +115,8 @@ static void text_set(json_t *event, const char *key, const char *text)
 json_t *test_report_event(const struct test_result *t)
 {
     json_t *event = json_pack("{s:s, s:i}", "type", "test", "index", t->index);
-    if (t->verdict[0])
-        json_object_set_new(event, "verdict", json_string(t->verdict));
+    if (t->verdict != VERDICT_NONE)
+        json_object_set_new(event, "verdict", json_string(verdict_word(t->verdict)));
     json_object_set_new(event, "time_ms", json_ms(t->time_us));
     json_object_set_new(event, "wall_ms", json_ms(t->wall_us));
     json_object_set_new(event, "memory_kb", json_integer(t->memory_kb));

@@ -16,15 +16,15 @@
 
 #include <jansson.h>
 
-/* NULL when the run ended well with exactly one answer frame (*payload, within `answer`): then the
- * answer decides. Else the verdict; *reason is set where the words are fixed. */
-const char *run_verdict_of(const struct run_result *result, struct bytes answer,
-                           struct bytes *payload, const char **reason);
-const char *run_verdict(const struct run_result *result, struct bytes *payload,
-                        const char **reason);
+/* VERDICT_NONE when the run ended well with exactly one answer frame (*payload, within `answer`):
+ * then the answer decides. Else the verdict; *reason is set where the words are fixed. */
+enum verdict run_verdict_of(const struct run_result *result, struct bytes answer,
+                            struct bytes *payload, const char **reason);
+enum verdict run_verdict(const struct run_result *result, struct bytes *payload,
+                         const char **reason);
 /* "killed by SIGSEGV", "exit code 1": kernel facts of an RTE, fewer where the test is hidden. NULL
  * for other verdicts (free()). */
-char *run_reason(const struct run_result *result, const char *verdict, bool hidden);
+char *run_reason(const struct run_result *result, enum verdict verdict, bool hidden);
 /* Valid UTF-8 of at most 4 KiB, NULL when empty (free()). */
 char *text_cut(struct bytes text);
 struct test_texts {

@@ -1,4 +1,3 @@
-#include "executor/judge/verdict.h"
 #include "executor/schedule/active_job_parts.h"
 
 #include <search.h>
@@ -245,14 +244,14 @@ static int finish_op(struct store_conn *conn, void *arg, struct err *err)
     return job_finish(conn, call->ending, err);
 }
 
+_Static_assert((int)SUBMISSION_KINDS <= METRIC_KINDS_MAX, "every kind is counted");
+
 static void count_end(const struct active_job *job)
 {
-    if (strcmp(job->end.status, "dead") == 0)
+    if (job->end.status == STATUS_DEAD)
         counter_add(&metrics.jobs_dead, 1);
     if (job->language)
-        counter_add(&metrics.judged[job->kind][language_index(job->language)]
-                                   [verdict_number(job->end.verdict)],
-                    1);
+        counter_add(&metrics.judged[job->kind][language_index(job->language)][job->end.verdict], 1);
 }
 
 /* A stop waits for what is being written, but not for a store that fails: it has the job as
@@ -319,22 +318,20 @@ static void finish(struct active_job *job, json_t *done_event)
     finish_write(job);
 }
 
-static void finish_unjudged(struct active_job *job, const char *status, const struct err *why)
+static void finish_unjudged(struct active_job *job, enum job_status status, const struct err *why)
 {
     free(job->reason);
     job->reason = xstrdup(why->detail);
-    job->end = (struct job){.status = (char *)(uintptr_t)status,
-                            .verdict = (char *)(uintptr_t) "JE",
-                            .reason = job->reason};
+    job->end = (struct job){.status = status, .verdict = VERDICT_JE, .reason = job->reason};
     json_t *event = outcome_event(&(struct outcome){.fault = why});
-    json_object_set_new(event, "status", json_string(status));
+    json_object_set_new(event, "status", json_string(job_status_word(status)));
     finish(job, event);
 }
 
 static void finish_dead(struct active_job *job, const struct err *fault)
 {
     job_log(job, LOG_LEVEL_ERROR, "the job is dead", fault->detail);
-    finish_unjudged(job, "dead", fault);
+    finish_unjudged(job, STATUS_DEAD, fault);
 }
 
 static void finish_crashed(struct active_job *job)
@@ -350,8 +347,8 @@ static void finish_verdict(struct active_job *job, const struct outcome *o)
     free(job->reason);
     job->reason = o->reason ? xstrdup(o->reason) : NULL;
     job->end = (struct job){
-        .status = (char *)(uintptr_t) "done",
-        .verdict = (char *)(uintptr_t)o->verdict,
+        .status = STATUS_DONE,
+        .verdict = o->verdict,
         .reason = job->reason,
         .passed = o->passed,
         .total = o->total,
@@ -440,7 +437,7 @@ void job_fault(struct active_job *job, const struct err *err)
     job->judging = NULL;
     slot_give(job);
     if (strcmp(err->code, "verification_outdated") == 0) {
-        finish_unjudged(job, "done", err);
+        finish_unjudged(job, STATUS_DONE, err);
         executor_pump(ex);
         return;
     }

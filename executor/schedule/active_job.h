@@ -55,7 +55,7 @@ struct active_job {
     int64_t queued_us;               /* monotonic */
     size_t told_position;            /* in the last `queued` event */
     uv_timer_t timer;                /* backoff */
-    enum judged_kind kind;           /* once loaded, as what follows */
+    enum submission_kind kind;       /* once loaded, as what follows */
     const struct language *language; /* NULL: it could not be loaded */
     struct task *task;               /* while MARKING */
     struct judging *judging;

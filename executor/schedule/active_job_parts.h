@@ -43,7 +43,7 @@ struct store_call {
     bool fault;
     bool flag; /* of the operation: alone, had_begun */
     char *reason;
-    enum judged_kind kind;
+    enum submission_kind kind;
     struct disclosure disclosure;
     struct task *task;
     struct job *ending; /* borrowed from the job, which waits for this */

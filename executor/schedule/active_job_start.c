@@ -6,13 +6,6 @@
 
 /* --- loading -------------------------------------------------------------------------------- */
 
-static enum judged_kind kind_of(const struct job *row)
-{
-    return strcmp(row->kind, "submit") == 0   ? JUDGED_SUBMIT
-           : strcmp(row->kind, "verify") == 0 ? JUDGED_VERIFY
-                                              : JUDGED_RUN;
-}
-
 static int load_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct store_call *call = arg;
@@ -21,7 +14,7 @@ static int load_op(struct store_conn *conn, void *arg, struct err *err)
         return -1;
     if (!row)
         return err_set(err, "unknown_job", NULL, "the job is gone");
-    call->kind = kind_of(row);
+    call->kind = row->kind;
     call->disclosure = disclosure_of(row);
     int rc = stored_task_create(&call->task, conn, row, err);
     job_destroy(row);

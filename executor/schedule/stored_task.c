@@ -31,9 +31,9 @@ static int task_of(struct task **out, const struct problem *problem, const struc
     json_t *array;
     struct bytes *texts;
     struct own_inputs inputs = inputs_of(row, &array, &texts);
-    enum task_kind kind = strcmp(row->kind, "run") != 0 ? TASK_ALL_TESTS
-                          : row->input || row->inputs   ? TASK_OWN_INPUT
-                                                        : TASK_SAMPLES;
+    enum task_kind kind = row->kind != KIND_RUN       ? TASK_ALL_TESTS
+                          : row->input || row->inputs ? TASK_OWN_INPUT
+                                                      : TASK_SAMPLES;
     int rc = task_create(out, problem, kind, row->language,
                          (struct bytes){row->code, strlen(row->code)}, inputs, err);
     free(texts);
@@ -50,7 +50,7 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
         return -1;
     if (!problem)
         return err_set(err, "unknown_problem", NULL, "the problem is gone");
-    if (strcmp(row->kind, "verify") == 0 &&
+    if (row->kind == KIND_VERIFY &&
         verification_check(conn, row->submission_id, problem->revision, err)) {
         problem_destroy(problem);
         return -1;

@@ -124,7 +124,9 @@ static void retry_written(struct app *app, void *arg, struct request *rq)
     const struct retry *retry = arg;
     room_use(app, retry, retry->count);
     if (rq && *retry->job_id)
-        reply_json(rq, 202, json_pack("{s:s, s:s}", "job_id", retry->job_id, "status", "queued"));
+        reply_json(rq, 202,
+                   json_pack("{s:s, s:s}", "job_id", retry->job_id, "status",
+                             job_status_word(STATUS_QUEUED)));
     else if (rq)
         reply_json(
             rq, 202,

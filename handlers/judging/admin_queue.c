@@ -43,9 +43,10 @@ static json_t *job_json_of(const struct judge_queue_item *shown, const struct jo
     char time[TIME_TEXT_SIZE];
     json_t *json =
         json_pack("{s:s, s:I, s:s, s:s?, s:s, s:s, s:s, s:s?, s:s, s:I}", "job_id", shown->job_id,
-                  "submission_id", (json_int_t)brief->submission_id, "kind", brief->kind, "user",
-                  brief->user_name, "problem_slug", brief->problem_slug, "language",
-                  brief->language, "status", shown->running ? "running" : "queued", "reason",
+                  "submission_id", (json_int_t)brief->submission_id, "kind",
+                  submission_kind_word(brief->kind), "user", brief->user_name, "problem_slug",
+                  brief->problem_slug, "language", brief->language, "status",
+                  job_status_word(shown->running ? STATUS_RUNNING : STATUS_QUEUED), "reason",
                   *shown->reason ? shown->reason : NULL, "queued_at",
                   time_format(brief->queued_us, time), "attempt", (json_int_t)brief->attempt);
     json_object_set_new(json, "contest_id", json_number_or_null(brief->contest_id));

@@ -1,20 +1,12 @@
 #include "handlers/judging/job_json.h"
 
-#include "executor/judge/verdict.h"
 #include "handlers/kit/json_values.h"
-
-#include <string.h>
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
 static json_t *ms_json(int64_t us)
 {
     return us % 1000 == 0 ? json_integer(us / 1000) : json_real((double)us / 1e3);
-}
-
-static bool has_ended(const struct job *job)
-{
-    return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
 }
 
 static void set_text(json_t *json, const char *key, const char *text)
@@ -33,8 +25,8 @@ static void set_parsed(json_t *json, const char *key, const char *text)
 static json_t *test_json(const struct test_result *test)
 {
     json_t *json = json_pack("{s:i, s:s?, s:o, s:o, s:I, s:b}", "index", test->index, "verdict",
-                             *test->verdict ? test->verdict : NULL, "time_ms",
-                             ms_json(test->time_us), "wall_ms", ms_json(test->wall_us), "memory_kb",
+                             verdict_word(test->verdict), "time_ms", ms_json(test->time_us),
+                             "wall_ms", ms_json(test->wall_us), "memory_kb",
                              (json_int_t)test->memory_kb, "sample", test->sample);
     set_text(json, "reason", test->reason);
     set_parsed(json, "repeats", test->repeats);
@@ -62,9 +54,9 @@ static json_t *number_if(bool ended, int64_t number)
 /* What is known only when the judging has ended. */
 static void set_outcome(json_t *json, const struct job *job)
 {
-    bool ended = has_ended(job), timed = ended && job->time_us != NOT_TOLD;
-    const char *verdict = ended ? job->verdict : NULL;
-    const char *words = ended ? verdict_text(verdict) : NULL;
+    bool ended = job_status_has_ended(job->status), timed = ended && job->time_us != NOT_TOLD;
+    const char *verdict = ended ? verdict_word(job->verdict) : NULL;
+    const char *words = ended ? verdict_text(job->verdict) : NULL;
     json_object_set_new(json, "verdict", json_text_or_null(verdict));
     json_object_set_new(json, "verdict_text", json_text_or_null(words));
     json_object_set_new(json, "passed", number_if(ended, job->passed));
@@ -77,11 +69,11 @@ static void set_outcome(json_t *json, const struct job *job)
 
 static json_t *summary_json(const struct job *job)
 {
-    json_t *json = json_pack("{s:I, s:s, s:s, s:I, s:s?, s:s?, s:s, s:s}", "id",
-                             (json_int_t)job->submission_id, "job_id", job->id, "kind", job->kind,
-                             "problem_id", (json_int_t)job->problem_id, "problem_slug",
-                             job->problem_slug, "problem_title", job->problem_title, "language",
-                             job->language, "status", job->status);
+    json_t *json = json_pack(
+        "{s:I, s:s, s:s, s:I, s:s?, s:s?, s:s, s:s}", "id", (json_int_t)job->submission_id,
+        "job_id", job->id, "kind", submission_kind_word(job->kind), "problem_id",
+        (json_int_t)job->problem_id, "problem_slug", job->problem_slug, "problem_title",
+        job->problem_title, "language", job->language, "status", job_status_word(job->status));
     json_object_set_new(json, "contest_id", json_number_or_null(job->contest_id));
     json_object_set_new(json, "contest_slug", json_text_or_null(job->contest_slug));
     json_object_set_new(json, "user", json_text_or_null(job->user_name));
@@ -121,11 +113,12 @@ json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
 json_t *job_status_json(struct job *job, enum viewer viewer)
 {
     disclosure_job(job, viewer);
-    json_t *json = json_pack("{s:s, s:s}", "job_id", job->id, "status", job->status);
+    json_t *json =
+        json_pack("{s:s, s:s}", "job_id", job->id, "status", job_status_word(job->status));
     set_text(json, "reason", job->reason);
-    if (job->rejudge_id && strcmp(job->status, "queued") == 0)
+    if (job->rejudge_id && job->status == STATUS_QUEUED)
         set_text(json, "reason", "it waits in the store until others of its rejudge are judged");
-    if (has_ended(job))
+    if (job_status_has_ended(job->status))
         set_outcome(json, job);
     return json;
 }
@@ -139,21 +132,29 @@ struct asking {
     void *ctx;
 };
 
+/* What this file wrote into the answer. */
+static enum job_status status_of(const json_t *answer)
+{
+    int status = word_find(&job_status_words, json_string_value(json_object_get(answer, "status")));
+    if (status < 0)
+        abort();
+    return (enum job_status)status;
+}
+
 static void set_waiting(const struct judge_snapshot *now, json_t *answer)
 {
     if (now->position)
         json_object_set_new(answer, "position", json_integer((json_int_t)now->position));
     if (*now->reason)
         json_object_set_new(answer, "reason", json_string(now->reason));
-    json_object_set_new(answer, "status", json_string("queued"));
+    json_object_set_new(answer, "status", json_string(job_status_word(STATUS_QUEUED)));
 }
 
 static void set_running(const struct judge_snapshot *now, json_t *answer)
 {
-    const char *status = json_string_value(json_object_get(answer, "status"));
-    if (strcmp(status, "queued") == 0)
+    if (status_of(answer) == STATUS_QUEUED)
         json_object_del(answer, "reason"); /* why it waited */
-    json_object_set_new(answer, "status", json_string("running"));
+    json_object_set_new(answer, "status", json_string(job_status_word(STATUS_RUNNING)));
     if (now->total) {
         json_object_set_new(answer, "passed", json_integer(now->passed));
         json_object_set_new(answer, "total", json_integer(now->total));
@@ -176,9 +177,8 @@ static void on_snapshot(void *ctx, const struct judge_snapshot *now)
 void job_json_add_live(const struct app *app, enum viewer viewer, json_t *answer,
                        void (*done)(void *ctx), void *ctx)
 {
-    const char *status = json_string_value(json_object_get(answer, "status"));
     const char *job_id = json_string_value(json_object_get(answer, "job_id"));
-    if (strcmp(status, "done") == 0 || strcmp(status, "dead") == 0) {
+    if (job_status_has_ended(status_of(answer))) {
         done(ctx);
         return;
     }

@@ -20,8 +20,8 @@ static json_t *rejudge_json(const struct rejudge *r)
     char time[TIME_TEXT_SIZE];
     json_t *json =
         json_pack("{s:I, s:{s:s, s:I, s:s}, s:s, s:s, s:s?, s:s}", "id", (json_int_t)r->id, "scope",
-                  "type", r->scope, "id", (json_int_t)r->scope_id, "title",
-                  r->title ? r->title : "", "state", rejudge_state_name(r->state), "created_at",
+                  "type", rejudge_scope_word(r->scope), "id", (json_int_t)r->scope_id, "title",
+                  r->title ? r->title : "", "state", rejudge_state_word(r->state), "created_at",
                   time_format(r->created_us, time), "user", r->user_name, "reason", r->reason);
     json_object_set_new(json, "ended_at", json_time_or_null(r->ended_us));
     json_object_set_new(json, "total", json_integer(r->total));
@@ -34,7 +34,7 @@ static json_t *rejudge_json(const struct rejudge *r)
 static json_t *judged_json(const struct judged *j)
 {
     return json_pack("{s:s, s:s?, s:I, s:I, s:f, s:I}", "job_id", j->job_id, "verdict",
-                     *j->verdict ? j->verdict : NULL, "passed", (json_int_t)j->passed, "total",
+                     verdict_word(j->verdict), "passed", (json_int_t)j->passed, "total",
                      (json_int_t)j->total, "time_ms", (double)j->time_us / 1e3, "memory_kb",
                      (json_int_t)j->memory_kb);
 }

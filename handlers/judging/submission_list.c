@@ -1,5 +1,4 @@
 /* GET /submissions: one's own; those of all for judges and administrators. */
-#include "executor/judge/verdict.h"
 #include "executor/language/languages.h"
 #include "handlers/judging/job_json.h"
 #include "handlers/kit/identity.h"
@@ -12,7 +11,10 @@
 #include <string.h>
 
 struct list_args {
-    char *problem, *contest, *verdict, *language, *status;
+    char *problem, *contest, *language;
+    enum verdict verdict; /* NONE: any */
+    enum job_status status;
+    bool has_status; /* else: any */
     struct person_query person;
     int64_t from_us, to_us;
     struct principal who;
@@ -22,7 +24,7 @@ struct list_args {
 static void list_args_free(void *arg)
 {
     struct list_args *args = arg;
-    char *texts[] = {args->problem, args->contest, args->verdict, args->language, args->status};
+    char *texts[] = {args->problem, args->contest, args->language};
     person_query_finish(&args->person);
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
@@ -31,13 +33,14 @@ static void list_args_free(void *arg)
 
 /* --- what is asked for ------------------------------------------------------------------------ */
 
+static bool is_verdict(const char *text)
+{
+    return word_find(&verdict_words, text) >= 0;
+}
+
 static bool is_status(const char *text)
 {
-    static const char *const statuses[] = {"queued", "running", "done", "dead"};
-    for (size_t i = 0; i < COUNT_OF(statuses); i++)
-        if (strcmp(statuses[i], text) == 0)
-            return true;
-    return false;
+    return word_find(&job_status_words, text) >= 0;
 }
 
 static bool is_language(const char *text)
@@ -117,7 +120,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
         .seen_by = staff ? SUBMISSIONS_OF_ALL : args->who.user_id,
         .verdict = args->verdict,
         .language = args->language,
-        .status = args->status,
+        .status = args->has_status ? &args->status : NULL,
         .from_us = args->from_us,
         .to_us = args->to_us,
         .before_id = args->paging.cursor,
@@ -148,6 +151,16 @@ static char *query_copy(const struct request *rq, const char *name)
     return text ? xstrdup(text) : NULL;
 }
 
+/* What was asked for is right by now (texts_check), or not asked for. */
+static void words_take(const struct request *rq, struct list_args *args)
+{
+    int verdict = word_find(&verdict_words, request_query(rq, "verdict"));
+    int status = word_find(&job_status_words, request_query(rq, "status"));
+    args->verdict = verdict < 0 ? VERDICT_NONE : (enum verdict)verdict;
+    args->has_status = status >= 0;
+    args->status = status < 0 ? STATUS_QUEUED : (enum job_status)status;
+}
+
 static void get_submissions(struct request *rq)
 {
     struct list_args got = {.who = *request_principal(rq)};
@@ -158,9 +171,8 @@ static void get_submissions(struct request *rq)
     struct list_args *args = xmemdup(&got, sizeof got);
     args->problem = query_copy(rq, "problem_id");
     args->contest = query_copy(rq, "contest_id");
-    args->verdict = query_copy(rq, "verdict");
     args->language = query_copy(rq, "language");
-    args->status = query_copy(rq, "status");
+    words_take(rq, args);
     read_reply_start(
         rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }

@@ -61,7 +61,7 @@ static void refuse(struct taking *taking, const struct err *err)
 /* Written by hand, since this is the answer that is given most: all in it is letters and digits. */
 static int accepted_text(const struct taking *taking, char *out, size_t size)
 {
-    if (strcmp(taking->row.kind, "submit") != 0)
+    if (taking->row.kind != KIND_SUBMIT)
         return snprintf(out, size, "{\"job_id\":\"%s\",\"status\":\"queued\"}", taking->row.job_id);
     return snprintf(out, size, "{\"job_id\":\"%s\",\"submission_id\":%lld,\"status\":\"queued\"}",
                     taking->row.job_id, (long long)taking->row.submission_id);
@@ -82,7 +82,8 @@ static void acknowledge(struct taking *taking)
         client_answer(client, taking->ref,
                       json_pack("{s:s, s:s, s:I, s:s}", "type", "submitted", "job_id",
                                 taking->row.job_id, "submission_id",
-                                (json_int_t)taking->row.submission_id, "status", "queued"));
+                                (json_int_t)taking->row.submission_id, "status",
+                                job_status_word(STATUS_QUEUED)));
 }
 
 static int one_input_check(const struct signature *signature, const char *text, struct err *err)
@@ -190,7 +191,7 @@ static void reserved(void *ctx, enum judge_room room, size_t count)
 }
 
 /* Takes over `taking`, whose form is filled. */
-static void take(struct taking *taking, const char *kind)
+static void take(struct taking *taking, enum submission_kind kind)
 {
     const struct app *app = taking->app;
     taking->row = (struct submission_new){.kind = kind,
@@ -232,7 +233,7 @@ static int key_from_header(struct request *rq, struct submission_form *form, str
     return 0;
 }
 
-static void post(struct request *rq, const char *kind, const char *const *keys)
+static void post(struct request *rq, enum submission_kind kind, const char *const *keys)
 {
     json_t *json = request_json(rq, keys);
     if (!json)
@@ -256,14 +257,14 @@ static void post(struct request *rq, const char *kind, const char *const *keys)
 static void post_submit(struct request *rq)
 {
     static const char *const keys[] = {"problem_id", "language", "code", "contest_id", NULL};
-    post(rq, "submit", keys);
+    post(rq, KIND_SUBMIT, keys);
 }
 
 static void post_run(struct request *rq)
 {
     static const char *const keys[] = {"problem_id", "language",   "code", "input",
                                        "inputs",     "contest_id", NULL};
-    post(rq, "run", keys);
+    post(rq, KIND_RUN, keys);
 }
 
 /* --- {"op":"submit"} ----------------------------------------------------------------------------
@@ -288,7 +289,7 @@ void submission_from_client(struct app *app, struct client *client, const struct
         taking_free(taking);
         return;
     }
-    take(taking, "submit");
+    take(taking, KIND_SUBMIT);
 }
 
 /* --- GET /submissions/{id}

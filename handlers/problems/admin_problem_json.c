@@ -208,11 +208,10 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
 static json_t *expected_json(const char *folder)
 {
     json_t *verdicts = json_array();
-    for (const char *at = package_promise(folder); at && *at;) {
-        size_t n = strcspn(at, " ");
-        json_array_append_new(verdicts, json_stringn(at, n));
-        at += n + strspn(at + n, " ");
-    }
+    const unsigned promised = package_promise(folder);
+    for (enum verdict v = VERDICT_NONE; v < VERDICTS; v++)
+        if (package_promise_allows(promised, v))
+            json_array_append_new(verdicts, json_string(verdict_word(v)));
     return verdicts;
 }
 
@@ -220,7 +219,7 @@ static json_t *expected_json(const char *folder)
  * say enough. */
 static const char *reason_of(const struct verification_file *f)
 {
-    bool has_verdict = f->verdict && strcmp(f->verdict, "JE") != 0;
+    bool has_verdict = f->verdict != VERDICT_NONE && f->verdict != VERDICT_JE;
     if (f->reason && (package_promise(f->folder) || !has_verdict))
         return f->reason;
     return package_promise(f->folder)
@@ -230,10 +229,12 @@ static const char *reason_of(const struct verification_file *f)
 
 static json_t *file_json(const struct verification_file *f)
 {
-    bool done = f->status && strcmp(f->status, "done") == 0;
-    json_t *json = json_pack("{s:s, s:s, s:o, s:o, s:s?, s:s?}", "folder", f->folder, "file",
-                             f->file, "language", json_text_or_null(f->language), "expected",
-                             expected_json(f->folder), "status", f->status, "verdict", f->verdict);
+    bool done = f->has_job && f->status == STATUS_DONE;
+    const char *status = f->has_job ? job_status_word(f->status) : NULL;
+    json_t *json =
+        json_pack("{s:s, s:s, s:o, s:o, s:s?, s:s?}", "folder", f->folder, "file", f->file,
+                  "language", json_text_or_null(f->language), "expected", expected_json(f->folder),
+                  "status", status, "verdict", verdict_word(f->verdict));
     json_object_set_new(json, "time_ms",
                         done ? json_real((double)f->time_us / 1000.0) : json_null());
     json_object_set_new(json, "job_id", json_text_or_null(f->job_id));

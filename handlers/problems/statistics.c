@@ -39,7 +39,8 @@ static json_t *verdicts_json(const struct verdict_count *verdicts, int count)
 {
     json_t *json = json_object();
     for (int i = 0; i < count; i++)
-        json_object_set_new(json, verdicts[i].verdict, json_integer(verdicts[i].count));
+        json_object_set_new(json, verdict_word(verdicts[i].verdict),
+                            json_integer(verdicts[i].count));
     return json;
 }
 

@@ -69,16 +69,11 @@ static void send_active(const struct events_read *read, struct request *rq,
 
 static void ask_judge(struct events_read *read);
 
-static bool has_ended(const struct job *job)
-{
-    return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
-}
-
 static void events_loaded(void *arg, int rc, const struct err *err)
 {
     struct events_read *read = arg;
     struct request *rq = request_find(read->server, read->request);
-    if (rq && rc == 0 && !has_ended(read->job)) {
+    if (rq && rc == 0 && !job_status_has_ended(read->job->status)) {
         ask_judge(read);
         return;
     }

@@ -213,11 +213,6 @@ static void give_up(struct client *client, const char *job_id, int close_code, c
         client_end(client, close_code);
 }
 
-static bool job_has_ended(const struct job *job)
-{
-    return strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
-}
-
 /* False: told, and over. */
 static bool may_follow(struct client *client, const char *job_id, int64_t owner)
 {
@@ -264,7 +259,7 @@ static void loaded(void *arg, int rc, const struct err *err)
     if (!client)
         return;
     bool follows = rc == 0 && w->job && may_follow(client, w->job_id, w->job->owner);
-    if (follows && (w->viewer != client_viewer(client) || !job_has_ended(w->job))) {
+    if (follows && (w->viewer != client_viewer(client) || !job_status_has_ended(w->job->status))) {
         ask_judge(w, client);
         return;
     }

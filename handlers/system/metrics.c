@@ -7,7 +7,6 @@
  *
  * Thread: the handler on the loop thread. Limits: MAKING_MAX at once; more are answered 503.
  */
-#include "executor/judge/verdict.h"
 #include "executor/language/languages.h"
 #include "handlers/kit/admission.h"
 #include "handlers/kit/refusal.h"
@@ -91,15 +90,16 @@ static void labelled(struct buf *out, const char *name, const char *label, const
 
 /* --- judging -------------------------------------------------------------------------------- */
 
-static void judged_text(struct buf *out, enum judged_kind kind, size_t language, size_t verdict)
+static void judged_text(struct buf *out, enum submission_kind kind, size_t language,
+                        enum verdict verdict)
 {
-    static const char *const kinds[JUDGED_KINDS] = {"submit", "run", "verify"};
     char labels[120];
     uint64_t count = counter_read(&metrics.judged[kind][language][verdict]);
     if (count == 0)
         return;
-    snprintf(labels, sizeof labels, "kind=\"%s\",language=\"%s\",verdict=\"%s\"", kinds[kind],
-             language_at(language)->id, verdict_at(verdict));
+    snprintf(labels, sizeof labels, "kind=\"%s\",language=\"%s\",verdict=\"%s\"",
+             submission_kind_word(kind), language_at(language)->id,
+             verdict == VERDICT_NONE ? "none" : verdict_word(verdict));
     metrics_text_value(out, "assay_submissions_total", labels, (double)count);
 }
 
@@ -107,10 +107,12 @@ static void submissions_text(struct buf *out)
 {
     metrics_text_head(out, "assay_submissions_total", "counter",
                       "Judgings that ended; what is judged again counts again.");
-    for (enum judged_kind kind = 0; kind < JUDGED_KINDS; kind++)
-        for (size_t language = 0; language < languages_count(); language++)
-            for (size_t verdict = 0; verdict <= VERDICT_NONE; verdict++)
+    for (enum submission_kind kind = 0; kind < SUBMISSION_KINDS; kind++)
+        for (size_t language = 0; language < languages_count(); language++) {
+            for (enum verdict verdict = VERDICT_NONE + 1; verdict < VERDICTS; verdict++)
                 judged_text(out, kind, language, verdict);
+            judged_text(out, kind, language, VERDICT_NONE);
+        }
 }
 
 static void stages_text(struct buf *out)

@@ -40,7 +40,7 @@ static void on_event(struct offline_item *item, json_t *event)
 static void on_ended(struct offline_item *item, const struct outcome *outcome)
 {
     struct session *session = item->ctx;
-    session->accepted = outcome->verdict && strcmp(outcome->verdict, "AC") == 0;
+    session->accepted = !outcome->fault && outcome->verdict == VERDICT_AC;
     print_event(session, outcome_event(outcome));
 }
 

@@ -23,7 +23,7 @@ static const char help[] =
 struct line {
     const struct package *package;
     const struct package_submission *submission;
-    const char *promised;
+    unsigned promised; /* package_promise */
     bool agrees, json;
 };
 
@@ -55,13 +55,24 @@ static void text_set(json_t *object, const char *key, const char *text)
         json_object_set_new(object, key, json_string(text));
 }
 
-static void print_json(const struct line *line, const char *verdict, const struct outcome *o)
+/* "TLE MLE RTE"; NULL: nothing is promised. free() it. */
+static char *promise_text(unsigned promised)
 {
+    struct buf text = {0};
+    for (enum verdict v = VERDICT_NONE; v < VERDICTS; v++)
+        if (package_promise_allows(promised, v))
+            buf_printf(&text, "%s%s", text.len ? " " : "", verdict_word(v));
+    return text.data;
+}
+
+static void print_json(const struct line *line, enum verdict verdict, const struct outcome *o)
+{
+    AUTO_FREE char *promised = promise_text(line->promised);
     json_t *object = json_pack(
         "{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b}", "problem",
         line->package->problem.slug, "folder", line->submission->folder, "file",
-        line->submission->source.name, "promised", line->promised, "verdict", verdict, "reason",
-        reason_of(o), "passed", o->passed, "total", o->total, "time_ms",
+        line->submission->source.name, "promised", promised, "verdict", verdict_word(verdict),
+        "reason", reason_of(o), "passed", o->passed, "total", o->total, "time_ms",
         (double)o->time_us / 1000.0, "memory_kb", (json_int_t)o->memory_kb, "agrees", line->agrees);
     text_set(object, "output", o->compile_output);
     if (o->diagnostics)
@@ -69,14 +80,14 @@ static void print_json(const struct line *line, const char *verdict, const struc
     print_object(object);
 }
 
-static void print_row(const struct line *line, const char *verdict, const struct outcome *o)
+static void print_row(const struct line *line, enum verdict verdict, const struct outcome *o)
 {
+    AUTO_FREE char *promised = promise_text(line->promised);
     AUTO_FREE char *name = xasprintf("%s/%s/%s", line->package->problem.slug,
                                      line->submission->folder, line->submission->source.name);
-    printf("%-64s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB  %s\n", name,
-           line->promised ? line->promised : "?", verdict, o->passed, o->total,
-           (double)o->time_us / 1000.0, (long long)o->memory_kb,
-           line->agrees ? "agrees" : "DISAGREES");
+    printf("%-64s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB  %s\n", name, promised ? promised : "?",
+           verdict_word(verdict), o->passed, o->total, (double)o->time_us / 1000.0,
+           (long long)o->memory_kb, line->agrees ? "agrees" : "DISAGREES");
     if (reason_of(o))
         printf("    %s\n", reason_of(o));
     if (!line->agrees && o->compile_output)
@@ -86,7 +97,8 @@ static void print_row(const struct line *line, const char *verdict, const struct
 static void on_ended(struct offline_item *item, const struct outcome *outcome)
 {
     struct line *line = item->ctx;
-    const char *verdict = outcome->fault ? "JE" : outcome->verdict;
+    const enum verdict verdict =
+        outcome->fault || outcome->verdict == VERDICT_NONE ? VERDICT_JE : outcome->verdict;
     line->agrees = !outcome->fault && package_promise_allows(line->promised, verdict);
     (line->json ? print_json : print_row)(line, verdict, outcome);
     fflush(stdout);

@@ -15,8 +15,6 @@ static void file_finish(struct verification_file *f)
     free(f->language);
     free(f->code);
     free(f->reason);
-    free(f->status);
-    free(f->verdict);
 }
 
 void verification_finish(struct verification *v)
@@ -127,7 +125,7 @@ static int file_create(struct store_conn *conn, int64_t who, const struct verifi
     int64_t submission = 0;
     if (f->code) {
         AUTO_FREE char *problem = xasprintf("%lld", (long long)v->problem_id);
-        struct submission_new s = {.kind = "verify",
+        struct submission_new s = {.kind = KIND_VERIFY,
                                    .user_id = who,
                                    .staff = true,
                                    .problem = problem,
@@ -183,6 +181,18 @@ int verification_create(struct store_conn *conn, int64_t who, struct verificatio
 
 /* --- reading -------------------------------------------------------------------------------- */
 
+static int judged_read(sqlite3_stmt *stmt, struct verification_file *f, struct err *err)
+{
+    const int status = column_word(stmt, 5, &job_status_words, err);
+    const int verdict =
+        status < 0 ? -1 : column_word_or(stmt, 6, &verdict_words, VERDICT_NONE, err);
+    if (verdict < 0)
+        return -1;
+    f->status = (enum job_status)status;
+    f->verdict = (enum verdict)verdict;
+    return 0;
+}
+
 static int files_load(struct store_conn *conn, struct verification *v, struct err *err)
 {
     sqlite3_stmt *stmt =
@@ -201,10 +211,13 @@ static int files_load(struct store_conn *conn, struct verification *v, struct er
         f->language = column_text(stmt, 2);
         f->reason = column_text(stmt, 3);
         column_copy(stmt, 4, f->job_id, sizeof f->job_id);
-        f->status = column_text(stmt, 5);
-        f->verdict = column_text(stmt, 6);
         f->time_us = sqlite3_column_int64(stmt, 7);
+        f->has_job = *f->job_id != '\0';
+        if (f->has_job && (rc = judged_read(stmt, f, err)) < 0)
+            break;
     }
+    if (stmt && rc < 0)
+        query_end(stmt);
     return rc;
 }
 
@@ -277,7 +290,7 @@ int verification_check(struct store_conn *conn, int64_t submission_id, int64_t r
 
 static bool has_ended(const struct verification_file *f)
 {
-    return !f->status || strcmp(f->status, "done") == 0 || strcmp(f->status, "dead") == 0;
+    return !f->has_job || job_status_has_ended(f->status);
 }
 
 bool verification_is_done(const struct verification *v)
@@ -291,16 +304,15 @@ bool verification_is_done(const struct verification *v)
 /* Whether the job ended because the verification was outdated, which is no verdict on the code. */
 static bool is_outdated(const struct verification_file *f)
 {
-    return f->status && strcmp(f->status, "done") == 0 && f->verdict &&
-           strcmp(f->verdict, "JE") == 0;
+    return f->has_job && f->status == STATUS_DONE && f->verdict == VERDICT_JE;
 }
 
 /* A file in an unknown folder, and a job in which the judge failed, are not as promised. */
 int verification_file_ok(const struct verification_file *f)
 {
-    if (!f->status || !has_ended(f) || is_outdated(f))
+    if (!f->has_job || !has_ended(f) || is_outdated(f))
         return -1;
-    return strcmp(f->status, "done") == 0 &&
+    return f->status == STATUS_DONE &&
            package_promise_allows(package_promise(f->folder), f->verdict);
 }
 

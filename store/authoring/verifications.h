@@ -9,6 +9,8 @@
 #ifndef ASSAY_STORE_VERIFICATIONS_H
 #define ASSAY_STORE_VERIFICATIONS_H
 
+#include "store/base/verdict.h"
+#include "store/judging/job_words.h"
 #include "store/package/problems.h"
 
 #define VERIFICATION_FILES_MAX 200
@@ -22,7 +24,9 @@ struct verification_file {
     char *reason;
     char job_id[JOB_ID_SIZE]; /* the caller chooses it; "": none */
     /* filled by verification_find and _last */
-    char *status, *verdict; /* NULL: none (yet) */
+    bool has_job; /* else status and verdict say nothing */
+    enum job_status status;
+    enum verdict verdict;
     int64_t time_us;
 };
 struct verification {

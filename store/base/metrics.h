@@ -10,7 +10,7 @@
 #ifndef ASSAY_METRICS_H
 #define ASSAY_METRICS_H
 
-#include "store/base/base.h"
+#include "store/base/verdict.h"
 
 #include <stdatomic.h>
 
@@ -53,10 +53,8 @@ uint64_t histogram_count(const struct histogram *histogram); /* how many values 
 /* --- the metrics ---------------------------------------------------------------------------- */
 
 #define METRIC_LANGUAGES_MAX 32
-#define METRIC_VERDICTS_MAX 10 /* one more place is for no verdict */
-#define METRIC_LIMITS_MAX 8    /* of enum limit_kind */
-
-enum judged_kind { JUDGED_SUBMIT, JUDGED_RUN, JUDGED_VERIFY, JUDGED_KINDS };
+#define METRIC_KINDS_MAX 4  /* of submissions */
+#define METRIC_LIMITS_MAX 8 /* of enum limit_kind */
 
 enum stage {
     STAGE_QUEUE,
@@ -84,7 +82,7 @@ enum login_result { LOGIN_OK, LOGIN_FAILED, LOGIN_RESULTS };
 
 struct metrics {
     /* judging */
-    counter_t judged[JUDGED_KINDS][METRIC_LANGUAGES_MAX][METRIC_VERDICTS_MAX + 1];
+    counter_t judged[METRIC_KINDS_MAX][METRIC_LANGUAGES_MAX][VERDICTS];
     counter_t jobs_retried, jobs_dead;
     struct histogram queue_wait, stages[STAGES];
     /* cells */

@@ -218,6 +218,24 @@ void column_copy(sqlite3_stmt *stmt, int column, char *out, size_t size)
     snprintf(out, size, "%s", text ? text : "");
 }
 
+int column_word(sqlite3_stmt *stmt, int column, const struct words *words, struct err *err)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, column);
+    int value = word_find(words, text);
+    if (value < 0)
+        return err_set(err, "store_failed", NULL,
+                       "the data file has '%.40s' as the %s, which this version does not know",
+                       text ? text : "", words->what);
+    return value;
+}
+
+int column_word_or(sqlite3_stmt *stmt, int column, const struct words *words, int if_null,
+                   struct err *err)
+{
+    return sqlite3_column_type(stmt, column) == SQLITE_NULL ? if_null
+                                                            : column_word(stmt, column, words, err);
+}
+
 int64_t query_number(sqlite3_stmt *stmt, struct err *err)
 {
     int64_t number = -1;

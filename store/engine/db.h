@@ -8,6 +8,7 @@
 #ifndef ASSAY_STORE_DB_H
 #define ASSAY_STORE_DB_H
 
+#include "store/base/words.h"
 #include "store/engine/data_file.h"
 #include "store/engine/store.h"
 
@@ -76,6 +77,12 @@ char *column_text(sqlite3_stmt *stmt, int column);
 void column_bytes(sqlite3_stmt *stmt, int column, struct buf *out);
 /* Copies a text column into out, cut if it is too long; "" for SQL NULL. */
 void column_copy(sqlite3_stmt *stmt, int column, char *out, size_t size);
+/* The value whose word the column holds; -1 with err where it holds none of the words, or NULL. */
+int column_word(sqlite3_stmt *stmt, int column, const struct words *words,
+                struct err *err) MUST_CHECK;
+/* The same of a column that may be NULL, which stands for the value `if_null`. */
+int column_word_or(sqlite3_stmt *stmt, int column, const struct words *words, int if_null,
+                   struct err *err) MUST_CHECK;
 /* The only column of the only row of a query, which it ends; -1 on failure and for stmt NULL. */
 int64_t query_number(sqlite3_stmt *stmt, struct err *err) MUST_CHECK;
 /* A pattern for LIKE ... ESCAPE '\\' that matches these words in this order, with anything between

@@ -2,20 +2,41 @@
 
 #include <string.h>
 
-struct job *job_from_row(sqlite3_stmt *stmt)
+/* Of JOB_COLUMNS. */
+#define KIND_COLUMN 6
+#define STATUS_COLUMN 8
+#define VERDICT_COLUMN 9
+
+static int words_take(sqlite3_stmt *stmt, struct job *job, struct err *err)
+{
+    int kind = column_word(stmt, KIND_COLUMN, &submission_kind_words, err);
+    int status = kind < 0 ? -1 : column_word(stmt, STATUS_COLUMN, &job_status_words, err);
+    int verdict =
+        status < 0 ? -1 : column_word_or(stmt, VERDICT_COLUMN, &verdict_words, VERDICT_NONE, err);
+    if (verdict < 0)
+        return -1;
+    job->kind = (enum submission_kind)kind;
+    job->status = (enum job_status)status;
+    job->verdict = (enum verdict)verdict;
+    return 0;
+}
+
+int job_from_row(sqlite3_stmt *stmt, struct job **out, struct err *err)
 {
     struct job *job = xcalloc(1, sizeof *job);
     int c = 0;
+    if (words_take(stmt, job, err)) {
+        free(job);
+        return -1;
+    }
     memcpy(job->id, sqlite3_column_text(stmt, c++), JOB_ID_SIZE);
     job->submission_id = sqlite3_column_int64(stmt, c++);
     job->user_id = sqlite3_column_int64(stmt, c++);
     job->problem_id = sqlite3_column_int64(stmt, c++);
     job->problem_slug = column_text(stmt, c++);
     job->problem_title = column_text(stmt, c++);
-    job->kind = column_text(stmt, c++);
-    job->language = column_text(stmt, c++);
-    job->status = column_text(stmt, c++);
-    job->verdict = column_text(stmt, c++);
+    job->language = column_text(stmt, KIND_COLUMN + 1);
+    c = VERDICT_COLUMN + 1;
     job->attempt = sqlite3_column_int64(stmt, c++);
     job->faults = sqlite3_column_int(stmt, c++);
     job->crashes = sqlite3_column_int(stmt, c++);
@@ -38,7 +59,8 @@ struct job *job_from_row(sqlite3_stmt *stmt)
     job->contest_slug = column_text(stmt, c++);
     job->verdict_only = sqlite3_column_int(stmt, c++) != 0;
     job->tells_first_failed = sqlite3_column_int(stmt, c++) != 0;
-    return job;
+    *out = job;
+    return 0;
 }
 
 int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count, struct err *err)
@@ -48,7 +70,12 @@ int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count, struct 
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
         jobs = xrealloc(jobs, (n + 1) * sizeof *jobs);
-        jobs[n++] = job_from_row(stmt);
+        if (job_from_row(stmt, &jobs[n], err)) {
+            query_end(stmt);
+            rc = -1;
+            break;
+        }
+        n++;
     }
     if (rc) {
         for (size_t i = 0; i < n; i++)

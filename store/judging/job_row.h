@@ -35,7 +35,8 @@
     " AND wc.ends_us > " now_us ") AND NOT s.holds_hidden_test AND"                                \
     " p.hidden_results <> 'first_failed' AND " PROBLEM_IS_OPEN(now_us) ")"
 
-struct job *job_from_row(sqlite3_stmt *stmt);
+/* -1 with err where a word of the row is none that the program knows. */
+int job_from_row(sqlite3_stmt *stmt, struct job **out, struct err *err) MUST_CHECK;
 /* All rows of a query of JOB_COLUMNS. stmt NULL: -1. */
 int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count,
                    struct err *err) MUST_CHECK;

@@ -60,14 +60,20 @@ int jobs_excuse(struct store_conn *conn, struct err *err)
                : 0;
 }
 
+/* The column has no NULL (submissions.c reads it). */
+static const char *result_word(enum verdict verdict)
+{
+    return verdict == VERDICT_NONE ? "" : verdict_word(verdict);
+}
+
 static int result_store(struct store_conn *conn, const char *job_id, const struct test_result *r,
                         struct err *err)
 {
     return conn_exec(conn, err,
                      "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "tiitiiittttttt", job_id, (int64_t)r->index, (int64_t)r->sample, r->verdict,
-                     r->time_us, r->wall_us, r->memory_kb, r->input, r->expected, r->got, r->out,
-                     r->errout, r->reason, r->repeats) < 0
+                     "tiitiiittttttt", job_id, (int64_t)r->index, (int64_t)r->sample,
+                     result_word(r->verdict), r->time_us, r->wall_us, r->memory_kb, r->input,
+                     r->expected, r->got, r->out, r->errout, r->reason, r->repeats) < 0
                ? -1
                : 0;
 }
@@ -88,6 +94,8 @@ static int hidden_test_note(struct store_conn *conn, const struct job *job, stru
 
 int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
 {
+    if (!job_status_has_ended(job->status))
+        abort();
     int64_t changed = conn_exec(
         conn, err,
         "UPDATE jobs SET status = ?3, verdict = ?4, passed = ?5, total = ?6, time_us = ?7,"
@@ -96,16 +104,17 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
         " is_suspect = iif(?3 = 'done', 0, is_suspect), crashes = iif(?3 = 'done', 0, crashes)"
         " WHERE id = ?1 AND attempt = ?2"
         " AND status IN ('queued', 'running')",
-        "tittiiiitttttit", job->id, job->attempt, job->status, job->verdict, (int64_t)job->passed,
-        (int64_t)job->total, job->time_us, job->memory_kb, job->stages, job->diagnostics,
-        job->compile_output, job->reason, job->events, clock_now_us(), job->limits);
+        "tittiiiitttttit", job->id, job->attempt, job_status_word(job->status),
+        verdict_word(job->verdict), (int64_t)job->passed, (int64_t)job->total, job->time_us,
+        job->memory_kb, job->stages, job->diagnostics, job->compile_output, job->reason,
+        job->events, clock_now_us(), job->limits);
     if (changed_one(changed, job->id, err))
         return -1;
     for (size_t i = 0; i < job->test_count; i++)
         if (result_store(conn, job->id, &job->tests[i], err))
             return -1;
-    bool is_dead = strcmp(job->status, "dead") == 0;
-    const struct judged_as after = {is_dead ? NULL : job->verdict, job->time_us};
+    const bool is_dead = job->status == STATUS_DEAD;
+    const struct judged_as after = {is_dead ? VERDICT_JE : job->verdict, job->time_us};
     return hidden_test_note(conn, job, err) ||
                    outcome_of_job_changed(conn, job->id, NULL, &after, err)
                ? -1

@@ -3,8 +3,6 @@
 #include "store/engine/db.h"
 #include "store/judging/statistics.h"
 
-#include <string.h>
-
 #define DAY_US (86400 * (int64_t)1000000)
 
 struct counted {
@@ -13,14 +11,14 @@ struct counted {
     int64_t created_us;
 };
 
-static const char *verdict_of(const struct judged_as *judged)
+static enum verdict verdict_of(const struct judged_as *judged)
 {
-    return judged->verdict ? judged->verdict : "JE";
+    return judged->verdict == VERDICT_NONE ? VERDICT_JE : judged->verdict;
 }
 
 static bool is_accepted(const struct judged_as *judged)
 {
-    return strcmp(verdict_of(judged), "AC") == 0;
+    return judged->verdict == VERDICT_AC;
 }
 
 /* --- of a problem --------------------------------------------------------------------------- */
@@ -31,7 +29,7 @@ static int verdict_count(struct store_conn *conn, const struct counted *s, int64
     return conn_exec(conn, err,
                      "INSERT INTO problem_verdicts VALUES (?1, ?2, ?3)"
                      " ON CONFLICT DO UPDATE SET count = count + ?3",
-                     "iti", s->problem_id, verdict_of(judged), sign) < 0
+                     "iti", s->problem_id, verdict_word(verdict_of(judged)), sign) < 0
                ? -1
                : 0;
 }
@@ -211,7 +209,7 @@ static int outcome_replace(struct store_conn *conn, const struct counted *s,
                            const struct judged_as *before, const struct judged_as *after,
                            struct err *err)
 {
-    if (strcmp(verdict_of(before), verdict_of(after)) != 0)
+    if (verdict_of(before) != verdict_of(after))
         return verdict_replace(conn, s, before, after, err);
     if (is_accepted(before) && before->time_us != after->time_us)
         return accepted_time_replace(conn, s, before, after, err);

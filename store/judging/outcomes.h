@@ -12,11 +12,12 @@
 #ifndef ASSAY_STORE_OUTCOMES_H
 #define ASSAY_STORE_OUTCOMES_H
 
+#include "store/base/verdict.h"
 #include "store/engine/store.h"
 
 /* What a judging that has ended came to. */
 struct judged_as {
-    const char *verdict; /* NULL: JE */
+    enum verdict verdict; /* NONE counts as JE */
     int64_t time_us;
 };
 

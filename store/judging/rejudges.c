@@ -9,11 +9,31 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const state_names[] = {"judging", "ready", "applied", "discarded"};
+static const char *const states[] = {[REJUDGE_JUDGING] = "judging",
+                                     [REJUDGE_READY] = "ready",
+                                     [REJUDGE_APPLIED] = "applied",
+                                     [REJUDGE_DISCARDED] = "discarded"};
+/* In the data file one that is not over is `open`: whether it is ready, its jobs say. */
+static const char *const stored_states[] = {[REJUDGE_JUDGING] = "open",
+                                            [REJUDGE_READY] = NULL,
+                                            [REJUDGE_APPLIED] = "applied",
+                                            [REJUDGE_DISCARDED] = "discarded"};
+static const char *const scopes[] = {[REJUDGE_OF_SUBMISSION] = "submission",
+                                     [REJUDGE_OF_PROBLEM] = "problem",
+                                     [REJUDGE_OF_CONTEST] = "contest"};
+static const struct words state_words = {"state of a rejudge", states, COUNT_OF(states)};
+static const struct words stored_state_words = {"state of a rejudge", stored_states,
+                                                COUNT_OF(stored_states)};
+static const struct words scope_words = {"scope of a rejudge", scopes, COUNT_OF(scopes)};
 
-const char *rejudge_state_name(enum rejudge_state state)
+const char *rejudge_state_word(enum rejudge_state state)
 {
-    return state_names[state];
+    return word_of(&state_words, state);
+}
+
+const char *rejudge_scope_word(enum rejudge_scope scope)
+{
+    return word_of(&scope_words, scope);
 }
 
 void rejudge_finish(struct rejudge *rejudge)
@@ -31,7 +51,7 @@ struct target {
 };
 
 struct targets {
-    const char *scope;
+    enum rejudge_scope scope;
     int64_t scope_id;
     const char *open; /* asks for the number of a rejudge of one of them that is not over, or 0 */
     char *label;      /* for the log */
@@ -62,8 +82,8 @@ static int submission_target(struct store_conn *conn, int64_t id, struct targets
         return -1;
     if (!job)
         return err_set(err, "unknown_submission", "submission_id", "There is no such submission.");
-    bool ended = strcmp(job->status, "done") == 0 || strcmp(job->status, "dead") == 0;
-    out->scope = "submission";
+    const bool ended = job_status_has_ended(job->status);
+    out->scope = REJUDGE_OF_SUBMISSION;
     out->open = "SELECT ifnull(max(r.id), 0) FROM rejudges r JOIN jobs j ON"
                 " j.rejudge_id = r.id AND j.submission_id = ? WHERE r.state = 'open'";
     out->scope_id = id;
@@ -111,11 +131,11 @@ static int targets_find(struct store_conn *conn, const struct scope_queries *que
         return -1;
     if (out->count == 0)
         return err_set(err, "nothing_to_judge", NULL, "No submission of this %s has ended.",
-                       out->scope);
+                       rejudge_scope_word(out->scope));
     if (out->count > REJUDGE_MAX)
         return err_set(err, "too_many_to_rejudge", NULL,
                        "The %s has more than %d submissions, which is the most for one rejudge.",
-                       out->scope, REJUDGE_MAX);
+                       rejudge_scope_word(out->scope), REJUDGE_MAX);
     return 0;
 }
 
@@ -127,7 +147,7 @@ static int problem_targets(struct store_conn *conn, const char *name, struct tar
         return -1;
     if (!problem)
         return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
-    out->scope = "problem";
+    out->scope = REJUDGE_OF_PROBLEM;
     out->scope_id = problem->id;
     out->label = xasprintf("problem %s", problem->slug);
     problem_destroy(problem);
@@ -140,7 +160,7 @@ static int contest_targets(struct store_conn *conn, const char *name, struct tar
     struct contest contest;
     if (contest_open(conn, name, "contest_id", &contest, err) < 0)
         return -1;
-    out->scope = "contest";
+    out->scope = REJUDGE_OF_CONTEST;
     out->scope_id = contest.id;
     out->label = xasprintf("contest %s", contest.slug);
     contest_finish(&contest);
@@ -168,8 +188,8 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
     if (conn_exec(conn, err,
                   "INSERT INTO rejudges (user_id, scope, scope_id, reason, total, created_us)"
                   " VALUES (?, ?, ?, ?, ?, ?)",
-                  "ititii", r->who, targets->scope, targets->scope_id, r->reason,
-                  (int64_t)targets->count, now_us) < 0)
+                  "ititii", r->who, rejudge_scope_word(targets->scope), targets->scope_id,
+                  r->reason, (int64_t)targets->count, now_us) < 0)
         return -1;
     *id = sqlite3_last_insert_rowid(conn->db);
     for (size_t i = 0; i < targets->count; i++)
@@ -194,24 +214,26 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
     " LEFT JOIN contests c ON r.scope = 'contest' AND c.id = r.scope_id"                           \
     " LEFT JOIN users u ON u.id = r.user_id "
 
-static void rejudge_from_row(sqlite3_stmt *stmt, struct rejudge *out)
+static int rejudge_from_row(sqlite3_stmt *stmt, struct rejudge *out, struct err *err)
 {
-    const char *state = (const char *)sqlite3_column_text(stmt, 6);
+    const int state = column_word(stmt, 6, &stored_state_words, err);
+    const int scope = state < 0 ? -1 : column_word(stmt, 1, &scope_words, err);
+    if (scope < 0)
+        return -1;
     *out = (struct rejudge){.id = sqlite3_column_int64(stmt, 0),
+                            .scope = (enum rejudge_scope)scope,
                             .scope_id = sqlite3_column_int64(stmt, 2),
                             .title = column_text(stmt, 3),
                             .user_name = column_text(stmt, 4),
                             .reason = column_text(stmt, 5),
-                            .state = strcmp(state, "applied") == 0     ? REJUDGE_APPLIED
-                                     : strcmp(state, "discarded") == 0 ? REJUDGE_DISCARDED
-                                                                       : REJUDGE_JUDGING,
+                            .state = (enum rejudge_state)state,
                             .created_us = sqlite3_column_int64(stmt, 7),
                             .ended_us = sqlite3_column_int64(stmt, 8),
                             .total = sqlite3_column_int64(stmt, 9),
                             .judged = sqlite3_column_int64(stmt, 10),
                             .dead = sqlite3_column_int64(stmt, 11),
                             .changed = sqlite3_column_int64(stmt, 12)};
-    column_copy(stmt, 1, out->scope, sizeof out->scope);
+    return 0;
 }
 
 /* Of one that is not over. */
@@ -243,8 +265,10 @@ int rejudge_find(struct store_conn *conn, int64_t id, struct rejudge *out, struc
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0)
         return rc;
-    rejudge_from_row(stmt, out);
+    rc = rejudge_from_row(stmt, out, err);
     query_end(stmt);
+    if (rc < 0)
+        return -1;
     if (out->state == REJUDGE_JUDGING && progress_load(conn, out, err) < 0) {
         rejudge_finish(out);
         return -1;
@@ -259,8 +283,12 @@ int rejudge_list(struct store_conn *conn, int64_t before_id, int limit, struct r
         conn_query(conn, err, REJUDGE_COLUMNS "WHERE r.id < ? ORDER BY r.id DESC LIMIT ?", "ii",
                    before_id ? before_id : INT64_MAX, (int64_t)limit);
     int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1)
-        rejudge_from_row(stmt, &out[count++]);
+    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1) {
+        if (rejudge_from_row(stmt, &out[count], err) < 0)
+            rc = -1;
+        else
+            count++;
+    }
     if (stmt)
         query_end(stmt);
     for (int i = 0; rc >= 0 && i < count; i++)
@@ -286,24 +314,31 @@ void rejudge_change_finish(struct rejudge_change *change)
 #j ".id, " #j ".verdict, " #j ".passed, " #j ".total, " #j ".time_us, " #j ".memory_kb"
 #define JUDGED_COLUMN_COUNT 6
 
-static void judged_from_row(sqlite3_stmt *stmt, int column, struct judged *out)
+static int judged_from_row(sqlite3_stmt *stmt, int column, struct judged *out, struct err *err)
 {
+    const int verdict = column_word_or(stmt, column + 1, &verdict_words, VERDICT_NONE, err);
+    if (verdict < 0)
+        return -1;
     column_copy(stmt, column, out->job_id, sizeof out->job_id);
-    column_copy(stmt, column + 1, out->verdict, sizeof out->verdict);
+    out->verdict = (enum verdict)verdict;
     out->passed = sqlite3_column_int64(stmt, column + 2);
     out->total = sqlite3_column_int64(stmt, column + 3);
     out->time_us = sqlite3_column_int64(stmt, column + 4);
     out->memory_kb = sqlite3_column_int64(stmt, column + 5);
+    return 0;
 }
 
-static void change_from_row(sqlite3_stmt *stmt, struct rejudge_change *out)
+static int change_from_row(sqlite3_stmt *stmt, struct rejudge_change *out, struct err *err)
 {
     *out = (struct rejudge_change){.submission_id = sqlite3_column_int64(stmt, 0),
                                    .user_name = column_text(stmt, 1),
                                    .problem_slug = column_text(stmt, 2),
                                    .language = column_text(stmt, 3)};
-    judged_from_row(stmt, 4, &out->before);
-    judged_from_row(stmt, 4 + JUDGED_COLUMN_COUNT, &out->after);
+    if (judged_from_row(stmt, 4, &out->before, err) == 0 &&
+        judged_from_row(stmt, 4 + JUDGED_COLUMN_COUNT, &out->after, err) == 0)
+        return 0;
+    rejudge_change_finish(out);
+    return -1;
 }
 
 int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int limit,
@@ -320,8 +355,12 @@ int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int l
                " ORDER BY n.submission_id LIMIT ?",
         "iii", id, after_id, (int64_t)limit);
     int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1)
-        change_from_row(stmt, &out[count++]);
+    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1) {
+        if (change_from_row(stmt, &out[count], err) < 0)
+            rc = -1;
+        else
+            count++;
+    }
     if (stmt)
         query_end(stmt);
     if (rc >= 0)
@@ -343,22 +382,23 @@ static int open_rejudge_find(struct store_conn *conn, int64_t id, struct rejudge
     if (out->state == REJUDGE_JUDGING || out->state == REJUDGE_READY)
         return 0;
     err_set(err, "already_ended", NULL, "Rejudge %lld is %s already.", (long long)id,
-            rejudge_state_name(out->state));
+            rejudge_state_word(out->state));
     rejudge_finish(out);
     return -1;
 }
 
 static int rejudge_end(struct store_conn *conn, int64_t who, const struct rejudge *r,
-                       const char *state, const char *action, struct err *err)
+                       enum rejudge_state state, const char *action, struct err *err)
 {
     AUTO_FREE char *object = xasprintf("rejudge %lld", (long long)r->id);
     AUTO_FREE char *detail =
-        xasprintf("%s %lld: %lld judged, %lld changed", r->scope, (long long)r->scope_id,
-                  (long long)r->judged, (long long)r->changed);
+        xasprintf("%s %lld: %lld judged, %lld changed", rejudge_scope_word(r->scope),
+                  (long long)r->scope_id, (long long)r->judged, (long long)r->changed);
     return conn_exec(conn, err,
                      "UPDATE rejudges SET state = ?, judged = ?, dead = ?, changed = ?,"
                      " ended_us = ? WHERE id = ?",
-                     "tiiiii", state, r->judged, r->dead, r->changed, clock_now_us(), r->id) < 0 ||
+                     "tiiiii", word_of(&stored_state_words, state), r->judged, r->dead, r->changed,
+                     clock_now_us(), r->id) < 0 ||
                    audit_write(conn, who, action, object, detail, err) < 0
                ? -1
                : 0;
@@ -367,7 +407,8 @@ static int rejudge_end(struct store_conn *conn, int64_t who, const struct rejudg
 /* A submission for which another judging will count. */
 struct replacement {
     int64_t submission_id;
-    char job_id[JOB_ID_SIZE], old_verdict[4], new_verdict[4];
+    char job_id[JOB_ID_SIZE];
+    enum verdict old_verdict, new_verdict;
     int64_t old_us, new_us;
     bool had_ended;
 };
@@ -386,14 +427,20 @@ static int replacements_load(struct store_conn *conn, int64_t rejudge_id,
                    "ii", rejudge_id, (int64_t)REJUDGE_MAX);
     int count = 0, rc = stmt ? 1 : -1;
     while (rc == 1 && count < REJUDGE_MAX && (rc = query_step(stmt, err)) == 1) {
+        const int old = column_word(stmt, 2, &verdict_words, err);
+        const int new = old < 0 ? -1 : column_word(stmt, 3, &verdict_words, err);
+        if (new < 0) {
+            rc = -1;
+            break;
+        }
         struct replacement *r = &out[count++];
         *r = (struct replacement){.submission_id = sqlite3_column_int64(stmt, 0),
+                                  .old_verdict = (enum verdict)old,
+                                  .new_verdict = (enum verdict) new,
                                   .old_us = sqlite3_column_int64(stmt, 4),
                                   .new_us = sqlite3_column_int64(stmt, 5),
                                   .had_ended = sqlite3_column_int(stmt, 6) != 0};
         column_copy(stmt, 1, r->job_id, sizeof r->job_id);
-        column_copy(stmt, 2, r->old_verdict, sizeof r->old_verdict);
-        column_copy(stmt, 3, r->new_verdict, sizeof r->new_verdict);
     }
     if (stmt)
         query_end(stmt);
@@ -431,7 +478,7 @@ int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *
                      (long long)r.judged, (long long)r.total);
     else
         rc = judgings_replace(conn, id, err) ||
-                     rejudge_end(conn, who, &r, "applied", "rejudge.apply", err) < 0
+                     rejudge_end(conn, who, &r, REJUDGE_APPLIED, "rejudge.apply", err) < 0
                  ? -1
                  : 0;
     rejudge_finish(&r);
@@ -446,7 +493,7 @@ int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err
     int rc = conn_exec(conn, err,
                        "DELETE FROM jobs WHERE rejudge_id = ? AND status IN ('queued', 'running')",
                        "i", id) < 0 ||
-                     rejudge_end(conn, who, &r, "discarded", "rejudge.discard", err) < 0
+                     rejudge_end(conn, who, &r, REJUDGE_DISCARDED, "rejudge.discard", err) < 0
                  ? -1
                  : 0;
     rejudge_finish(&r);
@@ -478,7 +525,7 @@ static int others_end(struct store_conn *conn, int64_t who, const struct targets
         if (rejudge_find(conn, open, &r, err) <= 0)
             return -1;
         int rc = r.state == REJUDGE_READY && r.changed == 0
-                     ? rejudge_end(conn, who, &r, "discarded", "rejudge.discard", err)
+                     ? rejudge_end(conn, who, &r, REJUDGE_DISCARDED, "rejudge.discard", err)
                      : open_refuse(&r, err);
         rejudge_finish(&r);
         if (rc < 0)

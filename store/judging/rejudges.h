@@ -19,11 +19,13 @@
 #define REJUDGE_REASON_MAX 500 /* bytes */
 
 enum rejudge_state { REJUDGE_JUDGING, REJUDGE_READY, REJUDGE_APPLIED, REJUDGE_DISCARDED };
-const char *rejudge_state_name(enum rejudge_state state);
+const char *rejudge_state_word(enum rejudge_state state);
+enum rejudge_scope { REJUDGE_OF_SUBMISSION, REJUDGE_OF_PROBLEM, REJUDGE_OF_CONTEST };
+const char *rejudge_scope_word(enum rejudge_scope scope);
 
 struct rejudge {
     int64_t id;
-    char scope[16]; /* "submission", "problem" or "contest" */
+    enum rejudge_scope scope;
     int64_t scope_id;
     char *title; /* of the problem or the contest */
     char *user_name, *reason;
@@ -51,7 +53,7 @@ int rejudge_list(struct store_conn *conn, int64_t before_id, int limit, struct r
 
 struct judged {
     char job_id[JOB_ID_SIZE];
-    char verdict[4];
+    enum verdict verdict;
     int64_t passed, total, time_us, memory_kb;
 };
 struct rejudge_change {

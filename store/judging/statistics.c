@@ -47,9 +47,13 @@ int problem_verdicts_list(struct store_conn *conn, int64_t problem_id,
                                     "ii", problem_id, (int64_t)VERDICTS);
     int count = 0, rc = stmt ? 1 : -1;
     while (rc == 1 && count < VERDICTS && (rc = query_step(stmt, err)) == 1) {
-        struct verdict_count *one = &out[count++];
-        *one = (struct verdict_count){.count = sqlite3_column_int64(stmt, 1)};
-        memccpy(one->verdict, sqlite3_column_text(stmt, 0), '\0', sizeof one->verdict - 1);
+        int verdict = column_word(stmt, 0, &verdict_words, err);
+        if (verdict < 0) {
+            rc = -1;
+            break;
+        }
+        out[count++] = (struct verdict_count){.verdict = (enum verdict)verdict,
+                                              .count = sqlite3_column_int64(stmt, 1)};
     }
     if (stmt)
         query_end(stmt);

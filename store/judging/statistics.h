@@ -10,6 +10,7 @@
 #ifndef ASSAY_STORE_STATISTICS_H
 #define ASSAY_STORE_STATISTICS_H
 
+#include "store/base/verdict.h"
 #include "store/engine/store.h"
 
 /* Whose eyes: problems that only staff may see are not there for others. */
@@ -29,10 +30,9 @@ int problem_counts_find(struct store_conn *conn, int64_t problem_id, int64_t use
                         struct problem_counts *out, struct err *err) MUST_CHECK;
 
 struct verdict_count {
-    char verdict[4];
+    enum verdict verdict;
     int64_t count;
 };
-#define VERDICTS 8
 /* Over all languages. Returns how many verdicts there are, or -1. */
 int problem_verdicts_list(struct store_conn *conn, int64_t problem_id,
                           struct verdict_count out[VERDICTS], struct err *err) MUST_CHECK;

@@ -5,8 +5,6 @@
  */
 #include "store/judging/job_row.h"
 
-#include <string.h>
-
 /* What all have; those of ?3 to ?10 that were not asked for hold for every row. ?14: the time now
  * for who sees what guests sent, else 0. */
 #define CONDITIONS                                                                                 \
@@ -80,11 +78,11 @@ static const struct listing *listing_for(const struct submission_filter *f, int6
         return &of_problem;
     if (f->from_us || f->to_us)
         return &by_time;
-    if (f->status && strcmp(f->status, "dead") == 0)
+    if (f->status && *f->status == STATUS_DEAD)
         return &dead;
-    if (f->status && strcmp(f->status, "done") != 0)
+    if (f->status && *f->status != STATUS_DONE)
         return &unfinished;
-    if (f->verdict)
+    if (f->verdict != VERDICT_NONE)
         return &of_verdict;
     return f->language ? &of_language : &by_time;
 }
@@ -93,7 +91,7 @@ static bool index_answers_all(const struct listing *listing, const struct submis
                               int64_t user)
 {
     int asked = (f->seen_by == 0) + (user != SUBMISSIONS_OF_ALL) + (f->contest_id != 0) +
-                (f->problem_id != 0) + (f->status != NULL) + (f->verdict != NULL) +
+                (f->problem_id != 0) + (f->status != NULL) + (f->verdict != VERDICT_NONE) +
                 (f->language != NULL) + (!listing->by_time && (f->from_us || f->to_us));
     return asked <= listing->covers;
 }
@@ -108,9 +106,11 @@ static sqlite3_stmt *list_query(struct store_conn *conn, const char *sql, const 
                                 struct place from, struct place end, struct err *err)
 {
     int64_t now_us = f->seen_by == 0 ? clock_now_us() : 0;
-    return conn_query(conn, err, sql, types, rows, from.id, f->problem_id, user, f->verdict,
-                      f->language, f->status, f->from_us, f->to_us ? f->to_us : INT64_MAX,
-                      f->contest_id, end.id, from.created_us, end.created_us, now_us);
+    return conn_query(conn, err, sql, types, rows, from.id, f->problem_id, user,
+                      verdict_word(f->verdict), f->language,
+                      f->status ? job_status_word(*f->status) : NULL, f->from_us,
+                      f->to_us ? f->to_us : INT64_MAX, f->contest_id, end.id, from.created_us,
+                      end.created_us, now_us);
 }
 
 /* Whether there is a row, and its first columns. */

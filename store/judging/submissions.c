@@ -18,8 +18,12 @@ static struct bytes text_bytes(const char *text)
 
 static void request_hash(const struct submission_new *s, char out[SHA256_HEX_SIZE])
 {
-    struct bytes parts[] = {text_bytes(s->kind),  text_bytes(s->problem), text_bytes(s->language),
-                            text_bytes(s->code),  text_bytes(s->input),   text_bytes(s->contest),
+    struct bytes parts[] = {text_bytes(submission_kind_word(s->kind)),
+                            text_bytes(s->problem),
+                            text_bytes(s->language),
+                            text_bytes(s->code),
+                            text_bytes(s->input),
+                            text_bytes(s->contest),
                             text_bytes(s->inputs)};
     /* Without these it is the hash of before there were any, which keys are kept with. */
     size_t last = s->inputs ? 0 : 1 + !s->contest;
@@ -111,8 +115,8 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"
                   " inputs, created_us, current_job, contest_id)"
                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  "tnittttitn", s->kind, s->user_id, problem_id, s->language, s->code, s->input,
-                  s->inputs, made_us, s->job_id, contest_id) < 0)
+                  "tnittttitn", submission_kind_word(s->kind), s->user_id, problem_id, s->language,
+                  s->code, s->input, s->inputs, made_us, s->job_id, contest_id) < 0)
         return -1;
     s->submission_id = sqlite3_last_insert_rowid(conn->db);
     if (conn_exec(conn, err,
@@ -140,12 +144,10 @@ void job_destroy(struct job *job)
 {
     if (!job)
         return;
-    char **texts[] = {&job->problem_slug,   &job->problem_title, &job->kind,
-                      &job->language,       &job->code,          &job->input,
-                      &job->status,         &job->verdict,       &job->stages,
-                      &job->diagnostics,    &job->reason,        &job->events,
-                      &job->compile_output, &job->limits,        &job->user_name,
-                      &job->contest_slug,   &job->inputs};
+    char **texts[] = {&job->problem_slug, &job->problem_title,  &job->language,    &job->code,
+                      &job->input,        &job->stages,         &job->diagnostics, &job->reason,
+                      &job->events,       &job->compile_output, &job->limits,      &job->user_name,
+                      &job->contest_slug, &job->inputs};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(*texts[i]);
     for (size_t i = 0; i < job->test_count; i++)
@@ -179,12 +181,21 @@ static int events_load(struct store_conn *conn, struct job *job, struct err *err
     return 0;
 }
 
-static void result_from_row(sqlite3_stmt *stmt, struct test_result *r)
+/* In the data file a test without a verdict has the empty text. */
+static int result_verdict(sqlite3_stmt *stmt, int column, struct err *err)
 {
+    return sqlite3_column_bytes(stmt, column) == 0 ? VERDICT_NONE
+                                                   : column_word(stmt, column, &verdict_words, err);
+}
+
+static int result_from_row(sqlite3_stmt *stmt, struct test_result *r, struct err *err)
+{
+    int verdict = result_verdict(stmt, 2, err);
+    if (verdict < 0)
+        return -1;
     r->index = sqlite3_column_int(stmt, 0);
     r->sample = sqlite3_column_int(stmt, 1) != 0;
-    const char *verdict = (const char *)sqlite3_column_text(stmt, 2);
-    memccpy(r->verdict, verdict ? verdict : "", '\0', sizeof r->verdict - 1);
+    r->verdict = (enum verdict)verdict;
     r->time_us = sqlite3_column_int64(stmt, 3);
     r->wall_us = sqlite3_column_int64(stmt, 4);
     r->memory_kb = sqlite3_column_int64(stmt, 5);
@@ -195,6 +206,7 @@ static void result_from_row(sqlite3_stmt *stmt, struct test_result *r)
     r->errout = column_text(stmt, 10);
     r->reason = column_text(stmt, 11);
     r->repeats = column_text(stmt, 12);
+    return 0;
 }
 
 static int results_load(struct store_conn *conn, struct job *job, struct err *err)
@@ -210,7 +222,10 @@ static int results_load(struct store_conn *conn, struct job *job, struct err *er
         job->tests = xrealloc(job->tests, (job->test_count + 1) * sizeof *job->tests);
         struct test_result *r = &job->tests[job->test_count++];
         *r = (struct test_result){0};
-        result_from_row(stmt, r);
+        if (result_from_row(stmt, r, err)) {
+            query_end(stmt);
+            return -1;
+        }
     }
     return rc;
 }
@@ -225,8 +240,11 @@ static int job_take(struct store_conn *conn, sqlite3_stmt *stmt, int parts, stru
             *out = NULL;
         return rc;
     }
-    struct job *job = job_from_row(stmt);
+    struct job *job;
+    rc = job_from_row(stmt, &job, err);
     query_end(stmt);
+    if (rc < 0)
+        return -1;
     if (((parts & JOB_WITH_CODE) && code_load(conn, job, err)) ||
         ((parts & JOB_WITH_EVENTS) && events_load(conn, job, err)) ||
         ((parts & JOB_WITH_TESTS) && results_load(conn, job, err))) {
@@ -263,12 +281,15 @@ int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief
         " s.kind, u.name, p.slug, s.language, s.contest_id, c.slug" JOB_TABLES "WHERE j.id = ?",
         "t", job_id);
     int rc = stmt ? query_step(stmt, err) : -1;
+    int kind = rc == 1 ? column_word(stmt, 4, &submission_kind_words, err) : 0;
+    if (kind < 0)
+        rc = -1;
     if (rc == 1)
         *out = (struct job_brief){.submission_id = sqlite3_column_int64(stmt, 0),
                                   .rejudge_id = sqlite3_column_int64(stmt, 1),
                                   .attempt = sqlite3_column_int64(stmt, 2),
                                   .queued_us = sqlite3_column_int64(stmt, 3),
-                                  .kind = column_text(stmt, 4),
+                                  .kind = (enum submission_kind)kind,
                                   .user_name = column_text(stmt, 5),
                                   .problem_slug = column_text(stmt, 6),
                                   .language = column_text(stmt, 7),
@@ -281,7 +302,6 @@ int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief
 
 void job_brief_finish(struct job_brief *brief)
 {
-    free(brief->kind);
     free(brief->user_name);
     free(brief->problem_slug);
     free(brief->language);

@@ -6,13 +6,15 @@
 #ifndef ASSAY_STORE_SUBMISSIONS_H
 #define ASSAY_STORE_SUBMISSIONS_H
 
+#include "store/base/verdict.h"
 #include "store/engine/store.h"
+#include "store/judging/job_words.h"
 
 #define CODE_BYTES_MAX 65536
 #define IDEMPOTENCY_KEY_MAX 255
 
 struct submission_new {
-    const char *kind;    /* "submit" or "run" */
+    enum submission_kind kind;
     int64_t user_id;     /* 0: nobody */
     bool staff;          /* who may also send to problems that are for staff only */
     const char *problem; /* number or slug, as sent */
@@ -39,7 +41,7 @@ int submission_create(struct store_conn *conn, struct submission_new *new_submis
 struct test_result {
     int index; /* 1-based */
     bool sample;
-    char verdict[4];
+    enum verdict verdict; /* NONE: of own input, nothing says whether the answer is right */
     int64_t time_us, wall_us, memory_kb;
     /* Of samples, cut at 4 KiB; else NULL. The first three also of the first hidden test that
      * failed, where the problem told it when it was judged. */
@@ -61,12 +63,13 @@ struct job {
     char *problem_slug, *problem_title;
     int64_t contest_id; /* 0: none, and contest_slug NULL */
     char *contest_slug;
-    char *kind, *language, *code, *input, *inputs;
+    enum submission_kind kind;
+    char *language, *code, *input, *inputs;
     bool verdict_only; /* of hidden tests people see the final verdict alone (problems.h) */
     /* Its author sees the first hidden test that it failed. Never of what was sent in a contest. */
     bool tells_first_failed;
-    char *status;  /* queued running done dead */
-    char *verdict; /* NULL until done */
+    enum job_status status;
+    enum verdict verdict; /* NONE until it has ended */
     int64_t attempt;
     int faults;  /* of the judge itself */
     int crashes; /* of the server, while it judged this job alone */
@@ -95,8 +98,9 @@ int job_exists(struct store_conn *conn, const char *job_id, struct err *err) MUS
 /* What a list of jobs at work shows of one. */
 struct job_brief {
     int64_t submission_id, rejudge_id, attempt, queued_us; /* rejudge_id 0: none */
-    char *kind, *user_name, *problem_slug, *language;      /* user_name NULL: nobody */
-    int64_t contest_id;                                    /* 0: none, and contest_slug NULL */
+    enum submission_kind kind;
+    char *user_name, *problem_slug, *language; /* user_name NULL: nobody */
+    int64_t contest_id;                        /* 0: none, and contest_slug NULL */
     char *contest_slug;
 };
 /* 1: found; 0: there is none; -1. */
@@ -175,11 +179,13 @@ struct submission_filter {
     int64_t user_id;    /* 0: any */
     int64_t seen_by;    /* only what belongs to this user, or where it is 0 what guests sent and is
                            not withheld */
-    const char *verdict, *language, *status; /* NULL: any */
-    int64_t from_us, to_us;                  /* made at or after, and before; 0: whenever */
-    int64_t before_id; /* cursor: what comes after this one; 0: from the newest */
-    int limit;         /* of submissions a page */
-    int look_at_max;   /* of rows a page */
+    enum verdict verdict;          /* NONE: any */
+    const char *language;          /* NULL: any */
+    const enum job_status *status; /* NULL: any */
+    int64_t from_us, to_us;        /* made at or after, and before; 0: whenever */
+    int64_t before_id;             /* cursor: what comes after this one; 0: from the newest */
+    int limit;                     /* of submissions a page */
+    int look_at_max;               /* of rows a page */
 };
 /* A page ends where it has looked at so many: a filter that fits little may not hold up a reader,
  * however many submissions there are. Guests, who may ask as often as they like, get less a page.

@@ -9,6 +9,7 @@
 #ifndef ASSAY_STORE_PACKAGE_H
 #define ASSAY_STORE_PACKAGE_H
 
+#include "store/base/verdict.h"
 #include "store/package/package_report.h"
 #include "store/package/problems.h"
 
@@ -43,10 +44,10 @@ void package_destroy(struct package *package);
 int slug_check(const char *slug, struct err *err) MUST_CHECK;
 /* The id of a source file's language, which follows from its name; "": unknown. */
 const char *package_language(const char *path);
-/* The verdicts that a folder of submissions/ promises, such as "TLE MLE RTE"; NULL: the folder is
- * unknown. */
-const char *package_promise(const char *folder);
-bool package_promise_allows(const char *promise, const char *verdict);
+/* The verdicts that a folder of submissions/ promises, each a bit (1u << VERDICT_TLE); 0: the
+ * format does not have this folder. */
+unsigned package_promise(const char *folder);
+bool package_promise_allows(unsigned promise, enum verdict verdict);
 
 /* Writes a problem with its files and tests (problem_files_load) as a folder that must not exist.
  */

@@ -124,35 +124,34 @@ struct source package_source(const struct package_file *file)
     return s;
 }
 
+#define PROMISE(verdict) (1u << VERDICT_##verdict)
 /* The folders of the format and the verdicts that they promise. */
 static const struct {
-    const char *folder, *verdicts;
-} promises[] = {{"accepted", "AC"},
-                {"wrong_answer", "WA"},
-                {"time_limit_exceeded", "TLE"},
-                {"run_time_error", "RTE"},
-                {"memory_limit_exceeded", "MLE"},
-                {"output_limit_exceeded", "OLE"},
-                {"compile_error", "CE"},
-                {"compiler_error", "CE"},
-                {"brute_force", "TLE MLE RTE"},
-                {"rejected", "WA TLE MLE OLE RTE"}};
+    const char *folder;
+    unsigned verdicts;
+} promises[] = {
+    {"accepted", PROMISE(AC)},
+    {"wrong_answer", PROMISE(WA)},
+    {"time_limit_exceeded", PROMISE(TLE)},
+    {"run_time_error", PROMISE(RTE)},
+    {"memory_limit_exceeded", PROMISE(MLE)},
+    {"output_limit_exceeded", PROMISE(OLE)},
+    {"compile_error", PROMISE(CE)},
+    {"compiler_error", PROMISE(CE)},
+    {"brute_force", PROMISE(TLE) | PROMISE(MLE) | PROMISE(RTE)},
+    {"rejected", PROMISE(WA) | PROMISE(TLE) | PROMISE(MLE) | PROMISE(OLE) | PROMISE(RTE)}};
 
-const char *package_promise(const char *folder)
+unsigned package_promise(const char *folder)
 {
     for (size_t i = 0; i < COUNT_OF(promises); i++)
         if (strcmp(promises[i].folder, folder) == 0)
             return promises[i].verdicts;
-    return NULL;
+    return 0;
 }
 
-bool package_promise_allows(const char *promise, const char *verdict)
+bool package_promise_allows(unsigned promise, enum verdict verdict)
 {
-    size_t n = verdict ? strlen(verdict) : 0;
-    for (const char *at = promise; at && n && (at = strstr(at, verdict)); at += n)
-        if ((at == promise || at[-1] == ' ') && (at[n] == ' ' || !at[n]))
-            return true;
-    return false;
+    return (promise >> verdict & 1) != 0;
 }
 
 static void submission_check(const struct package_submission *s, const char *path,

@@ -142,7 +142,7 @@ static const char *created(const char *slug, int64_t starts_h, int64_t ends_h,
 }
 
 static const char *sent(int64_t user_id, const char *problem, const char *contest, bool staff,
-                        const char *kind)
+                        enum submission_kind kind)
 {
     struct submission_new s = {.kind = kind,
                                .user_id = user_id,
@@ -156,7 +156,8 @@ static const char *sent(int64_t user_id, const char *problem, const char *contes
     return code_of(submit_op, &step);
 }
 
-static const char *submitted(const char *problem, const char *contest, bool staff, const char *kind)
+static const char *submitted(const char *problem, const char *contest, bool staff,
+                             enum submission_kind kind)
 {
     return sent(1, problem, contest, staff, kind);
 }
@@ -281,17 +282,17 @@ static void a_contest_takes_submissions_while_it_runs(void **state)
     (void)state;
     assert_string_equal(created("coming", 1, 2, problems, 2), "");
     assert_string_equal(created("over", -2, -1, problems, 1), "");
-    assert_string_equal(submitted("one", "coming", false, "submit"), "contest_not_running");
-    assert_string_equal(submitted("two", "coming", false, "submit"), "contest_not_running");
-    assert_string_equal(submitted("hidden", "coming", false, "submit"), "unknown_problem");
-    assert_string_equal(submitted("one", "over", false, "submit"), "contest_not_running");
-    assert_string_equal(submitted("one", "no-such", false, "submit"), "unknown_contest");
+    assert_string_equal(submitted("one", "coming", false, KIND_SUBMIT), "contest_not_running");
+    assert_string_equal(submitted("two", "coming", false, KIND_SUBMIT), "contest_not_running");
+    assert_string_equal(submitted("hidden", "coming", false, KIND_SUBMIT), "unknown_problem");
+    assert_string_equal(submitted("one", "over", false, KIND_SUBMIT), "contest_not_running");
+    assert_string_equal(submitted("one", "no-such", false, KIND_SUBMIT), "unknown_contest");
     assert_int_equal(number("SELECT count(*) FROM submissions"), 0);
     assert_string_equal(created("now", -1, 1, problems, 2), "");
-    assert_string_equal(submitted("hidden", "now", false, "submit"), "");
-    assert_string_equal(submitted("two", "now", false, "submit"), "not_in_contest");
-    assert_string_equal(submitted("one", "coming", true, "submit"), "");
-    assert_string_equal(submitted("one", "2", true, "run"), "");
+    assert_string_equal(submitted("hidden", "now", false, KIND_SUBMIT), "");
+    assert_string_equal(submitted("two", "now", false, KIND_SUBMIT), "not_in_contest");
+    assert_string_equal(submitted("one", "coming", true, KIND_SUBMIT), "");
+    assert_string_equal(submitted("one", "2", true, KIND_RUN), "");
     assert_int_equal(number("SELECT count(*) FROM submissions s JOIN contests c ON c.id ="
                             " s.contest_id WHERE (s.id, c.slug) IN (VALUES (1, 'now'), (2,"
                             " 'coming'), (3, 'over'))"),
@@ -306,7 +307,7 @@ static void what_came_before_the_end_is_in_time(void **state)
     assert_string_equal(created("over", -2, -1, problems, 1), "");
     int64_t end_us = number("SELECT ends_us FROM contests");
     for (int late = 0; late < 2; late++) {
-        struct submission_new s = {.kind = "submit",
+        struct submission_new s = {.kind = KIND_SUBMIT,
                                    .user_id = 1,
                                    .problem = "one",
                                    .contest = "over",
@@ -326,7 +327,7 @@ static void a_key_is_for_one_contest(void **state)
     (void)state;
     assert_string_equal(created("cup", -1, 1, problems, 1), "");
     for (int i = 0; i < 4; i++) {
-        struct submission_new s = {.kind = "submit",
+        struct submission_new s = {.kind = KIND_SUBMIT,
                                    .user_id = 1,
                                    .problem = "one",
                                    .contest = i < 2 ? "cup" : NULL,
@@ -343,8 +344,8 @@ static void a_key_is_for_one_contest(void **state)
 
 static const char *guest_sent(const char *problem, const char *contest)
 {
-    const char *run = sent(0, problem, contest, false, "run"),
-               *submit = sent(0, problem, contest, false, "submit");
+    const char *run = sent(0, problem, contest, false, KIND_RUN),
+               *submit = sent(0, problem, contest, false, KIND_SUBMIT);
     assert_string_equal(run, submit);
     return submit;
 }
@@ -370,7 +371,7 @@ static void a_contest_takes_guests_only_where_it_says_so(void **state)
     /* Its name is left out: what it alone shows is not taken, what all may see is. */
     assert_string_equal(guest_sent("hidden", NULL), "unauthenticated");
     assert_string_equal(guest_sent("one", NULL), "");
-    assert_string_equal(submitted("hidden", NULL, false, "submit"), "");
+    assert_string_equal(submitted("hidden", NULL, false, KIND_SUBMIT), "");
     set("cup", -1, 1, true);
     assert_string_equal(guest_sent("one", "cup"), "");
     assert_string_equal(guest_sent("hidden", NULL), "");
@@ -401,14 +402,14 @@ static void code_of_guests_is_shown_where_no_contest_is_held(void **state)
 {
     static const char *const problems[] = {"one", "hidden"};
     (void)state;
-    assert_string_equal(sent(0, "one", NULL, false, "submit"), "");
-    assert_string_equal(sent(0, "two", NULL, false, "submit"), "");
+    assert_string_equal(sent(0, "one", NULL, false, KIND_SUBMIT), "");
+    assert_string_equal(sent(0, "two", NULL, false, KIND_SUBMIT), "");
     assert_int_equal(shown_to_all(), 2);
     assert_string_equal(created("cup", -1, 1, problems, 2), "");
     assert_int_equal(shown_to_all(), 1); /* of two */
     set("cup", -1, 1, true);
-    assert_string_equal(sent(0, "one", "cup", false, "submit"), "");
-    assert_string_equal(sent(0, "hidden", NULL, false, "submit"), "");
+    assert_string_equal(sent(0, "one", "cup", false, KIND_SUBMIT), "");
+    assert_string_equal(sent(0, "hidden", NULL, false, KIND_SUBMIT), "");
     assert_int_equal(shown_to_all(), 1);
     /* After it what was sent outside of it is shown; what was sent in it is its organiser's. */
     set("cup", -2, -1, true);
@@ -426,8 +427,8 @@ static void what_people_sent_to_is_not_taken_away(void **state)
     struct step change = {.name = "cup", .contest = {.problems = without, .problem_count = 1}},
                 cup = {.name = "cup"}, one = {.name = "one"}, three = {.name = "three"};
     /* Trying is not sending. */
-    assert_string_equal(submitted("one", "cup", false, "run"), "");
-    assert_string_equal(submitted("one", "cup", false, "submit"), "");
+    assert_string_equal(submitted("one", "cup", false, KIND_RUN), "");
+    assert_string_equal(submitted("one", "cup", false, KIND_SUBMIT), "");
     assert_string_equal(code_of(change_op, &change), "contest_has_submissions");
     assert_string_equal(code_of(delete_op, &cup), "contest_has_submissions");
     assert_string_equal(code_of(problem_delete_op, &one), "problem_in_contest");
@@ -488,16 +489,16 @@ static void a_rejudge_is_of_all_that_ended_in_the_contest(void **state)
     assert_string_equal(code_of(rejudge_op, &judge), "unknown_contest");
     assert_string_equal(created("cup", -1, 1, problems, 2), "");
     assert_string_equal(code_of(rejudge_op, &judge), "nothing_to_judge");
-    assert_string_equal(submitted("one", "cup", false, "submit"), "");
-    assert_string_equal(submitted("two", "cup", false, "submit"), "");
-    assert_string_equal(submitted("two", NULL, false, "submit"), "");
-    assert_string_equal(submitted("two", "cup", false, "run"), "");
+    assert_string_equal(submitted("one", "cup", false, KIND_SUBMIT), "");
+    assert_string_equal(submitted("two", "cup", false, KIND_SUBMIT), "");
+    assert_string_equal(submitted("two", NULL, false, KIND_SUBMIT), "");
+    assert_string_equal(submitted("two", "cup", false, KIND_RUN), "");
     assert_string_equal(code_of(rejudge_op, &judge), "nothing_to_judge");
     must(conn_exec(conn, &err, "UPDATE jobs SET status = 'done', verdict = 'AC'", ""), &err);
-    assert_string_equal(submitted("one", "cup", false, "submit"), "");
+    assert_string_equal(submitted("one", "cup", false, KIND_SUBMIT), "");
     assert_string_equal(code_of(rejudge_op, &judge), "");
     assert_int_equal(rejudge_find(conn, judge.id, &r, &err), 1);
-    assert_string_equal(r.scope, "contest");
+    assert_int_equal(r.scope, REJUDGE_OF_CONTEST);
     assert_int_equal(r.scope_id, 1);
     assert_string_equal(r.title, "A cup");
     assert_int_equal(r.total, 2);

@@ -1,5 +1,5 @@
 #include "executor/disclosure.h"
-#include "executor/judge/verdict.h"
+#include "store/base/verdict.h"
 #include "tests/unit/check.h"
 
 #include <string.h>
@@ -110,7 +110,7 @@ static void what_is_not_known_is_not_shown(void **state)
 static struct job *job_make(bool verdict_only)
 {
     struct job *job = xcalloc(1, sizeof *job);
-    *job = (struct job){.kind = xstrdup("submit"),
+    *job = (struct job){.kind = KIND_SUBMIT,
                         .verdict_only = verdict_only,
                         .passed = 9,
                         .total = 20,
@@ -180,7 +180,7 @@ static void the_first_that_failed_is_told_only_where_it_is_to_be(void **state)
         struct job *job = job_make(false);
         struct test_result *t = &job->tests[0];
         job->tells_first_failed = told;
-        memcpy(t->verdict, "WA", 3);
+        t->verdict = VERDICT_WA;
         t->input = xstrdup("7");
         t->got = xstrdup("9");
         t->out = xstrdup("secret");

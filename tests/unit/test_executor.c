@@ -5,8 +5,8 @@
 #include "executor/event.h"
 #include "executor/judge/judging.h"
 #include "executor/judge/test_report.h"
-#include "executor/judge/verdict.h"
 #include "executor/schedule/executor.h"
+#include "store/base/verdict.h"
 #include "store/engine/db.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
@@ -20,16 +20,12 @@
 
 /* --- facts to verdicts ---------------------------------------------------------------------- */
 
-static void assert_verdict(struct run_result result, const char *answer, const char *wanted)
+static void assert_verdict(struct run_result result, const char *answer, enum verdict wanted)
 {
     struct bytes payload;
     const char *reason;
-    const char *got =
-        run_verdict_of(&result, (struct bytes){answer, strlen(answer)}, &payload, &reason);
-    if (wanted)
-        assert_string_equal(got, wanted);
-    else
-        assert_null(got);
+    assert_int_equal(
+        run_verdict_of(&result, (struct bytes){answer, strlen(answer)}, &payload, &reason), wanted);
 }
 
 static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)
@@ -37,23 +33,23 @@ static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)
     (void)state;
     const char *good = "assay 1 3\n[1]\n";
     struct run_result ok = {.exited = true};
-    assert_verdict(ok, good, NULL);
-    assert_verdict(ok, "", "RTE");
-    assert_verdict(ok, "assay 1 3\n[1]", "RTE");
-    assert_verdict(ok, "assay 1 4\n[1]\n", "RTE");
-    assert_verdict(ok, "assay 1 03\n[1]\n", "RTE");
-    assert_verdict(ok, "assay 1 99999999999999999999\n[1]\n", "RTE");
-    assert_verdict(ok, "xassay 1 3\n[1]\n", "RTE");
-    assert_verdict(ok, "assay 1 3\n[1]\nassay 1 3\n[1]\n", "RTE");
-    assert_verdict((struct run_result){.exited = true, .exit_code = 1}, good, "RTE");
-    assert_verdict((struct run_result){.signal = SIGSEGV}, good, "RTE");
-    assert_verdict((struct run_result){0}, good, "RTE");
-    assert_verdict((struct run_result){.exited = true, .over_cpu = true}, good, "TLE");
-    assert_verdict((struct run_result){.exited = true, .over_wall = true}, good, "TLE");
-    assert_verdict((struct run_result){.exited = true, .over_memory = true}, good, "MLE");
-    assert_verdict((struct run_result){.exited = true, .over_output = true}, good, "OLE");
+    assert_verdict(ok, good, VERDICT_NONE);
+    assert_verdict(ok, "", VERDICT_RTE);
+    assert_verdict(ok, "assay 1 3\n[1]", VERDICT_RTE);
+    assert_verdict(ok, "assay 1 4\n[1]\n", VERDICT_RTE);
+    assert_verdict(ok, "assay 1 03\n[1]\n", VERDICT_RTE);
+    assert_verdict(ok, "assay 1 99999999999999999999\n[1]\n", VERDICT_RTE);
+    assert_verdict(ok, "xassay 1 3\n[1]\n", VERDICT_RTE);
+    assert_verdict(ok, "assay 1 3\n[1]\nassay 1 3\n[1]\n", VERDICT_RTE);
+    assert_verdict((struct run_result){.exited = true, .exit_code = 1}, good, VERDICT_RTE);
+    assert_verdict((struct run_result){.signal = SIGSEGV}, good, VERDICT_RTE);
+    assert_verdict((struct run_result){0}, good, VERDICT_RTE);
+    assert_verdict((struct run_result){.exited = true, .over_cpu = true}, good, VERDICT_TLE);
+    assert_verdict((struct run_result){.exited = true, .over_wall = true}, good, VERDICT_TLE);
+    assert_verdict((struct run_result){.exited = true, .over_memory = true}, good, VERDICT_MLE);
+    assert_verdict((struct run_result){.exited = true, .over_output = true}, good, VERDICT_OLE);
     assert_verdict((struct run_result){.signal = SIGKILL, .over_memory = true, .over_cpu = true},
-                   "", "MLE");
+                   "", VERDICT_MLE);
 }
 
 /* Of what is shown of a text, its length as JSON is what the server has to print. */
@@ -71,14 +67,6 @@ static void a_text_of_control_characters_is_cut_by_what_it_is_in_json(void **sta
         assert_in_range(strlen(cut), 1000, 4096);
         assert_in_range(strlen(printed), 1000, 2 * 4096 + 8);
     }
-}
-
-static void an_unknown_verdict_is_a_judge_error_in_words(void **state)
-{
-    (void)state;
-    assert_string_equal(verdict_text("AC"), "Accepted");
-    assert_string_equal(verdict_text("??"), "Judge Error");
-    assert_string_equal(verdict_text(NULL), "Finished");
 }
 
 /* --- a sandbox that does as it is told ------------------------------------------------------ */
@@ -348,7 +336,7 @@ static struct submission_new submit(struct world *w)
 {
     struct err err;
     struct submission_new s = {
-        .kind = "run", .problem = "two-sum", .language = "python", .code = "x = 1\n"};
+        .kind = KIND_RUN, .problem = "two-sum", .language = "python", .code = "x = 1\n"};
     job_id_make(s.job_id);
     must(store_run_blocking(w->store, create_op, &s, &err), &err);
     return s;
@@ -468,11 +456,11 @@ static void a_fault_of_the_judge_is_tried_again_and_then_judged(void **state)
     assert_int_equal(events_of(w, "requeued"), 2);
     assert_int_equal(events_of(w, "done"), 1);
     struct job *job = stored(w);
-    assert_string_equal(job->status, "done");
+    assert_int_equal(job->status, STATUS_DONE);
     assert_int_equal(job->attempt, 3);
     assert_int_equal(job->faults, 2);
-    assert_string_equal(job->verdict, last_verdict(w));
-    assert_true(!strcmp(job->verdict, "AC") || !strcmp(job->verdict, "WA"));
+    assert_string_equal(verdict_word(job->verdict), last_verdict(w));
+    assert_true(job->verdict == VERDICT_AC || job->verdict == VERDICT_WA);
     job_destroy(job);
     world_close(w);
 }
@@ -488,11 +476,83 @@ static void a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict(void
     assert_int_equal(told.acquires, 4); /* once, and three times again */
     assert_string_equal(last_verdict(w), "JE");
     struct job *job = stored(w);
-    assert_string_equal(job->status, "dead");
-    assert_string_equal(job->verdict, "JE");
+    assert_int_equal(job->status, STATUS_DEAD);
+    assert_int_equal(job->verdict, VERDICT_JE);
     assert_string_equal(job->reason, "no cell, as told");
     assert_non_null(strstr(job->events, "\"type\":\"done\""));
     job_destroy(job);
+    world_close(w);
+}
+
+struct spoiling {
+    const char *sql, *job_id;
+    bool is_judge_error; /* out: in the store */
+};
+
+/* As a program that is not this one, or a disk, would write. */
+static int spoil_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    const struct spoiling *s = arg;
+    return conn_exec(conn, err, s->sql, "t", s->job_id) == 1 ? 0 : -1;
+}
+
+static int checks_off_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    (void)arg;
+    return conn_run(conn, "PRAGMA ignore_check_constraints = 1", err);
+}
+
+static int look_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    struct spoiling *s = arg;
+    int64_t found = query_number(conn_query(conn, err,
+                                            "SELECT status = 'dead' AND verdict = 'JE' FROM jobs"
+                                            " WHERE id = ?",
+                                            "t", s->job_id),
+                                 err);
+    s->is_judge_error = found == 1;
+    return found < 0 ? -1 : 0;
+}
+
+/* Judges a job whose row was spoilt after it was acknowledged. */
+static struct world *spoilt_judge(const char *sql, struct spoiling *s)
+{
+    struct world *w = world_open();
+    struct err err;
+    memset(&told, 0, sizeof told);
+    told.answer = "assay 1 5\n[0,1]\n";
+    assert_int_equal(reserve(w, 0), JUDGE_ROOM);
+    struct submission_new row = submit(w);
+    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, row.job_id, JOB_ID_SIZE);
+    *s = (struct spoiling){.sql = sql, .job_id = w->job->id};
+    must(store_run_blocking(w->store, checks_off_op, NULL, &err), &err);
+    must(store_run_blocking(w->store, spoil_op, s, &err), &err);
+    hand_in(w, row.job_id, 0);
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    must(store_run_blocking(w->store, look_op, s, &err), &err);
+    return w;
+}
+
+static void a_row_with_a_word_that_is_unknown_is_a_judge_error_and_never_judged(void **state)
+{
+    (void)state;
+    static const char *const judge_errors[] = {
+        "UPDATE submissions SET kind = 'gift' WHERE current_job = ?",
+        "UPDATE jobs SET verdict = 'AC!' WHERE id = ?"};
+    struct spoiling s;
+    for (size_t i = 0; i < COUNT_OF(judge_errors); i++) {
+        struct world *w = spoilt_judge(judge_errors[i], &s);
+        assert_int_equal(told.acquires, 0);
+        assert_string_equal(last_verdict(w), "JE");
+        assert_true(s.is_judge_error);
+        world_close(w);
+    }
+    /* What is neither waiting nor running is not the executor's to write. */
+    struct world *w = spoilt_judge("UPDATE jobs SET status = 'paused' WHERE id = ?", &s);
+    assert_int_equal(told.acquires, 0);
+    assert_int_equal(events_of(w, "discarded"), 1);
+    assert_int_equal(events_of(w, "done"), 0);
     world_close(w);
 }
 
@@ -533,7 +593,7 @@ static void without_a_sandbox_jobs_wait_with_the_reason_and_no_fault(void **stat
     while (!w->ended)
         uv_run(&w->loop, UV_RUN_DEFAULT);
     struct job *job = stored(w);
-    assert_string_equal(job->status, "done");
+    assert_int_equal(job->status, STATUS_DONE);
     assert_int_equal(job->faults, 0);
     job_destroy(job);
     world_close(w);
@@ -592,7 +652,7 @@ static void what_killed_the_server_three_times_is_dead_and_not_begun_again(void 
     assert_string_equal(last_verdict(w), "JE");
     memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
     struct job *job = stored(w);
-    assert_string_equal(job->status, "dead");
+    assert_int_equal(job->status, STATUS_DEAD);
     assert_int_equal(job->attempt, 4);
     assert_int_equal(job->crashes, 3);
     assert_non_null(strstr(job->events, "\"4.8193\""));
@@ -722,10 +782,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_a_clean_exit_with_one_frame_is_an_answer),
         cmocka_unit_test(a_text_of_control_characters_is_cut_by_what_it_is_in_json),
-        cmocka_unit_test(an_unknown_verdict_is_a_judge_error_in_words),
         cmocka_unit_test(event_ids_are_two_plain_numbers),
         cmocka_unit_test(a_fault_of_the_judge_is_tried_again_and_then_judged),
         cmocka_unit_test(a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict),
+        cmocka_unit_test(a_row_with_a_word_that_is_unknown_is_a_judge_error_and_never_judged),
         cmocka_unit_test(without_a_sandbox_jobs_wait_with_the_reason_and_no_fault),
         cmocka_unit_test(faults_before_a_restart_count),
         cmocka_unit_test(what_killed_the_server_three_times_is_dead_and_not_begun_again),

@@ -193,7 +193,7 @@ static void on_event(void *ctx, json_t *event)
 static void on_ended(void *ctx, const struct outcome *outcome)
 {
     struct judged *judged = ctx;
-    const char *verdict = outcome->fault ? outcome->fault->code : outcome->verdict;
+    const char *verdict = outcome->fault ? outcome->fault->code : verdict_word(outcome->verdict);
     snprintf(judged->verdict, sizeof judged->verdict, "%s", verdict);
     judged->ended = true;
     uv_stop(&loop);

@@ -124,7 +124,7 @@ static void what_is_for_staff_only_is_not_there_for_others(void **state)
     assert_int_equal(listed(true), 2);
     assert_int_equal(listed(false), 1);
     for (int staff = 0; staff <= 1; staff++) {
-        struct submission_new s = {.kind = "submit",
+        struct submission_new s = {.kind = KIND_SUBMIT,
                                    .staff = staff != 0,
                                    .problem = "closed",
                                    .language = "python",
@@ -362,8 +362,7 @@ static int user_op(struct store_conn *c, void *arg, struct err *err)
 
 static int finish_op(struct store_conn *c, void *arg, struct err *err)
 {
-    struct job job = {
-        .status = (char *)(uintptr_t) "done", .verdict = (char *)(uintptr_t) "AC", .attempt = 1};
+    struct job job = {.status = STATUS_DONE, .verdict = VERDICT_AC, .attempt = 1};
     memcpy(job.id, arg, JOB_ID_SIZE);
     return job_finish(c, &job, err);
 }
@@ -372,8 +371,11 @@ static void what_people_sent_to_is_not_deleted(void **state)
 {
     (void)state;
     make_problem("one", false);
-    struct submission_new s = {
-        .kind = "run", .problem = "one", .language = "python", .code = "x", .idempotency_key = "k"};
+    struct submission_new s = {.kind = KIND_RUN,
+                               .problem = "one",
+                               .language = "python",
+                               .code = "x",
+                               .idempotency_key = "k"};
     job_id_make(s.job_id);
     run(submit_op, &s);
     assert_string_equal(delete_code("one"), "in_use"); /* it is being judged */
@@ -381,7 +383,7 @@ static void what_people_sent_to_is_not_deleted(void **state)
     assert_string_equal(delete_code("one"), "");
     assert_string_equal(delete_code("one"), "unknown_problem");
     make_problem("one", false);
-    s.kind = "submit";
+    s.kind = KIND_SUBMIT;
     s.idempotency_key = NULL;
     job_id_make(s.job_id);
     run(submit_op, &s);
@@ -441,8 +443,9 @@ static void a_verification_is_of_the_package_and_of_nobodys_history(void **state
     assert_int_equal(verification_find(conn, first.v.id, &seen, &err), 0);
     assert_false(verification_is_done(&seen));
     assert_string_equal(seen.user_name, "admin");
-    assert_string_equal(seen.files[0].status, "queued");
-    assert_null(seen.files[1].status);
+    assert_true(seen.files[0].has_job);
+    assert_int_equal(seen.files[0].status, STATUS_QUEUED);
+    assert_false(seen.files[1].has_job);
     verification_finish(&seen);
     run(finish_op, first.v.files[0].job_id);
     run(finish_op, first.v.files[2].job_id);

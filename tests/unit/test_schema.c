@@ -215,7 +215,7 @@ static int64_t submit(struct fixture *f)
     struct store_conn *conn;
     struct err err;
     struct submission_new s = {
-        .kind = "submit", .problem = "add-one", .language = "python", .code = "x"};
+        .kind = KIND_SUBMIT, .problem = "add-one", .language = "python", .code = "x"};
     job_id_make(s.job_id);
     if (store_conn_open(&conn, f->dir, &err) || store_conn_run(conn, submit_op, &s, &err) ||
         store_conn_run(conn, audit_op, NULL, &err))

@@ -154,7 +154,7 @@ static void must(int64_t rc, const struct err *err)
         fail_msg("%s: %s", err->code, err->detail);
 }
 
-static void submit_to(struct fixture *f, const char *kind, int64_t user, int problem)
+static void submit_to(struct fixture *f, enum submission_kind kind, int64_t user, int problem)
 {
     static const char *const languages[] = {"python", "cpp"};
     struct err err;
@@ -172,7 +172,7 @@ static void submit_to(struct fixture *f, const char *kind, int64_t user, int pro
 /* Judges some, or (all) all that wait. */
 static void judge(struct fixture *f, bool all)
 {
-    static char *const verdicts[] = {"AC", "AC", "WA", "TLE"};
+    static const enum verdict verdicts[] = {VERDICT_AC, VERDICT_AC, VERDICT_WA, VERDICT_TLE};
     struct err err;
     char id[JOB_ID_SIZE];
     sqlite3_stmt *stmt;
@@ -185,9 +185,9 @@ static void judge(struct fixture *f, bool all)
     while (sqlite3_step(stmt) == SQLITE_ROW) {
         column_copy(stmt, 0, id, sizeof id);
         bool dead = chance(f, 8) == 0;
-        struct job job = {.status = dead ? "dead" : "done",
+        struct job job = {.status = dead ? STATUS_DEAD : STATUS_DONE,
                           .attempt = sqlite3_column_int64(stmt, 1),
-                          .verdict = dead ? "JE" : verdicts[chance(f, 4)],
+                          .verdict = dead ? VERDICT_JE : verdicts[chance(f, 4)],
                           .time_us = dead ? 0 : 1 << chance(f, 22)};
         memcpy(job.id, id, sizeof id);
         must(job_mark_running(f->conn, id, job.attempt, false, &err), &err);
@@ -216,7 +216,7 @@ static void rejudge_wholly(struct fixture *f)
                             .who = 1, .problem = problem, .submission_id = one, .reason = ""},
                         &id, &err),
          &err);
-    submit_to(f, "submit", 1 + chance(f, 4), 1);
+    submit_to(f, KIND_SUBMIT, 1 + chance(f, 4), 1);
     if (chance(f, 2))
         must(dead_jobs_retry(f->conn, NULL, tickets, COUNT_OF(tickets), &err), &err);
     if (chance(f, 4) == 0) {
@@ -239,7 +239,7 @@ static void counts_hold_whatever_the_store_does(void **state)
     struct err err;
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = round ? chance(f, 10) : 20; i >= 0; i--)
-            submit_to(f, chance(f, 5) ? "submit" : "run", chance(f, 5), 1 + chance(f, 2));
+            submit_to(f, chance(f, 5) ? KIND_SUBMIT : KIND_RUN, chance(f, 5), 1 + chance(f, 2));
         judge(f, round == 0 || chance(f, 3) == 0);
         assert_counted(f);
         rejudge_wholly(f);
@@ -263,9 +263,9 @@ static void accept_all(struct fixture *f, int64_t time_us)
                                         -1, &stmt, NULL),
                      SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW) {
-        struct job job = {.status = "done",
+        struct job job = {.status = STATUS_DONE,
                           .attempt = 1,
-                          .verdict = "AC",
+                          .verdict = VERDICT_AC,
                           .time_us = time_us + sqlite3_column_int64(stmt, 1)};
         column_copy(stmt, 0, job.id, sizeof job.id);
         must(job_finish(f->conn, &job, &err), &err);

@@ -119,7 +119,7 @@ static void make_problem(struct fixture *f)
 
 static struct submission_new new_submission(const char *code, const char *key)
 {
-    struct submission_new s = {.kind = "submit",
+    struct submission_new s = {.kind = KIND_SUBMIT,
                                .problem = "add-one",
                                .language = "python",
                                .code = code,
@@ -395,10 +395,11 @@ static int live(struct store_conn *conn, void *arg, struct err *err)
     assert_int_equal(tickets[0].crashes, 0);
     assert_int_equal(tickets[0].attempt, 2);
     free(tickets);
-    struct test_result result = {.index = 1, .sample = true, .verdict = "WA", .time_us = 1500};
+    struct test_result result = {
+        .index = 1, .sample = true, .verdict = VERDICT_WA, .time_us = 1500};
     result.got = (char *)"3";
-    struct job end = {.status = (char *)"done",
-                      .verdict = (char *)"WA",
+    struct job end = {.status = STATUS_DONE,
+                      .verdict = VERDICT_WA,
                       .total = 1,
                       .events = (char *)"{}\n",
                       .tests = &result,
@@ -418,8 +419,8 @@ static int live(struct store_conn *conn, void *arg, struct err *err)
     assert_int_equal(
         job_find(conn, life->job_id, JOB_WITH_CODE | JOB_WITH_TESTS | JOB_WITH_EVENTS, &job, err),
         0);
-    assert_string_equal(job->status, "done");
-    assert_string_equal(job->verdict, "WA");
+    assert_int_equal(job->status, STATUS_DONE);
+    assert_int_equal(job->verdict, VERDICT_WA);
     assert_string_equal(job->code, "x = 1");
     assert_string_equal(job->events, "{}\n");
     assert_int_equal(job->test_count, 1);
@@ -492,7 +493,7 @@ static int crashes_op(struct store_conn *conn, void *arg, struct err *err)
     /* The last is not attempted again; what is told of its end is above what was told before. */
     ticket = crash(conn, &ticket, true);
     assert_ticket(&ticket, 4, 1, true, JOB_CRASHES_MAX);
-    struct job end = {.status = "dead", .verdict = "JE", .attempt = 4};
+    struct job end = {.status = STATUS_DEAD, .verdict = VERDICT_JE, .attempt = 4};
     memcpy(end.id, ticket.id, JOB_ID_SIZE);
     assert_int_equal(job_finish(conn, &end, err), 0);
     struct job *job;
@@ -504,8 +505,8 @@ static int crashes_op(struct store_conn *conn, void *arg, struct err *err)
     assert_ticket(&retried, 5, 0, true, 0);
     ticket = recovered(conn);
     assert_ticket(&ticket, 5, 1, true, 0);
-    end.status = "done";
-    end.verdict = "AC";
+    end.status = STATUS_DONE;
+    end.verdict = VERDICT_AC;
     end.attempt = 5;
     assert_int_equal(job_finish(conn, &end, err), 0);
     assert_int_equal(
@@ -569,7 +570,7 @@ struct pruning {
 static int prune(struct store_conn *conn, void *arg, struct err *err)
 {
     struct pruning *p = arg;
-    struct job end = {.attempt = 1, .status = "done", .verdict = "AC"};
+    struct job end = {.attempt = 1, .status = STATUS_DONE, .verdict = VERDICT_AC};
     memcpy(end.id, p->ended, JOB_ID_SIZE);
     assert_int_equal(job_finish(conn, &end, err), 0);
     p->first = runs_prune(conn, clock_now_us() - 1000000000, 10, err);
@@ -593,7 +594,7 @@ static void old_runs_are_deleted_but_none_that_waits_and_no_submission(void **st
     struct submission_new ended = new_submission("x = 1", "a key"),
                           waiting = new_submission("x = 2", NULL),
                           kept = new_submission("x = 3", NULL);
-    ended.kind = waiting.kind = "run";
+    ended.kind = waiting.kind = KIND_RUN;
     assert_int_equal(store_run_blocking(f->store, create_op, &ended, &err), 0);
     assert_int_equal(store_run_blocking(f->store, create_op, &waiting, &err), 0);
     assert_int_equal(store_run_blocking(f->store, create_op, &kept, &err), 0);

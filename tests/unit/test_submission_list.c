@@ -15,12 +15,15 @@ enum { ROWS = 400, PROBLEMS = 3, USERS = 4, CONTESTS = 2 };
 #define PROBLEM_RUNNING PROBLEMS
 
 static const char *const languages[] = {"python", "cpp", "rust"};
-static const char *const verdicts[] = {"AC", "WA", "TLE"};
-static const char *const statuses[] = {"queued", "running", "done", "dead"};
+static const enum verdict verdicts[] = {VERDICT_AC, VERDICT_WA, VERDICT_TLE};
+static const enum job_status statuses[] = {STATUS_QUEUED, STATUS_RUNNING, STATUS_DONE, STATUS_DEAD};
 
 static struct row {
     int64_t id, user_id, problem_id, contest_id, created_us;
-    const char *kind, *language, *status, *verdict;
+    enum submission_kind kind;
+    const char *language;
+    enum job_status status;
+    enum verdict verdict;
 } rows[ROWS];
 
 static uint32_t seed = 11;
@@ -45,13 +48,14 @@ static void must(int64_t rc, const struct err *err)
 
 /* A judging of the submission. */
 static void job_make(struct store_conn *conn, const struct row *row, const char *job_id,
-                     const char *status, const char *verdict)
+                     enum job_status status, enum verdict verdict)
 {
     struct err err;
     must(conn_exec(conn, &err,
                    "INSERT INTO jobs (id, submission_id, status, verdict, created_us)"
                    " VALUES (?, ?, ?, ?, ?)",
-                   "titti", job_id, row->id, status, verdict, row->created_us),
+                   "titti", job_id, row->id, job_status_word(status), verdict_word(verdict),
+                   row->created_us),
          &err);
 }
 
@@ -67,20 +71,22 @@ static void row_make(struct store_conn *conn, int index)
                         .contest_id = any(2) ? 0 : 1 + any(CONTESTS),
                         /* The clock is set back now and then, and often stands. */
                         .created_us = 1000 + index - (int)any(8),
-                        .kind = any(6)   ? "submit"
-                                : any(2) ? "run"
-                                         : "verify",
+                        .kind = any(6)   ? KIND_SUBMIT
+                                : any(2) ? KIND_RUN
+                                         : KIND_VERIFY,
                         .language = languages[any(3)],
                         .status = statuses[any(4)]};
-    ended = strcmp(row->status, "done") == 0 || strcmp(row->status, "dead") == 0;
-    row->verdict = strcmp(row->status, "dead") == 0 ? "JE" : ended ? verdicts[any(3)] : NULL;
+    ended = job_status_has_ended(row->status);
+    row->verdict = row->status == STATUS_DEAD ? VERDICT_JE
+                   : ended                    ? verdicts[any(3)]
+                                              : VERDICT_NONE;
     snprintf(job, sizeof job, "%026d", index * 2 + 1);
     snprintf(other, sizeof other, "%026d", index * 2 + 2);
     must(conn_exec(conn, &err,
                    "INSERT INTO submissions (id, kind, user_id, problem_id, language, code,"
                    " created_us, current_job, contest_id) VALUES (?, ?, ?, ?, ?, 'x', ?, ?, ?)",
-                   "itnititn", row->id, row->kind, row->user_id, row->problem_id, row->language,
-                   row->created_us, job, row->contest_id),
+                   "itnititn", row->id, submission_kind_word(row->kind), row->user_id,
+                   row->problem_id, row->language, row->created_us, job, row->contest_id),
          &err);
     job_make(conn, row, job, row->status, row->verdict);
     if (any(3) == 0) /* one that does not count */
@@ -146,14 +152,14 @@ static bool same_or_any(const char *wanted, const char *is)
 
 static bool fits(const struct submission_filter *f, const struct row *r)
 {
-    return strcmp(r->kind, "submit") == 0 && (!f->problem_id || r->problem_id == f->problem_id) &&
+    return r->kind == KIND_SUBMIT && (!f->problem_id || r->problem_id == f->problem_id) &&
            (!f->contest_id || r->contest_id == f->contest_id) &&
            (!f->user_id || r->user_id == f->user_id) &&
            (f->seen_by == SUBMISSIONS_OF_ALL || r->user_id == f->seen_by) &&
            (f->seen_by || (!r->contest_id && r->problem_id != PROBLEM_RUNNING)) &&
-           same_or_any(f->verdict, r->verdict) && same_or_any(f->language, r->language) &&
-           same_or_any(f->status, r->status) && r->created_us >= f->from_us &&
-           (!f->to_us || r->created_us < f->to_us);
+           (f->verdict == VERDICT_NONE || f->verdict == r->verdict) &&
+           same_or_any(f->language, r->language) && (!f->status || *f->status == r->status) &&
+           r->created_us >= f->from_us && (!f->to_us || r->created_us < f->to_us);
 }
 
 static struct submission_filter any_filter(void)
@@ -163,9 +169,9 @@ static struct submission_filter any_filter(void)
         .contest_id = any(3) ? 0 : 1 + any(CONTESTS),
         .user_id = any(3) ? 0 : any(USERS),
         .seen_by = any(3) ? SUBMISSIONS_OF_ALL : (int64_t)any(USERS),
-        .verdict = any(3) ? NULL : verdicts[any(3)],
+        .verdict = any(3) ? VERDICT_NONE : verdicts[any(3)],
         .language = any(3) ? NULL : languages[any(3)],
-        .status = any(3) ? NULL : statuses[any(4)],
+        .status = any(3) ? NULL : &statuses[any(4)],
         .from_us = any(3) ? 0 : 1000 + any(ROWS),
         .to_us = any(3) ? 0 : 1000 + any(ROWS),
         .limit = 1 + (int)any(60),
@@ -193,7 +199,7 @@ static int filter_check(struct submission_filter f)
             assert_true(fits(&f, row));
             assert_false(seen[row->id]);
             assert_true(!before || before->id > row->id || before->created_us > row->created_us);
-            assert_string_equal(page.jobs[i]->status, row->status);
+            assert_int_equal(page.jobs[i]->status, row->status);
             assert_int_equal(page.jobs[i]->contest_id, row->contest_id);
             seen[row->id] = true;
             before = row;
@@ -220,7 +226,7 @@ static int rows_of(int64_t user_id)
 {
     int count = 0;
     for (int i = 0; i < ROWS; i++)
-        count += rows[i].user_id == user_id && strcmp(rows[i].kind, "submit") == 0;
+        count += rows[i].user_id == user_id && rows[i].kind == KIND_SUBMIT;
     return count;
 }
 
