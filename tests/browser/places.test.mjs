@@ -18,9 +18,10 @@ async function openProblem(page, server, slug = 'two-sum') {
 const write = (page, text) => page.evaluate((code) => window.__assayEditor.setValue(code), text);
 const note = (page, what) => page.locator(`${id('other-tab')}[data-what="${what}"]`);
 
-async function twoTabs(browser, server) {
+async function twoTabs(browser, server, count = 2) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tabs = [await context.newPage(), await context.newPage()];
+  const tabs = [];
+  for (let n = 0; n < count; n++) tabs.push(await context.newPage());
   for (const tab of tabs) await openProblem(tab, server);
   return { context, tabs };
 }
@@ -60,6 +61,47 @@ const tests = {
     await holds(other, `# tab ${clashed}\n`);
     await note(other, 'taken').locator(id('take-other')).click();
     await holds(mine, `# tab ${1 - clashed}\n`);
+    await context.close();
+  },
+  'what three tabs write at the same time is kept, all of it, to look at, to take and to throw away': async ({ browser, server }) => {
+    const { context, tabs } = await twoTabs(browser, server, 3);
+    const texts = tabs.map((_, i) => `# tab ${i}\n`);
+    await Promise.all(tabs.map((tab, i) => write(tab, texts[i])));
+    const others = async (tab) => {
+      await tab.locator(id('look-at-others')).click();
+      const found = await tab.locator(`${id('other-text')} pre`).allTextContents();
+      await tab.locator('dialog').getByRole('button', { name: 'Close' }).click();
+      return found;
+    };
+    const allThere = async (tab) => {
+      await tab.waitForFunction((count) => Object.keys(localStorage).filter((key) => key.startsWith('assay:aside:two-sum:')).length >= count, 2);
+      assert.deepEqual([await value(tab), ...(await others(tab))].sort(), texts);
+    };
+    // In each tab while all are open, and in one that is opened after they were closed.
+    for (const tab of tabs) await allThere(tab);
+    for (const tab of tabs) await tab.close();
+    const page = await context.newPage();
+    await openProblem(page, server);
+    await page.locator(`${id('other-tab')}[data-what="left"]`).filter({ hasText: '2 other texts' }).waitFor();
+    await allThere(page);
+    for (const wanted of texts) {
+      if ((await value(page)) !== wanted) {
+        await page.locator(id('look-at-others')).click();
+        await page.locator(id('other-text')).filter({ hasText: wanted.trim() }).locator(id('take-text')).click();
+        await holds(page, wanted);
+      }
+      await page.waitForFunction((code) => JSON.parse(localStorage.getItem('assay:draft:two-sum:python')).code === code, wanted);
+      await allThere(page);
+    }
+    await page.locator(id('look-at-others')).click();
+    for (const left of [1, 0]) {
+      await page.locator(id('drop-text')).first().click();
+      await page.waitForFunction((count) => document.querySelectorAll('[data-testid="other-text"]').length === count, left);
+    }
+    await page.locator(id('other-tab')).waitFor({ state: 'detached' });
+    await page.reload();
+    await holds(page, texts[2]);
+    assert.equal(await page.locator(id('other-tab')).count(), 0);
     await context.close();
   },
   'cases of one’s own are the same in two tabs': async ({ browser, server }) => {

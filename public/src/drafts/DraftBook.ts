@@ -1,4 +1,6 @@
-import { draftKey, dropDraft, keepAside, loadAside, loadDraft, saveDraft, takeOverDraft, type Aside } from './drafts';
+import { randomKey } from '../lib/randomKey';
+import { Asides, type Aside } from './asides';
+import { draftKey, dropDraft, loadWholeDraft, saveDraft, seenWith, takeOverDraft, type Draft } from './drafts';
 
 const SAVE_AFTER_MS = 250;
 
@@ -16,14 +18,22 @@ export interface Foreign {
 /**
  * The texts of one problem while its page is open. Changes are stored a quarter of a second after
  * the last keystroke and at flush(); a text equal to the starter is no draft. Nothing is stored over what another
- * tab has stored meanwhile.
+ * tab has stored meanwhile; where two did so at the very same moment, the one whose text was replaced finds that
+ * the other did not know of it (`seen`), and keeps its own. Whatever loses is kept beside the draft (asides.ts).
  */
 export class DraftBook {
   private readonly texts = new Map<string, string>();
   private readonly unstored = new Set<string>();
   /** What the storage held when it was last looked at: whatever else is there is another tab's. */
-  private readonly known = new Map<string, string | null>();
+  private readonly known = new Map<string, Draft | null>();
   private readonly clashes = new Map<string, string>();
+  private readonly beside = new Map<string, Asides>();
+  /** Of this tab; and of each text that it stored last, its number. */
+  private readonly tab = randomKey();
+  private readonly written = new Map<string, number>();
+  private stores = 0;
+  /** The id under which the text of this tab is set aside while there is a clash. */
+  private readonly ids = new Map<string, string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -43,9 +53,9 @@ export class DraftBook {
     const written = this.texts.get(language);
     if (written !== undefined) return written;
     takeOverDraft(this.slug, language, this.whose);
-    const stored = loadDraft(this.slug, language, this.whose);
+    const stored = this.load(language);
     this.known.set(language, stored);
-    this.texts.set(language, stored ?? this.starter(language));
+    this.texts.set(language, stored?.code ?? this.starter(language));
     return this.texts.get(language)!;
   }
 
@@ -72,60 +82,111 @@ export class DraftBook {
 
   /** Another tab has written to the browser's storage; `key` as it was told. */
   heard(key: string | null): void {
-    for (const language of this.languages()) {
+    for (const language of new Set([...this.texts.keys(), ...this.known.keys()])) {
       if (key === null || key === draftKey(this.slug, language, this.whose)) this.foundForeign(language);
     }
   }
 
-  /** Ends a clash: the text of this tab stays, or that of the other comes here. */
+  /** The text of the other tab, while both have changed it. */
+  clash(language: string): string | null {
+    return this.clashes.get(language) ?? null;
+  }
+
+  /** Ends a clash: the text of this tab stays, or that of the other comes here. What loses is set aside. */
   settle(language: string, mine: boolean): string {
     const theirs = this.clashes.get(language);
+    if (theirs === undefined || mine) return this.take(language, this.text(language));
+    return this.take(language, theirs);
+  }
+
+  /** Texts for this problem and language that are not here, the newest first. */
+  asides(language: string): Aside[] {
+    const here = [this.text(language), this.clashes.get(language)];
+    return this.besides(language).all().filter(({ code }) => !here.includes(code));
+  }
+
+  isAside(language: string, key: string | null): boolean {
+    return key === null || this.besides(language).holds(key);
+  }
+
+  dropAside(language: string, id: string): void {
+    this.besides(language).drop(id);
+  }
+
+  /** This is the text from now on; what was here, and what another tab has, is set aside. */
+  take(language: string, code: string): string {
+    const [here, theirs] = [this.text(language), this.clashes.get(language)];
+    this.texts.set(language, code);
     this.clashes.delete(language);
-    if (theirs !== undefined && !mine) {
-      this.texts.set(language, theirs);
-      this.unstored.delete(language);
-    } else this.store(language);
-    keepAside(this.slug, language, null, this.whose);
-    return this.text(language);
+    const beside = this.besides(language);
+    this.ids.delete(language);
+    for (const { id } of beside.all().filter((each) => each.code === code)) beside.drop(id);
+    for (const lost of [here, theirs]) {
+      if (lost === undefined || lost === code || lost === this.starter(language)) continue;
+      if (!beside.keep(randomKey(), lost)) this.onStored(false);
+    }
+    if (code === theirs) this.follow(language);
+    else this.store(language);
+    return code;
   }
 
-  /** A text of a tab that was closed before somebody chose. */
-  aside(language: string): Aside | null {
-    const found = loadAside(this.slug, language, this.whose);
-    return found && found.code !== this.text(language) ? found : null;
+  private besides(language: string): Asides {
+    const found = this.beside.get(language) ?? new Asides(this.slug, language, this.whose);
+    this.beside.set(language, found);
+    return found;
   }
 
-  dropAside(language: string): void {
-    keepAside(this.slug, language, null, this.whose);
-  }
-
-  private languages(): string[] {
-    return [...new Set([...this.texts.keys(), ...this.known.keys()])];
+  private load(language: string): Draft | null {
+    return loadWholeDraft(this.slug, language, this.whose);
   }
 
   /** Whether the storage holds a text that this tab does not know; then it is told. */
   private foundForeign(language: string): boolean {
-    const stored = loadDraft(this.slug, language, this.whose);
-    if (!this.known.has(language) || stored === this.known.get(language)) return false;
-    const code = stored ?? this.starter(language);
+    const stored = this.load(language);
+    if (!this.known.has(language) || isSame(stored, this.known.get(language) ?? null)) return false;
+    const code = stored?.code ?? this.starter(language);
     const before = this.text(language);
     this.known.set(language, stored);
     if (code === before) {
-      this.unstored.delete(language);
-      this.clashes.delete(language);
+      if (this.clashes.has(language)) this.besides(language).drop(this.asideId(language));
+      this.follow(language);
       return true;
     }
-    const clash = this.unstored.has(language);
+    const clash = this.unstored.has(language) || this.clashes.has(language) || this.isUnknownTo(stored, language);
     if (clash) {
       this.clashes.set(language, code);
       this.putAside(language);
-    } else this.texts.set(language, code);
+    } else {
+      this.texts.set(language, code);
+      this.follow(language);
+    }
     this.onForeign({ language, code, before, clash });
     return true;
   }
 
+  /** Whether who stored that did not know what this tab had stored. */
+  private isUnknownTo(stored: Draft | null, language: string): boolean {
+    const mine = this.written.get(language);
+    return mine !== undefined && stored !== null && (stored.seen?.[this.tab] ?? 0) < mine;
+  }
+
+  /** What is here is what is stored, by another tab. */
+  private follow(language: string): void {
+    this.unstored.delete(language);
+    this.clashes.delete(language);
+    this.written.delete(language);
+  }
+
+  private asideId(language: string): string {
+    const id = this.ids.get(language) ?? randomKey();
+    this.ids.set(language, id);
+    return id;
+  }
+
   private putAside(language: string): void {
-    this.onStored(keepAside(this.slug, language, this.text(language), this.whose));
+    const code = this.text(language);
+    if (code === this.starter(language)) this.besides(language).drop(this.asideId(language));
+    else this.onStored(this.besides(language).keep(this.asideId(language), code));
   }
 
   private store(language: string): void {
@@ -133,10 +194,16 @@ export class DraftBook {
     this.unstored.delete(language);
     if (code === this.starter(language)) {
       dropDraft(this.slug, language, this.whose);
-      this.known.set(language, null);
+      this.written.delete(language);
     } else {
-      this.onStored(saveDraft(this.slug, language, code, this.whose));
-      this.known.set(language, code);
+      const number = ++this.stores;
+      this.written.set(language, number);
+      this.onStored(saveDraft(this.slug, language, code, this.whose, seenWith(this.known.get(language)?.seen, this.tab, number)));
     }
+    this.known.set(language, this.load(language));
   }
+}
+
+function isSame(one: Draft | null, other: Draft | null): boolean {
+  return one?.code === other?.code && JSON.stringify(one?.seen) === JSON.stringify(other?.seen);
 }

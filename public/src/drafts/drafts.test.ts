@@ -12,6 +12,10 @@ class FakeStorage {
     this.items.set(key, value);
   };
   removeItem = (key: string) => void this.items.delete(key);
+  key = (index: number) => [...this.items.keys()][index] ?? null;
+  get length() {
+    return this.items.size;
+  }
 }
 
 let storage: FakeStorage;
@@ -27,6 +31,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const codes = (book: DraftBook, language = 'python') => book.asides(language).map(({ code }) => code);
 const starters = { python: 'def f(): ...', cpp: 'int f();' };
 
 describe('drafts', () => {
@@ -139,21 +144,98 @@ describe('the drafts of an open problem', () => {
     // The page is closed without an answer: the next one finds both.
     const next = new DraftBook('two-sum', starters);
     expect(next.text('python')).toBe('theirs');
-    expect(next.aside('python')?.code).toBe('mine, longer');
-    next.dropAside('python');
-    expect(next.aside('python')).toBeNull();
+    expect(codes(next)).toEqual(['mine, longer']);
+    next.dropAside('python', next.asides('python')[0]!.id);
+    expect(codes(next)).toEqual([]);
     expect(here.settle('python', true)).toBe('mine, longer');
     expect(loadDraft('two-sum', 'python')).toBe('mine, longer');
+    expect(codes(here)).toEqual(['theirs']);
   });
 
-  it('take the text of the other tab where that is chosen', () => {
+  it('take the text of the other tab where that is chosen, and keep the one that was here', () => {
     const here = new DraftBook('two-sum', starters);
     here.change('python', 'mine');
     saveDraft('two-sum', 'python', 'theirs');
     here.heard(null);
+    expect(here.clash('python')).toBe('theirs');
     expect(here.settle('python', false)).toBe('theirs');
     here.flush();
     expect(loadDraft('two-sum', 'python')).toBe('theirs');
-    expect(here.aside('python')).toBeNull();
+    expect(here.clash('python')).toBeNull();
+    expect(codes(here)).toEqual(['mine']);
+  });
+
+  it('are all kept when three tabs, or more, write at once', () => {
+    const tabs = ['a', 'b', 'c', 'd', 'e'].map((code) => {
+      const book = new DraftBook('two-sum', starters);
+      expect(book.text('python')).toBe(starters.python);
+      book.change('python', code);
+      return book;
+    });
+    tabs.forEach((book) => book.flush());
+    tabs.forEach((book) => book.heard(null));
+    const next = new DraftBook('two-sum', starters);
+    expect([next.text('python'), ...codes(next)].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    // Each can be taken, and what was there is kept for it.
+    for (const code of ['d', 'b', 'e']) {
+      expect(next.take('python', code)).toBe(code);
+      expect(loadDraft('two-sum', 'python')).toBe(code);
+      expect([code, ...codes(next)].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    }
+  });
+
+  it('are kept when two tabs store at the very same moment', () => {
+    const told: unknown[] = [];
+    const here = new DraftBook('two-sum', starters, () => {}, '', (change) => told.push(change));
+    const there = new DraftBook('two-sum', starters);
+    for (const book of [here, there]) book.text('python');
+    there.change('python', 'theirs');
+    there.flush();
+    const late = storage.items.get('assay:draft:two-sum:python')!;
+    storage.items.clear();
+    here.change('python', 'mine');
+    here.flush();
+    storage.items.set('assay:draft:two-sum:python', late);
+    here.heard('assay:draft:two-sum:python');
+    expect(told).toEqual([{ language: 'python', code: 'theirs', before: 'mine', clash: true }]);
+    expect(here.text('python')).toBe('mine');
+    expect(codes(new DraftBook('two-sum', starters))).toEqual(['mine']);
+    // Who knew the text and wrote on from it is no clash.
+    here.settle('python', true);
+    there.heard(null);
+    there.change('python', 'mine, and more');
+    there.flush();
+    here.heard(null);
+    expect(here.text('python')).toBe('mine, and more');
+    expect(told).toHaveLength(2);
+  });
+
+  it('are set aside up to eight times for a problem and language; the oldest go', () => {
+    for (let n = 0; n < 12; n++) {
+      vi.setSystemTime(1000 + n);
+      const book = new DraftBook('two-sum', starters);
+      book.text('python');
+      book.change('python', `text ${n}`);
+      saveDraft('two-sum', 'python', `other ${n}`);
+      book.flush();
+    }
+    saveDraft('two-sum', 'cpp', 'x');
+    const book = new DraftBook('two-sum', starters);
+    expect(codes(book)).toEqual([11, 10, 9, 8, 7, 6, 5, 4].map((n) => `text ${n}`));
+    expect(codes(book, 'cpp')).toEqual([]);
+  });
+
+  it('find what an earlier page set aside, and what a guest did before logging in', () => {
+    storage.items.set('assay:aside:two-sum:python', JSON.stringify({ code: 'old', saved_at: 5 }));
+    storage.items.set('assay:aside:two-sum:python:k', JSON.stringify({ code: 'newer', saved_at: 6 }));
+    for (const [key, value] of [['x', 'null'], ['y', '{broken'], ['z', '{"code":"n","saved_at":9e99}']]) {
+      storage.items.set(`assay:aside:two-sum:python:${key}`, value!);
+    }
+    const guest = new DraftBook('two-sum', starters);
+    expect(codes(guest)).toEqual(['newer', 'old']);
+    const known = new DraftBook('two-sum', starters, () => {}, '@7');
+    expect(codes(known)).toEqual(['newer', 'old']);
+    expect(codes(guest)).toEqual([]);
+    expect(codes(new DraftBook('two-sum', starters, () => {}, '@70'))).toEqual([]);
   });
 });

@@ -8,22 +8,33 @@ import { load, remove, save } from '../lib/storage';
 export interface Draft {
   code: string;
   saved_at: number;
+  /** What it was made from: of each tab the number of its last text that the writer knew. */
+  seen?: Seen;
 }
+
+export type Seen = Record<string, number>;
+
+/** Tabs that a draft remembers; the earliest are forgotten. */
+const TABS_MAX = 16;
 
 const key = (slug: string, language: string, whose: string) => `assay:draft:${slug}:${language}${whose}`;
 export const draftKey = key;
 const unsaved = new Map<string, Draft>();
 
-export function loadDraft(slug: string, language: string, whose = ''): string | null {
+export function loadWholeDraft(slug: string, language: string, whose = ''): Draft | null {
   const at = key(slug, language, whose);
   const draft = unsaved.get(at) ?? load<Draft>('local', at);
-  return typeof draft?.code === 'string' ? draft.code : null;
+  return typeof draft?.code === 'string' ? draft : null;
+}
+
+export function loadDraft(slug: string, language: string, whose = ''): string | null {
+  return loadWholeDraft(slug, language, whose)?.code ?? null;
 }
 
 /** Whether it outlives the page. */
-export function saveDraft(slug: string, language: string, code: string, whose = '', now = Date.now()): boolean {
+export function saveDraft(slug: string, language: string, code: string, whose = '', seen: Seen = {}): boolean {
   const at = key(slug, language, whose);
-  const draft: Draft = { code, saved_at: now };
+  const draft: Draft = { code, saved_at: Date.now(), seen };
   if (save('local', at, draft)) {
     unsaved.delete(at);
     return true;
@@ -44,23 +55,8 @@ export function takeOverDraft(slug: string, language: string, whose: string): vo
   if (found !== null && saveDraft(slug, language, found, whose)) dropDraft(slug, language);
 }
 
-/** A text beside the draft, of which the person has not said which of the two counts. */
-export interface Aside {
-  code: string;
-  saved_at: number;
-}
-
-const asideKey = (slug: string, language: string, whose: string) => `assay:aside:${slug}:${language}${whose}`;
-
-/** null: there is none any more. Returns whether it outlives the page. */
-export function keepAside(slug: string, language: string, code: string | null, whose = '', now = Date.now()): boolean {
-  const at = asideKey(slug, language, whose);
-  if (code !== null) return save('local', at, { code, saved_at: now });
-  remove('local', at);
-  return true;
-}
-
-export function loadAside(slug: string, language: string, whose = ''): Aside | null {
-  const found = load<Aside>('local', asideKey(slug, language, whose));
-  return typeof found?.code === 'string' ? found : null;
+/** What is known after the text with this number of this tab. */
+export function seenWith(before: Seen | undefined, tab: string, number: number): Seen {
+  const others = Object.entries(before ?? {}).filter(([name]) => name !== tab);
+  return Object.fromEntries([...others.slice(1 - TABS_MAX), [tab, number]]);
 }

@@ -26,6 +26,7 @@ import { JudgedWhat } from './JudgedWhat';
 import { KeyBar } from './KeyBar';
 import { LastSubmission } from './LastSubmission';
 import { OtherTab } from './OtherTab';
+import { OtherTexts } from './OtherTexts';
 import { PhoneLayout } from './PhoneLayout';
 import { ProblemNav } from './ProblemNav';
 import { ResultsPanel } from './ResultsPanel';
@@ -65,7 +66,9 @@ export function Workspace({ problem, languages, contest }: Props) {
   const marks = useMemo(() => marksOf(judging), [judging]);
   const own = useOwnInput(problem);
   const editor = useRef<EditorHandle>(null);
-  const { book, kept, note, change, onTake, onKeep } = useOtherTab(problem, language, editor);
+  const { book, kept, note, change, onTake, onKeep, others } = useOtherTab(problem, language, editor);
+  const [looking, setLooking] = useState(false);
+  const stopLooking = useCallback(() => setLooking(false), []);
   const [work, setWork] = useState<Work>('input');
   const [view, setView] = useState<PhoneView>('statement');
   const [toast, setToast] = useState<ToastMessage | null>(null);
@@ -203,7 +206,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   const actions = <ActionBar onRun={run} onSubmit={submit} disabled={judging.phase === 'sending'} wide={!wide} />;
   const restoreLast = () => last && navigate(solvePath(problem.slug, { contest: contest?.slug, submission: last.id }), { replace: true });
   const notice = note ? (
-    <OtherTab note={note} onTake={onTake} onKeep={onKeep} />
+    <OtherTab note={note} onLook={() => setLooking(true)} onTake={onTake} onKeep={onKeep} />
   ) : (
     last && <LastSubmission submission={last} onRestore={restoreLast} onDismiss={forgetLast} />
   );
@@ -244,6 +247,7 @@ export function Workspace({ problem, languages, contest }: Props) {
       )}
       <Announcer text={announcement(judging)} />
       <Toast message={toast} onGone={hideToast} />
+      {looking && <OtherTexts {...others} onClose={stopLooking} />}
       {unsent && (
         <EndedDialog
           needsAccount={needsAccount}

@@ -1,53 +1,85 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { Problem } from '../api';
+import type { Aside } from '../drafts/asides';
 import { useDraftBook } from '../drafts/useDraftBook';
 import type { EditorHandle } from '../editor/CodeEditor';
 import type { OtherTabNote } from './OtherTab';
 
-/** The drafts, and what is to be said of another tab that has the same problem open. */
+interface Told {
+  what: 'taken' | 'clash';
+  /** The text that is not in the editor. */
+  other: string;
+}
+
+/** The drafts, and what is to be said of other tabs that have the same problem open, or had it. */
 export function useOtherTab(problem: Problem, language: string, editor: RefObject<EditorHandle | null>) {
-  const [notes, setNotes] = useState<Record<string, OtherTabNote>>({});
+  const [told, setTold] = useState<Record<string, Told>>({});
+  const [asides, setAsides] = useState<Aside[]>([]);
+  const [hidden, setHidden] = useState('');
   const { book, kept } = useDraftBook(problem, ({ language: of, code, before, clash }) => {
     if (!clash) editor.current?.adopt(of, code);
-    setNotes((all) => {
+    setTold((all) => {
       const earlier = all[of]?.what === 'taken' ? all[of].other : before;
-      return { ...all, [of]: clash ? { language: of, what: 'clash', other: code } : { language: of, what: 'taken', other: earlier } };
+      return { ...all, [of]: clash ? { what: 'clash', other: code } : { what: 'taken', other: earlier } };
     });
+    look();
   });
-  const note = notes[language] ?? null;
+  const look = useCallback(() => setAsides(language ? book.asides(language) : []), [book, language]);
 
   useEffect(() => {
-    const left = book.aside(language);
-    if (left) setNotes((all) => ({ [language]: { language, what: 'left', other: left.code }, ...all }));
-  }, [book, language]);
+    look();
+    const heard = ({ key }: StorageEvent) => {
+      if (language && book.isAside(language, key)) look();
+    };
+    window.addEventListener('storage', heard);
+    return () => window.removeEventListener('storage', heard);
+  }, [book, language, look]);
 
   function dismiss() {
-    setNotes(({ [language]: _, ...rest }) => rest);
+    setTold(({ [language]: _, ...rest }) => rest);
   }
 
-  function put(code: string) {
+  /** It is the text here from now on; the one before is kept beside it. */
+  function take(code: string) {
+    book.take(language, code);
     if (editor.current) editor.current.replace(code);
-    else book.change(language, code);
+    dismiss();
+    look();
   }
 
-  function answer(take: boolean) {
-    if (!note) return;
-    dismiss();
-    if (note.what === 'clash') {
-      const settled = book.settle(language, !take);
-      if (take) editor.current?.adopt(language, settled);
-      return;
-    }
-    if (note.what === 'left') book.dropAside(language);
-    if (take) put(note.other);
+  function drop(id: string) {
+    book.dropAside(language, id);
+    look();
+  }
+
+  const ids = asides.map(({ id }) => id).join();
+  const mine = told[language];
+  const left: OtherTabNote | null = asides.length > 0 && ids !== hidden ? { what: 'left', count: asides.length } : null;
+  const note: OtherTabNote | null = mine ? { what: mine.what, count: asides.length } : left;
+
+  function onTake() {
+    if (mine?.what === 'taken') {
+      dismiss();
+      if (editor.current) editor.current.replace(mine.other);
+      else book.change(language, mine.other);
+    } else if (mine) take(mine.other);
+    else if (asides[0]) take(asides[0].code);
+  }
+
+  function onKeep() {
+    if (mine?.what === 'clash') take(book.text(language));
+    else if (mine) dismiss();
+    else if (asides.length === 1) drop(asides[0]!.id);
+    else setHidden(ids);
   }
 
   function change(code: string) {
     if (book.text(language) === code) return;
     book.change(language, code);
     // Whoever writes on has seen it.
-    if (note?.what === 'taken') dismiss();
+    if (mine?.what === 'taken') dismiss();
   }
 
-  return { book, kept, note, change, onTake: () => answer(true), onKeep: () => answer(false) };
+  const clash = mine?.what === 'clash' ? mine.other : null;
+  return { book, kept, note, change, onTake, onKeep, others: { asides, clash, take, drop } };
 }
