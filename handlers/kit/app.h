@@ -46,10 +46,10 @@ struct app {
 extern const struct route problems_routes[], problem_list_routes[], admin_overview_routes[],
     submissions_routes[], jobs_routes[], job_events_routes[], languages_routes[], health_routes[],
     auth_routes[], account_routes[], tokens_routes[], metrics_routes[], statistics_routes[],
-    profiles_routes[], admin_users_routes[], admin_import_routes[], admin_audit_routes[],
-    submission_list_routes[], admin_queue_routes[], admin_dead_jobs_routes[], rejudges_routes[],
-    admin_problems_routes[], admin_upload_routes[], admin_tests_routes[], problem_files_routes[],
-    admin_pictures_routes[], admin_verifications_routes[], contests_routes[],
-    admin_contests_routes[];
+    settings_routes[], profiles_routes[], admin_users_routes[], admin_import_routes[],
+    admin_audit_routes[], submission_list_routes[], admin_queue_routes[], admin_dead_jobs_routes[],
+    rejudges_routes[], admin_problems_routes[], admin_upload_routes[], admin_tests_routes[],
+    problem_files_routes[], admin_pictures_routes[], admin_verifications_routes[],
+    contests_routes[], admin_contests_routes[];
 
 #endif

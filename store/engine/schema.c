@@ -275,6 +275,10 @@ static const char *const steps[] = {
 
 /* 7: suspects of a crash, scopes of tokens, what is shown of hidden tests, contests for guests */
 #include "schema_7_sql.inc"
+    ,
+
+/* 8: settings of people */
+#include "schema_8_sql.inc"
 };
 
 static int version_read(struct store_conn *conn, int64_t *version, struct err *err)

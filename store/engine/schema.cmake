@@ -1,5 +1,5 @@
 # SQL that is long enough for a file of its own, as text in the program.
-foreach(name statistics accepted_times schema_7)
+foreach(name statistics accepted_times schema_7 schema_8)
   set(sql_source ${CMAKE_CURRENT_LIST_DIR}/${name}.sql)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sql_source})
   file(READ ${sql_source} sql)

@@ -1,7 +1,7 @@
 // The editor as one likes it, and what one has written where one needs it.
 import assert from 'node:assert/strict';
 import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
-import { logIn, logOut, register, submit } from './people.mjs';
+import { api, logIn, logOut, register, submit } from './people.mjs';
 import { GOOD, WRONG } from './solutions.mjs';
 
 const id = (name) => `[data-testid="${name}"]`;
@@ -63,6 +63,51 @@ const tests = {
     await openProblem(page, server);
     assert.deepEqual(await look(page), usual);
     await context.close();
+  },
+  'settings of the editor are those of the account on every machine, and the newest are in force': async ({ browser, server, errors }) => {
+    const token = await register(server, 'cleo');
+    const machine = async () => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      watchErrors(page, errors);
+      return { context, page };
+    };
+    const kept = async (wanted) => {
+      for (let turn = 0; turn < 300; turn++) {
+        const { answer } = await api(server, 'GET', '/auth/settings', { token });
+        if (Object.entries(wanted).every(([key, is]) => answer[key] === is)) return;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+      assert.fail(`not kept: ${JSON.stringify(wanted)}`);
+    };
+    const looks = (page, wanted) => page.waitForFunction((size) => {
+      const { editor } = window.__assayMonaco;
+      return window.__assayEditor?.getOption(editor.EditorOption.fontSize) === size;
+    }, wanted);
+    const [here, there] = [await machine(), await machine()];
+    // What a guest chose goes to the account that has nothing yet.
+    await openProblem(here.page, server);
+    await choose(here.page, { 'Font size': '18 px' });
+    await logIn(here.page, server, 'cleo');
+    await openProblem(here.page, server);
+    await looks(here.page, 18);
+    await kept({ font_size: 18 });
+    await choose(here.page, { Keys: 'Vim', 'Tab size': '8 spaces' });
+    await kept({ keys: 'vim', tab_size: 8 });
+    await logIn(there.page, server, 'cleo');
+    await openProblem(there.page, server);
+    await looks(there.page, 18);
+    await there.page.locator(id('editor-status')).filter({ hasText: /NORMAL/i }).waitFor();
+    await choose(there.page, { 'Font size': '24 px', Keys: 'Standard' });
+    await kept({ font_size: 24, keys: 'plain', tab_size: 8 });
+    // The first machine learns of it when the page is opened again, also where it was changed with no connection.
+    await here.context.setOffline(true);
+    await choose(here.page, { 'Wrap long lines': true });
+    await here.context.setOffline(false);
+    await openProblem(here.page, server);
+    await looks(here.page, 24);
+    await kept({ font_size: 24, keys: 'plain', tab_size: 8, wrap: true });
+    for (const { context } of [here, there]) await context.close();
   },
   'brackets are closed for those who want it, and words are not suggested to those who do not': async ({ page, server }) => {
     await openProblem(page, server);

@@ -96,6 +96,8 @@ TABLE = {
     "POST /auth/logout": row("/auth/logout", {}, "204 204 204 204 204 204 204"),
     "GET /auth/me": row("/auth/me", None, USERS),
     "PATCH /auth/me": row("/auth/me", {"full_name": ""}, USERS),
+    "GET /auth/settings": row("/auth/settings", None, USERS),
+    "PATCH /auth/settings": row("/auth/settings", {"keys": "vim"}, USERS),
     "POST /auth/password": row("/auth/password", {"current_password": "not this one", "new_password": PASSWORD}, "401 403 403 403 403 401 401"),
     "GET /auth/tokens": row("/auth/tokens", None, USERS),
     "POST /auth/tokens": row("/auth/tokens", {"name": "t", "password": PASSWORD}, "401 201 201 201 403 401 401"),

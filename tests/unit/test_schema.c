@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define VERSION_NOW 7
+#define VERSION_NOW 8
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
 {

@@ -1,10 +1,11 @@
 import { request } from './http';
-import type { ApiToken, AuthConfig, NewApiToken, NewTokenRequest, SessionAnswer, User } from './types';
+import type { ApiToken, AuthConfig, KeptEditorSettings, KeptEditorSettingsChange, NewApiToken, NewTokenRequest, SessionAnswer, User } from './types';
 
 /** Accounts and logins. What only asks for or ends a login sends no token: the cookie says whose it is. */
 
 /** What changes the cookie is done in turn by the tabs (src/session/turn.ts), and must end within it. */
 const TURN_MAX_MS = 15_000;
+const SETTINGS_MAX_MS = 20_000;
 
 export function getAuthConfig(): Promise<AuthConfig> {
   return request('/auth/config', { anonymous: true });
@@ -39,6 +40,15 @@ export function getMe(signal?: AbortSignal): Promise<User> {
 
 export function patchMe(change: { full_name: string }): Promise<User> {
   return request('/auth/me', { method: 'PATCH', body: change });
+}
+
+export function getSettings(): Promise<KeptEditorSettings> {
+  return request('/auth/settings', { timeoutMs: SETTINGS_MAX_MS });
+}
+
+/** What is in force then: nothing changes where something newer is there. */
+export function patchSettings(body: KeptEditorSettingsChange, keepalive = false): Promise<KeptEditorSettings> {
+  return request('/auth/settings', { method: 'PATCH', body, keepalive, timeoutMs: SETTINGS_MAX_MS });
 }
 
 export function postPassword(current_password: string, new_password: string, keep_tokens: boolean): Promise<void> {

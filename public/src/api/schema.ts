@@ -50,6 +50,45 @@ export interface AuthConfig {
   guests: boolean;
 }
 
+/** Pixels; null: as fits the screen. */
+export type FontSize = number | null;
+
+/** Columns; null: as is usual in the language. */
+export type TabSize = number | null;
+
+/** page: as the page around it. */
+export type EditorTheme = 'page' | 'light' | 'dark' | 'contrast-light' | 'contrast-dark';
+
+export type KeyMode = 'plain' | 'vim' | 'emacs';
+
+/** The time on a problem. */
+export type ProblemClock = 'shown' | 'hidden' | 'paused';
+
+export interface EditorSettings {
+  font_size: FontSize;
+  tab_size: TabSize;
+  wrap: boolean;
+  theme: EditorTheme;
+  keys: KeyMode;
+  /** words while one types */
+  suggestions: boolean;
+  close_brackets: boolean;
+  clock: ProblemClock;
+  changed_at: string | null;
+}
+
+export interface EditorSettingsChange {
+  font_size?: FontSize;
+  tab_size?: TabSize;
+  wrap?: boolean;
+  theme?: EditorTheme;
+  keys?: KeyMode;
+  suggestions?: boolean;
+  close_brackets?: boolean;
+  clock?: ProblemClock;
+  changed_at?: string;
+}
+
 export interface RegisterRequest {
   name: UserName;
   password: Password;
@@ -1266,6 +1305,15 @@ export interface Routes {
       full_name: FullName;
     };
     answer: User;
+  };
+  /** How one likes to write code */
+  'GET /auth/settings': {
+    answer: EditorSettings;
+  };
+  /** Keep how one likes to write code, for all machines */
+  'PATCH /auth/settings': {
+    body: EditorSettingsChange;
+    answer: EditorSettings;
   };
   /** Change one's password */
   'POST /auth/password': {

@@ -8,6 +8,8 @@ export type {
   ContestSummary,
   Diagnostic,
   Difficulty,
+  EditorSettings as KeptEditorSettings,
+  EditorSettingsChange as KeptEditorSettingsChange,
   FunctionSignature,
   JobState,
   JobStatus,

@@ -26,7 +26,7 @@ const clocks: { value: EditorSettings['clock']; name: string }[] = [
   { value: 'paused', name: 'Paused' },
 ];
 
-/** Every change is in force at once, and kept in this browser for this person. */
+/** Every change is in force at once, and kept: for the account, or in this browser for a guest. */
 export function EditorSettingsDialog({ onClose }: { onClose(): void }) {
   const settings = useEditorSettings();
   const number = (text: string) => (text === '' ? null : Number(text));
