@@ -1,6 +1,5 @@
 #include "handlers/contests/contest_form.h"
 
-#include "handlers/kit/id_or_slug.h"
 #include "handlers/kit/json_values.h"
 #include "store/package/package.h"
 

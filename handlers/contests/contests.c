@@ -2,7 +2,7 @@
 #include "handlers/contests/contests.h"
 
 #include "handlers/kit/identity.h"
-#include "handlers/kit/paging.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "store/contests/contest_results.h"
 #include "store/package/problem_list.h"

@@ -2,7 +2,7 @@
 #include "handlers/judging/job_json.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/paging.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
 #include "store/people/audit.h"

@@ -1,9 +1,8 @@
 /* Judging again, for staff: made, watched, and applied or discarded (store/judging/rejudges.h). */
 #include "store/judging/rejudges.h"
-#include "handlers/kit/id_or_slug.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/paging.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
 

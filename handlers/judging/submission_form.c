@@ -1,7 +1,6 @@
 #include "handlers/judging/submission_form.h"
 
 #include "executor/language/languages.h"
-#include "handlers/kit/id_or_slug.h"
 #include "handlers/kit/json_values.h"
 #include "store/judging/submissions.h"
 

@@ -2,8 +2,7 @@
 #include "executor/language/languages.h"
 #include "handlers/judging/job_json.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/paging.h"
-#include "handlers/kit/person_query.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "store/contests/contests.h"
 #include "store/package/problems.h"
@@ -131,7 +130,8 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     if ((args->problem &&
          problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
         (args->contest && contest_number(conn, args->contest, &filter.contest_id, err) < 0) ||
-        (person_query_asks(&args->person) && user_number(conn, args, &filter.user_id, err) < 0) ||
+        (person_query_is_given(&args->person) &&
+         user_number(conn, args, &filter.user_id, err) < 0) ||
         submission_list(conn, &filter, &page, err) < 0)
         return -1;
     int rc = 0;

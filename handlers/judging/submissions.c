@@ -5,6 +5,7 @@
 #include "handlers/judging/submission_form.h"
 #include "handlers/kit/addresses.h"
 #include "handlers/kit/admission.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "store/package/problems.h"
 
@@ -41,7 +42,7 @@ static void taking_free(struct taking *taking)
 
 /* All who have no account are one in the store, but not in the queue. */
 static void taking_set_who(struct taking *taking, const struct principal *who,
-                           const struct asker *from)
+                           const struct requester *from)
 {
     taking->who = *who;
     int64_t address = address_share(from->address);
@@ -243,7 +244,7 @@ static void post(struct request *rq, enum submission_kind kind, const char *cons
     taking->request = request_id(rq);
     taking->app = server_app(taking->server);
     taking_set_who(taking, request_principal(rq),
-                   &(struct asker){request_peer(rq), request_is_direct(rq)});
+                   &(struct requester){request_peer(rq), request_is_direct(rq)});
     struct err err = {0};
     if (submission_form_read(&taking->form, json, &err) < 0 ||
         key_from_header(rq, &taking->form, &err) < 0) {
@@ -274,7 +275,7 @@ const char *const submission_client_keys[] = {"problem_id", "language",        "
                                               "contest_id", "idempotency_key", NULL};
 
 void submission_from_client(struct app *app, struct client *client, const struct principal *who,
-                            const struct asker *from, const json_t *frame, const char *ref)
+                            const struct requester *from, const json_t *frame, const char *ref)
 {
     struct taking *taking = xcalloc(1, sizeof *taking);
     taking->app = app;

@@ -12,6 +12,6 @@ extern const char *const submission_client_keys[];
 
 /* {"op":"submit"} of a client: it is sent {"type":"submitted","job_id",...} or an error frame. */
 void submission_from_client(struct app *app, struct client *client, const struct principal *who,
-                            const struct asker *from, const json_t *frame, const char *ref);
+                            const struct requester *from, const json_t *frame, const char *ref);
 
 #endif

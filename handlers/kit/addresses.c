@@ -4,13 +4,13 @@
 #include <netinet/in.h>
 #include <string.h>
 
-bool asker_is_here(const struct asker *from)
+bool requester_is_local(const struct requester *from)
 {
     return from->direct &&
            (strncmp(from->address, "127.", 4) == 0 || strcmp(from->address, "::1") == 0);
 }
 
-int64_t asker_share(int64_t user_id, const char *address)
+int64_t requester_share(int64_t user_id, const char *address)
 {
     return user_id ? user_id : address_share(address);
 }

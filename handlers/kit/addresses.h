@@ -9,14 +9,14 @@
 
 #include "store/base/base.h"
 
-struct asker {
+struct requester {
     const char *address;
     bool direct; /* false: of a proxy that is not trusted, which has the address */
 };
 /* Somebody who works at this machine. */
-bool asker_is_here(const struct asker *from);
+bool requester_is_local(const struct requester *from);
 /* Whose turn it is: the user's, or for 0 the address's. */
-int64_t asker_share(int64_t user_id, const char *address);
+int64_t requester_share(int64_t user_id, const char *address);
 /* A negative number of its own below SHARE_GUESTS (a share of the queue:
  * store/judging/submissions.h); 0 for a text that is no address. */
 int64_t address_share(const char *address);

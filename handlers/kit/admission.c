@@ -70,7 +70,7 @@ void reply_limit_headers(struct request *rq, const struct limit_state *state)
 }
 
 bool admission_take(struct app *app, enum limit_kind kind, const struct principal *who,
-                    const struct asker *from, struct limit_state *state, struct err *err)
+                    const struct requester *from, struct limit_state *state, struct err *err)
 {
     char key[LIMIT_KEY_MAX], network[LIMIT_KEY_MAX];
     struct limit_state unused;
@@ -80,7 +80,7 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct principa
     /* Who works at this machine needs no account to measure it; of the queue it has a share as
      * any other address. */
     if (kind == LIMIT_NONE ||
-        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && asker_is_here(from)))
+        (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && requester_is_local(from)))
         return true;
     if (guest || kind == LIMIT_LOGIN || kind == LIMIT_REGISTER)
         snprintf(key, sizeof key, "address %lld", (long long)address_share(from->address));
@@ -98,7 +98,7 @@ static void admit(struct request *rq, const struct principal *who)
 {
     struct app *app = server_app(request_server(rq));
     const struct route *route = request_route(rq);
-    const struct asker from = {request_peer(rq), request_is_direct(rq)};
+    const struct requester from = {request_peer(rq), request_is_direct(rq)};
     struct limit_state state;
     struct err err = {0};
     if (admission_client(app, route->access, admission_scope(route), who, &err) < 0) {

@@ -18,7 +18,7 @@ void admission_request(struct request *rq);
 /* One of this kind by this person from there. False with err (code "rate_limited") and,
  * where state is not NULL, how long to wait. */
 bool admission_take(struct app *app, enum limit_kind kind, const struct principal *who,
-                    const struct asker *from, struct limit_state *state, struct err *err);
+                    const struct requester *from, struct limit_state *state, struct err *err);
 /* The same check of a right for an op on a WebSocket. -1: err.code insufficient_scope,
  * unauthenticated or forbidden. */
 int admission_client(const struct app *app, enum access access, enum scope scope,

@@ -32,13 +32,13 @@ void identities_destroy(struct identities *identities)
     free(identities);
 }
 
-static void identities_forget(struct identities *identities)
+static void identities_clear(struct identities *identities)
 {
     identities->generation++;
     memset(identities->entries, 0, sizeof identities->entries);
 }
 
-static struct entry *place_of(struct identities *identities, const char *hash)
+static struct entry *entry_of(struct identities *identities, const char *hash)
 {
     char start[9] = {0};
     memcpy(start, hash, 8);
@@ -56,9 +56,9 @@ static bool remembered(const struct entry *entry, const char *hash)
            (!entry->expires_s || now_s() < entry->expires_s);
 }
 
-/* --- asking the store ----------------------------------------------------------------------- */
+/* --- looking a token up ----------------------------------------------------------------------- */
 
-struct asking {
+struct token_lookup {
     struct app *app;
     uint64_t generation;
     char hash[SHA256_HEX_SIZE];
@@ -71,14 +71,14 @@ struct asking {
     void *ctx;
 };
 
-static int look_up(struct store_conn *conn, void *arg, struct err *err)
+static int lookup_read(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct asking *asking = arg;
-    int rc = asking->for_scripts
-                 ? api_token_find(conn, asking->hash, &asking->token, &asking->user, err)
-                 : session_find_user(conn, asking->claims.session_id, asking->claims.user_id,
-                                     &asking->user, err);
-    asking->found = rc == 1 && !asking->user.is_disabled;
+    struct token_lookup *lookup = arg;
+    int rc = lookup->for_scripts
+                 ? api_token_find(conn, lookup->hash, &lookup->token, &lookup->user, err)
+                 : session_find_user(conn, lookup->claims.session_id, lookup->claims.user_id,
+                                     &lookup->user, err);
+    lookup->found = rc == 1 && !lookup->user.is_disabled;
     return rc < 0 ? -1 : 0;
 }
 
@@ -101,21 +101,21 @@ static void note_use(struct app *app, const char *hash)
         free(copy); /* the store has better things to do */
 }
 
-static void remember(const struct asking *asking, const struct principal *who)
+static void remember(const struct token_lookup *lookup, const struct principal *who)
 {
-    struct entry *entry = place_of(asking->app->identities, asking->hash);
+    struct entry *entry = entry_of(lookup->app->identities, lookup->hash);
     *entry = (struct entry){.who = *who,
                             .until_us = clock_monotonic_us() + REMEMBER_US,
-                            .expires_s = asking->claims.expires_s};
-    memcpy(entry->hash, asking->hash, sizeof entry->hash);
+                            .expires_s = lookup->claims.expires_s};
+    memcpy(entry->hash, lookup->hash, sizeof entry->hash);
 }
 
-static void looked_up(void *arg, int rc, const struct err *store_err);
+static void lookup_done(void *arg, int rc, const struct err *store_err);
 
-static int ask(struct asking *asking)
+static int lookup_start(struct token_lookup *lookup)
 {
-    asking->generation = asking->app->identities->generation;
-    return store_read(asking->app->store, look_up, asking, looked_up);
+    lookup->generation = lookup->app->identities->generation;
+    return store_read(lookup->app->store, lookup_read, lookup, lookup_done);
 }
 
 static void invalid_token(bool for_scripts, struct err *err)
@@ -141,65 +141,65 @@ void token_login(int64_t token_id, char out[LOGIN_SIZE])
 
 /* The one place where a token's scopes become rights: who has no SCOPE_ADMIN is a user to all that
  * asks for a role, and admission.h asks for the rest. */
-static struct principal identity_asked(const struct asking *asking)
+static struct principal principal_found(const struct token_lookup *lookup)
 {
-    struct principal who = identity_of(&asking->user);
-    if (!asking->for_scripts) {
-        snprintf(who.login, LOGIN_SIZE, "%s", asking->claims.session_id);
+    struct principal who = identity_of(&lookup->user);
+    if (!lookup->for_scripts) {
+        snprintf(who.login, LOGIN_SIZE, "%s", lookup->claims.session_id);
         return who;
     }
-    token_login(asking->token.id, who.login);
-    who.scopes = asking->token.scopes;
+    token_login(lookup->token.id, who.login);
+    who.scopes = lookup->token.scopes;
     if (!(who.scopes & SCOPE_ADMIN) && who.role > ROLE_USER)
         who.role = ROLE_USER;
     return who;
 }
 
-static void looked_up(void *arg, int rc, const struct err *store_err)
+static void lookup_done(void *arg, int rc, const struct err *store_err)
 {
-    struct asking *asking = arg;
+    struct token_lookup *lookup = arg;
     struct err err = {0};
-    struct principal who = identity_asked(asking);
+    struct principal who = principal_found(lookup);
     /* It may be from before a change, and a socket would go on with it. */
-    bool stale = asking->generation != asking->app->identities->generation;
-    if (rc == 0 && stale && ask(asking) == 0)
+    bool stale = lookup->generation != lookup->app->identities->generation;
+    if (rc == 0 && stale && lookup_start(lookup) == 0)
         return;
     if (rc < 0)
         err = *store_err;
     else if (stale)
         rc = err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
-    else if (!asking->found)
-        invalid_token(asking->for_scripts, &err);
+    else if (!lookup->found)
+        invalid_token(lookup->for_scripts, &err);
     else
-        remember(asking, &who);
-    if (rc == 0 && asking->found && asking->for_scripts)
-        note_use(asking->app, asking->hash);
-    asking->done(asking->ctx, rc == 0 && asking->found ? &who : NULL, &err);
-    free(asking);
+        remember(lookup, &who);
+    if (rc == 0 && lookup->found && lookup->for_scripts)
+        note_use(lookup->app, lookup->hash);
+    lookup->done(lookup->ctx, rc == 0 && lookup->found ? &who : NULL, &err);
+    free(lookup);
 }
 
 void identity_resolve(struct app *app, const char *token, identity_done_fn *done, void *ctx)
 {
     struct err err = {0};
-    struct asking asking = {.app = app,
-                            .done = done,
-                            .ctx = ctx,
-                            .for_scripts =
-                                strncmp(token, API_TOKEN_PREFIX, sizeof API_TOKEN_PREFIX - 1) == 0};
-    token_hash(token, asking.hash);
-    const struct entry *entry = place_of(app->identities, asking.hash);
-    if (remembered(entry, asking.hash)) {
+    struct token_lookup lookup = {
+        .app = app,
+        .done = done,
+        .ctx = ctx,
+        .for_scripts = strncmp(token, API_TOKEN_PREFIX, sizeof API_TOKEN_PREFIX - 1) == 0};
+    token_hash(token, lookup.hash);
+    const struct entry *entry = entry_of(app->identities, lookup.hash);
+    if (remembered(entry, lookup.hash)) {
         struct principal who = entry->who;
         done(ctx, &who, &err);
         return;
     }
-    if (!asking.for_scripts &&
-        access_token_read(app->access_keys, token, now_s(), &asking.claims, &err) < 0) {
+    if (!lookup.for_scripts &&
+        access_token_read(app->access_keys, token, now_s(), &lookup.claims, &err) < 0) {
         done(ctx, NULL, &err);
         return;
     }
-    struct asking *kept = xmemdup(&asking, sizeof asking);
-    if (ask(kept) == 0)
+    struct token_lookup *kept = xmemdup(&lookup, sizeof lookup);
+    if (lookup_start(kept) == 0)
         return;
     free(kept);
     err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
@@ -209,7 +209,7 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
 /* --- who is connected ----------------------------------------------------------------------- */
 
 /* Told and closed: a client may follow what is not for it any more. */
-static void client_let_go(struct client *client, const char *code, const char *words)
+static void client_disconnect(struct client *client, const char *code, const char *words)
 {
     client_set_principal(client, &(struct principal){0});
     client_error(client, code, NULL, NULL, "%s", words);
@@ -234,9 +234,9 @@ static void rights_changed(void *ctx, struct client *client)
     /* A token's rights are less than the account's, and it may have ended: it is looked up anew. */
     bool by_token = !job_id_valid(before->login);
     if (!now || by_token || now->role < before->role) {
-        client_let_go(client, "rights_changed",
-                      now ? "Your rights have changed: connect again."
-                          : "This login has ended: log in again.");
+        client_disconnect(client, "rights_changed",
+                          now ? "Your rights have changed: connect again."
+                              : "This login has ended: log in again.");
         return;
     }
     struct principal who = *now;
@@ -244,9 +244,9 @@ static void rights_changed(void *ctx, struct client *client)
     client_set_principal(client, &who);
 }
 
-static void let_go_after_login(struct client *client)
+static void client_log_out(struct client *client)
 {
-    client_let_go(client, "invalid_token", "This login has ended: log in again.");
+    client_disconnect(client, "invalid_token", "This login has ended: log in again.");
 }
 
 static void one_login_ended(void *ctx, struct client *client)
@@ -254,7 +254,7 @@ static void one_login_ended(void *ctx, struct client *client)
     const struct change *change = ctx;
     const struct principal *who = client_principal(client);
     if (who->user_id && strcmp(who->login, change->login) == 0)
-        let_go_after_login(client);
+        client_log_out(client);
 }
 
 static void all_but_one_ended(void *ctx, struct client *client)
@@ -263,20 +263,20 @@ static void all_but_one_ended(void *ctx, struct client *client)
     const struct principal *who = client_principal(client);
     if (who->user_id == change->user_id && (job_id_valid(who->login) || !change->keeps_tokens) &&
         strcmp(who->login, change->login) != 0)
-        let_go_after_login(client);
+        client_log_out(client);
 }
 
 void login_ended(struct app *app, const char *login)
 {
     struct change change = {.login = login};
-    identities_forget(app->identities);
+    identities_clear(app->identities);
     hub_each_client(app->hub, one_login_ended, &change);
 }
 
 void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens)
 {
     struct change change = {.user_id = user_id, .login = kept, .keeps_tokens = keeps_tokens};
-    identities_forget(app->identities);
+    identities_clear(app->identities);
     hub_each_client(app->hub, all_but_one_ended, &change);
 }
 
@@ -284,7 +284,7 @@ void identity_changed(struct app *app, int64_t user_id, const struct user *now)
 {
     struct principal who = {0};
     struct change change = {.user_id = user_id, .now = now && !now->is_disabled ? &who : NULL};
-    identities_forget(app->identities);
+    identities_clear(app->identities);
     if (now)
         who = identity_of(now);
     hub_each_client(app->hub, rights_changed, &change);

@@ -1,5 +1,7 @@
 #include "handlers/kit/json_values.h"
 
+#include "store/package/package.h"
+
 #include <string.h>
 
 const char *json_text_of(const json_t *json, const char *key, struct err *err)
@@ -66,4 +68,18 @@ int hidden_results_read(const json_t *json, bool of_contest, const char **out, s
     return err_set(err, "invalid_value", "hidden_results", "'hidden_results' %s.",
                    of_contest ? "of a contest is tests or verdict"
                               : "is tests, verdict or first_failed");
+}
+
+/* Longer than any slug: what is cut here names nothing. */
+#define NAME_BYTES_MAX (SLUG_BYTES_MAX + 1)
+
+int id_or_slug_read(const json_t *value, const char *key, char **out, struct err *err)
+{
+    if (json_is_integer(value))
+        *out = xasprintf("%lld", (long long)json_integer_value(value));
+    else if (json_is_string(value) && *json_string_value(value))
+        *out = xstrndup(json_string_value(value), NAME_BYTES_MAX);
+    else
+        return err_set(err, "invalid_value", key, "'%s' must be a number or a slug.", key);
+    return 0;
 }

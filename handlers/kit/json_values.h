@@ -27,4 +27,8 @@ json_t *json_text_or_null(const char *text);
 int hidden_results_read(const json_t *json, bool of_contest, const char **out,
                         struct err *err) MUST_CHECK;
 
+/* The text that names a problem or a contest: a number becomes the id as text, a text is the slug.
+ * The caller frees *out. -1: err.code invalid_value. */
+int id_or_slug_read(const json_t *value, const char *key, char **out, struct err *err) MUST_CHECK;
+
 #endif

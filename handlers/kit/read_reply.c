@@ -34,7 +34,7 @@ int request_store_read(struct server *server, request_id_t request, store_op_fn 
     if (!rq)
         return -1;
     const struct read_client client = {
-        .share = asker_share(request_principal(rq)->user_id, request_peer(rq)),
+        .share = requester_share(request_principal(rq)->user_id, request_peer(rq)),
         .waits = still_waits,
         .of = server,
         .id = request};
@@ -94,12 +94,4 @@ void read_reply_start(struct request *rq, const struct read_reply *reply)
     pending_free(pending);
     (void)err_overloaded(&err);
     reply_refusal(rq, &err);
-}
-
-int id_param(struct request *rq, const char *code, const char *words, int64_t *out)
-{
-    if (parse_number_of(request_param(rq, "id"), INT64_MAX, out) == 0)
-        return 0;
-    reply_problem(rq, 404, code, NULL, "%s", words);
-    return -1;
 }

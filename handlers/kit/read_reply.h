@@ -27,8 +27,5 @@ struct read_reply {
 };
 
 void read_reply_start(struct request *rq, const struct read_reply *reply);
-/* The number in the path as {id}. -1 after it has answered 404 with this code and these words:
- * what is no number names nothing. */
-int id_param(struct request *rq, const char *code, const char *words, int64_t *out) MUST_CHECK;
 
 #endif

@@ -1,6 +1,5 @@
 /* Who did what, for administrators. */
-#include "handlers/kit/paging.h"
-#include "handlers/kit/person_query.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "store/people/audit.h"
 
@@ -45,7 +44,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     int limit = args->paging.limit;
     struct audit_filter filter = {
         .action = args->action, .before_id = args->paging.cursor, .limit = limit + 1};
-    if (person_query_asks(&args->person)) {
+    if (person_query_is_given(&args->person)) {
         int rc = person_query_find(conn, &args->person, &filter.user_id, err);
         if (rc <= 0)
             return rc < 0 ? -1 : person_query_unknown(&args->person, err);

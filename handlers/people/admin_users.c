@@ -1,7 +1,7 @@
 /* People, for administrators: who there is, making accounts, changing and closing them. */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
-#include "handlers/kit/paging.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
 #include "handlers/people/new_passwords.h"

@@ -99,7 +99,7 @@ void auth_offload(struct auth *auth, offload_fn *work, void (*done)(void *, bool
         auth_free(auth);
         return;
     }
-    int64_t share = asker_share(request_principal(rq)->user_id, request_peer(rq));
+    int64_t share = requester_share(request_principal(rq)->user_id, request_peer(rq));
     const struct offload_client client = {.share = share, .waits = still_waits};
     if (offload_run(auth->app->offload, &client, work, done, auth) < 0)
         auth_overloaded(auth);

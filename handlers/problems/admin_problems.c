@@ -2,7 +2,7 @@
  * package. Adding them is in admin_upload.c, their tests in admin_tests.c. */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/offload_reply.h"
-#include "handlers/kit/paging.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"

@@ -5,6 +5,7 @@
  */
 #include "executor/language/languages.h"
 #include "handlers/kit/identity.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"

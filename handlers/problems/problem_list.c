@@ -2,7 +2,7 @@
  */
 #include "store/package/problem_list.h"
 #include "handlers/kit/identity.h"
-#include "handlers/kit/paging.h"
+#include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/problem_json.h"
 #include "handlers/problems/statistics.h"

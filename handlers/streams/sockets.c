@@ -207,7 +207,7 @@ static void op_submit(struct socket *s, const json_t *frame, const char *ref)
         return;
     }
     submission_from_client(s->app, s->client, client_principal(s->client),
-                           &(struct asker){client_peer(s->client), client_is_direct(s->client)},
+                           &(struct requester){client_peer(s->client), client_is_direct(s->client)},
                            frame, ref);
 }
 

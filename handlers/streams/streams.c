@@ -282,7 +282,7 @@ static bool still_follows(void *hub, uint64_t client)
 static int read_again(struct watching *w, const struct client *client)
 {
     const struct read_client reader = {
-        .share = asker_share(client_principal(client)->user_id, client_peer(client)),
+        .share = requester_share(client_principal(client)->user_id, client_peer(client)),
         .waits = still_follows,
         .of = w->app->hub,
         .id = w->client};

@@ -229,11 +229,11 @@ static void guests_share_by_household(void **state)
     assert_true(address_share("2001:db8::1") == address_share("2001:db8::ffff:1:2:3"));
     assert_true(address_share("::ffff:192.0.2.1") == address_share("192.0.2.1"));
     assert_true(address_share("somewhere") == 0);
-    assert_true(asker_is_here(&(struct asker){"127.0.0.9", true}));
-    assert_true(asker_is_here(&(struct asker){"::1", true}));
-    assert_false(asker_is_here(&(struct asker){"127.0.0.9", false}));
-    assert_false(asker_is_here(&(struct asker){"12.7.0.1", true}));
-    assert_false(asker_is_here(&(struct asker){"::2", true}));
+    assert_true(requester_is_local(&(struct requester){"127.0.0.9", true}));
+    assert_true(requester_is_local(&(struct requester){"::1", true}));
+    assert_false(requester_is_local(&(struct requester){"127.0.0.9", false}));
+    assert_false(requester_is_local(&(struct requester){"12.7.0.1", true}));
+    assert_false(requester_is_local(&(struct requester){"::2", true}));
 }
 
 static void times_are_read_as_rfc_3339_has_them(void **state)
