@@ -2,6 +2,8 @@
 
 #include "executor/kind/function/json_scan.h"
 
+#include <string.h>
+
 #define SMALL_BYTES 4096 /* read on the loop: microseconds */
 
 /* Validators are the problem's own and may take their time. */
@@ -38,6 +40,15 @@ static bool is_compared(const struct checking *c)
     return c->has_expected && !c->task->has_validator;
 }
 
+/* Whether an answer that goes to a validator may have the words that stand for NaN and the
+ * infinities: where the expected answer has one, so that the validator knows them. To another they
+ * are texts in the place of numbers, at which a simple one fails. */
+static bool knows_infinite(const struct checking *c)
+{
+    return memmem(c->expected.data, c->expected.len, "NaN\"", 4) ||
+           memmem(c->expected.data, c->expected.len, "Infinity\"", 9);
+}
+
 /* A bad answer is the submission's; a bad expected answer is the problem's, so the judge's. */
 static void answer_take(struct checking *c)
 {
@@ -47,7 +58,8 @@ static void answer_take(struct checking *c)
         c->read = answer_compare(signature, c->input, c->expected, got, c->where, &c->err);
         return;
     }
-    c->read = answer_look(signature, c->input, got, c->where, &c->err);
+    bool finite = c->has_expected && !knows_infinite(c);
+    c->read = answer_look(signature, c->input, got, finite, c->where, &c->err);
     if (c->read == ANSWER_RIGHT) {
         c->got_len = json_compact(c->got, c->got_len);
         c->got[c->got_len] = '\n';

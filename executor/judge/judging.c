@@ -398,7 +398,7 @@ static bool is_repeated(struct judging *j, const struct run_result *result)
 {
     bool may = j->close_call.count > 0 || allowance_has_repeats(&j->allowance);
     allowance_take(&j->allowance, result);
-    j->allowance.wall_left_us -= program_renewal_us(&j->program);
+    allowance_take_renewal(&j->allowance, program_renewal_us(&j->program));
     return !own_input(j) && close_call_add(&j->close_call, result, j->allowance.test.cpu_ms) &&
            may && !allowance_used_up(&j->allowance);
 }

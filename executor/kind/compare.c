@@ -67,8 +67,8 @@ enum answer_outcome answer_compare(const struct signature *signature, struct byt
 }
 
 enum answer_outcome answer_look(const struct signature *signature, struct bytes input,
-                                struct bytes got, bool where, struct err *why)
+                                struct bytes got, bool finite, bool where, struct err *why)
 {
-    struct answer_wish wish = {0};
+    struct answer_wish wish = {.finite = finite};
     return got_read(signature, input, got, &wish, where, why);
 }

@@ -22,8 +22,10 @@ enum answer_outcome {
 enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
                                    struct bytes expected, struct bytes got, bool where,
                                    struct err *why) MUST_CHECK;
-/* Checks only the type: RIGHT, MISFIT or FAULT. */
+/* Checks only the type: RIGHT, MISFIT or FAULT. finite: NaN and the infinities, for which JSON has
+ * words, do not fit. */
 enum answer_outcome answer_look(const struct signature *signature, struct bytes input,
-                                struct bytes got, bool where, struct err *why) MUST_CHECK;
+                                struct bytes got, bool finite, bool where,
+                                struct err *why) MUST_CHECK;
 
 #endif

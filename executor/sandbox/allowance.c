@@ -33,6 +33,7 @@ void allowance_init(struct allowance *allowance, const struct run_limits *test, 
                                     .wall_left_us = allowance_wall_ms(test, tests) * 1000,
                                     .idle_left_us = INT64_C(1000) * ALLOWED_IDLE_MS,
                                     .held_left_us = held_ms(test, tests) * 1000,
+                                    .renewal_left_us = INT64_C(1000) * ALLOWED_RENEWAL_MS,
                                     .repeats_left = ALLOWED_REPEATS};
 }
 
@@ -53,6 +54,12 @@ void allowance_take(struct allowance *allowance, const struct run_result *result
     allowance->idle_left_us -= result->idle_us;
 }
 
+void allowance_take_renewal(struct allowance *allowance, int64_t us)
+{
+    allowance->wall_left_us -= us;
+    allowance->renewal_left_us -= us;
+}
+
 bool allowance_has_repeats(const struct allowance *allowance)
 {
     return allowance->repeats_left >= CLOSE_RUNS_MAX - 1;
@@ -63,7 +70,7 @@ void allowance_take_repeat(struct allowance *allowance)
     allowance->repeats_left--;
 }
 
-_Static_assert(ALLOWED_IDLE_MS == 5000, "the words below say so");
+_Static_assert(ALLOWED_IDLE_MS == 5000 && ALLOWED_RENEWAL_MS == 60000, "the words below say so");
 
 /* Waiting for a core counts in neither sum. */
 const char *allowance_used_up(const struct allowance *allowance)
@@ -71,6 +78,9 @@ const char *allowance_used_up(const struct allowance *allowance)
     if (allowance->idle_left_us < 0)
         return "it slept, or waited for what did not come, for more than the 5 s that all tests "
                "together may";
+    if (allowance->renewal_left_us < 0)
+        return "each test left so many files, threads or processes behind that the next needed a "
+               "new container, and compiling the program again took more than 60 s in all";
     if (allowance->wall_left_us < 0)
         return "all tests together took longer than they may";
     return NULL;

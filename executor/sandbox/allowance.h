@@ -11,6 +11,9 @@
  * - held: all time, also waiting for a busy core. The limit is ALLOWED_WALL_MS or ALLOWED_WAIT
  *   times the CPU limits together, whichever is more. A judging that exceeds it is a fault of the
  *   machine and has no verdict.
+ * - renewals: ALLOWED_RENEWAL_MS of compiling again, in containers, because the last run left
+ *   something behind that the next could read. A build has limits of its own, which come on top of
+ *   this once.
  * - repeats: ALLOWED_REPEATS runs for close calls (close_call.h). After that the first run decides.
  *
  * Each run gets at most what is left, so a judging exceeds a sum by at most one second.
@@ -25,12 +28,13 @@
 #define ALLOWED_IDLE_MS 5000
 #define ALLOWED_WALL_MS (15 * 60 * 1000)
 #define ALLOWED_WAIT 3
+#define ALLOWED_RENEWAL_MS 60000
 #define ALLOWED_REPEATS 4
 #define CLOSE_RUNS_MAX 3 /* runs of one test that decide a close call */
 
 struct allowance {
     struct run_limits test; /* limits of each run */
-    int64_t wall_left_us, idle_left_us, held_left_us;
+    int64_t wall_left_us, idle_left_us, held_left_us, renewal_left_us;
     int repeats_left;
 };
 
@@ -42,6 +46,8 @@ int64_t allowance_wall_ms(const struct run_limits *test, size_t tests);
 /* The limits of the next run. */
 struct run_limits allowance_limits(const struct allowance *allowance);
 void allowance_take(struct allowance *allowance, const struct run_result *result);
+/* Takes the time until a run had a new cell with the program in it. */
+void allowance_take_renewal(struct allowance *allowance, int64_t us);
 /* Whether enough repeats are left to decide one more close call. */
 bool allowance_has_repeats(const struct allowance *allowance);
 void allowance_take_repeat(struct allowance *allowance);

@@ -50,7 +50,7 @@ static void fitting_try(const struct signature *signature, struct bytes input, s
     json_decref(one);
     json_decref(other);
     PROMISE(!memchr(line.data, '\n', line.len));
-    PROMISE(answer_look(signature, input, compact, true, &err) == ANSWER_RIGHT);
+    PROMISE(answer_look(signature, input, compact, false, true, &err) == ANSWER_RIGHT);
     PROMISE(answer_compare(signature, input, payload, compact, true, &err) == ANSWER_RIGHT);
     buf_finish(&line);
 }
@@ -58,7 +58,7 @@ static void fitting_try(const struct signature *signature, struct bytes input, s
 static void answer_try(const struct signature *signature, struct bytes input, struct bytes payload)
 {
     struct err err = {0};
-    enum answer_outcome outcome = answer_look(signature, input, payload, true, &err);
+    enum answer_outcome outcome = answer_look(signature, input, payload, false, true, &err);
     PROMISE(outcome == ANSWER_RIGHT || outcome == ANSWER_MISFIT);
     if (outcome == ANSWER_RIGHT)
         fitting_try(signature, input, payload);

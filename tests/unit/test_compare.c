@@ -287,9 +287,38 @@ static void a_bad_test_is_the_judges_fault_whatever_was_answered(void **state)
     struct signature *s = signature_of(METHODS EXACT "}", EXACT);
     struct err err = {0};
     assert_int_equal(
-        answer_look(s, bytes_of("[\"C\",\"other\"]\n"), bytes_of("[null,1]"), true, &err),
+        answer_look(s, bytes_of("[\"C\",\"other\"]\n"), bytes_of("[null,1]"), false, true, &err),
         ANSWER_FAULT);
     signature_destroy(s);
+}
+
+/* For a validator that does not know the words. */
+static void what_is_not_finite_may_be_a_misfit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *got;
+        bool finite;
+    } cases[] = {
+        {"double", "\"NaN\"", false},
+        {"double", "\"Infinity\"", false},
+        {"double", "\"-Infinity\"", false},
+        {"double", "1e308", true},
+        {"double", "1", true},
+        {"double[]", "[1,2.5,\"NaN\"]", false},
+        {"double[][]", "[[],[\"-Infinity\"]]", false},
+        {"string[]", "[\"NaN\",\"Infinity\"]", true},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct signature *s = signature_of(cases[i].type, EXACT);
+        struct err err = {0};
+        struct bytes got = bytes_of(cases[i].got);
+        assert_int_equal(answer_look(s, bytes_of(""), got, false, true, &err), ANSWER_RIGHT);
+        assert_int_equal(answer_look(s, bytes_of(""), got, true, true, &err),
+                         cases[i].finite ? ANSWER_RIGHT : ANSWER_MISFIT);
+        assert_int_equal(!strstr(err.detail, "a number that is not finite"), cases[i].finite);
+        signature_destroy(s);
+    }
 }
 
 int main(void)
@@ -304,6 +333,7 @@ int main(void)
         cmocka_unit_test(a_million_elements_are_compared),
         cmocka_unit_test(what_does_not_fit_is_told_with_its_place_or_without),
         cmocka_unit_test(a_bad_test_is_the_judges_fault_whatever_was_answered),
+        cmocka_unit_test(what_is_not_finite_may_be_a_misfit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -358,7 +358,7 @@ static void waiting_is_in_no_limit_but_the_last(void **state)
     assert_true(allowance_is_over(&allowance, &err));
 }
 
-/* Each of the two is told only where it is what was used up. */
+/* Each of the three is told only where it is what was used up. */
 static void what_was_used_up_is_said(void **state)
 {
     (void)state;
@@ -376,6 +376,12 @@ static void what_was_used_up_is_said(void **state)
     for (int i = 0; i <= 1 + ALLOWED_REPEATS; i++)
         allowance_take(&allowance, &ran);
     assert_non_null(strstr(allowance_used_up(&allowance), "took longer"));
+    const struct run_limits many = {.cpu_ms = 60000, .wall_ms = 90000};
+    allowance_init(&allowance, &many, 10);
+    allowance_take_renewal(&allowance, INT64_C(1000) * ALLOWED_RENEWAL_MS);
+    assert_null(allowance_used_up(&allowance));
+    allowance_take_renewal(&allowance, 1);
+    assert_non_null(strstr(allowance_used_up(&allowance), "compiling the program again"));
 }
 
 static void a_run_gets_what_is_left(void **state)

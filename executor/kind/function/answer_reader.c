@@ -307,6 +307,9 @@ static bool typed_read(struct reader *r, struct type type)
         return tree_read(r);
     if (!leaf_scan(r->scan, type.base, &leaf))
         return false;
+    if (r->wish->finite && type.base == TYPE_DOUBLE && !leaf.number.is_integer &&
+        !isfinite(leaf.number.real))
+        return json_scan_refuse(r->scan, JSON_INFINITE);
     leaf_use(r, type.base, &leaf);
     return true;
 }

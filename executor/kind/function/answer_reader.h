@@ -27,6 +27,7 @@ struct answer_wish {
     const struct bytes *expected;
     struct answer_tape *tape;         /* keep the values here, sorted as the signature says */
     const struct answer_tape *sorted; /* compare `tape` with this one */
+    bool finite;                      /* NaN and the infinities do not fit */
     bool equal;                       /* result of the comparison, if there was one */
 };
 

@@ -115,6 +115,8 @@ const char *json_scan_found(const struct json_scan *scan)
         return "a number that is out of range";
     if (scan->fault == JSON_FRACTION)
         return "a number that is not written as an integer";
+    if (scan->fault == JSON_INFINITE)
+        return "a number that is not finite";
     if (scan->token == scan->end)
         return "the end";
     const char *kind = scan->fault == JSON_OTHER ? kind_found(scan) : NULL;

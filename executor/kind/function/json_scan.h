@@ -20,6 +20,7 @@ enum json_fault {
     JSON_BROKEN,   /* the text there is not JSON */
     JSON_RANGE,    /* a number is too large */
     JSON_FRACTION, /* a number is not written as an integer */
+    JSON_INFINITE, /* a number is not finite, where it must be */
 };
 
 struct json_scan {
