@@ -1,6 +1,6 @@
 /*
- * All routes: the tables of all resources, ended by NULL. What they take and give is told in
- * handlers/openapi.
+ * The route tables of all resources, ended by NULL. handlers/openapi describes the requests and
+ * answers.
  */
 #ifndef ASSAY_ROUTES_H
 #define ASSAY_ROUTES_H

@@ -1,4 +1,4 @@
-/* Contests, for administrators: making, changing and deleting them. */
+/* Routes by which administrators make, change and delete contests. */
 #include "handlers/contests/contest_form.h"
 #include "handlers/contests/contests.h"
 #include "handlers/kit/identity.h"
@@ -11,7 +11,7 @@
 
 struct operation {
     int64_t who;
-    char *name; /* in the path; NULL: of a new one */
+    char *name; /* from the path; NULL: a new contest */
     struct contest_form form;
     json_t *answer;
 };
@@ -33,7 +33,7 @@ static struct operation *operation_begin(struct request *rq, const char *name)
     return operation;
 }
 
-/* What is asked, then the write that `reply` names. name NULL: of a new one. */
+/* Reads the form and starts the write of `reply`. name NULL: a new contest. */
 static void form_take(struct request *rq, const char *name, const struct write_reply *reply)
 {
     json_t *json = request_json(rq, name ? contest_change_keys : contest_form_keys);

@@ -20,7 +20,7 @@ static int presence_check(const json_t *json, struct err *err)
     return 0;
 }
 
-/* One line that is not blank. */
+/* Whether text is one line that is not blank. */
 static bool is_title(const char *text)
 {
     size_t len = strlen(text);

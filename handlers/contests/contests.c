@@ -1,4 +1,4 @@
-/* GET /contests, GET /contests/{contest}. Making and changing them is in admin_contests.c. */
+/* GET /contests and GET /contests/{contest}. admin_contests.c makes and changes contests. */
 #include "handlers/contests/contests.h"
 
 #include "handlers/kit/identity.h"
@@ -63,7 +63,7 @@ int contest_json_load(struct store_conn *conn, const char *id_or_slug, int64_t u
 
 /* --- GET /contests ---------------------------------------------------------------------------- */
 
-/* A cursor is the start and the number of the contest that a page ended with: "START.ID". */
+/* A cursor has the start and the id of the last contest on a page: "START.ID". */
 #define CURSOR_SIZE 48
 
 static json_t *next_cursor_json(const struct contest *last)
@@ -88,7 +88,8 @@ static int cursor_read(const char *text, struct contest_filter *out)
     return 0;
 }
 
-/* filter: as asked for; one more is read, to know whether there is a next page. */
+/* arg is the filter of the request. One contest more than its limit is read, to know whether there
+ * is a next page. */
 static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     struct contest_filter filter = *(const struct contest_filter *)arg;
@@ -117,7 +118,7 @@ static void get_contests(struct request *rq)
         return;
     if (cursor && cursor_read(cursor, &filter) < 0) {
         reply_problem(rq, 400, "bad_cursor", "cursor",
-                      "'cursor' is what 'next_cursor' of the page before said.");
+                      "'cursor' must be the 'next_cursor' of the page before.");
         return;
     }
     read_reply_start(rq, &(struct read_reply){.load = list_load,

@@ -1,5 +1,5 @@
 /*
- * Contests as JSON, for those who look at them and for those who make them.
+ * Contests as JSON, for users and administrators.
  *
  * Thread: a store thread.
  */
@@ -10,12 +10,11 @@
 
 #include <jansson.h>
 
-/* What lists tell of one. */
+/* A contest in a list. */
 json_t *contest_summary_json(const struct contest *contest, int64_t now_us);
 
-/* The answer of GET /contests/{contest} to this user (0: a guest): before the start
- * only staff see its problems. err.code
- * unknown_contest. */
+/* The answer to GET /contests/{contest} for this user; 0: a guest. Before the start only staff see
+ * the problems. err.code unknown_contest. */
 int contest_json_load(struct store_conn *conn, const char *id_or_slug, int64_t user_id, bool staff,
                       json_t **out, struct err *err) MUST_CHECK;
 

@@ -62,7 +62,7 @@ static void get_dead_jobs(struct request *rq)
         return;
     if (cursor && !job_id_valid(cursor)) {
         reply_problem(rq, 400, "bad_cursor", "cursor",
-                      "'cursor' is what 'next_cursor' of the page before said.");
+                      "'cursor' must be the 'next_cursor' of the page before.");
         return;
     }
     if (cursor)

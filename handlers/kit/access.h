@@ -1,24 +1,24 @@
 /*
- * What a route says of who may ask it: whom it is for, what their token must be good for
- * (store/people/scopes.h), and how often. The door (admission.h) reads it.
+ * The access rules of a route: who may call it, which scope a token needs (store/people/scopes.h),
+ * and how often. The door (admission.h) enforces them.
  */
 #ifndef ASSAY_ACCESS_H
 #define ASSAY_ACCESS_H
 
 #include "store/people/scopes.h"
 
-/* Whom a route is for. There is none that forgot to say. */
+/* Who may call a route. */
 enum access {
-    ACCESS_UNSET,
-    ACCESS_OPEN,   /* no token is looked at */
-    ACCESS_ANYONE, /* with an account or without */
-    ACCESS_GUEST,  /* without an account where guests are let in (config), else users */
+    ACCESS_UNSET,  /* the program aborts: no route may forget its access */
+    ACCESS_OPEN,   /* everybody; a token is ignored */
+    ACCESS_ANYONE, /* everybody; a token must be valid */
+    ACCESS_GUEST,  /* users, and guests if the configuration allows them */
     ACCESS_USER,
     ACCESS_JUDGE,
     ACCESS_ADMIN
 };
 
-/* What a person or an address may do only so often (handlers/kit/limits.h). */
+/* What a user or an address may do only so often (handlers/kit/limits.h). */
 enum limit_kind {
     LIMIT_NONE,
     LIMIT_SUBMIT,

@@ -38,8 +38,8 @@ int64_t address_share(const char *address)
         return 0;
     if (IN6_IS_ADDR_V4MAPPED(&v6))
         return share_of_v4((uint32_t)big_endian(v6.s6_addr + 12, 4));
-    /* All that are routed begin with the same three bits (RFC 4291 section 2.4), so none are lost
-     * for these two marks. */
+    /* The upper bits mark IPv6. All routed addresses begin with the same three bits (RFC 4291
+     * section 2.4), so no two addresses become the same. */
     uint64_t network = big_endian(v6.s6_addr, 8) & ((UINT64_C(1) << 61) - 1);
     return -(int64_t)(UINT64_C(1) << 62 | network);
 }

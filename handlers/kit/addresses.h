@@ -1,6 +1,6 @@
 /*
- * Where somebody without an account comes from, as far as shares go: an IPv4 address, or the first
- * 64 bits of an IPv6 one, which is what one household or machine is given.
+ * Makes shares from the addresses of users without an account: a share is an IPv4 address, or the
+ * first 64 bits of an IPv6 address, since one household or machine gets a whole /64.
  *
  * Thread: any.
  */
@@ -11,16 +11,16 @@
 
 struct requester {
     const char *address;
-    bool direct; /* false: of a proxy that is not trusted, which has the address */
+    bool direct; /* false: the address is that of a proxy that is not trusted */
 };
-/* Somebody who works at this machine. */
+/* Whether the requester is on this machine. */
 bool requester_is_local(const struct requester *from);
-/* Whose turn it is: the user's, or for 0 the address's. */
+/* The share of a user; user_id 0: the share of the address. */
 int64_t requester_share(int64_t user_id, const char *address);
-/* A negative number of its own below SHARE_GUESTS (a share of the queue:
- * store/judging/submissions.h); 0 for a text that is no address. */
+/* The share of an address: a negative number below SHARE_GUESTS (store/judging/submissions.h); 0:
+ * the text is no address. */
 int64_t address_share(const char *address);
-/* The network that it is in, as far as one customer of a provider may have: /48, of IPv4 /24. */
+/* The network of an address, as large as one customer of a provider may have: /48, for IPv4 /24. */
 int64_t address_network(const char *address);
 
 #endif

@@ -77,8 +77,8 @@ bool admission_take(struct app *app, enum limit_kind kind, const struct principa
     state = state ? state : &unused;
     *state = (struct limit_state){.allowed = true};
     bool guest = who->user_id == 0;
-    /* Who works at this machine needs no account to measure it; of the queue it has a share as
-     * any other address. */
+    /* Guests on this machine have no rate limit, so that one can measure it without an account.
+     * Their share of the queue is like that of any other address. */
     if (kind == LIMIT_NONE ||
         (guest && (kind == LIMIT_SUBMIT || kind == LIMIT_RUN) && requester_is_local(from)))
         return true;

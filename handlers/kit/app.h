@@ -1,5 +1,6 @@
 /*
- * What handlers work with: the parts the serve command put together. Read-only for handlers.
+ * The parts of the server that handlers use. The serve command fills it; handlers change only the
+ * counters and the list of pictures, on the loop thread.
  */
 #ifndef ASSAY_APP_H
 #define ASSAY_APP_H
@@ -17,32 +18,32 @@ struct offload;
 struct shown_picture;
 struct watching;
 
-/* Who may make an account. */
+/* Who may register an account. */
 enum registration { REGISTRATION_OPEN, REGISTRATION_CLOSED, REGISTRATION_INVITE };
 
 struct app {
     struct store *store;
     struct judge *judge; /* NULL: none yet, or none any more */
     struct hub *hub;
-    bool draining; /* SIGTERM seen: no new work */
+    bool draining; /* after SIGTERM: no new work is accepted */
     struct access_keys *access_keys;
     struct identities *identities;
     struct limits *limits;
     struct offload *offload;
     enum registration registration;
     const char *invite_code;        /* REGISTRATION_INVITE */
-    int password_cost;              /* of bcrypt */
-    bool guests;                    /* who has no account may submit */
-    size_t waiting_max;             /* jobs of one user, or guests' address */
-    size_t offload_replies;         /* under way (offload_reply.h) */
-    size_t metrics_making;          /* answers to GET /metrics under way */
+    int password_cost;              /* cost of bcrypt */
+    bool guests;                    /* users without an account may submit */
+    size_t waiting_max;             /* most waiting jobs of a user, or of a guest's address */
+    size_t offload_replies;         /* replies in progress (offload_reply.h) */
+    size_t metrics_replies;         /* answers to GET /metrics in progress */
     struct watching *watching;      /* streams that are not attached yet (streams.c) */
-    struct shown_picture *pictures; /* being sent (problem_files.c) */
+    struct shown_picture *pictures; /* that are being sent (problem_files.c) */
     const char *metrics_from, *data_dir, *sandbox_name;
-    int64_t started_us; /* the program, in unix time */
+    int64_t started_us; /* start of the program, in unix time */
 };
 
-/* Route tables, one per resource, ended by an entry with method NULL. */
+/* The route tables, one for each resource; an entry with method NULL ends each. */
 extern const struct route problems_routes[], problem_list_routes[], admin_overview_routes[],
     submissions_routes[], jobs_routes[], job_events_routes[], languages_routes[], health_routes[],
     auth_routes[], account_routes[], tokens_routes[], metrics_routes[], statistics_routes[],

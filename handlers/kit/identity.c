@@ -11,14 +11,14 @@
 _Static_assert(PRINCIPAL_NAME_SIZE == USER_NAME_MAX + 1, "a name fits");
 
 struct entry {
-    char hash[SHA256_HEX_SIZE]; /* of the token; "": a free place */
+    char hash[SHA256_HEX_SIZE]; /* of the token; "": a free entry */
     struct principal who;
     int64_t until_us;  /* monotonic */
-    int64_t expires_s; /* of the token itself, unix time; 0: does not */
+    int64_t expires_s; /* end of the token itself, unix time; 0: none */
 };
 
 struct identities {
-    uint64_t generation; /* grows with each forgetting */
+    uint64_t generation; /* grows each time the cache is cleared */
     struct entry entries[IDENTITIES_MAX];
 };
 
@@ -90,7 +90,7 @@ static int touch(struct store_conn *conn, void *hash, struct err *err)
 static void touched(void *hash, int rc, const struct err *err)
 {
     if (rc < 0)
-        log_warn("the use of a token could not be noted: %s", err->detail);
+        log_warn("the time of a token's use could not be stored: %s", err->detail);
     free(hash);
 }
 
@@ -98,7 +98,7 @@ static void note_use(struct app *app, const char *hash)
 {
     char *copy = xstrdup(hash);
     if (store_write(app->store, touch, copy, touched) < 0)
-        free(copy); /* the store has better things to do */
+        free(copy); /* a full store: the time of use is not worth a retry */
 }
 
 static void remember(const struct token_lookup *lookup, const struct principal *who)
@@ -139,8 +139,8 @@ void token_login(int64_t token_id, char out[LOGIN_SIZE])
     snprintf(out, LOGIN_SIZE, "token %lld", (long long)token_id);
 }
 
-/* The one place where a token's scopes become rights: who has no SCOPE_ADMIN is a user to all that
- * asks for a role, and admission.h asks for the rest. */
+/* The only place where the scopes of a token limit its role: without SCOPE_ADMIN it has the role of
+ * a user. admission.h checks the scopes. */
 static struct principal principal_found(const struct token_lookup *lookup)
 {
     struct principal who = identity_of(&lookup->user);
@@ -160,7 +160,8 @@ static void lookup_done(void *arg, int rc, const struct err *store_err)
     struct token_lookup *lookup = arg;
     struct err err = {0};
     struct principal who = principal_found(lookup);
-    /* It may be from before a change, and a socket would go on with it. */
+    /* The account may have changed while the store was read. A socket would keep the old rights, so
+     * read again. */
     bool stale = lookup->generation != lookup->app->identities->generation;
     if (rc == 0 && stale && lookup_start(lookup) == 0)
         return;
@@ -208,7 +209,7 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
 
 /* --- who is connected ----------------------------------------------------------------------- */
 
-/* Told and closed: a client may follow what is not for it any more. */
+/* Sends the error and closes, because the client may follow topics that it may not see any more. */
 static void client_disconnect(struct client *client, const char *code, const char *words)
 {
     client_set_principal(client, &(struct principal){0});
@@ -216,11 +217,11 @@ static void client_disconnect(struct client *client, const char *code, const cha
     client_end(client, CLOSE_POLICY);
 }
 
-/* Whose connections a change is about. */
+/* What has changed, for the walk over all clients. */
 struct change {
     int64_t user_id;
     const struct principal *now; /* NULL: nobody */
-    const char *login;           /* that ended, or is kept */
+    const char *login;           /* the login that ended, or the one that is kept */
     bool keeps_tokens;
 };
 
@@ -231,7 +232,8 @@ static void rights_changed(void *ctx, struct client *client)
     const struct principal *now = change->now;
     if (before->user_id != change->user_id)
         return;
-    /* A token's rights are less than the account's, and it may have ended: it is looked up anew. */
+    /* A token has fewer rights than the account and may have ended, so the client must show it
+     * again. */
     bool by_token = !job_id_valid(before->login);
     if (!now || by_token || now->role < before->role) {
         client_disconnect(client, "rights_changed",

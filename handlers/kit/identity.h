@@ -1,15 +1,15 @@
 /*
- * Who asks: from the token that came with a request or on a WebSocket to a user and a role.
+ * Finds the principal (user, role, scopes) of a token that came with a request or on a WebSocket.
  *
- * What the store said is remembered for a minute, so that a client of many requests is looked up
- * once; a change to any account forgets all of it, so no right outlives its end.
+ * A result is cached for a minute, so that a client with many requests costs one look into the
+ * store. A change of any account clears the cache, so that no right outlives its end.
  *
- * Of a principal, role is an enum role (by a token without SCOPE_ADMIN not above that of a user),
- * scopes are of enum scope (nobody in particular needs none), login is a session's id, or
- * "token 7".
+ * In a principal, `role` is an enum role; for a token without SCOPE_ADMIN it is at most ROLE_USER.
+ * `scopes` are of enum scope; a visitor without an account needs none. `login` is the id of a
+ * session, or "token 7".
  *
- * Thread: the loop thread only. Ownership: the app's. Limits: IDENTITIES_MAX remembered; a further
- * one takes the place of another.
+ * Thread: the loop thread only. Ownership: the app owns the cache.
+ * Limits: IDENTITIES_MAX cached principals; a further one replaces another.
  */
 #ifndef ASSAY_IDENTITY_H
 #define ASSAY_IDENTITY_H
@@ -26,30 +26,32 @@
 struct identities;
 struct identities *identities_create(void);
 void identities_destroy(struct identities *identities);
-/* A login, or a token for scripts, is no more: nothing is let in by it, and who is connected by it
- * is let go. */
+/* Call it when a login or a token for scripts has ended: clears the cache and disconnects the
+ * clients that use it. */
 void login_ended(struct app *app, const char *login);
+/* The `login` of a token for scripts. */
 void token_login(int64_t token_id, char out[LOGIN_SIZE]);
-/* The same of all logins of a user but `kept`; and of all tokens unless they stay. */
+/* The same for all logins of a user but `kept`, and for all tokens unless keeps_tokens. */
 void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens);
-/* The same after a change of somebody's rights, which also holds at once for who is connected, and
- * lets go who is by a token, or has lower rights than before: they are told and closed (1008), for
- * they may follow what is not for them. now NULL: they cannot log in any more, or must do so
- * again. */
+/* Call it when the rights of an account have changed: clears the cache and updates the clients that
+ * are connected. Clients that use a token, or whose role is lower than before, get an error and are
+ * closed (1008), because they may follow topics that they may not see any more. now NULL: the
+ * account cannot log in any more, or must log in again. */
 void identity_changed(struct app *app, int64_t user_id, const struct user *now);
 
-/* who is NULL when the token is refused; err then says why (invalid_token, or store_failed). */
+/* who NULL: the token is refused, and err says why (invalid_token, store_failed). */
 typedef void identity_done_fn(void *ctx, const struct principal *who, const struct err *err);
-/* done is called at once when it is remembered or refused, else later. */
+/* Resolves a token. done is called at once if the result is cached or a refusal, else later. */
 void identity_resolve(struct app *app, const char *token, identity_done_fn *done, void *ctx);
 
-/* Whether this person may see what belongs to that user (0: to nobody; JOB_OF_STAFF: to staff). */
+/* Whether who may see what belongs to user_id; 0: it belongs to nobody; JOB_OF_STAFF: to staff. */
 bool identity_may_see(const struct principal *who, int64_t user_id);
 bool identity_is_staff(const struct principal *who);
 enum viewer viewer_of(const struct principal *who);
-/* What a token may do to accounts is less than its owner may: with a password that it gave to a
- * judge or an administrator, or to its owner, whoever has it would be let in for good. */
+/* Whether who uses a token for scripts. A token may do less to accounts than its owner: if it could
+ * set the password of staff or of its owner, a stolen token would give access for good. */
 bool identity_is_token(const struct principal *who);
+/* Sets the error for an act that a token may not do to accounts of staff. Returns -1. */
 int err_token_on_staff(struct err *err);
 
 #endif

@@ -70,7 +70,7 @@ int hidden_results_read(const json_t *json, bool of_contest, const char **out, s
                               : "is tests, verdict or first_failed");
 }
 
-/* Longer than any slug: what is cut here names nothing. */
+/* Longer than any slug: a text that is cut here names nothing. */
 #define NAME_BYTES_MAX (SLUG_BYTES_MAX + 1)
 
 int id_or_slug_read(const json_t *value, const char *key, char **out, struct err *err)

@@ -1,5 +1,5 @@
 /*
- * Single values of JSON: of a body that was sent, and of an answer.
+ * Single values of JSON: reads them from bodies of requests, and makes them for answers.
  *
  * Thread: any.
  */
@@ -10,20 +10,20 @@
 
 #include <jansson.h>
 
-/* The text under a key, of json; or NULL with err (code missing_key or invalid_value). */
+/* The text of a key, which json owns; NULL with err (code missing_key or invalid_value). */
 const char *json_text_of(const json_t *json, const char *key, struct err *err);
-/* These leave *out as it is where the key is missing. -1: err.code invalid_value. */
+/* These do not change *out if the key is missing. -1 with err.code invalid_value. */
 int json_text_if_given(const json_t *json, const char *key, const char **out,
                        struct err *err) MUST_CHECK;
 int json_flag_if_given(const json_t *json, const char *key, bool *out, struct err *err) MUST_CHECK;
 
-/* null for 0, and for "" and NULL. */
+/* These give null for 0, "" and NULL. */
 json_t *json_time_or_null(int64_t us);
 json_t *json_number_or_null(int64_t number);
 json_t *json_text_or_null(const char *text);
 
-/* "tests", "verdict" or, not of a contest, "first_failed" (static); *out stays where the key is not
- * there. -1: err.code invalid_value. */
+/* Reads "tests", "verdict" or, unless of_contest, "first_failed"; *out is static, and does not
+ * change if the key is missing. -1 with err.code invalid_value. */
 int hidden_results_read(const json_t *json, bool of_contest, const char **out,
                         struct err *err) MUST_CHECK;
 

@@ -7,15 +7,16 @@
 
 _Static_assert((int)LIMIT_KINDS <= (int)METRIC_LIMITS_MAX, "each kind is counted");
 
-#define PLACES 16384 /* of the hash table, a power of two */
-#define SHARED 512   /* buckets of each kind for whoever finds no other */
+#define PLACES 16384 /* rows of the hash table, a power of two */
+#define SHARED 512   /* buckets of each kind that newcomers share when all others are taken */
 #define SWEEP_US 1000000
 
 struct bucket {
-    struct bucket *next; /* in its place */
+    struct bucket *next; /* in the same row */
     enum limit_kind kind;
     char key[LIMIT_KEY_MAX];
-    int64_t level; /* in parts of a token: a microsecond adds `count`, a token is token_parts() */
+    int64_t level; /* in parts of a token: each microsecond adds `count` parts, token_parts() make a
+                      token */
     int64_t filled_us;
 };
 
@@ -67,8 +68,8 @@ struct limits *limits_create(const struct limit_rule rules[LIMIT_KINDS])
     return limits;
 }
 
-/* FNV-1a. Keys are user numbers and addresses: who chooses a slow place slows down himself only
- * as far as LIMITS_MAX goes. */
+/* FNV-1a. The keys are user ids and addresses. An attacker can choose addresses that fall into one
+ * row, but LIMITS_MAX bounds the row's length. */
 static uint32_t hash_of(enum limit_kind kind, const char *key)
 {
     uint32_t hash = 2166136261u ^ (uint32_t)kind;
@@ -87,7 +88,7 @@ static void bucket_fill(struct bucket *bucket, const struct limit_rule *rule, in
     bucket->filled_us = now_us;
 }
 
-/* Gives up those that are full again; all of them, where every one is. */
+/* Drops the buckets that are full again; every_one: drops all. */
 static void buckets_drop(struct limits *limits, bool every_one, int64_t now_us)
 {
     for (size_t i = 0; i < PLACES; i++) {
@@ -116,7 +117,8 @@ void limits_destroy(struct limits *limits)
     free(limits);
 }
 
-/* Looking at all takes a millisecond or two: once a second. */
+/* Makes room for a bucket. The walk over all takes one or two milliseconds, so it happens once a
+ * second at most. */
 static bool place_make(struct limits *limits, int64_t now_us)
 {
     if (limits->count < LIMITS_MAX)
@@ -149,7 +151,7 @@ static struct bucket *bucket_find(struct limits *limits, enum limit_kind kind, c
     return bucket;
 }
 
-/* Whole seconds, rounded up, until so many parts are there. */
+/* The time until so many parts have been added, in seconds, rounded up. */
 static int64_t seconds_for(int64_t parts, const struct limit_rule *rule)
 {
     int64_t a_second = rule->count * 1000000;

@@ -34,7 +34,7 @@ int paging_read(struct request *rq, struct paging *out)
         return -1;
     if (cursor_text && parse_number_of(cursor_text, INT64_MAX, &cursor) < 0) {
         reply_problem(rq, 400, "bad_cursor", "cursor",
-                      "'cursor' is what 'next_cursor' of the page before said.");
+                      "'cursor' must be the 'next_cursor' of the page before.");
         return -1;
     }
     *out = (struct paging){.limit = limit, .cursor = cursor};

@@ -10,7 +10,7 @@ struct pending {
     struct server *server;
     request_id_t request;
     json_t *answer;
-    struct buf text; /* of the answer, where it is finished on the store thread */
+    struct buf text; /* of the answer, if there is no `finish`: made on the store thread */
 };
 
 static void pending_free(struct pending *pending)
@@ -50,7 +50,7 @@ static int on_store_thread(struct store_conn *conn, void *arg, struct err *err)
         return 0;
     AUTO_FREE char *text = json_text(pending->answer);
     buf_append(&pending->text, text, strlen(text));
-    /* Taking a large one apart is no work for the loop either. */
+    /* Free it here: for a large answer that would be much work for the loop. */
     json_decref(pending->answer);
     pending->answer = NULL;
     return 0;

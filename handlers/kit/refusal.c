@@ -5,9 +5,9 @@
 static const struct refusal {
     const char *code;
     int status;
-    const char *retry_s; /* NULL: not said, or by reply_limit_headers */
+    const char *retry_s; /* NULL: no Retry-After, or reply_limit_headers adds it */
 } refusals[] = {
-    /* who is asking */
+    /* the requester is not identified */
     {"unauthenticated", 401, NULL},
     {"invalid_token", 401, NULL},
     {"wrong_credentials", 401, NULL},
@@ -20,7 +20,7 @@ static const struct refusal {
     {"registration_closed", 403, NULL},
     {"bad_invite", 403, NULL},
     {"foreign_origin", 403, NULL},
-    /* what is not there */
+    /* it does not exist */
     {"unknown_contest", 404, NULL},
     {"unknown_file", 404, NULL},
     {"unknown_job", 404, NULL},
@@ -31,7 +31,7 @@ static const struct refusal {
     {"unknown_token", 404, NULL},
     {"unknown_user", 404, NULL},
     {"unknown_verification", 404, NULL},
-    /* what is understood, and cannot be done as things are */
+    /* it cannot be done in the present state */
     {"already_ended", 409, NULL},
     {"contest_exists", 409, NULL},
     {"contest_has_submissions", 409, NULL},
@@ -54,14 +54,14 @@ static const struct refusal {
     {"too_many_tests", 409, NULL},
     {"too_many_to_rejudge", 409, NULL},
     {"too_many_tokens", 409, NULL},
-    /* what is understood, and is not right */
+    /* it is understood but wrong */
     {"code_too_large", 413, NULL},
     {"input_too_large", 413, NULL},
     {"bad_picture", 422, NULL},
     {"invalid_input", 422, NULL},
     {"nothing_to_verify", 422, NULL},
     {"too_many_submissions", 422, NULL},
-    /* what may be asked again */
+    /* it may be repeated later */
     {"rate_limited", 429, NULL},
     {"too_many_waiting", 429, "1"},
     {"queue_full", 503, "1"},
@@ -98,7 +98,7 @@ const char *refusal_words(const struct err *err)
     return is_store_fault(err) ? "The store does not answer just now." : err->detail;
 }
 
-/* RFC 6750 section 3: why a token is refused. */
+/* RFC 6750 section 3: the WWW-Authenticate header says why a token is refused. */
 static const char *challenge(const struct err *err)
 {
     if (is_code(err, "insufficient_scope"))

@@ -69,7 +69,7 @@ static bool same_text(const char *a, const char *b)
 
 bool password_matches(const char *password, const char *hash, int cost)
 {
-    /* A name that does not exist takes as long. */
+    /* A name that does not exist takes the same time. */
     char nobody[32];
     snprintf(nobody, sizeof nobody, "$2b$%02d$abcdefghijklmnopqrstuu", cost);
     AUTO_FREE struct crypt_data *data = xcalloc(1, sizeof *data);
@@ -144,7 +144,7 @@ static int keys_parse(struct access_keys *keys, const char *text)
     return keys->count ? 0 : -1;
 }
 
-/* The file is replaced whole, and only once it is on disk. */
+/* Writes a new file to the disk and then renames it, so that the file is always whole. */
 static int keys_write(const struct access_keys *keys, const char *path, struct err *err)
 {
     AUTO_FREE char *part = xasprintf("%s.part", path);
@@ -227,7 +227,7 @@ char *access_token_make(const struct access_keys *keys, int64_t user_id, const c
     return out;
 }
 
-/* The claims of a token whose signature is right. */
+/* Reads the claims of a token with a valid signature. */
 static int claims_read(jwt_t *jwt, int64_t now_s, struct access_claims *out)
 {
     const char *subject = jwt_get_grant(jwt, "sub"), *session = jwt_get_grant(jwt, "sid");

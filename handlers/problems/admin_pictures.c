@@ -1,5 +1,5 @@
-/* Pictures of a statement, for administrators: adding, replacing, taking away. Each answers with
- * the problem as it is then, or with nothing. */
+/* Routes by which administrators add, replace and delete the pictures of a statement. A PUT answers
+ * with the problem after the change. */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
@@ -8,8 +8,8 @@
 struct picture_change {
     int64_t who;
     char *slug, *name;
-    int64_t revision;  /* it must be at; 0: any */
-    struct body *body; /* NULL: it is taken away */
+    int64_t revision;  /* that the problem must have; 0: any */
+    struct body *body; /* NULL: the picture is deleted */
     json_t *answer;
 };
 
@@ -23,7 +23,7 @@ static void change_free(void *arg)
     free(change);
 }
 
-/* NULL after it has answered. */
+/* NULL: the request is answered. */
 static struct picture_change *change_make(struct request *rq)
 {
     const char *text = request_query(rq, "revision"), *name = request_param(rq, "name");
@@ -100,7 +100,7 @@ static void delete_picture(struct request *rq)
     delete_start(rq, change_make(rq));
 }
 
-/* One that came with a package. */
+/* Deletes a picture in a folder, which came with a package. */
 static void delete_picture_below(struct request *rq)
 {
     struct picture_change *change = change_make(rq);

@@ -64,7 +64,7 @@ static int tests_add(struct store_conn *conn, const struct problem *p, json_t *j
     return 0;
 }
 
-/* One of submissions/FOLDER/FILE. */
+/* Adds the file of a path submissions/FOLDER/FILE. */
 static void submission_add(json_t *items, const char *path)
 {
     static const char below[] = "submissions/";
@@ -159,7 +159,7 @@ static int verification_add(struct store_conn *conn, const struct problem *p, js
     return 0;
 }
 
-/* Why it cannot be deleted now, for people; null: it can be. */
+/* Adds the message that says why the problem cannot be deleted now; null: it can be. */
 static int delete_refusal_add(struct store_conn *conn, const struct problem *p, json_t *json,
                               struct err *err)
 {

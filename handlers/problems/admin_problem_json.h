@@ -1,7 +1,7 @@
 /*
- * Problems as administrators see them, as JSON: all but what is in the tests.
+ * Problems as JSON for administrators: everything but the content of tests.
  *
- * Thread: any; those with a connection on its own.
+ * Thread: any; functions with a connection run on its thread.
  */
 #ifndef ASSAY_ADMIN_PROBLEM_JSON_H
 #define ASSAY_ADMIN_PROBLEM_JSON_H
@@ -10,9 +10,9 @@
 #include "store/authoring/verifications.h"
 #include "store/package/package_report.h"
 
-/* What lists show. */
+/* A problem in a list. */
 json_t *admin_problem_item_json(const struct problem *problem, int64_t submissions);
-/* Everything. err.code unknown_problem. */
+/* One problem. err.code unknown_problem. */
 int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t **out,
                        struct err *err) MUST_CHECK;
 json_t *report_json(const struct package_report *report);

@@ -1,5 +1,5 @@
-/* Problems, for administrators: which there are, all of one, changing and deleting it, and its
- * package. Adding them is in admin_upload.c, their tests in admin_tests.c. */
+/* Routes by which administrators list, read, change and delete problems, and download their
+ * packages. admin_upload.c adds problems, admin_tests.c has their tests. */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/offload_reply.h"
 #include "handlers/kit/parameters.h"

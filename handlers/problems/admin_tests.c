@@ -1,9 +1,9 @@
 /*
- * The tests of a problem one by one, for administrators.
+ * Routes by which administrators read, add, change and delete single tests of a problem.
  *
- *     GET     read (store) -> made into JSON (long work)
- *     POST, PATCH   the problem and the test as it is (store) -> the body is parsed and checked
- *                   against the signature (long work) -> written, if the problem is as it was
+ *     GET           store: read -> long work: make the JSON
+ *     POST, PATCH   store: read the problem and the test -> long work: parse the body, check it
+ *                   with the signature -> store: write, if the problem has not changed
  */
 #include "executor/kind/function/package_check.h"
 #include "handlers/kit/identity.h"
@@ -19,7 +19,7 @@
 
 #define TEST_BODY_MAX ((size_t)8 << 20)
 
-/* The number in the path; 0: none, which names no test. */
+/* The test's number in the path; 0: it is no number, and names no test. */
 static int64_t index_of(struct request *rq)
 {
     int64_t index;
@@ -108,90 +108,89 @@ static void get_test(struct request *rq)
 
 /* --- POST and PATCH ------------------------------------------------------------------------- */
 
-/* One change on its way. */
-struct putting {
+/* A change while it is made. */
+struct put_op {
     struct server *server;
     request_id_t request;
     char *slug;
     struct body *body;
-    struct problem *problem;   /* as it was when this began */
-    struct test_change change; /* its test: first as it was, then as it shall be */
+    struct problem *problem;   /* as it was at the begin */
+    struct test_change change; /* its test is the old one first, then the new one */
     struct package_report report;
     struct err fault; /* of the body; code "": none */
     bool is_new;
     struct buf answer;
 };
 
-static void putting_free(struct putting *putting)
+static void put_op_free(struct put_op *op)
 {
-    body_destroy(putting->body);
-    problem_destroy(putting->problem);
-    test_case_finish(&putting->change.test);
-    report_finish(&putting->report);
-    buf_finish(&putting->answer);
-    free(putting->slug);
-    free(putting);
+    body_destroy(op->body);
+    problem_destroy(op->problem);
+    test_case_finish(&op->change.test);
+    report_finish(&op->report);
+    buf_finish(&op->answer);
+    free(op->slug);
+    free(op);
 }
 
-static void putting_refuse(struct putting *putting, const struct err *err)
+static void put_op_refuse(struct put_op *op, const struct err *err)
 {
-    struct request *rq = request_find(putting->server, putting->request);
-    if (rq && putting->report.errors)
-        reply_problem_report(rq, 422, "bad_test", report_json(&putting->report), "%s", err->detail);
+    struct request *rq = request_find(op->server, op->request);
+    if (rq && op->report.errors)
+        reply_problem_report(rq, 422, "bad_test", report_json(&op->report), "%s", err->detail);
     else if (rq)
         reply_refusal(rq, err);
-    putting_free(putting);
+    put_op_free(op);
 }
 
-static void overloaded(struct putting *putting)
+static void overloaded(struct put_op *op)
 {
     struct err err;
     (void)err_overloaded(&err);
-    putting_refuse(putting, &err);
+    put_op_refuse(op, &err);
 }
 
-/* The last step. */
+/* --- third step: write ---------------------------------------------------------------------- */
 
 static int put_write(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct putting *putting = arg;
-    return test_put(conn, &putting->change, err);
+    struct put_op *op = arg;
+    return test_put(conn, &op->change, err);
 }
 
 static void answer_make(void *arg)
 {
-    struct putting *putting = arg;
-    const struct test_change *c = &putting->change;
-    if (test_text(&c->test, c->index, c->revision + 1, &putting->answer, &putting->fault) < 0)
+    struct put_op *op = arg;
+    const struct test_change *c = &op->change;
+    if (test_text(&c->test, c->index, c->revision + 1, &op->answer, &op->fault) < 0)
         return;
 }
 
 static void answer_made(void *arg, bool cancelled)
 {
-    struct putting *putting = arg;
-    struct request *rq = request_find(putting->server, putting->request);
+    struct put_op *op = arg;
+    struct request *rq = request_find(op->server, op->request);
     if (cancelled) {
-        overloaded(putting);
+        overloaded(op);
         return;
     }
     if (rq)
-        reply_buf(rq, putting->is_new ? 201 : 200, "application/json", &putting->answer);
-    putting_free(putting);
+        reply_buf(rq, op->is_new ? 201 : 200, "application/json", &op->answer);
+    put_op_free(op);
 }
 
 static void put_written(void *arg, int rc, const struct err *err)
 {
-    struct putting *putting = arg;
+    struct put_op *op = arg;
     if (rc < 0)
-        putting_refuse(putting, err);
-    else if (offload_run(server_app(putting->server)->offload, NULL, answer_make, answer_made,
-                         putting) < 0)
-        overloaded(putting);
+        put_op_refuse(op, err);
+    else if (offload_run(server_app(op->server)->offload, NULL, answer_make, answer_made, op) < 0)
+        overloaded(op);
 }
 
-/* The second: the body, on a thread for long work. */
+/* --- second step, on a thread for long work: read the body ---------------------------------- */
 
-/* Its text in the form of a test: the last line is ended. */
+/* Reads a text as a test's file, whose last line must end with a newline. */
 static int bytes_take(const json_t *json, const char *key, bool needed, struct buf *out,
                       struct err *err)
 {
@@ -236,119 +235,115 @@ static int revision_check(const json_t *json, int64_t is, struct err *err)
     return 0;
 }
 
-static int form_take(struct putting *putting, const json_t *json, struct err *err)
+static int form_take(struct put_op *op, const json_t *json, struct err *err)
 {
-    struct test_case *t = &putting->change.test;
-    return revision_check(json, putting->change.revision, err) || name_take(json, t, err) ||
-                   bytes_take(json, "input", putting->is_new, &t->input, err) ||
-                   bytes_take(json, "answer", putting->is_new, &t->answer, err)
+    struct test_case *t = &op->change.test;
+    return revision_check(json, op->change.revision, err) || name_take(json, t, err) ||
+                   bytes_take(json, "input", op->is_new, &t->input, err) ||
+                   bytes_take(json, "answer", op->is_new, &t->answer, err)
                ? -1
                : 0;
 }
 
-static void values_check(struct putting *putting, struct err *err)
+static void values_check(struct put_op *op, struct err *err)
 {
-    const struct problem *p = putting->problem;
+    const struct problem *p = op->problem;
     struct signature *signature = NULL;
     if (signature_parse(&signature, p->signature, strlen(p->signature), err))
         return;
-    test_check(signature, p->validator_count > 0, &putting->change.test, "input", "answer",
-               &putting->report);
+    test_check(signature, p->validator_count > 0, &op->change.test, "input", "answer", &op->report);
     signature_destroy(signature);
-    if (putting->report.errors)
-        (void)report_err(&putting->report, err);
+    if (op->report.errors)
+        (void)report_err(&op->report, err);
 }
 
 static void on_thread(void *arg)
 {
     static const char *const keys[] = {"revision", "name", "hidden", "input", "answer", NULL};
-    struct putting *putting = arg;
-    json_t *json = body_json(putting->body, keys, &putting->fault);
-    if (json && form_take(putting, json, &putting->fault) == 0)
-        values_check(putting, &putting->fault);
+    struct put_op *op = arg;
+    json_t *json = body_json(op->body, keys, &op->fault);
+    if (json && form_take(op, json, &op->fault) == 0)
+        values_check(op, &op->fault);
     json_decref(json);
 }
 
 static void on_checked(void *arg, bool cancelled)
 {
-    struct putting *putting = arg;
+    struct put_op *op = arg;
     if (cancelled)
-        overloaded(putting);
-    else if (*putting->fault.code)
-        putting_refuse(putting, &putting->fault);
-    else if (store_write(server_app(putting->server)->store, put_write, putting, put_written) < 0)
-        overloaded(putting);
+        overloaded(op);
+    else if (*op->fault.code)
+        put_op_refuse(op, &op->fault);
+    else if (store_write(server_app(op->server)->store, put_write, op, put_written) < 0)
+        overloaded(op);
 }
 
-/* The first: what is there. */
+/* --- first step: read the problem and the test ---------------------------------------------- */
 
 static int put_load(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct putting *putting = arg;
-    if (problem_find(conn, putting->slug, PROBLEM_WITH_SAMPLES, &putting->problem, err))
+    struct put_op *op = arg;
+    if (problem_find(conn, op->slug, PROBLEM_WITH_SAMPLES, &op->problem, err))
         return -1;
-    if (!putting->problem)
-        return err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.",
-                       putting->slug);
-    putting->change.revision = putting->problem->revision;
-    return putting->is_new ? 0
-                           : test_find(conn, putting->problem->id, putting->change.index,
-                                       &putting->change.test, err);
+    if (!op->problem)
+        return err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.", op->slug);
+    op->change.revision = op->problem->revision;
+    return op->is_new ? 0
+                      : test_find(conn, op->problem->id, op->change.index, &op->change.test, err);
 }
 
 static void put_loaded(void *arg, int rc, const struct err *err)
 {
-    struct putting *putting = arg;
+    struct put_op *op = arg;
     if (rc < 0)
-        putting_refuse(putting, err);
-    else if (offload_run(server_app(putting->server)->offload, NULL, on_thread, on_checked,
-                         putting) < 0)
-        overloaded(putting);
+        put_op_refuse(op, err);
+    else if (offload_run(server_app(op->server)->offload, NULL, on_thread, on_checked, op) < 0)
+        overloaded(op);
 }
 
-static struct putting *putting_make(struct request *rq)
+static struct put_op *put_op_make(struct request *rq)
 {
-    struct putting *putting = xcalloc(1, sizeof *putting);
-    putting->server = request_server(rq);
-    putting->request = request_id(rq);
-    putting->slug = xstrdup(request_param(rq, "slug"));
-    putting->change.problem = putting->slug;
-    putting->change.who = request_principal(rq)->user_id;
-    return putting;
+    struct put_op *op = xcalloc(1, sizeof *op);
+    op->server = request_server(rq);
+    op->request = request_id(rq);
+    op->slug = xstrdup(request_param(rq, "slug"));
+    op->change.problem = op->slug;
+    op->change.who = request_principal(rq)->user_id;
+    return op;
 }
 
-static void put_start(struct request *rq, struct putting *putting)
+static void put_start(struct request *rq, struct put_op *op)
 {
-    putting->body = request_body_take(rq);
-    if (request_store_read(putting->server, putting->request, put_load, putting, put_loaded) < 0)
-        overloaded(putting);
+    op->body = request_body_take(rq);
+    if (request_store_read(op->server, op->request, put_load, op, put_loaded) < 0)
+        overloaded(op);
 }
 
 static void post_test(struct request *rq)
 {
-    struct putting *putting = putting_make(rq);
-    putting->is_new = true;
-    put_start(rq, putting);
+    struct put_op *op = put_op_make(rq);
+    op->is_new = true;
+    put_start(rq, op);
 }
 
 static void patch_test(struct request *rq)
 {
-    struct putting *putting = putting_make(rq);
-    putting->change.index = index_of(rq);
-    put_start(rq, putting);
+    struct put_op *op = put_op_make(rq);
+    op->change.index = index_of(rq);
+    put_start(rq, op);
 }
 
 /* --- DELETE --------------------------------------------------------------------------------- */
 
 static int delete_write(struct store_conn *conn, void *arg, struct err *err)
 {
-    const struct putting *putting = arg;
-    return test_delete(conn, &putting->change, err);
+    const struct put_op *op = arg;
+    return test_delete(conn, &op->change, err);
 }
 
-static void args_free(void *putting)
+static void args_free(void *op)
 {
-    putting_free(putting);
+    put_op_free(op);
 }
 
 static void delete_test(struct request *rq)
@@ -359,11 +354,11 @@ static void delete_test(struct request *rq)
         reply_problem(rq, 400, "bad_revision", "revision", "'revision' is the problem's.");
         return;
     }
-    struct putting *putting = putting_make(rq);
-    putting->change.index = index_of(rq);
-    putting->change.revision = revision;
+    struct put_op *op = put_op_make(rq);
+    op->change.index = index_of(rq);
+    op->change.revision = revision;
     write_reply_start(rq, &(struct write_reply){.write = delete_write,
-                                                .args = putting,
+                                                .args = op,
                                                 .args_free = args_free,
                                                 .done = write_reply_nothing});
 }

@@ -1,11 +1,11 @@
 /*
- * Problems from packages, for administrators.
+ * Routes by which administrators upload problems as packages.
  *
- *     the zip comes (an upload: let in by its head) -> read and checked on a thread for long work
- * -> 422 with the whole report, or written (a dry run: only looked up) -> 201 or 200
+ *     the zip comes (an upload: the door has seen its head) -> long work: read and check it
+ *       -> 422 with the whole report, or store: write (a dry run: read) -> 201 or 200
  *
- * Nothing is stored unless there is no error. Of a client that goes away after its zip has come all
- * is stored.
+ * A package with an error is not stored. If the client goes away after its zip has come, the
+ * package is stored all the same.
  */
 #include "executor/kind/function/package_check.h"
 #include "handlers/kit/identity.h"
@@ -23,10 +23,10 @@ struct upload {
     struct server *server;
     request_id_t request;
     int64_t who;
-    char *slug; /* NULL: the folder in the zip says it */
+    char *slug; /* NULL: the name of the folder in the zip */
     const char *visibility;
     bool replace, dry_run;
-    int64_t revision; /* the one that may be replaced; 0: any */
+    int64_t revision; /* that may be replaced; 0: any */
     struct body *body;
     struct package *package;
     struct package_report report;
@@ -64,7 +64,7 @@ static void item_make(struct upload *upload, const struct problem *p, int64_t su
     upload->item = admin_problem_item_json(p, submissions);
 }
 
-/* What would be there after it: the package's, of the next revision. */
+/* For a dry run: the problem as it would be, with the next revision. */
 static int dry_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct upload *upload = arg;
@@ -88,7 +88,7 @@ static int dry_load(struct store_conn *conn, void *arg, struct err *err)
     return submissions < 0 ? -1 : 0;
 }
 
-/* What somebody agreed to replace is what is there. */
+/* Checks that the problem still has the revision that the user agreed to replace. */
 static int revision_check(struct store_conn *conn, const struct upload *upload, struct err *err)
 {
     struct problem *there = NULL;
@@ -137,7 +137,7 @@ static void on_thread(void *arg)
     struct upload *upload = arg;
     int rc =
         package_read_zip(body_bytes(upload->body), upload->slug, &upload->package, &upload->report);
-    (void)rc; /* the report has it */
+    (void)rc; /* the report says the same */
     if (upload->package)
         package_check(upload->package, &upload->report);
 }

@@ -1,7 +1,7 @@
 /*
- * A problem is verified with the submissions of its own package, for administrators.
+ * Routes by which administrators verify a problem with the submissions of its own package.
  *
- *     what there is (store) -> room in the queue for all of it -> written -> judged like any other
+ *     store: read the files -> reserve room in the queue for all -> store: write -> judged as usual
  */
 #include "executor/language/languages.h"
 #include "handlers/kit/identity.h"
@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-struct verifying {
+struct verify_op {
     struct server *server;
     request_id_t request;
     int64_t who;
@@ -23,37 +23,37 @@ struct verifying {
     int64_t existing;
 };
 
-static void verifying_free(void *arg)
+static void verify_op_free(void *arg)
 {
-    struct verifying *verifying = arg;
-    verification_finish(&verifying->v);
-    free(verifying->slug);
-    free(verifying);
+    struct verify_op *op = arg;
+    verification_finish(&op->v);
+    free(op->slug);
+    free(op);
 }
 
-static void verifying_refuse(struct verifying *verifying, const struct err *err)
+static void verify_op_refuse(struct verify_op *op, const struct err *err)
 {
-    request_refuse(verifying->server, verifying->request, err);
-    verifying_free(verifying);
+    request_refuse(op->server, op->request, err);
+    verify_op_free(op);
 }
 
-static void room_give_back(struct app *app, void *arg)
+static void room_release(struct app *app, void *arg)
 {
-    struct verifying *verifying = arg;
-    judge_release(app->judge, JOB_OF_STAFF, 0, verifying->jobs);
-    verifying->jobs = 0;
+    struct verify_op *op = arg;
+    judge_release(app->judge, JOB_OF_STAFF, 0, op->jobs);
+    op->jobs = 0;
 }
 
 static int verify_write(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct verifying *verifying = arg;
-    return verification_create(conn, verifying->who, &verifying->v, &verifying->existing, err);
+    struct verify_op *op = arg;
+    return verification_create(conn, op->who, &op->v, &op->existing, err);
 }
 
-static void hand_in_all(struct app *app, const struct verifying *verifying)
+static void hand_in_all(struct app *app, const struct verify_op *op)
 {
-    for (size_t i = 0; i < verifying->v.file_count; i++) {
-        const struct verification_file *file = &verifying->v.files[i];
+    for (size_t i = 0; i < op->v.file_count; i++) {
+        const struct verification_file *file = &op->v.files[i];
         struct job_ticket ticket = {.owner = JOB_OF_STAFF, .share = JOB_OF_STAFF, .attempt = 1};
         if (!file->code)
             continue;
@@ -64,34 +64,34 @@ static void hand_in_all(struct app *app, const struct verifying *verifying)
 
 static void verify_written(struct app *app, void *arg, struct request *rq)
 {
-    struct verifying *verifying = arg;
-    int64_t id = verifying->existing ? verifying->existing : verifying->v.id;
-    if (verifying->existing)
-        room_give_back(app, verifying);
+    struct verify_op *op = arg;
+    int64_t id = op->existing ? op->existing : op->v.id;
+    if (op->existing)
+        room_release(app, op);
     else
-        hand_in_all(app, verifying);
+        hand_in_all(app, op);
     if (rq)
         reply_json(rq, 202, json_pack("{s:I}", "verification_id", (json_int_t)id));
 }
 
 static void reserved(void *ctx, enum judge_room room, size_t count)
 {
-    struct verifying *verifying = ctx;
-    struct app *app = server_app(verifying->server);
+    struct verify_op *op = ctx;
+    struct app *app = server_app(op->server);
     struct err err;
-    verifying->jobs = count;
+    op->jobs = count;
     if (room == JUDGE_ROOM && !app->draining) {
-        write_reply_later(verifying->server, verifying->request,
+        write_reply_later(op->server, op->request,
                           &(struct write_reply){.write = verify_write,
-                                                .args = verifying,
-                                                .args_free = verifying_free,
+                                                .args = op,
+                                                .args_free = verify_op_free,
                                                 .done = verify_written,
-                                                .undo = room_give_back});
+                                                .undo = room_release});
         return;
     }
-    room_give_back(app, verifying);
+    room_release(app, op);
     (void)err_no_room(app->draining ? JUDGE_STOPPING : room, JOB_OF_STAFF, 0, &err);
-    verifying_refuse(verifying, &err);
+    verify_op_refuse(op, &err);
 }
 
 static size_t jobs_count(const struct verification *v)
@@ -104,20 +104,20 @@ static size_t jobs_count(const struct verification *v)
 
 static void prepared(void *arg, int rc, const struct err *err)
 {
-    struct verifying *verifying = arg;
+    struct verify_op *op = arg;
     if (rc < 0) {
-        verifying_refuse(verifying, err);
+        verify_op_refuse(op, err);
         return;
     }
-    size_t jobs = jobs_count(&verifying->v);
+    size_t jobs = jobs_count(&op->v);
     judge_reserve(
-        server_app(verifying->server)->judge,
+        server_app(op->server)->judge,
         &(struct judge_places){
             .share = JOB_OF_STAFF, .share_max = JUDGE_UNBOUNDED, .least = jobs, .most = jobs},
-        reserved, verifying);
+        reserved, op);
 }
 
-/* What cannot be judged here says why. */
+/* Gives each file that can be judged a job, and each other one a reason. */
 static void jobs_prepare(struct verification *v)
 {
     for (size_t i = 0; i < v->file_count; i++) {
@@ -135,10 +135,10 @@ static void jobs_prepare(struct verification *v)
 
 static int prepare(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct verifying *verifying = arg;
-    if (verification_prepare(conn, verifying->slug, &verifying->v, err))
+    struct verify_op *op = arg;
+    if (verification_prepare(conn, op->slug, &op->v, err))
         return -1;
-    jobs_prepare(&verifying->v);
+    jobs_prepare(&op->v);
     return 0;
 }
 
@@ -148,16 +148,15 @@ static void post_verify(struct request *rq)
     struct err err;
     if (!request_json(rq, keys))
         return;
-    struct verifying *verifying = xcalloc(1, sizeof *verifying);
-    verifying->server = request_server(rq);
-    verifying->request = request_id(rq);
-    verifying->who = request_principal(rq)->user_id;
-    verifying->slug = xstrdup(request_param(rq, "slug"));
-    if (request_store_read(verifying->server, verifying->request, prepare, verifying, prepared) ==
-        0)
+    struct verify_op *op = xcalloc(1, sizeof *op);
+    op->server = request_server(rq);
+    op->request = request_id(rq);
+    op->who = request_principal(rq)->user_id;
+    op->slug = xstrdup(request_param(rq, "slug"));
+    if (request_store_read(op->server, op->request, prepare, op, prepared) == 0)
         return;
     (void)err_overloaded(&err);
-    verifying_refuse(verifying, &err);
+    verify_op_refuse(op, &err);
 }
 
 /* --- GET /admin/verifications/{id} ---------------------------------------------------------- */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* "cpp cc cxx" as ["cpp","cc","cxx"]. */
+/* Makes ["cpp","cc","cxx"] from "cpp cc cxx". */
 static json_t *words_json(const char *words)
 {
     json_t *list = json_array();

@@ -1,9 +1,10 @@
 /*
- * Pictures of a statement, for whoever may see the problem.
+ * Pictures of a statement, for all users who may see the problem.
  *
- * Each is read whole on a store thread and sent from memory: of the same one that several ask for
- * at the same time there is one copy. Who has it already is told so, and nothing is read. Limits:
- * those of all answers that are not sent yet (http.h).
+ * A picture is read whole on a store thread and sent from memory. Requests for the same picture at
+ * the same time share one copy. For a client that has the picture already (ETag) nothing is read.
+ *
+ * Limits: those of all unsent answers (http.h).
  */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
@@ -31,7 +32,8 @@ static void shown_drop(struct shared_body *body)
     free(shown);
 }
 
-/* The same bytes where they are being sent already; else these, which are taken over. */
+/* The bytes of the same picture if it is being sent already; else those of `picture`, which it
+ * takes over. */
 static struct shared_body *shown_get(struct app *app, struct picture *picture)
 {
     for (struct shown_picture *shown = app->pictures; shown; shown = shown->next)
@@ -51,68 +53,68 @@ static struct shared_body *shown_get(struct app *app, struct picture *picture)
 
 /* --- GET /problems/{slug}/files/{name} ------------------------------------------------------ */
 
-struct showing {
+struct show_op {
     struct server *server;
     request_id_t request;
-    char *slug, *name, *known; /* tags that the client has; NULL: none */
+    char *slug, *name, *known; /* the ETags that the client has; NULL: none */
     struct principal who;
     struct picture picture;
 };
 
-static void showing_free(struct showing *showing)
+static void show_op_free(struct show_op *op)
 {
-    picture_finish(&showing->picture);
-    free(showing->slug);
-    free(showing->name);
-    free(showing->known);
-    free(showing);
+    picture_finish(&op->picture);
+    free(op->slug);
+    free(op->name);
+    free(op->known);
+    free(op);
 }
 
-static int showing_load(struct store_conn *conn, void *arg, struct err *err)
+static int show_op_load(struct store_conn *conn, void *arg, struct err *err)
 {
-    struct showing *showing = arg;
-    return picture_load(conn, showing->slug, identity_is_staff(&showing->who), showing->name,
-                        showing->known, &showing->picture, err);
+    struct show_op *op = arg;
+    return picture_load(conn, op->slug, identity_is_staff(&op->who), op->name, op->known,
+                        &op->picture, err);
 }
 
-/* Who may see it may change: it is asked for again, and not sent again. */
-static void show(struct request *rq, struct showing *showing)
+/* Who may see the picture may change, so a browser must ask each time. With its ETag it then gets a
+ * 304. */
+static void show(struct request *rq, struct show_op *op)
 {
-    struct picture *picture = &showing->picture;
+    struct picture *picture = &op->picture;
     reply_header(rq, "ETag", picture->etag);
     reply_header(rq, "Cache-Control", "private, no-cache");
     if (picture->content.len)
-        reply_shared(rq, picture->type, shown_get(server_app(showing->server), picture));
+        reply_shared(rq, picture->type, shown_get(server_app(op->server), picture));
     else
         reply_bytes(rq, 304, NULL, (struct bytes){"", 0});
 }
 
-static void showing_loaded(void *arg, int rc, const struct err *err)
+static void show_op_loaded(void *arg, int rc, const struct err *err)
 {
-    struct showing *showing = arg;
-    struct request *rq = request_find(showing->server, showing->request);
+    struct show_op *op = arg;
+    struct request *rq = request_find(op->server, op->request);
     if (rc < 0)
-        request_refuse(showing->server, showing->request, err);
+        request_refuse(op->server, op->request, err);
     else if (rq)
-        show(rq, showing);
-    showing_free(showing);
+        show(rq, op);
+    show_op_free(op);
 }
 
 static void start(struct request *rq, char *name)
 {
-    struct showing *showing = xcalloc(1, sizeof *showing);
+    struct show_op *op = xcalloc(1, sizeof *op);
     struct err err;
-    showing->server = request_server(rq);
-    showing->request = request_id(rq);
-    showing->slug = xstrdup(request_param(rq, "slug"));
-    showing->name = name;
+    op->server = request_server(rq);
+    op->request = request_id(rq);
+    op->slug = xstrdup(request_param(rq, "slug"));
+    op->name = name;
     const char *known = request_header(rq, "if-none-match");
-    showing->known = known ? xstrdup(known) : NULL;
-    showing->who = *request_principal(rq);
-    if (request_store_read(showing->server, showing->request, showing_load, showing,
-                           showing_loaded) == 0)
+    op->known = known ? xstrdup(known) : NULL;
+    op->who = *request_principal(rq);
+    if (request_store_read(op->server, op->request, show_op_load, op, show_op_loaded) == 0)
         return;
-    showing_free(showing);
+    show_op_free(op);
     (void)err_overloaded(&err);
     reply_refusal(rq, &err);
 }

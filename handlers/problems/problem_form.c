@@ -13,7 +13,7 @@ const char *const problem_form_keys[] = {"revision",   "title",          "statem
                                          "difficulty", "tags",           "limits",
                                          "visibility", "hidden_results", NULL};
 
-/* One line of text. */
+/* Whether text is one line. */
 static bool is_plain(const char *text, size_t max)
 {
     size_t len = strlen(text);

@@ -1,7 +1,8 @@
 /*
- * What is asked of a change to a problem, checked as far as the problem is not needed for it.
+ * Reads the change of a problem from the JSON of a request, and checks all that can be checked
+ * without the problem.
  *
- * Thread: the loop thread. Ownership: the form holds on to the JSON its texts are in.
+ * Thread: the loop thread. Ownership: the form keeps a reference to the JSON that has its texts.
  */
 #ifndef ASSAY_PROBLEM_FORM_H
 #define ASSAY_PROBLEM_FORM_H
@@ -16,10 +17,10 @@ struct problem_form {
     json_t *json;
 };
 extern const char *const problem_form_keys[];
-/* An object whose keys are known to be allowed. -1 with err, all of which are 400. */
+/* Reads an object that has only allowed keys. -1 with err, whose code gives status 400. */
 int problem_form_read(struct problem_form *form, json_t *json, struct err *err) MUST_CHECK;
 void problem_form_finish(struct problem_form *form);
-/* The word itself (static), or NULL where text is NULL. -1: err.code bad_visibility. */
+/* Checks a visibility; *out is static, or NULL if text is NULL. -1 with err.code bad_visibility. */
 int visibility_read(const char *text, const char **out, struct err *err) MUST_CHECK;
 
 #endif

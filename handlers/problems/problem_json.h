@@ -1,5 +1,5 @@
 /*
- * What lists tell of a problem, which GET /problems/{slug} begins with. Thread: a store thread.
+ * A problem in a list, as JSON; GET /problems/{slug} adds more to it. Thread: a store thread.
  */
 #ifndef ASSAY_HANDLERS_PROBLEM_JSON_H
 #define ASSAY_HANDLERS_PROBLEM_JSON_H

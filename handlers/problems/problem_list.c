@@ -1,5 +1,4 @@
-/* GET /problems, GET /tags: which problems there are, narrowed and sorted, and what they are about.
- */
+/* GET /problems and GET /tags: the list of problems, filtered and sorted, and their tags. */
 #include "store/package/problem_list.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/parameters.h"
@@ -38,7 +37,7 @@ struct list_args {
     char *difficulty, *tags, *q, *after_title;
     enum problem_mine mine;
     struct principal who;
-    struct problem_filter filter; /* points to the others */
+    struct problem_filter filter; /* points to the other fields */
 };
 
 static void list_args_free(void *arg)
@@ -51,7 +50,7 @@ static void list_args_free(void *arg)
     free(args);
 }
 
-/* The index of the word; -1 with err where it is none of them. NULL is the first. */
+/* The index of word in words; -1 with err: it is not in words. NULL gives the first. */
 static int word_read(const char *word, const char *const *words, size_t count, const char *name,
                      const char *listed, struct err *err)
 {
@@ -91,8 +90,8 @@ static int mine_read(struct request *rq, struct list_args *args, struct err *err
     return 0;
 }
 
-/* `tag` is one as it is written, `tags` are several with commas between; all of both are asked for.
- */
+/* `tag` is one tag, which may have commas; `tags` is a comma-separated list. A problem must have
+ * all of them. */
 static int tags_read(struct request *rq, struct list_args *args, struct err *err)
 {
     const char *one = request_query(rq, "tag"), *rest = request_query(rq, "tags");
@@ -117,7 +116,7 @@ static int tags_read(struct request *rq, struct list_args *args, struct err *err
                          QUERY_TAGS_MAX);
 }
 
-/* "ID", and in another order than that of numbers "ID.KEY": the problem that a page ended with. */
+/* A cursor is the last problem of a page: "ID", or "ID.KEY" in a list that is not sorted by id. */
 static int cursor_read(const char *text, struct list_args *args, struct err *err)
 {
     struct problem_filter *f = &args->filter;
@@ -132,9 +131,8 @@ static int cursor_read(const char *text, struct list_args *args, struct err *err
     if (parse_number_of(before, INT64_MAX, &id) < 0 || has_key != (f->sort != PROBLEMS_BY_NUMBER) ||
         (dot && !has_key) ||
         (has_key && f->sort != PROBLEMS_BY_TITLE && parse_uint(dot + 1, INT64_MAX, &key) < 0))
-        return err_set(
-            err, "bad_cursor", "cursor",
-            "'cursor' is what 'next_cursor' of the page before said, in the same order.");
+        return err_set(err, "bad_cursor", "cursor",
+                       "'cursor' must be the 'next_cursor' of the page before, in the same order.");
     if (f->sort == PROBLEMS_BY_TITLE)
         args->after_title = xstrndup(dot + 1, QUERY_TEXT_MAX * 2);
     f->after = (struct problem_place){id, (int64_t)key, args->after_title};
@@ -179,7 +177,7 @@ static json_t *cursor_json(const struct problem_filter *f, const struct problem 
     return json_string(text.data);
 }
 
-/* Once for a list, with its first page. */
+/* Adds the counts; only the first page of a list has them. */
 static int counts_add(struct store_conn *conn, const struct problem_filter *f, json_t *answer,
                       struct err *err)
 {
@@ -195,7 +193,7 @@ static int counts_add(struct store_conn *conn, const struct problem_filter *f, j
     return 0;
 }
 
-/* One more than asked for is read, to know whether there is a next page. */
+/* Reads one problem more than the limit, to know whether there is a next page. */
 static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct list_args *args = arg;

@@ -12,7 +12,7 @@
 
 /* --- GET /problems/{slug} -------------------------------------------------------------------- */
 
-/* NULL: it has none. */
+/* NULL: the problem has no signature. */
 static struct signature *signature_of(const struct problem *problem)
 {
     struct signature *signature = NULL;
@@ -23,7 +23,8 @@ static struct signature *signature_of(const struct problem *problem)
     return signature;
 }
 
-/* Bytes of a sample as text; what is not UTF-8 cannot be shown. */
+/* The bytes of a sample as text, without newlines at the end; "(not text)" if they are not UTF-8.
+ */
 static json_t *bytes_json(const struct buf *bytes)
 {
     const char *data = bytes->data ? bytes->data : "";
@@ -35,12 +36,13 @@ static json_t *bytes_json(const struct buf *bytes)
     return json_stringn(data, len);
 }
 
-/* In the form in which results show it; a long one whole, as it was written. */
+/* The expected answer in the form that results have. A long one is shown whole, as it is in the
+ * test. */
 static json_t *expected_json(const struct signature *signature, const struct test_case *test)
 {
     AUTO_FREE char *text = answer_text(signature, (struct bytes){test->input.data, test->input.len},
                                        (struct bytes){test->answer.data, test->answer.len});
-    if (text && strlen(text) > ANSWER_TEXT_MAX - 4) /* it may be cut within a character */
+    if (text && strlen(text) > ANSWER_TEXT_MAX - 4) /* it may be cut in the middle of a character */
         return bytes_json(&test->answer);
     return json_string(text ? text : "");
 }
@@ -61,7 +63,7 @@ static json_t *samples_json(const struct problem *problem)
     return samples;
 }
 
-/* What a solution in each language may use: interpreters get more of both. */
+/* The limits of each language: interpreters get more time and memory. */
 static json_t *language_limits_json(const struct problem *problem)
 {
     json_t *limits = json_object();
@@ -128,7 +130,7 @@ static json_t *problem_json(const struct problem *problem)
 }
 
 struct problem_args {
-    char *slug, *language; /* of the statement; NULL: that which is shown first */
+    char *slug, *language; /* of the statement; NULL: the default one */
     struct principal who;
 };
 
@@ -140,7 +142,7 @@ static void problem_args_free(void *arg)
     free(args);
 }
 
-/* Takes the statement in the language asked for. *languages: all that there are. */
+/* Chooses the statement in this language. *languages lists all languages. */
 static int statement_choose(struct store_conn *conn, struct problem *problem, const char *language,
                             json_t **languages, struct err *err)
 {

@@ -77,8 +77,9 @@ static json_t *language_json(const struct language_times *language, enum viewer 
                      histogram_json(&histogram), "mine", own_json(language));
 }
 
-/* The time of a submission is that of its slowest test, which is a hidden one. Where a single one
- * was accepted, all of this is its time. */
+/* The time of a submission is the time of its slowest test, which is mostly a hidden one. If only
+ * one submission was accepted, all the numbers here are its exact time, so times are rounded to
+ * steps. */
 static void times_disclose(struct language_times *language)
 {
     for (size_t i = 0; i < language->time_count; i++)

@@ -1,5 +1,5 @@
 /*
- * What people made of problems, as JSON, beside what problems.c tells of them.
+ * Statistics of problems as JSON.
  *
  * Thread: a store thread.
  */
@@ -10,7 +10,7 @@
 
 #include <jansson.h>
 
-/* Puts acceptance_rate and mine into the JSON of a problem. */
+/* Adds acceptance_rate and mine to the JSON of a problem. */
 int problem_json_add_counts(struct store_conn *conn, int64_t problem_id,
                             const struct principal *who, json_t *json, struct err *err) MUST_CHECK;
 

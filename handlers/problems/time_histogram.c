@@ -8,7 +8,7 @@ static int64_t sum_of(const struct time_count *times, size_t count)
     return sum;
 }
 
-/* The time that `rank` of them (from 1) do not exceed. */
+/* The time of this rank, counted from 1. */
 static int64_t time_at(const struct time_count *times, size_t count, int64_t rank)
 {
     int64_t seen = 0;
@@ -20,7 +20,8 @@ static int64_t time_at(const struct time_count *times, size_t count, int64_t ran
     return times[count - 1].time_us;
 }
 
-/* 1, 2 or 5 times a power of ten, the least by which most of them fit. */
+/* The smallest width of 1, 2 or 5 times a power of ten with which the range fits into the
+ * buckets. */
 static int64_t width_choose(int64_t from, int64_t to)
 {
     static const int64_t steps[] = {1, 2, 5};

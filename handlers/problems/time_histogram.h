@@ -1,9 +1,9 @@
 /*
- * Run times of many submissions as people look at them: the fastest, the middle one, and a
- * histogram of few buckets with round edges.
+ * Summarises the run times of many submissions: the fastest, the median, and a histogram of few
+ * buckets with round edges.
  *
- * Thread: any; pure. Limits: TIME_BUCKETS_MAX buckets, all of one width (those of steps aside) but
- * the last, which takes the slowest hundredth where that would lie beyond.
+ * Thread: any; pure. Limits: TIME_BUCKETS_MAX buckets. All have the same width (unless they are
+ * steps), except the last: it takes the slowest hundredth if that lies beyond.
  */
 #ifndef ASSAY_TIME_HISTOGRAM_H
 #define ASSAY_TIME_HISTOGRAM_H
@@ -19,13 +19,13 @@ struct time_histogram {
     int64_t counts[TIME_BUCKETS_MAX];
 };
 
-/* times: by time, at least one. */
+/* times are sorted and not empty. */
 void time_histogram_make(struct time_histogram *out, const struct time_count *times, size_t count);
-/* The same of times that were made steps of a scale: each step has a bucket of its own, up to the
- * next of the scale. */
+/* The same for times that are rounded to the steps of a scale. Each step has a bucket, up to the
+ * next step. */
 void time_histogram_steps(struct time_histogram *out, const struct time_count *times, size_t count,
                           int64_t (*next)(int64_t time_us));
-/* The share of these that took longer than time_us. */
+/* The part (0 to 1) of the times that are longer than time_us. */
 double time_share_slower(const struct time_count *times, size_t count, int64_t time_us);
 
 #endif

@@ -1,4 +1,4 @@
-/* GET /admin/overview: what somebody who teaches or runs a contest looks at first. */
+/* GET /admin/overview: the first page for somebody who teaches or runs a contest. */
 #include "handlers/contests/contests.h"
 #include "handlers/kit/read_reply.h"
 #include "store/contests/contest_results.h"

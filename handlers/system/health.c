@@ -8,7 +8,7 @@ static void get_healthz(struct request *rq)
 
 /* --- GET /readyz: able to judge -------------------------------------------------------------- */
 
-#define ROOM_MIN_BYTES (INT64_C(8) << 20) /* a few submissions and their results */
+#define ROOM_MIN_BYTES (INT64_C(8) << 20) /* room for a few submissions and their results */
 
 struct probe {
     struct server *server;
@@ -18,8 +18,7 @@ struct probe {
     int64_t room_bytes;
 };
 
-/* That it ran shows that the store's readers answer; or, after a commit that failed, that its
- * writer can write again. */
+/* A read that runs shows that the store's readers answer. */
 static int look_at_disk(struct store_conn *conn, void *arg, struct err *err)
 {
     struct probe *probe = arg;
@@ -56,7 +55,7 @@ static void on_probed(void *arg, int rc, const struct err *err)
     free(probe);
 }
 
-/* The judge can judge; can the store write? */
+/* The judge works; checks whether the store does too. */
 static void probe_store(struct probe *probe, struct request *rq)
 {
     struct store *store = probe->store;

@@ -1,11 +1,12 @@
 /*
- * GET /metrics: each number of store/base/metrics.h with its name and its words, and the states
- * that are asked of their owners.
+ * GET /metrics: gives each number of store/base/metrics.h its name and its help text, and adds
+ * states that it gets from their owners.
  *
- *     loop: the judge is asked, states are copied -> another thread: process and files are looked
- *     at, text is made -> loop: answer
+ *     loop: asks the judge, copies states -> other thread: reads process and files, makes the
+ *     text -> loop: answers
  *
- * Thread: the handler on the loop thread. Limits: MAKING_MAX at once; more are answered 503.
+ * Thread: the handler on the loop thread. Limits: METRICS_REPLIES_MAX answers at a time; more
+ * requests get 503.
  */
 #include "executor/language/languages.h"
 #include "handlers/kit/admission.h"
@@ -19,18 +20,18 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#define MAKING_MAX 8
+#define METRICS_REPLIES_MAX 8
 
-/* What only the loop thread may look at. */
+/* States that only the loop thread may read; they are copied for the other thread. */
 struct states {
     bool ready;
-    struct judge_capacity judge; /* without its texts */
+    struct judge_capacity judge; /* its texts are not used */
     size_t http, websockets, event_streams, requests_waiting;
     size_t offload_running, offload_waiting;
     size_t store_writes, store_reads;
 };
 
-struct making {
+struct metrics_op {
     struct server *server;
     struct app *app;
     request_id_t request;
@@ -79,7 +80,7 @@ static void histogram(struct buf *out, const char *name, const char *help,
     metrics_text_histogram(out, name, "", value);
 }
 
-/* One value of a family with one label. */
+/* Writes one value of a family, with one label. */
 static void labelled(struct buf *out, const char *name, const char *label, const char *word,
                      double value)
 {
@@ -297,56 +298,56 @@ static void program_text(struct buf *out, const struct app *app, bool ready)
 
 static void make(void *arg)
 {
-    struct making *making = arg;
-    const struct app *app = making->app;
-    struct buf *out = &making->text;
-    program_text(out, app, making->states.ready);
-    judging_text(out, &making->states);
-    cells_text(out, &making->states.judge.cells);
+    struct metrics_op *op = arg;
+    const struct app *app = op->app;
+    struct buf *out = &op->text;
+    program_text(out, app, op->states.ready);
+    judging_text(out, &op->states);
+    cells_text(out, &op->states.judge.cells);
     failures_text(out);
-    server_metrics_render(making->server, out);
-    connections_text(out, &making->states);
-    people_text(out, &making->states);
-    store_text(out, &making->states, app->data_dir);
+    server_metrics_render(op->server, out);
+    connections_text(out, &op->states);
+    people_text(out, &op->states);
+    store_text(out, &op->states, app->data_dir);
     process_text(out, app->started_us);
 }
 
 static void made(void *arg, bool cancelled)
 {
-    struct making *making = arg;
-    struct request *rq = request_find(making->server, making->request);
-    making->app->metrics_making--;
+    struct metrics_op *op = arg;
+    struct request *rq = request_find(op->server, op->request);
+    op->app->metrics_replies--;
     if (rq && !cancelled)
-        reply_buf(rq, 200, "text/plain; version=0.0.4; charset=utf-8", &making->text);
-    buf_finish(&making->text);
-    free(making);
+        reply_buf(rq, 200, "text/plain; version=0.0.4; charset=utf-8", &op->text);
+    buf_finish(&op->text);
+    free(op);
 }
 
 static void on_capacity(void *ctx, const struct judge_capacity *capacity)
 {
-    struct making *making = ctx;
-    making->states = states_read(making->server, capacity);
-    server_background(making->server, make, made, making);
+    struct metrics_op *op = ctx;
+    op->states = states_read(op->server, capacity);
+    server_background(op->server, make, made, op);
 }
 
 static void make_begin(struct request *rq)
 {
     struct server *server = request_server(rq);
     struct app *app = server_app(server);
-    if (app->metrics_making == MAKING_MAX || !app->store) {
+    if (app->metrics_replies == METRICS_REPLIES_MAX || !app->store) {
         reply_header(rq, "Retry-After", "1");
         reply_problem(rq, 503, "overloaded", NULL, "Too many are asking for metrics.");
         return;
     }
-    struct making *making = xcalloc(1, sizeof *making);
-    making->server = server;
-    making->app = app;
-    making->request = request_id(rq);
-    app->metrics_making++;
-    judge_capacity(app->judge, on_capacity, making);
+    struct metrics_op *op = xcalloc(1, sizeof *op);
+    op->server = server;
+    op->app = app;
+    op->request = request_id(rq);
+    app->metrics_replies++;
+    judge_capacity(app->judge, on_capacity, op);
 }
 
-/* Numbers tell how much is going on and of what, so they are for those who run the server. */
+/* The numbers show what happens on the server, so only its operators may read them. */
 static void get_metrics(struct request *rq)
 {
     const struct app *app = server_app(request_server(rq));
