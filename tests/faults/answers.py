@@ -33,6 +33,8 @@ PROBLEMS = {  # signature, input, answer
     "tree": (FUNCTION % ("TreeNode", "exact"), "1\n", "[1,null,2]\n"),
     "class": (CLASS, '["C","put","get"]\n[[1],[],[]]\n', "[null,null,[1]]\n"),
     "validated": (FUNCTION % ("int[]", "exact"), "1\n", "[1]\n"),
+    "validated-near": (FUNCTION % ("double[]", "exact"), "1\n", "[1.5]\n"),
+    "validated-words": (FUNCTION % ("double[]", "exact"), "1\n", '["Infinity"]\n'),
 }
 # Fails on all but one line with a list of numbers, as naive ones do.
 VALIDATOR = """import json, sys
@@ -41,6 +43,10 @@ assert not rest and " " not in line
 assert all(type(one) is int for one in json.loads(line))
 sys.exit(42 if json.loads(line) == [1] else 43)
 """
+# These two fail on what their expected answer is not like.
+NEAR_VALIDATOR = "import json, sys\nsys.exit(42 if abs(json.loads(input())[0] - 1.5) < 1e-6 else 43)\n"
+WORD_VALIDATOR = "import json, sys\nsys.exit(42 if float(json.loads(input())[0]) == float('inf') else 43)\n"
+VALIDATORS = {"validated": VALIDATOR, "validated-near": NEAR_VALIDATOR, "validated-words": WORD_VALIDATOR}
 PROGRAM = """import os
 first, again, last = {first!r}, {again!r}, {last!r}
 room = (16 << 20) - 64 - len(first) - len(last)
@@ -91,8 +97,8 @@ def package(folder, name, signature, text, answer):
                              f"uuid: 00000000-0000-4000-8000-0000000001{number:02}\nlimits: {{time_limit: 4, memory: 256}}\n",
              "signature.json": signature, "statement/problem.en.md": "Anything.\n",
              "data/sample/0.in": text, "data/sample/0.ans": answer, "data/secret/1.in": text, "data/secret/1.ans": answer}
-    if name == "validated":
-        files["output_validator/validate.py"] = VALIDATOR
+    if name in VALIDATORS:
+        files["output_validator/validate.py"] = VALIDATORS[name]
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content)
@@ -186,6 +192,20 @@ def a_validator_reads_one_line_of_the_right_type(server):
         assert attack(server, "validated", shape).startswith("the answer is not of type int[]"), text
 
 
+def a_validator_reads_words_for_numbers_only_where_the_answer_has_one(server):
+    def judged(name, value):
+        done = server.events(server.submit(name, "python", f"def f(a):\n    return [float({value!r})]\n"))
+        assert not any(event["type"] == "requeued" for event in done), done
+        return done[-1]["verdict"], next(event for event in done if event["type"] == "test").get("reason", "")
+
+    for value in ("nan", "inf", "-inf"):
+        verdict, reason = judged("validated-near", value)
+        assert verdict == "WA" and "a number that is not finite" in reason, (value, verdict, reason)
+    assert judged("validated-near", "1.5")[0] == "AC" and judged("validated-near", "2.5")[0] == "WA"
+    for value, verdict in (("inf", "AC"), ("nan", "WA"), ("1", "WA")):
+        assert judged("validated-words", value)[0] == verdict, value
+
+
 def an_input_of_ones_own_is_held_to_the_type_too(server):
     """There is no reference, so nothing else says what is wrong."""
     for text, verdict in ((b"[1]", None), (b"[1.5]", "WA"), (b"[[]]", "WA")):
@@ -201,6 +221,7 @@ def main():
         return 1 if tap.run([each_is_wrong_in_little_memory_and_never_holds_the_loop_up,
                              many_side_by_side_are_no_more_and_the_memory_is_given_back,
                              a_reason_says_what_is_not_of_the_type, a_validator_reads_one_line_of_the_right_type,
+                             a_validator_reads_words_for_numbers_only_where_the_answer_has_one,
                              an_input_of_ones_own_is_held_to_the_type_too], server) else 0
 
 
