@@ -652,7 +652,7 @@ static void how_much_there_is_to_do_comes_late_to_those_who_still_wait(void **st
         expect(fd, "200 ", parts[i]);
         later_capacity(&world.later, 0, &now);
     }
-    UNTIL(world.app.metrics_making == 0);
+    UNTIL(world.app.metrics_replies == 0);
     now.trouble = "the engine is away";
     int fd = request("GET", "/readyz", false, NULL);
     UNTIL(asked(ASKED_CAPACITY) == 1);
