@@ -1,4 +1,5 @@
 #include "executor/judge.h"
+#include "store/judging/jobs.h"
 
 void judge_reserve(struct judge *judge, const struct judge_places *places,
                    judge_reserved_fn *reserved, void *ctx)

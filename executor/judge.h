@@ -28,6 +28,7 @@
 #define ASSAY_JUDGE_H
 
 #include "executor/disclosure.h"
+#include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 
 struct judge;

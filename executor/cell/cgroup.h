@@ -10,6 +10,8 @@
  * Thread: the server calls cgroup_prepare and cgroup_release at its start and end (they block
  * briefly); one supervisor calls the rest. Ownership: the owner embeds struct cgroup, init/finish.
  * Limits: a later server or supervisor removes the directories that a dead one left.
+ *
+ * Defined in: cgroup_find.c.
  */
 #ifndef ASSAY_CELL_CGROUP_H
 #define ASSAY_CELL_CGROUP_H

@@ -14,6 +14,8 @@
  *
  * Process: the supervisor; calls block, with a time limit on every answer. Ownership: init/finish.
  * Limits: CELL_FILES_MAX files in the box.
+ *
+ * Defined in: container.c, enclosure_common.c.
  */
 #ifndef ASSAY_CELL_ENCLOSURE_H
 #define ASSAY_CELL_ENCLOSURE_H

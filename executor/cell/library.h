@@ -21,6 +21,8 @@
  * Process: single-threaded; blocks. Ends when no supervisor or server holds the other end. Memory:
  * the size of the files, in the server's control group; not swapped if the kernel supports that
  * (6.4, as root).
+ *
+ * Defined in: library_copy.c, library_list.c.
  */
 #ifndef ASSAY_CELL_LIBRARY_H
 #define ASSAY_CELL_LIBRARY_H

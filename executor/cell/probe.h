@@ -3,6 +3,8 @@
  * is one attack and returns the program's exit code.
  *
  * Thread: the program's only one, except in modes that are about threads.
+ *
+ * Defined in: probe_calls.c, probe_time.c, probe_use.c.
  */
 #ifndef ASSAY_CELL_PROBE_H
 #define ASSAY_CELL_PROBE_H

@@ -1,4 +1,5 @@
 #include "executor/judge/program.h"
+#include "executor/language/pch.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 #include "executor/language/docker_languages.h"
 
 #include "executor/language/languages.h"
+#include "executor/language/pch.h"
 #include "executor/language/recipe.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* Prepares what all C++ submissions share: the precompiled header and the object file of the
  * harness, which are made once, and the linker to use. Also proves that the compiler uses the
  * header. */
+#include "executor/language/pch.h"
 #include "executor/language/command.h"
 #include "executor/language/recipe.h"
 

@@ -1,6 +1,7 @@
 #include "executor/language/recipe.h"
 
 #include "executor/language/cpp_driver.h"
+#include "executor/language/pch.h"
 
 #include <ctype.h>
 #include <jansson.h>

@@ -1,4 +1,5 @@
 #include "executor/schedule/active_job_parts.h"
+#include "store/judging/jobs.h"
 
 #include <search.h>
 #include <stdio.h>

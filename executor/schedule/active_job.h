@@ -12,6 +12,8 @@
  * Nothing of a job runs before the store has it as running: so after a crash it is known which ran.
  *
  * Thread: the loop. Ownership: the executor's; frees itself when its timer is closed.
+ *
+ * Defined in: active_job_start.c, active_job_tell.c, executor.c.
  */
 #ifndef ASSAY_ACTIVE_JOB_H
 #define ASSAY_ACTIVE_JOB_H
@@ -25,6 +27,7 @@
 #include "executor/schedule/queue.h"
 #include "executor/schedule/suspects.h"
 #include "store/base/metrics.h"
+#include "store/judging/jobs.h"
 
 enum job_state {
     JOB_WAITING,

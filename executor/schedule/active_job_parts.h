@@ -3,6 +3,8 @@
  * again), active_job_tell.c (events) and active_job_start.c (from a free slot to the first run).
  *
  * Thread and ownership: as active_job.h says.
+ *
+ * Defined in: active_job.c, active_job_tell.c.
  */
 #ifndef ASSAY_ACTIVE_JOB_PARTS_H
 #define ASSAY_ACTIVE_JOB_PARTS_H

@@ -1,6 +1,7 @@
 /* From a free slot to the first run: the job is loaded, marked as running, and judged. */
 #include "executor/schedule/active_job_parts.h"
 #include "executor/schedule/stored_task.h"
+#include "store/judging/jobs.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 #include "executor/schedule/backlog.h"
 
 #include "executor/schedule/active_job.h"
+#include "store/judging/jobs.h"
 #include "store/judging/rejudges.h"
 
 /* The oldest may be those that the executor has already, not yet marked as running. */

@@ -1,9 +1,11 @@
 #include "executor/schedule/executor.h"
 
 #include "executor/language/docker_languages.h"
+#include "executor/language/pch.h"
 #include "executor/sandbox/docker/sandbox_docker.h"
 #include "executor/schedule/active_job.h"
 #include "executor/schedule/local_judge.h"
+#include "store/judging/jobs.h"
 
 #include <errno.h>
 #include <stdio.h>

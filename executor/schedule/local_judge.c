@@ -3,6 +3,7 @@
 #include "executor/event.h"
 #include "executor/progress.h"
 #include "executor/schedule/active_job.h"
+#include "store/judging/jobs.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "executor/schedule/offline.h"
-#include "executor/sandbox/native/sandbox_native.h"
 
+#include "executor/language/pch.h"
+#include "executor/sandbox/native/sandbox_native.h"
 #include "executor/schedule/pool.h"
 
 #include <errno.h>

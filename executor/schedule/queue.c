@@ -1,5 +1,6 @@
 #include "executor/schedule/queue.h"
 
+#include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 
 #include <search.h>

@@ -1,6 +1,7 @@
 #include "executor/schedule/suspects.h"
 
 #include "executor/schedule/active_job.h"
+#include "store/judging/jobs.h"
 
 #include <stdio.h>
 

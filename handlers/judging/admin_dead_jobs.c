@@ -5,6 +5,7 @@
 #include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
+#include "store/judging/jobs.h"
 #include "store/people/audit.h"
 
 #include <stdio.h>

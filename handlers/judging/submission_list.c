@@ -1,4 +1,5 @@
 /* GET /submissions: one's own; those of all for judges and administrators. */
+#include "store/judging/submission_list.h"
 #include "executor/language/languages.h"
 #include "handlers/judging/job_json.h"
 #include "handlers/kit/identity.h"

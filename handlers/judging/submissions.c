@@ -7,6 +7,7 @@
 #include "handlers/kit/admission.h"
 #include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
+#include "store/judging/jobs.h"
 #include "store/package/problems.h"
 
 #include <stdio.h>

@@ -8,6 +8,7 @@
 #include "handlers/problems/admin_problem_json.h"
 #include "handlers/problems/problem_form.h"
 #include "store/package/package.h"
+#include "store/package/package_write.h"
 #include "store/package/problem_list.h"
 
 #include <stdio.h>

@@ -9,6 +9,7 @@
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
+#include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 
 #include <string.h>

@@ -1,12 +1,12 @@
 /* GET /problems and GET /tags: the list of problems, filtered and sorted, and their tags. */
-#include "store/package/problem_list.h"
+#include "handlers/problems/problem_list.h"
+
 #include "handlers/kit/identity.h"
 #include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
-#include "handlers/problems/problem_json.h"
 #include "handlers/problems/statistics.h"
-
 #include "store/package/difficulty.h"
+#include "store/package/problem_list.h"
 
 #include <assert.h>
 #include <inttypes.h>

@@ -2,7 +2,7 @@
 #include "executor/language/languages.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
-#include "handlers/problems/problem_json.h"
+#include "handlers/problems/problem_list.h"
 #include "handlers/problems/statistics.h"
 
 #include "store/package/problems.h"

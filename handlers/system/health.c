@@ -1,5 +1,6 @@
 #include "handlers/kit/app.h"
 #include "store/engine/store.h"
+#include "store/engine/store_conn.h"
 
 static void get_healthz(struct request *rq)
 {

@@ -4,6 +4,8 @@
 #include "reactor/command/options.h"
 #include "reactor/command/report_print.h"
 #include "store/authoring/problem_change.h"
+#include "store/engine/store_conn.h"
+#include "store/package/package_write.h"
 
 #include <stdio.h>
 #include <string.h>

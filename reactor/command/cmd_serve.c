@@ -10,6 +10,8 @@
  */
 #include "handlers/routes.h"
 #include "reactor/command/commands.h"
+#include "store/judging/jobs.h"
+#include "store/package/package_write.h"
 
 #include "executor/language/languages.h"
 #include "executor/schedule/executor.h"

@@ -4,6 +4,7 @@
 #include "handlers/people/csv_text.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"
+#include "store/engine/store_conn.h"
 #include "store/people/audit.h"
 #include "store/people/users.h"
 

@@ -1,6 +1,8 @@
 /*
  * The subcommands of `assay`. argv[0] is the name of the subcommand. Each returns the exit code of
  * the program: 0 success, 1 failure, 2 wrong usage.
+ *
+ * Defined in: cmd_data.c, cmd_judge.c, cmd_selftest.c, cmd_serve.c, cmd_user.c, cmd_verify.c.
  */
 #ifndef ASSAY_COMMANDS_H
 #define ASSAY_COMMANDS_H

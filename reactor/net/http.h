@@ -15,6 +15,9 @@
  * each 64 KB that have come. Unsent answers of 16 KiB and more take at most 128 MiB altogether, and
  * those of one address half of that. When there is no room, the answer to a GET becomes 503
  * `overloaded` with Retry-After.
+ *
+ * Defined in: event_stream.c, offload.c, reply.c, request.c, request_access.c, request_body.c,
+ * request_head.c, server.c.
  */
 #ifndef ASSAY_HTTP_H
 #define ASSAY_HTTP_H

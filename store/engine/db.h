@@ -28,34 +28,8 @@ enum conn_role { CONN_WRITER, CONN_READER };
 int conn_open(struct store_conn **out, const char *path, enum conn_role role,
               struct err *err) MUST_CHECK;
 void conn_close(struct store_conn *conn);
-/* Opens the writer of a data folder: locks it, looks for damage (damage.h) and migrates the schema.
- * *whole false: the file is too large to look through all of it now. */
-int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
-                     struct err *err) MUST_CHECK;
-/* Call it after each commit of the writer. 0: the commit is in the file that has the name. Copies
- * the log into the file when the log has grown long. */
-int conn_committed(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* SQLite begins the log anew only when all of it is copied and nobody reads, which never happens
- * while several readers are busy. So when the log is too long, the readers are held (readers.h) and
- * conn_begin_log_anew is called. is_quiet: nobody reads now. If a reader is still there (another
- * process, a look for damage), the log counts as too long again when it has grown by a quarter of
- * its bound. -1: the file was removed or replaced. */
-bool conn_log_is_too_long(const struct store_conn *conn);
-int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err) MUST_CHECK;
-/* Copies the log into the file after a check that the log is whole. For times without work. */
-int conn_copy_log(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* Copies the log and closes. NULL is fine. Changes nothing if is_intact is false, or if a last
- * check finds that the file was removed, replaced or damaged. */
-void conn_close_writer(struct store_conn *conn, bool is_intact);
-/* Writes all that a reader sees into a file that must not exist. */
-int conn_copy(struct store_conn *conn, const char *to, struct err *err) MUST_CHECK;
 /* Whether the last call failed because the file is damaged. */
 bool conn_damaged(const struct store_conn *conn);
-/* Migrates the schema, each step in one transaction. Refuses a file of a newer program. */
-int schema_migrate(struct store_conn *conn, struct err *err) MUST_CHECK;
-/* Like schema_migrate, but stops at `version`. For tests that need an old file. */
-int schema_migrate_to(struct store_conn *conn, int64_t version, struct err *err) MUST_CHECK;
-
 /* A statement, reset and with the values bound. `types` has a letter for each value: i int64_t, n
  * int64_t with 0 as NULL, t const char * or NULL, b const void * and size_t (bytes). `sql` is a
  * literal or static. NULL with err on failure. */

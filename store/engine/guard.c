@@ -2,6 +2,7 @@
 
 #include "store/engine/damage.h"
 #include "store/engine/db.h"
+#include "store/engine/store_conn.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

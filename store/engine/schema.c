@@ -1,3 +1,4 @@
+#include "store/engine/schema.h"
 #include "store/engine/db.h"
 
 #include <inttypes.h>

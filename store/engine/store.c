@@ -1,6 +1,7 @@
 #include "store/base/metrics.h"
 #include "store/engine/client_reads.h"
 #include "store/engine/db.h"
+#include "store/engine/writer.h"
 
 #include <errno.h>
 #include <pthread.h>

@@ -1,4 +1,5 @@
 /* What happens to a job after it was created: running, again, ended, recovered, pruned. */
+#include "store/judging/jobs.h"
 #include "store/judging/job_row.h"
 #include "store/judging/outcomes.h"
 

@@ -2,6 +2,7 @@
 
 #include "store/contests/contests.h"
 #include "store/engine/db.h"
+#include "store/judging/jobs.h"
 #include "store/judging/outcomes.h"
 #include "store/package/problems.h"
 #include "store/people/audit.h"

@@ -13,6 +13,7 @@
 #ifndef ASSAY_REJUDGES_H
 #define ASSAY_REJUDGES_H
 
+#include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 
 #define REJUDGE_MAX 10000

@@ -3,6 +3,7 @@
  * leaves least to look at; the other conditions are checked on what that finds, up to a number of
  * rows a page.
  */
+#include "store/judging/submission_list.h"
 #include "store/judging/job_row.h"
 
 /* What all have; those of ?3 to ?10 that were not asked for hold for every row. ?14: the time now

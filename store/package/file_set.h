@@ -5,6 +5,8 @@
  *
  * Thread: any. Limits: 2,048 files, 64 MiB altogether, 16 MiB a file, paths of 255 bytes; a zip has
  * at most 4,096 entries, and no more than these 64 MiB of it are unpacked.
+ *
+ * Defined in: file_set_zip.c.
  */
 #ifndef ASSAY_STORE_FILE_SET_H
 #define ASSAY_STORE_FILE_SET_H

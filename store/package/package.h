@@ -5,6 +5,8 @@
  * executor/kind/function/package_check.h.
  *
  * Thread: any. Limits: TESTS_MAX tests, and the limits of file_set.h.
+ *
+ * Defined in: package_tests.c.
  */
 #ifndef ASSAY_STORE_PACKAGE_H
 #define ASSAY_STORE_PACKAGE_H
@@ -48,14 +50,5 @@ const char *package_language(const char *path);
  * format does not have this folder. */
 unsigned package_promise(const char *folder);
 bool package_promise_allows(unsigned promise, enum verdict verdict);
-
-/* Writes a problem with its files and tests (problem_files_load) as a folder that must not exist.
- */
-int package_write(const struct problem *problem, const char *dir, struct err *err) MUST_CHECK;
-/* Makes the same as a zip with one folder, whose name is the slug. */
-int package_pack(const struct problem *problem, struct buf *out, struct err *err) MUST_CHECK;
-/* Stores each package folder below dir that was never stored before, in the caller's transaction.
- * Returns the number of new problems, or -1. */
-int packages_seed(struct store_conn *conn, const char *dir, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,4 +1,5 @@
 /* Writes packages from the store to disk, and adds the shipped ones to a new store. */
+#include "store/package/package_write.h"
 #include "store/engine/db.h"
 #include "store/package/package.h"
 #include "store/package/zip_locale.h"

@@ -1,5 +1,7 @@
 /*
  * Reads problems from rows, for the other files of the store. Thread: the connection's.
+ *
+ * Defined in: problems.c.
  */
 #ifndef ASSAY_STORE_PROBLEM_ROW_H
 #define ASSAY_STORE_PROBLEM_ROW_H

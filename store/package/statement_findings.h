@@ -4,6 +4,8 @@
  * the order of their places.
  *
  * Thread: any. Limits: FINDINGS_MAX findings for a statement.
+ *
+ * Defined in: statement_check.c, statement_html.c, statement_pictures.c.
  */
 #ifndef ASSAY_STORE_STATEMENT_FINDINGS_H
 #define ASSAY_STORE_STATEMENT_FINDINGS_H

@@ -1,6 +1,7 @@
 /* A package as it is uploaded: a zip in memory. What is taken can be written and read again. An
  * input that begins with 'F' is its files, made a zip here, since few that a fuzzer changes are
  * still one: PATH, line feed, content, each but the last ended by a byte 0xff. */
+#include "store/package/package_write.h"
 #include "tests/fuzz/fuzz.h"
 
 #include "store/package/file_set.h"

@@ -9,6 +9,7 @@
  *   print_recipe pch CACHE_DIR LIB_DIR                  its folder on stdout
  */
 #include "executor/language/diagnostics.h"
+#include "executor/language/pch.h"
 #include "executor/language/recipe.h"
 
 #include <stdio.h>

@@ -8,6 +8,7 @@
 #include "executor/schedule/executor.h"
 #include "store/base/verdict.h"
 #include "store/engine/db.h"
+#include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
 #include "tests/unit/check.h"

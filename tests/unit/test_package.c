@@ -2,7 +2,9 @@
  */
 #include "executor/kind/function/package_check.h"
 #include "executor/language/command.h"
+#include "store/engine/store_conn.h"
 #include "store/package/package.h"
+#include "store/package/package_write.h"
 #include "tests/unit/check.h"
 #include "tests/unit/package_kit.h"
 

@@ -1,4 +1,5 @@
 #include "executor/schedule/queue.h"
+#include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 #include "tests/unit/check.h"
 

@@ -3,6 +3,7 @@
 #include "store/base/turns.h"
 #include "store/engine/client_reads.h"
 #include "store/engine/db.h"
+#include "store/engine/writer.h"
 #include "tests/unit/check.h"
 
 #include <ftw.h>

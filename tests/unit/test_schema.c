@@ -1,5 +1,7 @@
 /* Data files of before, brought to the schema of now: nothing is lost, no number is given twice. */
 #include "store/engine/db.h"
+#include "store/engine/schema.h"
+#include "store/engine/store_conn.h"
 #include "store/judging/submissions.h"
 #include "store/people/audit.h"
 #include "tests/unit/check.h"

@@ -2,6 +2,8 @@
  * times as people are shown them. */
 #include "handlers/problems/time_histogram.h"
 #include "store/engine/db.h"
+#include "store/engine/store_conn.h"
+#include "store/judging/jobs.h"
 #include "store/judging/rejudges.h"
 #include "store/judging/statistics.h"
 #include "store/judging/submissions.h"

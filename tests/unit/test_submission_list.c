@@ -1,7 +1,10 @@
 /* Lists of submissions: every filter gives what a look at each row would, in steady pages, and by
  * an index. */
 #include "store/engine/db.h"
+#include "store/engine/store_conn.h"
+#include "store/judging/jobs.h"
 #include "store/judging/rejudges.h"
+#include "store/judging/submission_list.h"
 #include "store/judging/submissions.h"
 #include "tests/unit/check.h"
 

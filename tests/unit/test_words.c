@@ -1,8 +1,10 @@
 /* Enums and their words: each has one, comes back from it, and nothing else does. */
 #include "store/contests/contests.h"
 #include "store/engine/db.h"
+#include "store/engine/store_conn.h"
 #include "store/judging/rejudges.h"
 #include "store/judging/statistics.h"
+#include "store/judging/submission_list.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
 #include "store/people/users.h"

@@ -471,6 +471,14 @@ int signature_parse(struct signature **out, const char *json, size_t len, struct
     return rc;
 }
 
+const struct method *signature_method(const struct signature *signature, const char *name)
+{
+    for (int i = 0; i < signature->method_count; i++)
+        if (strcmp(signature->methods[i].name, name) == 0)
+            return &signature->methods[i];
+    return NULL;
+}
+
 void signature_destroy(struct signature *signature)
 {
     free(signature);

@@ -9,6 +9,8 @@
  * Thread: any; a signature does not change after parsing. Ownership: the caller of signature_parse
  * or signature_read owns it. Limits: 16 parameters, 32 methods, names of less than 64 bytes that
  * are identifiers in every language.
+ *
+ * Defined in: values.c.
  */
 #ifndef ASSAY_SIGNATURE_H
 #define ASSAY_SIGNATURE_H

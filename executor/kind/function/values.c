@@ -61,14 +61,6 @@ static bool line_next(struct bytes *rest, struct bytes *line)
 
 /* --- inputs --------------------------------------------------------------------------------- */
 
-const struct method *signature_method(const struct signature *signature, const char *name)
-{
-    for (int i = 0; i < signature->method_count; i++)
-        if (strcmp(signature->methods[i].name, name) == 0)
-            return &signature->methods[i];
-    return NULL;
-}
-
 /* The state of checking an input line by line. */
 struct input_check {
     const struct signature *signature;

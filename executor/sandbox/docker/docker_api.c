@@ -1,5 +1,6 @@
 #include "executor/sandbox/docker/docker_api.h"
 
+#include "executor/sandbox/docker/docker_channel.h"
 #include "executor/sandbox/docker/docker_frames.h"
 #include "executor/sandbox/docker/docker_transfer.h"
 

@@ -20,7 +20,6 @@
 
 struct docker_api;
 struct docker_call;
-struct docker_channel;
 
 struct docker_endpoint {
     const char *host;     /* unix:///path or tcp://host:port, as in DOCKER_HOST */
@@ -51,21 +50,5 @@ void docker_refusal(struct err *err, const char *doing, long status, const json_
 
 /* Escapes text for a query string; free() the result. */
 char *docker_escape(const char *text);
-
-struct docker_channel_events {
-    void (*open)(void *ctx);
-    /* stream: 1 stdout, 2 stderr. The data are valid during the call. */
-    void (*data)(void *ctx, int stream, const char *data, size_t len);
-    void (*written)(void *ctx); /* everything given to docker_channel_write has been written */
-    void (*end)(void *ctx, const struct err *why); /* the last callback */
-    void *ctx;
-};
-/* Attaches to a container that was created with an open stdin. */
-struct docker_channel *docker_attach(struct docker_api *api, const char *container,
-                                     const struct docker_channel_events *events);
-/* Takes the bytes over. Allowed only after `open`. */
-void docker_channel_write(struct docker_channel *channel, struct buf *bytes);
-/* Ends a channel without a callback; the container sees the end of its stdin. */
-void docker_channel_close(struct docker_channel *channel);
 
 #endif

@@ -1,3 +1,4 @@
+#include "executor/sandbox/docker/docker_channel.h"
 #include "executor/sandbox/docker/docker_frames.h"
 #include "executor/sandbox/docker/docker_transfer.h"
 

@@ -1,6 +1,7 @@
 #include "executor/sandbox/docker/docker_container.h"
 
 #include "executor/sandbox/cell_outgoing.h"
+#include "executor/sandbox/docker/docker_channel.h"
 #include "store/base/metrics.h"
 
 #include <string.h>

@@ -17,6 +17,7 @@
 #include "executor/sandbox/cell_incoming.h"
 #include "executor/sandbox/cell_pool.h"
 #include "executor/sandbox/docker/docker_api.h"
+#include "executor/sandbox/docker/docker_channel.h"
 
 enum container_state {
     CONTAINER_CREATING,

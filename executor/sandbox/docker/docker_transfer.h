@@ -3,11 +3,14 @@
  * api's list.
  *
  * Thread: the loop's. Ownership: a transfer is the first member of its call or channel.
+ *
+ * Defined in: docker_api.c, docker_channel.c.
  */
 #ifndef ASSAY_DOCKER_TRANSFER_H
 #define ASSAY_DOCKER_TRANSFER_H
 
 #include "executor/sandbox/docker/docker_api.h"
+#include "executor/sandbox/docker/docker_channel.h"
 #include "executor/sandbox/docker/docker_curl.h"
 
 enum transfer_kind { TRANSFER_CALL, TRANSFER_CHANNEL };

@@ -3,6 +3,8 @@
  * serve and --allow-weak-sandbox.
  *
  * Thread: the main thread, before any loop.
+ *
+ * Defined in: selftest.c.
  */
 #ifndef ASSAY_CONTROLS_H
 #define ASSAY_CONTROLS_H

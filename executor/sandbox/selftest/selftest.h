@@ -2,6 +2,8 @@
  * The inside of the self-test (controls.h): how an attack is described, and what is known after it.
  *
  * Thread: the main thread, before any loop. Ownership: sandbox_selftest owns everything.
+ *
+ * Defined in: selftest_table.c.
  */
 #ifndef ASSAY_SELFTEST_H
 #define ASSAY_SELFTEST_H

@@ -9,7 +9,7 @@ export const EDITOR_THEMES = ['page', 'light', 'dark', 'contrast-light', 'contra
 export const KEY_MODES = ['plain', 'vim', 'emacs'] as const;
 export const CLOCKS = ['shown', 'hidden', 'paused'] as const;
 
-/** How one likes to write; of an account on every machine (session/settingsSync.ts), of guests in this browser. */
+/** How one likes to write; of an account on every machine (session/SettingsSync.ts), of guests in this browser. */
 export interface EditorSettings {
   /** Pixels; null: as fits the screen. */
   fontSize: number | null;

@@ -1,8 +1,8 @@
 /*
  * A problem in a list, as JSON; GET /problems/{slug} adds more to it. Thread: a store thread.
  */
-#ifndef ASSAY_HANDLERS_PROBLEM_JSON_H
-#define ASSAY_HANDLERS_PROBLEM_JSON_H
+#ifndef ASSAY_HANDLERS_PROBLEM_LIST_H
+#define ASSAY_HANDLERS_PROBLEM_LIST_H
 
 #include "store/package/problems.h"
 
