@@ -10,37 +10,7 @@
 #define CHANGES_MAX 3 /* of the problem during a judging, which are no faults */
 #define BACKOFF_MS 200
 
-/* --- states --------------------------------------------------------------------------------- */
-
-static bool edge_allowed(enum job_state from, enum job_state to)
-{
-    switch (to) {
-    case JOB_WAITING:
-        return from == JOB_BACKOFF;
-    case JOB_LOADING:
-        return from == JOB_WAITING;
-    case JOB_MARKING:
-        return from == JOB_LOADING;
-    case JOB_JUDGING:
-        return from == JOB_MARKING;
-    case JOB_FINISHING:
-        return from == JOB_WAITING || from == JOB_LOADING || from == JOB_JUDGING;
-    case JOB_REQUEUEING:
-        return from == JOB_LOADING || from == JOB_JUDGING;
-    case JOB_BACKOFF:
-        return from == JOB_REQUEUEING;
-    case JOB_GONE:
-        return from != JOB_GONE;
-    }
-    return false;
-}
-
-void job_enter(struct active_job *job, enum job_state to)
-{
-    if (!edge_allowed(job->state, to))
-        abort();
-    job->state = to;
-}
+/* --- beginning and end ---------------------------------------------------------------------- */
 
 void job_log(const struct active_job *job, enum log_level level, const char *what, const char *why)
 {
@@ -49,8 +19,6 @@ void job_log(const struct active_job *job, enum log_level level, const char *wha
                                   .user_id = job->owner == JOB_OF_STAFF ? 0 : job->owner},
               "executor: %s (faults so far: %d): %s", what, job->faults, why);
 }
-
-/* --- beginning and end ---------------------------------------------------------------------- */
 
 static int id_order(const void *a, const void *b)
 {
@@ -71,7 +39,7 @@ static struct active_job *job_create(struct executor *ex, const struct job_ticke
 {
     struct active_job *job = xcalloc(1, sizeof *job);
     *job = (struct active_job){.executor = ex,
-                               .state = JOB_WAITING,
+                               .state = JOB_NEW,
                                .item.user_id = ticket->share,
                                .item.address = ticket->address,
                                .owner = ticket->owner,
@@ -105,7 +73,8 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
     }
     if (reason)
         job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", reason));
-    job_queue(job, reserved);
+    job->has_place = reserved;
+    job_wait(job);
 }
 
 static void on_timer_closed(uv_handle_t *handle)
@@ -116,37 +85,9 @@ static void on_timer_closed(uv_handle_t *handle)
     free(job);
 }
 
-static void slot_give(struct active_job *job)
-{
-    if (job->slot < 0)
-        return;
-    pool_give(job->executor->pool, job->slot);
-    job->slot = -1;
-    job->slots_us += clock_monotonic_us() - job->slot_since_us;
-    list_remove(&job->place);
-}
-
-static void rest_begin(struct active_job *job)
-{
-    list_push_back(&job->executor->resting, &job->place);
-    job->executor->resting_count++;
-}
-
-static void rest_end(struct active_job *job)
-{
-    list_remove(&job->place);
-    job->executor->resting_count--;
-}
-
 static void job_gone(struct active_job *job)
 {
-    if (job->state == JOB_BACKOFF)
-        rest_end(job);
-    if (job->state == JOB_WAITING && job->is_suspect)
-        suspects_remove(&job->executor->suspects, job);
     job_enter(job, JOB_GONE);
-    slot_give(job);
-    suspects_release(&job->executor->suspects, job);
     task_destroy(job->task);
     judging_destroy(job->judging);
     job_log_finish(&job->log);
@@ -156,7 +97,6 @@ static void job_gone(struct active_job *job)
     free(job->end.limits);
     free(job->end.diagnostics);
     free(job->end.compile_output);
-    list_remove(&job->node);
     tdelete(job, &job->executor->by_id, id_order);
     job->timer.data = job;
     uv_close((uv_handle_t *)&job->timer, on_timer_closed);
@@ -164,8 +104,6 @@ static void job_gone(struct active_job *job)
 
 void active_job_cut_off(struct active_job *job)
 {
-    if (job->item.user)
-        queue_remove(job->executor->queue, &job->item);
     job_gone(job);
 }
 
@@ -378,9 +316,7 @@ static void on_backoff_over(uv_timer_t *timer)
 {
     struct active_job *job = CONTAINER_OF(timer, struct active_job, timer);
     struct executor *ex = job->executor;
-    job_enter(job, JOB_WAITING);
-    rest_end(job);
-    job_queue(job, false);
+    job_wait(job);
     executor_pump(ex);
 }
 
@@ -409,8 +345,6 @@ static void on_requeued(void *arg, int rc, const struct err *err)
         return;
     }
     job_enter(job, JOB_BACKOFF);
-    suspects_release(&ex->suspects, job);
-    rest_begin(job);
     job->attempt++;
     job_log_attempt(&job->log, job->attempt, 0);
     job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
@@ -436,14 +370,13 @@ void job_fault(struct active_job *job, const struct err *err)
     struct executor *ex = job->executor;
     judging_destroy(job->judging);
     job->judging = NULL;
-    slot_give(job);
     if (strcmp(err->code, "verification_outdated") == 0) {
         finish_unjudged(job, STATUS_DONE, err);
         executor_pump(ex);
         return;
     }
     job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
-    if (job->was_fault && (job->faults >= FAULTS_MAX || job->slots_us > AGAIN_MAX_US)) {
+    if (job->was_fault && (job->faults >= FAULTS_MAX || job_slots_us(job) > AGAIN_MAX_US)) {
         finish_dead(job, err);
         executor_pump(ex);
         return;
@@ -477,7 +410,6 @@ static void on_judging_ended(void *ctx, const struct outcome *outcome)
         return;
     }
     finish_verdict(job, outcome);
-    slot_give(job);
     executor_pump(ex);
 }
 

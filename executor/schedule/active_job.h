@@ -1,13 +1,13 @@
 /*
  * One job from its acknowledgement to the commit of its end, inside the executor.
  *
- *   WAITING --slot free--> LOADING --task made--> MARKING --committed as running--> JUDGING
+ *   NEW --> WAITING --slot free--> LOADING --task made--> MARKING --committed as running--> JUDGING
  *   JUDGING --outcome--> FINISHING --committed--> gone
  *   LOADING, JUDGING --fault of the judge--> REQUEUEING --committed--> BACKOFF --timer--> WAITING
  *   LOADING, JUDGING --third fault, or nothing to be done--> FINISHING (dead)
- *   WAITING --taken up after its last crash--> FINISHING (dead)
+ *   NEW --taken up after its last crash--> FINISHING (dead)
  *   MARKING, FINISHING, REQUEUEING --the store failed--> the same, written again after a pause
- *   any but FINISHING and REQUEUEING --its rejudge was discarded--> gone
+ *   any but NEW, FINISHING and REQUEUEING --its rejudge was discarded--> gone
  *
  * Nothing of a job runs before the store has it as running: so after a crash it is known which ran.
  *
@@ -30,6 +30,7 @@
 #include "store/judging/jobs.h"
 
 enum job_state {
+    JOB_NEW,
     JOB_WAITING,
     JOB_LOADING,
     JOB_MARKING,
@@ -53,6 +54,7 @@ struct active_job {
     int crashes;                     /* of the server, while it was judged alone */
     bool is_suspect;                 /* suspects.h */
     bool forgotten;                  /* active_job_forget */
+    bool has_place;                  /* in the queue one is held for it, until it waits there */
     int slot;                        /* -1: none */
     int64_t slot_since_us, slots_us; /* monotonic; in slots before, in all attempts */
     int64_t queued_us;               /* monotonic */
@@ -99,7 +101,7 @@ struct active_job *active_job_find(const struct executor *ex, const char *job_id
 void active_job_start(struct executor *ex, const struct job_ticket *ticket, const char *reason,
                       bool reserved);
 /* A slot is free, it is this job's turn, and the store takes reads. */
-void active_job_take_slot(struct active_job *job, int slot);
+void active_job_begin(struct active_job *job);
 /* It is to be judged no more, and the store has forgotten it: who watches it is told. What is being
  * written is left to fail. */
 void active_job_forget(struct active_job *job);

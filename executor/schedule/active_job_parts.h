@@ -1,6 +1,7 @@
 /*
- * What the files of an active job share and nobody else sees: active_job.c (states, beginning, end,
- * again), active_job_tell.c (events) and active_job_start.c (from a free slot to the first run).
+ * What the files of an active job share and nobody else sees: active_job_states.c (states),
+ * active_job.c (beginning, end, again), active_job_tell.c (events) and active_job_start.c (from a
+ * free slot to the first run).
  *
  * Thread and ownership: as active_job.h says.
  *
@@ -13,10 +14,16 @@
 
 #define JOB_STORE_RETRY_MS 500 /* until a write that failed is tried again */
 
+/* --- active_job_states.c */
+
+/* Changes the state, and moves the job between the lists that its states stand for. Aborts on an
+ * edge that active_job.h does not draw. */
+void job_enter(struct active_job *job, enum job_state to);
+/* In slots, so far, in all its attempts. */
+int64_t job_slots_us(const struct active_job *job);
+
 /* --- active_job.c */
 
-/* Aborts on an edge that the state machine of active_job.h does not have. */
-void job_enter(struct active_job *job, enum job_state to);
 void job_log(const struct active_job *job, enum log_level level, const char *what, const char *why);
 /* The judge itself failed: begins it again, or ends it as dead. `err` is not the job's own. */
 void job_fault(struct active_job *job, const struct err *err);
@@ -33,7 +40,7 @@ void job_tell(struct active_job *job, json_t *event);
  * test it waits for others. */
 void job_publish(struct active_job *job, const struct job_event *event, bool last);
 /* Puts the job where it waits, and tells its position. */
-void job_queue(struct active_job *job, bool reserved);
+void job_wait(struct active_job *job);
 
 /* --- calls to the store: a job may be cut off while one is to come back, so it carries the id, not
  * the job */

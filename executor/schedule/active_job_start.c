@@ -139,13 +139,10 @@ static void on_loaded(void *arg, int rc, const struct err *err)
     mark_write(job);
 }
 
-void active_job_take_slot(struct active_job *job, int slot)
+void active_job_begin(struct active_job *job)
 {
     struct executor *ex = job->executor;
     job_enter(job, JOB_LOADING);
-    job->slot = slot;
-    job->slot_since_us = clock_monotonic_us();
-    list_push_back(&ex->in_slots, &job->place);
     histogram_add(&metrics.queue_wait, clock_monotonic_us() - job->queued_us);
     if (job->rejudge_id)
         backlog_refill(ex);

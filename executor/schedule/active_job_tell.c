@@ -77,16 +77,8 @@ size_t active_job_position(const struct active_job *job)
     return position <= due ? position : position + queue_depth(ex->queue);
 }
 
-void job_queue(struct active_job *job, bool reserved)
+void job_wait(struct active_job *job)
 {
-    struct executor *ex = job->executor;
-    job->queued_us = clock_monotonic_us();
-    job->told_position = 0;
-    if (!job->is_suspect)
-        queue_push(ex->queue, &job->item, reserved);
-    else if (reserved)
-        queue_release(ex->queue, job->item.user_id, job->item.address);
-    if (job->is_suspect)
-        suspects_push(&ex->suspects, job);
+    job_enter(job, JOB_WAITING);
     active_job_tell_position(job, active_job_position(job));
 }

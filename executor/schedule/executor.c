@@ -30,15 +30,15 @@ struct judge *executor_judge(struct executor *ex)
 
 static void close_step(struct executor *ex);
 
-/* The one that may start now, taken from where it waits, or NULL. A suspect whose turn has come
+/* The one that may start now, or NULL. A suspect whose turn has come
  * waits until nothing else runs, and nothing starts before it or beside it. */
 static struct active_job *next_job(struct executor *ex)
 {
     if (ex->suspects.alone)
         return NULL;
     if (suspects_due(&ex->suspects))
-        return pool_busy(ex->pool) == 0 ? suspects_take(&ex->suspects) : NULL;
-    struct queue_item *item = queue_pop(ex->queue);
+        return pool_busy(ex->pool) == 0 ? suspects_next(&ex->suspects) : NULL;
+    struct queue_item *item = queue_first(ex->queue);
     return item ? CONTAINER_OF(item, struct active_job, item) : NULL;
 }
 
@@ -61,7 +61,7 @@ void executor_pump(struct executor *ex)
         return;
     ex->is_pumping = true;
     while (may_start(ex) && (job = next_job(ex)))
-        active_job_take_slot(job, pool_take(ex->pool));
+        active_job_begin(job);
     ex->is_pumping = false;
 }
 

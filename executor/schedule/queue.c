@@ -370,13 +370,18 @@ void queue_remove(struct queue *queue, struct queue_item *item)
     rounds_advance(queue);
 }
 
+struct queue_item *queue_first(const struct queue *queue)
+{
+    return queue->count
+               ? CONTAINER_OF(round_at(queue, queue->first)->items.next, struct queue_item, node)
+               : NULL;
+}
+
 struct queue_item *queue_pop(struct queue *queue)
 {
-    if (!queue->count)
-        return NULL;
-    struct round *round = round_at(queue, queue->first);
-    struct queue_item *item = CONTAINER_OF(round->items.next, struct queue_item, node);
-    queue_remove(queue, item);
+    struct queue_item *item = queue_first(queue);
+    if (item)
+        queue_remove(queue, item);
     return item;
 }
 

@@ -58,7 +58,8 @@ enum queue_room queue_reserve(struct queue *queue, int64_t user_id, int64_t addr
 void queue_release(struct queue *queue, int64_t user_id, int64_t address);
 /* `reserved`: takes the place of one reservation of the same user and address. */
 void queue_push(struct queue *queue, struct queue_item *item, bool reserved);
-struct queue_item *queue_pop(struct queue *queue); /* NULL when empty */
+struct queue_item *queue_first(const struct queue *queue); /* stays there; NULL when empty */
+struct queue_item *queue_pop(struct queue *queue);         /* NULL when empty */
 void queue_remove(struct queue *queue, struct queue_item *item);
 /* Of one user, without reservations. */
 size_t queue_waiting(const struct queue *queue, int64_t user_id);

@@ -51,13 +51,16 @@ size_t suspects_due(const struct suspects *suspects)
     return due;
 }
 
-struct active_job *suspects_take(struct suspects *suspects)
+struct active_job *suspects_next(const struct suspects *suspects)
 {
-    if (suspects->alone || !suspects->count)
+    return suspects->count ? job_at(suspects->waiting.next) : NULL;
+}
+
+void suspects_begin(struct suspects *suspects, struct active_job *job)
+{
+    if (suspects->alone)
         abort();
-    suspects->alone = job_at(suspects->waiting.next);
-    suspects_remove(suspects, suspects->alone);
-    return suspects->alone;
+    suspects->alone = job;
 }
 
 void suspects_release(struct suspects *suspects, const struct active_job *job)

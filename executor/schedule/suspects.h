@@ -37,8 +37,10 @@ void suspects_push(struct suspects *suspects, struct active_job *job);
 void suspects_remove(struct suspects *suspects, struct active_job *job);
 /* Those whose turn has come, which are the first: while there is one, nothing else may start. */
 size_t suspects_due(const struct suspects *suspects);
-/* The next, which then has the machine; one must be due, and nothing may run. */
-struct active_job *suspects_take(struct suspects *suspects);
+/* The first of those that wait. NULL: none does. */
+struct active_job *suspects_next(const struct suspects *suspects);
+/* This one, which waits no more, has the machine. Nothing else may run. */
+void suspects_begin(struct suspects *suspects, struct active_job *job);
 /* Nothing of this job runs any more. Any other job than the one that is alone is fine. */
 void suspects_release(struct suspects *suspects, const struct active_job *job);
 /* 1 is the next; 0: it does not wait here. */
