@@ -185,7 +185,7 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err)
     if (enclosure->state == ENCLOSURE_STANDING)
         return 0;
     signal(SIGCHLD, SIG_IGN); /* the kernel reaps orphans of runs */
-    enclosure->state = ENCLOSURE_STANDING;
+    enclosure_enter(enclosure, ENCLOSURE_STANDING);
     if ((enclosure->group.version != CGROUP_NONE || !cgroup_attach(&enclosure->group, err)) &&
         !start_spawners(enclosure, err))
         return 0;
@@ -219,5 +219,5 @@ void enclosure_kill(struct enclosure *enclosure)
     while (wait(NULL) > 0 || errno == EINTR)
         ;
     enclosure_forget_spawners(enclosure);
-    enclosure->state = ENCLOSURE_ABSENT;
+    enclosure_enter(enclosure, ENCLOSURE_ABSENT);
 }

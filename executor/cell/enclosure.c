@@ -21,14 +21,6 @@
     (CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS |     \
      CLONE_NEWCGROUP)
 
-static void set_state(struct enclosure *enclosure, enum enclosure_state to)
-{
-    bool legal = (enclosure->state == ENCLOSURE_ABSENT) != (to == ENCLOSURE_ABSENT);
-    if (!legal)
-        abort();
-    enclosure->state = to;
-}
-
 static void close_fd(int *fd)
 {
     cleanup_fd(fd);
@@ -187,7 +179,8 @@ static int send_file(struct enclosure *enclosure, const struct boxed_file *file,
 
 static int build(struct enclosure *enclosure, struct err *err)
 {
-    set_state(enclosure, ENCLOSURE_STANDING); /* in part; enclosure_kill undoes whatever exists */
+    enclosure_enter(enclosure,
+                    ENCLOSURE_STANDING); /* in part; enclosure_kill undoes whatever exists */
     if (cgroup_init(&enclosure->group, &enclosure->config->cgroup, err) ||
         start_keeper(enclosure, err) || build_root(enclosure, err) ||
         enclosure_start_spawners(enclosure, start_spawner, err))
@@ -249,7 +242,7 @@ void enclosure_kill(struct enclosure *enclosure)
         close_fd(&enclosure->io_fds[i]);
     enclosure_forget_spawners(enclosure);
     discard_work(enclosure);
-    set_state(enclosure, ENCLOSURE_ABSENT);
+    enclosure_enter(enclosure, ENCLOSURE_ABSENT);
 }
 
 bool enclosure_other_command(int argc, char **argv, int *code)

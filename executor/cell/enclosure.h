@@ -75,6 +75,8 @@ void enclosure_finish(struct enclosure *enclosure);
 
 /* Functions that both kinds of enclosure share (enclosure_common.c). */
 
+/* Changes the state; aborts on an edge that is not drawn above. */
+void enclosure_enter(struct enclosure *enclosure, enum enclosure_state to);
 /* The time limit for a step inside. A step takes milliseconds, but the machine may be busy. */
 #define ENCLOSURE_ANSWER_MS 20000
 /* Keeps the content of a file of the box, so that it can be put back. Takes fd over. */

@@ -1,11 +1,22 @@
 /* The parts that both kinds of enclosure share: files, channels to spawners, beginning and end. */
 #include "executor/cell/enclosure.h"
 #include "executor/cell/wire.h"
+#include "store/base/states.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+
+static const unsigned edges[] = {
+    [ENCLOSURE_ABSENT] = STATE(ENCLOSURE_STANDING), [ENCLOSURE_STANDING] = STATE(ENCLOSURE_ABSENT)};
+static const struct states states = STATES("an enclosure", edges);
+
+void enclosure_enter(struct enclosure *enclosure, enum enclosure_state to)
+{
+    states_check(&states, enclosure->state, to);
+    enclosure->state = to;
+}
 
 void enclosure_init(struct enclosure *enclosure, const struct frame_hello *config)
 {

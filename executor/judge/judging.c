@@ -9,6 +9,7 @@
 #include "executor/language/diagnostics.h"
 #include "executor/sandbox/allowance.h"
 #include "store/base/metrics.h"
+#include "store/base/states.h"
 
 #include <string.h>
 
@@ -66,28 +67,21 @@ struct judging {
 
 /* --- states --------------------------------------------------------------------------------- */
 
-static bool edge_allowed(enum judging_state from, enum judging_state to)
-{
-    switch (to) {
-    case JUDGING_PREPARING:
-        return false;
-    case JUDGING_LOADING:
-    case JUDGING_RUNNING:
-        return from != JUDGING_ENDED;
-    case JUDGING_REFERENCE:
-        return from == JUDGING_RUNNING;
-    case JUDGING_CHECKING:
-        return from == JUDGING_RUNNING || from == JUDGING_REFERENCE;
-    case JUDGING_ENDED:
-        return from != JUDGING_ENDED;
-    }
-    return false;
-}
+static const unsigned edges[] = {
+    [JUDGING_PREPARING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_ENDED),
+    [JUDGING_LOADING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_ENDED),
+    [JUDGING_RUNNING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_CHECKING) |
+                        STATE(JUDGING_REFERENCE) | STATE(JUDGING_ENDED),
+    [JUDGING_CHECKING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_ENDED),
+    [JUDGING_REFERENCE] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) |
+                          STATE(JUDGING_CHECKING) | STATE(JUDGING_ENDED),
+    [JUDGING_ENDED] = 0,
+};
+static const struct states states = STATES("a judging", edges);
 
 static void judging_enter(struct judging *j, enum judging_state to)
 {
-    if (!edge_allowed(j->state, to))
-        abort();
+    states_check(&states, j->state, to);
     j->state = to;
 }
 

@@ -1,35 +1,30 @@
 #include "executor/judge/program.h"
 #include "executor/language/pch.h"
 
+#include "store/base/states.h"
+
 #include <string.h>
 
 #define BUILDS_MAX 3 /* of one text; all together have the compiler's limits */
 
 /* --- states --------------------------------------------------------------------------------- */
 
-static bool edge_allowed(enum program_state from, enum program_state to)
-{
-    switch (to) {
-    case PROGRAM_NONE:
-        return true;
-    case PROGRAM_ACQUIRING:
-        return from == PROGRAM_NONE || from == PROGRAM_READY; /* another one */
-    case PROGRAM_COMPILING:
-        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING; /* again, another way */
-    case PROGRAM_READY:
-        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
-    case PROGRAM_RUNNING:
-        return from == PROGRAM_READY;
-    case PROGRAM_FAILED:
-        return from == PROGRAM_ACQUIRING || from == PROGRAM_COMPILING || from == PROGRAM_RUNNING;
-    }
-    return false;
-}
+static const unsigned edges[] = {
+    [PROGRAM_NONE] = STATE(PROGRAM_NONE) | STATE(PROGRAM_ACQUIRING),
+    [PROGRAM_ACQUIRING] = STATE(PROGRAM_NONE) | STATE(PROGRAM_COMPILING) | STATE(PROGRAM_READY) |
+                          STATE(PROGRAM_FAILED),
+    [PROGRAM_COMPILING] = STATE(PROGRAM_NONE) | STATE(PROGRAM_COMPILING) /* again, another way */ |
+                          STATE(PROGRAM_READY) | STATE(PROGRAM_FAILED),
+    [PROGRAM_READY] =
+        STATE(PROGRAM_NONE) | STATE(PROGRAM_ACQUIRING) /* another cell */ | STATE(PROGRAM_RUNNING),
+    [PROGRAM_RUNNING] = STATE(PROGRAM_NONE) | STATE(PROGRAM_READY) | STATE(PROGRAM_FAILED),
+    [PROGRAM_FAILED] = STATE(PROGRAM_NONE),
+};
+static const struct states states = STATES("a program", edges);
 
 static void program_enter(struct program *program, enum program_state to)
 {
-    if (!edge_allowed(program->state, to))
-        abort();
+    states_check(&states, program->state, to);
     program->state = to;
 }
 

@@ -28,6 +28,7 @@
 #include "reactor/net/loop_lag.h"
 #include "reactor/net/offload.h"
 #include "reactor/net/server.h"
+#include "store/base/states.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
 
@@ -79,12 +80,19 @@ struct serve {
 
 /* --- stopping --------------------------------------------------------------------------------- */
 
-static void serve_enter(struct serve *serve, enum serve_state state)
+static const unsigned edges[] = {
+    [SERVE_STARTING] = STATE(SERVE_RUNNING) | STATE(SERVE_DRAINING), /* a start that failed */
+    [SERVE_RUNNING] = STATE(SERVE_DRAINING),
+    [SERVE_DRAINING] = STATE(SERVE_CLOSING),
+    [SERVE_CLOSING] = STATE(SERVE_ENDED),
+    [SERVE_ENDED] = 0,
+};
+static const struct states states = STATES("the server", edges);
+
+static void serve_enter(struct serve *serve, enum serve_state to)
 {
-    /* The state only goes forward; a start that fails skips states. */
-    if (state <= serve->state)
-        abort();
-    serve->state = state;
+    states_check(&states, serve->state, to);
+    serve->state = to;
 }
 
 static void log_lag(const struct serve *serve)

@@ -33,7 +33,7 @@ struct client *reply_event_stream(struct request *rq)
     rq->out = buf_steal(&head);
     id_table_remove(&rq->server->requests, rq->id);
     rq->id = 0;
-    request_set_state(rq, REQUEST_STREAMING);
+    request_enter(rq, REQUEST_STREAMING);
     request_count(rq, true);
     rq->stream = client_create(rq->server->config.hub, CLIENT_EVENT_STREAM, on_wake, rq);
     client_set_principal(rq->stream, &rq->principal);

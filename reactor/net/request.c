@@ -1,6 +1,7 @@
 #include "reactor/net/transport.h"
 
 #include "reactor/net/peers.h"
+#include "store/base/states.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,22 +10,21 @@
 
 /* --- the state machine ---------------------------------------------------------------------- */
 
-#define EDGE(state) (1u << (state))
-/* The states that may follow each state. */
 static const unsigned edges[] = {
-    [REQUEST_RECEIVING] = EDGE(REQUEST_ADMITTING) | EDGE(REQUEST_HANDLING) |
-                          EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED),
-    [REQUEST_ADMITTING] = EDGE(REQUEST_RECEIVING) | EDGE(REQUEST_HANDLING) |
-                          EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED),
+    [REQUEST_RECEIVING] = STATE(REQUEST_ADMITTING) | STATE(REQUEST_HANDLING) |
+                          STATE(REQUEST_DISCARDING) | STATE(REQUEST_ANSWERED),
+    [REQUEST_ADMITTING] = STATE(REQUEST_RECEIVING) | STATE(REQUEST_HANDLING) |
+                          STATE(REQUEST_DISCARDING) | STATE(REQUEST_ANSWERED),
     [REQUEST_HANDLING] =
-        EDGE(REQUEST_DISCARDING) | EDGE(REQUEST_ANSWERED) | EDGE(REQUEST_STREAMING),
-    [REQUEST_DISCARDING] = EDGE(REQUEST_ANSWERED),
-    [REQUEST_ANSWERED] = EDGE(REQUEST_SENDING),
-    [REQUEST_SENDING] = EDGE(REQUEST_LINGERING) | EDGE(REQUEST_FINISHED),
-    [REQUEST_STREAMING] = EDGE(REQUEST_FINISHED),
+        STATE(REQUEST_DISCARDING) | STATE(REQUEST_ANSWERED) | STATE(REQUEST_STREAMING),
+    [REQUEST_DISCARDING] = STATE(REQUEST_ANSWERED),
+    [REQUEST_ANSWERED] = STATE(REQUEST_SENDING),
+    [REQUEST_SENDING] = STATE(REQUEST_LINGERING) | STATE(REQUEST_FINISHED),
+    [REQUEST_STREAMING] = STATE(REQUEST_FINISHED),
     [REQUEST_LINGERING] = 0,
     [REQUEST_FINISHED] = 0,
 };
+static const struct states states = STATES("a request", edges);
 
 static int64_t now_ms(const struct request *rq)
 {
@@ -53,14 +53,17 @@ static bool is_waiting(const struct request *rq)
     return rq->state == REQUEST_HANDLING || rq->state == REQUEST_ADMITTING;
 }
 
-void request_set_state(struct request *rq, enum request_state state)
+void request_enter(struct request *rq, enum request_state to)
 {
-    if (!(edges[rq->state] & EDGE(state)))
-        abort();
+    states_check(&states, rq->state, to);
     rq->server->waiting -= is_waiting(rq);
-    rq->state = state;
+    if (rq->state == REQUEST_ANSWERED)
+        list_remove(&rq->answered);
+    rq->state = to;
     rq->server->waiting += is_waiting(rq);
-    rq->deadline_ms = now_ms(rq) + state_limit_ms(state);
+    if (to == REQUEST_ANSWERED)
+        list_push_back(&rq->server->answered, &rq->answered);
+    rq->deadline_ms = now_ms(rq) + state_limit_ms(to);
 }
 
 bool request_reads(const struct request *rq)
@@ -128,7 +131,7 @@ static void door(struct request *rq)
 
 void request_dispatch(struct request *rq)
 {
-    request_set_state(rq, REQUEST_HANDLING);
+    request_enter(rq, REQUEST_HANDLING);
     if (rq->match.route)
         door(rq);
     else
@@ -146,13 +149,13 @@ void request_proceed(struct request *rq, const struct principal *who)
 
 void request_handle(struct request *rq)
 {
-    request_set_state(rq, REQUEST_HANDLING);
+    request_enter(rq, REQUEST_HANDLING);
     rq->match.route->handle(rq);
 }
 
 void request_receive(struct request *rq)
 {
-    request_set_state(rq, REQUEST_RECEIVING);
+    request_enter(rq, REQUEST_RECEIVING);
     rq->receiving_since_ms = now_ms(rq);
     connection_reading(rq->connection, true);
     if (request_body_ask(rq) < 0)
@@ -168,7 +171,7 @@ void request_answered(struct request *rq)
         request_send_soon(rq);
         return;
     }
-    request_set_state(rq, REQUEST_DISCARDING);
+    request_enter(rq, REQUEST_DISCARDING);
     connection_reading(rq->connection, true);
 }
 
@@ -226,7 +229,7 @@ static int go_on(struct request *rq)
     if (refuse_early(rq))
         return 0;
     if (request_is_upload(rq)) {
-        request_set_state(rq, REQUEST_ADMITTING);
+        request_enter(rq, REQUEST_ADMITTING);
         door(rq);
         return 0;
     }
@@ -266,8 +269,7 @@ void request_begin_bad(struct connection *connection, int status, const struct e
 /* The answer is not sent at once, because the handler may still use rq. */
 void request_send_soon(struct request *rq)
 {
-    request_set_state(rq, REQUEST_ANSWERED);
-    list_push_back(&rq->server->answered, &rq->answered);
+    request_enter(rq, REQUEST_ANSWERED);
 }
 
 /* --- the answer ----------------------------------------------------------------------------- */
@@ -276,7 +278,7 @@ void request_send_soon(struct request *rq)
  * with unread bytes would reset the connection, and the client could lose the answer. */
 static int linger(struct request *rq)
 {
-    request_set_state(rq, REQUEST_LINGERING);
+    request_enter(rq, REQUEST_LINGERING);
     shutdown(rq->connection->fd, SHUT_WR);
     buf_finish(&rq->connection->in);
     connection_reading(rq->connection, true);
@@ -295,7 +297,7 @@ static int answer_end(struct request *rq)
     if (rq->body_unread || (rq->close_after && connection_has_unread(connection)))
         return linger(rq);
     bool close_after = rq->close_after;
-    request_set_state(rq, REQUEST_FINISHED);
+    request_enter(rq, REQUEST_FINISHED);
     request_destroy(rq);
     connection->request = NULL;
     connection->quiet_since_ms = (int64_t)uv_now(connection->server->loop);
@@ -318,7 +320,7 @@ static int send_piece(struct request *rq)
 /* No handler uses rq any more: frees everything but the answer. */
 static int send_begin(struct request *rq)
 {
-    request_set_state(rq, REQUEST_SENDING);
+    request_enter(rq, REQUEST_SENDING);
     rq->sending_since_ms = now_ms(rq);
     body_destroy(rq->body);
     rq->body = NULL;
@@ -361,7 +363,6 @@ void requests_send(struct server *server)
     while (!list_empty(&server->answered)) {
         struct request *rq = CONTAINER_OF(server->answered.next, struct request, answered);
         struct connection *connection = rq->connection;
-        list_remove(&rq->answered);
         connection_settle(connection, request_send(rq));
     }
 }

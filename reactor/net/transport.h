@@ -243,7 +243,9 @@ bool request_reads(const struct request *rq);
 /* The socket is writable. 0 goes on, -1 closes. */
 int request_writable(struct connection *connection);
 void request_destroy(struct request *rq); /* NULL is fine */
-void request_set_state(struct request *rq, enum request_state state);
+/* Changes the state, and moves the request to or from server->answered. Aborts on an edge that the
+ * table in request.c does not have. */
+void request_enter(struct request *rq, enum request_state to);
 /* The answer is made. It goes out in this turn of the loop, or after the rest of rq's body. */
 void request_answered(struct request *rq);
 /* Sends the answers on server->answered. */

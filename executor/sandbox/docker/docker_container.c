@@ -3,6 +3,7 @@
 #include "executor/sandbox/cell_outgoing.h"
 #include "executor/sandbox/docker/docker_channel.h"
 #include "store/base/metrics.h"
+#include "store/base/states.h"
 
 #include <string.h>
 
@@ -28,36 +29,24 @@
 
 /* --- state ---------------------------------------------------------------------------------- */
 
-static bool edge_allowed(enum container_state from, enum container_state to)
-{
-    switch (to) {
-    case CONTAINER_CREATING:
-        return false;
-    case CONTAINER_ATTACHING:
-    case CONTAINER_STARTING:
-    case CONTAINER_GREETING:
-        return from == to - 1;
-    case CONTAINER_IDLE:
-        return from == CONTAINER_GREETING || from == CONTAINER_RUNNING ||
-               from == CONTAINER_INSPECTING;
-    case CONTAINER_UPDATING:
-        return from == CONTAINER_IDLE;
-    case CONTAINER_RUNNING:
-        return from == CONTAINER_IDLE || from == CONTAINER_UPDATING;
-    case CONTAINER_INSPECTING:
-        return from == CONTAINER_RUNNING;
-    case CONTAINER_FAILED:
-        return from != CONTAINER_FAILED && from != CONTAINER_REMOVING;
-    case CONTAINER_REMOVING:
-        return from != CONTAINER_REMOVING;
-    }
-    return false;
-}
+#define ENDS (STATE(CONTAINER_FAILED) | STATE(CONTAINER_REMOVING))
+static const unsigned edges[] = {
+    [CONTAINER_CREATING] = STATE(CONTAINER_ATTACHING) | ENDS,
+    [CONTAINER_ATTACHING] = STATE(CONTAINER_STARTING) | ENDS,
+    [CONTAINER_STARTING] = STATE(CONTAINER_GREETING) | ENDS,
+    [CONTAINER_GREETING] = STATE(CONTAINER_IDLE) | ENDS,
+    [CONTAINER_IDLE] = STATE(CONTAINER_UPDATING) | STATE(CONTAINER_RUNNING) | ENDS,
+    [CONTAINER_UPDATING] = STATE(CONTAINER_RUNNING) | ENDS,
+    [CONTAINER_RUNNING] = STATE(CONTAINER_IDLE) | STATE(CONTAINER_INSPECTING) | ENDS,
+    [CONTAINER_INSPECTING] = STATE(CONTAINER_IDLE) | ENDS,
+    [CONTAINER_FAILED] = STATE(CONTAINER_REMOVING),
+    [CONTAINER_REMOVING] = 0,
+};
+static const struct states states = STATES("a container", edges);
 
-static void enter(struct cell *cell, enum container_state to)
+static void container_enter(struct cell *cell, enum container_state to)
 {
-    if (!edge_allowed(cell->state, to))
-        abort();
+    states_check(&states, cell->state, to);
     cell->state = to;
 }
 
@@ -92,7 +81,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const struct err *
         return;
     bool running = cell->done != NULL;
     counter_add(&metrics.sandbox_failures[how], 1);
-    enter(cell, CONTAINER_FAILED);
+    container_enter(cell, CONTAINER_FAILED);
     cell->failure = reason;
     uv_timer_stop(&cell->guard);
     drop_call(cell);
@@ -155,7 +144,7 @@ static void end_result(struct cell *cell)
     cell->incoming = (struct cell_incoming){0};
     cell->rest = incoming.body.result.rest;
     uv_timer_stop(&cell->guard);
-    enter(cell, CONTAINER_IDLE);
+    container_enter(cell, CONTAINER_IDLE);
     finish_run(cell, &incoming.result, NULL); /* may remove the cell, or start a run */
     cell_incoming_drop(&incoming);
 }
@@ -170,7 +159,7 @@ static void end_frame(struct cell *cell)
         cell->rest = cell->incoming.body.ready.rest;
         cell->incoming = (struct cell_incoming){0};
         uv_timer_stop(&cell->guard);
-        enter(cell, CONTAINER_IDLE);
+        container_enter(cell, CONTAINER_IDLE);
         cell_pool_ready(&cell->pooled);
     }
 }
@@ -225,7 +214,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     run_done_fn *done = cell->done;
     cell->input_rest = (struct bytes){NULL, 0};
     cell->done = NULL; /* the result is a fact, but the container is unusable */
-    enter(cell, CONTAINER_FAILED);
+    container_enter(cell, CONTAINER_FAILED);
     err_set(&cell->failure, "sandbox", "", "the container was killed for its memory");
     done(cell->done_ctx, &result, NULL);
 }
@@ -239,7 +228,7 @@ static void on_channel_end(void *ctx, const struct err *why)
     }
     drop_channel(cell);
     cell_incoming_drop(&cell->incoming);
-    enter(cell, CONTAINER_INSPECTING);
+    container_enter(cell, CONTAINER_INSPECTING);
     guard(cell, INSPECT_MS);
     call_engine(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
 }
@@ -253,7 +242,7 @@ static void on_started(void *ctx, long status, json_t *body, const struct err *e
     struct buf frame = {0};
     if (!call_succeeded(cell, "start a container", status, body, err))
         return;
-    enter(cell, CONTAINER_GREETING);
+    container_enter(cell, CONTAINER_GREETING);
     guard(cell, GREET_MS);
     outgoing_hello(&frame, &hello);
     docker_channel_write(cell->channel, &frame);
@@ -262,7 +251,7 @@ static void on_started(void *ctx, long status, json_t *body, const struct err *e
 static void on_channel_open(void *ctx)
 {
     struct cell *cell = ctx;
-    enter(cell, CONTAINER_STARTING);
+    container_enter(cell, CONTAINER_STARTING);
     call_engine(cell, "POST", "/start", NULL, CREATE_MS, on_started);
 }
 
@@ -271,7 +260,7 @@ static void on_created(void *ctx, long status, json_t *body, const struct err *e
     struct cell *cell = ctx;
     if (!call_succeeded(cell, "create a container", status, body, err))
         return;
-    enter(cell, CONTAINER_ATTACHING);
+    container_enter(cell, CONTAINER_ATTACHING);
     cell->channel =
         docker_attach(cell->api, cell->name,
                       &(struct docker_channel_events){on_channel_open, on_channel_data,
@@ -369,7 +358,7 @@ void container_put(struct cell *cell, const char *name, struct bytes content)
 
 static void send_run(struct cell *cell)
 {
-    enter(cell, CONTAINER_RUNNING);
+    container_enter(cell, CONTAINER_RUNNING);
     guard(cell, run_held_ms(&cell->limits) + RUN_SLACK_MS);
     if (cell->files.len)
         docker_channel_write(cell->channel, &cell->files);
@@ -405,7 +394,7 @@ static void set_limits(struct cell *cell, enum run_phase phase)
         send_run(cell);
         return;
     }
-    enter(cell, CONTAINER_UPDATING);
+    container_enter(cell, CONTAINER_UPDATING);
     cell->memory_bytes = memory;
     cell->processes = processes;
     guard(cell, UPDATE_MS);
@@ -509,7 +498,7 @@ void container_remove(struct cell *cell)
     bool creating = cell->state == CONTAINER_CREATING;
     cell->done = NULL;
     cell->input_rest = (struct bytes){NULL, 0};
-    enter(cell, CONTAINER_REMOVING);
+    container_enter(cell, CONTAINER_REMOVING);
     uv_timer_stop(&cell->guard);
     drop_channel(cell);
     if (creating && cell->call) {

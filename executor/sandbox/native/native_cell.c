@@ -2,6 +2,7 @@
 
 #include "executor/sandbox/cell_outgoing.h"
 #include "store/base/metrics.h"
+#include "store/base/states.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -20,20 +21,19 @@
 
 /* --- state ---------------------------------------------------------------------------------- */
 
-static void set_state(struct cell *cell, enum native_cell_state to)
+#define ENDS (STATE(NATIVE_CELL_FAILED) | STATE(NATIVE_CELL_CLOSING))
+static const unsigned edges[] = {
+    [NATIVE_CELL_STARTING] = STATE(NATIVE_CELL_IDLE) | ENDS,
+    [NATIVE_CELL_IDLE] = STATE(NATIVE_CELL_RUNNING) | ENDS,
+    [NATIVE_CELL_RUNNING] = STATE(NATIVE_CELL_IDLE) | ENDS,
+    [NATIVE_CELL_FAILED] = STATE(NATIVE_CELL_CLOSING),
+    [NATIVE_CELL_CLOSING] = 0,
+};
+static const struct states states = STATES("a native cell", edges);
+
+static void native_cell_enter(struct cell *cell, enum native_cell_state to)
 {
-    static const bool legal[][NATIVE_CELL_CLOSING + 1] = {
-        [NATIVE_CELL_STARTING] =
-            {[NATIVE_CELL_IDLE] = true, [NATIVE_CELL_FAILED] = true, [NATIVE_CELL_CLOSING] = true},
-        [NATIVE_CELL_IDLE] = {[NATIVE_CELL_RUNNING] = true,
-                              [NATIVE_CELL_FAILED] = true,
-                              [NATIVE_CELL_CLOSING] = true},
-        [NATIVE_CELL_RUNNING] =
-            {[NATIVE_CELL_IDLE] = true, [NATIVE_CELL_FAILED] = true, [NATIVE_CELL_CLOSING] = true},
-        [NATIVE_CELL_FAILED] = {[NATIVE_CELL_CLOSING] = true},
-    };
-    if (!legal[cell->state][to])
-        abort();
+    states_check(&states, cell->state, to);
     cell->state = to;
 }
 
@@ -53,7 +53,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
         return;
     bool running = cell->state == NATIVE_CELL_RUNNING;
     counter_add(&metrics.sandbox_failures[how], 1);
-    set_state(cell, NATIVE_CELL_FAILED);
+    native_cell_enter(cell, NATIVE_CELL_FAILED);
     err_set(&cell->failure, "sandbox", "", "%s", why);
     uv_timer_stop(&cell->guard);
     if (running)
@@ -119,7 +119,7 @@ static void end_result(struct cell *cell)
     struct cell_incoming incoming = cell->incoming;
     cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
-    set_state(cell, NATIVE_CELL_IDLE);
+    native_cell_enter(cell, NATIVE_CELL_IDLE);
     finish_run(cell, &incoming.result, NULL); /* may destroy the cell, or start a run */
     cell_incoming_drop(&incoming);
 }
@@ -129,7 +129,7 @@ static void end_ready(struct cell *cell)
     memcpy(cell->namespaces, cell->incoming.body.ready.namespaces, sizeof cell->namespaces);
     cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
-    set_state(cell, NATIVE_CELL_IDLE);
+    native_cell_enter(cell, NATIVE_CELL_IDLE);
     cell_pool_ready(&cell->pooled);
 }
 
@@ -297,7 +297,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
         uv_timer_start(&cell->guard, on_late_failure, 0, 0);
         return;
     }
-    set_state(cell, NATIVE_CELL_RUNNING);
+    native_cell_enter(cell, NATIVE_CELL_RUNNING);
     cell->input_rest = rest;
     cell->result_max = outgoing_result_max(spec);
     uv_timer_start(&cell->guard, on_guard, (uint64_t)run_held_ms(&spec->limits) + RUN_SLACK_MS, 0);
@@ -365,7 +365,7 @@ void native_cell_destroy(struct cell *cell)
 {
     cell->done = NULL;
     cell->input_rest = (struct bytes){NULL, 0};
-    set_state(cell, NATIVE_CELL_CLOSING);
+    native_cell_enter(cell, NATIVE_CELL_CLOSING);
     if (cell->exited) {
         close_all(cell);
         return;
