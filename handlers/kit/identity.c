@@ -32,7 +32,7 @@ void identities_destroy(struct identities *identities)
     free(identities);
 }
 
-static void identities_clear(struct identities *identities)
+void identities_clear(struct identities *identities)
 {
     identities->generation++;
     memset(identities->entries, 0, sizeof identities->entries);
@@ -125,7 +125,7 @@ static void invalid_token(bool for_scripts, struct err *err)
                         : "The token is not valid, or has expired: log in again.");
 }
 
-static struct principal identity_of(const struct user *user)
+struct principal identity_of_user(const struct user *user)
 {
     struct principal who = {.user_id = user->id,
                             .role = user->role,
@@ -143,7 +143,7 @@ void token_login(int64_t token_id, char out[LOGIN_SIZE])
  * a user. admission.h checks the scopes. */
 static struct principal principal_found(const struct token_lookup *lookup)
 {
-    struct principal who = identity_of(&lookup->user);
+    struct principal who = identity_of_user(&lookup->user);
     if (!lookup->for_scripts) {
         snprintf(who.login, LOGIN_SIZE, "%s", lookup->claims.session_id);
         return who;
@@ -205,91 +205,6 @@ void identity_resolve(struct app *app, const char *token, identity_done_fn *done
     free(kept);
     err_set(&err, "store_failed", NULL, "The store has too much to do just now.");
     done(ctx, NULL, &err);
-}
-
-/* --- who is connected ----------------------------------------------------------------------- */
-
-/* Sends the error and closes, because the client may follow topics that it may not see any more. */
-static void client_disconnect(struct client *client, const char *code, const char *words)
-{
-    client_set_principal(client, &(struct principal){0});
-    client_error(client, code, NULL, NULL, "%s", words);
-    client_end(client, CLOSE_POLICY);
-}
-
-/* What has changed, for the walk over all clients. */
-struct change {
-    int64_t user_id;
-    const struct principal *now; /* NULL: nobody */
-    const char *login;           /* the login that ended, or the one that is kept */
-    bool keeps_tokens;
-};
-
-static void rights_changed(void *ctx, struct client *client)
-{
-    const struct change *change = ctx;
-    const struct principal *before = client_principal(client);
-    const struct principal *now = change->now;
-    if (before->user_id != change->user_id)
-        return;
-    /* A token has fewer rights than the account and may have ended, so the client must show it
-     * again. */
-    bool by_token = !job_id_valid(before->login);
-    if (!now || by_token || now->role < before->role) {
-        client_disconnect(client, "rights_changed",
-                          now ? "Your rights have changed: connect again."
-                              : "This login has ended: log in again.");
-        return;
-    }
-    struct principal who = *now;
-    memcpy(who.login, before->login, sizeof who.login);
-    client_set_principal(client, &who);
-}
-
-static void client_log_out(struct client *client)
-{
-    client_disconnect(client, "invalid_token", "This login has ended: log in again.");
-}
-
-static void one_login_ended(void *ctx, struct client *client)
-{
-    const struct change *change = ctx;
-    const struct principal *who = client_principal(client);
-    if (who->user_id && strcmp(who->login, change->login) == 0)
-        client_log_out(client);
-}
-
-static void all_but_one_ended(void *ctx, struct client *client)
-{
-    const struct change *change = ctx;
-    const struct principal *who = client_principal(client);
-    if (who->user_id == change->user_id && (job_id_valid(who->login) || !change->keeps_tokens) &&
-        strcmp(who->login, change->login) != 0)
-        client_log_out(client);
-}
-
-void login_ended(struct app *app, const char *login)
-{
-    struct change change = {.login = login};
-    identities_clear(app->identities);
-    hub_each_client(app->hub, one_login_ended, &change);
-}
-
-void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens)
-{
-    struct change change = {.user_id = user_id, .login = kept, .keeps_tokens = keeps_tokens};
-    identities_clear(app->identities);
-    hub_each_client(app->hub, all_but_one_ended, &change);
-}
-
-void identity_changed(struct app *app, int64_t user_id, const struct user *now)
-{
-    struct principal who = {0};
-    struct change change = {.user_id = user_id, .now = now && !now->is_disabled ? &who : NULL};
-    identities_clear(app->identities);
-    if (now)
-        who = identity_of(now);
-    hub_each_client(app->hub, rights_changed, &change);
 }
 
 /* --- rights --------------------------------------------------------------------------------- */

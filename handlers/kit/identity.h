@@ -1,8 +1,9 @@
 /*
  * Finds the principal (user, role, scopes) of a token that came with a request or on a WebSocket.
  *
- * A result is cached for a minute, so that a client with many requests costs one look into the
- * store. A change of any account clears the cache, so that no right outlives its end.
+ * A result is cached for a minute in this process, so that a client with many requests costs one
+ * look into the store. A change of any account clears the cache (revocation.h), so that no right
+ * outlives its end.
  *
  * In a principal, `role` is an enum role; for a token without SCOPE_ADMIN it is at most ROLE_USER.
  * `scopes` are of enum scope; a visitor without an account needs none. `login` is the id of a
@@ -26,18 +27,12 @@
 struct identities;
 struct identities *identities_create(void);
 void identities_destroy(struct identities *identities);
-/* Call it when a login or a token for scripts has ended: clears the cache and disconnects the
- * clients that use it. */
-void login_ended(struct app *app, const char *login);
+/* From now on every token is looked up anew, also one whose look-up is under way. */
+void identities_clear(struct identities *identities);
 /* The `login` of a token for scripts. */
 void token_login(int64_t token_id, char out[LOGIN_SIZE]);
-/* The same for all logins of a user but `kept`, and for all tokens unless keeps_tokens. */
-void other_logins_ended(struct app *app, int64_t user_id, const char *kept, bool keeps_tokens);
-/* Call it when the rights of an account have changed: clears the cache and updates the clients that
- * are connected. Clients that use a token, or whose role is lower than before, get an error and are
- * closed (1008), because they may follow topics that they may not see any more. now NULL: the
- * account cannot log in any more, or must log in again. */
-void identity_changed(struct app *app, int64_t user_id, const struct user *now);
+/* Who a user is by a password: with all rights of the account, and no login yet. */
+struct principal identity_of_user(const struct user *user);
 
 /* who NULL: the token is refused, and err says why (invalid_token, store_failed). */
 typedef void identity_done_fn(void *ctx, const struct principal *who, const struct err *err);

@@ -2,6 +2,10 @@
  * Rate limits: token buckets, one for each kind of request and each user or address. A bucket has
  * `count` tokens and fills again within `seconds`.
  *
+ * The buckets are of this process: several behind one address would each let as much through. They
+ * are asked at two places only, admission_take and account_attempt_take, both of which answer the
+ * client later where they must; what shares buckets between processes goes behind this header.
+ *
  * Thread: the loop thread only. Ownership: create/destroy.
  * Limits: LIMITS_MAX buckets. For a further one the full buckets are dropped, because a full bucket
  * is the same as none. If no bucket is full, newcomers of one network share a bucket. So nobody's

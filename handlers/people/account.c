@@ -1,6 +1,7 @@
 /* One's own account: who one is, one's full name, a new password. */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
+#include "handlers/kit/revocation.h"
 #include "handlers/people/own_password.h"
 #include "handlers/people/user_json.h"
 

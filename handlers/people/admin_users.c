@@ -3,6 +3,7 @@
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/parameters.h"
 #include "handlers/kit/read_reply.h"
+#include "handlers/kit/revocation.h"
 #include "handlers/kit/write_reply.h"
 #include "handlers/people/new_passwords.h"
 #include "handlers/people/user_json.h"

@@ -10,6 +10,7 @@
  */
 #include "handlers/kit/cookie.h"
 #include "handlers/kit/identity.h"
+#include "handlers/kit/revocation.h"
 #include "handlers/people/auth_op.h"
 #include "handlers/people/own_password.h"
 #include "handlers/people/user_json.h"

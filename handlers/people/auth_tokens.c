@@ -3,6 +3,7 @@
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/read_reply.h"
+#include "handlers/kit/revocation.h"
 #include "handlers/people/own_password.h"
 #include "store/people/audit.h"
 
