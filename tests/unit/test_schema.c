@@ -6,12 +6,15 @@
 #include "store/people/audit.h"
 #include "tests/unit/check.h"
 
+#include <ctype.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define VERSION_NOW 8
+#define VERSION_RELEASED 7
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
 {
@@ -85,12 +88,25 @@ static const char rows_of_3[] =
     "INSERT INTO audit_log VALUES (21, 77, 3, 'user.add', 'eve', 'user'),"
     "  (22, 78, NULL, 'user.role', 'ada', 'admin');";
 
-static void file_make(struct fixture *f, int64_t version)
+static struct store_conn *file_begin(struct fixture *f, int64_t version)
 {
     struct store_conn *conn;
     struct err err;
     if (conn_open(&conn, f->path, CONN_WRITER, &err) || schema_migrate_to(conn, version, &err))
         fail_msg("%s", err.detail);
+    return conn;
+}
+
+/* A new file without rows. */
+static void schema_make(struct fixture *f, int64_t version)
+{
+    unlink(f->path);
+    conn_close(file_begin(f, version));
+}
+
+static void file_make(struct fixture *f, int64_t version)
+{
+    struct store_conn *conn = file_begin(f, version);
     run(conn, rows_of_2);
     if (version >= 3)
         run(conn, rows_of_3);
@@ -201,6 +217,69 @@ static void a_file_of_schema_3_loses_nothing(void **state)
     migrates_whole(*state, 3);
 }
 
+/* --- the schema itself ---------------------------------------------------------------------- */
+
+/* The schema as text without what means nothing: comments and white space. */
+static void append_schema(sqlite3 *db, struct buf *out)
+{
+    AUTO_BUF struct buf all = {0};
+    append_rows(db,
+                "SELECT type || ' ' || name || ' ' || sql FROM sqlite_schema"
+                " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name",
+                &all);
+    for (const char *at = all.data; *at; at++) {
+        if (at[0] == '-' && at[1] == '-')
+            at += strcspn(at, "\n");
+        if (!isspace((unsigned char)*at))
+            buf_append(out, at, 1);
+    }
+}
+
+/* SHA-256 of the schema after each released step. A step that is changed afterwards leaves data
+ * files with a schema that no program expects. */
+static const char *const schemas[VERSION_RELEASED + 1] = {
+    [1] = "0226f8e4849f0ab347642e621f27f00af03a218457dc88f7427924ac69630e92",
+    [2] = "883bd1b01d0b51508a5a223eec559ad4c3588a6ec47a7432eb21de0c5d9b07bf",
+    [3] = "69b2cbb707fa7997fd9ff23f22956bd693eeeff1e8bc9bd32964189437bfceec",
+    [4] = "86f0a42bc5c5b68c48017def655947cfb7976cdf879f494191768fe559518ff8",
+    [5] = "1abd440e5a9fcbca2a99ce6c8f76ec7ecb00324f872a324b1abad103168c581b",
+    [6] = "cda22364a7425f94ca12ef28130fd9f43483e4386973c399a6f933c8736e9867",
+    [7] = "1dbd33bf3ed7d4df6a0b0000df854c8ce8e8f61ad6c98259b1dc5ad1352bbb8b",
+};
+
+static void a_released_step_makes_what_it_always_made(void **state)
+{
+    struct fixture *f = *state;
+    for (int64_t version = 1; version <= VERSION_RELEASED; version++) {
+        AUTO_BUF struct buf schema = {0};
+        char hash[SHA256_HEX_SIZE];
+        schema_make(f, version);
+        sqlite3 *db = file_open(f);
+        append_schema(db, &schema);
+        sqlite3_close(db);
+        sha256_plain_hex(&(struct bytes){schema.data, schema.len}, 1, hash);
+        if (strcmp(hash, schemas[version]) != 0)
+            fail_msg("step %d makes another schema than it did: %s", (int)version, hash);
+    }
+}
+
+static void a_file_of_each_version_comes_to_one_schema(void **state)
+{
+    struct fixture *f = *state;
+    AUTO_BUF struct buf fresh = {0};
+    for (int64_t version = VERSION_NOW; version >= 1; version--) {
+        AUTO_BUF struct buf migrated = {0};
+        schema_make(f, version);
+        file_migrate(f);
+        sqlite3 *db = file_open(f);
+        append_schema(db, version == VERSION_NOW ? &fresh : &migrated);
+        assert_int_equal(number(db, "PRAGMA user_version"), VERSION_NOW);
+        sqlite3_close(db);
+        if (version < VERSION_NOW)
+            assert_string_equal(migrated.data, fresh.data);
+    }
+}
+
 static int submit_op(struct store_conn *conn, void *arg, struct err *err)
 {
     return submission_create(conn, arg, err);
@@ -280,6 +359,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_file_of_schema_2_loses_nothing, make_dir, remove_dir),
         cmocka_unit_test_setup_teardown(a_file_of_schema_3_loses_nothing, make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(a_released_step_makes_what_it_always_made, make_dir,
+                                        remove_dir),
+        cmocka_unit_test_setup_teardown(a_file_of_each_version_comes_to_one_schema, make_dir,
+                                        remove_dir),
         cmocka_unit_test_setup_teardown(numbers_of_before_are_never_given_again, make_dir,
                                         remove_dir),
         cmocka_unit_test_setup_teardown(numbers_of_a_table_that_was_emptied_are_never_given_again,

@@ -1,3 +1,5 @@
+-- Statistics.
+
 -- Step 5 of the schema: what statistics.h reads, kept by triggers, since more than one place ends a job or says which
 -- judging counts, and none of them may forget this. A submission is counted when its judging has ended, so taking one
 -- costs nothing more. A view here is a procedure: what is inserted into it are its arguments.
