@@ -28,9 +28,9 @@ static int scope_check(const struct principal *who, enum scope scope, struct err
         return 0;
     if (scope == SCOPE_LOGIN)
         return err_set(err, "insufficient_scope", NULL,
-                       "No token is let do this: log in with your password.");
+                       "A token may not do this: log in with your password.");
     return err_set(err, "insufficient_scope", NULL,
-                   "This token is not let do this: it was made without the scope '%s'.",
+                   "This token may not do this: it was made without the scope '%s'.",
                    scope_word(scope));
 }
 

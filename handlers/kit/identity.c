@@ -232,6 +232,6 @@ bool identity_is_token(const struct principal *who)
 int err_token_on_staff(struct err *err)
 {
     return err_set(err, "insufficient_scope", NULL,
-                   "No token is let make or change judges and administrators: log in with your "
+                   "A token may not make or change judges and administrators: log in with your "
                    "password.");
 }

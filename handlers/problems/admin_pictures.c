@@ -29,7 +29,8 @@ static struct picture_change *change_make(struct request *rq)
     const char *text = request_query(rq, "revision"), *name = request_param(rq, "name");
     int64_t revision = 0;
     if (text && parse_number_of(text, INT64_MAX, &revision) < 0) {
-        reply_problem(rq, 400, "bad_revision", "revision", "'revision' is the problem's.");
+        reply_problem(rq, 400, "bad_revision", "revision",
+                      "'revision' must be a revision of the problem.");
         return NULL;
     }
     struct picture_change *change = xcalloc(1, sizeof *change);
@@ -44,7 +45,7 @@ static int put_write(struct store_conn *conn, void *arg, struct err *err)
 {
     struct picture_change *change = arg;
     return picture_put(conn, change->who, change->slug, change->revision, change->name,
-                       body_bytes(change->body), err) ||
+                       body_bytes(change->body), err) < 0 ||
                    admin_problem_load(conn, change->slug, &change->answer, err)
                ? -1
                : 0;

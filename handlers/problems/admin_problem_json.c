@@ -120,7 +120,7 @@ static int pictures_add(struct store_conn *conn, const struct problem *p, json_t
 {
     struct picture *pictures = NULL;
     size_t count = 0;
-    if (pictures_list(conn, p, &pictures, &count, err))
+    if (pictures_list(conn, p, &pictures, &count, err) < 0)
         return -1;
     json_t *items = json_array();
     for (size_t i = 0; i < count; i++)
@@ -180,7 +180,7 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
                        struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, id_or_slug, 0, &p, err))
+    if (problem_open(conn, id_or_slug, 0, &p, err) < 0)
         return -1;
     int64_t submissions = problem_submissions(conn, p->id, err);
     json_t *json = admin_problem_item_json(p, submissions);
@@ -190,8 +190,9 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
                                   "memory_kb", (json_int_t)p->memory_limit_kb));
     json_object_set_new(json, "signature", signature_json(p));
     json_object_set_new(json, "hidden_results", json_string(p->hidden_results));
-    int rc = submissions < 0 || tests_add(conn, p, json, err) || files_add(conn, p, json, err) ||
-                     pictures_add(conn, p, json, err) || verification_add(conn, p, json, err) ||
+    int rc = submissions < 0 || tests_add(conn, p, json, err) < 0 ||
+                     files_add(conn, p, json, err) < 0 || pictures_add(conn, p, json, err) < 0 ||
+                     verification_add(conn, p, json, err) < 0 ||
                      delete_refusal_add(conn, p, json, err)
                  ? -1
                  : 0;

@@ -132,7 +132,7 @@ static struct change_args *change_args_make(struct request *rq)
 static int change_write(struct store_conn *conn, void *arg, struct err *err)
 {
     struct change_args *args = arg;
-    return problem_change(conn, args->who, args->slug, &args->form.change, err) ||
+    return problem_change(conn, args->who, args->slug, &args->form.change, err) < 0 ||
                    admin_problem_load(conn, args->slug, &args->answer, err)
                ? -1
                : 0;
@@ -196,7 +196,7 @@ static void package_args_free(void *arg)
 static int package_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct package_args *args = arg;
-    return problem_open(conn, args->slug, 0, &args->problem, err) ||
+    return problem_open(conn, args->slug, 0, &args->problem, err) < 0 ||
                    problem_files_load(conn, args->problem, err)
                ? -1
                : 0;

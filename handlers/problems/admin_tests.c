@@ -79,7 +79,7 @@ static int test_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct test_args *args = arg;
     struct problem *p = NULL;
-    if (problem_open(conn, args->slug, 0, &p, err))
+    if (problem_open(conn, args->slug, 0, &p, err) < 0)
         return -1;
     args->revision = p->revision;
     int rc = test_find(conn, p->id, args->index, &args->test, err);
@@ -238,9 +238,9 @@ static int revision_check(const json_t *json, int64_t is, struct err *err)
 static int form_take(struct put_op *op, const json_t *json, struct err *err)
 {
     struct test_case *t = &op->change.test;
-    return revision_check(json, op->change.revision, err) || name_take(json, t, err) ||
-                   bytes_take(json, "input", op->is_new, &t->input, err) ||
-                   bytes_take(json, "answer", op->is_new, &t->answer, err)
+    return revision_check(json, op->change.revision, err) < 0 || name_take(json, t, err) < 0 ||
+                   bytes_take(json, "input", op->is_new, &t->input, err) < 0 ||
+                   bytes_take(json, "answer", op->is_new, &t->answer, err) < 0
                ? -1
                : 0;
 }
@@ -249,7 +249,7 @@ static void values_check(struct put_op *op, struct err *err)
 {
     const struct problem *p = op->problem;
     struct signature *signature = NULL;
-    if (signature_parse(&signature, p->signature, strlen(p->signature), err))
+    if (signature_parse(&signature, p->signature, strlen(p->signature), err) < 0)
         return;
     test_check(signature, p->validator_count > 0, &op->change.test, "input", "answer", &op->report);
     signature_destroy(signature);
@@ -283,7 +283,7 @@ static void on_checked(void *arg, bool cancelled)
 static int put_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct put_op *op = arg;
-    if (problem_find(conn, op->slug, PROBLEM_WITH_SAMPLES, &op->problem, err))
+    if (problem_find(conn, op->slug, PROBLEM_WITH_SAMPLES, &op->problem, err) < 0)
         return -1;
     if (!op->problem)
         return err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.", op->slug);
@@ -351,7 +351,8 @@ static void delete_test(struct request *rq)
     const char *text = request_query(rq, "revision");
     int64_t revision = 0;
     if (text && parse_number_of(text, INT64_MAX, &revision) < 0) {
-        reply_problem(rq, 400, "bad_revision", "revision", "'revision' is the problem's.");
+        reply_problem(rq, 400, "bad_revision", "revision",
+                      "'revision' must be a revision of the problem.");
         return;
     }
     struct put_op *op = put_op_make(rq);

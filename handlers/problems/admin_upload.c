@@ -70,7 +70,7 @@ static int dry_load(struct store_conn *conn, void *arg, struct err *err)
     struct upload *upload = arg;
     struct problem *p = &upload->package->problem, *old = NULL;
     int64_t submissions = 0;
-    if (problem_find(conn, p->slug, PROBLEM_META, &old, err))
+    if (problem_find(conn, p->slug, PROBLEM_META, &old, err) < 0)
         return -1;
     upload->created = !old;
     p->revision = old ? old->revision + 1 : 1;
@@ -103,10 +103,10 @@ static int store_write_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct upload *upload = arg;
     struct problem *p = &upload->package->problem, *stored = NULL;
-    if (revision_check(conn, upload, err) ||
+    if (revision_check(conn, upload, err) < 0 ||
         problem_import(conn, upload->who, p, upload->replace, upload->visibility, &upload->created,
-                       err) ||
-        problem_open(conn, p->slug, 0, &stored, err))
+                       err) < 0 ||
+        problem_open(conn, p->slug, 0, &stored, err) < 0)
         return -1;
     int64_t submissions = problem_submissions(conn, stored->id, err);
     if (submissions >= 0)
@@ -191,7 +191,8 @@ static int revision_read(struct request *rq, struct upload *upload, struct err *
     const char *text = request_query(rq, "revision");
     int64_t revision = 0;
     if (text && parse_number_of(text, INT64_MAX, &revision) < 0)
-        return err_set(err, "bad_revision", "revision", "'revision' is the problem's.");
+        return err_set(err, "bad_revision", "revision",
+                       "'revision' must be a revision of the problem.");
     upload->revision = revision;
     return 0;
 }

@@ -137,7 +137,7 @@ static void jobs_prepare(struct verification *v)
 static int prepare(struct store_conn *conn, void *arg, struct err *err)
 {
     struct verify_op *op = arg;
-    if (verification_prepare(conn, op->slug, &op->v, err))
+    if (verification_prepare(conn, op->slug, &op->v, err) < 0)
         return -1;
     jobs_prepare(&op->v);
     return 0;
@@ -165,7 +165,7 @@ static void post_verify(struct request *rq)
 static int verification_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     struct verification v = {0};
-    if (verification_find(conn, *(const int64_t *)arg, &v, err))
+    if (verification_find(conn, *(const int64_t *)arg, &v, err) < 0)
         return -1;
     *answer = verification_json(&v);
     verification_finish(&v);

@@ -40,11 +40,11 @@ static int number_read(const json_t *json, const char *key, int64_t min, int64_t
 
 static int texts_read(struct problem_change *c, const json_t *json, struct err *err)
 {
-    if (json_text_if_given(json, "title", &c->title, err) ||
-        json_text_if_given(json, "statement", &c->statement, err) ||
-        json_text_if_given(json, "difficulty", &c->difficulty, err) ||
-        json_text_if_given(json, "visibility", &c->visibility, err) ||
-        hidden_results_read(json, false, &c->hidden_results, err))
+    if (json_text_if_given(json, "title", &c->title, err) < 0 ||
+        json_text_if_given(json, "statement", &c->statement, err) < 0 ||
+        json_text_if_given(json, "difficulty", &c->difficulty, err) < 0 ||
+        json_text_if_given(json, "visibility", &c->visibility, err) < 0 ||
+        hidden_results_read(json, false, &c->hidden_results, err) < 0)
         return -1;
     if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
         return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",
@@ -116,7 +116,7 @@ static int limits_read(struct problem_change *c, const json_t *json, struct err 
             return err_set(err, "unknown_key", key, "There is no key '%.60s' in limits.", key);
     }
     return number_read(limits, "time_ms", 1, TIME_LIMIT_MS_MAX, "bad_limits", &c->time_limit_ms,
-                       err) ||
+                       err) < 0 ||
                    number_read(limits, "memory_kb", MEMORY_LIMIT_KB_MIN, MEMORY_LIMIT_KB_MAX,
                                "bad_limits", &c->memory_limit_kb, err)
                ? -1
@@ -126,9 +126,10 @@ static int limits_read(struct problem_change *c, const json_t *json, struct err 
 int problem_form_read(struct problem_form *form, json_t *json, struct err *err)
 {
     struct problem_form got = {.json = json_incref(json)};
-    if (number_read(json, "revision", 1, INT64_MAX, "invalid_value", &got.change.revision, err) ||
-        texts_read(&got.change, json, err) || tags_read(&got, json, err) ||
-        limits_read(&got.change, json, err)) {
+    if (number_read(json, "revision", 1, INT64_MAX, "invalid_value", &got.change.revision, err) <
+            0 ||
+        texts_read(&got.change, json, err) < 0 || tags_read(&got, json, err) < 0 ||
+        limits_read(&got.change, json, err) < 0) {
         problem_form_finish(&got);
         return -1;
     }

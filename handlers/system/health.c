@@ -30,7 +30,7 @@ static int look_at_disk(struct store_conn *conn, void *arg, struct err *err)
 
 static int try_to_write(struct store_conn *conn, void *arg, struct err *err)
 {
-    return look_at_disk(conn, arg, err) || store_try_write(conn, err) ? -1 : 0;
+    return look_at_disk(conn, arg, err) < 0 || store_try_write(conn, err) < 0 ? -1 : 0;
 }
 
 static void not_ready(struct request *rq, const char *why)

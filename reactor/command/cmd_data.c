@@ -28,7 +28,7 @@ static int packages_store(struct store_conn *conn, void *arg, struct err *err)
     const struct packages *packages = arg;
     bool created;
     for (int i = 0; i < packages->count; i++)
-        if (problem_import(conn, 0, &packages->items[i]->problem, true, NULL, &created, err))
+        if (problem_import(conn, 0, &packages->items[i]->problem, true, NULL, &created, err) < 0)
             return -1;
     return 0;
 }
@@ -36,7 +36,7 @@ static int packages_store(struct store_conn *conn, void *arg, struct err *err)
 static int packages_import(const char *data, const struct packages *packages, struct err *err)
 {
     struct store_conn *conn;
-    if (store_conn_open(&conn, data, err))
+    if (store_conn_open(&conn, data, err) < 0)
         return -1;
     int rc = store_conn_run(conn, packages_store, (void *)(uintptr_t)packages, err);
     store_conn_close(conn);
@@ -48,7 +48,7 @@ static int packages_read(struct packages *packages, char **paths, int count)
     int bad = 0;
     for (int i = 0; i < count; i++) {
         struct package_report report = {0};
-        if (package_open(paths[i], &packages->items[packages->count], &report))
+        if (package_open(paths[i], &packages->items[packages->count], &report) < 0)
             bad++;
         else
             packages->count++;
@@ -98,13 +98,14 @@ static int problem_export(const char *data, const char *slug, const char *dir, s
 {
     struct store_conn *conn;
     struct problem *problem = NULL;
-    if (store_reader_open(&conn, data, err))
+    if (store_reader_open(&conn, data, err) < 0)
         return -1;
     int rc = problem_find(conn, slug, PROBLEM_META, &problem, err);
     if (rc == 0 && !problem)
         rc = err_set(err, "unknown_problem", NULL, "there is no problem '%s' in %s", slug, data);
     if (rc == 0)
-        rc = problem_files_load(conn, problem, err) || package_write(problem, dir, err) ? -1 : 0;
+        rc = problem_files_load(conn, problem, err) < 0 || package_write(problem, dir, err) < 0 ? -1
+                                                                                                : 0;
     problem_destroy(problem);
     store_reader_close(conn);
     return rc;
@@ -121,7 +122,7 @@ int cmd_export(int argc, char **argv)
             fputs(export_help, stderr);
         return rc > 0 ? 0 : EXIT_USAGE;
     }
-    if (problem_export(data, argv[1], argv[2], &err)) {
+    if (problem_export(data, argv[1], argv[2], &err) < 0) {
         fprintf(stderr, "assay export: %s\n", err.detail);
         return 1;
     }
@@ -147,7 +148,7 @@ int cmd_backup(int argc, char **argv)
             fputs(backup_help, stderr);
         return rc > 0 ? 0 : EXIT_USAGE;
     }
-    if (store_backup(data, argv[1], &err)) {
+    if (store_backup(data, argv[1], &err) < 0) {
         fprintf(stderr, "assay backup: %s\n", err.detail);
         return 1;
     }

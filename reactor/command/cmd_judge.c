@@ -71,8 +71,8 @@ static int judge(const char *package_path, const char *language, const char *fil
     struct package *package = NULL;
     struct offline *offline = NULL;
     struct session session = {.log.attempt = 1};
-    if (paths_find_lib(&lib_dir, err) || file_read(file, CODE_BYTES_MAX, &code, err) ||
-        package_take(package_path, &package, err))
+    if (paths_find_lib(&lib_dir, err) < 0 || file_read(file, CODE_BYTES_MAX, &code, err) < 0 ||
+        package_take(package_path, &package, err) < 0)
         return -1;
     buf_drop_mark(&code);
     int rc = offline_create(&offline, lib_dir, 1, err);

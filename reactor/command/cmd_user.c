@@ -60,7 +60,7 @@ static int account_write(struct store_conn *conn, void *arg, struct err *err)
 static int run_op(const char *data, store_op_fn *op, void *arg, struct err *err)
 {
     struct store_conn *conn;
-    if (store_conn_open(&conn, data, err))
+    if (store_conn_open(&conn, data, err) < 0)
         return -1;
     int rc = store_conn_run(conn, op, arg, err);
     store_conn_close(conn);
@@ -139,7 +139,7 @@ static int user_print_all(const struct user_options *options, char **args, struc
     struct user_filter filter = {.limit = LIST_STEP};
     int count;
     (void)args;
-    if (store_reader_open(&conn, options->data, err))
+    if (store_reader_open(&conn, options->data, err) < 0)
         return -1;
     while ((count = user_list(conn, &filter, users, err)) > 0) {
         for (int i = 0; i < count; i++)

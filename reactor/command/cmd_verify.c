@@ -183,11 +183,12 @@ int cmd_verify(int argc, char **argv)
     int rc = options_parse(&argc, argv, specs, help);
     if (rc)
         return rc > 0 ? 0 : EXIT_USAGE;
-    if (argc < 2 || parse_uint(workers, 64, &slots) || !slots) {
+    if (argc < 2 || parse_uint(workers, 64, &slots) < 0 || !slots) {
         fputs(help, stderr);
         return EXIT_USAGE;
     }
-    if (paths_find_lib(&lib_dir, &err) || offline_create(&offline, lib_dir, (int)slots, &err)) {
+    if (paths_find_lib(&lib_dir, &err) < 0 ||
+        offline_create(&offline, lib_dir, (int)slots, &err) < 0) {
         fprintf(stderr, "assay verify: %s\n", err.detail);
         return 1;
     }

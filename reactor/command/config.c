@@ -334,7 +334,7 @@ static int people_check(const struct config *config, struct err *err)
 static int origins_of_config_check(const struct config *config, struct err *err)
 {
     if (strchr(config->public_url, ','))
-        return err_set(err, "usage", "public-url", "--public-url: there is one");
+        return err_set(err, "usage", "public-url", "--public-url takes one origin only");
     return origins_check("public-url", config->public_url, err) < 0
                ? -1
                : origins_check("allowed-origins", config->allowed_origins, err);

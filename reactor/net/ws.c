@@ -50,13 +50,13 @@ static int handshake_check(struct request *rq)
     if (!version || strcmp(version, "13") != 0) {
         reply_header(rq, "Sec-WebSocket-Version", "13");
         reply_header(rq, "Upgrade", "websocket");
-        return refuse(rq, 426, "websocket_version", "Only version 13 of WebSocket is spoken.");
+        return refuse(rq, 426, "websocket_version", "Only version 13 of WebSocket is supported.");
     }
     if (!list_has(rq->headers[HEADER_CONNECTION], "upgrade") || rq->close_after ||
         !key_is_valid(rq->headers[HEADER_WS_KEY]))
         return refuse(rq, 400, "bad_handshake", "This is not a WebSocket handshake.");
     if (rq->headers[HEADER_WS_PROTOCOL])
-        return refuse(rq, 400, "bad_handshake", "No WebSocket subprotocol is spoken.");
+        return refuse(rq, 400, "bad_handshake", "No WebSocket subprotocol is supported.");
     return 0;
 }
 

@@ -127,8 +127,8 @@ int picture_load(struct store_conn *conn, const char *id_or_slug, bool staff, co
 {
     struct problem *p = NULL;
     int64_t id;
-    if (problem_see(conn, id_or_slug, staff, NULL, &id, err) ||
-        problem_open(conn, id_or_slug, 0, &p, err))
+    if (problem_see(conn, id_or_slug, staff, NULL, &id, err) < 0 ||
+        problem_open(conn, id_or_slug, 0, &p, err) < 0)
         return -1;
     int rc = shown_load(conn, p, name, known, out, err);
     problem_destroy(p);
@@ -180,7 +180,7 @@ static int room_check(struct store_conn *conn, const struct problem *p, struct e
     struct picture *pictures = NULL;
     size_t count = 0;
     int64_t bytes = 0;
-    if (pictures_list(conn, p, &pictures, &count, err))
+    if (pictures_list(conn, p, &pictures, &count, err) < 0)
         return -1;
     for (size_t i = 0; i < count; i++)
         bytes += pictures[i].bytes;
@@ -196,7 +196,7 @@ static int note(struct store_conn *conn, int64_t who, const struct problem *p, c
                 const char *name, struct err *err)
 {
     AUTO_FREE char *words = xasprintf("picture %.100s %s", name, what);
-    return problem_revise(conn, p->id, err) ||
+    return problem_revise(conn, p->id, err) < 0 ||
                    audit_write(conn, who, "problem.change", p->slug, words, err)
                ? -1
                : 0;
@@ -206,14 +206,14 @@ int picture_put(struct store_conn *conn, int64_t who, const char *id_or_slug, in
                 const char *name, struct bytes content, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, id_or_slug, revision, &p, err))
+    if (problem_open(conn, id_or_slug, revision, &p, err) < 0)
         return -1;
     AUTO_FREE char *path = path_of(p, name);
     int rc = conn_exec(conn, err,
                        "INSERT INTO problem_files VALUES (?1, ?2, ?3) ON CONFLICT DO"
                        " UPDATE SET content = ?3",
                        "itb", p->id, path, content.data, content.len) < 0 ||
-                     room_check(conn, p, err) || note(conn, who, p, "put", name, err)
+                     room_check(conn, p, err) < 0 || note(conn, who, p, "put", name, err)
                  ? -1
                  : 0;
     problem_destroy(p);
@@ -224,7 +224,7 @@ int picture_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    const char *name, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, id_or_slug, revision, &p, err))
+    if (problem_open(conn, id_or_slug, revision, &p, err) < 0)
         return -1;
     struct picture *pictures = NULL;
     size_t count = 0;

@@ -14,7 +14,7 @@ int problem_open(struct store_conn *conn, const char *id_or_slug, int64_t revisi
                  struct problem **out, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_find(conn, id_or_slug, PROBLEM_META, &p, err))
+    if (problem_find(conn, id_or_slug, PROBLEM_META, &p, err) < 0)
         return -1;
     if (!p) {
         err_set(err, "unknown_problem", NULL, "There is no problem '%.100s'.", id_or_slug);
@@ -218,7 +218,7 @@ static int yaml_change(const struct pending_change *c, struct err *err)
     if (rc == 0)
         buf_puts(&old, "problem_format_version: 2025-09\n");
     if (rc >= 0)
-        rc = problem_yaml_change(old.data ? old.data : "", old.len, &yaml, &changed, err) ||
+        rc = problem_yaml_change(old.data ? old.data : "", old.len, &yaml, &changed, err) < 0 ||
                      file_put(c->conn, c->problem->id, "problem.yaml", changed.data, changed.len,
                               err)
                  ? -1
@@ -231,14 +231,14 @@ int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    const struct problem_change *change, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, id_or_slug, change->revision, &p, err))
+    if (problem_open(conn, id_or_slug, change->revision, &p, err) < 0)
         return -1;
     struct pending_change c = {.conn = conn, .problem = p, .set = *change};
     differences_find(&c);
     int rc = 0;
     if (c.words.len)
-        rc = row_change(&c, err) || tags_change(&c, err) || statement_change(&c, err) ||
-                     yaml_change(&c, err) || problem_revise(conn, p->id, err) ||
+        rc = row_change(&c, err) < 0 || tags_change(&c, err) < 0 || statement_change(&c, err) < 0 ||
+                     yaml_change(&c, err) < 0 || problem_revise(conn, p->id, err) < 0 ||
                      audit_write(conn, who, "problem.change", p->slug, c.words.data, err)
                  ? -1
                  : 0;
@@ -263,7 +263,7 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
                    const char *visibility, bool *created, struct err *err)
 {
     struct problem *old = NULL;
-    if (problem_find(conn, problem->slug, PROBLEM_META, &old, err))
+    if (problem_find(conn, problem->slug, PROBLEM_META, &old, err) < 0)
         return -1;
     *created = !old;
     problem_destroy(old);
@@ -271,7 +271,7 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
         return err_set(err, "problem_exists", "slug",
                        "There is a problem '%.100s' already; say 'replace=true' to replace it.",
                        problem->slug);
-    if (problem_store(conn, problem, err))
+    if (problem_store(conn, problem, err) < 0)
         return -1;
     if (visibility && conn_exec(conn, err, "UPDATE problems SET visibility = ?2 WHERE id = ?1",
                                 "it", problem->id, visibility) < 0)
@@ -326,9 +326,9 @@ static int parts_delete(struct store_conn *conn, int64_t id, struct err *err)
 int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, id_or_slug, 0, &p, err))
+    if (problem_open(conn, id_or_slug, 0, &p, err) < 0)
         return -1;
-    int rc = problem_delete_check(conn, p, err) || parts_delete(conn, p->id, err) ||
+    int rc = problem_delete_check(conn, p, err) < 0 || parts_delete(conn, p->id, err) < 0 ||
                      audit_write(conn, who, "problem.delete", p->slug, p->title, err)
                  ? -1
                  : 0;

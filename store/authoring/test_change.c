@@ -218,10 +218,10 @@ static int put(struct store_conn *conn, const struct problem *p, struct test_cha
                        c->test.name);
     AUTO_FREE char *detail =
         xasprintf("%s, %zu and %zu bytes", c->test.name, c->test.input.len, c->test.answer.len);
-    if (row_put(conn, p->id, c, err) || problem_size_check(conn, p->id, err) ||
-        problem_revise(conn, p->id, err) ||
+    if (row_put(conn, p->id, c, err) < 0 || problem_size_check(conn, p->id, err) < 0 ||
+        problem_revise(conn, p->id, err) < 0 ||
         audit_write(conn, c->who, c->index ? "problem.test_change" : "problem.test_add", p->slug,
-                    detail, err))
+                    detail, err) < 0)
         return -1;
     c->index = test_named(conn, p->id, c->test.name, err);
     return c->index > 0 ? 0 : -1;
@@ -230,7 +230,7 @@ static int put(struct store_conn *conn, const struct problem *p, struct test_cha
 int test_put(struct store_conn *conn, struct test_change *change, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, change->problem, change->revision, &p, err))
+    if (problem_open(conn, change->problem, change->revision, &p, err) < 0)
         return -1;
     int rc = put(conn, p, change, err);
     problem_destroy(p);
@@ -241,7 +241,7 @@ static int drop(struct store_conn *conn, const struct problem *p, const struct t
                 struct err *err)
 {
     struct test_case test;
-    if (test_find(conn, p->id, c->index, &test, err))
+    if (test_find(conn, p->id, c->index, &test, err) < 0)
         return -1;
     AUTO_FREE char *name = xstrdup(test.name);
     test_case_finish(&test);
@@ -249,7 +249,7 @@ static int drop(struct store_conn *conn, const struct problem *p, const struct t
         return err_set(err, "last_test", NULL, "A problem has at least one test.");
     return conn_exec(conn, err, "DELETE FROM test_cases WHERE problem_id = ? AND position = ?",
                      "ii", p->id, c->index - 1) < 0 ||
-                   problem_revise(conn, p->id, err) ||
+                   problem_revise(conn, p->id, err) < 0 ||
                    audit_write(conn, c->who, "problem.test_delete", p->slug, name, err)
                ? -1
                : 0;
@@ -258,7 +258,7 @@ static int drop(struct store_conn *conn, const struct problem *p, const struct t
 int test_delete(struct store_conn *conn, const struct test_change *change, struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, change->problem, change->revision, &p, err))
+    if (problem_open(conn, change->problem, change->revision, &p, err) < 0)
         return -1;
     int rc = drop(conn, p, change, err);
     problem_destroy(p);

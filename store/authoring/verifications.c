@@ -80,7 +80,7 @@ int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct
                          struct err *err)
 {
     struct problem *p = NULL;
-    if (problem_open(conn, id_or_slug, 0, &p, err))
+    if (problem_open(conn, id_or_slug, 0, &p, err) < 0)
         return -1;
     struct verification v = {
         .problem_id = p->id, .revision = p->revision, .problem_slug = xstrdup(p->slug)};
@@ -132,7 +132,7 @@ static int file_create(struct store_conn *conn, int64_t who, const struct verifi
                                    .language = f->language,
                                    .code = f->code};
         memcpy(s.job_id, f->job_id, JOB_ID_SIZE);
-        if (submission_create(conn, &s, err))
+        if (submission_create(conn, &s, err) < 0)
             return -1;
         submission = s.submission_id;
     }
@@ -153,7 +153,7 @@ static int all_create(struct store_conn *conn, int64_t who, struct verification 
         return -1;
     v->id = sqlite3_last_insert_rowid(conn->db);
     for (size_t i = 0; i < v->file_count; i++)
-        if (file_create(conn, who, v, i, err))
+        if (file_create(conn, who, v, i, err) < 0)
             return -1;
     AUTO_FREE char *detail = xasprintf("revision %lld", (long long)v->revision);
     return audit_write(conn, who, "problem.verify", v->problem_slug, detail, err);
@@ -165,7 +165,7 @@ int verification_create(struct store_conn *conn, int64_t who, struct verificatio
     struct problem *p = NULL;
     struct verification last = {0};
     *existing = 0;
-    if (problem_open(conn, v->problem_slug, v->revision, &p, err))
+    if (problem_open(conn, v->problem_slug, v->revision, &p, err) < 0)
         return -1;
     problem_destroy(p);
     int rc = verification_last(conn, v->problem_id, &last, err);
@@ -176,7 +176,7 @@ int verification_create(struct store_conn *conn, int64_t who, struct verificatio
     verification_finish(&last);
     if (*existing)
         return 0;
-    return old_delete(conn, v->problem_id, err) || all_create(conn, who, v, err) ? -1 : 0;
+    return old_delete(conn, v->problem_id, err) < 0 || all_create(conn, who, v, err) < 0 ? -1 : 0;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -240,7 +240,7 @@ static int row_take(struct store_conn *conn, sqlite3_stmt *stmt, struct verifica
                              .user_name = column_text(stmt, 4),
                              .created_us = sqlite3_column_int64(stmt, 5)};
     query_end(stmt);
-    if (files_load(conn, &v, err)) {
+    if (files_load(conn, &v, err) < 0) {
         verification_finish(&v);
         return -1;
     }

@@ -229,9 +229,9 @@ static int char_take(const char **at, const char *wanted)
 static int date_take(const char **at, struct tm *tm)
 {
     int year, month;
-    if (digits_take(at, 4, 1970, 9999, &year) || char_take(at, "-") ||
-        digits_take(at, 2, 1, 12, &month) || char_take(at, "-") ||
-        digits_take(at, 2, 1, 31, &tm->tm_mday))
+    if (digits_take(at, 4, 1970, 9999, &year) < 0 || char_take(at, "-") < 0 ||
+        digits_take(at, 2, 1, 12, &month) < 0 || char_take(at, "-") < 0 ||
+        digits_take(at, 2, 1, 31, &tm->tm_mday) < 0)
         return -1;
     tm->tm_year = year - 1900;
     tm->tm_mon = month - 1;
@@ -258,8 +258,8 @@ static int offset_take(const char **at, int *minutes)
         *minutes = 0;
         return 0;
     }
-    if (char_take(at, "+-") || digits_take(at, 2, 0, 23, &hours) || char_take(at, ":") ||
-        digits_take(at, 2, 0, 59, &rest))
+    if (char_take(at, "+-") < 0 || digits_take(at, 2, 0, 23, &hours) < 0 ||
+        char_take(at, ":") < 0 || digits_take(at, 2, 0, 59, &rest) < 0)
         return -1;
     *minutes = (hours * 60 + rest) * (west ? -1 : 1);
     return 0;
@@ -272,14 +272,15 @@ int time_parse(const char *text, int64_t *unix_us)
     struct tm tm = {0};
     int offset;
     const char *at = text;
-    if (date_take(&at, &tm) || char_take(&at, "Tt ") || digits_take(&at, 2, 0, 23, &tm.tm_hour) ||
-        char_take(&at, ":") || digits_take(&at, 2, 0, 59, &tm.tm_min) || char_take(&at, ":") ||
-        digits_take(&at, 2, 0, 60, &tm.tm_sec))
+    if (date_take(&at, &tm) < 0 || char_take(&at, "Tt ") < 0 ||
+        digits_take(&at, 2, 0, 23, &tm.tm_hour) < 0 || char_take(&at, ":") < 0 ||
+        digits_take(&at, 2, 0, 59, &tm.tm_min) < 0 || char_take(&at, ":") < 0 ||
+        digits_take(&at, 2, 0, 60, &tm.tm_sec) < 0)
         return -1;
     if (*at == '.' && (at[1] < '0' || at[1] > '9'))
         return -1;
     int64_t us = fraction_take(&at);
-    if (offset_take(&at, &offset) || *at)
+    if (offset_take(&at, &offset) < 0 || *at)
         return -1;
     int64_t seconds = (int64_t)timegm(&tm) - offset * 60;
     if (seconds < 0 || seconds >= YEAR_10000_S)
@@ -414,7 +415,7 @@ int parse_number_of(const char *text, int64_t max, int64_t *out)
 int64_t row_number_of(const char *id_or_slug)
 {
     int64_t number = 0;
-    return parse_number_of(id_or_slug, INT64_MAX, &number) ? 0 : number;
+    return parse_number_of(id_or_slug, INT64_MAX, &number) < 0 ? 0 : number;
 }
 
 const char *row_slug_of(const char *id_or_slug)

@@ -31,7 +31,7 @@ const char *json_fault_words(const json_error_t *fault, struct bytes text)
         return "a byte here is not of UTF-8";
     case json_error_null_character:
     case json_error_null_byte_in_key:
-        return "a text has the character NUL, \\u0000, which is not taken";
+        return "a text has the character NUL, \\u0000, which is not allowed";
     case json_error_duplicate_key:
         return "an object has the same key twice";
     case json_error_numeric_overflow:

@@ -61,7 +61,7 @@ static bool still_waits(const struct client_read *read)
 static void start_one(struct client_read *read)
 {
     struct operation *o = operation_create(on_reader, read, on_ended);
-    if (readers_ask(read->reads->readers, READ_CLIENT, o)) {
+    if (readers_ask(read->reads->readers, READ_CLIENT, o) < 0) {
         free(o);
         refuse(read);
         return;

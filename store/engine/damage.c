@@ -129,7 +129,7 @@ static bool frame_take(struct log_reading *log, const unsigned char *frame)
 static bool log_is_damaged(FILE *file)
 {
     struct log_reading log = {.file = file};
-    if (header_read(&log))
+    if (header_read(&log) < 0)
         return true;
     size_t frame_bytes = FRAME_HEADER + log.page_bytes;
     AUTO_FREE unsigned char *frame = xmalloc(frame_bytes);

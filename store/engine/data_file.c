@@ -44,7 +44,7 @@ static int lock_file(int *out, const char *path, int more_flags, off_t start, of
     AUTO_FD int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | more_flags, 0600);
     if (fd < 0)
         return err_set(err, "data_dir", NULL, "cannot open %s: %s", path, strerror(errno));
-    if (lock_take(fd, start, length, &holder))
+    if (lock_take(fd, start, length, &holder) < 0)
         return err_set(err, "data_in_use", NULL,
                        "%s is in use by another assay (process %d: a running server?); stop it "
                        "first",
@@ -71,13 +71,13 @@ static int orphan_check(const char *path, struct err *err)
 int data_file_open(struct data_file *file, const char *data_dir, struct err *err)
 {
     *file = DATA_FILE_CLOSED;
-    if (make_dirs(data_dir, err))
+    if (make_dirs(data_dir, err) < 0)
         return -1;
     AUTO_FREE char *folder_lock = xasprintf("%s/lock", data_dir);
     file->paths[DATA_MAIN] = xasprintf("%s/assay.db", data_dir);
-    if (lock_file(&file->folder_fd, folder_lock, O_NOFOLLOW, 0, 0, data_dir, err) ||
-        orphan_check(file->paths[DATA_MAIN], err) ||
-        lock_file(&file->fd, file->paths[DATA_MAIN], 0, LOCK_BYTE, 1, data_dir, err)) {
+    if (lock_file(&file->folder_fd, folder_lock, O_NOFOLLOW, 0, 0, data_dir, err) < 0 ||
+        orphan_check(file->paths[DATA_MAIN], err) < 0 ||
+        lock_file(&file->fd, file->paths[DATA_MAIN], 0, LOCK_BYTE, 1, data_dir, err) < 0) {
         data_file_close(file);
         return -1;
     }
@@ -199,10 +199,11 @@ static void log_note(struct data_file *file)
 int data_file_check(struct data_file *file, struct err *err)
 {
     int holder;
-    if (lock_take(file->fd, LOCK_BYTE, 1, &holder))
+    if (lock_take(file->fd, LOCK_BYTE, 1, &holder) < 0)
         return err_set(err, "store_failed", NULL, "another process (%d) has taken the lock of %s",
                        holder, file->paths[DATA_MAIN]);
-    if (data_file_named(file, err) || progress_check(file, err) || data_file_log_check(file, err))
+    if (data_file_named(file, err) < 0 || progress_check(file, err) < 0 ||
+        data_file_log_check(file, err) < 0)
         return -1;
     log_note(file);
     return 0;

@@ -30,9 +30,9 @@ static int conn_configure(struct store_conn *conn, enum conn_role role, struct e
     sqlite3_limit(conn->db, SQLITE_LIMIT_ATTACHED, role == CONN_WRITER ? 1 : 0);
     if (sqlite3_db_config(conn->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK)
         return sqlite_error(err, conn->db, "configuring the data file");
-    if (conn_run(conn, common_pragmas, err))
+    if (conn_run(conn, common_pragmas, err) < 0)
         return -1;
-    if (conn_run(conn, role == CONN_WRITER ? writer_pragmas : reader_pragmas, err))
+    if (conn_run(conn, role == CONN_WRITER ? writer_pragmas : reader_pragmas, err) < 0)
         return -1;
     /* The first read opens the log by its name: do it now, while the names lead to the right
      * files. */
@@ -56,7 +56,7 @@ int conn_open(struct store_conn **out, const char *path, enum conn_role role, st
         conn_close(conn);
         return -1;
     }
-    if (conn_configure(conn, role, err)) {
+    if (conn_configure(conn, role, err) < 0) {
         if (err && conn_damaged(conn))
             snprintf(err->code, sizeof err->code, "data_damaged");
         conn_close(conn);

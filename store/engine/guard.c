@@ -55,7 +55,7 @@ void guard_report(struct guard *guard, const struct err *why)
 void guard_look(struct guard *guard)
 {
     struct err err;
-    if (!atomic_load(&guard->troubled) && data_file_named(guard->file, &err))
+    if (!atomic_load(&guard->troubled) && data_file_named(guard->file, &err) < 0)
         guard_report(guard, &err);
 }
 
@@ -83,7 +83,7 @@ static void save(struct guard *guard)
         return;
     AUTO_FREE char *to =
         xasprintf("%s/saved-%lld.db", guard->data_dir, (long long)(clock_now_us() / 1000000));
-    if (conn_copy(guard->conn, to, &err))
+    if (conn_copy(guard->conn, to, &err) < 0)
         log_error(
             "store: what was committed could not be saved: %s; it is in /proc/%d/fd/%d and the "
             "descriptor of its log for as long as this process lives",
@@ -99,7 +99,7 @@ static void look_whole(struct guard *guard)
     bool whole;
     struct err err;
     int64_t start_us = clock_monotonic_us();
-    if (damage_find(guard->conn, 0, &whole, &err))
+    if (damage_find(guard->conn, 0, &whole, &err) < 0)
         guard_report(guard, &err);
     else if (whole)
         log_info("store: the whole data file was looked at in %lld s, and no damage was found",

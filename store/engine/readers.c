@@ -179,7 +179,7 @@ static int reader_start(struct readers *readers, struct err *err)
     struct reader *reader = &readers->threads[readers->count];
     reader->readers = readers;
     reader->is_kept = readers->count == 0;
-    if (conn_open(&reader->conn, readers->config.path, CONN_READER, err))
+    if (conn_open(&reader->conn, readers->config.path, CONN_READER, err) < 0)
         return -1;
     if (pthread_create(&reader->thread, NULL, reader_main, reader))
         return err_set(err, "store_failed", NULL, "cannot start a reader thread");
@@ -198,7 +198,7 @@ int readers_start(struct readers **out, const struct readers_config *config, str
         pthread_cond_init(&readers->wanted[class], NULL);
     }
     while (readers->count <= config->count && readers->count < THREADS_MAX)
-        if (reader_start(readers, err)) {
+        if (reader_start(readers, err) < 0) {
             readers_stop(readers);
             readers_destroy(readers);
             return -1;

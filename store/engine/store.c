@@ -104,7 +104,7 @@ static void operation_run(struct store *store, struct store_conn *conn, struct o
 static void operation_write(struct store *store, struct operation *o)
 {
     struct store_conn *conn = store->writer_conn;
-    if (conn_run(conn, "SAVEPOINT operation", &o->err)) {
+    if (conn_run(conn, "SAVEPOINT operation", &o->err) < 0) {
         o->rc = -1;
         return;
     }
@@ -140,7 +140,7 @@ static void count_commit(struct store *store, bool failed)
 static int commit(struct store *store, struct err *err)
 {
     struct store_conn *conn = store->writer_conn;
-    if (conn_run(conn, "COMMIT", err))
+    if (conn_run(conn, "COMMIT", err) < 0)
         return -1;
     if (conn_committed(conn, err) == 0)
         return 0;
@@ -150,7 +150,7 @@ static int commit(struct store *store, struct err *err)
 
 static bool is_lost(struct store *store, struct err *err)
 {
-    if (guard_trouble(store->guard, err))
+    if (guard_trouble(store->guard, err) < 0)
         return true;
     if (data_file_log_check(&store->writer_conn->file, err) == 0)
         return false;
@@ -163,7 +163,7 @@ static void group_write(struct store *store, struct list *group)
     struct store_conn *conn = store->writer_conn;
     struct err err;
     int64_t start = clock_monotonic_us();
-    if (is_lost(store, &err) || conn_run(conn, "BEGIN IMMEDIATE", &err)) {
+    if (is_lost(store, &err) || conn_run(conn, "BEGIN IMMEDIATE", &err) < 0) {
         group_fail(group, &err);
         count_commit(store, true);
         return;
@@ -195,7 +195,7 @@ static void group_write(struct store *store, struct list *group)
 static void log_copy_idle(struct store *store)
 {
     struct err err;
-    if (!guard_trouble(store->guard, NULL) && conn_copy_log(store->writer_conn, &err))
+    if (guard_trouble(store->guard, NULL) == 0 && conn_copy_log(store->writer_conn, &err) < 0)
         guard_report(store->guard, &err);
 }
 
@@ -204,10 +204,10 @@ static void log_copy_idle(struct store *store)
 static void log_keep_short(struct store *store)
 {
     struct err err;
-    if (!conn_log_is_too_long(store->writer_conn) || guard_trouble(store->guard, NULL))
+    if (!conn_log_is_too_long(store->writer_conn) || guard_trouble(store->guard, NULL) < 0)
         return;
     bool is_quiet = readers_hold(store->readers, READS_END_MS);
-    if (conn_begin_log_anew(store->writer_conn, is_quiet, &err))
+    if (conn_begin_log_anew(store->writer_conn, is_quiet, &err) < 0)
         guard_report(store->guard, &err);
     readers_release(store->readers);
 }
@@ -283,7 +283,7 @@ int store_run_blocking(struct store *store, store_op_fn *op, void *arg, struct e
     struct waiter waiter = {.ended = PTHREAD_COND_INITIALIZER};
     struct operation o = {.op = op, .arg = arg, .waiter = &waiter};
     list_init(&o.node);
-    if (write_ask(store, &o))
+    if (write_ask(store, &o) < 0)
         return err_set(err, "store_full", NULL, "the store takes no more work");
     pthread_mutex_lock(&store->lock);
     while (!waiter.over)
@@ -364,7 +364,7 @@ static int threads_start(struct store *store, struct err *err)
                                            .mailbox_max = store->config.mailbox_max,
                                            .guard = store->guard,
                                            .end = end};
-    if (readers_start(&store->readers, &readers, err))
+    if (readers_start(&store->readers, &readers, err) < 0)
         return -1;
     store->client_reads =
         client_reads_create(store->readers, (size_t)store->config.readers * READS_A_READER, end);
@@ -383,9 +383,9 @@ int store_open(struct store **out, const struct store_config *config, struct err
     pthread_cond_init(&store->write_wanted, NULL);
     list_init(&store->writes);
     list_init(&store->done);
-    if (conn_open_writer(&store->writer_conn, config->data_dir, &whole, err) ||
-        guard_start(&store->guard, &store->writer_conn->file, config->data_dir, !whole, err) ||
-        threads_start(store, err)) {
+    if (conn_open_writer(&store->writer_conn, config->data_dir, &whole, err) < 0 ||
+        guard_start(&store->guard, &store->writer_conn->file, config->data_dir, !whole, err) < 0 ||
+        threads_start(store, err) < 0) {
         store_close(store);
         return -1;
     }

@@ -16,9 +16,9 @@ int store_conn_open(struct store_conn **out, const char *data_dir, struct err *e
 
 int store_conn_run(struct store_conn *conn, store_op_fn *op, void *arg, struct err *err)
 {
-    if (conn_run(conn, "BEGIN IMMEDIATE", err))
+    if (conn_run(conn, "BEGIN IMMEDIATE", err) < 0)
         return -1;
-    if (op(conn, arg, err) || conn_run(conn, "COMMIT", err)) {
+    if (op(conn, arg, err) || conn_run(conn, "COMMIT", err) < 0) {
         sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         return -1;
     }
@@ -67,7 +67,7 @@ int store_backup(const char *data_dir, const char *to, struct err *err)
     struct store_conn *conn = NULL;
     if (access(to, F_OK) == 0)
         return err_set(err, "file_exists", NULL, "%s exists already", to);
-    if (store_reader_open(&conn, data_dir, err))
+    if (store_reader_open(&conn, data_dir, err) < 0)
         return -1;
     mode_t mask = umask(0077);
     int rc = conn_copy(conn, to, err);
@@ -89,5 +89,5 @@ int store_try_write(struct store_conn *conn, struct err *err)
 {
     int64_t version = query_number(conn_query(conn, err, "PRAGMA user_version", ""), err);
     AUTO_FREE char *sql = xasprintf("PRAGMA user_version = %lld", (long long)version);
-    return version < 0 || conn_run(conn, sql, err) ? -1 : 0;
+    return version < 0 || conn_run(conn, sql, err) < 0 ? -1 : 0;
 }

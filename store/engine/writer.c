@@ -34,7 +34,7 @@ static int log_restart(struct store_conn *conn, int mode)
 static int writer_prepare(struct store_conn *conn, bool *whole, struct err *err)
 {
     const char *path = sqlite3_db_filename(conn->db, "main");
-    if (look_for_damage(conn, path, whole, err) || schema_migrate(conn, err))
+    if (look_for_damage(conn, path, whole, err) < 0 || schema_migrate(conn, err) < 0)
         return -1;
     /* The log begins anew with each start, so that it never has the remains of two crashes. */
     (void)log_restart(conn, SQLITE_CHECKPOINT_TRUNCATE);
@@ -59,7 +59,7 @@ static void log_copy(struct store_conn *conn)
 
 int conn_committed(struct store_conn *conn, struct err *err)
 {
-    if (data_file_check(&conn->file, err))
+    if (data_file_check(&conn->file, err) < 0)
         return -1;
     if (conn->file.frames >= LOG_FRAMES_LONG)
         log_copy(conn);
@@ -73,7 +73,7 @@ bool conn_log_is_too_long(const struct store_conn *conn)
 
 int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err)
 {
-    if (data_file_check(&conn->file, err))
+    if (data_file_check(&conn->file, err) < 0)
         return -1;
     /* RESTART and not TRUNCATE: the length of the file is watched, so it must stay. */
     bool done = is_quiet && log_restart(conn, SQLITE_CHECKPOINT_RESTART) == 0;
@@ -83,7 +83,8 @@ int conn_begin_log_anew(struct store_conn *conn, bool is_quiet, struct err *err)
 
 int conn_copy_log(struct store_conn *conn, struct err *err)
 {
-    if (data_file_check(&conn->file, err) || damage_find_in_log(conn->file.paths[DATA_MAIN], err))
+    if (data_file_check(&conn->file, err) < 0 ||
+        damage_find_in_log(conn->file.paths[DATA_MAIN], err) < 0)
         return -1;
     log_copy(conn);
     return 0;
@@ -95,7 +96,7 @@ void conn_close_writer(struct store_conn *conn, bool is_intact)
 {
     struct err err;
     int keep = 1;
-    if (conn && is_intact && conn_copy_log(conn, &err)) {
+    if (conn && is_intact && conn_copy_log(conn, &err) < 0) {
         log_error("store: nothing more is written: %s", err.detail);
         is_intact = false;
     }
@@ -112,11 +113,12 @@ int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
 {
     struct data_file file;
     struct store_conn *conn = NULL;
-    if (data_file_open(&file, data_dir, err))
+    if (data_file_open(&file, data_dir, err) < 0)
         return -1;
     const char *path = file.paths[DATA_MAIN];
     mode_t mask = umask(0077);
-    int rc = damage_find_in_log(path, err) || conn_open(&conn, path, CONN_WRITER, err) ? -1 : 0;
+    int rc =
+        damage_find_in_log(path, err) < 0 || conn_open(&conn, path, CONN_WRITER, err) < 0 ? -1 : 0;
     umask(mask);
     if (rc && strcmp(err->code, "data_damaged") == 0 && !strstr(err->detail, "backup"))
         damage_err(err, path, err->detail);
@@ -127,7 +129,7 @@ int conn_open_writer(struct store_conn **out, const char *data_dir, bool *whole,
     conn->file = file;
     conn->log_frames_max = LOG_FRAMES_MAX;
     sqlite3_wal_hook(conn->db, on_commit, conn);
-    if (writer_prepare(conn, whole, err)) {
+    if (writer_prepare(conn, whole, err) < 0) {
         conn_close(conn);
         return -1;
     }

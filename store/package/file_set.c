@@ -108,7 +108,7 @@ static int folder_file(struct file_set *set, int fd, const char *path,
     ssize_t n;
     while ((n = read(fd, chunk, sizeof chunk)) > 0) {
         buf_append(&content, chunk, (size_t)n);
-        if (file_set_count(set, path, (size_t)n, content.len, report))
+        if (file_set_count(set, path, (size_t)n, content.len, report) < 0)
             return -1;
     }
     if (n < 0)

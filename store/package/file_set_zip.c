@@ -17,7 +17,7 @@ static int entry_unpack(struct file_set *set, struct archive *zip, const char *p
     ssize_t n;
     while ((n = archive_read_data(zip, chunk, sizeof chunk)) > 0) {
         len += (size_t)n;
-        if (file_set_count(set, path, (size_t)n, len, report))
+        if (file_set_count(set, path, (size_t)n, len, report) < 0)
             return -1;
         if (content)
             buf_append(content, chunk, (size_t)n);
@@ -77,7 +77,7 @@ static int entry_take(struct file_set *set, struct archive *zip, struct archive_
         return -1;
     AUTO_BUF struct buf content = {0};
     bool take = entry_check(entry, path, report);
-    if (entry_unpack(set, zip, path, take ? &content : NULL, report))
+    if (entry_unpack(set, zip, path, take ? &content : NULL, report) < 0)
         return -1;
     return take ? file_set_add(set, path, &content, report) : 0;
 }
@@ -103,7 +103,7 @@ static int zip_walk(struct file_set *set, struct archive *zip, struct package_re
                          2 * FILE_SET_FILES_MAX);
             return -1;
         }
-        if (entry_take(set, zip, entry, report))
+        if (entry_take(set, zip, entry, report) < 0)
             return -1;
     }
     if (rc == ARCHIVE_EOF)
@@ -135,7 +135,7 @@ int file_set_zip(struct file_set *set, const char *path, struct bytes bytes,
     struct zip_locale locale = zip_locale_enter();
     archive_read_support_format_zip_seekable(
         zip); /* it needs the zip's directory, so half a zip is refused */
-    int rc = zip_open(zip, path, bytes, report) ? -1 : zip_walk(set, zip, report);
+    int rc = zip_open(zip, path, bytes, report) < 0 ? -1 : zip_walk(set, zip, report);
     archive_read_free(zip);
     zip_locale_leave(&locale);
     if (rc == 0)

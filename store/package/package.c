@@ -52,7 +52,7 @@ static void any_name_take(struct problem *p, const char *name, struct package_re
 {
     struct err err;
     bool is_text = *name && utf8_valid(name, strlen(name));
-    if (slug_check(name, &err))
+    if (slug_check(name, &err) < 0)
         report_warning(report, "", 0, "it cannot be imported under this name: %s",
                        is_text ? err.detail : "it is not UTF-8");
     p->slug = xstrdup(is_text ? name : "package");
@@ -65,7 +65,7 @@ static void slug_take(struct problem *p, const char *slug, struct package_report
         report_error(
             report, "", 0,
             "there is no folder around the files of the package, so its slug must be said");
-    else if (slug_check(slug, &err))
+    else if (slug_check(slug, &err) < 0)
         report_error(report, "", 0, "a package is named by its slug: %s", err.detail);
     p->slug = xstrdup(slug ? slug : "");
 }
@@ -459,7 +459,7 @@ static int path_read(name_take_fn *name_take, const char *path, struct package *
 {
     struct file_set set;
     *out = NULL;
-    if (file_set_read(&set, path, report))
+    if (file_set_read(&set, path, report) < 0)
         return -1;
     AUTO_FREE char *slug = name_of_path(path);
     int rc = package_take(name_take, slug, &set, out, report);
@@ -482,7 +482,7 @@ int package_read_zip(struct bytes zip, const char *slug, struct package **out,
 {
     struct file_set set;
     *out = NULL;
-    if (file_set_read_zip(&set, zip, report))
+    if (file_set_read_zip(&set, zip, report) < 0)
         return -1;
     int rc = package_take(slug_take, slug ? slug : set.top, &set, out, report);
     file_set_finish(&set);

@@ -27,7 +27,7 @@ static int parents_make(const char *dir, const char *path, struct err *err)
 
 static int file_write(const char *dir, const char *path, const struct buf *content, struct err *err)
 {
-    if (parents_make(dir, path, err))
+    if (parents_make(dir, path, err) < 0)
         return -1;
     AUTO_FREE char *full = xasprintf("%s/%s", dir, path);
     AUTO_FD int fd = open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
@@ -48,13 +48,14 @@ int package_write(const struct problem *problem, const char *dir, struct err *er
     if (mkdir(dir, 0755))
         return err_set(err, "cannot_write", NULL, "cannot make %s: %s", dir, strerror(errno));
     for (size_t i = 0; i < problem->file_count; i++)
-        if (file_write(dir, problem->files[i].path, &problem->files[i].content, err))
+        if (file_write(dir, problem->files[i].path, &problem->files[i].content, err) < 0)
             return -1;
     for (size_t i = 0; i < problem->test_count; i++) {
         const struct test_case *t = &problem->tests[i];
         AUTO_FREE char *input = xasprintf("data/%s.in", t->name);
         AUTO_FREE char *answer = xasprintf("data/%s.ans", t->name);
-        if (file_write(dir, input, &t->input, err) || file_write(dir, answer, &t->answer, err))
+        if (file_write(dir, input, &t->input, err) < 0 ||
+            file_write(dir, answer, &t->answer, err) < 0)
             return -1;
     }
     return 0;
@@ -101,8 +102,10 @@ static int zip_fill(struct archive *zip, const struct problem *p)
     for (size_t i = 0; i < p->test_count && rc == 0; i++) {
         AUTO_FREE char *input = xasprintf("data/%s.in", p->tests[i].name);
         AUTO_FREE char *answer = xasprintf("data/%s.ans", p->tests[i].name);
-        rc = zip_put(zip, p->slug, input, &p->tests[i].input) ||
-             zip_put(zip, p->slug, answer, &p->tests[i].answer);
+        rc = zip_put(zip, p->slug, input, &p->tests[i].input) < 0 ||
+                     zip_put(zip, p->slug, answer, &p->tests[i].answer) < 0
+                 ? -1
+                 : 0;
     }
     return rc;
 }
@@ -114,7 +117,7 @@ int package_pack(const struct problem *problem, struct buf *out, struct err *err
         abort();
     struct zip_locale locale = zip_locale_enter();
     int rc = archive_write_set_format_zip(zip) || archive_write_set_bytes_in_last_block(zip, 1) ||
-             archive_write_open(zip, out, NULL, on_packed, NULL) || zip_fill(zip, problem) ||
+             archive_write_open(zip, out, NULL, on_packed, NULL) || zip_fill(zip, problem) < 0 ||
              archive_write_close(zip);
     if (rc)
         err_set(err, "cannot_write", NULL, "the zip of '%.100s' cannot be made", problem->slug);
@@ -166,9 +169,9 @@ static int seed_one(struct store_conn *conn, const char *dir, const char *slug, 
     if (rc < 0)
         return -1;
     AUTO_FREE char *path = xasprintf("%s/%s", dir, slug);
-    if (rc == 0 && seed_store(conn, path, err))
+    if (rc == 0 && seed_store(conn, path, err) < 0)
         return -1;
-    return seed_note(conn, slug, err) ? -1 : !rc;
+    return seed_note(conn, slug, err) < 0 ? -1 : !rc;
 }
 
 static int not_hidden(const struct dirent *entry)

@@ -148,7 +148,8 @@ static void version_take(const struct yaml_reader *r, const yaml_node_t *root)
     const yaml_node_t *node = yaml_lookup(r->doc, root, "problem_format_version");
     const char *version = yaml_text(node);
     r->out->legacy =
-        !node || (version && (!strcmp(version, "legacy") || !strcmp(version, "legacy-icpc")));
+        !node ||
+        (version && (strcmp(version, "legacy") == 0 || strcmp(version, "legacy-icpc") == 0));
     if (!r->out->legacy &&
         (!version || (strcmp(version, "2025-09") != 0 && strcmp(version, "2023-07-draft") != 0)))
         fail(r, node, "this format is not known; 2025-09 and legacy are");
@@ -310,7 +311,7 @@ void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
     struct err err;
     long line = 0;
     *out = (struct problem_yaml){0};
-    if (yaml_read(&doc, text, len, &line, &err)) {
+    if (yaml_read(&doc, text, len, &line, &err) < 0) {
         report_error(report, PROBLEM_YAML, line, "%s", err.detail);
         return;
     }
@@ -377,7 +378,7 @@ int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_
     yaml_document_t doc;
     struct err why;
     long line;
-    if (yaml_read(&doc, text, len, &line, &why))
+    if (yaml_read(&doc, text, len, &line, &why) < 0)
         return err_set(err, "bad_package", NULL, PROBLEM_YAML ": %s", why.detail);
     const yaml_node_t *root = yaml_document_get_root_node(&doc);
     if (!root || root->type != YAML_MAPPING_NODE) {

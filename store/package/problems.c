@@ -145,9 +145,9 @@ static int tests_load(struct store_conn *conn, int64_t problem_id, size_t from, 
 
 static int parts_load(struct store_conn *conn, struct problem *p, struct err *err)
 {
-    return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) ||
+    return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) < 0 ||
                    sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
-                                err) ||
+                                err) < 0 ||
                    tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
                               err)
                ? -1
@@ -171,8 +171,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     p->statement = column_text(stmt, PROBLEM_COLUMN_COUNT);
     p->signature = column_text(stmt, PROBLEM_COLUMN_COUNT + 1);
     query_end(stmt);
-    if (problem_tags_load(conn, p, err) ||
-        (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err))) {
+    if (problem_tags_load(conn, p, err) < 0 ||
+        (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err) < 0)) {
         problem_destroy(p);
         return -1;
     }
@@ -282,7 +282,7 @@ int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revisio
     query_end(stmt);
     struct test_case *tests = NULL;
     size_t n = 0;
-    if (tests_load(conn, problem_id, from, INT32_MAX, max_bytes, &tests, &n, err)) {
+    if (tests_load(conn, problem_id, from, INT32_MAX, max_bytes, &tests, &n, err) < 0) {
         test_cases_destroy(tests, n);
         return -1;
     }
@@ -399,7 +399,7 @@ static int tests_store(struct store_conn *conn, const struct problem *p, struct 
 
 int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
 {
-    if (row_store(conn, p, err) || parts_clear(conn, p->id, err))
+    if (row_store(conn, p, err) < 0 || parts_clear(conn, p->id, err) < 0)
         return -1;
     for (size_t i = 0; i < p->tag_count; i++)
         if (conn_exec(conn, err, "INSERT INTO problem_tags VALUES (?, ?, ?)", "iit", p->id,
@@ -409,8 +409,8 @@ int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
         if (conn_exec(conn, err, "INSERT INTO problem_files VALUES (?, ?, ?)", "itb", p->id,
                       p->files[i].path, p->files[i].content.data, p->files[i].content.len) < 0)
             return -1;
-    if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) ||
-        sources_store(conn, p->id, "reference", p->references, p->reference_count, err))
+    if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) < 0 ||
+        sources_store(conn, p->id, "reference", p->references, p->reference_count, err) < 0)
         return -1;
     return tests_store(conn, p, err);
 }

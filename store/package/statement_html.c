@@ -106,7 +106,8 @@ static void attribute_take(struct tag *tag, const char *name, const char *value,
                : !quoted && !word_index(plain_attributes, name))
         tag->is_sensible = false;
     bool is_link = strcmp(tag->name, "a") == 0, is_image = strcmp(tag->name, "img") == 0;
-    if (is_link && (!strcmp(name, "href") || !strcmp(name, "name") || !strcmp(name, "id")))
+    if (is_link &&
+        (strcmp(name, "href") == 0 || strcmp(name, "name") == 0 || strcmp(name, "id") == 0))
         *is_needed = true;
     if (is_image && value && strcmp(name, "src") == 0) {
         *is_needed = true;

@@ -68,7 +68,7 @@ static int shape_check(const char *text, size_t len, long *line, struct err *err
     yaml_parser_delete(&parser);
     if (shape.has_nul)
         return err_set(err, "bad_yaml", NULL,
-                       "a text has the character NUL, \\0, which is not taken");
+                       "a text has the character NUL, \\0, which is not allowed");
     return good ? 0
                 : err_set(err, "bad_yaml", NULL,
                           "more than %d lists and maps in each other, or %d anchors", NESTING_MAX,
