@@ -20,7 +20,8 @@ json_t *contest_summary_json(const struct contest *contest, int64_t now_us)
                      "slug", contest->slug, "title", contest->title, "starts_at",
                      time_format(contest->starts_us, starts), "ends_at",
                      time_format(contest->ends_us, ends), "state", contest_state_name(state),
-                     "hidden_results", contest->hidden_results, "guests", contest->guests);
+                     "hidden_results", hidden_results_word(contest->hidden_results), "guests",
+                     contest->guests);
 }
 
 static json_t *problems_json(const struct contest *contest)

@@ -50,20 +50,18 @@ json_t *json_text_or_null(const char *text)
     return text && *text ? json_string(text) : json_null();
 }
 
-int hidden_results_read(const json_t *json, bool of_contest, const char **out, struct err *err)
+int hidden_results_read(const json_t *json, bool of_contest, enum hidden_results *out,
+                        struct err *err)
 {
-    static const char *const words[] = {"tests", "verdict", "first_failed"};
     const char *text = NULL;
     if (json_text_if_given(json, "hidden_results", &text, err) < 0)
         return -1;
     if (!text)
         return 0;
-    size_t count = of_contest ? 2 : COUNT_OF(words);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], text) == 0) {
-            *out = words[i];
-            return 0;
-        }
+    int found = word_find(&hidden_results_words, text);
+    if (found >= 0 && !(of_contest && found == HIDDEN_RESULTS_FIRST_FAILED)) {
+        *out = (enum hidden_results)found;
+        return 0;
     }
     return err_set(err, "invalid_value", "hidden_results", "'hidden_results' %s.",
                    of_contest ? "of a contest is tests or verdict"

@@ -7,6 +7,7 @@
 #define ASSAY_JSON_VALUES_H
 
 #include "store/base/base.h"
+#include "store/package/problem_words.h"
 
 #include <jansson.h>
 
@@ -22,9 +23,9 @@ json_t *json_time_or_null(int64_t us);
 json_t *json_number_or_null(int64_t number);
 json_t *json_text_or_null(const char *text);
 
-/* Reads "tests", "verdict" or, unless of_contest, "first_failed"; *out is static, and does not
- * change if the key is missing. -1 with err.code invalid_value. */
-int hidden_results_read(const json_t *json, bool of_contest, const char **out,
+/* Reads "tests", "verdict" or, unless of_contest, "first_failed"; *out does not change if the key
+ * is missing. -1 with err.code invalid_value. */
+int hidden_results_read(const json_t *json, bool of_contest, enum hidden_results *out,
                         struct err *err) MUST_CHECK;
 
 /* The text that names a problem or a contest: a number becomes the id as text, a text is the slug.

@@ -22,10 +22,10 @@ json_t *admin_problem_item_json(const struct problem *p, int64_t submissions)
     return json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "id",
                      json_number_or_null(p->id), "slug", p->slug, "title", p->title, "difficulty",
                      p->difficulty, "tags", tags, "kind", p->kind, "visibility",
-                     p->staff_only ? "staff" : "public", "revision", (json_int_t)p->revision,
-                     "test_count", (json_int_t)p->stored_tests, "sample_count",
-                     (json_int_t)p->sample_count, "submissions", (json_int_t)submissions,
-                     "updated_at", json_time_or_null(p->updated_us));
+                     visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
+                     "revision", (json_int_t)p->revision, "test_count", (json_int_t)p->stored_tests,
+                     "sample_count", (json_int_t)p->sample_count, "submissions",
+                     (json_int_t)submissions, "updated_at", json_time_or_null(p->updated_us));
 }
 
 json_t *report_json(const struct package_report *report)
@@ -189,7 +189,8 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
                         json_pack("{s:I, s:I}", "time_ms", (json_int_t)p->time_limit_ms,
                                   "memory_kb", (json_int_t)p->memory_limit_kb));
     json_object_set_new(json, "signature", signature_json(p));
-    json_object_set_new(json, "hidden_results", json_string(p->hidden_results));
+    json_object_set_new(json, "hidden_results",
+                        json_string(hidden_results_word(p->hidden_results)));
     int rc = submissions < 0 || tests_add(conn, p, json, err) < 0 ||
                      files_add(conn, p, json, err) < 0 || pictures_add(conn, p, json, err) < 0 ||
                      verification_add(conn, p, json, err) < 0 ||

@@ -21,7 +21,7 @@
 
 struct list_args {
     char *q;
-    const char *visibility;
+    enum visibility visibility;
     struct paging paging;
 };
 
@@ -74,7 +74,8 @@ static void get_problems(struct request *rq)
 {
     struct paging paging;
     struct err err;
-    const char *q = request_query(rq, "q"), *visibility;
+    const char *q = request_query(rq, "q");
+    enum visibility visibility;
     if (paging_read(rq, &paging) < 0)
         return;
     if (visibility_read(request_query(rq, "visibility"), &visibility, &err) < 0) {

@@ -24,7 +24,7 @@ struct upload {
     request_id_t request;
     int64_t who;
     char *slug; /* NULL: the name of the folder in the zip */
-    const char *visibility;
+    enum visibility visibility;
     bool replace, dry_run;
     int64_t revision; /* that may be replaced; 0: any */
     struct body *body;
@@ -80,8 +80,8 @@ static int dry_load(struct store_conn *conn, void *arg, struct err *err)
         p->updated_us = old->updated_us;
         submissions = problem_submissions(conn, old->id, err);
     }
-    if (upload->visibility)
-        p->staff_only = strcmp(upload->visibility, "staff") == 0;
+    if (upload->visibility != VISIBILITY_UNSET)
+        p->staff_only = upload->visibility == VISIBILITY_STAFF;
     problem_destroy(old);
     if (submissions >= 0)
         item_make(upload, p, submissions);

@@ -40,10 +40,11 @@ static int number_read(const json_t *json, const char *key, int64_t min, int64_t
 
 static int texts_read(struct problem_change *c, const json_t *json, struct err *err)
 {
+    const char *visibility = NULL;
     if (json_text_if_given(json, "title", &c->title, err) < 0 ||
         json_text_if_given(json, "statement", &c->statement, err) < 0 ||
         json_text_if_given(json, "difficulty", &c->difficulty, err) < 0 ||
-        json_text_if_given(json, "visibility", &c->visibility, err) < 0 ||
+        json_text_if_given(json, "visibility", &visibility, err) < 0 ||
         hidden_results_read(json, false, &c->hidden_results, err) < 0)
         return -1;
     if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
@@ -57,19 +58,16 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
     if (c->difficulty && *c->difficulty && !difficulty_valid(c->difficulty))
         return err_set(err, "bad_difficulty", "difficulty",
                        "'difficulty' is one of: easy, medium, hard, or empty.");
-    return visibility_read(c->visibility, &c->visibility, err);
+    return visibility_read(visibility, &c->visibility, err);
 }
 
-int visibility_read(const char *text, const char **out, struct err *err)
+int visibility_read(const char *text, enum visibility *out, struct err *err)
 {
-    static const char *const words[] = {"public", "staff"};
-    *out = NULL;
-    for (size_t i = 0; text && i < COUNT_OF(words); i++)
-        if (strcmp(words[i], text) == 0)
-            *out = words[i];
-    return text && !*out
-               ? err_set(err, "bad_visibility", "visibility", "'visibility' is public or staff.")
-               : 0;
+    int found = text ? word_find(&visibility_words, text) : VISIBILITY_UNSET;
+    if (found < 0)
+        return err_set(err, "bad_visibility", "visibility", "'visibility' is public or staff.");
+    *out = (enum visibility)found;
+    return 0;
 }
 
 static int bad_tags(struct err *err)

@@ -20,7 +20,7 @@ extern const char *const problem_form_keys[];
 /* Reads an object that has only allowed keys. -1 with err, whose code gives status 400. */
 int problem_form_read(struct problem_form *form, json_t *json, struct err *err) MUST_CHECK;
 void problem_form_finish(struct problem_form *form);
-/* Checks a visibility; *out is static, or NULL if text is NULL. -1 with err.code bad_visibility. */
-int visibility_read(const char *text, const char **out, struct err *err) MUST_CHECK;
+/* Reads a visibility; *out is UNSET if text is NULL. -1 with err.code bad_visibility. */
+int visibility_read(const char *text, enum visibility *out, struct err *err) MUST_CHECK;
 
 #endif

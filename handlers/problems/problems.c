@@ -103,11 +103,11 @@ static json_t *signature_json(const struct problem *problem)
     return signature ? signature : json_null();
 }
 
-static const char *hidden_results_in_force(const struct problem *problem)
+static enum hidden_results hidden_results_in_force(const struct problem *problem)
 {
     if (problem->verdict_only)
-        return "verdict";
-    return problem->tells_first_failed ? "first_failed" : "tests";
+        return HIDDEN_RESULTS_VERDICT;
+    return problem->tells_first_failed ? HIDDEN_RESULTS_FIRST_FAILED : HIDDEN_RESULTS_TESTS;
 }
 
 static json_t *problem_json(const struct problem *problem)
@@ -124,7 +124,8 @@ static json_t *problem_json(const struct problem *problem)
                                   language_limits_json(problem)));
     json_object_set_new(json, "samples", samples_json(problem));
     json_object_set_new(json, "starter", starters_json(problem));
-    json_object_set_new(json, "hidden_results", json_string(hidden_results_in_force(problem)));
+    json_object_set_new(json, "hidden_results",
+                        json_string(hidden_results_word(hidden_results_in_force(problem))));
     json_object_set_new(json, "has_reference", json_boolean(problem->reference_count > 0));
     return json;
 }

@@ -28,7 +28,8 @@ static int packages_store(struct store_conn *conn, void *arg, struct err *err)
     const struct packages *packages = arg;
     bool created;
     for (int i = 0; i < packages->count; i++)
-        if (problem_import(conn, 0, &packages->items[i]->problem, true, NULL, &created, err) < 0)
+        if (problem_import(conn, 0, &packages->items[i]->problem, true, VISIBILITY_UNSET, &created,
+                           err) < 0)
             return -1;
     return 0;
 }

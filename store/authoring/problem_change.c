@@ -88,6 +88,16 @@ static void text_differs(struct pending_change *c, const char *name, const char 
         say(c, "%s '%.100s' -> '%.100s'", name, old, *value);
 }
 
+/* A word has changed where it is set and another; else it is no change, which is 0. */
+static bool word_differs(struct pending_change *c, const char *name, const struct words *words,
+                         unsigned old, unsigned value)
+{
+    if (!value || value == old)
+        return false;
+    say(c, "%s '%s' -> '%s'", name, word_of(words, old), word_of(words, value));
+    return true;
+}
+
 static void number_differs(struct pending_change *c, const char *name, int64_t old, int64_t *value)
 {
     if (*value == old)
@@ -119,8 +129,12 @@ static void differences_find(struct pending_change *c)
     tags_differ(c);
     number_differs(c, "time limit (ms)", p->time_limit_ms, &c->set.time_limit_ms);
     number_differs(c, "memory limit (KiB)", p->memory_limit_kb, &c->set.memory_limit_kb);
-    text_differs(c, "visibility", p->staff_only ? "staff" : "public", &c->set.visibility);
-    text_differs(c, "hidden results", p->hidden_results, &c->set.hidden_results);
+    if (!word_differs(c, "visibility", &visibility_words,
+                      p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC, c->set.visibility))
+        c->set.visibility = VISIBILITY_UNSET;
+    if (!word_differs(c, "hidden results", &hidden_results_words, p->hidden_results,
+                      c->set.hidden_results))
+        c->set.hidden_results = HIDDEN_RESULTS_UNSET;
 }
 
 static int row_change(const struct pending_change *c, struct err *err)
@@ -133,7 +147,8 @@ static int row_change(const struct pending_change *c, struct err *err)
                      " memory_limit_kb = coalesce(?7, memory_limit_kb),"
                      " hidden_results = coalesce(?8, hidden_results) WHERE id = ?1",
                      "ittttnnt", c->problem->id, s->title, s->statement, s->difficulty,
-                     s->visibility, s->time_limit_ms, s->memory_limit_kb, s->hidden_results) < 0
+                     visibility_word(s->visibility), s->time_limit_ms, s->memory_limit_kb,
+                     hidden_results_word(s->hidden_results)) < 0
                ? -1
                : 0;
 }
@@ -250,17 +265,18 @@ int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
 /* --- adding and replacing ------------------------------------------------------------------- */
 
 static int import_note(struct store_conn *conn, int64_t who, const struct problem *p, bool created,
-                       const char *visibility, struct err *err)
+                       enum visibility visibility, struct err *err)
 {
+    const char *word = visibility_word(visibility);
     AUTO_FREE char *detail =
         xasprintf("revision %" PRId64 ", %zu tests%s%s", p->revision, p->test_count,
-                  visibility ? ", visibility " : "", visibility ? visibility : "");
+                  word ? ", visibility " : "", word ? word : "");
     return audit_write(conn, who, created ? "problem.create" : "problem.replace", p->slug, detail,
                        err);
 }
 
 int problem_import(struct store_conn *conn, int64_t who, struct problem *problem, bool replace,
-                   const char *visibility, bool *created, struct err *err)
+                   enum visibility visibility, bool *created, struct err *err)
 {
     struct problem *old = NULL;
     if (problem_find(conn, problem->slug, PROBLEM_META, &old, err) < 0)
@@ -273,8 +289,9 @@ int problem_import(struct store_conn *conn, int64_t who, struct problem *problem
                        problem->slug);
     if (problem_store(conn, problem, err) < 0)
         return -1;
-    if (visibility && conn_exec(conn, err, "UPDATE problems SET visibility = ?2 WHERE id = ?1",
-                                "it", problem->id, visibility) < 0)
+    if (visibility != VISIBILITY_UNSET &&
+        conn_exec(conn, err, "UPDATE problems SET visibility = ?2 WHERE id = ?1", "it", problem->id,
+                  visibility_word(visibility)) < 0)
         return -1;
     return import_note(conn, who, problem, *created, visibility, err);
 }

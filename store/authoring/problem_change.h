@@ -10,9 +10,10 @@
 #include "store/package/problems.h"
 
 struct problem_change {
-    int64_t revision; /* that the problem must have; 0: any */
-    const char *title, *statement, *difficulty, *visibility; /* NULL: no change */
-    const char *hidden_results; /* as in struct problem; NULL: no change */
+    int64_t revision;                           /* that the problem must have; 0: any */
+    const char *title, *statement, *difficulty; /* NULL: no change */
+    enum visibility visibility;                 /* UNSET: no change */
+    enum hidden_results hidden_results;         /* UNSET: no change */
     bool sets_tags;
     const char *const *tags;
     size_t tag_count;
@@ -25,10 +26,10 @@ struct problem_change {
 int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    const struct problem_change *change, struct err *err) MUST_CHECK;
 
-/* Stores the problem of a package. visibility NULL: no change; a new problem is public. *created:
+/* Stores the problem of a package. visibility UNSET: no change; a new problem is public. *created:
  * the slug was new. If it was not, and `replace` is false: err.code problem_exists. */
 int problem_import(struct store_conn *conn, int64_t who, struct problem *problem, bool replace,
-                   const char *visibility, bool *created, struct err *err) MUST_CHECK;
+                   enum visibility visibility, bool *created, struct err *err) MUST_CHECK;
 
 /* Deletes a problem with its verifications and runs. err.code unknown_problem; problem_in_contest;
  * in_use: users have sent submissions to it, or a job of it is not done. */

@@ -48,16 +48,21 @@ void contest_finish(struct contest *contest)
     "SELECT c.id, c.slug, c.title, c.starts_us, c.ends_us, c.hidden_results, c.guests"             \
     " FROM contests c "
 
-static void contest_from_row(sqlite3_stmt *stmt, struct contest *out)
+static int contest_from_row(sqlite3_stmt *stmt, struct contest *out, struct err *err)
 {
+    int results = column_word(stmt, 5, &hidden_results_words, err);
+    if (results == HIDDEN_RESULTS_FIRST_FAILED)
+        return err_set(err, "store_failed", NULL, "a contest tells of hidden tests, as none may");
+    if (results < 0)
+        return -1;
     *out = (struct contest){.id = sqlite3_column_int64(stmt, 0),
                             .slug = column_text(stmt, 1),
                             .title = column_text(stmt, 2),
                             .starts_us = sqlite3_column_int64(stmt, 3),
                             .ends_us = sqlite3_column_int64(stmt, 4),
+                            .hidden_results = (enum hidden_results)results,
                             .guests = sqlite3_column_int64(stmt, 6) != 0};
-    snprintf(out->hidden_results, sizeof out->hidden_results, "%s",
-             (const char *)sqlite3_column_text(stmt, 5));
+    return 0;
 }
 
 int contest_open(struct store_conn *conn, const char *id_or_slug, const char *field,
@@ -70,9 +75,9 @@ int contest_open(struct store_conn *conn, const char *id_or_slug, const char *fi
         err_set(err, "unknown_contest", field, "There is no contest '%.100s'.", id_or_slug);
     if (rc <= 0)
         return -1;
-    contest_from_row(stmt, out);
+    rc = contest_from_row(stmt, out, err);
     query_end(stmt);
-    return 0;
+    return rc;
 }
 
 int contest_problems_load(struct store_conn *conn, struct contest *contest, struct err *err)
@@ -102,8 +107,12 @@ int contest_problems_load(struct store_conn *conn, struct contest *contest, stru
 static int contests_from_rows(sqlite3_stmt *stmt, int most, struct contest *out, struct err *err)
 {
     int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < most && (rc = query_step(stmt, err)) == 1)
-        contest_from_row(stmt, &out[count++]);
+    while (rc == 1 && count < most && (rc = query_step(stmt, err)) == 1) {
+        if (contest_from_row(stmt, &out[count], err) < 0)
+            rc = -1;
+        else
+            count++;
+    }
     if (stmt)
         query_end(stmt);
     if (rc >= 0)
@@ -282,7 +291,7 @@ static int creation_note(struct store_conn *conn, int64_t who, const char *slug,
         return -1;
     buf_printf(&words, "'%s', %s to %s, ", contest.title, time_format(contest.starts_us, starts),
                time_format(contest.ends_us, ends));
-    if (strcmp(contest.hidden_results, "verdict") == 0)
+    if (contest.hidden_results != HIDDEN_RESULTS_TESTS)
         buf_puts(&words, "verdicts alone of hidden tests, ");
     if (contest.guests)
         buf_puts(&words, "also for guests, ");
@@ -308,7 +317,7 @@ int contest_create(struct store_conn *conn, int64_t who, const struct contest_ch
                   "INSERT INTO contests (slug, title, starts_us, ends_us, created_us,"
                   " hidden_results, guests) VALUES (?, ?, ?, ?, ?, coalesce(?, 'tests'), ?)",
                   "ttiiiti", c->slug, c->title, *c->starts_us, *c->ends_us, clock_now_us(),
-                  c->hidden_results, (int64_t)(c->guests && *c->guests)) < 0)
+                  hidden_results_word(c->hidden_results), (int64_t)(c->guests && *c->guests)) < 0)
         return -1;
     int64_t id = sqlite3_last_insert_rowid(conn->db);
     return problems_store(conn, id, problems, c->problem_count, err) < 0 ||
@@ -338,7 +347,8 @@ static int row_change(struct store_conn *conn, const struct contest *old,
     int64_t starts_us = c->starts_us ? *c->starts_us : old->starts_us;
     int64_t ends_us = c->ends_us ? *c->ends_us : old->ends_us;
     const char *title = c->title ? c->title : old->title;
-    const char *results = c->hidden_results ? c->hidden_results : old->hidden_results;
+    const enum hidden_results results =
+        c->hidden_results != HIDDEN_RESULTS_UNSET ? c->hidden_results : old->hidden_results;
     bool guests = c->guests ? *c->guests : old->guests;
     if (times_check(starts_us, ends_us, err) < 0)
         return -1;
@@ -346,16 +356,17 @@ static int row_change(struct store_conn *conn, const struct contest *old,
         buf_printf(words, "title '%s' -> '%s'", old->title, title);
     say_time("starts_at", old->starts_us, starts_us, words);
     say_time("ends_at", old->ends_us, ends_us, words);
-    if (strcmp(results, old->hidden_results) != 0)
-        buf_printf(words, "%shidden_results %s -> %s", words->len ? "; " : "", old->hidden_results,
-                   results);
+    if (results != old->hidden_results)
+        buf_printf(words, "%shidden_results %s -> %s", words->len ? "; " : "",
+                   hidden_results_word(old->hidden_results), hidden_results_word(results));
     say_guests(old->guests, guests, words);
     if (!words->len)
         return 0;
     return conn_exec(conn, err,
                      "UPDATE contests SET title = ?2, starts_us = ?3, ends_us = ?4,"
                      " hidden_results = ?5, guests = ?6 WHERE id = ?1",
-                     "itiiti", old->id, title, starts_us, ends_us, results, (int64_t)guests) < 0
+                     "itiiti", old->id, title, starts_us, ends_us, hidden_results_word(results),
+                     (int64_t)guests) < 0
                ? -1
                : 0;
 }

@@ -13,6 +13,7 @@
 #define ASSAY_CONTESTS_H
 
 #include "store/engine/store.h"
+#include "store/package/problem_words.h"
 
 #define CONTEST_PROBLEMS_MAX 26
 #define CONTEST_TITLE_BYTES_MAX 200
@@ -26,9 +27,9 @@ struct contest_problem {
 struct contest {
     int64_t id, starts_us, ends_us;
     char *slug, *title;
-    char hidden_results[8];           /* what users see of hidden tests: "tests" or "verdict" */
-    bool guests;                      /* accepts submissions of users without an account */
-    struct contest_problem *problems; /* in order; none if they are not loaded */
+    enum hidden_results hidden_results; /* TESTS or VERDICT */
+    bool guests;                        /* accepts submissions of users without an account */
+    struct contest_problem *problems;   /* in order; none if they are not loaded */
     size_t problem_count;
 };
 void contest_finish(struct contest *contest);
@@ -62,13 +63,13 @@ struct contest_change {
     const char *slug;                   /* for a new contest only */
     const char *title;                  /* NULL: no change */
     const int64_t *starts_us, *ends_us; /* NULL: no change */
-    const char *hidden_results;         /* NULL: no change; a new contest has "tests" */
+    enum hidden_results hidden_results; /* UNSET: no change; a new contest has TESTS */
     const bool *guests;                 /* NULL: no change; a new contest has false */
     const char *const *problems;        /* ids or slugs; NULL: no change */
     size_t problem_count;
 };
-/* Makes a contest. Only hidden_results and guests may be NULL. err.code contest_exists,
- * unknown_problem, invalid_value. */
+/* Makes a contest. hidden_results may be UNSET, and only guests may be NULL. err.code
+ * contest_exists, unknown_problem, invalid_value. */
 int contest_create(struct store_conn *conn, int64_t who, const struct contest_change *contest,
                    struct err *err) MUST_CHECK;
 /* Changes a contest; a value equal to the old one is no change. err.code unknown_contest,

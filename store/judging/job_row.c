@@ -25,7 +25,7 @@ int job_from_row(sqlite3_stmt *stmt, struct job **out, struct err *err)
 {
     struct job *job = xcalloc(1, sizeof *job);
     int c = 0;
-    if (words_take(stmt, job, err)) {
+    if (words_take(stmt, job, err) < 0) {
         free(job);
         return -1;
     }
@@ -70,7 +70,7 @@ int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count, struct 
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
         jobs = xrealloc(jobs, (n + 1) * sizeof *jobs);
-        if (job_from_row(stmt, &jobs[n], err)) {
+        if (job_from_row(stmt, &jobs[n], err) < 0) {
             query_end(stmt);
             rc = -1;
             break;

@@ -20,7 +20,7 @@
     "j.memory_kb, "                                                                                \
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
     "j.finished_us, j.limits, u.name, " JOB_OWNER ", j.rejudge_id, s.contest_id, c.slug, "         \
-    "ifnull(c.hidden_results, '') = 'verdict' OR " PROBLEM_IS_VERDICT_ONLY ", "                    \
+    "ifnull(c.hidden_results, 'tests') <> 'tests' OR " PROBLEM_IS_VERDICT_ONLY ", "                \
     "s.kind = 'submit' AND s.contest_id IS NULL AND " PROBLEM_TELLS_FIRST_FAILED
 #define JOB_JOINS                                                                                  \
     " JOIN problems p ON p.id = s.problem_id LEFT JOIN users u ON u.id = s.user_id"                \

@@ -222,7 +222,7 @@ static int results_load(struct store_conn *conn, struct job *job, struct err *er
         job->tests = xrealloc(job->tests, (job->test_count + 1) * sizeof *job->tests);
         struct test_result *r = &job->tests[job->test_count++];
         *r = (struct test_result){0};
-        if (result_from_row(stmt, r, err)) {
+        if (result_from_row(stmt, r, err) < 0) {
             query_end(stmt);
             return -1;
         }

@@ -141,7 +141,7 @@ static bool yaml_take(struct problem *p, const struct file_set *set, struct pack
     p->title = xstrdup(yaml.name ? yaml.name : "");
     p->time_limit_ms = yaml.time_limit_ms ? yaml.time_limit_ms : DEFAULT_TIME_MS;
     p->memory_limit_kb = yaml.memory_kb ? yaml.memory_kb : DEFAULT_MEMORY_KB;
-    memcpy(p->hidden_results, yaml.hidden_results, sizeof p->hidden_results);
+    p->hidden_results = yaml.hidden_results;
     keywords_take(p, &yaml, report);
     if (yaml.was_read)
         keywords_check(p, report);

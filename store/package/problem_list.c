@@ -63,11 +63,12 @@ static sqlite3_stmt *page_query(struct store_conn *conn, const struct problem_fi
     const char *sql = pages[f->sort][f->descending];
     int64_t staff = f->staff, mine = f->mine ? (int64_t)*f->mine : -1, limit = f->limit;
     if (f->sort == PROBLEMS_BY_TITLE)
-        return conn_query(conn, err, sql, "tittttiitii", f->visibility, staff, f->difficulty,
-                          f->tags, like, f->q, f->user_id, mine, f->after.title, f->after.id,
-                          limit);
-    return conn_query(conn, err, sql, "tittttiiiii", f->visibility, staff, f->difficulty, f->tags,
-                      like, f->q, f->user_id, mine, f->after.key, f->after.id, limit);
+        return conn_query(conn, err, sql, "tittttiitii", visibility_word(f->visibility), staff,
+                          f->difficulty, f->tags, like, f->q, f->user_id, mine, f->after.title,
+                          f->after.id, limit);
+    return conn_query(conn, err, sql, "tittttiiiii", visibility_word(f->visibility), staff,
+                      f->difficulty, f->tags, like, f->q, f->user_id, mine, f->after.key,
+                      f->after.id, limit);
 }
 
 int problem_list(struct store_conn *conn, const struct problem_filter *f, struct problem ***out,
@@ -79,7 +80,11 @@ int problem_list(struct store_conn *conn, const struct problem_filter *f, struct
     int count = 0, rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
         found = xrealloc(found, (size_t)(count + 1) * sizeof(struct problem *));
-        found[count] = problem_from_row(stmt);
+        if (problem_from_row(stmt, &found[count], err) < 0) {
+            query_end(stmt);
+            rc = -1;
+            break;
+        }
         found[count++]->list_key = sqlite3_column_int64(stmt, PROBLEM_COLUMN_COUNT);
     }
     for (int i = 0; i < count && rc == 0; i++)
@@ -100,8 +105,8 @@ int problem_list_count(struct store_conn *conn, const struct problem_filter *f,
         conn, err,
         "SELECT count(*), ifnull(sum(mine = 2), 0), ifnull(sum(mine = 1), 0) FROM"
         " (SELECT " MINE " AS mine FROM problems p INDEXED BY problems_listed" FILTERED ")",
-        "titttti", f->visibility, (int64_t)f->staff, f->difficulty, f->tags, like, f->q,
-        f->user_id);
+        "titttti", visibility_word(f->visibility), (int64_t)f->staff, f->difficulty, f->tags, like,
+        f->q, f->user_id);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     *out = (struct problem_list_counts){.problems = sqlite3_column_int64(stmt, 0),

@@ -34,11 +34,11 @@ struct problem_place {
 };
 
 struct problem_filter {
-    bool staff;             /* includes problems that only staff may see */
-    int64_t user_id;        /* the user of `mine`; 0: nobody */
-    const char *visibility; /* "public", "staff"; NULL: any that the user may see */
-    const char *difficulty; /* NULL: any */
-    const char *tags;       /* JSON array; a problem must have all these tags; NULL: any */
+    bool staff;                 /* includes problems that only staff may see */
+    int64_t user_id;            /* the user of `mine`; 0: nobody */
+    enum visibility visibility; /* UNSET: any that the user may see */
+    const char *difficulty;     /* NULL: any */
+    const char *tags;           /* JSON array; a problem must have all these tags; NULL: any */
     const char *q; /* part of title, slug or tags in lower or upper case, or the id; NULL: any */
     const enum problem_mine *mine; /* NULL: any */
     enum problem_sort sort;

@@ -278,11 +278,11 @@ static void hidden_results_take(const struct yaml_reader *r, const yaml_node_t *
     const char *word = yaml_text(node);
     if (!node)
         return;
-    if (!word || (strcmp(word, "tests") != 0 && strcmp(word, "verdict") != 0 &&
-                  strcmp(word, "first_failed") != 0))
+    const int results = word_find(&hidden_results_words, word);
+    if (results < 0)
         fail(r, node, HIDDEN_RESULTS " is tests, verdict or first_failed");
     else
-        memcpy(r->out->hidden_results, word, strlen(word) + 1);
+        r->out->hidden_results = (enum hidden_results)results;
 }
 
 static void document_take(const struct yaml_reader *r)
@@ -368,8 +368,9 @@ static void document_change(yaml_document_t *doc, const struct problem_yaml_chan
         limits_change(doc, root, change);
     if (change->sets_keywords)
         yaml_put(doc, root, "keywords", keywords_node(doc, change));
-    if (change->hidden_results)
-        yaml_put(doc, root, HIDDEN_RESULTS, yaml_quoted_add(doc, change->hidden_results));
+    if (change->hidden_results != HIDDEN_RESULTS_UNSET)
+        yaml_put(doc, root, HIDDEN_RESULTS,
+                 yaml_quoted_add(doc, hidden_results_word(change->hidden_results)));
 }
 
 int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,

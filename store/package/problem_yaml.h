@@ -8,6 +8,7 @@
 #define ASSAY_STORE_PROBLEM_YAML_H
 
 #include "store/package/package_report.h"
+#include "store/package/problem_words.h"
 
 #define PROBLEM_YAML "problem.yaml"
 #define KEYWORDS_MAX 32
@@ -19,10 +20,10 @@
 struct problem_yaml {
     bool was_read; /* the file has keys; else all other fields are empty */
     bool legacy;
-    char *name;                       /* NULL: not given */
-    int64_t time_limit_ms, memory_kb; /* 0: not given */
-    bool custom_validation;           /* legacy "validation: custom" */
-    char hidden_results[16];          /* Assay's own key, as in struct problem; "": not given */
+    char *name;                         /* NULL: not given */
+    int64_t time_limit_ms, memory_kb;   /* 0: not given */
+    bool custom_validation;             /* legacy "validation: custom" */
+    enum hidden_results hidden_results; /* Assay's own key; UNSET: not given */
     char *keywords[KEYWORDS_MAX];
     long keyword_lines[KEYWORDS_MAX];
     size_t keyword_count;
@@ -35,9 +36,9 @@ void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
 void problem_yaml_finish(struct problem_yaml *yaml);
 
 struct problem_yaml_change {
-    const char *name;                 /* NULL: no change */
-    int64_t time_limit_ms, memory_kb; /* 0: no change */
-    const char *hidden_results;       /* NULL: no change */
+    const char *name;                   /* NULL: no change */
+    int64_t time_limit_ms, memory_kb;   /* 0: no change */
+    enum hidden_results hidden_results; /* UNSET: no change */
     bool sets_keywords;
     const char *const *keywords;
     size_t keyword_count;

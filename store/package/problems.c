@@ -60,8 +60,12 @@ void problem_destroy(struct problem *problem)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-struct problem *problem_from_row(sqlite3_stmt *stmt)
+int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
 {
+    int visibility = column_word(stmt, 10, &visibility_words, err);
+    int results = visibility < 0 ? -1 : column_word(stmt, 12, &hidden_results_words, err);
+    if (results < 0)
+        return -1;
     struct problem *p = xcalloc(1, sizeof *p);
     p->id = sqlite3_column_int64(stmt, 0);
     p->revision = sqlite3_column_int64(stmt, 1);
@@ -73,14 +77,14 @@ struct problem *problem_from_row(sqlite3_stmt *stmt)
     p->memory_limit_kb = sqlite3_column_int64(stmt, 7);
     p->stored_tests = (size_t)sqlite3_column_int64(stmt, 8);
     p->sample_count = (size_t)sqlite3_column_int64(stmt, 9);
-    p->staff_only = sqlite3_column_int64(stmt, 10) != 0;
+    p->staff_only = visibility != VISIBILITY_PUBLIC;
     p->updated_us = sqlite3_column_int64(stmt, 11);
-    snprintf(p->hidden_results, sizeof p->hidden_results, "%s",
-             (const char *)sqlite3_column_text(stmt, 12));
+    p->hidden_results = (enum hidden_results)results;
     p->verdict_only = sqlite3_column_int64(stmt, 13) != 0;
     p->tells_first_failed = sqlite3_column_int64(stmt, 14) != 0;
     p->statement_path = column_text(stmt, 15);
-    return p;
+    *out = p;
+    return 0;
 }
 
 int problem_tags_load(struct store_conn *conn, struct problem *problem, struct err *err)
@@ -167,7 +171,11 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
             *out = NULL;
         return rc;
     }
-    struct problem *p = problem_from_row(stmt);
+    struct problem *p;
+    if (problem_from_row(stmt, &p, err) < 0) {
+        query_end(stmt);
+        return -1;
+    }
     p->statement = column_text(stmt, PROBLEM_COLUMN_COUNT);
     p->signature = column_text(stmt, PROBLEM_COLUMN_COUNT + 1);
     query_end(stmt);
@@ -349,8 +357,8 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
         " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
         "ttttttiiiiittt", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
         p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
-        clock_now_us(), p->staff_only ? "staff" : "public",
-        *p->hidden_results ? p->hidden_results : NULL,
+        clock_now_us(), visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
+        hidden_results_word(p->hidden_results),
         p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;

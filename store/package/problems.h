@@ -7,6 +7,7 @@
 #define ASSAY_STORE_PROBLEMS_H
 
 #include "store/engine/store.h"
+#include "store/package/problem_words.h"
 
 /* One test. Input and answer are bytes: for function problems lines of JSON, else any content. */
 struct test_case {
@@ -36,9 +37,8 @@ struct problem {
     char *statement_path;            /* path of its file: statement_file.h */
     char *kind;                      /* "function" (others later) */
     bool staff_only;                 /* other users see it in contests only */
-    /* What users see of hidden tests by this problem's own setting: "tests", "verdict" or
-     * "first_failed"; "": the package has no setting. */
-    char hidden_results[16];
+    /* This problem's own setting; UNSET: the package has none. */
+    enum hidden_results hidden_results;
     bool verdict_only;       /* the problem or one of its contests says "verdict" */
     bool tells_first_failed; /* the problem says "first_failed", and no contest forbids it now */
     char *signature;         /* text of signature.json */
@@ -83,8 +83,9 @@ int problem_statements_load(struct store_conn *conn, struct problem *problem, co
  * or a contest that it is in. That holds for submissions outside of the contest too, else users
  * could look there. */
 #define PROBLEM_IS_VERDICT_ONLY                                                                    \
-    "(p.hidden_results = 'verdict' OR EXISTS (SELECT 1 FROM contest_problems vp JOIN contests vc"  \
-    " ON vc.id = vp.contest_id WHERE vp.problem_id = p.id AND vc.hidden_results = 'verdict'))"
+    "(p.hidden_results NOT IN ('tests', 'first_failed') OR EXISTS (SELECT 1 FROM "                 \
+    "contest_problems vp JOIN contests vc"                                                         \
+    " ON vc.id = vp.contest_id WHERE vp.problem_id = p.id AND vc.hidden_results <> 'tests'))"
 /* SQL: whether a user sees the first hidden test of problem p that a submission failed: the problem
  * says so, and it is in no running or coming contest. SQLite's clock has seconds only, so a contest
  * may end here up to a second late, which only hides more. */

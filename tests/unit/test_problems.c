@@ -201,7 +201,7 @@ static void a_change_is_in_the_row_the_files_and_the_log(void **state)
                                           .title = "Plus one",
                                           .statement = "Else.",
                                           .difficulty = "hard",
-                                          .visibility = "staff",
+                                          .visibility = VISIBILITY_STAFF,
                                           .sets_tags = true,
                                           .tags = tags,
                                           .tag_count = 2,

@@ -1,6 +1,7 @@
 /* State machines: an impossible edge aborts, and an object is on the lists that its state says. */
 #include "executor/judge/program.h"
 #include "executor/schedule/active_job_parts.h"
+#include "reactor/net/transport.h"
 #include "store/base/states.h"
 #include "tests/unit/aborts.h"
 
@@ -165,6 +166,59 @@ static void a_place_is_held_until_the_job_waits(void **state)
     }
 }
 
+/* --- a request ------------------------------------------------------------------------------ */
+
+#define STATES_OF_A_REQUEST (REQUEST_FINISHED + 1)
+
+static struct server server;
+static struct request request;
+static enum request_state request_to;
+
+static void request_go(void)
+{
+    request_enter(&request, request_to);
+}
+
+/* What is answered waits to be sent, and nothing else does; who waits for a handler is counted. */
+static void assert_request_is_where_it_says(void)
+{
+    assert_int_equal(length(&server.answered), request.state == REQUEST_ANSWERED);
+    assert_int_equal(server.waiting,
+                     request.state == REQUEST_HANDLING || request.state == REQUEST_ADMITTING);
+}
+
+static void a_request_is_where_its_state_says_and_an_impossible_edge_aborts(void **state)
+{
+    (void)state;
+    static const enum request_state way[] = {REQUEST_ADMITTING,  REQUEST_HANDLING,
+                                             REQUEST_DISCARDING, REQUEST_ANSWERED,
+                                             REQUEST_SENDING,    REQUEST_FINISHED};
+    static const enum request_state never[][2] = {
+        {REQUEST_RECEIVING, REQUEST_SENDING},  {REQUEST_ADMITTING, REQUEST_STREAMING},
+        {REQUEST_HANDLING, REQUEST_RECEIVING}, {REQUEST_DISCARDING, REQUEST_HANDLING},
+        {REQUEST_ANSWERED, REQUEST_ANSWERED},  {REQUEST_ANSWERED, REQUEST_FINISHED},
+        {REQUEST_SENDING, REQUEST_ANSWERED},   {REQUEST_STREAMING, REQUEST_SENDING},
+        {REQUEST_LINGERING, REQUEST_FINISHED}, {REQUEST_FINISHED, REQUEST_RECEIVING}};
+    server = (struct server){.loop = uv_default_loop()};
+    list_init(&server.answered);
+    request = (struct request){.server = &server};
+    list_init(&request.answered);
+    for (size_t i = 0; i < COUNT_OF(way); i++) {
+        request_enter(&request, way[i]);
+        assert_request_is_where_it_says();
+    }
+    for (size_t i = 0; i < COUNT_OF(never); i++) {
+        request = (struct request){.server = &server, .state = never[i][0]};
+        list_init(&request.answered);
+        request_to = never[i][1];
+        assert_aborts(request_go);
+    }
+    for (request_to = 0; request_to < STATES_OF_A_REQUEST; request_to++) {
+        request = (struct request){.server = &server, .state = REQUEST_FINISHED};
+        assert_aborts(request_go);
+    }
+}
+
 /* --- a program ------------------------------------------------------------------------------ */
 
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
@@ -201,6 +255,7 @@ int main(void)
         cmocka_unit_test(an_edge_that_the_table_does_not_have_aborts),
         cmocka_unit_test(a_job_is_where_its_state_says_and_an_impossible_edge_aborts),
         cmocka_unit_test(a_place_is_held_until_the_job_waits),
+        cmocka_unit_test(a_request_is_where_its_state_says_and_an_impossible_edge_aborts),
         cmocka_unit_test(a_program_that_is_not_ready_is_not_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

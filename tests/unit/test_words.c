@@ -7,6 +7,7 @@
 #include "store/judging/submission_list.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
+#include "store/package/problem_list.h"
 #include "store/people/users.h"
 #include "tests/unit/aborts.h"
 
@@ -17,7 +18,8 @@
 /* --- tables --------------------------------------------------------------------------------- */
 
 static const struct words *const tables[] = {&verdict_words, &submission_kind_words,
-                                             &job_status_words};
+                                             &job_status_words, &hidden_results_words,
+                                             &visibility_words};
 
 static void each_value_comes_back_from_its_word(void **state)
 {
@@ -45,9 +47,9 @@ static void each_value_comes_back_from_its_word(void **state)
 static void what_is_no_word_is_no_value(void **state)
 {
     (void)state;
-    static const char *const others[] = {
-        "",       "ac",     "AC ",   " AC",  "ACC", "A",       "none",     "DONE",
-        "done\n", "Queued", "guest", "open", "0",   "verdict", "Accepted", "submit,run"};
+    static const char *const others[] = {"",      "ac",   "AC ",  " AC",      "ACC",
+                                         "A",     "none", "DONE", "done\n",   "Queued",
+                                         "guest", "open", "0",    "Accepted", "submit,run"};
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         enum verdict verdict = VERDICT_WA;
         enum role role = ROLE_USER;
@@ -326,6 +328,51 @@ static void a_count_of_an_unknown_verdict_is_an_error_that_is_said(void **state)
     assert_said(problem_verdicts_list(f->conn, 1, counts, &err), &err, "YES");
 }
 
+static void assert_problem_is_refused(struct fixture *f, const char *word)
+{
+    struct err err;
+    struct problem *p = NULL, **all = NULL;
+    const struct problem_filter filter = {.staff = true, .limit = 10};
+    assert_said(problem_find(f->conn, "one", PROBLEM_META, &p, &err), &err, word);
+    assert_null(p);
+    assert_said(problem_list(f->conn, &filter, &all, &err), &err, word);
+    assert_null(all);
+}
+
+static void a_problem_with_an_unknown_setting_is_an_error_that_is_said(void **state)
+{
+    struct fixture *f = *state;
+    run(f, "UPDATE problems SET visibility = 'friends'");
+    assert_problem_is_refused(f, "friends");
+    run(f, "UPDATE problems SET visibility = 'staff', hidden_results = 'all'");
+    assert_problem_is_refused(f, "all");
+}
+
+/* Who judges asks the data file what may be told. */
+static void an_unknown_setting_of_hidden_results_tells_the_verdict_alone(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    struct job *job = NULL;
+    run(f, "UPDATE problems SET hidden_results = 'all'");
+    assert_int_equal(job_find(f->conn, f->job_id, JOB_META, &job, &err), 0);
+    assert_true(job->verdict_only);
+    assert_false(job->tells_first_failed);
+    job_destroy(job);
+}
+
+static void a_contest_with_an_unknown_setting_is_an_error_that_is_said(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    struct contest contest;
+    run(f, "INSERT INTO contests (slug, title, starts_us, ends_us, created_us, hidden_results)"
+           " VALUES ('cup', 'Cup', 0, 1, 0, 'all')");
+    assert_said(contest_open(f->conn, "cup", NULL, &contest, &err), &err, "all");
+    run(f, "UPDATE contests SET hidden_results = 'first_failed'");
+    assert_said(contest_open(f->conn, "cup", NULL, &contest, &err), &err, "hidden tests");
+}
+
 #define WITH_FILE(test) cmocka_unit_test_setup_teardown(test, fixture_make, fixture_free)
 
 int main(void)
@@ -343,6 +390,9 @@ int main(void)
         WITH_FILE(a_submission_of_an_unknown_kind_is_an_error_that_is_said),
         WITH_FILE(a_rejudge_in_an_unknown_state_is_an_error_and_not_open),
         WITH_FILE(a_rejudge_that_came_to_an_unknown_verdict_is_not_applied),
+        WITH_FILE(a_problem_with_an_unknown_setting_is_an_error_that_is_said),
+        WITH_FILE(an_unknown_setting_of_hidden_results_tells_the_verdict_alone),
+        WITH_FILE(a_contest_with_an_unknown_setting_is_an_error_that_is_said),
         WITH_FILE(a_count_of_an_unknown_verdict_is_an_error_that_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,21 @@
+#include "store/package/problem_words.h"
+
+static const char *const results[] = {[HIDDEN_RESULTS_TESTS] = "tests",
+                                      [HIDDEN_RESULTS_VERDICT] = "verdict",
+                                      [HIDDEN_RESULTS_FIRST_FAILED] = "first_failed"};
+static const char *const visibilities[] = {
+    [VISIBILITY_PUBLIC] = "public", [VISIBILITY_STAFF] = "staff"};
+
+const struct words hidden_results_words = {"setting of hidden results", results, COUNT_OF(results)};
+const struct words visibility_words = {"visibility of a problem", visibilities,
+                                       COUNT_OF(visibilities)};
+
+const char *hidden_results_word(enum hidden_results value)
+{
+    return word_of(&hidden_results_words, value);
+}
+
+const char *visibility_word(enum visibility visibility)
+{
+    return word_of(&visibility_words, visibility);
+}
