@@ -42,16 +42,15 @@ static int load_events(struct store_conn *conn, void *arg, struct err *err)
 
 /* A browser's EventSource comes back after the end with the last id it saw; 204 tells it that there
  * is no more (HTML standard, server-sent events). */
-static void send_stored(const struct events_read *read, struct request *rq)
+static void send_stored(struct events_read *read, struct request *rq)
 {
-    const char *events = read->events.data;
-    if (job_stream_send_stored(NULL, read->job->id, events, read->after) == 0) {
+    if (job_stream_stored_after(&read->events, read->after) == read->events.len) {
         reply_nothing(rq);
         return;
     }
     struct client *client = reply_event_stream(rq);
     if (client)
-        job_stream_send_stored(client, read->job->id, events, read->after);
+        job_stream_send_stored(client, read->job->id, &read->events, read->after);
 }
 
 static void send_active(const struct events_read *read, struct request *rq,

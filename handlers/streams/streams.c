@@ -39,19 +39,27 @@ static void too_many_topics(struct client *client, const char *job_id)
 
 static void topics_leave(struct app *app, struct client *client, const char *job_id)
 {
-    hub_unsubscribe(app->hub, client, job_topic(job_id, VIEWER_PUBLIC).text);
-    hub_unsubscribe(app->hub, client, job_topic(job_id, VIEWER_STAFF).text);
+    static const enum viewer viewers[] = {VIEWER_PUBLIC, VIEWER_STAFF};
+    for (size_t i = 0; i < COUNT_OF(viewers); i++) {
+        struct topic_name topic = job_topic(job_id, viewers[i]);
+        hub_unsubscribe(app->hub, client, topic.text);
+        client_replay_drop(client, topic.text);
+    }
 }
 
 void job_stream_begin(struct app *app, struct client *client, const char *job_id,
                       const struct judge_past *past)
 {
     struct topic_name topic = job_topic(job_id, client_viewer(client));
+    struct buf events = {0};
     for (size_t i = 0; i < past->count; i++) {
-        const struct judge_event *event = &past->events[i];
-        client_send(client, topic.text, event->id, event->json, event->len, event->last);
+        buf_append(&events, past->events[i].json, past->events[i].len);
+        buf_puts(&events, "\n");
     }
     topics_leave(app, client, job_id); /* where it came before it said who it is */
+    client_replay(client, topic.text, &events, 0,
+                  past->count && past->events[past->count - 1].last);
+    buf_finish(&events);
     if (hub_subscribe(app->hub, client, topic.text) < 0)
         too_many_topics(client, job_id);
 }
@@ -75,46 +83,37 @@ static bool is_after(const char *event_id, const char *after)
     return attempt != after_attempt ? attempt > after_attempt : seq > after_seq;
 }
 
-/* The id of a stored event; it is the first key of each. False: not in that form. */
-static bool line_id(const char *line, size_t len, char out[48])
+/* Whether a line of the stored events comes after `after`. Its id is its first key. */
+static bool line_is_after(const char *line, const char *after)
 {
     static const char start[] = "{\"id\":\"";
-    if (len < sizeof start || memcmp(line, start, sizeof start - 1) != 0)
+    char id[EVENT_ID_SIZE];
+    if (!starts_with(line, start))
         return false;
-    const char *id = line + sizeof start - 1;
-    size_t id_len = strcspn(id, "\"");
-    if (id_len >= 48)
+    size_t len = strcspn(line + sizeof start - 1, "\"\n");
+    if (len >= sizeof id)
         return false;
-    memcpy(out, id, id_len);
-    out[id_len] = '\0';
-    return true;
+    memcpy(id, line + sizeof start - 1, len);
+    id[len] = '\0';
+    return is_after(id, after);
 }
 
-/* One line of the stored events. Returns whether it was one to send. */
-static bool send_line(struct client *client, const char *topic, const char *line, size_t len,
-                      const char *after, bool last)
+/* Their ids ascend. */
+size_t job_stream_stored_after(const struct buf *events, const char *after)
 {
-    char id[48];
-    if (!line_id(line, len, id) || !is_after(id, after))
-        return false;
-    if (client)
-        client_send(client, topic, id, line, len, last);
-    return true;
-}
-
-size_t job_stream_send_stored(struct client *client, const char *job_id, const char *events,
-                              const char *after)
-{
-    struct topic_name topic = job_topic(job_id, VIEWER_PUBLIC);
-    size_t sent = 0;
-    for (const char *line = events ? events : ""; *line;) {
-        size_t len = strcspn(line, "\n");
-        const char *next = line + len + (line[len] == '\n');
-        if (len)
-            sent += send_line(client, topic.text, line, len, after, *next == '\0');
-        line = next;
+    const char *line = events->data ? events->data : "";
+    while (*line && !line_is_after(line, after)) {
+        line += strcspn(line, "\n");
+        line += *line == '\n';
     }
-    return sent;
+    return *line ? (size_t)(line - events->data) : events->len;
+}
+
+void job_stream_send_stored(struct client *client, const char *job_id, struct buf *events,
+                            const char *after)
+{
+    size_t from = job_stream_stored_after(events, after);
+    client_replay(client, job_topic(job_id, client_viewer(client)).text, events, from, true);
 }
 
 /* --- on its way: a client that is to follow a job -------------------------------------------- */
@@ -243,9 +242,9 @@ static void store_failed(const struct watching *w, struct client *client, const 
             "The store does not answer just now.");
 }
 
-static void send_ended(const struct watching *w, struct client *client)
+static void send_ended(struct watching *w, struct client *client)
 {
-    job_stream_send_stored(client, w->job->id, w->events.data, w->after);
+    job_stream_send_stored(client, w->job->id, &w->events, w->after);
     if (client_form(client) != CLIENT_MANY)
         client_end(client, CLOSE_NORMAL);
 }

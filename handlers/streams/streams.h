@@ -23,10 +23,12 @@ void job_stream_attach(struct app *app, struct client *client, const char *job_i
 /* The end of it, in the answer of judge_watch: sends what is past, and the client follows. */
 void job_stream_begin(struct app *app, struct client *client, const char *job_id,
                       const struct judge_past *past);
-/* The other end: the events of a job that has ended, one a line (NULL: none), as the client may see
- * them. Returns how many were after `after`; with client NULL it only counts them. */
-size_t job_stream_send_stored(struct client *client, const char *job_id, const char *events,
-                              const char *after);
+/* The other end: the events of a job that has ended, one a line, as the client may see them, from
+ * the first one after `after` on. They go out as the client takes them. May take over `events`. */
+void job_stream_send_stored(struct client *client, const char *job_id, struct buf *events,
+                            const char *after);
+/* Where the first of them begins; events->len: there is none. */
+size_t job_stream_stored_after(const struct buf *events, const char *after);
 /* A new event, to all of these who follow the job. */
 void job_stream_publish(const struct app *app, enum viewer viewer, const struct judge_event *event);
 /* Also what is still on its way does not come. */

@@ -12,9 +12,13 @@ static void want_writable(struct request *rq)
     connection_want_writable(rq->connection);
 }
 
+static int send_turn(struct request *rq);
+
+/* In its turn, because many streams may have something to send or be writable at once. */
 static void on_wake(void *ctx)
 {
-    want_writable(ctx);
+    struct request *rq = ctx;
+    connection_settle(rq->connection, send_turn(rq));
 }
 
 struct client *reply_event_stream(struct request *rq)
@@ -36,6 +40,7 @@ struct client *reply_event_stream(struct request *rq)
     request_enter(rq, REQUEST_STREAMING);
     request_count(rq, true);
     rq->stream = client_create(rq->server->config.hub, CLIENT_EVENT_STREAM, on_wake, rq);
+    client_count_for(rq->stream, rq->place ? rq->place : rq->connection->peer);
     client_set_principal(rq->stream, &rq->principal);
     want_writable(rq);
     return rq->stream;
@@ -65,7 +70,7 @@ static size_t gather(struct request *rq, char *to, size_t room)
     return len;
 }
 
-/* Sends a message longer than the scratch buffer from its own memory. */
+/* Sends a message longer than that from its own memory. */
 static int send_long(struct request *rq)
 {
     struct message *message = outbox_pop(client_outbox(rq->stream));
@@ -78,29 +83,45 @@ static int send_long(struct request *rq)
 static int send_some(struct request *rq)
 {
     struct server *server = rq->server;
-    size_t len = gather(rq, server->scratch, sizeof server->scratch);
+    size_t len = gather(rq, server->scratch, STREAM_WRITE_BYTES);
     if (len == 0)
         return outbox_peek(client_outbox(rq->stream)) ? send_long(rq) : 0;
     rq->sent_bytes += len;
     return connection_write(rq->connection, server->scratch, len);
 }
 
-int event_stream_writable(struct request *rq)
+static int send_turn(struct request *rq)
 {
     struct connection *connection = rq->connection;
+    size_t before = rq->sent_bytes;
     if (!connection_is_sending(connection) && send_some(rq) < 0)
         return -1;
+    pace_note(connection, rq->sent_bytes - before, connection->out.len);
     rq->deadline_ms = (int64_t)uv_now(rq->server->loop) + HEARTBEAT_MS;
     if (connection_is_sending(connection) || outbox_peek(client_outbox(rq->stream))) {
-        connection_want_writable(connection);
+        want_writable(rq);
         return 0;
     }
     return client_close_code(rq->stream) ? -1 : 0;
 }
 
+int event_stream_writable(struct request *rq)
+{
+    if (!connection_is_sending(rq->connection))
+        client_wake_soon(rq->stream);
+    return 0;
+}
+
 /* The deadline is the next heartbeat. A client that has not taken the last one is gone. */
 void event_stream_sweep(struct request *rq, int64_t now)
 {
+    bool is_stalled = pace_is_stalled(rq->connection);
+    if (is_stalled)
+        client_drop(rq->stream);
+    if (is_stalled || rq->connection->is_let_go) {
+        connection_kill(rq->connection);
+        return;
+    }
     if (now < rq->deadline_ms)
         return;
     if (connection_is_sending(rq->connection) || rq->heartbeat_due) {

@@ -12,9 +12,9 @@
  * connections waiting for an answer; total time to receive a request 30 s, to answer 60 s. A route
  * whose body_max is over 1 MiB takes uploads: the door (token, role, rate) decides by the head,
  * before the body is read; two uploads run at a time (more: 503), and each gets one second more for
- * each 64 KB that have come. Unsent answers of 16 KiB and more take at most 128 MiB altogether, and
- * those of one address half of that. When there is no room, the answer to a GET becomes 503
- * `overloaded` with Retry-After.
+ * each 64 KB that have come. Unsent answers of 16 KiB and more, and what waits in streams, take at
+ * most 128 MiB altogether, and those of one address half of that. When there is no room, the answer
+ * to a GET becomes 503 `overloaded` with Retry-After.
  *
  * Defined in: event_stream.c, offload.c, reply.c, request.c, request_access.c, request_body.c,
  * request_head.c, server.c.

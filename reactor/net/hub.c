@@ -2,6 +2,8 @@
 
 #include "reactor/net/id_table.h"
 #include "reactor/net/json_body.h"
+#include "reactor/net/peers.h"
+#include "reactor/net/replay.h"
 #include "store/base/metrics.h"
 
 #include <search.h>
@@ -18,6 +20,10 @@ struct hub {
     size_t client_counts[CLIENT_FORMS];
     struct list ready;  /* clients that have something to send */
     struct list ending; /* clients that have sent all and are to be closed, after the ready ones */
+    struct replay_texts texts;
+    struct peers *peers; /* NULL: nothing is counted */
+    hub_room_fn *make_room;
+    void *room_ctx;
 };
 
 struct topic {
@@ -81,6 +87,11 @@ static void client_put_on(struct client *client, struct list *list)
 static void client_ready(struct client *client)
 {
     client_put_on(client, &client->hub->ready);
+}
+
+void client_wake_soon(struct client *client)
+{
+    client_ready(client);
 }
 
 void client_close_soon(struct client *client)
@@ -173,7 +184,7 @@ bool client_follows(const struct client *client, const char *topic)
 
 int client_hold_topic(struct client *client)
 {
-    if (client->topics + client->held >= TOPICS_MAX)
+    if (client->topics + client->held + client->outbox.feeds >= TOPICS_MAX)
         return -1;
     client->held++;
     return 0;
@@ -191,43 +202,10 @@ bool hub_has_subscribers(const struct hub *hub, const char *topic)
 
 /* --- messages ------------------------------------------------------------------------------- */
 
-static struct message *message_printf(const char *before, const char *middle, const char *after,
-                                      const char *json, size_t len, const char *end)
+void client_drop(struct client *client)
 {
-    size_t parts[] = {strlen(before), strlen(middle), strlen(after), len, strlen(end)};
-    const char *texts[] = {before, middle, after, json, end};
-    size_t total = 0, at = 0;
-    for (size_t i = 0; i < COUNT_OF(parts); i++)
-        total += parts[i];
-    struct message *message = message_make(total);
-    for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        memcpy(message->data + at, texts[i], parts[i]);
-        at += parts[i];
-    }
-    return message;
-}
-
-/* json is an object, `{...}`, on one line. Topics and event ids have only letters, digits and
- * ":.-_@", so they need no escaping. */
-static struct message *message_format(enum client_form form, const char *topic,
-                                      const char *event_id, const char *json, size_t len)
-{
-    char shown[TOPIC_MAX];
-    if (form == CLIENT_MANY && topic) {
-        size_t shown_len = strcspn(topic, "@");
-        memcpy(shown, topic, shown_len);
-        shown[shown_len] = '\0';
-        return message_printf("{\"topic\":\"", shown, len > 2 ? "\"," : "\"", json + 1, len - 1,
-                              "");
-    }
-    if (form == CLIENT_EVENT_STREAM)
-        return event_id ? message_printf("id: ", event_id, "\ndata: ", json, len, "\n\n")
-                        : message_printf("data: ", "", "", json, len, "\n\n");
-    return message_printf("", "", "", json, len, "");
-}
-
-static void client_overflow(struct client *client)
-{
+    if (client->close_code == CLOSE_TRY_AGAIN_LATER)
+        return;
     log_debug("client %llx does not keep up: closed", (unsigned long long)client->id);
     counter_add(&metrics.outbox_drops, 1);
     outbox_finish(&client->outbox);
@@ -235,12 +213,23 @@ static void client_overflow(struct client *client)
     client_ready(client);
 }
 
+/* Whether so many bytes more may wait for the client. A little always may, so that who reads gets
+ * what it waits for, however much others have waiting. */
+static bool has_room(struct client *client, size_t bytes)
+{
+    struct hub *hub = client->hub;
+    return !hub->peers || client->outbox.counted + bytes <= CLIENT_FREE_BYTES ||
+           peers_has_room(hub->peers, PEERS_UNSENT, client->outbox.peer, bytes) ||
+           hub->make_room(hub->room_ctx, client, bytes);
+}
+
 static void client_push(struct client *client, struct message *message, bool last)
 {
     if (client->close_code)
         return;
-    if (outbox_push(&client->outbox, message) < 0) {
-        client_overflow(client);
+    if (!has_room(client, message_bytes(message->len)) ||
+        outbox_push(&client->outbox, message) < 0) {
+        client_drop(client);
         return;
     }
     if (last && client->form != CLIENT_MANY)
@@ -251,9 +240,40 @@ static void client_push(struct client *client, struct message *message, bool las
 void client_send(struct client *client, const char *topic, const char *event_id, const char *json,
                  size_t len, bool last)
 {
-    struct message *message = message_format(client->form, topic, event_id, json, len);
+    struct message *message =
+        message_format(client->hub->peers, client->form, topic, event_id, json, len);
     client_push(client, message, last);
     message_unref(message);
+}
+
+void client_replay_drop(struct client *client, const char *topic)
+{
+    struct feed *feed = outbox_feed(&client->outbox, replay_is_of, topic);
+    if (feed)
+        outbox_remove_feed(&client->outbox, feed);
+}
+
+void client_replay(struct client *client, const char *topic, struct buf *events, size_t from,
+                   bool last)
+{
+    struct hub *hub = client->hub;
+    client_replay_drop(client, topic);
+    if (client->close_code)
+        return;
+    struct replay_text *text = replay_text_get(&hub->texts, topic, events);
+    if (!has_room(client, replay_text_bytes(text))) {
+        replay_text_unref(text);
+        client_drop(client);
+        return;
+    }
+    struct feed *feed = replay_create(text, from, hub->peers, client->form, topic);
+    if (outbox_push_feed(&client->outbox, feed) < 0) {
+        client_drop(client);
+        return;
+    }
+    if (last && client->form != CLIENT_MANY)
+        client->close_code = CLOSE_NORMAL;
+    client_ready(client);
 }
 
 void client_answer(struct client *client, const char *ref, json_t *frame)
@@ -292,7 +312,7 @@ void hub_publish(struct hub *hub, const char *topic_name, const char *event_id, 
         struct subscription *sub = CONTAINER_OF(node, struct subscription, of_topic);
         enum client_form form = sub->client->form;
         if (!by_form[form])
-            by_form[form] = message_format(form, topic_name, event_id, json, len);
+            by_form[form] = message_format(hub->peers, form, topic_name, event_id, json, len);
         client_push(sub->client, by_form[form], last);
     }
     for (size_t i = 0; i < COUNT_OF(by_form); i++)
@@ -314,6 +334,7 @@ struct client *client_create(struct hub *hub, enum client_form form, void (*wake
     client->ctx = ctx;
     list_init(&client->subscriptions);
     list_init(&client->ready);
+    client->outbox.peers = hub->peers;
     client->id = id_table_add(&hub->clients, client);
     hub->client_counts[form]++;
     return client;
@@ -326,6 +347,7 @@ void client_destroy(struct client *client)
     LIST_FOR_EACH (node, &client->subscriptions)
         subscription_destroy(CONTAINER_OF(node, struct subscription, of_client));
     list_remove(&client->ready);
+    outbox_set_under_way(&client->outbox, 0);
     outbox_finish(&client->outbox);
     id_table_remove(&client->hub->clients, client->id);
     client->hub->client_counts[client->form]--;
@@ -367,6 +389,11 @@ void *client_context(const struct client *client)
     return client->ctx;
 }
 
+void client_count_for(struct client *client, struct peer *peer)
+{
+    client->outbox.peer = peer;
+}
+
 struct outbox *client_outbox(struct client *client)
 {
     return &client->outbox;
@@ -405,6 +432,13 @@ struct hub *hub_create(uv_loop_t *loop)
     list_init(&hub->ending);
     uv_idle_init(loop, &hub->flush);
     return hub;
+}
+
+void hub_count_in(struct hub *hub, struct peers *peers, hub_room_fn *make_room, void *ctx)
+{
+    hub->peers = hub->texts.peers = peers;
+    hub->make_room = make_room;
+    hub->room_ctx = ctx;
 }
 
 static void on_closed(uv_handle_t *handle)

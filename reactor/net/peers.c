@@ -106,17 +106,47 @@ void peers_leave(struct peers *peers, struct peer *peer)
     peer_settle(peers, peer);
 }
 
-void peers_bytes_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
+void peers_total_put(struct peers *peers, enum peers_pot pot, size_t bytes)
 {
     peers->bytes[pot] += bytes;
+}
+
+void peers_total_give(struct peers *peers, enum peers_pot pot, size_t bytes)
+{
+    peers->bytes[pot] -= bytes;
+}
+
+void peers_own_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
+{
     (peer ? peer : &peers->nobody)->bytes[pot] += bytes;
+}
+
+void peers_own_give(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
+{
+    struct peer *share = peer ? peer : &peers->nobody;
+    if (!bytes)
+        return;
+    share->bytes[pot] -= bytes;
+    peer_settle(peers, share);
+}
+
+void peers_bytes_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
+{
+    peers_total_put(peers, pot, bytes);
+    peers_own_put(peers, pot, peer, bytes);
+}
+
+bool peers_has_room(const struct peers *peers, enum peers_pot pot, const struct peer *peer,
+                    size_t bytes)
+{
+    size_t taken = peers->bytes[pot], max = peers->bytes_max[pot],
+           left = taken < max ? max - taken : 0;
+    return bytes <= left && (!peer || peer->bytes[pot] + bytes <= left);
 }
 
 bool peers_bytes_take(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
 {
-    size_t taken = peers->bytes[pot], max = peers->bytes_max[pot],
-           left = taken < max ? max - taken : 0;
-    if (bytes > left || (peer && peer->bytes[pot] + bytes > left))
+    if (!peers_has_room(peers, pot, peer, bytes))
         return false;
     peers_bytes_put(peers, pot, peer, bytes);
     return true;
@@ -124,12 +154,13 @@ bool peers_bytes_take(struct peers *peers, enum peers_pot pot, struct peer *peer
 
 void peers_bytes_give(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes)
 {
-    struct peer *share = peer ? peer : &peers->nobody;
-    if (!bytes)
-        return;
-    peers->bytes[pot] -= bytes;
-    share->bytes[pot] -= bytes;
-    peer_settle(peers, share);
+    peers_total_give(peers, pot, bytes);
+    peers_own_give(peers, pot, peer, bytes);
+}
+
+size_t peers_bytes_total(const struct peers *peers, enum peers_pot pot)
+{
+    return peers->bytes[pot];
 }
 
 size_t peers_bytes_of(const struct peers *peers, enum peers_pot pot, const struct peer *peer)

@@ -3,9 +3,10 @@
  * and by not reading its answers. IPv6 addresses count by their /64, since a host gets a whole /64.
  *
  * There are two pots of memory. One is for bodies and WebSocket messages that have come but are not
- * whole or not handled yet. The other is for answers that are not sent yet. An address that has n
- * bytes of a pot gets more only while more than n bytes are free. So the first address has at most
- * half of the pot, the next one half of the rest, and an address that has little still gets some.
+ * whole or not handled yet. The other is for answers and messages of streams that are not sent yet.
+ * An address that has n bytes of a pot gets more only while more than n bytes are free. So the
+ * first address has at most half of the pot, the next one half of the rest, and an address that has
+ * little still gets some.
  *
  * Thread: the loop thread only. Limits: one entry for each open connection at most, and for each
  * body that outlives its connection. The creator sets the bytes of a pot; only peers_bytes_put may
@@ -37,6 +38,17 @@ bool peers_bytes_take(struct peers *peers, enum peers_pot pot, struct peer *peer
 /* The same for bytes that are in memory already: always succeeds. */
 void peers_bytes_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes);
 void peers_bytes_give(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes);
+/* Whether peers_bytes_take would succeed. */
+bool peers_has_room(const struct peers *peers, enum peers_pot pot, const struct peer *peer,
+                    size_t bytes);
+/* What several addresses share counts once in the pot, and in full for each of them. These change
+ * only the one or the other. */
+void peers_total_put(struct peers *peers, enum peers_pot pot, size_t bytes);
+void peers_total_give(struct peers *peers, enum peers_pot pot, size_t bytes);
+void peers_own_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes);
+void peers_own_give(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes);
+/* The bytes of the pot that all have taken together. */
+size_t peers_bytes_total(const struct peers *peers, enum peers_pot pot);
 /* The bytes that peer has of the pot; NULL: those of no address in particular. */
 size_t peers_bytes_of(const struct peers *peers, enum peers_pot pot, const struct peer *peer);
 /* The address as text, without port. */

@@ -184,7 +184,6 @@ static struct request *request_create(struct connection *connection)
     rq->connection = connection;
     rq->server = server;
     list_init(&rq->answered);
-    list_init(&rq->unsent);
     list_init(&rq->sharing);
     rq->method = "GET";
     rq->started_us = clock_monotonic_us();
@@ -390,7 +389,7 @@ void request_sweep(struct request *rq, int64_t now)
         event_stream_sweep(rq, now);
         return;
     }
-    if (now < rq->deadline_ms)
+    if (now < rq->deadline_ms && !rq->connection->is_let_go)
         return;
     if (is_waiting(rq))
         reply_problem(rq, 503, "timeout", NULL, "The answer took too long.");

@@ -203,11 +203,14 @@ static void on_sweep(uv_timer_t *timer)
     int64_t now = now_ms(server);
     LIST_FOR_EACH (node, &server->connections)
         connection_sweep(CONTAINER_OF(node, struct connection, node), now);
+    give_back_sweep(server, now);
 }
 
 static void on_send(uv_prepare_t *send)
 {
-    requests_send(CONTAINER_OF(send, struct server, send));
+    struct server *server = CONTAINER_OF(send, struct server, send);
+    server->room_searches = 0;
+    requests_send(server);
 }
 
 /* --- the server ----------------------------------------------------------------------------- */
@@ -272,10 +275,11 @@ int server_create(struct server **out, const struct server_config *config, struc
     server->loop = config->loop;
     server->peers =
         peers_create(config->connections_per_address_max, RECEIVED_BYTES_MAX, UNSENT_BYTES_MAX);
+    if (config->hub)
+        hub_count_in(config->hub, server->peers, unsent_make_room, server);
     server->http_metrics = http_metrics_create(config->routes);
     list_init(&server->connections);
     list_init(&server->answered);
-    list_init(&server->unsent);
     if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
         abort();
     uv_prepare_init(server->loop, &server->send);

@@ -40,3 +40,10 @@ int64_t socket_bytes_read(int fd)
     }
     return -1;
 }
+
+int64_t socket_bytes_taken(int fd)
+{
+    struct tcp_info info = {0};
+    socklen_t len = sizeof info;
+    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) ? -1 : (int64_t)info.tcpi_bytes_acked;
+}

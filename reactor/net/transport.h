@@ -8,9 +8,11 @@
  *   request_body.c    the body of a request, and uploads
  *   request_access.c  what handlers may read of a request
  *   reply.c           makes answers
- *   unsent.c          counts the memory of answers until they are sent
+ *   unsent.c          counts the memory of answers until they are sent, and makes room for more
+ *   give_back.c       gives freed memory back to the system after a peak
  *   request_log.c     counts and logs answered requests
  *   event_stream.c    an answer that does not end: text/event-stream
+ *   stream_pace.c     notes whether the client of a stream takes what is sent
  *   ws.c              WebSockets: handshake, sending, pings, the close
  *   ws_messages.c     frames that come in become messages for socket_ops.h
  *
@@ -57,17 +59,25 @@
 #define BODY_DISCARD_MAX                                                                           \
     (1024 * 1024)               /* a longer rest of a body is not read after an early answer */
 #define PIECE_BYTES (48 * 1024) /* most of an answer that one write gives to the socket */
-/* Of all unsent answers together, without small ones (peers.h). */
+/* Of all unsent answers together, without small ones, and all that waits in streams (peers.h). */
 #define UNSENT_BYTES_MAX (128 * 1024 * 1024)
 #define UNSENT_SMALL (16 * 1024) /* a smaller answer goes out with its head and is not counted */
 /* A larger answer counts as this much; only staff get one. */
 #define UNSENT_ONE_MAX (UNSENT_BYTES_MAX / 4)
 #define UNSENT_GRACE_MS 1000 /* an answer is sent for so long before it may be ended for others */
-#define RECEIVE_MS 30000     /* until the whole request has come */
-#define ANSWER_MS 60000      /* until the handler has answered */
-#define SEND_STALL_MS 30000  /* the client takes no byte for so long */
-#define SEND_BYTES_A_MS 4 /* an answer has SEND_STALL_MS and 1 ms more for so many of its bytes */
-#define LINGER_MS 2000    /* a peer still sends after its answer: of silence, */
+/* A stream with so much waiting, whose client takes less than STREAM_TAKEN_MIN of it in
+ * STREAM_STALL_MS, is closed with 1013. */
+#define STREAM_STALL_MS 10000
+#define STREAM_WAITING_MUCH (32 * 1024)
+#define STREAM_TAKEN_MIN (4 * 1024)
+#define STREAM_WRITE_BYTES (16 * 1024) /* most messages that are put together for one write */
+/* Searches for connections to let go, in a turn of the loop: each looks at all connections. */
+#define ROOM_SEARCHES_A_TURN 16
+#define RECEIVE_MS 30000    /* until the whole request has come */
+#define ANSWER_MS 60000     /* until the handler has answered */
+#define SEND_STALL_MS 30000 /* the client takes no byte for so long */
+#define SEND_BYTES_A_MS 4   /* an answer has SEND_STALL_MS and 1 ms more for so many of its bytes */
+#define LINGER_MS 2000      /* a peer still sends after its answer: of silence, */
 #define LINGER_MOST_MS 10000 /* and altogether */
 #define HEAD_MS 15000        /* from the connection's begin or the last answer to a whole head */
 #define IDLE_MS 75000        /* between requests */
@@ -124,7 +134,6 @@ struct request {
     size_t rest_len, rest_sent;
     size_t sent_bytes;
     size_t unsent_bytes;        /* its part of UNSENT_BYTES_MAX */
-    struct list unsent;         /* on server->unsent while unsent_bytes is not 0 */
     bool is_page;               /* a file of the page */
     struct shared_body *shared; /* the body is one that other answers send too; NULL: it is not */
     struct list sharing;        /* on shared->senders */
@@ -164,6 +173,13 @@ struct ws {
     int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms, end_by_ms;
 };
 
+/* How a stream's client takes what is sent. All zero: nothing waits for it. */
+struct pace {
+    int64_t since_ms;         /* something has been waiting */
+    size_t sent;              /* since then */
+    int64_t window_ms, taken; /* when STREAM_STALL_MS began, and what the peer had taken then */
+};
+
 struct connection {
     struct list node; /* on server->connections */
     struct server *server;
@@ -183,7 +199,16 @@ struct connection {
     struct request *request; /* that is served now, or NULL */
     struct ws *ws;           /* from the accepted upgrade on */
     int64_t quiet_since_ms;  /* since when it has no request */
+    struct pace pace;        /* of its stream */
+    bool is_let_go;          /* it is closed at the next sweep */
     bool served;             /* it had a request */
+};
+
+/* What give_back.c knows of the two pots. */
+struct give_back {
+    size_t peak; /* since memory was given back last */
+    int64_t peak_ms;
+    bool is_busy;
 };
 
 struct server {
@@ -202,7 +227,8 @@ struct server {
     size_t uploads; /* bodies that hold a place among UPLOADS_MAX */
     /* Requests with a new answer. All are sent before the loop waits for events again. */
     struct list answered;
-    struct list unsent; /* requests whose answers count for UNSENT_BYTES_MAX */
+    int room_searches; /* in this turn of the loop */
+    struct give_back give_back;
     uv_prepare_t send;
     struct connection *adopting; /* lws is taking over its socket; else NULL */
     int64_t full_logged_ms, origin_logged_ms;
@@ -309,6 +335,23 @@ bool unsent_take(struct request *rq, size_t bytes) MUST_CHECK;
 bool unsent_share(struct request *rq, struct shared_body *body) MUST_CHECK;
 /* Gives the room back: rq has freed what it sent. */
 void unsent_give(struct request *rq);
+/* Makes room for bytes more of a stream's client (hub_room_fn); ctx is the server. */
+bool unsent_make_room(void *ctx, struct client *client, size_t bytes);
+/* Who the connection's bytes are counted for. */
+struct peer *connection_share(const struct connection *connection);
+/* The client of its stream; NULL: it has none. */
+struct client *connection_client(const struct connection *connection);
+
+/* --- give_back.c ---------------------------------------------------------------------------- */
+
+void give_back_sweep(struct server *server, int64_t now_ms);
+
+/* --- stream_pace.c -------------------------------------------------------------------------- */
+
+/* So many bytes were written to the socket, of which it has not taken `kept`. */
+void pace_note(struct connection *connection, size_t written, size_t kept);
+/* Whether the client has taken next to nothing for a while, though much is waiting. */
+bool pace_is_stalled(struct connection *connection);
 
 /* --- event_stream.c ------------------------------------------------------------------------- */
 

@@ -1,11 +1,11 @@
 /*
- * Bounds the memory of answers that are not sent yet. An answer that is not small counts for the
- * client's address. A body that several answers share counts once, for one of those that still send
- * it.
+ * Bounds the memory of answers that are not sent yet, and of what waits in streams. An answer that
+ * is not small counts for the client's address. A body that several answers share counts once, for
+ * one of those that still send it. What waits in a stream is counted by its outbox.
  *
- * When there is no room, the address that has taken most loses its slowest answer: the connection
- * is closed. This happens only if that address has more than the one that needs room. So clients
- * that do not read, on one address or on many, cannot keep answers from others.
+ * When there is no room, the address that has taken most loses its slowest answer or stream. This
+ * happens only if that address has more than the one that needs room. So clients that do not read,
+ * on one address or on many, cannot keep answers and events from others.
  */
 #include "reactor/net/log.h"
 #include "reactor/net/peers.h"
@@ -13,61 +13,112 @@
 
 #include <string.h>
 
-#define LET_GO_MAX                                                                                 \
-    8 /* connections to close for one answer: each costs a walk over all unsent answers */
+#define LET_GO_MAX 8 /* connections, for one answer or message */
+
+struct peer *connection_share(const struct connection *connection)
+{
+    const struct request *rq = connection->request;
+    const struct ws *ws = connection->ws;
+    struct peer *place = rq ? rq->place : ws ? ws->place : NULL;
+    return place ? place : connection->peer;
+}
+
+struct client *connection_client(const struct connection *connection)
+{
+    return connection->ws        ? connection->ws->client
+           : connection->request ? connection->request->stream
+                                 : NULL;
+}
 
 static struct peer *share_of(const struct request *rq)
 {
-    return rq->place ? rq->place : rq->connection->peer;
-}
-
-static size_t share_bytes(const struct request *rq)
-{
-    return peers_bytes_of(rq->server->peers, PEERS_UNSENT, share_of(rq));
+    return connection_share(rq->connection);
 }
 
 /* --- making room ---------------------------------------------------------------------------- */
 
-static uint64_t sending_ms(const struct request *rq)
+/* Something under way that may be ended for others. */
+struct slow {
+    struct connection *connection;
+    size_t share_bytes, sent;
+    uint64_t elapsed_ms;
+};
+
+/* False: it has nothing waiting, or only just. */
+static bool slow_read(struct connection *connection, struct slow *out)
 {
-    return uv_now(rq->server->loop) - (uint64_t)rq->sending_since_ms;
+    struct server *server = connection->server;
+    const struct request *rq = connection->request;
+    struct client *client = connection_client(connection);
+    int64_t since_ms = 0;
+    if (client && !client_close_code(client)) {
+        since_ms =
+            client_outbox(client)->counted > CLIENT_FREE_BYTES ? connection->pace.since_ms : 0;
+        out->sent = connection->pace.sent;
+    } else if (rq && rq->state == REQUEST_SENDING && rq->unsent_bytes) {
+        since_ms = rq->sending_since_ms;
+        out->sent = rq->sent_bytes;
+    }
+    if (!since_ms || connection->is_let_go)
+        return false;
+    out->connection = connection;
+    out->elapsed_ms = uv_now(server->loop) - (uint64_t)since_ms;
+    out->share_bytes = peers_bytes_of(server->peers, PEERS_UNSENT, connection_share(connection));
+    return out->elapsed_ms >= UNSENT_GRACE_MS;
 }
 
 /* Compares the bytes that each has sent per millisecond; both were begun a while ago. */
-static bool is_slower(const struct request *a, const struct request *b)
+static bool goes_before(const struct slow *a, const struct slow *b)
 {
-    uint64_t of_a = a->sent_bytes * sending_ms(b), of_b = b->sent_bytes * sending_ms(a);
-    return of_a != of_b ? of_a < of_b : a->sending_since_ms < b->sending_since_ms;
+    if (a->share_bytes != b->share_bytes)
+        return a->share_bytes > b->share_bytes;
+    uint64_t of_a = a->sent * b->elapsed_ms, of_b = b->sent * a->elapsed_ms;
+    return of_a != of_b ? of_a < of_b : a->elapsed_ms > b->elapsed_ms;
 }
 
-static bool goes_before(const struct request *a, const struct request *b)
+static bool slowest_of_most(struct server *server, struct slow *found)
 {
-    size_t of_a = share_bytes(a), of_b = share_bytes(b);
-    return of_a != of_b ? of_a > of_b : is_slower(a, b);
-}
-
-static struct request *slowest_of_most(struct server *server)
-{
-    struct request *found = NULL;
-    LIST_FOR_EACH (node, &server->unsent) {
-        struct request *rq = CONTAINER_OF(node, struct request, unsent);
-        if (rq->state == REQUEST_SENDING && sending_ms(rq) >= UNSENT_GRACE_MS &&
-            (!found || goes_before(rq, found)))
-            found = rq;
-    }
-    return found;
-}
-
-/* Closes one connection to make room for rq. False: none may be closed for it. */
-static bool room_make(const struct request *rq, size_t bytes)
-{
-    struct request *slow = slowest_of_most(rq->server);
-    if (!slow || share_bytes(slow) < share_bytes(rq) + bytes)
+    *found = (struct slow){0};
+    if (server->room_searches++ >= ROOM_SEARCHES_A_TURN)
         return false;
-    log_debug("%s is closed: it took %zu bytes of its answer in %llu ms, and others wait",
-              slow->connection->address, slow->sent_bytes, (unsigned long long)sending_ms(slow));
-    connection_kill(slow->connection);
+    LIST_FOR_EACH (node, &server->connections) {
+        struct slow slow = {0};
+        if (slow_read(CONTAINER_OF(node, struct connection, node), &slow) &&
+            (!found->connection || goes_before(&slow, found)))
+            *found = slow;
+    }
+    return found->connection != NULL;
+}
+
+/* Ends one answer or stream to make room for another. False: none may be ended for it. An answer is
+ * ended at the next sweep if `later`: the caller may be in the middle of something that uses it. */
+static bool let_go(struct server *server, const struct peer *share, size_t bytes, bool later)
+{
+    struct slow slow;
+    if (!slowest_of_most(server, &slow) ||
+        slow.share_bytes < peers_bytes_of(server->peers, PEERS_UNSENT, share) + bytes)
+        return false;
+    struct connection *connection = slow.connection;
+    struct client *client = connection_client(connection);
+    log_debug("%s is let go: it took %zu bytes in %llu ms, and others wait", connection->address,
+              slow.sent, (unsigned long long)slow.elapsed_ms);
+    if (client)
+        client_drop(client);
+    if (client || later)
+        connection->is_let_go = true;
+    else
+        connection_kill(connection);
     return true;
+}
+
+bool unsent_make_room(void *ctx, struct client *client, size_t bytes)
+{
+    struct server *server = ctx;
+    const struct peer *share = client_outbox(client)->peer;
+    for (int i = 0; i < LET_GO_MAX && let_go(server, share, bytes, true); i++)
+        if (peers_has_room(server->peers, PEERS_UNSENT, share, bytes))
+            return true;
+    return false;
 }
 
 /* --- taking and giving ---------------------------------------------------------------------- */
@@ -80,7 +131,6 @@ static size_t counted(size_t bytes)
 static void note(struct request *rq, size_t bytes)
 {
     rq->unsent_bytes = bytes;
-    list_push_back(&rq->server->unsent, &rq->unsent);
 }
 
 static bool take(struct request *rq, size_t bytes)
@@ -88,7 +138,7 @@ static bool take(struct request *rq, size_t bytes)
     for (int i = 0; i <= LET_GO_MAX; i++) {
         if (peers_bytes_take(rq->server->peers, PEERS_UNSENT, share_of(rq), bytes))
             return true;
-        if (i == LET_GO_MAX || !room_make(rq, bytes))
+        if (i == LET_GO_MAX || !let_go(rq->server, share_of(rq), bytes, false))
             return false;
     }
     return false;
@@ -137,7 +187,6 @@ void unsent_give(struct request *rq)
 {
     size_t bytes = rq->unsent_bytes;
     struct shared_body *body = rq->shared;
-    list_remove(&rq->unsent);
     peers_bytes_give(rq->server->peers, PEERS_UNSENT, share_of(rq), bytes);
     rq->unsent_bytes = 0;
     rq->shared = NULL;

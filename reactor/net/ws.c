@@ -138,12 +138,14 @@ static int64_t now_ms(const struct ws *ws)
     return (int64_t)uv_now(ws->connection->server->loop);
 }
 
-static int send_one(struct lws *wsi, struct message *message)
+/* Returns the bytes written; -1: the connection is gone. */
+static ssize_t send_one(struct lws *wsi, struct message *message)
 {
-    int n = lws_write(wsi, (unsigned char *)message->data, message->len, LWS_WRITE_TEXT);
+    size_t len = message->len;
+    int n = lws_write(wsi, (unsigned char *)message->data, len, LWS_WRITE_TEXT);
     message_unref(message);
     counter_add(&metrics.ws_frames_sent, 1);
-    return n < 0 ? -1 : 0;
+    return n < 0 ? -1 : (ssize_t)len;
 }
 
 /* Writes the head of a whole, unmasked text frame (RFC 6455 section 5.2); returns its length. */
@@ -162,7 +164,7 @@ static size_t frame_head(size_t len, char out[4])
 static size_t gather(struct outbox *outbox, char *out, size_t room)
 {
     size_t len = 0;
-    if (outbox->count < 2)
+    if (!outbox_has_several(outbox))
         return 0;
     for (struct message *m; (m = outbox_peek(outbox)) && m->len < 0x10000;) {
         if (len + 4 + m->len > room)
@@ -176,14 +178,15 @@ static size_t gather(struct outbox *outbox, char *out, size_t room)
     return len;
 }
 
-static int send_next(struct ws *ws, struct outbox *outbox)
+static ssize_t send_next(struct ws *ws, struct outbox *outbox)
 {
     struct server *server = ws->connection->server;
     char *out = server->scratch + LWS_PRE;
-    size_t len = gather(outbox, out, sizeof server->scratch - LWS_PRE);
+    size_t len = gather(outbox, out, STREAM_WRITE_BYTES);
     if (len == 0)
         return send_one(ws->connection->wsi, outbox_pop(outbox));
-    return lws_write(ws->connection->wsi, (unsigned char *)out, len, LWS_WRITE_RAW) < 0 ? -1 : 0;
+    int n = lws_write(ws->connection->wsi, (unsigned char *)out, len, LWS_WRITE_RAW);
+    return n < 0 ? -1 : (ssize_t)len;
 }
 
 /* Sends what the socket takes. It is also called outside lws's WRITEABLE callback, which saves two
@@ -193,9 +196,15 @@ static int flush(struct ws *ws)
 {
     struct lws *wsi = ws->connection->wsi;
     struct outbox *outbox = client_outbox(ws->client);
-    for (int i = 0; i < FLUSH_WRITES && outbox->count && !lws_partial_buffered(wsi); i++)
-        if (send_next(ws, outbox) < 0)
+    size_t written = 0, last = outbox->under_way;
+    for (int i = 0; i < FLUSH_WRITES && outbox->count && !lws_partial_buffered(wsi); i++) {
+        ssize_t n = send_next(ws, outbox);
+        if (n < 0)
             return -1;
+        last = (size_t)n;
+        written += last;
+    }
+    pace_note(ws->connection, written, lws_partial_buffered(wsi) ? last : 0);
     if (outbox->count)
         lws_callback_on_writable(wsi);
     else if (client_close_code(ws->client) && !lws_partial_buffered(wsi))
@@ -252,7 +261,10 @@ int ws_writable(struct connection *connection)
         return 0;
     if (ws->ping_due)
         return send_ping(ws);
-    return flush(ws);
+    /* Many sockets may be writable at once: each sends in its turn, within the hub's time. */
+    if (client_outbox(ws->client)->count || client_close_code(ws->client))
+        client_wake_soon(ws->client);
+    return 0;
 }
 
 /* --- closing -------------------------------------------------------------------------------- */
@@ -278,6 +290,7 @@ int ws_established(struct connection *connection)
         return -1;
     upgrade_log(connection, 101);
     ws->client = client_create(server->config.hub, ws->form, on_wake, ws);
+    client_count_for(ws->client, ws->place ? ws->place : connection->peer);
     ws->heard_ms = ws->pinged_ms = now_ms(ws);
     ws->read_before = socket_bytes_read(connection->fd);
     /* The interval differs, so that sockets that were opened together get no ping together. */
@@ -294,7 +307,7 @@ int ws_established(struct connection *connection)
 
 void ws_sweep(struct ws *ws, int64_t now)
 {
-    bool late = ws->close_by_ms && now > ws->close_by_ms;
+    bool late = (ws->close_by_ms && now > ws->close_by_ms) || ws->connection->is_let_go;
     if (late || now - ws->heard_ms > SILENCE_MAX_MS) {
         connection_kill(ws->connection);
         return;
@@ -305,6 +318,8 @@ void ws_sweep(struct ws *ws, int64_t now)
         shutdown(ws->connection->fd, SHUT_WR);
     }
     ws_message_sweep(ws, now);
+    if (ws->client && !client_close_code(ws->client) && pace_is_stalled(ws->connection))
+        client_drop(ws->client);
     if (ws->follow_by_ms && now > ws->follow_by_ms) {
         ws->follow_by_ms = 0;
         if (ws->client && !client_topic_count(ws->client))

@@ -1,0 +1,37 @@
+/* Gives freed memory back to the system after a peak: malloc keeps it else, between what is in use.
+ * That takes some milliseconds, so it is done on another thread, when the peak is over. */
+#include "reactor/net/peers.h"
+#include "reactor/net/transport.h"
+
+#include <malloc.h>
+
+#define GIVE_BACK_BYTES (16 * 1024 * 1024) /* less below the peak is not worth it */
+#define GIVE_BACK_QUIET_MS 3000            /* after the last rise, and between two times */
+
+static void work(void *arg)
+{
+    (void)arg;
+    malloc_trim(0);
+}
+
+static void done(void *arg, bool cancelled)
+{
+    (void)cancelled;
+    ((struct give_back *)arg)->is_busy = false;
+}
+
+void give_back_sweep(struct server *server, int64_t now)
+{
+    struct give_back *state = &server->give_back;
+    size_t taken = peers_bytes_total(server->peers, PEERS_RECEIVED) +
+                   peers_bytes_total(server->peers, PEERS_UNSENT);
+    if (taken >= state->peak) {
+        state->peak = taken;
+        state->peak_ms = now;
+    }
+    if (state->is_busy || state->peak - taken < GIVE_BACK_BYTES ||
+        now - state->peak_ms < GIVE_BACK_QUIET_MS)
+        return;
+    *state = (struct give_back){.peak = taken, .peak_ms = now, .is_busy = true};
+    server_background(server, work, done, state);
+}
