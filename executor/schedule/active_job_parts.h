@@ -5,7 +5,7 @@
  *
  * Thread and ownership: as active_job.h says.
  *
- * Defined in: active_job.c, active_job_tell.c.
+ * Defined in: active_job.c, active_job_states.c, active_job_tell.c.
  */
 #ifndef ASSAY_ACTIVE_JOB_PARTS_H
 #define ASSAY_ACTIVE_JOB_PARTS_H

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 
+from report import report
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ROOMS = ("store", "executor", "handlers", "reactor")
 # Folders that are programs of their own, or lists of them, and what each may use.
@@ -121,25 +123,22 @@ def check_papers(_):
                 yield from (f"{name}:{line}: cites {word}, which is not in the repository" for word in strange(comment, known))
 
 
+CHECKS = {
+    "each folder includes only those that CMakeLists.txt names for it": check_includes,
+    "CMakeLists.txt names none that a folder does not use": check_unused,
+    "no folder uses itself by way of others": check_circles,
+    "arrows between the rooms go one way": check_never,
+    "comments cite only what is in the repository": check_papers,
+}
+
+
 def main():
-    allowed, bad = folders(), 0
-    checks = {
-        "each folder includes only those that CMakeLists.txt names for it": check_includes,
-        "CMakeLists.txt names none that a folder does not use": check_unused,
-        "no folder uses itself by way of others": check_circles,
-        "arrows between the rooms go one way": check_never,
-        "comments cite only what is in the repository": check_papers,
-    }
-    for promise, check in checks.items():
-        faults = sorted(set(check(allowed)))
-        print(("not ok " if faults else "ok ") + promise)
-        for fault in faults:
-            print("#   " + fault)
-        bad += bool(faults)
+    allowed = folders()
+    code = report(CHECKS, allowed)
     heights = floors(allowed) or {}
     print(f"# {len(allowed)} folders, {sum(map(len, allowed.values()))} arrows, "
           f"the longest path has {max(heights.values(), default=0)} folders")
-    return 1 if bad else 0
+    return code
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+from report import report
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # The dependency table of the design: room -> (rooms it may include, libraries it may include).
@@ -93,23 +95,13 @@ def check_types(files):
         yield "public/src/api/schema.ts is older than handlers/openapi/*.yaml: cd public && npm run types, and commit it"
 
 
-def main():
-    files, bad = tracked(), 0
-    checks = {
-        "rooms keep to the dependency table": check_rooms,
-        "no banned function is called": check_banned,
-        "nothing new at the top level": check_layout,
-        "clang-format has nothing to change": check_format,
-        "the page's types are those of handlers/openapi": check_types,
-    }
-    for promise, check in checks.items():
-        faults = list(check(files))
-        print(("not ok " if faults else "ok ") + promise)
-        for fault in faults:
-            print("#   " + fault)
-        bad += bool(faults)
-    return 1 if bad else 0
-
+CHECKS = {
+    "rooms keep to the dependency table": check_rooms,
+    "no banned function is called": check_banned,
+    "nothing new at the top level": check_layout,
+    "clang-format has nothing to change": check_format,
+    "the page's types are those of handlers/openapi": check_types,
+}
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report(CHECKS, tracked()))

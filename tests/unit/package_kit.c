@@ -1,17 +1,10 @@
 #include "tests/unit/package_kit.h"
 
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
 
 void package_put(const char *dir, const char *path, const char *text)
 {
@@ -37,8 +30,7 @@ char package_base[64];
 
 char *package_make(void)
 {
-    snprintf(package_base, sizeof package_base, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(package_base));
+    folder_make(package_base, sizeof package_base);
     char *dir = xasprintf("%s/add-one", package_base);
     mkdir(dir, 0755);
     package_put(dir, "problem.yaml",
@@ -60,7 +52,7 @@ char *package_make(void)
 
 void drop_folder(const char *dir)
 {
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
 }
 
 void package_drop(char *dir)

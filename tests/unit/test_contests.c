@@ -8,9 +8,8 @@
 #include "store/judging/submission_list.h"
 #include "store/package/problem_list.h"
 #include "store/people/audit.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,12 +18,6 @@
 
 static char dir[64];
 static struct store_conn *conn;
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
 
 static void must(int64_t rc, const struct err *err)
 {
@@ -38,8 +31,7 @@ static int fill(void **state)
     static const char *const slugs[] = {"one", "two", "three", "hidden"};
     struct err err;
     (void)state;
-    snprintf(dir, sizeof dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(dir));
+    folder_make(dir, sizeof dir);
     must(store_conn_open(&conn, dir, &err), &err);
     for (size_t i = 0; i < COUNT_OF(slugs); i++) {
         struct problem p = {.slug = (char *)(uintptr_t)slugs[i],
@@ -65,7 +57,7 @@ static int empty(void **state)
 {
     (void)state;
     store_conn_close(conn);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
     return 0;
 }
 

@@ -11,9 +11,8 @@
 #include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -289,24 +288,18 @@ static int make_cache(void **state)
     return mkdtemp(cache_dir) ? 0 : -1;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
 static int remove_cache(void **state)
 {
     (void)state;
-    return nftw(cache_dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(cache_dir);
+    return 0;
 }
 
 static struct world *world_with(size_t queue_max)
 {
     struct world *w = xcalloc(1, sizeof *w);
     struct err err;
-    snprintf(w->dir, sizeof w->dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(w->dir));
+    folder_make(w->dir, sizeof w->dir);
     w->events = json_array();
     uv_loop_init(&w->loop);
     uv_async_init(&w->loop, &w->bell, on_bell);
@@ -424,7 +417,7 @@ static void world_close(struct world *w)
     assert_null(w->executor);
     assert_int_equal(uv_loop_close(&w->loop), 0);
     json_decref(w->events);
-    nftw(w->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(w->dir);
     job_destroy(w->job);
     free(w);
 }

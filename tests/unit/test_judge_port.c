@@ -2,7 +2,7 @@
  * Handlers and a judge that answers later (executor/judge.h): the whole of the server but the
  * judge, with clients that go away, ask twice, or become somebody else before the answer comes.
  */
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
 #include "executor/language/languages.h"
 #include "handlers/kit/admission.h"
@@ -16,7 +16,6 @@
 #include "tests/unit/later_judge.h"
 
 #include <arpa/inet.h>
-#include <ftw.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -82,8 +81,7 @@ static void must(int rc, const struct err *err)
 static void store_begin(void)
 {
     struct err err;
-    snprintf(world.dir, sizeof world.dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(world.dir));
+    folder_make(world.dir, sizeof world.dir);
     struct store_config config = {.data_dir = world.dir,
                                   .readers = 1,
                                   .mailbox_max = 100,
@@ -143,12 +141,6 @@ static void on_closed(void *ctx)
     uv_close((uv_handle_t *)&world.bell, NULL);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
 static int tear_down(void **state)
 {
     (void)state;
@@ -161,7 +153,7 @@ static int tear_down(void **state)
     assets_destroy(world.assets);
     limits_destroy(world.app.limits);
     identities_destroy(world.app.identities);
-    nftw(world.dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(world.dir);
     return uv_loop_close(&world.loop);
 }
 

@@ -10,9 +10,8 @@
 #include "store/package/problem_list.h"
 #include "store/people/audit.h"
 #include "store/people/users.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,18 +19,11 @@
 static char dir[64];
 static struct store_conn *conn;
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
 static int open_store(void **state)
 {
     (void)state;
     struct err err;
-    snprintf(dir, sizeof dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(dir));
+    folder_make(dir, sizeof dir);
     if (store_conn_open(&conn, dir, &err))
         fail_msg("%s", err.detail);
     return 0;
@@ -41,7 +33,7 @@ static int close_store(void **state)
 {
     (void)state;
     store_conn_close(conn);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
     return 0;
 }
 

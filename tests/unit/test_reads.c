@@ -4,9 +4,8 @@
 #include "store/engine/client_reads.h"
 #include "store/engine/db.h"
 #include "store/engine/writer.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -141,8 +140,7 @@ static int setup(void **state)
     begun = 0;
     open = false;
     list_init(&ended);
-    snprintf(dir, sizeof dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(dir));
+    folder_make(dir, sizeof dir);
     assert_int_equal(conn_open_writer(&writer, dir, &whole, &err), 0);
     const struct operations_end end = {on_end, NULL};
     const struct readers_config config = {
@@ -150,12 +148,6 @@ static int setup(void **state)
     assert_int_equal(readers_start(&readers, &config, &err), 0);
     reads = client_reads_create(readers, AT_ONCE, end);
     return 0;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
 }
 
 static int teardown(void **state)
@@ -171,7 +163,7 @@ static int teardown(void **state)
     client_reads_destroy(reads);
     readers_destroy(readers);
     conn_close_writer(writer, true);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
     return 0;
 }
 

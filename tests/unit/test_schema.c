@@ -4,10 +4,9 @@
 #include "store/engine/store_conn.h"
 #include "store/judging/submissions.h"
 #include "store/people/audit.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
 #include <ctype.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,12 +15,6 @@
 #define VERSION_NOW 8
 #define VERSION_RELEASED 7
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
 struct fixture {
     char dir[64], *path;
 };
@@ -29,8 +22,7 @@ struct fixture {
 static int make_dir(void **state)
 {
     struct fixture *f = xcalloc(1, sizeof *f);
-    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
+    folder_make(f->dir, sizeof f->dir);
     f->path = xasprintf("%s/assay.db", f->dir);
     *state = f;
     return 0;
@@ -39,7 +31,7 @@ static int make_dir(void **state)
 static int remove_dir(void **state)
 {
     struct fixture *f = *state;
-    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(f->dir);
     free(f->path);
     free(f);
     return 0;

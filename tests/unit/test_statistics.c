@@ -7,20 +7,13 @@
 #include "store/judging/rejudges.h"
 #include "store/judging/statistics.h"
 #include "store/judging/submissions.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #define ROUNDS 150
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
 
 struct fixture {
     char dir[64];
@@ -61,8 +54,7 @@ static int setup(void **state)
 {
     struct fixture *f = xcalloc(1, sizeof *f);
     struct err err;
-    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
+    folder_make(f->dir, sizeof f->dir);
     if (store_conn_open(&f->conn, f->dir, &err))
         fail_msg("%s", err.detail);
     f->seed = 7;
@@ -88,7 +80,7 @@ static int teardown(void **state)
 {
     struct fixture *f = *state;
     store_conn_close(f->conn);
-    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(f->dir);
     free(f);
     return 0;
 }

@@ -7,9 +7,8 @@
 #include "store/judging/submission_list.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,12 +16,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
 
 static pthread_mutex_t bell_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t bell = PTHREAD_COND_INITIALIZER;
@@ -52,8 +45,7 @@ static int open_store(void **state)
 {
     struct fixture *f = xcalloc(1, sizeof *f);
     struct err err;
-    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
+    folder_make(f->dir, sizeof f->dir);
     struct store_config config = config_of(f->dir, 1000);
     if (store_open(&f->store, &config, &err))
         fail_msg("%s", err.detail);
@@ -65,7 +57,7 @@ static int close_store(void **state)
 {
     struct fixture *f = *state;
     store_close(f->store);
-    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(f->dir);
     free(f);
     return 0;
 }
@@ -216,7 +208,7 @@ static void a_full_mailbox_refuses_and_does_nothing(void **state)
     assert_int_equal(store_read(store, insert_user, &op, note_done), -1);
     store_close(store);
     assert_int_equal(count, 0);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
 }
 
 static void a_read_after_an_acknowledged_write_sees_it(void **state)
@@ -294,7 +286,7 @@ static void the_lock_ends_with_its_process_whatever_was_forked(void **state)
     store_conn_close(conn);
     close(hold[0]);
     close(hold[1]);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
 }
 
 /* What a start has no time for. */
@@ -320,7 +312,7 @@ static void a_guard_finds_damage_in_the_background(void **state)
     assert_non_null(strstr(err.detail, "damaged"));
     guard_stop(guard);
     store_conn_close(conn);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
 }
 
 static void a_newer_data_file_is_refused(void **state)
@@ -335,7 +327,7 @@ static void a_newer_data_file_is_refused(void **state)
     store_conn_close(conn);
     assert_int_equal(store_conn_open(&conn, dir, &err), -1);
     assert_string_equal(err.code, "newer_data");
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
 }
 
 static void an_idempotency_key_gives_the_same_ids_and_refuses_another_request(void **state)

@@ -6,9 +6,8 @@
 #include "store/judging/rejudges.h"
 #include "store/judging/submission_list.h"
 #include "store/judging/submissions.h"
-#include "tests/unit/check.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -35,12 +34,6 @@ static uint32_t any(uint32_t below)
 {
     seed = seed * 1664525u + 1013904223u;
     return (seed >> 12) % below;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
 }
 
 static void must(int64_t rc, const struct err *err)
@@ -142,7 +135,7 @@ static int empty(void **state)
 {
     (void)state;
     store_conn_close(conn);
-    nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(dir);
     return 0;
 }
 

@@ -10,8 +10,8 @@
 #include "store/package/problem_list.h"
 #include "store/people/users.h"
 #include "tests/unit/aborts.h"
+#include "tests/unit/folder_kit.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -155,12 +155,6 @@ static void run(struct fixture *f, const char *sql)
     must(conn_run(f->conn, sql, &err), &err);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-    (void)st, (void)type, (void)walk;
-    return remove(path);
-}
-
 static void problem_make(struct fixture *f)
 {
     struct err err;
@@ -188,8 +182,7 @@ static int fixture_make(void **state)
 {
     struct fixture *f = xcalloc(1, sizeof *f);
     struct err err;
-    snprintf(f->dir, sizeof f->dir, "/tmp/assay-unit-XXXXXX");
-    assert_non_null(mkdtemp(f->dir));
+    folder_make(f->dir, sizeof f->dir);
     must(store_conn_open(&f->conn, f->dir, &err), &err);
     problem_make(f);
     run(f, "INSERT INTO users (id, name, created_us) VALUES (1, 'judge', 0)");
@@ -220,7 +213,7 @@ static int fixture_free(void **state)
 {
     struct fixture *f = *state;
     store_conn_close(f->conn);
-    nftw(f->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(f->dir);
     free(f);
     return 0;
 }
