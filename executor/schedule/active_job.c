@@ -80,8 +80,7 @@ void active_job_start(struct executor *ex, const struct job_ticket *ticket, cons
 static void on_timer_closed(uv_handle_t *handle)
 {
     struct active_job *job = handle->data;
-    job->executor->open_handles--;
-    executor_pump(job->executor);
+    executor_handle_closed(job->executor);
     free(job);
 }
 
@@ -164,7 +163,7 @@ int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
 struct active_job *call_back(struct store_call *call, enum job_state state)
 {
     struct active_job *job = active_job_find(call->executor, call->job_id);
-    call->executor->store_requests--;
+    executor_store_answered(call->executor);
     return job && job->state == state && job->attempt == call->attempt ? job : NULL;
 }
 
@@ -197,19 +196,15 @@ static void count_end(const struct active_job *job)
  * unfinished, and the next start judges it again. */
 static void write_again(struct active_job *job, uv_timer_cb retry)
 {
-    struct executor *ex = job->executor;
-    if (ex->cut_off) {
+    if (job->executor->cut_off)
         job_gone(job);
-        executor_pump(ex);
-    } else {
+    else
         uv_timer_start(&job->timer, retry, JOB_STORE_RETRY_MS, 0);
-    }
 }
 
 static void on_finished(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
-    struct executor *ex = call->executor;
     struct active_job *job = call_back(call, JOB_FINISHING);
     call_destroy(call);
     if (!job)
@@ -221,7 +216,6 @@ static void on_finished(void *arg, int rc, const struct err *err)
     }
     if (rc && job->forgotten) {
         end_forgotten(job);
-        executor_pump(ex);
         return;
     }
     if (rc) {
@@ -231,7 +225,6 @@ static void on_finished(void *arg, int rc, const struct err *err)
         job_publish(job, job->done_event, true);
     }
     job_gone(job);
-    executor_pump(ex);
 }
 
 static void finish_write(struct active_job *job)
@@ -314,10 +307,7 @@ static void on_retry_requeue(uv_timer_t *timer)
 
 static void on_backoff_over(uv_timer_t *timer)
 {
-    struct active_job *job = CONTAINER_OF(timer, struct active_job, timer);
-    struct executor *ex = job->executor;
-    job_wait(job);
-    executor_pump(ex);
+    job_wait(CONTAINER_OF(timer, struct active_job, timer));
 }
 
 static int requeue_op(struct store_conn *conn, void *arg, struct err *err)
@@ -329,14 +319,12 @@ static int requeue_op(struct store_conn *conn, void *arg, struct err *err)
 static void on_requeued(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
-    struct executor *ex = call->executor;
     struct active_job *job = call_back(call, JOB_REQUEUEING);
     call_destroy(call);
     if (!job)
         return;
     if (rc && strcmp(err->code, "stale_attempt") == 0) {
         job_end_stale(job, err);
-        executor_pump(ex);
         return;
     }
     if (rc) {
@@ -350,7 +338,6 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     job_tell(job, json_pack("{s:s, s:s}", "type", "requeued", "reason", job->reason));
     uv_timer_start(&job->timer, on_backoff_over,
                    (uint64_t)BACKOFF_MS << (job->faults + job->changes), 0);
-    executor_pump(ex);
 }
 
 static void requeue_write(struct active_job *job)
@@ -367,18 +354,15 @@ static void requeue_write(struct active_job *job)
  * where it was to be judged as it was. */
 void job_fault(struct active_job *job, const struct err *err)
 {
-    struct executor *ex = job->executor;
     judging_destroy(job->judging);
     job->judging = NULL;
     if (strcmp(err->code, "verification_outdated") == 0) {
         finish_unjudged(job, STATUS_DONE, err);
-        executor_pump(ex);
         return;
     }
     job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
     if (job->was_fault && (job->faults >= FAULTS_MAX || job_slots_us(job) > AGAIN_MAX_US)) {
         finish_dead(job, err);
-        executor_pump(ex);
         return;
     }
     *(job->was_fault ? &job->faults : &job->changes) += 1;
@@ -390,7 +374,6 @@ void job_fault(struct active_job *job, const struct err *err)
     job->reason = xstrdup(err->detail);
     job_enter(job, JOB_REQUEUEING);
     requeue_write(job);
-    executor_pump(ex);
 }
 
 /* --- judging -------------------------------------------------------------------------------- */
@@ -403,14 +386,12 @@ static void on_judging_event(void *ctx, json_t *event)
 static void on_judging_ended(void *ctx, const struct outcome *outcome)
 {
     struct active_job *job = ctx;
-    struct executor *ex = job->executor;
     if (outcome->fault) {
         struct err err = *outcome->fault;
         job_fault(job, &err);
         return;
     }
     finish_verdict(job, outcome);
-    executor_pump(ex);
 }
 
 const struct judging_callbacks job_judging_callbacks = {on_judging_event, on_judging_ended, NULL};

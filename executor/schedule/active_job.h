@@ -87,9 +87,9 @@ struct executor {
     size_t store_requests; /* callbacks of the store still to come */
     uv_timer_t tick;       /* tells waiting jobs their position */
     uv_timer_t grace;
-    uv_timer_t show; /* tells others than staff what happened in hidden tests */
+    uv_idle_t changed; /* active: something is to be looked at in the next turn */
+    uv_timer_t show;   /* tells others than staff what happened in hidden tests */
     int open_handles;
-    bool is_pumping;
     bool closing, cut_off, sandbox_closed;
     void (*closed)(void *ctx);
     void *closed_ctx;
@@ -118,7 +118,13 @@ void active_job_show(struct active_job *job);
 void executor_show_later(struct executor *ex);
 /* Why nothing is judged just now although jobs wait, in plain words; NULL: all is well. */
 const char *executor_trouble(const struct executor *ex);
-/* Something may have become free. */
-void executor_pump(struct executor *ex);
+/* Something has changed by which a job may start, or the executor end: a state of a job (job_enter
+ * says it for all of them), an answer of the store, the time. In the next turn of the loop it is
+ * looked at once, however often this is called; so nothing starts or ends inside a call. */
+void executor_changed(struct executor *ex);
+/* One of the store's callbacks that are counted has come. */
+void executor_store_answered(struct executor *ex);
+/* One of the open handles is closed. May free the executor. */
+void executor_handle_closed(struct executor *ex);
 
 #endif

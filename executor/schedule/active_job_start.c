@@ -56,7 +56,6 @@ static int mark_op(struct store_conn *conn, void *arg, struct err *err)
 static void on_marked(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
-    struct executor *ex = call->executor;
     struct active_job *job = call_back(call, JOB_MARKING);
     call_destroy(call);
     if (job && rc && strcmp(err->code, "stale_attempt") != 0) {
@@ -68,8 +67,6 @@ static void on_marked(void *arg, int rc, const struct err *err)
         job_end_stale(job, err);
     else if (job)
         judging_begin(job);
-    if (!job || rc)
-        executor_pump(ex);
 }
 
 /* How a server ends that was asked to stop is no job's fault. */
@@ -90,13 +87,11 @@ static int give_back_op(struct store_conn *conn, void *arg, struct err *err)
 static void on_given_back(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
-    struct executor *ex = call->executor;
-    ex->store_requests--;
+    executor_store_answered(call->executor);
     if (rc && strcmp(err->code, "stale_attempt") != 0)
         log_write(LOG_LEVEL_WARN, &(struct log_about){.job_id = call->job_id},
                   "executor: a job stays marked as running: %s", err->detail);
     call_destroy(call);
-    executor_pump(ex);
 }
 
 void active_job_give_back(struct active_job *job)
@@ -115,11 +110,9 @@ void active_job_give_back(struct active_job *job)
 static void on_loaded(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
-    struct executor *ex = call->executor;
     struct active_job *job = call_back(call, JOB_LOADING);
     if (!job) {
         call_destroy(call);
-        executor_pump(ex);
         return;
     }
     struct err why;
@@ -148,6 +141,6 @@ void active_job_begin(struct active_job *job)
         backlog_refill(ex);
     struct store_call *load = call_create(job);
     if (store_read(ex->config.store, load_op, load, on_loaded))
-        abort(); /* executor_pump has asked store_takes_reads */
+        abort(); /* jobs_begin has asked store_takes_reads */
     ex->store_requests++;
 }

@@ -55,7 +55,7 @@ static void slot_take(struct active_job *job)
     struct executor *ex = job->executor;
     job->slot = pool_take(ex->pool);
     if (job->slot < 0)
-        abort(); /* executor_pump has seen a free one */
+        abort(); /* jobs_begin has seen a free one */
     job->slot_since_us = clock_monotonic_us();
     list_push_back(&ex->in_slots, &job->place);
     if (job->is_suspect)
@@ -107,6 +107,7 @@ void job_enter(struct active_job *job, enum job_state to)
         list_remove(&job->node);
     if (to == JOB_BACKOFF || to == JOB_GONE)
         suspects_release(&job->executor->suspects, job);
+    executor_changed(job->executor);
 }
 
 int64_t job_slots_us(const struct active_job *job)

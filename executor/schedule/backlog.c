@@ -39,14 +39,13 @@ static void on_found(void *arg, int rc, const struct err *err)
 {
     struct refill *refill = arg;
     struct executor *ex = refill->executor;
-    ex->store_requests--;
+    executor_store_answered(ex);
     ex->backlog.asking = false;
     if (rc < 0)
         log_warn("executor: what is to be judged again could not be read: %s", err->detail);
     else if (!ex->closing)
         ex->backlog.empty = take_up(ex, refill);
     free(refill);
-    executor_pump(ex);
 }
 
 void backlog_refill(struct executor *ex)

@@ -49,20 +49,34 @@ static bool may_start(const struct executor *ex)
            store_takes_reads(ex->config.store);
 }
 
-/* What ends while a job is started asks for this again: the loop below looks after each job. */
-void executor_pump(struct executor *ex)
+/* The one place where jobs start. */
+static void jobs_begin(struct executor *ex)
 {
     struct active_job *job;
-    if (ex->closing) {
-        close_step(ex);
-        return;
-    }
-    if (ex->is_pumping)
-        return;
-    ex->is_pumping = true;
     while (may_start(ex) && (job = next_job(ex)))
         active_job_begin(job);
-    ex->is_pumping = false;
+}
+
+static void on_changed(uv_idle_t *changed)
+{
+    struct executor *ex = CONTAINER_OF(changed, struct executor, changed);
+    uv_idle_stop(changed);
+    if (ex->closing)
+        close_step(ex);
+    else
+        jobs_begin(ex);
+}
+
+void executor_changed(struct executor *ex)
+{
+    if (!uv_is_closing((uv_handle_t *)&ex->changed))
+        uv_idle_start(&ex->changed, on_changed);
+}
+
+void executor_store_answered(struct executor *ex)
+{
+    ex->store_requests--;
+    executor_changed(ex);
 }
 
 static void on_tick(uv_timer_t *timer)
@@ -70,7 +84,7 @@ static void on_tick(uv_timer_t *timer)
     struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
     int told = 0;
     backlog_refill(ex);
-    executor_pump(ex); /* the sandbox may have come back */
+    executor_changed(ex); /* the sandbox may have come back, or a suspect's turn */
     LIST_FOR_EACH (node, &ex->jobs) {
         struct active_job *job = CONTAINER_OF(node, struct active_job, node);
         if (job->state != JOB_WAITING)
@@ -134,7 +148,6 @@ int executor_recover(struct executor *ex, struct err *err)
     if (suspects)
         log_warn("the server died while it judged: %zu jobs are judged one at a time", suspects);
     backlog_refill(ex);
-    executor_pump(ex);
     return (int)recovery.count;
 }
 
@@ -207,7 +220,8 @@ int executor_create(struct executor **out, const struct executor_config *config,
     uv_timer_init(config->loop, &ex->tick);
     uv_timer_init(config->loop, &ex->grace);
     uv_timer_init(config->loop, &ex->show);
-    ex->open_handles = 3;
+    uv_idle_init(config->loop, &ex->changed);
+    ex->open_handles = 4;
     uv_timer_start(&ex->tick, on_tick, TICK_MS, TICK_MS);
     *out = ex;
     return 0;
@@ -226,11 +240,15 @@ static void executor_free(struct executor *ex)
     closed(ctx);
 }
 
-static void on_handle_closed(uv_handle_t *handle)
+void executor_handle_closed(struct executor *ex)
 {
-    struct executor *ex = handle->data;
     ex->open_handles--;
     close_step(ex);
+}
+
+static void on_handle_closed(uv_handle_t *handle)
+{
+    executor_handle_closed(handle->data);
 }
 
 static void on_sandbox_closed(void *ctx)
@@ -275,7 +293,8 @@ static void close_step(struct executor *ex)
         ex->workshop.sandbox = NULL;
         compile_cache_close(ex->workshop.cache);
         ex->workshop.cache = NULL;
-        ex->tick.data = ex->grace.data = ex->show.data = ex;
+        ex->tick.data = ex->grace.data = ex->show.data = ex->changed.data = ex;
+        uv_close((uv_handle_t *)&ex->changed, on_handle_closed);
         uv_close((uv_handle_t *)&ex->tick, on_handle_closed);
         uv_close((uv_handle_t *)&ex->grace, on_handle_closed);
         uv_close((uv_handle_t *)&ex->show, on_handle_closed);
@@ -296,11 +315,9 @@ static int excuse_op(struct store_conn *conn, void *arg, struct err *err)
 
 static void on_excused(void *arg, int rc, const struct err *err)
 {
-    struct executor *ex = arg;
-    ex->store_requests--;
     if (rc)
         log_warn("executor: a crash while stopping would be charged to a job: %s", err->detail);
-    close_step(ex);
+    executor_store_answered(arg);
 }
 
 /* Whoever is impatient and kills a server that was asked to stop charges no job with it. */
@@ -314,7 +331,7 @@ static void on_grace_over(uv_timer_t *timer)
 {
     struct executor *ex = CONTAINER_OF(timer, struct executor, grace);
     ex->cut_off = true;
-    close_step(ex);
+    executor_changed(ex);
 }
 
 void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ctx), void *ctx)
@@ -325,5 +342,5 @@ void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ct
     uv_timer_stop(&ex->tick);
     suspect_excuse(ex);
     uv_timer_start(&ex->grace, on_grace_over, (uint64_t)grace_ms, 0);
-    close_step(ex);
+    executor_changed(ex);
 }

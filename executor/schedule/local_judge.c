@@ -56,9 +56,7 @@ static void reserve(struct judge *judge, const struct judge_places *places,
 
 static void submit(struct judge *judge, const struct job_ticket *ticket, const char *reason)
 {
-    struct executor *ex = executor_of(judge);
-    active_job_start(ex, ticket, reason, !reason);
-    executor_pump(ex);
+    active_job_start(executor_of(judge), ticket, reason, !reason);
 }
 
 static void look(struct judge *judge)
@@ -76,7 +74,6 @@ static void cancel(struct judge *judge, int64_t rejudge_id)
         if (job->rejudge_id == rejudge_id)
             active_job_forget(job);
     }
-    executor_pump(ex);
 }
 
 /* --- events so far ---------------------------------------------------------------------------- */

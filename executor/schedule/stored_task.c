@@ -85,16 +85,14 @@ static int batch_op(struct store_conn *conn, void *arg, struct err *err)
 static void on_call_closed(uv_handle_t *handle)
 {
     struct batch_call *call = CONTAINER_OF(handle, struct batch_call, retry);
-    struct executor *ex = call->executor;
-    ex->open_handles--;
+    executor_handle_closed(call->executor);
     free(call);
-    executor_pump(ex);
 }
 
 static void on_batch(void *arg, int rc, const struct err *err)
 {
     struct batch_call *call = arg;
-    call->executor->store_requests--;
+    executor_store_answered(call->executor);
     call->loaded(call->ctx, call->tests, call->count, rc ? err : NULL);
     uv_close((uv_handle_t *)&call->retry, on_call_closed);
 }

@@ -17,7 +17,7 @@ NEVER = {"store": ("executor", "handlers", "reactor"), "executor": ("handlers", 
          "reactor/net": ("handlers", "executor", "store/engine", "store/people", "store/package", "store/contests",
                          "store/judging", "store/authoring"),
          # Of the executor they see the port, and facts about languages and signatures.
-         "handlers": ("reactor/command", "executor/schedule", "executor/sandbox", "executor/cell")}
+         "handlers": ("reactor/command", "executor/schedule", "executor/judge", "executor/sandbox", "executor/cell")}
 # What a comment may cite: a file of the repository, by its name; or one of somebody else's that stands here.
 PAPERS = re.compile(r"\b(?:DESIGN|NOTES(?:-\w+)?|STYLE|ROADMAP|SPEC)\b(?:\.md)?(?: section)?")
 CITED = re.compile(r"(?<![\w<./-])(?:[\w-]+/)*([\w-]+\.(?:md|rst|txt|pdf|adoc|svg|[ch]|py|sql|tsx?|mjs|cmake))\b")

@@ -673,6 +673,27 @@ static void a_wrong_typed_answer_is_wrong_and_no_fault(void **state)
     }
 }
 
+static void what_is_handed_in_starts_in_the_next_turn_and_not_inside_the_call(void **state)
+{
+    (void)state;
+    struct world *w = world_open();
+    memset(&told, 0, sizeof told);
+    told.answer = "assay 1 5\n[0,1]\n";
+    assert_int_equal(reserve(w, 0), JUDGE_ROOM);
+    struct submission_new s = submit(w);
+    hand_in(w, s.job_id, 0);
+    assert_int_equal(capacity(w).waiting, 1);
+    assert_int_equal(capacity(w).running, 0);
+    uv_run(&w->loop, UV_RUN_NOWAIT);
+    assert_int_equal(capacity(w).waiting, 0);
+    assert_int_equal(capacity(w).running, 1);
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+    uv_run(&w->loop, UV_RUN_NOWAIT);
+    assert_int_equal(capacity(w).running, 0);
+    world_close(w);
+}
+
 static void a_full_queue_refuses_a_reservation(void **state)
 {
     (void)state;
@@ -784,6 +805,7 @@ int main(void)
         cmocka_unit_test(faults_before_a_restart_count),
         cmocka_unit_test(what_killed_the_server_three_times_is_dead_and_not_begun_again),
         cmocka_unit_test(a_wrong_typed_answer_is_wrong_and_no_fault),
+        cmocka_unit_test(what_is_handed_in_starts_in_the_next_turn_and_not_inside_the_call),
         cmocka_unit_test(a_full_queue_refuses_a_reservation),
         cmocka_unit_test(many_jobs_wait_for_a_store_that_is_busy_and_none_is_charged),
     };

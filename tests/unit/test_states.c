@@ -37,6 +37,7 @@ static void an_edge_that_the_table_does_not_have_aborts(void **state)
 
 #define STATES_OF_A_JOB (JOB_GONE + 1)
 
+static uv_loop_t loop;
 static struct executor ex;
 static struct active_job job;
 static enum job_state to;
@@ -103,6 +104,8 @@ static void assert_is_where_it_says(void)
 static void begin(bool is_suspect, bool has_place)
 {
     memset(&ex, 0, sizeof ex);
+    uv_loop_init(&loop);
+    uv_idle_init(&loop, &ex.changed);
     ex.queue = queue_create(1);
     ex.pool = pool_create(1);
     suspects_init(&ex.suspects);
@@ -122,6 +125,9 @@ static void end(void)
 {
     queue_destroy(ex.queue);
     pool_destroy(ex.pool);
+    uv_close((uv_handle_t *)&ex.changed, NULL); /* what has changed, nobody looks at */
+    uv_run(&loop, UV_RUN_DEFAULT);
+    assert_int_equal(uv_loop_close(&loop), 0);
 }
 
 static void go(enum job_state target)
