@@ -1,11 +1,12 @@
 /*
- * What the files of an active job share and nobody else sees: active_job_states.c (states),
- * active_job.c (beginning, end, again), active_job_tell.c (events) and active_job_start.c (from a
- * free slot to the first run).
+ * What the files of an active job share and nobody else sees, in the order of its life:
+ * active_job.c (made, gone, its calls to the store), active_job_start.c (loaded, marked as running,
+ * judged), active_job_end.c (recorded, or begun again); active_job_states.c (states) and
+ * active_job_tell.c (events).
  *
  * Thread and ownership: as active_job.h says.
  *
- * Defined in: active_job.c, active_job_states.c, active_job_tell.c.
+ * Defined in: active_job.c, active_job_end.c, active_job_states.c, active_job_tell.c.
  */
 #ifndef ASSAY_ACTIVE_JOB_PARTS_H
 #define ASSAY_ACTIVE_JOB_PARTS_H
@@ -25,10 +26,17 @@ int64_t job_slots_us(const struct active_job *job);
 /* --- active_job.c */
 
 void job_log(const struct active_job *job, enum log_level level, const char *what, const char *why);
-/* The judge itself failed: begins it again, or ends it as dead. `err` is not the job's own. */
-void job_fault(struct active_job *job, const struct err *err);
+/* The executor has it no more. */
+void job_gone(struct active_job *job);
 /* The store has the job no more, or at another attempt. */
 void job_end_stale(struct active_job *job, const struct err *err);
+
+/* --- active_job_end.c */
+
+/* The judge itself failed: begins it again, or ends it as dead. `err` is not the job's own. */
+void job_fault(struct active_job *job, const struct err *err);
+/* It was alone in too many crashes of the server, and is dead. */
+void job_finish_crashed(struct active_job *job);
 /* What a judging tells its job. */
 extern const struct judging_callbacks job_judging_callbacks;
 
