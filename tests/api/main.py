@@ -6,8 +6,10 @@ usage: main.py [module[.Class[.test]]...]
 Each class has a server of its own, so several run at the same time, each in a process; most of their time they wait."""
 import concurrent.futures
 import pathlib
+import resource
 import subprocess
 import sys
+import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -45,9 +47,11 @@ class TapResult(unittest.TestResult):
 
 
 def run_here(name):
-    result = TapResult()
+    result, start = TapResult(), time.monotonic()
     unittest.defaultTestLoader.loadTestsFromName(name).run(result)
-    print(f"# {name}: {result.testsRun} tests", flush=True)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"# {name}: {result.testsRun} tests, {time.monotonic() - start:.0f} s, "
+          f"{sum(one.ru_utime + one.ru_stime for one in used):.0f} s of processor", flush=True)
     return 0 if result.wasSuccessful() and result.testsRun else 1
 
 
