@@ -101,6 +101,16 @@ export function watchErrors(page, errors) {
   });
 }
 
+// What most test files begin with: a server, a browser, a page in it, and the faults that the page logs.
+export async function startPage(viewport = { width: 1440, height: 900 }) {
+  const server = await startServer();
+  const browser = await startBrowser();
+  const page = await browser.newPage({ viewport });
+  const errors = [];
+  watchErrors(page, errors);
+  return { server, browser, page, errors };
+}
+
 // The end of a test file: everything is taken down, and the server must have ended well.
 export async function runFile(tests, context, end = () => {}) {
   let failed = 1;

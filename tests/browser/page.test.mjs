@@ -1,7 +1,7 @@
 // The page as a person uses it: every promise below is checked in a real browser against the real
 // server, sandbox and problems.
 import assert from 'node:assert/strict';
-import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { runFile, startPage, startServer } from './harness.mjs';
 import { chooseInRow } from './people.mjs';
 import { GOOD } from './solutions.mjs';
 
@@ -325,12 +325,7 @@ const tests = {
   },
 };
 
-const server = await startServer();
-const browser = await startBrowser();
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const errors = [];
-watchErrors(page, errors);
-const context = { server, browser, page, errors };
+const context = await startPage();
 context.onFailure = async (promise) => {
   const shots = process.env.ASSAY_SCREENSHOTS;
   if (shots) await page.screenshot({ path: `${shots}/${promise.replace(/\W+/g, '-')}.png` });

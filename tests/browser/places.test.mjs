@@ -1,6 +1,6 @@
 // Nothing is lost between two tabs, on the way back, or after the page was left: code, the place in a list, results.
 import assert from 'node:assert/strict';
-import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { runFile, startPage, watchErrors } from './harness.mjs';
 import { logIn, register, submit } from './people.mjs';
 import { GOOD, WRONG } from './solutions.mjs';
 
@@ -222,9 +222,4 @@ const tests = {
   'no error was logged in the console': async ({ errors }) => assert.deepEqual(errors, []),
 };
 
-const server = await startServer();
-const browser = await startBrowser();
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const errors = [];
-watchErrors(page, errors);
-await runFile(tests, { server, browser, page, errors });
+await runFile(tests, await startPage());

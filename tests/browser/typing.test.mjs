@@ -1,6 +1,6 @@
 // Solutions typed key by key, as people type them: what stands in the editor is what was typed.
 import assert from 'node:assert/strict';
-import { runFile, startBrowser, startServer, watchErrors } from './harness.mjs';
+import { runFile, startPage } from './harness.mjs';
 import { SOLUTIONS } from './typed.mjs';
 
 // The language may be one for which this machine has no compiler.
@@ -155,9 +155,4 @@ const tests = {
   'no error was logged in the console': async ({ errors }) => assert.deepEqual(errors, []),
 };
 
-const server = await startServer();
-const browser = await startBrowser();
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const errors = [];
-watchErrors(page, errors);
-await runFile(tests, { server, browser, page, errors });
+await runFile(tests, await startPage());
