@@ -27,11 +27,12 @@
 struct identities;
 struct identities *identities_create(void);
 void identities_destroy(struct identities *identities);
-/* From now on every token is looked up anew, also one whose look-up is under way. */
+/* Clears the cache: every token is looked up again, also one whose look-up is in progress. */
 void identities_clear(struct identities *identities);
 /* The `login` of a token for scripts. */
 void token_login(int64_t token_id, char out[LOGIN_SIZE]);
-/* Who a user is by a password: with all rights of the account, and no login yet. */
+/* The principal of a user who has shown the password: all rights of the account, and no login
+ * yet. */
 struct principal identity_of_user(const struct user *user);
 
 /* who NULL: the token is refused, and err says why (invalid_token, store_failed). */

@@ -2,9 +2,9 @@
  * Rate limits: token buckets, one for each kind of request and each user or address. A bucket has
  * `count` tokens and fills again within `seconds`.
  *
- * The buckets are of this process: several behind one address would each let as much through. They
- * are asked at two places only, admission_take and account_attempt_take, both of which answer the
- * client later where they must; what shares buckets between processes goes behind this header.
+ * The buckets are of this process: several behind one address would each let as much through. Only
+ * admission_take and account_attempt_take use them, and both can answer the client later; code that
+ * shares buckets between processes belongs behind this header.
  *
  * Thread: the loop thread only. Ownership: create/destroy.
  * Limits: LIMITS_MAX buckets. For a further one the full buckets are dropped, because a full bucket

@@ -16,9 +16,9 @@
 #include "handlers/kit/identity.h"
 
 enum revocation_kind {
-    REVOKED_LOGIN,        /* one, by `login` */
-    REVOKED_OTHER_LOGINS, /* all of a user but `login`, and all tokens unless keeps_tokens */
-    REVOKED_RIGHTS        /* of a user, who is `now` from here on */
+    REVOKED_LOGIN,        /* one login or token: `login` */
+    REVOKED_OTHER_LOGINS, /* all logins of a user but `login`, and all tokens unless keeps_tokens */
+    REVOKED_RIGHTS        /* the rights of a user, which are `now` from here on */
 };
 
 struct revocation {

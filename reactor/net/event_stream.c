@@ -14,7 +14,8 @@ static void want_writable(struct request *rq)
 
 static int send_turn(struct request *rq);
 
-/* In its turn, because many streams may have something to send or be writable at once. */
+/* Sends in the client's turn, because many streams may have something to send or be writable at
+ * once. */
 static void on_wake(void *ctx)
 {
     struct request *rq = ctx;

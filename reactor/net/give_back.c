@@ -1,12 +1,14 @@
-/* Gives freed memory back to the system after a peak: malloc keeps it else, between what is in use.
- * That takes some milliseconds, so it is done on another thread, when the peak is over. */
+/* Gives freed memory back to the system after a peak; malloc would keep it between blocks that are
+ * in use. It takes some milliseconds, so it runs on another thread when the peak is over. */
 #include "reactor/net/peers.h"
 #include "reactor/net/transport.h"
 
 #include <malloc.h>
 
-#define GIVE_BACK_BYTES (16 * 1024 * 1024) /* less below the peak is not worth it */
-#define GIVE_BACK_QUIET_MS 3000            /* after the last rise, and between two times */
+#define GIVE_BACK_BYTES                                                                            \
+    (16 * 1024 * 1024)          /* gives nothing back for a smaller fall from the peak             \
+                                 */
+#define GIVE_BACK_QUIET_MS 3000 /* waits so long after the last rise, and between two runs */
 
 static void work(void *arg)
 {

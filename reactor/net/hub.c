@@ -213,8 +213,8 @@ void client_drop(struct client *client)
     client_ready(client);
 }
 
-/* Whether so many bytes more may wait for the client. A little always may, so that who reads gets
- * what it waits for, however much others have waiting. */
+/* Whether so many more bytes may wait for the client. CLIENT_FREE_BYTES always may, so that a
+ * client that reads gets its messages, however much others have waiting. */
 static bool has_room(struct client *client, size_t bytes)
 {
     struct hub *hub = client->hub;

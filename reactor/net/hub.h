@@ -13,8 +13,8 @@
  * opens, and destroys it when the connection closes; a destroyed client follows nothing. Other
  * modules hold a client_id_t. Limits: an outbox holds 1 MiB or 4,096 messages, beside replays; all
  * outboxes together take from the pot of unsent answers (peers.h), of which one address has at most
- * half. Over either the client is closed with 1013; CLIENT_FREE_BYTES of each are always let in. 64
- * topics a client, with those that are still replayed; topic names of 64 bytes.
+ * half. Over either bound the client is closed with 1013; CLIENT_FREE_BYTES of each client are
+ * always accepted. 64 topics a client, with those that are still replayed; topic names of 64 bytes.
  */
 #ifndef ASSAY_HUB_H
 #define ASSAY_HUB_H
@@ -67,13 +67,13 @@ void hub_publish(struct hub *hub, const char *topic, const char *event_id, const
 void client_send(struct client *client, const char *topic, const char *event_id, const char *json,
                  size_t len, bool last);
 
-/* Sends events of the past: the lines of `events` from the byte `from` on, each a JSON object that
- * begins with {"id":"...". They go out as the socket takes them; what is sent later comes after
- * them. Takes over `events`. Instead of, not beside, what is still being replayed of the same
- * topic. last: as in hub_publish. */
+/* Sends past events: the lines of `events` from the byte `from` on, each a JSON object that begins
+ * with {"id":"...". They go out as the socket takes them, before all messages that are sent later.
+ * Takes over `events`. Replaces a replay of the same topic that is still going on. last: as in
+ * hub_publish. */
 void client_replay(struct client *client, const char *topic, struct buf *events, size_t from,
                    bool last);
-/* What is still to be replayed of the topic is not sent. */
+/* Ends the replay of the topic; the rest of it is not sent. */
 void client_replay_drop(struct client *client, const char *topic);
 
 /* Sends the answer to a client's request. Takes over `frame` and adds ref, the client's own name
@@ -101,17 +101,17 @@ enum client_form {
     CLIENT_FORMS
 };
 
-/* Of this much of each client's messages nobody asks whether there is room. */
+/* So many bytes of each client's messages are accepted without a check for room. */
 #define CLIENT_FREE_BYTES 4096
 struct peers;
 struct peer;
-/* Makes room for bytes more of the client, by letting others go. False: there is none to make. It
- * must not destroy clients. */
+/* Makes room for more bytes of the client by disconnecting others. False: it cannot. It must not
+ * destroy clients. */
 typedef bool hub_room_fn(void *ctx, struct client *client, size_t bytes);
-/* Counts what waits in outboxes. Before the first client is made. */
+/* Has the hub count the bytes in outboxes. Call it before the first client is created. */
 void hub_count_in(struct hub *hub, struct peers *peers, hub_room_fn *make_room, void *ctx);
-/* What waits for the client counts for this address; NULL: for none in particular. Before anything
- * is sent to it. */
+/* The bytes that wait for the client count for this address; NULL: for none in particular. Call it
+ * before anything is sent to the client. */
 void client_count_for(struct client *client, struct peer *peer);
 /* The client does not keep up: drops all that waits, and closes it with 1013. */
 void client_drop(struct client *client);
@@ -127,7 +127,7 @@ struct outbox *client_outbox(struct client *client);
 enum client_form client_form(const struct client *client);
 /* The code to close with when the outbox is empty; 0: the client stays open. */
 int client_close_code(const struct client *client);
-/* Wakes the client's transport in its turn, within the time that the hub takes in one turn of the
+/* Wakes the client's transport when its turn comes, within the hub's share of a turn of the
  * loop. */
 void client_wake_soon(struct client *client);
 /* Wakes the client's transport once more, after all clients have sent everything. So the work of

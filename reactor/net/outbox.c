@@ -136,7 +136,7 @@ struct feed *outbox_feed(const struct outbox *box,
     return NULL;
 }
 
-/* A message of it that is on its way already still goes out. */
+/* A message that the feed has given already is still sent. */
 void outbox_remove_feed(struct outbox *box, struct feed *feed)
 {
     for (uint32_t i = 0; i < box->count; i++)

@@ -1,16 +1,15 @@
 /*
- * What waits to be sent to one client, oldest first: messages, and replays, which are made into
- * messages one at a time when the socket has room for them. Several outboxes may share a message,
- * which counts its references, so that one event to 10,000 clients is formatted once.
+ * The messages and replays that wait to be sent to one client, oldest first. A replay becomes
+ * messages, one at a time, when the socket has room. Several outboxes may share a message, which
+ * counts its references, so that one event to 10,000 clients is formatted once.
  *
- * What waits counts in the pot of unsent answers (peers.h). Each outbox counts for its client's
- * address with all that is in it; of all clients together a text that several of them wait for
- * counts once.
+ * Waiting bytes count in the pot of unsent answers (peers.h). An outbox counts in full for its
+ * client's address; a text that several clients wait for counts once in the pot.
  *
  * Thread: the loop thread only. Ownership: an outbox holds one reference to each message in it, and
  * owns its replays.
  * Limits: OUTBOX_BYTES_MAX and OUTBOX_MESSAGES_MAX; outbox_push refuses a message that does not
- * fit. Replays do not count in these bytes. Whoever pushes asks the pot for room before.
+ * fit. Replays do not count in these bytes. The caller of outbox_push asks the pot for room before.
  */
 #ifndef ASSAY_OUTBOX_H
 #define ASSAY_OUTBOX_H
@@ -21,7 +20,7 @@
 #define OUTBOX_MESSAGES_MAX 4096
 /* Free bytes before `data`, where lws writes a frame's head. */
 #define MESSAGE_HEADROOM 32
-/* What an entry takes beside its text: its places in the ring, and the allocator's. */
+/* The memory of an entry beside its text: in the ring and in the allocator. */
 #define OUTBOX_ENTRY_BYTES 64
 
 struct peers;
@@ -38,10 +37,10 @@ struct message {
  * NULL. */
 struct message *message_make(struct peers *peers, size_t len);
 void message_unref(struct message *message);
-/* What it takes of memory. */
+/* The memory that the message takes. */
 size_t message_bytes(size_t len);
 
-/* Something that gives messages when it is asked (replay.h). */
+/* A source that makes messages one at a time (replay.h). */
 struct feed {
     /* The next message, with one reference. Called only while it has one. */
     struct message *(*next)(struct feed *feed);
@@ -50,7 +49,7 @@ struct feed {
     size_t bytes; /* that count for the client's address */
 };
 
-/* Exactly one of the two; none: what was there was taken out. */
+/* Exactly one of the two is set; none: the entry was removed. */
 struct outbox_entry {
     struct message *message;
     struct feed *feed;
@@ -65,7 +64,7 @@ struct outbox {
     struct message *front; /* the message that the first entry, a feed, gave last */
     struct peers *peers;   /* NULL: nothing is counted */
     struct peer *peer;
-    size_t counted; /* bytes of all that waits, as they count for peer */
+    size_t counted; /* bytes of all waiting entries, as they count for peer */
     size_t
         under_way; /* bytes that the transport has taken but the socket has not; in counted too */
 };
@@ -77,16 +76,16 @@ int outbox_push_feed(struct outbox *box, struct feed *feed) MUST_CHECK;
 /* The first feed for which `is` returns true; NULL: none. */
 struct feed *outbox_feed(const struct outbox *box,
                          bool (*is)(const struct feed *feed, const void *arg), const void *arg);
-/* Takes it out and destroys it. */
+/* Removes the feed and destroys it. */
 void outbox_remove_feed(struct outbox *box, struct feed *feed);
 struct message *outbox_peek(struct outbox *box); /* NULL: empty */
 /* Removes the oldest message and gives its reference to the caller. NULL: empty. */
 struct message *outbox_pop(struct outbox *box);
 /* Whether more than one message may wait. */
 bool outbox_has_several(const struct outbox *box);
-/* So many bytes are in the transport's hands now, until it says otherwise. */
+/* The transport has so many bytes now, until it calls this again. */
 void outbox_set_under_way(struct outbox *box, size_t bytes);
-/* Drops all but what is under way; the outbox can be used again. */
+/* Drops all entries that the transport does not have; the outbox can be used again. */
 void outbox_finish(struct outbox *box);
 
 #endif

@@ -41,8 +41,8 @@ void peers_bytes_give(struct peers *peers, enum peers_pot pot, struct peer *peer
 /* Whether peers_bytes_take would succeed. */
 bool peers_has_room(const struct peers *peers, enum peers_pot pot, const struct peer *peer,
                     size_t bytes);
-/* What several addresses share counts once in the pot, and in full for each of them. These change
- * only the one or the other. */
+/* Bytes that several addresses share count once in the pot, and in full for each address. These two
+ * change only the pot or only the address. */
 void peers_total_put(struct peers *peers, enum peers_pot pot, size_t bytes);
 void peers_total_give(struct peers *peers, enum peers_pot pot, size_t bytes);
 void peers_own_put(struct peers *peers, enum peers_pot pot, struct peer *peer, size_t bytes);

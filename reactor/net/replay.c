@@ -48,7 +48,7 @@ struct message *message_format(struct peers *peers, enum client_form form, const
 struct replay_text {
     char name[TOPIC_MAX];
     unsigned references;
-    struct replay_texts *texts; /* whose tree it is in; NULL: in none */
+    struct replay_texts *texts; /* the tree that has it; NULL: none */
     struct peers *peers;
     struct buf words;
 };
@@ -101,8 +101,7 @@ struct replay_text *replay_text_get(struct replay_texts *texts, const char *name
         found->references++;
         return found;
     }
-    /* The events of a job that goes on are others each time. Those who come now share the new
-     * ones. */
+    /* The events of a running job differ each time. Clients that come now share the new text. */
     if (found)
         text_unlist(found);
     return text_create(texts, name, words);
@@ -136,7 +135,7 @@ struct replay {
     char id[ID_MAX];
 };
 
-/* The id of an event; it is the first key of each. False: not in that form. */
+/* Reads the id of an event, which is its first key. False: the line does not have that form. */
 static bool line_id(const char *line, size_t len, char out[ID_MAX])
 {
     static const char start[] = "{\"id\":\"";

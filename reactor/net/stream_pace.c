@@ -1,4 +1,4 @@
-/* Whether the client of a stream takes what is sent to it. Its pongs say nothing of that. */
+/* Finds out whether the client of a stream takes its messages. Pongs do not show that. */
 #include "reactor/net/socket_read.h"
 #include "reactor/net/transport.h"
 

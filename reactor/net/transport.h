@@ -9,7 +9,7 @@
  *   request_access.c  what handlers may read of a request
  *   reply.c           makes answers
  *   unsent.c          counts the memory of answers until they are sent, and makes room for more
- *   give_back.c       gives freed memory back to the system after a peak
+ *   give_back.c       returns freed memory to the system after a peak
  *   request_log.c     counts and logs answered requests
  *   event_stream.c    an answer that does not end: text/event-stream
  *   stream_pace.c     notes whether the client of a stream takes what is sent
@@ -72,7 +72,7 @@
 #define STREAM_WAITING_MUCH (32 * 1024)
 #define STREAM_TAKEN_MIN (4 * 1024)
 #define STREAM_WRITE_BYTES (16 * 1024) /* most messages that are put together for one write */
-/* Searches for connections to let go, in a turn of the loop: each looks at all connections. */
+/* Searches for a connection to close, in one turn of the loop: each walks over all connections. */
 #define ROOM_SEARCHES_A_TURN 16
 #define RECEIVE_MS 30000    /* until the whole request has come */
 #define ANSWER_MS 60000     /* until the handler has answered */
@@ -176,9 +176,10 @@ struct ws {
 
 /* How a stream's client takes what is sent. All zero: nothing waits for it. */
 struct pace {
-    int64_t since_ms;         /* something has been waiting */
-    size_t sent;              /* since then */
-    int64_t window_ms, taken; /* when STREAM_STALL_MS began, and what the peer had taken then */
+    int64_t since_ms; /* since when something waits */
+    size_t sent;      /* bytes since then */
+    int64_t window_ms,
+        taken; /* the present window of STREAM_STALL_MS: begin, bytes acknowledged then */
 };
 
 struct connection {
@@ -201,13 +202,13 @@ struct connection {
     struct ws *ws;           /* from the accepted upgrade on */
     int64_t quiet_since_ms;  /* since when it has no request */
     struct pace pace;        /* of its stream */
-    bool is_let_go;          /* it is closed at the next sweep */
+    bool is_let_go;          /* it is to be closed at the next sweep */
     bool served;             /* it had a request */
 };
 
 /* What give_back.c knows of the two pots. */
 struct give_back {
-    size_t peak; /* since memory was given back last */
+    size_t peak; /* since memory was last given back */
     int64_t peak_ms;
     bool is_busy;
 };
@@ -336,11 +337,11 @@ bool unsent_take(struct request *rq, size_t bytes) MUST_CHECK;
 bool unsent_share(struct request *rq, struct shared_body *body) MUST_CHECK;
 /* Gives the room back: rq has freed what it sent. */
 void unsent_give(struct request *rq);
-/* Makes room for bytes more of a stream's client (hub_room_fn); ctx is the server. */
+/* Makes room for more bytes of a stream's client (hub_room_fn); ctx is the server. */
 bool unsent_make_room(void *ctx, struct client *client, size_t bytes);
-/* Who the connection's bytes are counted for. */
+/* The address for which the connection's bytes count. */
 struct peer *connection_share(const struct connection *connection);
-/* The client of its stream; NULL: it has none. */
+/* The client of the connection's stream; NULL: it has none. */
 struct client *connection_client(const struct connection *connection);
 
 /* --- give_back.c ---------------------------------------------------------------------------- */
