@@ -59,7 +59,7 @@ static void answer_take(struct checking *c)
         return;
     }
     bool finite = c->has_expected && !knows_infinite(c);
-    c->read = answer_look(signature, c->input, got, finite, c->where, &c->err);
+    c->read = answer_check_type(signature, c->input, got, finite, c->where, &c->err);
     if (c->read == ANSWER_RIGHT) {
         c->got_len = json_compact(c->got, c->got_len);
         c->got[c->got_len] = '\n';

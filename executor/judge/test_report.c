@@ -29,15 +29,15 @@ enum verdict run_verdict_of(const struct run_result *r, struct bytes answer, str
     if (!r->exited || r->exit_code != 0)
         return VERDICT_RTE;
     switch (answer_frame_parse(answer, payload)) {
-    case FRAME_GOOD:
+    case ANSWER_FRAME_GOOD:
         return VERDICT_NONE;
-    case FRAME_NONE:
+    case ANSWER_FRAME_NONE:
         *reason = "ended without an answer";
         break;
-    case FRAME_SEVERAL:
+    case ANSWER_FRAME_SEVERAL:
         *reason = "answered more than once";
         break;
-    case FRAME_MALFORMED:
+    case ANSWER_FRAME_MALFORMED:
         *reason = "wrote something else to the answer";
         break;
     }

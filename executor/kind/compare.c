@@ -2,12 +2,12 @@
 
 #include "executor/kind/function/answer_reader.h"
 
-static enum answer_outcome fault(enum reading reading, const char *else_why, struct err *why)
+static enum answer_outcome fault(enum read_result result, const char *else_why, struct err *why)
 {
-    if (reading == READING_LATE)
+    if (result == READ_LATE)
         err_set(why, "check_failed", NULL, "reading the answer took more than %d s of a processor",
                 ANSWER_CPU_MS / 1000);
-    else if (reading == READING_NO_CALLS)
+    else if (result == READ_NO_CALLS)
         err_set(why, "check_failed", NULL,
                 "the test's input does not name calls of the problem's class");
     else
@@ -17,15 +17,15 @@ static enum answer_outcome fault(enum reading reading, const char *else_why, str
 
 /* Reads the answer of submitted code. RIGHT means that it has the type. */
 static enum answer_outcome got_read(const struct signature *signature, struct bytes input,
-                                    struct bytes got, struct answer_wish *wish, bool where,
+                                    struct bytes got, struct answer_target *target, bool where,
                                     struct err *why)
 {
     struct misfit misfit;
-    enum reading reading = answer_read(signature, input, got, wish, &misfit);
-    if (reading == READING_FITS)
+    enum read_result result = answer_read(signature, input, got, target, &misfit);
+    if (result == READ_FITS)
         return ANSWER_RIGHT;
-    if (reading != READING_MISFIT)
-        return fault(reading, "", why);
+    if (result != READ_MISFIT)
+        return fault(result, "", why);
     AUTO_BUF struct buf words = {0};
     misfit_words(&misfit, where, &words);
     err_set(why, "wrong_type", NULL, "%s", words.data);
@@ -37,10 +37,10 @@ static enum answer_outcome compare_in_any_order(const struct signature *signatur
                                                 const struct answer_tape *expected, struct err *why)
 {
     struct answer_tape tape = {.words_max = expected->count, .texts_max = expected->texts_len};
-    struct answer_wish wish = {.tape = &tape, .sorted = expected};
-    enum answer_outcome outcome = got_read(signature, input, got, &wish, where, why);
+    struct answer_target target = {.tape = &tape, .sorted = expected};
+    enum answer_outcome outcome = got_read(signature, input, got, &target, where, why);
     answer_tape_finish(&tape);
-    return outcome == ANSWER_RIGHT && !wish.equal ? ANSWER_WRONG : outcome;
+    return outcome == ANSWER_RIGHT && !target.equal ? ANSWER_WRONG : outcome;
 }
 
 enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
@@ -50,12 +50,12 @@ enum answer_outcome answer_compare(const struct signature *signature, struct byt
     bool any_order = signature->compare.kind == COMPARE_UNORDERED ||
                      signature->compare.kind == COMPARE_UNORDERED_NESTED;
     struct answer_tape tape = {.words_max = SIZE_MAX, .texts_max = SIZE_MAX};
-    struct answer_wish keep = {.tape = any_order ? &tape : NULL}, match = {.expected = &expected};
+    struct answer_target keep = {.tape = any_order ? &tape : NULL}, match = {.expected = &expected};
     struct misfit misfit;
     enum answer_outcome outcome;
-    enum reading reading = answer_read(signature, input, expected, &keep, &misfit);
-    if (reading != READING_FITS || tape.full) {
-        outcome = fault(reading, "the test's expected answer is not of the problem's type", why);
+    enum read_result result = answer_read(signature, input, expected, &keep, &misfit);
+    if (result != READ_FITS || tape.full) {
+        outcome = fault(result, "the test's expected answer is not of the problem's type", why);
     } else if (any_order) {
         outcome = compare_in_any_order(signature, input, got, where, &tape, why);
     } else {
@@ -66,9 +66,9 @@ enum answer_outcome answer_compare(const struct signature *signature, struct byt
     return outcome;
 }
 
-enum answer_outcome answer_look(const struct signature *signature, struct bytes input,
-                                struct bytes got, bool finite, bool where, struct err *why)
+enum answer_outcome answer_check_type(const struct signature *signature, struct bytes input,
+                                      struct bytes got, bool finite, bool where, struct err *why)
 {
-    struct answer_wish wish = {.finite = finite};
-    return got_read(signature, input, got, &wish, where, why);
+    struct answer_target target = {.finite = finite};
+    return got_read(signature, input, got, &target, where, why);
 }

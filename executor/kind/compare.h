@@ -24,8 +24,8 @@ enum answer_outcome answer_compare(const struct signature *signature, struct byt
                                    struct err *why) MUST_CHECK;
 /* Checks only the type: RIGHT, MISFIT or FAULT. finite: NaN and the infinities, for which JSON has
  * words, do not fit. */
-enum answer_outcome answer_look(const struct signature *signature, struct bytes input,
-                                struct bytes got, bool finite, bool where,
-                                struct err *why) MUST_CHECK;
+enum answer_outcome answer_check_type(const struct signature *signature, struct bytes input,
+                                      struct bytes got, bool finite, bool where,
+                                      struct err *why) MUST_CHECK;
 
 #endif

@@ -14,9 +14,9 @@ static const char *const steering[] = {"NDEBUG",
                                        "_GLIBCXX_USE_CXX11_ABI",
                                        "_GLIBCXX_USE_DEPRECATED",
                                        "__STDCPP_WANT_MATH_SPEC_FUNCS__"};
-static const char plea[] = "#error __assay: built again with ";
+static const char request[] = "#error __assay: built again with ";
 /* The file of the request. In the author's own file the same words are the author's. */
-static const char plea_file[] = "/box/driver.cpp:";
+static const char request_file[] = "/box/driver.cpp:";
 
 /* --- reading the compiler's messages ---------------------------------------------------------- */
 
@@ -41,14 +41,15 @@ static bool is_conflict(const char *line, size_t len)
 
 static bool line_is_ours(const char *line, size_t len)
 {
-    return len >= strlen(plea_file) && memcmp(line, plea_file, strlen(plea_file)) == 0;
+    return len >= strlen(request_file) && memcmp(line, request_file, strlen(request_file)) == 0;
 }
 
 static void macro_revise(struct cpp_variant *variant, const char *line, size_t len)
 {
-    const char *found = line_is_ours(line, len) ? memmem(line, len, plea, strlen(plea)) : NULL;
+    const char *found =
+        line_is_ours(line, len) ? memmem(line, len, request, strlen(request)) : NULL;
     for (size_t i = 0; found && i < COUNT_OF(steering); i++) {
-        const char *name = found + strlen(plea);
+        const char *name = found + strlen(request);
         size_t size = strlen(steering[i]), left = (size_t)(line + len - name);
         if (left >= size && memcmp(name, steering[i], size) == 0 &&
             (left == size || isspace((unsigned char)name[size])))
@@ -111,9 +112,9 @@ bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
     return changed;
 }
 
-const char *cpp_variant_plea(const char *message)
+const char *cpp_variant_request(const char *message)
 {
-    return strncmp(message, plea, strlen(plea)) == 0 ? message + strlen(plea) : NULL;
+    return strncmp(message, request, strlen(request)) == 0 ? message + strlen(request) : NULL;
 }
 
 /* --- writing the requests --------------------------------------------------------------------- */
@@ -130,7 +131,7 @@ void cpp_variant_watch_end(const struct cpp_variant *variant, struct buf *out)
     for (size_t i = 0; i < COUNT_OF(steering); i++)
         if (!(variant->macros & 1U << i))
             buf_printf(out, "#if defined(%s) && !defined(__assay_had_%zu)\n%s%s\n#endif\n",
-                       steering[i], i, plea, steering[i]);
+                       steering[i], i, request, steering[i]);
 }
 
 static void class_write(enum cpp_class what, const char *alias, const char *name, struct buf *out)

@@ -27,7 +27,7 @@ bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err) MUST_CHEC
 /* If a message asks for another build: the text after the request, which begins with the name of
  * the macro. NULL: it asks for nothing. The number of builds is bounded, and the last one may still
  * ask. */
-const char *cpp_variant_plea(const char *message);
+const char *cpp_variant_request(const char *message);
 /* Written before the submitted text: notes which of the macros the headers define themselves. */
 void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out);
 /* Written after it: an #error, which cpp_variant_revise recognises, for each macro that the author

@@ -81,7 +81,7 @@ bool cpp_words_message(const char *message, size_t len, struct buf *out)
     while (len && message[len - 1] == ' ')
         len--;
     AUTO_FREE char *text = xstrndup(message, len);
-    const char *macro = cpp_variant_plea(text);
+    const char *macro = cpp_variant_request(text);
     bool shown = !macro && !has_own(message, len);
     if (macro)
         buf_printf(out,

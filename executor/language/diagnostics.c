@@ -52,7 +52,7 @@ struct gcc_parser {
 
 /* Removes "FILE:LINE:" or "FILE:LINE:COLUMN:" and white space from the text. *out is the place in
  * the author's file, or {0, 0} for another file. False: there is no such prefix. */
-static bool place_take(const struct gcc_parser *p, const char **text, struct place *out)
+static bool place_parse(const struct gcc_parser *p, const char **text, struct place *out)
 {
     const char *colon = strchr(*text, ':');
     char *end;
@@ -179,7 +179,7 @@ static const char *error_of(const char *text)
 {
     static const struct {
         const char *lead;
-        bool is_told; /* the lead is part of the message */
+        bool lead_stays; /* the lead is part of the message */
     } leads[] = {{"error: ", false},
                  {"fatal error: ", false},
                  {"sorry, unimplemented: ", true},
@@ -188,7 +188,7 @@ static const char *error_of(const char *text)
     for (size_t i = 0; i < COUNT_OF(leads); i++) {
         const char *message = after(text, leads[i].lead);
         if (message)
-            return leads[i].is_told ? text : message;
+            return leads[i].lead_stays ? text : message;
     }
     return NULL;
 }
@@ -199,7 +199,7 @@ static void gcc_line(struct gcc_parser *p, const char *text)
     const char *message;
     if (strstr(text, ": In ") || strstr(text, ": At "))
         p->here = at;
-    if (!place_take(p, &text, &at))
+    if (!place_parse(p, &text, &at))
         linker_line(p, text);
     else if ((message = error_of(text)))
         error_add(p, at, message);
@@ -313,7 +313,7 @@ static json_t *python_parse(struct bytes answer)
     json_t *list = json_array();
     struct json_scan scan;
     struct bytes payload;
-    if (answer_frame_parse(answer, &payload) != FRAME_GOOD)
+    if (answer_frame_parse(answer, &payload) != ANSWER_FRAME_GOOD)
         return list;
     json_scan_begin(&scan, payload);
     if (json_scan_char(&scan, '['))

@@ -31,7 +31,7 @@ static struct language languages[] = {
 /* --- detection -------------------------------------------------------------------------------- */
 
 /* Finds the first number with a dot in it: 3.11.2 in "Python 3.11.2". */
-static void version_take(struct language *language, const char *text)
+static void version_read(struct language *language, const char *text)
 {
     for (; *text; text++) {
         size_t n = strspn(text, "0123456789.");
@@ -51,7 +51,7 @@ static void detect(struct language *language, const char *const *argv)
     int code = command_run(argv, &out, &err);
     language->version[0] = '\0';
     if (code == 0 && out.data)
-        version_take(language, out.data);
+        version_read(language, out.data);
     language->available = language->version[0] != '\0';
     if (!language->available)
         log_warn("%s is not available: %s", language->name,
@@ -71,7 +71,7 @@ int languages_of_images(const char *python, const char *cpp)
     const char *const versions[] = {python, cpp};
     for (size_t i = 0; i < COUNT_OF(languages); i++) {
         languages[i].version[0] = '\0';
-        version_take(&languages[i], versions[i]);
+        version_read(&languages[i], versions[i]);
         languages[i].available = languages[i].version[0] != '\0';
     }
     return languages_available();

@@ -60,7 +60,7 @@ bool pch_intact(const char *dir)
     return true;
 }
 
-static void arguments_take(const char *argv[ARGS_MAX], const char *const *rest)
+static void arguments_fill(const char *argv[ARGS_MAX], const char *const *rest)
 {
     size_t n = 0;
     argv[n++] = "/usr/bin/g++";
@@ -107,7 +107,7 @@ static int product_compile(const char *const *rest, const char *product, struct 
 {
     const char *argv[ARGS_MAX];
     AUTO_BUF struct buf out = {0};
-    arguments_take(argv, rest);
+    arguments_fill(argv, rest);
     if (compiler_run(argv, "compiling the C++ harness", &out, err))
         return -1;
     if (chmod(product, 0644))
@@ -137,7 +137,7 @@ static int header_verify(const char *dir, struct err *err)
     AUTO_FREE char *used = xasprintf("! %s.gch", header);
     const char *rest[] = {"-include", header, "-H",        "-fsyntax-only",
                           "-x",       "c++",  "/dev/null", NULL};
-    arguments_take(argv, rest);
+    arguments_fill(argv, rest);
     if (compiler_run(argv, "trying the precompiled header", &out, err))
         return -1;
     if (!strstr(out.data ? out.data : "", used))
@@ -195,7 +195,7 @@ static int pch_make(const char *base, const char *dir, const struct sources *sou
 /* Only one process at a time makes a folder here, so an unfinished folder that is found under the
  * lock has no owner. The kernel releases the lock however its process ends. -1: another process has
  * the lock, or it cannot be opened; *err says which. */
-static int lock_take(const char *base, bool waits, struct err *err)
+static int lock_acquire(const char *base, bool waits, struct err *err)
 {
     AUTO_FREE char *path = xasprintf("%s/.lock", base);
     AUTO_FD int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -291,7 +291,7 @@ static int pch_ensure(const char *base, const char *dir, const struct sources *s
 {
     if (is_usable(dir))
         return 0;
-    AUTO_FD int lock = lock_take(base, true, err);
+    AUTO_FD int lock = lock_acquire(base, true, err);
     if (lock < 0)
         return -1;
     leftovers_remove(base);
@@ -303,10 +303,10 @@ static int pch_ensure(const char *base, const char *dir, const struct sources *s
 }
 
 /* Marks the folder as the newest, because it is in use, and removes old ones. */
-static void tidy(const char *base, const char *dir)
+static void folders_tidy(const char *base, const char *dir)
 {
     struct err err;
-    AUTO_FD int lock = lock_take(base, false, &err);
+    AUTO_FD int lock = lock_acquire(base, false, &err);
     if (utimensat(AT_FDCWD, dir, NULL, 0) || lock < 0)
         return;
     leftovers_remove(base);
@@ -362,7 +362,7 @@ int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct e
     if (rc == 0 && path)
         rc = pch_ensure(base, path, &sources, err);
     if (rc == 0 && path)
-        tidy(base, path);
+        folders_tidy(base, path);
     buf_finish(&sources.header);
     buf_finish(&sources.body);
     if (rc)

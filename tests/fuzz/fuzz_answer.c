@@ -50,7 +50,7 @@ static void fitting_try(const struct signature *signature, struct bytes input, s
     json_decref(one);
     json_decref(other);
     PROMISE(!memchr(line.data, '\n', line.len));
-    PROMISE(answer_look(signature, input, compact, false, true, &err) == ANSWER_RIGHT);
+    PROMISE(answer_check_type(signature, input, compact, false, true, &err) == ANSWER_RIGHT);
     PROMISE(answer_compare(signature, input, payload, compact, true, &err) == ANSWER_RIGHT);
     buf_finish(&line);
 }
@@ -58,7 +58,7 @@ static void fitting_try(const struct signature *signature, struct bytes input, s
 static void answer_try(const struct signature *signature, struct bytes input, struct bytes payload)
 {
     struct err err = {0};
-    enum answer_outcome outcome = answer_look(signature, input, payload, false, true, &err);
+    enum answer_outcome outcome = answer_check_type(signature, input, payload, false, true, &err);
     PROMISE(outcome == ANSWER_RIGHT || outcome == ANSWER_MISFIT);
     if (outcome == ANSWER_RIGHT)
         fitting_try(signature, input, payload);
@@ -91,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t kind = data[0] % COUNT_OF(kinds);
     struct bytes input = {kinds[kind].input, strlen(kinds[kind].input)},
                  rest = {data + 1, size - 1};
-    if (answer_frame_parse(rest, &payload) == FRAME_GOOD) {
+    if (answer_frame_parse(rest, &payload) == ANSWER_FRAME_GOOD) {
         const uint8_t *at = payload.data;
         PROMISE(at >= data && at + payload.len <= data + size);
         answer_try(signatures[kind], input, payload);

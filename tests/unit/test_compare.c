@@ -286,9 +286,9 @@ static void a_bad_test_is_the_judges_fault_whatever_was_answered(void **state)
     }
     struct signature *s = signature_of(METHODS EXACT "}", EXACT);
     struct err err = {0};
-    assert_int_equal(
-        answer_look(s, bytes_of("[\"C\",\"other\"]\n"), bytes_of("[null,1]"), false, true, &err),
-        ANSWER_FAULT);
+    assert_int_equal(answer_check_type(s, bytes_of("[\"C\",\"other\"]\n"), bytes_of("[null,1]"),
+                                       false, true, &err),
+                     ANSWER_FAULT);
     signature_destroy(s);
 }
 
@@ -313,8 +313,8 @@ static void what_is_not_finite_may_be_a_misfit(void **state)
         struct signature *s = signature_of(cases[i].type, EXACT);
         struct err err = {0};
         struct bytes got = bytes_of(cases[i].got);
-        assert_int_equal(answer_look(s, bytes_of(""), got, false, true, &err), ANSWER_RIGHT);
-        assert_int_equal(answer_look(s, bytes_of(""), got, true, true, &err),
+        assert_int_equal(answer_check_type(s, bytes_of(""), got, false, true, &err), ANSWER_RIGHT);
+        assert_int_equal(answer_check_type(s, bytes_of(""), got, true, true, &err),
                          cases[i].finite ? ANSWER_RIGHT : ANSWER_MISFIT);
         assert_int_equal(!strstr(err.detail, "a number that is not finite"), cases[i].finite);
         signature_destroy(s);

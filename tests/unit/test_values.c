@@ -13,19 +13,19 @@ static void one_whole_frame_is_taken(void **state)
 {
     (void)state;
     struct bytes payload = {0};
-    assert_int_equal(answer_frame_parse(BYTES("assay 1 5\n[0,1]\n"), &payload), FRAME_GOOD);
+    assert_int_equal(answer_frame_parse(BYTES("assay 1 5\n[0,1]\n"), &payload), ANSWER_FRAME_GOOD);
     assert_int_equal(payload.len, 5);
     assert_memory_equal(payload.data, "[0,1]", 5);
-    assert_int_equal(answer_frame_parse(BYTES("assay 1 0\n\n"), &payload), FRAME_GOOD);
+    assert_int_equal(answer_frame_parse(BYTES("assay 1 0\n\n"), &payload), ANSWER_FRAME_GOOD);
     assert_int_equal(payload.len, 0);
-    assert_int_equal(answer_frame_parse(BYTES("assay 1 3\n\n\n\n\n"), &payload), FRAME_GOOD);
+    assert_int_equal(answer_frame_parse(BYTES("assay 1 3\n\n\n\n\n"), &payload), ANSWER_FRAME_GOOD);
 }
 
 static void nothing_is_no_answer(void **state)
 {
     (void)state;
     struct bytes payload;
-    assert_int_equal(answer_frame_parse((struct bytes){NULL, 0}, &payload), FRAME_NONE);
+    assert_int_equal(answer_frame_parse((struct bytes){NULL, 0}, &payload), ANSWER_FRAME_NONE);
 }
 
 static void a_second_frame_or_anything_behind_is_seen(void **state)
@@ -33,8 +33,8 @@ static void a_second_frame_or_anything_behind_is_seen(void **state)
     (void)state;
     struct bytes payload = {"untouched", 9};
     assert_int_equal(answer_frame_parse(BYTES("assay 1 1\n1\nassay 1 1\n2\n"), &payload),
-                     FRAME_SEVERAL);
-    assert_int_equal(answer_frame_parse(BYTES("assay 1 1\n1\n\n"), &payload), FRAME_SEVERAL);
+                     ANSWER_FRAME_SEVERAL);
+    assert_int_equal(answer_frame_parse(BYTES("assay 1 1\n1\n\n"), &payload), ANSWER_FRAME_SEVERAL);
     assert_string_equal(payload.data, "untouched");
 }
 
@@ -65,7 +65,7 @@ static void any_other_form_is_malformed(void **state)
     for (size_t i = 0; i < COUNT_OF(frames); i++) {
         struct bytes payload;
         struct bytes answer = {frames[i], strlen(frames[i])};
-        if (answer_frame_parse(answer, &payload) != FRAME_MALFORMED)
+        if (answer_frame_parse(answer, &payload) != ANSWER_FRAME_MALFORMED)
             fail_msg("not malformed: %s", frames[i]);
     }
 }
@@ -190,11 +190,10 @@ static bool answers(const char *signature, const char *input, const char *answer
     struct signature *s = NULL;
     struct err err = {0};
     assert_int_equal(signature_parse(&s, signature, strlen(signature), &err), 0);
-    struct answer_wish wish = {0};
+    struct answer_target wish = {0};
     struct misfit misfit;
-    bool right =
-        answer_read(s, (struct bytes){input, strlen(input)}, (struct bytes){answer, strlen(answer)},
-                    &wish, &misfit) == READING_FITS;
+    bool right = answer_read(s, (struct bytes){input, strlen(input)},
+                             (struct bytes){answer, strlen(answer)}, &wish, &misfit) == READ_FITS;
     signature_destroy(s);
     return right;
 }

@@ -4,14 +4,14 @@
 #include <string.h>
 #include <time.h>
 
-#define ELEMENTS_A_LOOK 65536 /* between two checks of the clock; they take some milliseconds */
-#define DEPTH_ALL 8           /* deeper than any type */
+#define ELEMENTS_A_CHECK 65536 /* between two checks of the clock; they take some milliseconds */
+#define DEPTH_ALL 8            /* deeper than any type */
 
 struct reader {
     const struct signature *signature;
     struct json_scan *scan;
     struct json_scan calls; /* of a class: the part of its input that names the calls */
-    struct answer_wish *wish;
+    struct answer_target *target;
     const struct compare *compare;
     struct json_scan expected;
     bool matching;    /* everything so far equals `expected` */
@@ -33,7 +33,7 @@ static int64_t thread_cpu_ms(void)
 
 static bool in_time(struct reader *r)
 {
-    if (++r->elements % ELEMENTS_A_LOOK)
+    if (++r->elements % ELEMENTS_A_CHECK)
         return true;
     if (!r->started_ms)
         r->started_ms = thread_cpu_ms();
@@ -184,8 +184,8 @@ static void leaf_use(struct reader *r, enum type_base base, const struct leaf *l
     if (r->matching)
         r->matching = leaf_scan(&r->expected, base, &expected) &&
                       leaves_equal(r->compare, base, &expected, leaf);
-    if (r->wish->tape)
-        leaf_keep(r->wish->tape, base, leaf);
+    if (r->target->tape)
+        leaf_keep(r->target->tape, base, leaf);
 }
 
 /* --- arrays --------------------------------------------------------------------------------- */
@@ -195,7 +195,7 @@ static bool array_open(struct reader *r, size_t *place)
     if (!json_scan_char(r->scan, '['))
         return false;
     expect_char(r, '[');
-    *place = r->wish->tape ? answer_tape_put(r->wish->tape, 0) : 0;
+    *place = r->target->tape ? answer_tape_put(r->target->tape, 0) : 0;
     return true;
 }
 
@@ -207,8 +207,8 @@ static bool array_ends(struct reader *r)
 static bool array_close(struct reader *r, size_t place, size_t count)
 {
     expect_char(r, ']');
-    if (r->wish->tape && !r->wish->tape->full)
-        r->wish->tape->words[place] = (int64_t)count;
+    if (r->target->tape && !r->target->tape->full)
+        r->target->tape->words[place] = (int64_t)count;
     return json_scan_char(r->scan, ']');
 }
 
@@ -229,8 +229,8 @@ static void tree_node_use(struct reader *r, struct tree *tree, const struct leaf
         if (tree->count++)
             expect_char(r, ',');
         expect_null(r);
-        if (r->wish->tape)
-            answer_tape_put(r->wish->tape, TAPE_NULL);
+        if (r->target->tape)
+            answer_tape_put(r->target->tape, TAPE_NULL);
     }
     if (tree->count++)
         expect_char(r, ',');
@@ -307,7 +307,7 @@ static bool typed_read(struct reader *r, struct type type)
         return tree_read(r);
     if (!leaf_scan(r->scan, type.base, &leaf))
         return false;
-    if (r->wish->finite && type.base == TYPE_DOUBLE && !leaf.number.is_integer &&
+    if (r->target->finite && type.base == TYPE_DOUBLE && !leaf.number.is_integer &&
         !isfinite(leaf.number.real))
         return json_scan_refuse(r->scan, JSON_INFINITE);
     leaf_use(r, type.base, &leaf);
@@ -316,8 +316,8 @@ static bool typed_read(struct reader *r, struct type type)
 
 bool value_read(struct json_scan *scan, struct type type)
 {
-    struct answer_wish wish = {0};
-    struct reader reader = {.scan = scan, .wish = &wish};
+    struct answer_target target = {0};
+    struct reader reader = {.scan = scan, .target = &target};
     return typed_read(&reader, type);
 }
 
@@ -326,8 +326,8 @@ bool value_read(struct json_scan *scan, struct type type)
 /* Reads a value that is compared by itself: a function's whole answer, or one call's answer. */
 static bool part_read(struct reader *r, struct type type)
 {
-    struct answer_tape *tape = r->wish->tape;
-    const struct answer_tape *sorted = r->wish->sorted;
+    struct answer_tape *tape = r->target->tape;
+    const struct answer_tape *sorted = r->target->sorted;
     size_t from = tape ? tape->count : 0;
     r->type = type;
     if (!typed_read(r, type))
@@ -398,7 +398,7 @@ static struct bytes first_line(struct bytes text)
     return (struct bytes){text.data, end ? (size_t)(end - (const char *)text.data) : text.len};
 }
 
-static void misfit_take(const struct reader *r, struct misfit *misfit)
+static void misfit_fill(const struct reader *r, struct misfit *misfit)
 {
     *misfit = (struct misfit){.type = r->type,
                               .is_class = r->signature->is_class,
@@ -408,31 +408,32 @@ static void misfit_take(const struct reader *r, struct misfit *misfit)
                               .found = json_scan_found(r->scan)};
 }
 
-enum reading answer_read(const struct signature *signature, struct bytes input, struct bytes answer,
-                         struct answer_wish *wish, struct misfit *misfit)
+enum read_result answer_read(const struct signature *signature, struct bytes input,
+                             struct bytes answer, struct answer_target *target,
+                             struct misfit *misfit)
 {
     struct json_scan scan;
     struct reader r = {.signature = signature,
                        .scan = &scan,
-                       .wish = wish,
+                       .target = target,
                        .compare = &signature->compare,
-                       .matching = wish->expected != NULL,
-                       .same = wish->sorted != NULL};
+                       .matching = target->expected != NULL,
+                       .same = target->sorted != NULL};
     json_scan_begin(&scan, answer);
-    if (wish->expected)
-        json_scan_begin(&r.expected, *wish->expected);
+    if (target->expected)
+        json_scan_begin(&r.expected, *target->expected);
     if (signature->is_class)
         json_scan_begin(&r.calls, first_line(input));
     else
         r.type = signature_answer_type(signature);
     bool fits = whole_read(&r);
-    wish->equal = r.matching || r.same;
+    target->equal = r.matching || r.same;
     if (fits)
-        return READING_FITS;
+        return READ_FITS;
     if (r.no_calls || r.late)
-        return r.late ? READING_LATE : READING_NO_CALLS;
-    misfit_take(&r, misfit);
-    return READING_MISFIT;
+        return r.late ? READ_LATE : READ_NO_CALLS;
+    misfit_fill(&r, misfit);
+    return READ_MISFIT;
 }
 
 void misfit_words(const struct misfit *misfit, bool where, struct buf *out)

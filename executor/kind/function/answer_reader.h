@@ -22,7 +22,7 @@
 bool value_read(struct json_scan *scan, struct type type) MUST_CHECK;
 
 /* What to do with an answer while its type is checked. Zero: nothing. */
-struct answer_wish {
+struct answer_target {
     /* Compare with this answer, exactly or with the tolerance. It has the right type. */
     const struct bytes *expected;
     struct answer_tape *tape;         /* keep the values here, sorted as the signature says */
@@ -31,11 +31,11 @@ struct answer_wish {
     bool equal;                       /* result of the comparison, if there was one */
 };
 
-enum reading {
-    READING_FITS,
-    READING_MISFIT,
-    READING_NO_CALLS, /* the input of a class does not name the calls */
-    READING_LATE      /* reading took too long */
+enum read_result {
+    READ_FITS,
+    READ_MISFIT,
+    READ_NO_CALLS, /* the input of a class does not name the calls */
+    READ_LATE      /* reading took too long */
 };
 
 /* The place where an answer does not fit its type. */
@@ -49,8 +49,9 @@ struct misfit {
     const char *found;
 };
 
-enum reading answer_read(const struct signature *signature, struct bytes input, struct bytes answer,
-                         struct answer_wish *wish, struct misfit *misfit) MUST_CHECK;
+enum read_result answer_read(const struct signature *signature, struct bytes input,
+                             struct bytes answer, struct answer_target *target,
+                             struct misfit *misfit) MUST_CHECK;
 /* Appends "the answer is not of type int[]" and, if `where`, the place: ": at byte 7 there is a
  * string". The call of a class is part of the place. */
 void misfit_words(const struct misfit *misfit, bool where, struct buf *out);

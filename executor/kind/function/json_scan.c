@@ -175,7 +175,7 @@ static bool number_skip(struct json_scan *scan, bool *is_integer)
     return true;
 }
 
-static bool integer_take(const char *at, const char *end, int64_t *out)
+static bool integer_parse(const char *at, const char *end, int64_t *out)
 {
     bool negative = *at == '-';
     int64_t value = 0;
@@ -187,7 +187,7 @@ static bool integer_take(const char *at, const char *end, int64_t *out)
     return !__builtin_mul_overflow(value, negative ? 1 : -1, out);
 }
 
-static int64_t exponent_take(const char *at, const char *end)
+static int64_t exponent_parse(const char *at, const char *end)
 {
     bool negative = at < end && *at == '-';
     int64_t value = 0;
@@ -216,7 +216,7 @@ static void decimal_digit(struct decimal *decimal, char digit, bool fraction)
     decimal->exponent += (fraction ? -1 : 0) + (kept || leading ? 0 : 1);
 }
 
-static double long_take(const char *at, const char *end)
+static double long_parse(const char *at, const char *end)
 {
     struct decimal decimal = {.count = 0};
     char text[DIGITS_MAX + SHORT_NUMBER];
@@ -226,7 +226,7 @@ static double long_take(const char *at, const char *end)
             fraction = true;
         else
             decimal_digit(&decimal, *at, fraction);
-    int64_t exponent = decimal.exponent + (at < end ? exponent_take(at + 1, end) : 0);
+    int64_t exponent = decimal.exponent + (at < end ? exponent_parse(at + 1, end) : 0);
     exponent = exponent > EXPONENT_MAX ? EXPONENT_MAX : exponent;
     exponent = exponent < -EXPONENT_MAX ? -EXPONENT_MAX : exponent;
     if (decimal.more) {
@@ -239,12 +239,12 @@ static double long_take(const char *at, const char *end)
     return strtod(text, NULL);
 }
 
-static double real_take(const char *at, const char *end)
+static double real_parse(const char *at, const char *end)
 {
     char text[SHORT_NUMBER];
     size_t len = (size_t)(end - at);
     if (len >= sizeof text)
-        return long_take(at, end);
+        return long_parse(at, end);
     memcpy(text, at, len);
     text[len] = '\0';
     return strtod(text, NULL);
@@ -258,9 +258,9 @@ bool json_scan_number(struct json_scan *scan, struct json_number *out)
         return json_scan_refuse(scan, JSON_OTHER);
     if (!number_skip(scan, &number.is_integer))
         return json_scan_refuse(scan, JSON_BROKEN);
-    if (number.is_integer && !integer_take(scan->token, scan->at, &number.integer))
+    if (number.is_integer && !integer_parse(scan->token, scan->at, &number.integer))
         return json_scan_refuse(scan, JSON_RANGE);
-    number.real = number.is_integer ? (double)number.integer : real_take(scan->token, scan->at);
+    number.real = number.is_integer ? (double)number.integer : real_parse(scan->token, scan->at);
     if (isinf(number.real))
         return json_scan_refuse(scan, JSON_RANGE);
     *out = number;
@@ -272,7 +272,7 @@ bool json_scan_number(struct json_scan *scan, struct json_number *out)
 #define ESCAPE_MAX 12 /* bytes; two escapes can stand for one character */
 
 /* The four digits after "\u" as a number. -1: they are not four digits. */
-static long hex_take(const char *at, const char *end)
+static long hex_parse(const char *at, const char *end)
 {
     long value = 0;
     if (end - at < 4)
@@ -292,7 +292,7 @@ static long hex_take(const char *at, const char *end)
 
 /* The code point of the escape whose backslash is at *at; moves *at behind it. -1: it is not an
  * escape. */
-static long escape_take(const char **at, const char *end)
+static long escape_parse(const char **at, const char *end)
 {
     static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
     const char *s = *at;
@@ -303,13 +303,13 @@ static long escape_take(const char **at, const char *end)
         *at = s + 2;
         return values[name - names];
     }
-    long high = s[1] == 'u' ? hex_take(s + 2, end) : -1;
+    long high = s[1] == 'u' ? hex_parse(s + 2, end) : -1;
     if (high < 0 || (high & 0xfc00) == 0xdc00)
         return -1;
     *at = s + 6;
     if ((high & 0xfc00) != 0xd800)
         return high;
-    long low = end - s >= 12 && s[6] == '\\' && s[7] == 'u' ? hex_take(s + 8, end) : -1;
+    long low = end - s >= 12 && s[6] == '\\' && s[7] == 'u' ? hex_parse(s + 8, end) : -1;
     if (low < 0 || (low & 0xfc00) != 0xdc00)
         return -1;
     *at = s + 12;
@@ -354,7 +354,7 @@ static size_t ascii_skip(struct json_scan *scan)
 static bool piece_skip(struct json_scan *scan, struct json_text *text)
 {
     if (*scan->at == '\\') {
-        long point = escape_take(&scan->at, scan->end);
+        long point = escape_parse(&scan->at, scan->end);
         if (point < 0)
             return false;
         text->escaped = true;
@@ -419,7 +419,7 @@ static size_t character_next(struct characters *c, const char **out)
         return 0;
     if (*c->at == '\\') {
         *out = c->piece;
-        return utf8_put(escape_take(&c->at, c->end), c->piece);
+        return utf8_put(escape_parse(&c->at, c->end), c->piece);
     }
     *out = c->at;
     size_t size = (unsigned char)*c->at < 0x80 ? 1 : wide_size(c->at, c->end);

@@ -5,23 +5,23 @@
 #include <string.h>
 
 /* The context of a fault that was found in one file. */
-struct telling {
+struct fault_file {
     struct package_report *report;
     const char *file;
 };
 
 static void on_fault(void *ctx, long line, const char *name, const char *words)
 {
-    const struct telling *telling = ctx;
+    const struct fault_file *where = ctx;
     bool named = name && *name;
-    report_error(telling->report, telling->file, line, "%s%s%s", named ? name : "",
-                 named ? ": " : "", words);
+    report_error(where->report, where->file, line, "%s%s%s", named ? name : "", named ? ": " : "",
+                 words);
 }
 
 static void on_odd_key(void *ctx, long line, const char *name, const char *words)
 {
-    const struct telling *telling = ctx;
-    report_warning(telling->report, telling->file, line, "%s: %s", name, words);
+    const struct fault_file *where = ctx;
+    report_warning(where->report, where->file, line, "%s: %s", name, words);
 }
 
 static struct bytes bytes_of(const struct buf *buf)
@@ -32,7 +32,7 @@ static struct bytes bytes_of(const struct buf *buf)
 void test_check(const struct signature *signature, bool has_validator, const struct test_case *test,
                 const char *input_name, const char *answer_name, struct package_report *report)
 {
-    struct telling input = {report, input_name}, answer = {report, answer_name};
+    struct fault_file input = {report, input_name}, answer = {report, answer_name};
     size_t faults = input_faults(signature, bytes_of(&test->input), on_fault, &input);
     if (!has_validator && !(faults && signature->is_class))
         faults += answer_faults(signature, bytes_of(&test->input), bytes_of(&test->answer),
@@ -43,12 +43,12 @@ void test_check(const struct signature *signature, bool has_validator, const str
 void package_check(const struct package *package, struct package_report *report)
 {
     const struct problem *p = &package->problem;
-    struct telling telling = {report, "signature.json"};
+    struct fault_file where = {report, "signature.json"};
     struct signature *signature;
     if (!p->signature) /* package_read has reported that */
         return;
-    signature_odd_keys(p->signature, strlen(p->signature), on_odd_key, &telling);
-    if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &telling))
+    signature_odd_keys(p->signature, strlen(p->signature), on_odd_key, &where);
+    if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &where))
         return;
     for (size_t i = 0; i < p->test_count; i++) {
         AUTO_FREE char *input = xasprintf("data/%s.in", p->tests[i].name);
@@ -59,8 +59,8 @@ void package_check(const struct package *package, struct package_report *report)
 }
 
 /* Checks what package_read could read, and finishes the reading. rc: the result of package_read. */
-static int checked(int rc, struct package *package, struct package **out,
-                   struct package_report *report)
+static int check_and_finish(int rc, struct package *package, struct package **out,
+                            struct package_report *report)
 {
     if (package)
         package_check(package, report);
@@ -76,12 +76,12 @@ int package_open(const char *path, struct package **out, struct package_report *
 {
     struct package *package = NULL;
     int rc = package_read(path, &package, report);
-    return checked(rc, package, out, report);
+    return check_and_finish(rc, package, out, report);
 }
 
 int package_open_any_name(const char *path, struct package **out, struct package_report *report)
 {
     struct package *package = NULL;
     int rc = package_read_any_name(path, &package, report);
-    return checked(rc, package, out, report);
+    return check_and_finish(rc, package, out, report);
 }

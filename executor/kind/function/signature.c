@@ -196,7 +196,7 @@ static int bad(struct faults *faults, const char *key, const char *words)
     return -1;
 }
 
-static int name_take(char out[SIGNATURE_NAME_MAX], const json_t *value, const char *field,
+static int name_read(char out[SIGNATURE_NAME_MAX], const json_t *value, const char *field,
                      struct faults *faults)
 {
     const char *name = json_string_value(value);
@@ -207,7 +207,7 @@ static int name_take(char out[SIGNATURE_NAME_MAX], const json_t *value, const ch
 }
 
 /* "int[]", or LeetCode's {"type":"integer[]"}. */
-static int type_take(struct type *out, const json_t *value, const char *field,
+static int type_read(struct type *out, const json_t *value, const char *field,
                      struct faults *faults)
 {
     const char *text = json_is_object(value) ? json_string_value(json_object_get(value, "type"))
@@ -219,12 +219,12 @@ static int type_take(struct type *out, const json_t *value, const char *field,
     return 0;
 }
 
-static void param_take(struct method *m, size_t at, const json_t *param, const char *field,
+static void param_read(struct method *m, size_t at, const json_t *param, const char *field,
                        struct faults *faults)
 {
     struct param *p = &m->params[at];
-    bool named = name_take(p->name, json_object_get(param, "name"), field, faults) == 0;
-    if (type_take(&p->type, json_object_get(param, "type"), field, faults) == 0 &&
+    bool named = name_read(p->name, json_object_get(param, "name"), field, faults) == 0;
+    if (type_read(&p->type, json_object_get(param, "type"), field, faults) == 0 &&
         p->type.base == TYPE_VOID)
         bad(faults, field, "a parameter cannot be void");
     for (size_t k = 0; k < at && named; k++)
@@ -232,7 +232,7 @@ static void param_take(struct method *m, size_t at, const json_t *param, const c
             bad(faults, field, "two parameters have the same name");
 }
 
-static void params_take(struct method *m, const json_t *params, const char *field,
+static void params_read(struct method *m, const json_t *params, const char *field,
                         struct faults *faults)
 {
     size_t count = json_array_size(params);
@@ -245,11 +245,11 @@ static void params_take(struct method *m, const json_t *params, const char *fiel
         return;
     }
     for (size_t i = 0; i < count; i++)
-        param_take(m, i, json_array_get(params, i), field, faults);
+        param_read(m, i, json_array_get(params, i), field, faults);
     m->param_count = (int)count;
 }
 
-static void compare_take(struct compare *out, const json_t *value, struct faults *faults)
+static void compare_read(struct compare *out, const json_t *value, struct faults *faults)
 {
     const json_t *tolerance = json_object_get(value, "float");
     const char *word = json_string_value(value);
@@ -289,7 +289,7 @@ static const json_t *first_of(const json_t *object, const char *a, const char *b
     return value ? value : json_object_get(object, b);
 }
 
-static void output_param_take(struct signature *s, const json_t *root, struct faults *faults)
+static void output_param_read(struct signature *s, const json_t *root, struct faults *faults)
 {
     const json_t *index = json_object_get(root, "output_param");
     if (!index)
@@ -306,7 +306,7 @@ static void output_param_take(struct signature *s, const json_t *root, struct fa
         s->output_param = (int)at;
 }
 
-static void function_take(struct signature *s, const json_t *root, struct faults *faults)
+static void function_read(struct signature *s, const json_t *root, struct faults *faults)
 {
     static const char *const known[] = {"function", "name",    "params",       "returns", "return",
                                         "output",   "compare", "output_param", "manual",  NULL};
@@ -315,11 +315,11 @@ static void function_take(struct signature *s, const json_t *root, struct faults
     keys_check(root, known,
                "this key is not known; function, params, returns, compare and output_param are",
                faults);
-    (void)name_take(s->methods[0].name, first_of(root, "function", "name"), "function", faults);
-    params_take(&s->methods[0], json_object_get(root, "params"), "params", faults);
-    if (type_take(&s->methods[0].returns, first_of(root, "returns", "return"), "returns", faults) ==
+    (void)name_read(s->methods[0].name, first_of(root, "function", "name"), "function", faults);
+    params_read(&s->methods[0], json_object_get(root, "params"), "params", faults);
+    if (type_read(&s->methods[0].returns, first_of(root, "returns", "return"), "returns", faults) ==
         0)
-        output_param_take(s, root, faults);
+        output_param_read(s, root, faults);
 }
 
 /* A list of parameters, or LeetCode's {"params":[...]}. */
@@ -329,28 +329,28 @@ static const json_t *constructor_params(const json_t *root)
     return json_is_object(constructor) ? json_object_get(constructor, "params") : constructor;
 }
 
-static void method_take(struct signature *s, int at, const json_t *method, struct faults *faults)
+static void method_read(struct signature *s, int at, const json_t *method, struct faults *faults)
 {
     struct method *m = &s->methods[at];
     s->method_count = at; /* signature_method then looks only at the methods before this one */
-    bool named = name_take(m->name, json_object_get(method, "name"), "methods", faults) == 0;
-    params_take(m, json_object_get(method, "params"), "methods", faults);
-    (void)type_take(&m->returns, first_of(method, "returns", "return"), "methods", faults);
+    bool named = name_read(m->name, json_object_get(method, "name"), "methods", faults) == 0;
+    params_read(m, json_object_get(method, "params"), "methods", faults);
+    (void)type_read(&m->returns, first_of(method, "returns", "return"), "methods", faults);
     if (named && signature_method(s, m->name))
         bad(faults, "methods", "two methods have the same name");
 }
 
 /* The class may be called Solution, which no function may: here the class itself is called. */
-static void class_name_take(struct signature *s, const json_t *name, struct faults *faults)
+static void class_name_read(struct signature *s, const json_t *name, struct faults *faults)
 {
     const char *text = json_string_value(name);
     if (text && strcmp(text, "Solution") == 0)
         snprintf(s->methods[0].name, sizeof s->methods[0].name, "%s", text);
     else
-        (void)name_take(s->methods[0].name, name, "class", faults);
+        (void)name_read(s->methods[0].name, name, "class", faults);
 }
 
-static void class_take(struct signature *s, const json_t *root, struct faults *faults)
+static void class_read(struct signature *s, const json_t *root, struct faults *faults)
 {
     static const char *const known[] = {"class",   "classname",    "constructor", "methods",
                                         "compare", "systemdesign", "params",      NULL};
@@ -360,15 +360,15 @@ static void class_take(struct signature *s, const json_t *root, struct faults *f
     s->methods[0].returns = (struct type){TYPE_VOID, 0};
     keys_check(root, known, "this key is not known; class, constructor, methods and compare are",
                faults);
-    class_name_take(s, first_of(root, "class", "classname"), faults);
-    params_take(&s->methods[0], constructor_params(root), "constructor", faults);
+    class_name_read(s, first_of(root, "class", "classname"), faults);
+    params_read(&s->methods[0], constructor_params(root), "constructor", faults);
     size_t count = json_array_size(methods);
     if (count == 0 || count >= SIGNATURE_METHODS_MAX) {
         bad(faults, "methods", "a class has 1 to 31 methods");
         return;
     }
     for (size_t i = 0; i < count; i++)
-        method_take(s, (int)i + 1, json_array_get(methods, i), faults);
+        method_read(s, (int)i + 1, json_array_get(methods, i), faults);
     s->method_count = (int)count + 1;
 }
 
@@ -384,13 +384,13 @@ static void compare_fits(const struct signature *s, struct faults *faults)
         bad(faults, "compare", "a tree has no other order");
 }
 
-static void root_take(struct signature *s, const json_t *root, struct faults *faults)
+static void root_read(struct signature *s, const json_t *root, struct faults *faults)
 {
     if (first_of(root, "class", "classname"))
-        class_take(s, root, faults);
+        class_read(s, root, faults);
     else
-        function_take(s, root, faults);
-    compare_take(&s->compare, json_object_get(root, "compare"), faults);
+        function_read(s, root, faults);
+    compare_read(&s->compare, json_object_get(root, "compare"), faults);
     if (!faults->count)
         compare_fits(s, faults);
 }
@@ -413,7 +413,7 @@ int signature_read(struct signature **out, const char *json, size_t len, signatu
         return -1;
     }
     struct signature *s = xcalloc(1, sizeof *s);
-    root_take(s, root, &faults);
+    root_read(s, root, &faults);
     json_decref(root);
     if (faults.count)
         signature_destroy(s);

@@ -21,27 +21,27 @@ static size_t length_parse(const char *at, size_t left, size_t *out)
     return n;
 }
 
-enum frame_check answer_frame_parse(struct bytes answer, struct bytes *payload)
+enum answer_frame answer_frame_parse(struct bytes answer, struct bytes *payload)
 {
     const char *at = answer.data;
     size_t left = answer.len, prefix = strlen(FRAME_PREFIX), length = 0;
     if (left == 0)
-        return FRAME_NONE;
+        return ANSWER_FRAME_NONE;
     if (left < prefix || memcmp(at, FRAME_PREFIX, prefix) != 0)
-        return FRAME_MALFORMED;
+        return ANSWER_FRAME_MALFORMED;
     at += prefix;
     left -= prefix;
     size_t digits = length_parse(at, left, &length);
     if (!digits || left == digits || at[digits] != '\n')
-        return FRAME_MALFORMED;
+        return ANSWER_FRAME_MALFORMED;
     at += digits + 1;
     left -= digits + 1;
     if (left < length + 1 || at[length] != '\n')
-        return FRAME_MALFORMED;
+        return ANSWER_FRAME_MALFORMED;
     if (left > length + 1)
-        return FRAME_SEVERAL;
+        return ANSWER_FRAME_SEVERAL;
     *payload = (struct bytes){at, length};
-    return FRAME_GOOD;
+    return ANSWER_FRAME_GOOD;
 }
 
 /* --- lines ---------------------------------------------------------------------------------- */
@@ -79,7 +79,7 @@ static void input_fault(struct input_check *check, long line, const char *name, 
 }
 
 /* Reads the next line. False, with a fault: there is none. */
-static bool line_take(struct input_check *check, struct json_scan *scan)
+static bool line_read(struct input_check *check, struct json_scan *scan)
 {
     struct bytes line;
     check->line++;
@@ -116,7 +116,7 @@ static void function_input(struct input_check *check)
 {
     const struct method *f = &check->signature->methods[0];
     struct json_scan scan;
-    for (int i = 0; i < f->param_count && line_take(check, &scan); i++) {
+    for (int i = 0; i < f->param_count && line_read(check, &scan); i++) {
         const struct param *param = &f->params[i];
         if (!value_read(&scan, param->type) || !json_scan_ended(&scan)) {
             AUTO_FREE char *words = type_words(param->type, &scan);
@@ -141,7 +141,7 @@ static void call_fault(struct input_check *check, long line, size_t call, const 
 
 /* Reads the next method's name. NULL in *method, with a fault: there is no such method. False: the
  * line is malformed. */
-static bool name_take(struct input_check *check, struct calls *calls, const struct method **method)
+static bool name_read(struct input_check *check, struct calls *calls, const struct method **method)
 {
     struct json_text name;
     char text[SIGNATURE_NAME_MAX] = "";
@@ -162,7 +162,7 @@ static bool name_take(struct input_check *check, struct calls *calls, const stru
 
 /* Reads the arguments of one call. 1: they are right; 0, with a fault: they are wrong; -1: they are
  * not a list. */
-static int arguments_take(struct input_check *check, struct calls *calls, const struct method *m)
+static int arguments_read(struct input_check *check, struct calls *calls, const struct method *m)
 {
     struct json_scan *scan = &calls->arguments;
     int taken = 0;
@@ -186,29 +186,29 @@ static int arguments_take(struct input_check *check, struct calls *calls, const 
 }
 
 /* False: the two lines hold different numbers of calls. */
-static bool call_take(struct input_check *check, struct calls *calls)
+static bool call_read(struct input_check *check, struct calls *calls)
 {
     const struct method *method;
     const bool first = calls->count++ == 0;
     if (!first && (!json_scan_char(&calls->names, ',') || !json_scan_char(&calls->arguments, ',')))
         return false;
-    if (!name_take(check, calls, &method))
+    if (!name_read(check, calls, &method))
         return false;
     json_scan_peek(&calls->arguments);
     const char *begin = calls->arguments.at;
-    int taken = method ? arguments_take(check, calls, method) : 0;
+    int taken = method ? arguments_read(check, calls, method) : 0;
     if (taken > 0)
         return true;
     calls->arguments.at = begin; /* skip this list, because the next call may be right */
     return taken == 0 && json_scan_skip(&calls->arguments);
 }
 
-static bool calls_take(struct input_check *check, struct calls *calls)
+static bool calls_read(struct input_check *check, struct calls *calls)
 {
     if (!json_scan_char(&calls->names, '[') || !json_scan_char(&calls->arguments, '['))
         return false;
     do
-        if (!call_take(check, calls))
+        if (!call_read(check, calls))
             return false;
     while (json_scan_peek(&calls->names) != ']');
     return json_scan_char(&calls->names, ']') && json_scan_char(&calls->arguments, ']') &&
@@ -218,9 +218,9 @@ static bool calls_take(struct input_check *check, struct calls *calls)
 static void class_input(struct input_check *check)
 {
     struct calls calls = {.count = 0};
-    if (!line_take(check, &calls.names) || !line_take(check, &calls.arguments))
+    if (!line_read(check, &calls.names) || !line_read(check, &calls.arguments))
         return;
-    if (!calls_take(check, &calls))
+    if (!calls_read(check, &calls))
         input_fault(check, 0, NULL,
                     "two lines are expected: the names called, and as many lists of arguments");
     line_put(check, &calls.names);
@@ -306,17 +306,17 @@ static long line_of(struct bytes text, size_t at)
 size_t answer_faults(const struct signature *signature, struct bytes input, struct bytes answer,
                      value_fault_fn *fault, void *ctx)
 {
-    struct answer_wish wish = {0};
+    struct answer_target target = {0};
     struct misfit misfit = {0};
     AUTO_BUF struct buf words = {0};
-    enum reading reading = answer_read(signature, input, answer, &wish, &misfit);
-    if (reading == READING_FITS)
+    enum read_result result = answer_read(signature, input, answer, &target, &misfit);
+    if (result == READ_FITS)
         return 0;
-    if (reading == READING_MISFIT)
+    if (result == READ_MISFIT)
         misfit_words(&misfit, true, &words);
     else
-        buf_puts(&words, reading == READING_LATE ? "reading the answer takes too long"
-                                                 : "the input does not name the calls");
+        buf_puts(&words, result == READ_LATE ? "reading the answer takes too long"
+                                             : "the input does not name the calls");
     fault(ctx, misfit.at ? line_of(answer, misfit.at) : 1, NULL, words.data);
     return 1;
 }

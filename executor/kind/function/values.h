@@ -13,10 +13,15 @@
 
 #include "executor/kind/function/signature.h"
 
-enum frame_check { FRAME_GOOD, FRAME_NONE, FRAME_MALFORMED, FRAME_SEVERAL };
+enum answer_frame {
+    ANSWER_FRAME_GOOD,
+    ANSWER_FRAME_NONE,
+    ANSWER_FRAME_MALFORMED,
+    ANSWER_FRAME_SEVERAL
+};
 
 /* Finds the only frame in `answer`. If it is good, *payload points into `answer`. */
-enum frame_check answer_frame_parse(struct bytes answer, struct bytes *payload) MUST_CHECK;
+enum answer_frame answer_frame_parse(struct bytes answer, struct bytes *payload) MUST_CHECK;
 
 /* Reports one fault of a test: the line (0: none), the parameter (NULL: none), a sentence. */
 typedef void value_fault_fn(void *ctx, long line, const char *name, const char *words);
