@@ -5,7 +5,7 @@
 static enum answer_outcome fault(enum read_result result, const char *else_why, struct err *why)
 {
     if (result == READ_LATE)
-        err_set(why, "check_failed", NULL, "reading the answer took more than %d s of a processor",
+        err_set(why, "check_failed", NULL, "reading the answer took more than %d s of CPU time",
                 ANSWER_CPU_MS / 1000);
     else if (result == READ_NO_CALLS)
         err_set(why, "check_failed", NULL,

@@ -7,8 +7,8 @@
 
 /* Replaces messages that are only about the judge's own text. */
 static const char general[] =
-    "what stands in this text changes the meaning of what the judge adds behind it: a declaration, "
-    "a bracket or a quote is not complete, or a macro or name is in the way";
+    "this text changes the meaning of the code that the judge adds after it: a declaration, a "
+    "bracket or a quote is incomplete, or a macro or a name is in the way";
 
 /* --- names ---------------------------------------------------------------------------------- */
 
@@ -85,8 +85,8 @@ bool cpp_words_message(const char *message, size_t len, struct buf *out)
     bool shown = !macro && !has_own(message, len);
     if (macro)
         buf_printf(out,
-                   "%s changes what the standard headers are, and is defined by way of other such "
-                   "macros: define each of them at the top of the text",
+                   "%s changes the content of the standard headers and is defined through other "
+                   "such macros: define each of them at the top of the text",
                    macro);
     else
         buf_puts(out, shown ? text : general);

@@ -37,7 +37,7 @@ static int check_image(const struct docker_image *image, const char *name, const
     if (strcmp(image->harness, sum) == 0)
         return 0;
     return err_set(err, "stale_image", "",
-                   "the image %s is of another build of Assay: make it again with "
+                   "the image %s belongs to another build of Assay: make it again with "
                    "executor/docker/build-images",
                    name);
 }
@@ -51,6 +51,6 @@ int languages_of_docker(const struct docker_options *options, const char *lib_di
         return -1;
     pch_of_image(sum, options->cpp.linker);
     if (!languages_of_images(options->python.version, options->cpp.version))
-        return err_set(err, "no_language", "", "the images say of no language that they have it");
+        return err_set(err, "no_language", "", "the labels of the images name no language");
     return 0;
 }

@@ -298,7 +298,7 @@ static int pch_ensure(const char *base, const char *dir, const struct sources *s
     if (is_usable(dir)) /* the process that had the lock before has made it */
         return 0;
     folder_remove(dir);
-    log_info("The C++ headers are compiled for this compiler, once: it takes up to a minute ...");
+    log_info("compiling the C++ headers for this compiler, once; this takes up to a minute");
     return pch_make(base, dir, sources, err);
 }
 

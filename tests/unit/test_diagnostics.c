@@ -10,8 +10,8 @@ static const struct language python = {
     .id = "python", .source_name = "solution.py", .cell = CELL_PYTHON, .available = true};
 
 #define OTHER                                                                                      \
-    "what stands in this text changes the meaning of what the judge adds behind it: a "            \
-    "declaration, a bracket or a quote is not complete, or a macro or name is in the way"
+    "this text changes the meaning of the code that the judge adds after it: a declaration, a "    \
+    "bracket or a quote is incomplete, or a macro or a name is in the way"
 #define LARGE                                                                                      \
     "the global data is too large: all global and static variables together must be smaller than " \
     "2 GB"
@@ -248,9 +248,10 @@ static void every_word_for_an_error_is_one(void **state)
 static void what_asks_for_another_build_is_in_plain_words(void **state)
 {
     (void)state;
-    cpp_gives("/box/driver.cpp:30:2: error: #error __assay: built again with NDEBUG\n",
-              "1:1 error: NDEBUG changes what the standard headers are, and is defined by way of "
-              "other such macros: define each of them at the top of the text\n");
+    cpp_gives(
+        "/box/driver.cpp:30:2: error: #error __assay: built again with NDEBUG\n",
+        "1:1 error: NDEBUG changes the content of the standard headers and is defined through "
+        "other such macros: define each of them at the top of the text\n");
     cpp_gives("/box/solution.cpp:3:2: error: #error assay: built again with NDEBUG\n",
               "3:2 error: #error assay: built again with NDEBUG\n");
 }

@@ -296,7 +296,7 @@ static void output_param_read(struct signature *s, const json_t *root, struct fa
         index = json_object_get(json_object_get(root, "output"), "paramindex");
     bool is_void = s->methods[0].returns.base == TYPE_VOID;
     if (!is_void && index)
-        bad(faults, "output_param", "goes with a function that returns void");
+        bad(faults, "output_param", "is only for a function that returns void");
     if (!is_void)
         return;
     json_int_t at = json_is_integer(index) ? json_integer_value(index) : -1;
@@ -381,7 +381,7 @@ static void compare_fits(const struct signature *s, struct faults *faults)
                             : signature_answer_type(s).base == TYPE_TREE_NODE &&
                                   signature_answer_type(s).dims == 0;
     if (any_order && tree)
-        bad(faults, "compare", "a tree has no other order");
+        bad(faults, "compare", "a tree cannot be compared in any order");
 }
 
 static void root_read(struct signature *s, const json_t *root, struct faults *faults)

@@ -221,8 +221,9 @@ static void class_input(struct input_check *check)
     if (!line_read(check, &calls.names) || !line_read(check, &calls.arguments))
         return;
     if (!calls_read(check, &calls))
-        input_fault(check, 0, NULL,
-                    "two lines are expected: the names called, and as many lists of arguments");
+        input_fault(
+            check, 0, NULL,
+            "two lines are expected: the names of the calls, and a list of arguments for each");
     line_put(check, &calls.names);
     line_put(check, &calls.arguments);
 }
