@@ -1,15 +1,15 @@
-# Harnesses, copied to lib/assay/inside, which cells see as /assay.
+# Copies the harnesses to lib/assay/inside, which cells see as /assay.
 foreach(file python/harness.py python/zygote.py cpp/assay.hpp cpp/assay.cpp cpp/flags
         cpp/include/bits/stdc++.h cpp/include/special_functions.hpp)
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${file} ${ASSAY_INSIDE}/${file} COPYONLY)
 endforeach()
-# Compiled ahead, for zygotes cannot write: 10 ms of each start. Python checks the source's hash,
-# and goes on without where this fails.
+# Compiles the harness now, because zygotes cannot write files; this saves 10 ms of each start. Python
+# compares the hash of the source, and compiles it again if they differ.
 execute_process(COMMAND /usr/bin/python3 -m compileall -q --invalidation-mode checked-hash
                         ${ASSAY_INSIDE}/python/harness.py
                 OUTPUT_QUIET ERROR_QUIET)
 
-# One list of compiler flags, for the judge and for the build of a container image.
+# The judge and the build of a container image share one list of compiler flags.
 file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/cpp/flags cpp_flags)
 list(TRANSFORM cpp_flags REPLACE "(.+)" "\"\\1\"," OUTPUT_VARIABLE cpp_flags)
 list(JOIN cpp_flags "\n" cpp_flags)

@@ -1,6 +1,7 @@
 /*
- * The part of the C++ harness that is the same for every submission: compiled once, linked to each (assay.hpp).
- * Nothing here protects against the submitted code; that is the sandbox's work, and no expected answer is here.
+ * The part of the C++ harness that is the same for every submission. It is compiled once and linked to each
+ * (assay.hpp). Nothing here protects against the submitted code: the sandbox does that, and the harness does not know
+ * the expected answer.
  */
 #include "assay.hpp"
 
@@ -24,28 +25,28 @@ void fail(const char *words)
 namespace
 {
 
-/* The test's values: all of descriptor 0, with a NUL behind it. */
+/* The values of the test: all of descriptor 0, followed by a NUL. */
 struct source {
     char *text;
     std::size_t size;
     const char *at, *end;
 };
-source input; /* no constructor: it is filled before any runs */
+source input; /* no constructor, because it is filled before any constructor runs */
 
 source &in()
 {
     return input;
 }
 
-/* --- what was left by those who ran before -------------------------------------------------------
- * A program that reads what it never wrote sees what the loader and the C library left there. Their addresses are
- * alike in every judging, the bytes that the kernel gives by chance (AT_RANDOM) and getrandom(2) are not.
+/* --- removing random traces ------------------------------------------------------------------
+ * A program that reads memory which it never wrote sees what the loader and the C library left there. Their addresses
+ * are the same in every judging. The random bytes of the kernel (AT_RANDOM) and of getrandom(2) are not.
  */
 
-constexpr std::uintptr_t constant = 0x5a17ed5a17ed5a00; /* no address, and a first byte of 0 as in a real canary */
+constexpr std::uintptr_t constant = 0x5a17ed5a17ed5a00; /* not an address; its first byte is 0, as in a real canary */
 
-/* The stack below. It is read, and written only where there is something: pages that are never touched stay the
- * kernel's page of zeros. Loader and libraries reach 6 KiB deep. */
+/* Clears the stack below. Only words that are not 0 are written, because pages that are never written stay the kernel's
+ * page of zeros. The loader and the libraries use the first 6 KiB. */
 [[gnu::noinline, gnu::no_stack_protector]] void stack_clear()
 {
     std::uintptr_t room[4096]; /* 32 KiB */
@@ -56,8 +57,8 @@ constexpr std::uintptr_t constant = 0x5a17ed5a17ed5a00; /* no address, and a fir
     asm volatile("" : : "m"(room));
 }
 
-/* What malloc marks freed blocks with is a number of chance in the C library's data. Where that has it exactly once,
- * it becomes a constant. */
+/* malloc marks freed blocks with a random number from the C library's data. If the data contain that number exactly
+ * once, it is replaced by a constant. */
 struct mark {
     std::uintptr_t value, *place;
     int count;
@@ -67,7 +68,7 @@ void mark_search(const dl_phdr_info &object, const ElfW(Phdr) & segment, const E
 {
     std::uintptr_t from = object.dlpi_addr + segment.p_vaddr, to = from + segment.p_memsz;
     if (fixed && fixed->p_vaddr >= segment.p_vaddr && fixed->p_vaddr < segment.p_vaddr + segment.p_memsz)
-        from = object.dlpi_addr + fixed->p_vaddr + fixed->p_memsz; /* read-only since it was relocated */
+        from = object.dlpi_addr + fixed->p_vaddr + fixed->p_memsz; /* read-only after relocation */
     for (from = (from + 7) & ~std::uintptr_t{7}; from + sizeof from <= to; from += sizeof from) {
         auto *word = reinterpret_cast<std::uintptr_t *>(from);
         if (*word == m.value) {
@@ -94,13 +95,13 @@ int mark_search_in(dl_phdr_info *object, std::size_t, void *data)
     return 1;
 }
 
-[[gnu::noinline]] void mark_set() /* its frame is cleared, too */
+[[gnu::noinline]] void mark_set() /* its frame is cleared too */
 {
     void *block = std::malloc(3 * sizeof(std::uintptr_t));
     if (!block)
         return;
     std::uintptr_t address = reinterpret_cast<std::uintptr_t>(block);
-    asm volatile("" : "+r"(address)); /* a number: what is read below is freed, and that is what this is about */
+    asm volatile("" : "+r"(address)); /* as a number, because the code below reads the freed block on purpose */
     std::free(block);
     asm volatile("" : "+r"(address));
     mark m = {reinterpret_cast<const volatile std::uintptr_t *>(address)[1], nullptr, 0};
@@ -110,25 +111,25 @@ int mark_search_in(dl_phdr_info *object, std::size_t, void *data)
         *m.place = constant;
 }
 
-[[gnu::no_stack_protector]] void chance_remove()
+[[gnu::no_stack_protector]] void random_remove()
 {
 #if defined(__x86_64__) && defined(__LP64__)
-    /* The canary of the stack protector (glibc, sysdeps/x86_64/nptl/tls.h). Those who called this one never return:
-     * __libc_start_main ends in exit. Threads take over what their maker has. */
+    /* The canary of the stack protector (glibc, sysdeps/x86_64/nptl/tls.h). The callers of this function never return:
+     * __libc_start_main ends in exit. A new thread copies the canary of its maker. */
     asm volatile("movq %0, %%fs:0x28" : : "r"(constant));
 #endif
     mark_set();
-    /* Their buffers are made now: later fstat(2) would leave numbers and times of files on the stack. */
+    /* Allocates the buffers now. Later, fstat(2) would leave inode numbers and times of files on the stack. */
     std::setvbuf(stdin, nullptr, _IOFBF, 0);
     std::setvbuf(stdout, nullptr, _IOFBF, 0);
     stack_clear();
 }
 
-/* Before the submission's static constructors, which may open a file in place of standard input. No operator new: that
- * may be the submission's. */
+/* Runs before the submission's static constructors, which may replace standard input by a file. Uses no operator new,
+ * because the submission may define it. */
 __attribute__((constructor(101), no_stack_protector, zero_call_used_regs("all"))) void input_read()
 {
-    chance_remove();
+    random_remove();
     std::size_t room = 0;
     for (;;) {
         if (room - input.size < 2) {
@@ -148,7 +149,7 @@ __attribute__((constructor(101), no_stack_protector, zero_call_used_regs("all"))
     input.end = input.text + input.size;
 }
 
-/* The judge has checked the values, so text of another form is no longer the test's. */
+/* The judge has checked the values, so a text of another form is no longer the test's. */
 [[noreturn]] void lost()
 {
     fail("the input of the test was lost: something took standard input away before it was read");
@@ -283,11 +284,11 @@ void read(source &s, double &out)
     auto [after, fault] = std::from_chars(s.at, s.end, out);
     if (after == s.at)
         lost();
-    if (fault != std::errc{}) /* too small for a double: from_chars leaves it unset, strtod says 0 */
+    if (fault != std::errc{}) /* too small for a double: from_chars does not set it, strtod gives 0 */
         out = std::strtod(s.at, nullptr);
     s.at = after;
 }
-/* One code point; a char holds those up to U+00FF. */
+/* One code point; a char can hold those up to U+00FF. */
 void read(source &s, char &out)
 {
     std::string one;
@@ -331,8 +332,8 @@ GET(bool)
 GET(char)
 GET(std::string)
 
-/* Again, as main() begins: __libc_start_main calls setjmp, which mangles addresses by a number of chance. What is left in
- * registers would reach the stack when the first function of a library is looked up. */
+/* Clears the stack again at the beginning of main(): __libc_start_main calls setjmp, which mangles addresses with a
+ * random number. Values left in registers would reach the stack when the first library function is looked up. */
 __attribute__((no_stack_protector, zero_call_used_regs("all"))) void begin()
 {
     stack_clear();
@@ -346,7 +347,7 @@ bool take(char mark)
 node_values get_nodes()
 {
     static std::vector<int> *values = new std::vector<int>;
-    static std::string *there = new std::string; /* of bools: a vector<bool> has no data() */
+    static std::string *there = new std::string; /* holds bools; a vector<bool> has no data() */
     source &s = in();
     values->clear();
     there->clear();
@@ -398,7 +399,7 @@ void write(std::string &o, bool value)
 {
     o += value ? "true" : "false";
 }
-/* Always with a point or an exponent: a whole number of many digits would be read as an integer. */
+/* Writes a point or an exponent in any case: a whole number of many digits would be read as an integer. */
 void write(std::string &o, double value)
 {
     if (std::isnan(value)) {
@@ -413,7 +414,7 @@ void write(std::string &o, double value)
     }
 }
 
-/* The length of the UTF-8 sequence that starts here, 0 when there is none (RFC 3629, section 4). */
+/* The length of the UTF-8 sequence that starts here; 0: there is none (RFC 3629, section 4). */
 std::size_t sequence(const std::string &s, std::size_t i)
 {
     auto byte = [&](std::size_t k) { return k < s.size() ? static_cast<unsigned char>(s[k]) : 0u; };

@@ -1,16 +1,17 @@
 /*
- * What every C++ submission is compiled with: the standard library, and the harness that reads one test's values,
- * calls the solution and writes the answer. Precompiled at the first start (executor/language/pch.c); the driver text that uses
- * it is made by executor/language/cpp_driver.c, and what needs no templates is in assay.cpp, compiled once.
+ * Every C++ submission is compiled with this: the standard library, and the harness that reads the values of one test,
+ * calls the solution and writes the answer. It is precompiled at the first start (executor/language/pch.c). The driver
+ * that uses it comes from executor/language/cpp_driver.c. Functions that need no templates are in assay.cpp, which is
+ * compiled once.
  *
- * Input: descriptor 0, the test's .in: JSON values. Answer: descriptor 3, one frame `assay 1 LENGTH\n` JSON `\n`,
- * written last; the process then ends without destructors or atexit handlers.
+ * Input: descriptor 0, the .in file of the test, as JSON values. Answer: descriptor 3, one frame `assay 1 LENGTH\n`
+ * JSON `\n`, written last. The process then ends without destructors and atexit handlers.
  *
- * The headers are those of <bits/stdc++.h> but for the ones in executor/language/cpp_headers.c. What makes a precompiled header
- * slow is not its size: templates that inline functions in headers use are instantiated again in every compile, and
- * <future>, <filesystem> and the special functions of <cmath> alone cost more that way than a usual submission.
+ * The headers are those of <bits/stdc++.h> except the ones in executor/language/cpp_headers.c. The size of a
+ * precompiled header costs little. But templates that inline functions in headers use are instantiated again in every
+ * compile, and <future>, <filesystem> and the special functions of <cmath> alone cost more than a usual submission.
  */
-#line 14 "assay.hpp" /* in messages, instead of where it was precompiled */
+#line 15 "assay.hpp" /* the name in messages, instead of the place where it was precompiled */
 #include <bits/c++config.h>
 #undef _GLIBCXX_USE_STD_SPEC_FUNCS
 
@@ -96,19 +97,19 @@
 
 using namespace std;
 
-/* A name that is reserved for compilers: no author has it, and g++ suggests it to nobody. */
+/* A name that is reserved for compilers, so no author uses it, and g++ never suggests it. */
 namespace __assay
 {
 
 template <class...> inline constexpr bool never = false;
 
-/* Comes first in main(): what was left on the stack and in registers by chance is gone. */
+/* Called first in main(): clears random traces from the stack and the registers. */
 void begin();
 
-/* Ends the process with words for the author, and no answer. */
+/* Ends the process without an answer, with a message for the author. */
 [[noreturn]] void fail(const char *words);
 
-inline constexpr std::size_t nodes_max = 1000000; /* of a returned list or tree: more is taken for a cycle */
+inline constexpr std::size_t nodes_max = 1000000; /* of a returned list or tree; more nodes count as a cycle */
 
 template <class Node, class Link>
 concept link_of = requires(Link link, Node *node) {
@@ -130,8 +131,8 @@ concept list_like = node_like<Node> && !tree_like<Node> && requires(Node n) {
     requires link_of<Node, decltype(n.next)>;
 };
 
-/* Nodes of the author's own are looked at first. Behind the words the compiler is made to point at their text: no
- * assignment takes a nowhere, so it shows all there are. */
+/* Checks an author's own node type. The assignment after the message makes the compiler point at the author's text: no
+ * assignment takes a nowhere, so the compiler lists all that exist. */
 struct nowhere {};
 template <class Node> constexpr bool list_check()
 {
@@ -150,11 +151,11 @@ template <class Node> constexpr bool tree_check()
     }
     return true;
 }
-/* Whether there is a class behind its name. */
+/* Whether the name stands for a complete class. */
 template <class T>
 concept whole = requires { sizeof(T); };
 
-/* --- values in: the judge has checked the text already -------------------------------------- */
+/* --- reading values: the judge has already checked the text ----------------------------------- */
 
 void get(int &out);
 void get(long long &out);
@@ -175,10 +176,10 @@ void get(std::vector<std::vector<bool>> &out);
 void get(std::vector<std::vector<char>> &out);
 void get(std::vector<std::vector<std::string>> &out);
 
-/* Whether the text goes on with this mark, which is then taken. */
+/* Takes this mark if it comes next, and says whether it did. */
 bool take(char mark);
 
-/* A list's or tree's values, until the next such call; those of a tree that are null are not there. */
+/* The values of a list or tree, valid until the next such call. there[i] is false for a null of a tree. */
 struct node_values {
     const int *values;
     const bool *there;
@@ -242,7 +243,7 @@ template <class T> void get(std::vector<T> &out)
     take(']');
 }
 
-/* --- values out ------------------------------------------------------------------------------ */
+/* --- writing values --------------------------------------------------------------------------- */
 
 void put(int value);
 void put(long long value);
@@ -264,15 +265,15 @@ void put(const std::vector<std::vector<char>> &values);
 void put(const std::vector<std::vector<std::string>> &values);
 
 void raw(const char *text);
-/* How much is written. */
+/* How many bytes are written. */
 std::size_t written();
-/* What was put since `from` has no form in JSON: an object, which is of no type, takes its place, and the author is told
- * in these words. */
+/* The value that was put since `from` has no form in JSON. An object, which no type allows, replaces it, and the author
+ * gets this message. */
 void unfit(std::size_t from, const char *words);
 /* Writes the frame and ends the process. */
 [[noreturn]] void send();
 
-/* The nodes of a tree in level order, absent ones too; those at the end that are absent are not put. */
+/* The nodes of a tree in level order, with the missing ones; missing ones at the end are not written. */
 void order_start();
 std::size_t order_add(const void *node);
 const void *order_at(std::size_t index);

@@ -1,18 +1,19 @@
 """Calls one submitted Python solution with one test's values, or compiles it.
 
-Imported by the zygote before any submitted code, so all that is expensive to import is here. Each run is a fork of
-the zygote that has given up every privilege and calls main(argv):
+The zygote imports this module before any submitted code, so everything that is slow to import is imported here. Each
+run is a fork of the zygote that has given up every privilege and calls main(argv):
 
-    compile SOURCE SIGNATURE ARTIFACT   code object of SOURCE and the signature, marshalled; errors as an answer frame
-                                        of diagnostics, and exit 1
-    test SOURCE ARTIFACT                stdin is the test's .in; the answer frame goes to descriptor 3
+    compile SOURCE SIGNATURE ARTIFACT   marshals the code object of SOURCE and the signature; writes errors as an
+                                        answer frame of diagnostics, and exits with 1
+    test SOURCE ARTIFACT                reads the test's .in from stdin; writes the answer frame to descriptor 3
     script SOURCE [ARGUMENT...]         runs SOURCE as __main__ (output validators)
 
 An answer frame is `assay 1 LENGTH\\n`, LENGTH bytes of JSON, `\\n`. It is written last; the process then ends at once,
 without atexit handlers or destructors, which would be submitted code after the answer.
 
-Nothing here protects against the submitted code: that is the sandbox's work, and the expected answers are not here.
-What it needs later it takes into local names first, so that a solution which shadows or patches a module still works.
+Nothing here protects against the submitted code: the sandbox does that, and the harness does not know the expected
+answers. It binds what it needs later to local names first, so that it also works after a solution has shadowed or
+patched a module.
 """
 
 import array
@@ -48,8 +49,8 @@ import typing
 
 
 def _import_random():
-    """Imports random without its hook that seeds each fork anew, and gives it a fixed seed: the same source gets the
-    same numbers in every judging, as it gets the same hash seed (PYTHONHASHSEED)."""
+    """Imports random without the hook that seeds it again in each fork, and sets a fixed seed. The same source then
+    gets the same numbers in every judging, as it gets the same hash seed (PYTHONHASHSEED)."""
     register, os.register_at_fork = os.register_at_fork, lambda **_: None
     try:
         module = importlib.import_module("random")
@@ -63,7 +64,7 @@ random = _import_random()  # before statistics, which imports it too
 import statistics  # noqa: E402
 
 ANSWER_FD = 3
-NODES_MAX = 1_000_000  # of a returned list or tree: more is taken for a cycle
+NODES_MAX = 1_000_000  # of a returned list or tree; more nodes count as a cycle
 SOLUTION = "solution.py"
 
 
@@ -80,9 +81,9 @@ class TreeNode:
         self.right = right
 
 
-# What a solution finds without importing it: LeetCode's own preamble, in its order (`from X import *` for each, later
-# names win), so that code written there runs here. typing comes first: its Counter, OrderedDict and ChainMap are only
-# names for types, and those of collections are the classes that people mean.
+# The names that a solution can use without an import. This is LeetCode's own preamble in its order (`from X import *`
+# for each, later names win), so that code written there runs here. typing comes first, because its Counter, OrderedDict
+# and ChainMap are only names for types; people mean the classes of collections.
 _ALL_OF = (typing, string, re, datetime, collections, heapq, bisect, copy, math, random, statistics, itertools, functools,
            operator, io, sys, json)
 _SOME_OF = {enum: ("Enum", "IntEnum", "auto"), dataclasses: ("dataclass", "field"), decimal: ("Decimal",),
@@ -92,7 +93,7 @@ _MODULES = (array, bisect, collections, copy, dataclasses, datetime, decimal, en
 
 
 def _exported(module):
-    """The names that `from module import *` would bring."""
+    """The names that `from module import *` would import."""
     return getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
 
 
@@ -110,8 +111,8 @@ def _prelude():
     return names
 
 
-class _Bell:
-    """What an event loop of asyncio wakes itself with, in place of two sockets: programs here can make none."""
+class _Wakeup:
+    """An event loop of asyncio wakes itself with this, in place of two sockets, which programs cannot make here."""
 
     def __init__(self):
         self._fd = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
@@ -133,17 +134,18 @@ class _Bell:
 
 
 def _make_self_pipe(loop):
-    loop._ssock = loop._csock = _Bell()
+    loop._ssock = loop._csock = _Wakeup()
     loop._internal_fds += 1
     loop._add_reader(loop._ssock.fileno(), loop._read_from_self)
 
 
-def _give_bell(module):
+def _patch_self_pipe(module):
     module.BaseSelectorEventLoop._make_self_pipe = _make_self_pipe
 
 
-def _give_notifier(module):
-    """Pools of threads wake their own keeper, for which they take a pipe as pools of processes do."""
+def _patch_thread_pool(module):
+    """Makes a pool of threads wake its handler thread by a queue. The standard library uses a pipe for that, as it does
+    for pools of processes."""
     class Notifier(module.queue.SimpleQueue):
         _reader = None
 
@@ -153,21 +155,21 @@ def _give_notifier(module):
     def start(pool, processes=None, initializer=None, initargs=()):
         module.Pool.__init__(pool, processes, initializer, initargs, context=Context)
 
-    def await_news(sentinels, notifier, timeout=None):
+    def wait_for_updates(sentinels, notifier, timeout=None):
         notifier.get()
         while not notifier.empty():
             notifier.get()
 
     module.ThreadPool.__init__ = start
-    module.Pool._wait_for_updates = staticmethod(await_news)
+    module.Pool._wait_for_updates = staticmethod(wait_for_updates)
 
 
-# What is done to a module of the standard library that takes a pipe or a socket to talk to itself.
-_MENDED = {"asyncio.selector_events": _give_bell, "multiprocessing.pool": _give_notifier}
+# Changes to modules of the standard library that would use a pipe or a socket within one process.
+_PATCHES = {"asyncio.selector_events": _patch_self_pipe, "multiprocessing.pool": _patch_thread_pool}
 
 
-class _Mending:
-    """Loads a module as it is, and then mends it."""
+class _PatchingLoader:
+    """Loads a module unchanged, then applies its patch."""
 
     def __init__(self, loader):
         self._loader = loader
@@ -177,24 +179,24 @@ class _Mending:
 
     def exec_module(self, module):
         self._loader.exec_module(module)
-        _MENDED[module.__name__](module)
+        _PATCHES[module.__name__](module)
 
 
 DIST_PACKAGES = "/usr/lib/python3/dist-packages"
-OFFERED = ("numpy", "sortedcontainers")  # of that folder, where they are installed; no other package can be imported
+OFFERED = ("numpy", "sortedcontainers")  # the only packages of that folder that can be imported, if installed
 
 
 class _Finder:
-    """Finds the offered packages of the distribution and nothing else beside them, and what is mended."""
+    """Finds the offered packages of the distribution, no other packages beside them, and the patched modules."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
         if name in OFFERED:
             return importlib.machinery.PathFinder.find_spec(name, [DIST_PACKAGES], target)
-        if name in _MENDED:
+        if name in _PATCHES:
             spec = importlib.machinery.PathFinder.find_spec(name, path, target)
             if spec:
-                spec.loader = _Mending(spec.loader)
+                spec.loader = _PatchingLoader(spec.loader)
             return spec
         return None
 
@@ -203,7 +205,7 @@ sys.meta_path.insert(0, _Finder)
 
 
 def _sorted_containers():
-    """What LeetCode offers of sortedcontainers. numpy is only imported by a solution that asks for it: it is large."""
+    """The names of sortedcontainers that LeetCode offers. numpy is large, so it is left for a solution to import."""
     try:
         import sortedcontainers as found
     except ImportError:
@@ -213,7 +215,7 @@ def _sorted_containers():
 
 
 class _CallableModule(types.ModuleType):
-    """bisect both as a module (bisect.bisect_left) and as the function of that name."""
+    """bisect as a module (bisect.bisect_left) that can also be called as the function of that name."""
 
     def __call__(self, *args, **kwargs):
         return bisect.bisect(*args, **kwargs)
@@ -221,14 +223,14 @@ class _CallableModule(types.ModuleType):
 
 _bisect = _CallableModule("bisect")
 _bisect.__dict__.update({name: value for name, value in vars(bisect).items() if not name.startswith("__")})
-builtins.exit = builtins.quit = sys.exit  # site would have made them; this Python runs without it
-# The solution's own builtins: found without a copy into its namespace, which would touch (and so copy) the pages of
-# some 400 objects in each fork.
+builtins.exit = builtins.quit = sys.exit  # the module site makes them, but this Python runs without it
+# The builtins of a solution. Copying the names into its namespace would write to the pages of some 400 objects, and so
+# copy those pages in each fork.
 BUILTINS = {**vars(builtins), **_prelude(), "bisect": _bisect}
 
 
 class Fault(Exception):
-    """The solution cannot be called; said in words to its author."""
+    """The solution cannot be called. The text is for its author."""
 
 
 def read_all(fd):
@@ -239,14 +241,14 @@ def read_all(fd):
 
 
 def read_file(path):
-    """Bytes of a file; without file objects, which in a fresh fork cost half a millisecond."""
+    """The bytes of a file. Uses no file object, which costs half a millisecond in a new fork."""
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     content = read_all(fd)
     os.close(fd)
     return content
 
 
-# The C halves of json.loads and json.dumps without their Python halves: what those touch is copied in every fork.
+# The C parts of json.loads and json.dumps, without the Python parts, whose memory would be copied in every fork.
 _scan = json.JSONDecoder().scan_once
 
 
@@ -260,11 +262,11 @@ def write_frame(payload, write=os.write):
         data = data[write(ANSWER_FD, data):]
 
 
-# --- values in --------------------------------------------------------------------------------------------------
+# --- reading values ----------------------------------------------------------------------------------------------
 
 
 def make_node(node_class, value):
-    """A node with this value. A class of the author's own may have any constructor, so what fits is found out."""
+    """Makes a node with this value. An author's own class may have any constructor, so several calls are tried."""
     for arguments in ((value,), (value, None), (value, None, None), ()):
         try:
             node = node_class(*arguments)
@@ -319,20 +321,19 @@ def make_value(value, kind, namespace):
     return (make_list if base == "ListNode" else make_tree)(value, node_class)
 
 
-# --- values out -------------------------------------------------------------------------------------------------
+# --- writing values ----------------------------------------------------------------------------------------------
 
 
 class Unfit(Exception):
-    """What was returned has no form in JSON; its author is told in these words. It is an answer of a wrong type, and is
-    judged as one."""
+    """The returned value has no form in JSON. The text is for its author. It is judged as an answer of a wrong type."""
 
 
 class NotPlain(Exception):
-    """A value that the C encoder alone does not write."""
+    """The C encoder alone cannot write the value."""
 
 
 def object_words(value):
-    """What a value is, for its author. Its class may be of the author's making, and so may its name."""
+    """Describes a value to its author. The author may have made its class, and even the name of the class."""
     try:
         if isinstance(value, type):
             return f"the class {value.__name__:.80}"
@@ -346,29 +347,29 @@ def not_plain(value):
 
 
 _quote = json.encoder.encode_basestring_ascii
-_open = {}  # the lists that the encoder is in: what contains itself is found by them
+_open = {}  # the lists that the encoder is writing, by which it notices a list that contains itself
 _encode = json.encoder.c_make_encoder(_open, not_plain, _quote, None, ":", ",", False, False, False)
 
 
-DEPTH = 1000  # of Python's calls and of lists in lists, while an answer is written: far more than any type has
+DEPTH = 1000  # most nested calls and lists while an answer is written; no type needs so many
 
 
 def plain_json(value, encode=_encode, within=_open, get_limit=sys.getrecursionlimit, set_limit=sys.setrecursionlimit):
-    within.clear()  # those of a value that it gave up
+    within.clear()  # left over from a value that could not be written
     limit = get_limit()
     try:
         set_limit(DEPTH)
         return "".join(encode(value, 0))
     except (NotPlain, MemoryError):
         raise
-    except Exception:  # it contains itself, is too deep, or has a NaN or a number of too many digits in it
+    except Exception:  # it contains itself, is too deep, or contains a NaN or a number with too many digits
         raise NotPlain(f"{object_words(value)} cannot be an answer, with what is in it") from None
     finally:
         set_limit(limit)
 
 
 def shown(value):
-    """A value that is of no right type, as JSON: the judge says so then."""
+    """A value of a wrong type as JSON. The judge then reports the type."""
     if isinstance(value, int) and not isinstance(value, bool):
         return whole_text(int(value))
     if isinstance(value, float):
@@ -380,17 +381,17 @@ def shown(value):
 
 
 def is_number(value):
-    """Numbers of any library: int, bool, float, Fraction, Decimal, numpy's scalars. Never a text."""
+    """Whether a value is a number of any library: int, bool, float, Fraction, Decimal, numpy's scalars. Not a text."""
     return isinstance(value, (numbers.Number, decimal.Decimal)) or hasattr(value, "__array_interface__")
 
 
-BITS_WRITTEN = 2000  # of an int: Python lets nobody forbid so few digits
-DECIMAL_DIGITS = 40  # a Decimal of more fits no type
+BITS_WRITTEN = 2000  # most bits of an int written in full; Python's own digit limit cannot be set so low
+DECIMAL_DIGITS = 40  # a Decimal with more digits fits no type
 _ROUND = decimal.Context(prec=10, Emin=decimal.MIN_EMIN, Emax=decimal.MAX_EMAX, traps=[])
 
 
 def whole_text(whole):
-    """An int; one that fits no type by far is rounded, since writing all its digits takes long."""
+    """The text of an int. One that is far too large for any type is rounded, because writing all digits takes long."""
     if whole.bit_length() <= BITS_WRITTEN:
         return int.__repr__(whole)
     exponent = math.floor(log := math.log10(abs(whole)))
@@ -398,12 +399,12 @@ def whole_text(whole):
 
 
 def is_huge(value):
-    """Told by the exponent: the digits of Decimal("1E+999999") are a million."""
+    """Whether a Decimal is too large. Decides by the exponent, because Decimal("1E+999999") has a million digits."""
     return isinstance(value, decimal.Decimal) and value.is_finite() and value.adjusted() > DECIMAL_DIGITS
 
 
 def whole_of(value):
-    """The int that Python holds equal to this number; None: there is none."""
+    """The int that equals this number in Python; None: there is none."""
     try:
         whole = int(value)
         return whole if whole == value else None
@@ -412,7 +413,7 @@ def whole_of(value):
 
 
 def int_text(value):
-    """The int that Python holds equal to this number (True is 1, 2.0 is 2); what is no such number stays as it is."""
+    """The int that equals this number in Python (True is 1, 2.0 is 2). Any other value stays as it is."""
     if type(value) is int:
         return whole_text(value)
     if not is_number(value):
@@ -422,7 +423,7 @@ def int_text(value):
 
 
 def bool_text(value):
-    """The truth that Python holds equal to this number: false for 0, true for 1."""
+    """The bool that equals this number in Python: false for 0, true for 1."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not is_number(value):
@@ -432,7 +433,7 @@ def bool_text(value):
 
 
 def beyond_text(value):
-    """A finite number that is too large for a double."""
+    """The text of a finite number that is too large for a double."""
     if isinstance(value, decimal.Decimal):
         return str(_ROUND.plus(value))
     return whole_text(int(value))
@@ -462,13 +463,13 @@ def double_text(value, finite=math.isfinite, text=float.__repr__):
 
 
 def node_values(node, fields):
-    """The value of a node, as JSON, and the nodes that its fields name."""
+    """The value of a node as JSON, and the nodes in the given fields."""
     kind = "ListNode" if fields == ("next",) else "TreeNode"
     try:
         value, *others = node.val, *(getattr(node, field) for field in fields)
     except AttributeError:
         raise Unfit(f"expected a {kind} or None as the answer, got {object_words(node)}") from None
-    if value is None:  # null is where a tree has no node
+    if value is None:  # in a tree, null means that there is no node
         raise Unfit(f"a {kind} whose val is None cannot be an answer")
     return int_text(value), *others
 
@@ -501,7 +502,7 @@ def tree_text(root):
 
 
 def iterator_of(value):
-    """For a list: of deques, ranges, generators, sets, bytes and the like. None: it is nothing like a list."""
+    """An iterator over a value that can stand for a list (deque, range, generator, set, bytes). None: it cannot."""
     if not isinstance(value, collections.abc.Iterable) or isinstance(value, (str, dict, collections.UserString)):
         return None
     try:
@@ -511,7 +512,7 @@ def iterator_of(value):
 
 
 def value_text(value, dims, leaf):
-    """Lists of lists down to dims, with leaf of what is in them."""
+    """Writes lists of lists down to dims levels; leaf writes the innermost values."""
     if not dims or value is None:
         return leaf(value) if not dims else "null"
     items = iterator_of(value)
@@ -522,15 +523,16 @@ def value_text(value, dims, leaf):
 
 LEAVES = {"ListNode": list_text, "TreeNode": tree_text, "double": double_text, "int": int_text, "long": int_text,
           "bool": bool_text, "char": shown, "string": shown}
-# What the encoder writes of values that are of their type already, as nearly all are: no walk over them is needed then.
+# Forms of the encoder's text that show that all values have the right type. Nearly all answers match, and then no walk
+# over the values is needed.
 _INTS, _BOOLS = re.compile(r"[-0-9\[\],]*").fullmatch, re.compile(r"(?:true|false|[\[\],])*+").fullmatch
-_PLAIN = {"int": _INTS, "long": _INTS, "bool": _BOOLS, "char": bool, "string": bool}  # any, of texts
+_PLAIN = {"int": _INTS, "long": _INTS, "bool": _BOOLS, "char": bool, "string": bool}  # any text
 
-unfit = []  # why what was returned has no form in JSON
+unfit = []  # why a returned value has no form in JSON
 
 
 def answer_json(value, kind):
-    """What it is as JSON, even where that is not of the right type: the judge says so then."""
+    """The value as JSON, even if it has a wrong type, which the judge then reports."""
     base, dims = kind
     if base == "void":
         return "null"
@@ -545,10 +547,10 @@ def answer_json(value, kind):
         return value_text(value, dims, LEAVES[base])
     except Unfit as error:
         unfit.append(str(error))
-        return f'{{"no answer":{_quote(unfit[-1])}}}'  # an object is of no type
+        return f'{{"no answer":{_quote(unfit[-1])}}}'  # no type allows an object
 
 
-# --- calling ----------------------------------------------------------------------------------------------------
+# --- calling -----------------------------------------------------------------------------------------------------
 
 
 def load_solution(code):
@@ -616,12 +618,12 @@ def call_class(namespace, signature, lines):
     return "[" + ",".join(answers) + "]"
 
 
-FRAMES_SHOWN = 10  # at either end of a traceback
+FRAMES_SHOWN = 10  # at each end of a traceback
 
 
 def own_frames(trace):
-    """The author's own frames, without those in the middle (an endless recursion has half a million), and how many
-    were left out."""
+    """The author's own frames at both ends, and the number of frames between them, which are left out (an endless
+    recursion has half a million)."""
     first, last, count = [], collections.deque(maxlen=FRAMES_SHOWN), 0
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == SOLUTION:
@@ -656,7 +658,7 @@ def show_exception(error, source, write):
 
 
 def exit_status(error, write):
-    """What Python ends with by SystemExit; what is no number it shows."""
+    """The exit status of a SystemExit. As Python does, prints a code that is not a number."""
     if error.code is None or isinstance(error.code, int):
         return error.code or 0
     say(error.code, write)
@@ -666,7 +668,7 @@ def exit_status(error, write):
 def say(words, write):
     try:
         write(f"{words}\n")
-    except BaseException:  # words that fail, or a closed stderr
+    except BaseException:  # a __str__ that fails, or a closed stderr
         pass
 
 
@@ -681,12 +683,12 @@ def run_test(source, artifact):
     try:
         payload = call(load_solution(code), signature, lines).encode()
         status = 0
-    except SystemExit as error:  # no answer, whatever the code
+    except SystemExit as error:  # there is no answer, whatever the code is
         status = exit_status(error, stderr.write)
     except Fault as error:
         say(error, stderr.write)
     except BaseException as error:
-        sys.setrecursionlimit(10_000)  # it may be one that has used it up; showing it needs little
+        sys.setrecursionlimit(10_000)  # the error may be an endless recursion; printing it needs few calls
         show(error, source, stderr.write)
     if unfit:
         say(unfit[0], stderr.write)
@@ -698,11 +700,11 @@ def run_test(source, artifact):
     try:
         if payload is not None:
             send(payload)
-    finally:  # whatever the solution did to that descriptor
+    finally:  # also if the solution has closed descriptor 3
         leave(status & 0xFF)
 
 
-# --- compiling --------------------------------------------------------------------------------------------------
+# --- compiling ---------------------------------------------------------------------------------------------------
 
 
 def diagnostic(error):
@@ -715,7 +717,7 @@ def diagnostic(error):
 
 
 def run_compile(source, signature, artifact):
-    try:  # the text is UTF-8 whatever its first lines say: Python heeds such a line in bytes only (PEP 263)
+    try:  # a str, because in bytes Python would obey a coding line (PEP 263); the text is always UTF-8
         code = compile(read_file(source).decode("utf-8-sig"), SOLUTION, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         sys.stderr.write("".join(traceback.format_exception_only(type(error), error)))
@@ -766,8 +768,8 @@ WARM_UP_SIGNATURE = ('{"class":false,"methods":[{"name":"two_sum","params":[["in
 
 
 def warm_up(rounds=30):
-    """Does what each test does, until the interpreter has specialised its code and filled its caches: what would
-    otherwise be written, and so copied, in every fork."""
+    """Does what each test does, until the interpreter has specialised its code and filled its caches. Otherwise every
+    fork would write that memory, and so copy it."""
     artifact = marshal.dumps((compile(WARM_UP, SOLUTION, "exec", dont_inherit=True), json.loads(WARM_UP_SIGNATURE)))
     for _ in range(rounds):
         code, signature = marshal.loads(artifact)
@@ -777,4 +779,4 @@ def warm_up(rounds=30):
 
 
 warm_up()
-sys.path[:] = [folder for folder in sys.path if folder != os.path.dirname(__file__)]  # imports are a solution's own
+sys.path[:] = [folder for folder in sys.path if folder != os.path.dirname(__file__)]  # a solution cannot import it

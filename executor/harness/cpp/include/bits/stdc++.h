@@ -1,6 +1,6 @@
 /*
- * Found before the compiler's own <bits/stdc++.h> when a submission is compiled. All of that header
- * is precompiled in assay.hpp already, but for a few parts that the driver includes when the
- * submitted text needs them (cpp_headers.c); going through its hundred includes again would take
+ * The compiler finds this file before its own <bits/stdc++.h> when it compiles a submission. Almost
+ * all of that header is already in the precompiled assay.hpp. The driver includes the other parts
+ * when the submitted text needs them (cpp_headers.c). Reading the hundred files again would take
  * longer than compiling most submissions.
  */
