@@ -190,10 +190,10 @@ static bool answers(const char *signature, const char *input, const char *answer
     struct signature *s = NULL;
     struct err err = {0};
     assert_int_equal(signature_parse(&s, signature, strlen(signature), &err), 0);
-    struct answer_target wish = {0};
+    struct answer_target target = {0};
     struct misfit misfit;
     bool right = answer_read(s, (struct bytes){input, strlen(input)},
-                             (struct bytes){answer, strlen(answer)}, &wish, &misfit) == READ_FITS;
+                             (struct bytes){answer, strlen(answer)}, &target, &misfit) == READ_FITS;
     signature_destroy(s);
     return right;
 }
