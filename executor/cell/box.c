@@ -26,7 +26,7 @@ int box_copy(int from, int to)
             return -1;
         if (n == 0)
             return 0;
-        if (wire_write(to, chunk, (size_t)n))
+        if (wire_write(to, chunk, (size_t)n) < 0)
             return -1;
         at += n;
     }
@@ -41,12 +41,12 @@ static bool plain_name(const char *name)
 int box_put(int box, const char *name, int from, struct err *err)
 {
     if (!plain_name(name))
-        return err_set(err, "box", "", "the box takes plain file names only");
+        return err_set(err, "box", NULL, "the box takes plain file names only");
     if (unlinkat(box, name, 0) && errno != ENOENT)
-        return err_set(err, "box", "", "/box/%s: %s", name, strerror(errno));
+        return err_set(err, "box", NULL, "/box/%s: %s", name, strerror(errno));
     AUTO_FD int to = openat(box, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0555);
-    if (to < 0 || box_copy(from, to))
-        return err_set(err, "box", "", "/box/%s: %s", name, strerror(errno));
+    if (to < 0 || box_copy(from, to) < 0)
+        return err_set(err, "box", NULL, "/box/%s: %s", name, strerror(errno));
     return 0;
 }
 
@@ -84,7 +84,7 @@ static int unlock(int parent, const char *name)
 
 static int open_dir(int parent, const char *name)
 {
-    if (unlock(parent, name))
+    if (unlock(parent, name) < 0)
         return -1;
     return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
@@ -100,7 +100,7 @@ static int lift(int top, const char *name, unsigned *serial)
     if (!dir && fd >= 0)
         close(fd);
     for (struct dirent *entry; !rc && (entry = readdir(dir));) {
-        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         if (!unlinkat(fd, entry->d_name, 0))
             continue;
@@ -121,7 +121,7 @@ static int remove_entry(int top, const char *name, unsigned *serial)
         return 0;
     if (errno != ENOTEMPTY && errno != EEXIST)
         return -1;
-    if (lift(top, name, serial))
+    if (lift(top, name, serial) < 0)
         return -1;
     return unlinkat(top, name, AT_REMOVEDIR) && errno != ENOTEMPTY ? -1 : 0;
 }
@@ -138,7 +138,7 @@ static int remove_entries(int top, unsigned *serial)
     }
     for (struct dirent *entry; found >= 0 && (entry = readdir(dir));) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            found = remove_entry(top, entry->d_name, serial) ? -1 : 1;
+            found = remove_entry(top, entry->d_name, serial) < 0 ? -1 : 1;
     }
     closedir(dir);
     return found;
@@ -152,6 +152,6 @@ int box_empty(const char *path, struct err *err)
     while (top >= 0 && (found = remove_entries(top, &serial)) > 0)
         ;
     if (found < 0)
-        return err_set(err, "box", "", "%s cannot be emptied: %s", path, strerror(errno));
+        return err_set(err, "box", NULL, "%s cannot be emptied: %s", path, strerror(errno));
     return 0;
 }

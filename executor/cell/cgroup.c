@@ -57,7 +57,7 @@ static int64_t read_number(int fd, const char *key)
     for (char *line = text; line; line = strchr(line, '\n')) {
         line += *line == '\n';
         size_t len = strlen(key);
-        if (!strncmp(line, key, len) && (!len || line[len] == ' '))
+        if (strncmp(line, key, len) == 0 && (!len || line[len] == ' '))
             return strtoll(line + len, NULL, 10);
     }
     return -1;
@@ -90,7 +90,7 @@ static int open_files(struct cgroup *group, struct err *err)
             group->fd[i] = open_in(group->dir[file->part], name, O_RDONLY);
         bool optional = i == CGROUP_SWAP || i == CGROUP_SWAP_PEAK || i == CGROUP_PEAK;
         if (group->fd[i] < 0 && !optional)
-            return err_set(err, "cgroup", "", "%s: %s", name, strerror(errno));
+            return err_set(err, "cgroup", NULL, "%s: %s", name, strerror(errno));
     }
     return 0;
 }
@@ -105,7 +105,8 @@ static int open_joins(struct cgroup *group, struct err *err)
             continue;
         int fd = open_in(group->dir[part], name, O_WRONLY);
         if (fd < 0)
-            return err_set(err, "cgroup", "", "%s/%s: %s", group->dir[part], name, strerror(errno));
+            return err_set(err, "cgroup", NULL, "%s/%s: %s", group->dir[part], name,
+                           strerror(errno));
         group->join[group->join_count++] = fd;
     }
     return 0;
@@ -123,7 +124,8 @@ static void set_constants(struct cgroup *group)
             write_number(group->fd[CGROUP_SWAP], 0);
         write_once(group->dir[CGROUP_CPU], "cpu.max", QUOTA_US " " QUOTA_US);
     }
-    group->peak_resets = group->fd[CGROUP_PEAK] >= 0 && !write_number(group->fd[CGROUP_PEAK], 0);
+    group->peak_resets =
+        group->fd[CGROUP_PEAK] >= 0 && write_number(group->fd[CGROUP_PEAK], 0) == 0;
 }
 
 int cgroup_init(struct cgroup *group, const struct cgroup_base *base, struct err *err)
@@ -139,11 +141,11 @@ int cgroup_init(struct cgroup *group, const struct cgroup_base *base, struct err
         cgroup_sweep(base->dir[part], "cell-");
         if (snprintf(group->dir[part], CGROUP_PATH_MAX, "%s/%s", base->dir[part], name) >=
             CGROUP_PATH_MAX)
-            return err_set(err, "cgroup", "", "the path of the control group is too long");
+            return err_set(err, "cgroup", NULL, "the path of the control group is too long");
         if (mkdir(group->dir[part], 0755) && errno != EEXIST)
-            return err_set(err, "cgroup", "", "%s: %s", group->dir[part], strerror(errno));
+            return err_set(err, "cgroup", NULL, "%s: %s", group->dir[part], strerror(errno));
     }
-    if (open_files(group, err) || open_joins(group, err))
+    if (open_files(group, err) < 0 || open_joins(group, err) < 0)
         return -1;
     set_constants(group);
     return 0;
@@ -203,11 +205,11 @@ static int set_memory(struct cgroup *group, int64_t bytes)
 {
     bool both = group->version == CGROUP_V1 && group->fd[CGROUP_SWAP] >= 0;
     if (both && bytes > group->limit_bytes && group->limit_bytes >= 0 &&
-        write_number(group->fd[CGROUP_SWAP], bytes))
+        write_number(group->fd[CGROUP_SWAP], bytes) < 0)
         return -1;
-    if (write_number(group->fd[CGROUP_LIMIT], bytes))
+    if (write_number(group->fd[CGROUP_LIMIT], bytes) < 0)
         return -1;
-    if (both && write_number(group->fd[CGROUP_SWAP], bytes))
+    if (both && write_number(group->fd[CGROUP_SWAP], bytes) < 0)
         return -1;
     group->limit_bytes = bytes;
     return 0;
@@ -242,9 +244,9 @@ static bool came_to_limit(const struct cgroup *group, int64_t hits, int64_t peak
 
 static int set_limits(struct cgroup *group, int64_t bytes, int64_t pids)
 {
-    if (bytes != group->limit_bytes && set_memory(group, bytes))
+    if (bytes != group->limit_bytes && set_memory(group, bytes) < 0)
         return -1;
-    if (pids != group->limit_pids && write_number(group->fd[CGROUP_PIDS_MAX], pids))
+    if (pids != group->limit_pids && write_number(group->fd[CGROUP_PIDS_MAX], pids) < 0)
         return -1;
     group->limit_pids = pids;
     return 0;
@@ -253,12 +255,12 @@ static int set_limits(struct cgroup *group, int64_t bytes, int64_t pids)
 int cgroup_begin(struct cgroup *group, int64_t memory_kb, int processes)
 {
     if (!group->attached && set_limits(group, group->rest_bytes + memory_kb * 1024 + SLACK_BYTES,
-                                       group->rest_pids + CGROUP_INIT + processes))
+                                       group->rest_pids + CGROUP_INIT + processes) < 0)
         return -1;
-    if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0))
+    if (group->peak_resets && write_number(group->fd[CGROUP_PEAK], 0) < 0)
         return -1;
     if (!group->attached && group->fd[CGROUP_SWAP_PEAK] >= 0 &&
-        write_number(group->fd[CGROUP_SWAP_PEAK], 0))
+        write_number(group->fd[CGROUP_SWAP_PEAK], 0) < 0)
         return -1;
     group->ooms = group->last_ooms;
     group->begin_bytes = read_number(group->fd[CGROUP_USAGE], "");

@@ -21,7 +21,7 @@ static const char *const controllers[CGROUP_PARTS] = {"memory", "pids", "cpuacct
 static bool process_gone(const char *text)
 {
     uint64_t pid;
-    if (parse_uint(text, INT32_MAX, &pid) || pid == 0)
+    if (parse_uint(text, INT32_MAX, &pid) < 0 || pid == 0)
         return false; /* not one of our directories */
     return kill((pid_t)pid, 0) && errno == ESRCH;
 }
@@ -105,8 +105,8 @@ static int find_mount(const char *mountinfo, const char *controller, struct cgro
         const char *dash = strstr(line, " - ");
         if (!dash || sscanf(dash, " - %31s %*s %511s", type, options) != 2)
             continue;
-        bool found = *controller ? !strcmp(type, "cgroup") && lists_word(options, controller)
-                                 : !strcmp(type, "cgroup2");
+        bool found = *controller ? strcmp(type, "cgroup") == 0 && lists_word(options, controller)
+                                 : strcmp(type, "cgroup2") == 0;
         if (found && sscanf(line, "%*s %*s %*s %511s %511s", out->root, out->point) == 2)
             return 0;
     }
@@ -118,14 +118,14 @@ static int own_dir(const char *mountinfo, const char *cgroups, const char *contr
                    struct cgroup_mount *mount, char *out, size_t size)
 {
     char path[CGROUP_PATH_MAX];
-    if (find_mount(mountinfo, controller, mount) ||
-        own_path(cgroups, controller, path, sizeof path))
+    if (find_mount(mountinfo, controller, mount) < 0 ||
+        own_path(cgroups, controller, path, sizeof path) < 0)
         return -1;
     size_t root_len = strlen(mount->root);
     const char *below = path;
-    if (root_len > 1 && !strncmp(path, mount->root, root_len))
+    if (root_len > 1 && strncmp(path, mount->root, root_len) == 0)
         below += root_len;
-    if (!strcmp(below, "/"))
+    if (strcmp(below, "/") == 0)
         below = "";
     return snprintf(out, size, "%s%s", mount->point, below) < (int)size ? 0 : -1;
 }
@@ -137,9 +137,9 @@ static int make_own(const char *parent, char *out, struct err *err)
     cgroup_sweep(parent, SERVER_PREFIX);
     if (snprintf(out, CGROUP_PATH_MAX, "%s/%s%d", parent, SERVER_PREFIX, (int)getpid()) >=
         CGROUP_PATH_MAX)
-        return err_set(err, "cgroup", "", "the path of the control group is too long");
+        return err_set(err, "cgroup", NULL, "the path of the control group is too long");
     if (mkdir(out, 0755) && errno != EEXIST) {
-        err_set(err, "cgroup", "",
+        err_set(err, "cgroup", NULL,
                 "cannot make the control group %s: %s (run as root, or as a service with "
                 "Delegate=yes)",
                 out, strerror(errno));
@@ -156,13 +156,14 @@ static int prepare_v1(struct cgroup_base *base, const char *mountinfo, const cha
     for (int part = 0; part < CGROUP_PARTS; part++) {
         struct cgroup_mount mount;
         char parent[CGROUP_PATH_MAX];
-        bool have = !own_dir(mountinfo, cgroups, controllers[part], &mount, parent, sizeof parent);
-        if (have && !make_own(parent, base->dir[part], err))
+        bool have =
+            own_dir(mountinfo, cgroups, controllers[part], &mount, parent, sizeof parent) == 0;
+        if (have && make_own(parent, base->dir[part], err) == 0)
             continue;
         if (part == CGROUP_CPU)
             continue; /* without it a cell is not limited to one core; selftest reports that */
         return have ? -1
-                    : err_set(err, "cgroup", "", "the control group controller %s is not mounted",
+                    : err_set(err, "cgroup", NULL, "the control group controller %s is not mounted",
                               controllers[part]);
     }
     return 0;
@@ -217,9 +218,9 @@ static int enable_controllers(const char *dir)
     snprintf(path, sizeof path, "%s/cgroup.subtree_control", dir);
     AUTO_FREE char *enabled = read_proc(path);
     bool have = has_word(enabled, "memory") && has_word(enabled, "pids");
-    if (!have && write_text(dir, "cgroup.subtree_control", "+memory +pids"))
+    if (!have && write_text(dir, "cgroup.subtree_control", "+memory +pids") < 0)
         return -1;
-    if (!has_word(enabled, "cpu") && write_text(dir, "cgroup.subtree_control", "+cpu"))
+    if (!has_word(enabled, "cpu") && write_text(dir, "cgroup.subtree_control", "+cpu") < 0)
         log_debug("cgroup: no cpu controller in %s: %s", dir, strerror(errno));
     return 0;
 }
@@ -236,21 +237,22 @@ static int try_v2(struct cgroup_base *base, const char *parent, bool own, struct
 {
     if (!offers(parent, "memory") || !offers(parent, "pids"))
         return err_set(
-            err, "cgroup", "",
+            err, "cgroup", NULL,
             "the control group controllers memory and pids are neither mounted nor listed "
             "in %s/cgroup.controllers",
             parent);
-    if (enable_controllers(parent) && (!own || move_to_leaf(parent) || enable_controllers(parent)))
-        return err_set(err, "cgroup", "",
+    if (enable_controllers(parent) < 0 &&
+        (!own || move_to_leaf(parent) < 0 || enable_controllers(parent) < 0))
+        return err_set(err, "cgroup", NULL,
                        "cannot delegate memory and pids in %s: %s (run as a service with "
                        "Delegate=yes, or as root)",
                        parent, strerror(errno));
     char *dir = base->dir[CGROUP_MEMORY];
-    if (make_own(parent, dir, err))
+    if (make_own(parent, dir, err) < 0)
         return -1;
-    if (enable_controllers(dir)) {
+    if (enable_controllers(dir) < 0) {
         rmdir(dir);
-        return err_set(err, "cgroup", "", "cannot enable memory and pids in %s: %s", dir,
+        return err_set(err, "cgroup", NULL, "cannot enable memory and pids in %s: %s", dir,
                        strerror(errno));
     }
     for (int part = 1; part < CGROUP_PARTS; part++)
@@ -264,13 +266,13 @@ static int prepare_v2(struct cgroup_base *base, const char *mountinfo, const cha
     struct cgroup_mount mount;
     char dir[CGROUP_PATH_MAX];
     base->version = CGROUP_V2;
-    if (own_dir(mountinfo, cgroups, "", &mount, dir, sizeof dir))
-        return err_set(err, "cgroup", "", "no control group file system is mounted");
+    if (own_dir(mountinfo, cgroups, "", &mount, dir, sizeof dir) < 0)
+        return err_set(err, "cgroup", NULL, "no control group file system is mounted");
     /* This server was started by a server that had already moved into its leaf. */
     size_t len = strlen(dir), leaf_len = strlen("/" SERVER_LEAF);
-    if (len > leaf_len && !strcmp(dir + len - leaf_len, "/" SERVER_LEAF))
+    if (len > leaf_len && strcmp(dir + len - leaf_len, "/" SERVER_LEAF) == 0)
         dir[len - leaf_len] = '\0';
-    if (!try_v2(base, dir, true, err))
+    if (try_v2(base, dir, true, err) == 0)
         return 0;
     /* Root in somebody else's session: use a directory at the top, beside the slices. */
     return geteuid() == 0 ? try_v2(base, mount.point, false, err) : -1;
@@ -292,7 +294,7 @@ int cgroup_prepare(struct cgroup_base *base, struct err *err)
     AUTO_FREE char *cgroups = read_proc("/proc/self/cgroup");
     struct cgroup_mount mount;
     *base = (struct cgroup_base){0};
-    bool v1 = !find_mount(mountinfo, "memory", &mount);
+    bool v1 = find_mount(mountinfo, "memory", &mount) == 0;
     int rc =
         v1 ? prepare_v1(base, mountinfo, cgroups, err) : prepare_v2(base, mountinfo, cgroups, err);
     if (rc) {

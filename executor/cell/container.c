@@ -45,14 +45,14 @@ static struct frame_rest spawners_use;
 
 static int read_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
 {
-    if (cgroup_rest(&enclosure->group, &rest->memory_kb, &rest->processes))
-        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    if (cgroup_rest(&enclosure->group, &rest->memory_kb, &rest->processes) < 0)
+        return err_set(err, "cgroup", NULL, "cannot read the control group: %s", strerror(errno));
     return 0;
 }
 
 int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest, struct err *err)
 {
-    if (read_rest(enclosure, rest, err))
+    if (read_rest(enclosure, rest, err) < 0)
         return -1;
     if (enclosure->state == ENCLOSURE_ABSENT) {
         rest->memory_kb += spawners_use.memory_kb;
@@ -74,7 +74,7 @@ int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct 
 static int copy_artifact(int from)
 {
     int copy = memfd_create("artifact", MFD_CLOEXEC);
-    if (copy >= 0 && box_copy(from, copy)) {
+    if (copy >= 0 && box_copy(from, copy) < 0) {
         close(copy);
         return -1;
     }
@@ -90,7 +90,7 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
         return 0;
     int copy = copy_artifact(from);
     if (copy < 0)
-        return err_set(err, "cell", "", "cannot keep %s: %s", name, strerror(errno));
+        return err_set(err, "cell", NULL, "cannot keep %s: %s", name, strerror(errno));
     *kept = true;
     return enclosure_put(enclosure, name, copy, err);
 }
@@ -101,13 +101,13 @@ static struct marks marks;
 int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
 {
     (void)bytes; /* the tmpfs has a fixed size; RLIMIT_FSIZE bounds each file */
-    if (box_empty("/work", err) || box_empty("/box", err))
+    if (box_empty("/work", err) < 0 || box_empty("/box", err) < 0)
         return -1;
     if (!marks.noted)
         marks_note(&marks);
     AUTO_FD int box = open("/box", O_PATH | O_DIRECTORY | O_CLOEXEC);
     for (int i = 0; i < enclosure->file_count; i++)
-        if (box_put(box, enclosure->files[i].name, enclosure->files[i].fd, err))
+        if (box_put(box, enclosure->files[i].name, enclosure->files[i].fd, err) < 0)
             return -1;
     return 0;
 }
@@ -118,7 +118,7 @@ bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
 {
     struct err err;
     (void)enclosure;
-    if (box_empty("/work", &err) || box_empty("/box", &err))
+    if (box_empty("/work", &err) < 0 || box_empty("/box", &err) < 0)
         return false; /* the next run reports the error */
     if (!compiled)
         return marks_step(&marks);
@@ -143,7 +143,7 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
          * so our reads must not block. */
         good = good && !fcntl(ends[0], F_SETFL, O_NONBLOCK);
     }
-    return good ? 0 : err_set(err, "cell", "", "cannot make pipes: %s", strerror(errno));
+    return good ? 0 : err_set(err, "cell", NULL, "cannot make pipes: %s", strerror(errno));
 }
 
 /* --- spawners ------------------------------------------------------------------------------- */
@@ -153,7 +153,7 @@ static pid_t spawners[SPAWNER_KINDS];
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
     AUTO_FD int theirs = -1;
-    if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err))
+    if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err) < 0)
         return -1;
     struct spawner_start start = {
         .kind = kind, .bare = true, .socket = theirs, .last_pid = -1, .proc = -1};
@@ -161,7 +161,7 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     if (pid == 0)
         spawner_start(&start);
     if (pid < 0)
-        return err_set(err, "cell", "", "fork: %s", strerror(errno));
+        return err_set(err, "cell", NULL, "fork: %s", strerror(errno));
     spawners[kind] = pid;
     return 0;
 }
@@ -169,14 +169,14 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
 static int start_spawners(struct enclosure *enclosure, struct err *err)
 {
     struct frame_rest before, after;
-    if (read_rest(enclosure, &before, err) ||
-        enclosure_start_spawners(enclosure, start_spawner, err) ||
-        read_rest(enclosure, &after, err))
+    if (read_rest(enclosure, &before, err) < 0 ||
+        enclosure_start_spawners(enclosure, start_spawner, err) < 0 ||
+        read_rest(enclosure, &after, err) < 0)
         return -1;
     spawners_use.memory_kb = after.memory_kb - before.memory_kb;
     spawners_use.processes = after.processes - before.processes;
-    if (cgroup_settle(&enclosure->group))
-        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    if (cgroup_settle(&enclosure->group) < 0)
+        return err_set(err, "cgroup", NULL, "cannot read the control group: %s", strerror(errno));
     return 0;
 }
 
@@ -186,8 +186,8 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err)
         return 0;
     signal(SIGCHLD, SIG_IGN); /* the kernel reaps orphans of runs */
     enclosure_enter(enclosure, ENCLOSURE_STANDING);
-    if ((enclosure->group.version != CGROUP_NONE || !cgroup_attach(&enclosure->group, err)) &&
-        !start_spawners(enclosure, err))
+    if ((enclosure->group.version != CGROUP_NONE || cgroup_attach(&enclosure->group, err) == 0) &&
+        start_spawners(enclosure, err) == 0)
         return 0;
     enclosure_kill(enclosure);
     return -1;
@@ -202,7 +202,7 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
         if (enclosure->spawner_sock[kind] >= 0)
             rc = core_pin(spawners[kind], core);
     if (rc)
-        return err_set(err, "cell", "", "cannot run on core %d: %s", core, strerror(errno));
+        return err_set(err, "cell", NULL, "cannot run on core %d: %s", core, strerror(errno));
     enclosure->core = core;
     return 0;
 }

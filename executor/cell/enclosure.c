@@ -36,16 +36,16 @@ static int call_keeper_many(struct enclosure *enclosure, const struct keeper_req
                             const int *fds, int fd_count, int *got, int *count, struct err *err)
 {
     struct keeper_reply reply;
-    if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) ||
-        wire_wait(enclosure->keeper_sock, ENCLOSURE_ANSWER_MS)) {
+    if (wire_send(enclosure->keeper_sock, request, sizeof *request, fds, fd_count) < 0 ||
+        wire_wait(enclosure->keeper_sock, ENCLOSURE_ANSWER_MS) < 0) {
         *count = 0;
-        return err_set(err, "cell", "", "the keeper does not answer: %s", strerror(errno));
+        return err_set(err, "cell", NULL, "the keeper does not answer: %s", strerror(errno));
     }
     ssize_t n = wire_receive(enclosure->keeper_sock, &reply, sizeof reply, got, count);
     if (n != (ssize_t)sizeof reply)
-        return err_set(err, "cell", "", "the keeper died");
+        return err_set(err, "cell", NULL, "the keeper died");
     if (!reply.ok)
-        return err_set(err, "cell", "", "%.*s", CELL_TEXT_MAX - 1, reply.text);
+        return err_set(err, "cell", NULL, "%.*s", CELL_TEXT_MAX - 1, reply.text);
     return reply.refused ? 1 : 0;
 }
 
@@ -85,9 +85,9 @@ static int map_ids(const struct frame_hello *config, pid_t pid, struct err *err)
         snprintf(uids, sizeof uids, "0 %u 1\n1000 %u 1\n", config->uid_base, config->uid_base + 1);
         memcpy(gids, uids, sizeof gids);
     }
-    if ((config->single_uid && write_map(pid, "setgroups", "deny")) ||
-        write_map(pid, "uid_map", uids) || write_map(pid, "gid_map", gids))
-        return err_set(err, "cell", "", "cannot map ids into the user namespace: %s",
+    if ((config->single_uid && write_map(pid, "setgroups", "deny") < 0) ||
+        write_map(pid, "uid_map", uids) < 0 || write_map(pid, "gid_map", gids) < 0)
+        return err_set(err, "cell", NULL, "cannot map ids into the user namespace: %s",
                        strerror(errno));
     return 0;
 }
@@ -116,19 +116,19 @@ static _Noreturn void enter_keeper(int sock)
 static int start_keeper(struct enclosure *enclosure, struct err *err)
 {
     AUTO_FD int theirs = -1;
-    if (enclosure_channel_pair(&enclosure->keeper_sock, &theirs, err))
+    if (enclosure_channel_pair(&enclosure->keeper_sock, &theirs, err) < 0)
         return -1;
     int pidfd = -1;
     /* Without root, the /proc files that map ids belong to us only while the process is dumpable.
      * The keeper makes itself undumpable again. */
     if (geteuid() != 0 && prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))
-        return err_set(err, "cell", "", "prctl: %s", strerror(errno));
+        return err_set(err, "cell", NULL, "prctl: %s", strerror(errno));
     /* glibc has no clone that returns like fork. Flags, stack and parent_tid (here: the pidfd) are
      * the first arguments, in this order, on every architecture that Assay supports. */
     pid_t pid =
         (pid_t)syscall(SYS_clone, NAMESPACES | CLONE_PIDFD | SIGCHLD, NULL, &pidfd, NULL, NULL);
     if (pid < 0)
-        return err_set(err, "cell", "", "cannot make namespaces: %s%s", strerror(errno),
+        return err_set(err, "cell", NULL, "cannot make namespaces: %s%s", strerror(errno),
                        errno == EPERM || errno == ENOSPC
                            ? " (user namespaces are not allowed to this user here)"
                            : "");
@@ -154,7 +154,7 @@ static int build_root(struct enclosure *enclosure, struct err *err)
     memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
     if (call_keeper_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
         return -1;
-    return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", "", "the keeper sent no pipes");
+    return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", NULL, "the keeper sent no pipes");
 }
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
@@ -162,7 +162,7 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     struct keeper_request request = {.op = KEEPER_SPAWNER, .kind = (int32_t)kind};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
-    if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err))
+    if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err) < 0)
         return -1;
     fds[0] = theirs;
     for (int i = 0; i < enclosure->group.join_count; i++)
@@ -181,15 +181,15 @@ static int build(struct enclosure *enclosure, struct err *err)
 {
     enclosure_enter(enclosure,
                     ENCLOSURE_STANDING); /* in part; enclosure_kill undoes whatever exists */
-    if (cgroup_init(&enclosure->group, &enclosure->config->cgroup, err) ||
-        start_keeper(enclosure, err) || build_root(enclosure, err) ||
-        enclosure_start_spawners(enclosure, start_spawner, err))
+    if (cgroup_init(&enclosure->group, &enclosure->config->cgroup, err) < 0 ||
+        start_keeper(enclosure, err) < 0 || build_root(enclosure, err) < 0 ||
+        enclosure_start_spawners(enclosure, start_spawner, err) < 0)
         return -1;
     for (int i = 0; i < enclosure->file_count; i++)
-        if (send_file(enclosure, &enclosure->files[i], err))
+        if (send_file(enclosure, &enclosure->files[i], err) < 0)
             return -1;
-    if (cgroup_settle(&enclosure->group))
-        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    if (cgroup_settle(&enclosure->group) < 0)
+        return err_set(err, "cgroup", NULL, "cannot read the control group: %s", strerror(errno));
     return 0;
 }
 
@@ -198,7 +198,7 @@ int enclosure_ensure(struct enclosure *enclosure, struct err *err)
     if (enclosure->state == ENCLOSURE_STANDING)
         return 0;
     cgroup_finish(&enclosure->group);
-    if (!build(enclosure, err))
+    if (build(enclosure, err) == 0)
         return 0;
     enclosure_kill(enclosure);
     return -1;
@@ -210,7 +210,7 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
     if (slot < 0 || enclosure->core >= 0)
         return 0;
     if (request.core < 0)
-        return err_set(err, "cell", "", "cannot find a core: %s", strerror(errno));
+        return err_set(err, "cell", NULL, "cannot find a core: %s", strerror(errno));
     if (call_keeper(enclosure, &request, NULL, 0, NULL, err))
         return -1;
     enclosure->core = request.core;
@@ -247,7 +247,7 @@ void enclosure_kill(struct enclosure *enclosure)
 
 bool enclosure_other_command(int argc, char **argv, int *code)
 {
-    bool library = argc == 3 && !strcmp(argv[1], CELL_LIBRARY_WORD);
+    bool library = argc == 3 && strcmp(argv[1], CELL_LIBRARY_WORD) == 0;
     if (library)
         *code = library_main(argv[2]);
     return library;
@@ -303,7 +303,7 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
     if (!rc)
         io->input = openat(enclosure->io_fds[0], "stdin", O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     return rc || io->input < 0
-               ? err_set(err, "cell", "", "cannot open the input and output of a run: %s",
+               ? err_set(err, "cell", NULL, "cannot open the input and output of a run: %s",
                          strerror(errno))
                : 0;
 }
@@ -312,12 +312,12 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
 
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
 {
-    if (enclosure_remember(enclosure, name, fd, err))
+    if (enclosure_remember(enclosure, name, fd, err) < 0)
         return -1;
     if (enclosure->state == ENCLOSURE_ABSENT)
         return 0; /* build puts it in */
     for (int i = 0; i < enclosure->file_count; i++)
-        if (!strcmp(enclosure->files[i].name, name))
+        if (strcmp(enclosure->files[i].name, name) == 0)
             return send_file(enclosure, &enclosure->files[i], err);
     return 0;
 }
@@ -369,7 +369,7 @@ int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct er
         return -1;
     work->bytes = bytes;
     if (work->fd < 0 || fstat(work->fd, &work->fresh) || fstatfs(work->fd, &work->fresh_fs))
-        return err_set(err, "cell", "", "cannot read the state of the work directory: %s",
+        return err_set(err, "cell", NULL, "cannot read the state of the work directory: %s",
                        strerror(errno));
     work->numbered = take_inode_number(enclosure);
     return 0;

@@ -45,7 +45,7 @@ int enclosure_remember(struct enclosure *enclosure, const char *name, int fd, st
 {
     struct boxed_file *file = NULL;
     for (int i = 0; i < enclosure->file_count; i++)
-        if (!strcmp(enclosure->files[i].name, name))
+        if (strcmp(enclosure->files[i].name, name) == 0)
             file = &enclosure->files[i];
     if (file) {
         close(file->fd);
@@ -54,7 +54,7 @@ int enclosure_remember(struct enclosure *enclosure, const char *name, int fd, st
         snprintf(file->name, sizeof file->name, "%s", name);
     } else {
         close(fd);
-        return err_set(err, "cell", "", "more than %d files in the box", CELL_FILES_MAX);
+        return err_set(err, "cell", NULL, "more than %d files in the box", CELL_FILES_MAX);
     }
     file->fd = fd;
     return 0;
@@ -63,7 +63,7 @@ int enclosure_remember(struct enclosure *enclosure, const char *name, int fd, st
 int enclosure_file(const struct enclosure *enclosure, const char *name)
 {
     for (int i = 0; i < enclosure->file_count; i++)
-        if (!strcmp(enclosure->files[i].name, name))
+        if (strcmp(enclosure->files[i].name, name) == 0)
             return enclosure->files[i].fd;
     return -1;
 }
@@ -74,7 +74,7 @@ int enclosure_channel_pair(int *ours, int *theirs, struct err *err)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
-        return err_set(err, "cell", "", "socketpair: %s", strerror(errno));
+        return err_set(err, "cell", NULL, "socketpair: %s", strerror(errno));
     *ours = pair[0];
     *theirs = pair[1];
     return 0;
@@ -85,12 +85,12 @@ static int await_spawner(const struct enclosure *enclosure, enum spawner_kind ki
     struct spawn_reply reply;
     int none = 0, sock = enclosure->spawner_sock[kind];
     const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
-    if (wire_wait(sock, ENCLOSURE_ANSWER_MS))
-        return err_set(err, "cell", "", "%s is not ready: %s", who, strerror(errno));
+    if (wire_wait(sock, ENCLOSURE_ANSWER_MS) < 0)
+        return err_set(err, "cell", NULL, "%s is not ready: %s", who, strerror(errno));
     if (wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
-        return err_set(err, "cell", "", "%s died while it started", who);
+        return err_set(err, "cell", NULL, "%s died while it started", who);
     if (reply.event != SPAWN_READY)
-        return err_set(err, "cell", "", "%s failed at %.31s: %s", who, reply.step,
+        return err_set(err, "cell", NULL, "%s failed at %.31s: %s", who, reply.step,
                        strerror(reply.error));
     return 0;
 }
@@ -106,7 +106,7 @@ int enclosure_start_spawners(struct enclosure *enclosure,
         if (start(enclosure, kinds[i], err))
             return -1;
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (await_spawner(enclosure, kinds[i], err))
+        if (await_spawner(enclosure, kinds[i], err) < 0)
             return -1;
     return 0;
 }

@@ -301,23 +301,23 @@ static int print_program(scmp_filter_ctx ctx)
 
 int main(int argc, char **argv)
 {
-    bool compile = argc == 2 && !strcmp(argv[1], "compile");
-    bool contained = argc == 2 && !strcmp(argv[1], "contained");
+    bool compile = argc == 2 && strcmp(argv[1], "compile") == 0;
+    bool contained = argc == 2 && strcmp(argv[1], "contained") == 0;
     scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     if (!ctx || (!compile && !contained && (argc != 2 || strcmp(argv[1], "run") != 0)))
         return 2;
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE,
                            2); /* arranges the comparisons as a binary tree */
-    rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) ||
+    rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) < 0 ||
          (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
                   : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
          (contained ? fail_names(ctx, file_system_calls, COUNT_OF(file_system_calls), ENOSYS)
                     : allow_names(ctx, file_system_calls, COUNT_OF(file_system_calls))) ||
-         fail_names(ctx, ignored, COUNT_OF(ignored), 0) ||
-         fail_names(ctx, unsupported, COUNT_OF(unsupported), ENOSYS) || allow_opening(ctx) ||
-         allow_signalling(ctx, compile) || allow_clone(ctx) || allow_limits(ctx) ||
-         allow_arguments(ctx) || print_program(ctx);
+         fail_names(ctx, ignored, COUNT_OF(ignored), 0) < 0 ||
+         fail_names(ctx, unsupported, COUNT_OF(unsupported), ENOSYS) < 0 ||
+         allow_opening(ctx) < 0 || allow_signalling(ctx, compile) < 0 || allow_clone(ctx) < 0 ||
+         allow_limits(ctx) < 0 || allow_arguments(ctx) < 0 || print_program(ctx) < 0;
     seccomp_release(ctx);
     if (rc)
         fputs("libseccomp cannot build the filter\n", stderr);

@@ -57,7 +57,7 @@ static int64_t busy_us(int proc, pid_t pid)
 /* Waits for the next process to end, reads its times, then reaps it. */
 static int reap(struct init *init, pid_t program, int64_t began_us)
 {
-    if (wait_for(P_ALL, 0, &init->end, WNOWAIT, NULL))
+    if (wait_for(P_ALL, 0, &init->end, WNOWAIT, NULL) < 0)
         return -1;
     if (init->end.si_pid == program && init->pid_visible) {
         int64_t life_us = now_us() - began_us, busy = busy_us(init->proc, program);
@@ -77,7 +77,7 @@ static _Noreturn void init_main(struct init *init)
     init->end.si_pid = 0;
     init->slept_us = -1;
     while (!init->error && init->end.si_pid != pid)
-        if (reap(init, pid, began_us))
+        if (reap(init, pid, began_us) < 0)
             init->error = errno;
     _exit(0);
 }
@@ -94,7 +94,7 @@ int init_run(struct init *init)
     siginfo_t end = {0};
     struct rusage usage;
     pid_t pid = clone(enter, stack + sizeof stack, flags, init);
-    if (pid < 0 || wait_for(P_PID, pid, &end, 0, &usage))
+    if (pid < 0 || wait_for(P_PID, pid, &end, 0, &usage) < 0)
         return -1;
     errno = EINTR;
     return end.si_code == CLD_EXITED ? 0 : -1;

@@ -32,7 +32,7 @@ static void answer_with(const struct keeper *keeper, bool ok, bool refused, cons
     struct keeper_reply reply = {.ok = ok, .refused = refused};
     if (err)
         snprintf(reply.text, sizeof reply.text, "%.*s", CELL_TEXT_MAX - 1, err->detail);
-    if (wire_send(keeper->sock, &reply, sizeof reply, fds, count))
+    if (wire_send(keeper->sock, &reply, sizeof reply, fds, count) < 0)
         _exit(0);
 }
 
@@ -67,14 +67,14 @@ static void op_build(struct keeper *keeper, const struct keeper_request *request
                                    .lib_dir = request->lib_dir,
                                    .pch_dir = request->pch_dir};
     keeper->compiles = plan.compiles;
-    bool ok = !root_copy_host(&plan, &err);
-    if (ok && take_identity(request->single_uid != 0)) {
-        err_set(&err, "keeper", "", "cannot take the ids of the namespace: %s", strerror(errno));
+    bool ok = root_copy_host(&plan, &err) == 0;
+    if (ok && take_identity(request->single_uid != 0) < 0) {
+        err_set(&err, "keeper", NULL, "cannot take the ids of the namespace: %s", strerror(errno));
         ok = false;
     }
     keeper->last_pid_fd = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
     keeper->proc_fd = root_open_proc();
-    ok = ok && !root_build(&plan, &keeper->box_fd, &io, &err);
+    ok = ok && root_build(&plan, &keeper->box_fd, &io, &err) == 0;
     const int fds[KEEPER_BUILD_FDS] = {io.dir, io.input, io.pipes[0], io.pipes[1], io.pipes[2]};
     answer_with(keeper, ok, false, &err, fds, ok ? KEEPER_BUILD_FDS : 0);
     for (int i = 0; i < KEEPER_BUILD_FDS; i++)
@@ -87,14 +87,14 @@ static void op_build(struct keeper *keeper, const struct keeper_request *request
 static void op_put(const struct keeper *keeper, const struct keeper_request *request, int from)
 {
     struct err err = {0};
-    bool ok = from >= 0 && !box_put(keeper->box_fd, request->name, from, &err);
+    bool ok = from >= 0 && box_put(keeper->box_fd, request->name, from, &err) == 0;
     answer(keeper, ok, false, &err, -1);
 }
 
 static void op_work(const struct keeper *keeper, const struct keeper_request *request)
 {
     struct err err = {0};
-    bool ok = !root_renew_work(keeper->compiles, request->bytes, &err);
+    bool ok = root_renew_work(keeper->compiles, request->bytes, &err) == 0;
     AUTO_FD int fd = ok ? open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
     answer(keeper, fd >= 0, false, &err, fd);
 }
@@ -107,7 +107,7 @@ static void op_keep(const struct keeper *keeper, const struct keeper_request *re
         answer(keeper, true, true, NULL, -1);
         return;
     }
-    if (box_put(keeper->box_fd, request->name, from, &err)) {
+    if (box_put(keeper->box_fd, request->name, from, &err) < 0) {
         answer(keeper, false, false, &err, -1);
         return;
     }
@@ -136,7 +136,7 @@ static void op_spawner(struct keeper *keeper, const struct keeper_request *reque
     if (pid == 0)
         spawner_start(&start);
     if (pid < 0)
-        err_set(&err, "keeper", "", "fork: %s", strerror(errno));
+        err_set(&err, "keeper", NULL, "fork: %s", strerror(errno));
     else
         keeper->spawners[request->kind] = pid;
     answer(keeper, pid > 0, false, &err, -1);
@@ -149,7 +149,7 @@ static void op_pin(const struct keeper *keeper, const struct keeper_request *req
     for (int kind = 0; ok && kind < SPAWNER_KINDS; kind++)
         ok = !keeper->spawners[kind] || !core_pin(keeper->spawners[kind], request->core);
     if (!ok)
-        err_set(&err, "keeper", "", "cannot run on core %d: %s", request->core, strerror(errno));
+        err_set(&err, "keeper", NULL, "cannot run on core %d: %s", request->core, strerror(errno));
     answer(keeper, ok, false, &err, -1);
 }
 

@@ -87,7 +87,7 @@ int landlock_rules(bool contained)
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules,
                                abi >= 6 ? sizeof rules : sizeof rules.handled_access_fs, 0);
     for (size_t i = 0; contained && ruleset >= 0 && i < COUNT_OF(open_to_runs); i++) {
-        if (allow_beneath(ruleset, open_to_runs[i].path, open_to_runs[i].access)) {
+        if (allow_beneath(ruleset, open_to_runs[i].path, open_to_runs[i].access) < 0) {
             close(ruleset);
             ruleset = -1;
         }
@@ -121,7 +121,7 @@ int landlock_confine(void)
     if (ruleset < 0)
         return -1;
     for (size_t i = 0; i < COUNT_OF(trees); i++)
-        if (allow_beneath(ruleset, trees[i], LANDLOCK_ACCESS_FS_EXECUTE))
+        if (allow_beneath(ruleset, trees[i], LANDLOCK_ACCESS_FS_EXECUTE) < 0)
             return -1;
     return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
 }

@@ -32,7 +32,7 @@ struct library {
 
 static int fail(struct err *err, const char *what, const char *which)
 {
-    return err_set(err, "library", "", "%s %s: %s", what, which, strerror(errno));
+    return err_set(err, "library", NULL, "%s %s: %s", what, which, strerror(errno));
 }
 
 /* --- namespaces ----------------------------------------------------------------------------- */
@@ -51,15 +51,15 @@ static int become_root(struct err *err)
     snprintf(gids, sizeof gids, "0 %u 1\n", (unsigned)getegid());
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
         return fail(err, "unshare", "the namespaces");
-    if (write_map("/proc/self/setgroups", "deny") || write_map("/proc/self/uid_map", uids) ||
-        write_map("/proc/self/gid_map", gids))
+    if (write_map("/proc/self/setgroups", "deny") < 0 ||
+        write_map("/proc/self/uid_map", uids) < 0 || write_map("/proc/self/gid_map", gids) < 0)
         return fail(err, "map", "ids");
     return 0;
 }
 
 static int make_namespace(struct library *library, struct err *err)
 {
-    if (unshare(CLONE_NEWNS) && become_root(err))
+    if (unshare(CLONE_NEWNS) && become_root(err) < 0)
         return -1;
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
         return fail(err, "mount", "/");
@@ -109,7 +109,7 @@ static int make_skeleton(int root, struct err *err)
         if (symlinkat(links[i][0], root, links[i][1]))
             return fail(err, "symlink", links[i][1]);
     for (size_t i = 0; i < COUNT_OF(files); i++)
-        if (write_text(root, files[i][0], files[i][1]))
+        if (write_text(root, files[i][0], files[i][1]) < 0)
             return fail(err, "write", files[i][0]);
     return 0;
 }
@@ -126,7 +126,8 @@ static int attach_devices(const struct library *library, int root, struct err *e
         if (copy < 0 ||
             mount_setattr(copy, "", AT_EMPTY_PATH, (struct mount_attr *)(uintptr_t)&attr,
                           sizeof attr) ||
-            write_text(root, path, "") || move_mount(copy, "", root, path, MOVE_MOUNT_F_EMPTY_PATH))
+            write_text(root, path, "") < 0 ||
+            move_mount(copy, "", root, path, MOVE_MOUNT_F_EMPTY_PATH))
             return fail(err, "attach", path);
     }
     return 0;
@@ -160,12 +161,12 @@ static int make_tree(struct library *library, enum library_tree tree, struct err
     const char *place = places[tree];
     if (library->made[tree])
         return 0;
-    if (mount_tree(place, err))
+    if (mount_tree(place, err) < 0)
         return -1;
     AUTO_FD int root = open(place, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (root < 0 || make_skeleton(root, err) || library_fill(root, tree, err) ||
-        library_copy_dir(root, library->assay_dir, "assay", err) ||
-        attach_devices(library, root, err) || close_tree(place, &root, err)) {
+    if (root < 0 || make_skeleton(root, err) < 0 || library_fill(root, tree, err) < 0 ||
+        library_copy_dir(root, library->assay_dir, "assay", err) < 0 ||
+        attach_devices(library, root, err) < 0 || close_tree(place, &root, err) < 0) {
         cleanup_fd(&root);
         root = -1;
         umount2(place, MNT_DETACH);
@@ -184,15 +185,15 @@ static void answer(struct library *library, const struct library_request *reques
     AUTO_FD int tree = -1;
     if (request->tree < 0 || request->tree >= LIBRARY_TREES)
         return;
-    if (!make_tree(library, (enum library_tree)request->tree, &err)) {
+    if (make_tree(library, (enum library_tree)request->tree, &err) == 0) {
         tree = open_tree(AT_FDCWD, places[request->tree],
                          OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
         if (tree < 0)
-            err_set(&err, "library", "", "open_tree: %s", strerror(errno));
+            err_set(&err, "library", NULL, "open_tree: %s", strerror(errno));
     }
     reply.ok = tree >= 0;
     snprintf(reply.text, sizeof reply.text, "%.*s", (int)sizeof reply.text - 1, err.detail);
-    if (wire_send(sock, &reply, sizeof reply, &tree, reply.ok ? 1 : 0))
+    if (wire_send(sock, &reply, sizeof reply, &tree, reply.ok ? 1 : 0) < 0)
         return; /* the supervisor that asked has gone */
 }
 
@@ -204,7 +205,7 @@ int library_main(const char *assay_dir)
     umask(022);
     prctl(PR_SET_NAME, "assay-library", 0, 0, 0);
     if (library.assay_dir < 0 || fcntl(CELL_CONTROL_FD, F_SETFD, FD_CLOEXEC) ||
-        make_namespace(&library, &err)) {
+        make_namespace(&library, &err) < 0) {
         fprintf(stderr, "the library of run times cannot be made: %s\n",
                 err.detail[0] ? err.detail : strerror(errno));
         return 1;
@@ -228,18 +229,19 @@ int library_request_tree(int sock, enum library_tree tree, int timeout_ms, struc
     struct library_reply reply;
     int pair[2], fd = -1, count = 1;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
-        return err_set(err, "library", "", "socketpair: %s", strerror(errno));
+        return err_set(err, "library", NULL, "socketpair: %s", strerror(errno));
     AUTO_FD int ours = pair[0], theirs = pair[1];
-    if (wire_send(sock, &request, sizeof request, &theirs, 1))
-        return err_set(err, "library", "", "the library of run times is gone: %s", strerror(errno));
+    if (wire_send(sock, &request, sizeof request, &theirs, 1) < 0)
+        return err_set(err, "library", NULL, "the library of run times is gone: %s",
+                       strerror(errno));
     close(fd_take(&theirs)); /* so that we see the end of the stream */
-    if (wire_wait(ours, timeout_ms))
-        return err_set(err, "library", "", "the library of run times does not answer: %s",
+    if (wire_wait(ours, timeout_ms) < 0)
+        return err_set(err, "library", NULL, "the library of run times does not answer: %s",
                        strerror(errno));
     if (wire_receive(ours, &reply, sizeof reply, &fd, &count) != (ssize_t)sizeof reply)
-        return err_set(err, "library", "", "the library of run times ended");
+        return err_set(err, "library", NULL, "the library of run times ended");
     if (!reply.ok || !count)
-        return err_set(err, "library", "", "the library of run times: %.*s",
+        return err_set(err, "library", NULL, "the library of run times: %.*s",
                        (int)sizeof reply.text - 1, reply.text);
     return fd;
 }

@@ -15,7 +15,7 @@
 
 static int fail(struct err *err, const char *what, const char *which)
 {
-    return err_set(err, "library", "", "%s %.200s: %s", what, which, strerror(errno));
+    return err_set(err, "library", NULL, "%s %.200s: %s", what, which, strerror(errno));
 }
 
 /* Copies the content, then the time: Python compares a source's time with the one in its .pyc. */
@@ -51,7 +51,7 @@ static int copy_entry(int from_dir, int to_dir, const char *name, struct err *er
     AUTO_FD int to = openat(to_dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (to < 0)
         return errno == EEXIST ? 0 : fail(err, "make", name);
-    return fstat(from, &info) || copy_content(from, to, &info) ? fail(err, "copy", name) : 0;
+    return fstat(from, &info) || copy_content(from, to, &info) < 0 ? fail(err, "copy", name) : 0;
 }
 
 /* Makes the directory of an absolute path below root, with all its parents. Returns a descriptor,
@@ -100,7 +100,7 @@ int library_copy_file(int root, const char *path, struct err *err)
         ssize_t n = readlink(at, target, sizeof target - 1);
         char *name = strrchr(at, '/') + 1;
         name[-1] = '\0'; /* cuts `at` to its directory */
-        if (copy_resolved(root, at, name, err))
+        if (copy_resolved(root, at, name, err) < 0)
             return -1;
         if (n < 0)
             return 0;

@@ -33,7 +33,7 @@ static int capture(const char *const *argv, const char *const *environment, stru
     ssize_t n;
     int status, ends[2];
     if (pipe2(ends, O_CLOEXEC))
-        return err_set(err, "library", "", "pipe: %s", strerror(errno));
+        return err_set(err, "library", NULL, "pipe: %s", strerror(errno));
     AUTO_FD int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     pid_t pid = fork();
     if (pid == 0) {
@@ -47,7 +47,7 @@ static int capture(const char *const *argv, const char *const *environment, stru
         buf_append(out, chunk, (size_t)n);
     close(ends[0]);
     if (pid < 0 || waitpid(pid, &status, 0) < 0 || status || !out->len)
-        return err_set(err, "library", "", "%s does not report the files that it needs", argv[0]);
+        return err_set(err, "library", NULL, "%s does not report the files that it needs", argv[0]);
     return 0;
 }
 
@@ -59,7 +59,7 @@ static int copy_loaded(int root, const char *program, const char *more, struct e
     AUTO_FREE char *preload = xasprintf("LD_PRELOAD=%s", more);
     const char *const argv[] = {program, NULL};
     const char *const environment[] = {"LD_TRACE_LOADED_OBJECTS=1", preload, NULL};
-    if (capture(argv, environment, &out, err))
+    if (capture(argv, environment, &out, err) < 0)
         return -1;
     /* "	libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x7f..)", or only path and address */
     for (char *save, *line = strtok_r(out.data, "\n", &save); line;
@@ -69,7 +69,7 @@ static int copy_loaded(int root, const char *program, const char *more, struct e
         if (!end)
             continue;
         *end = '\0';
-        if (library_copy_file(root, arrow ? arrow + 3 : path, err))
+        if (library_copy_file(root, arrow ? arrow + 3 : path, err) < 0)
             return -1;
     }
     return 0;
@@ -82,9 +82,9 @@ static int fill_cpp(int root, struct err *err)
 {
     static const char *const programs[] = {"/usr/bin/g++", "/bin/sh", PYTHON};
     for (size_t i = 0; i < COUNT_OF(programs); i++)
-        if (!access(programs[i], X_OK) && !copy_loaded(root, programs[i], CPP_LIBRARIES, err))
+        if (!access(programs[i], X_OK) && copy_loaded(root, programs[i], CPP_LIBRARIES, err) == 0)
             return 0;
-    return err_set(err, "library", "", "no program of this host reports where the C library is");
+    return err_set(err, "library", NULL, "no program of this host reports where the C library is");
 }
 
 /* --- Python --------------------------------------------------------------------------------- */
@@ -98,9 +98,9 @@ static bool skip_module(const char *name, bool top)
     if (!top)
         return false;
     for (size_t i = 0; i < COUNT_OF(unused); i++)
-        if (!strcmp(name, unused[i]))
+        if (strcmp(name, unused[i]) == 0)
             return true;
-    return !strncmp(name, "config-", strlen("config-"));
+    return strncmp(name, "config-", strlen("config-")) == 0;
 }
 
 /* Appends the paths of a directory's shared objects, each followed by a space. */
@@ -110,7 +110,7 @@ static void list_objects(const char *path, struct buf *out)
     DIR *dir = opendir(path);
     while (dir && (entry = readdir(dir))) {
         size_t len = strlen(entry->d_name);
-        if (len > 3 && !strcmp(entry->d_name + len - 3, ".so"))
+        if (len > 3 && strcmp(entry->d_name + len - 3, ".so") == 0)
             buf_printf(out, "%s/%s ", path, entry->d_name);
     }
     if (dir)
@@ -128,20 +128,20 @@ static int fill_python(int root, struct err *err)
         NULL};
     static const char *const environment[] = {NULL};
     AUTO_BUF struct buf folders = {0}, objects = {0};
-    if (capture(ask, environment, &folders, err))
+    if (capture(ask, environment, &folders, err) < 0)
         return -1;
     for (char *save, *folder = strtok_r(folders.data, "\n", &save); folder;
          folder = strtok_r(NULL, "\n", &save)) {
-        if (library_copy_tree(root, folder, skip_module, err))
+        if (library_copy_tree(root, folder, skip_module, err) < 0)
             return -1;
         list_objects(folder, &objects);
     }
     for (size_t i = 0; i < COUNT_OF(python_packages); i++)
-        if (library_copy_tree(root, python_packages[i], NULL, err))
+        if (library_copy_tree(root, python_packages[i], NULL, err) < 0)
             return -1;
     /* The modules that it loads need its own libraries too. */
-    return copy_loaded(root, PYTHON, objects.data ? objects.data : "", err) ||
-                   library_copy_file(root, PYTHON, err)
+    return copy_loaded(root, PYTHON, objects.data ? objects.data : "", err) < 0 ||
+                   library_copy_file(root, PYTHON, err) < 0
                ? -1
                : 0;
 }
@@ -157,7 +157,7 @@ static int make_links(int root, struct err *err)
         ssize_t n = readlink(places[i], target, sizeof target - 1);
         target[n > 0 ? n : 0] = '\0';
         if (n > 0 && symlinkat(target, root, places[i] + 1))
-            return err_set(err, "library", "", "symlink %s: %s", places[i], strerror(errno));
+            return err_set(err, "library", NULL, "symlink %s: %s", places[i], strerror(errno));
     }
     return 0;
 }
@@ -165,9 +165,9 @@ static int make_links(int root, struct err *err)
 int library_fill(int root, enum library_tree tree, struct err *err)
 {
     /* Before glibc 2.35, the C.UTF-8 locale of every run's environment is a file. */
-    if (make_links(root, err) || library_copy_file(root, "/etc/ld.so.cache", err) ||
-        library_copy_tree(root, "/usr/lib/locale/C.UTF-8", NULL, err) ||
-        library_copy_tree(root, "/usr/lib/locale/C.utf8", NULL, err))
+    if (make_links(root, err) < 0 || library_copy_file(root, "/etc/ld.so.cache", err) < 0 ||
+        library_copy_tree(root, "/usr/lib/locale/C.UTF-8", NULL, err) < 0 ||
+        library_copy_tree(root, "/usr/lib/locale/C.utf8", NULL, err) < 0)
         return -1;
     return tree == LIBRARY_PYTHON ? fill_python(root, err) : fill_cpp(root, err);
 }

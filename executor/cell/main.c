@@ -30,13 +30,13 @@ struct supervisor {
 static void send_frame(const struct supervisor *supervisor, enum frame_type type, uint64_t len)
 {
     struct frame_head head = {.type = type, .len = len};
-    if (wire_write(supervisor->out, &head, sizeof head))
+    if (wire_write(supervisor->out, &head, sizeof head) < 0)
         exit(0); /* the server has gone */
 }
 
 static void send_bytes(const struct supervisor *supervisor, const void *data, size_t len)
 {
-    if (wire_write(supervisor->out, data, len))
+    if (wire_write(supervisor->out, data, len) < 0)
         exit(0);
 }
 
@@ -50,7 +50,7 @@ static void send_failed(const struct supervisor *supervisor, const struct err *e
 
 static int bad_frame(struct err *err, const char *what)
 {
-    return err_set(err, "cell", "", "a malformed %s frame came from the server", what);
+    return err_set(err, "cell", NULL, "a malformed %s frame came from the server", what);
 }
 
 static bool terminated(const char *text, size_t size)
@@ -69,15 +69,15 @@ static int receive_file(const struct supervisor *supervisor, uint64_t len, struc
     bool good = fd >= 0;
     while (len) {
         size_t n = len < sizeof chunk ? (size_t)len : sizeof chunk;
-        if (wire_read(supervisor->in, chunk, n))
+        if (wire_read(supervisor->in, chunk, n) < 0)
             exit(0);
-        good = good && !wire_write(fd, chunk, n);
+        good = good && wire_write(fd, chunk, n) == 0;
         len -= n;
     }
     int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
     if (good && lseek(fd, 0, SEEK_SET) == 0 && fcntl(fd, F_ADD_SEALS, seals) == 0)
         return fd;
-    err_set(err, "cell", "", "cannot hold the input: %s", strerror(errno));
+    err_set(err, "cell", NULL, "cannot hold the input: %s", strerror(errno));
     cleanup_fd(&fd);
     return -1;
 }
@@ -94,7 +94,7 @@ static int export_artifact(int from, const char *path)
     AUTO_FD int to = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0555);
     if (to < 0)
         return -1;
-    while ((n = pread(from, chunk, sizeof chunk, at)) > 0 && !wire_write(to, chunk, (size_t)n))
+    while ((n = pread(from, chunk, sizeof chunk, at)) > 0 && wire_write(to, chunk, (size_t)n) == 0)
         at += n;
     if (n == 0 && !fdatasync(to) && !rename(part, path))
         return 0;
@@ -111,16 +111,16 @@ static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err
     struct frame_hello *config = &supervisor->config;
     if (len != sizeof *config)
         return bad_frame(err, "HELLO");
-    if (wire_read(supervisor->in, config, sizeof *config))
+    if (wire_read(supervisor->in, config, sizeof *config) < 0)
         exit(0);
     if (!terminated(config->lib_dir, sizeof config->lib_dir) ||
         !terminated(config->pch_dir, sizeof config->pch_dir))
         return bad_frame(err, "HELLO");
     enclosure_init(&supervisor->enclosure, config);
-    if (enclosure_ensure(&supervisor->enclosure, err))
+    if (enclosure_ensure(&supervisor->enclosure, err) < 0)
         return -1;
     struct frame_ready ready = {0};
-    if (enclosure_rest(&supervisor->enclosure, &ready.rest, err))
+    if (enclosure_rest(&supervisor->enclosure, &ready.rest, err) < 0)
         return -1;
     memcpy(ready.namespaces, supervisor->enclosure.namespaces, sizeof ready.namespaces);
     send_frame(supervisor, FRAME_READY, sizeof ready);
@@ -133,7 +133,7 @@ static int op_put(struct supervisor *supervisor, uint64_t len, struct err *err)
     struct frame_put put;
     if (len < sizeof put || len - sizeof put > CELL_INPUT_MAX)
         return bad_frame(err, "PUT");
-    if (wire_read(supervisor->in, &put, sizeof put))
+    if (wire_read(supervisor->in, &put, sizeof put) < 0)
         exit(0);
     if (!terminated(put.name, sizeof put.name))
         return bad_frame(err, "PUT");
@@ -146,13 +146,13 @@ static int op_put_file(struct supervisor *supervisor, uint64_t len, struct err *
     struct frame_put_file put;
     if (len != sizeof put)
         return bad_frame(err, "PUT_FILE");
-    if (wire_read(supervisor->in, &put, sizeof put))
+    if (wire_read(supervisor->in, &put, sizeof put) < 0)
         exit(0);
     if (!terminated(put.name, sizeof put.name) || !terminated(put.path, sizeof put.path))
         return bad_frame(err, "PUT_FILE");
     int fd = open(put.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
-        return err_set(err, "cell", "", "cannot read %.200s: %s", put.path, strerror(errno));
+        return err_set(err, "cell", NULL, "cannot read %.200s: %s", put.path, strerror(errno));
     return enclosure_put(&supervisor->enclosure, put.name, fd, err);
 }
 
@@ -169,7 +169,7 @@ static void send_result(const struct supervisor *supervisor, struct run *run)
         send_bytes(supervisor, run->outputs[i].data, run->outputs[i].len);
 }
 
-static int valid_run(const struct frame_run *spec, uint64_t len)
+static bool valid_run(const struct frame_run *spec, uint64_t len)
 {
     return spec->argc >= 1 && spec->argc <= CELL_ARGC_MAX && spec->args_len >= 1 &&
            spec->args_len <= CELL_ARGS_MAX && spec->input_len <= CELL_INPUT_MAX &&
@@ -182,10 +182,10 @@ static int valid_run(const struct frame_run *spec, uint64_t len)
 
 static int execute(struct supervisor *supervisor, struct run *run, struct err *err)
 {
-    if (run_execute(run, err) || enclosure_rest(run->enclosure, &run->result.rest, err))
+    if (run_execute(run, err) < 0 || enclosure_rest(run->enclosure, &run->result.rest, err) < 0)
         return -1;
     if (run->result.kept && run->spec->keep_copy[0] &&
-        export_artifact(enclosure_file(run->enclosure, run->spec->keep), run->spec->keep_copy))
+        export_artifact(enclosure_file(run->enclosure, run->spec->keep), run->spec->keep_copy) < 0)
         log_warn("cannot store %.200s: %s", run->spec->keep_copy, strerror(errno));
     send_result(supervisor, run);
     return 0;
@@ -197,11 +197,11 @@ static int op_run(struct supervisor *supervisor, uint64_t len, struct err *err)
     struct frame_run spec;
     if (len < sizeof spec)
         return bad_frame(err, "RUN");
-    if (wire_read(supervisor->in, &spec, sizeof spec))
+    if (wire_read(supervisor->in, &spec, sizeof spec) < 0)
         exit(0);
     if (!valid_run(&spec, len))
         return bad_frame(err, "RUN");
-    if (wire_read(supervisor->in, args, spec.args_len))
+    if (wire_read(supervisor->in, args, spec.args_len) < 0)
         exit(0);
     if (args[spec.args_len - 1])
         return bad_frame(err, "RUN");
@@ -258,7 +258,7 @@ static void clean_up(void)
 static void offer_to_oom_killer(void)
 {
     AUTO_FD int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (fd >= 0 && wire_write(fd, "1000", 4))
+    if (fd >= 0 && wire_write(fd, "1000", 4) < 0)
         fprintf(stderr, "oom_score_adj: %s\n", strerror(errno));
 }
 
@@ -267,13 +267,14 @@ static int supervise(void)
     struct frame_head head;
     struct err err = {0};
     signal(SIGPIPE, SIG_IGN);
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || enclosure_channel(&supervisor.in, &supervisor.out) ||
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) ||
+        enclosure_channel(&supervisor.in, &supervisor.out) < 0 ||
         fcntl(supervisor.in, F_SETFD, FD_CLOEXEC) < 0 || atexit(clean_up)) {
         fputs("only assay can start this program\n", stderr);
         return 2;
     }
-    while (!wire_read(supervisor.in, &head, sizeof head)) {
-        if (serve_frame(&supervisor, &head, &err)) {
+    while (wire_read(supervisor.in, &head, sizeof head) == 0) {
+        if (serve_frame(&supervisor, &head, &err) < 0) {
             send_failed(&supervisor, &err);
             return 1;
         }

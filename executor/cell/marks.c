@@ -83,7 +83,8 @@ static int note_place(const char *path, struct marks_place *place)
 {
     struct marks_place first;
     AUTO_FD int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (top < 0 || make_mark(top, &first) || use_offsets(top, 0) || make_mark(top, place))
+    if (top < 0 || make_mark(top, &first) < 0 || use_offsets(top, 0) < 0 ||
+        make_mark(top, place) < 0)
         return -1;
     place->offsets_count = place->offset != first.offset;
     return use_offsets(top, 0);
@@ -93,7 +94,7 @@ static int step_place(const char *path, struct marks_place *place)
 {
     struct marks_place now;
     AUTO_FD int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (top < 0 || make_mark(top, &now))
+    if (top < 0 || make_mark(top, &now) < 0)
         return -1;
     int64_t inodes = place->inode + MARKS_FILES - now.inode;
     int64_t offsets = place->offsets_count ? place->offset + MARKS_FILES - now.offset : 0;
@@ -101,7 +102,7 @@ static int step_place(const char *path, struct marks_place *place)
         return -1;
     place->inode += MARKS_FILES;
     place->offset += place->offsets_count ? MARKS_FILES : 0;
-    return use_offsets(top, offsets) || use_inodes(top, inodes) ? -1 : 0;
+    return use_offsets(top, offsets) < 0 || use_inodes(top, inodes) < 0 ? -1 : 0;
 }
 
 /* --- processes ------------------------------------------------------------------------------ */
@@ -145,13 +146,13 @@ void marks_note(struct marks *marks)
     marks->pid = use_pid();
     marks->known = marks->pid > 0;
     for (int i = 0; i < MARKS_PLACES && marks->known; i++)
-        marks->known = !note_place(paths[i], &marks->places[i]);
+        marks->known = note_place(paths[i], &marks->places[i]) == 0;
 }
 
 bool marks_step(struct marks *marks)
 {
-    marks->known = marks->known && !step_pids(marks);
+    marks->known = marks->known && step_pids(marks) == 0;
     for (int i = 0; i < MARKS_PLACES && marks->known; i++)
-        marks->known = !step_place(paths[i], &marks->places[i]);
+        marks->known = step_place(paths[i], &marks->places[i]) == 0;
     return marks->known;
 }

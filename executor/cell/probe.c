@@ -291,21 +291,21 @@ static int make_artifact_locked(void)
 static int make_artifact(void)
 {
     const char *kind = arguments[0];
-    if (!strcmp(kind, "file")) {
+    if (strcmp(kind, "file") == 0) {
         int fd = open("artifact", O_WRONLY | O_CREAT, 0600);
         return fd < 0 || write(fd, "made", 4) != 4;
     }
-    if (!strcmp(kind, "symlink"))
+    if (strcmp(kind, "symlink") == 0)
         return symlink("/etc/passwd", "artifact");
-    if (!strcmp(kind, "fifo"))
+    if (strcmp(kind, "fifo") == 0)
         return mkfifo("artifact", 0600);
-    if (!strcmp(kind, "directory"))
+    if (strcmp(kind, "directory") == 0)
         return mkdir("artifact", 0700);
-    if (!strcmp(kind, "hardlink")) {
+    if (strcmp(kind, "hardlink") == 0) {
         int fd = open("other", O_WRONLY | O_CREAT, 0600);
         return fd < 0 || link("other", "artifact");
     }
-    if (!strcmp(kind, "locked"))
+    if (strcmp(kind, "locked") == 0)
         return make_artifact_locked();
     return MISUSED;
 }
@@ -377,7 +377,7 @@ int main(int argc, char **argv)
     static char *no_arguments[] = {NULL};
     arguments = argc > 2 ? argv + 2 : no_arguments;
     for (size_t i = 0; argc > 1 && i < sizeof modes / sizeof *modes; i++)
-        if (!strcmp(argv[1], modes[i].name))
+        if (strcmp(argv[1], modes[i].name) == 0)
             return modes[i].run();
     return MISUSED;
 }

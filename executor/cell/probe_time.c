@@ -192,7 +192,7 @@ static const struct {
 int probe_doze(void)
 {
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (!strcmp(probe_text(0), ways[i].name))
+        if (strcmp(probe_text(0), ways[i].name) == 0)
             ways[i].run();
     return MISUSED;
 }

@@ -50,7 +50,7 @@ static struct source sources[] = {
 
 static int fail(struct err *err, const char *what, const char *which)
 {
-    return err_set(err, "root", "", "%s %s: %s", what, which, strerror(errno));
+    return err_set(err, "root", NULL, "%s %s: %s", what, which, strerror(errno));
 }
 
 /* A tree that is a symlink on the host (/bin of a merged /usr) becomes the same symlink. */
@@ -136,9 +136,9 @@ static int make_skeleton(struct err *err)
         if (mkdir(dirs[i], 0755))
             return fail(err, "mkdir", dirs[i]);
     if (write_file(STAGE "/etc/passwd", "root:x:0:0::/:/bin/false\n"
-                                        "cell:x:1000:1000::/work:/bin/sh\n") ||
-        write_file(STAGE "/etc/group", "root:x:0:\ncell:x:1000:\n") ||
-        write_file(STAGE "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n"))
+                                        "cell:x:1000:1000::/work:/bin/sh\n") < 0 ||
+        write_file(STAGE "/etc/group", "root:x:0:\ncell:x:1000:\n") < 0 ||
+        write_file(STAGE "/etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n") < 0)
         return fail(err, "write", STAGE "/etc");
     return make_links(err);
 }
@@ -207,11 +207,11 @@ static int copy_sources(const char *lib_dir, const char *pch_dir, struct err *er
 {
     for (size_t i = 0; i < COUNT_OF(sources); i++) {
         struct source *source = &sources[i];
-        if (!strcmp(source->to, "assay"))
+        if (strcmp(source->to, "assay") == 0)
             source->from = lib_dir;
-        if (!strcmp(source->to, "assay-pch"))
+        if (strcmp(source->to, "assay-pch") == 0)
             source->from = pch_dir;
-        if (*source->from && open_source(source, err))
+        if (*source->from && open_source(source, err) < 0)
             return -1;
     }
     return 0;
@@ -220,7 +220,7 @@ static int copy_sources(const char *lib_dir, const char *pch_dir, struct err *er
 int root_copy_host(const struct root_plan *plan, struct err *err)
 {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
-        return err_set(err, "root", "", "cannot mount inside the user namespace: %s%s",
+        return err_set(err, "root", NULL, "cannot mount inside the user namespace: %s%s",
                        strerror(errno),
                        errno == EACCES ? " (AppArmor may restrict user namespaces here: see "
                                          "kernel.apparmor_restrict_unprivileged_userns)"
@@ -243,10 +243,10 @@ static int build_compiler_root(struct err *err)
 {
     if (mount("root", STAGE, "tmpfs", MS_NOSUID, ROOT_OPTIONS))
         return fail(err, "mount", STAGE);
-    if (make_skeleton(err))
+    if (make_skeleton(err) < 0)
         return -1;
     for (size_t i = 0; i < COUNT_OF(sources); i++)
-        if (*sources[i].from && attach_source(&sources[i], err))
+        if (*sources[i].from && attach_source(&sources[i], err) < 0)
             return -1;
     return 0;
 }
@@ -262,12 +262,12 @@ static int attach_tree(const struct root_plan *plan, struct err *err)
 int root_build(const struct root_plan *plan, int *box_fd, struct root_io *io, struct err *err)
 {
     AUTO_FD int hidden = -1;
-    if ((plan->compiles && build_compiler_root(err)) || attach_tree(plan, err) ||
-        mount_hidden(STAGE "/box", BOX_OPTIONS, box_fd, err) ||
-        mount_hidden(STAGE "/dev/io", IO_OPTIONS, &hidden, err) || make_io(hidden, io, err))
+    if ((plan->compiles && build_compiler_root(err) < 0) || attach_tree(plan, err) < 0 ||
+        mount_hidden(STAGE "/box", BOX_OPTIONS, box_fd, err) < 0 ||
+        mount_hidden(STAGE "/dev/io", IO_OPTIONS, &hidden, err) < 0 || make_io(hidden, io, err) < 0)
         return -1;
-    if (plan->compiles && (bind(STAGE "/box", STAGE ROOT_OF_RUNS "/box", err) ||
-                           bind(STAGE "/dev/io", STAGE ROOT_OF_RUNS "/dev/io", err)))
+    if (plan->compiles && (bind(STAGE "/box", STAGE ROOT_OF_RUNS "/box", err) < 0 ||
+                           bind(STAGE "/dev/io", STAGE ROOT_OF_RUNS "/dev/io", err) < 0))
         return -1;
     return enter(plan->compiles, err);
 }
@@ -283,7 +283,7 @@ int root_renew_work(bool compiles, int64_t bytes, struct err *err)
     char options[128];
     snprintf(options, sizeof options, "mode=0700,uid=%d,gid=%d,size=%" PRId64 ",nr_inodes=%d",
              SPAWN_UID, SPAWN_UID, bytes, WORK_INODES);
-    if (renew("/work", err) || (compiles && renew(ROOT_OF_RUNS "/work", err)))
+    if (renew("/work", err) < 0 || (compiles && renew(ROOT_OF_RUNS "/work", err) < 0))
         return -1;
     if (mount("work", "/work", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME, options))
         return fail(err, "mount", "/work");

@@ -122,7 +122,7 @@ static int start(struct watch *watch, struct err *err)
     if (!rc)
         rc = send_request(run, fds, 1 + RUN_STREAMS);
     if (rc)
-        err_set(err, "cell", "", "cannot start a run: %s", strerror(errno));
+        err_set(err, "cell", NULL, "cannot start a run: %s", strerror(errno));
     return rc;
 }
 
@@ -234,7 +234,8 @@ static void await_event(struct watch *watch, int timeout_ms)
         timeout_ms = MEASURE_MS;
     if (poll(items, POLL_COUNT, timeout_ms) > 0)
         handle(watch, items);
-    if (watch->files && watch->ending == RUNNING && (measure_files(watch) || over_output(watch)))
+    if (watch->files && watch->ending == RUNNING &&
+        (measure_files(watch) < 0 || over_output(watch)))
         end(watch, KILLED);
 }
 
@@ -266,13 +267,14 @@ static int drain(struct watch *watch, struct err *err)
 {
     close_fds(watch->theirs, RUN_STREAMS);
     if (watch->files)
-        return read_files(watch) ? err_set(err, "cell", "", "cannot read the output of a run: %s",
-                                           strerror(errno))
-                                 : 0;
+        return read_files(watch) < 0
+                   ? err_set(err, "cell", NULL, "cannot read the output of a run: %s",
+                             strerror(errno))
+                   : 0;
     for (int i = 0; i < RUN_STREAMS; i++)
         while (watch->streams[i] >= 0)
             if (!read_stream(watch, i))
-                return err_set(err, "cell", "", "a process still holds the output of a run open");
+                return err_set(err, "cell", NULL, "a process still holds the output of a run open");
     return 0;
 }
 
@@ -300,7 +302,7 @@ static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
 static int program_file(const struct run *run)
 {
     size_t len = strlen(BOX);
-    return strncmp(run->args, BOX, len) ? -1 : enclosure_file(run->enclosure, run->args + len);
+    return strncmp(run->args, BOX, len) != 0 ? -1 : enclosure_file(run->enclosure, run->args + len);
 }
 
 #define HEADERS_MAX 64 /* program headers that are read */
@@ -380,13 +382,13 @@ static int check_killer(const struct watch *watch, const struct cgroup_usage *us
     const struct frame_result *result = &watch->run->result;
     if (usage->oom_kills_other > 0)
         return err_set(
-            err, "killed", "",
+            err, "killed", NULL,
             "the kernel killed a process of the run for a memory limit that is "
             "not the run's own limit: the machine, or the service's control group, has too "
             "little memory");
     if (watch->ending == ENDED && watch->reply.event == SPAWN_ENDED && !result->exited &&
         result->signal == SIGKILL && !over_a_limit(result))
-        return err_set(err, "killed", "",
+        return err_set(err, "killed", NULL,
                        "the program was killed (SIGKILL) from outside the sandbox");
     return 0;
 }
@@ -398,27 +400,27 @@ static int check_explained(const struct watch *watch, struct err *err)
     const struct frame_result *result = &watch->run->result;
     const struct spawn_reply *reply = &watch->reply;
     if (watch->ending == GONE)
-        return err_set(err, "cell", "", "the server is gone");
+        return err_set(err, "cell", NULL, "the server is gone");
     if (watch->ending == KILLED) {
         if (over_a_limit(result))
             return 0;
         if (watch->time.starved && watch->time.asleep.blind)
             return err_set(
-                err, "blind", "",
+                err, "blind", NULL,
                 "the state of a run's threads cannot be read: mount /proc without hidepid");
         if (watch->time.starved)
-            return err_set(err, "starved", "",
+            return err_set(err, "starved", NULL,
                            "the machine is too busy: a run had its core for %d ms and waited for "
                            "it for %d s",
                            (int)(result->cpu_us / 1000), (int)(result->waited_us / 1000000));
         /* In a container, a program can kill its spawner, which has the same uid. */
         if (watch->spawner_lost && watch->run->enclosure->group.attached)
             return 0;
-        return err_set(err, "cell", "", "the spawner died");
+        return err_set(err, "cell", NULL, "the spawner died");
     }
     if (reply->event == SPAWN_ENDED || (reply->event == SPAWN_NO_EXEC && bad_program(watch)))
         return 0;
-    return err_set(err, "cell", "", "%.31s of %.200s: %s", reply->step, watch->run->args,
+    return err_set(err, "cell", NULL, "%.31s of %.200s: %s", reply->step, watch->run->args,
                    strerror(reply->error));
 }
 
@@ -427,17 +429,18 @@ static int check_explained(const struct watch *watch, struct err *err)
 static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *err)
 {
     struct enclosure *enclosure = watch->run->enclosure;
-    if (cgroup_end(&enclosure->group, usage))
-        return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+    if (cgroup_end(&enclosure->group, usage) < 0)
+        return err_set(err, "cgroup", NULL, "cannot read the control group: %s", strerror(errno));
     if (watch->ending == ENDED && usage->processes_left != 0) {
         enclosure_kill(enclosure);
-        if (cgroup_end(&enclosure->group, usage))
-            return err_set(err, "cgroup", "", "cannot read the control group: %s", strerror(errno));
+        if (cgroup_end(&enclosure->group, usage) < 0)
+            return err_set(err, "cgroup", NULL, "cannot read the control group: %s",
+                           strerror(errno));
     }
-    if (drain(watch, err))
+    if (drain(watch, err) < 0)
         return -1;
     decide(watch, usage);
-    return check_killer(watch, usage, err) || check_explained(watch, err) ? -1 : 0;
+    return check_killer(watch, usage, err) < 0 || check_explained(watch, err) < 0 ? -1 : 0;
 }
 
 static int keep(struct watch *watch, struct err *err)
@@ -448,7 +451,7 @@ static int keep(struct watch *watch, struct err *err)
     bool kept = false;
     if (!run->spec->keep[0] || !clean || run->enclosure->state == ENCLOSURE_ABSENT)
         return 0;
-    if (enclosure_keep(run->enclosure, run->spec->keep, run->spec->file_bytes, &kept, err))
+    if (enclosure_keep(run->enclosure, run->spec->keep, run->spec->file_bytes, &kept, err) < 0)
         return -1;
     result->kept = kept;
     return 0;
@@ -464,12 +467,12 @@ int run_execute(struct run *run, struct err *err)
     struct cgroup_usage usage;
     run->result = (struct frame_result){0};
     int rc = enclosure_ensure(run->enclosure, err);
-    rc = rc || enclosure_pin(run->enclosure, run->spec->slot, err);
-    rc = rc || enclosure_prepare_work(run->enclosure, run->spec->file_bytes, err);
-    rc = rc || start(&watch, err);
+    rc = rc || enclosure_pin(run->enclosure, run->spec->slot, err) < 0;
+    rc = rc || enclosure_prepare_work(run->enclosure, run->spec->file_bytes, err) < 0;
+    rc = rc || start(&watch, err) < 0;
     if (!rc) {
         watch_run(&watch);
-        rc = settle(&watch, &usage, err) || keep(&watch, err);
+        rc = settle(&watch, &usage, err) < 0 || keep(&watch, err) < 0;
     }
     close_fds(watch.streams, RUN_STREAMS);
     close_fds(watch.theirs, RUN_STREAMS);

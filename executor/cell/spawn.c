@@ -90,9 +90,9 @@ static void child_set_up(struct spawner *spawner)
     if (setpgid(
             0, 0)) /* it stays in the spawner's session, which has no terminal and never gets one */
         child_fail(spawner, "setpgid");
-    if (set_limits(spawner))
+    if (set_limits(spawner) < 0)
         child_fail(spawner, "setrlimit");
-    if (drop_privileges(spawner->single_uid))
+    if (drop_privileges(spawner->single_uid) < 0)
         child_fail(spawner, "privileges");
     if (chdir("/work"))
         child_fail(spawner, "chdir");
@@ -121,7 +121,7 @@ static void child_continue(struct spawner *spawner)
 
 static void report(struct spawner *spawner, const struct spawn_reply *reply)
 {
-    if (wire_send(spawner->socket, reply, sizeof *reply, NULL, 0))
+    if (wire_send(spawner->socket, reply, sizeof *reply, NULL, 0) < 0)
         _exit(0); /* the supervisor has gone */
 }
 
@@ -152,7 +152,7 @@ static void receive(struct spawner *spawner)
     if (n <= 0)
         _exit(0);
     if (n < (ssize_t)head || (size_t)n != head + request->args_len || count != SPAWN_FDS ||
-        split_arguments(spawner))
+        split_arguments(spawner) < 0)
         _exit(1);
 }
 
@@ -164,7 +164,7 @@ static void report_end(struct spawner *spawner)
     if (init->error) {
         reply = (struct spawn_reply){.event = SPAWN_FAULT, .error = init->error, .step = "fork"};
     } else if (fault->step) {
-        bool exec = !strcmp(fault->step, "execve");
+        bool exec = strcmp(fault->step, "execve") == 0;
         reply.event = exec ? SPAWN_NO_EXEC : SPAWN_FAULT;
         reply.error = fault->error;
         snprintf(reply.step, sizeof reply.step, "%s", fault->step);

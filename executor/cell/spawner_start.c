@@ -35,7 +35,7 @@ static _Noreturn void give_up(const char *step)
 {
     struct spawn_reply reply = {.event = SPAWN_FAULT, .error = errno};
     snprintf(reply.step, sizeof reply.step, "%s", step);
-    if (wire_send(SPAWN_SOCKET_FD, &reply, sizeof reply, NULL, 0))
+    if (wire_send(SPAWN_SOCKET_FD, &reply, sizeof reply, NULL, 0) < 0)
         _exit(2);
     _exit(1);
 }
@@ -186,7 +186,7 @@ void spawner_start(const struct spawner_start *start)
         give_up("seccomp");
     if (start->kind == SPAWNER_ZYGOTE)
         become_zygote();
-    if (spawn_init(&spawner, NULL))
+    if (spawn_init(&spawner, NULL) < 0)
         give_up("mmap");
     spawn_serve(&spawner);
     _exit(0);

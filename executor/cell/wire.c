@@ -105,7 +105,7 @@ ssize_t wire_receive(int sock, void *message, size_t cap, int *fds, int *fd_coun
         *fd_count = 0;
         return -1;
     }
-    if (!take_fds(&msg, fds, fd_count))
+    if (take_fds(&msg, fds, fd_count) == 0)
         return n;
     for (int i = 0; i < *fd_count; i++)
         close(fds[i]);

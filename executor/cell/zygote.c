@@ -26,12 +26,12 @@ static int find(const char *name, void (**function)(void))
 
 int zygote_serve(void)
 {
-    if (find("PyOS_BeforeFork", &python.before_fork) ||
-        find("PyOS_AfterFork_Parent", &python.after_fork_parent) ||
-        find("PyOS_AfterFork_Child", &python.after_fork_child))
+    if (find("PyOS_BeforeFork", &python.before_fork) < 0 ||
+        find("PyOS_AfterFork_Parent", &python.after_fork_parent) < 0 ||
+        find("PyOS_AfterFork_Child", &python.after_fork_child) < 0)
         return -1;
     /* execve made this process dumpable again, and so open to its own uid. */
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || spawn_init(&spawner, &python))
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) || spawn_init(&spawner, &python) < 0)
         return -1;
     spawn_serve(&spawner);
     return (int)spawner.request.argc;

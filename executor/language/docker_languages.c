@@ -36,7 +36,7 @@ static int check_image(const struct docker_image *image, const char *name, const
 {
     if (strcmp(image->harness, sum) == 0)
         return 0;
-    return err_set(err, "stale_image", "",
+    return err_set(err, "stale_image", NULL,
                    "the image %s belongs to another build of Assay: make it again with "
                    "executor/docker/build-images",
                    name);
@@ -45,12 +45,12 @@ static int check_image(const struct docker_image *image, const char *name, const
 int languages_of_docker(const struct docker_options *options, const char *lib_dir, struct err *err)
 {
     char sum[SHA256_HEX_SIZE];
-    if (harness_sum(lib_dir, sum, err) ||
-        check_image(&options->python, options->python_image, sum, err) ||
-        check_image(&options->cpp, options->cpp_image, sum, err))
+    if (harness_sum(lib_dir, sum, err) < 0 ||
+        check_image(&options->python, options->python_image, sum, err) < 0 ||
+        check_image(&options->cpp, options->cpp_image, sum, err) < 0)
         return -1;
     pch_of_image(sum, options->cpp.linker);
     if (!languages_of_images(options->python.version, options->cpp.version))
-        return err_set(err, "no_language", "", "the labels of the images name no language");
+        return err_set(err, "no_language", NULL, "the labels of the images name no language");
     return 0;
 }

@@ -108,7 +108,7 @@ static int product_compile(const char *const *rest, const char *product, struct 
     const char *argv[ARGS_MAX];
     AUTO_BUF struct buf out = {0};
     arguments_fill(argv, rest);
-    if (compiler_run(argv, "compiling the C++ harness", &out, err))
+    if (compiler_run(argv, "compiling the C++ harness", &out, err) < 0)
         return -1;
     if (chmod(product, 0644))
         return err_set(err, "cache_unwritable", NULL, "%s: %s", product, strerror(errno));
@@ -124,7 +124,9 @@ static int products_compile(const char *dir, struct err *err)
     const char *precompile[] = {"-x", "c++-header", header, "-o", gch, NULL};
     /* With -pipe nothing is left in /tmp if it is killed. */
     const char *compile[] = {"-pipe", "-c", source, "-o", object, NULL};
-    return product_compile(precompile, gch, err) || product_compile(compile, object, err) ? -1 : 0;
+    return product_compile(precompile, gch, err) < 0 || product_compile(compile, object, err) < 0
+               ? -1
+               : 0;
 }
 
 /* gcc silently falls back to the plain header. -H prints the files that it reads; "!" marks a
@@ -138,7 +140,7 @@ static int header_verify(const char *dir, struct err *err)
     const char *rest[] = {"-include", header, "-H",        "-fsyntax-only",
                           "-x",       "c++",  "/dev/null", NULL};
     arguments_fill(argv, rest);
-    if (compiler_run(argv, "trying the precompiled header", &out, err))
+    if (compiler_run(argv, "trying the precompiled header", &out, err) < 0)
         return -1;
     if (!strstr(out.data ? out.data : "", used))
         return err_set(err, "pch_unused", NULL,
@@ -169,8 +171,8 @@ static int folder_fill(const char *dir, const struct sources *sources, struct er
 {
     AUTO_FREE char *header = xasprintf("%s/assay.hpp", dir);
     AUTO_FREE char *body = xasprintf("%s/assay.cpp", dir);
-    if (folder_make(dir, err) || file_copy(&sources->header, header, err) ||
-        file_copy(&sources->body, body, err) || products_compile(dir, err))
+    if (folder_make(dir, err) < 0 || file_copy(&sources->header, header, err) < 0 ||
+        file_copy(&sources->body, body, err) < 0 || products_compile(dir, err) < 0)
         return -1;
     return header_verify(dir, err);
 }
@@ -329,8 +331,8 @@ static int sources_read(const char *lib_dir, struct sources *out, struct err *er
 {
     AUTO_FREE char *header = xasprintf("%s/inside/cpp/assay.hpp", lib_dir);
     AUTO_FREE char *body = xasprintf("%s/inside/cpp/assay.cpp", lib_dir);
-    return file_read(header, HEADER_MAX, &out->header, err) ||
-                   file_read(body, HEADER_MAX, &out->body, err)
+    return file_read(header, HEADER_MAX, &out->header, err) < 0 ||
+                   file_read(body, HEADER_MAX, &out->body, err) < 0
                ? -1
                : 0;
 }
@@ -340,7 +342,7 @@ static int folder_choose(const char *cache_dir, const char *base, char **dir, st
     if (mkdir(cache_dir, 0711) && errno != EEXIST)
         return err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", cache_dir,
                        strerror(errno));
-    if (folder_make(base, err))
+    if (folder_make(base, err) < 0)
         return -1;
     *dir = xasprintf("%s/%.*s", base, ID_SIZE, identity);
     return 0;

@@ -132,7 +132,7 @@ int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expe
                           size_t n)
 {
     char *place;
-    if (count_bytes(incoming, expect, n))
+    if (count_bytes(incoming, expect, n) < 0)
         return -1;
     return incoming->got >= sizeof incoming->head && !cell_incoming_place(incoming, &place);
 }

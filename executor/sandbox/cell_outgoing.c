@@ -82,7 +82,7 @@ int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, struct 
 {
     struct frame_run run;
     AUTO_BUF struct buf args = {0};
-    if (run_fill(&run, spec, slot, &args))
+    if (run_fill(&run, spec, slot, &args) < 0)
         return -1;
     frame(out, FRAME_RUN, (struct bytes){&run, sizeof run}, (struct bytes){args.data, args.len},
           spec->input.len);

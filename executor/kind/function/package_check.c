@@ -48,7 +48,7 @@ void package_check(const struct package *package, struct package_report *report)
     if (!p->signature) /* package_read has reported that */
         return;
     signature_odd_keys(p->signature, strlen(p->signature), on_odd_key, &where);
-    if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &where))
+    if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &where) < 0)
         return;
     for (size_t i = 0; i < p->test_count; i++) {
         AUTO_FREE char *input = xasprintf("data/%s.in", p->tests[i].name);

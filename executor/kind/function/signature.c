@@ -44,7 +44,7 @@ static int type_parse(const char *text, struct type *out)
 {
     char inner[SIGNATURE_NAME_MAX];
     int dims;
-    if (!text || type_unwrap(text, inner, &dims) || dims > 2)
+    if (!text || type_unwrap(text, inner, &dims) < 0 || dims > 2)
         return -1;
     for (size_t i = 0; i < COUNT_OF(spellings); i++) {
         if (strcmp(inner, spellings[i].spelling) == 0) {
@@ -212,7 +212,7 @@ static int type_read(struct type *out, const json_t *value, const char *field,
 {
     const char *text = json_is_object(value) ? json_string_value(json_object_get(value, "type"))
                                              : json_string_value(value);
-    if (type_parse(text, out))
+    if (type_parse(text, out) < 0)
         return bad(faults, field,
                    "not a type; int long double bool char string ListNode TreeNode void are, and "
                    "all but void with [] or [][]");

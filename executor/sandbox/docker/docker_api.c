@@ -107,7 +107,7 @@ void docker_unreachable(const struct docker_api *api, const char *error, CURLcod
                         struct err *err)
 {
     log_debug("docker: curl %d: %s", (int)code, *error ? error : curl_easy_strerror(code));
-    err_set(err, "engine_unreachable", "", "the Docker engine at %s: %s", api->host,
+    err_set(err, "engine_unreachable", NULL, "the Docker engine at %s: %s", api->host,
             connection_words(code));
 }
 
@@ -185,8 +185,8 @@ static long call_answer(struct docker_call *call, CURLcode code, json_t **body, 
         docker_unreachable(call->transfer.api, call->transfer.error, code, err);
         return -1;
     }
-    if (call->too_long || docker_answer_parse(text, body))
-        return err_set(err, "engine_unreachable", "", "the Docker engine's answer is too long");
+    if (call->too_long || docker_answer_parse(text, body) < 0)
+        return err_set(err, "engine_unreachable", NULL, "the Docker engine's answer is too long");
     curl_easy_getinfo(call->transfer.easy, CURLINFO_RESPONSE_CODE, &status);
     return status;
 }
@@ -228,7 +228,7 @@ char *docker_escape(const char *text)
 void docker_refusal(struct err *err, const char *doing, long status, const json_t *body)
 {
     const char *message = json_string_value(json_object_get(body, "message"));
-    err_set(err, "engine_refused", "", "the Docker engine cannot %s: %s (status %ld)", doing,
+    err_set(err, "engine_refused", NULL, "the Docker engine cannot %s: %s (status %ld)", doing,
             message ? message : "no reason given", status);
 }
 
@@ -251,9 +251,9 @@ int docker_api_create(struct docker_api **out, uv_loop_t *loop,
         return err_set(err, "invalid_value", "docker_host",
                        "%s: a Docker host is unix:///path or tcp://host:port", endpoint->host);
     struct docker_api *api = xcalloc(1, sizeof *api);
-    if (docker_curl_init(&api->curl, loop, on_finished)) {
+    if (docker_curl_init(&api->curl, loop, on_finished) < 0) {
         free(api);
-        return err_set(err, "no_curl", "", "libcurl cannot be started");
+        return err_set(err, "no_curl", NULL, "libcurl cannot be started");
     }
     list_init(&api->transfers);
     api->host = xstrdup(endpoint->host);

@@ -33,7 +33,7 @@ static void channel_end(struct docker_channel *channel, const char *why)
     channel->ended = true;
     if (channel->polling)
         uv_poll_stop(&channel->poll);
-    err_set(&err, "line_ended", "", "%s", why);
+    err_set(&err, "line_ended", NULL, "%s", why);
     channel->events.end(channel->events.ctx, &err);
 }
 

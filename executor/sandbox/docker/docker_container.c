@@ -95,7 +95,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const struct err *
 static void fail_words(struct cell *cell, enum sandbox_failure how, const char *why)
 {
     struct err err;
-    err_set(&err, "sandbox", "", "%s", why);
+    err_set(&err, "sandbox", NULL, "%s", why);
     fail(cell, how, &err);
 }
 
@@ -215,7 +215,7 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     cell->input_rest = (struct bytes){NULL, 0};
     cell->done = NULL; /* the result is a fact, but the container is unusable */
     container_enter(cell, CONTAINER_FAILED);
-    err_set(&cell->failure, "sandbox", "", "the container was killed for its memory");
+    err_set(&cell->failure, "sandbox", NULL, "the container was killed for its memory");
     done(cell->done_ctx, &result, NULL);
 }
 
@@ -352,7 +352,7 @@ void container_put(struct cell *cell, const char *name, struct bytes content)
 {
     if (cell->state == CONTAINER_FAILED)
         return; /* the next run reports the failure */
-    if (outgoing_put(&cell->files, name, content))
+    if (outgoing_put(&cell->files, name, content) < 0)
         fail_words(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
 }
 
@@ -414,7 +414,7 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     buf_finish(&cell->run);
     cell->input_rest = (struct bytes){NULL, 0};
     if (cell->state == CONTAINER_IDLE &&
-        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->input_rest))
+        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->input_rest) < 0)
         fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;

@@ -36,7 +36,7 @@ static int put_file(struct cell *cell, const char *name, const char *path, struc
 {
     (void)cell;
     (void)name;
-    return err_set(err, "unsupported", "", "%s: the Docker backend has no compile cache", path);
+    return err_set(err, "unsupported", NULL, "%s: the Docker backend has no compile cache", path);
 }
 
 /* --- images ----------------------------------------------------------------------------------- */
@@ -68,7 +68,7 @@ static int inspect_image(struct docker_api *api, const char *image, struct docke
         return -1;
     if (status == 404) {
         json_decref(body);
-        return err_set(err, "no_image", "",
+        return err_set(err, "no_image", NULL,
                        "the Docker engine has no image %s: make it with "
                        "executor/docker/build-images",
                        image);
@@ -96,10 +96,10 @@ int docker_images_inspect(struct docker_options *options, struct err *err)
     uv_loop_t loop;
     int rc = -1;
     if (uv_loop_init(&loop))
-        return err_set(err, "sandbox", "", "cannot make an event loop");
+        return err_set(err, "sandbox", NULL, "cannot make an event loop");
     if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
-        rc = inspect_image(api, options->python_image, &options->python, err) ||
-                     inspect_image(api, options->cpp_image, &options->cpp, err)
+        rc = inspect_image(api, options->python_image, &options->python, err) < 0 ||
+                     inspect_image(api, options->cpp_image, &options->cpp, err) < 0
                  ? -1
                  : 0;
         docker_api_close(api, do_nothing, NULL);
@@ -181,7 +181,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
 {
     const struct docker_options *options = config->docker;
     struct sandbox *sandbox = xcalloc(1, sizeof *sandbox);
-    if (!options || docker_api_create(&sandbox->api, config->loop, &options->endpoint, err)) {
+    if (!options || docker_api_create(&sandbox->api, config->loop, &options->endpoint, err) < 0) {
         free(sandbox);
         return -1;
     }
@@ -190,7 +190,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
     sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
     sandbox->owner = xstrdup(options->owner);
-    if (sweep(sandbox, err)) {
+    if (sweep(sandbox, err) < 0) {
         close_api(sandbox, do_nothing, NULL);
         return -1;
     }

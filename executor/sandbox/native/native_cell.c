@@ -54,7 +54,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
     bool running = cell->state == NATIVE_CELL_RUNNING;
     counter_add(&metrics.sandbox_failures[how], 1);
     native_cell_enter(cell, NATIVE_CELL_FAILED);
-    err_set(&cell->failure, "sandbox", "", "%s", why);
+    err_set(&cell->failure, "sandbox", NULL, "%s", why);
     uv_timer_stop(&cell->guard);
     if (running)
         finish_run(cell, NULL, &cell->failure);
@@ -257,7 +257,7 @@ void native_cell_put(struct cell *cell, const char *name, struct bytes content)
     AUTO_BUF struct buf frame = {0};
     if (cell->state == NATIVE_CELL_FAILED)
         return; /* the next run reports the failure */
-    if (outgoing_put(&frame, name, content))
+    if (outgoing_put(&frame, name, content) < 0)
         fail(cell, SANDBOX_REQUEST, "a file for the box is too large or its name too long");
     else
         send_bytes(cell, &frame);
@@ -267,9 +267,9 @@ int native_cell_put_file(struct cell *cell, const char *name, const char *path, 
 {
     AUTO_BUF struct buf frame = {0};
     if (access(path, R_OK))
-        return err_set(err, "not_found", "", "%s: %s", path, strerror(errno));
-    if (outgoing_put_file(&frame, name, path))
-        return err_set(err, "sandbox", "", "%s: the path is too long", path);
+        return err_set(err, "not_found", NULL, "%s: %s", path, strerror(errno));
+    if (outgoing_put_file(&frame, name, path) < 0)
+        return err_set(err, "sandbox", NULL, "%s: the path is too long", path);
     if (cell->state != NATIVE_CELL_FAILED)
         send_bytes(cell, &frame);
     return 0;
@@ -289,7 +289,7 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
     struct bytes rest = {NULL, 0};
     if (cell->done)
         abort(); /* one run at a time */
-    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot, &rest))
+    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot, &rest) < 0)
         fail(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->done = done;
     cell->done_ctx = ctx;

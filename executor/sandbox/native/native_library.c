@@ -40,7 +40,7 @@ static void on_again(uv_timer_t *timer)
 {
     struct native_library *library = timer->data;
     struct err err;
-    if (launch(library, &err))
+    if (launch(library, &err) < 0)
         log_error("sandbox: %s", err.detail);
 }
 
@@ -64,7 +64,7 @@ static int launch(struct native_library *library, struct err *err)
     char *env[] = {NULL};
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
-        return err_set(err, "sandbox", "", "socketpair: %s", strerror(errno));
+        return err_set(err, "sandbox", NULL, "socketpair: %s", strerror(errno));
     AUTO_FD int theirs = pair[1];
     uv_stdio_container_t stdio[CELL_CONTROL_FD + 1] = {
         {.flags = UV_IGNORE},
@@ -89,7 +89,7 @@ static int launch(struct native_library *library, struct err *err)
         return 0;
     uv_close((uv_handle_t *)&library->process, on_process_closed);
     drop_channel(library);
-    return err_set(err, "sandbox", "", "cannot start %s: %s", library->program, uv_strerror(rc));
+    return err_set(err, "sandbox", NULL, "cannot start %s: %s", library->program, uv_strerror(rc));
 }
 
 int native_library_start(struct native_library *library, uv_loop_t *loop, const char *program,

@@ -84,13 +84,13 @@ static int fill_hello(struct sandbox *sandbox, const struct sandbox_config *conf
     AUTO_FREE char *lib_dir = realpath(inside, NULL);
     AUTO_FREE char *pch_dir = *pch ? realpath(pch, NULL) : xstrdup("");
     if (!lib_dir || !pch_dir)
-        return err_set(err, "sandbox", "", "%s: %s", lib_dir ? pch : inside, strerror(errno));
+        return err_set(err, "sandbox", NULL, "%s: %s", lib_dir ? pch : inside, strerror(errno));
     if (snprintf(hello->lib_dir, sizeof hello->lib_dir, "%s", lib_dir) >= CELL_PATH_MAX ||
         snprintf(hello->pch_dir, sizeof hello->pch_dir, "%s", pch_dir) >= CELL_PATH_MAX)
-        return err_set(err, "sandbox", "", "the path of the library folder is too long");
+        return err_set(err, "sandbox", NULL, "the path of the library folder is too long");
     sandbox->program = xasprintf("%s/../assay-cell", lib_dir);
     hello->uid_base = UID_FIRST + ((uint32_t)getpid() & UID_SERVER_MASK) * UIDS_PER_SERVER;
-    if (cgroup_prepare(&hello->cgroup, err))
+    if (cgroup_prepare(&hello->cgroup, err) < 0)
         return -1;
     /* On v1 only root may move processes of another uid into a group. */
     bool movable = geteuid() == 0 || hello->cgroup.version == CGROUP_V2;
@@ -107,13 +107,13 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
 {
     struct sandbox *sandbox = xcalloc(1, sizeof *sandbox);
     sandbox->config = *config;
-    if (fill_hello(sandbox, config, err)) {
+    if (fill_hello(sandbox, config, err) < 0) {
         free(sandbox->program);
         free(sandbox);
         return -1;
     }
     if (native_library_start(&sandbox->library, config->loop, sandbox->program,
-                             sandbox->hello.lib_dir, err)) {
+                             sandbox->hello.lib_dir, err) < 0) {
         on_pool_closed(sandbox, do_nothing, NULL);
         return -1;
     }

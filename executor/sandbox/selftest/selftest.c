@@ -84,14 +84,14 @@ static int attack(struct selftest *test, const char *mode, const char *argument)
     const char *argv[] = {PROBE, mode, argument, NULL};
     struct run_spec spec = {.phase = test->phase,
                             .argv = argv,
-                            .limits = {.cpu_ms = !strcmp(mode, "cpu") ? 40 : ATTACK_CPU_MS,
-                                       .wall_ms = !strcmp(mode, "sleep") ? 40 : ATTACK_WALL_MS,
+                            .limits = {.cpu_ms = strcmp(mode, "cpu") == 0 ? 40 : ATTACK_CPU_MS,
+                                       .wall_ms = strcmp(mode, "sleep") == 0 ? 40 : ATTACK_WALL_MS,
                                        .memory_kb = 8192,
                                        .output_bytes = 64 * KIB,
                                        .file_bytes = MIB,
                                        .processes = 8}};
     drop_result(test);
-    if (ensure_cell(test))
+    if (ensure_cell(test) < 0)
         return -1;
     test->answered = false;
     test->ops->run(test->cell, &spec, on_done, test);
@@ -125,7 +125,7 @@ static const char *describe_group(const struct selftest *test, const char *contr
                  {"cpu", CGROUP_CPUACCT},
                  {"onecore", CGROUP_CPU}};
     for (size_t i = 0; i < COUNT_OF(parts); i++)
-        if (!strcmp(parts[i].control, control))
+        if (strcmp(parts[i].control, control) == 0)
             return cgroup_describe(sandbox_native_cgroup(test->sandbox), parts[i].part);
     return "";
 }
@@ -133,7 +133,7 @@ static const char *describe_group(const struct selftest *test, const char *contr
 static struct sandbox_control *control_for(struct report *report, const char *name, const char *how)
 {
     for (int i = 0; i < report->count; i++)
-        if (!strcmp(report->controls[i].name, name))
+        if (strcmp(report->controls[i].name, name) == 0)
             return &report->controls[i];
     if (report->count == report->max)
         return NULL;
@@ -156,10 +156,10 @@ static void run_check(struct selftest *test, struct report *report,
     const char *how = check->how[test->backend];
     if (!how)
         return;
-    if (!strcmp(how, GROUP))
+    if (strcmp(how, GROUP) == 0)
         how = describe_group(test, check->control);
     struct sandbox_control *control = control_for(report, check->control, how);
-    if (attack(test, check->mode, check->argument))
+    if (attack(test, check->mode, check->argument) < 0)
         set_missing(control, test->failure.detail);
     else if (!check->held(test))
         set_missing(control, check->otherwise);
@@ -185,7 +185,7 @@ static void check_namespaces(struct selftest *test, struct report *report)
     static const char *const kinds[] = {"user", "pid", "mnt", "net", "ipc", "uts", "cgroup"};
     static const char *const names[] = {"userns", "pidns", "mountns", "netns",
                                         "ipcns",  "utsns", "cgroupns"};
-    bool ran = !attack(test, "showns", NULL) && selftest_refused(test);
+    bool ran = attack(test, "showns", NULL) == 0 && selftest_refused(test);
     /* An engine maps no users unless it is configured to. */
     for (int i = test->backend == DOCKER; i < (int)COUNT_OF(kinds); i++) {
         char path[64];
@@ -318,9 +318,9 @@ static void check_left_overs(struct selftest *test, struct report *report)
         test->backend == DOCKER ? "after a run everything is killed and made anew"
                                 : "each run has a pid namespace; a changed cell is built anew");
     AUTO_FREE char *before = NULL;
-    if (!attack(test, "look", NULL))
+    if (attack(test, "look", NULL) == 0)
         before = xstrdup(selftest_output(test));
-    if (!before || attack(test, "leave", NULL) || attack(test, "look", NULL))
+    if (!before || attack(test, "leave", NULL) < 0 || attack(test, "look", NULL) < 0)
         set_missing(control, test->failure.detail);
     else if (strncmp(before, selftest_output(test), compared_length(test, before)) != 0)
         set_missing(control, "a run can see traces of the run before it");
@@ -367,12 +367,12 @@ int sandbox_selftest(const struct sandbox_ops *ops, const struct sandbox_config 
     struct report report = {.controls = out, .max = max};
     struct sandbox_config own = *config;
     if (uv_loop_init(&test.loop))
-        return err_set(err, "sandbox", "", "cannot make an event loop");
+        return err_set(err, "sandbox", NULL, "cannot make an event loop");
     own.loop = &test.loop;
     own.slots = 1;
     memset(own.warm_kinds, 0, sizeof own.warm_kinds);
     int rc = ops->create(&test.sandbox, &own, err);
-    if (!rc && ensure_cell(&test)) {
+    if (!rc && ensure_cell(&test) < 0) {
         if (err)
             *err = test.failure;
         rc = -1;
