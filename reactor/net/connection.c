@@ -291,10 +291,15 @@ static int on_readable(struct connection *connection)
     return 0;
 }
 
+/* What is not done for want of time is told again in the next turn of the loop. */
 static void on_event(uv_poll_t *poll, int status, int events)
 {
     struct connection *connection = poll->data;
+    struct server *server = connection->server;
+    uint64_t begun = uv_hrtime();
     int rc = status < 0 ? -1 : 0;
+    if (turn_is_over(server))
+        return;
     if (rc == 0 && events & UV_WRITABLE)
         rc = on_writable(connection);
     if (rc == 0 && events & UV_READABLE && !connection->ws)
@@ -302,4 +307,5 @@ static void on_event(uv_poll_t *poll, int status, int events)
     if (rc == 0)
         poll_update(connection);
     connection_settle(connection, rc);
+    turn_spend(server, begun);
 }

@@ -10,6 +10,8 @@ struct peer {
     unsigned char key[16];
     size_t count, bytes[PEERS_POTS];
     bool loopback;
+    int64_t messages_taken; /* not given back by time yet */
+    int64_t messages_ms;    /* when that was so */
 };
 
 struct peers {
@@ -166,6 +168,21 @@ size_t peers_bytes_total(const struct peers *peers, enum peers_pot pot)
 size_t peers_bytes_of(const struct peers *peers, enum peers_pot pot, const struct peer *peer)
 {
     return (peer ? peer : &peers->nobody)->bytes[pot];
+}
+
+bool peers_message_take(struct peer *peer, int64_t now_ms)
+{
+    if (!peer || peer->loopback)
+        return true;
+    int64_t given = (now_ms - peer->messages_ms) * PEER_MESSAGES_A_S / 1000;
+    if (given > 0) {
+        peer->messages_taken = given < peer->messages_taken ? peer->messages_taken - given : 0;
+        peer->messages_ms = now_ms;
+    }
+    if (peer->messages_taken >= PEER_MESSAGES_AT_ONCE)
+        return false;
+    peer->messages_taken++;
+    return true;
 }
 
 void peer_text(const struct sockaddr_storage *address, char *out, size_t size)

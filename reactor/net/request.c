@@ -129,13 +129,30 @@ static void door(struct request *rq)
     }
 }
 
-void request_dispatch(struct request *rq)
+static void dispatch(struct request *rq)
 {
-    request_enter(rq, REQUEST_HANDLING);
     if (rq->match.route)
         door(rq);
     else
         answer_without_route(rq);
+}
+
+void request_dispatch(struct request *rq)
+{
+    request_enter(rq, REQUEST_HANDLING);
+    dispatch(rq);
+}
+
+static void on_due(struct due *due)
+{
+    dispatch(CONTAINER_OF(due, struct request, due));
+}
+
+void request_dispatch_soon(struct request *rq)
+{
+    request_enter(rq, REQUEST_HANDLING);
+    rq->due.run = on_due;
+    due_join(rq->server, &rq->due, connection_share(rq->connection));
 }
 
 void request_proceed(struct request *rq, const struct principal *who)
@@ -164,6 +181,7 @@ void request_receive(struct request *rq)
 
 void request_answered(struct request *rq)
 {
+    due_leave(rq->server, &rq->due);
     request_count(rq, false);
     id_table_remove(&rq->server->requests, rq->id);
     rq->id = 0;
@@ -357,12 +375,19 @@ static int request_send(struct request *rq)
     return answer_end(rq);
 }
 
+/* A client may have sent many requests at once: each answer begins the next one. */
 void requests_send(struct server *server)
 {
+    uint64_t until = uv_hrtime() + TURN_WORK_NS;
     while (!list_empty(&server->answered)) {
         struct request *rq = CONTAINER_OF(server->answered.next, struct request, answered);
         struct connection *connection = rq->connection;
+        list_remove(&rq->answered);
         connection_settle(connection, request_send(rq));
+        if (uv_hrtime() >= until && !list_empty(&server->answered)) {
+            due_go_on(server);
+            return;
+        }
     }
 }
 
@@ -410,6 +435,7 @@ void request_destroy(struct request *rq)
     if (!rq)
         return;
     request_log(rq);
+    due_leave(rq->server, &rq->due);
     if (rq->id)
         id_table_remove(&rq->server->requests, rq->id);
     rq->server->waiting -= is_waiting(rq);

@@ -142,6 +142,8 @@ static void body_end(struct request *rq)
     rq->body_is_whole = true;
     if (rq->state == REQUEST_RECEIVING && rq->is_admitted)
         request_handle(rq);
+    else if (rq->state == REQUEST_RECEIVING && rq->content_length > DUE_BYTES)
+        request_dispatch_soon(rq);
     else if (rq->state == REQUEST_RECEIVING)
         request_dispatch(rq);
     else if (rq->state == REQUEST_DISCARDING)

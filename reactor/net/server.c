@@ -210,6 +210,7 @@ static void on_send(uv_prepare_t *send)
 {
     struct server *server = CONTAINER_OF(send, struct server, send);
     server->room_searches = 0;
+    server->turn_spent_ns = 0;
     requests_send(server);
 }
 
@@ -243,7 +244,7 @@ static int context_create(struct server *server, struct err *err)
         .foreign_loops = loops,
         .user = server,
         .pcontext = &server->context,
-        .pt_serv_buf_size = 65536,
+        .pt_serv_buf_size = 16384, /* most that one read takes of a socket */
         .timeout_secs = HEAD_MS / 1000,
         .retry_and_idle_policy = &no_pings,
     };
@@ -282,6 +283,7 @@ int server_create(struct server **out, const struct server_config *config, struc
     list_init(&server->answered);
     if (getrandom(&server->id_prefix, sizeof server->id_prefix, 0) < 0)
         abort();
+    due_start(server);
     uv_prepare_init(server->loop, &server->send);
     uv_prepare_start(&server->send, on_send);
     uv_timer_init(server->loop, &server->sweep);
@@ -367,7 +369,9 @@ static void finish_close(struct server *server)
     }
     if (server->context)
         lws_context_destroy(server->context);
+    server->is_finished = true;
     uv_close((uv_handle_t *)&server->send, NULL);
+    uv_close((uv_handle_t *)&server->work, NULL);
     uv_close((uv_handle_t *)&server->sweep, on_sweep_closed);
 }
 

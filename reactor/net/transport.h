@@ -9,6 +9,7 @@
  *   request_access.c  what handlers may read of a request
  *   reply.c           makes answers
  *   unsent.c          counts the memory of answers until they are sent, and makes room for more
+ *   due.c             does what takes long in turns by address, and bounds it in a turn of the loop
  *   give_back.c       returns freed memory to the system after a peak
  *   request_log.c     counts and logs answered requests
  *   event_stream.c    an answer that does not end: text/event-stream
@@ -42,6 +43,7 @@
 #include "reactor/net/socket_ops.h"
 #include "reactor/net/target.h"
 #include "store/base/base.h"
+#include "store/base/turns.h"
 
 #include <libwebsockets.h>
 
@@ -72,6 +74,13 @@
 #define STREAM_WAITING_MUCH (32 * 1024)
 #define STREAM_TAKEN_MIN (4 * 1024)
 #define STREAM_WRITE_BYTES (16 * 1024) /* most messages that are put together for one write */
+/* For what clients sent, in a turn of the loop: so long for reading sockets, for what due.c holds
+ * back, and for sending answers. */
+#define TURN_WORK_NS 4000000u
+#define DUE_BYTES 2048 /* a larger body or message is held back */
+/* Messages of one WebSocket; more are not read until the next second. Its address: peers.h. */
+#define WS_MESSAGES_A_S 100
+#define WS_MESSAGES_AT_ONCE 200
 /* Searches for a connection to close, in one turn of the loop: each walks over all connections. */
 #define ROOM_SEARCHES_A_TURN 16
 #define RECEIVE_MS 30000    /* until the whole request has come */
@@ -96,6 +105,12 @@ enum request_state {
     REQUEST_STREAMING,  /* an event stream */
     REQUEST_LINGERING,  /* all is sent and our side is shut; reads until the peer closes too */
     REQUEST_FINISHED
+};
+
+/* A piece of work that waits for its turn. All zero: it does not wait. */
+struct due {
+    struct turn turn;
+    void (*run)(struct due *due);
 };
 
 struct request {
@@ -140,6 +155,7 @@ struct request {
     struct list sharing;        /* on shared->senders */
     struct client *stream;
     bool heartbeat_due;
+    struct due due; /* its dispatch */
     struct principal principal;
     char peer[46];
     struct peer *place; /* behind a trusted proxy: the client's entry among the peers */
@@ -166,10 +182,12 @@ struct ws {
     int64_t message_since_ms; /* when its first part came; 0: no part yet */
     bool skipping;            /* the rest of the message is dropped */
     unsigned waits;           /* calls of client_go_on that are due */
-    struct list held;         /* of struct held_message: they wait for these calls */
+    struct list held;         /* of struct held_message: they wait for these calls, or their turn */
     size_t held_bytes;
-    bool runs_held;
-    bool closing; /* a close frame was sent or received */
+    struct due due;    /* the first held message */
+    int messages_left; /* that may be handled in this second */
+    bool reading_off;  /* too much is held */
+    bool closing;      /* a close frame was sent or received */
     bool ping_due;
     int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms, end_by_ms;
 };
@@ -230,6 +248,10 @@ struct server {
     /* Requests with a new answer. All are sent before the loop waits for events again. */
     struct list answered;
     int room_searches; /* in this turn of the loop */
+    struct turns due;
+    uv_idle_t work;         /* active while something is due or not sent yet */
+    uint64_t turn_spent_ns; /* in this turn of the loop, by reading sockets */
+    bool is_finished;       /* its handles are being closed */
     struct give_back give_back;
     uv_prepare_t send;
     struct connection *adopting; /* lws is taking over its socket; else NULL */
@@ -282,6 +304,8 @@ void requests_send(struct server *server);
 void request_sweep(struct request *rq, int64_t now_ms);
 /* Answers OPTIONS and wrong methods; else calls the door, which calls the handler. */
 void request_dispatch(struct request *rq);
+/* The same in its turn. */
+void request_dispatch_soon(struct request *rq);
 /* The request has passed the door: calls the handler, for an upload after its body has come. */
 void request_handle(struct request *rq);
 void request_receive(struct request *rq);
@@ -344,6 +368,19 @@ struct peer *connection_share(const struct connection *connection);
 /* The client of the connection's stream; NULL: it has none. */
 struct client *connection_client(const struct connection *connection);
 
+/* --- due.c ---------------------------------------------------------------------------------- */
+
+void due_start(struct server *server);
+/* due->run is called in its turn, from the loop. Nothing happens if it waits already. */
+void due_join(struct server *server, struct due *due, const struct peer *share);
+void due_leave(struct server *server, struct due *due);
+/* Something is left for the next turn of the loop. */
+void due_go_on(struct server *server);
+/* Whether the time of this turn for reading sockets is over: what is readable is read later. */
+bool turn_is_over(const struct server *server);
+/* Notes time that was spent since then (uv_hrtime). */
+void turn_spend(struct server *server, uint64_t begun_ns);
+
 /* --- give_back.c ---------------------------------------------------------------------------- */
 
 void give_back_sweep(struct server *server, int64_t now_ms);
@@ -374,6 +411,7 @@ void ws_pong(struct connection *connection, size_t len);
 int ws_peer_closes(struct connection *connection);
 void ws_sweep(struct ws *ws, int64_t now_ms);
 void ws_message_sweep(struct ws *ws, int64_t now_ms);
+void ws_messages_init(struct ws *ws);
 /* Drops the messages that were not handled. */
 void ws_messages_finish(struct ws *ws);
 void ws_end(struct ws *ws, int close_code);

@@ -107,7 +107,7 @@ void ws_begin(struct request *rq, bool is_followed)
     struct connection *connection = rq->connection;
     struct ws *ws = xcalloc(1, sizeof *ws);
     ws->connection = connection;
-    list_init(&ws->held);
+    ws_messages_init(ws);
     if (ws_check(ws, rq) < 0) {
         ws_destroy(ws);
         return;

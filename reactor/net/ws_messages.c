@@ -9,7 +9,9 @@
 
 #define WS_MESSAGE_MAX (128 * 1024)
 #define WS_SKIP_MAX (4 * 1024 * 1024) /* of a message that is too long: read and dropped */
-#define HELD_MAX WS_MESSAGE_MAX       /* bytes of all held messages of one socket */
+/* All held messages of one socket, before it is known who it is; with more nothing is read. */
+#define HELD_MAX (WS_MESSAGE_MAX + 4096)
+#define HELD_MANY (16 * 1024)
 
 static int64_t now_ms(const struct ws *ws)
 {
@@ -38,6 +40,8 @@ static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
         ws->wire_bytes = least;
         ws->frame_bytes = 0;
     }
+    if (coming > 0)
+        return true; /* to look costs three system calls: once for each frame */
     int64_t now = socket_bytes_read(ws->connection->fd);
     return now < 0 || now - ws->read_before >= (int64_t)least;
 }
@@ -49,11 +53,10 @@ static void heard(struct ws *ws)
 
 /* --- memory ---------------------------------------------------------------------------------- */
 
-/* A message that came before the client was identified. */
+/* A message that waits for its turn, or until the client is identified. */
 struct held_message {
     struct list node;
-    size_t len;
-    char text[];
+    struct buf text; /* counted as received */
 };
 
 static bool bytes_take(struct ws *ws, size_t bytes)
@@ -82,15 +85,22 @@ static struct held_message *held_pop(struct ws *ws)
     return CONTAINER_OF(list_pop_front(&ws->held), struct held_message, node);
 }
 
+static size_t held_bytes(const struct held_message *held)
+{
+    return sizeof *held + held->text.len;
+}
+
 static void held_free(struct ws *ws, struct held_message *held)
 {
-    ws->held_bytes -= sizeof *held + held->len;
-    bytes_give(ws, sizeof *held + held->len);
+    ws->held_bytes -= held_bytes(held);
+    bytes_give(ws, held->text.len);
+    buf_finish(&held->text);
     free(held);
 }
 
 void ws_messages_finish(struct ws *ws)
 {
+    due_leave(ws->connection->server, &ws->due);
     message_drop(ws);
     while (!list_empty(&ws->held))
         held_free(ws, held_pop(ws));
@@ -105,37 +115,82 @@ static void message_run(struct ws *ws, const char *text, size_t len)
         server->config.sockets->message(server->app, ws->client, text, len);
 }
 
+/* Whether one more message may be handled in this second. */
+static bool message_may(struct ws *ws)
+{
+    struct connection *connection = ws->connection;
+    if (!ws->messages_left || !peers_message_take(connection_share(connection), now_ms(ws)))
+        return false;
+    ws->messages_left--;
+    return true;
+}
+
+/* With much held, what the client sends stays in the kernel. */
+static void reading_update(struct ws *ws)
+{
+    bool off = ws->held_bytes > HELD_MANY && !ws->waits;
+    if (off == ws->reading_off)
+        return;
+    ws->reading_off = off;
+    lws_rx_flow_control(ws->connection->wsi, !off);
+}
+
+static void held_soon(struct ws *ws)
+{
+    if (!ws->waits && !list_empty(&ws->held))
+        due_join(ws->connection->server, &ws->due, connection_share(ws->connection));
+    reading_update(ws);
+}
+
+/* One held message. What is over the rate waits for the next second. */
+static void on_due(struct due *due)
+{
+    struct ws *ws = CONTAINER_OF(due, struct ws, due);
+    if (ws->waits || list_empty(&ws->held) || !message_may(ws))
+        return;
+    struct held_message *held = held_pop(ws);
+    message_run(ws, held->text.data ? held->text.data : "", held->text.len);
+    held_free(ws, held);
+    held_soon(ws);
+}
+
+void ws_messages_init(struct ws *ws)
+{
+    list_init(&ws->held);
+    ws->due.run = on_due;
+    ws->messages_left = WS_MESSAGES_AT_ONCE;
+}
+
 /* A client may send its token and then a request without waiting. The request is held until the
  * token is resolved; else it would be handled as a guest's. */
 static void message_hold(struct ws *ws)
 {
-    size_t len = ws->message.len, size = sizeof(struct held_message) + len;
-    if (ws->held_bytes + size > HELD_MAX || !bytes_take(ws, size)) {
+    if (ws->waits && ws->held_bytes + sizeof(struct held_message) + ws->message.len > HELD_MAX) {
         client_error(ws->client, "too_early", NULL, NULL,
                      "Too much was sent before the answer to who you are; this is skipped.");
         return;
     }
-    struct held_message *held = xmalloc(size);
-    held->len = len;
-    if (len)
-        memcpy(held->text, ws->message.data, len);
-    ws->held_bytes += size;
+    struct held_message *held = xcalloc(1, sizeof *held);
+    held->text = ws->message;
+    ws->message = (struct buf){0};
+    ws->held_bytes += held_bytes(held);
     list_push_back(&ws->held, &held->node);
+    held_soon(ws);
 }
 
-/* Handling a held message may call client_go_on at once; runs_held keeps that from starting this
- * function again inside itself. */
-static void held_run(struct ws *ws)
+/* A short message is handled at once, if there is time for it. */
+static bool is_for_now(struct ws *ws)
 {
-    if (ws->runs_held)
-        return;
-    ws->runs_held = true;
-    while (!ws->waits && !list_empty(&ws->held)) {
-        struct held_message *held = held_pop(ws);
-        message_run(ws, held->text, held->len);
-        held_free(ws, held);
-    }
-    ws->runs_held = false;
+    return !ws->waits && list_empty(&ws->held) && ws->message.len <= DUE_BYTES &&
+           !turn_is_over(ws->connection->server) && message_may(ws);
+}
+
+static void message_now(struct ws *ws)
+{
+    struct server *server = ws->connection->server;
+    uint64_t begun = uv_hrtime();
+    message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
+    turn_spend(server, begun);
 }
 
 static void message_end(struct ws *ws, bool binary)
@@ -145,10 +200,10 @@ static void message_end(struct ws *ws, bool binary)
         ws->skipping = false;
     else if (binary && ws->form == CLIENT_MANY)
         client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
-    else if (ws->waits || !list_empty(&ws->held))
-        message_hold(ws);
+    else if (is_for_now(ws))
+        message_now(ws);
     else
-        message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
+        message_hold(ws);
     message_drop(ws);
 }
 
@@ -199,6 +254,12 @@ int ws_receive(struct connection *connection, const void *data, size_t len)
 /* An unfinished message takes memory that all clients share, so it must be whole in time. */
 void ws_message_sweep(struct ws *ws, int64_t now)
 {
+    if (ws->messages_left < WS_MESSAGES_AT_ONCE - WS_MESSAGES_A_S)
+        ws->messages_left += WS_MESSAGES_A_S;
+    else
+        ws->messages_left = WS_MESSAGES_AT_ONCE;
+    if (ws->client)
+        held_soon(ws);
     if (!ws->message_since_ms || now - ws->message_since_ms <= RECEIVE_MS || !ws->client ||
         client_close_code(ws->client))
         return;
@@ -241,6 +302,7 @@ bool client_is_direct(const struct client *client)
 void client_wait(struct client *client)
 {
     ws_of(client)->waits++;
+    reading_update(ws_of(client));
 }
 
 void client_go_on(struct client *client)
@@ -249,5 +311,5 @@ void client_go_on(struct client *client)
     if (ws->waits == 0)
         abort();
     ws->waits--;
-    held_run(ws);
+    held_soon(ws);
 }

@@ -1,0 +1,257 @@
+/* What many clients send at the same moment takes the loop only so long in a turn, and those of an
+ * address that has little ready do not wait for one that has much: a server with a slow handler and
+ * clients of two addresses, on one thread. */
+#include "tests/unit/check.h"
+
+#include "handlers/kit/identity.h"
+#include "reactor/net/hub.h"
+#include "reactor/net/server.h"
+#include "reactor/net/socket_ops.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <uv.h>
+
+#define PATIENCE_MS 60000
+#define SLOW_NS 1500000u /* of each piece */
+#define A_TURN 4         /* pieces that fit in a turn's time, and one that goes over it */
+#define CLIENTS 40
+#define BODY 4096
+
+static struct world {
+    uv_loop_t loop;
+    struct server *server;
+    struct hub *hub;
+    struct assets *assets;
+    bool closed;
+    int fds[CLIENTS], count;
+    char order[CLIENTS * 8]; /* of what was handled: 'a' or 'b' */
+    size_t handled;
+} world;
+
+static void slow(const char *peer)
+{
+    uint64_t until = uv_hrtime() + SLOW_NS;
+    while (uv_hrtime() < until)
+        ;
+    assert_true(world.handled < sizeof world.order);
+    world.order[world.handled++] = peer[strlen(peer) - 1] == '1' ? 'a' : 'b';
+}
+
+static void admit(struct request *rq)
+{
+    static const struct principal somebody = {.user_id = 7, .role = ROLE_ADMIN};
+    request_proceed(rq, &somebody);
+}
+
+static void post(struct request *rq)
+{
+    slow(request_peer(rq));
+    reply_nothing(rq);
+}
+
+static int check(const struct request *rq, void *state, enum client_form *form, struct err *err)
+{
+    (void)rq;
+    (void)state;
+    (void)err;
+    *form = CLIENT_MANY;
+    return 0;
+}
+
+static void opened(struct app *app, struct client *client, const char *token)
+{
+    (void)app;
+    (void)client;
+    (void)token;
+}
+
+static void message(struct app *app, struct client *client, const char *text, size_t len)
+{
+    (void)app;
+    (void)text;
+    (void)len;
+    slow(client_peer(client));
+}
+
+static const struct route routes[] = {
+    {.method = "POST", .pattern = "/post", .handle = post, .access = ACCESS_ANYONE},
+    {.method = NULL},
+};
+static const struct route *const tables[] = {routes, NULL};
+static const struct socket_ops ops = {1, check, opened, message};
+
+static int set_up(void **state)
+{
+    struct err err;
+    (void)state;
+    world = (struct world){0};
+    uv_loop_init(&world.loop);
+    world.hub = hub_create(&world.loop);
+    if (assets_load(&world.assets, "/nonexistent", &err) < 0)
+        return -1;
+    struct server_config config = {.loop = &world.loop,
+                                   .hub = world.hub,
+                                   .host = "127.0.0.1",
+                                   .port = "0",
+                                   .allowed_origins = "",
+                                   .public_url = "",
+                                   .trusted_proxies = "127.0.0.1",
+                                   .connections_max = 100,
+                                   .connections_per_address_max = 100,
+                                   .routes = tables,
+                                   .assets = world.assets,
+                                   .sockets = &ops,
+                                   .admit = admit};
+    return server_create(&world.server, &config, &err);
+}
+
+static void on_closed(void *ctx)
+{
+    *(bool *)ctx = true;
+    hub_destroy(world.hub);
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    for (int i = 0; i < world.count; i++)
+        close(world.fds[i]);
+    server_close(world.server, on_closed, &world.closed);
+    uv_run(&world.loop, UV_RUN_DEFAULT);
+    assert_true(world.closed);
+    server_destroy(world.server);
+    assets_destroy(world.assets);
+    return uv_loop_close(&world.loop);
+}
+
+static void give(int fd, const void *data, size_t len)
+{
+    assert_int_equal(send(fd, data, len, MSG_NOSIGNAL), len);
+}
+
+/* A client of 192.0.2.`address` that has sent this. */
+static int client(const char *first, int address, const char *head)
+{
+    struct sockaddr_in to = {.sin_family = AF_INET,
+                             .sin_port = htons((uint16_t)server_port(world.server)),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_true(fd >= 0 && world.count < CLIENTS);
+    assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
+    fcntl(fd, F_SETFL, O_NONBLOCK);
+    AUTO_FREE char *text = xasprintf(
+        "%s HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.%d\r\n%s\r\n", first, address, head);
+    give(fd, text, strlen(text));
+    return world.fds[world.count++] = fd;
+}
+
+static void turns(int n)
+{
+    for (int i = 0; i < n; i++) {
+        uv_run(&world.loop, UV_RUN_NOWAIT);
+        usleep(500);
+    }
+}
+
+static void until_answered(int fd)
+{
+    char byte;
+    for (int ms = 0; recv(fd, &byte, 1, MSG_PEEK) < 0; ms++) {
+        assert_true(ms < PATIENCE_MS);
+        uv_run(&world.loop, UV_RUN_NOWAIT);
+        usleep(1000);
+    }
+}
+
+/* In no turn is more handled than fits, and what came last, of an address that has little, is
+ * among the first. */
+static void handle_all(size_t pieces)
+{
+    size_t before = 0;
+    for (int ms = 0; world.handled < pieces; ms++) {
+        assert_true(ms < PATIENCE_MS);
+        uv_run(&world.loop, UV_RUN_NOWAIT);
+        assert_true(world.handled - before <= A_TURN);
+        before = world.handled;
+        usleep(1000);
+    }
+    const char *first_b = memchr(world.order, 'b', world.handled);
+    assert_non_null(first_b);
+    assert_true(first_b - world.order <= 2 * A_TURN);
+}
+
+static void bodies_that_end_together_are_handled_in_turns(void **state)
+{
+    (void)state;
+    char body[BODY];
+    memset(body, 'x', sizeof body);
+    for (int i = 0; i < CLIENTS; i++) {
+        int fd = client("POST /post", i < CLIENTS - 1 ? 1 : 2,
+                        "Content-Type: application/json\r\nContent-Length: 4096\r\n");
+        give(fd, body, sizeof body - 1);
+    }
+    turns(200);
+    assert_int_equal(world.handled, 0);
+    for (int i = 0; i < CLIENTS; i++)
+        give(world.fds[i], "x", 1);
+    handle_all(CLIENTS);
+}
+
+static void sockets_open(void)
+{
+    for (int i = 0; i < CLIENTS; i++) {
+        int fd = client("GET /ws", i < CLIENTS - 1 ? 1 : 2,
+                        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        until_answered(fd);
+    }
+}
+
+static void long_messages_that_end_together_are_handled_in_turns(void **state)
+{
+    (void)state;
+    char frame[8 + BODY] = {(char)0x81, (char)0xfe, BODY >> 8, (char)(BODY & 0xff)};
+    sockets_open();
+    for (int i = 0; i < CLIENTS; i++)
+        give(world.fds[i], frame, sizeof frame - 1);
+    turns(200);
+    assert_int_equal(world.handled, 0);
+    for (int i = 0; i < CLIENTS; i++)
+        give(world.fds[i], frame, 1);
+    handle_all(CLIENTS);
+}
+
+static void short_messages_that_come_together_are_handled_in_turns(void **state)
+{
+    (void)state;
+    static const char frame[] = {(char)0x81, (char)0x81, 0, 0, 0, 0, 'x'};
+    sockets_open();
+    for (int i = 0; i < CLIENTS; i++)
+        for (int k = 0; k < 3; k++)
+            give(world.fds[i], frame, sizeof frame);
+    size_t before = 0;
+    for (int ms = 0; world.handled < 3 * CLIENTS; ms++) {
+        assert_true(ms < PATIENCE_MS);
+        uv_run(&world.loop, UV_RUN_NOWAIT);
+        /* What is due, and what is read in the same turn. */
+        assert_true(world.handled - before <= 2 * A_TURN);
+        before = world.handled;
+        usleep(1000);
+    }
+}
+
+#define DUE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        DUE_TEST(bodies_that_end_together_are_handled_in_turns),
+        DUE_TEST(long_messages_that_end_together_are_handled_in_turns),
+        DUE_TEST(short_messages_that_come_together_are_handled_in_turns),
+    };
+    return cmocka_run_group_tests_name("due", tests, NULL, NULL);
+}
