@@ -9,9 +9,8 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-#define HEAD_READ                                                                                  \
-    16384 /* most bytes of one read while a head is expected: all may stay in `in`                 \
-           */
+/* Most bytes of one read while a head is expected: all may stay in `in`. */
+#define HEAD_READ 16384
 
 static int64_t now_ms(const struct connection *connection)
 {

@@ -5,9 +5,8 @@
 
 #include <malloc.h>
 
-#define GIVE_BACK_BYTES                                                                            \
-    (16 * 1024 * 1024)          /* gives nothing back for a smaller fall from the peak             \
-                                 */
+/* Gives nothing back for a smaller fall from the peak. */
+#define GIVE_BACK_BYTES (16 * 1024 * 1024)
 #define GIVE_BACK_QUIET_MS 3000 /* waits so long after the last rise, and between two runs */
 
 static void work(void *arg)

@@ -56,11 +56,10 @@
 /* Of all bodies and WebSocket messages together, without uploads (peers.h). */
 #define RECEIVED_BYTES_MAX (64 * 1024 * 1024)
 #define UPLOADS_MAX 2 /* at the same time */
-#define UPLOAD_BYTES_A_MS                                                                          \
-    64 /* an upload has RECEIVE_MS and 1 ms more for so many bytes received                        \
-        */
-#define BODY_DISCARD_MAX                                                                           \
-    (1024 * 1024)               /* a longer rest of a body is not read after an early answer */
+/* An upload has RECEIVE_MS and 1 ms more for so many bytes received. */
+#define UPLOAD_BYTES_A_MS 64
+/* A longer rest of a body is not read after an early answer. */
+#define BODY_DISCARD_MAX (1024 * 1024)
 #define PIECE_BYTES (48 * 1024) /* most of an answer that one write gives to the socket */
 /* Of all unsent answers together, without small ones, and all that waits in streams (peers.h). */
 #define UNSENT_BYTES_MAX (128 * 1024 * 1024)

@@ -9,8 +9,8 @@
 #define CODE_INDENT 4
 #define BACKTICKS_MAX 32
 #define FORMULA_MAX 1000 /* between brackets */
-#define MARKS_MAX                                                                                  \
-    32 /* of lists and quotes in a line: each costs a walk over the rest of the line */
+/* Of lists and quotes in a line: each costs a walk over the rest of the line. */
+#define MARKS_MAX 32
 
 static bool is_blank(char c)
 {
