@@ -33,6 +33,43 @@ export function headOfCloser(lines: string[], tokens: Piece[][]): number | undef
   return head;
 }
 
+/**
+ * The line (from 0) where the statement began that ends on the last of these lines; undefined where it is that line,
+ * or where the statement goes on. `backslash`: a line that ends so goes on, as macros do.
+ */
+export function headOfStatement(lines: string[], tokens: Piece[][], backslash: boolean): number | undefined {
+  const last = lines.length - 1;
+  const goesOn = (line: number) => backslash && /\\$/.test(lines[line] ?? '') && !isComment(tokens[line]);
+  if (goesOn(last)) return undefined;
+  const opened: { bracket: string; line: number }[] = [];
+  /** Of each line the first from which a bracket is closed there. */
+  const from = lines.map((_, line) => line);
+  lines.forEach((text, line) => {
+    for (const bracket of bracketsOf(text, tokens[line] ?? [])) {
+      if (!closers[bracket]) {
+        opened.push({ bracket, line });
+        continue;
+      }
+      const at = opened.map((each) => each.bracket).lastIndexOf(closers[bracket]);
+      if (at < 0) continue;
+      from[line] = Math.min(from[line]!, opened[at]!.line);
+      opened.length = at;
+    }
+  });
+  let head = last;
+  for (;;) {
+    const before = head;
+    while (head > 0 && goesOn(head - 1)) head--;
+    head = from[head]!;
+    if (head === before) break;
+  }
+  const inside = opened.at(-1);
+  if (head === last || (inside && inside.bracket !== '{' && inside.line >= head)) return undefined;
+  return head;
+}
+
+const isComment = (tokens: Piece[] | undefined) => /comment/.test(tokens?.at(-1)?.type ?? '');
+
 function bracketsOf(text: string, tokens: Piece[]): string[] {
   let at = -1;
   return [...text.matchAll(/[()[\]{}]/g)].flatMap(({ 0: bracket, index }) => {

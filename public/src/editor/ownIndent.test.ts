@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headOfCloser } from './brackets';
+import { headOfCloser, headOfStatement } from './brackets';
 import { meantIndent } from './ownIndent';
 
 const python = (above: string, offered: number, typed: string) =>
@@ -60,5 +60,32 @@ describe('a bracket that closes stands below', () => {
   it('not a bracket in a text', () => {
     const tokens = [[{ offset: 0, type: '' }], [{ offset: 0, type: '' }, { offset: 4, type: 'string.cpp' }]];
     expect(headOfCloser(['f() {', 's = "{"', '}'], tokens)).toBe(0);
+  });
+});
+
+describe('a statement of several lines', () => {
+  const head = (...lines: string[]) => headOfStatement(lines, [], true);
+  it('began where its first bracket was opened, or its first backslash stands', () => {
+    expect(head('x = f(a,', '      b)')).toBe(0);
+    expect(head('y', 'x = f(a,', '      b)[c', '      ](d,', '    e)')).toBe(1);
+    expect(head('#define FOR(i, n) \\', '    for (int i = 0; \\', '         i < n; i++)')).toBe(0);
+    expect(head('x = a + \\', '    f(b, \\', '      c)')).toBe(0);
+    expect(head('int f(int a,', '      int b) {')).toBe(0);
+  });
+  it('goes on inside of a bracket and behind a backslash', () => {
+    expect(head('f(a,', '  g(b,', '    c),')).toBe(1);
+    expect(head('f(a,', '  b), (c,')).toBeUndefined();
+    expect(head('#define A \\', '    f(a, \\')).toBeUndefined();
+    expect(head('x = f(a)')).toBeUndefined();
+  });
+  it('is followed below its first line', () => {
+    const next = (language: string, above: string, offered: number, first: number, typed = 'y') =>
+      meantIndent({ language, above: above.split('\n'), offered, typed, head: first });
+    expect(next('cpp', '#define A \\\n    f()', 4, 0, 'int')).toBe(0);
+    expect(next('python', 'x = f(a,\n      b)', 6, 0)).toBe(0);
+    expect(next('python', 'x = f(a,\n      b)\n', 6, 0)).toBe(0);
+    expect(next('python', '    if (a and\n            b):', 16, 4)).toBe(8);
+    expect(next('cpp', 'int f(int a,\n      int b) {', 10, 0)).toBe(4);
+    expect(next('cpp', '    f(a,\n  b);', 2, 4)).toBe(4);
   });
 });

@@ -11,6 +11,8 @@ export interface NewLine {
   offered: number;
   /** What has been typed behind them. */
   typed: string;
+  /** The indentation with which the statement began that has ended above; where it did so on an earlier line. */
+  head?: number;
 }
 
 /** Columns that the line is to begin with; 'offered' is settled, 'open' waits for the next key. */
@@ -18,7 +20,15 @@ export type Meant = number | 'offered' | 'open';
 
 export function meantIndent(line: NewLine): Meant {
   const own = line.typed.length - line.typed.trimStart().length;
-  return own > 0 ? besideOffer(line, own) : atOffer(line);
+  if (own > 0) return besideOffer(line, own);
+  const meant = atOffer(line);
+  return meant === 'offered' ? belowHead(line) : meant;
+}
+
+/** The editor goes on below the last line of what stands over several; the next statement stands below the first. */
+function belowHead({ above, offered, head }: NewLine): Meant {
+  const last = indentOf([...above].reverse().find((text) => text.trim() !== '') ?? '');
+  return head === undefined || offered < last || head === last ? 'offered' : head + offered - last;
 }
 
 /** Own spaces count from the margin. Only where one more step is usual they may be that step. */

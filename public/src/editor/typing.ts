@@ -1,4 +1,4 @@
-import { headOfCloser } from './brackets';
+import { headOfCloser, headOfStatement } from './brackets';
 import { insertedAtOnce } from './insertion';
 import { monaco } from './monaco';
 import { indentOf, meantIndent } from './ownIndent';
@@ -60,7 +60,7 @@ export function keepTyped(editor: monaco.editor.IStandaloneCodeEditor): monaco.I
     const content = model.getLineContent(line);
     if (content !== indent + typed) return null;
     const above = model.getLinesContent().slice(0, line - 1);
-    const meant = meantIndent({ language: model.getLanguageId(), above, offered: indent.length, typed });
+    const meant = meantIndent({ language: model.getLanguageId(), above, offered: indent.length, typed, head: headAbove(model, above) });
     if (meant === 'open') return begun;
     if (meant === 'offered' || (indentOf(typed) === 0 && isText(model, line))) return null;
     setIndent(line, content, meant);
@@ -115,6 +115,17 @@ function beginning(model: Model, at: monaco.IPosition, tail: string): Begun | nu
   const indent = content.slice(0, content.length - tail.length);
   if (!content.endsWith(tail) || at.column !== content.length + 1 || !/^ +$/.test(indent)) return null;
   return { line: at.lineNumber, indent, own: false, typed: tail };
+}
+
+/** Where the statement of the last line that is not empty began, if that was on an earlier one. */
+function headAbove(model: Model, above: string[]): number | undefined {
+  const language = model.getLanguageId();
+  const empty = [...above].reverse().findIndex((text) => text.trim() !== '');
+  const lines = empty < 0 ? [] : above.slice(0, above.length - empty);
+  const backslash = ['c', 'cpp', 'python'].includes(language);
+  if (!/[)\]}]/.test(lines.at(-1) ?? '') && !(backslash && lines.at(-2)?.endsWith('\\'))) return undefined;
+  const head = headOfStatement(lines, monaco.editor.tokenize(lines.join('\n'), language), backslash);
+  return head === undefined ? undefined : indentOf(lines[head]!);
 }
 
 /** The line goes on with a text or a comment of several lines. */
