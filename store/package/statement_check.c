@@ -9,6 +9,7 @@
 #define CODE_INDENT 4
 #define BACKTICKS_MAX 32
 #define FORMULA_MAX 1000 /* between brackets */
+#define LINK_MAX 2000    /* a link's target and title */
 /* Of lists and quotes in a line: each costs a walk over the rest of the line. */
 #define MARKS_MAX 32
 
@@ -191,6 +192,49 @@ static size_t escape_end(const char *text, size_t at, size_t end)
     return found ? (size_t)(found - text) + 2 : at + 2;
 }
 
+/* The position behind a title, "..." or '...' or (...), or where it would begin; 0: it is not
+ * closed. */
+static size_t title_end(const char *text, size_t at, size_t end)
+{
+    if (at == end || !strchr("\"'(", text[at]))
+        return at;
+    char closes = text[at] == '(' ? ')' : text[at];
+    for (at++; at < end; at++) {
+        if (text[at] == '\\')
+            at++;
+        else if (text[at] == closes)
+            return blanks_skip(text, at + 1, end);
+    }
+    return 0;
+}
+
+/* The position behind a target in angle brackets and its title; 0: there is none. */
+static size_t angled_end(const char *text, size_t at, size_t end)
+{
+    at = blanks_skip(text, at, end);
+    if (at == end || text[at] != '<')
+        return 0;
+    for (at++; at < end && text[at] != '\n' && text[at] != '<'; at++) {
+        if (text[at] == '\\')
+            at++;
+        else if (text[at] == '>')
+            return title_end(text, blanks_skip(text, at + 1, end), end);
+    }
+    return 0;
+}
+
+/* The position behind the target of a link or picture that follows the `]` here, "](<a b.png>)" or
+ * "]: <a b.png>", and is no HTML; the next position: there is none. */
+static size_t bracket_skip(const char *text, size_t at, size_t end)
+{
+    char opens = at + 1 < end ? text[at + 1] : '\0';
+    size_t limit = end - at < LINK_MAX ? end : at + LINK_MAX;
+    size_t after = opens == '(' || opens == ':' ? angled_end(text, at + 2, limit) : 0;
+    if (!after || (opens == '(' && (after == end || text[after] != ')')))
+        return at + 1;
+    return after;
+}
+
 static void paragraph_check(struct statement_findings *c, struct html_seen *seen, size_t start,
                             size_t end)
 {
@@ -206,6 +250,8 @@ static void paragraph_check(struct statement_findings *c, struct html_seen *seen
             at = html_check(c, seen, at, start, end);
         else if (*text == '\\')
             at = escape_end(c->text, at, end);
+        else if (*text == ']')
+            at = bracket_skip(c->text, at, end);
         else {
             if (*text == '!' && at + 1 < end && text[1] == '[')
                 picture_check(c, at, end);

@@ -228,8 +228,9 @@ static void pair_check(struct statement_findings *f, struct html_seen *seen, con
         ++*open;
         if (!word_index(ends_by_itself, tag->name) && !is_closed(f, seen, tag, at, start, end))
             finding_add(f, at,
-                        "'%.*s' is not closed: it ends with its paragraph, or is shown as it is "
-                        "written where it stands at a word; a sign is written &lt;",
+                        "'%.*s' is not closed: within a line it is shown as it is written, else it "
+                        "ends with "
+                        "its paragraph; a sign is written &lt;",
                         shown, f->text + at);
     }
 }

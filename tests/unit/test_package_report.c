@@ -310,6 +310,10 @@ static void html_that_is_not_shown_as_such_is_told_of_with_its_line(void **state
         {"<details open><summary>x</summary>\n\n*y*\n\n</details>", ""},
         {"<p>a\n<p>b", ""},
         {"<!-- <T>\n\n<T> -->\n\nx", ""},
+        {"the <s> of\n\n(<i>) b", "1 3 "},
+        {"![x](<my pic.png>) and [y](<a b.html> \"a <T>\") or [z]( <c d>\n'<T>')", ""},
+        {"[z]: <c d.html>\n\n[z]: <c d.html> \"t\"", ""},
+        {"![x](a.png) <T>\n\nf[i](<T> x)\n\n](<T>", "1 3 5 "},
     };
     for (size_t i = 0; i < COUNT_OF(told); i++) {
         AUTO_FREE char *lines = lines_of(told[i].statement);

@@ -6,6 +6,8 @@ export interface Piece {
   tag?: Tag;
   /** The character before the tag. */
   before?: string;
+  /** There is more than tags before it in its line. */
+  inLine?: boolean;
   token?: unknown;
   /** What becomes of a tag that is not kept. */
   as?: 'text' | 'nothing';
@@ -19,6 +21,9 @@ export interface Unit {
   isInline: boolean;
   /** Closing tags that go behind it. */
   end: string;
+  /** Where it is last closed, by name; and where each piece is. */
+  lastClosers?: Map<string, number>;
+  places?: Map<Piece, number>;
 }
 
 interface Opened {
@@ -38,7 +43,7 @@ const newFrame = (): Frame => ({ open: [], gone: new Set() });
 
 /**
  * Each element ends in the block where it began: an unclosed `<b>` with its paragraph, while a `<div>` may go on
- * over paragraphs to its `</div>`. A closing tag of nothing is text.
+ * over paragraphs to its `</div>`. A closing tag of nothing is text, and so is an unclosed one within a line.
  */
 export function balance(sequence: (Unit | 'open' | 'close')[]): void {
   const frames = [newFrame()];
@@ -82,7 +87,7 @@ function close(piece: Piece, tag: Tag, unit: Unit, frame: Frame, leave: (opened:
   }
   const inner = frame.open.splice(place).slice(1).reverse();
   for (const opened of inner) {
-    if (isText(opened)) continue;
+    if (isText(opened, isClosedAfter(piece, opened.tag.name, unit))) continue;
     frame.gone.add(opened.tag.name);
     if (endsByItself.has(opened.tag.name)) continue;
     if (opened.unit === unit) piece.closers = `${piece.closers ?? ''}</${opened.tag.name}>`;
@@ -92,15 +97,24 @@ function close(piece: Piece, tag: Tag, unit: Unit, frame: Frame, leave: (opened:
 
 const isGlued = ({ before = '' }: Piece) => /[\p{L}\p{N}_)\]]/u.test(before);
 
-/** An unclosed tag that stands at a word (`vector<b>`), or is a type's parameter (`<T>`, `<A>`). */
-function isText({ piece, tag, unit }: Opened): boolean {
-  const text = (isGlued(piece) && (unit.isInline || !endsByItself.has(tag.name))) || /^<[A-Z]>$/.test(tag.text);
+/** An unclosed tag that stands at a word (`vector<b>`) or within a line (`the <s> of`), or is a type's parameter (`<T>`, `<A>`). */
+function isText({ piece, tag, unit }: Opened, closedLater = false): boolean {
+  const alone = endsByItself.has(tag.name);
+  const glued = isGlued(piece) && (unit.isInline || !alone);
+  const text = glued || (piece.inLine === true && !alone && !closedLater) || /^<[A-Z]>$/.test(tag.text);
   if (text) piece.as = 'text';
   return text;
 }
 
+/** Whether it is closed, too, but too late. */
+function isClosedAfter(piece: Piece, name: string, unit: Unit): boolean {
+  unit.lastClosers ??= new Map(unit.pieces.flatMap((each, place) => (each.tag?.closes ? [[each.tag.name, place] as const] : [])));
+  unit.places ??= new Map(unit.pieces.map((each, place) => [each, place]));
+  return (unit.lastClosers.get(name) ?? -1) > unit.places.get(piece)!;
+}
+
 function endOf(unit: Unit, opened: Opened[]): string {
-  const places = new Map(unit.pieces.map((piece, place) => [piece, place]));
+  const places = (unit.places ??= new Map(unit.pieces.map((piece, place) => [piece, place])));
   const order = (of: Opened) => places.get(of.piece) ?? 0;
   return opened
     .filter(({ tag }) => tag.name !== 'p')

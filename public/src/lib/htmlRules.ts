@@ -88,14 +88,19 @@ function lineOf(state: StateBlock, first: number, last: number, what: RegExp): n
 /** The tags of HTML that stands alone, between which there may be text that looks like tags. */
 function piecesOf(content: string): Piece[] {
   const pieces: Piece[] = [];
-  let text = 0;
+  let [text, inLine] = [0, false];
   for (let at = content.indexOf('<'); at >= 0; at = content.indexOf('<', at)) {
     const comment = content.startsWith('<!--', at) ? COMMENT.exec(content.slice(at)) : null;
     const tag = comment ? null : tagAt(content, at);
-    pieces.push({ html: content.slice(text, at) });
+    const before = content.slice(text, at);
+    pieces.push({ html: before });
+    inLine = (inLine && !before.includes('\n')) || before.slice(before.lastIndexOf('\n') + 1).trim() !== '';
     if (comment) pieces.push({ html: comment[0] });
-    else if (tag) pieces.push({ tag, before: content[at - 1] ?? '', html: tag.text });
-    else pieces.push({ html: '&lt;' });
+    else if (tag) pieces.push({ tag, before: content[at - 1] ?? '', inLine, html: tag.text });
+    else {
+      pieces.push({ html: '&lt;' });
+      inLine = true;
+    }
     at += comment?.[0].length ?? tag?.text.length ?? 1;
     text = at;
   }
@@ -104,9 +109,12 @@ function piecesOf(content: string): Piece[] {
 }
 
 function piecesOfInline(children: Token[]): Piece[] {
+  let inLine = false;
   return children.map((token) => {
+    if (/^(soft|hard)break$/.test(token.type)) inLine = false;
+    else if (token.type !== 'html_inline' && token.content.trim() !== '') inLine = true;
     const found = token.type === 'html_inline' ? (token.meta as Pick<Piece, 'tag' | 'before'> | null) : null;
-    return { html: token.content, token, ...found };
+    return { html: token.content, token, inLine, ...found };
   });
 }
 
