@@ -25,7 +25,7 @@ struct import {
     bool by_token;
     bool dry_run;
     json_t *body;
-    const char *text; /* in body: the CSV */
+    struct bytes text; /* in body: the CSV */
     struct account_csv csv;
     struct new_password *passwords; /* of csv.items */
 };
@@ -132,8 +132,7 @@ static void passwords_made(void *arg, const struct err *err)
 static int parse_and_read_names(struct store_conn *conn, void *arg, struct err *err)
 {
     struct import *import = arg;
-    account_csv_parse(&import->csv, (struct bytes){import->text, strlen(import->text)},
-                      ACCOUNTS_MAX);
+    account_csv_parse(&import->csv, import->text, ACCOUNTS_MAX);
     for (size_t i = 0; import->by_token && i < import->csv.count; i++)
         if (import->csv.items[i].user.role > ROLE_USER)
             return err_token_on_staff(err);
@@ -167,7 +166,7 @@ static void names_read(void *arg, int rc, const struct err *err)
 static void post_import(struct request *rq)
 {
     static const char *const keys[] = {"csv", "dry_run", NULL};
-    json_t *json = request_json(rq, keys);
+    json_t *json = request_json_with_nul(rq, keys);
     if (!json)
         return;
     struct err err;
@@ -184,7 +183,7 @@ static void post_import(struct request *rq)
     import->by_token = identity_is_token(request_principal(rq));
     import->dry_run = dry_run;
     import->body = json_incref(json);
-    import->text = csv;
+    import->text = (struct bytes){csv, json_string_length(json_object_get(json, "csv"))};
     if (request_store_read(import->server, import->request, parse_and_read_names, import,
                            names_read) < 0)
         overloaded(import);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 /*
- * As people and programs name columns, without blanks and punctuation, in small letters. A sure
- * word is nobody's name and no role; of the others an account may be called. A word for either name
- * is the full name where another column holds the name of the account.
+ * As people and programs name columns, without blanks, punctuation and accents, in small letters. A
+ * sure word is nobody's name and no role; of the others an account may be called. A word for either
+ * name is the full name where another column holds the name of the account.
  */
 #define EITHER_NAME CSV_UNKNOWN
 static const struct word {
@@ -30,7 +30,10 @@ static const struct word {
     {"kennung", CSV_NAME, true},
     {"identifiant", CSV_NAME, true},
     {"utilisateur", CSV_NAME, true},
+    {"nomdutilisateur", CSV_NAME, true},
     {"usuario", CSV_NAME, true},
+    {"nombredeusuario", CSV_NAME, true},
+    {"nomeutente", CSV_NAME, true},
     {"name", EITHER_NAME, false},
     {"team", EITHER_NAME, false},
     {"teamname", EITHER_NAME, true},
@@ -41,18 +44,32 @@ static const struct word {
     {"realname", CSV_FULL_NAME, true},
     {"studentname", CSV_FULL_NAME, true},
     {"completename", CSV_FULL_NAME, true},
+    {"vollstandigername", CSV_FULL_NAME, true},
+    {"vollstaendigername", CSV_FULL_NAME, true},
+    {"vollername", CSV_FULL_NAME, true},
+    {"anzeigename", CSV_FULL_NAME, true},
+    {"nomcomplet", CSV_FULL_NAME, true},
+    {"nombrecompleto", CSV_FULL_NAME, true},
+    {"nomecompleto", CSV_FULL_NAME, true},
     {"firstname", CSV_FIRST_NAME, true},
     {"givenname", CSV_FIRST_NAME, true},
     {"forename", CSV_FIRST_NAME, true},
     {"vorname", CSV_FIRST_NAME, true},
     {"prenom", CSV_FIRST_NAME, true},
-    {"pr\xc3\xa9nom", CSV_FIRST_NAME, true},
     {"lastname", CSV_LAST_NAME, true},
     {"surname", CSV_LAST_NAME, true},
     {"familyname", CSV_LAST_NAME, true},
     {"nachname", CSV_LAST_NAME, true},
+    {"familienname", CSV_LAST_NAME, true},
+    {"apellido", CSV_LAST_NAME, true},
+    {"apellidos", CSV_LAST_NAME, true},
+    {"cognome", CSV_LAST_NAME, true},
+    {"nomdefamille", CSV_LAST_NAME, true},
     {"role", CSV_ROLE, true},
     {"roles", CSV_ROLE, true},
+    {"rolle", CSV_ROLE, true},
+    {"rol", CSV_ROLE, true},
+    {"ruolo", CSV_ROLE, true},
     {"email", CSV_UNUSED, true},
     {"emailaddress", CSV_UNUSED, true},
     {"mail", CSV_UNUSED, true},
@@ -80,15 +97,41 @@ static size_t wide_blank(const char *text)
     return 0;
 }
 
+/* The letter without its accent of U+00C0 to U+00FF, which are two bytes from 0xc3 on; 0: it is
+ * none of those. */
+static char plain_letter(const char *text)
+{
+    static const char letters[] = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0\0";
+    unsigned char second = (unsigned char)text[1];
+    return (unsigned char)text[0] == 0xc3 && second >= 0x80 && second <= 0xbf
+               ? letters[(second - 0x80) % 32]
+               : '\0';
+}
+
+/* The bytes at `text` that say nothing: blanks, punctuation, accents that stand by themselves
+ * (U+0300 to U+036F). */
+static size_t filling(const char *text)
+{
+    if (strchr(" \t_-.:#*()'", *text))
+        return 1;
+    bool accent =
+        (*text == '\xcc' && text[1]) || (*text == '\xcd' && (unsigned char)text[1] < 0xb0);
+    bool apostrophe = starts_with(text, "\xe2\x80\x99");
+    return accent ? 2 : apostrophe ? 3 : wide_blank(text);
+}
+
 /* "User-Name:" is "username". */
 static void word_of(const char *text, char out[WORD_MAX])
 {
-    size_t len = 0;
+    size_t len = 0, skipped;
     while (*text && len < WORD_MAX - 1) {
-        size_t blank = wide_blank(text);
-        if (!blank && !strchr(" \t_-.:#*()", *text))
-            out[len++] = (char)tolower((unsigned char)*text);
-        text += blank ? blank : 1;
+        char letter = plain_letter(text);
+        if ((skipped = filling(text)) > 0) {
+            text += skipped;
+            continue;
+        }
+        out[len++] = letter ? letter : (char)tolower((unsigned char)*text);
+        text += letter ? 2 : 1;
     }
     out[len] = '\0';
 }

@@ -145,6 +145,9 @@ static void record_read(struct csv_reader *r, struct csv_record *out)
         out->fault = "This line has more columns than are read.";
     if (out->fault)
         *r = start; /* what a wrong quote swallowed is read as lines of their own */
+    else if (memchr(start.at, '\0', (size_t)(r->at - start.at)))
+        out->fault = "This line holds a character that no text has (NUL): save the file as 'CSV "
+                     "UTF-8'.";
     line_skip(r);
 }
 

@@ -88,6 +88,8 @@ void request_proceed(struct request *rq, const struct principal *who);
  * something else, and the request is answered (400 invalid_json, unknown_key, ...). The request
  * owns the object and frees it when the answer is sent. */
 json_t *request_json(struct request *rq, const char *const *allowed);
+/* The same for a text that is a file, where a NUL is told of by its line: json_string_length. */
+json_t *request_json_with_nul(struct request *rq, const char *const *allowed);
 /* The bytes of the body; valid until the handler returns. */
 struct bytes request_body(const struct request *rq);
 /* Gives the body to the caller, without a copy. An upload counts among the two that may run until

@@ -36,14 +36,14 @@ static int keys_check(json_t *object, const char *const *allowed, struct err *er
     return 0;
 }
 
-json_t *json_object_read(const char *text, size_t len, const char *const *allowed, struct err *err)
+static json_t *object_read(const char *text, size_t len, const char *const *allowed, size_t flags,
+                           struct err *err)
 {
     struct bytes body = bytes_after_mark((struct bytes){text, len});
     if (json_shape_check(body, err) < 0)
         return NULL;
     json_error_t fault;
-    /* Without JSON_ALLOW_NUL an escaped NUL is an error. */
-    json_t *json = json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES, &fault);
+    json_t *json = json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES | flags, &fault);
     if (!json) {
         err_set(err, "invalid_json", NULL, "The JSON is not valid: %s (line %d, column %d).",
                 json_fault_words(&fault, body), fault.line, fault.column);
@@ -59,6 +59,18 @@ json_t *json_object_read(const char *text, size_t len, const char *const *allowe
         return NULL;
     }
     return json;
+}
+
+json_t *json_object_read(const char *text, size_t len, const char *const *allowed, struct err *err)
+{
+    /* Without JSON_ALLOW_NUL an escaped NUL is an error. */
+    return object_read(text, len, allowed, 0, err);
+}
+
+json_t *json_object_read_with_nul(const char *text, size_t len, const char *const *allowed,
+                                  struct err *err)
+{
+    return object_read(text, len, allowed, JSON_ALLOW_NUL, err);
 }
 
 void text_cut_invalid(char *text)

@@ -16,6 +16,10 @@
 json_t *json_object_read(const char *text, size_t len, const char *const *allowed,
                          struct err *err) MUST_CHECK;
 
+/* The same for what judges a NUL in a text itself: json_string_length tells how long a text is. */
+json_t *json_object_read_with_nul(const char *text, size_t len, const char *const *allowed,
+                                  struct err *err) MUST_CHECK;
+
 /* Cuts text before its first byte that is not UTF-8: a message that quotes a client may end in the
  * middle of a character. */
 void text_cut_invalid(char *text);

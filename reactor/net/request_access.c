@@ -115,14 +115,27 @@ bool request_is_left(const struct request *rq)
     return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
 }
 
-json_t *request_json(struct request *rq, const char *const *allowed)
+typedef json_t *object_read_fn(const char *text, size_t len, const char *const *allowed,
+                               struct err *err);
+
+static json_t *body_read(struct request *rq, const char *const *allowed, object_read_fn *read)
 {
     struct err err;
     const char *none = rq->match.route->body_optional ? "{}" : "";
     struct bytes body = request_body(rq);
-    rq->json = body.len ? json_object_read(body.data, body.len, allowed, &err)
-                        : json_object_read(none, strlen(none), allowed, &err);
+    rq->json = body.len ? read(body.data, body.len, allowed, &err)
+                        : read(none, strlen(none), allowed, &err);
     if (!rq->json)
         reply_problem(rq, 400, err.code, err.field, "%s", err.detail);
     return rq->json;
+}
+
+json_t *request_json(struct request *rq, const char *const *allowed)
+{
+    return body_read(rq, allowed, json_object_read);
+}
+
+json_t *request_json_with_nul(struct request *rq, const char *const *allowed)
+{
+    return body_read(rq, allowed, json_object_read_with_nul);
 }

@@ -286,6 +286,10 @@ class Import(AdminTest):
             self.assertIn("taken", answer["report"][1]["message"])
             self.assertIn("line 1", answer["report"][3]["message"])
         self.assertEqual([], self.admin.request("GET", "/admin/users?q=fresh")[2]["items"])
+        status, _, answer = self.imported("fine-1,F\nfine-2,F\0\n\0\nfine-3,F")
+        self.assertEqual((422, "bad_csv", [2, 3]), (status, answer["code"], [fault["line"] for fault in answer["report"]]))
+        self.assertTrue(all("NUL" in fault["message"] for fault in answer["report"]), answer)
+        self.assert_problem(self.admin.request("POST", "/admin/users/import", {"csv": "ab,c", "dry\0run": True}), 400, "invalid_json")
         for csv in ("", "\n", "".join(f"many-{i},x\n" for i in range(251))):
             self.assert_problem(self.imported(csv), 422, "bad_csv")
         for body in ({}, {"csv": 5}, {"csv": "ab,c", "dry_run": "yes"}, {"csv": "ab,c", "x": 1}):

@@ -98,6 +98,14 @@ static void a_class_is_read_however_it_was_saved(void **state)
          1},
         {"Username,,Full Name,Role\nada,,\"Love, Ada\",\ngrace,,Grace,judge\n", 2},
         {"Benutzername;Vorname;Nachname;Role\nada;Love,;Ada;\ngrace;Grace;;judge", 2},
+        {"Benutzername;Vollst\xc3\xa4ndiger Name;Rolle\nada;Love, Ada;\ngrace;Grace;judge", 2},
+        {"KENNUNG;VOLLST\xc3\x84NDIGER NAME;ROLLE\nada;Love, Ada;\ngrace;Grace;judge", 2},
+        {"Name;Vollsta\xcc\x88ndiger Name;Rolle\nada;Love, Ada;\ngrace;Grace;judge", 2},
+        {"name;Vollstaendiger_Name;Rolle\nada;Love, Ada;\ngrace;Grace;judge", 2},
+        {"Nom d\xe2\x80\x99utilisateur;Pr\xc3\xa9nom;Nom de famille;R\xc3\xb4les\nada;Love,;Ada;\n"
+         "grace;Grace;;judge",
+         2},
+        {"Nombre de usuario;Nombre completo;Rol\nada;Love, Ada;\ngrace;Grace;judge", 2},
     };
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         struct account_csv csv = of(files[i].text);
@@ -153,6 +161,18 @@ static void headings_that_do_not_do_are_refused(void **state)
             fail_msg("%zu: %s", i, csv.faults[0].message);
         account_csv_finish(&csv);
     }
+}
+
+static void a_nul_is_told_of_with_its_line(void **state)
+{
+    (void)state;
+    static const char text[] = "name,full name\nada,A\0da\n\ngrace,Grace\nbob\0,\"B\nb\"\n";
+    struct account_csv csv = parsed(text, sizeof text - 1, 250);
+    assert_int_equal(csv.fault_count, 2);
+    assert_int_equal(csv.faults[0].line, 2);
+    assert_int_equal(csv.faults[1].line, 5);
+    assert_non_null(strstr(csv.faults[0].message, "(NUL)"));
+    account_csv_finish(&csv);
 }
 
 static uint32_t random_seed = 11;
@@ -322,6 +342,7 @@ int main(void)
         cmocka_unit_test(a_class_is_read_however_it_was_saved),
         cmocka_unit_test(what_no_account_has_is_said_to_be_unused),
         cmocka_unit_test(headings_that_do_not_do_are_refused),
+        cmocka_unit_test(a_nul_is_told_of_with_its_line),
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(every_line_at_fault_is_told),
         cmocka_unit_test(what_is_empty_or_has_a_nul_is_a_fault),
