@@ -53,6 +53,57 @@ const tests = {
     await column(page, 'No.').getByRole('button').click();
     await showsOrder(page, await inOrder(server, tokens.ada));
   },
+  'the next and the previous problem are those of the list that one came from': async ({ ada, server }) => {
+    await open(ada, server, '/?sort=title&order=desc&difficulty=easy');
+    const wanted = await inOrder(server, null, '&sort=title&order=desc&difficulty=easy');
+    await showsOrder(ada, wanted);
+    await rows(ada, 'problem-row').nth(1).locator('a').first().click();
+    for (const step of [2, 3]) {
+      await ada.locator(`a${id('next-problem')}[href="/p/${wanted[step]}"]`).click();
+      await ada.waitForURL(`**/p/${wanted[step]}`);
+    }
+    await ada.locator(`a${id('previous-problem')}[href="/p/${wanted[2]}"]`).waitFor();
+    // What is not in that list goes by its number.
+    const all = await inOrder(server);
+    const other = all.findIndex((slug, at) => at > 0 && at < all.length - 1 && !wanted.includes(slug));
+    await open(ada, server, `/p/${all[other]}`);
+    await ada.locator(`a${id('next-problem')}[href="/p/${all[other + 1]}"]`).waitFor();
+    await open(ada, server, '/');
+    await showsOrder(ada, all);
+    await rows(ada, 'problem-row').nth(1).locator('a').first().click();
+    await ada.locator(`a${id('next-problem')}[href="/p/${all[2]}"]`).waitFor();
+  },
+  'Submit pressed three times is one submission': async (context) => {
+    const { server } = context;
+    const token = await register(server, 'zoe');
+    const page = await browserOf(context, 'zoe', PASSWORD);
+    await open(page, server, '/p/prime-flags');
+    await page.waitForFunction(() => window.__assayEditor?.getModel());
+    await page.evaluate(() => window.__assayEditor.setValue('import time\ntime.sleep(600)\n'));
+    const keys = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/submit')) keys.push(request.headers()['idempotency-key']);
+    });
+    await page.evaluate(async () => {
+      for (let times = 0; times < 3; times++) {
+        const find = () => document.querySelector('[data-testid="submit-button"]:enabled');
+        while (!find()) await new Promise((done) => setTimeout(done, 10));
+        find().click();
+        await new Promise((done) => setTimeout(done, 10));
+      }
+      while (!document.querySelector('[data-testid="submit-button"]:enabled')) await new Promise((done) => setTimeout(done, 10));
+    });
+    assert.equal(keys.length, 3);
+    assert.equal(new Set(keys).size, 1);
+    assert.equal((await ask(server, 'GET', '/submissions?limit=100', { token })).items.length, 1);
+    await page.locator(id('verdict')).first().waitFor({ timeout: 60_000 });
+    await page.close();
+  },
+  'a verdict that there is not is told of in words': async ({ ada, server }) => {
+    await open(ada, server, '/history?verdict=XX');
+    await ada.getByText(/is one of: Accepted, Wrong Answer/).first().waitFor();
+    assert.equal(await ada.getByText(/\bTLE\b/).count(), 0);
+  },
   'solved has a tick and tried a dot, and it is counted over all problems': async ({ ada, server }) => {
     const all = (await inOrder(server)).length;
     await open(ada, server, '/');

@@ -30,7 +30,8 @@ const CASES = [
   ['<script>window.ran = 1</script>', '<script>window.ran = 1</script>'],
   ['<img src=x onerror=window.ran=1>', '<img src=x onerror=window.ran=1>'],
   ['A stray </div> here', 'A stray </div> here'],
-  ['This <b>is bold', 'This is bold', 'is bold'],
+  ['This <b>is not bold', 'This <b>is not bold'],
+  ['<b>This is bold', 'This is bold', 'This is bold'],
   ['and *this* is not', 'and this is not'],
   ['> quoted a<b and c>d', 'quoted a<b and c>d'],
   ['- item<int>', 'item<int>'],
@@ -131,11 +132,17 @@ const tests = {
     const wrong = { name: 'wrong.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
     await admin.locator(id('file-input')).setInputFiles(wrong);
     await admin.getByText(/no PNG, JPEG, GIF, WebP or SVG/).waitFor();
-    await row.getByRole('button', { name: /^Remove/ }).click();
+    // It is asked about first, and stays where the answer is no.
+    for (const answer of ['Cancel', 'Remove it']) {
+      await row.waitFor();
+      await row.getByRole('button', { name: /^Remove/ }).click();
+      await admin.getByRole('dialog').filter({ hasText: 'My-Plan.svg' }).getByRole('button', { name: answer }).click();
+      await admin.getByRole('dialog').waitFor({ state: 'detached' });
+    }
     await row.waitFor({ state: 'detached' });
   },
   'a statement is in the language that is chosen, and says so': async ({ server, admin, token, page }) => {
-    await upload(admin, server, '/admin/upload', packageZip('spoken', { 'statement/problem.de.md': 'Gib $n + 1$ aus.\n', 'statement/problem.sv.md': 'Svara.\n' }));
+    await upload(admin, server, '/admin/upload', packageZip('spoken', { 'statement/problem.de.md': '# Eins dazu\n\nGib $n + 1$ aus.\n', 'statement/problem.sv.md': 'Svara.\n' }));
     await admin.locator(id('import')).click();
     await admin.locator(id('upload-outcome')).filter({ hasText: 'was added' }).waitFor();
     await ask(server, 'PATCH', '/admin/problems/spoken', { token, body: { visibility: 'public' } });
@@ -146,6 +153,25 @@ const tests = {
     await page.locator(id('statement-language')).first().selectOption({ label: 'Deutsch' });
     await shown.getByText('Gib').waitFor();
     assert.equal(await shown.getAttribute('lang'), 'de');
+    // Its name is that of the page, and its address says it.
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      await page.getByRole('heading', { level: 1, name: /Eins dazu/ }).waitFor();
+      await page.waitForFunction(() => document.title === 'Eins dazu · Assay' && location.search === '?language=de');
+      assert.equal(await shown.getByText('Eins dazu').count(), 0);
+    }
+    await page.locator(id('statement-language')).first().selectOption({ label: 'English' });
+    await page.waitForFunction(() => document.title === 'Add One · Assay' && location.search === '');
+  },
+  'the words of a picture that is not there can be read in the dark too': async ({ page, server }) => {
+    const shown = await showing(page, server, '![a lost graph](gone.png)\n\nThe end.');
+    await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+    const look = await shown.locator('img').evaluate((image) => {
+      const { color, backgroundColor } = getComputedStyle(image);
+      return { color, backgroundColor };
+    });
+    await page.evaluate(() => delete document.documentElement.dataset.theme);
+    assert.deepEqual(look, { color: 'rgb(27, 31, 36)', backgroundColor: 'rgb(255, 255, 255)' });
   },
   'browsers find the icons that they ask for': async ({ server }) => {
     for (const [path, type] of [['/favicon.ico', 'image/x-icon'], ['/favicon.svg', 'image/svg+xml'],

@@ -1,3 +1,4 @@
+import { verdictTexts } from '../lib/verdictTexts';
 import type { Connection, Diagnostic, JobEvent, Submission, TestEvent, TestResult, Verdict } from '../api';
 
 /** One judging as the page shows it: what was sent, how far it is, what came out. */
@@ -188,17 +189,6 @@ function reduceEvent(state: Judging, event: JobEvent): Judging {
 function withTest(tests: ReadonlyMap<number, TestResult>, { type: _, ...result }: TestEvent): Map<number, TestResult> {
   return new Map(tests).set(result.index, result);
 }
-
-const verdictTexts: Record<Verdict, string> = {
-  AC: 'Accepted',
-  WA: 'Wrong Answer',
-  TLE: 'Time Limit Exceeded',
-  MLE: 'Memory Limit Exceeded',
-  OLE: 'Output Limit Exceeded',
-  RTE: 'Run-Time Error',
-  CE: 'Compile Error',
-  JE: 'Judge Error',
-};
 
 export function verdictText(verdict: Verdict | null | undefined): string {
   return verdict ? (verdictTexts[verdict] ?? verdict) : 'Finished';

@@ -8,6 +8,17 @@ import { idleJudging, reduceJudging, type Judging, type JudgingKind } from './st
 
 const RESEND_WAITS_MS = [600, 1500, 3500];
 
+/** A submission, and when it was sent or asked for again. */
+interface Sent {
+  text: string;
+  key: string;
+  at: number;
+  /** Whether it arrived is known. */
+  answered: boolean;
+}
+
+const IMPATIENT_MS = 4000;
+
 /** Why there is no judging. */
 export interface Refusal {
   title: 'Not submitted' | 'Not run' | 'No longer there';
@@ -30,6 +41,7 @@ export function useJudging(slug: string): JudgingHandle {
   shown.current = judging;
   const stream = useRef<JobStream | null>(null);
   const abort = useRef<AbortController | null>(null);
+  const lastSent = useRef<Sent | null>(null);
 
   const stop = useCallback(() => {
     abort.current?.abort();
@@ -61,6 +73,15 @@ export function useJudging(slug: string): JudgingHandle {
     [slug],
   );
 
+  /** Who presses again, before what came of it is there or at once after, means the submission that is on its way. */
+  const keyFor = useCallback((request: object, was: Judging) => {
+    const [text, now, before] = [JSON.stringify(request), Date.now(), lastSent.current];
+    const goesOn = was.kind === 'submit' && was.phase !== 'idle' && was.phase !== 'done';
+    const same = before?.text === text && (!before.answered || goesOn || now - before.at < IMPATIENT_MS);
+    lastSent.current = { text, key: same ? before.key : randomKey(), at: now, answered: false };
+    return lastSent.current.key;
+  }, []);
+
   const start = useCallback(
     async (kind: JudgingKind, { inputs, ...request }: RunRequest) => {
       stop();
@@ -73,9 +94,10 @@ export function useJudging(slug: string): JudgingHandle {
       try {
         const accepted =
           kind === 'submit'
-            ? await submitSurely(request, controller.signal)
+            ? await submitSurely(request, keyFor(request, was), controller.signal)
             : await runCode(ownInput ? { ...request, inputs } : request, controller.signal);
         if (controller.signal.aborted) return;
+        if (kind === 'submit' && lastSent.current) lastSent.current.answered = true;
         follow({
           jobId: accepted.job_id,
           submissionId: 'submission_id' in accepted ? accepted.submission_id : undefined,
@@ -91,10 +113,11 @@ export function useJudging(slug: string): JudgingHandle {
         if (was.phase === 'done') dispatch({ type: 'restored', judging: was });
         else if (before) follow(before);
         const error = failure instanceof ApiError ? failure : new ApiError(0, String(failure));
+        if (kind === 'submit' && lastSent.current) lastSent.current.answered = !error.unreachable;
         setRefusal({ title: kind === 'submit' ? 'Not submitted' : 'Not run', error });
       }
     },
-    [follow, slug, stop],
+    [follow, keyFor, slug, stop],
   );
 
   const open = useCallback(
@@ -119,8 +142,7 @@ export function useJudging(slug: string): JudgingHandle {
 }
 
 /** One key for all tries: a submission that arrived although its answer was lost counts once. */
-async function submitSurely(request: Omit<RunRequest, 'inputs'>, signal: AbortSignal): Promise<JobAccepted> {
-  const key = randomKey();
+async function submitSurely(request: Omit<RunRequest, 'inputs'>, key: string, signal: AbortSignal): Promise<JobAccepted> {
   for (const wait of RESEND_WAITS_MS) {
     try {
       return await submitCode(request, key, signal);

@@ -19,6 +19,13 @@ it('a time is by the reader’s clock', () => {
   expect(plainWords('from 2026-11-30T10:00:00.123456Z to 2026-12-01T12:00:00+02:00')).not.toMatch(/\dT\d/);
 });
 
+it('verdicts in a list are words', () => {
+  expect(plainWords("'verdict' is one of: AC, WA, TLE, MLE, OLE, RTE, CE, JE.")).toBe(
+    '“Verdict” is one of: Accepted, Wrong Answer, Time Limit Exceeded, Memory Limit Exceeded, Output Limit Exceeded, Run-Time Error, Compile Error, Judge Error.',
+  );
+  expect(plainWords('The problem CE of the contest AC.')).toBe('The problem CE of the contest AC.');
+});
+
 it('what people named stays as it is', () => {
   for (const text of ["There is no problem 'two-sum'.", "There is no problem 'code'.", "The name 'ada' is in line 2 already.", "digits, '.', '_' and '-'", "'two_sum' is not defined", 'a 2026-11-30 b'])
     expect(plainWords(text)).toBe(text);

@@ -1,4 +1,5 @@
 import { formatDate } from './format';
+import { verdictTexts } from './verdictTexts';
 
 /** What the judge calls a field, and what forms and lists call it. */
 const NAMES: Record<string, string> = {
@@ -46,6 +47,9 @@ const NAMES: Record<string, string> = {
 
 const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g;
 
+/** In a list of them: one alone may be anything. */
+const VERDICT = /\b(?:AC|WA|TLE|MLE|OLE|RTE|CE|JE)\b(?=,|(?<=, (?:WA|TLE|MLE|OLE|RTE|CE|JE)))/g;
+
 /**
  * What the judge says, in the words of this page: its fields as forms name them, its times by the clock of
  * the reader. Scripts read the same sentences, and know fields by the names they send.
@@ -57,5 +61,6 @@ export function plainWords(text: string): string {
     .replace(/(?<![\w'-])([a-z]+(?:_[a-z]+)+)(?![\w'-])/g, (whole, field: string) => (Object.hasOwn(NAMES, field) ? NAMES[field]! : whole))
     .replace("is a time as RFC 3339 has it: 2026-01-31T12:00:00Z.", 'is a day and a time.')
     .replace(/must be a number or a slug/g, 'is a number or a short name')
+    .replace(VERDICT, (code) => verdictTexts[code as keyof typeof verdictTexts])
     .replace(TIME, (time) => formatDate(time));
 }

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 
-export function useTitle(title: string): void {
+/** null: something within says it. */
+export function useTitle(title: string | null): void {
   useEffect(() => {
+    if (title === null) return;
     document.title = title ? `${title} · Assay` : 'Assay';
   }, [title]);
 }

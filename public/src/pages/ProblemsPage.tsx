@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { List } from '../components/List';
@@ -5,7 +6,8 @@ import { Page } from '../components/Page';
 import { plural } from '../lib/format';
 import { useFilter } from '../lib/useFilter';
 import { problemColumns, ROW_LOOK } from '../problems/columns';
-import { FILTER_KEYS, known, sortedBy, tagsOf, withTags } from '../problems/filter';
+import { FILTER_KEYS, known, sortedBy, tagsOf, withTags, type ProblemFilter } from '../problems/filter';
+import { noteList } from '../problems/order';
 import { ProblemFilters } from '../problems/ProblemFilters';
 import { useProblems } from '../problems/useProblems';
 
@@ -13,6 +15,8 @@ export function ProblemsPage() {
   const { filter: asked, narrow } = useFilter(FILTER_KEYS);
   const filter = known(asked);
   const problems = useProblems(filter);
+  const noted = JSON.stringify(filter);
+  useEffect(() => noteList(JSON.parse(noted) as ProblemFilter), [noted]);
   const { counts, items, hasMore, progressOf, knows } = problems;
   const chosen = tagsOf(filter);
   const narrowed = [filter.q, filter.difficulty, filter.mine, ...chosen].some(Boolean);

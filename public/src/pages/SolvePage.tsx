@@ -27,7 +27,7 @@ function SolveView({ slug, contestName }: { slug: string; contestName: string | 
     [slug, contestName],
   );
   const { value, error, reload } = useLoaded(fetchAll);
-  useTitle(value?.[0].title ?? 'Problem');
+  useTitle(value ? null : 'Problem');
 
   if (value) {
     const [problem, languages, contest] = value;
@@ -54,6 +54,7 @@ function SolveView({ slug, contestName }: { slug: string; contestName: string | 
 }
 
 function Missing({ title, to, name }: { title: string; to: string; name: string }) {
+  useTitle('Problem');
   return (
     <Main label="Problem" className="mx-auto w-full max-w-xl px-4 pt-12">
       <EmptyState alone title={title}>

@@ -11,8 +11,8 @@ export function useNeighbours(slug: string, contest: Contest | null, turn: unkno
   useEffect(() => {
     if (phase !== 'ready') return;
     const controller = new AbortController();
-    loadOrder(contest, own, controller.signal).then(setOrder, () => {}); // Without it one goes by the list.
+    loadOrder(slug, contest, own, controller.signal).then(setOrder, () => {}); // Without it one goes by the list.
     return () => controller.abort();
-  }, [contest, own, phase, turn]);
+  }, [slug, contest, own, phase, turn]);
   return order && neighboursOf(order, slug);
 }

@@ -7,20 +7,26 @@ import { formatKb, formatMs } from '../lib/format';
 import { SampleList } from './SampleList';
 import { Statement } from './Statement';
 import { StatementLanguage } from './StatementLanguage';
-import { useStatement } from './useStatement';
+import type { ShownStatement } from './useStatement';
+
+interface Props {
+  problem: Problem;
+  statement: ShownStatement;
+  language?: Language;
+  standing?: ReactNode;
+}
 
 /** With the limits of the language that is chosen: interpreters get more than the problem's own. */
-export function StatementPanel({ problem, language, standing }: { problem: Problem; language?: Language; standing?: ReactNode }) {
+export function StatementPanel({ problem, statement, language, standing }: Props) {
   const limits = (language && problem.limits.languages?.[language.id]) ?? problem.limits;
   const whose = language ? ` for ${language.name}` : '';
-  const statement = useStatement(problem);
-  const source = withoutTitle(statement.source, problem.title);
+  const { source } = statement;
   const showsSamples = /^#{1,4}\s*(sample|example)/im.test(source);
   return (
     <article className="paper px-5 py-5 sm:px-6" aria-label="Statement">
       <h1 className="text-[22px] leading-tight font-semibold">
         <span className="mr-2 font-mono text-base font-normal text-muted">{problem.id}</span>
-        {problem.title}
+        <span lang={statement.lang}>{statement.title}</span>
       </h1>
       <div className="mt-2.5 mb-5 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[13px] text-muted">
         <Difficulty level={problem.difficulty} />
@@ -50,10 +56,4 @@ export function StatementPanel({ problem, language, standing }: { problem: Probl
       {!showsSamples && problem.samples.length > 0 && <SampleList problem={problem} />}
     </article>
   );
-}
-
-/** Some statements begin with the name that already stands above. */
-function withoutTitle(statement: string, title: string): string {
-  const heading = /^\s*#\s+(.+?)\s*\n/.exec(statement);
-  return heading?.[1]?.toLowerCase() === title.toLowerCase() ? statement.slice(heading[0].length) : statement;
 }

@@ -40,6 +40,7 @@ import { useOpenedJob } from './useOpenedJob';
 import { useOtherTab } from './useOtherTab';
 import { useOwnInput } from './useOwnInput';
 import { useShortcuts } from './useShortcuts';
+import { useStatement } from './useStatement';
 import { WideLayout } from './WideLayout';
 
 export type Work = 'input' | 'results';
@@ -63,6 +64,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   const [language, setLanguage] = useLanguage(languages, problem);
   const { judging, refusal, start, open, dismissRefusal } = useJudging(problem.slug);
   const reached = useReach();
+  const shown = useStatement(problem);
   const marks = useMemo(() => marksOf(judging), [judging]);
   const own = useOwnInput(problem);
   const editor = useRef<EditorHandle>(null);
@@ -173,6 +175,7 @@ export function Workspace({ problem, languages, contest }: Props) {
   const statement = (
     <StatementPanel
       problem={problem}
+      statement={shown}
       language={languages.find(({ id }) => id === language)}
       standing={<Standing slug={problem.slug} attempts={attempts} />}
     />

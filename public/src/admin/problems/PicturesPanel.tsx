@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { deletePicture, getAdminProblem, putPicture } from '../../api/admin/problems';
 import type { AdminProblem } from '../../api/admin/types';
 import { Button } from '../../components/Button';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Panel } from '../../components/Panel';
 import { Table, type Column } from '../../components/Table';
@@ -30,12 +32,12 @@ export function PicturesPanel({ problem, onChanged, onInsert }: Props) {
     onChanged(await putPicture(slug, name, file));
     onInsert(name);
   });
-  const remove = useAction(async (name: string) => {
+  const [leaving, setLeaving] = useState<string | null>(null);
+  async function remove(name: string) {
     await deletePicture(slug, name);
     onChanged(await getAdminProblem(slug));
-  });
-  const busy = put.busy || remove.busy;
-  const error = put.error ?? remove.error;
+  }
+  const { busy, error } = put;
 
   const columns: Column<Picture>[] = [
     { name: 'Picture', cell: ({ name }) => <code className="font-mono text-[13px] break-all">{name}</code> },
@@ -51,7 +53,7 @@ export function PicturesPanel({ problem, onChanged, onInsert }: Props) {
           <Button onClick={() => onInsert(name)} aria-label={`Insert ${name} into the text`}>
             Insert
           </Button>
-          <Button disabled={busy} onClick={() => void remove.run(name)} aria-label={`Remove ${name}`}>
+          <Button disabled={busy} onClick={() => setLeaving(name)} aria-label={`Remove ${name}`}>
             Remove
           </Button>
         </span>
@@ -69,10 +71,7 @@ export function PicturesPanel({ problem, onChanged, onInsert }: Props) {
         <ErrorNotice
           title="The pictures were not changed."
           error={error}
-          onDismiss={() => {
-            put.forget();
-            remove.forget();
-          }}
+          onDismiss={put.forget}
         />
       )}
       <FileDrop what="a picture" accept={TYPES} disabled={busy} file={null} onFile={(file) => void put.run(file)} />
@@ -80,6 +79,11 @@ export function PicturesPanel({ problem, onChanged, onInsert }: Props) {
         <Panel label="Pictures of the statement">
           <Table label="Pictures" columns={columns} rows={problem.pictures} keyOf={({ name }) => name} testId="picture-row" />
         </Panel>
+      )}
+      {leaving !== null && (
+        <ConfirmDialog title={`Remove ${leaving}?`} confirm="Remove it" danger onConfirm={() => remove(leaving)} onClose={() => setLeaving(null)}>
+          <p>It is gone at once, and for good. Where the statement shows it there will be its words alone.</p>
+        </ConfirmDialog>
       )}
     </section>
   );
