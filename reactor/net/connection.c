@@ -290,7 +290,7 @@ static int on_readable(struct connection *connection)
     return 0;
 }
 
-/* What is not done for want of time is told again in the next turn of the loop. */
+/* When the turn's time is over it does nothing: libuv reports the event again in the next turn. */
 static void on_event(uv_poll_t *poll, int status, int events)
 {
     struct connection *connection = poll->data;

@@ -1,8 +1,8 @@
 /*
- * Work that takes long enough to be held back: large bodies and messages, which must be parsed, and
- * small ones when a turn of the loop has had its time. It is done for TURN_WORK_NS in a turn, one
- * piece of each address after the other. So however many sockets have something ready at once, a
- * turn takes that time and one piece more, and who comes anew waits for one piece of each address.
+ * Postpones work that takes long: parsing large bodies and messages, and small ones too when a turn
+ * of the loop has used its time. A turn does such work for TURN_WORK_NS, and addresses take turns,
+ * one piece each. So a turn takes at most that time and one piece more, however many sockets have
+ * something ready, and a new address waits for one piece of each other one.
  */
 #include "reactor/net/transport.h"
 

@@ -370,14 +370,14 @@ struct client *connection_client(const struct connection *connection);
 /* --- due.c ---------------------------------------------------------------------------------- */
 
 void due_start(struct server *server);
-/* due->run is called in its turn, from the loop. Nothing happens if it waits already. */
+/* Calls due->run from the loop when its turn comes. Does nothing if it waits already. */
 void due_join(struct server *server, struct due *due, const struct peer *share);
 void due_leave(struct server *server, struct due *due);
-/* Something is left for the next turn of the loop. */
+/* Has the loop run again without waiting for events: work is left for the next turn. */
 void due_go_on(struct server *server);
-/* Whether the time of this turn for reading sockets is over: what is readable is read later. */
+/* Whether this turn's time for reading sockets is over; sockets are then read in a later turn. */
 bool turn_is_over(const struct server *server);
-/* Notes time that was spent since then (uv_hrtime). */
+/* Counts the time since begun_ns (uv_hrtime) as spent in this turn. */
 void turn_spend(struct server *server, uint64_t begun_ns);
 
 /* --- give_back.c ---------------------------------------------------------------------------- */

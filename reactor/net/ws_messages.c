@@ -142,7 +142,7 @@ static void held_soon(struct ws *ws)
     reading_update(ws);
 }
 
-/* One held message. What is over the rate waits for the next second. */
+/* Handles one held message. Messages over the rate wait for the next second. */
 static void on_due(struct due *due)
 {
     struct ws *ws = CONTAINER_OF(due, struct ws, due);

@@ -1,11 +1,11 @@
 /*
  * State machines. Each is an enum, a table that says which states may follow each of them, and one
- * function X_enter, which alone changes the state. That function checks the edge here, and moves
- * the object between the lists that its states stand for: so an object is always where its state
- * says that it is, and no caller has to remember.
+ * function X_enter, the only one that changes the state. X_enter checks the edge here and moves the
+ * object between the lists of its states, so an object is always on the list of its state and no
+ * caller has to move it.
  *
- * Thread: any; pure. Limits: 32 states. An edge that the table does not have is a mistake of the
- * program, and aborts.
+ * Thread: any; pure. Limits: 32 states. An edge that is not in the table is a fault of the program,
+ * and aborts.
  */
 #ifndef ASSAY_STATES_H
 #define ASSAY_STATES_H
@@ -13,8 +13,8 @@
 #include "store/base/base.h"
 
 struct states {
-    const char *what;      /* whose they are, for the log */
-    const unsigned *edges; /* by state: the set of those that may follow */
+    const char *what;      /* the name of the machine, for the log */
+    const unsigned *edges; /* for each state the set of states that may follow it */
     size_t count;
 };
 

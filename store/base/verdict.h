@@ -1,6 +1,6 @@
 /*
- * The verdicts, which are those of CLICS, and their words. All rooms speak of them: a package
- * promises them, a judging comes to one, the store counts them, and handlers show them.
+ * The verdicts, which are those of CLICS, and their words. All rooms use them: a package promises
+ * verdicts, a judging ends with one, the store counts them, and handlers show them.
  *
  * Thread: any; pure.
  */
@@ -10,8 +10,8 @@
 #include "store/base/words.h"
 
 enum verdict {
-    VERDICT_NONE, /* not judged yet; or a run with nothing to compare with. What is zeroed is this,
-                     and never accepted */
+    VERDICT_NONE, /* not judged yet; or a run with nothing to compare with. Zeroed memory has this
+                     value, so it is never Accepted */
     VERDICT_AC,
     VERDICT_WA,
     VERDICT_TLE,
@@ -19,7 +19,7 @@ enum verdict {
     VERDICT_OLE,
     VERDICT_RTE,
     VERDICT_CE,
-    VERDICT_JE, /* the judge's own fault, which says nothing of what was sent */
+    VERDICT_JE, /* a fault of the judge, which says nothing about the submission */
     VERDICTS
 };
 
@@ -29,9 +29,9 @@ extern const struct words verdict_words;
 const char *verdict_word(enum verdict verdict);
 /* "Accepted", "Wrong Answer", ...; "Finished" for VERDICT_NONE. */
 const char *verdict_text(enum verdict verdict);
-/* 0, or -1 where the text is no verdict's word (NULL is not), leaving *out. */
+/* Reads a verdict's word. 0, or -1, which leaves *out, for another text or NULL. */
 int verdict_parse(const char *word, enum verdict *out) MUST_CHECK;
-/* Whether there is a verdict, and it is another than Accepted. */
+/* Whether there is a verdict other than Accepted. */
 bool verdict_is_failure(enum verdict verdict);
 
 #endif

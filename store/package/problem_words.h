@@ -12,9 +12,10 @@
 /* What users see of hidden tests. */
 enum hidden_results {
     HIDDEN_RESULTS_UNSET,        /* not given, or no change; it has no word */
-    HIDDEN_RESULTS_TESTS,        /* the verdict of each */
-    HIDDEN_RESULTS_VERDICT,      /* the final verdict alone */
-    HIDDEN_RESULTS_FIRST_FAILED, /* and the first that fails whole; never of a contest */
+    HIDDEN_RESULTS_TESTS,        /* the verdict of each test */
+    HIDDEN_RESULTS_VERDICT,      /* only the final verdict */
+    HIDDEN_RESULTS_FIRST_FAILED, /* also the whole first test that fails; not allowed for a contest
+                                  */
 };
 extern const struct words hidden_results_words;
 /* NULL for UNSET. */

@@ -1,8 +1,9 @@
 /*
- * What a person has chosen for the editor, for all machines they come from. The text is JSON that
- * the handler has checked.
+ * The settings of a user's editor, kept for all the machines that the user works on. The text is
+ * JSON, which the handler has checked.
  *
- * Synchronous; on a store thread. Limit: SETTINGS_SIZE with the end of the text.
+ * Thread: the connection's; the functions are synchronous. Limits: SETTINGS_SIZE bytes with the
+ * NUL.
  */
 #ifndef ASSAY_SETTINGS_H
 #define ASSAY_SETTINGS_H
@@ -16,11 +17,11 @@ struct user_settings {
     int64_t changed_us;         /* by the person */
 };
 
-/* 1: found; 0: they have chosen nothing yet; -1. */
+/* 1: found; 0: the user has no settings yet; -1 with err. */
 int settings_find(struct store_conn *conn, int64_t user_id, struct user_settings *out,
                   struct err *err) MUST_CHECK;
-/* Of two changes the newer one stays, whichever comes first; a time to come counts as now.
- * *settings is then what is in force. */
+/* Stores settings unless newer ones are stored already; changed_us in the future counts as now.
+ * *settings is then the stored one. */
 int settings_change(struct store_conn *conn, int64_t user_id, struct user_settings *settings,
                     struct err *err) MUST_CHECK;
 
