@@ -27,6 +27,7 @@ enum limit_kind {
     LIMIT_LOGIN_ACCOUNT, /* into one account */
     LIMIT_REGISTER,
     LIMIT_ACCOUNT,
+    LIMIT_SESSION, /* going on with a login, and logging out, from one address */
     LIMIT_KINDS
 };
 

@@ -24,6 +24,8 @@
  * guesses from many addresses, and no single address can use up the attempts of the account's
  * owner. */
 #define LOGIN_ADDRESSES 4
+/* Of going on with logins and logging out: enough for a school behind one address. */
+#define LIMIT_SESSION_RULE "600/60"
 
 struct limit_rule {
     int64_t count, seconds; /* count 0: no limit; at most LIMIT_COUNT_MAX in at most a day */

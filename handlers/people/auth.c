@@ -324,10 +324,7 @@ static void post_refresh(struct request *rq)
 static int write_logout(struct store_conn *conn, void *arg, struct err *err)
 {
     struct auth *auth = arg;
-    return auth->old_refresh_hash &&
-                   session_end(conn, auth->old_refresh_hash, auth->session_id, err) < 0
-               ? -1
-               : 0;
+    return session_end(conn, auth->old_refresh_hash, auth->session_id, err) < 0 ? -1 : 0;
 }
 
 static void answer_logged_out(const struct auth *auth, struct request *rq)
@@ -348,8 +345,12 @@ static void logged_out(void *arg, int rc, const struct err *err)
 static void post_logout(struct request *rq)
 {
     struct auth *auth = cookie_operation(rq);
-    if (auth)
+    if (!auth)
+        return;
+    if (auth->old_refresh_hash)
         auth_write(auth, write_logout, logged_out);
+    else
+        auth_end(auth, 0, NULL, answer_logged_out); /* nobody was logged in */
 }
 
 /* --- the table ------------------------------------------------------------------------------ */
@@ -372,12 +373,14 @@ const struct route auth_routes[] = {
      .pattern = "/auth/refresh",
      .handle = post_refresh,
      .access = ACCESS_OPEN,
+     .limit = LIMIT_SESSION,
      .body_max = BODY_MAX,
      .body_optional = true},
     {.method = "POST",
      .pattern = "/auth/logout",
      .handle = post_logout,
      .access = ACCESS_OPEN,
+     .limit = LIMIT_SESSION,
      .body_max = BODY_MAX,
      .body_optional = true},
     {.method = NULL},

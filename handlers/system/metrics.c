@@ -206,7 +206,8 @@ static void people_text(struct buf *out, const struct states *s)
     static const char *const kinds[LIMIT_KINDS] = {
         [LIMIT_SUBMIT] = "submit",     [LIMIT_RUN] = "run",
         [LIMIT_LOGIN] = "login",       [LIMIT_LOGIN_ACCOUNT] = "login_account",
-        [LIMIT_REGISTER] = "register", [LIMIT_ACCOUNT] = "account"};
+        [LIMIT_REGISTER] = "register", [LIMIT_ACCOUNT] = "account",
+        [LIMIT_SESSION] = "session"};
     metrics_text_head(out, limited, "counter", "Requests refused with 429.");
     for (int kind = LIMIT_NONE + 1; kind < LIMIT_KINDS; kind++)
         labelled(out, limited, "kind", kinds[kind],

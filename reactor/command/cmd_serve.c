@@ -365,13 +365,15 @@ static int people_start(struct serve *serve, struct err *err)
 {
     const struct config *config = &serve->config;
     struct app *app = &serve->app;
-    const char *const texts[LIMIT_KINDS] = {[LIMIT_NONE] = "off",
-                                            [LIMIT_SUBMIT] = config->limit_submit,
-                                            [LIMIT_RUN] = config->limit_run,
-                                            [LIMIT_LOGIN] = config->limit_login,
-                                            [LIMIT_LOGIN_ACCOUNT] = config->limit_login,
-                                            [LIMIT_REGISTER] = config->limit_register,
-                                            [LIMIT_ACCOUNT] = config->limit_account};
+    const char *const texts[LIMIT_KINDS] = {
+        [LIMIT_NONE] = "off",
+        [LIMIT_SUBMIT] = config->limit_submit,
+        [LIMIT_RUN] = config->limit_run,
+        [LIMIT_LOGIN] = config->limit_login,
+        [LIMIT_LOGIN_ACCOUNT] = config->limit_login,
+        [LIMIT_REGISTER] = config->limit_register,
+        [LIMIT_ACCOUNT] = config->limit_account,
+        [LIMIT_SESSION] = strcmp(config->limit_login, "off") == 0 ? "off" : LIMIT_SESSION_RULE};
     struct limit_rule rules[LIMIT_KINDS];
     for (int kind = 0; kind < LIMIT_KINDS; kind++)
         if (limit_rule_parse(texts[kind], &rules[kind]) < 0)

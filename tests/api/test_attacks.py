@@ -143,6 +143,25 @@ class Addresses(unittest.TestCase):
             self.assertEqual(202, submit_as(server, None))
 
 
+class Sessions(unittest.TestCase):
+    def test_flood(self):
+        """going on with a login and logging out have a limit for each address, and without a cookie nothing is written"""
+        def written(server):
+            lines = server.get("/metrics")[2].decode().splitlines()
+            return next(line for line in lines if line.startswith("assay_store_batch_operations_sum"))
+        with Server(workers=1, trusted_proxies="127.0.0.1", metrics_from="127.0.0.0/8") as server:
+            def ask(what, address):
+                return server.post("/auth/" + what, {}, **{"X-Forwarded-For": address})[0]
+            before = written(server)
+            self.assertEqual([204] * 20, [ask("logout", "192.0.2.1") for _ in range(20)])
+            self.assertEqual(before, written(server))
+            got = [ask("refresh", "192.0.2.1") for _ in range(620)]
+            self.assertIn(429, got[560:])
+            self.assertEqual({401}, set(got[:560]))
+            self.assertEqual(429, ask("logout", "192.0.2.1"))
+            self.assertEqual((401, 204), (ask("refresh", "192.0.2.2"), ask("logout", "192.0.2.2")))
+
+
 class Growth(unittest.TestCase):
     def test_many_values(self):
         """JSON of very many small values is refused before it is parsed, in requests and on sockets: no memory stays taken"""

@@ -10,11 +10,9 @@ static const char *const accesses[] = {
     [ACCESS_UNSET] = "unset", [ACCESS_OPEN] = "open", [ACCESS_ANYONE] = "anyone",
     [ACCESS_GUEST] = "guest", [ACCESS_USER] = "user", [ACCESS_JUDGE] = "judge",
     [ACCESS_ADMIN] = "admin"};
-static const char *const limits[LIMIT_KINDS] = {[LIMIT_SUBMIT] = "submit",
-                                                [LIMIT_RUN] = "run",
-                                                [LIMIT_LOGIN] = "login",
-                                                [LIMIT_REGISTER] = "register",
-                                                [LIMIT_ACCOUNT] = "account"};
+static const char *const limits[LIMIT_KINDS] = {
+    [LIMIT_SUBMIT] = "submit",     [LIMIT_RUN] = "run",         [LIMIT_LOGIN] = "login",
+    [LIMIT_REGISTER] = "register", [LIMIT_ACCOUNT] = "account", [LIMIT_SESSION] = "session"};
 
 static json_t *route_json(const struct route *route)
 {
