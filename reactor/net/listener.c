@@ -4,6 +4,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 
 #define ADDRESSES_MAX 8
@@ -152,6 +153,14 @@ void listener_resume(struct listener *listener)
     listener->paused = false;
     for (size_t i = 0; i < listener->count; i++)
         uv_poll_start(&listener->sockets[i].poll, UV_READABLE, on_readable);
+}
+
+bool listener_has_waiting(const struct listener *listener)
+{
+    struct pollfd polls[ADDRESSES_MAX];
+    for (size_t i = 0; i < listener->count; i++)
+        polls[i] = (struct pollfd){.fd = listener->sockets[i].fd, .events = POLLIN};
+    return poll(polls, listener->count, 0) > 0;
 }
 
 static void on_closed(uv_handle_t *handle)

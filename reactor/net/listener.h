@@ -31,6 +31,8 @@ unsigned listener_port(const struct listener *listener);
 /* Accepts nothing until listener_resume; new connections wait in the kernel. */
 void listener_pause(struct listener *listener);
 void listener_resume(struct listener *listener);
+/* Whether somebody waits in the kernel to be accepted. */
+bool listener_has_waiting(const struct listener *listener);
 /* The memory is freed when libuv has closed the handles. NULL is fine. */
 void listener_close(struct listener *listener);
 

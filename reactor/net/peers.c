@@ -170,6 +170,16 @@ size_t peers_bytes_of(const struct peers *peers, enum peers_pot pot, const struc
     return (peer ? peer : &peers->nobody)->bytes[pot];
 }
 
+size_t peers_count(const struct peer *peer)
+{
+    return peer ? peer->count : 1;
+}
+
+bool peer_is_loopback(const struct peer *peer)
+{
+    return peer && peer->loopback;
+}
+
 bool peers_message_take(struct peer *peer, int64_t now_ms)
 {
     if (!peer || peer->loopback)

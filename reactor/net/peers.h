@@ -51,6 +51,8 @@ void peers_own_give(struct peers *peers, enum peers_pot pot, struct peer *peer, 
 size_t peers_bytes_total(const struct peers *peers, enum peers_pot pot);
 /* The bytes that peer has of the pot; NULL: those of no address in particular. */
 size_t peers_bytes_of(const struct peers *peers, enum peers_pot pot, const struct peer *peer);
+size_t peers_count(const struct peer *peer); /* its connections; NULL: 1 */
+bool peer_is_loopback(const struct peer *peer);
 /* WebSocket messages of one address: so many a second, and at once after a pause. Loopback has no
  * limit. False: it has had them. NULL: always true. */
 #define PEER_MESSAGES_A_S 500

@@ -149,7 +149,7 @@ static void refuse(int fd)
 {
     AUTO_BUF struct buf out = {0};
     problem_response(&out, 503, "too_many_connections", "Retry-After: 5\r\nConnection: close\r\n",
-                     "This address has too many connections open.");
+                     "Too many connections are open, of this address or of all.");
     counter_add(&metrics.connections_refused, 1);
     ssize_t sent = send(fd, out.data, out.len, MSG_NOSIGNAL | MSG_DONTWAIT);
     (void)sent;
@@ -166,6 +166,16 @@ static void accept_pause(struct server *server)
     log_warn("%zu connections are open: others wait", server->connection_count);
 }
 
+/* Whether there is a place for one more. Few are left: somebody gives way, or it is the first one
+ * of its address. */
+static bool place_find(struct server *server, const struct peer *place)
+{
+    size_t max = server->config.connections_max, kept = max / PLACES_KEPT;
+    if (server->connection_count + kept < max || connection_give_way(server, place))
+        return true;
+    return peers_count(place) <= 1 || peer_is_loopback(place);
+}
+
 static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
 {
     struct server *server = ctx;
@@ -174,13 +184,19 @@ static void on_accept(void *ctx, int fd, const struct sockaddr_storage *peer)
     /* A trusted proxy's connections are not counted for its address; its clients are counted. */
     bool is_proxy = address_is_listed(server->config.trusted_proxies, address);
     struct peer *place = is_proxy ? NULL : peers_enter(server->peers, peer);
-    if (!is_proxy && !place) {
+    if ((!is_proxy && !place) || !place_find(server, place)) {
+        peers_leave(server->peers, place);
         refuse(fd);
         return;
     }
     connection_create(server, fd, address, place);
-    if (server->connection_count >= server->config.connections_max)
+    if (server->connection_count >= server->config.connections_max) {
         accept_pause(server);
+    } else if (give_ways_are_over(server)) {
+        server->accept_waits = true;
+        listener_pause(server->listener);
+        due_go_on(server);
+    }
 }
 
 /* --- deadlines ------------------------------------------------------------------------------ */
@@ -203,6 +219,10 @@ static void on_sweep(uv_timer_t *timer)
     int64_t now = now_ms(server);
     LIST_FOR_EACH (node, &server->connections)
         connection_sweep(CONTAINER_OF(node, struct connection, node), now);
+    /* Whoever waits in the kernel is not known: who has most gives way. */
+    if (server->listener && server->connection_count >= server->config.connections_max &&
+        listener_has_waiting(server->listener))
+        (void)connection_give_way(server, NULL);
     give_back_sweep(server, now);
 }
 
@@ -211,6 +231,11 @@ static void on_send(uv_prepare_t *send)
     struct server *server = CONTAINER_OF(send, struct server, send);
     server->room_searches = 0;
     server->turn_spent_ns = 0;
+    server->give_ways = 0;
+    if (server->accept_waits) {
+        server->accept_waits = false;
+        server_accept_resume(server);
+    }
     requests_send(server);
 }
 

@@ -3,7 +3,9 @@
  *
  * Thread: the loop thread only. Ownership: everything that config points to must outlive the
  * server.
- * Limits: connections_max open connections (more wait in the kernel's backlog), and
+ * Limits: connections_max open connections. When one place in 16 or fewer are left, a newcomer has
+ * one of an address with more connections give way (give_way.c); the last places are for addresses
+ * that have none, and if nothing gives way others wait in the kernel's backlog. And
  * connections_per_address_max of one address (more get 503 and are closed; loopback is exempt). A
  * trusted proxy's connections do not count for the proxy: each request and WebSocket counts as a
  * connection of the client that the proxy names.
@@ -27,6 +29,7 @@ struct server_config {
         *public_url; /* the server's own origin, as a browser writes it; "": follows from Host */
     const char *trusted_proxies; /* comma-separated addresses whose X-Forwarded-* is believed */
     size_t connections_max, connections_per_address_max;
+    int64_t guest_idle_ms;             /* until a guest's idle WebSocket ends; 0: five minutes */
     const struct route *const *routes; /* NULL-terminated list of tables */
     struct assets *assets;
     const struct socket_ops *sockets;

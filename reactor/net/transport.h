@@ -9,6 +9,7 @@
  *   request_access.c  what handlers may read of a request
  *   reply.c           makes answers
  *   unsent.c          counts the memory of answers until they are sent, and makes room for more
+ *   give_way.c        closes idle connections when all places are taken
  *   due.c             does what takes long in turns by address, and bounds it in a turn of the loop
  *   give_back.c       returns freed memory to the system after a peak
  *   request_log.c     counts and logs answered requests
@@ -88,8 +89,11 @@
 #define SEND_BYTES_A_MS 4   /* an answer has SEND_STALL_MS and 1 ms more for so many of its bytes */
 #define LINGER_MS 2000      /* a peer still sends after its answer: of silence, */
 #define LINGER_MOST_MS 10000 /* and altogether */
-#define HEAD_MS 15000        /* from the connection's begin or the last answer to a whole head */
-#define IDLE_MS 75000        /* between requests */
+#define GUEST_IDLE_MS 300000 /* a guest's WS /ws that follows nothing and asks nothing */
+/* One place in so many is kept for addresses that have no connection yet. */
+#define PLACES_KEPT 16
+#define HEAD_MS 15000 /* from the connection's begin or the last answer to a whole head */
+#define IDLE_MS 75000 /* between requests */
 
 struct connection;
 
@@ -186,6 +190,7 @@ struct ws {
     struct due due;    /* the first held message */
     int messages_left; /* that may be handled in this second */
     bool reading_off;  /* too much is held */
+    int64_t asked_ms;  /* when its last message was handled */
     bool closing;      /* a close frame was sent or received */
     bool ping_due;
     int64_t heard_ms, pinged_ms, ping_every_ms, close_by_ms, end_by_ms;
@@ -250,6 +255,8 @@ struct server {
     struct turns due;
     uv_idle_t work;         /* active while something is due or not sent yet */
     uint64_t turn_spent_ns; /* in this turn of the loop, by reading sockets */
+    int give_ways;          /* in this turn of the loop */
+    bool accept_waits;      /* for the next turn */
     bool is_finished;       /* its handles are being closed */
     struct give_back give_back;
     uv_prepare_t send;
@@ -366,6 +373,15 @@ bool unsent_make_room(void *ctx, struct client *client, size_t bytes);
 struct peer *connection_share(const struct connection *connection);
 /* The client of the connection's stream; NULL: it has none. */
 struct client *connection_client(const struct connection *connection);
+
+/* --- give_way.c ----------------------------------------------------------------------------- */
+
+/* Closes a connection of an address that has more than the newcomer; NULL: it is not known yet who
+ * that is. False: none gives way, or not in this turn of the loop. Not inside the callbacks of a
+ * connection. */
+bool connection_give_way(struct server *server, const struct peer *newcomer);
+/* Whether none gives way any more in this turn. */
+bool give_ways_are_over(const struct server *server);
 
 /* --- due.c ---------------------------------------------------------------------------------- */
 

@@ -291,7 +291,7 @@ int ws_established(struct connection *connection)
     upgrade_log(connection, 101);
     ws->client = client_create(server->config.hub, ws->form, on_wake, ws);
     client_count_for(ws->client, ws->place ? ws->place : connection->peer);
-    ws->heard_ms = ws->pinged_ms = now_ms(ws);
+    ws->heard_ms = ws->pinged_ms = ws->asked_ms = now_ms(ws);
     ws->read_before = socket_bytes_read(connection->fd);
     /* The interval differs, so that sockets that were opened together get no ping together. */
     ws->ping_every_ms = PING_EVERY_MS + (int64_t)(client_id(ws->client) * 7919 % PING_SPREAD_MS);
@@ -303,6 +303,19 @@ int ws_established(struct connection *connection)
         ws->follow_by_ms = now_ms(ws) + FOLLOW_MS;
     server->config.sockets->open(server->app, ws->client, ws->token);
     return 0;
+}
+
+/* A guest who follows nothing and asks for nothing holds a place for nothing. */
+static void idle_guest_sweep(struct ws *ws, int64_t now)
+{
+    int64_t limit = ws->connection->server->config.guest_idle_ms;
+    if (ws->form != CLIENT_MANY || !ws->client || ws->waits || client_close_code(ws->client) ||
+        now - ws->asked_ms <= (limit ? limit : GUEST_IDLE_MS) ||
+        client_principal(ws->client)->user_id || client_topic_count(ws->client) ||
+        client_outbox(ws->client)->count)
+        return;
+    client_error(ws->client, "idle", NULL, NULL, "Nothing was asked for and nothing is followed.");
+    client_end(ws->client, CLOSE_NORMAL);
 }
 
 void ws_sweep(struct ws *ws, int64_t now)
@@ -318,6 +331,7 @@ void ws_sweep(struct ws *ws, int64_t now)
         shutdown(ws->connection->fd, SHUT_WR);
     }
     ws_message_sweep(ws, now);
+    idle_guest_sweep(ws, now);
     if (ws->client && !client_close_code(ws->client) && pace_is_stalled(ws->connection))
         client_drop(ws->client);
     if (ws->follow_by_ms && now > ws->follow_by_ms) {

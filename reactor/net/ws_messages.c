@@ -111,6 +111,7 @@ void ws_messages_finish(struct ws *ws)
 static void message_run(struct ws *ws, const char *text, size_t len)
 {
     struct server *server = ws->connection->server;
+    ws->asked_ms = now_ms(ws);
     if (!client_close_code(ws->client))
         server->config.sockets->message(server->app, ws->client, text, len);
 }
