@@ -1,9 +1,5 @@
 #include "executor/judge/checking.h"
 
-#include "executor/kind/function/json_scan.h"
-
-#include <string.h>
-
 #define SMALL_BYTES 4096 /* read on the loop: microseconds */
 
 /* Validators are the problem's own and may take their time. */
@@ -40,30 +36,16 @@ static bool is_compared(const struct checking *c)
     return c->has_expected && !c->task->has_validator;
 }
 
-/* Whether an answer that goes to a validator may have the words that stand for NaN and the
- * infinities: where the expected answer has one, so that the validator knows them. To another they
- * are texts in the place of numbers, at which a simple one fails. */
-static bool knows_infinite(const struct checking *c)
-{
-    return memmem(c->expected.data, c->expected.len, "NaN\"", 4) ||
-           memmem(c->expected.data, c->expected.len, "Infinity\"", 9);
-}
-
 /* A bad answer is the submission's; a bad expected answer is the problem's, so the judge's. */
 static void answer_take(struct checking *c)
 {
-    const struct signature *signature = c->task->signature;
-    struct bytes got = {c->got, c->got_len};
-    if (is_compared(c)) {
-        c->read = answer_compare(signature, c->input, c->expected, got, c->where, &c->err);
-        return;
-    }
-    bool finite = c->has_expected && !knows_infinite(c);
-    c->read = answer_check_type(signature, c->input, got, finite, c->where, &c->err);
-    if (c->read == ANSWER_RIGHT) {
-        c->got_len = json_compact(c->got, c->got_len);
-        c->got[c->got_len] = '\n';
-    }
+    const struct kind *kind = c->task->open.kind;
+    struct answer_texts texts = {
+        .input = c->input, .expected = c->expected, .got = {c->got, c->got_len}, .where = c->where};
+    c->err = (struct err){0};
+    c->read = is_compared(c) ? kind->compare(c->task->open.problem, &texts, &c->err)
+                             : kind->look(c->task->open.problem, &texts, c->has_expected, c->got,
+                                          &c->got_len, &c->err);
 }
 
 static void answer_taken(struct checking *c);
@@ -85,7 +67,7 @@ static void on_worker_done(uv_work_t *work, int status)
 static bool is_small(const struct checking *c)
 {
     return c->got_len <= SMALL_BYTES && (!is_compared(c) || c->expected.len <= SMALL_BYTES) &&
-           (!c->task->signature->is_class || c->input.len <= SMALL_BYTES);
+           (!c->task->open.kind->reads_input(c->task->open.problem) || c->input.len <= SMALL_BYTES);
 }
 
 /* --- validating ----------------------------------------------------------------------------- */
@@ -116,8 +98,7 @@ static void validator_run(struct checking *c)
 {
     program_put(&c->validator, "input", c->input);
     program_put(&c->validator, "answer", c->expected);
-    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len + 1},
-                on_validated);
+    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len}, on_validated);
 }
 
 static void on_validator_ready(void *ctx, const struct program_compiled *compiled)

@@ -13,7 +13,6 @@
 
 #include "executor/judge/program.h"
 #include "executor/judge/task.h"
-#include "executor/kind/compare.h"
 
 enum check_outcome {
     CHECK_RIGHT,

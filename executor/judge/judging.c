@@ -5,7 +5,6 @@
 #include "executor/judge/close_call.h"
 #include "executor/judge/figures.h"
 #include "executor/judge/test_report.h"
-#include "executor/kind/function/values.h"
 #include "executor/language/diagnostics.h"
 #include "executor/sandbox/allowance.h"
 #include "store/base/metrics.h"
@@ -171,7 +170,7 @@ static void current_tell(struct judging *j, bool failed)
     const struct test_case *test = current_test(j);
     const struct buf *expected = own_input(j) ? &j->reference_answer : &test->answer;
     if (texts_told(j, failed))
-        test_report_texts(t, j->task->signature,
+        test_report_texts(t, j->task,
                           &(struct test_texts){.input = {test->input.data, test->input.len},
                                                .expected = {expected->data, expected->len},
                                                .got = j->payload});
@@ -265,6 +264,8 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
         test_decided(j, VERDICT_WA);
         return;
     case CHECK_WRONG:
+        if (*err->detail)
+            j->current.reason = xstrdup(err->detail);
         test_decided(j, VERDICT_WA);
         return;
     case CHECK_FAULT:
@@ -302,13 +303,16 @@ static void check(struct judging *j, const struct bytes *expected)
 static void on_reference_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
+    const struct kind *kind = j->task->open.kind;
+    AUTO_BUF struct buf answer = {0};
     struct bytes payload;
     if (failure) {
         end_fault(j, failure);
         return;
     }
     const char *reason;
-    const enum verdict verdict = run_verdict(result, &payload, &reason);
+    kind->answer_take(result, &answer, &payload);
+    const enum verdict verdict = run_verdict(kind, result, &answer, &payload, &reason);
     buf_finish(&j->reference_answer);
     if (verdict == VERDICT_NONE)
         buf_append(&j->reference_answer, payload.data, payload.len);
@@ -402,7 +406,7 @@ static enum verdict verdict_of_run(struct judging *j, const struct run_result *r
 {
     const char *reason, *used_up = allowance_used_up(&j->allowance);
     enum verdict verdict =
-        run_verdict_of(result, (struct bytes){j->answer.data, j->answer.len}, &j->payload, &reason);
+        run_verdict(j->task->open.kind, result, &j->answer, &j->payload, &reason);
     if (used_up && (verdict == VERDICT_NONE || result->over_wall)) {
         verdict = VERDICT_TLE;
         reason = used_up;
@@ -428,11 +432,9 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
         test_run(j);
         return;
     }
-    result_take(j, result);
     buf_finish(&j->answer);
-    j->answer = result->answer; /* kept: the check reads it */
-    result->answer = (struct buf){0};
-    j->payload = (struct bytes){0};
+    j->task->open.kind->answer_take(result, &j->answer, &j->payload); /* the check reads it */
+    result_take(j, result);
     const enum verdict verdict = verdict_of_run(j, result);
     if (verdict != VERDICT_NONE) {
         test_decided(j, verdict);

@@ -12,10 +12,10 @@ static int validator_take(struct task *task, const struct problem *problem, stru
         return err_set(err, "language_unavailable", NULL,
                        "the problem's output validator is in %s, which is not available here",
                        source->language);
-    recipe_build_validator(&task->validator, language,
-                           (struct bytes){source->text.data, source->text.len});
     task->has_validator = true;
-    return 0;
+    return recipe_build_validator(&task->validator, language,
+                                  (struct bytes){source->text.data, source->text.len},
+                                  problem->validator_flags ? problem->validator_flags : "", err);
 }
 
 static void reference_take(struct task *task, const struct problem *problem)
@@ -25,8 +25,8 @@ static void reference_take(struct task *task, const struct problem *problem)
         const struct language *language = language_find(source->language);
         if (!language)
             continue;
-        recipe_build(&task->reference, language, task->signature,
-                     (struct bytes){source->text.data, source->text.len});
+        task->open.kind->recipe(&task->reference, task->open.problem, language,
+                                (struct bytes){source->text.data, source->text.len});
         task->has_reference = true;
     }
 }
@@ -37,8 +37,7 @@ static int own_inputs_take(struct task *task, const struct problem *problem,
     task->total = task->samples = inputs.count;
     task->inputs = xcalloc(inputs.count, sizeof *task->inputs);
     for (size_t i = 0; i < inputs.count; i++)
-        if (signature_check_input(task->signature, inputs.texts[i].data, inputs.texts[i].len,
-                                  &task->inputs[i], err))
+        if (task->open.kind->input_take(task->open.problem, inputs.texts[i], &task->inputs[i], err))
             return -1;
     reference_take(task, problem);
     return 0;
@@ -61,13 +60,12 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                       .memory_limit_kb = problem->memory_limit_kb,
                       .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
                       .samples = problem->sample_count};
-    if (signature_parse(&task->signature, problem->signature, strlen(problem->signature), err) ||
-        validator_take(task, problem, err) ||
+    if (kind_open(&task->open, problem, err) || validator_take(task, problem, err) ||
         (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err))) {
         task_destroy(task);
         return -1;
     }
-    recipe_build(&task->recipe, known, task->signature, code);
+    task->open.kind->recipe(&task->recipe, task->open.problem, known, code);
     *out = task;
     return 0;
 }
@@ -79,7 +77,7 @@ void task_destroy(struct task *task)
     recipe_finish(&task->recipe);
     recipe_finish(&task->validator);
     recipe_finish(&task->reference);
-    signature_destroy(task->signature);
+    kind_close(&task->open);
     for (size_t i = 0; task->inputs && i < task->total; i++)
         buf_finish(&task->inputs[i]);
     free(task->inputs);

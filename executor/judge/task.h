@@ -8,7 +8,7 @@
 #ifndef ASSAY_TASK_H
 #define ASSAY_TASK_H
 
-#include "executor/language/recipe.h"
+#include "executor/kind/kind.h"
 #include "store/package/problems.h"
 
 enum task_kind {
@@ -26,7 +26,7 @@ struct own_inputs {
 struct task {
     enum task_kind kind;
     const struct language *language;
-    struct signature *signature;
+    struct kind_open open; /* the problem, as its kind read it */
     struct recipe recipe;
     bool has_validator, has_reference;
     struct recipe validator;

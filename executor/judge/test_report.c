@@ -1,17 +1,15 @@
 #include "executor/judge/test_report.h"
 
 #include "executor/event.h"
-#include "executor/kind/function/answer_text.h"
-#include "executor/kind/function/values.h"
 #include "executor/language/diagnostics.h"
 
 #include <signal.h>
 #include <string.h>
 
-#define TEXT_SHOWN_MAX ANSWER_TEXT_MAX
+#define TEXT_SHOWN_MAX ANSWER_SHOWN_MAX
 
-enum verdict run_verdict_of(const struct run_result *r, struct bytes answer, struct bytes *payload,
-                            const char **reason)
+enum verdict run_verdict(const struct kind *kind, const struct run_result *r,
+                         const struct buf *answer, struct bytes *payload, const char **reason)
 {
     *reason = NULL;
     if (r->over_output)
@@ -28,25 +26,8 @@ enum verdict run_verdict_of(const struct run_result *r, struct bytes answer, str
     }
     if (!r->exited || r->exit_code != 0)
         return VERDICT_RTE;
-    switch (answer_frame_parse(answer, payload)) {
-    case ANSWER_FRAME_GOOD:
-        return VERDICT_NONE;
-    case ANSWER_FRAME_NONE:
-        *reason = "ended without an answer";
-        break;
-    case ANSWER_FRAME_SEVERAL:
-        *reason = "answered more than once";
-        break;
-    case ANSWER_FRAME_MALFORMED:
-        *reason = "wrote something else to the answer";
-        break;
-    }
-    return VERDICT_RTE;
-}
-
-enum verdict run_verdict(const struct run_result *r, struct bytes *payload, const char **reason)
-{
-    return run_verdict_of(r, (struct bytes){r->answer.data, r->answer.len}, payload, reason);
+    *reason = kind->answer_find(answer, payload);
+    return *reason ? VERDICT_RTE : VERDICT_NONE;
 }
 
 /* A hidden test's exit code or odd signal would be a way to pass its input out, eight bits at a
@@ -89,12 +70,19 @@ char *text_cut(struct bytes text)
     return out.len ? buf_steal(&out) : NULL;
 }
 
-void test_report_texts(struct test_result *t, const struct signature *signature,
+static char *answer_shown(const struct task *task, struct bytes input, struct bytes answer)
+{
+    const struct kind *kind = task->open.kind;
+    return kind->answer_text ? kind->answer_text(task->open.problem, input, answer)
+                             : text_cut(answer);
+}
+
+void test_report_texts(struct test_result *t, const struct task *task,
                        const struct test_texts *texts)
 {
     t->input = text_cut(texts->input);
-    t->expected = answer_text(signature, texts->input, texts->expected);
-    t->got = answer_text(signature, texts->input, texts->got);
+    t->expected = answer_shown(task, texts->input, texts->expected);
+    t->got = answer_shown(task, texts->input, texts->got);
 }
 
 size_t test_report_size(const struct test_result *t)

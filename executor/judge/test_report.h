@@ -9,19 +9,18 @@
 #ifndef ASSAY_TEST_REPORT_H
 #define ASSAY_TEST_REPORT_H
 
-#include "executor/kind/function/signature.h"
+#include "executor/judge/task.h"
 #include "executor/sandbox/sandbox.h"
 #include "store/judging/submissions.h"
 #include "store/package/problems.h"
 
 #include <jansson.h>
 
-/* VERDICT_NONE when the run ended well with exactly one answer frame (*payload, within `answer`):
- * then the answer decides. Else the verdict; *reason is set where the words are fixed. */
-enum verdict run_verdict_of(const struct run_result *result, struct bytes answer,
-                            struct bytes *payload, const char **reason);
-enum verdict run_verdict(const struct run_result *result, struct bytes *payload,
-                         const char **reason);
+/* VERDICT_NONE when the run ended well with an answer (*payload, within `answer`, which the kind
+ * took out of it): then the answer decides. Else the verdict; *reason is set where the words are
+ * fixed. */
+enum verdict run_verdict(const struct kind *kind, const struct run_result *result,
+                         const struct buf *answer, struct bytes *payload, const char **reason);
 /* "killed by SIGSEGV", "exit code 1": kernel facts of an RTE, fewer where the test is hidden. NULL
  * for other verdicts (free()). */
 char *run_reason(const struct run_result *result, enum verdict verdict, bool hidden);
@@ -30,9 +29,9 @@ char *text_cut(struct bytes text);
 struct test_texts {
     struct bytes input, expected, got; /* expected, of own input: what the reference answered */
 };
-/* Fills input, expected and got of the result of a test that is told; the two answers in one form
- * (answer_text.h). */
-void test_report_texts(struct test_result *t, const struct signature *signature,
+/* Fills input, expected and got of the result of a test that is told; the two answers in the form
+ * of the kind. */
+void test_report_texts(struct test_result *t, const struct task *task,
                        const struct test_texts *texts);
 /* Bytes of the texts that are told of it. */
 size_t test_report_size(const struct test_result *t);

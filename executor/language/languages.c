@@ -16,7 +16,9 @@ static struct language languages[] = {
      .run_command = "python3 solution.py",
      .cell = CELL_PYTHON,
      .time_factor = 3,
-     .memory_extra_kb = 32 * 1024},
+     .memory_extra_kb = 32 * 1024,
+     .program_starter = "import sys\n\n\ndef main():\n    data = sys.stdin.read().split()\n"
+                        "    print()\n\n\nmain()\n"},
     {.id = "cpp",
      .name = "C++20",
      .extensions = "cpp cc cxx",
@@ -25,7 +27,10 @@ static struct language languages[] = {
      .run_command = "./solution",
      .cell = CELL_PLAIN,
      .time_factor = 1,
-     .memory_extra_kb = 4 * 1024},
+     .memory_extra_kb = 4 * 1024,
+     .program_starter = "#include <bits/stdc++.h>\nusing namespace std;\n\nint main() {\n"
+                        "    ios::sync_with_stdio(false);\n    cin.tie(nullptr);\n\n"
+                        "    return 0;\n}\n"},
 };
 
 /* --- detection -------------------------------------------------------------------------------- */

@@ -17,10 +17,11 @@ struct language {
     const char *source_name; /* name of the submitted file in diagnostics: "solution.cpp" */
     const char *compile_command, *run_command; /* as people see them */
     enum cell_kind cell;
-    int time_factor;         /* factor for a problem's time limit */
-    int64_t memory_extra_kb; /* added to a problem's memory limit, for the run time itself */
-    char version[64];        /* found on this host: "3.11.2" */
-    bool available;          /* passed its detection on this host */
+    int time_factor;             /* factor for a problem's time limit */
+    int64_t memory_extra_kb;     /* added to a problem's memory limit, for the run time itself */
+    char version[64];            /* found on this host: "3.11.2" */
+    bool available;              /* passed its detection on this host */
+    const char *program_starter; /* the text that an editor shows first for a program problem */
 };
 
 /* Finds the versions, and which languages are available. Returns their number. */

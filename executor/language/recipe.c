@@ -256,7 +256,43 @@ bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes e
     return true;
 }
 
-void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code)
+void recipe_build_program(struct recipe *out, const struct language *language, struct bytes code)
+{
+    recipe_start(out, language);
+    if (language->cell == CELL_PYTHON) {
+        static const char *const compile[] = {"compile_program", "/box/solution.py",
+                                              "/work/solution.bin", NULL};
+        static const char *const run[] = {"program", "/box/solution.py", "/box/solution.bin", NULL};
+        file_add(out, "solution.py", code.data, code.len);
+        arguments_add(&out->compile, compile);
+        arguments_add(&out->run, run);
+        out->compile.zygote = out->run.zygote = true;
+        out->artifact = "solution.bin";
+    } else {
+        file_add(out, "solution.cpp", code.data, code.len);
+        cpp_command(out, "/box/solution.cpp");
+    }
+    cache_key_make(out);
+}
+
+/* Appends each flag as an argument. */
+static int flags_add(struct recipe *r, const char *flags, struct err *err)
+{
+    char *at = r->flags = xstrdup(flags);
+    while (at += strspn(at, " \t\r\n"), *at) {
+        if (r->run.argv[RECIPE_ARGS_MAX - 2])
+            return err_set(err, "bad_flags", NULL,
+                           "the output validator has more than %d arguments", RECIPE_ARGS_MAX - 1);
+        argument_add(&r->run, at);
+        at += strcspn(at, " \t\r\n");
+        if (*at)
+            *at++ = '\0';
+    }
+    return 0;
+}
+
+int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
+                           const char *flags, struct err *err)
 {
     static const char *const files[] = {"/box/input", "/box/answer", "/work/", NULL};
     recipe_start(out, language);
@@ -271,11 +307,13 @@ void recipe_build_validator(struct recipe *out, const struct language *language,
     }
     arguments_add(&out->run, files);
     cache_key_make(out);
+    return flags_add(out, flags, err);
 }
 
 void recipe_finish(struct recipe *recipe)
 {
     for (int i = 0; i < recipe->file_count; i++)
         buf_finish(&recipe->files[i].content);
+    free(recipe->flags);
     *recipe = (struct recipe){0};
 }

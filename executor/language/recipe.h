@@ -33,6 +33,7 @@ struct recipe {
     struct run_limits compile_limits;
     bool uses_pch;        /* compiled with the products of pch_prepare */
     const char *artifact; /* the result of compiling: its name in the work directory and the box */
+    char *flags;          /* of a validator, each ended by a NUL; argv points into it */
     /* Hash of everything that determines the artifact; its name in the compile cache. */
     char cache_key[SHA256_HEX_SIZE];
 };
@@ -43,9 +44,13 @@ void recipe_build(struct recipe *out, const struct language *language,
  * is no other recipe. The cache key does not change: it stands for the submitted text, which leads
  * to the same recipe again. */
 bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err) MUST_CHECK;
-/* The recipe of an ICPC output validator. The arguments of run are INPUT ANSWER FEEDBACK_DIR, and
- * stdin is the answer to judge. It exits with 42 or 43. */
-void recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code);
+/* The recipe of a whole program, which reads stdin and writes stdout. */
+void recipe_build_program(struct recipe *out, const struct language *language, struct bytes code);
+/* The recipe of an ICPC output validator. The arguments of run are INPUT ANSWER FEEDBACK_DIR and
+ * the flags, separated by white space; stdin is the answer to judge. It exits with 42 or 43. -1
+ * with err: there are too many flags. */
+int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
+                           const char *flags, struct err *err) MUST_CHECK;
 void recipe_finish(struct recipe *recipe);
 
 /* The flags that precompiling and compiling share, NULL-terminated. */

@@ -1,6 +1,6 @@
 #include "handlers/judging/submissions.h"
 
-#include "executor/kind/function/signature.h"
+#include "executor/kind/kind.h"
 #include "handlers/judging/job_json.h"
 #include "handlers/judging/submission_form.h"
 #include "handlers/kit/addresses.h"
@@ -88,15 +88,16 @@ static void acknowledge(struct taking *taking)
                                 job_status_word(STATUS_QUEUED)));
 }
 
-static int one_input_check(const struct signature *signature, const char *text, struct err *err)
+static int one_input_check(const struct kind_open *open, const char *text, struct err *err)
 {
     struct err fault;
-    if (signature_check_input(signature, text, strlen(text), NULL, &fault) == 0)
+    if (open->kind->input_take(open->problem, (struct bytes){text, strlen(text)}, NULL, &fault) ==
+        0)
         return 0;
     return err_set(err, "invalid_input", "input", "%s", fault.detail);
 }
 
-static int inputs_check(const struct signature *signature, const char *inputs, struct err *err)
+static int inputs_check(const struct kind_open *open, const char *inputs, struct err *err)
 {
     json_t *texts = json_loads(inputs, 0, NULL);
     const json_t *text;
@@ -104,27 +105,27 @@ static int inputs_check(const struct signature *signature, const char *inputs, s
     size_t i;
     int rc = 0;
     json_array_foreach (texts, i, text)
-        if (rc == 0 && one_input_check(signature, json_string_value(text), &fault) < 0)
+        if (rc == 0 && one_input_check(open, json_string_value(text), &fault) < 0)
             rc = err_set(err, "invalid_input", "inputs", "Input %zu: %s", i + 1, fault.detail);
     json_decref(texts);
     return rc;
 }
 
-/* On the writer thread. Own input is checked against the problem's signature. */
+/* On the writer thread. */
 static int input_check(struct store_conn *conn, const struct taking *taking, struct err *err)
 {
     struct problem *problem = NULL;
-    struct signature *signature = NULL;
+    struct kind_open open;
     int64_t id;
     if (problem_see(conn, taking->row.problem, taking->row.staff, "problem_id", &id, err) < 0 ||
         problem_find(conn, taking->row.problem, PROBLEM_META, &problem, err) < 0)
         return -1;
-    int rc = signature_parse(&signature, problem->signature, strlen(problem->signature), err);
+    int rc = kind_open(&open, problem, err);
     if (rc == 0 && taking->form.input)
-        rc = one_input_check(signature, taking->form.input, err);
+        rc = one_input_check(&open, taking->form.input, err);
     else if (rc == 0)
-        rc = inputs_check(signature, taking->form.inputs, err);
-    signature_destroy(signature);
+        rc = inputs_check(&open, taking->form.inputs, err);
+    kind_close(&open);
     problem_destroy(problem);
     return rc;
 }

@@ -21,7 +21,7 @@ json_t *admin_problem_item_json(const struct problem *p, int64_t submissions)
         json_array_append_new(tags, json_string(p->tags[i]));
     return json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:I, s:I, s:I, s:I, s:o}", "id",
                      json_number_or_null(p->id), "slug", p->slug, "title", p->title, "difficulty",
-                     p->difficulty, "tags", tags, "kind", p->kind, "visibility",
+                     p->difficulty, "tags", tags, "kind", problem_kind_word(p->kind), "visibility",
                      visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
                      "revision", (json_int_t)p->revision, "test_count", (json_int_t)p->stored_tests,
                      "sample_count", (json_int_t)p->sample_count, "submissions",

@@ -5,7 +5,7 @@
  *     POST, PATCH   store: read the problem and the test -> long work: parse the body, check it
  *                   with the signature -> store: write, if the problem has not changed
  */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/offload_reply.h"
@@ -248,11 +248,12 @@ static int form_take(struct put_op *op, const json_t *json, struct err *err)
 static void values_check(struct put_op *op, struct err *err)
 {
     const struct problem *p = op->problem;
-    struct signature *signature = NULL;
-    if (signature_parse(&signature, p->signature, strlen(p->signature), err) < 0)
+    struct kind_open open;
+    if (kind_open(&open, p, err) < 0)
         return;
-    test_check(signature, p->validator_count > 0, &op->change.test, "input", "answer", &op->report);
-    signature_destroy(signature);
+    open.kind->test_check(open.problem, p->validator_count > 0, &op->change.test, "input", "answer",
+                          &op->report);
+    kind_close(&open);
     if (op->report.errors)
         (void)report_err(&op->report, err);
 }

@@ -7,7 +7,7 @@
  * A package with an error is not stored. If the client goes away after its zip has come, the
  * package is stored all the same.
  */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/kit/write_reply.h"

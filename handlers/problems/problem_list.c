@@ -28,7 +28,7 @@ json_t *problem_summary_json(const struct problem *problem)
 {
     return json_pack("{s:I, s:s, s:s, s:s, s:o, s:s}", "id", (json_int_t)problem->id, "slug",
                      problem->slug, "title", problem->title, "difficulty", problem->difficulty,
-                     "tags", tags_json(problem), "kind", problem->kind);
+                     "tags", tags_json(problem), "kind", problem_kind_word(problem->kind));
 }
 
 /* --- what is asked for ----------------------------------------------------------------------- */

@@ -1,5 +1,4 @@
-#include "executor/kind/function/answer_text.h"
-#include "executor/language/languages.h"
+#include "executor/kind/kind.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/problem_list.h"
@@ -11,17 +10,6 @@
 #include <string.h>
 
 /* --- GET /problems/{slug} -------------------------------------------------------------------- */
-
-/* NULL: the problem has no signature. */
-static struct signature *signature_of(const struct problem *problem)
-{
-    struct signature *signature = NULL;
-    struct err err;
-    if (!problem->signature ||
-        signature_parse(&signature, problem->signature, strlen(problem->signature), &err) < 0)
-        return NULL;
-    return signature;
-}
 
 /* The bytes of a sample as text, without newlines at the end; "(not text)" if they are not UTF-8.
  */
@@ -38,11 +26,15 @@ static json_t *bytes_json(const struct buf *bytes)
 
 /* The expected answer in the form that results have. A long one is shown whole, as it is in the
  * test. */
-static json_t *expected_json(const struct signature *signature, const struct test_case *test)
+static json_t *expected_json(const struct kind_open *open, const struct test_case *test)
 {
-    AUTO_FREE char *text = answer_text(signature, (struct bytes){test->input.data, test->input.len},
-                                       (struct bytes){test->answer.data, test->answer.len});
-    if (text && strlen(text) > ANSWER_TEXT_MAX - 4) /* it may be cut in the middle of a character */
+    if (!open->problem || !open->kind->answer_text)
+        return bytes_json(&test->answer);
+    AUTO_FREE char *text =
+        open->kind->answer_text(open->problem, (struct bytes){test->input.data, test->input.len},
+                                (struct bytes){test->answer.data, test->answer.len});
+    if (text &&
+        strlen(text) > ANSWER_SHOWN_MAX - 4) /* it may be cut in the middle of a character */
         return bytes_json(&test->answer);
     return json_string(text ? text : "");
 }
@@ -50,16 +42,19 @@ static json_t *expected_json(const struct signature *signature, const struct tes
 static json_t *samples_json(const struct problem *problem)
 {
     json_t *samples = json_array();
-    struct signature *signature = signature_of(problem);
+    struct kind_open open;
+    struct err err;
+    int rc = kind_open(&open, problem, &err); /* if it fails, answers are shown as they are */
     int index = 0;
     for (size_t i = 0; i < problem->test_count; i++) {
         const struct test_case *test = &problem->tests[i];
         if (test->sample)
             json_array_append_new(samples, json_pack("{s:i, s:o, s:o}", "index", ++index, "input",
                                                      bytes_json(&test->input), "expected",
-                                                     expected_json(signature, test)));
+                                                     expected_json(&open, test)));
     }
-    signature_destroy(signature);
+    (void)rc;
+    kind_close(&open);
     return samples;
 }
 
@@ -82,17 +77,19 @@ static json_t *language_limits_json(const struct problem *problem)
 static json_t *starters_json(const struct problem *problem)
 {
     json_t *starters = json_object();
-    struct signature *signature = signature_of(problem);
+    struct kind_open open;
+    struct err err;
+    int rc = kind_open(&open, problem, &err);
     for (size_t i = 0; i < languages_count(); i++) {
         const struct language *language = language_at(i);
         AUTO_BUF struct buf text = {0};
-        if (!language->available || !signature)
+        if (rc || !language->available)
             continue;
-        language_starter(language, signature, &text);
+        open.kind->starter(open.problem, language, &text);
         json_object_set_new(starters, language->id,
                             json_stringn(text.data ? text.data : "", text.len));
     }
-    signature_destroy(signature);
+    kind_close(&open);
     return starters;
 }
 

@@ -1,5 +1,5 @@
 /* `assay import`, `assay export` and `assay backup`: they use the data file without a server. */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"
 #include "reactor/command/report_print.h"

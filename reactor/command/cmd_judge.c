@@ -1,6 +1,6 @@
 /* `assay judge`: judges one file with one package, and prints the events of its stream on
  * stdout. */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "executor/schedule/job_log.h"
 #include "executor/schedule/offline.h"
 #include "reactor/command/commands.h"

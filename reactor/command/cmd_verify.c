@@ -1,6 +1,6 @@
 /* `assay verify`: checks that each file in a package's submissions/ gets the verdict of its
  * folder. */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "executor/schedule/offline.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "reactor/command/commands.h"

@@ -4,3 +4,5 @@ CREATE TABLE user_settings (
   editor TEXT NOT NULL CHECK (length(editor) <= 1024),
   changed_us INTEGER NOT NULL
 ) STRICT;
+-- What the package says to the output validator, or to the default comparison of a program's output.
+ALTER TABLE problems ADD COLUMN validator_flags TEXT NOT NULL DEFAULT '';

@@ -7,6 +7,7 @@
 #include "store/package/problem_yaml.h"
 #include "store/package/statement_check.h"
 #include "store/package/statement_file.h"
+#include "store/package/test_flags.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -142,6 +143,7 @@ static bool yaml_take(struct problem *p, const struct file_set *set, struct pack
     p->time_limit_ms = yaml.time_limit_ms ? yaml.time_limit_ms : DEFAULT_TIME_MS;
     p->memory_limit_kb = yaml.memory_kb ? yaml.memory_kb : DEFAULT_MEMORY_KB;
     p->hidden_results = yaml.hidden_results;
+    p->validator_flags = xstrdup(yaml.validator_flags ? yaml.validator_flags : "");
     keywords_take(p, &yaml, report);
     if (yaml.was_read)
         keywords_check(p, report);
@@ -314,16 +316,15 @@ static void statement_take(struct problem *p, const struct file_set *set,
         pictures_count(set, file->path, report);
 }
 
-static void signature_take(struct problem *p, const struct file_set *set,
-                           struct package_report *report)
+/* A package without a signature is of a program that reads stdin and writes stdout. */
+static void kind_take(struct problem *p, const struct file_set *set, struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, "signature.json");
+    p->kind = file ? PROBLEM_FUNCTION : PROBLEM_PROGRAM;
     if (!file)
-        report_error(report, "signature.json", 0,
-                     "this file is missing: only function problems are judged by this version");
+        p->signature = xstrdup("");
     else if (text_check(file, STATEMENT_BYTES_MAX, report))
         p->signature = xstrdup(file->content.data);
-    p->kind = xstrdup("function");
 }
 
 /* --- other files ---------------------------------------------------------------------------- */
@@ -443,9 +444,10 @@ static int package_take(name_take_fn *name_take, const char *slug, struct file_s
     marks_drop(set);
     name_take(p, slug, report);
     bool custom = yaml_take(p, set, report);
-    signature_take(p, set, report);
+    kind_take(p, set, report);
     statement_take(p, set, report);
     package_tests_take(p, set, report);
+    test_flags_take(&p->validator_flags, set, report);
     validator_take(p, set, custom, report);
     package_submissions_take(package, set, report);
     tops_check(set, report);

@@ -2,7 +2,7 @@
  * ICPC problem packages (2025-09 and legacy) with Assay's signature.json, as a folder or a zip.
  * Reading is strict: it reports every fault with file and line, and a package with an error is not
  * stored. The meaning of a signature and of values is checked by
- * executor/kind/function/package_check.h.
+ * executor/kind/package_open.h.
  *
  * Thread: any. Limits: TESTS_MAX tests, and the limits of file_set.h.
  *

@@ -21,6 +21,15 @@ extern const struct words hidden_results_words;
 /* NULL for UNSET. */
 const char *hidden_results_word(enum hidden_results results);
 
+/* The kinds of problems. What a kind does is in executor/kind/kind.h. */
+enum problem_kind {
+    PROBLEM_KIND_NONE, /* not known yet; it has no word, and nothing judges it */
+    PROBLEM_FUNCTION,  /* a function or a class is called; it has a signature.json */
+    PROBLEM_PROGRAM    /* a program reads its standard input and writes its standard output */
+};
+extern const struct words problem_kind_words;
+const char *problem_kind_word(enum problem_kind kind);
+
 /* Who sees a problem that is in no contest. */
 enum visibility {
     VISIBILITY_UNSET, /* no change, or any; it has no word */

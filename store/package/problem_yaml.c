@@ -1,5 +1,6 @@
 #include "store/package/problem_yaml.h"
 
+#include "store/package/test_flags.h"
 #include "store/package/yaml_node.h"
 
 #include <math.h>
@@ -55,6 +56,7 @@ static const struct known_keys root_legacy = {
                                                     {"version", false},
                                                     {"credits", false},
                                                     {"validators", false},
+                                                    {"validator_flags", false},
                                                     {"difficulty", true},
                                                     {NULL, false}}};
 /* Names of 2025-09 and their older names. */
@@ -217,6 +219,18 @@ static bool validation_check(const struct yaml_reader *r, const yaml_node_t *roo
     return custom;
 }
 
+static void flags_take(const struct yaml_reader *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "validator_flags");
+    const char *flags = yaml_text(node);
+    if (!node || !r->out->legacy)
+        return;
+    if (!flags || strlen(flags) > VALIDATOR_FLAGS_MAX)
+        fail(r, node, "validator_flags is one text of at most 1,000 bytes");
+    else
+        r->out->validator_flags = xstrdup(flags);
+}
+
 static void keyword_put(struct problem_yaml *y, const char *text, long line)
 {
     y->keyword_lines[y->keyword_count] = line;
@@ -302,6 +316,7 @@ static void document_take(const struct yaml_reader *r)
     credits_check(r, root);
     hidden_results_take(r, root);
     r->out->custom_validation = validation_check(r, root);
+    flags_take(r, root);
 }
 
 void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
@@ -322,6 +337,7 @@ void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
 void problem_yaml_finish(struct problem_yaml *yaml)
 {
     free(yaml->name);
+    free(yaml->validator_flags);
     for (size_t i = 0; i < yaml->keyword_count; i++)
         free(yaml->keywords[i]);
     *yaml = (struct problem_yaml){0};

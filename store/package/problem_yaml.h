@@ -23,6 +23,7 @@ struct problem_yaml {
     char *name;                         /* NULL: not given */
     int64_t time_limit_ms, memory_kb;   /* 0: not given */
     bool custom_validation;             /* legacy "validation: custom" */
+    char *validator_flags;              /* legacy; NULL: not given */
     enum hidden_results hidden_results; /* Assay's own key; UNSET: not given */
     char *keywords[KEYWORDS_MAX];
     long keyword_lines[KEYWORDS_MAX];

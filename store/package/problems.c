@@ -34,8 +34,8 @@ void problem_finish(struct problem *problem)
     free(problem->difficulty);
     free(problem->statement);
     free(problem->statement_path);
-    free(problem->kind);
     free(problem->signature);
+    free(problem->validator_flags);
     for (size_t i = 0; i < problem->tag_count; i++)
         free(problem->tags[i]);
     free(problem->tags);
@@ -64,7 +64,8 @@ int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
 {
     int visibility = column_word(stmt, 10, &visibility_words, err);
     int results = visibility < 0 ? -1 : column_word(stmt, 12, &hidden_results_words, err);
-    if (results < 0)
+    int kind = results < 0 ? -1 : column_word(stmt, 5, &problem_kind_words, err);
+    if (kind < 0)
         return -1;
     struct problem *p = xcalloc(1, sizeof *p);
     p->id = sqlite3_column_int64(stmt, 0);
@@ -72,7 +73,7 @@ int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
     p->slug = column_text(stmt, 2);
     p->title = column_text(stmt, 3);
     p->difficulty = column_text(stmt, 4);
-    p->kind = column_text(stmt, 5);
+    p->kind = (enum problem_kind)kind;
     p->time_limit_ms = sqlite3_column_int64(stmt, 6);
     p->memory_limit_kb = sqlite3_column_int64(stmt, 7);
     p->stored_tests = (size_t)sqlite3_column_int64(stmt, 8);
@@ -83,6 +84,7 @@ int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
     p->verdict_only = sqlite3_column_int64(stmt, 13) != 0;
     p->tells_first_failed = sqlite3_column_int64(stmt, 14) != 0;
     p->statement_path = column_text(stmt, 15);
+    p->validator_flags = column_text(stmt, 16);
     *out = p;
     return 0;
 }
@@ -349,17 +351,21 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
         " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results,"
-        " statement_path)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14)"
+        " statement_path, validator_flags)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14,"
+        " ?15)"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
-        " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14,"
+        " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14, "
+        "validator_flags = ?15,"
         " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
-        "ttttttiiiiittt", p->slug, p->title, p->difficulty, p->statement, p->kind, p->signature,
-        p->time_limit_ms, p->memory_limit_kb, (int64_t)p->test_count, (int64_t)p->sample_count,
-        clock_now_us(), visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
+        "ttttttiiiiitttt", p->slug, p->title, p->difficulty, p->statement,
+        problem_kind_word(p->kind), p->signature, p->time_limit_ms, p->memory_limit_kb,
+        (int64_t)p->test_count, (int64_t)p->sample_count, clock_now_us(),
+        visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
         hidden_results_word(p->hidden_results),
-        p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH);
+        p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH,
+        p->validator_flags ? p->validator_flags : "");
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);

@@ -35,13 +35,14 @@ struct problem {
     char *slug, *title, *difficulty; /* easy | medium | hard | "" */
     char *statement;                 /* Markdown */
     char *statement_path;            /* path of its file: statement_file.h */
-    char *kind;                      /* "function" (others later) */
-    bool staff_only;                 /* other users see it in contests only */
+    enum problem_kind kind;
+    bool staff_only; /* other users see it in contests only */
     /* This problem's own setting; UNSET: the package has none. */
     enum hidden_results hidden_results;
     bool verdict_only;       /* the problem or one of its contests says "verdict" */
     bool tells_first_failed; /* the problem says "first_failed", and no contest forbids it now */
-    char *signature;         /* text of signature.json */
+    char *signature;         /* text of signature.json; "" for kinds that have none */
+    char *validator_flags;   /* for the output validator or the default comparison; "": none */
     char **tags;
     size_t tag_count;
     int64_t time_limit_ms, memory_limit_kb;

@@ -2,7 +2,7 @@
  * first byte chooses the signature. */
 #include "tests/fuzz/fuzz.h"
 
-#include "executor/kind/compare.h"
+#include "executor/kind/function/compare.h"
 #include "executor/kind/function/json_scan.h"
 #include "executor/kind/function/values.h"
 

@@ -1,6 +1,6 @@
 /* The reader of answers held against a plain one: jansson makes a document, which is then looked
  * through. Values of every type, written in many ways, and the same texts damaged. */
-#include "executor/kind/compare.h"
+#include "executor/kind/function/compare.h"
 #include "executor/kind/function/json_scan.h"
 #include "tests/unit/check.h"
 

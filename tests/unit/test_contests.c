@@ -38,7 +38,7 @@ static int fill(void **state)
                             .title = (char *)"A problem",
                             .difficulty = (char *)"easy",
                             .statement = (char *)"Solve it.",
-                            .kind = (char *)"function",
+                            .kind = PROBLEM_FUNCTION,
                             .signature = (char *)"{}",
                             .staff_only = i == 3,
                             .time_limit_ms = 1000,

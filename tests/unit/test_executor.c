@@ -22,10 +22,11 @@
 
 static void assert_verdict(struct run_result result, const char *answer, enum verdict wanted)
 {
+    AUTO_BUF struct buf bytes = {0};
     struct bytes payload;
     const char *reason;
-    assert_int_equal(
-        run_verdict_of(&result, (struct bytes){answer, strlen(answer)}, &payload, &reason), wanted);
+    buf_puts(&bytes, answer);
+    assert_int_equal(run_verdict(&kind_function, &result, &bytes, &payload, &reason), wanted);
 }
 
 static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)

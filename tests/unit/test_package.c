@@ -1,6 +1,6 @@
 /* Packages: what is understood is taken whole, what is not is refused in words and changes nothing.
  */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "executor/language/command.h"
 #include "store/engine/store_conn.h"
 #include "store/package/package.h"

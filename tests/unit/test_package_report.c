@@ -1,5 +1,5 @@
 /* What is odd in a package is told of with file and line, and nothing else is. */
-#include "executor/kind/function/package_check.h"
+#include "executor/kind/package_open.h"
 #include "store/package/difficulty.h"
 #include "store/package/statement_check.h"
 #include "tests/unit/check.h"

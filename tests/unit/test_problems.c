@@ -73,7 +73,7 @@ static int64_t make_problem(const char *slug, bool staff_only)
                         .title = (char *)"Add one",
                         .difficulty = (char *)"easy",
                         .statement = (char *)"Add one.",
-                        .kind = (char *)"function",
+                        .kind = PROBLEM_FUNCTION,
                         .signature = (char *)"{}",
                         .staff_only = staff_only,
                         .time_limit_ms = 1000,

@@ -116,13 +116,14 @@ static void a_validator_is_called_with_three_paths(void **state)
 {
     (void)state;
     struct recipe r;
-    recipe_build_validator(&r, &cpp, (struct bytes){"int main(){}", 12});
+    assert_int_equal(recipe_build_validator(&r, &cpp, (struct bytes){"int main(){}", 12}, "", NULL),
+                     0);
     assert_false(has_argument(&r.compile, "/assay-pch/assay.hpp")); /* it is a program by itself */
     assert_string_equal(r.run.argv[1], "/box/input");
     assert_string_equal(r.run.argv[2], "/box/answer");
     assert_string_equal(r.run.argv[3], "/work/");
     recipe_finish(&r);
-    recipe_build_validator(&r, &python, (struct bytes){"", 0});
+    assert_int_equal(recipe_build_validator(&r, &python, (struct bytes){"", 0}, "", NULL), 0);
     assert_null(r.compile.argv[0]);
     assert_string_equal(r.run.argv[0], "script");
     assert_string_equal(r.run.argv[2], "/box/input");

@@ -87,7 +87,7 @@ static int problem_op(struct store_conn *conn, void *arg, struct err *err)
                         .title = (char *)"Add one",
                         .difficulty = (char *)"easy",
                         .statement = (char *)"Add one.",
-                        .kind = (char *)"function",
+                        .kind = PROBLEM_FUNCTION,
                         .signature = (char *)"{}",
                         .time_limit_ms = 1000,
                         .memory_limit_kb = 65536,

@@ -163,7 +163,7 @@ static void problem_make(struct fixture *f)
                         .title = (char *)"One",
                         .difficulty = (char *)"easy",
                         .statement = (char *)"One.",
-                        .kind = (char *)"function",
+                        .kind = PROBLEM_FUNCTION,
                         .signature = (char *)"{}",
                         .time_limit_ms = 1000,
                         .memory_limit_kb = 65536,

@@ -17,6 +17,7 @@ patched a module.
 """
 
 import array
+import atexit
 import bisect
 import builtins
 import collections
@@ -43,6 +44,7 @@ import os
 import re
 import string
 import sys
+import threading
 import traceback
 import types
 import typing
@@ -717,17 +719,60 @@ def diagnostic(error):
 
 
 def run_compile(source, signature, artifact):
+    code = compiled(source)
+    with open(artifact, "wb") as file:
+        marshal.dump((code, json.loads(read_file(signature))), file)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def compiled(source):
+    """The code; or it ends with what is wrong as the answer."""
     try:  # a str, because in bytes Python would obey a coding line (PEP 263); the text is always UTF-8
-        code = compile(read_file(source).decode("utf-8-sig"), SOLUTION, "exec", dont_inherit=True)
+        return compile(read_file(source).decode("utf-8-sig"), SOLUTION, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         sys.stderr.write("".join(traceback.format_exception_only(type(error), error)))
         sys.stderr.flush()
         write_frame(json.dumps([diagnostic(error)]).encode())
         os._exit(1)
+
+
+def run_compile_program(source, artifact):
+    code = compiled(source)
     with open(artifact, "wb") as file:
-        marshal.dump((code, json.loads(read_file(signature))), file)
+        marshal.dump(code, file)
     sys.stderr.flush()
     os._exit(0)
+
+
+def run_program(source, artifact):
+    """As python3 runs a file, but that it was compiled before."""
+    leave, show = os._exit, show_exception
+    stdout, stderr = sys.stdout, sys.stderr
+    module = types.ModuleType("__main__")
+    module.__file__ = SOLUTION
+    sys.modules["__main__"] = module
+    sys.argv = [SOLUTION]
+    status = 0
+    try:
+        exec(marshal.loads(read_file(artifact)), module.__dict__)
+    except SystemExit as error:
+        status = exit_status(error, stderr.write)
+    except BaseException as error:
+        sys.setrecursionlimit(10_000)  # it may be one that has used it up; showing it needs little
+        show(error, source, stderr.write)
+        status = 1
+    try:  # threads that are no daemons are waited for, then what was registered is done
+        threading._shutdown()
+        atexit._run_exitfuncs()
+    except BaseException:
+        status = status or 1
+    for stream in (stdout, stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            status = status or 120  # as python3 does
+    leave(status & 0xFF)
 
 
 def run_script(path, *arguments):
@@ -750,7 +795,8 @@ def run_script(path, *arguments):
 
 
 def main(argv):
-    modes = {"compile": run_compile, "test": run_test, "script": run_script}
+    modes = {"compile": run_compile, "test": run_test, "script": run_script, "compile_program": run_compile_program,
+             "program": run_program}
     modes[argv[0]](*argv[1:])
 
 

@@ -616,7 +616,8 @@ export interface ProblemSummary {
   title: string;
   difficulty: Difficulty;
   tags: string[];
-  kind: 'function';
+  /** A function or class that is called, or a program that reads its standard input and writes its standard output. */
+  kind: 'function' | 'program';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   /** What one has done oneself. */
@@ -703,7 +704,8 @@ export interface Problem {
   title: string;
   difficulty: Difficulty;
   tags: string[];
-  kind: 'function';
+  /** A function or class that is called, or a program that reads its standard input and writes its standard output. */
+  kind: 'function' | 'program';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   /** What one has done oneself. */

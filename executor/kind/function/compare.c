@@ -1,4 +1,4 @@
-#include "executor/kind/compare.h"
+#include "executor/kind/function/compare.h"
 
 #include "executor/kind/function/answer_reader.h"
 

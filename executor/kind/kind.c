@@ -1,0 +1,29 @@
+#include "executor/kind/kind.h"
+
+static const struct kind *const kinds[] = {&kind_function, &kind_program};
+
+int kind_of(const struct kind **out, const struct problem *problem, struct err *err)
+{
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        if (kinds[i]->id == problem->kind) {
+            *out = kinds[i];
+            return 0;
+        }
+    }
+    return err_set(err, "unknown_kind", NULL, "this version cannot judge this kind of problem");
+}
+
+int kind_open(struct kind_open *out, const struct problem *problem, struct err *err)
+{
+    *out = (struct kind_open){0};
+    if (kind_of(&out->kind, problem, err))
+        return -1;
+    return out->kind->problem_open(&out->problem, problem, err) ? -1 : 0;
+}
+
+void kind_close(struct kind_open *open)
+{
+    if (open->problem)
+        open->kind->problem_close(open->problem);
+    *open = (struct kind_open){0};
+}

@@ -1,0 +1,139 @@
+/* Program problems: what a program writes to its standard output is compared with the .ans file, or
+ * read by the problem's output validator. The kind's problem is the rules of the comparison. */
+#include "executor/kind/kind.h"
+#include "executor/kind/program/output_compare.h"
+
+#include <string.h>
+
+static const struct output_rules *rules_of(const struct kind_problem *problem)
+{
+    return (const struct output_rules *)problem;
+}
+
+/* The flags are for the validator if there is one. */
+static int problem_open(struct kind_problem **out, const struct problem *problem, struct err *err)
+{
+    struct output_rules rules = output_rules_default;
+    const char *flags = problem->validator_flags ? problem->validator_flags : "";
+    if (!problem->validator_count && output_rules_parse(&rules, flags, err))
+        return -1;
+    struct output_rules *kept = xcalloc(1, sizeof *kept);
+    *kept = rules;
+    *out = (struct kind_problem *)kept;
+    return 0;
+}
+
+static void problem_close(struct kind_problem *problem)
+{
+    free(problem);
+}
+
+/* --- packages ------------------------------------------------------------------------------- */
+
+/* Input and answer may be any bytes. */
+static void test_check(const struct kind_problem *problem, bool has_validator,
+                       const struct test_case *test, const char *input_name,
+                       const char *answer_name, struct package_report *report)
+{
+    (void)problem, (void)has_validator, (void)test, (void)input_name, (void)answer_name,
+        (void)report;
+}
+
+static void package_check(const struct package *package, struct package_report *report)
+{
+    struct kind_problem *problem;
+    struct err err;
+    if (problem_open(&problem, &package->problem, &err))
+        report_error(report, "", 0, "the flags of the output validator: %s", err.detail);
+    else
+        problem_close(problem);
+}
+
+/* --- programs ------------------------------------------------------------------------------- */
+
+static void recipe(struct recipe *out, const struct kind_problem *problem,
+                   const struct language *language, struct bytes code)
+{
+    (void)problem;
+    recipe_build_program(out, language, code);
+}
+
+static void starter(const struct kind_problem *problem, const struct language *language,
+                    struct buf *out)
+{
+    (void)problem;
+    buf_puts(out, language->program_starter);
+}
+
+/* A program reads lines, so the last one has an end. */
+static int input_take(const struct kind_problem *problem, struct bytes text, struct buf *out,
+                      struct err *err)
+{
+    const char *data = text.data;
+    (void)problem, (void)err;
+    if (!out)
+        return 0;
+    buf_append(out, text.data, text.len);
+    if (text.len && data[text.len - 1] != '\n')
+        buf_puts(out, "\n");
+    return 0;
+}
+
+/* --- answers -------------------------------------------------------------------------------- */
+
+static void answer_take(struct run_result *result, struct buf *answer, struct bytes *shown)
+{
+    *answer = result->out;
+    result->out = (struct buf){0};
+    buf_puts(answer, ""); /* there is a text, even if it is empty */
+    *shown = (struct bytes){answer->data, answer->len};
+}
+
+/* A program that wrote nothing answered with nothing. */
+static const char *answer_find(const struct buf *answer, struct bytes *payload)
+{
+    *payload = (struct bytes){answer->data, answer->len};
+    return NULL;
+}
+
+static bool reads_input(const struct kind_problem *problem)
+{
+    (void)problem;
+    return false;
+}
+
+static enum answer_outcome compare(const struct kind_problem *problem,
+                                   const struct answer_texts *texts, struct err *err)
+{
+    AUTO_BUF struct buf why = {0};
+    if (output_compare(rules_of(problem), texts->expected, texts->got, texts->where ? &why : NULL))
+        return ANSWER_RIGHT;
+    if (why.len)
+        err_set(err, "wrong_output", NULL, "%s", why.data);
+    return ANSWER_WRONG;
+}
+
+/* A validator reads the output as it is. */
+static enum answer_outcome look(const struct kind_problem *problem,
+                                const struct answer_texts *texts, bool has_expected, char *got,
+                                size_t *len, struct err *err)
+{
+    (void)problem, (void)has_expected, (void)got, (void)err;
+    *len = texts->got.len;
+    return ANSWER_RIGHT;
+}
+
+const struct kind kind_program = {.id = PROBLEM_PROGRAM,
+                                  .problem_open = problem_open,
+                                  .problem_close = problem_close,
+                                  .package_check = package_check,
+                                  .test_check = test_check,
+                                  .recipe = recipe,
+                                  .starter = starter,
+                                  .input_take = input_take,
+                                  .answer_take = answer_take,
+                                  .answer_find = answer_find,
+                                  .reads_input = reads_input,
+                                  .compare = compare,
+                                  .look = look,
+                                  .answer_text = NULL};
