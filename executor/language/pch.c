@@ -1,6 +1,6 @@
 /* Prepares what all C++ submissions share: the precompiled header and the object file of the
- * harness, which are made once, and the linker to use. Also proves that the compiler uses the
- * header. */
+ * harness, the precompiled <bits/stdc++.h> for whole programs, which are made once, and the linker
+ * to use. Also proves that the compiler uses the headers. */
 #include "executor/language/pch.h"
 #include "executor/language/command.h"
 #include "executor/language/recipe.h"
@@ -25,6 +25,10 @@
 #define LOCK_RETRY_US 50000
 #define OLD_LEFTOVER_S 600
 #define GOLD "/usr/bin/ld.gold"
+/* gcc looks for a precompiled header in each folder of its search path before it looks for the
+ * header itself there, so this one needs no copy of it. */
+#define PROGRAM_HEADERS "programs"
+#define LAYOUT "2" /* of the folder; another one is made anew */
 
 /* The hash of compiler, flags and harness. Written once at start, before there are threads. */
 static char identity[SHA256_HEX_SIZE];
@@ -51,7 +55,8 @@ void pch_of_image(const char *name, const char *linker)
 
 bool pch_intact(const char *dir)
 {
-    static const char *const files[] = {"assay.hpp", "assay.hpp.gch", "assay.o"};
+    static const char *const files[] = {"assay.hpp", "assay.hpp.gch", "assay.o",
+                                        PROGRAM_HEADERS "/bits/stdc++.h.gch"};
     for (size_t i = 0; dir && i < COUNT_OF(files); i++) {
         AUTO_FREE char *path = xasprintf("%s/%s", dir, files[i]);
         if (access(path, R_OK))
@@ -129,16 +134,32 @@ static int products_compile(const char *dir, struct err *err)
                : 0;
 }
 
+/* A file that only includes the header has the same content as the header itself, for gcc. */
+static int program_header_compile(const char *dir, struct err *err)
+{
+    AUTO_FREE char *top = xasprintf("%s/" PROGRAM_HEADERS, dir);
+    AUTO_FREE char *folder = xasprintf("%s/bits", top);
+    AUTO_FREE char *source = xasprintf("%s/stdc++.hpp", dir);
+    AUTO_FREE char *gch = xasprintf("%s/stdc++.h.gch", folder);
+    AUTO_BUF struct buf text = {0};
+    const char *precompile[] = {"-x", "c++-header", source, "-o", gch, NULL};
+    buf_puts(&text, "#include <bits/stdc++.h>\n");
+    return folder_make(top, err) < 0 || folder_make(folder, err) < 0 ||
+                   file_copy(&text, source, err) < 0 || product_compile(precompile, gch, err) < 0
+               ? -1
+               : 0;
+}
+
 /* gcc silently falls back to the plain header. -H prints the files that it reads; "!" marks a
  * precompiled header that it used (gcc manual, "Using Precompiled Headers"). */
-static int header_verify(const char *dir, struct err *err)
+static int use_verify(const char *dir, const char *folder, const char *header, const char *gch,
+                      struct err *err)
 {
     const char *argv[ARGS_MAX];
     AUTO_BUF struct buf out = {0};
-    AUTO_FREE char *header = xasprintf("%s/assay.hpp", dir);
-    AUTO_FREE char *used = xasprintf("! %s.gch", header);
-    const char *rest[] = {"-include", header, "-H",        "-fsyntax-only",
-                          "-x",       "c++",  "/dev/null", NULL};
+    AUTO_FREE char *used = xasprintf("! %s", gch);
+    const char *rest[] = {"-I", folder, "-include",  header, "-H", "-fsyntax-only",
+                          "-x", "c++",  "/dev/null", NULL};
     arguments_fill(argv, rest);
     if (compiler_run(argv, "trying the precompiled header", &out, err) < 0)
         return -1;
@@ -146,6 +167,18 @@ static int header_verify(const char *dir, struct err *err)
         return err_set(err, "pch_unused", NULL,
                        "the compiler does not use the precompiled header in %s", dir);
     return 0;
+}
+
+static int headers_verify(const char *dir, struct err *err)
+{
+    AUTO_FREE char *header = xasprintf("%s/assay.hpp", dir);
+    AUTO_FREE char *gch = xasprintf("%s.gch", header);
+    AUTO_FREE char *programs = xasprintf("%s/" PROGRAM_HEADERS, dir);
+    AUTO_FREE char *program_gch = xasprintf("%s/bits/stdc++.h.gch", programs);
+    return use_verify(dir, dir, header, gch, err) < 0 ||
+                   use_verify(dir, programs, "bits/stdc++.h", program_gch, err) < 0
+               ? -1
+               : 0;
 }
 
 /* --- the folder ----------------------------------------------------------------------------- */
@@ -172,9 +205,10 @@ static int folder_fill(const char *dir, const struct sources *sources, struct er
     AUTO_FREE char *header = xasprintf("%s/assay.hpp", dir);
     AUTO_FREE char *body = xasprintf("%s/assay.cpp", dir);
     if (folder_make(dir, err) < 0 || file_copy(&sources->header, header, err) < 0 ||
-        file_copy(&sources->body, body, err) < 0 || products_compile(dir, err) < 0)
+        file_copy(&sources->body, body, err) < 0 || products_compile(dir, err) < 0 ||
+        program_header_compile(dir, err) < 0)
         return -1;
-    return header_verify(dir, err);
+    return headers_verify(dir, err);
 }
 
 /* Makes the folder under another name, then renames it, so that a folder with the right name is
@@ -282,7 +316,7 @@ static bool is_usable(const char *dir)
     struct err why;
     if (access(dir, F_OK))
         return false;
-    if (header_verify(dir, &why) == 0)
+    if (headers_verify(dir, &why) == 0)
         return true;
     log_info("%s; making it again", why.detail);
     return false;
@@ -322,6 +356,7 @@ static void identity_make(const struct sources *sources, const char *version)
     parts[n++] = (struct bytes){sources->header.data, sources->header.len};
     parts[n++] = (struct bytes){sources->body.data, sources->body.len};
     parts[n++] = (struct bytes){version, strlen(version)};
+    parts[n++] = (struct bytes){LAYOUT, strlen(LAYOUT)};
     for (const char *const *flag = cpp_flags; *flag; flag++)
         parts[n++] = (struct bytes){*flag, strlen(*flag)};
     sha256_hex(parts, n, identity);

@@ -123,7 +123,9 @@ static void cpp_command_start(struct recipe *r)
 static void cpp_command(struct recipe *r, const char *source)
 {
     cpp_command_start(r);
+    argument_add(&r->compile, "-I/assay-pch/programs");
     argument_add(&r->compile, source);
+    r->uses_pch = true;
 }
 
 /* The folder of -I has an empty <bits/stdc++.h>, because assay.hpp includes everything, precompiled
