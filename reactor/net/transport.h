@@ -25,7 +25,7 @@
  * client's. From then on lws speaks WebSocket on the socket. It keeps our pointer to the connection
  * as the wsi's opaque data.
  *
- * Defined in: connection.c, due.c, event_stream.c, give_back.c, reply.c, request.c,
+ * Defined in: connection.c, due.c, event_stream.c, give_back.c, give_way.c, reply.c, request.c,
  * request_access.c, request_body.c, request_head.c, request_log.c, server.c, stream_pace.c,
  * unsent.c, ws.c, ws_messages.c.
  */
