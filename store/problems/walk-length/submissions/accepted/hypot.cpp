@@ -1,0 +1,16 @@
+#include <bits/stdc++.h>
+using namespace std;
+
+int main() {
+    int n;
+    cin >> n;
+    double x, y, u, v, length = 0;
+    cin >> x >> y;
+    for (int i = 1; i < n; i++) {
+        cin >> u >> v;
+        length += hypot(u - x, v - y);
+        x = u;
+        y = v;
+    }
+    cout << fixed << setprecision(7) << length << endl;
+}
