@@ -69,17 +69,22 @@ static void file_take(char **flags, const struct package_file *file, struct pack
         return;
     }
     const yaml_node_t *root = yaml_document_get_root_node(&doc);
-    bool found = false;
-    for (size_t i = 0; root && root->type == YAML_MAPPING_NODE && i < COUNT_OF(keys); i++) {
+    bool is_mapping = root && root->type == YAML_MAPPING_NODE;
+    ptrdiff_t count =
+                  is_mapping ? root->data.mapping.pairs.top - root->data.mapping.pairs.start : 0,
+              found = 0;
+    for (size_t i = 0; is_mapping && i < COUNT_OF(keys); i++) {
         const yaml_node_t *node = yaml_lookup(&doc, root, keys[i]);
-        found |= node != NULL;
+        found += node != NULL;
         if (node)
             value_take(flags, file->path, &doc, node, report);
     }
     yaml_document_delete(&doc);
-    report_warning(report, file->path, 0,
-                   found ? "of this only the flags for the output validator have an effect here"
-                         : "this is kept, but changes nothing here");
+    if (found == 0)
+        report_warning(report, file->path, 0, "this is kept, but changes nothing here");
+    else if (count > found)
+        report_warning(report, file->path, 0,
+                       "of this only the flags for the output validator have an effect here");
 }
 
 void test_flags_take(char **flags, const struct file_set *set, struct package_report *report)

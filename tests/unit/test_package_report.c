@@ -61,6 +61,13 @@ static const struct {
      "answers everybody sees\n"},
     {"data/notes/x.txt", "x",
      "warning: data/notes/x.txt: this is kept, but changes nothing here\n"},
+    {"data/secret/test_group.yaml", "output_validator_args: [case_sensitive]\n", ""},
+    {"data/secret/test_group.yaml", "output_validator_args: []\nscoring: {}\n",
+     "warning: data/secret/test_group.yaml: of this only the flags for the output validator have "
+     "an "
+     "effect here\n"},
+    {"data/secret/test_group.yaml", "scoring: {}\n",
+     "warning: data/secret/test_group.yaml: this is kept, but changes nothing here\n"},
     {"submissions/accepted/b.py", NULL, ""},
     {"submissions/accepted/README.txt", "x",
      "warning: submissions/accepted/README.txt: no language that is known here has files of this "
