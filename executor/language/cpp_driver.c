@@ -1,6 +1,7 @@
 #include "executor/language/cpp_driver.h"
 
 #include "executor/language/cpp_headers.h"
+#include "executor/language/cpp_preamble.h"
 
 #include <string.h>
 
@@ -56,7 +57,7 @@ static const char *const tail_words[] = {
     "concepts",   "const",     "constexpr", "continue",      "convertible_to",
     "declval",    "decltype",  "double",    "else",          "fail",
     "for",        "get",       "if",        "int",           "long",
-    "main",       "never",     "new",       "noexcept",      "nullptr",
+    "extern",     "never",     "new",       "noexcept",      "nullptr",
     "put",        "raw",       "requires",  "return",        "send",
     "size",       "size_t",    "static",    "static_assert", "std",
     "string",     "struct",    "take",      "template",      "true",
@@ -206,6 +207,10 @@ static void call_result_put(const struct method *m, int index, const char *objec
     buf_puts(out, answers ? "));\n" : ");\n");
 }
 
+/* The linker calls this for main() (-Wl,--wrap=main). A main() that the author left in is a
+ * function that nobody calls. */
+#define ENTRY "extern \"C\" int __wrap_main() noexcept\n"
+
 /* --- a function ----------------------------------------------------------------------------- */
 
 static void function_write(const struct signature *signature, struct buf *out)
@@ -217,7 +222,7 @@ static void function_write(const struct signature *signature, struct buf *out)
     ways_write(m, "", &first, out);
     expected_write(
         m, "expected a class Solution with a public method, or a function, of this form: ", out);
-    buf_puts(out, "int main() noexcept\n{\n    __assay::begin();\n");
+    buf_puts(out, ENTRY "{\n    __assay::begin();\n");
     arguments_read(m, UNTIL_RETURN, "", "", out);
     call_result_put(m, 0, "(__assay_class *)nullptr", out);
     if (signature->output_param >= 0)
@@ -268,8 +273,8 @@ static void class_write(const struct signature *signature, struct buf *out)
     for (int i = 1; i < signature->method_count; i++)
         class_method(&signature->methods[i], i, out);
     buf_puts(
-        out,
-        "int main() noexcept\n{\n    __assay::begin();\n"
+        out, ENTRY
+        "{\n    __assay::begin();\n"
         "    std::vector<std::string> __assay_names;\n"
         "    __assay::get(__assay_names);\n    __assay::take('[');\n"
         "    __assay_class *__assay_o = __assay_new();\n    __assay::raw(\"[null\");\n"
@@ -285,22 +290,27 @@ static void class_write(const struct signature *signature, struct buf *out)
 
 /* --- the whole driver ------------------------------------------------------------------------- */
 
+static void headers_write(const struct cpp_variant *variant, struct bytes code, struct buf *out)
+{
+    AUTO_BUF struct buf headers = {0};
+    if (!variant->from_source) {
+        cpp_headers_write(code, out);
+        return;
+    }
+    buf_puts(&headers, "#include \"/assay/cpp/assay.hpp\"\n");
+    cpp_headers_write(code, &headers);
+    cpp_preamble_write(code, headers.data, out);
+}
+
 void cpp_driver_write(const struct signature *signature, const struct cpp_variant *variant,
                       struct bytes code, struct buf *out)
 {
-    if (variant->macros) {
-        cpp_variant_macros(variant, code, out);
-        buf_puts(out, "#include \"/assay/cpp/assay.hpp\"\n");
-    }
-    cpp_headers_write(code, out);
+    headers_write(variant, code, out);
     if (!variant->own_list_node)
         buf_puts(out, list_node);
     if (!variant->own_tree_node)
         buf_puts(out, tree_node);
-    cpp_variant_watch_start(variant, out);
-    /* A main() that the author left in becomes an ordinary function that nobody calls. */
-    buf_puts(out, "#define main __assay_authors_main\n#include \"/box/solution.cpp\"\n");
-    cpp_variant_watch_end(variant, out);
+    buf_puts(out, "#include \"/box/solution.cpp\"\n");
     undefs(signature, variant, out);
     if (signature->is_class)
         class_write(signature, out);
@@ -308,8 +318,10 @@ void cpp_driver_write(const struct signature *signature, const struct cpp_varian
         function_write(signature, out);
 }
 
-void cpp_harness_write(const struct cpp_variant *variant, struct bytes code, struct buf *out)
+void cpp_harness_write(struct bytes code, struct buf *out)
 {
-    cpp_variant_macros(variant, code, out);
+    /* The system's headers that it needs are there whatever the author undefines. */
+    buf_puts(out, "#include <link.h>\n#include <unistd.h>\n");
+    cpp_preamble_write(code, "#include \"/assay/cpp/assay.hpp\"\n", out);
     buf_puts(out, "#include \"/assay/cpp/assay.cpp\"\n");
 }

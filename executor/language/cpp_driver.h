@@ -16,9 +16,9 @@
 
 void cpp_driver_write(const struct signature *signature, const struct cpp_variant *variant,
                       struct bytes code, struct buf *out);
-/* Writes the harness itself with the macros of the variant, for when the precompiled one does not
- * fit. */
-void cpp_harness_write(const struct cpp_variant *variant, struct bytes code, struct buf *out);
+/* Writes the harness itself behind the author's macros, for when the precompiled one does not fit.
+ */
+void cpp_harness_write(struct bytes code, struct buf *out);
 /* "vector<int>", "ListNode*", ... */
 void cpp_type(struct type type, struct buf *out);
 /* "vector<int> twoSum(vector<int>& nums, int target)" */

@@ -1,22 +1,9 @@
 #include "executor/language/cpp_variant.h"
 
-#include <ctype.h>
 #include <string.h>
 
-/* Macros that change the content of the standard headers. Sources: assert(3), and "Macros" in the
- * manual of libstdc++. */
-static const char *const steering[] = {"NDEBUG",
-                                       "_GLIBCXX_DEBUG",
-                                       "_GLIBCXX_DEBUG_PEDANTIC",
-                                       "_GLIBCXX_ASSERTIONS",
-                                       "_GLIBCXX_CONCEPT_CHECKS",
-                                       "_GLIBCXX_REGEX_STATE_LIMIT",
-                                       "_GLIBCXX_USE_CXX11_ABI",
-                                       "_GLIBCXX_USE_DEPRECATED",
-                                       "__STDCPP_WANT_MATH_SPEC_FUNCS__"};
-static const char request[] = "#error __assay: built again with ";
-/* The file of the request. In the author's own file the same words are the author's. */
-static const char request_file[] = "/box/driver.cpp:";
+/* In the author's own file the same words are the author's. */
+static const char own_file[] = "/box/driver.cpp:";
 
 /* --- reading the compiler's messages ---------------------------------------------------------- */
 
@@ -41,20 +28,7 @@ static bool is_conflict(const char *line, size_t len)
 
 static bool line_is_ours(const char *line, size_t len)
 {
-    return len >= strlen(request_file) && memcmp(line, request_file, strlen(request_file)) == 0;
-}
-
-static void macro_revise(struct cpp_variant *variant, const char *line, size_t len)
-{
-    const char *found =
-        line_is_ours(line, len) ? memmem(line, len, request, strlen(request)) : NULL;
-    for (size_t i = 0; found && i < COUNT_OF(steering); i++) {
-        const char *name = found + strlen(request);
-        size_t size = strlen(steering[i]), left = (size_t)(line + len - name);
-        if (left >= size && memcmp(name, steering[i], size) == 0 &&
-            (left == size || isspace((unsigned char)name[size])))
-            variant->macros |= 1U << i;
-    }
+    return len >= strlen(own_file) && memcmp(line, own_file, strlen(own_file)) == 0;
 }
 
 /* How g++ says that "class NAME" is not a class, and what it is instead. A message about a macro is
@@ -99,40 +73,19 @@ bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
         bool conflict = is_conflict(at, len);
         next.own_list_node |= conflict && line_has(at, len, "ListNode");
         next.own_tree_node |= conflict && line_has(at, len, "TreeNode");
-        macro_revise(&next, at, len);
         class_revise(&next, variant, at, len);
         at += len + 1;
     }
     class_macro_revise(&next, variant, err);
     bool changed = next.own_list_node != variant->own_list_node ||
-                   next.own_tree_node != variant->own_tree_node || next.macros != variant->macros ||
+                   next.own_tree_node != variant->own_tree_node ||
                    next.class_is != variant->class_is ||
                    next.class_macro_ignored != variant->class_macro_ignored;
     *variant = next;
     return changed;
 }
 
-const char *cpp_variant_request(const char *message)
-{
-    return strncmp(message, request, strlen(request)) == 0 ? message + strlen(request) : NULL;
-}
-
-/* --- writing the requests --------------------------------------------------------------------- */
-
-void cpp_variant_watch_start(const struct cpp_variant *variant, struct buf *out)
-{
-    for (size_t i = 0; i < COUNT_OF(steering); i++)
-        if (!(variant->macros & 1U << i))
-            buf_printf(out, "#ifdef %s\n#define __assay_had_%zu\n#endif\n", steering[i], i);
-}
-
-void cpp_variant_watch_end(const struct cpp_variant *variant, struct buf *out)
-{
-    for (size_t i = 0; i < COUNT_OF(steering); i++)
-        if (!(variant->macros & 1U << i))
-            buf_printf(out, "#if defined(%s) && !defined(__assay_had_%zu)\n%s%s\n#endif\n",
-                       steering[i], i, request, steering[i]);
-}
+/* --- writing the request --------------------------------------------------------------------- */
 
 static void class_write(enum cpp_class what, const char *alias, const char *name, struct buf *out)
 {
@@ -157,57 +110,4 @@ void cpp_variant_class(const struct cpp_variant *variant, const char *name, stru
     }
     class_write(variant->class_is, "__assay_class", name, out);
     buf_puts(out, variant->class_macro_ignored ? "" : "#endif\n");
-}
-
-/* --- the macros ------------------------------------------------------------------------------- */
-
-static const char *past_blanks(const char *at, const char *end)
-{
-    while (at < end && (*at == ' ' || *at == '\t'))
-        at++;
-    return at;
-}
-
-static const char *past_word(const char *at, const char *end, const char *word)
-{
-    size_t len = strlen(word);
-    bool there = at && (size_t)(end - at) >= len && memcmp(at, word, len) == 0 &&
-                 (at + len == end || (!isalnum((unsigned char)at[len]) && at[len] != '_'));
-    return there ? at + len : NULL;
-}
-
-/* The text after "#define NAME" on this line. NULL: the line is something else. */
-static const char *definition_in(const char *line, const char *end, const char *name)
-{
-    line = past_blanks(line, end);
-    if (line == end || *line != '#')
-        return NULL;
-    line = past_word(past_blanks(line + 1, end), end, "define");
-    return line ? past_word(past_blanks(line, end), end, name) : NULL;
-}
-
-static void macro_write(const char *name, struct bytes code, struct buf *out)
-{
-    const char *at = code.data, *end = at + code.len, *value = NULL, *value_end = NULL;
-    while (at && at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        const char *line_end = newline ? newline : end;
-        const char *found = definition_in(at, line_end, name);
-        if (found) {
-            value = found;
-            value_end = line_end;
-        }
-        at = line_end + 1;
-    }
-    buf_printf(out, "#define %s", name);
-    if (value) /* as it stands: the same definition may be given twice (C++20, [cpp.replace]) */
-        buf_append(out, value, (size_t)(value_end - value));
-    buf_puts(out, "\n");
-}
-
-void cpp_variant_macros(const struct cpp_variant *variant, struct bytes code, struct buf *out)
-{
-    for (size_t i = 0; i < COUNT_OF(steering); i++)
-        if (variant->macros & 1U << i)
-            macro_write(steering[i], code, out);
 }

@@ -1,7 +1,5 @@
 #include "executor/language/cpp_words.h"
 
-#include "executor/language/cpp_variant.h"
-
 #include <ctype.h>
 #include <string.h>
 
@@ -20,11 +18,10 @@ static const struct {
                  {"/work/", ""},
                  {"/assay-pch/", ""},
                  {"/assay/", ""},
-                 {"__assay_authors_main", "main"},
                  {"__assay_list_node", "ListNode"},
                  {"__assay_tree_node", "TreeNode"}};
-/* No name with this prefix is ever shown. */
-static const char mark[] = "__assay";
+/* No name with such a beginning is ever shown. */
+static const char *const marks[] = {"__assay", "__wrap_main"};
 static const char *const own_files[] = {"driver.cpp", "harness.cpp", "assay.hpp", "assay.cpp",
                                         "assay.o"};
 
@@ -63,12 +60,20 @@ static bool has_file(const char *text, size_t len, const char *name)
     return false;
 }
 
+static bool has_mark(const char *text, size_t len)
+{
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (find(text, len, marks[i]))
+            return true;
+    return false;
+}
+
 static bool has_own(const char *text, size_t len)
 {
     for (size_t i = 0; i < COUNT_OF(own_files); i++)
         if (has_file(text, len, own_files[i]))
             return true;
-    return find(text, len, mark) != NULL;
+    return has_mark(text, len);
 }
 
 /* --- messages ------------------------------------------------------------------------------- */
@@ -81,15 +86,8 @@ bool cpp_words_message(const char *message, size_t len, struct buf *out)
     while (len && message[len - 1] == ' ')
         len--;
     AUTO_FREE char *text = xstrndup(message, len);
-    const char *macro = cpp_variant_request(text);
-    bool shown = !macro && !has_own(message, len);
-    if (macro)
-        buf_printf(out,
-                   "%s changes the content of the standard headers and is defined through other "
-                   "such macros: define each of them at the top of the text",
-                   macro);
-    else
-        buf_puts(out, shown ? text : general);
+    bool shown = !has_own(message, len);
+    buf_puts(out, shown ? text : general);
     return shown;
 }
 
@@ -126,7 +124,12 @@ struct text {
     bool orphan;      /* an error without such a place is shown */
     bool quiet;       /* the quotes and notes that follow belong to a hidden message */
     bool dropped;
+    char *waiting; /* an error in the judge's text, until a note gives it a place in the author's */
+    char *nowhere; /* the first of those that got none */
 };
+
+/* Where the author's own file is named. */
+static const char author_file[] = "solution.cpp:";
 
 /* The end of the line, after its newline. */
 static const char *line_end(const char *line)
@@ -181,19 +184,46 @@ static void error_write(struct text *t, const char *message)
     t->orphan |= shown;
 }
 
-/* A line about the judge's own text. It is shown only if it is a request to the author or, if there
- * is nothing else, the first error. */
+static void waiting_settle(struct text *t)
+{
+    AUTO_FREE char *message = t->waiting;
+    t->waiting = NULL;
+    if (message && !t->nowhere) {
+        t->nowhere = message;
+        message = NULL;
+    }
+}
+
+/* A note points at the author's file ("to match this '{'"): the error before it belongs there. */
+static void waiting_place(struct text *t, const char *line)
+{
+    const char *note = starts_with(line, author_file) ? strstr(line, "note: ") : NULL;
+    AUTO_BUF struct buf words = {0};
+    if (!note || !t->waiting)
+        return;
+    AUTO_FREE char *message = t->waiting;
+    t->waiting = NULL;
+    if (!cpp_words_message(message, strlen(message), &words) && (t->located || t->orphan))
+        return;
+    buf_append(t->out, line, (size_t)(note - line));
+    buf_printf(t->out, "error: %s\n", words.data);
+    t->located = true;
+}
+
+/* A line about the judge's own text. It is shown only if it is a request to the author, if a note
+ * gives it a place in the author's or, if there is nothing else, the first error. */
 static void own_line(struct text *t, const char *line)
 {
     const char *error = error_in(line), *request = error ? cpp_words_request(error) : NULL;
     t->quiet = true;
-    t->said = request ? request : t->said;
-    if (request) {
+    if (!error || (t->said && !request)) /* or it only makes the compiler name the place */
+        return;
+    waiting_settle(t);
+    t->said = request;
+    if (request)
         error_write(t, request);
-    } else if (error && !t->located && !t->orphan) {
-        error_write(t, error);
-        t->said = NULL;
-    }
+    else
+        t->waiting = xstrndup(error, strcspn(error, "\n"));
 }
 
 /* A line at a place in the author's file that mentions the judge's names. */
@@ -227,7 +257,7 @@ static void text_line(struct text *t, const char *line, size_t len)
     const char *complaint =
         error_in(copy) && !find(copy, len, ".o") ? NULL : cpp_words_linker(copy);
     bool quote = is_quote(copy), own = has_own(copy, len);
-    if (quote ? t->quiet || find(copy, len, mark) : starts_with(copy, "cc1plus: note: "))
+    if (quote ? t->quiet || has_mark(copy, len) : starts_with(copy, "cc1plus: note: "))
         return;
     if (!quote && complaint)
         linker_line(t, complaint);
@@ -236,6 +266,8 @@ static void text_line(struct text *t, const char *line, size_t len)
     else if (!quote && own)
         mixed_line(t, copy);
     else if (quote || !(t->said && find(copy, len, "note: "))) {
+        if (!quote)
+            waiting_place(t, copy);
         t->quiet = t->quiet && quote;
         t->said = quote ? t->said : NULL;
         t->located |= !quote && error_in(copy);
@@ -254,6 +286,10 @@ void cpp_words_text(const char *text, struct buf *out)
         }
         text = next;
     }
+    waiting_settle(&t);
+    if (t.nowhere && !t.located && !t.orphan)
+        error_write(&t, t.nowhere);
+    free(t.nowhere);
     if (t.dropped && !t.located && !t.orphan)
         buf_printf(out, "error: %s\n", general);
 }

@@ -1,6 +1,7 @@
 #include "executor/language/recipe.h"
 
 #include "executor/language/cpp_driver.h"
+#include "executor/language/cpp_preamble.h"
 #include "executor/language/pch.h"
 
 #include <ctype.h>
@@ -112,6 +113,7 @@ static void cpp_command_start(struct recipe *r)
 {
     argument_add(&r->compile, "/usr/bin/g++");
     arguments_add(&r->compile, cpp_flags);
+    argument_add(&r->compile, "-fmacro-prefix-map=/box/="); /* in assertions and __FILE__ */
     argument_add(&r->compile, pch_linker_flag());
     argument_add(&r->compile, "-o");
     argument_add(&r->compile, "/work/main");
@@ -132,6 +134,10 @@ static void cpp_command(struct recipe *r, const char *source)
  * or not. */
 static void cpp_harness_command(struct recipe *r)
 {
+    /* The linker calls the driver for main(), and the compiler calls files by the author's names.
+     */
+    static const char *const both[] = {"-Wl,--wrap=main",
+                                       "-fmacro-prefix-map=/box/driver.cpp=solution.cpp", NULL};
     static const char *const precompiled[] = {"-Winvalid-pch",
                                               "-include",
                                               "/assay-pch/assay.hpp",
@@ -142,8 +148,9 @@ static void cpp_harness_command(struct recipe *r)
     static const char *const from_source[] = {"-I/assay/cpp/include", "/box/driver.cpp",
                                               "/box/harness.cpp", NULL};
     cpp_command_start(r);
-    arguments_add(&r->compile, r->variant.macros ? from_source : precompiled);
-    r->uses_pch = !r->variant.macros;
+    arguments_add(&r->compile, both);
+    arguments_add(&r->compile, r->variant.from_source ? from_source : precompiled);
+    r->uses_pch = !r->variant.from_source;
 }
 
 static void cpp_build(struct recipe *r, struct bytes code)
@@ -152,8 +159,8 @@ static void cpp_build(struct recipe *r, struct bytes code)
     file_add(r, "solution.cpp", code.data, code.len);
     cpp_driver_write(r->signature, &r->variant, code, &driver);
     file_add(r, "driver.cpp", driver.data, driver.len);
-    if (r->variant.macros) {
-        cpp_harness_write(&r->variant, code, &harness);
+    if (r->variant.from_source) {
+        cpp_harness_write(code, &harness);
         file_add(r, "harness.cpp", harness.data, harness.len);
     }
     cpp_harness_command(r);
@@ -236,10 +243,12 @@ void recipe_build(struct recipe *out, const struct language *language,
     code = (struct bytes){text.data ? text.data : "", text.len};
     recipe_start(out, language);
     out->signature = signature;
-    if (language->cell == CELL_PYTHON)
+    if (language->cell == CELL_PYTHON) {
         python_build(out, signature, code);
-    else
+    } else {
+        out->variant.from_source = cpp_preamble_steers(code);
         cpp_build(out, code);
+    }
     cache_key_make(out);
 }
 

@@ -2,7 +2,7 @@
 import random
 
 from harness_kit import (ADD, COUNTER, COUNTER_ANSWERS, COUNTER_CALLS, LIST, TREE, TWO, Answers, Dies, NamesNothing, NoAnswer,
-                         Refused, cpp, function)
+                         Refused, SaysTheSame, cpp, function)
 
 # --- C++: how a solution may be written -------------------------------------------------------------------------
 
@@ -131,6 +131,29 @@ for words, before in [
         ("with a base", "struct Base { int val; };\nstruct ListNode : Base { ListNode *next; };\n"),
         ("declared and then defined", "struct ListNode;\nstruct ListNode { int val; ListNode *next; };\n")]:
     cpp(f"a ListNode {words} does no harm", LIST, before + CPP_REVERSE, [[1, 2]], Answers([2, 1]))
+CPP_BACKWARDS = "ListNode *solve_it(ListNode *h) { ListNode *b = 0; for (; h; h = h->next) b = new ListNode(%s); return b; }\n"
+for words, head, made in [
+        ("whose val is const", "struct ListNode { const int val; ListNode *next; ListNode(int v, ListNode *n = nullptr) "
+         ": val(v), next(n) {} };\n", "h->val, b"),
+        ("that is an aggregate with a const val", "struct ListNode { const int val; ListNode *next; };\n", "h->val, b"),
+        ("that takes its link first", "struct ListNode { ListNode *next; int val; ListNode(ListNode *n, int v) : next(n), "
+         "val(v) {} };\n", "b, h->val"),
+        ("that is an aggregate with its link first", "struct ListNode { ListNode *next; int val; };\n", "b, h->val"),
+        ("that takes its link first and whose val is const", "class ListNode { public: ListNode *next; const long long val;\n"
+         "ListNode(ListNode *n, long long v) : next(n), val(v) {} };\n", "b, h->val")]:
+    cpp(f"a ListNode {words} does no harm", LIST, head + CPP_BACKWARDS % made, [[1, 2, 0]], Answers([0, 2, 1]))
+for words, forms, made in [("last", "TreeNode *l, TreeNode *r, const int v", "r->right, r->left, r->val"),
+                           ("between its links", "TreeNode *l, const int v, TreeNode *r", "r->right, r->val, r->left")]:
+    cpp(f"a TreeNode that takes its val {words} does no harm", TREE,
+        "struct TreeNode { const int val; TreeNode *left, *right;\nTreeNode(" + forms + ") : val(v), left(l), right(r) {} };\n"
+        "TreeNode *solve_it(TreeNode *r) { return new TreeNode(" + made + "); }\n", [[1, 2]], Answers([1, None, 2]))
+cpp("a ListNode that nobody can make says how it is made", LIST,
+    "struct ListNode { int val; ListNode *next; ListNode(string s, int v) : val(v), next(0) {} };\n"
+    "ListNode *solve_it(ListNode *h) { return h; }\n", [[1]],
+    Refused("ListNode must have a public constructor of one of these forms", 1))
+cpp("a ListNode whose next is const says so", LIST,
+    "struct ListNode { int val; ListNode *const next; ListNode(int v, ListNode *n) : val(v), next(n) {} };\n"
+    "ListNode *solve_it(ListNode *h) { return h; }\n", [[1]], Refused("int val and ListNode *next, which is not const", 1))
 cpp("an error beside a ListNode of one's own is the only one", LIST,
     "struct ListNode final { int val; ListNode *next; };\nListNode *solve_it(ListNode *h) { return h->nxt; }\n", [[1]],
     Refused("has no member named", 2))
@@ -165,6 +188,57 @@ cpp("what _GLIBCXX_DEBUG accepts is answered", TWO,
 cpp("a steering macro of home is not heeded", TWO,
     "#ifdef LOCAL\n#define _GLIBCXX_DEBUG\n#endif\nvector<int> solve_it(vector<int>& v) { return v; }\n", [[2, 1]],
     Answers([2, 1]))
+for words, text, expected in [
+        ("chooses the older string", "#define _GLIBCXX_USE_CXX11_ABI 0\n#include <string>\n"
+         "int solve_it(int a, int b) { return sizeof(string) == 8 ? a + b : 0; }\n", Answers(5)),
+        ("is defined by way of another", "#define OLD 0\n#if !OLD\n#define _GLIBCXX_USE_CXX11_ABI OLD\n#endif\n"
+         "int solve_it(int a, int b) { return sizeof(string) == 8 ? a + b : 0; }\n", Answers(5)),
+        ("checks the bounds of memory", "#define _FORTIFY_SOURCE 2\n#include <cstring>\nint solve_it(int a, int b) { char x[4]; "
+         "int n = a + 40; asm volatile(\"\":\"+r\"(n)); memset(x, 1, n); asm volatile(\"\"::\"r\"(x):\"memory\"); return a + b; }\n",
+         Dies("buffer overflow", -6)),
+        ("is undefined after the headers", "#define _GLIBCXX_DEBUG\n#include <bits/stdc++.h>\n#undef _GLIBCXX_DEBUG\n"
+         "int solve_it(int a, int b) { vector<int> v(2); int i = a + 9; asm volatile(\"\":\"+r\"(i)); return v[i] * 0 + a + b; }\n",
+         Dies("out-of-bounds", -6)),
+        ("is defined after the headers", "#include <bits/stdc++.h>\n#define _GLIBCXX_ASSERTIONS\n"
+         "int solve_it(int a, int b) { vector<int> v(2); v.reserve(99); int i = a + 9; asm volatile(\"\":\"+r\"(i)); "
+         "return v[i] * 0 + a + b; }\n", Answers(5)),
+        ("is defined and undefined before them", "#define NDEBUG\n#undef NDEBUG\n#include <cassert>\n"
+         "int solve_it(int a, int b) { assert(a > b); return a + b; }\n", Dies("Assertion", -6)),
+        ("stands in a comment", "/*\n#define NDEBUG\n*/\nint solve_it(int a, int b) { assert(a > b); return a + b; }\n",
+         Dies("Assertion", -6)),
+        ("stands beside macros that break headers",
+         "#define NDEBUG\n#define int long long\n#define vector vec\n#define size(x) (x)\n"
+         "signed solve_it(signed a, signed b) { assert(a > b); int c = size(a) + b; return c; }\n", Answers(5)),
+        ("undefines the extensions", "#undef _GNU_SOURCE\n#define _POSIX_C_SOURCE 200809L\n#include <cstdio>\n#include <map>\n"
+         "int solve_it(int a, int b) { return map<int, int>{{a, b}}[a] + a; }\n", Answers(5)),
+        ("asks for strict C++", "#define __STRICT_ANSI__ 1\n#include <numeric>\n"
+         "int solve_it(int a, int b) { return std::gcd(a, a) + b; }\n", Answers(5)),
+        ("asks for large files", "#define _FILE_OFFSET_BITS 64\n#define _LARGEFILE64_SOURCE\n#define _REENTRANT\n"
+         "#define __STDC_LIMIT_MACROS\n#include <cstdint>\nint solve_it(int a, int b) { off64_t c = a; return c + b; }\n", Answers(5))]:
+    cpp(f"a macro of the headers {words}", ADD, text, [2, 3], expected)
+cpp("a macro of the headers that is only defined at home leaves later headers whole", ADD,
+    "#ifdef LOCAL\n#define _GLIBCXX_USE_CXX11_ABI 0\n#endif\n#include <future>\n#include <regex>\n"
+    "int solve_it(int a, int b) { return regex_match(string(1, 'x'), regex(\"x\")) ? a + b : 0; }\n", [2, 3], Answers(5))
+for words, text, line in [
+        ("a function", "int solve_it(int a, int b) { return a + b;\n", 1),
+        ("a block", "int x;\nint solve_it(int a, int b) { if (a) { return a + b;\n}\n", 2),
+        ("a namespace", "namespace x {\nint solve_it(int a, int b) { return a + b; }\n", 1),
+        ("a class", "class Solution { public:\nint solveIt(int a, int b) { return a + b; }\n", 1)]:
+    cpp(f"{words} without its end is told by the compiler's first words about it", ADD, text, [2, 3],
+        SaysTheSame("at end of input", line))
+cpp("an extern C without its end is told with its place", ADD,
+    "extern \"C\" {\nint solve_it(int a, int b) { return a + b; }\n", [2, 3], SaysTheSame("at end of input", 1))
+cpp("a macro named main does no harm", ADD,
+    "#define main realmain\nint main() { return 0; }\nint solve_it(int a, int b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("two functions named main are refused in the compiler's words", ADD,
+    "int main() { return 0; }\nint main() { return 1; }\nint solve_it(int a, int b) { return a + b; }\n", [2, 3],
+    Refused("redefinition of", 2))
+cpp("a main without a type, and one with arguments, do no harm", ADD,
+    "main(int argc, char **argv) { return argc; }\nint solve_it(int a, int b) { return a + b; }\n", [2, 3], Answers(5))
+cpp("macros and assertions name the author's file", ADD,
+    "#include <source_location>\nint solve_it(int a, int b) { assert(__FILE__ == string(\"solution.cpp\"));\n"
+    "assert(string(\"solution.cpp\") == __BASE_FILE__ && string(\"solution.cpp\") == source_location::current().file_name());\n"
+    "assert(a > 9); return a + b; }\n", [2, 3], Dies(": solution.cpp:4: int solve_it(int, int): Assertion `a > 9' failed", -6))
 cpp("an error in a main left in does not name the harness", ADD,
     "int solve_it(int a, int b) { return a + b; }\nint main() { return undeclared; }\n", [2, 3],
     Refused("was not declared in this scope", 2))

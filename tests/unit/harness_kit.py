@@ -107,6 +107,17 @@ class Refused:
         return f"diagnostics are {run.diagnostics}; {run.compile_error}"
 
 
+class SaysTheSame(Refused):
+    """As Refused; and the compiler's output has the errors of the diagnostics, and no others."""
+
+    def fault(self, run):
+        errors = {found["message"] for found in run.diagnostics if found["severity"] == "error"}
+        written = set(re.findall(r"^solution\.cpp:[0-9:]* error: (.*)$", run.output, re.MULTILINE))
+        if errors != written or run.output.count("error: ") != len(written):
+            return f"diagnostics are {run.diagnostics}; the output is {run.output}"
+        return super().fault(run)
+
+
 class NamesNothing:
     """Compiles, or is refused at a line of the submitted file in words that do not name the harness."""
 

@@ -198,6 +198,39 @@ py("a ListNode whose constructor refuses is used", LIST,
    "class ListNode:\n    def __init__(self, val):\n        raise ValueError\n" + REVERSE, [[1, 2]], Answers([2, 1]))
 py("a TreeNode whose constructor has no parameter is used", TREE,
    "class TreeNode:\n    pass\ndef solve_it(root):\n    return root\n", [[1, None, 2]], Answers([1, None, 2]))
+PY_BACKWARDS = ("def solve_it(head):\n    before = None\n    while head:\n"
+                "        before, head = ListNode({made}), head.next\n    return before\n")
+for words, text, made in [
+        ("a frozen dataclass", "@dataclass(frozen=True)\nclass ListNode:\n    val: int\n    next: 'ListNode' = None\n", "head.val, before"),
+        ("a NamedTuple", "class ListNode(NamedTuple):\n    val: int\n    next: 'ListNode' = None\n", "head.val, before"),
+        ("a namedtuple whose link is first", "ListNode = collections.namedtuple('ListNode', 'next val')\n", "before, head.val"),
+        ("a frozen dataclass of keywords", "@dataclass(frozen=True, kw_only=True, slots=True)\nclass ListNode:\n"
+         "    val: int\n    next: 'ListNode'\n", "val=head.val, next=before"),
+        ("a class of properties", "class ListNode:\n    def __init__(self, x, n): self._x, self._n = x, n\n"
+         "    val, next = property(lambda s: s._x), property(lambda s: s._n)\n", "head.val, before")]:
+    py(f"{words} as a ListNode is used", LIST, text + PY_BACKWARDS.format(made=made), [[1, 2, 0]], Answers([0, 2, 1]))
+for words, text in [
+        ("a frozen dataclass", "@dataclass(frozen=True)\nclass TreeNode:\n    val: int\n    left: 'TreeNode' = None\n"
+         "    right: 'TreeNode' = None\n"),
+        ("a NamedTuple", "class TreeNode(NamedTuple):\n    val: int\n    left: 'TreeNode' = None\n    right: 'TreeNode' = None\n")]:
+    py(f"{words} as a TreeNode is used", TREE,
+       text + "def solve_it(r):\n    return r and TreeNode(r.val, solve_it(r.right), solve_it(r.left))\n",
+       [[4, 2, None, 1, 3, None, 5]], Answers([4, None, 2, 3, 1, None, None, 5]))
+py("a node that can neither be changed nor made says so, with its line", LIST,
+   "@dataclass(frozen=True)\nclass ListNode:\n    v: int\n    n: 'ListNode' = None\ndef solve_it(head):\n    return head\n",
+   [[1]], Dies('  File "solution.py", line 1\nthe members val, next of ListNode cannot be set', 1))
+py("what a node lacks is said", LIST, "def solve_it(head):\n    del head.next\n    return head\n", [[1]],
+   NoAnswer("got an object of type ListNode, which has no next"))
+py("what a node of the other kind lacks is said", TREE, "def solve_it(root):\n    return ListNode(1)\n", [[1]],
+   NoAnswer("got an object of type ListNode, which has no left and no right"))
+py("generators without a seed are alike in every run, and differ from each other", ADD,
+   "import os, subprocess\nclass Own(random.Random):\n    def __init__(self): pass\n"
+   "def solve_it(a, b):\n    r, s = random.Random(), random.Random(None)\n    random.seed()\n"
+   "    print(r.random(), s.random(), random.random(), Own().random())\n    return int(r.random() != s.random())\n",
+   [2, 3], Answers(1))
+py("a seed of one's own is heeded", ADD,
+   "def solve_it(a, b):\n    random.seed(7)\n    return int(random.random() == random.Random(7).random() == 0.32383276483316237)\n",
+   [2, 3], Answers(1))
 py("a list for a ListNode is said to be one", LIST, "def solve_it(head):\n    return [1, 2]\n", [[1]],
    NoAnswer("expected a ListNode or None as the answer, got an object of type list"))
 py("an int for a TreeNode is said to be one", TREE, "def solve_it(root):\n    return 7\n", [[1]],

@@ -11,7 +11,9 @@
  * precompiled header costs little. But templates that inline functions in headers use are instantiated again in every
  * compile, and <future>, <filesystem> and the special functions of <cmath> alone cost more than a usual submission.
  */
-#line 15 "assay.hpp" /* the name in messages, instead of the place where it was precompiled */
+#ifndef ASSAY_HPP
+#define ASSAY_HPP
+#line 17 "assay.hpp" /* the name in messages, instead of the place where it was precompiled */
 #include <bits/c++config.h>
 #undef _GLIBCXX_USE_STD_SPEC_FUNCS
 
@@ -117,10 +119,9 @@ concept link_of = requires(Link link, Node *node) {
     node = link;
 };
 template <class Node>
-concept node_like = requires(Node n) {
-    n.val = 1;
-    static_cast<long long>(n.val);
-};
+concept node_like = requires(Node n) { static_cast<long long>(n.val); };
+template <class Node>
+concept changeable = requires(Node n) { n.val = 1; };
 template <class Node>
 concept tree_like = node_like<Node> && requires(Node n) {
     requires link_of<Node, decltype(n.left)>;
@@ -131,13 +132,46 @@ concept list_like = node_like<Node> && !tree_like<Node> && requires(Node n) {
     requires link_of<Node, decltype(n.next)>;
 };
 
+/* How a constructor of the author's own takes a value, which may be const in the node: by itself, or before or behind
+ * null links. */
+template <class Node> constexpr int node_form()
+{
+    if constexpr (requires(int value) { new Node(value); })
+        return 1;
+    else if constexpr (requires(int value) { new Node(value, nullptr); })
+        return 2;
+    else if constexpr (requires(int value) { new Node(value, nullptr, nullptr); })
+        return 3;
+    else if constexpr (requires(int value, Node *none) { new Node(none, value); })
+        return 4;
+    else if constexpr (requires(int value, Node *none) { new Node(none, none, value); })
+        return 5;
+    else if constexpr (requires(int value, Node *none) { new Node(none, value, none); })
+        return 6;
+    else if constexpr (requires(int value) { new Node{value}; })
+        return 7;
+    else
+        return 0;
+}
+template <class Node>
+concept makeable = node_form<Node>() != 0 || requires(Node n) {
+    new Node();
+    n.val = 1;
+};
+
 /* Checks an author's own node type. The assignment after the message makes the compiler point at the author's text: no
  * assignment takes a nowhere, so the compiler lists all that exist. */
 struct nowhere {};
 template <class Node> constexpr bool list_check()
 {
     if constexpr (!list_like<Node>) {
-        static_assert(never<Node>, "ListNode must have the public members int val and ListNode *next");
+        static_assert(never<Node>, "ListNode must have the public members int val and ListNode *next, which "
+                                   "is not const");
+        std::declval<Node &>() = nowhere{};
+    } else if constexpr (!makeable<Node>) {
+        static_assert(never<Node>, "ListNode must have a public constructor of one of these forms: ListNode(int val), "
+                                   "ListNode(int val, ListNode *next), ListNode(ListNode *next, int val), or, if val "
+                                   "is not const, ListNode()");
         std::declval<Node &>() = nowhere{};
     }
     return true;
@@ -146,7 +180,14 @@ template <class Node> constexpr bool tree_check()
 {
     if constexpr (!tree_like<Node>) {
         static_assert(never<Node>,
-                      "TreeNode must have the public members int val, TreeNode *left and TreeNode *right");
+                      "TreeNode must have the public members int val, TreeNode *left and TreeNode *right, which are "
+                      "not const");
+        std::declval<Node &>() = nowhere{};
+    } else if constexpr (!makeable<Node>) {
+        static_assert(never<Node>, "TreeNode must have a public constructor of one of these forms: TreeNode(int val), "
+                                   "TreeNode(int val, TreeNode *left, TreeNode *right), "
+                                   "TreeNode(TreeNode *left, TreeNode *right, int val), or, if val is not const, "
+                                   "TreeNode()");
         std::declval<Node &>() = nowhere{};
     }
     return true;
@@ -189,16 +230,27 @@ node_values get_nodes();
 
 template <class Node> Node *node_make(int value)
 {
-    Node *node;
-    if constexpr (requires { new Node(value); })
+    constexpr int form = node_form<Node>();
+    Node *node, *none = nullptr;
+    if constexpr (form == 1)
         node = new Node(value);
-    else if constexpr (requires { new Node(value, nullptr); })
+    else if constexpr (form == 2)
         node = new Node(value, nullptr);
-    else if constexpr (requires { new Node(value, nullptr, nullptr); })
+    else if constexpr (form == 3)
         node = new Node(value, nullptr, nullptr);
+    else if constexpr (form == 4)
+        node = new Node(none, value);
+    else if constexpr (form == 5)
+        node = new Node(none, none, value);
+    else if constexpr (form == 6)
+        node = new Node(none, value, none);
+    else if constexpr (form == 7)
+        node = new Node{value};
     else
         node = new Node();
-    node->val = value;
+    (void)none;
+    if constexpr (changeable<Node>)
+        node->val = value;
     return node;
 }
 template <list_like Node> void get(Node *&head)
@@ -330,3 +382,5 @@ template <class T> void put(const std::vector<T> &values)
 }
 
 } // namespace __assay
+
+#endif

@@ -50,6 +50,20 @@ import types
 import typing
 
 
+def _fix_seeds(module):
+    """Generators that are given no seed take the next number as theirs, in place of chance."""
+    chance, made, seeds = module.Random.seed, module.Random.__new__, itertools.count(1)
+
+    def new(kind, *_, **__):
+        return made(kind, next(seeds))
+
+    def seed(self, a=None, version=2):
+        chance(self, next(seeds) if a is None else a, version)
+
+    module.Random.__new__, module.Random.seed = staticmethod(new), seed
+    module.seed = module._inst.seed
+
+
 def _import_random():
     """Imports random without the hook that seeds it again in each fork, and sets a fixed seed. The same source then
     gets the same numbers in every judging, as it gets the same hash seed (PYTHONHASHSEED)."""
@@ -58,6 +72,7 @@ def _import_random():
         module = importlib.import_module("random")
     finally:
         os.register_at_fork = register
+    _fix_seeds(module)
     module.seed(0)
     return module
 
@@ -232,7 +247,21 @@ BUILTINS = {**vars(builtins), **_prelude(), "bisect": _bisect}
 
 
 class Fault(Exception):
-    """The solution cannot be called. The text is for its author."""
+    """The solution cannot be called. The text is for its author; it has the place of the class that is at fault."""
+
+    def __init__(self, words, at_fault=None):
+        super().__init__(words)
+        self.at_fault = at_fault
+
+    def told(self, code):
+        line = class_line(code, self.at_fault)
+        return f'  File "{SOLUTION}", line {line}\n{self}' if line else str(self)
+
+
+def class_line(code, kind):
+    """Where the text of a solution defines a class; None: it cannot be told."""
+    return next((part.co_firstlineno for part in code.co_consts
+                 if isinstance(part, types.CodeType) and part.co_name == getattr(kind, "__name__", None)), None)
 
 
 def read_all(fd):
@@ -281,11 +310,49 @@ def make_node(node_class, value):
     return node
 
 
+def make_fixed(node_class, value, fields, links):
+    """A node that cannot be changed (a frozen dataclass, a NamedTuple), by a constructor that takes all of it."""
+    for arguments, named in (((value, *links), {}), ((), dict(zip(("val", *fields), (value, *links)))),
+                             ((*links, value), {})):
+        try:
+            node = node_class(*arguments, **named)
+            if node.val == value and all(getattr(node, field) is link for field, link in zip(fields, links)):
+                return node
+        except Exception:
+            continue
+    form = f"{node_class.__name__:.80}({', '.join(('val', *fields))})"
+    raise Fault(f"the members {', '.join(('val', *fields))} of {node_class.__name__:.80} cannot be set: let them be "
+                f"changed, or let a constructor take them, as {form}", node_class)
+
+
+def make_fixed_list(values, node_class):
+    head = None
+    for value in reversed(values):
+        head = make_fixed(node_class, value, ("next",), (head,))
+    return head
+
+
+def make_fixed_tree(values, node_class):
+    order, children, at = [0], {}, 1
+    for parent in order:  # it grows meanwhile
+        children[parent] = pair = [index if index < len(values) and values[index] is not None else None
+                                   for index in (at, at + 1)]
+        order += [index for index in pair if index is not None]
+        at += 2
+    made = {None: None}
+    for index in reversed(order):  # a child comes after its parent
+        made[index] = make_fixed(node_class, values[index], ("left", "right"), [made[i] for i in children[index]])
+    return made[0]
+
+
 def make_list(values, node_class):
     head = None
     for value in reversed(values):
-        node = make_node(node_class, value)
-        node.next = head
+        try:
+            node = make_node(node_class, value)
+            node.next = head
+        except Exception:
+            return make_fixed_list(values, node_class)
         head = node
     return head
 
@@ -293,6 +360,13 @@ def make_list(values, node_class):
 def make_tree(values, node_class):
     if not values or values[0] is None:
         return None
+    try:
+        return make_changed_tree(values, node_class)
+    except Exception:
+        return make_fixed_tree(values, node_class)
+
+
+def make_changed_tree(values, node_class):
     root = make_node(node_class, values[0])
     root.left = root.right = None
     queue, at = collections.deque([root]), 1
@@ -464,13 +538,25 @@ def double_text(value, finite=math.isfinite, text=float.__repr__):
     return '"NaN"' if value != value else '"Infinity"' if value > 0 else '"-Infinity"'
 
 
+def lacking(node, fields):
+    """What a node lacks to be one; nothing of a value that is no node at all."""
+    try:
+        missing = [field for field in fields if not hasattr(node, field)]
+    except Exception:
+        return ""
+    if len(missing) == len(fields) and not type(node).__name__.endswith("Node"):
+        return ""
+    return f", which has no {' and no '.join(missing)}" if missing else ""
+
+
 def node_values(node, fields):
     """The value of a node as JSON, and the nodes in the given fields."""
     kind = "ListNode" if fields == ("next",) else "TreeNode"
     try:
         value, *others = node.val, *(getattr(node, field) for field in fields)
     except AttributeError:
-        raise Unfit(f"expected a {kind} or None as the answer, got {object_words(node)}") from None
+        words = f"expected a {kind} or None as the answer, got {object_words(node)}"
+        raise Unfit(words + lacking(node, ("val", *fields))) from None
     if value is None:  # in a tree, null means that there is no node
         raise Unfit(f"a {kind} whose val is None cannot be an answer")
     return int_text(value), *others
@@ -688,7 +774,7 @@ def run_test(source, artifact):
     except SystemExit as error:  # there is no answer, whatever the code is
         status = exit_status(error, stderr.write)
     except Fault as error:
-        say(error, stderr.write)
+        say(error.told(code), stderr.write)
     except BaseException as error:
         sys.setrecursionlimit(10_000)  # the error may be an endless recursion; printing it needs few calls
         show(error, source, stderr.write)
