@@ -105,8 +105,10 @@ static const char *past_hash(const char *at, const char *end)
     return NULL;
 }
 
+enum kind { OTHER, CONDITION, OPENS, CLOSES, CHANGES, INCLUDES };
+
 struct directive {
-    enum { OTHER, CONDITION, OPENS, CLOSES, CHANGES, INCLUDES } kind;
+    enum kind kind;
     struct bytes name; /* of the macro that it changes */
 };
 
@@ -114,7 +116,7 @@ static struct directive directive_read(const char *at, const char *end)
 {
     static const struct {
         const char *word;
-        int kind;
+        enum kind kind;
     } kinds[] = {{"if", OPENS},
                  {"ifdef", OPENS},
                  {"ifndef", OPENS},
@@ -140,9 +142,11 @@ static struct directive directive_read(const char *at, const char *end)
 
 bool cpp_preamble_steers(struct bytes code)
 {
+    if (!code.len)
+        return false;
     code = bytes_after_mark(code);
     const char *at = code.data, *end = at + code.len;
-    while (at && at < end) {
+    while (at < end) {
         const char *inside = past_hash(past_blanks(at, end), end);
         if (inside && is_steering(directive_read(inside, end).name))
             return true;

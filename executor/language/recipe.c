@@ -3,8 +3,8 @@
 #include "executor/language/cpp_driver.h"
 #include "executor/language/cpp_preamble.h"
 #include "executor/language/pch.h"
+#include "executor/language/solution_text.h"
 
-#include <ctype.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -168,68 +168,6 @@ static void cpp_build(struct recipe *r, struct bytes code)
 
 /* --- both languages --------------------------------------------------------------------------- */
 
-static const char *blanks_skip(const char *at, const char *end)
-{
-    while (at < end && strchr(" \t\r", *at) && *at)
-        at++;
-    return at;
-}
-
-/* The end of the word, if it stands at `at`; else NULL. */
-static const char *word_skip(const char *at, const char *end, const char *word)
-{
-    size_t len = strlen(word);
-    return (size_t)(end - at) >= len && memcmp(at, word, len) == 0 ? at + len : NULL;
-}
-
-/* Whether a line is a comment with only these words. */
-static bool is_mark(const char *at, const char *end, const char *words)
-{
-    static const char *const openings[] = {"#", "//", "--", "/*"};
-    const char *inside = NULL;
-    at = blanks_skip(at, end);
-    for (size_t i = 0; i < COUNT_OF(openings) && !inside; i++)
-        inside = word_skip(at, end, openings[i]);
-    const char *behind = inside ? word_skip(blanks_skip(inside, end), end, words) : NULL;
-    if (!behind || (behind < end && isalnum((unsigned char)*behind)))
-        return false;
-    const char *close = inside[-1] == '*' ? memmem(behind, (size_t)(end - behind), "*/", 2) : NULL;
-    return !close || blanks_skip(close + 2, end) == end;
-}
-
-/* The first line with this mark; NULL: there is none. */
-static const char *mark_find(const char *at, const char *end, const char *words)
-{
-    while (at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        if (is_mark(at, newline ? newline : end, words))
-            return at;
-        at = newline ? newline + 1 : end;
-    }
-    return NULL;
-}
-
-/* The LeetCode plugin of editors keeps the solution between two comments, with notes around them
- * (vscode-leetcode). Text outside them becomes blank lines, so that line numbers in messages stay
- * right. If only one of the comments exists, the solution extends to the beginning or the end of
- * the text. */
-static void solution_text(struct bytes code, struct buf *out)
-{
-    struct bytes read = bytes_after_mark(code);
-    const char *text = read.data ? read.data : "", *end = text + read.len;
-    const char *from = mark_find(text, end, "@lc code=start");
-    const char *first = from ? memchr(from, '\n', (size_t)(end - from)) : text;
-    first = first ? first : end;
-    const char *to = mark_find(first, end, "@lc code=end"), *last = to ? to : end;
-    if (!from && !to) {
-        buf_append(out, code.data, code.len);
-        return;
-    }
-    for (const char *at = text; at < end; at++)
-        if ((at >= first && at < last) || *at == '\n')
-            buf_append(out, at, 1);
-}
-
 static void recipe_start(struct recipe *r, const struct language *language)
 {
     *r = (struct recipe){.language = language, .compile_limits = compile_limits};
@@ -239,7 +177,7 @@ void recipe_build(struct recipe *out, const struct language *language,
                   const struct signature *signature, struct bytes code)
 {
     AUTO_BUF struct buf text = {0};
-    solution_text(code, &text);
+    solution_text(language, code, &text);
     code = (struct bytes){text.data ? text.data : "", text.len};
     recipe_start(out, language);
     out->signature = signature;

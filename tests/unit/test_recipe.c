@@ -400,6 +400,31 @@ static void only_a_line_that_is_a_comment_marks_the_solution(void **state)
     }
 }
 
+static void a_mark_inside_a_string_is_of_the_solution(void **state)
+{
+    (void)state;
+    static const struct {
+        const struct language *language;
+        const char *text, *solution;
+    } cases[] = {
+        {&cpp, "a = R\"(\n// @lc code=end\n)\";\nb\n", NULL},
+        {&cpp, "// @lc code=start\na = R\"x(\n// @lc code=end\n)\"\n)x\";\nb\n// @lc code=end\nc\n",
+         "\na = R\"x(\n// @lc code=end\n)\"\n)x\";\nb\n\n\n"},
+        {&cpp, "int a = 1'000; // isn't R\"(\n// @lc code=end\nb\n",
+         "int a = 1'000; // isn't R\"(\n\n\n"},
+        {&python, "def f():\n    \"\"\"\n# @lc code=end\n    \"\"\"\nb\n", NULL},
+        {&python, "'''\n# @lc code=start\n\\''' '\"'\n# @lc code=end\n'''\nb\n", NULL},
+        {&python, "# don't \"\"\"\n# @lc code=start\ns = '\"\"\"'\n# @lc code=end\nb\n",
+         "\n\ns = '\"\"\"'\n\n\n"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct recipe recipe = recipe_of(cases[i].language, two_sum, cases[i].text);
+        assert_string_equal(file_of(&recipe, cases[i].language->source_name),
+                            cases[i].solution ? cases[i].solution : cases[i].text);
+        recipe_finish(&recipe);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -416,6 +441,7 @@ int main(void)
         cmocka_unit_test(prototypes_read_as_people_write_them),
         cmocka_unit_test(starters_look_as_on_leetcode),
         cmocka_unit_test(only_a_line_that_is_a_comment_marks_the_solution),
+        cmocka_unit_test(a_mark_inside_a_string_is_of_the_solution),
         cmocka_unit_test(a_language_is_known_by_its_extension),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

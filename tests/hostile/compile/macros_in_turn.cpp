@@ -1,7 +1,5 @@
-// Macros that steer the library, each defined by way of the one before it: however often the text is built again, there
-// is one more. What asks for that is no word to the author.
-// expect: CE
-// absent: built again
+// Macros that steer the library, each defined by way of the one before it. The text is built once, whatever they are.
+// expect: AC
 #ifdef NDEBUG
 #define _GLIBCXX_ASSERTIONS
 #ifdef _GLIBCXX_CONCEPT_CHECKS
