@@ -11,7 +11,7 @@
 
 /* --- scales --------------------------------------------------------------------------------- */
 
-/* The next of 1, 2 and 5 times a power of ten of least_us. */
+/* Rounds up to the next of 1, 2 and 5 times a power of ten of least_us. */
 static int64_t time_up(int64_t time_us, int64_t least_us)
 {
     static const int64_t steps[] = {1, 2, 5};
@@ -55,7 +55,7 @@ static void ms_set(json_t *object, const char *key, int64_t us)
     json_object_set_new(object, key, json_ms(us));
 }
 
-/* Only these stay, of those that are there. */
+/* Deletes all other keys. */
 static void keys_keep(json_t *object, const char *const *keys)
 {
     const char *key;
@@ -79,7 +79,7 @@ static bool has_type(const json_t *event, const char *type)
 
 /* --- one hidden test ------------------------------------------------------------------------ */
 
-/* That it was repeated, and which of the runs were in time. */
+/* That the run was repeated, and which of the runs were in time. */
 static json_t *repeats_shown(const json_t *repeats)
 {
     json_t *runs = json_array();
@@ -93,7 +93,7 @@ static json_t *repeats_shown(const json_t *repeats)
     return json_pack("{s:o, s:o}", "runs", runs, "spread_ms", json_ms(0));
 }
 
-/* Its wall time is not told, nor its memory; clients find numbers there all the same. */
+/* Its wall time and memory are secret; clients expect numbers there all the same. */
 static void hidden_test_event(const struct disclosure *d, json_t *event)
 {
     static const char *const always[] = {"id",     "type",   "index",   "verdict", "time_ms",
@@ -150,7 +150,7 @@ static void hidden_test(const struct disclosure *d, struct test_result *t)
 
 /* --- all together --------------------------------------------------------------------------- */
 
-/* What comes before the tests tells nothing of them. */
+/* The stages before the tests reveal nothing about them. */
 static void stages_shown(json_t *stages)
 {
     static const char *const keys[] = {"queue_ms", "compile_ms", "setup_ms",
@@ -236,8 +236,8 @@ struct disclosure disclosure_of(const struct job *job)
                                .first_failed = job->tells_first_failed && !job->verdict_only};
 }
 
-/* As job_log.c numbers the events of today. In those of before, the id of `done` counts the tests
- * that are not shown. */
+/* Numbers the ids as job_log.c does today. In events of earlier versions, the id of `done` counts
+ * the hidden tests too. */
 static void id_shown(json_t *event, int64_t *kept_seq)
 {
     char id[EVENT_ID_SIZE];
@@ -315,7 +315,8 @@ static void job_stages(struct job *job, bool verdict_only)
     json_decref(stages);
 }
 
-/* Why a test failed is no part of the verdict; why the judge did, or waits, is no test's. */
+/* The reason of a failed test is not part of the verdict; the reason of a failed or waiting judge
+ * is about no test. */
 static void reason_hide(struct job *job)
 {
     if (job->verdict == VERDICT_NONE || job->verdict == VERDICT_JE)
@@ -335,7 +336,7 @@ void disclosure_job(struct job *job, enum viewer viewer)
     job_stages(job, d.verdict_only);
     job->time_us = disclosure_time(job->time_us);
     job->memory_kb = disclosure_memory(job->memory_kb);
-    /* To the second: its end, less its beginning, is the time of all tests. */
+    /* To the second: its end minus its start would be the time of all tests. */
     job->finished_us -= job->finished_us % 1000000;
     if (d.verdict_only) {
         job->passed = job->total = NOT_TOLD, job->time_us = job->memory_kb = NOT_TOLD;

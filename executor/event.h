@@ -1,6 +1,6 @@
 /*
- * What every event of a job has: an id, "attempt.seq", which grows from one event to the next; and
- * the form of times in it.
+ * The parts that all events of a job share: an id, "attempt.seq", which grows from one event to the
+ * next, and the form of times.
  *
  * Thread: any; pure.
  */
@@ -14,9 +14,9 @@
 #define EVENT_ID_SIZE 44
 
 void event_id_format(int64_t attempt, int64_t seq, char out[EVENT_ID_SIZE]);
-/* 0, or -1 where text is no such id. */
+/* Returns 0, or -1 if the text is no event id. */
 int event_id_parse(const char *text, int64_t *attempt, int64_t *seq) MUST_CHECK;
-/* Milliseconds with three decimals, as numbers in events. */
+/* A time as events have it: a number of milliseconds with three decimals. */
 json_t *json_ms(int64_t us);
 
 #endif

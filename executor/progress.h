@@ -1,6 +1,5 @@
 /*
- * How far a judging is, from its events so far: any judge keeps those, and answers judge_snapshot
- * by them.
+ * How far a judging is, computed from its events. Any judge can answer judge_snapshot with it.
  *
  * Thread: any. Ownership: the caller's, progress_init .. progress_finish.
  */
@@ -12,13 +11,14 @@
 #include <stdint.h>
 
 struct progress {
-    bool running;          /* it is out of the queue */
-    int64_t passed, total; /* total 0: not known yet */
-    json_t *tests;         /* those that ended in the current attempt */
+    bool running;          /* it has left the queue */
+    int64_t passed, total; /* total 0: unknown */
+    json_t *tests;         /* the tests of the current attempt that have ended */
 };
 
 void progress_init(struct progress *progress);
-/* The next event. The events of one attempt follow one another; a new attempt begins anew. */
+/* Reads the next event. The events of an attempt come in order; a new attempt starts from nothing.
+ */
 void progress_take(struct progress *progress, const char *json, size_t len);
 void progress_finish(struct progress *progress);
 

@@ -1,8 +1,8 @@
 #include "executor/judge/checking.h"
 
-#define SMALL_BYTES 4096 /* read on the loop: microseconds */
+#define SMALL_BYTES 4096 /* microseconds; a shorter reading happens on the loop */
 
-/* Validators are the problem's own and may take their time. */
+/* Validators belong to the problem and may take their time. */
 static const struct run_limits validator_limits = {.cpu_ms = 20000,
                                                    .wall_ms = 60000,
                                                    .memory_kb = 1024 * 1024,
@@ -36,7 +36,8 @@ static bool is_compared(const struct checking *c)
     return c->has_expected && !c->task->has_validator;
 }
 
-/* A bad answer is the submission's; a bad expected answer is the problem's, so the judge's. */
+/* A bad answer is the submission's fault. A bad expected answer is the problem's fault, so the
+ * judge's. */
 static void answer_take(struct checking *c)
 {
     const struct kind *kind = c->task->open.kind;
@@ -60,7 +61,7 @@ static void on_worker_done(uv_work_t *work, int status)
     struct checking *c = CONTAINER_OF(work, struct checking, work);
     c->reading = false;
     if (status)
-        abort(); /* it is never cancelled */
+        abort(); /* this work is never cancelled */
     answer_taken(c);
 }
 
@@ -72,7 +73,7 @@ static bool is_small(const struct checking *c)
 
 /* --- validating ----------------------------------------------------------------------------- */
 
-#define EXIT_ACCEPTED 42 /* of the ICPC package format */
+#define EXIT_ACCEPTED 42 /* the ICPC package format defines it */
 #define EXIT_REJECTED 43
 
 static void on_validated(void *ctx, struct run_result *result, const struct err *failure)
@@ -118,7 +119,7 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 
 static void validate(struct checking *c)
 {
-    if (c->validator.state == PROGRAM_FAILED) /* of own input: the next one may do */
+    if (c->validator.state == PROGRAM_FAILED) /* own input: the next validator may work */
         program_finish(&c->validator);
     if (c->validator.state == PROGRAM_READY)
         validator_run(c);
@@ -126,7 +127,7 @@ static void validate(struct checking *c)
         program_start(&c->validator, c->workshop, &c->task->validator, c->slot, on_validator_ready,
                       c);
     else
-        abort(); /* two at a time */
+        abort(); /* the caller has begun two checks at a time */
 }
 
 /* --- one check ------------------------------------------------------------------------------ */
@@ -159,14 +160,14 @@ void checking_check(struct checking *c, const struct check_texts *texts, checked
     c->where = texts->where;
     c->checked = checked;
     c->ctx = ctx;
-    if (is_small(c)) { /* a hop to a worker and back costs more */
+    if (is_small(c)) { /* a worker and the way back would cost more */
         answer_take(c);
         answer_taken(c);
         return;
     }
     c->reading = true;
     if (uv_queue_work(c->loop, &c->work, on_worker, on_worker_done))
-        abort(); /* only for a NULL callback */
+        abort(); /* this happens only with a NULL callback */
 }
 
 void checking_finish(struct checking *c)

@@ -1,12 +1,13 @@
 /*
- * Deciding whether an answer is right, outside the sandbox: it must be of the problem's type; then
- * by comparison, or by the problem's output validator in a cell of its own, which is given nothing
- * that is of another type. What was written by submitted code is read as answer_reader.h says: on a
- * worker thread, or at once when there is little of it.
+ * Decides whether an answer is right, outside the sandbox. The answer must have the problem's type.
+ * Then it is compared, or the problem's output validator reads it in a cell of its own; a validator
+ * never gets an answer of another type. Text that submitted code wrote is read as answer_reader.h
+ * says: on a worker thread, or at once if it is short.
  *
- * Thread: called and called back on the loop; a small comparison calls back inside the call.
- * Ownership: the caller embeds struct checking; checking_finish when nothing is under way. Limits:
- * one check at a time.
+ * Thread: the loop, for calls and callbacks; a small comparison calls back inside the call.
+ * Ownership: the caller embeds struct checking; it calls checking_finish when no check is under
+ * way.
+ * Limits: one check at a time.
  */
 #ifndef ASSAY_CHECKING_H
 #define ASSAY_CHECKING_H
@@ -17,34 +18,34 @@
 enum check_outcome {
     CHECK_RIGHT,
     CHECK_WRONG,
-    CHECK_MISFIT, /* not of the type, so wrong: err says so */
-    CHECK_FAULT   /* the judge's: err says what */
+    CHECK_MISFIT, /* it has another type, so it is wrong: err says why */
+    CHECK_FAULT   /* a fault of the judge: err says which */
 };
 
-/* What is checked: texts that must live until the callback. */
+/* The texts of one check. They must live until the callback. */
 struct check_texts {
     struct bytes input;
     /* The payload of a good frame, and the byte behind it. A validator reads it as one line, and
-     * that is made in its place. */
+     * the line is made in place. */
     char *got;
     size_t got_len;
-    const struct bytes *expected; /* NULL: nothing is; only the type of got is looked at */
-    bool where;                   /* a misfit says where it is: never of a hidden test */
+    const struct bytes *expected; /* NULL: there is none; the check looks only at the type of got */
+    bool where;                   /* whether a misfit says where it is: never for a hidden test */
 };
 typedef void checked_fn(void *ctx, enum check_outcome outcome, const struct err *err);
 
 struct checking {
     uv_loop_t *loop;
     const struct task *task;
-    struct program validator; /* started with the first check that needs it */
+    struct program validator; /* starts with the first check that needs it */
     const struct workshop *workshop;
     int slot;
     bool busy;             /* a callback will come */
-    bool reading, cut_off; /* a worker reads; finished */
+    bool reading, cut_off; /* a worker thread reads the answer; checking_finish was called */
     uv_work_t work;
     struct bytes input, expected; /* borrowed until the callback */
     char *got;
-    size_t got_len; /* without what was dropped of it */
+    size_t got_len; /* without the bytes that were dropped from it */
     bool has_expected, where;
     enum answer_outcome read;
     enum check_outcome outcome;
@@ -57,8 +58,8 @@ void checking_init(struct checking *checking, uv_loop_t *loop, const struct task
                    const struct workshop *workshop, int slot);
 void checking_check(struct checking *checking, const struct check_texts *texts, checked_fn *checked,
                     void *ctx);
-/* A reading on a worker thread cannot be taken back: then it stays busy, and its callback still
- * comes. */
+/* A reading on a worker thread cannot be cancelled: then the check stays busy, and its callback
+ * still comes. */
 void checking_finish(struct checking *checking);
 
 #endif

@@ -8,14 +8,14 @@ static bool near_limit(int64_t cpu_us, int64_t limit_ms)
     return (apart < 0 ? -apart : apart) <= limit_us / 10;
 }
 
-/* What crossed another limit is decided whatever its time was. */
+/* A run that crossed another limit is decided, whatever its time was. */
 static bool about_time(const struct run_result *result)
 {
     return !result->over_memory && !result->over_output && !result->over_wall;
 }
 
-/* A run that was killed is no close call: a loop is killed just past its limit, wherever that is.
- * Nor is one that slept, which would hold its slot for longer than its time says. */
+/* A killed run is no close call: a loop is killed just past its limit, wherever the limit is. A run
+ * that slept is none either, because it would hold its slot for longer than its time says. */
 static bool worth_repeating(const struct run_result *result, int64_t limit_ms)
 {
     return result->exited && result->idle_us == 0 && near_limit(result->cpu_us, limit_ms);

@@ -1,12 +1,15 @@
 /*
  * Fairness at the time limit. A run that ended by itself, did not sleep, and whose CPU time is
  * within a tenth of the limit, on either side, is repeated until two runs agree on whether it is in
- * time. What decides is what two of them say; all are reported, with their spread.
+ * time. Those two decide; all runs are reported, with their spread.
  *
- * A repeat has the slot of its judging and nothing more: nobody waits for it but who sent it.
+ * A repeat uses the slot of its judging and nothing more, so only the author of the submission
+ * waits for it.
  *
- * Thread: any. Ownership: embedded. Limits: CLOSE_RUNS_MAX in all; how many repeats a judging has
- * is its allowance's to say (allowance.h).
+ * Thread: any.
+ * Ownership: embedded.
+ * Limits: CLOSE_RUNS_MAX runs of a test; the allowance of a judging bounds its repeats
+ * (allowance.h).
  */
 #ifndef ASSAY_CLOSE_CALL_H
 #define ASSAY_CLOSE_CALL_H
@@ -23,9 +26,9 @@ struct close_call {
     } runs[CLOSE_RUNS_MAX];
 };
 
-/* Takes one more run's result in. Whether it has to be repeated. */
+/* Adds the result of one more run. Returns whether the test must run again. */
 bool close_call_add(struct close_call *call, const struct run_result *result, int64_t limit_ms);
-/* {"runs":[{"time_ms","in_time"},...],"spread_ms"}; NULL where one run was enough. */
+/* {"runs":[{"time_ms","in_time"},...],"spread_ms"}; NULL if there was only one run. */
 json_t *close_call_json(const struct close_call *call);
 
 #endif

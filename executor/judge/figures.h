@@ -1,6 +1,6 @@
 /*
- * The figures that come with a verdict: how long each stage of a judging took, and the limits that
- * were in force.
+ * The figures beside a verdict: the time of each stage of a judging, and the limits that were in
+ * force.
  *
  * Thread: the loop. Ownership: struct stages is a plain value; each json_t is a new reference.
  */
@@ -12,17 +12,17 @@
 
 #include <jansson.h>
 
-/* Wall time of the stages so far, in microseconds; of run and check over all tests. */
+/* The wall time of the stages until now, in microseconds; run and check are sums over all tests. */
 struct stages {
     int64_t queue_us, compile_us, setup_us, run_us, check_us;
-    int64_t started_us; /* monotonic: when it left the queue */
+    int64_t started_us; /* monotonic: when the job left the queue */
 };
 
 /* {"queue_ms","compile_ms","setup_ms","run_ms","check_ms"} */
 json_t *stages_json(const struct stages *stages);
-/* Adds them to the metrics of the process, with their total until now. */
+/* Adds the stages to the metrics of the process, and the total until now. */
 void stages_measure(const struct stages *stages);
-/* {"time_ms","wall_ms","total_wall_ms",...,"sandbox","missing":[...]}: of the task's own language.
+/* {"time_ms","wall_ms","total_wall_ms",...,"sandbox","missing":[...]}, for the task's own language.
  */
 json_t *limits_json(const struct task *task, const struct workshop *workshop);
 

@@ -13,10 +13,10 @@
 #include <string.h>
 
 #define COMPILE_OUTPUT_MAX 16384
-#define CHECKS_MAX_US (INT64_C(300) * 1000000)   /* of an output validator, over all tests */
-#define FAILED_MAX_US (INT64_C(30) * 1000000)    /* of samples that fail, in a run */
-#define REFERENCE_MAX_US (INT64_C(30) * 1000000) /* of the reference solution, over own inputs */
-#define TEXTS_MAX (1 << 20)                      /* of samples that do not, told of one judging */
+#define CHECKS_MAX_US (INT64_C(300) * 1000000)   /* for output validators, over all tests */
+#define FAILED_MAX_US (INT64_C(30) * 1000000)    /* for failed samples, in a run */
+#define REFERENCE_MAX_US (INT64_C(30) * 1000000) /* for the reference solution, over own inputs */
+#define TEXTS_MAX (1 << 20)                      /* for samples that passed, in one judging */
 
 enum judging_state {
     JUDGING_PREPARING, /* the program is compiled while the first tests are read */
@@ -36,7 +36,7 @@ struct judging {
     int slot;
     enum judging_state state;
     bool loading;   /* the source will call back */
-    bool destroyed; /* freed when nothing calls back any more */
+    bool destroyed; /* it is freed when no callback is left */
     bool compiled;
     struct program program, reference;
     struct checking checking;
@@ -44,22 +44,22 @@ struct judging {
     struct test_case *batch; /* tests batch_from .. batch_from + batch_count */
     size_t batch_from, batch_count;
 
-    size_t index; /* of the test under way, from 0 */
+    size_t index; /* the number of the current test, from 0 */
     struct test_result current;
-    struct allowance allowance;   /* of all runs of the program */
-    struct close_call close_call; /* of the runs of this test */
-    struct buf answer;            /* what the run under way wrote to its descriptor */
-    struct bytes payload;         /* the frame's, in answer */
+    struct allowance allowance;   /* over all runs of the program */
+    struct close_call close_call; /* over the runs of this test */
+    struct buf answer;            /* the bytes that the current run wrote to its descriptor */
+    struct bytes payload;         /* the payload of the frame in answer */
     struct buf reference_answer;
-    int64_t reference_us; /* wall time of all its runs */
+    int64_t reference_us; /* the wall time of all its runs */
     int64_t check_started_us;
 
     struct test_result *results;
     size_t result_count;
     enum verdict failed; /* the verdict of the first test that failed, and its place in results */
     size_t failed_at;
-    int64_t failed_us; /* wall time of all that failed */
-    bool uncompared;   /* of an own input nothing says whether the answer is right */
+    int64_t failed_us; /* the wall time of all failed tests */
+    bool uncompared;   /* nothing says whether the answer to some own input is right */
     size_t texts_told;
     struct stages stages;
 };
@@ -156,7 +156,8 @@ static bool own_input(const struct judging *j)
     return j->task->kind == TASK_OWN_INPUT;
 }
 
-/* Of a hidden test, where the problem tells the first that fails; and of what is shown anyway. */
+/* Whether this test is reported with texts: failed samples and own inputs are, passed samples up to
+ * TEXTS_MAX, and the first hidden test that fails if the problem has this setting. */
 static bool texts_told(const struct judging *j, bool failed)
 {
     if (!j->current.sample)
@@ -178,7 +179,7 @@ static void current_tell(struct judging *j, bool failed)
     judging_event(j, test_report_event(t));
 }
 
-/* Takes the current test among the results. */
+/* Appends the current test to the results. */
 static void current_keep(struct judging *j, bool failed)
 {
     j->results = xrealloc(j->results, (j->result_count + 1) * sizeof *j->results);
@@ -192,15 +193,15 @@ static void current_keep(struct judging *j, bool failed)
     j->current = (struct test_result){0};
 }
 
-/* Whether a test that failed is the last: of a run people want to see all. */
+/* Whether a failed test is the last. In a run, people want to see all tests. */
 static bool failure_ends(const struct judging *j)
 {
     return j->task->kind == TASK_ALL_TESTS || j->failed_us > FAILED_MAX_US ||
            allowance_used_up(&j->allowance);
 }
 
-/* The test is decided: it is told, and the next begins unless that was the last. NONE: own
- * input, with nothing that says whether the answer is right. */
+/* The test is decided: reports it and begins the next, unless it was the last. NONE: nothing says
+ * whether the answer to this own input is right. */
 static void test_decided(struct judging *j, enum verdict verdict)
 {
     const bool failed = verdict_is_failure(verdict);
@@ -226,7 +227,7 @@ static void test_uncompared(struct judging *j, char *reason)
 
 static void judging_free(struct judging *j);
 
-/* What a validator takes is the problem's fault, whatever it was given. */
+/* A slow validator is the problem's fault, whatever its input was. */
 static bool validator_is_slow(const struct judging *j, struct err *err)
 {
     if (!j->task->has_validator || j->stages.check_us <= CHECKS_MAX_US)
@@ -252,7 +253,7 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
         return;
     }
     switch (outcome) {
-    case CHECK_RIGHT: /* of own input without a reference only the type was looked at */
+    case CHECK_RIGHT: /* for own input without a reference, only the type is checked */
         if (own_input(j) && !j->task->has_reference)
             test_uncompared(
                 j, xstrdup("nothing to compare with: the problem has no reference solution here"));
@@ -271,20 +272,20 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
     case CHECK_FAULT:
         break;
     }
-    /* The reference or the validator may not be able to take any input. */
+    /* The reference or the validator may fail on some inputs. */
     if (own_input(j) && j->task->has_reference)
         test_uncompared(j, xasprintf("it could not be compared: %s", err->detail));
     else
         end_fault(j, err);
 }
 
-/* Where the payload begins in the answer. */
+/* The offset of the payload in the answer. */
 static size_t payload_at(const struct judging *j)
 {
     return (size_t)((const char *)j->payload.data - j->answer.data);
 }
 
-/* expected: NULL where nothing is. */
+/* expected NULL: there is no expected answer. */
 static void check(struct judging *j, const struct bytes *expected)
 {
     const struct test_case *test = current_test(j);
@@ -318,8 +319,8 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
         buf_append(&j->reference_answer, payload.data, payload.len);
     j->reference_us += result->wall_us;
     if (j->task->has_validator || j->index + 1 == j->task->total)
-        program_finish(&j->reference); /* its cell goes before the validator takes one */
-    if (verdict != VERDICT_NONE) {     /* input that even the reference cannot take */
+        program_finish(&j->reference); /* its cell is destroyed before the validator acquires one */
+    if (verdict != VERDICT_NONE) {     /* even the reference fails on this input */
         test_uncompared(j, xasprintf("nothing to compare with: the reference solution has no answer"
                                      " to this input (%s)",
                                      verdict_text(verdict)));
@@ -352,7 +353,7 @@ static void on_reference_ready(void *ctx, const struct program_compiled *compile
     reference_run(j);
 }
 
-/* Made once for all inputs, where it can stay. */
+/* The program is compiled once for all inputs, if its cell can stay. */
 static void reference_start(struct judging *j)
 {
     if (j->reference_us > REFERENCE_MAX_US) {
@@ -391,7 +392,8 @@ static void result_take(struct judging *j, struct run_result *result)
 
 static void test_run(struct judging *j);
 
-/* Takes the run in. Whether it is repeated: one that was begun goes on until it is decided. */
+/* Adds the run. Returns whether the test runs again; a series that has begun goes on until it is
+ * decided. */
 static bool is_repeated(struct judging *j, const struct run_result *result)
 {
     bool may = j->close_call.count > 0 || allowance_has_repeats(&j->allowance);
@@ -401,7 +403,7 @@ static bool is_repeated(struct judging *j, const struct run_result *result)
            may && !allowance_used_up(&j->allowance);
 }
 
-/* NONE: the run left an answer, which is to be checked. */
+/* NONE: the run left an answer, which is checked next. */
 static enum verdict verdict_of_run(struct judging *j, const struct run_result *result)
 {
     const char *reason, *used_up = allowance_used_up(&j->allowance);
@@ -418,7 +420,7 @@ static enum verdict verdict_of_run(struct judging *j, const struct run_result *r
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
-    if (failure && j->failed) { /* it broke its cell, and is not run on */
+    if (failure && j->failed) { /* it broke its cell, and does not run again */
         end_verdict(j, j->failed);
         return;
     }
@@ -467,7 +469,7 @@ static void tests_load(struct judging *j, size_t from);
 
 static void test_next(struct judging *j)
 {
-    if (j->index == j->task->total) { /* a problem without samples: nothing was judged */
+    if (j->index == j->task->total) { /* a problem without samples: no test was judged */
         const enum verdict passed = j->result_count && !j->uncompared ? VERDICT_AC : VERDICT_NONE;
         end_verdict(j, j->failed ? j->failed : passed);
         return;
@@ -543,7 +545,7 @@ static void compiled_tell(struct judging *j, const struct program_compiled *comp
     judging_event(j, event);
 }
 
-/* A run then compiles, and that is all. */
+/* Then a run compiles and does nothing else. */
 static bool has_no_samples(const struct judging *j)
 {
     return j->task->kind == TASK_SAMPLES && j->task->total == 0;
@@ -566,7 +568,7 @@ static void on_ready(void *ctx, const struct program_compiled *compiled)
     }
 }
 
-/* The person's own inputs are tests of which no answer is known. */
+/* The person's own inputs are tests without a known answer. */
 static void own_input_begin(struct judging *j)
 {
     const struct task *task = j->task;

@@ -1,5 +1,5 @@
 /*
- * What comes of a judging.
+ * The outcome of a judging.
  *
  * Thread: any. Ownership: an outcome borrows everything from its judging.
  */
@@ -11,13 +11,13 @@
 #include <jansson.h>
 
 struct outcome {
-    const struct err *fault; /* of the judge: nothing else is valid */
-    enum verdict verdict;    /* any but JE, which is a fault; NONE: finished without one */
+    const struct err *fault; /* a fault of the judge: the other members are not valid */
+    enum verdict verdict;    /* any but JE, which is a fault; NONE: it ended without a verdict */
     const char *reason;      /* why the test that decided has its verdict, or NULL */
     int passed, total;
     int64_t time_us, memory_kb; /* of the worst test */
     json_t *stages;
-    json_t *limits;      /* what was in force for each test, and by which sandbox */
+    json_t *limits;      /* the limits of each test, and the sandbox */
     json_t *diagnostics; /* CE only */
     const char *compile_output;
     struct test_result *tests;

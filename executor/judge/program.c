@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define BUILDS_MAX 3 /* of one text; all together have the compiler's limits */
+#define BUILDS_MAX 3 /* builds of one text; together they have the compiler's limits */
 
 /* --- states --------------------------------------------------------------------------------- */
 
@@ -13,10 +13,11 @@ static const unsigned edges[] = {
     [PROGRAM_NONE] = STATE(PROGRAM_NONE) | STATE(PROGRAM_ACQUIRING),
     [PROGRAM_ACQUIRING] = STATE(PROGRAM_NONE) | STATE(PROGRAM_COMPILING) | STATE(PROGRAM_READY) |
                           STATE(PROGRAM_FAILED),
-    [PROGRAM_COMPILING] = STATE(PROGRAM_NONE) | STATE(PROGRAM_COMPILING) /* again, another way */ |
+    [PROGRAM_COMPILING] = STATE(PROGRAM_NONE) |
+                          STATE(PROGRAM_COMPILING) /* another build, by another recipe */ |
                           STATE(PROGRAM_READY) | STATE(PROGRAM_FAILED),
-    [PROGRAM_READY] =
-        STATE(PROGRAM_NONE) | STATE(PROGRAM_ACQUIRING) /* another cell */ | STATE(PROGRAM_RUNNING),
+    [PROGRAM_READY] = STATE(PROGRAM_NONE) | STATE(PROGRAM_ACQUIRING) /* in another cell */ |
+                      STATE(PROGRAM_RUNNING),
     [PROGRAM_RUNNING] = STATE(PROGRAM_NONE) | STATE(PROGRAM_READY) | STATE(PROGRAM_FAILED),
     [PROGRAM_FAILED] = STATE(PROGRAM_NONE),
 };
@@ -57,9 +58,8 @@ static void files_put(struct program *program)
             (struct bytes){recipe->files[i].content.data, recipe->files[i].content.len});
 }
 
-/* Whether the compiler's words asked for another recipe, which is then under way. A text may ask
- * for more than one change at a time, and the second build tells what the errors of the first one
- * hid. */
+/* If the compiler's messages ask for another recipe, starts a build by it and returns true. A text
+ * may need several changes, and the second build may report errors that the first one hid. */
 static bool compiles_again(struct program *program, struct bytes err)
 {
     struct recipe next;
@@ -75,7 +75,7 @@ static bool compiles_again(struct program *program, struct bytes err)
 
 static void renewed(struct program *program, const struct err *failure);
 
-/* What compiled once does so again; whatever hinders it is no word on the text. */
+/* A text that compiled once compiles again. If it does not, that says nothing about the text. */
 static void on_recompiled(struct program *program, const struct run_result *result,
                           const struct err *failure)
 {
@@ -112,7 +112,7 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     if (!compiled.ok && !compiled.refused_for && compiles_again(program, compiled.err))
         return;
     if (!compiled.ok && program->recipe->uses_pch && !pch_intact(program->workshop->pch_dir)) {
-        /* No verdict on the code. */
+        /* This is no verdict on the code. */
         struct err gone;
         err_set(&gone, "cache_gone", "",
                 "what C++ is compiled with was removed from %s; start Assay again to make it anew",
@@ -133,7 +133,7 @@ static int64_t ms_left(int64_t limit_ms, int64_t used_us)
     return left_ms > 0 ? left_ms : 1;
 }
 
-/* Of the next build, so that a text that asks for another one gains no time by it. */
+/* The limits of the next build, so that a text that asks for another one gets no extra time. */
 static struct run_limits limits_left(const struct program *program)
 {
     struct run_limits left = program->recipe->compile_limits;
@@ -162,7 +162,7 @@ static void compile(struct program *program)
     program->workshop->ops->run(program->cell, &spec, on_compiled, program);
 }
 
-/* Exec'd artifacts are worth keeping; a zygote's take a millisecond to make again. */
+/* Programs that are exec'd are worth keeping. A zygote makes its program again in a millisecond. */
 static bool cacheable(const struct program *program)
 {
     return program->workshop->cache && program->recipe->artifact &&
@@ -230,7 +230,7 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     struct program *program = ctx;
     program_enter(program, failure ? PROGRAM_FAILED : PROGRAM_READY);
     program->spent = !failure && result->spent && !program->puts;
-    if (failure && program->cache_path) /* it may be the file that is at fault */
+    if (failure && program->cache_path) /* the artifact itself may be damaged */
         compile_cache_forget(program->workshop->cache, program->recipe->cache_key);
     program->done(program->ctx, result, failure);
 }
@@ -261,7 +261,7 @@ static void renewed(struct program *program, const struct err *failure)
     run_now(program, &program->next_limits, program->next_input);
 }
 
-/* The old one is dead before the new one is asked for: a slot has one. */
+/* Destroys the old cell before it asks for the new one, because a slot has one cell. */
 static void renew(struct program *program)
 {
     const struct workshop *w = program->workshop;

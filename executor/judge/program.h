@@ -1,10 +1,11 @@
 /*
- * A program made of submitted text, in a cell of its own: acquired, its files put, compiled (or
- * taken from the compile cache), then run any number of times, each from a clean state: where a run
- * left something that a cell cannot undo, the next one is made in another.
+ * A program in a cell of its own: the cell is acquired, gets the files, and compiles the submitted
+ * text (or gets the artifact from the compile cache). Then the program runs any number of times,
+ * each time from a clean state: if a run left something that the cell cannot undo, the next run has
+ * another cell.
  *
  * Thread: the loop. Ownership: the caller embeds struct program, program_start .. program_finish;
- * after finish no callback comes. Callbacks never run inside the call that asked for them.
+ * after finish no callback comes. Callbacks never run inside the call that they answer.
  * Limits: those of the recipe and of each run; one run at a time.
  */
 #ifndef ASSAY_PROGRAM_H
@@ -13,71 +14,72 @@
 #include "executor/language/compile_cache.h"
 #include "executor/language/recipe.h"
 
-/* What all programs of one executor share. */
+/* The things that all programs of one executor share. */
 struct workshop {
     const struct sandbox_ops *ops;
     struct sandbox *sandbox;
     struct compile_cache *cache; /* NULL: none */
     char *pch_dir;               /* NULL: none */
-    /* Comma-separated controls that are not in force, as was accepted; or "". */
+    /* Comma-separated controls that are not in force, as the operator accepted; or "". */
     const char *missing;
 };
 
 enum program_state {
-    PROGRAM_NONE,      /* not started, or finished */
+    PROGRAM_NONE,      /* it has not started, or has finished */
     PROGRAM_ACQUIRING, /* waits for a cell */
     PROGRAM_COMPILING,
     PROGRAM_READY,
     PROGRAM_RUNNING,
-    PROGRAM_FAILED /* compile error or fault: can only be finished */
+    PROGRAM_FAILED /* a compile error or a fault: the caller can only finish it */
 };
 
 struct program;
 struct program_compiled {
-    const struct err *fault;  /* the judge's: nothing else is valid then */
+    const struct err *fault;  /* a fault of the judge: the other members are not valid then */
     bool ok;                  /* false: the compiler refused the text */
-    bool cached;              /* nothing was compiled now */
-    int64_t setup_us;         /* until the cell was there */
+    bool cached;              /* the artifact came from the cache */
+    int64_t setup_us;         /* the time until the cell was there */
     int64_t compile_us;       /* wall time */
-    struct bytes err, answer; /* the compiler's stderr and, of Python, its frame */
-    const char
-        *refused_for; /* !ok for another reason than the compiler's words: which limit, else NULL */
+    struct bytes err, answer; /* the compiler's stderr; for Python, its frame */
+    const char *refused_for;  /* with !ok, if the compiler itself did not refuse the text: which
+                                 limit, else NULL */
 };
 typedef void program_ready_fn(void *ctx, const struct program_compiled *compiled);
 
 struct program {
     const struct workshop *workshop;
     const struct recipe *recipe; /* the caller's, or `revised` */
-    struct recipe revised;       /* what the compiler asked for instead; zeroed: nothing */
+    struct recipe revised; /* the recipe that the compiler's messages asked for; zeroed: none */
     int builds;
-    int64_t compile_us, compile_cpu_us, compile_idle_us, compile_waited_us; /* of all builds */
+    int64_t compile_us, compile_cpu_us, compile_idle_us, compile_waited_us; /* over all builds */
     enum program_state state;
     struct cell *cell;
     int slot;
     int64_t started_us, setup_us;
-    /* A run was the cell's last, and the next is to have another, in which the text is made into
-     * the same program again. Not for who puts files beside (an output validator). */
+    /* spent: the cell has done its last run, and the next run has another cell, in which the text
+     * is compiled into the same program again. Not for a caller that puts files beside the program
+     * (an output validator). */
     bool spent, renewing, puts;
-    struct run_limits next_limits; /* of the run that waits for it */
+    struct run_limits next_limits; /* for the run that waits for the new cell */
     struct bytes next_input;
-    int64_t renewal_us; /* since the last run was asked for: program_renewal_us */
-    char *cache_path;   /* where the artifact is, or goes; NULL: not cached */
+    int64_t renewal_us; /* since the last program_run: program_renewal_us */
+    char *cache_path;   /* where the artifact is, or will be; NULL: it is not cached */
     program_ready_fn *ready;
     run_done_fn *done;
     void *ctx;
 };
 
-/* `recipe` is borrowed until program_finish. ctx goes to `ready` and to each run's callback. */
+/* `recipe` is borrowed until program_finish. `ready` and the callback of each run get ctx. */
 void program_start(struct program *program, const struct workshop *workshop,
                    const struct recipe *recipe, int slot, program_ready_fn *ready, void *ctx);
-/* Only when READY. `input` is copied. */
+/* Only in READY. `input` is copied. */
 void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
                  run_done_fn *done);
-/* How long the last run had to wait for a cell of its own and its compiling. */
+/* The time that the last run waited for its new cell and the compiling in it. */
 int64_t program_renewal_us(const struct program *program);
-/* Puts a file into the box before the next run. Only when READY. */
+/* Puts a file into the box before the next run. Only in READY. */
 void program_put(struct program *program, const char *name, struct bytes content);
-/* Kills and destroys what there is. A zeroed program is fine. */
+/* Kills and destroys the cell, if there is one. A zeroed program is allowed. */
 void program_finish(struct program *program);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * All that a judging needs to know, in memory: what was sent, in which language, for which
- * problem, and the recipes that compile and run it. Made off the loop, then owned by one judging.
+ * Everything that a judging needs to know, in memory: the submitted text, its language, its
+ * problem, and the recipes that compile and run it. A task is made off the loop; then one judging
+ * owns it.
  *
  * Tests come from a source beside it, in batches: of the store (a server) or of a package (assay
  * judge, assay verify).
@@ -14,7 +15,7 @@
 enum task_kind {
     TASK_ALL_TESTS, /* a submission */
     TASK_SAMPLES,   /* a run */
-    TASK_OWN_INPUT  /* a run with the person's own input, or several */
+    TASK_OWN_INPUT  /* a run with one or several own inputs of the person */
 };
 
 /* Borrowed; NULL, 0 for other kinds. */
@@ -26,32 +27,32 @@ struct own_inputs {
 struct task {
     enum task_kind kind;
     const struct language *language;
-    struct kind_open open; /* the problem, as its kind read it */
+    struct kind_open open; /* the problem, as its kind has read it */
     struct recipe recipe;
     bool has_validator, has_reference;
     struct recipe validator;
     struct recipe reference; /* own input only: a solution that is known to be right */
     struct buf *inputs;      /* own input, canonical: `total` of them */
-    bool tells_first_failed; /* a submission: of the first hidden test that fails, too */
+    bool tells_first_failed; /* a submission: whether it reports the first hidden test that fails */
     int64_t problem_id, revision;
-    int64_t time_limit_ms, memory_limit_kb; /* the problem's own, for any language */
-    size_t total, samples;                  /* tests to judge, and how many of them are no secret */
+    int64_t time_limit_ms, memory_limit_kb; /* the problem's own, the same for all languages */
+    size_t total, samples; /* the tests to judge, and how many of them are samples */
 };
 
-/* `problem` is read, not kept; its validators and references must be loaded. code "invalid_input"
- * when an input is not one of the signature, "language_unavailable". */
+/* Reads `problem` and does not keep it; its validators and references must be loaded. Sets code
+ * "invalid_input" if an input does not fit the problem, and "language_unavailable". */
 int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
                 const char *language, struct bytes code, struct own_inputs inputs,
                 struct err *err) MUST_CHECK;
 void task_destroy(struct task *task);
-/* What one test may use: the problem's limits in this language. */
+/* The limits of one test: the problem's, in this language. */
 struct run_limits task_limits(const struct task *task, const struct language *language);
 
-/* err, or `count` tests from the position that was asked for; both now the receiver's. */
+/* Gets err, or `count` tests from the requested position. The receiver owns both. */
 typedef void tests_loaded_fn(void *ctx, struct test_case *tests, size_t count,
                              const struct err *err);
 struct test_source {
-    /* Calls back once, at once or later. */
+    /* Calls back once, inside the call or later. */
     void (*load)(void *source, size_t from, tests_loaded_fn *loaded, void *ctx);
     void *source;
 };

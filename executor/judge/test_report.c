@@ -30,8 +30,8 @@ enum verdict run_verdict(const struct kind *kind, const struct run_result *r,
     return *reason ? VERDICT_RTE : VERDICT_NONE;
 }
 
-/* A hidden test's exit code or odd signal would be a way to pass its input out, eight bits at a
- * time: of those only what a crash says of itself. */
+/* A program could send its input out by the exit code or an unusual signal of a hidden test, eight
+ * bits at a time. So the report names only signals of plain crashes. */
 static bool is_plain_crash(int signal)
 {
     return signal == SIGSEGV || signal == SIGABRT || signal == SIGFPE || signal == SIGKILL ||
@@ -52,8 +52,8 @@ char *run_reason(const struct run_result *r, enum verdict verdict, bool hidden)
     return name ? xasprintf("killed by SIG%s", name) : xasprintf("killed by signal %d", r->signal);
 }
 
-/* A control character is six in JSON, and a text of them would be: so much of it is shown as makes
- * at most twice TEXT_SHOWN_MAX there. */
+/* A control character takes six bytes in JSON, and a text may have nothing else. So the report has
+ * as many characters as take at most twice TEXT_SHOWN_MAX there. */
 static size_t shown_len(struct bytes text)
 {
     const unsigned char *s = text.data;

@@ -1,9 +1,10 @@
 /*
- * From the facts of one run to a verdict, and to what a person is told of one test. The mapping
- * fails closed: what is not understood is never Accepted.
+ * Makes a verdict from the facts of one run, and the report of one test for people. The mapping
+ * fails closed: a result that it does not know is never Accepted.
  *
- * Texts (input, expected, got, stdout, stderr) are told of samples and own input, cut at 4 KiB; the
- * first three also of the first hidden test that fails, where the problem says so (disclosure.h).
+ * Samples and own input are reported with texts (input, expected, got, stdout, stderr), cut at 4
+ * KiB. The first hidden test that fails is reported with the first three, if the problem has this
+ * setting (disclosure.h).
  * Thread: any.
  */
 #ifndef ASSAY_TEST_REPORT_H
@@ -16,24 +17,24 @@
 
 #include <jansson.h>
 
-/* VERDICT_NONE when the run ended well with an answer (*payload, within `answer`, which the kind
- * took out of it): then the answer decides. Else the verdict; *reason is set where the words are
- * fixed. */
+/* VERDICT_NONE if the run ended well with an answer (*payload, inside `answer`, which the kind took
+ * from the run): then the answer decides. Otherwise the verdict; *reason is set if the verdict has
+ * a fixed text. */
 enum verdict run_verdict(const struct kind *kind, const struct run_result *result,
                          const struct buf *answer, struct bytes *payload, const char **reason);
-/* "killed by SIGSEGV", "exit code 1": kernel facts of an RTE, fewer where the test is hidden. NULL
- * for other verdicts (free()). */
+/* "killed by SIGSEGV", "exit code 1": the kernel's facts of an RTE, fewer if the test is hidden.
+ * NULL for other verdicts; free() it. */
 char *run_reason(const struct run_result *result, enum verdict verdict, bool hidden);
-/* Valid UTF-8 of at most 4 KiB, NULL when empty (free()). */
+/* Valid UTF-8 of at most 4 KiB; NULL if it is empty. free() it. */
 char *text_cut(struct bytes text);
 struct test_texts {
-    struct bytes input, expected, got; /* expected, of own input: what the reference answered */
+    struct bytes input, expected, got; /* for own input, expected is the answer of the reference */
 };
-/* Fills input, expected and got of the result of a test that is told; the two answers in the form
- * of the kind. */
+/* Fills input, expected and got of a test that is reported; the two answers have the form of the
+ * kind. */
 void test_report_texts(struct test_result *t, const struct task *task,
                        const struct test_texts *texts);
-/* Bytes of the texts that are told of it. */
+/* The bytes of its reported texts. */
 size_t test_report_size(const struct test_result *t);
 json_t *test_report_event(const struct test_result *t);
 

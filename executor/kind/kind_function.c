@@ -1,4 +1,5 @@
-/* Function problems: signature.json says what is called. The kind's problem is the signature. */
+/* Function problems: signature.json names the function and its types. The kind's problem is the
+ * signature. */
 #include "executor/kind/function/answer_text.h"
 #include "executor/kind/function/json_scan.h"
 #include "executor/kind/function/values.h"

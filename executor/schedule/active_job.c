@@ -52,7 +52,9 @@ static struct active_job *job_create(struct executor *ex, const struct job_ticke
     if (!tsearch(job, &ex->by_id, id_order))
         abort();
     job_log_attempt(&job->log, ticket->attempt, ticket->restarts);
-    job_log_disclose(&job->log, &(struct disclosure){.verdict_only = true}); /* until it is known */
+    job_log_disclose(
+        &job->log,
+        &(struct disclosure){.verdict_only = true}); /* until the executor knows its position */
     return job;
 }
 

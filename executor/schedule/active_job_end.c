@@ -1,12 +1,12 @@
-/* The end of a job: what a judging came to is recorded, or the job is begun again. */
+/* The end of a job: its outcome is recorded, or it starts again. */
 #include "executor/schedule/active_job_parts.h"
 #include "store/judging/jobs.h"
 
 #include <string.h>
 
 #define FAULTS_MAX 3
-#define AGAIN_MAX_US (INT64_C(900) * 1000000) /* in slots: no more attempts after that */
-#define CHANGES_MAX 3 /* of the problem during a judging, which are no faults */
+#define AGAIN_MAX_US (INT64_C(900) * 1000000) /* in slots; a job gets no attempts after it */
+#define CHANGES_MAX 3 /* changes of the problem during a judging; they are no faults */
 #define BACKOFF_MS 200
 
 /* --- ending --------------------------------------------------------------------------------- */
@@ -34,8 +34,8 @@ static void count_end(const struct active_job *job)
         counter_add(&metrics.judged[job->kind][language_index(job->language)][job->end.verdict], 1);
 }
 
-/* A stop waits for what is being written, but not for a store that fails: it has the job as
- * unfinished, and the next start judges it again. */
+/* A stop waits for a write that is under way, but not for a store that fails: the store has the job
+ * as unfinished, and the next start judges it again. */
 static void write_again(struct active_job *job, uv_timer_cb retry)
 {
     if (job->executor->cut_off)
@@ -77,14 +77,14 @@ static void finish_write(struct active_job *job)
         uv_timer_start(&job->timer, on_retry_finish, JOB_STORE_RETRY_MS, 0);
 }
 
-/* The `done` event is part of what is stored, but is told only after the commit. */
+/* The stored events include `done`, but watchers get it only after the commit. */
 static void finish(struct active_job *job, json_t *done_event)
 {
     job_enter(job, JOB_FINISHING);
     active_job_show(job);
     job->done_event = job_log_add(&job->log, done_event);
     if (!job->done_event)
-        abort(); /* JOB_LOG_MAX is above what a job can have */
+        abort(); /* JOB_LOG_MAX is more than a job can have */
     job_log_text(&job->log, &job->events);
     job->end.events = job->events.data;
     memcpy(job->end.id, job->id, JOB_ID_SIZE);
@@ -191,9 +191,9 @@ static void requeue_write(struct active_job *job)
         uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
 }
 
-/* The judge itself failed: again, up to three times. Never a verdict on the code. Nor is it a fault
- * of anything that the problem was changed meanwhile: then it is judged as it is now, or not at all
- * where it was to be judged as it was. */
+/* The judge itself failed: the job starts again, up to three times, and this is never a verdict on
+ * the code. If the problem changed during the judging, that is no fault: the job is judged with the
+ * problem as it is now, or is dead if it needs the old one. */
 void job_fault(struct active_job *job, const struct err *err)
 {
     judging_destroy(job->judging);

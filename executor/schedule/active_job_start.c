@@ -69,7 +69,8 @@ static void on_marked(void *arg, int rc, const struct err *err)
         judging_begin(job);
 }
 
-/* How a server ends that was asked to stop is no job's fault. */
+/* If the server was asked to stop, its end is not the fault of any job. So a job that starts then
+ * is not marked as alone. */
 static void mark_write(struct active_job *job)
 {
     struct store_call *call = call_create(job);
@@ -141,6 +142,6 @@ void active_job_begin(struct active_job *job)
         backlog_refill(ex);
     struct store_call *load = call_create(job);
     if (store_read(ex->config.store, load_op, load, on_loaded))
-        abort(); /* jobs_begin has asked store_takes_reads */
+        abort(); /* jobs_begin has called store_takes_reads */
     ex->store_requests++;
 }

@@ -1,9 +1,10 @@
 /*
- * The states of an active job. Each stands for where the job is, and job_enter alone moves it:
+ * The states of an active job. Each state says in which lists the job is, and only job_enter moves
+ * it:
  *
- *   WAITING                    in the queue; a suspect among the suspects that wait
+ *   WAITING                    in the queue; a suspect is among the waiting suspects
  *   LOADING, MARKING, JUDGING  in a slot; a suspect is alone, until it rests or is gone
- *   BACKOFF                    among those that rest
+ *   BACKOFF                    among the resting jobs
  *   all but GONE               among the jobs of the executor
  */
 #include "executor/schedule/active_job_parts.h"
@@ -55,7 +56,7 @@ static void slot_take(struct active_job *job)
     struct executor *ex = job->executor;
     job->slot = pool_take(ex->pool);
     if (job->slot < 0)
-        abort(); /* jobs_begin has seen a free one */
+        abort(); /* jobs_begin has checked that one is free */
     job->slot_since_us = clock_monotonic_us();
     list_push_back(&ex->in_slots, &job->place);
     if (job->is_suspect)

@@ -1,5 +1,5 @@
-/* What a job tells: its events, to its watchers and into its log, and its place among those that
- * wait. */
+/* Sends the events of a job to its watchers and adds them to its log, and puts it into the queue.
+ */
 #include "executor/schedule/active_job_parts.h"
 
 #define POSITIONS_MAX (JOB_LOG_MAX / 4) /* the rest of the log is for the judging itself */
@@ -26,7 +26,7 @@ static void event_show(const struct active_job *job, const struct job_event *eve
         event_tell(job, event, VIEWER_PUBLIC, text, last);
 }
 
-/* All of the log but a `done` that is not committed. */
+/* Publishes all of the log except a `done` that is not committed. */
 void active_job_show(struct active_job *job)
 {
     struct job_log *log = &job->log;

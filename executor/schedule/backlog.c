@@ -4,7 +4,7 @@
 #include "store/judging/jobs.h"
 #include "store/judging/rejudges.h"
 
-/* The oldest may be those that the executor has already, not yet marked as running. */
+/* The executor may have the oldest already, and not have marked them as running yet. */
 #define ASKED_FOR (2 * BACKLOG_BATCH)
 
 struct refill {
@@ -13,8 +13,8 @@ struct refill {
     struct job_ticket tickets[ASKED_FOR];
 };
 
-/* On the writer, in order with all that happens to jobs: one that is found as queued here has not
- * ended when the answer comes, so it is either active then or was never begun. */
+/* Runs on the writer, in order with everything that happens to jobs. So a job that is queued here
+ * has not ended when the answer comes: it is either active then, or has never started. */
 static int find_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct refill *refill = arg;
@@ -22,7 +22,7 @@ static int find_op(struct store_conn *conn, void *arg, struct err *err)
     return refill->count < 0 ? -1 : 0;
 }
 
-/* Up to a batch of them. Whether that was all there are. */
+/* Adds up to a batch of them to the queue. Returns whether the store had no more. */
 static bool take_up(struct executor *ex, const struct refill *refill)
 {
     int taken = 0, i = 0;

@@ -1,7 +1,7 @@
 /*
- * Jobs of rejudges wait in the store: only a few of them at a time are in the queue, where they
- * take the turns of one user, and more come as those get their slots. So however many there are,
- * they hold up nobody, and a restart has little to take up.
+ * Jobs of rejudges wait in the store. Only a few of them at a time are in the queue, where they
+ * take the turns of one user; more follow when those get their slots. So any number of them holds
+ * up nobody, and a restart has little to load.
  *
  * Thread: the loop. Ownership: part of the executor.
  * Limits: BACKLOG_BATCH at a time, when fewer than BACKLOG_LOW wait.
@@ -16,11 +16,11 @@
 
 struct executor;
 struct backlog {
-    bool asking; /* the store, just now */
-    bool empty;  /* nothing is left there, as far as is known */
+    bool asking; /* a read of the store is under way */
+    bool empty;  /* as far as the executor knows, no more wait in the store */
 };
 
-/* Takes more into the queue, if there is room and there may be some. */
+/* Loads more jobs into the queue, if it has room and the store may have some. */
 void backlog_refill(struct executor *ex);
 
 #endif

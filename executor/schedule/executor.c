@@ -14,7 +14,7 @@
 
 #define TICK_MS 1000
 #define SHOW_MS 500
-#define TOLD_MAX 100 /* waiting jobs that are told their position as it changes */
+#define TOLD_MAX 100 /* how many waiting jobs get an event when their position changes */
 
 const char *executor_trouble(const struct executor *ex)
 {
@@ -30,8 +30,8 @@ struct judge *executor_judge(struct executor *ex)
 
 static void close_step(struct executor *ex);
 
-/* The one that may start now, or NULL. A suspect whose turn has come
- * waits until nothing else runs, and nothing starts before it or beside it. */
+/* The job that may start now, or NULL. A suspect whose turn has come waits until nothing else runs,
+ * and nothing starts before it or beside it. */
 static struct active_job *next_job(struct executor *ex)
 {
     if (ex->suspects.alone)
@@ -42,14 +42,14 @@ static struct active_job *next_job(struct executor *ex)
     return item ? CONTAINER_OF(item, struct active_job, item) : NULL;
 }
 
-/* A store that is busy is no fault of a job: they wait, and the next tick looks again. */
+/* A store that is busy is no fault of a job: the jobs wait, and the next tick checks again. */
 static bool may_start(const struct executor *ex)
 {
     return pool_busy(ex->pool) < pool_slots(ex->pool) && !executor_trouble(ex) &&
            store_takes_reads(ex->config.store);
 }
 
-/* The one place where jobs start. */
+/* Jobs start only here. */
 static void jobs_begin(struct executor *ex)
 {
     struct active_job *job;
@@ -84,7 +84,7 @@ static void on_tick(uv_timer_t *timer)
     struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
     int told = 0;
     backlog_refill(ex);
-    executor_changed(ex); /* the sandbox may have come back, or a suspect's turn */
+    executor_changed(ex); /* the sandbox may work again, or a suspect's turn may have come */
     LIST_FOR_EACH (node, &ex->jobs) {
         struct active_job *job = CONTAINER_OF(node, struct active_job, node);
         if (job->state != JOB_WAITING)
@@ -104,8 +104,8 @@ static void on_show(uv_timer_t *timer)
         active_job_show(CONTAINER_OF(node, struct active_job, place));
 }
 
-/* At whole multiples of SHOW_MS, whenever the test ended: when an event comes tells of the test's
- * time only that. */
+/* The timer fires at whole multiples of SHOW_MS, so the moment of an event reveals only that much
+ * of the test's time. */
 void executor_show_later(struct executor *ex)
 {
     uint64_t now = uv_now(ex->config.loop);
@@ -126,7 +126,7 @@ static int recover_op(struct store_conn *conn, void *arg, struct err *err)
     return jobs_recover(conn, &recovery->tickets, &recovery->count, err);
 }
 
-/* What only waited is still at its first attempt. */
+/* A job that only waited is still at its first attempt. */
 static const char *reason_again(const struct job_ticket *ticket)
 {
     if (ticket->is_suspect)
@@ -193,7 +193,7 @@ static int parts_start(struct executor *ex, struct err *err)
     if (cache_dir_make(ex->config.cache_dir, err) ||
         languages_start(&ex->config, &ex->workshop.pch_dir, err))
         return -1;
-    /* What is compiled in a container stays in it. */
+    /* Programs that are compiled in a container stay in it. */
     if (!ex->config.docker &&
         compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err))
         return -1;
@@ -258,7 +258,7 @@ static void on_sandbox_closed(void *ctx)
     close_step(ex);
 }
 
-/* Jobs that nobody is working on: the store has them as unfinished. */
+/* Nothing works on these jobs, and the store has them as unfinished. */
 static void waiting_drop(struct executor *ex)
 {
     LIST_FOR_EACH (node, &ex->jobs) {
@@ -268,7 +268,7 @@ static void waiting_drop(struct executor *ex)
     }
 }
 
-/* What runs is cut off and given back; what is being written is waited for. */
+/* Cuts off and gives back running jobs; waits for those that are being written. */
 static void running_drop(struct executor *ex)
 {
     LIST_FOR_EACH (node, &ex->jobs) {
@@ -278,7 +278,7 @@ static void running_drop(struct executor *ex)
     }
 }
 
-/* Each step waits until the one before is over; called whenever something ended. */
+/* Each step waits until the one before has ended. Whatever ends calls this again. */
 static void close_step(struct executor *ex)
 {
     if (!ex->closing)
@@ -320,7 +320,8 @@ static void on_excused(void *arg, int rc, const struct err *err)
     executor_store_answered(arg);
 }
 
-/* Whoever is impatient and kills a server that was asked to stop charges no job with it. */
+/* Somebody may lose patience and kill a server that was asked to stop. Then no job is charged with
+ * a crash. */
 static void suspect_excuse(struct executor *ex)
 {
     if (ex->suspects.alone && store_write(ex->config.store, excuse_op, ex, on_excused) == 0)

@@ -26,7 +26,7 @@ static char *event_text(const json_t *event, size_t *len)
 {
     char *text = json_dumps(event, JSON_COMPACT | JSON_REAL_PRECISION(15));
     if (!text)
-        abort(); /* every text in an event was made valid UTF-8 before */
+        abort(); /* every text in an event is valid UTF-8 already */
     *len = strlen(text);
     return text;
 }
@@ -59,7 +59,7 @@ const struct job_event *job_log_add(struct job_log *log, json_t *event)
     json_object_update(whole, event);
     json_decref(event);
     e->json = event_text(whole, &e->len);
-    json_t *seen = json_deep_copy(whole); /* parts of it are the caller's */
+    json_t *seen = json_deep_copy(whole); /* parts of it belong to the caller */
     e->shown = disclosure_event(&log->disclosure, seen);
     if (e->shown != SHOWN_NOT)
         e->public_json = event_text(seen, &e->public_len);

@@ -78,13 +78,13 @@ static void cancel(struct judge *judge, int64_t rejudge_id)
 
 /* --- events so far ---------------------------------------------------------------------------- */
 
-/* How many of them the viewer was told. `done` is told when it is committed. */
+/* The number of events that the viewer has got. `done` counts once it is committed. */
 static size_t told_count(const struct active_job *job, enum viewer viewer)
 {
     return viewer == VIEWER_STAFF ? job->log.count : job->log.shown_count;
 }
 
-/* What the viewer sees of it; false: nothing. */
+/* The viewer's version of the event; false: the viewer sees nothing. */
 static bool event_text(const struct active_job *job, const struct job_event *event,
                        enum viewer viewer, struct bytes *out)
 {
@@ -125,7 +125,7 @@ static void watch(struct judge *judge, const char *job_id, const char *after, en
 
 /* --- how it stands ---------------------------------------------------------------------------- */
 
-/* Nothing else may start. */
+/* While this holds, no other job may start. */
 static bool suspects_have_turn(const struct executor *ex)
 {
     return ex->suspects.alone || suspects_due(&ex->suspects);
@@ -241,7 +241,7 @@ static void queue(struct judge *judge, size_t max, judge_queue_fn *answered, voi
     LIST_FOR_EACH (node, &ex->resting)
         if (resting++ < max)
             list_add(&listing, CONTAINER_OF(node, struct active_job, place), false, 0);
-    LIST_FOR_EACH (node, &ex->suspects.waiting) { /* all of them: they are few */
+    LIST_FOR_EACH (node, &ex->suspects.waiting) { /* all of them: there are few */
         const struct active_job *job = CONTAINER_OF(node, struct active_job, place);
         list_add(&listing, job, false, active_job_position(job));
     }

@@ -9,7 +9,7 @@
 
 #include "executor/judge.h"
 
-/* Of the struct judge inside a struct executor. */
+/* For the struct judge inside a struct executor. */
 extern const struct judge_ops local_judge_ops;
 
 #endif

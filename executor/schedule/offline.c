@@ -16,7 +16,7 @@ struct offline {
     size_t count, next;
 };
 
-/* One item on a slot. */
+/* An item in its slot. */
 struct judged {
     struct offline *offline;
     struct offline_item *item;
@@ -113,7 +113,8 @@ void offline_run(struct offline *offline, struct offline_item *items, size_t cou
 
 /* --- opening and closing -------------------------------------------------------------------- */
 
-/* $XDG_CACHE_HOME/assay, ~/.cache/assay: what a server keeps in its data folder. */
+/* $XDG_CACHE_HOME/assay, or ~/.cache/assay: the precompiled headers and programs that a server
+ * keeps in its data folder. */
 static int cache_dir_find(char **out, struct err *err)
 {
     const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");

@@ -1,8 +1,8 @@
 /*
- * Judging without a server or a store: a loop, a sandbox and slots of its own, tests from packages
- * in memory. For `assay judge` and `assay verify`.
+ * Judging without a server or a store: it has a loop, a sandbox and slots of its own, and takes the
+ * tests from packages in memory. `assay judge` and `assay verify` use it.
  *
- * Thread: the caller's; offline_run blocks until all that was added is judged.
+ * Thread: the caller's; offline_run blocks until all items are judged.
  */
 #ifndef ASSAY_OFFLINE_H
 #define ASSAY_OFFLINE_H
@@ -15,7 +15,7 @@ struct offline_item {
     const struct package *package;
     const char *language;
     struct bytes code;
-    /* Each may be NULL. In `ended` the outcome is borrowed; after it nothing comes. */
+    /* Each may be NULL. `ended` borrows the outcome and is the last call. */
     void (*event)(struct offline_item *item, json_t *event); /* takes over event */
     void (*ended)(struct offline_item *item, const struct outcome *outcome);
     void *ctx;
@@ -23,7 +23,7 @@ struct offline_item {
 
 int offline_create(struct offline **out, const char *lib_dir, int slots,
                    struct err *err) MUST_CHECK;
-/* Judges `count` items, `slots` at a time, in order. */
+/* Judges `count` items in order, `slots` at a time. */
 void offline_run(struct offline *offline, struct offline_item *items, size_t count);
 void offline_destroy(struct offline *offline);
 

@@ -1,5 +1,5 @@
 /*
- * The slots: how many judgings may go on at the same time, and which are free.
+ * The slots: one for each judging that may go on at the same time.
  *
  * Thread: the loop. Limits: fixed at creation, 1 to 256.
  */
@@ -12,7 +12,7 @@ struct pool;
 
 struct pool *pool_create(int slots);
 void pool_destroy(struct pool *pool);
-/* The lowest free slot, now taken; -1 when all are busy. */
+/* Takes the lowest free slot; -1: all are busy. */
 int pool_take(struct pool *pool) MUST_CHECK;
 void pool_give(struct pool *pool, int slot);
 int pool_busy(const struct pool *pool);

@@ -5,25 +5,26 @@
 
 #include <search.h>
 
-#define ROUNDS_MIN 16 /* a power of two, as every capacity */
-#define FEW_FACTOR 8  /* who has n places needs more than n / FEW_FACTOR free ones */
-#define KEPT_PART 4   /* of the places one in so many is not for guests */
+#define ROUNDS_MIN 16 /* a power of two, as every capacity is */
+#define FEW_FACTOR 8  /* a user who has n places needs more than n / FEW_FACTOR free ones */
+#define KEPT_PART 4   /* one in this many places is not for guests */
 
-/* Somebody who has jobs waiting or reserved, or had a turn in the first round: that is remembered
- * until the round is over, so that coming back at once does not give another turn in it. */
+/* A user who has jobs waiting or reserved, or had a turn in the first round. The queue remembers
+ * the user until that round is over, so that a user who comes back at once does not get another
+ * turn in it. */
 struct queue_user {
     int64_t id;
-    uint64_t next_round; /* the first in which there is none of theirs */
+    uint64_t next_round; /* the first round in which this user has no job */
     size_t count, reserved;
-    struct queue_user *from; /* the address that this account's latest came from, while it has
-                                something waiting; NULL: not known */
-    /* of an address */
-    size_t through;   /* places of accounts that came from it */
-    size_t accounts;  /* those whose `from` it is */
+    struct queue_user *from; /* an account's latest address, while jobs of it wait; NULL: unknown */
+    /* for an address: */
+    size_t through;   /* places of the accounts that came from it */
+    size_t accounts;  /* accounts whose `from` it is */
     struct list node; /* queue->idle while it has no places */
 };
 
-/* How many turns accounts of one address have in a round, those over by now counted. */
+/* The number of turns that accounts of one address have in a round, including turns that are over.
+ */
 struct address_turns {
     int64_t address;
     size_t count;
@@ -61,7 +62,7 @@ static struct queue_user *user_find(const struct queue *queue, int64_t id)
     return found ? *found : NULL;
 }
 
-/* All that is theirs or came through them. */
+/* The user's own places; for an address, also the places of accounts that came from it. */
 static size_t places_of(const struct queue_user *user)
 {
     return user ? user->count + user->reserved + user->through : 0;
@@ -93,8 +94,8 @@ static void idle_drop(struct queue *queue)
         user_drop(queue, CONTAINER_OF(node, struct queue_user, node));
 }
 
-/* After something of theirs has gone. Who had no turn in this round is not remembered: many
- * who come and are refused would take memory. */
+/* Call this after a place of the user has become free. The queue forgets a user who had no turn in
+ * this round: otherwise many users who come and are refused would fill the memory. */
 static void user_settle(struct queue *queue, struct queue_user *user)
 {
     if (places_of(user) > 0 || user->accounts)
@@ -122,7 +123,7 @@ static struct round *round_at(const struct queue *queue, uint64_t number)
     return &queue->rounds[number & (queue->capacity - 1)];
 }
 
-/* The head of a list has moved in memory. */
+/* Repairs the links of a list whose head has moved in memory. */
 static void list_take_over(struct list *to, struct list *from)
 {
     list_init(to);
@@ -158,7 +159,7 @@ static struct round *round_get(struct queue *queue, uint64_t number)
     return round_at(queue, number);
 }
 
-/* A round that is over makes who had a turn in it equal to everybody else again. */
+/* When a round is over, its users are equal to all others again. */
 static void rounds_advance(struct queue *queue)
 {
     uint64_t before = queue->first;
@@ -186,7 +187,7 @@ void queue_destroy(struct queue *queue)
         return;
     while (queue_pop(queue))
         ;
-    tdestroy(queue->users, free); /* who has but reservations */
+    tdestroy(queue->users, free); /* users who have only reservations */
     free(queue->rounds);
     free(queue);
 }
@@ -226,7 +227,7 @@ static void place_give(struct queue *queue, int64_t user_id, int64_t address)
     }
 }
 
-/* Whether who has so many places may have one more of those that are left. */
+/* Whether a user who has this many places may have one of those that are left. */
 static bool is_enough(size_t left, size_t has, size_t user_max)
 {
     return left && (user_max == QUEUE_UNBOUNDED || has / FEW_FACTOR < left);
@@ -302,7 +303,7 @@ static void address_turn_count(struct round *round, int64_t address)
     (*(struct address_turns **)found)->count++;
 }
 
-/* The first round for one more of this user, who came from there. */
+/* The first round for one more job of this user from this address. */
 static uint64_t round_for(const struct queue *queue, const struct queue_user *user,
                           const struct queue_user *from)
 {
@@ -342,7 +343,7 @@ void queue_push(struct queue *queue, struct queue_item *item, bool reserved)
     queue->count++;
 }
 
-/* Only a removal from the middle has anything to close up. */
+/* Only a removal from the middle of a round leaves a gap. */
 static void serials_close_up(struct round *round, struct queue_item *item)
 {
     if (round->items.next == &item->node)
@@ -396,7 +397,7 @@ size_t queue_depth(const struct queue *queue)
     return queue->count;
 }
 
-/* Items in [from, to). */
+/* The number of items in the rounds [from, to). */
 static size_t rounds_count(const struct queue *queue, uint64_t from, uint64_t to)
 {
     size_t count = 0;
@@ -405,7 +406,8 @@ static size_t rounds_count(const struct queue *queue, uint64_t from, uint64_t to
     return count;
 }
 
-/* Counts from the nearer end: what was pushed last, asked for with each push, is at one. */
+/* Counts from the nearer end: a caller asks for the position of each new item, which is near the
+ * end. */
 size_t queue_position(const struct queue *queue, const struct queue_item *item)
 {
     if (!item->user)

@@ -8,8 +8,8 @@
 
 #define BATCH_BYTES ((size_t)2 << 20)
 
-/* A single one, or several as the store has them: a JSON array of texts. *texts: free(); what is in
- * it is the row's, or that of *array. */
+/* The person's own inputs: one, or several as the store has them, in a JSON array of texts. free()
+ * *texts; the bytes in it belong to the row, or to *array. */
 static struct own_inputs inputs_of(const struct job *row, json_t **array, struct bytes **texts)
 {
     const json_t *text;
@@ -62,8 +62,8 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
     return rc;
 }
 
-/* Tests are read by an id, a revision and a position: nothing of the judging is touched elsewhere.
- * A store that is busy is asked again after a pause. */
+/* Reads tests by problem, revision and position, and touches nothing else of the judging. If the
+ * store is busy, it asks again after a pause. */
 struct batch_call {
     struct executor *executor;
     uv_timer_t retry;

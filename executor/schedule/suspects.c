@@ -18,7 +18,7 @@ static struct active_job *job_at(struct list *node)
 
 /* --- turns ---------------------------------------------------------------------------------- */
 
-/* Behind those that have as many crashes. */
+/* Behind the suspects that have as many crashes. */
 void suspects_push(struct suspects *suspects, struct active_job *job)
 {
     struct list *before = suspects->waiting.prev;
