@@ -1,4 +1,4 @@
-/* Judgings that the judge itself failed at, for staff: why, and once more. */
+/* Jobs at which the judge itself failed, for staff: the reason, and another try. */
 #include "handlers/judging/job_json.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define RETRY_MAX 1000 /* at a time; more are for the next */
+#define RETRY_MAX 1000 /* jobs in one request; more need another request */
 #define REASON "it is tried again, as somebody of the staff asked"
 #define UNKNOWN_JOB "There is no such job."
 
@@ -78,7 +78,7 @@ static void get_dead_jobs(struct request *rq)
 struct retry {
     int64_t who;
     char job_id[JOB_ID_SIZE]; /* "": all */
-    int room;                 /* places that are held in the queue */
+    int room;                 /* places that are reserved in the queue */
     int count;
     int64_t left;
     struct job_ticket tickets[];
@@ -106,8 +106,8 @@ static int write_retry(struct store_conn *conn, void *arg, struct err *err)
                                          retry->job_id, one ? "" : detail, err);
 }
 
-/* The places were held for staff; each job comes back as what it is of, which needs none. Where the
- * judge has ended meanwhile, the next start finds the jobs. */
+/* The places were reserved as those of staff; each job comes back with its own share, and needs
+ * none. If the judge has ended, the next start finds the jobs. */
 static void room_use(struct app *app, const struct retry *retry, int count)
 {
     judge_release(app->judge, JOB_OF_STAFF, 0, (size_t)retry->room);
@@ -134,7 +134,7 @@ static void retry_written(struct app *app, void *arg, struct request *rq)
             json_pack("{s:i, s:I}", "retried", retry->count, "left", (json_int_t)retry->left));
 }
 
-/* One that waits to hear how much room there is. */
+/* A request that waits for the judge's answer. */
 struct asking {
     struct server *server;
     request_id_t request;

@@ -1,4 +1,4 @@
-/* What is judged just now and what waits, for staff. */
+/* The running jobs and the waiting ones, for staff. */
 #include "handlers/kit/json_values.h"
 #include "handlers/kit/read_reply.h"
 #include "store/judging/submissions.h"
@@ -8,7 +8,8 @@
 
 #define WAITING_SHOWN 100
 
-/* What the judge knew when it was asked; who and what the jobs are is read then. */
+/* The jobs as the judge had them when it was asked; the store then adds their users and problems.
+ */
 struct queue_args {
     struct judge_capacity capacity;
     char *trouble;
@@ -56,7 +57,7 @@ static json_t *job_json_of(const struct judge_queue_item *shown, const struct jo
     return json;
 }
 
-/* One that has ended meanwhile is still shown as it was; one that is gone is not. */
+/* A job that has ended since then is shown as it was; a job that was deleted is not shown. */
 static int queue_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
     const struct queue_args *args = arg;
@@ -80,7 +81,7 @@ static int queue_load(struct store_conn *conn, void *arg, json_t **answer, struc
     return 0;
 }
 
-/* Waits for the judge's answer. */
+/* A request that waits for the judge's answer. */
 struct asking {
     struct server *server;
     request_id_t request;

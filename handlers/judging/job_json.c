@@ -51,7 +51,7 @@ static json_t *number_if(bool ended, int64_t number)
     return ended && number != NOT_TOLD ? json_integer(number) : json_null();
 }
 
-/* What is known only when the judging has ended. */
+/* The members that are known only after the judging has ended. */
 static void set_outcome(json_t *json, const struct job *job)
 {
     bool ended = job_status_has_ended(job->status), timed = ended && job->time_us != NOT_TOLD;
@@ -125,14 +125,14 @@ json_t *job_status_json(struct job *job, enum viewer viewer)
 
 /* --- what is happening now ------------------------------------------------------------------ */
 
-/* One that waits for the judge's answer. */
+/* An answer that waits for the judge. */
 struct asking {
-    json_t *answer; /* whose `done` is still to come */
+    json_t *answer; /* its `done` is not published yet */
     void (*done)(void *ctx);
     void *ctx;
 };
 
-/* What this file wrote into the answer. */
+/* The status that this file wrote into the answer. */
 static enum job_status status_of(const json_t *answer)
 {
     int status = word_find(&job_status_words, json_string_value(json_object_get(answer, "status")));
@@ -153,7 +153,7 @@ static void set_waiting(const struct judge_snapshot *now, json_t *answer)
 static void set_running(const struct judge_snapshot *now, json_t *answer)
 {
     if (status_of(answer) == STATUS_QUEUED)
-        json_object_del(answer, "reason"); /* why it waited */
+        json_object_del(answer, "reason"); /* the reason is why it waited */
     json_object_set_new(answer, "status", json_string(job_status_word(STATUS_RUNNING)));
     if (now->total) {
         json_object_set_new(answer, "passed", json_integer(now->passed));

@@ -1,5 +1,6 @@
 /*
- * A job that a client asks for by its id: what one may not see is not there.
+ * A job that a client asks for by its id. If the client may not see the job, the answer is that
+ * there is none.
  *
  * Thread: job_see on a store thread, the rest on the loop.
  */
@@ -14,12 +15,12 @@ struct job_args {
     struct principal who;
 };
 
-/* -1: err.code "unknown_job", also where it is not for them. */
+/* Returns -1 with err.code "unknown_job" also if the job is not for this client. */
 int job_see(struct store_conn *conn, const struct job_args *args, int parts, struct job **out,
             struct err *err) MUST_CHECK;
-/* 404 in words. */
+/* Answers 404 with a message. */
 void reply_unknown_job(struct request *rq);
-/* Whether {id} of the path is the id of a job; else rq is answered. */
+/* Whether {id} in the path has the form of a job's id; if not, rq gets its answer here. */
 bool job_id_check(struct request *rq);
 
 #endif

@@ -1,4 +1,4 @@
-/* Judging again, for staff: made, watched, and applied or discarded (store/judging/rejudges.h). */
+/* Rejudges: staff create, watch, and apply or discard them (store/judging/rejudges.h). */
 #include "store/judging/rejudges.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/json_values.h"
@@ -144,7 +144,7 @@ static void get_changes(struct request *rq)
 
 struct operation {
     int64_t id, who;
-    int64_t submission_id; /* of a new one, as are the texts */
+    int64_t submission_id; /* for a new one, like the other texts */
     char *problem, *contest, *reason;
     struct rejudge after;
 };
@@ -187,7 +187,7 @@ static int write_new(struct store_conn *conn, void *arg, struct err *err)
                : 0;
 }
 
-/* Where the judge has ended meanwhile, the next start finds the jobs. */
+/* If the judge has ended, the next start finds the jobs. */
 static void new_written(struct app *app, void *arg, struct request *rq)
 {
     judge_look(app->judge);

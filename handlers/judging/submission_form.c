@@ -49,7 +49,7 @@ static int code_read(struct submission_form *form, const json_t *json, struct er
     return 0;
 }
 
-/* One input, as it is judged. which: what it is called in words. */
+/* One input, as it is judged. which: its name in messages. */
 static const char *input_text(const json_t *value, const char *field, const char *which,
                               struct err *err)
 {

@@ -1,5 +1,5 @@
 /*
- * What is asked with a submission, checked as far as the store is not needed for it.
+ * The members of a request to submit, with all checks that need no store.
  *
  * Thread: any. Ownership: a form owns its texts.
  */
@@ -20,9 +20,9 @@ struct submission_form {
     char *inputs; /* a JSON array of 1 to RUN_INPUTS_MAX texts, or NULL; never beside input */
 };
 
-/* Reads problem_id, contest_id, language, code, input, inputs and idempotency_key of an object
- * whose keys are known to be allowed. 0, or -1 with err (its code, field and words are the answer).
- */
+/* Reads problem_id, contest_id, language, code, input, inputs and idempotency_key. The caller has
+ * checked that the object has no other keys. Returns 0, or -1 with err (its code, field and message
+ * are the answer). */
 int submission_form_read(struct submission_form *form, const json_t *json,
                          struct err *err) MUST_CHECK;
 void submission_form_finish(struct submission_form *form);

@@ -1,4 +1,4 @@
-/* GET /submissions: one's own; those of all for judges and administrators. */
+/* GET /submissions: people get their own; judges and administrators get everybody's. */
 #include "store/judging/submission_list.h"
 #include "executor/language/languages.h"
 #include "handlers/judging/job_json.h"
@@ -14,7 +14,7 @@ struct list_args {
     char *problem, *contest, *language;
     enum verdict verdict; /* NONE: any */
     enum job_status status;
-    bool has_status; /* else: any */
+    bool has_status; /* otherwise: any */
     struct person_query person;
     int64_t from_us, to_us;
     struct principal who;
@@ -83,7 +83,7 @@ static int time_read(struct request *rq, const char *name, int64_t *out)
 
 /* --- looking ---------------------------------------------------------------------------------- */
 
-/* Whether there is such a user is told to staff only: to others nobody else is there. */
+/* Only staff learn whether there is such a user: for others there is nobody else. */
 static int user_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
                        struct err *err)
 {
@@ -127,7 +127,8 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
         .limit = args->paging.limit,
         .look_at_max = args->who.user_id ? SUBMISSIONS_LOOK_AT_MAX : SUBMISSIONS_LOOK_AT_GUEST};
     struct submission_page page = {.jobs = NULL};
-    /* Some know of a problem they may not see now, by what they sent while they could. */
+    /* A person may know of a problem that is hidden now, because an earlier submission went to it.
+     */
     if ((args->problem &&
          problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
         (args->contest && contest_number(conn, args->contest, &filter.contest_id, err) < 0) ||
@@ -152,7 +153,7 @@ static char *query_copy(const struct request *rq, const char *name)
     return text ? xstrdup(text) : NULL;
 }
 
-/* What was asked for is right by now (texts_check), or not asked for. */
+/* The texts are checked already (texts_check), or missing. */
 static void words_take(const struct request *rq, struct list_args *args)
 {
     int verdict = word_find(&verdict_words, request_query(rq, "verdict"));

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* 64 KiB of code, each byte of which may be escaped as \u00XX, and the rest. */
+/* 64 KiB of code, in which each byte may be escaped as \u00XX, and the other members. */
 #define SUBMIT_BODY_MAX (512 * 1024)
 /* /run takes an input of the same size beside it, or twelve in which little is escaped: with more
  * than 1 MiB it would be an upload (reactor/net/http.h). */
@@ -23,7 +23,7 @@
 
 struct taking {
     struct app *app;
-    struct server *server; /* the request's; NULL: it came from a client */
+    struct server *server; /* of the request; NULL: it came from a client */
     request_id_t request;
     client_id_t client;
     char *ref;
@@ -31,7 +31,7 @@ struct taking {
     struct submission_new row;
     struct principal who;
     int64_t share;   /* of the queue */
-    int64_t address; /* an account's, as a share; a guest's is its share already */
+    int64_t address; /* an account's address, as a share; the share of a guest is one already */
 };
 
 static void taking_free(struct taking *taking)
@@ -41,7 +41,7 @@ static void taking_free(struct taking *taking)
     free(taking);
 }
 
-/* All who have no account are one in the store, but not in the queue. */
+/* The store has one user for all guests, but the queue tells them apart. */
 static void taking_set_who(struct taking *taking, const struct principal *who,
                            const struct requester *from)
 {
@@ -60,7 +60,8 @@ static void refuse(struct taking *taking, const struct err *err)
         client_error(client, err->code, taking->ref, NULL, "%s", refusal_words(err));
 }
 
-/* Written by hand, since this is the answer that is given most: all in it is letters and digits. */
+/* Written by hand, because this answer is the most frequent one. It contains only letters and
+ * digits. */
 static int accepted_text(const struct taking *taking, char *out, size_t size)
 {
     if (taking->row.kind != KIND_SUBMIT)
@@ -153,8 +154,8 @@ static void place_release(const struct taking *taking)
     judge_release(taking->app->judge, taking->share, taking->address, 1);
 }
 
-/* The row is on disk, or never will be. Whether the client is still there changes nothing for the
- * judging. When the judge has ended meanwhile, the next start finds the row. */
+/* The row is on disk, or never will be. The job is judged even if the client has gone. If the judge
+ * has ended, the next start finds the row. */
 static void row_written(void *arg, int rc, const struct err *err)
 {
     struct taking *taking = arg;
@@ -171,7 +172,7 @@ static void row_written(void *arg, int rc, const struct err *err)
     taking_free(taking);
 }
 
-/* There is room for it, or not. The server may have been told to stop meanwhile. */
+/* The queue has room, or not. The server may be about to stop by now. */
 static void reserved(void *ctx, enum judge_room room, size_t count)
 {
     struct taking *taking = ctx;

@@ -9,16 +9,16 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A request on its way to its events: from the judge, or where that does not have the job from the
- * store; and where it has not ended there, from the judge after all. */
+/* A request for events. It asks the judge; if the judge does not have the job, it asks the store;
+ * if the job has not ended there, it asks the judge again. */
 struct events_read {
     struct server *server;
     request_id_t request;
     struct job_args job_args;
     char *after;
-    int reads; /* of the store, so far */
+    int reads; /* reads of the store until now */
     struct job *job;
-    struct buf events; /* of it, as this viewer may see them */
+    struct buf events; /* of the job, as this viewer may see them */
 };
 
 #define READS_MAX 3

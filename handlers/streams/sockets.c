@@ -12,20 +12,20 @@
 
 #define REF_MAX 64
 
-/* Of one socket, kept by the transport. */
+/* The state of one socket. The transport keeps it. */
 struct state {
     char job_id[JOB_ID_SIZE];  /* "": WS /ws */
     char after[EVENT_ID_SIZE]; /* "": from the first event */
-    bool was_refused;          /* a token; and nobody has been made known by another since */
+    bool was_refused;          /* a token was refused, and no later one was accepted */
 };
 
-/* For the time of a call. */
+/* Lives for one call. */
 struct socket {
     struct app *app;
     struct client *client;
 };
 
-/* One op of WS /ws: the keys it takes beside "op" and "ref", and what it does. */
+/* One op of WS /ws: the keys that it allows beside "op" and "ref", and its function. */
 struct op {
     const char *name;
     const char *const *keys;
@@ -93,7 +93,7 @@ static void cannot_follow(struct client *client, const struct err *err)
     client_end(client, CLOSE_POLICY);
 }
 
-/* The job is only for those who may see jobs at all, and then for those who may see this one. */
+/* Only viewers who may see jobs, and may see this one, can follow it. */
 static void follow_job(struct app *app, struct client *client)
 {
     struct err err;
@@ -113,7 +113,7 @@ struct authenticating {
     char *ref;
 };
 
-/* What the socket follows is the first one's. */
+/* The topics that the socket follows belong to the first user. */
 static bool is_another(const struct principal *before, const struct principal *who)
 {
     return before->user_id && before->user_id != who->user_id;
@@ -197,8 +197,8 @@ static void op_ping(struct socket *s, const json_t *frame, const char *ref)
     client_answer(s->client, ref, json_pack("{s:s}", "type", "pong"));
 }
 
-/* Who gave a token that is not taken means to submit in his own name: all would see what he sends,
- * were it a guest's. */
+/* A client whose token was refused means to submit as its user. As a guest's, its submission would
+ * be public. */
 static void op_submit(struct socket *s, const json_t *frame, const char *ref)
 {
     if (state_of(s->client)->was_refused) {
@@ -211,7 +211,7 @@ static void op_submit(struct socket *s, const json_t *frame, const char *ref)
                            frame, ref);
 }
 
-/* False: told. */
+/* False: the client has got an error. */
 static bool may_follow(struct socket *s, enum access access, const char *topic, const char *ref)
 {
     struct err err;

@@ -1,6 +1,6 @@
 /*
- * What WebSockets are for: WS /ws, on which a client asks for what it wants (auth, ping, submit,
- * subscribe, unsubscribe), and WS /ws/jobs/{id}, which tells of one job.
+ * The WebSockets: WS /ws, on which a client sends operations (auth, ping, submit, subscribe,
+ * unsubscribe), and WS /ws/jobs/{id}, which sends the events of one job.
  *
  * Thread: the loop thread only.
  */

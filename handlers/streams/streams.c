@@ -56,7 +56,7 @@ void job_stream_begin(struct app *app, struct client *client, const char *job_id
         buf_append(&events, past->events[i].json, past->events[i].len);
         buf_puts(&events, "\n");
     }
-    topics_leave(app, client, job_id); /* where it came before it said who it is */
+    topics_leave(app, client, job_id); /* it came before the client authenticated */
     client_replay(client, topic.text, &events, 0,
                   past->count && past->events[past->count - 1].last);
     buf_finish(&events);
@@ -98,7 +98,7 @@ static bool line_is_after(const char *line, const char *after)
     return is_after(id, after);
 }
 
-/* Their ids ascend. */
+/* The ids ascend. */
 size_t job_stream_stored_after(const struct buf *events, const char *after)
 {
     const char *line = events->data ? events->data : "";
@@ -129,14 +129,14 @@ void job_stream_send_stored(struct client *client, const char *job_id, struct bu
  * Between the steps the client may go, say who it is, or not want to follow the job any more.
  */
 struct watching {
-    struct watching *next, **link; /* of app->watching */
+    struct watching *next, **link; /* in app->watching */
     struct app *app;
     client_id_t client;
     char job_id[JOB_ID_SIZE];
     char *after;
-    bool unwanted;      /* it has unsubscribed */
-    int reads;          /* of the store, so far */
-    enum viewer viewer; /* as whom it asked */
+    bool unwanted;      /* the client has unsubscribed */
+    int reads;          /* reads of the store until now */
+    enum viewer viewer; /* the viewer who asked */
     struct job *job;
     struct buf events; /* of the job, as this viewer may see them */
 };
@@ -160,7 +160,7 @@ static struct watching *watching_create(struct app *app, struct client *client, 
     return w;
 }
 
-/* The client has what it asked for, or is gone. */
+/* The client has its events, or is gone. */
 static void watching_destroy(struct watching *w)
 {
     *w->link = w->next;
@@ -172,7 +172,7 @@ static void watching_destroy(struct watching *w)
     free(w);
 }
 
-/* The client that still wants it, or NULL after the end of w. */
+/* The client, if it still wants the events; otherwise destroys w and returns NULL. */
 static struct client *watching_client(struct watching *w)
 {
     struct client *client = client_find(w->app->hub, w->client);
@@ -212,7 +212,7 @@ static void give_up(struct client *client, const char *job_id, int close_code, c
         client_end(client, close_code);
 }
 
-/* False: told, and over. */
+/* False: the client has got an error. */
 static bool may_follow(struct client *client, const char *job_id, int64_t owner)
 {
     const struct principal *who = client_principal(client);
@@ -277,7 +277,7 @@ static bool still_follows(void *hub, uint64_t client)
     return client_find(hub, client) != NULL;
 }
 
-/* -1: the store has too much to do. */
+/* -1: the store takes no more reads. */
 static int read_again(struct watching *w, const struct client *client)
 {
     const struct read_client reader = {
@@ -335,7 +335,8 @@ static void ask_judge(struct watching *w, struct client *client)
 void job_stream_attach(struct app *app, struct client *client, const char *job_id,
                        const char *after)
 {
-    topics_leave(app, client, job_id); /* what it has missed meanwhile is in the answer */
+    topics_leave(app, client,
+                 job_id); /* the answer includes events that the client has missed meanwhile */
     if (client_hold_topic(client) < 0)
         too_many_topics(client, job_id);
     else
@@ -371,7 +372,7 @@ static size_t queue_json(const struct judge_capacity *capacity, char out[128])
                             capacity ? capacity->waiting : 0, capacity ? capacity->running : 0);
 }
 
-/* Waits for the judge's answer. */
+/* A client that waits for the judge's answer. */
 struct queue_asking {
     struct hub *hub;
     client_id_t client;

@@ -1,5 +1,5 @@
 /*
- * A job as the store's queries read it: which columns, of which tables, and the struct of a row.
+ * A job as the store's queries read it: its columns, their tables, and the struct of a row.
  *
  * Thread: the connection's. Ownership: job_destroy.
  */
@@ -10,7 +10,7 @@
 #include "store/judging/submissions.h"
 #include "store/package/problems.h"
 
-/* That number is JOB_OF_STAFF. */
+/* This number is JOB_OF_STAFF. */
 #define JOB_OWNER                                                                                  \
     "CASE WHEN s.kind = 'verify' OR r.state IN ('open', 'discarded') THEN 9223372036854775807"     \
     " ELSE ifnull(s.user_id, 0) END"
@@ -35,7 +35,7 @@
     " AND wc.ends_us > " now_us ") AND NOT s.holds_hidden_test AND"                                \
     " p.hidden_results <> 'first_failed' AND " PROBLEM_IS_OPEN(now_us) ")"
 
-/* -1 with err where a word of the row is none that the program knows. */
+/* Returns -1 with err if the row has a word that the program does not know. */
 int job_from_row(sqlite3_stmt *stmt, struct job **out, struct err *err) MUST_CHECK;
 /* All rows of a query of JOB_COLUMNS. stmt NULL: -1. */
 int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count,

@@ -1,4 +1,4 @@
-/* What happens to a job after it was created: running, again, ended, recovered, pruned. */
+/* The steps of a job after its creation: it runs, is tried again, ends, is recovered, is pruned. */
 #include "store/judging/jobs.h"
 #include "store/judging/job_row.h"
 #include "store/judging/outcomes.h"
@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* A write that must have changed one row of a job that is at this attempt and not ended. */
+/* Checks that a write has changed one row: the job is at this attempt and has not ended. */
 static int changed_one(int64_t changed, const char *job_id, struct err *err)
 {
     if (changed < 0)
@@ -79,7 +79,8 @@ static int result_store(struct store_conn *conn, const char *job_id, const struc
                : 0;
 }
 
-/* With the texts of a hidden test it is not for all to see, however the problem is set later. */
+/* A submission with the texts of a hidden test is not for everybody, whatever the problem's setting
+ * is later. */
 static int hidden_test_note(struct store_conn *conn, const struct job *job, struct err *err)
 {
     bool holds = false;
@@ -124,15 +125,15 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
 
 /* --- after a restart ------------------------------------------------------------------------ */
 
-/* A stop in good order leaves no job running, so what is running was cut off by a crash: that comes
- * after these. */
+/* A stop in good order leaves no job running, so a crash has cut off each running job. These steps
+ * come first; then those jobs are queued. */
 static const char *const recover_steps[] = {
-    /* What was still to be judged of a rejudge that is over counts for nothing. */
+    /* The unfinished jobs of a rejudge that is over count for nothing. */
     "DELETE FROM jobs WHERE status IN ('queued', 'running') AND rejudge_id IN"
     " (SELECT id FROM rejudges WHERE state <> 'open')",
     "UPDATE jobs SET restarts = restarts + 1, is_alone = 0 WHERE status = 'queued'", NULL};
 
-/* One that is charged with its last crash is not attempted again. */
+/* A job that is charged with its last crash is not tried again. */
 static int crashed_take(struct store_conn *conn, struct err *err)
 {
     return conn_exec(conn, err,
@@ -210,7 +211,7 @@ int64_t runs_prune(struct store_conn *conn, int64_t before_us, int64_t max, stru
 
 /* --- dead ones ------------------------------------------------------------------------------ */
 
-/* Those whose judging counts, or would when its rejudge is applied. */
+/* Jobs whose judging counts, or would count after its rejudge is applied. */
 #define IS_LISTED "j.status = 'dead' AND (j.id = s.current_job OR r.state = 'open')"
 
 int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, struct job ***out,
@@ -223,7 +224,7 @@ int dead_jobs_list(struct store_conn *conn, const char *before_id, int limit, st
     return jobs_from_rows(stmt, out, count, err);
 }
 
-/* The ids of those that may be retried: of one, or (NULL) of the first max. Returns the number. */
+/* The dead jobs that may be tried again: one, or (NULL) the first max. Returns the number. */
 static int tickets_find(struct store_conn *conn, const char *job_id, struct job_ticket *out,
                         int max, struct err *err)
 {

@@ -52,7 +52,7 @@ static int time_count(struct store_conn *conn, const struct counted *s, int64_t 
 
 /* --- of a person ---------------------------------------------------------------------------- */
 
-/* One more person with their first, one less with their last. */
+/* One more person with a first submission, or one less with a last. */
 static int person_count(struct store_conn *conn, const struct counted *s, int64_t sign,
                         struct err *err)
 {
@@ -99,7 +99,7 @@ static int fastest_find(struct store_conn *conn, const struct counted *s, struct
                : 0;
 }
 
-/* An accepted submission of somebody had a time, and has another. NULL: it is not accepted. */
+/* An accepted submission of a person had a time, and has another. NULL: it is not accepted. */
 static int own_time_replace(struct store_conn *conn, const struct counted *s, const int64_t *old_us,
                             const int64_t *new_us, struct err *err)
 {
@@ -114,7 +114,7 @@ static int own_time_replace(struct store_conn *conn, const struct counted *s, co
     return fastest_find(conn, s, err);
 }
 
-/* The first that is accepted, when it is taken away, is looked for anew: all others came after. */
+/* If the first accepted submission is taken away, looks for the next: all others came after it. */
 static int own_accepted_count(struct store_conn *conn, const struct counted *s, int64_t sign,
                               struct err *err)
 {
@@ -138,7 +138,7 @@ static int own_accepted_count(struct store_conn *conn, const struct counted *s, 
                : 0;
 }
 
-/* One more who has solved it with their first that is accepted, one less with their last. */
+/* One more person whose first submission is accepted, or one less whose last is. */
 static int solver_count(struct store_conn *conn, const struct counted *s, int64_t sign,
                         struct err *err)
 {
@@ -204,7 +204,7 @@ static int accepted_time_replace(struct store_conn *conn, const struct counted *
     return s->user_id ? own_time_replace(conn, s, &before->time_us, &after->time_us, err) : 0;
 }
 
-/* Only what differs is changed. */
+/* Changes only the counts that differ. */
 static int outcome_replace(struct store_conn *conn, const struct counted *s,
                            const struct judged_as *before, const struct judged_as *after,
                            struct err *err)
@@ -218,7 +218,7 @@ static int outcome_replace(struct store_conn *conn, const struct counted *s,
 
 /* --- from outside --------------------------------------------------------------------------- */
 
-/* 1: found, 0: there is none that is counted, -1. */
+/* 1: found; 0: there is no counted submission; -1. */
 static int counted_take(sqlite3_stmt *stmt, struct counted *out, struct err *err)
 {
     int rc = stmt ? query_step(stmt, err) : -1;

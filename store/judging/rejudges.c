@@ -14,7 +14,7 @@ static const char *const states[] = {[REJUDGE_JUDGING] = "judging",
                                      [REJUDGE_READY] = "ready",
                                      [REJUDGE_APPLIED] = "applied",
                                      [REJUDGE_DISCARDED] = "discarded"};
-/* In the data file one that is not over is `open`: whether it is ready, its jobs say. */
+/* In the data file a rejudge that is not over is `open`; its jobs say whether it is ready. */
 static const char *const stored_states[] = {[REJUDGE_JUDGING] = "open",
                                             [REJUDGE_READY] = NULL,
                                             [REJUDGE_APPLIED] = "applied",
@@ -48,13 +48,13 @@ void rejudge_finish(struct rejudge *rejudge)
 
 struct target {
     int64_t submission_id;
-    char job_id[JOB_ID_SIZE]; /* that counts */
+    char job_id[JOB_ID_SIZE]; /* the job that counts */
 };
 
 struct targets {
     enum rejudge_scope scope;
     int64_t scope_id;
-    const char *open; /* asks for the number of a rejudge of one of them that is not over, or 0 */
+    const char *open; /* asks for the number of an open rejudge of one of these submissions, or 0 */
     char *label;      /* for the log */
     struct target *items;
     size_t count;
@@ -96,7 +96,8 @@ static int submission_target(struct store_conn *conn, int64_t id, struct targets
     return 0;
 }
 
-/* Of a problem's or a contest's: those that may be judged again, and the job that counts. */
+/* Queries for a problem or a contest: its submissions that may be judged again, and the job that
+ * counts. */
 struct scope_queries {
     const char *open, *ended;
 };
@@ -123,7 +124,7 @@ static int ended_load(struct store_conn *conn, const char *query, struct targets
     return rc;
 }
 
-/* Of out's scope. */
+/* For the scope of out. */
 static int targets_find(struct store_conn *conn, const struct scope_queries *queries,
                         struct targets *out, struct err *err)
 {
@@ -203,7 +204,7 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-/* Of a judging n that replaces o. */
+/* n is a judging that replaces o. */
 #define IS_CHANGED "n.status = 'done' AND (n.verdict IS NOT o.verdict OR n.passed <> o.passed)"
 
 #define REJUDGE_COLUMNS                                                                            \
@@ -237,7 +238,7 @@ static int rejudge_from_row(sqlite3_stmt *stmt, struct rejudge *out, struct err 
     return 0;
 }
 
-/* Of one that is not over. */
+/* For a rejudge that is not over. */
 static int progress_load(struct store_conn *conn, struct rejudge *r, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
@@ -373,7 +374,7 @@ int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int l
 
 /* --- the end -------------------------------------------------------------------------------- */
 
-/* The rejudge, which must not be over. */
+/* Finds the rejudge, which must not be over. */
 static int open_rejudge_find(struct store_conn *conn, int64_t id, struct rejudge *out,
                              struct err *err)
 {
@@ -405,7 +406,7 @@ static int rejudge_end(struct store_conn *conn, int64_t who, const struct rejudg
                : 0;
 }
 
-/* A submission for which another judging will count. */
+/* A submission of which another judging will count. */
 struct replacement {
     int64_t submission_id;
     char job_id[JOB_ID_SIZE];
@@ -414,7 +415,8 @@ struct replacement {
     bool had_ended;
 };
 
-/* Where the judge failed, or another judging counts by now, that stays. Returns how many, or -1. */
+/* Leaves out dead judgings, and submissions of which another judging counts by now. Returns the
+ * number, or -1. */
 static int replacements_load(struct store_conn *conn, int64_t rejudge_id,
                              struct replacement out[REJUDGE_MAX], struct err *err)
 {
@@ -514,8 +516,8 @@ static int open_refuse(const struct rejudge *r, struct err *err)
                    (long long)r->id);
 }
 
-/* One in which nothing would change has nothing to decide: it ends by itself, and the next begins.
- */
+/* An open rejudge that would change nothing needs no decision: it is discarded, and the new one
+ * begins. */
 static int others_end(struct store_conn *conn, int64_t who, const struct targets *targets,
                       struct err *err)
 {

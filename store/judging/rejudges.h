@@ -1,14 +1,14 @@
 /*
- * Judging again what was submitted, by a new job for each submission (jobs.rejudge_id) beside the
- * one that counts (submissions.current_job, kept in jobs.replaces). Nothing of it counts, and
- * nobody but staff sees it, until the whole of it is applied.
+ * A rejudge judges submissions again, by a new job for each (jobs.rejudge_id) beside the job that
+ * counts (submissions.current_job, kept in jobs.replaces). Its judgings do not count, and only
+ * staff see them, until the whole rejudge is applied.
  *
  *   judging --all have ended--> ready --rejudge_apply--> applied
  *   judging, ready --rejudge_discard--> discarded
  *   ready, with nothing to change --rejudge_create of the same submissions--> discarded
  *
  * Synchronous; on a store thread or a command's own connection.
- * Limits: REJUDGE_MAX submissions; a submission is in one that is not over at most.
+ * Limits: REJUDGE_MAX submissions; a submission is in at most one rejudge that is not over.
  */
 #ifndef ASSAY_REJUDGES_H
 #define ASSAY_REJUDGES_H
@@ -32,13 +32,14 @@ struct rejudge {
     char *user_name, *reason;
     enum rejudge_state state;
     int64_t created_us, ended_us;         /* ended_us 0: it is not over */
-    int64_t total, judged, dead, changed; /* judged: all that ended, dead ones too */
+    int64_t total, judged, dead, changed; /* judged: all jobs that ended, also dead ones */
 };
 void rejudge_finish(struct rejudge *rejudge);
 
-/* Of a submission (else 0), or of all of a problem's or a contest's, by number or slug (else NULL),
- * that have ended. *id is the new one's. err.code "unknown_submission", "unknown_problem",
- * "unknown_contest", "not_ended", "rejudge_open", "nothing_to_judge", "too_many_to_rejudge". */
+/* Makes a rejudge of one submission (else 0), or of all ended submissions of a problem or a
+ * contest, by number or slug (else NULL). *id gets its number. err.code "unknown_submission",
+ * "unknown_problem", "unknown_contest", "not_ended", "rejudge_open", "nothing_to_judge",
+ * "too_many_to_rejudge". */
 struct rejudge_new {
     int64_t who, submission_id;
     const char *problem, *contest, *reason;
@@ -48,7 +49,7 @@ int rejudge_create(struct store_conn *conn, const struct rejudge_new *new_rejudg
 /* 1: found; 0: there is none; -1. */
 int rejudge_find(struct store_conn *conn, int64_t id, struct rejudge *out,
                  struct err *err) MUST_CHECK;
-/* Newest first, at most limit with ids below before_id (0: all). Returns their number, or -1. */
+/* Newest first, at most limit with ids below before_id (0: all). Returns the number, or -1. */
 int rejudge_list(struct store_conn *conn, int64_t before_id, int limit, struct rejudge *out,
                  struct err *err) MUST_CHECK;
 
@@ -63,19 +64,19 @@ struct rejudge_change {
     struct judged before, after;
 };
 void rejudge_change_finish(struct rejudge_change *change);
-/* Those whose verdict or number of tests passed is another now, by submission, at most limit above
- * after_id. Dead ones are none of them. Returns their number, or -1. */
+/* Submissions whose verdict or number of passed tests has changed, in the order of their numbers,
+ * at most limit above after_id. Dead jobs are not listed. Returns the number, or -1. */
 int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int limit,
                     struct rejudge_change *out, struct err *err) MUST_CHECK;
 
-/* The new judgings count from here on, but for those that are dead, and for submissions of which
- * another counts by now. err.code "unknown_rejudge", "not_ready", "already_ended". */
+/* From here on the new judgings count, except for dead ones, and for submissions of which another
+ * judging counts by now. err.code "unknown_rejudge", "not_ready", "already_ended". */
 int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *err) MUST_CHECK;
-/* What was not judged yet is not judged any more; the rest is hidden. err.code as above. */
+/* Jobs that have not ended are deleted; the others stay hidden. err.code as above. */
 int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err *err) MUST_CHECK;
 
-/* The oldest jobs that wait to be judged again, also those that the executor has; at most limit.
- * Returns their number, or -1. */
+/* The oldest jobs of rejudges that wait, also those that the executor has; at most limit. Returns
+ * the number, or -1. */
 int rejudge_tickets(struct store_conn *conn, int limit, struct job_ticket *out,
                     struct err *err) MUST_CHECK;
 

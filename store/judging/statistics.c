@@ -168,7 +168,7 @@ static int available_load(struct store_conn *conn, const struct statistics_viewe
     return rc;
 }
 
-/* Each problem once, in the language it was first solved in. */
+/* Each problem once, in the language in which it was first solved. */
 static int solved_load(struct store_conn *conn, int64_t user_id,
                        const struct statistics_viewer *viewer, struct profile *out, struct err *err)
 {

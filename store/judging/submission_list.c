@@ -1,13 +1,13 @@
 /*
- * Lists of submissions. Each kind of question has a list of its own that begins with the index that
- * leaves least to look at; the other conditions are checked on what that finds, up to a number of
+ * Lists of submissions. Each kind of question has a query of its own that begins with the index
+ * that leaves the fewest rows. The other conditions are checked on those rows, up to a number of
  * rows a page.
  */
 #include "store/judging/submission_list.h"
 #include "store/judging/job_row.h"
 
-/* What all have; those of ?3 to ?10 that were not asked for hold for every row. ?14: the time now
- * for who sees what guests sent, else 0. */
+/* The conditions of all listings; conditions ?3 to ?10 that are not set hold for every row. ?14:
+ * the time now, for viewers who see the submissions of guests, else 0. */
 #define CONDITIONS                                                                                 \
     " AND s.kind = 'submit' AND (?3 = 0 OR +s.problem_id = ?3)"                                    \
     " AND (?4 = -1 OR +s.user_id IS nullif(?4, 0)) AND (?5 IS NULL OR j.verdict = ?5)"             \
@@ -15,11 +15,11 @@
     " AND +s.created_us >= ?8 AND +s.created_us < ?9 AND (?10 = 0 OR +s.contest_id = ?10)"         \
     " AND (?14 = 0 OR " GUESTS_IS_SHOWN("?14") ")"
 
-/* A listing has a query of a page, whose last row is not before ?11, and one of the row that a page
- * that looks at ?11 more rows of the index ends with. */
+/* A listing has two queries: one for a page, whose last row is not before ?11, and one for the row
+ * at which a page ends that looks at ?11 more rows of the index. */
 struct listing {
     const char *page, *end;
-    int covers; /* how many of the conditions asked for, times aside, its index answers alone */
+    int covers; /* the number of conditions that its index answers alone, without times */
     bool by_time;
 };
 
@@ -42,7 +42,7 @@ struct listing {
            " ORDER BY j.submission_id DESC LIMIT 1 OFFSET ?11"
 #define TIMES "(s.created_us, s.id) < (?12, ?2) AND s.created_us >= ?8 AND s.created_us < ?9"
 
-/* The problem is in that index too: of others only their place there is read. */
+/* The index has the problem too, so rows of other problems are read only in the index. */
 static const struct listing of_user = {
     BY_SUBMISSION("submissions_by_user", "s.user_id IS nullif(?4, 0)"), .covers = 1};
 static const struct listing of_guests_and_problem = {
@@ -53,12 +53,12 @@ static const struct listing of_contest = {
     BY_SUBMISSION("submissions_by_contest", "s.contest_id = ?10"), .covers = 1};
 static const struct listing of_language = {
     BY_SUBMISSION("submissions_by_language", "s.language = ?6"), .covers = 1};
-/* With runs, and judgings that do not count. */
+/* The index also has runs, and judgings that do not count. */
 static const struct listing of_verdict = {BY_JOB("jobs_by_verdict", "j.verdict = ?5"), .covers = 0};
 static const struct listing dead = {BY_JOB("jobs_dead", "j.status = 'dead'"), .covers = 1};
 static const struct listing unfinished = {
     BY_JOB("jobs_unfinished", "j.status IN ('queued', 'running')"), .covers = 1};
-/* The clock may have been set back between two of them, so ids do not do for times. */
+/* The clock may have been set back between two submissions, so ids cannot stand for times. */
 static const struct listing by_time = {
     .page = "SELECT " JOB_COLUMNS " FROM submissions s INDEXED BY submissions_by_time"
             " CROSS JOIN jobs j ON j.id = s.current_job" JOB_JOINS "WHERE " TIMES
@@ -97,7 +97,7 @@ static bool index_answers_all(const struct listing *listing, const struct submis
     return asked <= listing->covers;
 }
 
-/* A place in a list: between what comes before it and what has this id and time. */
+/* A place in a list: before the row with this id and time. */
 struct place {
     int64_t id, created_us;
 };
@@ -114,7 +114,7 @@ static sqlite3_stmt *list_query(struct store_conn *conn, const char *sql, const 
                       end.created_us, now_us);
 }
 
-/* Whether there is a row, and its first columns. */
+/* Returns whether there is a row, and reads its first columns. */
 static int place_read(sqlite3_stmt *stmt, struct place *out, struct err *err)
 {
     int rc = stmt ? query_step(stmt, err) : -1;
@@ -125,7 +125,7 @@ static int place_read(sqlite3_stmt *stmt, struct place *out, struct err *err)
     return rc;
 }
 
-/* Where the page begins, by the submission that the one before it ended with. */
+/* The place where the page begins: behind the last submission of the page before it. */
 static int page_start(struct store_conn *conn, int64_t before_id, struct place *out,
                       struct err *err)
 {

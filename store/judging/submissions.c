@@ -25,14 +25,14 @@ static void request_hash(const struct submission_new *s, char out[SHA256_HEX_SIZ
                             text_bytes(s->input),
                             text_bytes(s->contest),
                             text_bytes(s->inputs)};
-    /* Without these it is the hash of before there were any, which keys are kept with. */
+    /* A request without these has the hash of earlier versions, because keys are stored with it. */
     size_t last = s->inputs ? 0 : 1 + !s->contest;
     sha256_hex(parts, COUNT_OF(parts) - last, out);
 }
 
-/* A key as the store has it. An account's is as it was sent. Guests have no number to tell them
- * apart, so theirs is hashed with where they come from; which is then not in the data file, and
- * none of them is a key that was sent. */
+/* A key as the store has it. The key of an account is stored as it was sent. Guests have no
+ * numbers, so the key of a guest is hashed with the address; so the address is not in the data
+ * file, and the hash is never equal to a key that an account sent. */
 struct stored_key {
     char text[KEY_OF_GUEST_SIZE + IDEMPOTENCY_KEY_MAX];
 };
@@ -52,7 +52,7 @@ static struct stored_key stored_key(const struct submission_new *s)
     return key;
 }
 
-/* 1: the key was seen with this request, ids filled in; 0: it is new; -1. */
+/* 1: this request came with this key before, and the ids are filled in; 0: the key is new; -1. */
 static int key_find(struct store_conn *conn, struct submission_new *s, const char *hash,
                     struct err *err)
 {
@@ -86,7 +86,7 @@ static int key_store(struct store_conn *conn, const struct submission_new *s, co
                : 0;
 }
 
-/* To which problem, and in which contest (0: in none). */
+/* Finds the problem, and the contest (0: none). */
 static int place_find(struct store_conn *conn, const struct submission_new *s, int64_t made_us,
                       int64_t *problem_id, int64_t *contest_id, struct err *err)
 {
@@ -230,7 +230,7 @@ static int results_load(struct store_conn *conn, struct job *job, struct err *er
     return rc;
 }
 
-/* Takes the row of a just bound query that finds one job. */
+/* Takes the row of a bound query that finds one job. */
 static int job_take(struct store_conn *conn, sqlite3_stmt *stmt, int parts, struct job **out,
                     struct err *err)
 {

@@ -1,6 +1,6 @@
 /*
- * Submissions, the jobs that judge them, and their results per test. A submission is what a person
- * sent (kind submit or run); a job is one judging of it, in one or more attempts.
+ * Submissions, the jobs that judge them, and their results per test. A submission is code that a
+ * person sent (kind submit or run); a job is one judging of it, in one or more attempts.
  * Synchronous; on a store thread or a command's own connection.
  */
 #ifndef ASSAY_STORE_SUBMISSIONS_H
@@ -16,48 +16,48 @@
 struct submission_new {
     enum submission_kind kind;
     int64_t user_id;     /* 0: nobody */
-    bool staff;          /* who may also send to problems that are for staff only */
+    bool staff;          /* whether they may also submit to problems that are for staff only */
     const char *problem; /* number or slug, as sent */
     const char *contest; /* number or slug, as sent; NULL: none */
     const char *language;
     const char *code;
-    const char *input;           /* run with own input, else NULL */
-    const char *inputs;          /* run with several: a JSON array of texts, else NULL */
-    int64_t received_us;         /* when it came, which is when it was made; 0: now */
+    const char *input;           /* for a run with own input, else NULL */
+    const char *inputs;          /* for a run with several: a JSON array of texts, else NULL */
+    int64_t received_us;         /* the time of its arrival, which is when it was made; 0: now */
     const char *idempotency_key; /* or NULL */
-    int64_t guest_share; /* of nobody: their share of the queue, which is by address. Keys of one
-                            address are not those of another */
-    char job_id[JOB_ID_SIZE]; /* chosen by the caller */
+    int64_t guest_share; /* for a guest: the share of the queue, by address. Each address has its
+                            own keys */
+    char job_id[JOB_ID_SIZE]; /* the caller chooses it */
     /* out */
     int64_t submission_id;
-    bool replayed; /* the key was seen before with the same request: job_id and submission_id are of
-                      that one */
+    bool replayed; /* the same request came with this key before: job_id and submission_id are those
+                      of that one */
 };
-/* err.code: "unknown_problem", "idempotency_key_reused" (same key, other request), and those of
- * contest_admit (contests.h). */
+/* err.code: "unknown_problem", "idempotency_key_reused" (the same key with another request), and
+ * those of contest_admit (contests.h). */
 int submission_create(struct store_conn *conn, struct submission_new *new_submission,
                       struct err *err) MUST_CHECK;
 
 struct test_result {
     int index; /* 1-based */
     bool sample;
-    enum verdict verdict; /* NONE: of own input, nothing says whether the answer is right */
+    enum verdict verdict; /* NONE: nothing says whether the answer to this own input is right */
     int64_t time_us, wall_us, memory_kb;
-    /* Of samples, cut at 4 KiB; else NULL. The first three also of the first hidden test that
-     * failed, where the problem told it when it was judged. */
+    /* For samples, cut at 4 KiB; else NULL. The first three also for the first hidden test that
+     * failed, if the problem had this setting when it was judged. */
     char *input, *expected, *got;
     char *out, *errout, *reason;
-    char *repeats; /* JSON object: the runs of one that was close to the time limit, or NULL */
+    char *repeats; /* JSON object: the runs of a test that was close to the time limit, or NULL */
 };
 
-/* Whose a job is that only staff may see: no user has this number. */
+/* The owner of a job that only staff may see: no user has this number. */
 #define JOB_OF_STAFF INT64_MAX
 
 struct job {
     char id[JOB_ID_SIZE];
     int64_t submission_id, user_id, problem_id; /* user_id 0: nobody */
-    int64_t owner; /* who may see this judging: user_id, or JOB_OF_STAFF of a rejudge that is not
-                      applied and of a verification */
+    int64_t owner; /* the user who may see this judging: user_id, or JOB_OF_STAFF for a rejudge that
+                      is not applied and for a verification */
     int64_t rejudge_id; /* 0: none */
     char *user_name;    /* or NULL */
     char *problem_slug, *problem_title;
@@ -65,21 +65,21 @@ struct job {
     char *contest_slug;
     enum submission_kind kind;
     char *language, *code, *input, *inputs;
-    bool verdict_only; /* of hidden tests people see the final verdict alone (problems.h) */
-    /* Its author sees the first hidden test that it failed. Never of what was sent in a contest. */
+    bool verdict_only; /* people see only the final verdict of hidden tests (problems.h) */
+    /* Its author sees the first hidden test that failed. Never for a submission in a contest. */
     bool tells_first_failed;
     enum job_status status;
     enum verdict verdict; /* NONE until it has ended */
     int64_t attempt;
     int faults;  /* of the judge itself */
-    int crashes; /* of the server, while it judged this job alone */
+    int crashes; /* crashes of the server while it judged this job alone */
     int passed, total;
-    int64_t time_us, memory_kb; /* the worst test's */
+    int64_t time_us, memory_kb; /* of the worst test */
     char *stages;               /* JSON object */
-    char *limits;               /* JSON object: what was in force */
+    char *limits;               /* JSON object: the limits in force */
     char *diagnostics;          /* JSON array, CE only */
     char *compile_output;
-    char *reason; /* dead: why; running again: why */
+    char *reason; /* why it is dead, or why it runs again */
     char *events; /* done or dead: every event of the last attempt, one JSON object a line */
     int64_t created_us, started_us, finished_us;
     struct test_result *tests;
@@ -95,7 +95,7 @@ int job_find(struct store_conn *conn, const char *job_id, int parts, struct job 
 /* 1: there is one; 0; -1. */
 int job_exists(struct store_conn *conn, const char *job_id, struct err *err) MUST_CHECK;
 
-/* What a list of jobs at work shows of one. */
+/* The parts of a job that a list of running and waiting jobs shows. */
 struct job_brief {
     int64_t submission_id, rejudge_id, attempt, queued_us; /* rejudge_id 0: none */
     enum submission_kind kind;
@@ -108,13 +108,13 @@ int job_brief_find(struct store_conn *conn, const char *job_id, struct job_brief
                    struct err *err) MUST_CHECK;
 void job_brief_finish(struct job_brief *brief);
 
-/* 1: it is a guest's, and only staff may see its code; 0; -1. What guests send is for all to see,
- * but for what is sent in a contest, to a problem of one that runs, or to a problem that is not
- * open; and for what tells a hidden test, or was sent to a problem that does. Who knows the id of
- * its job, as its author does, may follow the judging nevertheless. */
+/* 1: it is a guest's, and only staff may see its code; 0; -1. Everybody may see guests'
+ * submissions, except those in a contest, to a problem of a running contest, or to a problem that
+ * is not open, and except those that show a hidden test, or went to a problem that shows one.
+ * Whoever knows the id of its job, as its author does, may follow the judging nevertheless. */
 int submission_is_withheld(struct store_conn *conn, int64_t submission_id,
                            struct err *err) MUST_CHECK;
-/* The job of a submission that counts, with code and tests. *out NULL when there is none. */
+/* The job that counts for a submission, with code and tests. *out NULL: there is none. */
 int submission_find(struct store_conn *conn, int64_t submission_id, struct job **out,
                     struct err *err) MUST_CHECK;
 

@@ -1,6 +1,7 @@
 /*
- * Problems that people lately failed at, and those that the judge failed at. Of the newest
- * submissions at most TROUBLES_LOOK_AT_MAX are looked at. Synchronous; on a store thread.
+ * Problems that people lately failed at, and problems that the judge failed at. It looks at the
+ * newest TROUBLES_LOOK_AT_MAX submissions at most.
+ * Synchronous; on a store thread.
  */
 #ifndef ASSAY_STORE_TROUBLES_H
 #define ASSAY_STORE_TROUBLES_H
@@ -14,10 +15,10 @@
 struct problem_trouble {
     int64_t id;
     char *slug, *title;
-    int64_t submissions;       /* that were judged */
+    int64_t submissions;       /* submissions that were judged */
     int64_t failed;            /* with any verdict but AC and JE */
-    int64_t judge_errors;      /* JE, and dead ones */
-    int64_t people, solved_by; /* with an account */
+    int64_t judge_errors;      /* JE, and dead jobs */
+    int64_t people, solved_by; /* people who have an account */
 };
 void problem_trouble_finish(struct problem_trouble *trouble);
 
@@ -26,8 +27,8 @@ struct troubles {
     int count;
     int64_t looked_at; /* submissions; TROUBLES_LOOK_AT_MAX: there may be more */
 };
-/* Those with most failed submissions, and those with most judge errors, TROUBLES_EACH_MAX of each
- * at most; most failed first. */
+/* The problems with most failed submissions, and those with most judge errors, at most
+ * TROUBLES_EACH_MAX of each; most failed first. */
 int troubles_load(struct store_conn *conn, int64_t since_us, struct troubles *out,
                   struct err *err) MUST_CHECK;
 void troubles_finish(struct troubles *troubles);
