@@ -239,7 +239,9 @@ static void change_write(struct preamble *p, struct bytes name, const char *line
     if (!name.len)
         return;
     unsigned change = p->changes++;
-    buf_puts(p->out, "#ifndef __assay_headers\n");
+    /* Without the #undef, the compiler warns of another value here, where nobody reads it. */
+    buf_printf(p->out, "#ifndef __assay_headers\n#undef %.*s\n", (int)name.len,
+               (const char *)name.data);
     buf_append(p->out, line, len);
     buf_printf(p->out, "\n#define __assay_change_%u\n#endif\n", change);
     buf_printf(is_steering(name) ? &p->steering : &p->others,

@@ -275,15 +275,15 @@ static void a_preamble_has_directives_only(void **state)
         "#ifndef __assay_headers\n#define __assay_headers\n"
         "#ifdef __assay_change_0\n#undef A\n#endif\n"
         "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE 1\n#endif\nHEADERS\n#endif\n";
-    AUTO_FREE char *expected =
-        xasprintf("#ifndef __assay_headers\n#define A 1\n\n#define __assay_change_0\n#endif\n"
-                  "#if A\n\n"
-                  "#ifndef __assay_headers\n#undef NDEBUG /* to\nhere */\n\n#define "
-                  "__assay_change_1\n#endif\n"
-                  "#endif\n\n%s%s"
-                  "#ifdef __assay_change_1\n#undef NDEBUG\n#endif\n"
-                  "#ifdef __assay_change_0\n#undef A\n#endif\n",
-                  headers, headers);
+    AUTO_FREE char *expected = xasprintf(
+        "#ifndef __assay_headers\n#undef A\n#define A 1\n\n#define __assay_change_0\n#endif\n"
+        "#if A\n\n"
+        "#ifndef __assay_headers\n#undef NDEBUG\n#undef NDEBUG /* to\nhere */\n\n#define "
+        "__assay_change_1\n#endif\n"
+        "#endif\n\n%s%s"
+        "#ifdef __assay_change_1\n#undef NDEBUG\n#endif\n"
+        "#ifdef __assay_change_0\n#undef A\n#endif\n",
+        headers, headers);
     assert_string_equal(out.data, expected);
 }
 
