@@ -81,7 +81,7 @@ static void on_recompiled(struct program *program, const struct run_result *resu
 {
     struct err err;
     if (!failure && !(result->exited && result->exit_code == 0 && result->kept)) {
-        err_set(&err, "sandbox", "", "a program that was compiled cannot be compiled again");
+        err_set(&err, "sandbox", NULL, "a program that was compiled cannot be compiled again");
         failure = &err;
     }
     renewed(program, failure);
@@ -114,7 +114,7 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     if (!compiled.ok && program->recipe->uses_pch && !pch_intact(program->workshop->pch_dir)) {
         /* This is no verdict on the code. */
         struct err gone;
-        err_set(&gone, "cache_gone", "",
+        err_set(&gone, "cache_gone", NULL,
                 "what C++ is compiled with was removed from %s; start Assay again to make it anew",
                 program->workshop->pch_dir);
         report(program, PROGRAM_FAILED, &(struct program_compiled){.fault = &gone});

@@ -60,8 +60,8 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                       .memory_limit_kb = problem->memory_limit_kb,
                       .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
                       .samples = problem->sample_count};
-    if (kind_open(&task->open, problem, err) || validator_take(task, problem, err) ||
-        (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err))) {
+    if (kind_open(&task->open, problem, err) < 0 || validator_take(task, problem, err) < 0 ||
+        (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err) < 0)) {
         task_destroy(task);
         return -1;
     }

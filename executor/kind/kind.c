@@ -16,9 +16,9 @@ int kind_of(const struct kind **out, const struct problem *problem, struct err *
 int kind_open(struct kind_open *out, const struct problem *problem, struct err *err)
 {
     *out = (struct kind_open){0};
-    if (kind_of(&out->kind, problem, err))
+    if (kind_of(&out->kind, problem, err) < 0)
         return -1;
-    return out->kind->problem_open(&out->problem, problem, err) ? -1 : 0;
+    return out->kind->problem_open(&out->problem, problem, err) < 0 ? -1 : 0;
 }
 
 void kind_close(struct kind_open *open)

@@ -15,7 +15,7 @@ static const struct signature *signature_of(const struct kind_problem *problem)
 static int problem_open(struct kind_problem **out, const struct problem *problem, struct err *err)
 {
     struct signature *signature;
-    if (signature_parse(&signature, problem->signature, strlen(problem->signature), err))
+    if (signature_parse(&signature, problem->signature, strlen(problem->signature), err) < 0)
         return -1;
     *out = (struct kind_problem *)signature;
     return 0;
@@ -74,7 +74,7 @@ static void package_check(const struct package *package, struct package_report *
     if (!p->signature) /* package_read has reported that */
         return;
     signature_odd_keys(p->signature, strlen(p->signature), on_odd_key, &where);
-    if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &where))
+    if (signature_read(&signature, p->signature, strlen(p->signature), on_fault, &where) < 0)
         return;
     for (size_t i = 0; i < p->test_count; i++) {
         AUTO_FREE char *input = xasprintf("data/%s.in", p->tests[i].name);

@@ -15,7 +15,7 @@ static int problem_open(struct kind_problem **out, const struct problem *problem
 {
     struct output_rules rules = output_rules_default;
     const char *flags = problem->validator_flags ? problem->validator_flags : "";
-    if (!problem->validator_count && output_rules_parse(&rules, flags, err))
+    if (!problem->validator_count && output_rules_parse(&rules, flags, err) < 0)
         return -1;
     struct output_rules *kept = xcalloc(1, sizeof *kept);
     *kept = rules;
@@ -43,7 +43,7 @@ static void package_check(const struct package *package, struct package_report *
 {
     struct kind_problem *problem;
     struct err err;
-    if (problem_open(&problem, &package->problem, &err))
+    if (problem_open(&problem, &package->problem, &err) < 0)
         report_error(report, "", 0, "the flags of the output validator: %s", err.detail);
     else
         problem_close(problem);

@@ -4,7 +4,7 @@ void package_check(const struct package *package, struct package_report *report)
 {
     const struct kind *kind;
     struct err err;
-    if (kind_of(&kind, &package->problem, &err))
+    if (kind_of(&kind, &package->problem, &err) < 0)
         report_error(report, "", 0, "%s", err.detail);
     else
         kind->package_check(package, report);
@@ -16,7 +16,7 @@ static int checked(int rc, struct package *package, struct package **out,
 {
     if (package)
         package_check(package, report);
-    if (rc || report->errors) {
+    if (rc < 0 || report->errors) {
         package_destroy(package);
         return -1;
     }

@@ -147,7 +147,7 @@ void call_destroy(struct store_call *call)
 int call_write(struct store_call *call, store_op_fn *op, store_done_fn *done)
 {
     struct executor *ex = call->executor;
-    if (store_write(ex->config.store, op, call, done)) {
+    if (store_write(ex->config.store, op, call, done) < 0) {
         call_destroy(call);
         return -1;
     }

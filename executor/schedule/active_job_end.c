@@ -51,16 +51,16 @@ static void on_finished(void *arg, int rc, const struct err *err)
     call_destroy(call);
     if (!job)
         return;
-    if (rc && strcmp(err->code, "stale_attempt") != 0) {
+    if (rc < 0 && strcmp(err->code, "stale_attempt") != 0) {
         job_log(job, LOG_LEVEL_ERROR, "its end could not be written", err->detail);
         write_again(job, on_retry_finish);
         return;
     }
-    if (rc && job->forgotten) {
+    if (rc < 0 && job->forgotten) {
         job_end_stale(job, err);
         return;
     }
-    if (rc) {
+    if (rc < 0) {
         job_log(job, LOG_LEVEL_ERROR, "its end was not taken", err->detail);
     } else {
         count_end(job);
@@ -73,7 +73,7 @@ static void finish_write(struct active_job *job)
 {
     struct store_call *call = call_create(job);
     call->ending = &job->end;
-    if (call_write(call, finish_op, on_finished))
+    if (call_write(call, finish_op, on_finished) < 0)
         uv_timer_start(&job->timer, on_retry_finish, JOB_STORE_RETRY_MS, 0);
 }
 
@@ -165,11 +165,11 @@ static void on_requeued(void *arg, int rc, const struct err *err)
     call_destroy(call);
     if (!job)
         return;
-    if (rc && strcmp(err->code, "stale_attempt") == 0) {
+    if (rc < 0 && strcmp(err->code, "stale_attempt") == 0) {
         job_end_stale(job, err);
         return;
     }
-    if (rc) {
+    if (rc < 0) {
         job_log(job, LOG_LEVEL_ERROR, "it could not be queued again", err->detail);
         write_again(job, on_retry_requeue);
         return;
@@ -187,7 +187,7 @@ static void requeue_write(struct active_job *job)
     struct store_call *call = call_create(job);
     call->reason = xstrdup(job->reason);
     call->fault = job->was_fault;
-    if (call_write(call, requeue_op, on_requeued))
+    if (call_write(call, requeue_op, on_requeued) < 0)
         uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
 }
 

@@ -11,7 +11,7 @@ static int load_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct store_call *call = arg;
     struct job *row;
-    if (job_find(conn, call->job_id, JOB_WITH_CODE, &row, err))
+    if (job_find(conn, call->job_id, JOB_WITH_CODE, &row, err) < 0)
         return -1;
     if (!row)
         return err_set(err, "unknown_job", NULL, "the job is gone");
@@ -58,12 +58,12 @@ static void on_marked(void *arg, int rc, const struct err *err)
     struct store_call *call = arg;
     struct active_job *job = call_back(call, JOB_MARKING);
     call_destroy(call);
-    if (job && rc && strcmp(err->code, "stale_attempt") != 0) {
+    if (job && rc < 0 && strcmp(err->code, "stale_attempt") != 0) {
         job_log(job, LOG_LEVEL_ERROR, "it could not be marked as running", err->detail);
         uv_timer_start(&job->timer, on_retry_mark, JOB_STORE_RETRY_MS, 0);
         return;
     }
-    if (job && rc)
+    if (job && rc < 0)
         job_end_stale(job, err);
     else if (job)
         judging_begin(job);
@@ -75,7 +75,7 @@ static void mark_write(struct active_job *job)
 {
     struct store_call *call = call_create(job);
     call->flag = job->is_suspect && !job->executor->closing;
-    if (call_write(call, mark_op, on_marked))
+    if (call_write(call, mark_op, on_marked) < 0)
         uv_timer_start(&job->timer, on_retry_mark, JOB_STORE_RETRY_MS, 0);
 }
 
@@ -89,7 +89,7 @@ static void on_given_back(void *arg, int rc, const struct err *err)
 {
     struct store_call *call = arg;
     executor_store_answered(call->executor);
-    if (rc && strcmp(err->code, "stale_attempt") != 0)
+    if (rc < 0 && strcmp(err->code, "stale_attempt") != 0)
         log_write(LOG_LEVEL_WARN, &(struct log_about){.job_id = call->job_id},
                   "executor: a job stays marked as running: %s", err->detail);
     call_destroy(call);
@@ -100,7 +100,7 @@ void active_job_give_back(struct active_job *job)
     if (job->state == JOB_MARKING || job->state == JOB_JUDGING) {
         struct store_call *call = call_create(job);
         call->flag = job->state == JOB_JUDGING;
-        if (call_write(call, give_back_op, on_given_back))
+        if (call_write(call, give_back_op, on_given_back) < 0)
             job_log(job, LOG_LEVEL_WARN, "it stays marked as running", "the store is full");
     }
     active_job_cut_off(job);
@@ -117,15 +117,15 @@ static void on_loaded(void *arg, int rc, const struct err *err)
         return;
     }
     struct err why;
-    if (rc)
+    if (rc < 0)
         why = *err;
     job->task = call->task;
     job->kind = call->kind;
-    if (!rc)
+    if (rc == 0)
         job_log_disclose(&job->log, &call->disclosure);
     call->task = NULL;
     call_destroy(call);
-    if (rc) {
+    if (rc < 0) {
         job_fault(job, &why);
         return;
     }
@@ -141,7 +141,7 @@ void active_job_begin(struct active_job *job)
     if (job->rejudge_id)
         backlog_refill(ex);
     struct store_call *load = call_create(job);
-    if (store_read(ex->config.store, load_op, load, on_loaded))
+    if (store_read(ex->config.store, load_op, load, on_loaded) < 0)
         abort(); /* jobs_begin has called store_takes_reads */
     ex->store_requests++;
 }

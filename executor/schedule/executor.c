@@ -137,7 +137,7 @@ static const char *reason_again(const struct job_ticket *ticket)
 int executor_recover(struct executor *ex, struct err *err)
 {
     struct recovery recovery = {0};
-    if (store_run_blocking(ex->config.store, recover_op, &recovery, err))
+    if (store_run_blocking(ex->config.store, recover_op, &recovery, err) < 0)
         return -1;
     size_t suspects = 0;
     for (size_t i = 0; i < recovery.count; i++) {
@@ -190,12 +190,12 @@ static int sandbox_start(struct executor *ex, struct err *err)
 static int parts_start(struct executor *ex, struct err *err)
 {
     AUTO_FREE char *compiled = xasprintf("%s/compiled", ex->config.cache_dir);
-    if (cache_dir_make(ex->config.cache_dir, err) ||
-        languages_start(&ex->config, &ex->workshop.pch_dir, err))
+    if (cache_dir_make(ex->config.cache_dir, err) < 0 ||
+        languages_start(&ex->config, &ex->workshop.pch_dir, err) < 0)
         return -1;
     /* Programs that are compiled in a container stay in it. */
     if (!ex->config.docker &&
-        compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err))
+        compile_cache_open(&ex->workshop.cache, ex->config.loop, compiled, err) < 0)
         return -1;
     return sandbox_start(ex, err);
 }
@@ -208,7 +208,7 @@ int executor_create(struct executor **out, const struct executor_config *config,
     list_init(&ex->jobs);
     list_init(&ex->in_slots);
     list_init(&ex->resting);
-    if (parts_start(ex, err)) {
+    if (parts_start(ex, err) < 0) {
         compile_cache_close(ex->workshop.cache);
         free(ex->workshop.pch_dir);
         free(ex);
@@ -315,7 +315,7 @@ static int excuse_op(struct store_conn *conn, void *arg, struct err *err)
 
 static void on_excused(void *arg, int rc, const struct err *err)
 {
-    if (rc)
+    if (rc < 0)
         log_warn("executor: a crash while stopping would be charged to a job: %s", err->detail);
     executor_store_answered(arg);
 }

@@ -103,7 +103,7 @@ static void watch(struct judge *judge, const char *job_id, const char *after, en
 {
     const struct active_job *job = active_job_find(executor_of(judge), job_id);
     int64_t attempt = 0, seq = 0;
-    if (!job || (after && event_id_parse(after, &attempt, &seq))) {
+    if (!job || (after && event_id_parse(after, &attempt, &seq) < 0)) {
         watched(ctx, NULL);
         return;
     }

@@ -78,7 +78,7 @@ static void item_start(struct offline *offline, struct offline_item *item, int s
     struct task *task;
     struct err err;
     if (task_create(&task, &item->package->problem, TASK_ALL_TESTS, item->language, item->code,
-                    (struct own_inputs){0}, &err)) {
+                    (struct own_inputs){0}, &err) < 0) {
         item_ended(item, &(struct outcome){.fault = &err});
         pool_give(offline->pool, slot);
         return;
@@ -134,8 +134,9 @@ static int workshop_open(struct offline *offline, const char *lib_dir, int slots
     AUTO_FREE char *cache_dir = NULL;
     if (!languages_detect())
         return err_set(err, "no_language", NULL, "neither python3 nor g++ was found");
-    if (cache_dir_find(&cache_dir, err) ||
-        (language_find("cpp") && pch_prepare(cache_dir, lib_dir, &offline->workshop.pch_dir, err)))
+    if (cache_dir_find(&cache_dir, err) < 0 ||
+        (language_find("cpp") &&
+         pch_prepare(cache_dir, lib_dir, &offline->workshop.pch_dir, err) < 0))
         return -1;
     struct sandbox_config config = {.loop = &offline->loop,
                                     .lib_dir = lib_dir,
@@ -151,7 +152,7 @@ int offline_create(struct offline **out, const char *lib_dir, int slots, struct 
 {
     struct offline *offline = xcalloc(1, sizeof *offline);
     uv_loop_init(&offline->loop);
-    if (workshop_open(offline, lib_dir, slots, err)) {
+    if (workshop_open(offline, lib_dir, slots, err) < 0) {
         uv_loop_close(&offline->loop);
         free(offline->workshop.pch_dir);
         free(offline);

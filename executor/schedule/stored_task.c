@@ -46,12 +46,12 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
 {
     struct problem *problem;
     AUTO_FREE char *number = xasprintf("%lld", (long long)row->problem_id);
-    if (problem_find(conn, number, PROBLEM_WITH_SAMPLES, &problem, err))
+    if (problem_find(conn, number, PROBLEM_WITH_SAMPLES, &problem, err) < 0)
         return -1;
     if (!problem)
         return err_set(err, "unknown_problem", NULL, "the problem is gone");
     if (row->kind == KIND_VERIFY &&
-        verification_check(conn, row->submission_id, problem->revision, err)) {
+        verification_check(conn, row->submission_id, problem->revision, err) < 0) {
         problem_destroy(problem);
         return -1;
     }
@@ -93,7 +93,7 @@ static void on_batch(void *arg, int rc, const struct err *err)
 {
     struct batch_call *call = arg;
     executor_store_answered(call->executor);
-    call->loaded(call->ctx, call->tests, call->count, rc ? err : NULL);
+    call->loaded(call->ctx, call->tests, call->count, rc < 0 ? err : NULL);
     uv_close((uv_handle_t *)&call->retry, on_call_closed);
 }
 
@@ -101,7 +101,7 @@ static void on_retry(uv_timer_t *timer);
 
 static void batch_ask(struct batch_call *call)
 {
-    if (store_read(call->executor->config.store, batch_op, call, on_batch))
+    if (store_read(call->executor->config.store, batch_op, call, on_batch) < 0)
         uv_timer_start(&call->retry, on_retry, JOB_STORE_RETRY_MS, 0);
 }
 

@@ -77,7 +77,7 @@ int jobs_from_rows(sqlite3_stmt *stmt, struct job ***out, size_t *count, struct 
         }
         n++;
     }
-    if (rc) {
+    if (rc < 0) {
         for (size_t i = 0; i < n; i++)
             job_destroy(jobs[i]);
         free(jobs);

@@ -110,15 +110,15 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
         verdict_word(job->verdict), (int64_t)job->passed, (int64_t)job->total, job->time_us,
         job->memory_kb, job->stages, job->diagnostics, job->compile_output, job->reason,
         job->events, clock_now_us(), job->limits);
-    if (changed_one(changed, job->id, err))
+    if (changed_one(changed, job->id, err) < 0)
         return -1;
     for (size_t i = 0; i < job->test_count; i++)
-        if (result_store(conn, job->id, &job->tests[i], err))
+        if (result_store(conn, job->id, &job->tests[i], err) < 0)
             return -1;
     const bool is_dead = job->status == STATUS_DEAD;
     const struct judged_as after = {is_dead ? VERDICT_JE : job->verdict, job->time_us};
-    return hidden_test_note(conn, job, err) ||
-                   outcome_of_job_changed(conn, job->id, NULL, &after, err)
+    return hidden_test_note(conn, job, err) < 0 ||
+                   outcome_of_job_changed(conn, job->id, NULL, &after, err) < 0
                ? -1
                : 0;
 }
@@ -166,7 +166,7 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
     for (size_t i = 0; recover_steps[i]; i++)
         if (conn_exec(conn, err, recover_steps[i], "") < 0)
             return -1;
-    if (crashed_take(conn, err))
+    if (crashed_take(conn, err) < 0)
         return -1;
     sqlite3_stmt *stmt = conn_query(
         conn, err,
@@ -183,7 +183,7 @@ int jobs_recover(struct store_conn *conn, struct job_ticket **out, size_t *count
         tickets = xrealloc(tickets, (n + 1) * sizeof *tickets);
         tickets[n++] = recovered_from_row(stmt);
     }
-    if (rc) {
+    if (rc < 0) {
         free(tickets);
         return -1;
     }
@@ -266,7 +266,7 @@ int dead_jobs_retry(struct store_conn *conn, const char *job_id, struct job_tick
 {
     int count = tickets_find(conn, job_id, out, max, err);
     for (int i = 0; i < count; i++)
-        if (job_revive(conn, &out[i], err))
+        if (job_revive(conn, &out[i], err) < 0)
             return -1;
     return count;
 }

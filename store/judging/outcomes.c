@@ -72,7 +72,7 @@ static int own_count(struct store_conn *conn, const struct counted *s, int64_t s
                   "INSERT INTO user_results (user_id, problem_id, language) VALUES (?, ?, ?)"
                   " ON CONFLICT DO NOTHING",
                   "iit", s->user_id, s->problem_id, s->language) < 0 ||
-        person_count(conn, s, sign, err))
+        person_count(conn, s, sign, err) < 0)
         return -1;
     return conn_exec(conn, err,
                      "UPDATE user_results SET submissions = submissions + ?1"
@@ -159,13 +159,13 @@ static int accepted_count(struct store_conn *conn, const struct counted *s, int6
     if (conn_exec(conn, err,
                   "UPDATE problem_totals SET accepted = accepted + ? WHERE problem_id = ?", "ii",
                   sign, s->problem_id) < 0 ||
-        time_count(conn, s, sign, time_us, err))
+        time_count(conn, s, sign, time_us, err) < 0)
         return -1;
     if (!s->user_id)
         return 0;
-    return solver_count(conn, s, sign, err) || own_accepted_count(conn, s, sign, err) ||
+    return solver_count(conn, s, sign, err) < 0 || own_accepted_count(conn, s, sign, err) < 0 ||
                    own_time_replace(conn, s, sign < 0 ? &time_us : NULL, sign > 0 ? &time_us : NULL,
-                                    err)
+                                    err) < 0
                ? -1
                : 0;
 }
@@ -178,7 +178,8 @@ static int submission_count(struct store_conn *conn, const struct counted *s, in
                   "INSERT INTO problem_totals (problem_id, submissions) VALUES (?1, ?2)"
                   " ON CONFLICT DO UPDATE SET submissions = submissions + ?2",
                   "ii", s->problem_id, sign) < 0 ||
-        verdict_count(conn, s, sign, judged, err) || (s->user_id && own_count(conn, s, sign, err)))
+        verdict_count(conn, s, sign, judged, err) < 0 ||
+        (s->user_id && own_count(conn, s, sign, err) < 0))
         return -1;
     return is_accepted(judged) ? accepted_count(conn, s, sign, judged->time_us, err) : 0;
 }
@@ -187,7 +188,7 @@ static int verdict_replace(struct store_conn *conn, const struct counted *s,
                            const struct judged_as *before, const struct judged_as *after,
                            struct err *err)
 {
-    if (verdict_count(conn, s, -1, before, err) || verdict_count(conn, s, 1, after, err))
+    if (verdict_count(conn, s, -1, before, err) < 0 || verdict_count(conn, s, 1, after, err) < 0)
         return -1;
     if (is_accepted(before))
         return accepted_count(conn, s, -1, before->time_us, err);
@@ -198,8 +199,8 @@ static int accepted_time_replace(struct store_conn *conn, const struct counted *
                                  const struct judged_as *before, const struct judged_as *after,
                                  struct err *err)
 {
-    if (time_count(conn, s, -1, before->time_us, err) ||
-        time_count(conn, s, 1, after->time_us, err))
+    if (time_count(conn, s, -1, before->time_us, err) < 0 ||
+        time_count(conn, s, 1, after->time_us, err) < 0)
         return -1;
     return s->user_id ? own_time_replace(conn, s, &before->time_us, &after->time_us, err) : 0;
 }

@@ -79,7 +79,7 @@ static int submission_target(struct store_conn *conn, int64_t id, struct targets
                              struct err *err)
 {
     struct job *job;
-    if (submission_find(conn, id, &job, err))
+    if (submission_find(conn, id, &job, err) < 0)
         return -1;
     if (!job)
         return err_set(err, "unknown_submission", "submission_id", "There is no such submission.");
@@ -145,7 +145,7 @@ static int problem_targets(struct store_conn *conn, const char *name, struct tar
                            struct err *err)
 {
     struct problem *problem;
-    if (problem_find(conn, name, PROBLEM_META, &problem, err))
+    if (problem_find(conn, name, PROBLEM_META, &problem, err) < 0)
         return -1;
     if (!problem)
         return err_set(err, "unknown_problem", "problem_id", "There is no problem '%.100s'.", name);
@@ -195,7 +195,7 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
         return -1;
     *id = sqlite3_last_insert_rowid(conn->db);
     for (size_t i = 0; i < targets->count; i++)
-        if (job_add(conn, *id, &targets->items[i], now_us, err))
+        if (job_add(conn, *id, &targets->items[i], now_us, err) < 0)
             return -1;
     AUTO_FREE char *detail =
         xasprintf("rejudge %lld of %zu: %s", (long long)*id, targets->count, r->reason);
@@ -473,7 +473,7 @@ static int judgings_replace(struct store_conn *conn, int64_t rejudge_id, struct 
 int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *err)
 {
     struct rejudge r = {0};
-    if (open_rejudge_find(conn, id, &r, err))
+    if (open_rejudge_find(conn, id, &r, err) < 0)
         return -1;
     int rc;
     if (r.state != REJUDGE_READY)
@@ -491,7 +491,7 @@ int rejudge_apply(struct store_conn *conn, int64_t who, int64_t id, struct err *
 int rejudge_discard(struct store_conn *conn, int64_t who, int64_t id, struct err *err)
 {
     struct rejudge r = {0};
-    if (open_rejudge_find(conn, id, &r, err))
+    if (open_rejudge_find(conn, id, &r, err) < 0)
         return -1;
     int rc = conn_exec(conn, err,
                        "DELETE FROM jobs WHERE rejudge_id = ? AND status IN ('queued', 'running')",

@@ -117,7 +117,7 @@ int problem_times_list(struct store_conn *conn, int64_t problem_id, int64_t user
     }
     for (size_t i = 0; i < n && rc == 0; i++)
         rc = own_time_load(conn, problem_id, user_id, &languages[i], err);
-    if (rc) {
+    if (rc < 0) {
         language_times_destroy(languages, n);
         return -1;
     }
@@ -222,9 +222,9 @@ int profile_load(struct store_conn *conn, int64_t user_id, const struct statisti
                  struct profile *out, struct err *err)
 {
     struct profile profile = {0};
-    if (available_load(conn, viewer, &profile, err) ||
-        solved_load(conn, user_id, viewer, &profile, err) ||
-        languages_load(conn, user_id, &profile, err)) {
+    if (available_load(conn, viewer, &profile, err) < 0 ||
+        solved_load(conn, user_id, viewer, &profile, err) < 0 ||
+        languages_load(conn, user_id, &profile, err) < 0) {
         profile_finish(&profile);
         return -1;
     }

@@ -245,9 +245,9 @@ static int job_take(struct store_conn *conn, sqlite3_stmt *stmt, int parts, stru
     query_end(stmt);
     if (rc < 0)
         return -1;
-    if (((parts & JOB_WITH_CODE) && code_load(conn, job, err)) ||
-        ((parts & JOB_WITH_EVENTS) && events_load(conn, job, err)) ||
-        ((parts & JOB_WITH_TESTS) && results_load(conn, job, err))) {
+    if (((parts & JOB_WITH_CODE) && code_load(conn, job, err) < 0) ||
+        ((parts & JOB_WITH_EVENTS) && events_load(conn, job, err) < 0) ||
+        ((parts & JOB_WITH_TESTS) && results_load(conn, job, err) < 0)) {
         job_destroy(job);
         return -1;
     }

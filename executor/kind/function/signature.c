@@ -466,7 +466,7 @@ int signature_parse(struct signature **out, const char *json, size_t len, struct
 {
     struct err first = {0};
     int rc = signature_read(out, json, len, first_fault, &first);
-    if (rc)
+    if (rc < 0)
         *err = first;
     return rc;
 }

@@ -63,7 +63,7 @@ int output_rules_parse(struct output_rules *out, const char *flags, struct err *
     *out = output_rules_default;
     const char *at = flags + strspn(flags, " \t\r\n");
     while (*at) {
-        if (flag_take(out, &at, strcspn(at, " \t\r\n"), err))
+        if (flag_take(out, &at, strcspn(at, " \t\r\n"), err) < 0)
             return -1;
         at += strspn(at, " \t\r\n");
     }
