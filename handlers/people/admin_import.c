@@ -84,7 +84,7 @@ static int write_accounts(struct store_conn *conn, void *arg, struct err *err)
     if (account_csv_check_names(&import->csv, conn, err) < 0)
         return -1;
     if (import->csv.fault_count)
-        return err_set(err, "bad_csv", NULL, "a name was taken meanwhile");
+        return err_set(err, "bad_csv", NULL, "A name was taken meanwhile.");
     return account_csv_store(&import->csv, conn, import->who, err);
 }
 

@@ -34,7 +34,7 @@ static int utf16_decode(const char *encoding, struct buf *text, struct err *err)
     if (known)
         iconv_close(converter);
     if (rc < 0)
-        return err_set(err, "bad_csv", NULL, "the file is broken UTF-16: save it as UTF-8");
+        return err_set(err, "bad_csv", NULL, "The file is broken UTF-16. Save it as UTF-8.");
     struct buf old = *text;
     *text = out;
     out = old;
@@ -64,6 +64,6 @@ int csv_text_decode(struct buf *text, struct err *err)
     if (text->len == 0 || utf8_valid(text->data, text->len))
         return 0;
     return err_set(err, "bad_csv", NULL,
-                   "line %d is not UTF-8: save the file as 'CSV UTF-8'; nothing was changed",
+                   "Line %d is not UTF-8. Save the file as 'CSV UTF-8'; nothing was changed.",
                    line_at_fault(text));
 }

@@ -67,7 +67,7 @@ static int key_find(struct store_conn *conn, struct submission_new *s, const cha
     if (!sqlite3_column_int64(stmt, 0)) {
         query_end(stmt);
         return err_set(err, "idempotency_key_reused", "Idempotency-Key",
-                       "this Idempotency-Key was sent before with another request");
+                       "This Idempotency-Key was sent before with another request.");
     }
     memcpy(s->job_id, sqlite3_column_text(stmt, 1), JOB_ID_SIZE);
     s->submission_id = sqlite3_column_int64(stmt, 2);
