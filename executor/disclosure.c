@@ -339,7 +339,7 @@ void disclosure_job(struct job *job, enum viewer viewer)
     /* To the second: its end minus its start would be the time of all tests. */
     job->finished_us -= job->finished_us % 1000000;
     if (d.verdict_only) {
-        job->passed = job->total = NOT_TOLD, job->time_us = job->memory_kb = NOT_TOLD;
+        job->passed = job->total = NOT_SHOWN, job->time_us = job->memory_kb = NOT_SHOWN;
         reason_hide(job);
     }
 }

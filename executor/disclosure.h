@@ -48,7 +48,7 @@ enum shown disclosure_event(const struct disclosure *d, json_t *event) MUST_CHEC
 void disclosure_events(const struct job *job, enum viewer viewer, struct buf *out);
 
 /* A number of a job that this viewer may not see. */
-#define NOT_TOLD (-1)
+#define NOT_SHOWN (-1)
 /* Reduces the job to what this viewer may see. */
 void disclosure_job(struct job *job, enum viewer viewer);
 

@@ -77,7 +77,7 @@ struct judge_event {
 };
 /* The owner of a judge gets every event of every job, once as staff see it, and once as all others
  * see it, which may be later. */
-typedef void judge_told_fn(void *ctx, enum viewer viewer, const struct judge_event *event);
+typedef void judge_event_fn(void *ctx, enum viewer viewer, const struct judge_event *event);
 
 /* The events until now. */
 struct judge_past {

@@ -60,7 +60,7 @@ struct judging {
     size_t failed_at;
     int64_t failed_us; /* the wall time of all failed tests */
     bool uncompared;   /* nothing says whether the answer to some own input is right */
-    size_t texts_told;
+    size_t texts_size;
     struct stages stages;
 };
 
@@ -158,24 +158,24 @@ static bool own_input(const struct judging *j)
 
 /* Whether this test is reported with texts: failed samples and own inputs are, passed samples up to
  * TEXTS_MAX, and the first hidden test that fails if the problem has this setting. */
-static bool texts_told(const struct judging *j, bool failed)
+static bool has_texts(const struct judging *j, bool failed)
 {
     if (!j->current.sample)
         return failed && !j->failed && j->task->tells_first_failed;
-    return failed || own_input(j) || j->texts_told < TEXTS_MAX;
+    return failed || own_input(j) || j->texts_size < TEXTS_MAX;
 }
 
-static void current_tell(struct judging *j, bool failed)
+static void current_report(struct judging *j, bool failed)
 {
     struct test_result *t = &j->current;
     const struct test_case *test = current_test(j);
     const struct buf *expected = own_input(j) ? &j->reference_answer : &test->answer;
-    if (texts_told(j, failed))
+    if (has_texts(j, failed))
         test_report_texts(t, j->task,
                           &(struct test_texts){.input = {test->input.data, test->input.len},
                                                .expected = {expected->data, expected->len},
                                                .got = j->payload});
-    j->texts_told += test_report_size(t);
+    j->texts_size += test_report_size(t);
     judging_event(j, test_report_event(t));
 }
 
@@ -206,7 +206,7 @@ static void test_decided(struct judging *j, enum verdict verdict)
 {
     const bool failed = verdict_is_failure(verdict);
     j->current.verdict = verdict;
-    current_tell(j, failed);
+    current_report(j, failed);
     current_keep(j, failed);
     j->uncompared |= verdict == VERDICT_NONE;
     if (failed && failure_ends(j)) {

@@ -60,7 +60,7 @@ struct active_job {
     int slot;            /* -1: none */
     int64_t slot_since_us, slots_us; /* monotonic; the time in earlier slots, over all attempts */
     int64_t queued_us;               /* monotonic */
-    size_t told_position;            /* as the last `queued` event said */
+    size_t sent_position;            /* as the last `queued` event said */
     uv_timer_t timer;                /* for BACKOFF */
     enum submission_kind kind;       /* this and the following are set once the job is loaded */
     const struct language *language; /* NULL: the job could not be loaded */

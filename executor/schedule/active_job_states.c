@@ -33,7 +33,7 @@ static void wait_begin(struct active_job *job)
 {
     struct executor *ex = job->executor;
     job->queued_us = clock_monotonic_us();
-    job->told_position = 0;
+    job->sent_position = 0;
     if (!job->is_suspect)
         queue_push(ex->queue, &job->item, job->has_place);
     else if (job->has_place)

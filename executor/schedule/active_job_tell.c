@@ -10,13 +10,13 @@ static void event_tell(const struct active_job *job, const struct job_event *eve
     char id[EVENT_ID_SIZE];
     event_id_format(event->attempt, event->seq, id);
     const struct executor_config *config = &job->executor->config;
-    config->told(config->told_ctx, viewer,
-                 &(struct judge_event){.job_id = job->id,
-                                       .id = id,
-                                       .owner = job->owner,
-                                       .json = text.data,
-                                       .len = text.len,
-                                       .last = last});
+    config->on_event(config->on_event_ctx, viewer,
+                     &(struct judge_event){.job_id = job->id,
+                                           .id = id,
+                                           .owner = job->owner,
+                                           .json = text.data,
+                                           .len = text.len,
+                                           .last = last});
 }
 
 static void event_show(const struct active_job *job, const struct job_event *event, bool last)
@@ -58,9 +58,9 @@ void job_tell(struct active_job *job, json_t *event)
 
 void active_job_tell_position(struct active_job *job, size_t position)
 {
-    if (position == job->told_position || job->log.count >= POSITIONS_MAX)
+    if (position == job->sent_position || job->log.count >= POSITIONS_MAX)
         return;
-    job->told_position = position;
+    job->sent_position = position;
     job_tell(job, json_pack("{s:s, s:s, s:I}", "type", "queued", "job_id", job->id, "position",
                             (json_int_t)position));
 }

@@ -14,7 +14,7 @@
 
 #define TICK_MS 1000
 #define SHOW_MS 500
-#define TOLD_MAX 100 /* how many waiting jobs get an event when their position changes */
+#define POSITIONS_SENT_MAX 100 /* waiting jobs that get an event when positions change */
 
 const char *executor_trouble(const struct executor *ex)
 {
@@ -82,7 +82,7 @@ void executor_store_answered(struct executor *ex)
 static void on_tick(uv_timer_t *timer)
 {
     struct executor *ex = CONTAINER_OF(timer, struct executor, tick);
-    int told = 0;
+    int sent = 0;
     backlog_refill(ex);
     executor_changed(ex); /* the sandbox may work again, or a suspect's turn may have come */
     LIST_FOR_EACH (node, &ex->jobs) {
@@ -90,7 +90,7 @@ static void on_tick(uv_timer_t *timer)
         if (job->state != JOB_WAITING)
             continue;
         active_job_tell_position(job, active_job_position(job));
-        if (++told == TOLD_MAX)
+        if (++sent == POSITIONS_SENT_MAX)
             return;
     }
 }

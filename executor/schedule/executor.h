@@ -34,8 +34,8 @@ struct executor_config {
                                             operator accepted; NULL: none */
     int workers;                         /* slots */
     size_t queue_max;
-    judge_told_fn *told; /* others than staff hear of hidden tests a few at a time */
-    void *told_ctx;
+    judge_event_fn *on_event; /* viewers other than staff get hidden tests a few at a time */
+    void *on_event_ctx;
 };
 
 /* Creates the precompiled header if it is missing (and verifies that compilers use it), and starts

@@ -79,7 +79,7 @@ static void cancel(struct judge *judge, int64_t rejudge_id)
 /* --- events so far ---------------------------------------------------------------------------- */
 
 /* The number of events that the viewer has got. `done` counts once it is committed. */
-static size_t told_count(const struct active_job *job, enum viewer viewer)
+static size_t shown_count(const struct active_job *job, enum viewer viewer)
 {
     return viewer == VIEWER_STAFF ? job->log.count : job->log.shown_count;
 }
@@ -107,7 +107,7 @@ static void watch(struct judge *judge, const char *job_id, const char *after, en
         watched(ctx, NULL);
         return;
     }
-    size_t count = told_count(job, viewer), found = 0;
+    size_t count = shown_count(job, viewer), found = 0;
     AUTO_FREE struct judge_event *events = xcalloc(count + 1, sizeof *events);
     AUTO_FREE char *ids = xcalloc(count + 1, EVENT_ID_SIZE);
     for (size_t i = 0; i < count; i++) {
@@ -166,7 +166,7 @@ static void snapshot(struct judge *judge, const char *job_id, enum viewer viewer
     }
     struct progress progress;
     progress_init(&progress);
-    for (size_t i = 0; i < told_count(job, viewer); i++) {
+    for (size_t i = 0; i < shown_count(job, viewer); i++) {
         struct bytes text;
         if (event_text(job, &job->log.events[i], viewer, &text))
             progress_take(&progress, text.data, text.len);

@@ -48,13 +48,13 @@ static json_t *tests_json(const struct job *job)
 
 static json_t *number_if(bool ended, int64_t number)
 {
-    return ended && number != NOT_TOLD ? json_integer(number) : json_null();
+    return ended && number != NOT_SHOWN ? json_integer(number) : json_null();
 }
 
 /* The members that are known only after the judging has ended. */
 static void set_outcome(json_t *json, const struct job *job)
 {
-    bool ended = job_status_has_ended(job->status), timed = ended && job->time_us != NOT_TOLD;
+    bool ended = job_status_has_ended(job->status), timed = ended && job->time_us != NOT_SHOWN;
     const char *verdict = ended ? verdict_word(job->verdict) : NULL;
     const char *words = ended ? verdict_text(job->verdict) : NULL;
     json_object_set_new(json, "verdict", json_text_or_null(verdict));

@@ -322,8 +322,8 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .cache_dir = serve->cache_dir,
                                      .workers = (int)serve->config.workers,
                                      .queue_max = (size_t)serve->config.queue_max,
-                                     .told = on_event,
-                                     .told_ctx = serve};
+                                     .on_event = on_event,
+                                     .on_event_ctx = serve};
     log_info("Trying the languages and making cells ready ...");
     if (executor_create(&serve->executor, &config, err) < 0)
         return -1;

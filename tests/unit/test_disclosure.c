@@ -152,8 +152,8 @@ static void a_job_is_shown_as_its_events_are(void **state)
     assert_int_equal(job->test_count, 1);
     assert_true(job->tests[0].sample);
     assert_null(job->stages);
-    assert_true(job->passed == NOT_TOLD && job->total == NOT_TOLD && job->time_us == NOT_TOLD &&
-                job->memory_kb == NOT_TOLD);
+    assert_true(job->passed == NOT_SHOWN && job->total == NOT_SHOWN && job->time_us == NOT_SHOWN &&
+                job->memory_kb == NOT_SHOWN);
     job_destroy(job);
 }
 

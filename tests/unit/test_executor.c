@@ -315,8 +315,8 @@ static struct world *world_with(size_t queue_max)
                                      .cache_dir = cache_dir,
                                      .workers = 1,
                                      .queue_max = queue_max,
-                                     .told = on_event,
-                                     .told_ctx = w};
+                                     .on_event = on_event,
+                                     .on_event_ctx = w};
     must(executor_create(&w->executor, &config, &err), &err);
     w->judge = executor_judge(w->executor);
     return w;
