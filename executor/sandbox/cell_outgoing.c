@@ -96,3 +96,11 @@ uint64_t outgoing_result_max(const struct run_spec *spec)
 {
     return sizeof(struct frame_result) + (uint64_t)spec->limits.output_bytes;
 }
+
+void cell_call_end(struct cell_call *call, struct run_result *result, const struct err *failure)
+{
+    const struct cell_call ended = *call;
+    *call = (struct cell_call){.done = NULL};
+    if (ended.done)
+        ended.done(ended.ctx, result, failure);
+}

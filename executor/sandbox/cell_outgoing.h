@@ -1,5 +1,6 @@
 /*
- * Frames to a supervisor (cell/protocol.h), as bytes to write.
+ * Frames to a supervisor (cell/protocol.h), as bytes to write, and the run that waits for its
+ * result.
  *
  * Thread: any. Limits: CELL_INPUT_MAX for a file or an input, CELL_ARGS_MAX for arguments. A longer
  * one is refused before anything is appended.
@@ -24,5 +25,14 @@ int outgoing_run(struct buf *out, const struct run_spec *spec, int slot,
 void outgoing_rest(struct buf *out, struct bytes *rest);
 /* The length of the longest RESULT that this run can have. */
 uint64_t outgoing_result_max(const struct run_spec *spec);
+
+/* A run that waits for its result. Zeroed: none does. */
+struct cell_call {
+    run_done_fn *done;
+    void *ctx;
+    struct bytes input_rest; /* input that is not sent yet; borrowed during the run */
+};
+/* Ends the run, if there is one. The callback may destroy the cell, and *call with it. */
+void cell_call_end(struct cell_call *call, struct run_result *result, const struct err *failure);
 
 #endif

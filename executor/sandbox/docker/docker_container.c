@@ -1,6 +1,5 @@
 #include "executor/sandbox/docker/docker_container.h"
 
-#include "executor/sandbox/cell_outgoing.h"
 #include "executor/sandbox/docker/docker_channel.h"
 #include "store/base/metrics.h"
 #include "store/base/states.h"
@@ -64,22 +63,12 @@ static void drop_channel(struct cell *cell)
     cell->channel = NULL;
 }
 
-/* Ends the waiting run, if there is one. The callback may remove the container. */
-static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
-{
-    run_done_fn *done = cell->done;
-    cell->done = NULL;
-    cell->input_rest = (struct bytes){NULL, 0};
-    if (done)
-        done(cell->done_ctx, result, failure);
-}
-
 static void fail(struct cell *cell, enum sandbox_failure how, const struct err *why)
 {
     struct err reason = *why;
     if (cell->state == CONTAINER_FAILED || cell->state == CONTAINER_REMOVING)
         return;
-    bool running = cell->done != NULL;
+    bool running = cell->asked.done != NULL;
     counter_add(&metrics.sandbox_failures[how], 1);
     container_enter(cell, CONTAINER_FAILED);
     cell->failure = reason;
@@ -87,7 +76,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const struct err *
     drop_call(cell);
     drop_channel(cell);
     if (running)
-        finish_run(cell, NULL, &cell->failure);
+        cell_call_end(&cell->asked, NULL, &cell->failure);
     else
         cell_pool_failed(&cell->pooled, &cell->failure);
 }
@@ -136,7 +125,7 @@ static void call_engine(struct cell *cell, const char *method, const char *verb,
 
 static void end_result(struct cell *cell)
 {
-    if (cell->input_rest.len) {
+    if (cell->asked.input_rest.len) {
         fail_words(cell, SANDBOX_PROTOCOL, "the container ended a run before it had its input");
         return;
     }
@@ -145,7 +134,7 @@ static void end_result(struct cell *cell)
     cell->rest = incoming.body.result.rest;
     uv_timer_stop(&cell->guard);
     container_enter(cell, CONTAINER_IDLE);
-    finish_run(cell, &incoming.result, NULL); /* may remove the cell, or start a run */
+    cell_call_end(&cell->asked, &incoming.result, NULL); /* may remove the cell, or start a run */
     cell_incoming_drop(&incoming);
 }
 
@@ -189,9 +178,9 @@ static void on_channel_written(void *ctx)
 {
     struct cell *cell = ctx;
     AUTO_BUF struct buf piece = {0};
-    if (cell->state != CONTAINER_RUNNING || !cell->input_rest.len)
+    if (cell->state != CONTAINER_RUNNING || !cell->asked.input_rest.len)
         return;
-    outgoing_rest(&piece, &cell->input_rest);
+    outgoing_rest(&piece, &cell->asked.input_rest);
     docker_channel_write(cell->channel, &piece);
 }
 
@@ -211,12 +200,10 @@ static void on_inspected(void *ctx, long status, json_t *body, const struct err 
     result.wall_us = cell->limits.wall_ms * 1000;
     result.memory_kb = cell->limits.memory_kb;
     uv_timer_stop(&cell->guard);
-    run_done_fn *done = cell->done;
-    cell->input_rest = (struct bytes){NULL, 0};
-    cell->done = NULL; /* the result is a fact, but the container is unusable */
-    container_enter(cell, CONTAINER_FAILED);
+    container_enter(cell,
+                    CONTAINER_FAILED); /* the result is a fact, but the container is unusable */
     err_set(&cell->failure, "sandbox", NULL, "the container was killed for its memory");
-    done(cell->done_ctx, &result, NULL);
+    cell_call_end(&cell->asked, &result, NULL);
 }
 
 static void on_channel_end(void *ctx, const struct err *why)
@@ -404,20 +391,20 @@ static void set_limits(struct cell *cell, enum run_phase phase)
 static void on_late_failure(uv_timer_t *timer)
 {
     struct cell *cell = timer->data;
-    finish_run(cell, NULL, &cell->failure);
+    cell_call_end(&cell->asked, NULL, &cell->failure);
 }
 
 void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
 {
-    if (cell->done)
+    if (cell->asked.done)
         abort(); /* one run at a time */
     buf_finish(&cell->run);
-    cell->input_rest = (struct bytes){NULL, 0};
+    cell->asked.input_rest = (struct bytes){NULL, 0};
     if (cell->state == CONTAINER_IDLE &&
-        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->input_rest) < 0)
+        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->asked.input_rest) < 0)
         fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
-    cell->done = done;
-    cell->done_ctx = ctx;
+    cell->asked.done = done;
+    cell->asked.ctx = ctx;
     if (cell->state != CONTAINER_IDLE) { /* the callback must not run inside this call */
         uv_timer_start(&cell->guard, on_late_failure, 0, 0);
         return;
@@ -496,8 +483,7 @@ static void on_created_late(void *ctx, long status, json_t *body, const struct e
 void container_remove(struct cell *cell)
 {
     bool creating = cell->state == CONTAINER_CREATING;
-    cell->done = NULL;
-    cell->input_rest = (struct bytes){NULL, 0};
+    cell->asked = (struct cell_call){.done = NULL};
     container_enter(cell, CONTAINER_REMOVING);
     uv_timer_stop(&cell->guard);
     drop_channel(cell);

@@ -15,6 +15,7 @@
 #define ASSAY_DOCKER_CONTAINER_H
 
 #include "executor/sandbox/cell_incoming.h"
+#include "executor/sandbox/cell_outgoing.h"
 #include "executor/sandbox/cell_pool.h"
 #include "executor/sandbox/docker/docker_api.h"
 #include "executor/sandbox/docker/docker_channel.h"
@@ -42,14 +43,12 @@ struct cell {
     char *name;                      /* chosen by us, so it is known before the engine answers */
     struct buf files;                /* PUT frames; sent with the next run */
     struct buf run;                  /* the RUN frame, while the limits are being set */
-    struct bytes input_rest;         /* input that is still to be sent; borrowed during the run */
     struct run_limits limits;        /* limits of the run */
     int64_t memory_bytes, processes; /* the limits that the engine has */
     struct frame_rest rest;          /* memory and processes of the supervisor itself */
     struct cell_incoming incoming;
     uint64_t result_max;
-    run_done_fn *done;
-    void *done_ctx;
+    struct cell_call asked;
     int log_lines, removals;
     struct err failure; /* valid when FAILED */
 };

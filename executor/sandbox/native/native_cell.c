@@ -1,6 +1,5 @@
 #include "executor/sandbox/native/native_cell.h"
 
-#include "executor/sandbox/cell_outgoing.h"
 #include "store/base/metrics.h"
 #include "store/base/states.h"
 
@@ -37,16 +36,6 @@ static void native_cell_enter(struct cell *cell, enum native_cell_state to)
     cell->state = to;
 }
 
-/* Ends the waiting run, if there is one. The callback may destroy the cell. */
-static void finish_run(struct cell *cell, struct run_result *result, const struct err *failure)
-{
-    run_done_fn *done = cell->done;
-    cell->done = NULL;
-    cell->input_rest = (struct bytes){NULL, 0};
-    if (done)
-        done(cell->done_ctx, result, failure);
-}
-
 static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
 {
     if (cell->state == NATIVE_CELL_FAILED || cell->state == NATIVE_CELL_CLOSING)
@@ -57,7 +46,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
     err_set(&cell->failure, "sandbox", NULL, "%s", why);
     uv_timer_stop(&cell->guard);
     if (running)
-        finish_run(cell, NULL, &cell->failure);
+        cell_call_end(&cell->asked, NULL, &cell->failure);
     else
         cell_pool_failed(&cell->pooled, &cell->failure);
 }
@@ -112,7 +101,7 @@ static void on_guard(uv_timer_t *timer)
 
 static void end_result(struct cell *cell)
 {
-    if (cell->input_rest.len) {
+    if (cell->asked.input_rest.len) {
         fail(cell, SANDBOX_PROTOCOL, "the supervisor ended a run before it had its input");
         return;
     }
@@ -120,7 +109,7 @@ static void end_result(struct cell *cell)
     cell->incoming = (struct cell_incoming){0};
     uv_timer_stop(&cell->guard);
     native_cell_enter(cell, NATIVE_CELL_IDLE);
-    finish_run(cell, &incoming.result, NULL); /* may destroy the cell, or start a run */
+    cell_call_end(&cell->asked, &incoming.result, NULL); /* may destroy the cell, or start a run */
     cell_incoming_drop(&incoming);
 }
 
@@ -229,7 +218,7 @@ static void on_written(uv_write_t *request, int status)
     struct cell *cell = out->cell;
     buf_finish(&out->bytes);
     free(out);
-    if (!status && cell->input_rest.len)
+    if (!status && cell->asked.input_rest.len)
         send_rest(cell);
 }
 
@@ -248,7 +237,7 @@ static void send_bytes(struct cell *cell, struct buf *bytes)
 static void send_rest(struct cell *cell)
 {
     AUTO_BUF struct buf piece = {0};
-    outgoing_rest(&piece, &cell->input_rest);
+    outgoing_rest(&piece, &cell->asked.input_rest);
     send_bytes(cell, &piece);
 }
 
@@ -280,25 +269,25 @@ int native_cell_put_file(struct cell *cell, const char *name, const char *path, 
 static void on_late_failure(uv_timer_t *timer)
 {
     struct cell *cell = timer->data;
-    finish_run(cell, NULL, &cell->failure);
+    cell_call_end(&cell->asked, NULL, &cell->failure);
 }
 
 void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
 {
     AUTO_BUF struct buf frame = {0};
     struct bytes rest = {NULL, 0};
-    if (cell->done)
+    if (cell->asked.done)
         abort(); /* one run at a time */
     if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot, &rest) < 0)
         fail(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
-    cell->done = done;
-    cell->done_ctx = ctx;
+    cell->asked.done = done;
+    cell->asked.ctx = ctx;
     if (cell->state != NATIVE_CELL_IDLE) { /* the callback must not run inside this call */
         uv_timer_start(&cell->guard, on_late_failure, 0, 0);
         return;
     }
     native_cell_enter(cell, NATIVE_CELL_RUNNING);
-    cell->input_rest = rest;
+    cell->asked.input_rest = rest;
     cell->result_max = outgoing_result_max(spec);
     uv_timer_start(&cell->guard, on_guard, (uint64_t)run_held_ms(&spec->limits) + RUN_SLACK_MS, 0);
     send_bytes(cell, &frame);
@@ -363,8 +352,7 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
 
 void native_cell_destroy(struct cell *cell)
 {
-    cell->done = NULL;
-    cell->input_rest = (struct bytes){NULL, 0};
+    cell->asked = (struct cell_call){.done = NULL};
     native_cell_enter(cell, NATIVE_CELL_CLOSING);
     if (cell->exited) {
         close_all(cell);

@@ -14,6 +14,7 @@
 #define ASSAY_NATIVE_CELL_H
 
 #include "executor/sandbox/cell_incoming.h"
+#include "executor/sandbox/cell_outgoing.h"
 #include "executor/sandbox/cell_pool.h"
 #include "executor/sandbox/sandbox.h"
 
@@ -37,10 +38,8 @@ struct cell {
     uint64_t namespaces[CELL_NAMESPACES];
     struct buf log_line;
     int log_lines;
-    struct bytes input_rest; /* input that is still to be sent; borrowed during the run */
-    uint64_t result_max;     /* most bytes of the run's RESULT frame */
-    run_done_fn *done;
-    void *done_ctx;
+    uint64_t result_max; /* most bytes of the run's RESULT frame */
+    struct cell_call asked;
     struct err failure; /* valid when FAILED */
 };
 
