@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import type { Contest } from '../../api';
 import { deleteContest } from '../../api/admin/contests';
-import { Button } from '../../components/Button';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { navigate } from '../../lib/router';
 import { ActionRow } from '../parts/ActionRow';
+import { DeleteAction } from '../parts/DeleteAction';
 import { adminPath } from '../places';
 
 interface Props {
@@ -15,7 +13,6 @@ interface Props {
 
 /** Deletes it where that can be; else says why not, and what does instead. */
 export function DeleteRow({ contest: { slug, title, state }, hasSubmissions }: Props) {
-  const [asking, setAsking] = useState(false);
   if (hasSubmissions) {
     return (
       <ActionRow
@@ -26,27 +23,17 @@ export function DeleteRow({ contest: { slug, title, state }, hasSubmissions }: P
     );
   }
   return (
-    <>
-      <ActionRow words="Delete it; its problems stay.">
-        <Button disabled={hasSubmissions === null} onClick={() => setAsking(true)}>
-          Delete
-        </Button>
-      </ActionRow>
-      {asking && (
-        <ConfirmDialog
-          title={`Delete ${title}?`}
-          confirm="Delete"
-          danger
-          phrase={slug}
-          onConfirm={async () => {
-            await deleteContest(slug);
-            navigate(adminPath('contests'));
-          }}
-          onClose={() => setAsking(false)}
-        >
-          <p>Its problems stay; those for staff only are not seen by others any more.</p>
-        </ConfirmDialog>
-      )}
-    </>
+    <DeleteAction
+      words="Delete it; its problems stay."
+      title={title}
+      slug={slug}
+      disabled={hasSubmissions === null}
+      onDelete={async () => {
+        await deleteContest(slug);
+        navigate(adminPath('contests'));
+      }}
+    >
+      <p>Its problems stay; those for staff only are not seen by others any more.</p>
+    </DeleteAction>
   );
 }

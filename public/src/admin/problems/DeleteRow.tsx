@@ -1,12 +1,11 @@
-import { useState } from 'react';
 import { deleteProblem, patchProblem } from '../../api/admin/problems';
 import type { AdminProblem } from '../../api/admin/types';
 import { Button } from '../../components/Button';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { useAction } from '../../lib/useAction';
 import { navigate } from '../../lib/router';
 import { ActionRow } from '../parts/ActionRow';
+import { DeleteAction } from '../parts/DeleteAction';
 import { adminPath } from '../places';
 
 interface Props {
@@ -17,7 +16,6 @@ interface Props {
 /** Deletes it where that can be; else says why not, and offers what does. */
 export function DeleteRow({ problem, onSaved }: Props) {
   const { slug, title, revision, visibility, delete_refusal: refusal } = problem;
-  const [asking, setAsking] = useState(false);
   const hide = useAction(async () => onSaved(await patchProblem(slug, { revision, visibility: 'staff' })));
   if (refusal !== null) {
     return (
@@ -34,25 +32,16 @@ export function DeleteRow({ problem, onSaved }: Props) {
     );
   }
   return (
-    <>
-      <ActionRow words="Delete it, with its statement, tests and files.">
-        <Button onClick={() => setAsking(true)}>Delete</Button>
-      </ActionRow>
-      {asking && (
-        <ConfirmDialog
-          title={`Delete ${title}?`}
-          confirm="Delete"
-          danger
-          phrase={slug}
-          onConfirm={async () => {
-            await deleteProblem(slug);
-            navigate(adminPath('problems'));
-          }}
-          onClose={() => setAsking(false)}
-        >
-          <p>Its statement, its tests and its files are gone then; export it first if you may want them again.</p>
-        </ConfirmDialog>
-      )}
-    </>
+    <DeleteAction
+      words="Delete it, with its statement, tests and files."
+      title={title}
+      slug={slug}
+      onDelete={async () => {
+        await deleteProblem(slug);
+        navigate(adminPath('problems'));
+      }}
+    >
+      <p>Its statement, its tests and its files are gone then; export it first if you may want them again.</p>
+    </DeleteAction>
   );
 }
