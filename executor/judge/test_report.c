@@ -70,17 +70,24 @@ char *text_cut(struct bytes text)
     return out.len ? buf_steal(&out) : NULL;
 }
 
+/* As text_cut; but a text that is there and empty is "", so that people see that it is empty. */
+static char *text_shown(struct bytes text)
+{
+    char *shown = text_cut(text);
+    return shown || !text.data ? shown : xstrdup("");
+}
+
 static char *answer_shown(const struct task *task, struct bytes input, struct bytes answer)
 {
     const struct kind *kind = task->open.kind;
     return kind->answer_text ? kind->answer_text(task->open.problem, input, answer)
-                             : text_cut(answer);
+                             : text_shown(answer);
 }
 
 void test_report_texts(struct test_result *t, const struct task *task,
                        const struct test_texts *texts)
 {
-    t->input = text_cut(texts->input);
+    t->input = text_shown(texts->input);
     t->expected = answer_shown(task, texts->input, texts->expected);
     t->got = answer_shown(task, texts->input, texts->got);
 }

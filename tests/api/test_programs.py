@@ -104,6 +104,16 @@ class Programs(ProblemsTest):
         self.assertEqual(("AC", "4 5\n", "9\n", "9\n"), tuple(tests[0][key] for key in ("verdict", "input", "expected", "got")))
         self.assertNotIn("verdict", tests[1])  # not even the reference can read it
 
+    def test_empty_texts(self):
+        """an input, an output and an expected output that are empty are told as empty texts"""
+        self.added("echo", {**PROGRAM, "submissions/accepted/right.py": "print(open(0).read(), end='')\n",
+                            "submissions/wrong_answer/same.py": None})
+        status, _, answer = self.admin.request("POST", "/run", {"problem_id": "echo", "language": "python", "code": "pass", "inputs": ["", "1"]})
+        self.assertEqual(202, status, answer)
+        tests = [event for event in self.judged(answer["job_id"]) if event["type"] == "test"]
+        self.assertEqual([("AC", "", "", ""), ("WA", "1\n", "1\n", "")],
+                         [tuple(test.get(key) for key in ("verdict", "input", "expected", "got")) for test in tests])
+
     def test_forged(self):
         """what answers a function problem is nothing here: only what is written to stdout counts"""
         for code in ("import os\nos.write(3, b'assay 1 1\\n3\\n')\n", "import os\nos.write(3, b'3\\n')\nos.write(2, b'3\\n')\n"):

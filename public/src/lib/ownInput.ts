@@ -31,6 +31,11 @@ export function plainInput(input: string): string {
     .join('\n');
 }
 
+/** Without the end of its last line: all that the judge takes for the end of a program's input. */
+export function programInput(input: string): string {
+  return input.replace(/\r?\n$/, '');
+}
+
 /** What is wrong with a field, in words, or null. */
 export function fieldFault(text: string, type: string): string | null {
   if (text.trim() === '') return 'Give a value.';

@@ -23,7 +23,7 @@ export function InputField({ name, type, raw, text, fault, onChange }: Props) {
         data-param={raw ? undefined : name}
         value={text}
         onChange={(event) => onChange(event.target.value)}
-        rows={raw ? 4 : Math.min(6, Math.max(1, Math.ceil(text.length / 70)))}
+        rows={raw ? Math.min(12, Math.max(4, text.split('\n').length)) : Math.min(6, Math.max(1, Math.ceil(text.length / 70)))}
         spellCheck={false}
         autoCapitalize="off"
         autoCorrect="off"

@@ -3,8 +3,7 @@ import type { Problem } from '../api';
 import { inputParameters } from '../lib/ownInput';
 import { CaseBar } from './CaseBar';
 import { InputField } from './InputField';
-import { InputText } from './InputText';
-import { TextBox } from './TextBox';
+import { SampleTexts } from './SampleTexts';
 import type { InputMode, OwnInput } from './useOwnInput';
 
 const modes: { id: InputMode; name: string }[] = [
@@ -59,14 +58,7 @@ export function InputPanel({ problem, own }: { problem: Problem; own: OwnInput }
       </div>
       {own.mode === 'samples' ? (
         sample ? (
-          <div className="grid gap-3 sm:grid-cols-2">
-            <TextBox label="Input" testId="sample-input">
-              <InputText input={sample.input} parameters={parameters} />
-            </TextBox>
-            <TextBox label="Expected" testId="sample-expected">
-              {sample.expected}
-            </TextBox>
-          </div>
+          <SampleTexts problem={problem} sample={sample} testIds />
         ) : (
           <p className="text-sm text-muted">This problem has no samples.</p>
         )

@@ -1,9 +1,12 @@
-import type { Parameter } from '../api';
-import { difference, type Parts } from '../lib/difference';
+import type { Parameter, Problem } from '../api';
+import { difference } from '../lib/difference';
 import { InputText } from './InputText';
+import { LineDiff } from './LineDiff';
+import { Marked } from './Marked';
 import { TextBox } from './TextBox';
 
 interface Props {
+  kind: Problem['kind'];
   input?: string;
   expected?: string;
   got?: string;
@@ -11,42 +14,49 @@ interface Props {
   parameters: Parameter[] | null;
 }
 
+const hasLines = (text: string) => text.trimEnd().includes('\n');
+
 /** Input above, and side by side what should have come out and what did. */
-export function SampleDiff({ input, expected, got, accepted, parameters }: Props) {
+export function SampleDiff({ kind, input, expected, got, accepted, parameters }: Props) {
   const compared = !accepted && expected !== undefined && got !== undefined;
-  const [wanted, given] = compared ? difference(expected.trimEnd(), got.trimEnd()) : [null, null];
   return (
     <div data-testid="sample-diff" className="space-y-3">
       {input !== undefined && (
         <TextBox label="Input" testId="input">
+          {input === '' && <Nothing />}
           <InputText input={input} parameters={parameters} />
         </TextBox>
       )}
-      <div className="grid gap-3 sm:grid-cols-2">
-        {expected !== undefined && (
-          <TextBox label="Expected" testId="expected" tone="good">
-            {wanted ? <Marked parts={wanted} className="bg-good/15 text-ink decoration-good" /> : expected}
-          </TextBox>
-        )}
-        {got !== undefined && (
-          <TextBox label={expected === undefined ? 'Your answer' : 'Got'} testId="got" tone={compared ? 'bad' : 'plain'}>
-            {got === '' && <em className="text-muted">nothing</em>}
-            {given ? <Marked parts={given} className="bg-bad/15 text-ink decoration-bad" /> : got}
-          </TextBox>
-        )}
-      </div>
+      {compared && kind === 'program' && (hasLines(expected) || hasLines(got)) ? (
+        <LineDiff expected={expected} got={got} />
+      ) : (
+        <Answers {...{ kind, expected, got, compared }} />
+      )}
     </div>
   );
 }
 
-function Marked({ parts, className }: { parts: Parts; className: string }) {
+function Answers({ kind, expected, got, compared }: Pick<Props, 'kind' | 'expected' | 'got'> & { compared: boolean }) {
+  const [wanted, given] = compared ? difference(expected!.trimEnd(), got!.trimEnd()) : [null, null];
+  const own = kind === 'program' ? 'Your output' : expected === undefined ? 'Your answer' : 'Got';
   return (
-    <>
-      {parts.same}
-      <mark className={`rounded-sm ${className} ${parts.differs ? 'underline decoration-2 underline-offset-4' : ''}`}>
-        {parts.differs}
-      </mark>
-      {parts.rest}
-    </>
+    <div className="grid gap-3 sm:grid-cols-2">
+      {expected !== undefined && (
+        <TextBox label="Expected" testId="expected" tone="good">
+          {kind === 'program' && expected === '' && <Nothing />}
+          {wanted ? <Marked parts={wanted} tone="good" /> : expected}
+        </TextBox>
+      )}
+      {got !== undefined && (
+        <TextBox label={own} testId="got" tone={compared ? 'bad' : 'plain'}>
+          {got === '' && <Nothing />}
+          {given ? <Marked parts={given} tone="bad" /> : got}
+        </TextBox>
+      )}
+    </div>
   );
+}
+
+function Nothing() {
+  return <em className="text-muted">nothing</em>;
 }

@@ -60,6 +60,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
       )}
       {open ? (
         <SampleDiff
+          kind={problem.kind}
           input={input}
           expected={expected}
           got={test.got}
@@ -67,7 +68,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
           parameters={inputParameters(problem.signature)}
         />
       ) : (
-        <p className="text-sm text-muted">A hidden test: its input and answer stay with the judge.</p>
+        <p className="text-sm text-muted">A hidden test: its input and {problem.kind === 'program' ? 'output' : 'answer'} stay with the judge.</p>
       )}
       {onUse && failed && usable !== undefined && (
         <Button className="h-8" data-testid="use-sample" onClick={() => onUse(usable)}>

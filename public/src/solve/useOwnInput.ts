@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../api';
-import { fieldFault, inputParameters, joinFields, plainInput, splitInput } from '../lib/ownInput';
+import { fieldFault, inputParameters, joinFields, plainInput, programInput, splitInput } from '../lib/ownInput';
 import { ownKey } from '../lib/owner';
 import { load, save } from '../lib/storage';
 
@@ -39,10 +39,14 @@ function loadCases(slug: string, otherwise: string): string[] {
   return [typeof single === 'string' ? single : otherwise];
 }
 
-export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
+export function useOwnInput({ slug, kind, signature, samples }: Problem): OwnInput {
   const parameters = inputParameters(signature);
   const [key] = useState(() => ownKey(`assay:cases:${slug}`));
   const split = (input: string) => (parameters ? splitInput(input, parameters.length) : [input]);
+  // What a program reads is a text as it is; even an empty one, or lines that look like the same values.
+  const isProgram = kind === 'program';
+  const trimmed = (input: string) => (isProgram ? programInput(input) : input.replace(/\n+$/, ''));
+  const plain = isProgram ? programInput : plainInput;
   const join = (fields: string[]) => (parameters ? joinFields(fields) : fields[0]!);
   const [mode, setMode] = useState<InputMode>('samples');
   const [cases, setCases] = useState(() => loadCases(slug, samples[0]?.input ?? '').map(split));
@@ -77,7 +81,7 @@ export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
 
   function faultsOf(texts: string[]): (string | null)[] {
     if (parameters) return parameters.map(({ type }, i) => fieldFault(texts[i] ?? '', type));
-    return [texts[0]!.trim() === '' ? 'Give an input.' : null];
+    return [!isProgram && texts[0]!.trim() === '' ? 'Give an input.' : null];
   }
   const faults = checked ? faultsOf(fields) : fields.map(() => null);
 
@@ -92,8 +96,8 @@ export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
   }
 
   function use(input: string): boolean {
-    const wanted = split(input.replace(/\n+$/, ''));
-    const same = cases.findIndex((each) => plainInput(join(each)) === plainInput(join(wanted)));
+    const wanted = split(trimmed(input));
+    const same = cases.findIndex((each) => plain(join(each)) === plain(join(wanted)));
     const done = same < 0 ? append(wanted) : true;
     if (same >= 0) setChosen(same);
     if (done) setMode('own');
@@ -110,7 +114,7 @@ export function useOwnInput({ slug, signature, samples }: Problem): OwnInput {
     remove: () => cases.length > 1 && keep(cases.filter((_, i) => i !== at), Math.max(0, at - 1)),
     fields,
     setField: (i, text) => put(fields.map((field, each) => (each === i ? text : field))),
-    fill: (input) => put(split(input.replace(/\n+$/, ''))),
+    fill: (input) => put(split(trimmed(input))),
     use,
     faults,
     take,

@@ -99,9 +99,18 @@ export function TestForm({ problem, test, onChanged }: Props) {
               value={input}
               onChange={setInput}
               fault={form.faultOf('input')}
-              hint={problem.signature ? 'One JSON value a line, one line a parameter.' : undefined}
+              hint={problem.kind === 'program' ? 'What the program reads.' : 'One JSON value a line, one line a parameter.'}
             />
-            <TextField label="Answer" name="answer" code rows={5} value={answer} onChange={setAnswer} fault={form.faultOf('answer')} />
+            <TextField
+              label="Answer"
+              name="answer"
+              code
+              rows={5}
+              value={answer}
+              onChange={setAnswer}
+              fault={form.faultOf('answer')}
+              hint={problem.kind === 'program' ? 'What the program should write.' : 'The JSON value that is expected.'}
+            />
           </>
         ) : (
           <TestBytes test={test} />
