@@ -133,6 +133,9 @@ SEEDS = {
     "answer": [bytes([kind]) + text for kind in range(7) for text in [
         b"[1,2]", b"2.5", b'[["a","b"],[]]', b"[1,null,2,3]", b"[]", b"true", b"[null,null,5]", b"\x00\x00\x00\x05[1,2]", b"\x05\x00\x00\x00[1,2]", b"9223372036854775807",
         b'[[],[],[[]],{"a":[{}]}]', b"0." + b"1" * 900 + b"e-5", b'["\\u00e9\\uD83D\\uDE42\\n",""]', b'"NaN"', b" [ 1 ,\n2 ] "]],
+    "output": [bytes([kind]) + left + b"\xff" + right for kind in range(8) for left, right in [
+        (b"1 2\n", b"1 2\n"), (b"a B\n", b"A  b"), (b"0.5\n", b"5e-1\n"), (b"1e400 -inf nan\n", b"1 -Infinity NaN\n"), (b"", b" \r\n"),
+        (b"x\n\ny", b"x\ny z"), (b"0x1p3 +.5 1.\n", b"8 0.5 1"), (b"1\0002", b"1"), (b"3", b"float_tolerance 1e-3 case_sensitive")]],
     "diagnostics": [bytes([kind]) + text for kind in range(2) for text in [
         b"solution.cpp: In function 'int f()':\nsolution.cpp:3:5: error: 'x' was not declared in this scope\n    3 |     x = 1;\n      |     ^\n",
         b"In file included from solution.cpp:1:\n/usr/include/x.h:1:2: warning: y [-Wz]\n", b"solution.cpp:1:1: fatal error: \xff\xfe\n",
