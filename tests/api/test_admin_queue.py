@@ -140,7 +140,9 @@ class Shares(unittest.TestCase):
             many = [Person(w.server, f"crowd-{i}") for i in range(6)]
             crowd = [many[i % 6].request("POST", "/submit", BODY, **{"X-Forwarded-For": f"2001:db8:9:9::{i:x}"})[0] for i in range(60)]
             self.assertEqual({202, 503}, set(crowd))
-            self.assertLessEqual(crowd.count(202), 54)
+            # On a slow machine the blocker has ended, and each of them that began left its place to another.
+            begun = w.ask("SELECT count(*) FROM jobs WHERE started_us > 0")[0][0]
+            self.assertLessEqual(crowd.count(202), 54 + begun - 1)
             for i in range(5):
                 self.assertEqual(202, w.eve.request("POST", "/submit", BODY, **{"X-Forwarded-For": f"198.51.100.{i}"})[0])
 
