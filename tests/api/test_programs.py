@@ -116,8 +116,15 @@ class Programs(ProblemsTest):
 
     def test_forged(self):
         """what answers a function problem is nothing here: only what is written to stdout counts"""
-        for code in ("import os\nos.write(3, b'assay 1 1\\n3\\n')\n", "import os\nos.write(3, b'3\\n')\nos.write(2, b'3\\n')\n"):
-            self.assertEqual("WA", self.verdict("add-two", code)[0])
+        sample = "#include <unistd.h>\n#include <sys/types.h>\n"
+        for language, code in (
+                ("python", "import os\nfor fd in range(2, 64):\n    try:\n        os.write(fd, b'assay 1 1\\n3\\n')\n    except OSError:\n        pass\n"),
+                ("python", "import os\nos.write(1, b'assay 1 1\\n3\\n')\n"), ("python", "import os\nos.write(2, b'3\\n')\n"),
+                ("cpp", sample + 'int main() { for (int fd = 2; fd < 64; fd++) (void)!write(fd, "assay 1 1\\n3\\n", 12); }'),
+                ("cpp", sample + 'int main() { (void)!write(1, "assay 1 1\\n3\\n", 12); }')):
+            with self.subTest(language=language, code=code):
+                verdict, events = self.verdict("add-two", code, language)
+                self.assertEqual("WA", verdict, events)
 
     def test_bad_packages(self):
         """what is wrong is said with its file, and nothing is brought in"""

@@ -32,6 +32,9 @@ PROBLEMS = {  # signature, input, answer
     "strings": (FUNCTION % ("string[][]", "unordered"), "1\n", '[["a"],["b"]]\n'),
     "tree": (FUNCTION % ("TreeNode", "exact"), "1\n", "[1,null,2]\n"),
     "class": (CLASS, '["C","put","get"]\n[[1],[],[]]\n', "[null,null,[1]]\n"),
+    "program": (None, "1\n", "1 2 x\n"),
+    "program-near": (None, "1\n", "1.5 1e300 2\n"),
+    "program-validated": (None, "1\n", "1\n"),
     "validated": (FUNCTION % ("int[]", "exact"), "1\n", "[1]\n"),
     "validated-near": (FUNCTION % ("double[]", "exact"), "1\n", "[1.5]\n"),
     "validated-words": (FUNCTION % ("double[]", "exact"), "1\n", '["Infinity"]\n'),
@@ -46,7 +49,9 @@ sys.exit(42 if json.loads(line) == [1] else 43)
 # These two fail on what their expected answer is not like.
 NEAR_VALIDATOR = "import json, sys\nsys.exit(42 if abs(json.loads(input())[0] - 1.5) < 1e-6 else 43)\n"
 WORD_VALIDATOR = "import json, sys\nsys.exit(42 if float(json.loads(input())[0]) == float('inf') else 43)\n"
-VALIDATORS = {"validated": VALIDATOR, "validated-near": NEAR_VALIDATOR, "validated-words": WORD_VALIDATOR}
+OUTPUT_VALIDATOR = "import sys\nsys.exit(42 if sys.stdin.read(9).split() == ['1'] else 43)\n"
+FLAGS = {"program-near": "output_validator_args: [float_tolerance, 1e-6]\n"}
+VALIDATORS = {"program-validated": OUTPUT_VALIDATOR, "validated": VALIDATOR, "validated-near": NEAR_VALIDATOR, "validated-words": WORD_VALIDATOR}
 PROGRAM = """import os
 first, again, last = {first!r}, {again!r}, {last!r}
 room = (16 << 20) - 64 - len(first) - len(last)
@@ -56,6 +61,23 @@ while left:
     left = left[os.write(3, left):]
 os._exit(0)
 """
+# Of a whole program: its output is its answer.
+OUTPUT_PROGRAM = """import os
+first, again, last = {first!r}, {again!r}, {last!r}
+room = (16 << 20) - 64 - len(first) - len(last)
+left = memoryview(first + again * (room // len(again)) + last)
+while left:
+    left = left[os.write(1, left):]
+os._exit(0)
+"""
+WORDS = (b"1 2", b" x", b"")
+WORD = (b"1 2 x", b"x", b"")
+LINES = (b"", b"\n", b"1 2 y")
+NEAR_WORDS = (b"1.5 1e300", b" 2", b"")
+ZEROS = (b"1.5 1e300 ", b"0", b"3")
+FAR_EXPONENT = (b"1.5 1e", b"0", b"301 2")
+SIGNS = (b"1.5 ", b"-", b"1 2")
+NUL_WORD = (b"1 2 x", b"\0", b"")
 DEEP = (b"", b"[", b"")
 ARRAYS = (b"[[]", b",[]", b"]")
 OBJECTS = (b"[{}", b',{"a":[{}]}', b"]")
@@ -86,6 +108,9 @@ ATTACKS = {  # of the type and not, for each
     "strings": [STRINGS, ARRAYS, ESCAPES],
     "tree": [NULLS, ALL_NULLS, ARRAYS],
     "class": [CALLS, CALL, ARRAYS],
+    "program": [WORDS, WORD, LINES, NUL_WORD, NOT_UTF8],
+    "program-near": [NEAR_WORDS, DIGITS, FRACTION, EXPONENT, ZEROS, FAR_EXPONENT, SIGNS],
+    "program-validated": [WORDS, WORD, LINES],
     "validated": [ARRAYS, NUMBERS, BLANKS_BETWEEN, NOT_JSON],
 }
 
@@ -97,6 +122,10 @@ def package(folder, name, signature, text, answer):
                              f"uuid: 00000000-0000-4000-8000-0000000001{number:02}\nlimits: {{time_limit: 4, memory: 256}}\n",
              "signature.json": signature, "statement/problem.en.md": "Anything.\n",
              "data/sample/0.in": text, "data/sample/0.ans": answer, "data/secret/1.in": text, "data/secret/1.ans": answer}
+    if signature is None:
+        del files["signature.json"]
+    if name in FLAGS:
+        files["data/test_group.yaml"] = FLAGS[name]
     if name in VALIDATORS:
         files["output_validator/validate.py"] = VALIDATORS[name]
     for path, content in files.items():
@@ -140,7 +169,8 @@ class Loop:
 
 def attack(server, name, shape):
     first, again, last = shape
-    events = server.events(server.submit(name, "python", PROGRAM.format(first=first, again=again, last=last)))
+    program = OUTPUT_PROGRAM if PROBLEMS[name][0] is None else PROGRAM
+    events = server.events(server.submit(name, "python", program.format(first=first, again=again, last=last)))
     assert not any(event["type"] == "requeued" for event in events), events
     assert events[-1]["verdict"] == "WA", (name, shape, events[-2:])
     test = next(event for event in events if event["type"] == "test")
