@@ -18,7 +18,7 @@ from engine import Engine, EngineMissing  # noqa: E402
 from tls import Relay, make_certificates  # noqa: E402
 
 VERDICTS = {"accepted": "AC", "wrong_answer": "WA", "time_limit_exceeded": "TLE", "run_time_error": "RTE"}
-PROBLEMS = ("two-sum", "lru-cache", "mirror-tree", "reverse-linked-list", "task-order")
+PROBLEMS = ("two-sum", "lru-cache", "mirror-tree", "reverse-linked-list", "task-order", "different-coins")
 ENGINE_S = 60  # what an engine may take to start, stop or take away what it holds
 SLEEPS = "import time\ndef two_sum(nums, target):\n    time.sleep(1.2)\n    return [0, 1]\n"
 
