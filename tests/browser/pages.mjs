@@ -42,6 +42,11 @@ export const pages = [
     await page.locator(id('statement')).first().waitFor();
     await editorReady(page);
   } },
+  { name: 'a problem for programs, with samples to copy', as: 'guest', path: '/p/word-tally', steps: shown('[aria-label="Samples"] pre') },
+  { name: 'an output that differs in some lines', as: 'user', path: '/p/word-tally', steps: async (page) => {
+    await submitted('print("the 3\\nsea 4\\nsky 1")', 'Wrong Answer')(page);
+    await page.locator(id('line-diff')).waitFor();
+  } },
   { name: 'a statement with formulas', as: 'guest', path: '/p/fast-power', steps: shown('.katex') },
   { name: 'an accepted submission', as: 'user', path: '/p/two-sum', steps: submitted(GOOD.python, 'Accepted') },
   { name: 'a wrong answer', as: 'user', path: '/p/two-sum', steps: submitted(WRONG, 'Wrong Answer') },

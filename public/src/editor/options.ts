@@ -19,6 +19,8 @@ export function fixedOptions(compact: boolean): Options {
     padding: { top: 12, bottom: 12 },
     scrollBeyondLastLine: false,
     smoothScrolling: false,
+    // Dimmed, the number of an empty last line cannot be read.
+    renderFinalNewline: 'on',
     renderLineHighlight: compact ? 'none' : 'line',
     wordBasedSuggestions: 'currentDocument',
     // A word is taken by Tab or a click. Enter is a new line, and a sign is that sign.

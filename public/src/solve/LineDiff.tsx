@@ -17,7 +17,7 @@ export function LineDiff({ expected, got }: { expected: string; got: string }) {
       <table className="w-full table-fixed border-collapse font-mono text-[13px] leading-5">
         <caption className="sr-only">{count === 1 ? '1 line differs.' : `${count} lines differ.`}</caption>
         <thead>
-          <tr className="border-b border-line text-left font-sans text-xs">
+          <tr className="border-b border-line bg-surface text-left font-sans text-xs">
             <th scope="col" className="px-2.5 py-1 font-medium text-good">
               Expected
             </th>
