@@ -193,11 +193,14 @@ static void current_keep(struct judging *j, bool failed)
     j->current = (struct test_result){0};
 }
 
-/* Whether a failed test is the last. In a run, people want to see all tests. */
-static bool failure_ends(const struct judging *j)
+/* Whether a failed test is the last. In a run, people want to see all tests, also those after one
+ * that slept. */
+static bool failure_ends(struct judging *j)
 {
-    return j->task->kind == TASK_ALL_TESTS || j->failed_us > FAILED_MAX_US ||
-           allowance_used_up(&j->allowance);
+    if (j->task->kind == TASK_ALL_TESTS || j->failed_us > FAILED_MAX_US)
+        return true;
+    allowance_share(&j->allowance);
+    return allowance_used_up(&j->allowance);
 }
 
 /* The test is decided: reports it and begins the next, unless it was the last. NONE: nothing says
@@ -480,6 +483,8 @@ static void test_next(struct judging *j)
         return;
     }
     j->close_call = (struct close_call){0};
+    if (j->failed && j->task->kind != TASK_ALL_TESTS)
+        allowance_share(&j->allowance);
     test_run(j);
 }
 

@@ -32,9 +32,21 @@ void allowance_init(struct allowance *allowance, const struct run_limits *test, 
     *allowance = (struct allowance){.test = *test,
                                     .wall_left_us = allowance_wall_ms(test, tests) * 1000,
                                     .idle_left_us = INT64_C(1000) * ALLOWED_IDLE_MS,
+                                    .shared_left_us = INT64_C(1000) * ALLOWED_SHARED_MS,
                                     .held_left_us = held_ms(test, tests) * 1000,
                                     .renewal_left_us = INT64_C(1000) * ALLOWED_RENEWAL_MS,
                                     .repeats_left = ALLOWED_REPEATS};
+}
+
+/* What earlier tests slept beyond their limit is paid from the shares too. */
+void allowance_share(struct allowance *allowance)
+{
+    int64_t missing_us = INT64_C(1000) * ALLOWED_SHARE_MS - allowance->idle_left_us;
+    if (missing_us <= 0 || missing_us > allowance->shared_left_us)
+        return;
+    allowance->shared_left_us -= missing_us;
+    allowance->idle_left_us += missing_us;
+    allowance->has_share = true;
 }
 
 struct run_limits allowance_limits(const struct allowance *allowance)
@@ -70,11 +82,15 @@ void allowance_take_repeat(struct allowance *allowance)
     allowance->repeats_left--;
 }
 
-_Static_assert(ALLOWED_IDLE_MS == 5000 && ALLOWED_RENEWAL_MS == 60000, "the words below say so");
+_Static_assert(ALLOWED_IDLE_MS == 5000 && ALLOWED_SHARE_MS == 1500 && ALLOWED_RENEWAL_MS == 60000,
+               "the words below say so");
 
 /* Waiting for a core counts in neither sum. */
 const char *allowance_used_up(const struct allowance *allowance)
 {
+    if (allowance->idle_left_us < 0 && allowance->has_share)
+        return "it slept, or waited for what did not come, for more than the 1.5 s that a test may "
+               "after another has failed";
     if (allowance->idle_left_us < 0)
         return "it slept, or waited for what did not come, for more than the 5 s that all tests "
                "together may";

@@ -6,6 +6,9 @@
  * - sleep: ALLOWED_IDLE_MS in all runs together, counting the time in which no thread of a program
  *   runs or waits for its core. It leaves out what a neighbour takes (run_result.idle_us), a tenth
  *   of a second a run, and some sleep in small pieces (cell/asleep.h).
+ * - shares: a run of the samples goes on after a test that failed, and people want to see the rest.
+ *   There each later test may sleep ALLOWED_SHARE_MS, whatever was used up before; all shares
+ *   together are ALLOWED_SHARED_MS on top of ALLOWED_IDLE_MS, so a run sleeps 30 s at most.
  * - wall: CPU time and sleep of all tests and repeats. The limit is the sum of the runs' own
  *   limits, but at most ALLOWED_WALL_MS or their CPU limits together, whichever is more.
  * - held: all time, also waiting for a busy core. The limit is ALLOWED_WALL_MS or ALLOWED_WAIT
@@ -26,6 +29,8 @@
 #include "executor/sandbox/sandbox.h"
 
 #define ALLOWED_IDLE_MS 5000
+#define ALLOWED_SHARE_MS 1500
+#define ALLOWED_SHARED_MS 25000
 #define ALLOWED_WALL_MS (15 * 60 * 1000)
 #define ALLOWED_WAIT 3
 #define ALLOWED_RENEWAL_MS 60000
@@ -35,6 +40,8 @@
 struct allowance {
     struct run_limits test; /* limits of each run */
     int64_t wall_left_us, idle_left_us, held_left_us, renewal_left_us;
+    int64_t shared_left_us; /* of ALLOWED_SHARED_MS */
+    bool has_share;         /* idle_left_us is, or was, a share */
     int repeats_left;
 };
 
@@ -43,6 +50,8 @@ void allowance_init(struct allowance *allowance, const struct run_limits *test, 
 int64_t allowance_test_wall_ms(int64_t cpu_ms);
 /* The same for all tests together. */
 int64_t allowance_wall_ms(const struct run_limits *test, size_t tests);
+/* After a test that failed: gives the next one its share of sleep, as far as one is left. */
+void allowance_share(struct allowance *allowance);
 /* The limits of the next run. */
 struct run_limits allowance_limits(const struct allowance *allowance);
 void allowance_take(struct allowance *allowance, const struct run_result *result);

@@ -89,6 +89,31 @@ static void what_does_not_fit_is_shown_as_it_is(void **state)
     check_rows(rows, COUNT_OF(rows));
 }
 
+static void what_nobody_sees_is_escaped(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        {"string", "\"a\x7f\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xa7\"",
+         "\"a\\u007f\\u2028\\u2029\xe2\x80\xa7\""},
+        {"string", "\"\\u2028\\u007F\\u00e9\"", "\"\\u2028\\u007fé\""},
+    };
+    check_rows(rows, COUNT_OF(rows));
+}
+
+static void the_harness_tells_why_there_is_no_answer(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"no answer\":\"expected a \\u004cistNode, got a list\"}";
+    static const char *const others[] = {
+        "{}", "[1]", "{\"no answer\":1}", "{\"a\":\"b\"}", "{\"no answer\":\"a\",\"b\":1}", ""};
+    char why[64];
+    assert_true(answer_refusal((struct bytes){text, strlen(text)}, why, sizeof why));
+    assert_string_equal(why, "expected a ListNode, got a list");
+    assert_null(shown("ListNode", "", text, strlen(text)));
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        assert_false(answer_refusal((struct bytes){others[i], strlen(others[i])}, why, sizeof why));
+}
+
 static void a_class_is_shown_call_by_call(void **state)
 {
     (void)state;
@@ -138,6 +163,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_text_for_one_value),
         cmocka_unit_test(what_does_not_fit_is_shown_as_it_is),
+        cmocka_unit_test(what_nobody_sees_is_escaped),
+        cmocka_unit_test(the_harness_tells_why_there_is_no_answer),
         cmocka_unit_test(a_class_is_shown_call_by_call),
         cmocka_unit_test(long_ones_are_cut),
         cmocka_unit_test(a_long_string_is_shown_as_far_as_it_goes),

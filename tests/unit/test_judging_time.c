@@ -28,6 +28,8 @@ static struct script {
     {"held", {.exited = true, .cpu_us = 0, .wall_us = 4000000}, 2, 0},
     {"loop", {.signal = 9, .over_cpu = true, .cpu_us = 1 /* a little over */}, 0, 0},
     {"sleeps", {.exited = true, .cpu_us = 1000, .wall_us = 901000, .idle_us = 900000}, 0, 0},
+    {"sleeps long", {.signal = 9, .over_wall = true, .cpu_us = 1000, .wall_us = 6001000}, 0, 0},
+    {"sleeps first", {.exited = true, .cpu_us = 1000, .wall_us = 1500}, 0, 0},
     {"waits",
      {.exited = true, .cpu_us = 1000000, .wall_us = 60000000, .waited_us = 59000000},
      0,
@@ -118,6 +120,10 @@ static void on_ran(uv_timer_t *timer)
         result.cpu_us = limit_us + 1000;
     else if (!result.cpu_us)
         result.cpu_us = limit_us * 93 / 100;
+    if (!cell->compiles && cell->script == script_of("sleeps first") && cell->script->runs == 1)
+        result = script_of("sleeps long")->result;
+    if (!cell->compiles && result.over_wall)
+        result.idle_us = cell->limits.idle_ms * 1000; /* then it is killed */
     if (!cell->compiles && result.exited)
         buf_puts(&result.answer, ANSWER);
     if (cell->compiles && cell->script == script_of("built again")) {
@@ -199,20 +205,26 @@ static void on_ended(void *ctx, const struct outcome *outcome)
     uv_stop(&loop);
 }
 
-static void begin_in(struct judged *judged, const char *language, const char *script)
+static void begin_as(struct judged *judged, enum task_kind kind, const char *language,
+                     const char *script)
 {
     struct err err;
     struct task *task;
     struct judging_callbacks callbacks = {on_event, on_ended, judged};
     *judged = (struct judged){.events = json_array()};
     script_of(script)->runs = 0;
-    if (task_create(&task, &package->problem, TASK_ALL_TESTS, language,
+    if (task_create(&task, &package->problem, kind, language,
                     (struct bytes){script, strlen(script)}, (struct own_inputs){0}, &err))
         fail_msg("%s", err.detail);
     task->total = TESTS;
     limit_us = 1000 * task_limits(task, task->language).cpu_ms;
     judged->judging = judging_start(&loop, &workshop, task, (struct test_source){load_tests, NULL},
                                     0, 0, &callbacks);
+}
+
+static void begin_in(struct judged *judged, const char *language, const char *script)
+{
+    begin_as(judged, TASK_ALL_TESTS, language, script);
 }
 
 static void begin(struct judged *judged, const char *script)
@@ -314,6 +326,47 @@ static void sleep_is_counted_over_all_tests(void **state)
     assert_int_equal(tests_told(&judged, NULL), ALLOWED_IDLE_MS / 900 + 1);
     assert_non_null(strstr(last_reason(&judged), "slept"));
     finish(&judged);
+}
+
+static void a_run_goes_on_after_a_sample_that_slept(void **state)
+{
+    (void)state;
+    struct judged judged;
+    begin_as(&judged, TASK_SAMPLES, "python", "sleeps first");
+    await_end(&judged);
+    assert_string_equal(judged.verdict, "TLE");
+    assert_int_equal(script_of("sleeps first")->runs, TESTS);
+    assert_int_equal(tests_told(&judged, NULL), TESTS);
+    assert_int_equal(tests_told(&judged, "reason"), 1);
+    finish(&judged);
+    begin(&judged, "sleeps first"); /* a submission ends there */
+    await_end(&judged);
+    assert_string_equal(judged.verdict, "TLE");
+    assert_int_equal(script_of("sleeps first")->runs, 1);
+    finish(&judged);
+}
+
+/* All sleep of a run is bounded, however many of its samples sleep. */
+static void the_shares_of_a_run_have_an_end(void **state)
+{
+    (void)state;
+    struct allowance allowance;
+    const struct run_limits test = {.cpu_ms = 1000, .wall_ms = 9000};
+    int64_t slept_ms = 0;
+    int runs = 0;
+    allowance_init(&allowance, &test, 100);
+    do {
+        struct run_result result = {.signal = 9, .over_wall = true};
+        int64_t idle_ms = allowance_limits(&allowance).idle_ms;
+        result.wall_us = result.idle_us = idle_ms * 1000;
+        slept_ms += idle_ms;
+        runs++;
+        allowance_take(&allowance, &result);
+        assert_non_null(strstr(allowance_used_up(&allowance), runs == 1 ? "5 s" : "1.5 s"));
+        allowance_share(&allowance);
+    } while (!allowance_used_up(&allowance));
+    assert_in_range(runs, 10, 12);
+    assert_in_range(slept_ms, ALLOWED_IDLE_MS, ALLOWED_IDLE_MS + ALLOWED_SHARED_MS + 1000);
 }
 
 static void waiting_for_the_machine_is_not(void **state)
@@ -470,6 +523,8 @@ int main(void)
         cmocka_unit_test(a_judging_has_a_bounded_number_of_repeats),
         cmocka_unit_test(a_loop_is_run_once),
         cmocka_unit_test(sleep_is_counted_over_all_tests),
+        cmocka_unit_test(a_run_goes_on_after_a_sample_that_slept),
+        cmocka_unit_test(the_shares_of_a_run_have_an_end),
         cmocka_unit_test(waiting_for_the_machine_is_not),
         cmocka_unit_test(who_is_starved_gets_no_verdict),
         cmocka_unit_test(waiting_is_in_no_limit_but_the_last),

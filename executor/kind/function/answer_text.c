@@ -25,18 +25,30 @@ static bool is_full(const struct writer *w)
 
 /* --- single values ---------------------------------------------------------------------------- */
 
+/* The escape of a line or paragraph separator, which nobody sees: U+2028 and U+2029, 3 bytes each.
+ */
+static const char *hidden_escape(const char *bytes, size_t len)
+{
+    if (len < 3 || memcmp(bytes, "\xe2\x80", 2) != 0)
+        return NULL;
+    return bytes[2] == '\xa8' ? "\\u2028" : bytes[2] == '\xa9' ? "\\u2029" : NULL;
+}
+
 static void put_string(struct writer *w, const struct json_text *text)
 {
     static const char names[] = "\"\\bfnrt", values[] = "\"\\\b\f\n\r\t";
     char bytes[ANSWER_TEXT_MAX + 4];
     size_t len = json_text_copy(text, bytes, sizeof bytes);
+    const char *escape;
     buf_puts(&w->out, "\"");
     for (size_t i = 0; i < len; i++) {
         const char *name = bytes[i] ? strchr(values, bytes[i]) : NULL;
         if (name)
             buf_printf(&w->out, "\\%c", names[name - values]);
-        else if ((unsigned char)bytes[i] < 0x20)
+        else if ((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7f)
             buf_printf(&w->out, "\\u%04x", (unsigned)bytes[i]);
+        else if ((escape = hidden_escape(bytes + i, len - i)))
+            buf_puts(&w->out, escape), i += 2;
         else
             buf_append(&w->out, &bytes[i], 1);
     }
@@ -219,10 +231,32 @@ static char *text_of(struct bytes text)
     return out.len ? buf_steal(&out) : NULL;
 }
 
+bool answer_refusal(struct bytes answer, char *why, size_t size)
+{
+    struct json_scan scan;
+    struct json_text key, text;
+    struct buf clean = {0};
+    json_scan_begin(
+        &scan,
+        (struct bytes){answer.data, answer.len < ANSWER_TEXT_READ ? answer.len : ANSWER_TEXT_READ});
+    if (!json_scan_char(&scan, '{') || !json_scan_string(&scan, &key) ||
+        !json_text_is(&key, "no answer") || !json_scan_char(&scan, ':') ||
+        !json_scan_string(&scan, &text) || !json_scan_char(&scan, '}') || !json_scan_ended(&scan))
+        return false;
+    char bytes[ANSWER_TEXT_MAX];
+    text_clean((struct bytes){bytes, json_text_copy(&text, bytes, sizeof bytes)}, size - 1, &clean);
+    snprintf(why, size, "%s", clean.len ? clean.data : "");
+    buf_finish(&clean);
+    return true;
+}
+
 char *answer_text(const struct signature *signature, struct bytes input, struct bytes answer)
 {
     struct writer w = {.signature = signature, .type = {TYPE_VOID, 0}};
     const bool is_cut = answer.len > ANSWER_TEXT_READ;
+    char why[2];
+    if (answer_refusal(answer, why, sizeof why))
+        return NULL;
     struct bytes read = {answer.data, is_cut ? ANSWER_TEXT_READ : answer.len};
     w.is_cut = is_cut;
     json_scan_begin(&w.scan, read);

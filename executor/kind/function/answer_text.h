@@ -3,7 +3,8 @@
  * any language, a reference solution or a test's .ans file wrote it. The text has no white space.
  * Letters are UTF-8 and not escapes; a double always has a fraction or an exponent, and the fewest
  * digits that mean the same value; a tree ends without nulls. A text that is not JSON is shown as
- * it is.
+ * it is. A harness that has no form for a returned value writes {"no answer":"why"} in its place;
+ * that is no value, so nothing is shown, and the reason tells why.
  *
  * Thread: any. Ownership: texts are borrowed. Limits: the result has at most ANSWER_TEXT_MAX bytes;
  * at most ANSWER_TEXT_READ bytes are read, and no document is built.
@@ -19,5 +20,7 @@
 /* Valid UTF-8; NULL if it is empty. free() it. `input` names the calls of a class. signature NULL:
  * the types are unknown. */
 char *answer_text(const struct signature *signature, struct bytes input, struct bytes answer);
+/* Why the harness has no answer, in valid UTF-8. False: it has one. */
+bool answer_refusal(struct bytes answer, char *why, size_t size);
 
 #endif

@@ -1,6 +1,7 @@
 #include "executor/kind/function/compare.h"
 
 #include "executor/kind/function/answer_reader.h"
+#include "executor/kind/function/answer_text.h"
 
 static enum answer_outcome fault(enum read_result result, const char *else_why, struct err *why)
 {
@@ -27,7 +28,11 @@ static enum answer_outcome got_read(const struct signature *signature, struct by
     if (result != READ_MISFIT)
         return fault(result, "", why);
     AUTO_BUF struct buf words = {0};
-    misfit_words(&misfit, where, &words);
+    char refusal[240]; /* of a hidden test it is not told: it could tell of the input */
+    if (where && answer_refusal(got, refusal, sizeof refusal))
+        buf_puts(&words, refusal);
+    else
+        misfit_words(&misfit, where, &words);
     err_set(why, "wrong_type", NULL, "%s", words.data);
     return ANSWER_MISFIT;
 }

@@ -6,7 +6,7 @@ import { isRounded } from '../judging/state';
 import { placeOfError } from '../judging/traceback';
 import { atMost, formatKb, formatMs } from '../lib/format';
 import { inputParameters } from '../lib/ownInput';
-import { nameOfTest, testVerdictText } from './describeTest';
+import { nameOfTest, testVerdictText, timeOfTest } from './describeTest';
 import { SampleDiff } from './SampleDiff';
 import { TextBox } from './TextBox';
 
@@ -40,7 +40,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
             <strong className="font-semibold text-ink">{nameOfTest(test, ownInput)}</strong>
             {!test.sample && open && <span data-testid="hidden-test-shown">a hidden test, shown since you failed it</span>}
             {test.verdict && <VerdictBadge verdict={test.verdict} text={testVerdictText(test, ownInput)} />}
-            <span className="tabular-nums">{rounded ? atMost(formatMs(test.time_ms)) : formatMs(test.time_ms)}</span>
+            <span className="tabular-nums">{rounded ? atMost(formatMs(timeOfTest(test))) : formatMs(timeOfTest(test))}</span>
             {!rounded && <span className="tabular-nums">{formatKb(test.memory_kb)}</span>}
           </>
         )}

@@ -10,9 +10,15 @@ export function testVerdictText({ verdict }: TestResult, ownInput: boolean): str
   return ownInput && verdict === 'AC' ? SAME_AS_REFERENCE : verdictText(verdict);
 }
 
+/** What counted against a test that slept until its end is not its CPU time. */
+export function timeOfTest({ verdict, reason, time_ms, wall_ms }: TestResult): number | undefined {
+  return verdict === 'TLE' && reason?.startsWith('it slept') && wall_ms !== undefined ? wall_ms : time_ms;
+}
+
 export function describeTest(test: TestResult, ownInput: boolean): string {
   const rounded = isRounded(test);
-  const time = test.time_ms !== undefined ? formatMs(test.time_ms) : null;
+  const ms = timeOfTest(test);
+  const time = ms !== undefined ? formatMs(ms) : null;
   const measures = [
     time !== null && rounded ? atMost(time) : time,
     test.memory_kb !== undefined && !rounded ? formatKb(test.memory_kb) : null,
