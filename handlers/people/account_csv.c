@@ -49,6 +49,16 @@ static int fault_order(const void *a, const void *b)
 
 #define LINES_TRIED 50
 
+/* What may stand between the columns of a file, but is no separator here; 0: none. */
+static char foreign_separator(const struct csv_record *record)
+{
+    static const char signs[] = {'|', ':', '~', '^'};
+    for (size_t i = 0; record->count == 1 && i < sizeof signs; i++)
+        if (strchr(csv_field_text(record, 0), signs[i]))
+            return signs[i];
+    return '\0';
+}
+
 /* How well the first lines read with it: of those that may be accounts, or headings, each counts.
  */
 static size_t separator_worth(struct csv_reader r, char separator, struct csv_record *record)
@@ -133,6 +143,19 @@ static void remark_unused(struct account_csv *csv, const struct csv_record *reco
                password ? ": each account gets a new password, which is shown once."
                : mail   ? ": an account has no e-mail address."
                         : ".");
+}
+
+/* A list at fault with one column of names: they may be those of people. */
+static void remark_taken(struct account_csv *csv, const struct csv_columns *columns,
+                         const char *heading, int line)
+{
+    bool has_other = columns->of[CSV_FULL_NAME] >= 0 || columns->of[CSV_FIRST_NAME] >= 0 ||
+                     columns->of[CSV_LAST_NAME] >= 0;
+    if (csv->fault_count && *heading && !has_other && csv_is_either_name(heading))
+        remark_add(csv, line,
+                   "The column '%.60s' was taken as the name of the account; a person's is called "
+                   "'full name'.",
+                   heading);
 }
 
 /* The headings, if this line has them. True: it is no account. */
@@ -243,6 +266,11 @@ static bool account_read(struct account_csv *csv, const struct csv_columns *colu
     full_name_read(columns, record, full_name, sizeof full_name);
     if (fault)
         fault_add(csv, line, "%s", fault);
+    else if (foreign_separator(record))
+        fault_add(
+            csv, line,
+            "'%c' is no separator here: put a comma, a semicolon or a tab between the columns.",
+            foreign_separator(record));
     else if (user_name_check(name, &err) < 0 || user_full_name_check(full_name, &err) < 0)
         fault_add(csv, line, "%.220s", err.detail);
     else if (role_read(part_text(columns, record, CSV_ROLE), &user->role) < 0)
@@ -272,9 +300,13 @@ void account_csv_parse(struct account_csv *csv, struct bytes text, size_t max)
     char separator = csv_reader_init(&r, text);
     r.separator = separator ? separator : separator_find(&r, record);
     columns_guess(&columns, r, record);
+    char heading[64] = "";
     bool more = csv_reader_next(&r, record);
-    if (more && headings_read(csv, &columns, record))
+    int first_line = record->line;
+    if (more && headings_read(csv, &columns, record)) {
+        snprintf(heading, sizeof heading, "%s", part_text(&columns, record, CSV_NAME));
         more = csv->fault_count == 0 && csv_reader_next(&r, record);
+    }
     for (; more; more = csv_reader_next(&r, record)) {
         if (csv->count + csv->fault_count == max) {
             fault_add(csv, record->line, "There are more than %zu accounts; the rest was not read.",
@@ -285,6 +317,7 @@ void account_csv_parse(struct account_csv *csv, struct bytes text, size_t max)
     }
     if (csv->count == 0 && csv->fault_count == 0)
         fault_add(csv, 1, "There is no account in it.");
+    remark_taken(csv, &columns, heading, first_line);
     free(record);
 }
 

@@ -13,6 +13,7 @@
 #include "handlers/people/account_csv.h"
 #include "handlers/people/new_passwords.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ACCOUNTS_MAX 250
@@ -70,9 +71,13 @@ static json_t *users_json(const struct import *import)
 static void reply_faults(struct request *rq, const struct account_csv *csv)
 {
     size_t count = csv->fault_count;
-    reply_problem_report(rq, 422, "bad_csv", faults_json(csv->faults, count),
-                         "Nothing was changed: %zu %s.", count,
-                         count == 1 ? "line is at fault" : "lines are at fault");
+    char detail[80];
+    snprintf(detail, sizeof detail, "Nothing was changed: %zu %s.", count,
+             count == 1 ? "line is at fault" : "lines are at fault");
+    reply_problem_lists(rq, 422, "bad_csv",
+                        json_pack("{s:o, s:o}", "report", faults_json(csv->faults, count),
+                                  "remarks", faults_json(csv->remarks, csv->remark_count)),
+                        detail);
 }
 
 /* --- the steps ------------------------------------------------------------------------------ */

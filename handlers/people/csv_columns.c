@@ -152,6 +152,12 @@ bool csv_is_heading_word(const char *text)
     return word && word->sure;
 }
 
+bool csv_is_either_name(const char *text)
+{
+    const struct word *word = word_find(text);
+    return word && word->part == EITHER_NAME;
+}
+
 enum csv_heading csv_heading_of(const struct csv_record *record)
 {
     size_t filled = 0, known = 0;

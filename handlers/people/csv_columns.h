@@ -39,5 +39,7 @@ enum csv_heading csv_heading_of(const struct csv_record *record);
 const char *csv_columns_read(struct csv_columns *columns, const struct csv_record *record);
 /* Nobody is called so: it is the word for a column. */
 bool csv_is_heading_word(const char *text);
+/* It may be the word for the name of the account, or of the person. */
+bool csv_is_either_name(const char *text);
 
 #endif

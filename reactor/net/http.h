@@ -112,6 +112,10 @@ void reply_header(struct request *rq, const char *name, const char *value);
 /* Answers application/problem+json. field: the part of the request at fault; "" or NULL: none. */
 void reply_problem(struct request *rq, int status, const char *code, const char *field,
                    const char *fmt, ...) PRINTF_LIKE(5, 6);
+/* The same with the members of an object beside the others. Takes over lists. The status is no
+ * fault of the server. */
+void reply_problem_lists(struct request *rq, int status, const char *code, json_t *lists,
+                         const char *detail);
 /* The same with "report", which lists the faults. Takes over report. */
 void reply_problem_report(struct request *rq, int status, const char *code, json_t *report,
                           const char *fmt, ...) PRINTF_LIKE(5, 6);

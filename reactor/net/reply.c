@@ -325,6 +325,15 @@ void reply_problem(struct request *rq, int status, const char *code, const char 
     va_end(args);
 }
 
+void reply_problem_lists(struct request *rq, int status, const char *code, json_t *lists,
+                         const char *detail)
+{
+    json_t *json = problem_json(status, code, NULL, detail);
+    json_object_update_missing(json, lists);
+    json_decref(lists);
+    reply_json_as(rq, status, "application/problem+json", json);
+}
+
 void reply_problem_report(struct request *rq, int status, const char *code, json_t *report,
                           const char *fmt, ...)
 {

@@ -266,12 +266,14 @@ static void paragraph_check(struct statement_findings *c, struct html_seen *seen
 static void html_block_check(struct statement_findings *c, struct html_seen *seen, size_t start,
                              size_t end)
 {
+    seen->in_html = true;
     for (size_t at = start; at < end && c->count < FINDINGS_MAX;) {
         const char *found = memchr(c->text + at, '<', end - at);
         if (!found)
-            return;
+            break;
         at = html_check(c, seen, (size_t)(found - c->text), start, end);
     }
+    seen->in_html = false;
 }
 
 /* --- the paragraphs of Markdown ------------------------------------------------------------- */

@@ -39,6 +39,7 @@ struct html_seen {
      * not searched yet; 1: there is none. */
     size_t last[STATEMENT_TAGS_MAX], last_in_block[STATEMENT_TAGS_MAX];
     size_t block_end;  /* last_in_block belongs to the block with this end */
+    bool in_html;      /* the current block is HTML, in which Markdown has no effect */
     size_t no_comment; /* the end of a block in whose rest no comment ends */
 };
 

@@ -214,6 +214,57 @@ static bool is_closed(struct statement_findings *f, struct html_seen *seen, cons
     return *last > at + 1;
 }
 
+/* Whether a letter, a digit, '_', ')' or ']' stands before it, as in vector<p>. Of letters outside
+ * ASCII those of 2 and 3 bytes count, but not U+0080 to U+00BF and U+2000 to U+206F: these are
+ * punctuation. */
+static bool is_glued(const char *text, size_t at, size_t start)
+{
+    if (at == start)
+        return false;
+    const unsigned char last = (unsigned char)text[at - 1];
+    if (last < 0x80)
+        return isalnum(last) || last == '_' || last == ')' || last == ']';
+    size_t first = at - 1;
+    while (first > start && at - first < 4 && ((unsigned char)text[first] & 0xc0) == 0x80)
+        first--;
+    const unsigned char *sign = (const unsigned char *)text + first;
+    if (sign[0] >= 0xf0 || sign[0] == 0xc2)
+        return false;
+    return sign[0] != 0xe2 || sign[1] > 0x81;
+}
+
+/* Whether the page shows the tag of an element that needs no closing tag as text: at a word
+ * (list<p>), or as a type's parameter (<P>). */
+static bool is_word_like(const struct statement_findings *f, const struct html_seen *seen,
+                         const struct tag *tag, size_t at, size_t start)
+{
+    bool glued = !seen->in_html && is_glued(f->text, at, start);
+    if (word_index(void_tags, tag->name))
+        return glued && strcmp(tag->name, "col") == 0;
+    return glued || (tag->len == 3 && isupper((unsigned char)f->text[at + 1]));
+}
+
+static void written_add(struct statement_findings *f, size_t at, int shown)
+{
+    finding_add(f, at,
+                "'%.*s' stands like the parameter of a type, so it is shown as it is written; code "
+                "is written between backticks",
+                shown, f->text + at);
+}
+
+/* A tag that opens and is not closed. */
+static void unclosed_add(struct statement_findings *f, const struct html_seen *seen,
+                         const struct tag *tag, size_t at, size_t start, int shown)
+{
+    if (!word_index(ends_by_itself, tag->name))
+        finding_add(f, at,
+                    "'%.*s' is not closed: within a line it is shown as it is written, else it "
+                    "ends with its paragraph; a sign is written &lt;",
+                    shown, f->text + at);
+    else if (is_word_like(f, seen, tag, at, start))
+        written_add(f, at, shown);
+}
+
 static void pair_check(struct statement_findings *f, struct html_seen *seen, const struct tag *tag,
                        size_t at, size_t start, size_t end)
 {
@@ -224,14 +275,13 @@ static void pair_check(struct statement_findings *f, struct html_seen *seen, con
     } else if (tag->closes) {
         finding_add(f, at, "'%.*s' closes nothing, so it is shown as it is written", shown,
                     f->text + at);
-    } else if (!tag->is_empty && !word_index(void_tags, tag->name)) {
+    } else if (word_index(void_tags, tag->name)) {
+        if (is_word_like(f, seen, tag, at, start))
+            written_add(f, at, shown);
+    } else if (!tag->is_empty) {
         ++*open;
-        if (!word_index(ends_by_itself, tag->name) && !is_closed(f, seen, tag, at, start, end))
-            finding_add(f, at,
-                        "'%.*s' is not closed: within a line it is shown as it is written, else it "
-                        "ends with "
-                        "its paragraph; a sign is written &lt;",
-                        shown, f->text + at);
+        if (!is_closed(f, seen, tag, at, start, end))
+            unclosed_add(f, seen, tag, at, start, shown);
     }
 }
 

@@ -23,6 +23,20 @@ int role_parse(const char *text, enum role *out)
     return -1;
 }
 
+/* at: the first sign that no name has. */
+static int bad_sign(struct err *err, const char *at)
+{
+    static const char rule[] = "A name is made of the letters a to z, digits, '.', '_' and '-';";
+    const unsigned char sign = (unsigned char)*at;
+    if (sign >= 0x80)
+        return err_set(err, "bad_name", "name", "%s letters of other scripts look too much alike.",
+                       rule);
+    if (sign > ' ' && sign < 0x7f)
+        return err_set(err, "bad_name", "name", "%s it cannot have '%c'.", rule, sign);
+    return err_set(err, "bad_name", "name", "%s it cannot have %s.", rule,
+                   sign == ' ' ? "a blank" : "a control character");
+}
+
 int user_name_check(const char *name, struct err *err)
 {
     static const char firsts[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -32,9 +46,7 @@ int user_name_check(const char *name, struct err *err)
     if (len < 2 || len > USER_NAME_MAX)
         return err_set(err, "bad_name", "name", "A name has 2 to %d characters.", USER_NAME_MAX);
     if (strspn(name, others) != len)
-        return err_set(err, "bad_name", "name",
-                       "A name is made of the letters a to z, digits, '.', '_' and '-'; letters of "
-                       "other scripts look too much alike.");
+        return bad_sign(err, name + strspn(name, others));
     if (!strchr(firsts, name[0]))
         return err_set(err, "bad_name", "name", "A name begins with a letter or a digit.");
     return 0;

@@ -315,6 +315,9 @@ class Import(AdminTest):
                 answer = self.imported(csv, **more)
                 self.assert_problem(answer, 422, "bad_csv")
                 self.assertEqual(lines, [fault["line"] for fault in answer[2]["report"]], csv)
+        answer = self.imported("Email,Name\nk@example.org,Kurt G\n", dry_run=True)[2]
+        self.assertIn("cannot have a blank", answer["report"][0]["message"])
+        self.assertEqual([(1, "Email"), (1, "Name")], [(r["line"], r["message"].split("'")[1]) for r in answer["remarks"]])
         for name in ("kurt", "username", "andre", "e-mail"):
             self.assertEqual([], [u for u in self.admin.request("GET", f"/admin/users?q={name}")[2]["items"]])
         self.assert_problem(self.admin.request("POST", "/admin/users", {"name": "andre", "full_name": "Andr\ufffd"}), 400, "bad_name", "full_name")

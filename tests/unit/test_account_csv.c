@@ -163,6 +163,34 @@ static void headings_that_do_not_do_are_refused(void **state)
     }
 }
 
+/* What the columns were taken for explains the faults, so it is told with them. */
+static void faults_come_with_remarks_and_name_the_sign(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *fault, *remark;
+    } files[] = {
+        {"Email,Name\na@x.org,Ada L\n", "cannot have a blank", "'Email' is not used"},
+        {"Role,Name\nuser,Ada L\n", "cannot have a blank", "'Name' was taken as the name of the"},
+        {"full name,login\nAda,a@b\n", "cannot have '@'", NULL},
+        {"login\nad\xc3\xa9\n", "letters of other scripts", NULL},
+        {"ad\x01"
+         "a,Ada\n",
+         "a control character", NULL},
+        {"ada|Ada L\n", "'|' is no separator here", NULL},
+    };
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct account_csv csv = of(files[i].text);
+        assert_int_equal(csv.fault_count, 1);
+        if (!strstr(csv.faults[0].message, files[i].fault))
+            fail_msg("%zu: %s", i, csv.faults[0].message);
+        assert_true(files[i].remark ? csv.remark_count > 0 : csv.remark_count == 0);
+        if (files[i].remark)
+            assert_non_null(strstr(csv.remarks[0].message, files[i].remark));
+        account_csv_finish(&csv);
+    }
+}
+
 static void a_nul_is_told_of_with_its_line(void **state)
 {
     (void)state;
@@ -342,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_class_is_read_however_it_was_saved),
         cmocka_unit_test(what_no_account_has_is_said_to_be_unused),
         cmocka_unit_test(headings_that_do_not_do_are_refused),
+        cmocka_unit_test(faults_come_with_remarks_and_name_the_sign),
         cmocka_unit_test(a_nul_is_told_of_with_its_line),
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(every_line_at_fault_is_told),

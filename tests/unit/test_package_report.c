@@ -80,6 +80,15 @@ static const struct {
      "warning: statement/problem.en.md, line 2: the formula that begins here is not closed: its "
      "second $ must be in the same paragraph, with no blank before it and no digit after it; a "
      "dollar sign is written \\$\n"},
+    {"statement/problem.en.md", "Lines<br>break<hr> H<hr/>b.\n\n<p>one\n<p>two\n", ""},
+    {"statement/problem.en.md", "A list<p> and more.\n",
+     "warning: statement/problem.en.md, line 1: '<p>' stands like the parameter of a type, so it "
+     "is "
+     "shown as it is written; code is written between backticks\n"},
+    {"statement/problem.en.md", "A list <p>and</p>, \xe2\x80\x9c<p>more</p>\xe2\x80\x9d.\n", ""},
+    {"statement/problem.en.md", "A table[0]<col> and\nmore.\n",
+     "warning: statement/problem.en.md, line 1: '<col>' stands like the parameter of a type, so it "
+     "is shown as it is written; code is written between backticks\n"},
 };
 
 static void what_is_odd_is_told_of_and_no_more(void **state)

@@ -13,6 +13,8 @@ export class ApiError extends Error {
     readonly retryAfterSeconds: number | null = null,
     /** Where there is more than one thing to say: each line of a file that is at fault. */
     readonly report: unknown[] = [],
+    /** What is no fault, and explains the faults. */
+    readonly remarks: unknown[] = [],
   ) {
     super(message);
   }
@@ -47,7 +49,7 @@ export async function errorFromResponse(response: Response): Promise<ApiError> {
 }
 
 export function errorFromText(status: number, text: string, retryAfter: string | null): ApiError {
-  let problem: Partial<ProblemDetails> & { report?: unknown } = {};
+  let problem: Partial<ProblemDetails> & { report?: unknown; remarks?: unknown } = {};
   try {
     problem = (JSON.parse(text) ?? {}) as typeof problem;
   } catch {
@@ -55,7 +57,8 @@ export function errorFromText(status: number, text: string, retryAfter: string |
   }
   const message = problem.detail || problem.title || `The judge answered ${status}.`;
   const report = Array.isArray(problem.report) ? problem.report : [];
-  return new ApiError(status, message, problem.code, problem.field, parseRetryAfter(retryAfter), report);
+  const remarks = Array.isArray(problem.remarks) ? problem.remarks : [];
+  return new ApiError(status, message, problem.code, problem.field, parseRetryAfter(retryAfter), report, remarks);
 }
 
 export function messageOf(error: unknown): string {

@@ -351,6 +351,10 @@ export interface BadCsv {
     line: number;
     message: string;
   }[];
+  remarks: {
+    line: number;
+    message: string;
+  }[];
 }
 
 export interface AuditEntry {

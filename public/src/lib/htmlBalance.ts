@@ -68,7 +68,7 @@ function walk(unit: Unit, frame: Frame, leave: (opened: Opened) => void): void {
     const { tag } = piece;
     if (!tag || tag.isEmpty) continue;
     if (tag.isVoid) {
-      if (unit.isInline && isGlued(piece) && !/^(br|wbr|img)$/.test(tag.name)) piece.as = 'text';
+      if (unit.isInline && isGlued(piece) && !/^(br|hr|wbr|img)$/.test(tag.name)) piece.as = 'text';
     } else if (tag.closes) close(piece, tag, unit, frame, leave);
     else frame.open.push({ piece, tag, unit });
   }

@@ -15,6 +15,7 @@ describe('what is no element that is allowed is text', () => {
     ['1<n, n<=5, 3<=m', '<p>1&lt;n, n&lt;=5, 3&lt;=m</p>'],
     ['#include <bits/stdc++.h> or <iostream>', '<p>#include &lt;bits/stdc++.h&gt; or &lt;iostream&gt;</p>'],
     ['vector<std::string> and <std:string>', '<p>vector&lt;std::string&gt; and &lt;std:string&gt;</p>'],
+    ['list<p> and table[0]<col> and', '<p>list&lt;p&gt; and table[0]&lt;col&gt; and</p>'],
     ['vector<b> and set<i>, list<p> and array<div>', '<p>vector&lt;b&gt; and set&lt;i&gt;, list&lt;p&gt; and array&lt;div&gt;</p>'],
     ['class Box <A> or <B>', '<p>class Box &lt;A&gt; or &lt;B&gt;</p>'],
     ['for i<b x=1 and j>2', '<p>for i&lt;b x=1 and j&gt;2</p>'],
@@ -71,6 +72,7 @@ describe('an element ends with its block', () => {
   test.each([
     'H<sub>2</sub>O and x<sup>2</sup>',
     'a <kbd>Ctrl</kbd><br>b',
+    'a line<hr> and a<hr/>b',
     '<a href="https://example.org">there</a>',
   ])('%j is kept', (source) => expect(html(source)).toBe(`<p>${source}</p>`));
 

@@ -3,6 +3,7 @@ import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { plural } from '../../lib/format';
 import { Panel } from '../../components/Panel';
+import { CsvRemarks } from './CsvRemarks';
 import { ImportedTable } from './ImportedTable';
 
 interface Props {
@@ -19,15 +20,7 @@ export function CheckedClass({ checked: { users, remarks }, busy, onAdd }: Props
         <p role="status" className="text-sm">
           Every line is understood; nobody is added yet.
         </p>
-        {remarks.length > 0 && (
-          <ul className="space-y-1 text-sm text-muted" data-testid="csv-remarks">
-            {remarks.map(({ line, message }) => (
-              <li key={`${line} ${message}`}>
-                Line {line}: {message}
-              </li>
-            ))}
-          </ul>
-        )}
+        <CsvRemarks remarks={remarks} />
         <Button look="primary" disabled={busy} onClick={onAdd} data-testid="import">
           <Icon name="plus" /> {busy ? 'One moment …' : `Add ${plural(users.length, 'person', 'people')}`}
         </Button>

@@ -16,6 +16,7 @@ import { Panel } from '../../components/Panel';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';
 import { CheckedClass } from './CheckedClass';
+import { CsvRemarks } from './CsvRemarks';
 import { CsvReport } from './CsvReport';
 import { PasswordCards } from './PasswordCards';
 
@@ -50,6 +51,7 @@ export function ImportSection() {
   const error = take.error ?? check.error ?? add.error;
   useLeaveWarning(added ? WHILE_SHOWN : adding ? WHILE_ADDED : null);
   const report = error instanceof ApiError ? (error.report as CsvFault[]) : [];
+  const remarks = error instanceof ApiError ? (error.remarks as CsvFault[]) : [];
 
   function write(text: string) {
     setCsv(text);
@@ -110,6 +112,7 @@ export function ImportSection() {
             // Of lines at fault the judge says itself that nothing came of them.
             <ErrorNotice title={report.length ? undefined : 'Nobody was added.'} error={error} />
           )}
+          <CsvRemarks remarks={remarks} />
           <Button type="submit" look={checked ? 'plain' : 'primary'} disabled={busy || take.busy || csv.trim() === '' || checked !== null} data-testid="check">
             <Icon name="check" /> {check.busy ? 'Checking …' : 'Check it'}
           </Button>
