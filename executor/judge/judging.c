@@ -130,6 +130,10 @@ static void end_compile_error(struct judging *j, const struct program_compiled *
         buf_printf(&output, "%s\n", compiled->refused_for);
     diagnostics_text(j->task->language, compiled->err, &output);
     json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
+    if (j->task->language->cell == CELL_PLAIN && j->task->recipe.file_count) {
+        const struct buf *code = &j->task->recipe.files[0].content;
+        diagnostics_place_end(diagnostics, (struct bytes){code->data, code->len});
+    }
     diagnostics_complete(diagnostics, compiled->refused_for, output.data ? output.data : "");
     judging_end(j, &(struct outcome){.verdict = VERDICT_CE,
                                      .diagnostics = diagnostics,

@@ -91,6 +91,19 @@ bool cpp_words_message(const char *message, size_t len, struct buf *out)
     return shown;
 }
 
+bool cpp_words_behind_end(const char *message, size_t *len)
+{
+    static const char *const ends[] = {" before \xe2\x80\x98struct\xe2\x80\x99",
+                                       " before 'struct'"};
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        size_t size = strlen(message), end = strlen(ends[i]);
+        *len = size - end;
+        if (size > end && strcmp(message + size - end, ends[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *cpp_words_request(const char *message)
 {
     static const char assertion[] = "static assertion failed: ";
@@ -178,7 +191,10 @@ static void error_write(struct text *t, const char *message)
 {
     AUTO_BUF struct buf words = {0};
     bool shown = cpp_words_message(message, strcspn(message, "\n"), &words);
-    if (shown)
+    size_t len;
+    if (shown && cpp_words_behind_end(words.data, &len))
+        buf_printf(t->out, "error: %.*s" CPP_WORDS_END "\n", (int)len, words.data);
+    else if (shown)
         buf_printf(t->out, "error: %s\n", words.data);
     t->dropped |= !shown;
     t->orphan |= shown;

@@ -260,6 +260,61 @@ static json_t *gcc_parse(const struct language *language, const char *text)
     return parser.list;
 }
 
+/* --- what is incomplete at the end of the author's text --------------------------------------- */
+
+struct text_end {
+    struct place place; /* behind the last line with text */
+    bool has_struct;    /* that line has the word */
+};
+
+static struct text_end text_end_of(struct bytes code)
+{
+    struct text_end end = {.place = {1, 1}};
+    const char *text = code.data;
+    size_t len = code.len, start = 0;
+    while (len && strchr(" \t\r\n", text[len - 1]))
+        len--;
+    for (size_t i = 0; i < len; i++)
+        if (text[i] == '\n') {
+            end.place.line++;
+            start = i + 1;
+        }
+    end.place.column = len - start < INT_MAX ? (int)(len - start) + 1 : 1;
+    end.has_struct = memmem(text + start, len - start, "struct", 6) != NULL;
+    return end;
+}
+
+static bool is_told_before(const json_t *list, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (json_equal(json_array_get(list, i), json_array_get(list, index)))
+            return true;
+    return false;
+}
+
+void diagnostics_place_end(json_t *list, struct bytes code)
+{
+    if (!code.len)
+        return;
+    const struct text_end end = text_end_of(code);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_t *item = json_array_get(list, i);
+        const char *message = json_string_value(json_object_get(item, "message"));
+        json_int_t line = json_integer_value(json_object_get(item, "line")),
+                   column = json_integer_value(json_object_get(item, "column"));
+        bool placeless = line == 1 && column == 1; /* nothing stands before the first sign */
+        size_t len;
+        if (!message || !cpp_words_behind_end(message, &len) ||
+            (!placeless && (line < end.place.line || end.has_struct)))
+            continue;
+        json_object_set_new(item, "message", json_sprintf("%.*s" CPP_WORDS_END, (int)len, message));
+        json_object_set_new(item, "line", json_integer(end.place.line));
+        json_object_set_new(item, "column", json_integer(end.place.column));
+        if (is_told_before(list, i))
+            json_array_remove(list, i--);
+    }
+}
+
 /* --- Python: the harness's own list, checked field by field ----------------------------------- */
 
 /* The harness's message is cut, because it may quote the submission. */

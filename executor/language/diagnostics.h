@@ -19,5 +19,7 @@ json_t *diagnostics_parse(const struct language *language, struct bytes err, str
 void diagnostics_complete(json_t *list, const char *refused_for, const char *output);
 /* The compiler's text with the author's file names, as valid UTF-8. */
 void diagnostics_text(const struct language *language, struct bytes err, struct buf *out);
+/* C++: errors about what the judge has behind the author's text get their place at its end. */
+void diagnostics_place_end(json_t *list, struct bytes code);
 
 #endif

@@ -94,6 +94,38 @@ static void an_error_behind_the_end_is_where_its_note_points(void **state)
               "3:16 note: to match this '{'\n");
 }
 
+static void placed(const char *code, const char *err, const char *expected)
+{
+    json_t *list = diagnostics_parse(&cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
+    diagnostics_place_end(list, (struct bytes){code, strlen(code)});
+    const json_t *first = json_array_get(list, 0);
+    AUTO_FREE char *got = xasprintf("%zu %d:%d %s", json_array_size(list),
+                                    (int)json_integer_value(json_object_get(first, "line")),
+                                    (int)json_integer_value(json_object_get(first, "column")),
+                                    json_string_value(json_object_get(first, "message")));
+    assert_string_equal(got, expected);
+    json_decref(list);
+}
+
+static void what_is_incomplete_at_the_end_is_there(void **state)
+{
+    (void)state;
+    placed(
+        "int f();\nint oops\n\n",
+        "/box/driver.cpp:20:1: error: expected initializer before \xe2\x80\x98struct\xe2\x80\x99\n",
+        "1 2:9 expected initializer at the end of the text");
+    placed("using namespace std",
+           "/box/solution.cpp:1:20: error: expected ';' before 'struct'\n"
+           "/box/solution.cpp:1:20: error: expected ';' before 'struct'\n",
+           "1 1:20 expected ';' at the end of the text");
+    placed("int a\nstruct B {};\nint c;\n",
+           "/box/solution.cpp:2:1: error: expected initializer before 'struct'\n",
+           "1 2:1 expected initializer before 'struct'");
+    placed("int a struct B {};\n",
+           "/box/solution.cpp:1:6: error: expected initializer before 'struct'\n",
+           "1 1:6 expected initializer before 'struct'");
+}
+
 static void the_linker_is_understood(void **state)
 {
     (void)state;
@@ -336,6 +368,7 @@ int main(void)
         cmocka_unit_test(what_asks_for_another_build_is_in_plain_words),
         cmocka_unit_test(an_error_in_the_library_is_where_the_author_asked_for_it),
         cmocka_unit_test(an_error_behind_the_end_is_where_its_note_points),
+        cmocka_unit_test(what_is_incomplete_at_the_end_is_there),
         cmocka_unit_test(the_linker_is_understood),
         cmocka_unit_test(what_has_no_known_form_is_still_told),
         cmocka_unit_test(there_are_never_more_than_fifty),
