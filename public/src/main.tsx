@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { openOnPaper } from './lib/openOnPaper';
 import { guardSecondClicks } from './lib/secondClick';
 import { keepSettings } from './session/settings';
 import './app.css';
@@ -9,6 +10,7 @@ import './forced.css';
 
 guardSecondClicks(document);
 keepSettings();
+openOnPaper();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

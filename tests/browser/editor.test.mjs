@@ -122,7 +122,15 @@ const tests = {
     assert.equal(await page.locator('.suggest-widget.visible').count(), 0);
     const quick = await page.evaluate(() => window.__assayEditor.getOption(window.__assayMonaco.editor.EditorOption.quickSuggestions));
     assert.equal(quick.other, 'off');
+    const over = async (sign) => {
+      await write(page, 'abc');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(sign);
+      return value(page);
+    };
+    assert.equal(await over('('), '(abc)');
     await choose(page, { 'Close brackets and quotes': false, 'Suggest words while typing': true });
+    assert.deepEqual([await over('('), await over('"')], ['(', '"'], 'a selection is replaced');
   },
   'the keys of Vim': async ({ page, server }) => {
     await openProblem(page, server);

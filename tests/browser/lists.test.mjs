@@ -170,6 +170,7 @@ const tests = {
     assert.deepEqual(names.slice(0, 6), ['Verdict', 'Problem', 'Language', 'Time', 'Memory', 'Sent']);
     const row = ada.locator(`${id('history-row')}[data-verdict="WA"]`).first();
     const number = await row.getAttribute('data-submission');
+    assert.match(await row.innerText(), /≤\s[\d.]+\sms[^]*≤\s[\d.]+\sMiB/, 'both are rounded');
     await row.locator(id('row-menu')).focus();
     await ada.keyboard.press('Enter');
     assert.deepEqual(await ada.getByRole('menuitem').allInnerTexts(), ['Open', 'Restore to editor', 'Copy link', 'Copy code']);

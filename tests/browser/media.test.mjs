@@ -5,7 +5,8 @@ import { packageZip } from './packages.mjs';
 import { logIn, register } from './people.mjs';
 import { GOOD, WRONG } from './solutions.mjs';
 
-const LONG = `${Array.from({ length: 120 }, (_, i) => `Paragraph ${i} of a statement that is longer than a page.\n`).join('\n')}\nThe very end.\n`;
+const FOLDED = ['one', 'two'].map((word) => `<details name="a"><summary>More of ${word}</summary>Folded ${word}</details>\n`).join('\n');
+const LONG = `${Array.from({ length: 120 }, (_, i) => `Paragraph ${i} of a statement that is longer than a page.\n`).join('\n')}\n${FOLDED}\nThe very end.\n`;
 
 // A page of ada's own, of some kind.
 async function pageOf({ browser, server }, options) {
@@ -104,8 +105,11 @@ const tests = {
         assert.equal(await page.locator(`${what}:visible`).count(), 0, `${what} is no part of it`);
       }
       assert.ok(await page.getByText('Sample 1').first().isVisible(), 'the samples are');
+      for (const word of ['one', 'two']) assert.ok(await page.getByText(`Folded ${word}`).isVisible(), 'what is folded away is printed');
       const pages = (await page.pdf()).toString('latin1').match(/\/Type \/Page\b/g).length;
       assert.ok(pages >= 3, `${pages} pages`);
+      await page.emulateMedia({ media: 'screen' });
+      assert.deepEqual(await page.locator('.prose details').evaluateAll((all) => all.map(({ open }) => open)), [false, false], 'as they were');
       await page.context().close();
     }
   },

@@ -126,6 +126,24 @@ const tests = {
       await page.close();
     }
   },
+  'a page opened while offline is there as soon as the judge is, whatever of it was missing': async ({ browser, server }) => {
+    const notice = (page) => page.locator(id('offline')).filter({ hasText: 'You are offline' });
+    for (const known of [true, false]) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      if (known) await openProblem(page, server, 'python', GOOD.python);
+      if (known) await page.getByRole('link', { name: 'Problems', exact: true }).click();
+      else await page.goto(server.base);
+      await page.locator(id('problem-row')).first().waitFor();
+      await context.setOffline(true);
+      await notice(page).waitFor();
+      await page.locator(id('problem-row')).nth(3).locator('a').first().click();
+      await page.getByText('could not be loaded').waitFor();
+      await context.setOffline(false);
+      await page.locator(id('statement')).first().waitFor();
+      await context.close();
+    }
+  },
   'while the judge cannot be reached the page says so': async ({ browser, server }) => {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -142,6 +142,28 @@ const tests = {
     assert.equal(await page.evaluate(() => window.scrollY), 0);
     await page.close();
   },
+  'the link to the problems leads back to the list as it was, and from there to all of it': async ({ browser, server }) => {
+    const page = await browser.newPage({ viewport: { width: 900, height: 420 } });
+    const link = page.getByRole('link', { name: 'Problems', exact: true });
+    await page.goto(`${server.base}/?sort=title&order=desc`);
+    const row = page.locator(id('problem-row')).nth(14).locator('a').first();
+    await row.scrollIntoViewIfNeeded();
+    const top = await page.evaluate(() => window.scrollY);
+    assert.ok(top > 200, `${top}px down`);
+    for (const elsewhere of [() => page.locator('a[href="/history"]').first().click(), () => page.reload()]) {
+      await row.click();
+      await page.locator(id('statement')).first().waitFor();
+      await elsewhere();
+      await link.click();
+      await page.waitForURL((url) => url.search === '?sort=title&order=desc');
+      await page.waitForFunction((wanted) => Math.abs(window.scrollY - wanted) < 2, top);
+      assert.equal(await link.getAttribute('aria-current'), 'page');
+    }
+    await link.click();
+    await page.waitForURL((url) => url.search === '');
+    assert.equal(await page.evaluate(() => window.scrollY), 0);
+    await page.close();
+  },
   'a submission has an address with its code, its language and its results': async ({ browser, server, errors }) => {
     const token = await register(server, 'ada');
     await register(server, 'bob');

@@ -118,6 +118,23 @@ const tests = {
     await page.keyboard.type('int f(int a,\n      int b) {\nint c = a;\nreturn b;\n}\nint g() {\nif (a)\n    return 1;\n');
     assert.match(await text(page), /^int f\(int a,\n {6}int b\) \{\n +int c = a;\n +return b;\n\}\nint g\(\) \{\n {4}if \(a\)\n {8}return 1;\n/);
   },
+  'what follows a text over several lines stands below the head of its statement': async ({ page, server }) => {
+    const typed = {
+      python: [
+        ['x = """\n   end"""\ny = 1', 'x = """\n   end"""\ny = 1'],
+        ['x = f"""\n  {a["b"]:>{w}}\n\n   end"""\nd = (\n1)', 'x = f"""\n  {a["b"]:>{w}}\n\n   end"""\nd = (\n    1)'],
+        ['def f():\ns = """\nx\n        y"""\nreturn s', 'def f():\n    s = """\n    x\n        y"""\n    return s'],
+      ],
+      cpp: [['auto s = R"(\n    a{)";\nint x;', 'auto s = R"(\n    a{)";\nint x;']],
+    };
+    for (const [language, cases] of Object.entries(typed)) {
+      for (const [keys, wanted] of cases) {
+        await emptyEditor(page, server, language);
+        await page.keyboard.type(keys);
+        assert.equal(await text(page), wanted);
+      }
+    }
+  },
   'several lines that an input method inserts at once stand there as they are': async ({ page, server }) => {
     for (const [language, solutions] of Object.entries(SOLUTIONS)) {
       await emptyEditor(page, server, language);

@@ -1,4 +1,5 @@
 import { anyContest } from '../contests/anyContest';
+import { lastList } from '../lib/place';
 import { routeOf, usePath, useSearch, type Route } from '../lib/router';
 import { useSession } from '../session';
 import { Link } from './Link';
@@ -39,7 +40,8 @@ export function Header() {
         {places.map(({ to, name, pages, wideOnly }) => (
           <Link
             key={to}
-            to={to}
+            to={to === '/' ? problemList(route) : to}
+            placeThere={to === '/' && route !== 'problems' ? lastList : undefined}
             aria-current={path === to ? 'page' : pages.includes(page) ? 'true' : undefined}
             className={`items-center border-b-2 pt-0.5 -outline-offset-4 ${hasContests ? 'px-1 min-[360px]:px-1.5 min-[440px]:px-2.5' : 'px-1.5 min-[360px]:px-2.5'} ${wideOnly ? 'hidden md:flex' : 'flex'} ${pages.includes(page) ? 'border-brass font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
           >
@@ -53,4 +55,9 @@ export function Header() {
       </div>
     </header>
   );
+}
+
+/** Back to the list as it was; from the list itself to all of it. */
+function problemList(route: Route['page']): string {
+  return (route === 'problems' ? null : lastList()?.list) ?? '/';
 }

@@ -35,15 +35,16 @@ export function headOfCloser(lines: string[], tokens: Piece[][]): number | undef
 
 /**
  * The line (from 0) where the statement began that ends on the last of these lines; undefined where it is that line,
- * or where the statement goes on. `backslash`: a line that ends so goes on, as macros do.
+ * or where the statement goes on. `backslash`: a line that ends so goes on, as macros do. `texts`: of each line the one
+ * on which the text began that it begins in.
  */
-export function headOfStatement(lines: string[], tokens: Piece[][], backslash: boolean): number | undefined {
+export function headOfStatement(lines: string[], tokens: Piece[][], backslash: boolean, texts?: number[]): number | undefined {
   const last = lines.length - 1;
   const goesOn = (line: number) => backslash && /\\$/.test(lines[line] ?? '') && !isComment(tokens[line]);
   if (goesOn(last)) return undefined;
   const opened: { bracket: string; line: number }[] = [];
   /** Of each line the first from which a bracket is closed there. */
-  const from = lines.map((_, line) => line);
+  const from = lines.map((_, line) => texts?.[line] ?? line);
   lines.forEach((text, line) => {
     for (const bracket of bracketsOf(text, tokens[line] ?? [])) {
       if (!closers[bracket]) {

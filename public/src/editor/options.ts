@@ -46,6 +46,8 @@ export function chosenOptions({ fontSize, wrap, suggestions, closeBrackets }: Ed
     quickSuggestions: !compact && suggestions,
     autoClosingBrackets: closing,
     autoClosingQuotes: closing,
+    // A bracket typed over a selection replaces it, as everything else does.
+    autoSurround: closing,
   };
 }
 

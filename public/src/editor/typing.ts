@@ -1,7 +1,8 @@
-import { headOfCloser, headOfStatement } from './brackets';
+import { headOfCloser, headOfStatement, type Piece } from './brackets';
 import { insertedAtOnce } from './insertion';
 import { monaco } from './monaco';
 import { indentOf, meantIndent } from './ownIndent';
+import { readTexts } from './texts';
 
 /** Not in the published types: they tell what comes from the keyboard, whatever keyboard that is. */
 interface Typed {
@@ -80,10 +81,10 @@ export function keepTyped(editor: monaco.editor.IStandaloneCodeEditor): monaco.I
   /** The editor moves it, too, but below the `int b) {` of a longer head. */
   function alignCloser(model: Model, line: number) {
     const content = model.getLineContent(line);
-    const range = new monaco.Range(1, 1, line, content.length + 1);
     if (!/^\s*[\])}]$/.test(content)) return;
     const lines = model.getLinesContent().slice(0, line);
-    const head = headOfCloser(lines, monaco.editor.tokenize(model.getValueInRange(range), model.getLanguageId()));
+    const { code, tokens } = codeOf(model, lines);
+    const head = headOfCloser(code, tokens);
     if (head !== undefined && head < line - 1) setIndent(line, content, indentOf(lines[head]!));
   }
 
@@ -123,13 +124,24 @@ function headAbove(model: Model, above: string[]): number | undefined {
   const empty = [...above].reverse().findIndex((text) => text.trim() !== '');
   const lines = empty < 0 ? [] : above.slice(0, above.length - empty);
   const backslash = ['c', 'cpp', 'python'].includes(language);
-  if (!/[)\]}]/.test(lines.at(-1) ?? '') && !(backslash && lines.at(-2)?.endsWith('\\'))) return undefined;
-  const head = headOfStatement(lines, monaco.editor.tokenize(lines.join('\n'), language), backslash);
+  if (!/[)\]}"'`]|\*\//.test(lines.at(-1) ?? '') && !(backslash && lines.at(-2)?.endsWith('\\'))) return undefined;
+  const { code, tokens, from, open } = codeOf(model, lines);
+  const head = open ? undefined : headOfStatement(code, tokens, backslash, from);
   return head === undefined ? undefined : indentOf(lines[head]!);
+}
+
+/** Lines without their texts; where those cannot be read, with what the editor's tokenizer says of them. */
+function codeOf(model: Model, lines: string[]): { code: string[]; tokens: Piece[][]; from?: number[]; open: boolean } {
+  const language = model.getLanguageId();
+  const read = readTexts(lines, language);
+  if (read) return { ...read, tokens: [] };
+  return { code: lines, tokens: monaco.editor.tokenize(lines.join('\n'), language), open: false };
 }
 
 /** The line goes on with a text or a comment of several lines. */
 function isText(model: Model, line: number): boolean {
+  const read = readTexts(model.getLinesContent().slice(0, line), model.getLanguageId());
+  if (read) return read.open;
   const tokens = monaco.editor.tokenize(model.getValueInRange(new monaco.Range(1, 1, line, model.getLineMaxColumn(line))), model.getLanguageId());
   return /string|comment/.test(tokens.at(-1)?.[0]?.type ?? '');
 }

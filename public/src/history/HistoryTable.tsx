@@ -4,6 +4,7 @@ import { Button } from '../components/Button';
 import { List } from '../components/List';
 import { Toast, type ToastMessage } from '../components/Toast';
 import type { Pages } from '../lib/usePages';
+import { useSession } from '../session';
 import { historyColumns } from './columns';
 
 interface Props {
@@ -16,8 +17,9 @@ interface Props {
 
 export function HistoryTable({ pages, within, onClear }: Props) {
   const [toast, setToast] = useState<ToastMessage | null>(null);
+  const { isStaff } = useSession();
   const contest = within?.contest;
-  const columns = useMemo(() => historyColumns(contest, (text) => setToast({ text })), [contest]);
+  const columns = useMemo(() => historyColumns(contest, !isStaff, (text) => setToast({ text })), [contest, isStaff]);
   return (
     <>
       <List

@@ -4,14 +4,15 @@ import { Link } from '../components/Link';
 import type { Column } from '../components/Table';
 import { When } from '../components/When';
 import { ContestLink } from '../contests/ContestLink';
-import { formatKb, formatMs } from '../lib/format';
+import { atMost, formatKb, formatMs } from '../lib/format';
 import { solvePath, submissionPath } from '../lib/router';
 import { RowMenu } from './RowMenu';
 import { SubmissionVerdict } from './SubmissionVerdict';
 
-/** contest: of the page of one problem, which has no column for it; undefined: of all problems. say: tells what a menu did. */
-export function historyColumns(contest: string | null | undefined, say: (text: string) => void): Column<SubmissionSummary>[] {
+/** contest: of the page of one problem, which has no column for it; undefined: of all problems. rounded: the judge tells times and memory so; say: tells what a menu did. */
+export function historyColumns(contest: string | null | undefined, rounded: boolean, say: (text: string) => void): Column<SubmissionSummary>[] {
   const showsProblem = contest === undefined;
+  const told = (submission: SubmissionSummary, text: string) => (!hasRun(submission) ? '–' : rounded ? atMost(text) : text);
   const contestOf = (submission: SubmissionSummary) => (showsProblem ? submission.contest_slug : contest);
   // On a phone the first line of a card has what names it, and the menu.
   const first = '@max-2xl:order-first @max-2xl:min-w-0 @max-2xl:basis-[calc(100%-4rem)] @max-2xl:flex-1';
@@ -42,8 +43,8 @@ export function historyColumns(contest: string | null | undefined, say: (text: s
     },
     ...(showsProblem ? [problem] : []),
     { name: 'Language', cell: ({ language }) => <LanguageName id={language} />, className: '@max-2xl:order-3 whitespace-nowrap' },
-    { name: 'Time', cell: (each) => (hasRun(each) ? formatMs(each.time_ms) : '–'), numeric: true, className: '@max-2xl:order-3' },
-    { name: 'Memory', cell: (each) => (hasRun(each) ? formatKb(each.memory_kb) : '–'), numeric: true, phone: 'hidden' },
+    { name: 'Time', cell: (each) => told(each, formatMs(each.time_ms)), numeric: true, className: '@max-2xl:order-3' },
+    { name: 'Memory', cell: (each) => told(each, formatKb(each.memory_kb)), numeric: true, phone: 'hidden' },
     {
       name: 'Sent',
       cell: (each) => (

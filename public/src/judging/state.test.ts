@@ -70,9 +70,20 @@ describe('a judging', () => {
 
   it('adds up what has come so far, and then takes the word of the judge', () => {
     const events: JobEvent[] = [{ type: 'running', total: 5 }, passed(1), passed(2), { type: 'test', ...result(3, { verdict: 'WA' }) }];
-    expect(totalsOf(judge(...events))).toEqual({ passed: 2, total: 5, maxTimeMs: 2, maxMemoryKb: 200 });
+    expect(totalsOf(judge(...events))).toEqual({ passed: 2, total: 5, maxTimeMs: 2, maxMemoryKb: 200, rounded: false });
     const done = judge(...events, { type: 'done', verdict: 'WA', passed: 2, total: 5, time_ms: 9, memory_kb: 300 });
     expect(totalsOf(done)).toMatchObject({ maxTimeMs: 9, maxMemoryKb: 300 });
+  });
+
+  it('has exact totals where samples alone were run, and else says that the judge rounds', () => {
+    const test = (index: number, more: Partial<TestResult>): JobEvent => ({ type: 'test', ...result(index, more) });
+    const done: JobEvent = { type: 'done', verdict: 'WA', passed: 0, total: 5, time_ms: 10, memory_kb: 2048 };
+    const sample = test(1, { verdict: 'WA', sample: true, time_ms: 2.8, memory_kb: 1100 });
+    expect(totalsOf(judge(sample, done))).toMatchObject({ maxTimeMs: 2.8, maxMemoryKb: 1100, rounded: false });
+    const hidden = test(2, { verdict: 'WA', time_ms: 100, memory_kb: 0 });
+    expect(totalsOf(judge(sample, hidden, done))).toMatchObject({ maxTimeMs: 10, maxMemoryKb: 2048, rounded: true });
+    const toStaff = test(2, { verdict: 'WA', time_ms: 4, memory_kb: 900 });
+    expect(totalsOf(judge(sample, toStaff, done))).toMatchObject({ maxTimeMs: 10, rounded: false });
   });
 
   it('knows what is rounded, and what is told of the samples alone', () => {

@@ -211,20 +211,28 @@ export interface Totals {
   total: number | null;
   maxTimeMs: number | null;
   maxMemoryKb: number | null;
+  /** The judge has told them rounded up. */
+  rounded: boolean;
 }
 
-/** What the tests so far add up to; the judge's own totals once it has given them. */
+/**
+ * What the tests so far add up to; the judge's own totals once it has given them. Those of a submission are rounded for
+ * the sake of hidden tests: where samples alone were run, their own numbers are exact.
+ */
 export function totalsOf(state: Judging): Totals {
   const results = [...state.tests.values()];
   const most = (values: (number | undefined)[]) => {
     const numbers = values.filter((value): value is number => value !== undefined);
     return numbers.length ? Math.max(...numbers) : null;
   };
+  const exact = results.length > 0 && results.every(({ sample }) => sample);
+  const outcome = exact ? null : state.outcome;
   return {
     passed: state.outcome?.passed ?? results.filter((test) => test.verdict === 'AC').length,
     total: state.outcome?.total ?? state.total,
-    maxTimeMs: state.outcome?.time_ms ?? most(results.map((test) => test.time_ms)),
-    maxMemoryKb: state.outcome?.memory_kb ?? most(results.map((test) => test.memory_kb)),
+    maxTimeMs: outcome?.time_ms ?? most(results.map((test) => test.time_ms)),
+    maxMemoryKb: outcome?.memory_kb ?? most(results.map((test) => test.memory_kb)),
+    rounded: results.some(isRounded),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Place {
   link?: string;
   /** How many pages of a list were open. */
   pages?: number;
+  /** The address of the list of problems, if this is one: what it is narrowed to and sorted by. */
+  list?: string;
 }
 
 const KEY = 'assay:places';
@@ -35,8 +37,14 @@ export function notePlace(change: Partial<Place>): void {
   save('session', KEY, places);
 }
 
-/** The page is another entry of the tab's history from now on. */
-export function enterPlace(entry: string, { back }: { back: boolean }): void {
+/** The list of problems as it was looked at last in this tab. */
+export function lastList(): (Place & { list: string }) | null {
+  const [, place] = [...places].reverse().find(([, { list }]) => list !== undefined) ?? [];
+  return place?.list === undefined ? null : { ...place, list: place.list };
+}
+
+/** The page is another entry of the tab's history from now on. `like`: it is to be as that was. */
+export function enterPlace(entry: string, { back, like }: { back: boolean; like?: Place | null }): void {
   current = entry;
-  found = back ? placeOf(entry) : null;
+  found = back ? placeOf(entry) : (like ?? null);
 }

@@ -52,6 +52,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Calls the listener each time that the judge is there again after it was not. */
+export function whenBack(listener: () => void): () => void {
+  let was = lost;
+  return subscribe(() => {
+    if (was && !lost) listener();
+    was = lost;
+  });
+}
+
 export function useReach(): boolean {
   return useSyncExternalStore(subscribe, () => !lost);
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { withQuery } from '../api/http';
-import { enterPlace, notePlace } from './place';
+import { enterPlace, notePlace, type Place } from './place';
 import { randomKey } from './randomKey';
 
 /** The page's own addresses; reactor/net/assets.c has the same. Everything else here belongs to the judge. */
@@ -66,10 +66,10 @@ function leavePlace(): void {
   notePlace({ top: window.scrollY, link });
 }
 
-function push(to: string): void {
+function push(to: string, like?: Place): void {
   const named: Entry = { entry: randomKey() };
   window.history.pushState(named, '', to);
-  enterPlace(named.entry, { back: false });
+  enterPlace(named.entry, { back: false, like });
 }
 
 enterPlace(entryNow(), { back: true });
@@ -89,12 +89,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** false: one stayed, by one's own choice. */
-export function navigate(to: string, { replace = false } = {}): boolean {
+export function navigate(to: string, { replace = false, like }: { replace?: boolean; like?: Place } = {}): boolean {
   if (!mayLeave()) return false;
   if (replace) window.history.replaceState(window.history.state, '', to);
   else {
     leavePlace();
-    push(to);
+    push(to, like);
   }
   notify();
   return true;

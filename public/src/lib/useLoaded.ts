@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
+import { ApiError } from '../api';
+import { whenBack } from './reach';
 
-/** Something fetched: while a newer one is on its way the old one stays, so that nothing flickers. */
+/**
+ * Something fetched: while a newer one is on its way the old one stays, so that nothing flickers. What failed because
+ * the judge could not be reached is fetched again as soon as it is there.
+ */
 export interface Loaded<Value> {
   value: Value | null;
   error: unknown;
@@ -31,5 +36,7 @@ export function useLoaded<Value>(fetcher: (signal: AbortSignal) => Promise<Value
   }, [fetcher, turn]);
 
   const reload = useCallback(() => setTurn((before) => before + 1), []);
+  const unreached = state.error instanceof ApiError && state.error.unreachable;
+  useEffect(() => (unreached ? whenBack(reload) : undefined), [unreached, reload]);
   return { ...state, reload };
 }

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import { withQuery } from '../api';
 import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { List } from '../components/List';
 import { Page } from '../components/Page';
 import { plural } from '../lib/format';
+import { notePlace } from '../lib/place';
 import { useFilter } from '../lib/useFilter';
 import { problemColumns, ROW_LOOK } from '../problems/columns';
 import { FILTER_KEYS, known, sortedBy, tagsOf, withTags, type ProblemFilter } from '../problems/filter';
@@ -16,7 +18,11 @@ export function ProblemsPage() {
   const filter = known(asked);
   const problems = useProblems(filter);
   const noted = JSON.stringify(filter);
-  useEffect(() => noteList(JSON.parse(noted) as ProblemFilter), [noted]);
+  useEffect(() => {
+    const shown = JSON.parse(noted) as ProblemFilter;
+    noteList(shown);
+    notePlace({ list: withQuery('/', shown) });
+  }, [noted]);
   const { counts, items, hasMore, progressOf, knows } = problems;
   const chosen = tagsOf(filter);
   const narrowed = [filter.q, filter.difficulty, filter.mine, ...chosen].some(Boolean);

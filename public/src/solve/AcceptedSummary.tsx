@@ -3,7 +3,7 @@ import { getProblemStatistics, type Problem } from '../api';
 import { ButtonLink } from '../components/ButtonLink';
 import { Icon } from '../components/Icon';
 import { LanguageName } from '../components/LanguageName';
-import { isRounded, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
+import { tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
 import { atMost, formatKb, formatMs, formatShare } from '../lib/format';
 import { solvePath } from '../lib/router';
 import { useLoaded } from '../lib/useLoaded';
@@ -20,9 +20,8 @@ interface Props {
 
 /** After Accepted: what it took, beside what others took, and where to go on. */
 export function AcceptedSummary({ judging, problem, next, contest }: Props) {
-  const { maxTimeMs, maxMemoryKb } = totalsOf(judging);
+  const { maxTimeMs, maxMemoryKb, rounded } = totalsOf(judging);
   const told = !tellsVerdictOnly(judging);
-  const rounded = [...judging.tests.values()].some(isRounded);
   const say = (text: string) => (rounded ? atMost(text) : text);
   return (
     <section aria-label="Accepted" data-testid="accepted-summary" className="flex flex-wrap items-end gap-x-8 gap-y-4">

@@ -1,4 +1,4 @@
-import { isRounded, SAME_AS_REFERENCE, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
+import { SAME_AS_REFERENCE, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
 import { atMost, formatKb, formatMs } from '../lib/format';
 
 interface Props {
@@ -8,12 +8,11 @@ interface Props {
 }
 
 export function Totals({ judging, usage }: Props) {
-  const { passed, total, maxTimeMs, maxMemoryKb } = totalsOf(judging);
+  const { passed, total, maxTimeMs, maxMemoryKb, rounded } = totalsOf(judging);
   const stages = judging.outcome?.stages;
   const compile = judging.compileMs ?? stages?.compile_ms ?? null;
   const rows: [string, string][] = [];
   const ofSamples = tellsVerdictOnly(judging);
-  const rounded = [...judging.tests.values()].some(isRounded);
   const told = (text: string) => (rounded ? atMost(text) : text);
   if (total !== null && !judging.ownInput) rows.push([ofSamples ? 'Samples passed' : 'Passed', `${passed} of ${total}`]);
   if (judging.ownInput && (total ?? 0) > 1 && [...judging.tests.values()].some(({ verdict }) => verdict)) rows.push([SAME_AS_REFERENCE, `${passed} of ${total}`]);
