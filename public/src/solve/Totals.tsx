@@ -1,5 +1,6 @@
 import { SAME_AS_REFERENCE, tellsVerdictOnly, totalsOf, type Judging } from '../judging/state';
 import { atMost, formatKb, formatMs } from '../lib/format';
+import { timeOfTest } from './describeTest';
 
 interface Props {
   judging: Judging;
@@ -16,7 +17,8 @@ export function Totals({ judging, usage }: Props) {
   const told = (text: string) => (rounded ? atMost(text) : text);
   if (total !== null && !judging.ownInput) rows.push([ofSamples ? 'Samples passed' : 'Passed', `${passed} of ${total}`]);
   if (judging.ownInput && (total ?? 0) > 1 && [...judging.tests.values()].some(({ verdict }) => verdict)) rows.push([SAME_AS_REFERENCE, `${passed} of ${total}`]);
-  if (usage && maxTimeMs !== null && !ofSamples) rows.push([judging.ownInput && total === 1 ? 'Time' : 'Slowest', told(formatMs(maxTimeMs))]);
+  const slowest = maxTimeMs === null ? null : Math.max(maxTimeMs, ...[...judging.tests.values()].map((test) => timeOfTest(test) ?? 0));
+  if (usage && slowest !== null && !ofSamples) rows.push([judging.ownInput && total === 1 ? 'Time' : 'Slowest', told(formatMs(slowest))]);
   if (usage && maxMemoryKb !== null && !ofSamples && (judging.outcome || !rounded)) rows.push(['Memory', told(formatKb(maxMemoryKb))]);
   if (compile !== null && compile > 0) rows.push(['Compile', formatMs(compile)]);
   if (stages?.queue_ms !== undefined) rows.push(['Waited', formatMs(stages.queue_ms)]);
