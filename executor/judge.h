@@ -46,7 +46,7 @@ enum judge_room {
 
 /* The places that a caller asks for, and the share of the jobs that will use them. */
 struct judge_places {
-    int64_t share;   /* store/judging/submissions.h */
+    int64_t share;   /* store/judging/jobs.h */
     int64_t address; /* an account's address, as a share; 0: unknown, or a guest */
     size_t share_max;
     size_t least, most; /* if fewer than `least` are free, none is reserved */

@@ -1,5 +1,6 @@
 #include "executor/judge/checking.h"
 
+#define ECHO_MAX (15 << 20)
 #define SMALL_BYTES 4096 /* microseconds; a shorter reading happens on the loop */
 
 /* Validators belong to the problem and may take their time. */
@@ -99,7 +100,10 @@ static void validator_run(struct checking *c)
 {
     program_put(&c->validator, "input", c->input);
     program_put(&c->validator, "answer", c->expected);
-    program_run(&c->validator, &validator_limits, (struct bytes){c->got, c->got_len}, on_validated);
+    struct run_limits limits = validator_limits;
+    int64_t echo = 2 * (int64_t)c->got_len; /* many print what they got */
+    limits.output_bytes += echo < ECHO_MAX ? echo : ECHO_MAX;
+    program_run(&c->validator, &limits, (struct bytes){c->got, c->got_len}, on_validated);
 }
 
 static void on_validator_ready(void *ctx, const struct program_compiled *compiled)

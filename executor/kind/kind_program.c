@@ -113,14 +113,17 @@ static enum answer_outcome compare(const struct kind_problem *problem,
     return ANSWER_WRONG;
 }
 
-/* A validator reads the output as it is. */
+/* A validator reads the output as it is, if it is text: most fail at anything else. */
 static enum answer_outcome look(const struct kind_problem *problem,
                                 const struct answer_texts *texts, bool has_expected, char *got,
                                 size_t *len, struct err *err)
 {
-    (void)problem, (void)has_expected, (void)got, (void)err;
+    (void)problem, (void)got;
     *len = texts->got.len;
-    return ANSWER_RIGHT;
+    if (!has_expected || utf8_valid(texts->got.data, texts->got.len))
+        return ANSWER_RIGHT;
+    err_set(err, "wrong_type", NULL, "the output is not UTF-8 text");
+    return ANSWER_MISFIT;
 }
 
 const struct kind kind_program = {.id = PROBLEM_PROGRAM,

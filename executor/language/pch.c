@@ -26,9 +26,10 @@
 #define OLD_LEFTOVER_S 600
 #define GOLD "/usr/bin/ld.gold"
 /* gcc looks for a precompiled header in each folder of its search path before it looks for the
- * header itself there, so this one needs no copy of it. */
+ * header itself there. The header is there too, for who includes it again and for who defines a
+ * macro before it: it leads to the compiler's own. */
 #define PROGRAM_HEADERS "programs"
-#define LAYOUT "2" /* of the folder; another one is made anew */
+#define LAYOUT "3" /* of the folder; another one is made anew */
 
 /* The hash of compiler, flags and harness. Written once at start, before there are threads. */
 static char identity[SHA256_HEX_SIZE];
@@ -56,6 +57,7 @@ void pch_of_image(const char *name, const char *linker)
 bool pch_intact(const char *dir)
 {
     static const char *const files[] = {"assay.hpp", "assay.hpp.gch", "assay.o",
+                                        PROGRAM_HEADERS "/bits/stdc++.h",
                                         PROGRAM_HEADERS "/bits/stdc++.h.gch"};
     for (size_t i = 0; dir && i < COUNT_OF(files); i++) {
         AUTO_FREE char *path = xasprintf("%s/%s", dir, files[i]);
@@ -141,11 +143,14 @@ static int program_header_compile(const char *dir, struct err *err)
     AUTO_FREE char *folder = xasprintf("%s/bits", top);
     AUTO_FREE char *source = xasprintf("%s/stdc++.hpp", dir);
     AUTO_FREE char *gch = xasprintf("%s/stdc++.h.gch", folder);
-    AUTO_BUF struct buf text = {0};
+    AUTO_FREE char *header = xasprintf("%s/stdc++.h", folder);
+    AUTO_BUF struct buf text = {0}, next = {0};
     const char *precompile[] = {"-x", "c++-header", source, "-o", gch, NULL};
     buf_puts(&text, "#include <bits/stdc++.h>\n");
+    buf_puts(&next, "#pragma GCC system_header\n#include_next <bits/stdc++.h>\n");
     return folder_make(top, err) < 0 || folder_make(folder, err) < 0 ||
-                   file_copy(&text, source, err) < 0 || product_compile(precompile, gch, err) < 0
+                   file_copy(&text, source, err) < 0 || product_compile(precompile, gch, err) < 0 ||
+                   file_copy(&next, header, err) < 0
                ? -1
                : 0;
 }

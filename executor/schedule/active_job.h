@@ -47,7 +47,7 @@ struct active_job {
     struct executor *executor;
     char id[JOB_ID_SIZE];
     enum job_state state;
-    struct queue_item item; /* its user is the job's share (store/judging/submissions.h) */
+    struct queue_item item; /* its user is the job's share (store/judging/jobs.h) */
     int64_t owner, rejudge_id;
     struct job_log log;
     int64_t attempt;

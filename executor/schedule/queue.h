@@ -35,7 +35,7 @@
 struct queue;
 struct queue_user;
 struct queue_item {
-    int64_t user_id; /* a share of the queue: store/judging/submissions.h */
+    int64_t user_id; /* a share of the queue: store/judging/jobs.h */
     int64_t address; /* an account's address, as a share; 0: unknown, or a guest */
     /* the queue's own */
     struct list node;

@@ -17,7 +17,7 @@ struct requester {
 bool requester_is_local(const struct requester *from);
 /* The share of a user; user_id 0: the share of the address. */
 int64_t requester_share(int64_t user_id, const char *address);
-/* The share of an address: a negative number below SHARE_GUESTS (store/judging/submissions.h); 0:
+/* The share of an address: a negative number below SHARE_GUESTS (store/judging/jobs.h); 0:
  * the text is no address. */
 int64_t address_share(const char *address);
 /* The network of an address, as large as one customer of a provider may have: /48, for IPv4 /24. */

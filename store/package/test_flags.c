@@ -28,7 +28,9 @@ static bool flags_read(yaml_document_t *doc, const yaml_node_t *node, struct buf
     for (yaml_node_item_t *i = node->data.sequence.items.start; i < node->data.sequence.items.top;
          i++) {
         const char *item = yaml_text(yaml_document_get_node(doc, *i));
-        if (!item || item[strcspn(item, " \t\r\n")])
+        if (!item || item[strcspn(item, " \t\r\n")] ||
+            out->len + strlen(item) >
+                VALIDATOR_FLAGS_MAX) /* aliases repeat a long word for nothing */
             return false;
         buf_printf(out, "%s%s", out->len ? " " : "", item);
     }

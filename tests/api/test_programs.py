@@ -12,7 +12,7 @@ PYTHON = "a, b = map(int, __import__('sys').stdin.read().split())\nprint(a + b)\
 CPP = "#include <bits/stdc++.h>\nint main() { int a, b; std::cin >> a >> b; std::cout << a + b << std::endl; }\n"
 # Takes any even number that is larger than the flag says, and tells staff why not.
 VALIDATOR = ("import sys\nwords = sys.stdin.read().split()\nleast = int(sys.argv[4])\n"
-             "sys.exit(42 if len(words) == 1 and words[0].isdigit() and int(words[0]) > least and int(words[0]) % 2 == 0 else 43)\n")
+             "print(*words)\nsys.exit(42 if len(words) == 1 and words[0].isdigit() and int(words[0]) > least and int(words[0]) % 2 == 0 else 43)\n")
 
 
 class Programs(ProblemsTest):
@@ -44,7 +44,10 @@ class Programs(ProblemsTest):
     def test_verdicts(self):
         """each verdict in both languages"""
         for language, code, verdict in (
-                ("python", PYTHON, "AC"), ("cpp", CPP, "AC"), ("python", "print(3)", "WA"), ("cpp", "int main() {}", "WA"),
+                ("python", PYTHON, "AC"), ("cpp", CPP, "AC"),
+                ("cpp", "#include <bits/stdc++.h>\n" + CPP + "#include \"bits/stdc++.h\"\n", "AC"),
+                ("cpp", "#define NDEBUG\n#define _GLIBCXX_DEBUG\n" + CPP, "AC"),
+                ("python", "print(3)", "WA"), ("cpp", "int main() {}", "WA"),
                 ("python", "while True: pass", "TLE"), ("cpp", "int main() { for (;;) ; }", "TLE"),
                 ("python", "print(3)\nimport sys\nsys.exit(5)", "RTE"), ("cpp", "int main() { return 5; }", "RTE"),
                 ("python", "x = 'a' * (1 << 40)\n", "RTE"), ("cpp", "int main() { __builtin_trap(); }", "RTE"),
@@ -92,6 +95,7 @@ class Programs(ProblemsTest):
                                        ("near", "print(float(sum(map(int, open(0).read().split()))) + 1e-1)", "WA"),
                                        ("exact", PYTHON, "AC"), ("exact", PYTHON.replace("print(a + b)", "print(a + b, end='')"), "WA"),
                                        ("add-two", PYTHON.replace("print(a + b)", "print('\\n\\n ', a + b, end='')"), "AC"),
+                                       ("even", "import os\nos.write(1, b'8 \\xff')", "WA"), ("even", "print('x' * (2 << 20))", "WA"),
                                        ("even", "print(8)", "AC"), ("even", "print(6)", "WA"), ("even", "print('x')", "WA")):
             with self.subTest(problem=problem, code=code):
                 self.assertEqual(verdict, self.verdict(problem, code)[0])
@@ -133,6 +137,8 @@ class Programs(ProblemsTest):
                 ({"data/test_group.yaml": "output_validator_args: [no_such_flag]\n"}, "", "'no_such_flag' is no flag"),
                 ({"data/test_group.yaml": "output_validator_args: [case_sensitive]\n", "data/secret/test_group.yaml":
                   "output_validator_args: [float_tolerance, 1e-3]\n"}, "data/test_group.yaml", "not those of the other tests"),
+                ({"data/test_group.yaml": "a: &a " + "x" * 120000 + "\noutput_validator_args: [" + ", ".join(["*a"] * 30000) + "]\n"},
+                 "data/test_group.yaml", "a list of words"),
                 ({"data/secret/01.ans": None}, "data/secret/01.in", "there is no .ans beside it"),
                 ({"data/test_group.yaml": "output_validator_args: {a: b}\n"}, "data/test_group.yaml", "a list of words"),
                 ({"data/test_group.yaml": "output_validator_args: [\n"}, "data/test_group.yaml", "column")):

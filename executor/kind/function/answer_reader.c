@@ -264,6 +264,8 @@ static bool tree_read(struct reader *r)
         }
         tree.places--;
         if (json_scan_peek(r->scan) == 'n') {
+            if (i == 0 && r->target->plain)
+                return json_scan_refuse(r->scan, JSON_OTHER);
             tree.nulls++;
             if (!json_scan_word(r->scan, "null"))
                 return false;
@@ -307,7 +309,7 @@ static bool typed_read(struct reader *r, struct type type)
         return tree_read(r);
     if (!leaf_scan(r->scan, type.base, &leaf))
         return false;
-    if (r->target->finite && type.base == TYPE_DOUBLE && !leaf.number.is_integer &&
+    if (r->target->plain && type.base == TYPE_DOUBLE && !leaf.number.is_integer &&
         !isfinite(leaf.number.real))
         return json_scan_refuse(r->scan, JSON_INFINITE);
     leaf_use(r, type.base, &leaf);

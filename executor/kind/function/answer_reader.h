@@ -27,8 +27,10 @@ struct answer_target {
     const struct bytes *expected;
     struct answer_tape *tape;         /* keep the values here, sorted as the signature says */
     const struct answer_tape *sorted; /* compare `tape` with this one */
-    bool finite;                      /* NaN and the infinities do not fit */
-    bool equal;                       /* result of the comparison, if there was one */
+    /* For a validator: NaN and the infinities do not fit, nor a tree whose root is null: a harness
+     * writes []. */
+    bool plain;
+    bool equal; /* result of the comparison, if there was one */
 };
 
 enum read_result {

@@ -72,8 +72,8 @@ enum answer_outcome answer_compare(const struct signature *signature, struct byt
 }
 
 enum answer_outcome answer_check_type(const struct signature *signature, struct bytes input,
-                                      struct bytes got, bool finite, bool where, struct err *why)
+                                      struct bytes got, bool plain, bool where, struct err *why)
 {
-    struct answer_target target = {.finite = finite};
+    struct answer_target target = {.plain = plain};
     return got_read(signature, input, got, &target, where, why);
 }

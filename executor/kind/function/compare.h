@@ -22,10 +22,10 @@ enum answer_outcome {
 enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
                                    struct bytes expected, struct bytes got, bool where,
                                    struct err *why) MUST_CHECK;
-/* Checks only the type: RIGHT, MISFIT or FAULT. finite: NaN and the infinities, for which JSON has
+/* Checks only the type: RIGHT, MISFIT or FAULT. plain: NaN and the infinities, for which JSON has
  * words, do not fit. */
 enum answer_outcome answer_check_type(const struct signature *signature, struct bytes input,
-                                      struct bytes got, bool finite, bool where,
+                                      struct bytes got, bool plain, bool where,
                                       struct err *why) MUST_CHECK;
 
 #endif
