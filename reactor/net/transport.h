@@ -78,7 +78,8 @@
  * back, and for sending answers. */
 #define TURN_WORK_NS 4000000u
 #define DUE_BYTES 2048 /* a larger body or message is held back */
-/* Messages of one WebSocket; more are not read until the next second. Its address: peers.h. */
+/* Messages of one WebSocket, and frames that are none: fragments, binary ones, pongs. More are not
+ * read until the next second. Its address: peers.h. */
 #define WS_MESSAGES_A_S 100
 #define WS_MESSAGES_AT_ONCE 200
 /* Searches for a connection to close, in one turn of the loop: each walks over all connections. */
@@ -179,6 +180,7 @@ struct ws {
     int64_t
         follow_by_ms; /* CLIENT_ONE_TOPIC without a token: closes if it follows nothing by then */
     int64_t read_before;      /* bytes that were read from the socket before the first frame */
+    int64_t read_seen;        /* bytes that were read from it when it was last asked */
     size_t wire_bytes;        /* the fewest bytes that the frames so far can have had on the wire */
     size_t frame_bytes;       /* so far of the frame that comes in */
     struct buf message;       /* so far of the message that comes in */
@@ -189,7 +191,9 @@ struct ws {
     size_t held_bytes;
     struct due due;    /* the first held message */
     int messages_left; /* that may be handled in this second */
-    bool reading_off;  /* too much is held */
+    bool owes_frame;   /* one was over the rate, and waits for its turn */
+    int idle_frames;   /* in a row that carried nothing */
+    bool reading_off;  /* too much is held, or a frame is owed */
     int64_t asked_ms;  /* when its last message was handled */
     bool closing;      /* a close frame was sent or received */
     bool ping_due;

@@ -12,6 +12,7 @@
 /* All held messages of one socket, before it is known who it is; with more nothing is read. */
 #define HELD_MAX (WS_MESSAGE_MAX + 4096)
 #define HELD_MANY (16 * 1024)
+#define IDLE_FRAMES_MAX 20 /* in a row that carry nothing: binary ones and empty fragments */
 
 static int64_t now_ms(const struct ws *ws)
 {
@@ -40,10 +41,12 @@ static bool frame_is_sound(struct ws *ws, size_t len, size_t coming)
         ws->wire_bytes = least;
         ws->frame_bytes = 0;
     }
-    if (coming > 0)
-        return true; /* to look costs three system calls: once for each frame */
-    int64_t now = socket_bytes_read(ws->connection->fd);
-    return now < 0 || now - ws->read_before >= (int64_t)least;
+    /* The number only grows, and to look costs three system calls: what was seen is often enough.
+     */
+    if (coming > 0 || ws->read_seen - ws->read_before >= (int64_t)least)
+        return true;
+    ws->read_seen = socket_bytes_read(ws->connection->fd);
+    return ws->read_seen < 0 || ws->read_seen - ws->read_before >= (int64_t)least;
 }
 
 static void heard(struct ws *ws)
@@ -112,6 +115,7 @@ static void message_run(struct ws *ws, const char *text, size_t len)
 {
     struct server *server = ws->connection->server;
     ws->asked_ms = now_ms(ws);
+    ws->idle_frames = 0;
     if (!client_close_code(ws->client))
         server->config.sockets->message(server->app, ws->client, text, len);
 }
@@ -126,32 +130,62 @@ static bool message_may(struct ws *ws)
     return true;
 }
 
-/* With much held, what the client sends stays in the kernel. */
+/* With much held, or a frame over the rate, what the client sends stays in the kernel. */
 static void reading_update(struct ws *ws)
 {
-    bool off = ws->held_bytes > HELD_MANY && !ws->waits;
+    bool off = ws->owes_frame || (ws->held_bytes > HELD_MANY && !ws->waits);
     if (off == ws->reading_off)
         return;
     ws->reading_off = off;
     lws_rx_flow_control(ws->connection->wsi, !off);
 }
 
+static bool is_held_ready(const struct ws *ws)
+{
+    return !ws->waits && !list_empty(&ws->held);
+}
+
 static void held_soon(struct ws *ws)
 {
-    if (!ws->waits && !list_empty(&ws->held))
+    if (ws->owes_frame || is_held_ready(ws))
         due_join(ws->connection->server, &ws->due, connection_share(ws->connection));
     reading_update(ws);
 }
 
-/* Handles one held message. Messages over the rate wait for the next second. */
-static void on_due(struct due *due)
+/* A frame that is no message to handle counts as one: a fragment, a pong, what is skipped or
+ * refused. Over the rate, or when the turn is over, nothing is read until it has had its turn. */
+static void frame_count(struct ws *ws)
 {
-    struct ws *ws = CONTAINER_OF(due, struct ws, due);
-    if (ws->waits || list_empty(&ws->held) || !message_may(ws))
-        return;
+    if (turn_is_over(ws->connection->server) || !message_may(ws))
+        ws->owes_frame = true;
+    held_soon(ws);
+}
+
+/* A client that means well sends few of these. */
+static void idle_frame(struct ws *ws)
+{
+    if (++ws->idle_frames > IDLE_FRAMES_MAX)
+        client_end(ws->client, CLOSE_POLICY);
+}
+
+static void held_run(struct ws *ws)
+{
     struct held_message *held = held_pop(ws);
     message_run(ws, held->text.data ? held->text.data : "", held->text.len);
     held_free(ws, held);
+}
+
+/* Handles one held message, or counts one frame. What is over the rate waits for the next second.
+ */
+static void on_due(struct due *due)
+{
+    struct ws *ws = CONTAINER_OF(due, struct ws, due);
+    if ((!ws->owes_frame && !is_held_ready(ws)) || !message_may(ws))
+        return;
+    if (ws->owes_frame)
+        ws->owes_frame = false;
+    else
+        held_run(ws);
     held_soon(ws);
 }
 
@@ -169,6 +203,7 @@ static void message_hold(struct ws *ws)
     if (ws->waits && ws->held_bytes + sizeof(struct held_message) + ws->message.len > HELD_MAX) {
         client_error(ws->client, "too_early", NULL, NULL,
                      "Too much was sent before the answer to who you are; this is skipped.");
+        frame_count(ws);
         return;
     }
     struct held_message *held = xcalloc(1, sizeof *held);
@@ -186,23 +221,28 @@ static bool is_for_now(struct ws *ws)
            !turn_is_over(ws->connection->server) && message_may(ws);
 }
 
-static void message_now(struct ws *ws)
+static void binary_refuse(struct ws *ws)
 {
-    struct server *server = ws->connection->server;
-    uint64_t begun = uv_hrtime();
-    message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
-    turn_spend(server, begun);
+    client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
+    frame_count(ws);
+    idle_frame(ws);
+}
+
+static void skip_end(struct ws *ws)
+{
+    ws->skipping = false;
+    frame_count(ws);
 }
 
 static void message_end(struct ws *ws, bool binary)
 {
     ws->message_since_ms = 0;
     if (ws->skipping)
-        ws->skipping = false;
+        skip_end(ws);
     else if (binary && ws->form == CLIENT_MANY)
-        client_error(ws->client, "binary", NULL, NULL, "Messages are text: one JSON object each.");
+        binary_refuse(ws);
     else if (is_for_now(ws))
-        message_now(ws);
+        message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
     else
         message_hold(ws);
     message_drop(ws);
@@ -229,26 +269,43 @@ static void piece_keep(struct ws *ws, const void *data, size_t len)
         buf_append(&ws->message, data, len);
 }
 
+static void fragment_end(struct ws *ws, bool is_empty)
+{
+    frame_count(ws);
+    if (is_empty)
+        idle_frame(ws);
+    else
+        ws->idle_frames = 0;
+}
+
+static void piece_take(struct ws *ws, const void *data, size_t len)
+{
+    struct lws *wsi = ws->connection->wsi;
+    size_t coming = lws_remaining_packet_payload(wsi);
+    bool is_empty = len + coming + ws->frame_bytes == 0;
+    if (!frame_is_sound(ws, len, coming)) {
+        client_end(ws->client, CLOSE_PROTOCOL);
+        return;
+    }
+    piece_keep(ws, data, len);
+    if (coming > WS_SKIP_MAX)
+        client_end(ws->client, CLOSE_TOO_BIG);
+    else if (coming == 0 && lws_is_final_fragment(wsi))
+        message_end(ws, lws_frame_is_binary(wsi));
+    else if (coming == 0)
+        fragment_end(ws, is_empty);
+}
+
 int ws_receive(struct connection *connection, const void *data, size_t len)
 {
     struct ws *ws = connection->ws;
-    struct lws *wsi = connection->wsi;
     if (ws)
         heard(ws);
     if (!ws || !ws->client || ws->closing || client_close_code(ws->client))
         return 0;
-    size_t coming = lws_remaining_packet_payload(wsi);
-    if (!frame_is_sound(ws, len, coming)) {
-        client_end(ws->client, CLOSE_PROTOCOL);
-        return 0;
-    }
-    piece_keep(ws, data, len);
-    if (coming > WS_SKIP_MAX) {
-        client_end(ws->client, CLOSE_TOO_BIG);
-        return 0;
-    }
-    if (coming == 0 && lws_is_final_fragment(wsi))
-        message_end(ws, lws_frame_is_binary(wsi));
+    uint64_t begun = uv_hrtime();
+    piece_take(ws, data, len);
+    turn_spend(connection->server, begun);
     return 0;
 }
 
@@ -272,10 +329,13 @@ void ws_message_sweep(struct ws *ws, int64_t now)
 
 void ws_pong(struct connection *connection, size_t len)
 {
-    if (!connection->ws)
+    struct ws *ws = connection->ws;
+    if (!ws)
         return;
-    connection->ws->wire_bytes += frame_head_bytes(len) + len;
-    heard(connection->ws);
+    ws->wire_bytes += frame_head_bytes(len) + len;
+    heard(ws);
+    if (ws->client && !ws->closing && !client_close_code(ws->client))
+        frame_count(ws);
 }
 
 /* --- for socket_ops --------------------------------------------------------------------------- */

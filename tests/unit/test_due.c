@@ -20,6 +20,8 @@
 #define A_TURN 4         /* pieces that fit in a turn's time, and one that goes over it */
 #define CLIENTS 40
 #define BODY 4096
+#define FLOOD 3000     /* frames: many more than a socket has in a few seconds */
+#define IDLE_FRAMES 21 /* that carry nothing: with the last one a socket is closed */
 
 static struct world {
     uv_loop_t loop;
@@ -244,6 +246,100 @@ static void short_messages_that_come_together_are_handled_in_turns(void **state)
     }
 }
 
+static int one_socket(void)
+{
+    int fd = client("GET /ws", 1,
+                    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+    char bytes[1000];
+    until_answered(fd);
+    assert_true(recv(fd, bytes, sizeof bytes, 0) > 0);
+    return fd;
+}
+
+/* A masked frame of len (0 or 1) bytes, so many times. */
+static void frames_give(int fd, int first_byte, int len, size_t times)
+{
+    const char frame[7] = {(char)first_byte, (char)(0x80 | len), 0, 0, 0, 0, 'x'};
+    AUTO_BUF struct buf all = {0};
+    for (size_t i = 0; i < times; i++)
+        buf_append(&all, frame, 6 + (size_t)len);
+    give(fd, all.data, all.len);
+}
+
+/* Many more than a second's worth come before a message: it has to wait. */
+static void fragments_count_as_messages(void **state)
+{
+    (void)state;
+    int fd = one_socket();
+    frames_give(fd, 0x01, 1, 1);
+    frames_give(fd, 0x00, 1, FLOOD);
+    frames_give(fd, 0x80, 1, 1);
+    turns(200);
+    assert_int_equal(world.handled, 0);
+}
+
+static void a_message_in_few_fragments_is_handled(void **state)
+{
+    (void)state;
+    int fd = one_socket();
+    frames_give(fd, 0x01, 1, 1);
+    frames_give(fd, 0x00, 1, 250); /* more than there may be at once */
+    frames_give(fd, 0x80, 1, 1);
+    for (int ms = 0; world.handled == 0; ms++) {
+        assert_true(ms < PATIENCE_MS);
+        turns(1);
+    }
+}
+
+static void pongs_count_as_messages(void **state)
+{
+    (void)state;
+    int fd = one_socket();
+    frames_give(fd, 0x8a, 1, FLOOD);
+    frames_give(fd, 0x81, 1, 1);
+    turns(200);
+    assert_int_equal(world.handled, 0);
+}
+
+/* Reads until the close frame, and returns how many frames with text came before it. */
+static int texts_until_close(int fd)
+{
+    unsigned char got[16384];
+    size_t have = 0, at = 0;
+    int texts = 0;
+    for (int ms = 0;; ms++) {
+        assert_true(ms < PATIENCE_MS);
+        turns(1);
+        ssize_t n = recv(fd, got + have, sizeof got - have, 0);
+        assert_true(n != 0);
+        have += n > 0 ? (size_t)n : 0;
+        for (; have - at >= 4 && got[at] == 0x81; texts++)
+            at += got[at + 1] < 126 ? 2u + got[at + 1] : 4u + (got[at + 2] << 8) + got[at + 3];
+        if (have >= at + 4 && got[at] == 0x88)
+            break;
+    }
+    assert_int_equal((got[at + 2] << 8) + got[at + 3], CLOSE_POLICY);
+    return texts;
+}
+
+static void who_sends_only_binary_is_let_go(void **state)
+{
+    (void)state;
+    int fd = one_socket();
+    frames_give(fd, 0x82, 0, FLOOD);
+    assert_in_range(texts_until_close(fd), 1, IDLE_FRAMES);
+}
+
+static void who_sends_empty_fragments_is_let_go(void **state)
+{
+    (void)state;
+    int fd = one_socket();
+    frames_give(fd, 0x01, 1, 1);
+    frames_give(fd, 0x00, 0, FLOOD);
+    assert_int_equal(texts_until_close(fd), 0);
+}
+
 #define DUE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -252,6 +348,11 @@ int main(void)
         DUE_TEST(bodies_that_end_together_are_handled_in_turns),
         DUE_TEST(long_messages_that_end_together_are_handled_in_turns),
         DUE_TEST(short_messages_that_come_together_are_handled_in_turns),
+        DUE_TEST(fragments_count_as_messages),
+        DUE_TEST(a_message_in_few_fragments_is_handled),
+        DUE_TEST(pongs_count_as_messages),
+        DUE_TEST(who_sends_only_binary_is_let_go),
+        DUE_TEST(who_sends_empty_fragments_is_let_go),
     };
     return cmocka_run_group_tests_name("due", tests, NULL, NULL);
 }
