@@ -68,7 +68,7 @@ void connection_create(struct server *server, int fd, const char *address, struc
     connection->peer = place;
     connection->poll = xcalloc(1, sizeof *connection->poll);
     connection->poll->data = connection;
-    connection->quiet_since_ms = now_ms(connection);
+    connection->accepted_ms = connection->quiet_since_ms = now_ms(connection);
     snprintf(connection->address, sizeof connection->address, "%s", address);
     if (uv_poll_init(server->loop, connection->poll, fd) < 0)
         abort(); /* fd is a socket, and no other handle has it */

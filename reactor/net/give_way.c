@@ -3,16 +3,22 @@
  * that go are those that do nothing: between requests, then WebSockets of guests that follow
  * nothing. Who follows something is the last. Among equals it is the idlest of the address that has
  * most connections. An address never gives way to one that has as many.
+ *
+ * An address that has far more than the newcomer also gives way with what is only on its way, and
+ * its connections are fresh only after they were accepted: else each new request would protect
+ * them. A request that a handler has is never ended.
  */
 #include "reactor/net/peers.h"
 #include "reactor/net/transport.h"
 
 #define GIVE_WAYS_A_TURN 4 /* each walks over all connections */
 #define FRESH_MS 1000      /* what has just begun does not give way */
-#define SLOW_MS 10000      /* nor does what is on its way for less */
+#define SLOW_MS 10000      /* nor does what is on its way for less, but for an address that */
+#define FAR_MORE 4         /* has so many times as many connections as the newcomer, */
+#define FAR_MORE_LEAST 8   /* and at least so many */
 
 /* In the order in which they give way. */
-enum rank { RANK_IDLE, RANK_GUEST, RANK_UNDER_WAY, RANK_FOLLOWS, RANK_NEVER };
+enum rank { RANK_IDLE, RANK_GUEST, RANK_UNDER_WAY, RANK_BUSY, RANK_FOLLOWS, RANK_NEVER };
 
 struct candidate {
     struct connection *connection;
@@ -43,7 +49,7 @@ static void request_rank(const struct request *rq, int64_t now, struct candidate
     case REQUEST_RECEIVING:
     case REQUEST_DISCARDING:
     case REQUEST_SENDING:
-        out->rank = now - out->since_ms >= SLOW_MS ? RANK_UNDER_WAY : RANK_NEVER;
+        out->rank = now - out->since_ms >= SLOW_MS ? RANK_UNDER_WAY : RANK_BUSY;
         break;
     case REQUEST_STREAMING:
         out->rank = RANK_FOLLOWS;
@@ -53,7 +59,13 @@ static void request_rank(const struct request *rq, int64_t now, struct candidate
     }
 }
 
-static struct candidate candidate_of(struct connection *connection, int64_t now)
+/* least: of connections that an address has that gives way. */
+static bool has_far_more(size_t count, size_t least)
+{
+    return count >= FAR_MORE_LEAST && count >= FAR_MORE * (least - 1);
+}
+
+static struct candidate candidate_of(struct connection *connection, size_t least, int64_t now)
 {
     struct candidate out = {.connection = connection,
                             .rank = RANK_IDLE,
@@ -63,7 +75,11 @@ static struct candidate candidate_of(struct connection *connection, int64_t now)
         ws_rank(connection->ws, &out);
     else if (connection->request)
         request_rank(connection->request, now, &out);
-    if (now - out.since_ms < FRESH_MS || connection == connection->server->adopting)
+    bool is_far = has_far_more(out.count, least);
+    if (out.rank == RANK_BUSY)
+        out.since_ms = connection->accepted_ms; /* the oldest goes first */
+    if ((out.rank == RANK_BUSY && !is_far) || connection == connection->server->adopting ||
+        now - (is_far ? connection->accepted_ms : out.since_ms) < FRESH_MS)
         out.rank = RANK_NEVER;
     return out;
 }
@@ -83,7 +99,8 @@ bool connection_give_way(struct server *server, const struct peer *newcomer)
     if (server->give_ways++ >= GIVE_WAYS_A_TURN)
         return false;
     LIST_FOR_EACH (node, &server->connections) {
-        struct candidate one = candidate_of(CONTAINER_OF(node, struct connection, node), now);
+        struct candidate one =
+            candidate_of(CONTAINER_OF(node, struct connection, node), least, now);
         if (one.rank != RANK_NEVER && one.count >= least && goes_before(&one, &found))
             found = one;
     }

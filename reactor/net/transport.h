@@ -226,10 +226,11 @@ struct connection {
     char address[46];
     struct request *request; /* that is served now, or NULL */
     struct ws *ws;           /* from the accepted upgrade on */
-    int64_t quiet_since_ms;  /* since when it has no request */
-    struct pace pace;        /* of its stream */
-    bool is_let_go;          /* it is to be closed at the next sweep */
-    bool served;             /* it had a request */
+    int64_t accepted_ms;
+    int64_t quiet_since_ms; /* since when it has no request */
+    struct pace pace;       /* of its stream */
+    bool is_let_go;         /* it is to be closed at the next sweep */
+    bool served;            /* it had a request */
 };
 
 /* What give_back.c knows of the two pots. */

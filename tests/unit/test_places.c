@@ -70,6 +70,7 @@ static void message(struct app *app, struct client *client, const char *text, si
 
 static const struct route routes[] = {
     {.method = "GET", .pattern = "/small", .handle = small, .access = ACCESS_ANYONE},
+    {.method = "POST", .pattern = "/big", .handle = small, .access = ACCESS_ANYONE},
     {.method = NULL},
 };
 static const struct route *const tables[] = {routes, NULL};
@@ -236,6 +237,45 @@ static void an_address_gives_way_only_to_one_that_has_less(void **state)
     assert_int_equal(open_count(0, 30), 30);
 }
 
+#define UNFINISHED                                                                                 \
+    "POST /big HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "          \
+    "3\r\n\r\n{"
+
+/* One address sends bodies that do not end, and begins each anew before it is slow. */
+static void who_has_far_more_gives_way_with_what_is_under_way(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 30; i++)
+        client(1, UNFINISHED);
+    wait_ms(1500);
+    for (int i = 0; i < 30; i++)
+        give(world.fds[i], "x}" UNFINISHED, sizeof "x}" UNFINISHED - 1);
+    for (int i = 0; i < 10; i++)
+        client(10 + i, "GET /small HTTP/1.1\r\nHost: x\r\n\r\n");
+    for (int i = 0; i < 500; i++)
+        turn();
+    assert_in_range(open_count(0, 30), 18, 22);
+    for (int i = 30; i < 40; i++)
+        until_answered(world.fds[i]);
+    assert_int_equal(open_count(30, 40), 10);
+}
+
+/* Few more are not far more. */
+static void what_is_under_way_stays_for_who_has_nearly_as_many(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 20; i++)
+        client(1, UNFINISHED);
+    for (int i = 0; i < 10; i++)
+        client(2, UNFINISHED);
+    wait_ms(1500);
+    for (int i = 0; i < 2; i++)
+        client(2, UNFINISHED);
+    for (int i = 0; i < 100; i++)
+        turn();
+    assert_int_equal(open_count(0, 30), 30);
+}
+
 static int set_up_short(void **state)
 {
     guest_idle_ms = 500;
@@ -266,6 +306,8 @@ int main(void)
         PLACES_TEST(who_comes_anew_has_the_place_of_an_idle_one),
         PLACES_TEST(a_full_server_serves_who_waits_in_the_kernel),
         PLACES_TEST(an_address_gives_way_only_to_one_that_has_less),
+        PLACES_TEST(who_has_far_more_gives_way_with_what_is_under_way),
+        PLACES_TEST(what_is_under_way_stays_for_who_has_nearly_as_many),
         cmocka_unit_test_setup_teardown(a_guest_that_follows_nothing_is_let_go_after_a_while,
                                         set_up_short, tear_down),
     };
