@@ -315,7 +315,7 @@ static int texts_until_close(int fd)
         assert_true(n != 0);
         have += n > 0 ? (size_t)n : 0;
         for (; have - at >= 4 && got[at] == 0x81; texts++)
-            at += got[at + 1] < 126 ? 2u + got[at + 1] : 4u + (got[at + 2] << 8) + got[at + 3];
+            at += got[at + 1] < 126 ? 2u + got[at + 1] : 4u + got[at + 2] * 256u + got[at + 3];
         if (have >= at + 4 && got[at] == 0x88)
             break;
     }
