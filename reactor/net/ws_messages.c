@@ -299,10 +299,13 @@ static void piece_take(struct ws *ws, const void *data, size_t len)
 int ws_receive(struct connection *connection, const void *data, size_t len)
 {
     struct ws *ws = connection->ws;
-    if (ws)
-        heard(ws);
-    if (!ws || !ws->client || ws->closing || client_close_code(ws->client))
+    if (!ws)
         return 0;
+    heard(ws);
+    if (!ws->client || ws->closing || client_close_code(ws->client)) {
+        frame_count(ws); /* who is being closed may not hold the loop with what nobody reads */
+        return 0;
+    }
     uint64_t begun = uv_hrtime();
     piece_take(ws, data, len);
     turn_spend(connection->server, begun);
@@ -334,8 +337,7 @@ void ws_pong(struct connection *connection, size_t len)
         return;
     ws->wire_bytes += frame_head_bytes(len) + len;
     heard(ws);
-    if (ws->client && !ws->closing && !client_close_code(ws->client))
-        frame_count(ws);
+    frame_count(ws);
 }
 
 /* --- for socket_ops --------------------------------------------------------------------------- */
