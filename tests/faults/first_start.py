@@ -69,7 +69,7 @@ def starts_that_are_killed_leave_nothing_that_grows():
         wait_for(lambda: is_ready(process), "another start", 120)
         ended(process)
         assert len(made(folder)) == 1 and not making(folder), made(folder)
-        assert len(os.listdir(made(folder)[0])) == 4, os.listdir(made(folder)[0])
+        assert len(os.listdir(made(folder)[0])) == 6, os.listdir(made(folder)[0])
 
 
 def starts_at_the_same_time_make_it_once_and_spare_each_other():
