@@ -368,7 +368,7 @@ class Commands(unittest.TestCase):
             self.assertNotIn("line 3:", faults)
             self.assertNotIn("ok1", assay("list"))
             path.write_bytes("name;full name\nrené;x\nandre;André\n".encode("cp1252"))
-            self.assertIn("line 2 is not UTF-8", assay("import", str(path), code=1))
+            self.assertIn("Line 2 is not UTF-8", assay("import", str(path), code=1))
             path.write_bytes("\ufeffusername\te-mail\tfull name\r\nandre\ta@x.org\t=André\r\n".encode("utf-16-le"))
             said = assay("import", str(path))
             self.assertIn("line 1: The column 'e-mail' is not used", said)
