@@ -75,8 +75,8 @@ static int queue_load(struct store_conn *conn, void *arg, json_t **answer, struc
         job_brief_finish(&brief);
     }
     *answer = json_pack("{s:I, s:I, s:I, s:s?, s:o}", "waiting",
-                        (json_int_t)(args->capacity.waiting + args->capacity.resting), "running",
-                        (json_int_t)args->capacity.running, "slots",
+                        (json_int_t)args->capacity.waiting + (json_int_t)args->capacity.resting,
+                        "running", (json_int_t)args->capacity.running, "slots",
                         (json_int_t)args->capacity.slots, "trouble", args->trouble, "jobs", jobs);
     return 0;
 }
