@@ -18,7 +18,7 @@ int kind_open(struct kind_open *out, const struct problem *problem, struct err *
     *out = (struct kind_open){0};
     if (kind_of(&out->kind, problem, err) < 0)
         return -1;
-    return out->kind->problem_open(&out->problem, problem, err) < 0 ? -1 : 0;
+    return out->kind->problem_open(&out->problem, problem, err);
 }
 
 void kind_close(struct kind_open *open)

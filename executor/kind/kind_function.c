@@ -155,9 +155,9 @@ static enum answer_outcome look(const struct kind_problem *problem,
                                 const struct answer_texts *texts, bool has_expected, char *got,
                                 size_t *len, struct err *err)
 {
-    bool finite = has_expected && !knows_infinite(texts->expected);
+    bool plain = has_expected && !knows_infinite(texts->expected);
     enum answer_outcome outcome = answer_check_type(signature_of(problem), texts->input, texts->got,
-                                                    finite, texts->where, err);
+                                                    plain, texts->where, err);
     if (outcome == ANSWER_RIGHT) {
         *len = json_compact(got, texts->got.len);
         got[(*len)++] = '\n';

@@ -52,12 +52,6 @@ static const struct {
 
 /* --- loading -------------------------------------------------------------------------------- */
 
-static bool ends_with(const char *text, const char *suffix)
-{
-    size_t len = strlen(text), tail = strlen(suffix);
-    return len >= tail && strcmp(text + len - tail, suffix) == 0;
-}
-
 static void type_find(struct asset *asset)
 {
     asset->content_type = "application/octet-stream";

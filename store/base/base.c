@@ -325,6 +325,12 @@ bool starts_with(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
+bool ends_with(const char *text, const char *suffix)
+{
+    size_t len = strlen(text), tail = strlen(suffix);
+    return len >= tail && strcmp(text + len - tail, suffix) == 0;
+}
+
 bool list_has_word(const char *list, const char *word)
 {
     size_t len = strlen(word);

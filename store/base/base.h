@@ -153,6 +153,7 @@ bool job_id_valid(const char *text);
 
 bool utf8_valid(const char *text, size_t len);
 bool starts_with(const char *text, const char *prefix);
+bool ends_with(const char *text, const char *suffix);
 /* Whether `word` is one of the comma-separated words of `list`. */
 bool list_has_word(const char *list, const char *word);
 /* Reads a decimal number of digits only, without sign or blanks, up to max. 0, or -1, which leaves

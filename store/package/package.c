@@ -71,12 +71,6 @@ static void slug_take(struct problem *p, const char *slug, struct package_report
     p->slug = xstrdup(slug ? slug : "");
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t len = strlen(text), end_len = strlen(end);
-    return len >= end_len && strcmp(text + len - end_len, end) == 0;
-}
-
 static bool has_tag(const struct problem *p, const char *tag)
 {
     for (size_t i = 0; i < p->tag_count; i++)

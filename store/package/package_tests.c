@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool ends_with(const char *text, const char *suffix)
-{
-    size_t n = strlen(text), k = strlen(suffix);
-    return n > k && strcmp(text + n - k, suffix) == 0;
-}
-
 /* --- tests ---------------------------------------------------------------------------------- */
 
 static bool is_of_tests(const char *path)

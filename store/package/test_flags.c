@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool ends_with(const char *text, const char *suffix)
-{
-    size_t n = strlen(text), k = strlen(suffix);
-    return n > k && !strcmp(text + n - k, suffix);
-}
-
 bool test_flags_file_is(const char *path)
 {
     return starts_with(path, "data/") && ends_with(path, ".yaml");
