@@ -1,6 +1,14 @@
 /* A socket that speaks HTTP/1.1: bytes in, cut into heads and bodies; bytes out. */
+#include "reactor/net/connection.h"
+
+#include "reactor/net/accept.h"
+#include "reactor/net/due.h"
 #include "reactor/net/peers.h"
+#include "reactor/net/request.h"
+#include "reactor/net/request_body.h"
 #include "reactor/net/transport.h"
+#include "reactor/net/websockets.h"
+#include "reactor/net/ws.h"
 
 #include <errno.h>
 #include <linux/sockios.h>
@@ -92,7 +100,31 @@ void connection_end(struct connection *connection)
     buf_finish(&connection->in);
     buf_finish(&connection->out);
     free(connection);
-    server_accept_resume(server);
+    accept_resume(server);
+}
+
+/* Has the kernel drop unsent bytes when the socket is closed; else it would keep them for
+ * minutes. */
+static void unsent_drop(int fd)
+{
+    const struct linger at_once = {.l_onoff = 1};
+    int unsent = 0;
+    if (ioctl(fd, SIOCOUTQ, &unsent) == 0 && unsent > 0)
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+/* While lws has unsent bytes it closes a socket only after it has sent them or failed to. So shut
+ * the socket down first and ask for a writable callback, which then comes at once. */
+void connection_kill(struct connection *connection)
+{
+    unsent_drop(connection->fd);
+    shutdown(connection->fd, SHUT_RDWR);
+    if (!connection->wsi) {
+        connection_end(connection);
+        return;
+    }
+    lws_rx_flow_control(connection->wsi, 1);
+    lws_set_timeout(connection->wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_SYNC);
 }
 
 void connection_settle(struct connection *connection, int rc)
@@ -102,7 +134,7 @@ void connection_settle(struct connection *connection, int rc)
     } else if (connection->ws) {
         poll_close(connection);
         buf_finish(&connection->in);
-        connection_adopt(connection);
+        websockets_adopt(connection);
     }
 }
 

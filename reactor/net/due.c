@@ -4,6 +4,8 @@
  * one piece each. So a turn takes at most that time and one piece more, however many sockets have
  * something ready, and a new address waits for one piece of each other one.
  */
+#include "reactor/net/due.h"
+
 #include "reactor/net/transport.h"
 
 static bool is_something_left(const struct server *server)

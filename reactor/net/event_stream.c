@@ -1,3 +1,10 @@
+#include "reactor/net/event_stream.h"
+
+#include "reactor/net/connection.h"
+#include "reactor/net/reply_head.h"
+#include "reactor/net/request.h"
+#include "reactor/net/request_log.h"
+#include "reactor/net/stream_pace.h"
 #include "reactor/net/transport.h"
 
 #include <string.h>

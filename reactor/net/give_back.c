@@ -1,5 +1,7 @@
 /* Gives freed memory back to the system after a peak; malloc would keep it between blocks that are
  * in use. It takes some milliseconds, so it runs on another thread when the peak is over. */
+#include "reactor/net/give_back.h"
+
 #include "reactor/net/peers.h"
 #include "reactor/net/transport.h"
 

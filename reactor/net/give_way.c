@@ -8,8 +8,12 @@
  * its connections are fresh only after they were accepted: else each new request would protect
  * them. A request that a handler has is never ended.
  */
+#include "reactor/net/give_way.h"
+
+#include "reactor/net/connection.h"
 #include "reactor/net/peers.h"
 #include "reactor/net/transport.h"
+#include "reactor/net/unsent.h"
 
 #define GIVE_WAYS_A_TURN 4 /* each walks over all connections */
 #define FRESH_MS 1000      /* what has just begun does not give way */

@@ -1,6 +1,6 @@
 /*
  * Runs long computations (password hashes, packages) on libuv's threads and reports their end on
- * the loop. http.h has offload_run.
+ * the loop.
  *
  * Thread: the loop thread for every call; `work` on another thread, `done` on the loop.
  * Limits: OFFLOAD_RUNNING_MAX run at a time, so that judging keeps its cores; OFFLOAD_WAITING_MAX
@@ -12,10 +12,25 @@
 #ifndef ASSAY_OFFLOAD_H
 #define ASSAY_OFFLOAD_H
 
-#include "reactor/net/http.h"
+#include "store/base/base.h"
 
 #define OFFLOAD_RUNNING_MAX 2
 #define OFFLOAD_WAITING_MAX 128
+
+struct offload;
+typedef void offload_fn(void *arg);
+/* The client for whom work is done. */
+struct offload_client {
+    int64_t share; /* clients take turns by it: a user's id, or address_share(); not 0 */
+    bool (*waits)(
+        void *arg); /* whether it still waits for the result: called when its turn comes */
+};
+/* Runs work on another thread, then done on the loop; arg must live until then. -1: too much work
+ * waits. cancelled: work was perhaps not run, because the server stops, the client has gone, or a
+ * client with less work got its place. client NULL: work of the server or its staff, which keeps
+ * its place. */
+int offload_run(struct offload *offload, const struct offload_client *client, offload_fn *work,
+                void (*done)(void *arg, bool cancelled), void *arg) MUST_CHECK;
 
 struct uv_loop_s;
 struct offload *offload_create(struct uv_loop_s *loop);
@@ -23,4 +38,5 @@ struct offload *offload_create(struct uv_loop_s *loop);
  * its end and is then reported as cancelled too; the memory is freed after that. */
 void offload_close(struct offload *offload);
 void offload_depth(const struct offload *offload, size_t *running, size_t *waiting);
+
 #endif

@@ -1,6 +1,17 @@
-#include "reactor/net/transport.h"
+#include "reactor/net/request.h"
 
+#include "reactor/net/body.h"
+#include "reactor/net/connection.h"
+#include "reactor/net/due.h"
+#include "reactor/net/event_stream.h"
 #include "reactor/net/peers.h"
+#include "reactor/net/reply_head.h"
+#include "reactor/net/request_body.h"
+#include "reactor/net/request_head.h"
+#include "reactor/net/request_log.h"
+#include "reactor/net/transport.h"
+#include "reactor/net/unsent.h"
+#include "reactor/net/ws.h"
 #include "store/base/states.h"
 
 #include <errno.h>
@@ -74,23 +85,6 @@ bool request_reads(const struct request *rq)
 
 /* --- the handler ---------------------------------------------------------------------------- */
 
-static bool is_one_of(const char *name, const char *const *names)
-{
-    for (; names && *names; names++)
-        if (strcmp(*names, name) == 0)
-            return true;
-    return false;
-}
-
-int request_queries_check(const struct request *rq, const char *const *names, struct err *err)
-{
-    for (size_t i = 0; i < rq->query_count; i++)
-        if (!is_one_of(rq->queries[i].name, names))
-            return err_set(err, "unknown_parameter", rq->queries[i].name,
-                           "There is no query parameter '%.60s' here.", rq->queries[i].name);
-    return 0;
-}
-
 static void answer_without_route(struct request *rq)
 {
     if (strcmp(rq->method, "GET") == 0 && assets_serve(rq->server->config.assets, rq))
@@ -153,15 +147,6 @@ void request_dispatch_soon(struct request *rq)
     request_enter(rq, REQUEST_HANDLING);
     rq->due.run = on_due;
     due_join(rq->server, &rq->due, connection_share(rq->connection));
-}
-
-void request_proceed(struct request *rq, const struct principal *who)
-{
-    rq->principal = *who;
-    if (rq->state == REQUEST_ADMITTING)
-        request_upload_begin(rq);
-    else
-        rq->match.route->handle(rq);
 }
 
 void request_handle(struct request *rq)
@@ -420,12 +405,6 @@ void request_sweep(struct request *rq, int64_t now)
         reply_problem(rq, 503, "timeout", NULL, "The answer took too long.");
     else
         connection_kill(rq->connection);
-}
-
-void request_goes_on(struct request *rq)
-{
-    if (rq->state == REQUEST_HANDLING)
-        rq->deadline_ms = now_ms(rq) + state_limit_ms(rq->state);
 }
 
 /* --- the end -------------------------------------------------------------------------------- */

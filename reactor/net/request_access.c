@@ -1,9 +1,9 @@
-/* What handlers may read of a request: names, parameters, headers, the client, the JSON body. */
-#include "reactor/net/transport.h"
-
+#include "reactor/net/body.h"
 #include "reactor/net/forwarded.h"
 #include "reactor/net/json_body.h"
 #include "reactor/net/log.h"
+#include "reactor/net/request_body.h"
+#include "reactor/net/transport.h"
 
 #include <errno.h>
 #include <string.h>
@@ -50,6 +50,23 @@ const char *request_header(const struct request *rq, const char *name)
     abort();
 }
 
+static bool is_one_of(const char *name, const char *const *names)
+{
+    for (; names && *names; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+int request_queries_check(const struct request *rq, const char *const *names, struct err *err)
+{
+    for (size_t i = 0; i < rq->query_count; i++)
+        if (!is_one_of(rq->queries[i].name, names))
+            return err_set(err, "unknown_parameter", rq->queries[i].name,
+                           "There is no query parameter '%.60s' here.", rq->queries[i].name);
+    return 0;
+}
+
 const char *request_path(const struct request *rq)
 {
     return rq->path;
@@ -58,6 +75,17 @@ const char *request_path(const struct request *rq)
 const char *request_peer(const struct request *rq)
 {
     return rq->peer;
+}
+
+bool request_is_direct(const struct request *rq)
+{
+    return forwarded_is_direct(rq->server->config.trusted_proxies, rq->connection->address,
+                               rq->headers[HEADER_FORWARDED_FOR]);
+}
+
+bool request_is_from(const struct request *rq, const char *networks)
+{
+    return request_is_direct(rq) && address_is_listed(networks, rq->peer);
 }
 
 bool request_is_https(const struct request *rq)
@@ -113,6 +141,33 @@ bool request_is_left(const struct request *rq)
     char byte;
     ssize_t n = recv(rq->connection->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     return n == 0 || (n < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+}
+
+void request_goes_on(struct request *rq)
+{
+    if (rq->state == REQUEST_HANDLING)
+        rq->deadline_ms = (int64_t)uv_now(rq->server->loop) + ANSWER_MS;
+}
+
+void request_proceed(struct request *rq, const struct principal *who)
+{
+    rq->principal = *who;
+    if (rq->state == REQUEST_ADMITTING)
+        request_upload_begin(rq);
+    else
+        rq->match.route->handle(rq);
+}
+
+struct bytes request_body(const struct request *rq)
+{
+    return body_bytes(rq->body);
+}
+
+struct body *request_body_take(struct request *rq)
+{
+    struct body *body = request_body_of(rq);
+    rq->body = NULL;
+    return body;
 }
 
 typedef json_t *object_read_fn(const char *text, size_t len, const char *const *allowed,

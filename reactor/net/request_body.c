@@ -1,17 +1,14 @@
 /* The body of a request: decides whether it is accepted, and collects it. */
-#include "reactor/net/transport.h"
+#include "reactor/net/request_body.h"
 
+#include "reactor/net/body.h"
+#include "reactor/net/connection.h"
 #include "reactor/net/json_body.h"
 #include "reactor/net/peers.h"
+#include "reactor/net/request.h"
+#include "reactor/net/transport.h"
 
 #include <string.h>
-
-struct body {
-    struct buf data;
-    struct server *server;
-    struct peer *peer; /* its bytes count for this address; unused while there are none */
-    bool is_upload;    /* it counts as one of UPLOADS_MAX; else its bytes count */
-};
 
 static size_t body_max(const struct route *route)
 {
@@ -83,7 +80,7 @@ int request_body_ask(struct request *rq)
 
 /* --- uploads -------------------------------------------------------------------------------- */
 
-static struct body *body_of(struct request *rq)
+struct body *request_body_of(struct request *rq)
 {
     if (!rq->body) {
         rq->body = xcalloc(1, sizeof *rq->body);
@@ -96,7 +93,7 @@ static struct body *body_of(struct request *rq)
 void request_upload_begin(struct request *rq)
 {
     struct server *server = rq->server;
-    struct body *body = body_of(rq);
+    struct body *body = request_body_of(rq);
     if (server->uploads >= UPLOADS_MAX) {
         reply_header(rq, "Retry-After", "5");
         reply_problem(rq, 503, "too_many_uploads", NULL,
@@ -126,7 +123,7 @@ static void no_room(struct request *rq)
 
 static void piece_keep(struct request *rq, const void *data, size_t len)
 {
-    struct body *body = body_of(rq);
+    struct body *body = request_body_of(rq);
     if (!rq->is_admitted && !peers_bytes_take(rq->server->peers, PEERS_RECEIVED, body->peer, len)) {
         no_room(rq);
         return;
@@ -157,42 +154,4 @@ void request_body_piece(struct request *rq, const void *data, size_t len)
         piece_keep(rq, data, len);
     if (rq->received == rq->content_length)
         body_end(rq);
-}
-
-/* --- as handlers see it --------------------------------------------------------------------- */
-
-struct bytes body_bytes(const struct body *body)
-{
-    return body && body->data.len ? (struct bytes){body->data.data, body->data.len}
-                                  : (struct bytes){"", 0};
-}
-
-struct bytes request_body(const struct request *rq)
-{
-    return body_bytes(rq->body);
-}
-
-struct body *request_body_take(struct request *rq)
-{
-    struct body *body = body_of(rq);
-    rq->body = NULL;
-    return body;
-}
-
-json_t *body_json(const struct body *body, const char *const *allowed, struct err *err)
-{
-    struct bytes text = body_bytes(body);
-    return json_object_read(text.data, text.len, allowed, err);
-}
-
-void body_destroy(struct body *body)
-{
-    if (!body)
-        return;
-    if (body->is_upload)
-        body->server->uploads--;
-    else
-        peers_bytes_give(body->server->peers, PEERS_RECEIVED, body->peer, body->data.len);
-    buf_finish(&body->data);
-    free(body);
 }

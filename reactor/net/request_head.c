@@ -1,5 +1,9 @@
 /* Fills struct request from the head that head.c has read. */
+#include "reactor/net/request_head.h"
+
 #include "reactor/net/forwarded.h"
+#include "reactor/net/peers.h"
+#include "reactor/net/request_body.h"
 #include "reactor/net/transport.h"
 
 #include <string.h>
@@ -39,17 +43,6 @@ static void forwarded_read(struct request *rq)
     const char *proxies = rq->server->config.trusted_proxies, *address = rq->connection->address;
     forwarded_client(proxies, address, rq->headers[HEADER_FORWARDED_FOR], rq->peer);
     rq->https = forwarded_is_https(proxies, address, rq->headers[HEADER_FORWARDED_PROTO]);
-}
-
-bool request_is_direct(const struct request *rq)
-{
-    return forwarded_is_direct(rq->server->config.trusted_proxies, rq->connection->address,
-                               rq->headers[HEADER_FORWARDED_FOR]);
-}
-
-bool request_is_from(const struct request *rq, const char *networks)
-{
-    return request_is_direct(rq) && address_is_listed(networks, rq->peer);
 }
 
 /* RFC 9112 section 6.3: without a length there is no body. For a method with a body a missing
@@ -120,6 +113,18 @@ static bool is_upgrade(const struct request *rq)
     const char *upgrade = rq->headers[HEADER_UPGRADE];
     return upgrade && (list_has(upgrade, "websocket") || strcmp(rq->path, "/ws") == 0 ||
                        strncmp(rq->path, "/ws/", 4) == 0);
+}
+
+/* Counts a request behind a trusted proxy as a connection of the client's address. False: that
+ * address has too many. */
+static bool place_take(const struct connection *connection, const char *client, struct peer **out)
+{
+    const struct server *server = connection->server;
+    *out = NULL;
+    if (connection->peer || address_is_listed(server->config.trusted_proxies, client))
+        return true;
+    *out = peers_enter_text(server->peers, client);
+    return *out != NULL;
 }
 
 int request_head_read(struct request *rq, const struct head *head, const char *data)

@@ -1,4 +1,6 @@
 /* Counts each answered request in the metrics and writes its line of the access log. */
+#include "reactor/net/request_log.h"
+
 #include "reactor/net/log.h"
 #include "reactor/net/transport.h"
 

@@ -6,8 +6,6 @@
  *
  * Thread: the loop thread only. Ownership: `state` belongs to the socket. It is zeroed before
  * `check` and freed with the socket, so it must not own memory.
- *
- * Defined in: ws_messages.c.
  */
 #ifndef ASSAY_SOCKET_OPS_H
 #define ASSAY_SOCKET_OPS_H

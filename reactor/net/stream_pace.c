@@ -1,6 +1,9 @@
 /* Finds out whether the client of a stream takes its messages. Pongs do not show that. */
+#include "reactor/net/stream_pace.h"
+
 #include "reactor/net/socket_read.h"
 #include "reactor/net/transport.h"
+#include "reactor/net/unsent.h"
 
 static int64_t now_ms(const struct connection *connection)
 {

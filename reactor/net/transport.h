@@ -1,13 +1,18 @@
 /*
- * What the files of the transport share. No file outside this folder includes it.
+ * The objects of the transport and its limits. Each file has the functions of its own header. No
+ * file outside this folder includes this one.
  *
- *   server.c          accepts, keeps limits and deadlines, has the lws context and its callbacks
+ *   server.c          puts the parts together; deadlines, and the end
+ *   accept.c          accepts connections while there are places
  *   connection.c      a socket that speaks HTTP: its bytes in and out, head after head
  *   request_head.c    fills a request from its head (head.h, target.h)
  *   request.c         one request from its head to the last byte of its answer: the state machine
- *   request_body.c    the body of a request, and uploads
- *   request_access.c  what handlers may read of a request
+ *   request_body.c    receives the body of a request, and uploads
+ *   body.c            a body that a handler has taken
+ *   request_access.c  what handlers may ask of a request
+ *   server_access.c   what handlers may ask of the server
  *   reply.c           makes answers
+ *   reply_head.c      the head of an answer: its policies, and the text of a problem
  *   unsent.c          counts the memory of answers until they are sent, and makes room for more
  *   give_way.c        closes idle connections when all places are taken
  *   due.c             does what takes long in turns by address, and bounds it in a turn of the loop
@@ -15,8 +20,10 @@
  *   request_log.c     counts and logs answered requests
  *   event_stream.c    an answer that does not end: text/event-stream
  *   stream_pace.c     notes whether the client of a stream takes what is sent
+ *   websockets.c      the context of libwebsockets, its callbacks, sockets that it takes over
  *   ws.c              WebSockets: handshake, sending, pings, the close
  *   ws_messages.c     frames that come in become messages for socket_ops.h
+ *   socket_ops.c      what handlers may ask of a WebSocket
  *
  * A connection has at most one request or one WebSocket at a time. The transport reads HTTP itself
  * and not by lws, because lws does not keep all that a client sent: version 4.1 loses the headers
@@ -24,10 +31,6 @@
  * all checks, lws gets the socket together with a handshake that we write; only its key is the
  * client's. From then on lws speaks WebSocket on the socket. It keeps our pointer to the connection
  * as the wsi's opaque data.
- *
- * Defined in: connection.c, due.c, event_stream.c, give_back.c, give_way.c, reply.c, request.c,
- * request_access.c, request_body.c, request_head.c, request_log.c, server.c, stream_pace.c,
- * unsent.c, ws.c, ws_messages.c.
  */
 #ifndef ASSAY_TRANSPORT_H
 #define ASSAY_TRANSPORT_H
@@ -115,6 +118,13 @@ enum request_state {
 struct due {
     struct turn turn;
     void (*run)(struct due *due);
+};
+
+struct body {
+    struct buf data;
+    struct server *server;
+    struct peer *peer; /* its bytes count for this address; unused while there are none */
+    bool is_upload;    /* it counts as one of UPLOADS_MAX; else its bytes count */
 };
 
 struct request {
@@ -278,203 +288,5 @@ struct server {
     char scratch[64 * 1024];  /* for bytes to send */
     char received[64 * 1024]; /* for bytes that were just read */
 };
-
-/* --- request_head.c ------------------------------------------------------------------------- */
-
-/* Fills rq from a whole head. 0, or -1 after it has answered what is wrong with the head. */
-int request_head_read(struct request *rq, const struct head *head, const char *data) MUST_CHECK;
-
-/* --- request_access.c ----------------------------------------------------------------------- */
-
-/* Checks the Origin. 0: the request comes from no page, from a page of this server or, with
- * `listed`, from a page of --allowed-origins. Else -1 with err, and once a minute a line in the
- * log, because a proxy that is set up wrongly breaks the page in this way. */
-int request_page_check(const struct request *rq, bool listed, struct err *err) MUST_CHECK;
-
-/* --- request.c ------------------------------------------------------------------------------ */
-
-/* A whole head has come; is_followed: and bytes after it. 0 goes on, -1 closes. */
-int request_begin(struct connection *connection, const char *data, bool is_followed);
-/* The bytes that came are no head: answers with err, then the connection ends. */
-void request_begin_bad(struct connection *connection, int status, const struct err *err);
-/* Bytes came after the answer. They are dropped, but the peer gets more time to read the answer. */
-void request_lingers_on(struct request *rq);
-/* Whether the request wants more bytes from the socket now. */
-bool request_reads(const struct request *rq);
-/* The socket is writable. 0 goes on, -1 closes. */
-int request_writable(struct connection *connection);
-void request_destroy(struct request *rq); /* NULL is fine */
-/* Changes the state, and moves the request to or from server->answered. Aborts on an edge that the
- * table in request.c does not have. */
-void request_enter(struct request *rq, enum request_state to);
-/* The answer is made. It goes out in this turn of the loop, or after the rest of rq's body. */
-void request_answered(struct request *rq);
-/* Sends the answers on server->answered. */
-void requests_send(struct server *server);
-/* Checks the deadlines; may close the connection. */
-void request_sweep(struct request *rq, int64_t now_ms);
-/* Answers OPTIONS and wrong methods; else calls the door, which calls the handler. */
-void request_dispatch(struct request *rq);
-/* The same in its turn. */
-void request_dispatch_soon(struct request *rq);
-/* The request has passed the door: calls the handler, for an upload after its body has come. */
-void request_handle(struct request *rq);
-void request_receive(struct request *rq);
-/* Both the answer and the whole body are there: the answer goes out in this turn of the loop. */
-void request_send_soon(struct request *rq);
-
-/* --- request_body.c ------------------------------------------------------------------------- */
-
-/* Adds bytes to the body, at most as many as are missing. */
-void request_body_piece(struct request *rq, const void *data, size_t len);
-bool method_takes_body(const char *method);
-/* Check the body's length and type, and the Expect header. Both may answer rq. */
-void request_body_check(struct request *rq);
-void request_expectation_check(struct request *rq);
-/* Sends 100 Continue if the client waits for it. 0, or -1: the connection is gone. */
-int request_body_ask(struct request *rq) MUST_CHECK;
-/* Whether the door decides before the body is read. */
-bool request_is_upload(const struct request *rq);
-void request_upload_begin(struct request *rq); /* after the door */
-
-/* --- request_log.c -------------------------------------------------------------------------- */
-
-/* Counts the answer in the metrics, once its status is known. goes_on: an event stream. */
-void request_count(const struct request *rq, bool goes_on);
-/* Writes the access log's line at the end of the request. */
-void request_log(const struct request *rq);
-/* Counts and logs the answer to a WebSocket's handshake. */
-void upgrade_log(const struct connection *connection, int status);
-
-/* --- reply.c -------------------------------------------------------------------------------- */
-
-/* An answer from bytes that outlive all requests (assets). */
-void reply_static(struct request *rq, int status, const char *content_type, struct bytes body);
-/* Answers a browser's CORS preflight with these methods, if the origin is allowed. */
-void reply_preflight(struct request *rq, const char *methods);
-const char *status_text(int status);
-/* A whole problem+json answer for a socket that has no request. headers: further lines of the head,
- * each with its CRLF. */
-void problem_response(struct buf *out, int status, const char *code, const char *headers,
-                      const char *detail);
-/* Writes the head of rq's answer. length < 0: the answer ends with the connection. */
-void reply_head(struct request *rq, struct buf *out, const char *content_type, int64_t length);
-const char *server_date(struct server *server);
-
-/* --- unsent.c ------------------------------------------------------------------------------- */
-
-/* Takes room for an answer of so many bytes that belong to rq alone; few bytes need none. False:
- * there is no room. May close another connection to make room: the slowest one of the address that
- * has taken most. */
-bool unsent_take(struct request *rq, size_t bytes) MUST_CHECK;
-/* The same for a body that other answers may send too; only one of them takes the room. On success
- * rq is one of its senders. */
-bool unsent_share(struct request *rq, struct shared_body *body) MUST_CHECK;
-/* Gives the room back: rq has freed what it sent. */
-void unsent_give(struct request *rq);
-/* Makes room for more bytes of a stream's client (hub_room_fn); ctx is the server. */
-bool unsent_make_room(void *ctx, struct client *client, size_t bytes);
-/* The address for which the connection's bytes count. */
-struct peer *connection_share(const struct connection *connection);
-/* The client of the connection's stream; NULL: it has none. */
-struct client *connection_client(const struct connection *connection);
-
-/* --- give_way.c ----------------------------------------------------------------------------- */
-
-/* Closes a connection of an address that has more than the newcomer; NULL: it is not known yet who
- * that is. False: none gives way, or not in this turn of the loop. Not inside the callbacks of a
- * connection. */
-bool connection_give_way(struct server *server, const struct peer *newcomer);
-/* Whether none gives way any more in this turn. */
-bool give_ways_are_over(const struct server *server);
-
-/* --- due.c ---------------------------------------------------------------------------------- */
-
-void due_start(struct server *server);
-/* Calls due->run from the loop when its turn comes. Does nothing if it waits already. */
-void due_join(struct server *server, struct due *due, const struct peer *share);
-void due_leave(struct server *server, struct due *due);
-/* Has the loop run again without waiting for events: work is left for the next turn. */
-void due_go_on(struct server *server);
-/* Whether this turn's time for reading sockets is over; sockets are then read in a later turn. */
-bool turn_is_over(const struct server *server);
-/* Counts the time since begun_ns (uv_hrtime) as spent in this turn. */
-void turn_spend(struct server *server, uint64_t begun_ns);
-
-/* --- give_back.c ---------------------------------------------------------------------------- */
-
-void give_back_sweep(struct server *server, int64_t now_ms);
-
-/* --- stream_pace.c -------------------------------------------------------------------------- */
-
-/* So many bytes were written to the socket, of which it has not taken `kept`. */
-void pace_note(struct connection *connection, size_t written, size_t kept);
-/* Whether the client has taken next to nothing for a while, though much is waiting. */
-bool pace_is_stalled(struct connection *connection);
-
-/* --- event_stream.c ------------------------------------------------------------------------- */
-
-int event_stream_writable(struct request *rq);
-void event_stream_sweep(struct request *rq, int64_t now_ms);
-
-/* --- ws.c ----------------------------------------------------------------------------------- */
-
-/* Checks rq, a request to upgrade. After it either rq's connection has a `ws`, or rq is
- * answered. */
-void ws_begin(struct request *rq, bool is_followed);
-/* The handshake that lws reads in place of the client's head. */
-void ws_handshake(const struct ws *ws, struct buf *out);
-int ws_established(struct connection *connection);
-int ws_receive(struct connection *connection, const void *data, size_t len);
-int ws_writable(struct connection *connection);
-void ws_pong(struct connection *connection, size_t len);
-int ws_peer_closes(struct connection *connection);
-void ws_sweep(struct ws *ws, int64_t now_ms);
-void ws_message_sweep(struct ws *ws, int64_t now_ms);
-void ws_messages_init(struct ws *ws);
-/* Drops the messages that were not handled. */
-void ws_messages_finish(struct ws *ws);
-void ws_end(struct ws *ws, int close_code);
-void ws_destroy(struct ws *ws); /* NULL is fine */
-
-/* --- connection.c --------------------------------------------------------------------------- */
-
-/* Takes over fd and place; place may be NULL. */
-void connection_create(struct server *server, int fd, const char *address, struct peer *place);
-/* Sends data, and keeps what the socket does not take. 0, or -1: the peer is gone. */
-int connection_write(struct connection *connection, const void *data, size_t len) MUST_CHECK;
-/* The same for data after which more follows at once, so that both may leave in one packet. */
-int connection_write_more(struct connection *connection, const void *data, size_t len) MUST_CHECK;
-/* Sends data without keeping any of it; only while nothing is kept. Returns how many bytes the
- * socket took; -1: the peer is gone. */
-ssize_t connection_offer(struct connection *connection, const char *data, size_t len) MUST_CHECK;
-/* Whether bytes of connection_write are still kept. */
-bool connection_is_sending(const struct connection *connection);
-/* Has request_writable called when the socket is writable. */
-void connection_want_writable(struct connection *connection);
-void connection_reading(struct connection *connection, bool on);
-/* The request has ended; reads the next one, which may be here already. 0 goes on, -1 closes. */
-int connection_next(struct connection *connection);
-/* Whether the socket has bytes that were not read. */
-bool connection_has_unread(const struct connection *connection);
-/* Called after each function that may begin a request. rc < 0 ends the connection; a socket that
- * became a WebSocket goes to lws. */
-void connection_settle(struct connection *connection, int rc);
-void connection_end(struct connection *connection); /* frees it */
-
-/* --- server.c ------------------------------------------------------------------------------- */
-
-/* Gives the connection's socket to lws, which has it from now on. */
-void connection_adopt(struct connection *connection);
-/* There are fewer connections than the limit again: accepts those that wait in the kernel. */
-void server_accept_resume(struct server *server);
-
-/* Counts a request behind a trusted proxy as a connection of the client's address. False: that
- * address has too many. */
-bool place_take(const struct connection *connection, const char *client,
-                struct peer **out) MUST_CHECK;
-/* Closes the connection at once. It may be freed when this returns, so it must not be called inside
- * the connection's own callbacks. */
-void connection_kill(struct connection *connection);
 
 #endif

@@ -7,6 +7,9 @@
  * happens only if that address has more than the one that needs room. So clients that do not read,
  * on one address or on many, cannot keep answers and events from others.
  */
+#include "reactor/net/unsent.h"
+
+#include "reactor/net/connection.h"
 #include "reactor/net/log.h"
 #include "reactor/net/peers.h"
 #include "reactor/net/transport.h"

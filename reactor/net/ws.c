@@ -1,8 +1,14 @@
-#include "reactor/net/transport.h"
+#include "reactor/net/ws.h"
 
+#include "reactor/net/connection.h"
 #include "reactor/net/forwarded.h"
 #include "reactor/net/peers.h"
+#include "reactor/net/request.h"
+#include "reactor/net/request_log.h"
 #include "reactor/net/socket_read.h"
+#include "reactor/net/stream_pace.h"
+#include "reactor/net/transport.h"
+#include "reactor/net/ws_messages.h"
 #include "store/base/metrics.h"
 
 #include <stdio.h>

@@ -1,9 +1,12 @@
 /* Frames that come on a WebSocket become messages. Messages are held while a handler waits to learn
  * who the client is. */
-#include "reactor/net/transport.h"
+#include "reactor/net/ws_messages.h"
 
+#include "reactor/net/due.h"
 #include "reactor/net/peers.h"
 #include "reactor/net/socket_read.h"
+#include "reactor/net/transport.h"
+#include "reactor/net/unsent.h"
 
 #include <string.h>
 
@@ -343,37 +346,16 @@ void ws_pong(struct connection *connection, size_t len)
     frame_count(ws);
 }
 
-/* --- for socket_ops --------------------------------------------------------------------------- */
+/* --- for socket_ops.c ----------------------------------------------------------------------- */
 
-static struct ws *ws_of(const struct client *client)
+void ws_messages_wait(struct ws *ws)
 {
-    return client_context(client);
+    ws->waits++;
+    reading_update(ws);
 }
 
-void *client_state(const struct client *client)
+void ws_messages_go_on(struct ws *ws)
 {
-    return ws_of(client)->state;
-}
-
-const char *client_peer(const struct client *client)
-{
-    return ws_of(client)->peer;
-}
-
-bool client_is_direct(const struct client *client)
-{
-    return ws_of(client)->direct;
-}
-
-void client_wait(struct client *client)
-{
-    ws_of(client)->waits++;
-    reading_update(ws_of(client));
-}
-
-void client_go_on(struct client *client)
-{
-    struct ws *ws = ws_of(client);
     if (ws->waits == 0)
         abort();
     ws->waits--;

@@ -1,7 +1,7 @@
 /* State machines: an impossible edge aborts, and an object is on the lists that its state says. */
 #include "executor/judge/program.h"
 #include "executor/schedule/active_job_parts.h"
-#include "reactor/net/transport.h"
+#include "reactor/net/request.h"
 #include "store/base/states.h"
 #include "tests/unit/aborts.h"
 
