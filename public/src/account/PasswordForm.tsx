@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { postPassword } from '../api';
-import { Button } from '../components/Button';
-import { Card } from '../components/Card';
 import { Checkbox } from '../components/Checkbox';
-import { ErrorNotice } from '../components/ErrorNotice';
-import { Field } from '../components/Field';
+import { CurrentPasswordField } from '../components/CurrentPasswordField';
 import { NewPasswordFields } from '../components/NewPasswordFields';
 import { useForm } from '../components/useForm';
 import { useNewPassword } from '../components/useNewPassword';
+import { CardForm } from './CardForm';
 
 export function PasswordForm({ name, onChanged }: { name: string; onChanged(): void }) {
   const [current, setCurrent] = useState('');
@@ -31,37 +29,22 @@ export function PasswordForm({ name, onChanged }: { name: string; onChanged(): v
     }),
   );
   return (
-    <Card title="Password" intro="Changing it ends your logins in other browsers, and your tokens.">
-      <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-3">
-        {form.error !== null && <ErrorNotice error={form.error} />}
-        {/* For password managers: whose it is. */}
-        <input type="text" name="username" value={name} readOnly hidden autoComplete="username" />
-        <Field
-          label="Current password"
-          name="current_password"
-          type="password"
-          value={current}
-          onChange={setCurrent}
-          fault={form.faultOf('current_password')}
-          autoComplete="current-password"
-        />
-        <NewPasswordFields label="New password" password={next} form={form} />
-        <Checkbox
-          name="keep_tokens"
-          label="Keep my tokens"
-          hint="Only if nobody else can have seen one."
-          checked={keepTokens}
-          onChange={setKeepTokens}
-        />
-        <div className="flex items-center gap-3">
-          <Button type="submit" disabled={form.busy}>
-            {form.busy ? 'Changing …' : 'Change the password'}
-          </Button>
-          <span role="status" className="text-sm text-muted">
-            {changed && 'Changed.'}
-          </span>
-        </div>
-      </form>
-    </Card>
+    <CardForm
+      title="Password"
+      intro="Changing it ends your logins in other browsers, and your tokens."
+      form={form}
+      name={form.busy ? 'Changing …' : 'Change the password'}
+      said={changed && 'Changed.'}
+    >
+      <CurrentPasswordField label="Current password" name="current_password" form={form} value={current} onChange={setCurrent} owner={name} />
+      <NewPasswordFields label="New password" password={next} form={form} />
+      <Checkbox
+        name="keep_tokens"
+        label="Keep my tokens"
+        hint="Only if nobody else can have seen one."
+        checked={keepTokens}
+        onChange={setKeepTokens}
+      />
+    </CardForm>
   );
 }

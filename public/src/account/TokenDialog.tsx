@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { createToken, type NewApiToken, type Scope, type User } from '../api';
 import { Checkbox } from '../components/Checkbox';
+import { CurrentPasswordField } from '../components/CurrentPasswordField';
 import { Field } from '../components/Field';
 import { FormDialog } from '../components/FormDialog';
 import { useForm } from '../components/useForm';
@@ -32,10 +33,9 @@ export function TokenDialog({ user, onMade, onClose }: Props) {
     <FormDialog title="New token" form={form} name="Create token" sending="Creating …" testId="make-token" onClose={onClose}>
       <Field
         label="Name"
-        name="name"
+        {...form.field('name')}
         value={name}
         onChange={setName}
-        fault={form.faultOf('name')}
         placeholder="laptop, ci, …"
         autoComplete="off"
         maxLength={64}
@@ -60,17 +60,7 @@ export function TokenDialog({ user, onMade, onClose }: Props) {
           </p>
         )}
       </fieldset>
-      {/* For password managers: whose it is. */}
-      <input type="text" name="username" value={user.name} readOnly hidden autoComplete="username" />
-      <Field
-        label="Your password"
-        name="password"
-        type="password"
-        value={password}
-        onChange={setPassword}
-        fault={form.faultOf('password')}
-        autoComplete="current-password"
-      />
+      <CurrentPasswordField label="Your password" name="password" form={form} value={password} onChange={setPassword} owner={user.name} />
     </FormDialog>
   );
 }

@@ -38,8 +38,7 @@ export function ConfirmDialog({ title, children, confirm, danger = false, phrase
             value={typed}
             onChange={setTyped}
             autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
+            literal
           />
         )}
         {error !== null && <ErrorNotice error={error} />}

@@ -15,21 +15,19 @@ export function NewPasswordFields({ label, password, form }: Props) {
     <>
       <Field
         label={label}
-        name={name}
+        {...form.field(name)}
         type="password"
         value={value}
         onChange={change}
-        fault={form.faultOf(name)}
         hint={PASSWORD_RULES}
         autoComplete="new-password"
       />
       <Field
         label={`${label} again`}
-        name="repeated"
+        {...form.field('repeated')}
         type="password"
         value={repeated}
         onChange={repeat}
-        fault={form.faultOf('repeated')}
         autoComplete="new-password"
       />
     </>

@@ -6,6 +6,8 @@ export interface Form {
   busy: boolean;
   /** What the judge said about a field, or the page before it asked. */
   faultOf(field: string): string | null;
+  /** For an element of the form: its name, and what was said about it. */
+  field(name: string): { name: string; fault: string | null };
   /** What it said about none of the fields. */
   error: unknown;
   submit(event: FormEvent): void;
@@ -51,5 +53,14 @@ export function useForm(fields: string[], send: () => Promise<void>, check?: () 
     setError(null);
   }
 
-  return { frame, busy, faultOf: (field) => faults[field] ?? null, error, submit: (event) => void submit(event), forget };
+  const faultOf = (name: string) => faults[name] ?? null;
+  return {
+    frame,
+    busy,
+    faultOf,
+    field: (name) => ({ name, fault: faultOf(name) }),
+    error,
+    submit: (event) => void submit(event),
+    forget,
+  };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { CurrentPasswordField } from '../components/CurrentPasswordField';
 import { EntryForm } from '../components/EntryForm';
 import { Field } from '../components/Field';
 import { Link } from '../components/Link';
@@ -24,24 +25,14 @@ export function LoginPage() {
       <EntryForm form={form} name="Log in" busy="Logging in …">
         <Field
           label="Name"
-          name="name"
+          {...form.field('name')}
           value={name}
           onChange={setName}
-          fault={form.faultOf('name')}
           autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
+          literal
           autoFocus
         />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          value={password}
-          onChange={setPassword}
-          fault={form.faultOf('password')}
-          autoComplete="current-password"
-        />
+        <CurrentPasswordField label="Password" name="password" form={form} value={password} onChange={setPassword} />
       </EntryForm>
       <p className="mt-5 px-1 text-center text-sm text-muted">
         {config?.registration === 'closed' ? (

@@ -48,10 +48,9 @@ export function RegisterPage() {
         {invited && (
           <Field
             label="Invitation code"
-            name="invite"
+            {...form.field('invite')}
             value={invite}
             onChange={setInvite}
-            fault={form.faultOf('invite')}
             autoComplete="off"
             spellCheck={false}
             autoFocus
@@ -59,14 +58,12 @@ export function RegisterPage() {
         )}
         <Field
           label="Name"
-          name="name"
+          {...form.field('name')}
           value={name}
           onChange={setName}
-          fault={form.faultOf('name')}
           hint={NAME_RULES}
           autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
+          literal
           autoFocus={!invited}
         />
         <NewPasswordFields label="Password" password={password} form={form} />

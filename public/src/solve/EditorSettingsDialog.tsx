@@ -35,13 +35,13 @@ export function EditorSettingsDialog({ onClose }: { onClose(): void }) {
       <div className="grid gap-4 sm:grid-cols-2" data-testid="editor-settings">
         <SelectField
           label="Font size"
-          value={settings.fontSize ?? ''}
+          value={String(settings.fontSize ?? '')}
           options={sizes(FONT_SIZES, 'px', 'Automatic')}
           onChange={(text) => changeSettings({ fontSize: number(text) })}
         />
         <SelectField
           label="Tab size"
-          value={settings.tabSize ?? ''}
+          value={String(settings.tabSize ?? '')}
           options={sizes(TAB_SIZES, 'spaces', 'As usual in the language')}
           onChange={(text) => changeSettings({ tabSize: number(text) })}
         />
@@ -49,20 +49,20 @@ export function EditorSettingsDialog({ onClose }: { onClose(): void }) {
           label="Theme"
           value={settings.theme}
           options={themes}
-          onChange={(theme) => changeSettings({ theme: theme as EditorSettings['theme'] })}
+          onChange={(theme) => changeSettings({ theme })}
         />
         <SelectField
           label="Keys"
           value={settings.keys}
           options={keyModes}
-          onChange={(keys) => changeSettings({ keys: keys as EditorSettings['keys'] })}
+          onChange={(keys) => changeSettings({ keys })}
         />
         <SelectField
           label="Time on a problem"
           value={settings.clock}
           options={clocks}
           hint="Counted in this browser while the page is in sight."
-          onChange={(clock) => changeSettings({ clock: clock as EditorSettings['clock'] })}
+          onChange={(clock) => changeSettings({ clock })}
         />
         <div className="space-y-3 sm:col-span-2">
           <Checkbox name="wrap" label="Wrap long lines" checked={settings.wrap} onChange={(wrap) => changeSettings({ wrap })} />

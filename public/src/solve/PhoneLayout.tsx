@@ -1,27 +1,16 @@
 import { useState, type ReactNode } from 'react';
 import { TabPanel } from '../components/TabPanel';
 import { Tabs } from '../components/Tabs';
-import type { Judging } from '../judging/state';
-import { StatusDot } from './StatusDot';
+import type { Parts } from './parts';
+import { ResultsName } from './ResultsName';
 import type { PhoneView } from './Workspace';
 
-interface Props {
-  title: string;
-  /** To other problems. */
-  nav: ReactNode;
-  statement: ReactNode;
-  history: ReactNode;
-  statistics: ReactNode;
-  code: ReactNode;
-  input: ReactNode;
-  results: ReactNode;
-  actions: ReactNode;
+interface Props extends Parts {
   keys: ReactNode;
   view: PhoneView;
   onView(view: PhoneView): void;
   /** The input is what needs attention. */
   showInput: boolean;
-  judging: Judging;
 }
 
 export function PhoneLayout(props: Props) {
@@ -43,14 +32,7 @@ export function PhoneLayout(props: Props) {
           tabs={[
             { id: 'statement', name: 'Statement' },
             { id: 'code', name: 'Code' },
-            {
-              id: 'results',
-              name: (
-                <>
-                  Results <StatusDot judging={judging} />
-                </>
-              ),
-            },
+            { id: 'results', name: <ResultsName judging={judging} /> },
           ]}
           chosen={view}
           onChoose={onView}

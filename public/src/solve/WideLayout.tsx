@@ -1,25 +1,14 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { SplitPane } from '../components/SplitPane';
 import { TabPanel } from '../components/TabPanel';
 import { Tabs } from '../components/Tabs';
-import type { Judging } from '../judging/state';
-import { StatusDot } from './StatusDot';
+import type { Parts } from './parts';
+import { ResultsName } from './ResultsName';
 import type { Work } from './Workspace';
 
-interface Props {
-  title: string;
-  /** To other problems. */
-  nav: ReactNode;
-  statement: ReactNode;
-  history: ReactNode;
-  statistics: ReactNode;
-  code: ReactNode;
-  input: ReactNode;
-  results: ReactNode;
-  actions: ReactNode;
+interface Props extends Parts {
   work: Work;
   onWork(work: Work): void;
-  judging: Judging;
 }
 
 type Reading = 'statement' | 'history' | 'statistics';
@@ -70,14 +59,7 @@ export function WideLayout(props: Props) {
           idPrefix="work"
           tabs={[
             { id: 'input', name: 'Input' },
-            {
-              id: 'results',
-              name: (
-                <>
-                  Results <StatusDot judging={judging} />
-                </>
-              ),
-            },
+            { id: 'results', name: <ResultsName judging={judging} /> },
           ]}
           chosen={work}
           onChoose={onWork}

@@ -233,17 +233,18 @@ export function Workspace({ problem, languages, contest }: Props) {
     />
   );
 
+  const parts = { title: problem.title, nav, statement, history, statistics, code, input, results, actions, judging };
+
   return (
     <Main label={problem.title} className={`flex min-h-0 flex-col ${reached ? 'h-[calc(100dvh-3.25rem)]' : 'h-[calc(100dvh-5.5rem)] max-sm:h-[calc(100dvh-6.75rem)]'}`}>
       {contest && <ContestLine contest={contest} problem={problem} />}
       {wide ? (
-        <WideLayout title={problem.title} {...{ nav, statement, history, statistics, code, input, results, actions, work }} onWork={setWork} judging={judging} />
+        <WideLayout {...parts} work={work} onWork={setWork} />
       ) : (
         <PhoneLayout
-          title={problem.title}
-          {...{ nav, statement, history, statistics, code, input, results, actions, view }}
+          {...parts}
+          view={view}
           onView={setView}
-          judging={judging}
           showInput={work === 'input'}
           keys={<KeyBar onType={(text) => editor.current?.type(text)} onUndo={() => editor.current?.undo()} />}
         />

@@ -2,7 +2,6 @@ import { Checkbox } from '../../components/Checkbox';
 import { Field } from '../../components/Field';
 import { SelectField } from '../../components/SelectField';
 import type { Form } from '../../components/useForm';
-import type { ContestHiddenResults } from '../../api/admin/types';
 import { hiddenResults as choices } from '../parts/hiddenResults';
 import { fieldsOf, slugFrom, type ContestDraft } from './contestForm';
 import { ProblemPicker } from './ProblemPicker';
@@ -29,49 +28,44 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
     <>
       <Field
         label="Title"
-        name="title"
+        {...form.field('title')}
         value={title}
         onChange={(next) => change({ title: next, ...(isNew && slug === slugFrom(title) && { slug: slugFrom(next) }) })}
-        fault={form.faultOf('title')}
         autoComplete="off"
         disabled={form.busy}
       />
       {isNew && (
         <Field
           label="Short name"
-          name="slug"
+          {...form.field('slug')}
           value={slug}
           onChange={(next) => change({ slug: next.trim() })}
-          fault={form.faultOf('slug')}
           hint={`For its address, /c/${slug || 'spring-2027'}. It cannot be changed later.`}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
+          literal
           disabled={form.busy}
         />
       )}
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label="Starts"
-          name="starts_at"
+          {...form.field('starts_at')}
           type="datetime-local"
           max={LAST}
           className="min-w-0"
           value={starts}
           onChange={(next) => change({ starts: next })}
-          fault={form.faultOf('starts_at')}
           hint={`By your own clock (${zone}).`}
           disabled={form.busy}
         />
         <Field
           label="Ends"
-          name="ends_at"
+          {...form.field('ends_at')}
           type="datetime-local"
           max={LAST}
           className="min-w-0"
           value={ends}
           onChange={(next) => change({ ends: next })}
-          fault={form.faultOf('ends_at')}
           hint="From then on it takes no submissions."
           disabled={form.busy}
         />
@@ -84,11 +78,10 @@ export function ContestFields({ draft, onChange, form, isNew = false }: Props) {
       />
       <SelectField
         label="Shown of hidden tests"
-        name="hidden_results"
+        {...form.field('hidden_results')}
         value={hiddenResults}
         options={choices}
-        onChange={(next) => change({ hiddenResults: next as ContestHiddenResults })}
-        fault={form.faultOf('hidden_results')}
+        onChange={(next) => change({ hiddenResults: next })}
         hint="Of all that is sent to these problems, as long as they are in this contest."
         disabled={form.busy}
       />

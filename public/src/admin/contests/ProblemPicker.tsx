@@ -75,8 +75,7 @@ export function ProblemPicker({ chosen, onChange, fault, disabled }: Props) {
           fault={add.error !== null ? (add.error as Error).message : fault}
           hint={full ? `A contest has at most ${MOST_PROBLEMS} problems.` : 'Its short name, such as two-sum, or its title. One for staff only opens when the contest starts.'}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
+          literal
           disabled={disabled || full}
         />
         <datalist id={`${id}-fitting`}>

@@ -4,9 +4,8 @@ import { addPerson } from '../../api/admin/people';
 import type { AdminUser } from '../../api/admin/types';
 import { Field } from '../../components/Field';
 import { FormDialog } from '../../components/FormDialog';
-import { SelectField } from '../../components/SelectField';
 import { useForm } from '../../components/useForm';
-import { ROLES } from './roles';
+import { RoleField } from './RoleField';
 
 interface Props {
   onClose(): void;
@@ -26,32 +25,22 @@ export function AddPersonDialog({ onClose, onAdded }: Props) {
     <FormDialog title="Add a person" form={form} name="Add" sending="Adding …" testId="add-person" onClose={onClose}>
       <Field
         label="Name"
-        name="name"
+        {...form.field('name')}
         value={name}
         onChange={(text) => setName(text.trim())}
-        fault={form.faultOf('name')}
         hint="To log in with."
         autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
+        literal
       />
       <Field
         label="Full name"
-        name="full_name"
+        {...form.field('full_name')}
         value={fullName}
         onChange={setFullName}
-        fault={form.faultOf('full_name')}
         hint="It may be empty."
         autoComplete="off"
       />
-      <SelectField
-        label="Role"
-        name="role"
-        value={role}
-        options={ROLES}
-        onChange={(value) => setRole(value as Role)}
-        fault={form.faultOf('role')}
-      />
+      <RoleField form={form} value={role} onChange={setRole} />
     </FormDialog>
   );
 }

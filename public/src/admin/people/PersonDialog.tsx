@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Role } from '../../api';
 import { patchPerson, renewPassword } from '../../api/admin/people';
 import type { AdminUser } from '../../api/admin/types';
 import { Button } from '../../components/Button';
@@ -7,10 +6,9 @@ import { Checkbox } from '../../components/Checkbox';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
 import { FormDialog } from '../../components/FormDialog';
-import { SelectField } from '../../components/SelectField';
 import { useForm } from '../../components/useForm';
 import { useAction } from '../../lib/useAction';
-import { ROLES } from './roles';
+import { RoleField } from './RoleField';
 
 interface Props {
   person: AdminUser;
@@ -60,14 +58,11 @@ export function PersonDialog({ person, onClose, onChanged, onPassword }: Props) 
 
   return (
     <FormDialog title={person.name} form={form} name="Save" sending="Saving …" idle={!changed} busy={renew.busy} more={renewal} testId="save" onClose={onClose}>
-      <Field label="Full name" name="full_name" value={fullName} onChange={setFullName} fault={form.faultOf('full_name')} autoComplete="off" />
-      <SelectField
-        label="Role"
-        name="role"
+      <Field label="Full name" {...form.field('full_name')} value={fullName} onChange={setFullName} autoComplete="off" />
+      <RoleField
+        form={form}
         value={role}
-        options={ROLES}
-        onChange={(value) => setRole(value as Role)}
-        fault={form.faultOf('role')}
+        onChange={setRole}
         hint="Judges see all submissions and the queue; administrators see and change everything. With a lesser role all tokens end."
       />
       <Checkbox

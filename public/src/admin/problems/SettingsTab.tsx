@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AdminProblem, Difficulty, HiddenResults, Visibility } from '../../api/admin/types';
+import type { AdminProblem, Difficulty, Visibility } from '../../api/admin/types';
 import { Button } from '../../components/Button';
 import { ButtonLink } from '../../components/ButtonLink';
 import { Field } from '../../components/Field';
@@ -21,13 +21,13 @@ interface Props {
   onReload(): void;
 }
 
-const difficulties = [
+const difficulties: { value: Difficulty; name: string }[] = [
   { value: '', name: 'Not set' },
   { value: 'easy', name: 'Easy' },
   { value: 'medium', name: 'Medium' },
   { value: 'hard', name: 'Hard' },
 ];
-const visibilities = [
+const visibilities: { value: Visibility; name: string }[] = [
   { value: 'public', name: 'Everybody' },
   { value: 'staff', name: 'Staff only' },
 ];
@@ -43,7 +43,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
     onSaved,
     onReload,
   });
-  const { value, faultOf } = form;
+  const { value, field } = form;
   const change = (part: Partial<Settings>) => form.change({ ...value, ...part });
   const [rejudging, setRejudging] = useState(false);
 
@@ -51,58 +51,52 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
     <div className="max-w-3xl space-y-4">
       <Panel label="Settings" className="p-4 sm:p-5">
         <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
-          <Field label="Title" name="title" value={value.title} onChange={(title) => change({ title })} fault={faultOf('title')} />
+          <Field label="Title" {...field('title')} value={value.title} onChange={(title) => change({ title })} />
           <div className="grid gap-4 sm:grid-cols-2">
             <SelectField
               label="Difficulty"
-              name="difficulty"
+              {...field('difficulty')}
               value={value.difficulty}
               options={difficulties}
-              onChange={(difficulty) => change({ difficulty: difficulty as Difficulty })}
-              fault={faultOf('difficulty')}
+              onChange={(difficulty) => change({ difficulty })}
             />
             <SelectField
               label="Visibility"
-              name="visibility"
+              {...field('visibility')}
               value={value.visibility}
               options={visibilities}
-              onChange={(visibility) => change({ visibility: visibility as Visibility })}
-              fault={faultOf('visibility')}
+              onChange={(visibility) => change({ visibility })}
             />
             <Field
               label="Time limit, in ms"
-              name="time_ms"
+              {...field('time_ms')}
               inputMode="numeric"
               value={value.timeMs}
               onChange={(timeMs) => change({ timeMs })}
-              fault={faultOf('time_ms')}
               hint="CPU time of one test; interpreters get more."
             />
             <Field
               label="Memory limit, in MiB"
-              name="memory_kb"
+              {...field('memory_kb')}
               inputMode="decimal"
               value={value.memoryMib}
               onChange={(memoryMib) => change({ memoryMib })}
-              fault={faultOf('memory_kb')}
             />
           </div>
           <Field
             label="Tags"
-            name="tags"
+            {...field('tags')}
             value={value.tags}
             onChange={(tags) => change({ tags })}
-            fault={faultOf('tags')}
             hint="With commas between them."
             autoCapitalize="none"
           />
           <SelectField
             label="Shown of hidden tests"
-            name="hidden_results"
+            {...field('hidden_results')}
             value={value.hiddenResults}
             options={hiddenResultsOfProblem}
-            onChange={(next) => change({ hiddenResults: next as HiddenResults })}
-            fault={faultOf('hidden_results')}
+            onChange={(next) => change({ hiddenResults: next })}
             hint="What can be seen of a hidden test tells a little of its input; shown whole, all of it, to whoever fails it. Never in a contest, nor before or while one has this problem. Staff see all."
           />
           <SaveBar {...form.bar} />

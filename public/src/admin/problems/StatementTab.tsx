@@ -49,12 +49,11 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <TextField
           label="Statement, in Markdown with TeX between $ signs"
-          name="statement"
+          {...form.field('statement')}
           code
           value={form.value}
           onChange={form.change}
           onSelect={({ currentTarget }) => (cursor.current = currentTarget.selectionStart)}
-          fault={form.faultOf('statement')}
           className="[&_textarea]:h-[max(20rem,60vh)]"
         />
         <div className="min-w-0">

@@ -77,7 +77,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
     <Panel label={saved ? `Test ${saved.index}` : 'A new test'} className="max-w-4xl p-4 sm:p-5">
       <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
         <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
-          <Field label="Name" name="name" value={name} onChange={setName} fault={form.faultOf('name')} autoComplete="off" className="w-64" />
+          <Field label="Name" {...form.field('name')} value={name} onChange={setName} autoComplete="off" className="w-64" />
           <label className="flex items-center gap-2.5 pt-8 text-sm">
             <input
               type="checkbox"
@@ -93,22 +93,20 @@ export function TestForm({ problem, test, onChanged }: Props) {
           <>
             <TextField
               label="Input"
-              name="input"
+              {...form.field('input')}
               code
               rows={8}
               value={input}
               onChange={setInput}
-              fault={form.faultOf('input')}
               hint={problem.kind === 'program' ? 'What the program reads.' : 'One JSON value a line, one line a parameter.'}
             />
             <TextField
               label="Answer"
-              name="answer"
+              {...form.field('answer')}
               code
               rows={5}
               value={answer}
               onChange={setAnswer}
-              fault={form.faultOf('answer')}
               hint={problem.kind === 'program' ? 'What the program should write.' : 'The JSON value that is expected.'}
             />
           </>

@@ -81,8 +81,7 @@ export function UploadSection() {
               fault={faultAt(state.error, 'slug')}
               hint="For its address, such as two-sum. Left empty: the name of the folder in the zip."
               autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
+              literal
               disabled={busy}
             />
           </div>

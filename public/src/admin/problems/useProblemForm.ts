@@ -51,7 +51,7 @@ export function useProblemForm<Value>({ name, problem, fields, valueOf, patchOf,
     goOn: kept.goOn,
     frame: form.frame,
     submit: form.submit,
-    faultOf: form.faultOf,
+    field: form.field,
     bar: {
       changed,
       saved,

@@ -48,26 +48,23 @@ export function StartRejudgeDialog({ submissionId, problem, contest, onClose }: 
       </p>
       {given === undefined && (
         <>
-          <SelectField label="Scope" name="scope" value={scope} options={scopes} onChange={(next) => setScope(next as Scope)} />
+          <SelectField label="Scope" name="scope" value={scope} options={scopes} onChange={(next) => setScope(next)} />
           <Field
             label={scopes.find(({ value }) => value === scope)!.asked}
-            name={key}
+            {...form.field(key)}
             value={which}
             onChange={(text) => setWhich(text.trim())}
-            fault={form.faultOf(key)}
             autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
+            literal
           />
         </>
       )}
       {given !== undefined && form.faultOf(key) && <ErrorNotice error={form.faultOf(key)} />}
       <Field
         label="Reason"
-        name="reason"
+        {...form.field('reason')}
         value={reason}
         onChange={setReason}
-        fault={form.faultOf('reason')}
         hint="For the audit log; it may be empty."
         autoComplete="off"
       />

@@ -1,8 +1,16 @@
 import { isActive, type Judging } from '../judging/state';
 import { VerdictMark } from '../components/VerdictMark';
 
-/** The state of the judging beside the name of its tab, for when the tab is not open. */
-export function StatusDot({ judging }: { judging: Judging }) {
+/** Of the tab of results: its name, and the state of the judging for when the tab is not open. */
+export function ResultsName({ judging }: { judging: Judging }) {
+  return (
+    <>
+      Results <StatusDot judging={judging} />
+    </>
+  );
+}
+
+function StatusDot({ judging }: { judging: Judging }) {
   if (judging.phase === 'idle') return null;
   if (isActive(judging)) return <span aria-hidden="true" className="size-2 animate-pulse rounded-full bg-accent" />;
   return (
