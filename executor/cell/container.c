@@ -98,10 +98,15 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
 static struct marks marks;
 
 /* Makes both directories what the next run has to find. */
-int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
+int enclosure_prepare_work(struct enclosure *enclosure, const struct frame_run *run,
+                           struct err *err)
 {
-    (void)bytes; /* the tmpfs has a fixed size; RLIMIT_FSIZE bounds each file */
-    if (box_empty("/work", err) < 0 || box_empty("/box", err) < 0)
+    /* The tmpfs has a fixed size; RLIMIT_FSIZE bounds each file. */
+    bool resumes = (run->work & CELL_WORK_RESUME) != 0;
+    if (resumes && !enclosure->work.left)
+        return err_set(err, "cell", NULL, "what the run before left is gone");
+    enclosure->work.left = false;
+    if ((!resumes && box_empty("/work", err) < 0) || box_empty("/box", err) < 0)
         return -1;
     if (!marks.noted)
         marks_note(&marks);
@@ -114,13 +119,15 @@ int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct er
 
 /* A compiler sees no test input, so its marks reveal nothing that the author does not know. The
  * judged program's marks are counted from there. */
-bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
+bool enclosure_check_work(struct enclosure *enclosure, const struct frame_run *run)
 {
     struct err err;
-    (void)enclosure;
+    enclosure->work.left = (run->work & CELL_WORK_LEAVE) != 0;
+    if (enclosure->work.left)
+        return true;
     if (box_empty("/work", &err) < 0 || box_empty("/box", &err) < 0)
         return false; /* the next run reports the error */
-    if (!compiled)
+    if (!run->compile)
         return marks_step(&marks);
     marks_note(&marks);
     return marks.known;
@@ -144,6 +151,35 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
         good = good && !fcntl(ends[0], F_SETFL, O_NONBLOCK);
     }
     return good ? 0 : err_set(err, "cell", NULL, "cannot make pipes: %s", strerror(errno));
+}
+
+int enclosure_open_talk(struct enclosure *enclosure, int *theirs, int *ours, struct err *err)
+{
+    int ends[2] = {-1, -1};
+    (void)enclosure;
+    bool good = !pipe2(ends, O_CLOEXEC);
+    *theirs = ends[0];
+    *ours = ends[1];
+    good = good && !fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    return good ? 0 : err_set(err, "cell", NULL, "cannot make pipes: %s", strerror(errno));
+}
+
+static int unlink_left(const char *name)
+{
+    AUTO_FD int work = open("/work", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    return work < 0 ? -1 : unlinkat(work, name, 0);
+}
+
+/* Nothing may follow a link that the program made. */
+int enclosure_open_left(struct enclosure *enclosure, const char *name, bool takes)
+{
+    (void)enclosure;
+    int fd = box_open_artifact(name, INT64_MAX);
+    if (fd >= 0 && takes && unlink_left(name)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
 }
 
 /* --- spawners ------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <linux/sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -256,7 +257,10 @@ bool enclosure_other_command(int argc, char **argv, int *code)
 int enclosure_channel(int *in, int *out)
 {
     *in = *out = CELL_CONTROL_FD;
-    return fcntl(CELL_CONTROL_FD, F_GETFD) < 0 || fcntl(CELL_LIBRARY_FD, F_GETFD) < 0 ? -1 : 0;
+    return fcntl(CELL_CONTROL_FD, F_GETFD) < 0 || fcntl(CELL_LIBRARY_FD, F_GETFD) < 0 ||
+                   fcntl(CELL_PIPES_FD, F_SETFD, FD_CLOEXEC) < 0
+               ? -1
+               : 0;
 }
 
 /* Outside a container the limits are relative to the spawners' use, so nothing is added. */
@@ -308,6 +312,18 @@ int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_i
                : 0;
 }
 
+/* The name is in a read-only directory, so the pipe is the same for all runs of the cell; it is
+ * empty when nobody has it open. */
+int enclosure_open_talk(struct enclosure *enclosure, int *theirs, int *ours, struct err *err)
+{
+    int dir = enclosure->io_fds[0];
+    *theirs = openat(dir, "talk", O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    *ours = *theirs < 0 ? -1 : openat(dir, "talk", O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    if (*ours >= 0 && !fcntl(*theirs, F_SETFL, 0))
+        return 0;
+    return err_set(err, "cell", NULL, "cannot open the pipe of a joined run: %s", strerror(errno));
+}
+
 /* --- files ---------------------------------------------------------------------------------- */
 
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd, struct err *err)
@@ -337,33 +353,63 @@ int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_by
 
 /* --- the work directory --------------------------------------------------------------------- */
 
-/* Takes the next inode number of the work directory by making an unnamed file; 0: that is not
- * possible. It acts with the uid of submitted programs, because the supervisor's ids mean nothing
- * in the directory's user namespace. */
-static ino_t take_inode_number(const struct enclosure *enclosure)
+/* Acts with the uid of submitted programs, because the supervisor's ids mean nothing in the
+ * directory's user namespace; or as itself again. */
+static void act_inside(const struct enclosure *enclosure, bool inside)
 {
     const struct frame_hello *config = enclosure->config;
-    struct stat info;
-    uid_t uid = geteuid();
-    gid_t gid = getegid();
-    if (!config->single_uid) {
+    if (config->single_uid)
+        return;
+    if (inside) {
         setfsgid(config->uid_base + 1);
         setfsuid(config->uid_base + 1);
+    } else {
+        setfsuid(geteuid());
+        setfsgid(getegid());
     }
+}
+
+/* Takes the next inode number of the work directory by making an unnamed file; 0: that is not
+ * possible. */
+static ino_t take_inode_number(const struct enclosure *enclosure)
+{
+    struct stat info;
+    act_inside(enclosure, true);
     AUTO_FD int fd = openat(enclosure->work.fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (!config->single_uid) {
-        setfsuid(uid);
-        setfsgid(gid);
-    }
+    act_inside(enclosure, false);
     return fd < 0 || fstat(fd, &info) ? 0 : info.st_ino;
 }
 
-int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err)
+int enclosure_open_left(struct enclosure *enclosure, const char *name, bool takes)
+{
+    struct open_how how = {.flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS |
+                                      RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV};
+    int work = enclosure->work.fd;
+    act_inside(enclosure, true);
+    int fd = (int)syscall(SYS_openat2, work, name, &how, sizeof how), saved = errno;
+    if (takes && fd >= 0 && unlinkat(work, name, 0)) {
+        saved = errno;
+        close_fd(&fd);
+    }
+    act_inside(enclosure, false);
+    errno = saved;
+    return fd;
+}
+
+int enclosure_prepare_work(struct enclosure *enclosure, const struct frame_run *run,
+                           struct err *err)
 {
     struct work_dir *work = &enclosure->work;
+    const int64_t bytes = run->file_bytes;
     struct keeper_request request = {.op = KEEPER_WORK, .bytes = bytes};
-    if (work->fd >= 0 && work->bytes == bytes)
+    if (run->work & CELL_WORK_RESUME)
+        return work->fd >= 0 && work->left
+                   ? 0
+                   : err_set(err, "cell", NULL, "what the run before left is gone");
+    if (work->fd >= 0 && work->bytes == bytes && !work->left)
         return 0;
+    work->left = false;
     discard_work(enclosure);
     if (call_keeper(enclosure, &request, NULL, 0, &work->fd, err))
         return -1;
@@ -393,14 +439,17 @@ static bool same_inode(const struct stat *a, const struct stat *b)
  * still free, nothing was made, named or removed there. A run could change only the directory's own
  * inode (its mode, and with it ctime) and the counts of its file system; the filter refuses
  * extended attributes and flags. A directory that passes therefore tells the next run nothing. */
-bool enclosure_check_work(struct enclosure *enclosure, bool compiled)
+bool enclosure_check_work(struct enclosure *enclosure, const struct frame_run *run)
 {
-    (void)compiled;
     struct work_dir *work = &enclosure->work;
     struct stat now;
     struct statfs fs;
     if (work->fd < 0)
         return true;
+    if (work->left || run->work & CELL_WORK_LEAVE) {
+        work->left = true;
+        return true;
+    }
     bool untouched = !fstat(work->fd, &now) && !fstatfs(work->fd, &fs) &&
                      same_inode(&now, &work->fresh) && fs.f_ffree == work->fresh_fs.f_ffree &&
                      fs.f_bfree == work->fresh_fs.f_bfree;

@@ -42,6 +42,7 @@ struct work_dir {
     struct stat fresh; /* its state when it was new */
     struct statfs fresh_fs;
     ino_t numbered; /* the last inode number used in it; 0: not known */
+    bool left;      /* a run left it for another one */
 };
 
 /* The descriptors of a run: stdin, then our end and the program's end of each output. */
@@ -96,6 +97,11 @@ void enclosure_forget_spawners(struct enclosure *enclosure);
 int enclosure_open_io(struct enclosure *enclosure, int input, struct enclosure_io *io,
                       struct err *err) MUST_CHECK;
 
+/* Opens a new, empty pipe for the stdin of a joined run: the program's end, and ours, which does
+ * not block. */
+int enclosure_open_talk(struct enclosure *enclosure, int *theirs, int *ours,
+                        struct err *err) MUST_CHECK;
+
 /* Builds the enclosure with all its files, if it does not stand. */
 int enclosure_ensure(struct enclosure *enclosure, struct err *err) MUST_CHECK;
 /* Pins all runs to the slot's core, until the enclosure is torn down. */
@@ -111,11 +117,16 @@ int enclosure_rest(const struct enclosure *enclosure, struct frame_rest *rest,
 /* Puts a file with the content of fd into the box. Takes fd over. */
 int enclosure_put(struct enclosure *enclosure, const char *name, int fd,
                   struct err *err) MUST_CHECK;
-/* Makes an empty work directory of this size ready. */
-int enclosure_prepare_work(struct enclosure *enclosure, int64_t bytes, struct err *err) MUST_CHECK;
-/* Called after a run: keeps the work directory for the next run only if it is unchanged. False: the
- * next run could tell what this one made, so it needs another cell. */
-bool enclosure_check_work(struct enclosure *enclosure, bool compiled);
+/* Makes a work directory ready: an empty one, or the one that the last run left, if the run resumes
+ * it. */
+int enclosure_prepare_work(struct enclosure *enclosure, const struct frame_run *run,
+                           struct err *err) MUST_CHECK;
+/* Called after a run: keeps the work directory for the next run only if it is unchanged, or left
+ * for it. False: the next run could tell what this one made, so it needs another cell. */
+bool enclosure_check_work(struct enclosure *enclosure, const struct frame_run *run);
+/* Opens a file that the last run left in its work directory for reading, and removes its name if
+ * `takes`. Follows no link. -1: errno. */
+int enclosure_open_left(struct enclosure *enclosure, const char *name, bool takes) MUST_CHECK;
 /* Moves an artifact of the last run into the box. *kept: whether there was one. */
 int enclosure_keep(struct enclosure *enclosure, const char *name, int64_t max_bytes, bool *kept,
                    struct err *err) MUST_CHECK;

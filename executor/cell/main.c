@@ -159,14 +159,30 @@ static int op_put_file(struct supervisor *supervisor, uint64_t len, struct err *
 static void send_result(const struct supervisor *supervisor, struct run *run)
 {
     struct frame_result *result = &run->result;
-    result->out_len = run->outputs[RUN_OUT].len;
-    result->err_len = run->outputs[RUN_ERR].len;
-    result->answer_len = run->outputs[RUN_ANSWER].len;
-    send_frame(supervisor, FRAME_RESULT,
-               sizeof *result + result->out_len + result->err_len + result->answer_len);
+    const struct buf *const streams[CELL_STREAMS] = {
+        &run->outputs[RUN_OUT], &run->outputs[RUN_ERR], &run->outputs[RUN_ANSWER],
+        &run->collected[0],     &run->collected[1],     &run->collected[2],
+        &run->collected[3],     &run->transcript};
+    uint64_t len = sizeof *result;
+    for (int i = 0; i < CELL_STREAMS; i++) {
+        result->stream_len[i] = streams[i]->len;
+        len += streams[i]->len;
+    }
+    send_frame(supervisor, FRAME_RESULT, len);
     send_bytes(supervisor, result, sizeof *result);
-    for (int i = 0; i < RUN_STREAMS; i++)
-        send_bytes(supervisor, run->outputs[i].data, run->outputs[i].len);
+    for (int i = 0; i < CELL_STREAMS; i++)
+        send_bytes(supervisor, streams[i]->data, streams[i]->len);
+}
+
+static bool valid_join(const struct frame_run *spec)
+{
+    bool good = spec->join >= CELL_JOIN_NONE && spec->join <= CELL_JOIN_FRAMES &&
+                (!spec->join || !spec->compile) && spec->peer_bytes >= 0 &&
+                spec->transcript_bytes <= CELL_TRANSCRIPT_MAX && spec->collect_bytes >= 0 &&
+                spec->collect_bytes <= CELL_COLLECT_BYTES;
+    for (int i = 0; i < CELL_COLLECT_MAX; i++)
+        good = good && terminated(spec->collect[i], sizeof spec->collect[i]);
+    return good;
 }
 
 static bool valid_run(const struct frame_run *spec, uint64_t len)
@@ -177,7 +193,20 @@ static bool valid_run(const struct frame_run *spec, uint64_t len)
            spec->cpu_ms > 0 && spec->wall_ms > 0 && spec->idle_ms > 0 && spec->held_ms > 0 &&
            spec->memory_kb > 0 && spec->output_bytes >= 0 && spec->file_bytes > 0 &&
            terminated(spec->keep, sizeof spec->keep) &&
-           terminated(spec->keep_copy, sizeof spec->keep_copy);
+           terminated(spec->keep_copy, sizeof spec->keep_copy) && valid_join(spec);
+}
+
+/* The pipes came before the frame of the run. */
+static int receive_pipes(const struct frame_run *spec, struct run *run, struct err *err)
+{
+    char word;
+    int count = 2;
+    if (spec->join != CELL_JOIN_RELAY && spec->join != CELL_JOIN_DIRECT)
+        return 0;
+    if (wire_wait(CELL_PIPES_FD, 0) < 0 ||
+        wire_receive(CELL_PIPES_FD, &word, sizeof word, run->peer, &count) != 1 || count != 2)
+        return err_set(err, "cell", NULL, "the pipes of a joined run did not come");
+    return 0;
 }
 
 static int execute(struct supervisor *supervisor, struct run *run, struct err *err)
@@ -212,11 +241,29 @@ static int op_run(struct supervisor *supervisor, uint64_t len, struct err *err)
                       .spec = &spec,
                       .args = args,
                       .input = input,
-                      .control = supervisor->in};
-    int rc = execute(supervisor, &run, err);
+                      .peer = {-1, -1},
+                      .control = supervisor->in,
+                      .channel = supervisor->out};
+    int rc = receive_pipes(&spec, &run, err) < 0 || execute(supervisor, &run, err) < 0 ? -1 : 0;
     for (int i = 0; i < RUN_STREAMS; i++)
         buf_finish(&run.outputs[i]);
+    for (int i = 0; i < CELL_COLLECT_MAX; i++)
+        buf_finish(&run.collected[i]);
+    buf_finish(&run.transcript);
+    cleanup_fd(&run.peer[0]);
+    cleanup_fd(&run.peer[1]);
     return rc;
+}
+
+/* What the other side of a joined run sent too late. */
+static int skip_frame(const struct supervisor *supervisor, uint64_t len, struct err *err)
+{
+    static char chunk[CELL_DATA_MAX];
+    if (len > sizeof chunk)
+        return bad_frame(err, "DATA");
+    if (wire_read(supervisor->in, chunk, len) < 0)
+        exit(0);
+    return 0;
 }
 
 static int serve_frame(struct supervisor *supervisor, const struct frame_head *head,
@@ -234,6 +281,10 @@ static int serve_frame(struct supervisor *supervisor, const struct frame_head *h
         return op_put_file(supervisor, head->len, err);
     case FRAME_RUN:
         return op_run(supervisor, head->len, err);
+    case FRAME_DATA:
+    case FRAME_CREDIT:
+    case FRAME_GONE:
+        return skip_frame(supervisor, head->len, err);
     default:
         return bad_frame(err, "unknown");
     }

@@ -7,6 +7,7 @@
  *   supervisor --- datagrams that carry fds -----> keeper     (pid 1 of the cell)
  *   supervisor --- datagrams that carry fds -----> spawners   (fork the programs)
  *   supervisor --- datagrams that carry fds -----> library    (one for all cells of a server)
+ *   server --- datagrams that carry fds ---------> supervisor (the pipes of a joined run)
  *
  * Thread: none; types only. Limits: the *_MAX below.
  */
@@ -14,6 +15,7 @@
 #define ASSAY_CELL_PROTOCOL_H
 
 #include "executor/cell/cgroup.h"
+#include "executor/cell/collected.h"
 
 #include <stdint.h>
 #include <sys/types.h>
@@ -27,6 +29,7 @@
 #define CELL_INPUT_MAX (1 << 30)    /* bytes of one input or one put */
 #define CELL_CONTROL_FD 3           /* the supervisor's channel to the server */
 #define CELL_LIBRARY_FD 4           /* the supervisor's channel to the library (library.h) */
+#define CELL_PIPES_FD 5             /* the supervisor receives the pipes of joined runs here */
 #define CELL_LIBRARY_WORD "library" /* first argument of the library process */
 
 /* --- server <-> supervisor ------------------------------------------------------------------ */
@@ -37,9 +40,20 @@ enum frame_type {
     FRAME_PUT_FILE,  /* struct frame_put_file */
     FRAME_RUN,       /* struct frame_run, arguments, input; answered by RESULT */
     FRAME_READY,     /* from the supervisor: struct frame_ready */
-    FRAME_RESULT,    /* struct frame_result, out, err, answer */
-    FRAME_FAILED     /* char[CELL_TEXT_MAX]: the cell is unusable */
+    FRAME_RESULT,    /* struct frame_result, the streams */
+    FRAME_FAILED,    /* char[CELL_TEXT_MAX]: the cell is unusable */
+    /* Both ways, in a joined run of CELL_JOIN_FRAMES: */
+    FRAME_DATA,   /* what one program wrote for the other; empty: its output is at its end */
+    FRAME_CREDIT, /* uint64_t: so many bytes more may be sent */
+    FRAME_GONE    /* from the server: the other run is over */
 };
+
+#define CELL_DATA_MAX 8192            /* bytes of one DATA frame */
+#define CELL_WINDOW (64 << 10)        /* bytes that may be sent before a CREDIT comes */
+#define CELL_COLLECT_MAX 4            /* files that a run may leave for the server */
+#define CELL_COLLECT_NAME_MAX 32      /* bytes of such a name, with its end */
+#define CELL_COLLECT_BYTES (16 << 20) /* bytes of such a file */
+#define CELL_TRANSCRIPT_MAX (64 << 10)
 
 struct frame_head {
     uint32_t type;
@@ -54,6 +68,17 @@ struct frame_hello {
     struct cgroup_base cgroup;
     char lib_dir[CELL_PATH_MAX];
     char pch_dir[CELL_PATH_MAX]; /* "" for none */
+};
+
+/* The texts of a RESULT, in their order: stdout, stderr, answer, the files that were collected, the
+ * transcript. */
+enum {
+    CELL_STREAM_OUT,
+    CELL_STREAM_ERR,
+    CELL_STREAM_ANSWER,
+    CELL_STREAM_COLLECT,
+    CELL_STREAM_TRANSCRIPT = CELL_STREAM_COLLECT + CELL_COLLECT_MAX,
+    CELL_STREAMS
 };
 
 /* Memory and processes that the supervisor and the spawners use themselves. In a container they
@@ -78,6 +103,16 @@ struct frame_put_file {
     char path[CELL_PATH_MAX];
 };
 
+/* How a run is joined with one in another cell: the output of each is the input of the other. */
+enum cell_join {
+    CELL_JOIN_NONE,
+    CELL_JOIN_RELAY,  /* has two pipes, and this supervisor passes the bytes of both on */
+    CELL_JOIN_DIRECT, /* the other end: the program has these pipes as its stdin and stdout */
+    CELL_JOIN_FRAMES  /* the bytes come and go as DATA frames */
+};
+
+enum { CELL_WORK_LEAVE = 1, CELL_WORK_RESUME = 2 }; /* struct run_spec: leaves, resumes */
+
 struct frame_run {
     int32_t compile; /* 1: PHASE_COMPILE, 0: PHASE_TEST */
     int32_t zygote;
@@ -88,7 +123,14 @@ struct frame_run {
     uint64_t input_len;
     int64_t cpu_ms, wall_ms, idle_ms, held_ms; /* see struct run_limits */
     int64_t memory_kb, output_bytes, file_bytes;
-    char keep[CELL_NAME_MAX];      /* artifact to keep; "": none */
+    int32_t join;  /* enum cell_join */
+    int32_t waits; /* joined: the RESULT comes only after the other output is at its end */
+    int32_t work;  /* CELL_WORK_LEAVE, CELL_WORK_RESUME */
+    uint32_t transcript_bytes; /* how much of what is said is kept */
+    int64_t peer_bytes;        /* how much the other program may write */
+    int64_t collect_bytes;     /* of each file */
+    char collect[CELL_COLLECT_MAX][CELL_COLLECT_NAME_MAX]; /* "": none */
+    char keep[CELL_NAME_MAX];                              /* artifact to keep; "": none */
     char keep_copy[CELL_PATH_MAX]; /* path of a copy of it outside; "": none */
 };
 
@@ -96,10 +138,12 @@ struct frame_result {
     int32_t exited, exit_code, signal;
     int32_t over_cpu, over_wall, over_memory, over_output, kept;
     int32_t spent; /* a later run could tell what this one made: no more runs in this cell */
+    int32_t peer_first, peer_over;
     int32_t reserved;
+    int32_t collected[CELL_COLLECT_MAX]; /* enum run_collected */
     int64_t cpu_us, wall_us, idle_us, waited_us, memory_kb;
     struct frame_rest rest; /* use after the run */
-    uint64_t out_len, err_len, answer_len;
+    uint64_t stream_len[CELL_STREAMS];
 };
 
 /* --- supervisor <-> keeper ------------------------------------------------------------------ */

@@ -178,6 +178,9 @@ static int make_io(int hidden, struct root_io *io, struct err *err)
     io->dir = open(STAGE "/dev/io", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (io->input < 0 || io->dir < 0)
         return fail(err, "make", "/dev/io/stdin");
+    /* Only the supervisor opens it, perhaps with another uid. */
+    if (mkfifoat(hidden, "talk", 0600) || fchmodat(hidden, "talk", 0666, 0))
+        return fail(err, "make", "/dev/io/talk");
     for (int i = 0; i < ROOT_PIPES; i++) {
         /* The supervisor also writes to the pipe, perhaps with another uid; it reads through this
          * descriptor. */

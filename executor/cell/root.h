@@ -5,7 +5,8 @@
  *   /box            files of the submission; only the keeper's descriptor can write them
  *   /work           the only writable place: tmpfs with a size and a number of inodes; /tmp and
  *                   /dev/shm lead here
- *   /dev/io         files behind stdin, stdout, stderr and the answer; read-only
+ *   /dev/io         files behind stdin, stdout, stderr and the answer, and the pipe "talk" that is
+ *                   the stdin of a joined run; read-only
  *
  * In a cell that compiles, that root is a directory of a second root, which compilers use. The
  * spawner of runs cannot reach the second root: it changes its root (chroot) before it gives up the

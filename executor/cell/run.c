@@ -1,5 +1,6 @@
 #include "executor/cell/run.h"
 
+#include "executor/cell/relay.h"
 #include "executor/cell/run_time.h"
 #include "executor/cell/wire.h"
 
@@ -22,6 +23,9 @@
 #define MEASURE_MS 100 /* interval for measuring a compiler's output files */
 #define BOX "/box/"
 #define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
+/* A program closes its output when it ends. For this time the end of the output waits for the word
+ * that the program has ended, so that the other side of a joined run does not seem to end first. */
+#define OUTPUT_OVER_MS 300
 /* A program that failed before its first instruction uses less than this. */
 #define STILLBORN_CPU_US 20000
 
@@ -42,6 +46,9 @@ struct watch {
     size_t output_bytes;
     bool spawner_lost;
     struct spawn_reply reply; /* valid when ENDED */
+    struct relay relay;       /* of a joined run */
+    int64_t output_over_us;   /* joined: when the program closed its output; 0: it did not, or the
+                                 other side knows */
 };
 
 static int spawner_sock(const struct run *run)
@@ -101,6 +108,36 @@ static int open_file(struct watch *watch, int which)
     return watch->theirs[which] < 0 ? -1 : 0;
 }
 
+static bool takes_fd(int *to, int *from)
+{
+    close_fds(to, 1);
+    *to = *from;
+    *from = -1;
+    return *to >= 0;
+}
+
+/* Puts the relay, or the pipes of the other side, in the place of stdin and stdout. */
+static int join(struct watch *watch, int *input, struct err *err)
+{
+    struct run *run = watch->run;
+    int ours = -1;
+    if (run->spec->join == CELL_JOIN_DIRECT) {
+        close_fds(&watch->streams[RUN_OUT], 1);
+        return takes_fd(input, &run->peer[0]) && takes_fd(&watch->theirs[RUN_OUT], &run->peer[1])
+                   ? 0
+                   : err_set(err, "cell", NULL, "a joined run has no pipes");
+    }
+    close_fds(input, 1);
+    if (enclosure_open_talk(run->enclosure, input, &ours, err) < 0)
+        return -1;
+    relay_init(&watch->relay, run->spec, run->peer[0], run->peer[1], ours, run->channel);
+    run->peer[0] = run->peer[1] = -1;
+    if (run->spec->join == CELL_JOIN_RELAY && (fcntl(watch->relay.from_peer, F_SETFL, O_NONBLOCK) ||
+                                               fcntl(watch->relay.to_peer, F_SETFL, O_NONBLOCK)))
+        return err_set(err, "cell", NULL, "a joined run has no pipes");
+    return 0;
+}
+
 static int start(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
@@ -111,7 +148,7 @@ static int start(struct watch *watch, struct err *err)
         watch->streams[i] = io.ours[i];
         watch->theirs[i] = io.theirs[i];
     }
-    if (opened)
+    if (opened || (run->spec->join && join(watch, &input, err) < 0))
         return -1;
     for (int i = 0; watch->files && i < RUN_STREAMS && !rc; i++)
         rc = open_file(watch, i);
@@ -123,6 +160,8 @@ static int start(struct watch *watch, struct err *err)
         rc = send_request(run, fds, 1 + RUN_STREAMS);
     if (rc)
         err_set(err, "cell", NULL, "cannot start a run: %s", strerror(errno));
+    if (run->spec->join) /* the other side sees the end of the output when the program closes it */
+        close_fds(&watch->theirs[RUN_OUT], 1);
     return rc;
 }
 
@@ -133,9 +172,15 @@ static void end(struct watch *watch, enum ending ending)
     if (watch->ending != RUNNING || ending == RUNNING)
         abort();
     watch->ending = ending;
+    watch->run->result.peer_first = relay_peer_ended(&watch->relay);
     run_time_end(&watch->time);
     if (ending != ENDED)
         enclosure_kill(watch->run->enclosure);
+}
+
+static bool is_relayed(const struct watch *watch, int which)
+{
+    return which == RUN_OUT && relay_is_on(&watch->relay);
 }
 
 /* Reads once from a stream that has data or is at its end. Output above the limit is counted and
@@ -151,10 +196,16 @@ static bool read_stream(struct watch *watch, int which)
         return false;
     if (n <= 0) {
         close_fds(&watch->streams[which], 1);
+        if (is_relayed(watch, which))
+            watch->output_over_us = clock_monotonic_us();
         return true;
     }
     size_t room = watch->output_bytes < limit ? limit - watch->output_bytes : 0;
-    buf_append(&watch->run->outputs[which], chunk, (size_t)n < room ? (size_t)n : room);
+    room = (size_t)n < room ? (size_t)n : room;
+    if (is_relayed(watch, which))
+        relay_take(&watch->relay, chunk, room);
+    else
+        buf_append(&watch->run->outputs[which], chunk, room);
     watch->output_bytes += (size_t)n;
     return true;
 }
@@ -204,19 +255,46 @@ static void receive_reply(struct watch *watch)
     end(watch, watch->spawner_lost ? KILLED : ENDED);
 }
 
-enum { POLL_CONTROL, POLL_SPAWNER, POLL_STREAMS, POLL_COUNT = POLL_STREAMS + RUN_STREAMS };
+enum {
+    POLL_CONTROL,
+    POLL_SPAWNER,
+    POLL_STREAMS,
+    POLL_RELAY = POLL_STREAMS + RUN_STREAMS,
+    POLL_COUNT = POLL_RELAY + RELAY_POLLS
+};
+
+/* A joined run also gets frames from the server. */
+static void handle_control(struct watch *watch)
+{
+    if (watch->relay.join == CELL_JOIN_FRAMES)
+        relay_read_frame(&watch->relay, watch->run->control);
+    if (watch->relay.join != CELL_JOIN_FRAMES || watch->relay.lost)
+        end(watch, GONE);
+}
 
 static void handle(struct watch *watch, const struct pollfd *items)
 {
     for (int i = 0; i < RUN_STREAMS; i++)
         if (items[POLL_STREAMS + i].revents)
             (void)read_stream(watch, i); /* no data: the program itself emptied the pipe */
-    if (items[POLL_CONTROL].revents)
-        end(watch, GONE);
-    else if (over_output(watch))
+    if (over_output(watch))
         end(watch, KILLED);
     else if (items[POLL_SPAWNER].revents)
         receive_reply(watch);
+    else if (items[POLL_CONTROL].revents)
+        handle_control(watch);
+    if (watch->ending == RUNNING && relay_is_on(&watch->relay))
+        relay_handle(&watch->relay, items + POLL_RELAY);
+}
+
+/* Tells the other side that the output is at its end, when its time has come. */
+static void check_output_over(struct watch *watch)
+{
+    if (watch->output_over_us &&
+        clock_monotonic_us() - watch->output_over_us >= OUTPUT_OVER_MS * 1000) {
+        watch->output_over_us = 0;
+        relay_output_over(&watch->relay);
+    }
 }
 
 /* Waits until something happens or the time is over. Files report nothing, so a compiler's are
@@ -230,6 +308,17 @@ static void await_event(struct watch *watch, int timeout_ms)
     for (int i = 0; i < RUN_STREAMS; i++)
         items[POLL_STREAMS + i] =
             (struct pollfd){.fd = watch->files ? -1 : watch->streams[i], .events = POLLIN};
+    for (int i = 0; i < RELAY_POLLS; i++)
+        items[POLL_RELAY + i] = (struct pollfd){.fd = -1};
+    if (relay_is_on(&watch->relay)) {
+        relay_poll(&watch->relay, items + POLL_RELAY);
+        if (!relay_has_room(&watch->relay))
+            items[POLL_STREAMS + RUN_OUT].fd = -1;
+        if (watch->relay.join == CELL_JOIN_FRAMES)
+            items[POLL_CONTROL].events = POLLIN;
+        if (watch->output_over_us && timeout_ms > OUTPUT_OVER_MS)
+            timeout_ms = OUTPUT_OVER_MS;
+    }
     if (watch->files && timeout_ms > MEASURE_MS)
         timeout_ms = MEASURE_MS;
     if (poll(items, POLL_COUNT, timeout_ms) > 0)
@@ -245,6 +334,7 @@ static void watch_run(struct watch *watch)
     int64_t due_us = watch->time.began_us + (int64_t)timeout_ms * 1000;
     while (watch->ending == RUNNING) {
         await_event(watch, timeout_ms);
+        check_output_over(watch);
         int64_t now_us = clock_monotonic_us();
         if (watch->ending != RUNNING)
             return;
@@ -443,6 +533,39 @@ static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *e
     return check_killer(watch, usage, err) < 0 || check_explained(watch, err) < 0 ? -1 : 0;
 }
 
+/* Reads a file that the run left, up to the limit. */
+static enum run_collected collect_one(const struct frame_run *spec, int fd, struct buf *out)
+{
+    struct stat info;
+    size_t most = (size_t)spec->collect_bytes;
+    if (fd < 0)
+        return errno == ENOENT ? RUN_COLLECTED_NONE : RUN_COLLECTED_UNUSABLE;
+    if (fstat(fd, &info) || !S_ISREG(info.st_mode))
+        return RUN_COLLECTED_UNUSABLE;
+    size_t size = (size_t)info.st_size < most ? (size_t)info.st_size : most;
+    buf_reserve(out, size);
+    while (out->len < size) {
+        ssize_t n = pread(fd, out->data + out->len, size - out->len, (off_t)out->len);
+        if (n <= 0)
+            return RUN_COLLECTED_UNUSABLE;
+        out->len += (size_t)n;
+    }
+    return (size_t)info.st_size > most ? RUN_COLLECTED_CUT : RUN_COLLECTED_WHOLE;
+}
+
+/* This comes before the processes that the run left are killed, because then the work directory may
+ * be gone. */
+static void collect(struct watch *watch)
+{
+    struct run *run = watch->run;
+    if (watch->ending != ENDED)
+        return;
+    for (int i = 0; i < CELL_COLLECT_MAX && run->spec->collect[i][0]; i++) {
+        AUTO_FD int fd = enclosure_open_left(run->enclosure, run->spec->collect[i], i == 0);
+        run->result.collected[i] = (int32_t)collect_one(run->spec, fd, &run->collected[i]);
+    }
+}
+
 static int keep(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
@@ -463,22 +586,29 @@ int run_execute(struct run *run, struct err *err)
                           .ending = RUNNING,
                           .files = run->spec->compile != 0,
                           .streams = {-1, -1, -1},
-                          .theirs = {-1, -1, -1}};
+                          .theirs = {-1, -1, -1},
+                          .relay = {.from_peer = -1, .to_peer = -1, .to_stdin = -1}};
     struct cgroup_usage usage;
     run->result = (struct frame_result){0};
     int rc = enclosure_ensure(run->enclosure, err);
     rc = rc || enclosure_pin(run->enclosure, run->spec->slot, err) < 0;
-    rc = rc || enclosure_prepare_work(run->enclosure, run->spec->file_bytes, err) < 0;
+    rc = rc || enclosure_prepare_work(run->enclosure, run->spec, err) < 0;
     rc = rc || start(&watch, err) < 0;
     if (!rc) {
         watch_run(&watch);
+        collect(&watch);
         rc = settle(&watch, &usage, err) < 0 || keep(&watch, err) < 0;
     }
     close_fds(watch.streams, RUN_STREAMS);
     close_fds(watch.theirs, RUN_STREAMS);
+    if (!rc && relay_is_on(&watch.relay))
+        relay_linger(&watch.relay, run->control, run->spec->waits != 0);
+    run->result.peer_over = watch.relay.peer_over;
+    run->transcript = watch.relay.transcript;
+    relay_finish(&watch.relay);
     if (rc)
         enclosure_kill(run->enclosure);
     else
-        run->result.spent = !enclosure_check_work(run->enclosure, run->spec->compile != 0);
+        run->result.spent = !enclosure_check_work(run->enclosure, run->spec);
     return rc ? -1 : 0;
 }

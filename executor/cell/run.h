@@ -6,6 +6,9 @@
  * compiles can name its descriptors (/dev/stdout, /proc/self/fd/1), and reading an empty pipe would
  * block.
  *
+ * A joined run has a relay (relay.h) in the place of its stdin and stdout. The time of a run ends
+ * with its program; after that the relay passes on what is left.
+ *
  * Process: the supervisor; blocks until the run is over or the server has gone. Limits: all outputs
  * together are kept up to the run's output limit; more output kills the run. run_time.h holds the
  * time limits. The files of a compiler are measured ten times a second; each is bounded by the
@@ -25,8 +28,10 @@ struct run {
     const char *args;
     int input;   /* read-only descriptor of the input */
     int control; /* the channel for requests; a hang-up means that the server has gone */
+    int channel; /* the channel for answers */
+    int peer[2]; /* joined by pipes: what the other side writes, and what it reads; else -1 */
 
-    struct buf outputs[RUN_STREAMS];
+    struct buf outputs[RUN_STREAMS], collected[CELL_COLLECT_MAX], transcript;
     struct frame_result result;
 };
 

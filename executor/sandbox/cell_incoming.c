@@ -4,7 +4,10 @@
 
 static struct buf *stream_at(struct run_result *result, int index)
 {
-    return index == 0 ? &result->out : index == 1 ? &result->err : &result->answer;
+    struct buf *const streams[CELL_STREAMS] = {
+        &result->out,      &result->err,      &result->answer,   &result->files[0],
+        &result->files[1], &result->files[2], &result->files[3], &result->transcript};
+    return streams[index];
 }
 
 void cell_incoming_drop(struct cell_incoming *incoming)
@@ -24,6 +27,8 @@ static int check_head(const struct frame_head *head, const struct cell_expect *e
                head->len <= expect->result_max;
     else if (head->type == FRAME_FAILED)
         good = head->len == CELL_TEXT_MAX;
+    else if (head->type == FRAME_DATA || head->type == FRAME_CREDIT)
+        good = expect->data && head->len <= CELL_DATA_MAX;
     return good && !head->reserved ? 0 : -1;
 }
 
@@ -32,7 +37,7 @@ static int check_head(const struct frame_head *head, const struct cell_expect *e
 static int check_result(struct cell_incoming *incoming)
 {
     const struct frame_result *frame = &incoming->body.result;
-    const uint64_t lens[CELL_STREAMS] = {frame->out_len, frame->err_len, frame->answer_len};
+    const uint64_t *lens = frame->stream_len;
     uint64_t rest = incoming->head.len - sizeof *frame;
     for (int i = 0; i < CELL_STREAMS; i++) {
         if (lens[i] > rest)
@@ -89,6 +94,13 @@ static void copy_facts(struct cell_incoming *incoming)
     result->idle_us = frame->idle_us;
     result->waited_us = frame->waited_us;
     result->memory_kb = frame->memory_kb;
+    result->peer_first = frame->peer_first != 0;
+    result->peer_over = frame->peer_over != 0;
+    for (int i = 0; i < CELL_COLLECT_MAX; i++) /* what is not known cannot be used */
+        result->collected[i] =
+            frame->collected[i] >= 0 && frame->collected[i] <= RUN_COLLECTED_UNUSABLE
+                ? (enum run_collected)frame->collected[i]
+                : RUN_COLLECTED_UNUSABLE;
 }
 
 static int check_body(struct cell_incoming *incoming)
@@ -138,18 +150,17 @@ int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expe
 }
 
 int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,
-                       const char *data, size_t len)
+                       struct bytes *rest)
 {
     char *place;
     int whole = 0;
-    while (len && whole >= 0) {
+    while (rest->len && !whole) {
         size_t room = cell_incoming_place(incoming, &place);
-        size_t part = len < room ? len : room;
+        size_t part = rest->len < room ? rest->len : room;
         if (!part)
             return -1;
-        memcpy(place, data, part);
-        data += part;
-        len -= part;
+        memcpy(place, rest->data, part);
+        *rest = (struct bytes){(const char *)rest->data + part, rest->len - part};
         whole = cell_incoming_advance(incoming, expect, part);
     }
     return whole;

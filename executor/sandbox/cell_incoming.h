@@ -11,10 +11,9 @@
 #include "executor/cell/protocol.h"
 #include "executor/sandbox/sandbox.h"
 
-#define CELL_STREAMS 3
-
 struct cell_expect {
     bool ready, result;  /* a FAILED frame may come at any time */
+    bool data;           /* DATA and CREDIT of a joined run */
     uint64_t result_max; /* most bytes of a RESULT */
 };
 
@@ -24,6 +23,7 @@ struct cell_incoming {
         struct frame_ready ready;
         struct frame_result result;
         char text[CELL_TEXT_MAX]; /* of FAILED, NUL-terminated when the frame is whole */
+        char data[CELL_DATA_MAX]; /* of DATA and CREDIT */
     } body;
     size_t got; /* bytes of head and fixed part that have arrived */
     uint64_t stream_left[CELL_STREAMS];
@@ -36,10 +36,10 @@ size_t cell_incoming_place(struct cell_incoming *incoming, char **place);
  * -1: the frame is malformed. */
 int cell_incoming_advance(struct cell_incoming *incoming, const struct cell_expect *expect,
                           size_t n) MUST_CHECK;
-/* The same for data from a stream, which may end anywhere. Also -1 if something follows a whole
- * frame. */
+/* The same for data from a stream, which may end anywhere. Takes what it uses off *rest: behind a
+ * whole frame, another one may follow. */
 int cell_incoming_feed(struct cell_incoming *incoming, const struct cell_expect *expect,
-                       const char *data, size_t len) MUST_CHECK;
+                       struct bytes *rest) MUST_CHECK;
 void cell_incoming_drop(struct cell_incoming *incoming);
 
 #endif

@@ -18,6 +18,11 @@ static void frame(struct buf *out, enum frame_type type, struct bytes fixed, str
 
 static const struct bytes empty = {NULL, 0};
 
+void outgoing_frame(struct buf *out, enum frame_type type, struct bytes content)
+{
+    frame(out, type, content, empty, 0);
+}
+
 void outgoing_hello(struct buf *out, const struct frame_hello *hello)
 {
     frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, empty, 0);
@@ -78,15 +83,34 @@ void outgoing_rest(struct buf *out, struct bytes *rest)
     *rest = (struct bytes){(const char *)rest->data + n, rest->len - n};
 }
 
-int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, struct bytes *rest)
+_Static_assert(RUN_COLLECT_MAX == CELL_COLLECT_MAX, "these are the same files");
+
+static int collect_fill(struct frame_run *run, const struct run_spec *spec)
+{
+    run->collect_bytes = spec->collect_bytes;
+    run->work = (spec->leaves ? CELL_WORK_LEAVE : 0) | (spec->resumes ? CELL_WORK_RESUME : 0);
+    for (int i = 0; i < CELL_COLLECT_MAX && spec->collect[i]; i++)
+        if (snprintf(run->collect[i], sizeof run->collect[i], "%s", spec->collect[i]) >=
+            CELL_COLLECT_NAME_MAX)
+            return -1;
+    return 0;
+}
+
+int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, enum cell_join join,
+                 bool first, struct bytes *rest)
 {
     struct frame_run run;
     AUTO_BUF struct buf args = {0};
-    if (run_fill(&run, spec, slot, &args) < 0)
+    if (run_fill(&run, spec, slot, &args) < 0 || collect_fill(&run, spec) < 0)
         return -1;
+    run.join = (int32_t)join;
+    run.waits = first;
+    run.transcript_bytes = first ? (uint32_t)spec->transcript_bytes : 0;
+    run.peer_bytes = first ? spec->peer_bytes : INT64_MAX;
+    run.input_len = join ? 0 : run.input_len;
     frame(out, FRAME_RUN, (struct bytes){&run, sizeof run}, (struct bytes){args.data, args.len},
-          spec->input.len);
-    *rest = spec->input;
+          run.input_len);
+    *rest = join ? empty : spec->input;
     if (rest->len)
         outgoing_rest(out, rest);
     return 0;
@@ -94,7 +118,9 @@ int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, struct 
 
 uint64_t outgoing_result_max(const struct run_spec *spec)
 {
-    return sizeof(struct frame_result) + (uint64_t)spec->limits.output_bytes;
+    uint64_t max = sizeof(struct frame_result) + (uint64_t)spec->limits.output_bytes;
+    return max + (uint64_t)spec->transcript_bytes +
+           CELL_COLLECT_MAX * (uint64_t)spec->collect_bytes;
 }
 
 void cell_call_end(struct cell_call *call, struct run_result *result, const struct err *failure)

@@ -18,8 +18,9 @@ void outgoing_hello(struct buf *out, const struct frame_hello *hello);
 int outgoing_put(struct buf *out, const char *name, struct bytes content) MUST_CHECK;
 int outgoing_put_file(struct buf *out, const char *name, const char *path) MUST_CHECK;
 /* Appends the frame with only the first piece of the input; outgoing_rest appends *rest later. */
-int outgoing_run(struct buf *out, const struct run_spec *spec, int slot,
-                 struct bytes *rest) MUST_CHECK;
+int outgoing_run(struct buf *out, const struct run_spec *spec, int slot, enum cell_join join,
+                 bool first, struct bytes *rest) MUST_CHECK;
+void outgoing_frame(struct buf *out, enum frame_type type, struct bytes content);
 /* Moves the next piece from *rest to out. Pieces have at most OUTGOING_PIECE bytes: copying more at
  * once would block the loop, and would keep the input in memory twice. */
 void outgoing_rest(struct buf *out, struct bytes *rest);

@@ -18,6 +18,7 @@
 #ifndef ASSAY_SANDBOX_H
 #define ASSAY_SANDBOX_H
 
+#include "executor/cell/collected.h"
 #include "store/base/base.h"
 
 #include <uv.h>
@@ -64,6 +65,8 @@ static inline int64_t run_held_ms(const struct run_limits *limits)
     return held_ms > HELD_LEAST_MS ? held_ms : HELD_LEAST_MS;
 }
 
+#define RUN_COLLECT_MAX 4
+
 /* One run. `run` copies the strings; it reads `input` until `done`, or until the cell's end. */
 struct run_spec {
     enum run_phase phase;
@@ -77,6 +80,15 @@ struct run_spec {
     const char *keep;
     /* Absolute path outside where a copy of the kept artifact is stored, atomically. NULL: none. */
     const char *keep_copy;
+    /* Names of files that the run may leave in its work directory, whose content is a part of the
+     * result. The first one is removed from there. Ended by a NULL before RUN_COLLECT_MAX. */
+    const char *collect[RUN_COLLECT_MAX];
+    int64_t collect_bytes; /* the most of each file */
+    /* leaves: the work directory stays as it is, for a next run that resumes it. */
+    bool leaves, resumes;
+    /* For a cell of `join`, the first of the two: how much of what both sides say is kept, and how
+     * much the other side may write. */
+    int64_t transcript_bytes, peer_bytes;
 };
 
 /* Facts about a run. */
@@ -92,6 +104,12 @@ struct run_result {
     int64_t waited_us;   /* part of wall_us spent waiting for the core, which others used */
     struct buf out, err; /* output on fd 1 and 2, capped */
     struct buf answer;   /* output on the private descriptor (fd 3), capped */
+    enum run_collected collected[RUN_COLLECT_MAX];
+    struct buf files[RUN_COLLECT_MAX]; /* the content of the collected files */
+    /* Of the first of two joined runs: */
+    struct buf transcript; /* lines that begin with '<' (the other wrote it) or '>' */
+    bool peer_first;       /* the other side's output was at its end before this run was */
+    bool peer_over;        /* the other side wrote more than it may */
 };
 
 /* Either `failure` is NULL and result is valid, or failure says how the sandbox itself failed.
@@ -134,6 +152,12 @@ struct sandbox_ops {
     /* The same from a file outside (an entry of the compile cache), with mode 0555. -1: it cannot
      * be read, or the backend has no files outside. */
     int (*put_file)(struct cell *cell, const char *name, const char *path, struct err *err);
+    /* Joins the next runs of two cells: what one writes to stdout, the other reads from stdin. Both
+     * runs are then started by `run`, in any order, and each has its own limits and result; their
+     * `input` is not used. The first cell keeps the transcript, and its run ends after the second
+     * one's. If one of the cells fails or is destroyed, the other side sees the end of its input.
+     */
+    int (*join)(struct cell *first, struct cell *second, struct err *err);
     void (*run)(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
     /* Ends the cell: kills its run and destroys everything in it. No callback comes after this.
      * NULL is allowed. */

@@ -32,8 +32,7 @@ static void stream_try(const uint8_t *data, size_t size, size_t piece)
         while ((stream = docker_frames_next(&frames, &rest, &part)) > 0) {
             PROMISE(part.len && (stream == 1 || stream == 2));
             given += part.len;
-            int whole =
-                stream == 1 ? cell_incoming_feed(&incoming, &expect, part.data, part.len) : 0;
+            int whole = stream == 1 ? cell_incoming_feed(&incoming, &expect, &part) : 0;
             if (whole)
                 cell_incoming_drop(&incoming);
         }
@@ -49,7 +48,8 @@ static void supervisor_try(const uint8_t *data, size_t size)
 {
     struct cell_incoming incoming = {0};
     struct cell_expect expect = {.result = true, .result_max = RESULT_MAX};
-    if (cell_incoming_feed(&incoming, &expect, (const char *)data, size) == 1)
+    struct bytes rest = {data, size};
+    if (cell_incoming_feed(&incoming, &expect, &rest) == 1)
         PROMISE(incoming.head.type == FRAME_RESULT || incoming.head.type == FRAME_FAILED);
     PROMISE(incoming.result.out.len + incoming.result.err.len + incoming.result.answer.len <= size);
     cell_incoming_drop(&incoming);

@@ -21,6 +21,8 @@
  * engine sets. */
 #define OOM_SCORE_MAX 1000
 #define SLACK_BYTES (256 * KIB) /* page tables and the like of the supervisor */
+#define PENDING_MAX (4 * CELL_WINDOW)
+#define JOINED_MS 600000 /* the longest time of a run that another one waits for */
 #define LOG_LINES_MAX 64
 /* The limits before the first run: above all, what compiling may use (recipe.c). */
 #define START_MEMORY (1280 * MIB)
@@ -63,6 +65,41 @@ static void drop_channel(struct cell *cell)
     cell->channel = NULL;
 }
 
+/* --- joined runs ---------------------------------------------------------------------------- */
+
+/* Sends a frame of the other cell, when the run that it is for has begun. */
+static void pass_on(struct cell *cell, enum frame_type type, struct bytes content)
+{
+    struct buf frame = {0};
+    outgoing_frame(cell->state == CONTAINER_RUNNING ? &frame : &cell->pending, type, content);
+    if (cell->state == CONTAINER_RUNNING)
+        docker_channel_write(cell->channel, &frame);
+}
+
+/* This side of a joined run is over, which the other must know. */
+static void part(struct cell *cell)
+{
+    struct cell *peer = cell->peer;
+    cell->joined = false;
+    cell->peer = NULL;
+    buf_finish(&cell->pending);
+    if (!peer)
+        return;
+    peer->peer = NULL;
+    pass_on(peer, FRAME_GONE, (struct bytes){NULL, 0});
+}
+
+int container_join(struct cell *first, struct cell *second, struct err *err)
+{
+    if (first->state != CONTAINER_IDLE || second->state != CONTAINER_IDLE)
+        return err_set(err, "sandbox", NULL, "cannot join two runs: a container failed");
+    first->peer = second;
+    second->peer = first;
+    first->joined = second->joined = first->first = true;
+    second->first = false;
+    return 0;
+}
+
 static void fail(struct cell *cell, enum sandbox_failure how, const struct err *why)
 {
     struct err reason = *why;
@@ -71,6 +108,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const struct err *
     bool running = cell->asked.done != NULL;
     counter_add(&metrics.sandbox_failures[how], 1);
     container_enter(cell, CONTAINER_FAILED);
+    part(cell);
     cell->failure = reason;
     uv_timer_stop(&cell->guard);
     drop_call(cell);
@@ -134,6 +172,7 @@ static void end_result(struct cell *cell)
     cell->rest = incoming.body.result.rest;
     uv_timer_stop(&cell->guard);
     container_enter(cell, CONTAINER_IDLE);
+    part(cell);
     cell_call_end(&cell->asked, &incoming.result, NULL); /* may remove the cell, or start a run */
     cell_incoming_drop(&incoming);
 }
@@ -142,6 +181,16 @@ static void end_frame(struct cell *cell)
 {
     if (cell->incoming.head.type == FRAME_RESULT) {
         end_result(cell);
+    } else if (cell->incoming.head.type == FRAME_DATA || cell->incoming.head.type == FRAME_CREDIT) {
+        const struct frame_head head = cell->incoming.head;
+        if (cell->peer && cell->peer->pending.len > PENDING_MAX) {
+            fail_words(cell, SANDBOX_PROTOCOL, "a container sent more than it was allowed");
+            return;
+        }
+        if (cell->peer)
+            pass_on(cell->peer, (enum frame_type)head.type,
+                    (struct bytes){cell->incoming.body.data, (size_t)head.len});
+        cell->incoming = (struct cell_incoming){0};
     } else if (cell->incoming.head.type == FRAME_FAILED) {
         fail_words(cell, SANDBOX_REPORTED, cell->incoming.body.text);
     } else {
@@ -153,16 +202,26 @@ static void end_frame(struct cell *cell)
     }
 }
 
+/* Only frames of a joined run may follow each other: whatever else comes ends a wait, and the cell
+ * may be gone after it. */
 static void take_frames(struct cell *cell, const char *data, size_t len)
 {
-    struct cell_expect expect = {.ready = cell->state == CONTAINER_GREETING,
-                                 .result = cell->state == CONTAINER_RUNNING,
-                                 .result_max = cell->result_max};
-    int whole = cell_incoming_feed(&cell->incoming, &expect, data, len);
-    if (whole < 0)
-        fail_words(cell, SANDBOX_PROTOCOL, "a malformed frame came from the container");
-    else if (whole)
-        end_frame(cell);
+    struct bytes rest = {data, len};
+    bool more = true;
+    while (more) {
+        struct cell_expect expect = {.ready = cell->state == CONTAINER_GREETING,
+                                     .result = cell->state == CONTAINER_RUNNING,
+                                     .data = cell->state == CONTAINER_RUNNING && cell->joined,
+                                     .result_max = cell->result_max};
+        int whole = cell_incoming_feed(&cell->incoming, &expect, &rest);
+        bool data_frame = whole > 0 && (cell->incoming.head.type == FRAME_DATA ||
+                                        cell->incoming.head.type == FRAME_CREDIT);
+        more = data_frame && rest.len;
+        if (whole < 0 || (whole && !data_frame && rest.len))
+            fail_words(cell, SANDBOX_PROTOCOL, "a malformed frame came from the container");
+        else if (whole)
+            end_frame(cell);
+    }
 }
 
 static void on_channel_data(void *ctx, int stream, const char *data, size_t len)
@@ -214,6 +273,7 @@ static void on_channel_end(void *ctx, const struct err *why)
         return;
     }
     drop_channel(cell);
+    part(cell);
     cell_incoming_drop(&cell->incoming);
     container_enter(cell, CONTAINER_INSPECTING);
     guard(cell, INSPECT_MS);
@@ -346,10 +406,14 @@ void container_put(struct cell *cell, const char *name, struct bytes content)
 static void send_run(struct cell *cell)
 {
     container_enter(cell, CONTAINER_RUNNING);
-    guard(cell, run_held_ms(&cell->limits) + RUN_SLACK_MS);
+    /* The first of two joined runs waits for the other, which may take longer. */
+    guard(cell, run_held_ms(&cell->limits) + RUN_SLACK_MS +
+                    (cell->joined && cell->first ? JOINED_MS : 0));
     if (cell->files.len)
         docker_channel_write(cell->channel, &cell->files);
     docker_channel_write(cell->channel, &cell->run);
+    if (cell->pending.len)
+        docker_channel_write(cell->channel, &cell->pending);
 }
 
 static void on_updated(void *ctx, long status, json_t *body, const struct err *err)
@@ -401,7 +465,9 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     buf_finish(&cell->run);
     cell->asked.input_rest = (struct bytes){NULL, 0};
     if (cell->state == CONTAINER_IDLE &&
-        outgoing_run(&cell->run, spec, cell->pooled.slot, &cell->asked.input_rest) < 0)
+        outgoing_run(&cell->run, spec, cell->pooled.slot,
+                     cell->joined ? CELL_JOIN_FRAMES : CELL_JOIN_NONE, cell->joined && cell->first,
+                     &cell->asked.input_rest) < 0)
         fail_words(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->asked.done = done;
     cell->asked.ctx = ctx;
@@ -411,6 +477,10 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     }
     cell->limits = spec->limits;
     cell->result_max = outgoing_result_max(spec);
+    if (cell->joined && !cell->peer) { /* the other has failed meanwhile */
+        buf_finish(&cell->pending);
+        outgoing_frame(&cell->pending, FRAME_GONE, (struct bytes){NULL, 0});
+    }
     set_limits(cell, spec->phase);
 }
 
@@ -484,6 +554,7 @@ void container_remove(struct cell *cell)
 {
     bool creating = cell->state == CONTAINER_CREATING;
     cell->asked = (struct cell_call){.done = NULL};
+    part(cell);
     container_enter(cell, CONTAINER_REMOVING);
     uv_timer_stop(&cell->guard);
     drop_channel(cell);

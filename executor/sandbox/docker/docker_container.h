@@ -7,6 +7,10 @@
  *   RUNNING --channel ended--> INSPECTING (killed for its memory?) --> FAILED
  *   any of these --destroy--> REMOVING --> freed
  *
+ * Joined runs (sandbox.h): what the programs say to each other comes as DATA frames of one
+ * supervisor and goes to the other; their CREDIT frames bound what is on the way to CELL_WINDOW in
+ * each direction.
+ *
  * Thread: the loop's. Ownership: the struct is freed when the engine has removed the container; if
  * the engine does not answer, removal is tried again until it does or the server ends. Limits:
  * every step has a time limit; one run at a time; 64 lines of messages are logged.
@@ -48,6 +52,9 @@ struct cell {
     struct frame_rest rest;          /* memory and processes of the supervisor itself */
     struct cell_incoming incoming;
     uint64_t result_max;
+    struct cell *peer;  /* the other cell of a joined run, until it is over or gone; NULL: none */
+    bool joined, first; /* the next run, or the one under way, is joined; it is the first of both */
+    struct buf pending; /* frames of the other cell, which came before the RUN frame was sent */
     struct cell_call asked;
     int log_lines, removals;
     struct err failure; /* valid when FAILED */
@@ -57,6 +64,7 @@ struct cell {
 void container_start(uv_loop_t *loop, struct docker_api *api, const struct pooled_cell *pooled,
                      const char *image, const char *owner);
 void container_put(struct cell *cell, const char *name, struct bytes content);
+int container_join(struct cell *first, struct cell *second, struct err *err) MUST_CHECK;
 void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
 void container_remove(struct cell *cell);
 

@@ -213,6 +213,7 @@ const struct sandbox_ops sandbox_docker = {
     .cancel = cell_pool_cancel,
     .put = container_put,
     .put_file = put_file,
+    .join = container_join,
     .run = container_run,
     .destroy = cell_pool_destroy,
     .setup_us = cell_pool_setup_us,

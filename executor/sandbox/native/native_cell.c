@@ -4,14 +4,17 @@
 #include "store/base/states.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #define START_MS 30000     /* for a supervisor to get ready on a loaded machine */
 #define RUN_SLACK_MS 30000 /* beyond a run's longest time: building the cell anew, a slow disk */
+#define JOINED_MS 600000   /* the longest time of a run that another one waits for */
 #define CLOSE_MS 5000      /* for a supervisor to clean up */
 #define INCOMING_CHUNK 16384
 #define DIRECT_MAX ((size_t)1 << 20) /* most bytes of one read; more would block the loop */
@@ -60,6 +63,7 @@ static void on_closed(uv_handle_t *handle)
         return;
     cell_incoming_drop(&cell->incoming);
     buf_finish(&cell->log_line);
+    cleanup_fd(&cell->pipes);
     cell_pool_gone(&cell->pooled);
     free(cell);
 }
@@ -161,10 +165,11 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
     }
     if (n == 0 || cell->state == NATIVE_CELL_CLOSING || cell->state == NATIVE_CELL_FAILED)
         return;
-    int whole = chunk->base == scratch
-                    ? cell_incoming_feed(&cell->incoming, &expect, scratch, (size_t)n)
-                    : cell_incoming_advance(&cell->incoming, &expect, (size_t)n);
-    if (whole < 0)
+    struct bytes rest = {scratch, (size_t)n};
+    bool small = chunk->base == scratch;
+    int whole = small ? cell_incoming_feed(&cell->incoming, &expect, &rest)
+                      : cell_incoming_advance(&cell->incoming, &expect, (size_t)n);
+    if (whole < 0 || (small && rest.len))
         fail(cell, SANDBOX_PROTOCOL, "a malformed frame came from the supervisor");
     else if (whole)
         end_frame(cell);
@@ -264,6 +269,58 @@ int native_cell_put_file(struct cell *cell, const char *name, const char *path, 
     return 0;
 }
 
+/* --- joined runs ---------------------------------------------------------------------------- */
+
+static int make_pipe(int ends[2])
+{
+    return pipe2(ends, O_CLOEXEC);
+}
+
+static void close_both(int ends[2])
+{
+    cleanup_fd(&ends[0]);
+    cleanup_fd(&ends[1]);
+}
+
+/* The message is tiny, and the channel is empty: each run takes what its join sent. */
+static int send_pipes(const struct cell *cell, int in, int out)
+{
+    char word = 'p';
+    struct iovec iov = {&word, 1};
+    union {
+        struct cmsghdr align;
+        char bytes[CMSG_SPACE(2 * sizeof(int))];
+    } control = {0};
+    struct msghdr msg = {.msg_iov = &iov,
+                         .msg_iovlen = 1,
+                         .msg_control = control.bytes,
+                         .msg_controllen = sizeof control.bytes};
+    struct cmsghdr *head = CMSG_FIRSTHDR(&msg);
+    const int fds[2] = {in, out};
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof fds);
+    memcpy(CMSG_DATA(head), fds, sizeof fds);
+    return sendmsg(cell->pipes, &msg, MSG_DONTWAIT | MSG_NOSIGNAL) == 1 ? 0 : -1;
+}
+
+int native_cell_join(struct cell *first, struct cell *second, struct err *err)
+{
+    int to_second[2] = {-1, -1}, to_first[2] = {-1, -1};
+    bool good = !make_pipe(to_second) && !make_pipe(to_first) &&
+                !send_pipes(first, to_first[0], to_second[1]) &&
+                !send_pipes(second, to_second[0], to_first[1]);
+    if (!good)
+        err_set(err, "sandbox", NULL, "cannot join two runs: %s", strerror(errno));
+    close_both(to_second);
+    close_both(to_first);
+    if (!good)
+        return -1;
+    first->join = CELL_JOIN_RELAY;
+    second->join = CELL_JOIN_DIRECT;
+    return 0;
+}
+
 /* --- runs ------------------------------------------------------------------------------------- */
 
 static void on_late_failure(uv_timer_t *timer)
@@ -278,7 +335,11 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
     struct bytes rest = {NULL, 0};
     if (cell->asked.done)
         abort(); /* one run at a time */
-    if (cell->state == NATIVE_CELL_IDLE && outgoing_run(&frame, spec, cell->pooled.slot, &rest) < 0)
+    const enum cell_join join = cell->join;
+    const bool first = join == CELL_JOIN_RELAY;
+    cell->join = CELL_JOIN_NONE;
+    if (cell->state == NATIVE_CELL_IDLE &&
+        outgoing_run(&frame, spec, cell->pooled.slot, join, first, &rest) < 0)
         fail(cell, SANDBOX_REQUEST, "a run has too many arguments or too large an input");
     cell->asked.done = done;
     cell->asked.ctx = ctx;
@@ -289,23 +350,26 @@ void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn
     native_cell_enter(cell, NATIVE_CELL_RUNNING);
     cell->asked.input_rest = rest;
     cell->result_max = outgoing_result_max(spec);
-    uv_timer_start(&cell->guard, on_guard, (uint64_t)run_held_ms(&spec->limits) + RUN_SLACK_MS, 0);
+    /* The first of two joined runs waits for the other, which may take longer. */
+    int64_t held_ms = run_held_ms(&spec->limits) + (first ? JOINED_MS : 0);
+    uv_timer_start(&cell->guard, on_guard, (uint64_t)held_ms + RUN_SLACK_MS, 0);
     send_bytes(cell, &frame);
 }
 
 /* --- beginning and end ---------------------------------------------------------------------- */
 
-static int spawn(uv_loop_t *loop, struct cell *cell, const char *program, int library)
+static int spawn(uv_loop_t *loop, struct cell *cell, const char *program, int library, int pipes)
 {
     char *args[] = {(char *)(uintptr_t)program, NULL};
     char *env[] = {NULL};
-    uv_stdio_container_t stdio[CELL_LIBRARY_FD + 1] = {
+    uv_stdio_container_t stdio[CELL_PIPES_FD + 1] = {
         {.flags = UV_IGNORE},
         {.flags = UV_IGNORE},
         {.flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE, .data.stream = (uv_stream_t *)&cell->log},
         {.flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE,
          .data.stream = (uv_stream_t *)&cell->control},
         {.flags = library < 0 ? UV_IGNORE : UV_INHERIT_FD, .data.fd = library},
+        {.flags = UV_INHERIT_FD, .data.fd = pipes},
     };
     uv_process_options_t options = {
         .exit_cb = on_supervisor_exit,
@@ -315,7 +379,7 @@ static int spawn(uv_loop_t *loop, struct cell *cell, const char *program, int li
         .cwd = "/",
         /* A signal to the server's process group (^C) must not reach it. */
         .flags = UV_PROCESS_DETACHED,
-        .stdio_count = CELL_LIBRARY_FD + 1,
+        .stdio_count = CELL_PIPES_FD + 1,
         .stdio = stdio};
     int rc = uv_spawn(loop, &cell->process, &options);
     cell->spawned = true; /* the handle is initialised even on failure */
@@ -338,7 +402,12 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
     uv_timer_init(loop, &cell->guard);
     cell->open_handles = 3;
     cell->control.data = cell->log.data = cell->guard.data = cell->process.data = cell;
-    int rc = spawn(loop, cell, program, library);
+    int ends[2] = {-1, -1};
+    int rc = socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) ? -errno : 0;
+    cell->pipes = ends[0];
+    AUTO_FD int theirs = ends[1];
+    cell->exited = rc != 0;
+    rc = rc ? rc : spawn(loop, cell, program, library, theirs);
     if (rc) {
         AUTO_FREE char *why = xasprintf("cannot start %s: %s", program, uv_strerror(rc));
         fail(cell, SANDBOX_START, why);

@@ -2,6 +2,9 @@
  * One cell of the native sandbox, seen from the server: its supervisor process (assay-cell), the
  * channel to it, and the requests to it.
  *
+ * Joined runs (sandbox.h): both supervisors get the ends of two pipes, so no byte between the
+ * programs passes the server.
+ *
  *   STARTING --READY--> IDLE --run--> RUNNING --RESULT--> IDLE
  *   any of these --FAILED frame, end of the channel, guard timer--> FAILED
  *   any of these --destroy--> CLOSING --supervisor gone, handles closed--> freed
@@ -39,6 +42,8 @@ struct cell {
     struct buf log_line;
     int log_lines;
     uint64_t result_max; /* most bytes of the run's RESULT frame */
+    int pipes;           /* our end of the channel for pipes of joined runs */
+    enum cell_join join; /* of the next run */
     struct cell_call asked;
     struct err failure; /* valid when FAILED */
 };
@@ -49,6 +54,7 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
 void native_cell_put(struct cell *cell, const char *name, struct bytes content);
 int native_cell_put_file(struct cell *cell, const char *name, const char *path,
                          struct err *err) MUST_CHECK;
+int native_cell_join(struct cell *first, struct cell *second, struct err *err) MUST_CHECK;
 void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
 void native_cell_destroy(struct cell *cell);
 

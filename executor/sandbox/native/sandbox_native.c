@@ -130,6 +130,7 @@ const struct sandbox_ops sandbox_native = {
     .cancel = cell_pool_cancel,
     .put = native_cell_put,
     .put_file = native_cell_put_file,
+    .join = native_cell_join,
     .run = native_cell_run,
     .destroy = cell_pool_destroy,
     .setup_us = cell_pool_setup_us,
