@@ -10,4 +10,13 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "store/base/base.h"
+
+/* Ends the test with what err says. */
+static inline void must(int64_t rc, const struct err *err)
+{
+    if (rc < 0)
+        fail_msg("%s: %s", err->code, err->detail);
+}
+
 #endif

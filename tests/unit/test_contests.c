@@ -19,12 +19,6 @@
 static char dir[64];
 static struct store_conn *conn;
 
-static void must(int64_t rc, const struct err *err)
-{
-    if (rc < 0)
-        fail_msg("%s: %s", err->code, err->detail);
-}
-
 /* Public: one, two, three; for staff only: hidden. */
 static int fill(void **state)
 {

@@ -1,21 +1,13 @@
 /* What many clients send at the same moment takes the loop only so long in a turn, and those of an
  * address that has little ready do not wait for one that has much: a server with a slow handler and
  * clients of two addresses, on one thread. */
-#include "tests/unit/check.h"
+#include "tests/unit/server_kit.h"
 
-#include "handlers/kit/identity.h"
-#include "reactor/net/hub.h"
-#include "reactor/net/server.h"
-#include "reactor/net/socket_ops.h"
+#include "handlers/kit/access.h"
 
-#include <arpa/inet.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <uv.h>
 
-#define PATIENCE_MS 60000
 #define SLOW_NS 1500000u /* of each piece */
 #define A_TURN 4         /* pieces that fit in a turn's time, and one that goes over it */
 #define CLIENTS 40
@@ -23,52 +15,22 @@
 #define FLOOD 3000     /* frames: many more than a socket has in a few seconds */
 #define IDLE_FRAMES 21 /* that carry nothing: with the last one a socket is closed */
 
-static struct world {
-    uv_loop_t loop;
-    struct server *server;
-    struct hub *hub;
-    struct assets *assets;
-    bool closed;
-    int fds[CLIENTS], count;
-    char order[CLIENTS * 8]; /* of what was handled: 'a' or 'b' */
-    size_t handled;
-} world;
+static char order[CLIENTS * 8]; /* of what was handled: 'a' or 'b' */
+static size_t handled;
 
 static void slow(const char *peer)
 {
     uint64_t until = uv_hrtime() + SLOW_NS;
     while (uv_hrtime() < until)
         ;
-    assert_true(world.handled < sizeof world.order);
-    world.order[world.handled++] = peer[strlen(peer) - 1] == '1' ? 'a' : 'b';
-}
-
-static void admit(struct request *rq)
-{
-    static const struct principal somebody = {.user_id = 7, .role = ROLE_ADMIN};
-    request_proceed(rq, &somebody);
+    assert_true(handled < sizeof order);
+    order[handled++] = peer[strlen(peer) - 1] == '1' ? 'a' : 'b';
 }
 
 static void post(struct request *rq)
 {
     slow(request_peer(rq));
     reply_nothing(rq);
-}
-
-static int check(const struct request *rq, void *state, enum client_form *form, struct err *err)
-{
-    (void)rq;
-    (void)state;
-    (void)err;
-    *form = CLIENT_MANY;
-    return 0;
-}
-
-static void opened(struct app *app, struct client *client, const char *token)
-{
-    (void)app;
-    (void)client;
-    (void)token;
 }
 
 static void message(struct app *app, struct client *client, const char *text, size_t len)
@@ -84,79 +46,29 @@ static const struct route routes[] = {
     {.method = NULL},
 };
 static const struct route *const tables[] = {routes, NULL};
-static const struct socket_ops ops = {1, check, opened, message};
+static const struct socket_ops ops = {1, kit_socket_check, kit_socket_opened, message};
 
 static int set_up(void **state)
 {
-    struct err err;
+    struct server_config config = kit_config(tables);
     (void)state;
-    world = (struct world){0};
-    uv_loop_init(&world.loop);
-    world.hub = hub_create(&world.loop);
-    if (assets_load(&world.assets, "/nonexistent", &err) < 0)
-        return -1;
-    struct server_config config = {.loop = &world.loop,
-                                   .hub = world.hub,
-                                   .host = "127.0.0.1",
-                                   .port = "0",
-                                   .allowed_origins = "",
-                                   .public_url = "",
-                                   .trusted_proxies = "127.0.0.1",
-                                   .connections_max = 100,
-                                   .connections_per_address_max = 100,
-                                   .routes = tables,
-                                   .assets = world.assets,
-                                   .sockets = &ops,
-                                   .admit = admit};
-    return server_create(&world.server, &config, &err);
+    config.sockets = &ops;
+    handled = 0;
+    return kit_begin(&config);
 }
 
-static void on_closed(void *ctx)
+/* A client that has sent this. */
+static int client(const char *first, int address, const char *more)
 {
-    *(bool *)ctx = true;
-    hub_destroy(world.hub);
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    for (int i = 0; i < world.count; i++)
-        close(world.fds[i]);
-    server_close(world.server, on_closed, &world.closed);
-    uv_run(&world.loop, UV_RUN_DEFAULT);
-    assert_true(world.closed);
-    server_destroy(world.server);
-    assets_destroy(world.assets);
-    return uv_loop_close(&world.loop);
-}
-
-static void give(int fd, const void *data, size_t len)
-{
-    assert_int_equal(send(fd, data, len, MSG_NOSIGNAL), len);
-}
-
-/* A client of 192.0.2.`address` that has sent this. */
-static int client(const char *first, int address, const char *head)
-{
-    struct sockaddr_in to = {.sin_family = AF_INET,
-                             .sin_port = htons((uint16_t)server_port(world.server)),
-                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    assert_true(fd >= 0 && world.count < CLIENTS);
-    assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-    fcntl(fd, F_SETFL, O_NONBLOCK);
-    AUTO_FREE char *text = xasprintf(
-        "%s HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.%d\r\n%s\r\n", first, address, head);
-    give(fd, text, strlen(text));
-    return world.fds[world.count++] = fd;
+    int fd = kit_client(0, 0);
+    kit_ask(fd, first, address, more);
+    return fd;
 }
 
 static void turns(int n)
 {
-    for (int i = 0; i < n; i++) {
-        uv_run(&world.loop, UV_RUN_NOWAIT);
-        usleep(500);
-    }
+    for (int i = 0; i < n; i++)
+        kit_turn(500);
 }
 
 static void until_answered(int fd)
@@ -164,8 +76,7 @@ static void until_answered(int fd)
     char byte;
     for (int ms = 0; recv(fd, &byte, 1, MSG_PEEK) < 0; ms++) {
         assert_true(ms < PATIENCE_MS);
-        uv_run(&world.loop, UV_RUN_NOWAIT);
-        usleep(1000);
+        kit_turn(1000);
     }
 }
 
@@ -174,16 +85,16 @@ static void until_answered(int fd)
 static void handle_all(size_t pieces)
 {
     size_t before = 0;
-    for (int ms = 0; world.handled < pieces; ms++) {
+    for (int ms = 0; handled < pieces; ms++) {
         assert_true(ms < PATIENCE_MS);
-        uv_run(&world.loop, UV_RUN_NOWAIT);
-        assert_true(world.handled - before <= A_TURN);
-        before = world.handled;
+        uv_run(&kit.loop, UV_RUN_NOWAIT);
+        assert_true(handled - before <= A_TURN);
+        before = handled;
         usleep(1000);
     }
-    const char *first_b = memchr(world.order, 'b', world.handled);
+    const char *first_b = memchr(order, 'b', handled);
     assert_non_null(first_b);
-    assert_true(first_b - world.order <= CLIENTS / 2);
+    assert_true(first_b - order <= CLIENTS / 2);
 }
 
 static void bodies_that_end_together_are_handled_in_turns(void **state)
@@ -194,21 +105,19 @@ static void bodies_that_end_together_are_handled_in_turns(void **state)
     for (int i = 0; i < CLIENTS; i++) {
         int fd = client("POST /post", i < CLIENTS - 1 ? 1 : 2,
                         "Content-Type: application/json\r\nContent-Length: 4096\r\n");
-        give(fd, body, sizeof body - 1);
+        kit_give(fd, body, sizeof body - 1);
     }
     turns(200);
-    assert_int_equal(world.handled, 0);
+    assert_int_equal(handled, 0);
     for (int i = 0; i < CLIENTS; i++)
-        give(world.fds[i], "x", 1);
+        kit_give(kit.fds[i], "x", 1);
     handle_all(CLIENTS);
 }
 
 static void sockets_open(void)
 {
     for (int i = 0; i < CLIENTS; i++) {
-        int fd = client("GET /ws", i < CLIENTS - 1 ? 1 : 2,
-                        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        int fd = client("GET /ws", i < CLIENTS - 1 ? 1 : 2, KIT_UPGRADE);
         until_answered(fd);
     }
 }
@@ -219,11 +128,11 @@ static void long_messages_that_end_together_are_handled_in_turns(void **state)
     char frame[8 + BODY] = {(char)0x81, (char)0xfe, BODY >> 8, (char)(BODY & 0xff)};
     sockets_open();
     for (int i = 0; i < CLIENTS; i++)
-        give(world.fds[i], frame, sizeof frame - 1);
+        kit_give(kit.fds[i], frame, sizeof frame - 1);
     turns(200);
-    assert_int_equal(world.handled, 0);
+    assert_int_equal(handled, 0);
     for (int i = 0; i < CLIENTS; i++)
-        give(world.fds[i], frame, 1);
+        kit_give(kit.fds[i], frame, 1);
     handle_all(CLIENTS);
 }
 
@@ -234,23 +143,21 @@ static void short_messages_that_come_together_are_handled_in_turns(void **state)
     sockets_open();
     for (int i = 0; i < CLIENTS; i++)
         for (int k = 0; k < 3; k++)
-            give(world.fds[i], frame, sizeof frame);
+            kit_give(kit.fds[i], frame, sizeof frame);
     size_t before = 0;
-    for (int ms = 0; world.handled < 3 * CLIENTS; ms++) {
+    for (int ms = 0; handled < 3 * CLIENTS; ms++) {
         assert_true(ms < PATIENCE_MS);
-        uv_run(&world.loop, UV_RUN_NOWAIT);
+        uv_run(&kit.loop, UV_RUN_NOWAIT);
         /* What is due, and what is read in the same turn. */
-        assert_true(world.handled - before <= 2 * A_TURN);
-        before = world.handled;
+        assert_true(handled - before <= 2 * A_TURN);
+        before = handled;
         usleep(1000);
     }
 }
 
 static int one_socket(void)
 {
-    int fd = client("GET /ws", 1,
-                    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+    int fd = client("GET /ws", 1, KIT_UPGRADE);
     char bytes[1000];
     until_answered(fd);
     assert_true(recv(fd, bytes, sizeof bytes, 0) > 0);
@@ -264,7 +171,7 @@ static void frames_give(int fd, int first_byte, int len, size_t times)
     AUTO_BUF struct buf all = {0};
     for (size_t i = 0; i < times; i++)
         buf_append(&all, frame, 6 + (size_t)len);
-    give(fd, all.data, all.len);
+    kit_give(fd, all.data, all.len);
 }
 
 /* Many more than a second's worth come before a message: it has to wait. */
@@ -276,7 +183,7 @@ static void fragments_count_as_messages(void **state)
     frames_give(fd, 0x00, 1, FLOOD);
     frames_give(fd, 0x80, 1, 1);
     turns(200);
-    assert_int_equal(world.handled, 0);
+    assert_int_equal(handled, 0);
 }
 
 static void a_message_in_few_fragments_is_handled(void **state)
@@ -286,7 +193,7 @@ static void a_message_in_few_fragments_is_handled(void **state)
     frames_give(fd, 0x01, 1, 1);
     frames_give(fd, 0x00, 1, 250); /* more than there may be at once */
     frames_give(fd, 0x80, 1, 1);
-    for (int ms = 0; world.handled == 0; ms++) {
+    for (int ms = 0; handled == 0; ms++) {
         assert_true(ms < PATIENCE_MS);
         turns(1);
     }
@@ -299,7 +206,7 @@ static void pongs_count_as_messages(void **state)
     frames_give(fd, 0x8a, 1, FLOOD);
     frames_give(fd, 0x81, 1, 1);
     turns(200);
-    assert_int_equal(world.handled, 0);
+    assert_int_equal(handled, 0);
 }
 
 /* Reads until the close frame, and returns how many frames with text came before it. */
@@ -340,7 +247,7 @@ static void who_sends_empty_fragments_is_let_go(void **state)
     assert_int_equal(texts_until_close(fd), 0);
 }
 
-#define DUE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define DUE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, kit_end)
 
 int main(void)
 {

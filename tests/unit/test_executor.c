@@ -274,12 +274,6 @@ static int create_op(struct store_conn *conn, void *arg, struct err *err)
     return submission_create(conn, arg, err);
 }
 
-static void must(int rc, const struct err *err)
-{
-    if (rc)
-        fail_msg("%s", err->detail);
-}
-
 /* Of all worlds: what C++ is compiled with takes seconds to make. */
 static char cache_dir[] = "/tmp/assay-unit-XXXXXX";
 

@@ -13,7 +13,7 @@
 #include "reactor/net/server.h"
 #include "store/engine/db.h"
 #include "store/package/package.h"
-#include "tests/unit/later_judge.h"
+#include "tests/unit/later_judge_kit.h"
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -70,12 +70,6 @@ static int fill_op(struct store_conn *conn, void *arg, struct err *err)
     report_finish(&report);
     package_destroy(package);
     return rc;
-}
-
-static void must(int rc, const struct err *err)
-{
-    if (rc)
-        fail_msg("%s", err->detail);
 }
 
 static void store_begin(void)

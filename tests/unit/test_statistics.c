@@ -142,12 +142,6 @@ static void assert_counted(struct fixture *f)
 
 /* --- with the store's own operations ---------------------------------------------------------- */
 
-static void must(int64_t rc, const struct err *err)
-{
-    if (rc < 0)
-        fail_msg("%s: %s", err->code, err->detail);
-}
-
 static void submit_to(struct fixture *f, enum submission_kind kind, int64_t user, int problem)
 {
     static const char *const languages[] = {"python", "cpp"};

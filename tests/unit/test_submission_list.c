@@ -36,12 +36,6 @@ static uint32_t any(uint32_t below)
     return (seed >> 12) % below;
 }
 
-static void must(int64_t rc, const struct err *err)
-{
-    if (rc < 0)
-        fail_msg("%s", err->detail);
-}
-
 /* A judging of the submission. */
 static void job_make(struct store_conn *conn, const struct row *row, const char *job_id,
                      enum job_status status, enum verdict verdict)

@@ -1,45 +1,24 @@
 /* What answers that nobody reads may take of memory, and whose are let go: a server with routes of
  * its own and clients of several addresses, on one thread. */
-#include "tests/unit/check.h"
+#include "tests/unit/server_kit.h"
 
-#include "handlers/kit/identity.h"
-#include "reactor/net/server.h"
+#include "handlers/kit/access.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <uv.h>
 
 #define MIB (1024 * 1024)
-#define PATIENCE_MS 60000
 #define LARGE (8 * MIB) /* an answer: a sixteenth of what all may take */
 #define SLOW true
-#define CLIENTS_MAX 64
 
 /* --- the server ------------------------------------------------------------------------------ */
 
-static struct world {
-    uv_loop_t loop;
-    struct server *server;
-    struct assets *assets;
-    struct shared_body shared;
-    int dropped;
-    bool closed;
-    int fds[CLIENTS_MAX];
-    int count;
-} world;
+static struct shared_body picture;
+static int dropped;
 
-static char picture[LARGE];
-
-static void admit(struct request *rq)
-{
-    static const struct principal somebody = {.user_id = 7, .role = ROLE_ADMIN};
-    request_proceed(rq, &somebody);
-}
+static char picture_bytes[LARGE];
 
 static void large(struct request *rq)
 {
@@ -58,14 +37,14 @@ static void small(struct request *rq)
 
 static void shared(struct request *rq)
 {
-    world.shared.bytes = (struct bytes){picture, sizeof picture};
-    reply_shared(rq, "image/png", &world.shared);
+    picture.bytes = (struct bytes){picture_bytes, sizeof picture_bytes};
+    reply_shared(rq, "image/png", &picture);
 }
 
 static void on_drop(struct shared_body *body)
 {
     (void)body;
-    world.dropped++;
+    dropped++;
 }
 
 static const struct route routes[] = {
@@ -79,76 +58,33 @@ static const struct route *const tables[] = {routes, NULL};
 
 static int set_up(void **state)
 {
-    struct err err;
+    struct server_config config = kit_config(tables);
     (void)state;
-    world = (struct world){.shared.drop = on_drop};
-    uv_loop_init(&world.loop);
-    if (assets_load(&world.assets, "/nonexistent", &err) < 0)
-        return -1;
-    struct server_config config = {.loop = &world.loop,
-                                   .host = "127.0.0.1",
-                                   .port = "0",
-                                   .allowed_origins = "",
-                                   .public_url = "",
-                                   .trusted_proxies = "127.0.0.1",
-                                   .connections_max = 100,
-                                   .connections_per_address_max = 100,
-                                   .routes = tables,
-                                   .assets = world.assets,
-                                   .admit = admit};
-    return server_create(&world.server, &config, &err);
-}
-
-static void on_closed(void *ctx)
-{
-    *(bool *)ctx = true;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    for (int i = 0; i < world.count; i++)
-        if (world.fds[i] >= 0)
-            close(world.fds[i]);
-    server_close(world.server, on_closed, &world.closed);
-    uv_run(&world.loop, UV_RUN_DEFAULT);
-    assert_true(world.closed);
-    server_destroy(world.server);
-    assets_destroy(world.assets);
-    return uv_loop_close(&world.loop);
+    picture = (struct shared_body){.drop = on_drop};
+    dropped = 0;
+    return kit_begin(&config);
 }
 
 /* --- clients --------------------------------------------------------------------------------- */
 
 static void turn(void)
 {
-    uv_run(&world.loop, UV_RUN_NOWAIT);
-    usleep(200);
+    kit_turn(200);
 }
 
 /* Asks for the path as a client of 192.0.2.`address`; a slow one takes little before it reads. */
 static int ask(const char *what, int address, bool slow)
 {
-    struct sockaddr_in to = {.sin_family = AF_INET,
-                             .sin_port = htons((uint16_t)server_port(world.server)),
-                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int few = 2048, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    assert_true(fd >= 0 && world.count < CLIENTS_MAX);
-    if (slow)
-        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &few, sizeof few);
-    assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-    fcntl(fd, F_SETFL, O_NONBLOCK);
-    AUTO_FREE char *text =
-        xasprintf("%s HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.%d\r\n\r\n", what, address);
-    assert_int_equal(send(fd, text, strlen(text), MSG_NOSIGNAL), strlen(text));
-    return world.fds[world.count++] = fd;
+    int fd = kit_client(0, slow ? 2048 : 0);
+    kit_ask(fd, what, address, "");
+    return fd;
 }
 
 static void hang_up(int fd)
 {
-    for (int i = 0; i < world.count; i++)
-        if (world.fds[i] == fd)
-            world.fds[i] = -1;
+    for (int i = 0; i < kit.count; i++)
+        if (kit.fds[i] == fd)
+            kit.fds[i] = -1;
     close(fd);
     for (int i = 0; i < 20; i++)
         turn();
@@ -239,7 +175,7 @@ static void what_a_head_does_not_send_takes_nothing(void **state)
         asked_slowly("HEAD /large", 1);
     for (int i = 0; i < 5; i++)
         asked_slowly("HEAD /shared", 1);
-    assert_int_equal(world.dropped, 5);
+    assert_int_equal(dropped, 5);
     asked_slowly("GET /large", 1);
 }
 
@@ -276,10 +212,10 @@ static void a_body_that_many_send_counts_once(void **state)
         asked_slowly("GET /large", 1);
     refused("GET /large", 1);
     for (size_t i = 0; i < COUNT_OF(fds); i++) {
-        assert_int_equal(world.dropped, 0);
+        assert_int_equal(dropped, 0);
         hang_up(fds[i]);
     }
-    assert_int_equal(world.dropped, 1);
+    assert_int_equal(dropped, 1);
     asked_slowly("GET /large", 1);
 }
 
@@ -302,7 +238,7 @@ static void a_body_for_which_there_is_no_room_is_dropped(void **state)
     for (int i = 0; i < 8; i++)
         asked_slowly("GET /large", 1);
     refused("GET /shared", 1);
-    assert_int_equal(world.dropped, 1);
+    assert_int_equal(dropped, 1);
 }
 
 /* --- all addresses --------------------------------------------------------------------------- */
@@ -323,7 +259,7 @@ static void the_slowest_of_who_has_most_is_let_go_for_who_has_none(void **state)
         status = status_of(fd);
         if (status == 503) {
             hang_up(fd);
-            world.count--;
+            kit.count--;
             usleep(50000); /* all others have begun just now */
         }
     }
@@ -338,7 +274,7 @@ static void the_slowest_of_who_has_most_is_let_go_for_who_has_none(void **state)
     refused("GET /large", 1); /* none is let go for who has most */
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, kit_end)
 
 int main(void)
 {

@@ -143,12 +143,6 @@ struct fixture {
     int64_t submission_id, rejudge_id;
 };
 
-static void must(int64_t rc, const struct err *err)
-{
-    if (rc < 0)
-        fail_msg("%s", err->detail);
-}
-
 static void run(struct fixture *f, const char *sql)
 {
     struct err err;

@@ -1,4 +1,4 @@
-#include "tests/unit/later_judge.h"
+#include "tests/unit/later_judge_kit.h"
 
 #include <string.h>
 

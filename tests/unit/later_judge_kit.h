@@ -4,8 +4,8 @@
  *
  * Thread: the loop's. Limits: 16 questions at a time, 16 jobs.
  */
-#ifndef ASSAY_LATER_JUDGE_H
-#define ASSAY_LATER_JUDGE_H
+#ifndef ASSAY_LATER_JUDGE_KIT_H
+#define ASSAY_LATER_JUDGE_KIT_H
 
 #include "executor/judge.h"
 
