@@ -8,7 +8,7 @@
 #include "store/judging/submission_list.h"
 #include "store/package/problem_list.h"
 #include "store/people/audit.h"
-#include "tests/unit/folder_kit.h"
+#include "tests/unit/store_kit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,18 +27,8 @@ static int fill(void **state)
     (void)state;
     folder_make(dir, sizeof dir);
     must(store_conn_open(&conn, dir, &err), &err);
-    for (size_t i = 0; i < COUNT_OF(slugs); i++) {
-        struct problem p = {.slug = (char *)(uintptr_t)slugs[i],
-                            .title = (char *)"A problem",
-                            .difficulty = (char *)"easy",
-                            .statement = (char *)"Solve it.",
-                            .kind = PROBLEM_FUNCTION,
-                            .signature = (char *)"{}",
-                            .staff_only = i == 3,
-                            .time_limit_ms = 1000,
-                            .memory_limit_kb = 65536};
-        must(problem_store(conn, &p, &err), &err);
-    }
+    for (size_t i = 0; i < COUNT_OF(slugs); i++)
+        must(problem_make(conn, slugs[i], i == 3, &err), &err);
     must(conn_exec(conn, &err,
                    "INSERT INTO users (name, role, created_us) VALUES ('ada', 'admin',"
                    " 1)",

@@ -10,7 +10,7 @@
 #include "store/package/problem_list.h"
 #include "store/people/users.h"
 #include "tests/unit/aborts.h"
-#include "tests/unit/folder_kit.h"
+#include "tests/unit/store_kit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -149,28 +149,6 @@ static void run(struct fixture *f, const char *sql)
     must(conn_run(f->conn, sql, &err), &err);
 }
 
-static void problem_make(struct fixture *f)
-{
-    struct err err;
-    struct test_case test = {.name = (char *)"sample/1", .sample = true};
-    struct problem p = {.slug = (char *)"one",
-                        .title = (char *)"One",
-                        .difficulty = (char *)"easy",
-                        .statement = (char *)"One.",
-                        .kind = PROBLEM_FUNCTION,
-                        .signature = (char *)"{}",
-                        .time_limit_ms = 1000,
-                        .memory_limit_kb = 65536,
-                        .tests = &test,
-                        .test_count = 1,
-                        .sample_count = 1};
-    buf_puts(&test.input, "1\n");
-    buf_puts(&test.answer, "2\n");
-    must(problem_store(f->conn, &p, &err), &err);
-    buf_finish(&test.input);
-    buf_finish(&test.answer);
-}
-
 /* A submission that is judged wrong, and is to be judged again. */
 static int fixture_make(void **state)
 {
@@ -178,7 +156,7 @@ static int fixture_make(void **state)
     struct err err;
     folder_make(f->dir, sizeof f->dir);
     must(store_conn_open(&f->conn, f->dir, &err), &err);
-    problem_make(f);
+    must(problem_make(f->conn, "one", false, &err), &err);
     run(f, "INSERT INTO users (id, name, created_us) VALUES (1, 'judge', 0)");
     struct submission_new s = {
         .kind = KIND_SUBMIT, .problem = "one", .language = "python", .code = "x"};
