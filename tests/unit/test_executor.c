@@ -1,222 +1,17 @@
-/*
- * The executor with a real store and a sandbox that does as it is told: what happens when the judge
- * itself fails, and that no fact of a run is ever taken for more than it is.
- */
-#include "executor/event.h"
-#include "executor/judge/judging.h"
-#include "executor/judge/test_report.h"
+/* The executor with a real store and a sandbox that does as it is told: what happens when the judge
+ * itself fails. */
 #include "executor/schedule/executor.h"
 #include "store/base/verdict.h"
 #include "store/engine/db.h"
 #include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 #include "store/package/package.h"
+#include "tests/unit/fake_sandbox_kit.h"
 #include "tests/unit/folder_kit.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-
-/* --- facts to verdicts ---------------------------------------------------------------------- */
-
-static void assert_verdict(struct run_result result, const char *answer, enum verdict wanted)
-{
-    AUTO_BUF struct buf bytes = {0};
-    struct bytes payload;
-    const char *reason;
-    buf_puts(&bytes, answer);
-    assert_int_equal(run_verdict(&kind_function, &result, &bytes, &payload, &reason), wanted);
-}
-
-static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)
-{
-    (void)state;
-    const char *good = "assay 1 3\n[1]\n";
-    struct run_result ok = {.exited = true};
-    assert_verdict(ok, good, VERDICT_NONE);
-    assert_verdict(ok, "", VERDICT_RTE);
-    assert_verdict(ok, "assay 1 3\n[1]", VERDICT_RTE);
-    assert_verdict(ok, "assay 1 4\n[1]\n", VERDICT_RTE);
-    assert_verdict(ok, "assay 1 03\n[1]\n", VERDICT_RTE);
-    assert_verdict(ok, "assay 1 99999999999999999999\n[1]\n", VERDICT_RTE);
-    assert_verdict(ok, "xassay 1 3\n[1]\n", VERDICT_RTE);
-    assert_verdict(ok, "assay 1 3\n[1]\nassay 1 3\n[1]\n", VERDICT_RTE);
-    assert_verdict((struct run_result){.exited = true, .exit_code = 1}, good, VERDICT_RTE);
-    assert_verdict((struct run_result){.signal = SIGSEGV}, good, VERDICT_RTE);
-    assert_verdict((struct run_result){0}, good, VERDICT_RTE);
-    assert_verdict((struct run_result){.exited = true, .over_cpu = true}, good, VERDICT_TLE);
-    assert_verdict((struct run_result){.exited = true, .over_wall = true}, good, VERDICT_TLE);
-    assert_verdict((struct run_result){.exited = true, .over_memory = true}, good, VERDICT_MLE);
-    assert_verdict((struct run_result){.exited = true, .over_output = true}, good, VERDICT_OLE);
-    assert_verdict((struct run_result){.signal = SIGKILL, .over_memory = true, .over_cpu = true},
-                   "", VERDICT_MLE);
-}
-
-/* Of what is shown of a text, its length as JSON is what the server has to print. */
-static void a_text_of_control_characters_is_cut_by_what_it_is_in_json(void **state)
-{
-    (void)state;
-    static char text[100000];
-    static const char *const fills[] = {"x", "\n", "\"", "\x1b", "\x01", "\x7f", "\xff", "\0"};
-    for (size_t i = 0; i < COUNT_OF(fills); i++) {
-        memset(text, *fills[i], sizeof text);
-        AUTO_FREE char *cut = text_cut((struct bytes){text, sizeof text});
-        json_t *json = json_string(cut);
-        AUTO_FREE char *printed = json_dumps(json, JSON_ENCODE_ANY);
-        json_decref(json);
-        assert_in_range(strlen(cut), 1000, 4096);
-        assert_in_range(strlen(printed), 1000, 2 * 4096 + 8);
-    }
-}
-
-/* --- a sandbox that does as it is told ------------------------------------------------------ */
-
-struct sandbox {
-    uv_timer_t timer;
-    struct {
-        cell_ready_fn *ready;
-        void *ctx;
-    } asked;
-    struct {
-        run_done_fn *done;
-        void *ctx;
-        bool compile;
-    } run;
-    void (*closed)(void *ctx);
-    void *closed_ctx;
-};
-
-static struct {
-    int fail_acquires, fail_runs; /* how many of the next fail */
-    int acquires, runs;
-    const char *trouble; /* why no cell can be made */
-    const char *answer;
-} told;
-
-static struct sandbox the_sandbox;
-
-static void on_fake_ready(uv_timer_t *timer)
-{
-    struct sandbox *s = CONTAINER_OF(timer, struct sandbox, timer);
-    struct err err;
-    told.acquires++;
-    err_set(&err, "told_to_fail", NULL, "no cell, as told");
-    bool fails = told.fail_acquires > 0;
-    told.fail_acquires -= fails;
-    s->asked.ready(s->asked.ctx, fails ? NULL : (struct cell *)(void *)s, fails ? &err : NULL);
-}
-
-static int fake_create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
-{
-    (void)err;
-    uv_timer_init(config->loop, &the_sandbox.timer);
-    *out = &the_sandbox;
-    return 0;
-}
-
-static void on_fake_closed(uv_handle_t *handle)
-{
-    (void)handle;
-    the_sandbox.closed(the_sandbox.closed_ctx);
-}
-
-static void fake_close(struct sandbox *s, void (*done)(void *ctx), void *ctx)
-{
-    s->closed = done;
-    s->closed_ctx = ctx;
-    uv_close((uv_handle_t *)&s->timer, on_fake_closed);
-}
-
-static void fake_acquire(struct sandbox *s, enum cell_kind kind, int slot, cell_ready_fn *ready,
-                         void *ctx)
-{
-    (void)kind, (void)slot;
-    s->asked.ready = ready;
-    s->asked.ctx = ctx;
-    uv_timer_start(&s->timer, on_fake_ready, 0, 0);
-}
-
-static void fake_cancel(struct sandbox *s, const void *ctx)
-{
-    (void)ctx;
-    uv_timer_stop(&s->timer);
-}
-
-static void fake_put(struct cell *cell, const char *name, struct bytes content)
-{
-    (void)cell, (void)name, (void)content;
-}
-
-static int fake_put_file(struct cell *cell, const char *name, const char *path, struct err *err)
-{
-    (void)cell, (void)name, (void)path;
-    return err_set(err, "none", NULL, "no cache here");
-}
-
-static void on_fake_run(uv_timer_t *timer)
-{
-    struct sandbox *s = CONTAINER_OF(timer, struct sandbox, timer);
-    struct run_result result = {.exited = true, .kept = true, .cpu_us = 1000, .wall_us = 1200};
-    struct err err;
-    told.runs++;
-    if (told.fail_runs > 0 && !s->run.compile) {
-        told.fail_runs--;
-        err_set(&err, "told_to_fail", NULL, "no run, as told");
-        s->run.done(s->run.ctx, NULL, &err);
-        return;
-    }
-    if (!s->run.compile)
-        buf_puts(&result.answer, told.answer);
-    s->run.done(s->run.ctx, &result, NULL);
-    buf_finish(&result.answer);
-}
-
-static void fake_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx)
-{
-    struct sandbox *s = (struct sandbox *)(void *)cell;
-    s->run.done = done;
-    s->run.ctx = ctx;
-    s->run.compile = spec->phase == PHASE_COMPILE;
-    uv_timer_start(&s->timer, on_fake_run, 0, 0);
-}
-
-static void fake_destroy(struct cell *cell)
-{
-    (void)cell;
-    uv_timer_stop(&the_sandbox.timer);
-}
-
-static int64_t fake_setup(const struct cell *cell)
-{
-    (void)cell;
-    return 0;
-}
-
-static const char *fake_trouble(const struct sandbox *s)
-{
-    (void)s;
-    return told.trouble;
-}
-
-static void fake_counts(const struct sandbox *s, struct cell_counts *out)
-{
-    (void)s;
-    *out = (struct cell_counts){.idle = 1};
-}
-
-static const struct sandbox_ops fake_ops = {.name = "fake",
-                                            .create = fake_create,
-                                            .close = fake_close,
-                                            .acquire = fake_acquire,
-                                            .cancel = fake_cancel,
-                                            .put = fake_put,
-                                            .put_file = fake_put_file,
-                                            .run = fake_run,
-                                            .destroy = fake_destroy,
-                                            .trouble = fake_trouble,
-                                            .counts = fake_counts,
-                                            .setup_us = fake_setup};
 
 /* --- one job, from its row to its last event ------------------------------------------------ */
 
@@ -365,14 +160,26 @@ static struct judge_capacity capacity(struct world *w)
     return now;
 }
 
+static void until_ended(struct world *w)
+{
+    while (!w->ended)
+        uv_run(&w->loop, UV_RUN_DEFAULT);
+}
+
+/* The one that `stored` looks up. */
+static void job_keep(struct world *w, const char *job_id)
+{
+    w->job = xcalloc(1, sizeof *w->job);
+    memcpy(w->job->id, job_id, JOB_ID_SIZE);
+}
+
 static void judge(struct world *w)
 {
     assert_int_equal(reserve(w, 0), JUDGE_ROOM);
     struct submission_new s = submit(w);
     hand_in(w, s.job_id, 0);
-    while (!w->ended)
-        uv_run(&w->loop, UV_RUN_DEFAULT);
-    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
+    until_ended(w);
+    job_keep(w, s.job_id);
 }
 
 struct found {
@@ -437,8 +244,7 @@ static void a_fault_of_the_judge_is_tried_again_and_then_judged(void **state)
 {
     (void)state;
     struct world *w = world_open();
-    memset(&told, 0, sizeof told);
-    told.answer = "assay 1 5\n[0,1]\n";
+    told = (struct told){.answer = "assay 1 5\n[0,1]\n"};
     told.fail_acquires = 1;
     told.fail_runs = 1;
     judge(w);
@@ -458,8 +264,7 @@ static void a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict(void
 {
     (void)state;
     struct world *w = world_open();
-    memset(&told, 0, sizeof told);
-    told.answer = "assay 1 5\n[0,1]\n";
+    told = (struct told){.answer = "assay 1 5\n[0,1]\n"};
     told.fail_acquires = 1000;
     judge(w);
     assert_int_equal(told.acquires, 4); /* once, and three times again */
@@ -508,17 +313,15 @@ static struct world *spoilt_judge(const char *sql, struct spoiling *s)
 {
     struct world *w = world_open();
     struct err err;
-    memset(&told, 0, sizeof told);
-    told.answer = "assay 1 5\n[0,1]\n";
+    told = (struct told){.answer = "assay 1 5\n[0,1]\n"};
     assert_int_equal(reserve(w, 0), JUDGE_ROOM);
     struct submission_new row = submit(w);
-    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, row.job_id, JOB_ID_SIZE);
+    job_keep(w, row.job_id);
     *s = (struct spoiling){.sql = sql, .job_id = w->job->id};
     must(store_run_blocking(w->store, checks_off_op, NULL, &err), &err);
     must(store_run_blocking(w->store, spoil_op, s, &err), &err);
     hand_in(w, row.job_id, 0);
-    while (!w->ended)
-        uv_run(&w->loop, UV_RUN_DEFAULT);
+    until_ended(w);
     must(store_run_blocking(w->store, look_op, s, &err), &err);
     return w;
 }
@@ -569,18 +372,16 @@ static void without_a_sandbox_jobs_wait_with_the_reason_and_no_fault(void **stat
     (void)state;
     struct world *w = world_open();
     uv_timer_t later;
-    memset(&told, 0, sizeof told);
-    told.answer = "assay 1 5\n[0,1]\n";
+    told = (struct told){.answer = "assay 1 5\n[0,1]\n"};
     told.trouble = "the engine is away";
     uv_timer_init(&w->loop, &later);
     later.data = w;
     assert_int_equal(reserve(w, 0), JUDGE_ROOM);
     struct submission_new s = submit(w);
-    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
+    job_keep(w, s.job_id);
     hand_in(w, s.job_id, 0);
     uv_timer_start(&later, end_trouble, 20, 0);
-    while (!w->ended)
-        uv_run(&w->loop, UV_RUN_DEFAULT);
+    until_ended(w);
     struct job *job = stored(w);
     assert_int_equal(job->status, STATUS_DONE);
     assert_int_equal(job->faults, 0);
@@ -603,13 +404,12 @@ static void faults_before_a_restart_count(void **state)
     (void)state;
     struct world *w = world_open();
     struct err err;
-    memset(&told, 0, sizeof told);
+    told = (struct told){0};
     told.fail_acquires = 1000;
     struct submission_new s = submit(w);
     must(store_run_blocking(w->store, faulty_op, s.job_id, &err), &err);
     assert_int_equal(executor_recover(w->executor, &err), 1);
-    while (!w->ended)
-        uv_run(&w->loop, UV_RUN_DEFAULT);
+    until_ended(w);
     assert_int_equal(told.acquires, 2); /* of four in all */
     assert_string_equal(last_verdict(w), "JE");
     world_close(w);
@@ -631,15 +431,14 @@ static void what_killed_the_server_three_times_is_dead_and_not_begun_again(void 
     (void)state;
     struct world *w = world_open();
     struct err err;
-    memset(&told, 0, sizeof told);
+    told = (struct told){0};
     struct submission_new s = submit(w);
     must(store_run_blocking(w->store, crashed_op, s.job_id, &err), &err);
     assert_int_equal(executor_recover(w->executor, &err), 1);
-    while (!w->ended)
-        uv_run(&w->loop, UV_RUN_DEFAULT);
+    until_ended(w);
     assert_int_equal(told.acquires, 0);
     assert_string_equal(last_verdict(w), "JE");
-    memcpy((w->job = xcalloc(1, sizeof *w->job))->id, s.job_id, JOB_ID_SIZE);
+    job_keep(w, s.job_id);
     struct job *job = stored(w);
     assert_int_equal(job->status, STATUS_DEAD);
     assert_int_equal(job->attempt, 4);
@@ -656,7 +455,7 @@ static void a_wrong_typed_answer_is_wrong_and_no_fault(void **state)
                                           "assay 1 3\n[0,\n", "assay 1 4\nnull\n"};
     for (size_t i = 0; i < COUNT_OF(answers); i++) {
         struct world *w = world_open();
-        memset(&told, 0, sizeof told);
+        told = (struct told){0};
         AUTO_FREE char *payload = xstrdup(strchr(answers[i], '\n') + 1);
         payload[strlen(payload) - 1] = '\0';
         AUTO_FREE char *frame = xasprintf("assay 1 %zu\n%s\n", strlen(payload), payload);
@@ -672,8 +471,7 @@ static void what_is_handed_in_starts_in_the_next_turn_and_not_inside_the_call(vo
 {
     (void)state;
     struct world *w = world_open();
-    memset(&told, 0, sizeof told);
-    told.answer = "assay 1 5\n[0,1]\n";
+    told = (struct told){.answer = "assay 1 5\n[0,1]\n"};
     assert_int_equal(reserve(w, 0), JUDGE_ROOM);
     struct submission_new s = submit(w);
     hand_in(w, s.job_id, 0);
@@ -682,8 +480,7 @@ static void what_is_handed_in_starts_in_the_next_turn_and_not_inside_the_call(vo
     uv_run(&w->loop, UV_RUN_NOWAIT);
     assert_int_equal(capacity(w).waiting, 0);
     assert_int_equal(capacity(w).running, 1);
-    while (!w->ended)
-        uv_run(&w->loop, UV_RUN_DEFAULT);
+    until_ended(w);
     uv_run(&w->loop, UV_RUN_NOWAIT);
     assert_int_equal(capacity(w).running, 0);
     world_close(w);
@@ -748,8 +545,7 @@ static void many_jobs_wait_for_a_store_that_is_busy_and_none_is_charged(void **s
     (void)state;
     struct world *w = world_with(MANY_JOBS);
     struct hold hold = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, false};
-    memset(&told, 0, sizeof told);
-    told.answer = "assay 1 5\n[0,1]\n";
+    told = (struct told){.answer = "assay 1 5\n[0,1]\n"};
     struct submission_new first = submit(w);
     readers_fill(w, &hold);
     for (int i = 0; i < MANY_JOBS; i++) {
@@ -774,25 +570,9 @@ static void many_jobs_wait_for_a_store_that_is_busy_and_none_is_charged(void **s
     world_close(w);
 }
 
-static void event_ids_are_two_plain_numbers(void **state)
-{
-    (void)state;
-    int64_t attempt, seq;
-    assert_int_equal(event_id_parse("12.345", &attempt, &seq), 0);
-    assert_int_equal(attempt, 12);
-    assert_int_equal(seq, 345);
-    static const char *const bad[] = {"",      ".",    "1",    "1.",  ".1",
-                                      "1.2.3", "-1.2", "1.2 ", "a.b", "99999999999999999999.1"};
-    for (size_t i = 0; i < COUNT_OF(bad); i++)
-        assert_int_equal(event_id_parse(bad[i], &attempt, &seq), -1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(only_a_clean_exit_with_one_frame_is_an_answer),
-        cmocka_unit_test(a_text_of_control_characters_is_cut_by_what_it_is_in_json),
-        cmocka_unit_test(event_ids_are_two_plain_numbers),
         cmocka_unit_test(a_fault_of_the_judge_is_tried_again_and_then_judged),
         cmocka_unit_test(a_judge_that_keeps_failing_is_a_judge_error_and_never_a_verdict),
         cmocka_unit_test(a_row_with_a_word_that_is_unknown_is_a_judge_error_and_never_judged),
