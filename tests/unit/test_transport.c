@@ -40,7 +40,7 @@ static void each_method_has_its_body(void **state)
         say(fd, cases[i].body);
         assert_int_equal(answer(fd, &got), cases[i].status);
         assert_non_null(strstr(got.data, cases[i].words));
-        wish(&world->let_go);
+        wish(&transport->let_go);
     }
     close(fd);
 }
@@ -180,5 +180,5 @@ int main(void)
         cmocka_unit_test(handlers_see_each_header_that_was_sent),
         cmocka_unit_test(requests_sent_together_are_answered_in_order),
     };
-    return cmocka_run_group_tests_name("transport", tests, world_begin, world_end);
+    return cmocka_run_group_tests_name("transport", tests, transport_begin, transport_end);
 }

@@ -12,7 +12,7 @@
 static void an_upload_is_refused_before_its_body(void **state)
 {
     (void)state;
-    int handled = counted(&world->handled);
+    int handled = counted(&transport->handled);
     AUTO_BUF struct buf got = {0};
     int fd = client_open();
     head_say(fd, "POST /upload", ZIP "Authorization: no\r\n", 64 * MIB);
@@ -24,7 +24,7 @@ static void an_upload_is_refused_before_its_body(void **state)
     head_say(fd, "POST /upload", ZIP "Authorization: no\r\nExpect: 100-continue\r\n", 5 * MIB);
     assert_int_equal(answer(fd, &got), 401);
     close(fd);
-    assert_int_equal(counted(&world->handled), handled);
+    assert_int_equal(counted(&transport->handled), handled);
 }
 
 static void a_small_refused_upload_leaves_the_connection(void **state)
@@ -43,14 +43,14 @@ static void a_small_refused_upload_leaves_the_connection(void **state)
 static void a_body_that_waited_is_read_when_it_is_refused(void **state)
 {
     (void)state;
-    int doors = counted(&world->doors);
+    int doors = counted(&transport->doors);
     AUTO_BUF struct buf got = {0};
     int fd = client_open();
     head_say(fd, "POST /upload", ZIP "Authorization: later\r\n", 300000);
-    wait_until(&world->doors, doors + 1);
+    wait_until(&transport->doors, doors + 1);
     assert_true(say_bytes(fd, 150000));
     usleep(20000); /* it is seen that something came, and left where it is */
-    wish(&world->refuse);
+    wish(&transport->refuse);
     assert_true(say_bytes(fd, 150000));
     assert_int_equal(answer(fd, &got), 401);
     head_say(fd, "DELETE /thing/1", "", 0);
@@ -61,22 +61,22 @@ static void a_body_that_waited_is_read_when_it_is_refused(void **state)
 static void nothing_is_read_while_the_door_decides(void **state)
 {
     (void)state;
-    int doors = counted(&world->doors), handled = counted(&world->handled);
+    int doors = counted(&transport->doors), handled = counted(&transport->handled);
     AUTO_BUF struct buf got = {0};
     int fd = client_open();
     struct timeval short_time = {.tv_usec = 300000};
     head_say(fd, "POST /upload", ZIP "Authorization: later\r\n", 64 * MIB);
-    wait_until(&world->doors, doors + 1);
+    wait_until(&transport->doors, doors + 1);
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &short_time, sizeof short_time);
     size_t sent = 0;
     static char zeros[65536];
     for (ssize_t n; (n = send(fd, zeros, sizeof zeros, MSG_NOSIGNAL)) > 0;)
         sent += (size_t)n;
     assert_true(sent < 32 * MIB); /* what the kernel's buffers hold */
-    assert_int_equal(counted(&world->handled), handled);
+    assert_int_equal(counted(&transport->handled), handled);
     struct timeval patience = {.tv_sec = PATIENCE_S};
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    wish(&world->let_in);
+    wish(&transport->let_in);
     assert_true(say_bytes(fd, 64 * MIB - sent));
     assert_int_equal(answer(fd, &got), 200);
     assert_non_null(strstr(got.data, "\"bytes\":67108864"));
@@ -87,19 +87,19 @@ static void nothing_is_read_while_the_door_decides(void **state)
 static void what_came_with_the_head_is_kept(void **state)
 {
     (void)state;
-    int doors = counted(&world->doors);
+    int doors = counted(&transport->doors);
     AUTO_BUF struct buf got = {0};
     int fd = client_open();
     say(fd, "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n" ZIP
             "Authorization: later\r\n\r\nabc");
-    wait_until(&world->doors, doors + 1);
-    wish(&world->let_in);
+    wait_until(&transport->doors, doors + 1);
+    wish(&transport->let_in);
     assert_int_equal(answer(fd, &got), 200);
     assert_non_null(strstr(got.data, "\"bytes\":3"));
     say(fd, "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n" ZIP
             "Authorization: later\r\n\r\nabc");
-    wait_until(&world->doors, doors + 2);
-    wish(&world->let_in);
+    wait_until(&transport->doors, doors + 2);
+    wish(&transport->let_in);
     say(fd, "def");
     assert_int_equal(answer(fd, &got), 200);
     assert_non_null(strstr(got.data, "\"bytes\":6"));
@@ -115,7 +115,7 @@ static void who_expects_100_is_told_once_let_in(void **state)
     assert_int_equal(answer(fd, &got), 100);
     say(fd, "PK12");
     assert_int_equal(answer(fd, &got), 200);
-    wish(&world->let_go);
+    wish(&transport->let_go);
     close(fd);
 }
 
@@ -190,7 +190,7 @@ static void a_kept_body_keeps_its_place(void **state)
     assert_int_equal(status, 200);
     close(fd);
     assert_int_equal(upload_small(&got), 503);
-    wish(&world->let_go);
+    wish(&transport->let_go);
     close(upload_open());
     close(first);
 }
@@ -208,5 +208,5 @@ int main(void)
         cmocka_unit_test(one_that_hangs_up_gives_its_place_back),
         cmocka_unit_test(a_kept_body_keeps_its_place),
     };
-    return cmocka_run_group_tests_name("transport", tests, world_begin, world_end);
+    return cmocka_run_group_tests_name("transport", tests, transport_begin, transport_end);
 }

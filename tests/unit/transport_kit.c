@@ -7,21 +7,21 @@
 #include <string.h>
 #include <sys/socket.h>
 
-struct world *world;
+struct transport *transport;
 
 int counted(int *counter)
 {
-    pthread_mutex_lock(&world->lock);
+    pthread_mutex_lock(&transport->lock);
     int value = *counter;
-    pthread_mutex_unlock(&world->lock);
+    pthread_mutex_unlock(&transport->lock);
     return value;
 }
 
 static void count(int *counter)
 {
-    pthread_mutex_lock(&world->lock);
+    pthread_mutex_lock(&transport->lock);
     ++*counter;
-    pthread_mutex_unlock(&world->lock);
+    pthread_mutex_unlock(&transport->lock);
 }
 
 static void admit(struct request *rq)
@@ -29,19 +29,19 @@ static void admit(struct request *rq)
     static const struct principal somebody = {.user_id = 7, .role = ROLE_ADMIN};
     const char *token = request_header(rq, "authorization");
     if (token && strcmp(token, "later") == 0)
-        world->at_door = request_id(rq);
+        transport->at_door = request_id(rq);
     else if (token && strcmp(token, "no") == 0)
         reply_problem(rq, 401, "unauthenticated", NULL, "No.");
     else
         request_proceed(rq, &somebody);
-    count(&world->doors);
+    count(&transport->doors);
 }
 
 /* Says what it got. */
 static void echo(struct request *rq)
 {
     struct bytes body = request_body(rq);
-    count(&world->handled);
+    count(&transport->handled);
     reply_json(rq, 200,
                json_pack("{s:I, s:I, s:s}", "bytes", (json_int_t)body.len, "user",
                          (json_int_t)request_principal(rq)->user_id, "method",
@@ -52,7 +52,7 @@ static void json_echo(struct request *rq)
 {
     static const char *const keys[] = {"a", NULL};
     json_t *json = request_json(rq, keys);
-    count(&world->handled);
+    count(&transport->handled);
     if (json)
         reply_json(rq, 200, json_incref(json));
 }
@@ -75,7 +75,7 @@ static void mirror(struct request *rq)
 /* Answers, and holds on to what was uploaded. */
 static void keep(struct request *rq)
 {
-    world->kept = request_body_take(rq);
+    transport->kept = request_body_take(rq);
     echo(rq);
 }
 
@@ -107,14 +107,14 @@ static const struct route *const tables[] = {routes, NULL};
 
 static void on_closed(void *ctx)
 {
-    struct world *w = ctx;
+    struct transport *w = ctx;
     uv_close((uv_handle_t *)&w->bell, NULL);
 }
 
 static void on_bell(uv_async_t *bell)
 {
     static const struct principal somebody = {.user_id = 8, .role = ROLE_ADMIN};
-    struct world *w = bell->data;
+    struct transport *w = bell->data;
     pthread_mutex_lock(&w->lock);
     bool let_in = w->let_in, let_go = w->let_go, stop = w->stop, no = w->refuse;
     w->let_in = w->let_go = w->stop = w->refuse = false;
@@ -134,58 +134,58 @@ static void on_bell(uv_async_t *bell)
 
 void wish(bool *what)
 {
-    pthread_mutex_lock(&world->lock);
+    pthread_mutex_lock(&transport->lock);
     *what = true;
-    pthread_mutex_unlock(&world->lock);
-    uv_async_send(&world->bell);
+    pthread_mutex_unlock(&transport->lock);
+    uv_async_send(&transport->bell);
 }
 
 static void *serve(void *arg)
 {
-    struct world *w = arg;
+    struct transport *w = arg;
     uv_run(&w->loop, UV_RUN_DEFAULT);
     return NULL;
 }
 
-int world_begin(void **state)
+int transport_begin(void **state)
 {
     struct err err;
     (void)state;
-    world = xcalloc(1, sizeof *world);
-    pthread_mutex_init(&world->lock, NULL);
-    uv_loop_init(&world->loop);
-    uv_async_init(&world->loop, &world->bell, on_bell);
-    world->bell.data = world;
-    if (assets_load(&world->assets, "/nonexistent", &err) < 0)
+    transport = xcalloc(1, sizeof *transport);
+    pthread_mutex_init(&transport->lock, NULL);
+    uv_loop_init(&transport->loop);
+    uv_async_init(&transport->loop, &transport->bell, on_bell);
+    transport->bell.data = transport;
+    if (assets_load(&transport->assets, "/nonexistent", &err) < 0)
         return -1;
     struct server_config config = kit_config(tables);
-    config.loop = &world->loop;
-    config.assets = world->assets;
+    config.loop = &transport->loop;
+    config.assets = transport->assets;
     config.admit = admit;
-    if (server_create(&world->server, &config, &err) < 0)
+    if (server_create(&transport->server, &config, &err) < 0)
         return -1;
-    world->port = server_port(world->server);
-    return pthread_create(&world->thread, NULL, serve, world);
+    transport->port = server_port(transport->server);
+    return pthread_create(&transport->thread, NULL, serve, transport);
 }
 
-int world_end(void **state)
+int transport_end(void **state)
 {
     (void)state;
-    wish(&world->stop);
-    pthread_join(world->thread, NULL);
-    body_destroy(world->kept);
-    server_destroy(world->server);
-    assets_destroy(world->assets);
-    int rc = uv_loop_close(&world->loop);
-    pthread_mutex_destroy(&world->lock);
-    free(world);
+    wish(&transport->stop);
+    pthread_join(transport->thread, NULL);
+    body_destroy(transport->kept);
+    server_destroy(transport->server);
+    assets_destroy(transport->assets);
+    int rc = uv_loop_close(&transport->loop);
+    pthread_mutex_destroy(&transport->lock);
+    free(transport);
     return rc;
 }
 
 int client_open(void)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((uint16_t)world->port),
+                                  .sin_port = htons((uint16_t)transport->port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct timeval patience = {.tv_sec = PATIENCE_S};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -15,7 +15,7 @@
 #define ZIP "Content-Type: application/zip\r\n"
 #define JSON "Content-Type: application/json\r\n"
 
-struct world {
+struct transport {
     uv_loop_t loop;
     uv_async_t bell; /* carries out what the client's side asks for */
     struct server *server;
@@ -29,20 +29,22 @@ struct world {
     struct body *kept;
 };
 
-extern struct world *world;
+extern struct transport *transport;
 
 /* The headers that GET /mirror answers with, as handlers see them. */
 #define MIRRORED 9
 extern const char *const mirrored[MIRRORED];
 
-/* A counter of the world, while the server runs. */
+/* A counter of the server, while the server runs. */
 int counted(int *counter);
 /* Has the server's thread do one of the things that may be asked for. */
 void wish(bool *what);
 /* The begin and the end of a group of tests. */
-int world_begin(void **state);
-int world_end(void **state);
+int transport_begin(void **state);
+int transport_end(void **state);
+/* A socket that is connected, and waits for PATIENCE_S at most. */
 int client_open(void);
+/* Sends a text. */
 void say(int fd, const char *text);
 /* False: the server does not take all of it. */
 bool say_bytes(int fd, size_t count_of);
@@ -50,7 +52,7 @@ bool say_bytes(int fd, size_t count_of);
 int answer(int fd, struct buf *out);
 /* Sends the head of a request; length: of its body. */
 void head_say(int fd, const char *request_line, const char *more, size_t length);
-/* Until a counter of the world has come to this. */
+/* Until a counter of the server has come to this. */
 void wait_until(int *counter, int value);
 
 #endif
