@@ -16,7 +16,7 @@ int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
     if (!dot || dot - text > 18)
         return -1;
     AUTO_FREE char *first = xstrndup(text, (size_t)(dot - text));
-    if (parse_uint(first, INT64_MAX, &a) || parse_uint(dot + 1, INT64_MAX, &s))
+    if (parse_uint(first, INT64_MAX, &a) < 0 || parse_uint(dot + 1, INT64_MAX, &s) < 0)
         return -1;
     *attempt = (int64_t)a;
     *seq = (int64_t)s;

@@ -46,7 +46,7 @@ static int put_write(struct store_conn *conn, void *arg, struct err *err)
     struct picture_change *change = arg;
     return picture_put(conn, change->who, change->slug, change->revision, change->name,
                        body_bytes(change->body), err) < 0 ||
-                   admin_problem_load(conn, change->slug, &change->answer, err)
+                   admin_problem_load(conn, change->slug, &change->answer, err) < 0
                ? -1
                : 0;
 }

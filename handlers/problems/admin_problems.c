@@ -134,7 +134,7 @@ static int change_write(struct store_conn *conn, void *arg, struct err *err)
 {
     struct change_args *args = arg;
     return problem_change(conn, args->who, args->slug, &args->form.change, err) < 0 ||
-                   admin_problem_load(conn, args->slug, &args->answer, err)
+                   admin_problem_load(conn, args->slug, &args->answer, err) < 0
                ? -1
                : 0;
 }
@@ -198,7 +198,7 @@ static int package_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct package_args *args = arg;
     return problem_open(conn, args->slug, 0, &args->problem, err) < 0 ||
-                   problem_files_load(conn, args->problem, err)
+                   problem_files_load(conn, args->problem, err) < 0
                ? -1
                : 0;
 }

@@ -116,7 +116,7 @@ static int limits_read(struct problem_change *c, const json_t *json, struct err 
     return number_read(limits, "time_ms", 1, TIME_LIMIT_MS_MAX, "bad_limits", &c->time_limit_ms,
                        err) < 0 ||
                    number_read(limits, "memory_kb", MEMORY_LIMIT_KB_MIN, MEMORY_LIMIT_KB_MAX,
-                               "bad_limits", &c->memory_limit_kb, err)
+                               "bad_limits", &c->memory_limit_kb, err) < 0
                ? -1
                : 0;
 }

@@ -197,7 +197,7 @@ static int note(struct store_conn *conn, int64_t who, const struct problem *p, c
 {
     AUTO_FREE char *words = xasprintf("picture %.100s %s", name, what);
     return problem_revise(conn, p->id, err) < 0 ||
-                   audit_write(conn, who, "problem.change", p->slug, words, err)
+                   audit_write(conn, who, "problem.change", p->slug, words, err) < 0
                ? -1
                : 0;
 }
@@ -213,7 +213,7 @@ int picture_put(struct store_conn *conn, int64_t who, const char *id_or_slug, in
                        "INSERT INTO problem_files VALUES (?1, ?2, ?3) ON CONFLICT DO"
                        " UPDATE SET content = ?3",
                        "itb", p->id, path, content.data, content.len) < 0 ||
-                     room_check(conn, p, err) < 0 || note(conn, who, p, "put", name, err)
+                     room_check(conn, p, err) < 0 || note(conn, who, p, "put", name, err) < 0
                  ? -1
                  : 0;
     problem_destroy(p);
@@ -239,7 +239,7 @@ int picture_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
     if (rc == 0)
         rc = conn_exec(conn, err, "DELETE FROM problem_files WHERE problem_id = ? AND path = ?",
                        "it", p->id, path) < 0 ||
-                     note(conn, who, p, "taken away", name, err)
+                     note(conn, who, p, "taken away", name, err) < 0
                  ? -1
                  : 0;
     problem_destroy(p);

@@ -235,7 +235,7 @@ static int yaml_change(const struct pending_change *c, struct err *err)
     if (rc >= 0)
         rc = problem_yaml_change(old.data ? old.data : "", old.len, &yaml, &changed, err) < 0 ||
                      file_put(c->conn, c->problem->id, "problem.yaml", changed.data, changed.len,
-                              err)
+                              err) < 0
                  ? -1
                  : 0;
     free(words);
@@ -254,7 +254,7 @@ int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
     if (c.words.len)
         rc = row_change(&c, err) < 0 || tags_change(&c, err) < 0 || statement_change(&c, err) < 0 ||
                      yaml_change(&c, err) < 0 || problem_revise(conn, p->id, err) < 0 ||
-                     audit_write(conn, who, "problem.change", p->slug, c.words.data, err)
+                     audit_write(conn, who, "problem.change", p->slug, c.words.data, err) < 0
                  ? -1
                  : 0;
     buf_finish(&c.words);
@@ -346,7 +346,7 @@ int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
     if (problem_open(conn, id_or_slug, 0, &p, err) < 0)
         return -1;
     int rc = problem_delete_check(conn, p, err) < 0 || parts_delete(conn, p->id, err) < 0 ||
-                     audit_write(conn, who, "problem.delete", p->slug, p->title, err)
+                     audit_write(conn, who, "problem.delete", p->slug, p->title, err) < 0
                  ? -1
                  : 0;
     problem_destroy(p);

@@ -250,7 +250,7 @@ static int drop(struct store_conn *conn, const struct problem *p, const struct t
     return conn_exec(conn, err, "DELETE FROM test_cases WHERE problem_id = ? AND position = ?",
                      "ii", p->id, c->index - 1) < 0 ||
                    problem_revise(conn, p->id, err) < 0 ||
-                   audit_write(conn, c->who, "problem.test_delete", p->slug, name, err)
+                   audit_write(conn, c->who, "problem.test_delete", p->slug, name, err) < 0
                ? -1
                : 0;
 }

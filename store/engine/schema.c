@@ -33,10 +33,10 @@ static int step_run(struct store_conn *conn, int64_t from, struct err *err)
 {
     char set_version[64];
     snprintf(set_version, sizeof set_version, "PRAGMA user_version = %" PRId64, from + 1);
-    if (conn_run(conn, "BEGIN IMMEDIATE", err))
+    if (conn_run(conn, "BEGIN IMMEDIATE", err) < 0)
         return -1;
-    if (conn_run(conn, steps[from], err) || conn_run(conn, set_version, err) ||
-        references_check(conn, err) || conn_run(conn, "COMMIT", err)) {
+    if (conn_run(conn, steps[from], err) < 0 || conn_run(conn, set_version, err) < 0 ||
+        references_check(conn, err) < 0 || conn_run(conn, "COMMIT", err) < 0) {
         sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
         return -1;
     }
@@ -50,13 +50,13 @@ static int steps_run(struct store_conn *conn, int64_t version, int64_t wanted, s
     int rc = conn_run(conn, "PRAGMA foreign_keys = OFF", err);
     for (; rc == 0 && version < wanted; version++)
         rc = step_run(conn, version, err);
-    return conn_run(conn, "PRAGMA foreign_keys = ON", rc ? NULL : err) || rc ? -1 : 0;
+    return conn_run(conn, "PRAGMA foreign_keys = ON", rc ? NULL : err) < 0 || rc ? -1 : 0;
 }
 
 int schema_migrate_to(struct store_conn *conn, int64_t wanted, struct err *err)
 {
     int64_t version;
-    if (version_read(conn, &version, err))
+    if (version_read(conn, &version, err) < 0)
         return -1;
     if (version > (int64_t)COUNT_OF(steps))
         return err_set(err, "newer_data", NULL,

@@ -60,7 +60,7 @@ static void file_take(char **flags, const struct package_file *file, struct pack
     struct err err;
     long line;
     if (yaml_read(&doc, file->content.data ? file->content.data : "", file->content.len, &line,
-                  &err)) {
+                  &err) < 0) {
         report_error(report, file->path, line, "%s", err.detail);
         return;
     }

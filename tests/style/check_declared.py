@@ -3,16 +3,12 @@
 
 The headers of SHARED are the exceptions. They name their files in the opening comment, as files of their folder:
 `Defined in: a.c, b.c.` X.c need not be named."""
-import pathlib
 import re
-import subprocess
 import sys
 
+from c_text import plain, sources
 from report import report
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-ROOMS = ("store", "executor", "handlers", "reactor")
-NOT_OURS = ("store/problems/", "executor/harness/", "executor/language/cpp/")
 DEFINED_IN = re.compile(r"^\s*\*\s*Defined in:([\w.,\s*]+?)\.$", re.M)
 ATTRIBUTE = re.compile(r"__attribute__\s*\(\((?:[^()]|\([^()]*\))*\)\)|\b(?:MUST_CHECK|PRINTF_LIKE\([^)]*\)|_Noreturn)\b")
 # Headers whose functions stand in several files, and why. A header has at most MOST_FILES of them.
@@ -35,20 +31,6 @@ SHARED = {
     "store/package/statement_findings.h": "a file for each thing that is looked for",
 }
 CALL = re.compile(r"(\w+)\s*\(")
-
-
-def sources():
-    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", *(f"{room}/*.[ch]" for room in ROOMS)], cwd=ROOT,
-                           text=True, stdout=subprocess.PIPE, check=True).stdout.split()
-    return {name: (ROOT / name).read_text() for name in names if (ROOT / name).exists() and not name.startswith(NOT_OURS)}
-
-
-def plain(text):
-    """The code without comments, strings and the preprocessor's lines."""
-    text = re.sub(r'"(?:\\.|[^"\\\n])*"', '""', text)
-    text = re.sub(r"'(?:\\.|[^'\\\n])+'", "0", text)
-    text = re.sub(r"//[^\n]*|/\*.*?\*/", " ", text, flags=re.S)
-    return re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", "", text, flags=re.M)
 
 
 def at_top(text):
