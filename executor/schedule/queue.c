@@ -88,12 +88,6 @@ static void user_drop(struct queue *queue, struct queue_user *user)
     free(user);
 }
 
-static void idle_drop(struct queue *queue)
-{
-    LIST_FOR_EACH (node, &queue->idle)
-        user_drop(queue, CONTAINER_OF(node, struct queue_user, node));
-}
-
 /* Call this after a place of the user has become free. The queue forgets a user who had no turn in
  * this round: otherwise many users who come and are refused would fill the memory. */
 static void user_settle(struct queue *queue, struct queue_user *user)
@@ -165,8 +159,10 @@ static void rounds_advance(struct queue *queue)
     uint64_t before = queue->first;
     while (queue->first < queue->end && round_at(queue, queue->first)->count == 0)
         tdestroy(round_at(queue, queue->first++)->addresses, free);
-    if (queue->first != before)
-        idle_drop(queue);
+    if (queue->first == before)
+        return;
+    LIST_FOR_EACH (node, &queue->idle)
+        user_drop(queue, CONTAINER_OF(node, struct queue_user, node));
 }
 
 /* --- the queue ------------------------------------------------------------------------------ */

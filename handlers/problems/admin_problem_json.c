@@ -170,12 +170,6 @@ static int delete_refusal_add(struct store_conn *conn, const struct problem *p, 
                                refused ? json_string(err->detail) : json_null());
 }
 
-static json_t *signature_json(const struct problem *p)
-{
-    json_t *signature = json_loads(p->signature, JSON_REJECT_DUPLICATES, NULL);
-    return signature ? signature : json_null();
-}
-
 int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t **out,
                        struct err *err)
 {
@@ -188,13 +182,14 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
     json_object_set_new(json, "limits",
                         json_pack("{s:I, s:I}", "time_ms", (json_int_t)p->time_limit_ms,
                                   "memory_kb", (json_int_t)p->memory_limit_kb));
-    json_object_set_new(json, "signature", signature_json(p));
+    json_t *signature = json_loads(p->signature, JSON_REJECT_DUPLICATES, NULL);
+    json_object_set_new(json, "signature", signature ? signature : json_null());
     json_object_set_new(json, "hidden_results",
                         json_string(hidden_results_word(p->hidden_results)));
     int rc = submissions < 0 || tests_add(conn, p, json, err) < 0 ||
                      files_add(conn, p, json, err) < 0 || pictures_add(conn, p, json, err) < 0 ||
                      verification_add(conn, p, json, err) < 0 ||
-                     delete_refusal_add(conn, p, json, err)
+                     delete_refusal_add(conn, p, json, err) < 0
                  ? -1
                  : 0;
     problem_destroy(p);

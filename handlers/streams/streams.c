@@ -226,12 +226,6 @@ static bool may_follow(struct client *client, const char *job_id, int64_t owner)
     return false;
 }
 
-static void stopping(struct client *client, const char *job_id)
-{
-    give_up(client, job_id, CLOSE_TRY_AGAIN_LATER, "stopping",
-            "The server is stopping; the job goes on when it is back.");
-}
-
 static void store_failed(const struct watching *w, struct client *client, const struct err *err)
 {
     bool is_refused = strcmp(err->code, "overloaded") == 0;
@@ -296,7 +290,8 @@ static void ask_store(struct watching *w, struct client *client)
 {
     bool is_again = w->reads > 0;
     if (is_again && (w->reads == READS_MAX || !w->app->judge))
-        stopping(client, w->job_id);
+        give_up(client, w->job_id, CLOSE_TRY_AGAIN_LATER, "stopping",
+                "The server is stopping; the job goes on when it is back.");
     else if (read_again(w, client) == 0)
         return;
     else

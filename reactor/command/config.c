@@ -99,12 +99,6 @@ static void source_finish(struct source *source)
 }
 #define AUTO_SOURCE __attribute__((cleanup(source_finish)))
 
-static void value_replace(char **field, const char *text)
-{
-    free(*field);
-    *field = xstrdup(text);
-}
-
 /* Makes the key of the file from the flag's name ('_' for '-'), or the environment variable's name
  * (capitals). */
 static void name_for(const char *flag, bool capitals, char out[NAME_MAX_CHARS])
@@ -162,7 +156,9 @@ static int flag_read(struct source *source, int argc, char **argv, int *i, struc
     const char *value = equals ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
     if (!value)
         return err_set(err, "usage", NULL, "%s needs a value", arg);
-    value_replace(is_config ? &source->config_path : &source->values[index], value);
+    char **field = is_config ? &source->config_path : &source->values[index];
+    free(*field);
+    *field = xstrdup(value);
     return 0;
 }
 

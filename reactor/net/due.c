@@ -8,11 +8,6 @@
 
 #include "reactor/net/transport.h"
 
-static bool is_something_left(const struct server *server)
-{
-    return server->due.count > 0 || !list_empty(&server->answered);
-}
-
 /* While it is active the loop does not wait for events. */
 static void on_idle(uv_idle_t *idle)
 {
@@ -24,7 +19,7 @@ static void on_idle(uv_idle_t *idle)
         if (uv_hrtime() >= until)
             break;
     }
-    if (!is_something_left(server))
+    if (server->due.count == 0 && list_empty(&server->answered))
         uv_idle_stop(idle);
 }
 

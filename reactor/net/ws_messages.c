@@ -231,23 +231,19 @@ static void binary_refuse(struct ws *ws)
     idle_frame(ws);
 }
 
-static void skip_end(struct ws *ws)
-{
-    ws->skipping = false;
-    frame_count(ws);
-}
-
 static void message_end(struct ws *ws, bool binary)
 {
     ws->message_since_ms = 0;
-    if (ws->skipping)
-        skip_end(ws);
-    else if (binary && ws->form == CLIENT_MANY)
+    if (ws->skipping) {
+        ws->skipping = false;
+        frame_count(ws);
+    } else if (binary && ws->form == CLIENT_MANY) {
         binary_refuse(ws);
-    else if (is_for_now(ws))
+    } else if (is_for_now(ws)) {
         message_run(ws, ws->message.data ? ws->message.data : "", ws->message.len);
-    else
+    } else {
         message_hold(ws);
+    }
     message_drop(ws);
 }
 

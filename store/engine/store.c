@@ -86,12 +86,6 @@ static bool group_take(struct store *store, struct list *out, bool *idle)
 
 /* --- the writer ----------------------------------------------------------------------------- */
 
-static void operation_fail(struct operation *o, const struct err *err)
-{
-    o->rc = -1;
-    o->err = *err;
-}
-
 static void operation_run(struct store *store, struct store_conn *conn, struct operation *o)
 {
     o->rc = o->op(conn, o->arg, &o->err) ? -1 : 0;
@@ -123,8 +117,10 @@ static void group_fail(struct list *group, const struct err *err)
 {
     LIST_FOR_EACH (node, group) {
         struct operation *o = CONTAINER_OF(node, struct operation, node);
-        if (o->rc == 0)
-            operation_fail(o, err);
+        if (o->rc == 0) {
+            o->rc = -1;
+            o->err = *err;
+        }
     }
 }
 

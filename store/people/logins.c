@@ -7,18 +7,14 @@
 
 /* --- logins --------------------------------------------------------------------------------- */
 
-static int64_t session_expiry(void)
-{
-    return clock_now_us() + (int64_t)SESSION_DAYS * 86400 * 1000000;
-}
-
 static int session_add(struct store_conn *conn, int64_t user_id, const char *family,
                        const char *hash, struct err *err)
 {
+    int64_t expires_us = clock_now_us() + (int64_t)SESSION_DAYS * 86400 * 1000000;
     return conn_exec(conn, err,
                      "INSERT INTO refresh_tokens (hash, family, user_id, expires_us)"
                      " VALUES (?, ?, ?, ?)",
-                     "ttii", hash, family, user_id, session_expiry()) < 0
+                     "ttii", hash, family, user_id, expires_us) < 0
                ? -1
                : 0;
 }
