@@ -91,15 +91,28 @@ bool cpp_words_message(const char *message, size_t len, struct buf *out)
     return shown;
 }
 
-bool cpp_words_behind_end(const char *message, size_t *len)
+/* Where any declaration may end, g++ names only what may come before its end. */
+static void end_write(const char *message, size_t len, struct buf *out)
+{
+    static const char initializer[] = "expected initializer";
+    if (len == strlen(initializer) && starts_with(message, initializer))
+        buf_puts(out, "expected \xe2\x80\x98;\xe2\x80\x99 or an initializer");
+    else
+        buf_append(out, message, len);
+    buf_puts(out, " at the end of the text");
+}
+
+bool cpp_words_behind_end(const char *message, struct buf *out)
 {
     static const char *const ends[] = {" before \xe2\x80\x98struct\xe2\x80\x99",
                                        " before 'struct'"};
     for (size_t i = 0; i < COUNT_OF(ends); i++) {
         size_t size = strlen(message), end = strlen(ends[i]);
-        *len = size - end;
-        if (size > end && strcmp(message + size - end, ends[i]) == 0)
-            return true;
+        if (size <= end || strcmp(message + size - end, ends[i]) != 0)
+            continue;
+        if (out)
+            end_write(message, size - end, out);
+        return true;
     }
     return false;
 }
@@ -190,12 +203,11 @@ static const char *error_in(const char *line)
 static void error_write(struct text *t, const char *message)
 {
     AUTO_BUF struct buf words = {0};
+    AUTO_BUF struct buf end = {0};
     bool shown = cpp_words_message(message, strcspn(message, "\n"), &words);
-    size_t len;
-    if (shown && cpp_words_behind_end(words.data, &len))
-        buf_printf(t->out, "error: %.*s" CPP_WORDS_END "\n", (int)len, words.data);
-    else if (shown)
-        buf_printf(t->out, "error: %s\n", words.data);
+    if (shown)
+        buf_printf(t->out, "error: %s\n",
+                   cpp_words_behind_end(words.data, &end) ? end.data : words.data);
     t->dropped |= !shown;
     t->orphan |= shown;
 }
@@ -204,7 +216,9 @@ static void waiting_settle(struct text *t)
 {
     AUTO_FREE char *message = t->waiting;
     t->waiting = NULL;
-    if (message && !t->nowhere) {
+    if (message && cpp_words_behind_end(message, NULL)) {
+        error_write(t, message);
+    } else if (message && !t->nowhere) {
         t->nowhere = message;
         message = NULL;
     }

@@ -15,10 +15,9 @@ void cpp_words_replace(const char *text, struct buf *out);
 /* Appends one message as it may be shown: without the judge's names, or replaced by a general one.
  * True: it is the compiler's message, perhaps without a suggestion at its end. */
 bool cpp_words_message(const char *message, size_t len, struct buf *out);
-/* Whether the message is about the `struct` with which the judge's text begins behind the author's;
- * *len: where that word's mention begins. */
-bool cpp_words_behind_end(const char *message, size_t *len);
-#define CPP_WORDS_END " at the end of the text"
+/* Whether the message is about the `struct` with which the judge's text begins behind the author's.
+ * *out, unless it is NULL, gets it in words about the end of the author's. */
+bool cpp_words_behind_end(const char *message, struct buf *out);
 /* The judge's own request to the author inside a compiler's message; NULL: it is none. */
 const char *cpp_words_request(const char *message);
 /* The linker's complaint in this line, as it may be shown; NULL: there is none. */

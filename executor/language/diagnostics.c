@@ -100,7 +100,8 @@ static void error_put(struct gcc_parser *p, struct place at, const char *message
     diagnostic_add(p, at, "error", words.data);
 }
 
-/* Stores the waiting error, because no note gave it a place. */
+/* Stores the waiting error, because no note gave it a place. What the author's text leaves
+ * incomplete is told even beside a request, which is often its consequence. */
 static void waiting_settle(struct gcc_parser *p)
 {
     AUTO_FREE char *message = p->waiting;
@@ -108,6 +109,8 @@ static void waiting_settle(struct gcc_parser *p)
     p->quiet = false;
     if (message && p->is_request)
         json_array_append_new(p->requests, json_string(message));
+    else if (message && cpp_words_behind_end(message, NULL))
+        error_put(p, top, message);
     else if (message && !p->orphan)
         p->orphan = xstrdup(message);
 }
@@ -303,11 +306,11 @@ void diagnostics_place_end(json_t *list, struct bytes code)
         json_int_t line = json_integer_value(json_object_get(item, "line")),
                    column = json_integer_value(json_object_get(item, "column"));
         bool placeless = line == 1 && column == 1; /* nothing stands before the first sign */
-        size_t len;
-        if (!message || !cpp_words_behind_end(message, &len) ||
+        AUTO_BUF struct buf words = {0};
+        if (!message || !cpp_words_behind_end(message, &words) ||
             (!placeless && (line < end.place.line || end.has_struct)))
             continue;
-        json_object_set_new(item, "message", json_sprintf("%.*s" CPP_WORDS_END, (int)len, message));
+        json_object_set_new(item, "message", json_string(words.data));
         json_object_set_new(item, "line", json_integer(end.place.line));
         json_object_set_new(item, "column", json_integer(end.place.column));
         if (is_told_before(list, i))

@@ -113,7 +113,11 @@ static void what_is_incomplete_at_the_end_is_there(void **state)
     placed(
         "int f();\nint oops\n\n",
         "/box/driver.cpp:20:1: error: expected initializer before \xe2\x80\x98struct\xe2\x80\x99\n",
-        "1 2:9 expected initializer at the end of the text");
+        "1 2:9 expected \xe2\x80\x98;\xe2\x80\x99 or an initializer at the end of the text");
+    placed("int oops",
+           "/box/driver.cpp:20:1: error: expected initializer before 'struct'\n"
+           "/box/driver.cpp:31:9: error: static assertion failed: expected a function\n",
+           "2 1:9 expected \xe2\x80\x98;\xe2\x80\x99 or an initializer at the end of the text");
     placed("using namespace std",
            "/box/solution.cpp:1:20: error: expected ';' before 'struct'\n"
            "/box/solution.cpp:1:20: error: expected ';' before 'struct'\n",
