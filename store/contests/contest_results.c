@@ -41,14 +41,20 @@ int contest_own_load(struct store_conn *conn, struct contest *contest, int64_t u
     return rc;
 }
 
+/* Before the start only staff submit, to try the problems. That makes them no participants. The
+ * first submission since the start is found by the order of the numbers, so that the count needs
+ * nothing but the index. */
 static int turnout_count(struct store_conn *conn, struct contest_turnout *out, struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT count(*), count(DISTINCT user_id) FROM (SELECT user_id FROM submissions"
-                   " INDEXED BY submissions_by_contest WHERE contest_id = ?1 AND kind = 'submit'"
-                   " ORDER BY id DESC LIMIT ?2)",
-                   "ii", out->contest.id, (int64_t)CONTEST_LOOK_AT_MAX);
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "SELECT count(*), count(DISTINCT iif(id >= ifnull((SELECT id FROM (SELECT id, created_us"
+        " FROM submissions INDEXED BY submissions_by_contest WHERE contest_id = ?1 AND"
+        " kind = 'submit' ORDER BY id LIMIT ?2) WHERE created_us >= ?3 LIMIT 1),"
+        " 9223372036854775807), user_id, NULL)) FROM (SELECT id, user_id FROM submissions"
+        " INDEXED BY submissions_by_contest WHERE contest_id = ?1 AND kind = 'submit'"
+        " ORDER BY id DESC LIMIT ?2)",
+        "iii", out->contest.id, (int64_t)CONTEST_LOOK_AT_MAX, out->contest.starts_us);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     out->submissions = sqlite3_column_int64(stmt, 0);

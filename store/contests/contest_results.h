@@ -20,7 +20,7 @@ int contest_own_load(struct store_conn *conn, struct contest *contest, int64_t u
 
 struct contest_turnout {
     struct contest contest;            /* its problems are not loaded */
-    int64_t submissions, participants; /* participants: users with an account */
+    int64_t submissions, participants; /* participants: accounts that submitted since the start */
 };
 #define TURNOUTS_RUNNING_MAX 10
 #define TURNOUTS_COMING_MAX 5

@@ -211,6 +211,23 @@ class Overview(ListsTest):
         since = datetime.datetime.fromisoformat(shown["since"].replace("Z", "+00:00")).timestamp()
         self.assertAlmostEqual(time.time() - 7 * 86400, since, delta=600)
 
+    def test_participants(self):
+        """who tried the problems of a contest before its start, as staff, takes no part in it"""
+        def turnout():
+            return next((c["state"], c["participants"]) for c in self.get("/admin/overview", self.admin)["contests"] if c["slug"] == "tried")
+        status, _, answer = self.admin.request("POST", "/admin/contests", {"slug": "tried", "title": "tried", "problems": [PROBLEM], **times(COMING)})
+        self.assertEqual(201, status, answer)
+        self.judged(self.admin, CODE, contest_id="tried")
+        self.assertEqual(("scheduled", 0), turnout())
+        soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=1)
+        self.assertEqual(200, self.admin.request("PATCH", "/admin/contests/tried", {"starts_at": soon.strftime("%Y-%m-%dT%H:%M:%SZ")})[0])
+        wait_for(lambda: turnout()[0] == "running", "the contest runs")
+        self.assertEqual(("running", 0), turnout())
+        self.judged(Person(self.server, "ida"), WRONG, contest_id="tried")
+        self.assertEqual(("running", 1), turnout())
+        self.judged(self.admin, CODE, contest_id="tried")
+        self.assertEqual(("running", 2), turnout())
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -172,7 +172,7 @@ export interface ContestTurnout {
   guests: ContestGuests;
   /** Of the newest 50,000. */
   submissions: number;
-  /** people who sent one of these */
+  /** people who sent one of these since the start */
   participants: number;
 }
 
