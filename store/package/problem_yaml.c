@@ -343,6 +343,20 @@ void problem_yaml_finish(struct problem_yaml *yaml)
     *yaml = (struct problem_yaml){0};
 }
 
+char *problem_yaml_name(const char *text, size_t len, const char *language)
+{
+    yaml_document_t doc;
+    struct err err;
+    long line = 0;
+    if (yaml_read(&doc, text, len, &line, &err) < 0)
+        return NULL;
+    const char *name = yaml_in_language(&doc, yaml_document_get_root_node(&doc), "name", language);
+    bool fits = name && *name && strlen(name) <= PROBLEM_NAME_BYTES_MAX;
+    char *copy = fits ? xstrdup(name) : NULL;
+    yaml_document_delete(&doc);
+    return copy;
+}
+
 /* --- changing ------------------------------------------------------------------------------- */
 
 static int keywords_node(yaml_document_t *doc, const struct problem_yaml_change *change)

@@ -35,6 +35,8 @@ struct problem_yaml {
 void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
                         struct package_report *report);
 void problem_yaml_finish(struct problem_yaml *yaml);
+/* The problem's name in this language; NULL: the file has none. free() it. */
+char *problem_yaml_name(const char *text, size_t len, const char *language);
 
 struct problem_yaml_change {
     const char *name;                   /* NULL: no change */

@@ -1,4 +1,5 @@
 #include "store/package/problem_row.h"
+#include "store/package/problem_yaml.h"
 #include "store/package/statement_file.h"
 
 #include <stdio.h>
@@ -218,23 +219,53 @@ static int statement_paths_load(struct store_conn *conn, int64_t problem_id, cha
     return rc ? -1 : count;
 }
 
+/* Reads a file of the package. 1, or 0: there is none. */
+static int file_load(struct store_conn *conn, int64_t problem_id, const char *path, struct buf *out,
+                     struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT content FROM problem_files WHERE problem_id = ? AND path = ?",
+                   "it", problem_id, path);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc != 1)
+        return rc;
+    column_bytes(stmt, 0, out);
+    query_end(stmt);
+    return 1;
+}
+
 /* Replaces the statement by the content of a file. */
 static int statement_take(struct store_conn *conn, struct problem *p, const char *path,
                           struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT content FROM problem_files WHERE problem_id = ? AND path = ?",
-                   "it", p->id, path);
-    if (!stmt || query_step(stmt, err) != 1)
-        return -1;
     struct buf text = {0};
-    column_bytes(stmt, 0, &text);
-    query_end(stmt);
+    if (file_load(conn, p->id, path, &text, err) != 1)
+        return -1;
     free(p->statement);
     p->statement = buf_steal(&text);
     free(p->statement_path);
     p->statement_path = xstrdup(path);
     return 0;
+}
+
+/* The title is the English name already, so most problems need no look into the file. */
+static int title_translate(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    AUTO_BUF struct buf yaml = {0};
+    char code[LANGUAGE_CODE_SIZE];
+    statement_file_language(p->statement_path, code);
+    if (strcmp(code, "en") == 0)
+        return 0;
+    int rc = file_load(conn, p->id, PROBLEM_YAML, &yaml, err);
+    char *name = rc == 1 ? problem_yaml_name(yaml.data ? yaml.data : "", yaml.len, code) : NULL;
+    code[strcspn(code, "-")] = '\0'; /* "pt-BR" may have the name in "pt" */
+    if (rc == 1 && !name)
+        name = problem_yaml_name(yaml.data ? yaml.data : "", yaml.len, code);
+    if (name) {
+        free(p->title);
+        p->title = name;
+    }
+    return rc < 0 ? -1 : 0;
 }
 
 int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
@@ -256,7 +287,7 @@ int problem_statements_load(struct store_conn *conn, struct problem *problem, co
             paths[(*count)++] = xstrdup(code);
     }
     *languages = paths;
-    return rc;
+    return rc ? rc : title_translate(conn, problem, err);
 }
 
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,

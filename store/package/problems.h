@@ -69,7 +69,8 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
                  struct problem **out, struct err *err) MUST_CHECK;
 
 /* Replaces the statement of a loaded problem by the one in `language`. *found false: there is none,
- * and nothing changes. *languages lists all languages, the default one first; the caller frees them
+ * and that of before stays. The title becomes the name in the statement's language, if the package
+ * has one. *languages lists all languages, the default one first; the caller frees them
  * and the list. */
 int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
                             bool *found, char ***languages, size_t *count,

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define BYTES_MAX ((size_t)256 << 10)
 #define BRACKETS_MAX 1000
@@ -169,6 +170,21 @@ yaml_node_item_t *yaml_translated(yaml_document_t *doc, const yaml_node_t *map, 
     if (english || first == node->data.mapping.pairs.top)
         return english ? &english->value : NULL;
     return &first->value;
+}
+
+const char *yaml_in_language(yaml_document_t *doc, const yaml_node_t *map, const char *key,
+                             const char *language)
+{
+    const yaml_node_t *names = yaml_lookup(doc, map, key);
+    if (!names || names->type != YAML_MAPPING_NODE)
+        return NULL;
+    for (yaml_node_pair_t *p = names->data.mapping.pairs.start; p < names->data.mapping.pairs.top;
+         p++) {
+        const char *code = yaml_text(yaml_document_get_node(doc, p->key));
+        if (code && strcasecmp(code, language) == 0)
+            return yaml_text(yaml_document_get_node(doc, p->value));
+    }
+    return NULL;
 }
 
 /* --- changing ------------------------------------------------------------------------------- */

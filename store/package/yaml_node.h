@@ -24,6 +24,9 @@ int yaml_lookup_id(yaml_document_t *doc, int map, const char *key); /* 0: none *
 /* The item of a key's value that is one text or a map of texts by language: English, else the
  * first. NULL: there is none. */
 yaml_node_item_t *yaml_translated(yaml_document_t *doc, const yaml_node_t *map, const char *key);
+/* The text of such a key in this language. NULL: there is none. */
+const char *yaml_in_language(yaml_document_t *doc, const yaml_node_t *map, const char *key,
+                             const char *language);
 
 /* Add a node and return its number. */
 int yaml_quoted_add(yaml_document_t *doc, const char *text);

@@ -49,6 +49,20 @@ class Languages(ProblemsTest):
                 self.assertEqual((files[code] + "\n", code), self.shown(slug, f"?language={code}")[:2])
             self.assert_problem(self.admin.request("GET", f"/problems/{slug}?language=fr"), 400, "bad_language", "language")
 
+    def test_name(self):
+        """the title is the name in the statement's language, where the package has one"""
+        def title(query=""):
+            return self.admin.request("GET", f"/problems/named{query}")[2]["title"]
+        names = "name:\n  en: Add One\n  de: Eins dazu\n  pt: Mais um\n"
+        self.added("named", {"problem.yaml": names, "statement/problem.de.md": "D\n",
+                             "statement/problem.pt-BR.md": "P\n", "statement/problem.sv.md": "S\n"})
+        self.assertEqual(["Add One", "Add One", "Eins dazu", "Eins dazu", "Mais um", "Add One"],
+                         [title(query) for query in ("", "?language=en", "?language=de", "?language=DE", "?language=pt-BR", "?language=sv")])
+        self.change("named", title="Add 1")
+        self.assertEqual(["Add 1", "Eins dazu", "Add 1"], [title(query) for query in ("", "?language=de", "?language=sv")])
+        self.added("named-2", {**NO_STATEMENT, "problem.yaml": "name: {de: Eins dazu, fr: Un de plus}\n", "statement/problem.fr.md": "F\n"})
+        self.assertEqual("Un de plus", self.admin.request("GET", "/problems/named-2")[2]["title"])
+
     def test_none(self):
         """a package whose statement is no Markdown is refused, and the file that is there is named"""
         for path in ("statement/problem.en.tex", "problem_statement/problem.tex", "statement/problem.de.pdf", "statement/problem.en.html", "statement/problem.1.md"):
