@@ -242,6 +242,19 @@ const tests = {
     await ada.locator(`${id('history-row')}[data-submission="${sent.submission_id}"][data-verdict="AC"]`).waitFor({ timeout: 30_000 });
     assert.equal(await rows(ada, 'history-row').count(), before + 1);
   },
+  'more of a list that could not be had while offline comes by itself when the judge is there again': async ({ ada, server }) => {
+    const page = await ada.context().newPage();
+    await open(page, server, '/history');
+    await rows(page, 'history-row').nth(29).waitFor();
+    const before = await rows(page, 'history-row').count();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.locator(id('error')).waitFor();
+    await page.context().setOffline(false);
+    await page.waitForFunction((n) => document.querySelectorAll('[data-testid="history-row"]').length > n, before);
+    await page.locator(id('error')).waitFor({ state: 'detached' });
+    await page.close();
+  },
   'the overview opens with contests, the last submissions and where people fail': async ({ page, server, tokens }) => {
     await ask(server, 'POST', '/admin/contests', { token: tokens.admin, body: {
       slug: 'soon', title: 'Soon', starts_at: inHours(3), ends_at: inHours(5), problems: ['two-sum'] } });

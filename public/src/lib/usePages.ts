@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Page } from '../api';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError, type Page } from '../api';
 import { notePlace, placeFound } from './place';
+import { whenBack } from './reach';
 import { useLoaded } from './useLoaded';
 
 /** A list that comes in pages: the first, and more of it as they are asked for. */
@@ -78,6 +79,12 @@ export function usePages<Item, Extra = object>(
       setLoadingMore(false);
     }
   }
+
+  // What could not be had because the judge could not be reached is asked for again as soon as it is there.
+  const again = useRef(loadMore);
+  useEffect(() => void (again.current = loadMore));
+  const unreached = moreError instanceof ApiError && moreError.unreachable;
+  useEffect(() => (unreached ? whenBack(() => void again.current()) : undefined), [unreached]);
 
   const items = pages.flatMap((page) => page.items);
   return {
