@@ -71,6 +71,15 @@ const tests = {
     assert.ok((await page.locator(id('expected')).first().innerText()).trim());
     assert.ok((await page.locator(id('input')).first().innerText()).trim());
   },
+  'of what is no value its type is shown where the answer would be': async ({ page, server }) => {
+    await page.goto(`${server.base}/p/reverse-linked-list`);
+    await page.waitForFunction(() => window.__assayEditor?.getModel());
+    await page.evaluate(() => window.__assayEditor.setValue('def reverse_list(head):\n    return [3, 2, 1]\n'));
+    await page.locator(id('run-button')).first().click();
+    await verdict(page, 'Wrong Answer');
+    assert.equal((await page.locator(id('got')).first().innerText()).trim(), 'an object of type list');
+    assert.equal(await page.locator(id('stderr')).count(), 0);
+  },
   'a compile error becomes a marker on its line': async ({ page, server }) => {
     await openProblem(page, server, 'cpp', GOOD.cpp.replace('return {};', 'return nothing_here;'));
     await page.locator(id('submit-button')).first().click();

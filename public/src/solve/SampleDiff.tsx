@@ -10,6 +10,8 @@ interface Props {
   input?: string;
   expected?: string;
   got?: string;
+  /** What came instead of an answer, in words. */
+  instead?: string;
   accepted: boolean;
   parameters: Parameter[] | null;
 }
@@ -17,7 +19,7 @@ interface Props {
 const hasLines = (text: string) => text.trimEnd().includes('\n');
 
 /** Input above, and side by side what should have come out and what did. */
-export function SampleDiff({ kind, input, expected, got, accepted, parameters }: Props) {
+export function SampleDiff({ kind, input, expected, got, instead, accepted, parameters }: Props) {
   const compared = !accepted && expected !== undefined && got !== undefined;
   return (
     <div data-testid="sample-diff" className="space-y-3">
@@ -30,13 +32,13 @@ export function SampleDiff({ kind, input, expected, got, accepted, parameters }:
       {compared && kind === 'program' && (hasLines(expected) || hasLines(got)) ? (
         <LineDiff expected={expected} got={got} />
       ) : (
-        <Answers {...{ kind, expected, got, compared }} />
+        <Answers {...{ kind, expected, got, instead, compared }} />
       )}
     </div>
   );
 }
 
-function Answers({ kind, expected, got, compared }: Pick<Props, 'kind' | 'expected' | 'got'> & { compared: boolean }) {
+function Answers({ kind, expected, got, instead, compared }: Pick<Props, 'kind' | 'expected' | 'got' | 'instead'> & { compared: boolean }) {
   const [wanted, given] = compared ? difference(expected!.trimEnd(), got!.trimEnd()) : [null, null];
   const own = kind === 'program' ? 'Your output' : expected === undefined ? 'Your answer' : 'Got';
   return (
@@ -47,8 +49,9 @@ function Answers({ kind, expected, got, compared }: Pick<Props, 'kind' | 'expect
           {wanted ? <Marked parts={wanted} tone="good" /> : expected}
         </TextBox>
       )}
-      {got !== undefined && (
-        <TextBox label={own} testId="got" tone={compared ? 'bad' : 'plain'}>
+      {(got ?? instead) !== undefined && (
+        <TextBox label={own} testId="got" tone={compared || got === undefined ? 'bad' : 'plain'}>
+          {got === undefined && <em>{instead}</em>}
           {got === '' && <Nothing />}
           {given ? <Marked parts={given} tone="bad" /> : got}
         </TextBox>

@@ -6,7 +6,7 @@ import { isRounded } from '../judging/state';
 import { placeOfError } from '../judging/traceback';
 import { atMost, formatKb, formatMs } from '../lib/format';
 import { inputParameters } from '../lib/ownInput';
-import { nameOfTest, testVerdictText, timeOfTest } from './describeTest';
+import { insteadOfAnswer, nameOfTest, testVerdictText, timeOfTest } from './describeTest';
 import { SampleDiff } from './SampleDiff';
 import { TextBox } from './TextBox';
 
@@ -28,6 +28,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
   const rounded = isRounded(test);
   const place = placeOfError(test);
   const broke = test.verdict === 'RTE';
+  const stderr = test.stderr?.trim() === test.reason ? undefined : test.stderr;
   const open = input !== undefined || test.got !== undefined;
   const failed = test.verdict && test.verdict !== 'AC';
   const named = !ownInput || several;
@@ -52,7 +53,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
         )}
         {test.reason && <span className="text-ink">{test.reason}</span>}
       </div>
-      {broke && <ErrorOutput text={test.stderr} />}
+      {broke && <ErrorOutput text={stderr} />}
       {place && (
         <Button look="quiet" data-testid="error-line" className="h-8 px-2" onClick={() => onGoTo(place.line)}>
           Go to line {place.line}
@@ -64,6 +65,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
           input={input}
           expected={expected}
           got={test.got}
+          instead={problem.kind === 'function' ? insteadOfAnswer(test) : undefined}
           accepted={!test.verdict || test.verdict === 'AC'}
           parameters={inputParameters(problem.signature)}
         />
@@ -80,7 +82,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
           {test.stdout}
         </TextBox>
       )}
-      {!broke && <ErrorOutput text={test.stderr} />}
+      {!broke && <ErrorOutput text={stderr} />}
     </section>
   );
 }

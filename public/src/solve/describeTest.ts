@@ -15,6 +15,12 @@ export function timeOfTest({ verdict, reason, time_ms, wall_ms }: TestResult): n
   return verdict === 'TLE' && reason?.startsWith('it slept') && wall_ms !== undefined ? wall_ms : time_ms;
 }
 
+/** What came instead of an answer, where it was no value of the problem's type. */
+export function insteadOfAnswer({ verdict, got, reason }: TestResult): string | undefined {
+  if (verdict !== 'WA' || got !== undefined || !reason) return undefined;
+  return /\ban object of type [^\s,]+/.exec(reason)?.[0] ?? 'no value';
+}
+
 export function describeTest(test: TestResult, ownInput: boolean): string {
   const rounded = isRounded(test);
   const ms = timeOfTest(test);
