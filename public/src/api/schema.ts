@@ -1273,6 +1273,12 @@ export interface Language {
   extensions: string[];
   compile_command: string;
   run_command: string;
+  /** The kinds of problems that can be solved in it. */
+  kinds: string[];
+  /** What Monaco, the page's editor, calls it; an editor without it shows plain text. */
+  editor: string;
+  /** Spaces of one indentation, as its people write it. */
+  indent: number;
 }
 
 /** What each route takes and gives. */

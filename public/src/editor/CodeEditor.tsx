@@ -2,7 +2,6 @@ import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { Diagnostic } from '../api';
 import type { EditorSettings } from '../lib/editorSettings';
 import type { Theme } from '../lib/theme';
-import { indentSize } from './languages';
 import { startKeys } from './keyModes';
 import { monaco } from './monaco';
 import { chosenOptions, fixedOptions, themeName } from './options';
@@ -24,7 +23,10 @@ interface Props {
   ref?: Ref<EditorHandle>;
   /** Texts of different identities have their own undo history. */
   identity: string;
+  /** The editor's own word for it. */
   language: string;
+  /** Spaces of one indentation, where the person chose none. */
+  indent: number;
   initial: string;
   theme: Theme;
   settings: EditorSettings;
@@ -38,7 +40,7 @@ interface Props {
 const MARKER_OWNER = 'judge';
 
 export default function CodeEditor(props: Props) {
-  const { ref, identity, language, initial, theme, settings, diagnostics, compact } = props;
+  const { ref, identity, language, indent, initial, theme, settings, diagnostics, compact } = props;
   const status = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
@@ -85,7 +87,7 @@ export default function CodeEditor(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [identity, language, compact]);
 
-  const tabSize = settings.tabSize ?? indentSize(language);
+  const tabSize = settings.tabSize ?? indent;
   useEffect(() => {
     editor.current?.updateOptions(chosenOptions(settings, compact));
     // After the options of the editor, which give each text the same size of a tab.

@@ -37,7 +37,8 @@ function SolveView({ slug, contestName }: { slug: string; contestName: string | 
         : `The contest “${contest.title}” has not begun.`;
       return <Missing title={title} to={contestPath(contest.slug)} name="To the contest" />;
     }
-    return <Workspace problem={problem} languages={languages} contest={contest} />;
+    const offered = languages.filter(({ kinds }) => kinds.includes(problem.kind));
+    return <Workspace problem={problem} languages={offered} contest={contest} />;
   }
   if (!error) return <SolveSkeleton />;
   if (error instanceof ApiError && error.code === 'unknown_contest') {

@@ -4,7 +4,6 @@ import { Button } from '../components/Button';
 import { ErrorBoundary } from '../components/ErrorBoundary';
 import { Icon } from '../components/Icon';
 import type { EditorHandle } from '../editor/CodeEditor';
-import { monacoLanguage } from '../editor/languages';
 import { useEditorSettings } from '../lib/editorSettings';
 import { useTheme } from '../lib/theme';
 import { EditorSettingsDialog } from './EditorSettingsDialog';
@@ -38,6 +37,7 @@ export function EditorPane(props: Props) {
   const theme = useTheme();
   const settings = useEditorSettings();
   const [choosing, setChoosing] = useState(false);
+  const spoken = languages.find(({ id }) => id === language);
   return (
     <section
       aria-label="Code"
@@ -67,7 +67,8 @@ export function EditorPane(props: Props) {
             <CodeEditor
               ref={editor}
               identity={language}
-              language={monacoLanguage(language)}
+              language={spoken?.editor ?? 'plaintext'}
+              indent={spoken?.indent ?? 4}
               initial={initial}
               theme={theme}
               settings={settings}
