@@ -191,8 +191,14 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
     AUTO_FD int theirs = -1;
     if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err) < 0)
         return -1;
-    struct spawner_start start = {
-        .kind = kind, .bare = true, .socket = theirs, .last_pid = -1, .proc = -1};
+    const struct frame_plan *plan = &enclosure->config->plan;
+    struct spawner_start start = {.kind = kind,
+                                  .bare = true,
+                                  .socket = theirs,
+                                  .last_pid = -1,
+                                  .proc = -1,
+                                  .pipes = plan->pipes != 0,
+                                  .zygote = plan->zygote};
     pid_t pid = fork();
     if (pid == 0)
         spawner_start(&start);

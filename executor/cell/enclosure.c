@@ -145,14 +145,15 @@ static int build_root(struct enclosure *enclosure, struct err *err)
 {
     const struct frame_hello *config = enclosure->config;
     struct keeper_request request = {
-        .op = KEEPER_BUILD, .single_uid = config->single_uid, .zygote = config->zygote};
+        .op = KEEPER_BUILD, .single_uid = config->single_uid, .compiles = config->plan.compiles};
     int count = KEEPER_BUILD_FDS;
-    AUTO_FD int tree = library_request_tree(
-        CELL_LIBRARY_FD, config->zygote ? LIBRARY_PYTHON : LIBRARY_CPP, ENCLOSURE_ANSWER_MS, err);
+    AUTO_FD int tree =
+        library_request_tree(CELL_LIBRARY_FD, config->plan.tree, ENCLOSURE_ANSWER_MS, err);
     if (tree < 0)
         return -1;
     memcpy(request.lib_dir, config->lib_dir, sizeof request.lib_dir);
     memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
+    memcpy(request.host, config->plan.host, sizeof request.host);
     if (call_keeper_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
         return -1;
     return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", NULL, "the keeper sent no pipes");
@@ -160,11 +161,14 @@ static int build_root(struct enclosure *enclosure, struct err *err)
 
 static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, struct err *err)
 {
-    struct keeper_request request = {.op = KEEPER_SPAWNER, .kind = (int32_t)kind};
+    const struct frame_plan *plan = &enclosure->config->plan;
+    struct keeper_request request = {
+        .op = KEEPER_SPAWNER, .kind = (int32_t)kind, .pipes = plan->pipes};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
     if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err) < 0)
         return -1;
+    memcpy(request.zygote, plan->zygote, sizeof request.zygote);
     fds[0] = theirs;
     for (int i = 0; i < enclosure->group.join_count; i++)
         fds[count++] = enclosure->group.join[i];

@@ -84,7 +84,7 @@ static int await_spawner(const struct enclosure *enclosure, enum spawner_kind ki
 {
     struct spawn_reply reply;
     int none = 0, sock = enclosure->spawner_sock[kind];
-    const char *who = kind == SPAWNER_ZYGOTE ? "the Python zygote" : "the spawner";
+    const char *who = kind == SPAWNER_ZYGOTE ? "the zygote" : "the spawner";
     if (wire_wait(sock, ENCLOSURE_ANSWER_MS) < 0)
         return err_set(err, "cell", NULL, "%s is not ready: %s", who, strerror(errno));
     if (wire_receive(sock, &reply, sizeof reply, NULL, &none) != (ssize_t)sizeof reply)
@@ -100,13 +100,15 @@ int enclosure_start_spawners(struct enclosure *enclosure,
                              int (*start)(struct enclosure *, enum spawner_kind, struct err *),
                              struct err *err)
 {
-    const enum spawner_kind kinds[] = {SPAWNER_RUN, enclosure->config->zygote ? SPAWNER_ZYGOTE
-                                                                              : SPAWNER_COMPILE};
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (start(enclosure, kinds[i], err))
+    const struct frame_plan *plan = &enclosure->config->plan;
+    const bool wanted[SPAWNER_KINDS] = {[SPAWNER_RUN] = true,
+                                        [SPAWNER_COMPILE] = plan->compiles != 0,
+                                        [SPAWNER_ZYGOTE] = plan->zygote[0] != '\0'};
+    for (int kind = 0; kind < SPAWNER_KINDS; kind++)
+        if (wanted[kind] && start(enclosure, (enum spawner_kind)kind, err))
             return -1;
-    for (size_t i = 0; i < COUNT_OF(kinds); i++)
-        if (await_spawner(enclosure, kinds[i], err) < 0)
+    for (int kind = 0; kind < SPAWNER_KINDS; kind++)
+        if (wanted[kind] && await_spawner(enclosure, (enum spawner_kind)kind, err) < 0)
             return -1;
     return 0;
 }

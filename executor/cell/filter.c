@@ -6,24 +6,36 @@
 #include <linux/seccomp.h>
 #include <sys/syscall.h>
 
-/* filter_build.c prints all three. */
+/* filter_build.c prints them all. */
 static struct sock_filter compile_filter[] = {
 #include "filter_compile.inc"
 };
 static struct sock_filter run_filter[] = {
 #include "filter_run.inc"
 };
+static struct sock_filter pipes_filter[] = {
+#include "filter_pipes.inc"
+};
 static struct sock_filter contained_filter[] = {
 #include "filter_contained.inc"
 };
+static struct sock_filter contained_pipes_filter[] = {
+#include "filter_contained_pipes.inc"
+};
+
+#define PROGRAM(code)                                                                              \
+    {                                                                                              \
+        .len = COUNT_OF(code), .filter = (code)                                                    \
+    }
 
 int filter_install(enum filter_phase phase)
 {
-    struct sock_fprog program = {.len = COUNT_OF(run_filter), .filter = run_filter};
-    if (phase == FILTER_COMPILE)
-        program = (struct sock_fprog){.len = COUNT_OF(compile_filter), .filter = compile_filter};
-    if (phase == FILTER_RUN_CONTAINED)
-        program =
-            (struct sock_fprog){.len = COUNT_OF(contained_filter), .filter = contained_filter};
-    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+    static const struct sock_fprog programs[] = {
+        [FILTER_COMPILE] = PROGRAM(compile_filter),
+        [FILTER_RUN] = PROGRAM(run_filter),
+        [FILTER_RUN_PIPES] = PROGRAM(pipes_filter),
+        [FILTER_RUN_CONTAINED] = PROGRAM(contained_filter),
+        [FILTER_RUN_CONTAINED_PIPES] = PROGRAM(contained_pipes_filter),
+    };
+    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &programs[phase]);
 }

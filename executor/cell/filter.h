@@ -17,7 +17,9 @@
 enum filter_phase {
     FILTER_COMPILE,
     FILTER_RUN,
-    FILTER_RUN_CONTAINED /* in a container: FILTER_RUN, less the calls that describe file systems */
+    FILTER_RUN_PIPES,     /* FILTER_RUN, and pipes: for run times that do not start without */
+    FILTER_RUN_CONTAINED, /* in a container: less the calls that describe file systems */
+    FILTER_RUN_CONTAINED_PIPES
 };
 
 /* Installs the filter for this process and all its children, for good. */

@@ -1,6 +1,6 @@
 /*
- * Prints the seccomp filter of a phase (filter.h), "compile", "run" or "contained", as rows of a
- * struct sock_filter[]. It runs when Assay is built: libseccomp takes milliseconds for a filter,
+ * Prints the seccomp filter of a phase (filter.h), such as "compile" or "run", as rows of a struct
+ *  sock_filter[]. It runs when Assay is built: libseccomp takes milliseconds for a filter,
  * and this way assay-cell links no library.
  */
 #include "executor/cell/init.h"
@@ -75,8 +75,9 @@ static const char *const file_system_calls[] = {"statfs", "fstatfs"};
 static const char *const allowed_compile[] = {
     "link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "chown", "fchown", "lchown",
     "fchownat", "utime", "utimes", "utimensat", "futimesat", "getxattr", "lgetxattr", "fgetxattr",
-    "pipe", "pipe2",
 };
+/* For compilers, and for run times that do not start without. */
+static const char *const pipe_calls[] = {"pipe", "pipe2"};
 /* Calls with which programs wait and signal. */
 static const char *const allowed_run[] = {
     "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2",
@@ -301,10 +302,12 @@ static int print_program(scmp_filter_ctx ctx)
 
 int main(int argc, char **argv)
 {
-    bool compile = argc == 2 && strcmp(argv[1], "compile") == 0;
-    bool contained = argc == 2 && strcmp(argv[1], "contained") == 0;
+    const char *phase = argc == 2 ? argv[1] : "";
+    bool compile = strcmp(phase, "compile") == 0;
+    bool pipes = compile || strstr(phase, "pipes");
+    bool contained = strstr(phase, "contained") != NULL;
     scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!ctx || (!compile && !contained && (argc != 2 || strcmp(argv[1], "run") != 0)))
+    if (!ctx || (!compile && !pipes && !contained && strcmp(phase, "run") != 0))
         return 2;
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE,
@@ -312,6 +315,7 @@ int main(int argc, char **argv)
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) < 0 ||
          (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
                   : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
+         (pipes && allow_names(ctx, pipe_calls, COUNT_OF(pipe_calls)) < 0) ||
          (contained ? fail_names(ctx, file_system_calls, COUNT_OF(file_system_calls), ENOSYS)
                     : allow_names(ctx, file_system_calls, COUNT_OF(file_system_calls))) ||
          fail_names(ctx, ignored, COUNT_OF(ignored), 0) < 0 ||

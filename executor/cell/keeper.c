@@ -62,7 +62,8 @@ static void op_build(struct keeper *keeper, const struct keeper_request *request
 {
     struct err err = {0};
     struct root_io io = {.dir = -1, .input = -1, .pipes = {-1, -1, -1}};
-    const struct root_plan plan = {.compiles = !request->zygote,
+    const struct root_plan plan = {.compiles = request->compiles != 0,
+                                   .host = request->host,
                                    .tree = tree,
                                    .lib_dir = request->lib_dir,
                                    .pch_dir = request->pch_dir};
@@ -130,6 +131,8 @@ static void op_spawner(struct keeper *keeper, const struct keeper_request *reque
         .root = keeper->compiles && request->kind == SPAWNER_RUN ? ROOT_OF_RUNS : NULL,
         .last_pid = keeper->last_pid_fd,
         .proc = keeper->proc_fd,
+        .pipes = request->pipes != 0,
+        .zygote = request->zygote,
         .joins = fds + 1,
         .join_count = count - 1};
     pid_t pid = count ? fork() : -1;

@@ -22,12 +22,14 @@
 #define TREE_FLAGS (MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV)
 
 static const char *const devices[] = {"null", "zero", "full", "random", "urandom"};
-static const char *const places[LIBRARY_TREES] = {STAGE "/cpp", STAGE "/python"};
 
 struct library {
     int assay_dir;
     int devices[COUNT_OF(devices)]; /* detached mounts, copied for each tree */
-    bool made[LIBRARY_TREES];
+    struct {
+        char *text; /* NULL: no tree yet */
+        char place[32];
+    } trees[LIBRARY_TREES];
 };
 
 static int fail(struct err *err, const char *what, const char *which)
@@ -73,9 +75,12 @@ static int make_namespace(struct library *library, struct err *err)
     /* From here on this directory no longer shows the host's content. */
     if (mount("library", STAGE, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0700,size=1m"))
         return fail(err, "mount", STAGE);
-    for (size_t i = 0; i < COUNT_OF(places); i++)
-        if (mkdir(places[i], 0700))
-            return fail(err, "mkdir", places[i]);
+    for (int i = 0; i < LIBRARY_TREES; i++) {
+        char *place = library->trees[i].place;
+        snprintf(place, sizeof library->trees[i].place, STAGE "/%d", i);
+        if (mkdir(place, 0700))
+            return fail(err, "mkdir", place);
+    }
     return 0;
 }
 
@@ -156,15 +161,13 @@ static int close_tree(const char *place, int *root, struct err *err)
     return 0;
 }
 
-static int make_tree(struct library *library, enum library_tree tree, struct err *err)
+/* Makes a tree at its place. */
+static int make_tree(struct library *library, const char *place, const char *text, struct err *err)
 {
-    const char *place = places[tree];
-    if (library->made[tree])
-        return 0;
     if (mount_tree(place, err) < 0)
         return -1;
     AUTO_FD int root = open(place, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (root < 0 || make_skeleton(root, err) < 0 || library_fill(root, tree, err) < 0 ||
+    if (root < 0 || make_skeleton(root, err) < 0 || library_fill(root, text, err) < 0 ||
         library_copy_dir(root, library->assay_dir, "assay", err) < 0 ||
         attach_devices(library, root, err) < 0 || close_tree(place, &root, err) < 0) {
         cleanup_fd(&root);
@@ -172,8 +175,25 @@ static int make_tree(struct library *library, enum library_tree tree, struct err
         umount2(place, MNT_DETACH);
         return -1;
     }
-    library->made[tree] = true;
     return 0;
+}
+
+/* The place of the tree with this text, which is made if there is none yet. NULL: err. */
+static const char *find_tree(struct library *library, const char *text, struct err *err)
+{
+    for (int i = 0; i < LIBRARY_TREES; i++) {
+        const char *place = library->trees[i].place;
+        if (library->trees[i].text && strcmp(library->trees[i].text, text) == 0)
+            return place;
+        if (library->trees[i].text)
+            continue;
+        if (make_tree(library, place, text, err) < 0)
+            return NULL;
+        library->trees[i].text = xstrdup(text);
+        return place;
+    }
+    err_set(err, "library", NULL, "there are more than %d kinds of run times", LIBRARY_TREES);
+    return NULL;
 }
 
 /* --- serving -------------------------------------------------------------------------------- */
@@ -183,11 +203,11 @@ static void answer(struct library *library, const struct library_request *reques
     struct library_reply reply = {.ok = 0};
     struct err err = {0};
     AUTO_FD int tree = -1;
-    if (request->tree < 0 || request->tree >= LIBRARY_TREES)
+    if (!memchr(request->tree, '\0', sizeof request->tree))
         return;
-    if (make_tree(library, (enum library_tree)request->tree, &err) == 0) {
-        tree = open_tree(AT_FDCWD, places[request->tree],
-                         OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+    const char *place = find_tree(library, request->tree, &err);
+    if (place) {
+        tree = open_tree(AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
         if (tree < 0)
             err_set(&err, "library", NULL, "open_tree: %s", strerror(errno));
     }
@@ -223,11 +243,12 @@ int library_main(const char *assay_dir)
     }
 }
 
-int library_request_tree(int sock, enum library_tree tree, int timeout_ms, struct err *err)
+int library_request_tree(int sock, const char *tree, int timeout_ms, struct err *err)
 {
-    const struct library_request request = {.tree = (int32_t)tree};
+    struct library_request request = {0};
     struct library_reply reply;
     int pair[2], fd = -1, count = 1;
+    snprintf(request.tree, sizeof request.tree, "%s", tree);
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
         return err_set(err, "library", NULL, "socketpair: %s", strerror(errno));
     AUTO_FD int ours = pair[0], theirs = pair[1];

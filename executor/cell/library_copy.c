@@ -13,6 +13,12 @@
 #define LINKS_MAX 8
 #define DEPTH_MAX 16
 
+/* What is left out at the top of a folder. */
+struct skip {
+    library_skip_fn *names;
+    const void *ctx;
+};
+
 static int fail(struct err *err, const char *what, const char *which)
 {
     return err_set(err, "library", NULL, "%s %.200s: %s", what, which, strerror(errno));
@@ -115,10 +121,9 @@ int library_copy_file(int root, const char *path, struct err *err)
     return fail(err, "follow", path);
 }
 
-static int copy_all(int from, int to, library_skip_fn *skip, int depth, struct err *err);
+static int copy_all(int from, int to, const struct skip *skip, int depth, struct err *err);
 
-static int copy_child(int from, int to, const char *name, library_skip_fn *skip, int depth,
-                      struct err *err)
+static int copy_child(int from, int to, const char *name, int depth, struct err *err)
 {
     struct stat info;
     if (fstatat(from, name, &info, AT_SYMLINK_NOFOLLOW))
@@ -131,10 +136,10 @@ static int copy_child(int from, int to, const char *name, library_skip_fn *skip,
     if (mkdirat(to, name, 0755) && errno != EEXIST)
         return fail(err, "make", name);
     AUTO_FD int made = openat(to, name, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    return made < 0 ? fail(err, "open", name) : copy_all(inner, made, skip, depth + 1, err);
+    return made < 0 ? fail(err, "open", name) : copy_all(inner, made, NULL, depth + 1, err);
 }
 
-static int copy_all(int from, int to, library_skip_fn *skip, int depth, struct err *err)
+static int copy_all(int from, int to, const struct skip *skip, int depth, struct err *err)
 {
     struct dirent *entry;
     int rc = 0, again = openat(from, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -143,8 +148,8 @@ static int copy_all(int from, int to, library_skip_fn *skip, int depth, struct e
         return fail(err, "list", "a directory");
     while (!rc && (entry = readdir(dir)))
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            !(skip && skip(entry->d_name, depth == 0)))
-            rc = copy_child(from, to, entry->d_name, skip, depth, err);
+            !(skip && skip->names(skip->ctx, entry->d_name)))
+            rc = copy_child(from, to, entry->d_name, depth, err);
     closedir(dir);
     return rc;
 }
@@ -155,7 +160,8 @@ int library_copy_dir(int root, int from, const char *name, struct err *err)
     return to < 0 ? fail(err, "make", name) : copy_all(from, to, NULL, 0, err);
 }
 
-int library_copy_tree(int root, const char *path, library_skip_fn *skip, struct err *err)
+int library_copy_tree(int root, const char *path, library_skip_fn *skip, const void *ctx,
+                      struct err *err)
 {
     AUTO_FREE char *real = realpath(path, NULL);
     struct stat info;
@@ -165,5 +171,5 @@ int library_copy_tree(int root, const char *path, library_skip_fn *skip, struct 
     AUTO_FD int to = make_dir(root, real);
     if (from < 0 || to < 0)
         return fail(err, "open", real);
-    return copy_all(from, to, skip, 0, err);
+    return copy_all(from, to, skip ? &(struct skip){skip, ctx} : NULL, 0, err);
 }

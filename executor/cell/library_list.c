@@ -8,22 +8,19 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
+#include <glob.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#define PYTHON "/usr/bin/python3"
 #define OUTPUT_MAX ((size_t)1 << 20)
-
-/* The libraries that a C++ program can link with the harness's flags, and those that they load;
- * older C libraries are split into several. The loader skips those that do not exist. */
-#define CPP_LIBRARIES                                                                              \
-    "libstdc++.so.6 libm.so.6 libgcc_s.so.1 libc.so.6 libpthread.so.0 libdl.so.2 librt.so.1 "      \
-    "libatomic.so.1 libgomp.so.1"
-/* Packages beside the standard library that a solution may import. */
-static const char *const python_packages[] = {"/usr/lib/python3/dist-packages/sortedcontainers"};
+#define OBJECTS_MAX ((size_t)100 << 10) /* one text of the environment may have 128 KiB */
+#define ASK_MAX 32                      /* arguments of a command that prints folders */
+#define WITHOUT_MAX 32
+#define DEPTH_MAX 8
 
 /* Runs a program of the host and returns its output. */
 static int capture(const char *const *argv, const char *const *environment, struct buf *out,
@@ -51,6 +48,17 @@ static int capture(const char *const *argv, const char *const *environment, stru
     return 0;
 }
 
+/* A tree's text, read: its lines point into `text`. */
+struct listing {
+    int root;
+    char text[CELL_TREE_MAX];
+    const char *ask[ASK_MAX + 1], *without[WITHOUT_MAX];
+    int ask_count, without_count;
+    struct buf objects; /* shared objects, each followed by a space */
+};
+
+/* --- shared libraries ----------------------------------------------------------------------- */
+
 /* Copies the libraries that a program and `more` (names or paths) load. Asks the loader as ldd
  * does: ld.so(8). */
 static int copy_loaded(int root, const char *program, const char *more, struct err *err)
@@ -75,78 +83,162 @@ static int copy_loaded(int root, const char *program, const char *more, struct e
     return 0;
 }
 
-/* --- C++ ------------------------------------------------------------------------------------ */
-
 /* Any dynamically linked program makes the loader print the list. */
-static int fill_cpp(int root, struct err *err)
+static int copy_libraries(int root, const char *names, struct err *err)
 {
-    static const char *const programs[] = {"/usr/bin/g++", "/bin/sh", PYTHON};
+    static const char *const programs[] = {"/bin/sh", "/usr/bin/env", "/usr/bin/python3"};
     for (size_t i = 0; i < COUNT_OF(programs); i++)
-        if (!access(programs[i], X_OK) && copy_loaded(root, programs[i], CPP_LIBRARIES, err) == 0)
+        if (!access(programs[i], X_OK) && copy_loaded(root, programs[i], names, err) == 0)
             return 0;
     return err_set(err, "library", NULL, "no program of this host reports where the C library is");
 }
 
-/* --- Python --------------------------------------------------------------------------------- */
-
-/* Modules that no solution imports: the static library, tests, windows, package installers. */
-static bool skip_module(const char *name, bool top)
+static bool is_object(const char *name)
 {
-    static const char *const unused[] = {
-        "test",      "tests",     "idlelib",       "turtledemo",    "tkinter",   "lib2to3",
-        "distutils", "ensurepip", "dist-packages", "site-packages", "pydoc_data"};
-    if (!top)
-        return false;
-    for (size_t i = 0; i < COUNT_OF(unused); i++)
-        if (strcmp(name, unused[i]) == 0)
-            return true;
-    return strncmp(name, "config-", strlen("config-")) == 0;
+    const char *so = strstr(name, ".so");
+    return so && (so[3] == '\0' || so[3] == '.');
 }
 
-/* Appends the paths of a directory's shared objects, each followed by a space. */
-static void list_objects(const char *path, struct buf *out)
+static void object_add(struct listing *listing, const char *path)
+{
+    if (listing->objects.len + strlen(path) < OBJECTS_MAX && !strpbrk(path, " :"))
+        buf_printf(&listing->objects, "%s ", path);
+}
+
+/* Finds the shared objects of a folder and of those in it. */
+static void objects_find(struct listing *listing, const char *path, int depth)
 {
     struct dirent *entry;
-    DIR *dir = opendir(path);
+    DIR *dir = depth < DEPTH_MAX ? opendir(path) : NULL;
     while (dir && (entry = readdir(dir))) {
-        size_t len = strlen(entry->d_name);
-        if (len > 3 && strcmp(entry->d_name + len - 3, ".so") == 0)
-            buf_printf(out, "%s/%s ", path, entry->d_name);
+        AUTO_FREE char *inner = xasprintf("%s/%s", path, entry->d_name);
+        if (entry->d_type == DT_DIR && entry->d_name[0] != '.')
+            objects_find(listing, inner, depth + 1);
+        else if (entry->d_type == DT_REG && is_object(entry->d_name))
+            object_add(listing, inner);
     }
     if (dir)
         closedir(dir);
 }
 
-static int fill_python(int root, struct err *err)
+/* --- lines of a tree's text ------------------------------------------------------------------- */
+
+static bool is_left_out(const void *ctx, const char *name)
 {
-    static const char *const ask[] = {
-        PYTHON,
-        "-I",
-        "-S",
-        "-c",
-        "import os, sys; print(*filter(os.path.isdir, sys.path), sep='\\n')",
-        NULL};
-    static const char *const environment[] = {NULL};
-    AUTO_BUF struct buf folders = {0}, objects = {0};
-    if (capture(ask, environment, &folders, err) < 0)
-        return -1;
-    for (char *save, *folder = strtok_r(folders.data, "\n", &save); folder;
-         folder = strtok_r(NULL, "\n", &save)) {
-        if (library_copy_tree(root, folder, skip_module, err) < 0)
-            return -1;
-        list_objects(folder, &objects);
-    }
-    for (size_t i = 0; i < COUNT_OF(python_packages); i++)
-        if (library_copy_tree(root, python_packages[i], NULL, err) < 0)
-            return -1;
-    /* The modules that it loads need its own libraries too. */
-    return copy_loaded(root, PYTHON, objects.data ? objects.data : "", err) < 0 ||
-                   library_copy_file(root, PYTHON, err) < 0
-               ? -1
-               : 0;
+    const struct listing *listing = ctx;
+    for (int i = 0; i < listing->without_count; i++)
+        if (fnmatch(listing->without[i], name, 0) == 0)
+            return true;
+    return false;
 }
 
-/* --- both languages --------------------------------------------------------------------------- */
+static int copy_folder(struct listing *listing, const char *path, struct err *err)
+{
+    objects_find(listing, path, 0);
+    return library_copy_tree(listing->root, path, is_left_out, listing, err);
+}
+
+/* The kernel may need another program for it, which the loader does not know: #!. */
+static int copy_program(struct listing *listing, const char *path, struct err *err)
+{
+    AUTO_FREE char *real = realpath(path, NULL);
+    struct err unknown;
+    if (!real)
+        return 0;
+    if (library_copy_file(listing->root, path, err) < 0)
+        return -1;
+    if (copy_loaded(listing->root, real, "", &unknown) < 0)
+        log_debug("%s has no shared libraries", real); /* it is static, or a script */
+    return 0;
+}
+
+static int copy_file(struct listing *listing, const char *path, struct err *err)
+{
+    return library_copy_file(listing->root, path, err);
+}
+
+/* Calls `copy` for each path that exists. */
+static int for_paths(struct listing *listing, const char *pattern,
+                     int (*copy)(struct listing *, const char *, struct err *), struct err *err)
+{
+    glob_t found;
+    int rc = 0;
+    if (glob(pattern, 0, NULL, &found))
+        return 0;
+    for (size_t i = 0; i < found.gl_pathc && !rc; i++)
+        rc = copy(listing, found.gl_pathv[i], err);
+    globfree(&found);
+    return rc;
+}
+
+/* What follows the word at the start of the line; NULL: another word. */
+static const char *after(const char *line, const char *word)
+{
+    size_t len = strlen(word);
+    return strncmp(line, word, len) == 0 && line[len] == ' ' ? line + len + 1 : NULL;
+}
+
+/* Words that say how other lines are read. True: it was one. */
+static bool note_line(struct listing *listing, const char *line)
+{
+    const char *rest = after(line, "without");
+    if (rest && listing->without_count < WITHOUT_MAX)
+        listing->without[listing->without_count++] = rest;
+    if (rest)
+        return true;
+    rest = after(line, "ask");
+    if (rest && listing->ask_count < ASK_MAX)
+        listing->ask[listing->ask_count++] = rest;
+    return rest != NULL;
+}
+
+static int copy_line(struct listing *listing, const char *line, struct err *err)
+{
+    const char *rest;
+    if ((rest = after(line, "library")))
+        object_add(listing, rest);
+    else if ((rest = after(line, "program")))
+        return for_paths(listing, rest, copy_program, err);
+    else if ((rest = after(line, "folder")))
+        return for_paths(listing, rest, copy_folder, err);
+    else if ((rest = after(line, "file")))
+        return for_paths(listing, rest, copy_file, err);
+    else
+        return err_set(err, "library", NULL, "a tree has a line that is unknown: %.100s", line);
+    return 0;
+}
+
+static int copy_asked(struct listing *listing, struct err *err)
+{
+    static const char *const environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin", NULL};
+    AUTO_BUF struct buf folders = {0};
+    if (!listing->ask_count)
+        return 0;
+    if (capture(listing->ask, environment, &folders, err) < 0)
+        return -1;
+    for (char *save, *folder = strtok_r(folders.data, "\n", &save); folder;
+         folder = strtok_r(NULL, "\n", &save))
+        if (*folder == '/' && copy_folder(listing, folder, err) < 0)
+            return -1;
+    return 0;
+}
+
+static int copy_listed(struct listing *listing, struct err *err)
+{
+    const char *others[CELL_TREE_MAX / 8];
+    size_t count = 0;
+    for (char *save, *line = strtok_r(listing->text, "\n", &save); line;
+         line = strtok_r(NULL, "\n", &save))
+        if (!note_line(listing, line) && count < COUNT_OF(others))
+            others[count++] = line;
+    for (size_t i = 0; i < count; i++)
+        if (copy_line(listing, others[i], err) < 0)
+            return -1;
+    if (copy_asked(listing, err) < 0)
+        return -1;
+    /* The modules that an interpreter loads need their own libraries too. */
+    return copy_libraries(listing->root, listing->objects.data ? listing->objects.data : "", err);
+}
 
 /* On a host with a merged /usr these directories are links. */
 static int make_links(int root, struct err *err)
@@ -162,12 +254,16 @@ static int make_links(int root, struct err *err)
     return 0;
 }
 
-int library_fill(int root, enum library_tree tree, struct err *err)
+int library_fill(int root, const char *tree, struct err *err)
 {
+    struct listing listing = {.root = root};
+    snprintf(listing.text, sizeof listing.text, "%s", tree);
     /* Before glibc 2.35, the C.UTF-8 locale of every run's environment is a file. */
     if (make_links(root, err) < 0 || library_copy_file(root, "/etc/ld.so.cache", err) < 0 ||
-        library_copy_tree(root, "/usr/lib/locale/C.UTF-8", NULL, err) < 0 ||
-        library_copy_tree(root, "/usr/lib/locale/C.utf8", NULL, err) < 0)
+        library_copy_tree(root, "/usr/lib/locale/C.UTF-8", NULL, NULL, err) < 0 ||
+        library_copy_tree(root, "/usr/lib/locale/C.utf8", NULL, NULL, err) < 0)
         return -1;
-    return tree == LIBRARY_PYTHON ? fill_python(root, err) : fill_cpp(root, err);
+    int rc = copy_listed(&listing, err);
+    buf_finish(&listing.objects);
+    return rc;
 }

@@ -114,7 +114,10 @@ static int op_hello(struct supervisor *supervisor, uint64_t len, struct err *err
     if (wire_read(supervisor->in, config, sizeof *config) < 0)
         exit(0);
     if (!terminated(config->lib_dir, sizeof config->lib_dir) ||
-        !terminated(config->pch_dir, sizeof config->pch_dir))
+        !terminated(config->pch_dir, sizeof config->pch_dir) ||
+        !terminated(config->plan.zygote, sizeof config->plan.zygote) ||
+        !terminated(config->plan.tree, sizeof config->plan.tree) ||
+        !terminated(config->plan.host, sizeof config->plan.host))
         return bad_frame(err, "HELLO");
     enclosure_init(&supervisor->enclosure, config);
     if (enclosure_ensure(&supervisor->enclosure, err) < 0)

@@ -25,6 +25,9 @@
 #define CELL_TEXT_MAX 256           /* the reason of a failure */
 #define CELL_ARGS_MAX 32768         /* all arguments of a run together */
 #define CELL_ARGC_MAX 64            /* number of arguments of a run */
+#define CELL_TREE_MAX 4096          /* the text of a tree (library.h) */
+#define CELL_ZYGOTE_MAX 512         /* the arguments of a zygote, one a line */
+#define CELL_HOST_MAX 1024          /* more folders of the host, one a line */
 #define CELL_FILES_MAX 32           /* files in the box of one cell */
 #define CELL_INPUT_MAX (1 << 30)    /* bytes of one input or one put */
 #define CELL_CONTROL_FD 3           /* the supervisor's channel to the server */
@@ -61,8 +64,16 @@ struct frame_head {
     uint64_t len;      /* bytes that follow */
 };
 
+/* How the cell is made: struct cell_plan of the sandbox. */
+struct frame_plan {
+    int32_t compiles, pipes;
+    char zygote[CELL_ZYGOTE_MAX]; /* "": none */
+    char tree[CELL_TREE_MAX];
+    char host[CELL_HOST_MAX];
+};
+
 struct frame_hello {
-    int32_t zygote;     /* keep a warm Python ready */
+    struct frame_plan plan;
     int32_t single_uid; /* only our own uid can be mapped (not root, no subordinate ids) */
     uint32_t uid_base;  /* host uids uid_base and uid_base + 1 belong to this cell alone */
     struct cgroup_base cgroup;
@@ -163,8 +174,8 @@ enum keeper_op {
 /* Every program runs under the filter of its phase, which its spawner has installed. */
 enum spawner_kind {
     SPAWNER_RUN,     /* for judged programs and output validators */
-    SPAWNER_COMPILE, /* for compilers; absent if there is a zygote, which compiles by itself */
-    SPAWNER_ZYGOTE,  /* a warm Python that forks */
+    SPAWNER_COMPILE, /* for compilers, in cells that have their root */
+    SPAWNER_ZYGOTE,  /* a warm interpreter that forks */
     SPAWNER_KINDS
 };
 
@@ -172,7 +183,9 @@ struct keeper_request {
     int32_t op;
     int32_t kind; /* enum spawner_kind */
     int64_t bytes;
-    int32_t single_uid, zygote, core;
+    int32_t single_uid, compiles, pipes, core;
+    char zygote[CELL_ZYGOTE_MAX];
+    char host[CELL_HOST_MAX];
     char name[CELL_NAME_MAX];
     char lib_dir[CELL_PATH_MAX];
     char pch_dir[CELL_PATH_MAX];

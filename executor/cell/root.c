@@ -1,9 +1,11 @@
 #include "executor/cell/root.h"
 
+#include "executor/cell/protocol.h"
 #include "executor/cell/spawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -206,6 +208,72 @@ static int enter(bool compiles, struct err *err)
     return 0;
 }
 
+/* --- what a language's file adds -------------------------------------------------------------- */
+
+#define EXTRAS_MAX 16
+static struct source extras[EXTRAS_MAX];
+static char extra_paths[EXTRAS_MAX][256];
+static int extra_count;
+
+/* Makes the folders above a path of the stage. */
+static int make_parents(const char *path, struct err *err)
+{
+    char part[256];
+    for (const char *slash = strchr(path + strlen(STAGE) + 1, '/'); slash;
+         slash = strchr(slash + 1, '/')) {
+        snprintf(part, sizeof part, "%.*s", (int)(slash - path), path);
+        if (mkdir(part, 0755) && errno != EEXIST)
+            return fail(err, "make", part);
+    }
+    return 0;
+}
+
+static int extra_take(const char *path, struct err *err)
+{
+    struct stat info;
+    if (extra_count == EXTRAS_MAX || stat(path, &info) ||
+        snprintf(extra_paths[extra_count], sizeof extra_paths[0], "%s", path) >=
+            (int)sizeof extra_paths[0])
+        return 0;
+    struct source *extra = &extras[extra_count];
+    const char *from = extra_paths[extra_count++];
+    *extra = (struct source){from, from + 1, S_ISDIR(info.st_mode) ? SOURCE_TREE : SOURCE_FILE,
+                             false, -1};
+    return open_source(extra, err);
+}
+
+/* Takes copies of the paths in `host`, one a line, which may have * and ?. What does not exist is
+ * left out. */
+static int extras_copy(const char *host, struct err *err)
+{
+    char text[CELL_HOST_MAX], *save;
+    int rc = 0;
+    snprintf(text, sizeof text, "%s", host);
+    for (char *line = strtok_r(text, "\n", &save); line && !rc;
+         line = strtok_r(NULL, "\n", &save)) {
+        glob_t found;
+        if (glob(line, 0, NULL, &found))
+            continue;
+        for (size_t i = 0; i < found.gl_pathc && !rc; i++)
+            rc = extra_take(found.gl_pathv[i], err);
+        globfree(&found);
+    }
+    return rc;
+}
+
+static int extras_attach(struct err *err)
+{
+    for (int i = 0; i < extra_count; i++) {
+        char path[300];
+        snprintf(path, sizeof path, STAGE "/%s", extras[i].to);
+        if (make_parents(path, err) < 0 || attach_source(&extras[i], err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
 static int copy_sources(const char *lib_dir, const char *pch_dir, struct err *err)
 {
     for (size_t i = 0; i < COUNT_OF(sources); i++) {
@@ -228,7 +296,11 @@ int root_copy_host(const struct root_plan *plan, struct err *err)
                        errno == EACCES ? " (AppArmor may restrict user namespaces here: see "
                                          "kernel.apparmor_restrict_unprivileged_userns)"
                                        : "");
-    return plan->compiles ? copy_sources(plan->lib_dir, plan->pch_dir, err) : 0;
+    if (!plan->compiles)
+        return 0;
+    return copy_sources(plan->lib_dir, plan->pch_dir, err) < 0 || extras_copy(plan->host, err) < 0
+               ? -1
+               : 0;
 }
 
 int root_open_proc(void)
@@ -251,7 +323,7 @@ static int build_compiler_root(struct err *err)
     for (size_t i = 0; i < COUNT_OF(sources); i++)
         if (*sources[i].from && attach_source(&sources[i], err) < 0)
             return -1;
-    return 0;
+    return extras_attach(err);
 }
 
 static int attach_tree(const struct root_plan *plan, struct err *err)

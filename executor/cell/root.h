@@ -13,7 +13,8 @@
  * capability to do so, and no run holds a descriptor of a directory outside. The compiler's root
  * has the same three directories and
  *
- *   /usr /bin ...   the host's, read-only; likewise /etc/alternatives, /etc/ld.so.cache
+ *   /usr /bin ...   the host's, read-only; likewise /etc/alternatives, /etc/ld.so.cache, and what
+ *                   the language's file names
  *   /etc            made up: passwd and group with one user
  *   /dev            null zero full random urandom; links for stdin, stdout, stderr, shm
  *   /assay          harnesses and helpers; /assay-pch precompiled headers; both read-only
@@ -36,6 +37,7 @@ struct root_plan {
     bool compiles; /* compilers run in this cell too */
     int tree;      /* detached mount of a tree of the library */
     const char *lib_dir, *pch_dir;
+    const char *host; /* more folders and files of the host for compilers, one a line */
 };
 
 /* Descriptors of the files in /dev/io. The supervisor gives each run descriptors of its own. */

@@ -53,9 +53,10 @@ struct watch {
 
 static int spawner_sock(const struct run *run)
 {
-    enum spawner_kind kind = run->spec->zygote    ? SPAWNER_ZYGOTE
-                             : run->spec->compile ? SPAWNER_COMPILE
-                                                  : SPAWNER_RUN;
+    bool compiler = run->spec->compile && run->enclosure->config->plan.compiles;
+    enum spawner_kind kind = run->spec->zygote ? SPAWNER_ZYGOTE
+                             : compiler        ? SPAWNER_COMPILE
+                                               : SPAWNER_RUN;
     return run->enclosure->spawner_sock[kind];
 }
 

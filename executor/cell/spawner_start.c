@@ -17,7 +17,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 
-#define PYTHON "/usr/bin/python3"
+#define ZYGOTE_ARGS_MAX 16
 /* An interpreter's stack can grow only within the room that it had at its start. */
 #define ZYGOTE_STACK_BYTES ((rlim_t)1 << 30)
 /* A last resort, for the case that the supervisor is held up long after it should have ended a run.
@@ -139,16 +139,23 @@ static void fix_addresses(void)
 /* All cells use one hash seed, so that the order of a set is the same in every judging of one
  * source. With -I the interpreter would ignore the seed; without it, PYTHONSAFEPATH keeps the
  * script's folder off the path. The script removes both variables. */
-static _Noreturn void become_zygote(void)
+static _Noreturn void become_zygote(const char *arguments)
 {
-    char *const argv[] = {PYTHON, "-s", "-S", "-B", "/assay/python/zygote.py", NULL};
+    static char text[CELL_ZYGOTE_MAX];
+    char *argv[ZYGOTE_ARGS_MAX + 1] = {NULL}, *save;
+    snprintf(text, sizeof text, "%s", arguments);
+    char *word = strtok_r(text, "\n", &save);
+    for (int i = 0; word && i < ZYGOTE_ARGS_MAX; i++, word = strtok_r(NULL, "\n", &save))
+        argv[i] = word;
+    if (!argv[0])
+        give_up("reading the zygote's arguments");
     char *environment[8] = {"PYTHONHASHSEED=0", "PYTHONSAFEPATH=1"};
     for (size_t i = 0; spawn_environment[i] && i + 3 < COUNT_OF(environment); i++)
         environment[i + 2] = spawn_environment[i];
     if (fcntl(SPAWN_SOCKET_FD, F_SETFD, 0) || chdir("/"))
         give_up("keeping the socket");
     execve(argv[0], argv, environment);
-    give_up("starting " PYTHON);
+    give_up("starting the zygote");
 }
 
 /* Stays open over execve, because an interpreter's children need it too. */
@@ -160,6 +167,15 @@ static void make_rules(bool contained)
     if (rules < 0 || dup2(rules, SPAWN_RULES_FD) < 0 || (rules != SPAWN_RULES_FD && close(rules)) ||
         fcntl(SPAWN_RULES_FD, F_SETFD, 0))
         give_up("Landlock");
+}
+
+static enum filter_phase filter_for(const struct spawner_start *start)
+{
+    if (start->kind == SPAWNER_COMPILE)
+        return FILTER_COMPILE;
+    if (start->bare)
+        return start->pipes ? FILTER_RUN_CONTAINED_PIPES : FILTER_RUN_CONTAINED;
+    return start->pipes ? FILTER_RUN_PIPES : FILTER_RUN;
 }
 
 void spawner_start(const struct spawner_start *start)
@@ -181,11 +197,10 @@ void spawner_start(const struct spawner_start *start)
         give_up("Landlock");
     if (getuid() == SPAWN_UID) /* otherwise no other process has the uid of a run */
         make_rules(start->bare);
-    enum filter_phase run = start->bare ? FILTER_RUN_CONTAINED : FILTER_RUN;
-    if (filter_install(start->kind == SPAWNER_COMPILE ? FILTER_COMPILE : run))
+    if (filter_install(filter_for(start)))
         give_up("seccomp");
     if (start->kind == SPAWNER_ZYGOTE)
-        become_zygote();
+        become_zygote(start->zygote);
     if (spawn_init(&spawner, NULL) < 0)
         give_up("mmap");
     spawn_serve(&spawner);

@@ -130,7 +130,7 @@ static void end_compile_error(struct judging *j, const struct program_compiled *
         buf_printf(&output, "%s\n", compiled->refused_for);
     diagnostics_text(j->task->language, compiled->err, &output);
     json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
-    if (j->task->language->cell == CELL_PLAIN && j->task->recipe.file_count) {
+    if (recipe_stands_behind(&j->task->recipe) && j->task->recipe.file_count) {
         const struct buf *code = &j->task->recipe.files[0].content;
         diagnostics_place_end(diagnostics, (struct bytes){code->data, code->len});
     }

@@ -80,7 +80,8 @@ static void on_recompiled(struct program *program, const struct run_result *resu
                           const struct err *failure)
 {
     struct err err;
-    if (!failure && !(result->exited && result->exit_code == 0 && result->kept)) {
+    if (!failure && !(result->exited && result->exit_code == 0 &&
+                      (result->kept || !program->recipe->artifact))) {
         err_set(&err, "sandbox", NULL, "a program that was compiled cannot be compiled again");
         failure = &err;
     }
@@ -108,7 +109,8 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     compiled.err = (struct bytes){result->err.data, result->err.len};
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
     compiled.refused_for = limit_crossed(result);
-    compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 && result->kept;
+    compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 &&
+                  (result->kept || !program->recipe->artifact);
     if (!compiled.ok && !compiled.refused_for && compiles_again(program, compiled.err))
         return;
     if (!compiled.ok && program->recipe->uses_pch && !pch_intact(program->workshop->pch_dir)) {
@@ -237,15 +239,17 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
 
 static void run_now(struct program *program, const struct run_limits *limits, struct bytes input)
 {
+    struct recipe_argv argv;
     struct run_spec spec = {
         .phase = PHASE_TEST,
         .zygote = program->recipe->run.zygote,
-        .argv = program->recipe->run.argv,
+        .argv = recipe_run_argv(program->recipe, limits, &argv),
         .limits = *limits,
         .input = input,
     };
     program_enter(program, PROGRAM_RUNNING);
     program->workshop->ops->run(program->cell, &spec, on_run, program);
+    recipe_argv_finish(&argv);
 }
 
 static void renewed(struct program *program, const struct err *failure)

@@ -23,7 +23,7 @@ static void reference_take(struct task *task, const struct problem *problem)
     for (size_t i = 0; i < problem->reference_count && !task->has_reference; i++) {
         const struct source *source = &problem->references[i];
         const struct language *language = language_find(source->language);
-        if (!language)
+        if (!language || !kind_allows(problem->kind, language))
             continue;
         task->open.kind->recipe(&task->reference, task->open.problem, language,
                                 (struct bytes){source->text.data, source->text.len});
@@ -47,6 +47,9 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                 const char *language, struct bytes code, struct own_inputs inputs, struct err *err)
 {
     const struct language *known = language_find(language);
+    if (known && !kind_allows(problem->kind, known))
+        return err_set(err, "language_unavailable", "language",
+                       "problems of this kind cannot be solved in %s here", known->name);
     if (!known)
         return err_set(err, "language_unavailable", "language", "%s is not available here",
                        language);

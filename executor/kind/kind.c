@@ -13,6 +13,19 @@ int kind_of(const struct kind **out, const struct problem *problem, struct err *
     return err_set(err, "unknown_kind", NULL, "this version cannot judge this kind of problem");
 }
 
+const struct kind *kind_at(size_t index)
+{
+    return index < COUNT_OF(kinds) ? kinds[index] : NULL;
+}
+
+bool kind_allows(enum problem_kind id, const struct language *language)
+{
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (kinds[i]->id == id)
+            return !kinds[i]->needs_function || language_has_functions(language);
+    return false;
+}
+
 int kind_open(struct kind_open *out, const struct problem *problem, struct err *err)
 {
     *out = (struct kind_open){0};

@@ -29,6 +29,7 @@ struct answer_texts {
 
 struct kind {
     enum problem_kind id;
+    bool needs_function; /* its languages need a harness (language/function.h) */
     int (*problem_open)(struct kind_problem **out, const struct problem *problem, struct err *err);
     void (*problem_close)(struct kind_problem *problem);
 
@@ -76,6 +77,10 @@ struct kind {
 
 /* -1 with err: this version does not know the kind. */
 int kind_of(const struct kind **out, const struct problem *problem, struct err *err) MUST_CHECK;
+/* NULL: there are no more. */
+const struct kind *kind_at(size_t index);
+/* Whether problems of this kind can be solved in the language. */
+bool kind_allows(enum problem_kind id, const struct language *language);
 /* A problem that its kind has read. */
 struct kind_open {
     const struct kind *kind;

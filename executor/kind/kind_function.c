@@ -173,6 +173,7 @@ static char *text(const struct kind_problem *problem, struct bytes input, struct
 }
 
 const struct kind kind_function = {.id = PROBLEM_FUNCTION,
+                                   .needs_function = true,
                                    .problem_open = problem_open,
                                    .problem_close = problem_close,
                                    .package_check = package_check,

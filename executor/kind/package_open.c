@@ -1,4 +1,5 @@
 #include "executor/kind/package_open.h"
+#include "executor/language/languages.h"
 
 void package_check(const struct package *package, struct package_report *report)
 {
@@ -27,6 +28,7 @@ static int checked(int rc, struct package *package, struct package **out,
 int package_open(const char *path, struct package **out, struct package_report *report)
 {
     struct package *package = NULL;
+    languages_need();
     int rc = package_read(path, &package, report);
     return checked(rc, package, out, report);
 }
@@ -34,6 +36,7 @@ int package_open(const char *path, struct package **out, struct package_report *
 int package_open_any_name(const char *path, struct package **out, struct package_report *report)
 {
     struct package *package = NULL;
+    languages_need();
     int rc = package_read_any_name(path, &package, report);
     return checked(rc, package, out, report);
 }

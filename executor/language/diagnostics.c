@@ -6,11 +6,14 @@
 
 #include <ctype.h>
 #include <limits.h>
+#include <regex.h>
+#include <stdio.h>
 #include <string.h>
 
 #define DIAGNOSTICS_MAX 50
 #define TEXT_MAX 16384
 #define MESSAGE_MAX 1000
+#define LINE_MAX_BYTES ((size_t)1000) /* a longer line is cut before it is matched */
 
 /* --- text ----------------------------------------------------------------------------------- */
 
@@ -27,10 +30,10 @@ void diagnostics_text(const struct language *language, struct bytes err, struct 
 {
     AUTO_BUF struct buf plain = {0};
     text_plain(err, &plain);
-    if (plain.data && language->cell == CELL_PYTHON)
-        buf_append(out, plain.data, plain.len);
-    else if (plain.data)
+    if (plain.data && language->headers)
         cpp_words_text(plain.data, out);
+    else if (plain.data)
+        buf_append(out, plain.data, plain.len);
 }
 
 /* --- g++ ------------------------------------------------------------------------------------ */
@@ -263,6 +266,104 @@ static json_t *gcc_parse(const struct language *language, const char *text)
     return parser.list;
 }
 
+/* --- patterns ------------------------------------------------------------------------------- */
+
+/* A message whose parts come in one line, or in several. */
+struct finding {
+    int line, column;
+    char severity[16];
+    char *message; /* NULL: it was not there yet */
+};
+
+static int number_of(const char *text, size_t len)
+{
+    char digits[12] = "";
+    if (len == 0 || len >= sizeof digits)
+        return 1;
+    memcpy(digits, text, len);
+    long number = strtol(digits, NULL, 10);
+    return number > 0 && number < INT_MAX ? (int)number : 1;
+}
+
+static void part_take(struct finding *f, enum pattern_group group, const char *text, size_t len)
+{
+    switch (group) {
+    case GROUP_NONE:
+        return;
+    case GROUP_LINE:
+        f->line = number_of(text, len);
+        return;
+    case GROUP_COLUMN:
+        f->column = number_of(text, len);
+        return;
+    case GROUP_SEVERITY:
+        snprintf(f->severity, sizeof f->severity, "%.*s",
+                 len < sizeof f->severity ? (int)len : (int)sizeof f->severity - 1, text);
+        return;
+    case GROUP_MESSAGE:
+        free(f->message);
+        f->message = xstrndup(text, len);
+        return;
+    }
+}
+
+/* Adds the finding if all of it was there, and begins the next one. */
+static void finding_settle(json_t *list, struct finding *f)
+{
+    char c = f->severity[0];
+    const char *severity = c == 'w' || c == 'W'   ? "warning"
+                           : c == 'n' || c == 'N' ? "note"
+                                                  : "error";
+    AUTO_BUF struct buf message = {0};
+    if (!f->line || !f->message)
+        return;
+    text_clean((struct bytes){f->message, strlen(f->message)}, MESSAGE_MAX, &message);
+    if (json_array_size(list) < DIAGNOSTICS_MAX)
+        json_array_append_new(list, json_pack("{s:i, s:i, s:s, s:s}", "line", f->line, "column",
+                                              f->column ? f->column : 1, "severity", severity,
+                                              "message", message.data ? message.data : ""));
+    free(f->message);
+    *f = (struct finding){0};
+}
+
+/* The regular expressions are the operator's, and lines have bounded lengths. */
+static void pattern_line(const struct language *language, const regex_t *compiled, const char *line,
+                         json_t *list, struct finding *f)
+{
+    regmatch_t found[PATTERN_GROUPS_MAX + 1];
+    for (int i = 0; i < language->pattern_count; i++) {
+        if (regexec(&compiled[i], line, COUNT_OF(found), found, 0))
+            continue;
+        for (int k = 0; k < PATTERN_GROUPS_MAX; k++)
+            if (found[k + 1].rm_so >= 0)
+                part_take(f, language->patterns[i].gives[k], line + found[k + 1].rm_so,
+                          (size_t)(found[k + 1].rm_eo - found[k + 1].rm_so));
+        finding_settle(list, f);
+        return;
+    }
+}
+
+static json_t *patterns_parse(const struct language *language, const char *text)
+{
+    regex_t compiled[LANGUAGE_PATTERNS_MAX];
+    struct finding finding = {0};
+    json_t *list = json_array();
+    int count = 0;
+    while (count < language->pattern_count &&
+           regcomp(&compiled[count], language->patterns[count].match, REG_EXTENDED) == 0)
+        count++;
+    for (const char *at = text; *at && count == language->pattern_count;) {
+        size_t n = strcspn(at, "\n");
+        AUTO_FREE char *line = xstrndup(at, n < LINE_MAX_BYTES ? n : LINE_MAX_BYTES);
+        pattern_line(language, compiled, line, list, &finding);
+        at += n + (at[n] == '\n');
+    }
+    for (int i = 0; i < count; i++)
+        regfree(&compiled[i]);
+    free(finding.message);
+    return list;
+}
+
 /* --- what is incomplete at the end of the author's text --------------------------------------- */
 
 struct text_end {
@@ -318,7 +419,8 @@ void diagnostics_place_end(json_t *list, struct bytes code)
     }
 }
 
-/* --- Python: the harness's own list, checked field by field ----------------------------------- */
+/* --- a frame: the harness's own list, checked field by field -----------------------------------
+ */
 
 /* The harness's message is cut, because it may quote the submission. */
 static json_t *diagnostic_make(const struct json_text *message, int64_t line, int64_t column)
@@ -366,7 +468,7 @@ static bool diagnostic_scan(struct json_scan *scan, json_t *list)
     return true;
 }
 
-static json_t *python_parse(struct bytes answer)
+static json_t *frame_parse(struct bytes answer)
 {
     json_t *list = json_array();
     struct json_scan scan;
@@ -422,9 +524,11 @@ void diagnostics_complete(json_t *list, const char *refused_for, const char *out
 
 json_t *diagnostics_parse(const struct language *language, struct bytes err, struct bytes answer)
 {
-    if (language->cell == CELL_PYTHON)
-        return python_parse(answer);
+    if (language->diagnostics == DIAGNOSTICS_FRAME)
+        return frame_parse(answer);
     AUTO_BUF struct buf text = {0};
     text_plain(err, &text);
-    return gcc_parse(language, text.data ? text.data : "");
+    const char *said = text.data ? text.data : "";
+    return language->diagnostics == DIAGNOSTICS_GCC ? gcc_parse(language, said)
+                                                    : patterns_parse(language, said);
 }

@@ -31,26 +31,52 @@ static int harness_sum(const char *lib_dir, char out[SHA256_HEX_SIZE], struct er
 }
 
 /* Both ends of the channel must come from the same build. */
-static int check_image(const struct docker_image *image, const char *name, const char *sum,
-                       struct err *err)
+static int check_image(const struct docker_image *image, const char *sum, struct err *err)
 {
-    if (strcmp(image->harness, sum) == 0)
+    if (!image->is_there || strcmp(image->harness, sum) == 0)
         return 0;
     return err_set(err, "stale_image", NULL,
                    "the image %s belongs to another build of Assay: make it again with "
                    "executor/docker/build-images",
-                   name);
+                   image->name);
+}
+
+static int images_check(const struct docker_options *options, const char *sum, struct err *err)
+{
+    for (size_t i = 0; i < options->image_count; i++)
+        if (check_image(&options->images[i], sum, err) < 0)
+            return -1;
+    return 0;
+}
+
+static const struct docker_image *image_of(const struct docker_options *options, const char *id)
+{
+    for (size_t i = 0; i < options->image_count; i++)
+        if (options->images[i].is_there && strcmp(options->images[i].language, id) == 0)
+            return &options->images[i];
+    return NULL;
+}
+
+/* Returns the number of available languages. */
+static int images_take(const struct docker_options *options, const char *sum)
+{
+    const char *versions[LANGUAGES_MAX], *names[LANGUAGES_MAX];
+    for (size_t i = 0; i < languages_count(); i++) {
+        const struct docker_image *image = image_of(options, language_at(i)->id);
+        versions[i] = image ? image->version : "";
+        names[i] = image ? image->name : NULL;
+        if (image && language_at(i)->headers)
+            pch_of_image(sum, image->linker);
+    }
+    return languages_of_images(versions, names);
 }
 
 int languages_of_docker(const struct docker_options *options, const char *lib_dir, struct err *err)
 {
     char sum[SHA256_HEX_SIZE];
-    if (harness_sum(lib_dir, sum, err) < 0 ||
-        check_image(&options->python, options->python_image, sum, err) < 0 ||
-        check_image(&options->cpp, options->cpp_image, sum, err) < 0)
+    if (harness_sum(lib_dir, sum, err) < 0 || images_check(options, sum, err) < 0)
         return -1;
-    pch_of_image(sum, options->cpp.linker);
-    if (!languages_of_images(options->python.version, options->cpp.version))
+    if (!images_take(options, sum))
         return err_set(err, "no_language", NULL, "the labels of the images name no language");
     return 0;
 }

@@ -1,118 +1,33 @@
 #include "executor/language/languages.h"
 
 #include "executor/language/command.h"
-#include "executor/language/cpp_driver.h"
-#include "executor/sandbox/allowance.h"
+#include "executor/language/function.h"
+#include "executor/language/language_file.h"
+#include "store/package/package.h"
 
 #include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
-static struct language languages[] = {
-    {.id = "python",
-     .name = "Python 3",
-     .extensions = "py",
-     .source_name = "solution.py",
-     .compile_command = "python3 -m py_compile solution.py",
-     .run_command = "python3 solution.py",
-     .cell = CELL_PYTHON,
-     .time_factor = 3,
-     .memory_extra_kb = 32 * 1024,
-     .program_starter = "import sys\n\n\ndef main():\n    data = sys.stdin.read().split()\n"
-                        "    print()\n\n\nmain()\n"},
-    {.id = "cpp",
-     .name = "C++20",
-     .extensions = "cpp cc cxx",
-     .source_name = "solution.cpp",
-     .compile_command = "g++ -std=gnu++20 -O2 solution.cpp -o solution",
-     .run_command = "./solution",
-     .cell = CELL_PLAIN,
-     .time_factor = 1,
-     .memory_extra_kb = 4 * 1024,
-     .program_starter = "#include <bits/stdc++.h>\nusing namespace std;\n\nint main() {\n"
-                        "    ios::sync_with_stdio(false);\n    cin.tie(nullptr);\n\n"
-                        "    return 0;\n}\n"},
+#define FILE_BYTES_MAX ((size_t)64 << 10)
+
+static const struct {
+    const char *name, *text;
+} embedded[] = {
+#include "language_files.inc" /* yaml/, made by language.cmake */
 };
 
-/* --- detection -------------------------------------------------------------------------------- */
+struct language_list {
+    struct language *items[LANGUAGES_MAX];
+    size_t count;
+};
+static struct language_list languages;
+static struct cell_plan plans[LANGUAGES_MAX];
+static int plan_count;
 
-/* Finds the first number with a dot in it: 3.11.2 in "Python 3.11.2". */
-static void version_read(struct language *language, const char *text)
-{
-    for (; *text; text++) {
-        size_t n = strspn(text, "0123456789.");
-        if (n >= 3 && isdigit((unsigned char)*text) && memchr(text, '.', n)) {
-            n = n < sizeof language->version ? n : sizeof language->version - 1;
-            memcpy(language->version, text, n);
-            language->version[n] = '\0';
-            return;
-        }
-    }
-}
-
-static void detect(struct language *language, const char *const *argv)
-{
-    AUTO_BUF struct buf out = {0};
-    struct err err;
-    int code = command_run(argv, &out, &err);
-    language->version[0] = '\0';
-    if (code == 0 && out.data)
-        version_read(language, out.data);
-    language->available = language->version[0] != '\0';
-    if (!language->available)
-        log_warn("%s is not available: %s", language->name,
-                 code < 0 ? err.detail : "its version could not be read");
-}
-
-static int languages_available(void)
-{
-    int available = 0;
-    for (size_t i = 0; i < COUNT_OF(languages); i++)
-        available += languages[i].available;
-    return available;
-}
-
-int languages_of_images(const char *python, const char *cpp)
-{
-    const char *const versions[] = {python, cpp};
-    for (size_t i = 0; i < COUNT_OF(languages); i++) {
-        languages[i].version[0] = '\0';
-        version_read(&languages[i], versions[i]);
-        languages[i].available = languages[i].version[0] != '\0';
-    }
-    return languages_available();
-}
-
-int languages_detect(void)
-{
-    static const char *const python[] = {"/usr/bin/python3", "-I", "--version", NULL};
-    static const char *const cpp[] = {"/usr/bin/g++", "-dumpfullversion", NULL};
-    detect(&languages[0], python);
-    detect(&languages[1], cpp);
-    return languages_available();
-}
-
-size_t languages_count(void)
-{
-    return COUNT_OF(languages);
-}
-
-const struct language *language_at(size_t index)
-{
-    return &languages[index];
-}
-
-size_t language_index(const struct language *language)
-{
-    return (size_t)(language - languages);
-}
-
-const struct language *language_find(const char *id)
-{
-    for (size_t i = 0; i < COUNT_OF(languages); i++)
-        if (languages[i].available && strcmp(languages[i].id, id) == 0)
-            return &languages[i];
-    return NULL;
-}
+/* --- the list --------------------------------------------------------------------------------- */
 
 static bool has_extension(const struct language *language, const char *extension)
 {
@@ -120,141 +35,332 @@ static bool has_extension(const struct language *language, const char *extension
     size_t len = strlen(extension);
     while (*at) {
         size_t n = strcspn(at, " ");
-        if (n == len && strncmp(at, extension, n) == 0)
+        if (n == len && len && strncmp(at, extension, n) == 0)
             return true;
         at += n + (at[n] == ' ');
     }
     return false;
 }
 
-const struct language *language_for_file(const char *path)
+/* The first extension that both have; NULL: none. free() it. */
+static char *extension_shared(const struct language *a, const struct language *b)
 {
-    const char *dot = strrchr(path, '.');
-    for (size_t i = 0; dot && i < COUNT_OF(languages); i++)
-        if (languages[i].available && has_extension(&languages[i], dot + 1))
-            return &languages[i];
+    for (const char *at = a->extensions; *at;) {
+        size_t n = strcspn(at, " ");
+        AUTO_FREE char *extension = xstrndup(at, n);
+        if (has_extension(b, extension))
+            return xstrdup(extension);
+        at += n + (at[n] == ' ');
+    }
     return NULL;
 }
 
-/* --- limits --------------------------------------------------------------------------------- */
-
-#define OUTPUT_BYTES (16 << 20)
-#define WORK_BYTES (64 << 20)
-#define PROCESSES 64
-
-struct run_limits language_limits(const struct language *language, int64_t time_limit_ms,
-                                  int64_t memory_limit_kb)
+static int duplicates_check(const struct language_list *list, const struct language *language,
+                            struct err *err)
 {
-    int64_t cpu_ms = time_limit_ms * language->time_factor;
-    return (struct run_limits){.cpu_ms = cpu_ms,
-                               .wall_ms = allowance_test_wall_ms(cpu_ms),
-                               .memory_kb = memory_limit_kb + language->memory_extra_kb,
-                               .output_bytes = OUTPUT_BYTES,
-                               .file_bytes = WORK_BYTES,
-                               .processes = PROCESSES};
-}
-
-/* --- starters: Python ----------------------------------------------------------------------- */
-
-static void python_type(struct type type, struct buf *out)
-{
-    static const char *const names[] = {
-        "int", "int", "float", "bool", "str", "str", "Optional[ListNode]", "Optional[TreeNode]",
-        "None"};
-    for (int i = 0; i < type.dims; i++)
-        buf_puts(out, "List[");
-    buf_puts(out, names[type.base]);
-    for (int i = 0; i < type.dims; i++)
-        buf_puts(out, "]");
-}
-
-static void python_method(const struct method *m, const char *name, struct buf *out)
-{
-    buf_printf(out, "    def %s(self", name);
-    for (int i = 0; i < m->param_count; i++) {
-        buf_printf(out, ", %s: ", m->params[i].name);
-        python_type(m->params[i].type, out);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct language *other = list->items[i];
+        AUTO_FREE char *extension = extension_shared(language, other);
+        if (strcmp(other->id, language->id) == 0)
+            return err_set(err, "bad_language", NULL, "%s, id: %s is already the id of %s",
+                           language->file, language->id, other->file);
+        if (extension)
+            return err_set(err, "bad_language", NULL, "%s, extensions: %s already belongs to %s",
+                           language->file, extension, other->file);
     }
-    buf_puts(out, ")");
-    if (strcmp(name, "__init__") != 0) {
-        buf_puts(out, " -> ");
-        python_type(m->returns, out);
+    return 0;
+}
+
+static int list_add(struct language_list *list, const char *file, struct bytes text,
+                    struct err *err)
+{
+    struct language *language = NULL;
+    if (language_file_read(file, text, &language, err) < 0)
+        return -1;
+    int rc = duplicates_check(list, language, err);
+    if (rc == 0 && list->count == LANGUAGES_MAX)
+        rc = err_set(err, "bad_language", NULL, "%s: there may be %d languages", file,
+                     LANGUAGES_MAX);
+    if (rc) {
+        language_destroy(language);
+        return -1;
     }
-    buf_puts(out, ":\n        ");
+    list->items[list->count++] = language;
+    return 0;
 }
 
-static void python_starter(const struct signature *s, struct buf *out)
+static int order_compare(const void *a, const void *b)
 {
-    char camel[SIGNATURE_NAME_MAX];
-    if (signature_uses(s, TYPE_LIST_NODE))
-        buf_puts(out, "# class ListNode:\n#     def __init__(self, val=0, next=None):\n"
-                      "#         self.val = val\n#         self.next = next\n");
-    if (signature_uses(s, TYPE_TREE_NODE))
-        buf_puts(out, "# class TreeNode:\n#     def __init__(self, val=0, left=None, right=None):\n"
-                      "#         self.val = val\n#         self.left = left\n"
-                      "#         self.right = right\n");
-    if (!s->is_class) {
-        buf_puts(out, "class Solution:\n");
-        python_method(&s->methods[0], name_to_camel(s->methods[0].name, camel), out);
-        buf_puts(out, "pass\n");
-        return;
-    }
-    buf_printf(out, "class %s:\n", s->methods[0].name);
-    for (int i = 0; i < s->method_count; i++) {
-        buf_puts(out, i ? "\n" : "");
-        python_method(&s->methods[i], i ? s->methods[i].name : "__init__", out);
-        buf_puts(out, "pass\n");
-    }
+    const struct language *x = *(struct language *const *)a, *y = *(struct language *const *)b;
+    return x->order != y->order ? (x->order > y->order) - (x->order < y->order)
+                                : strcmp(x->id, y->id);
 }
 
-/* --- starters: C++ -------------------------------------------------------------------------- */
-
-static void cpp_nodes(const struct signature *s, struct buf *out)
+static void list_sort(struct language_list *list)
 {
-    if (signature_uses(s, TYPE_LIST_NODE))
-        buf_puts(out, "/**\n * struct ListNode {\n *     int val;\n *     ListNode *next;\n"
-                      " *     ListNode() : val(0), next(nullptr) {}\n"
-                      " *     ListNode(int x) : val(x), next(nullptr) {}\n"
-                      " *     ListNode(int x, ListNode *next) : val(x), next(next) {}\n"
-                      " * };\n */\n");
-    if (signature_uses(s, TYPE_TREE_NODE))
-        buf_puts(out, "/**\n * struct TreeNode {\n *     int val;\n *     TreeNode *left;\n"
-                      " *     TreeNode *right;\n"
-                      " *     TreeNode() : val(0), left(nullptr), right(nullptr) {}\n"
-                      " *     TreeNode(int x) : val(x), left(nullptr), right(nullptr) {}\n"
-                      " *     TreeNode(int x, TreeNode *left, TreeNode *right)\n"
-                      " *         : val(x), left(left), right(right) {}\n"
-                      " * };\n */\n");
+    qsort(list->items, list->count, sizeof list->items[0], order_compare);
+    for (size_t i = 0; i < list->count; i++)
+        list->items[i]->index = i;
 }
 
-static void cpp_body(const struct method *m, struct buf *out)
+static void list_finish(struct language_list *list)
 {
-    buf_puts(out, m->returns.base == TYPE_VOID ? " {\n        \n    }\n"
-                                               : " {\n        return {};\n    }\n");
+    for (size_t i = 0; i < list->count; i++)
+        language_destroy(list->items[i]);
+    list->count = 0;
 }
 
-static void cpp_starter(const struct signature *s, struct buf *out)
+static int embedded_read(struct language_list *list, struct err *err)
 {
-    char camel[SIGNATURE_NAME_MAX];
-    cpp_nodes(s, out);
-    buf_printf(out, "class %s {\npublic:\n", s->is_class ? s->methods[0].name : "Solution");
-    for (int i = 0; i < s->method_count; i++) {
-        const struct method *m = &s->methods[i];
+    for (size_t i = 0; i < COUNT_OF(embedded); i++)
+        if (list_add(list, embedded[i].name,
+                     (struct bytes){embedded[i].text, strlen(embedded[i].text)}, err) < 0)
+            return -1;
+    return 0;
+}
+
+static int is_yaml(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+    return entry->d_name[0] != '.' && dot &&
+           (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+static int folder_read(struct language_list *list, const char *dir, struct err *err)
+{
+    struct dirent **entries;
+    int count = scandir(dir, &entries, is_yaml, alphasort), rc = 0;
+    if (count < 0)
+        return err_set(err, "bad_language", NULL, "the folder of languages %s: %s", dir,
+                       strerror(errno));
+    for (int i = 0; i < count; i++) {
+        AUTO_FREE char *path = xasprintf("%s/%s", dir, entries[i]->d_name);
         AUTO_BUF struct buf text = {0};
-        bool constructor = s->is_class && i == 0;
-        cpp_prototype(m, s->is_class ? m->name : name_to_camel(m->name, camel), &text);
-        buf_puts(out, i ? "\n    " : "    ");
-        buf_puts(out, text.data + (constructor ? strlen("void ") : 0));
-        cpp_body(m, out);
+        if (rc == 0)
+            rc = file_read(path, FILE_BYTES_MAX, &text, err);
+        if (rc == 0)
+            rc = list_add(list, path, (struct bytes){text.data ? text.data : "", text.len}, err);
+        free(entries[i]);
     }
-    buf_puts(out, "};\n");
+    free(entries);
+    return rc;
+}
+
+static const struct language *of_file(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < languages.count; i++)
+        if (has_extension(languages.items[i], dot + 1))
+            return languages.items[i];
+    return NULL;
+}
+
+/* Known languages, also those that are not available here: a package can have files in them. */
+static const char *id_of_file(const char *path)
+{
+    const struct language *language = of_file(path);
+    return language ? language->id : "";
+}
+
+/* Those that need no compiling first, since a reference is quick then; and before them those with a
+ * harness, which are references of function problems, too. */
+static int rank_of(const char *id)
+{
+    const struct language *language = language_known(id);
+    if (!language)
+        return 0;
+    return (language->plan.compiles ? LANGUAGES_MAX : 0) +
+           (language->function ? 0 : 2 * LANGUAGES_MAX) + (int)language->index;
+}
+
+static const struct package_languages of_packages = {id_of_file, rank_of};
+
+int languages_load(const char *dir, struct err *err)
+{
+    struct language_list list = {.count = 0};
+    if (embedded_read(&list, err) < 0 || (dir && *dir && folder_read(&list, dir, err) < 0)) {
+        list_finish(&list);
+        return -1;
+    }
+    list_sort(&list);
+    list_finish(&languages);
+    languages = list;
+    package_languages_set(&of_packages);
+    return 0;
+}
+
+void languages_need(void)
+{
+    struct err err;
+    if (!languages.count && languages_load(NULL, &err) < 0) {
+        log_error("%s", err.detail);
+        abort(); /* the files were built in */
+    }
+}
+
+/* --- detection -------------------------------------------------------------------------------- */
+
+/* Finds the first number with a dot in it: 3.11.2 in "Python 3.11.2". Without one, the first number
+ * of all. */
+static void version_read(struct language *language, const char *text)
+{
+    const char *number = NULL;
+    size_t len = 0;
+    language->version[0] = '\0';
+    for (const char *at = text; *at && !(len >= 3 && memchr(number, '.', len));) {
+        size_t n = strspn(at, "0123456789.");
+        if (isdigit((unsigned char)*at) && (!number || memchr(at, '.', n))) {
+            number = at;
+            len = n;
+        }
+        at += n ? n : 1;
+    }
+    len = len < sizeof language->version ? len : sizeof language->version - 1;
+    while (len && number[len - 1] == '.')
+        len--;
+    if (number)
+        memcpy(language->version, number, len);
+    language->version[len] = '\0';
+}
+
+static void why_set(struct language *language, const char *why)
+{
+    free(language->why);
+    language->why = why ? xstrdup(why) : NULL;
+    language->available = !why;
+}
+
+static void detect(struct language *language)
+{
+    AUTO_BUF struct buf out = {0};
+    struct err err;
+    int code = command_run((const char *const *)language->version_argv, &out, &err);
+    language->version[0] = '\0';
+    if (code == 0 && out.data)
+        version_read(language, out.data);
+    AUTO_FREE char *install =
+        xasprintf("it is not installed%s%s", *language->packages ? ": apt-get install " : "",
+                  language->packages);
+    why_set(language, language->version[0] ? NULL
+                      : access(language->version_argv[0], X_OK)
+                          ? install
+                          : (code < 0 ? err.detail : "its version could not be read"));
+    if (!language->available)
+        log_debug("%s is not available: %s", language->name, language->why);
+}
+
+static bool plans_are_equal(const struct cell_plan *a, const struct cell_plan *b)
+{
+    return a->compiles == b->compiles && a->pipes == b->pipes && a->pch == b->pch &&
+           strcmp(a->zygote, b->zygote) == 0 && strcmp(a->tree, b->tree) == 0 &&
+           strcmp(a->host, b->host) == 0 &&
+           strcmp(a->image ? a->image : "", b->image ? b->image : "") == 0;
+}
+
+/* Languages with the same plan share their cells. */
+static void cell_choose(struct language *language)
+{
+    for (language->cell = 0; language->cell < plan_count; language->cell++)
+        if (plans_are_equal(&plans[language->cell], &language->plan))
+            break;
+    if (language->cell == plan_count)
+        plans[plan_count++] = language->plan;
+    plans[language->cell].warm |= language->plan.warm;
+}
+
+static int available_count(void)
+{
+    int available = 0;
+    plan_count = 0;
+    for (size_t i = 0; i < languages.count; i++) {
+        struct language *language = languages.items[i];
+        language->cell = -1;
+        available += language->available;
+        if (language->available)
+            cell_choose(language);
+    }
+    return available;
+}
+
+int languages_of_images(const char *const *versions, const char *const *images)
+{
+    for (size_t i = 0; i < languages.count; i++) {
+        struct language *language = languages.items[i];
+        version_read(language, versions[i]);
+        language->plan.image = images[i];
+        why_set(language, *language->version ? NULL : "the Docker engine has no image for it");
+    }
+    return available_count();
+}
+
+int languages_detect(void)
+{
+    languages_need();
+    for (size_t i = 0; i < languages.count; i++)
+        detect(languages.items[i]);
+    return available_count();
+}
+
+void language_refuse(const struct language *language, const char *why)
+{
+    why_set(languages.items[language->index], why);
+    log_warn("%s is not offered: %s", language->name, why);
+}
+
+/* --- looking up ------------------------------------------------------------------------------- */
+
+size_t languages_count(void)
+{
+    return languages.count;
+}
+
+const struct language *language_at(size_t index)
+{
+    return languages.items[index];
+}
+
+const struct language *language_known(const char *id)
+{
+    for (size_t i = 0; i < languages.count; i++)
+        if (strcmp(languages.items[i]->id, id) == 0)
+            return languages.items[i];
+    return NULL;
+}
+
+const struct language *language_find(const char *id)
+{
+    const struct language *language = language_known(id);
+    return language && language->available ? language : NULL;
+}
+
+const struct language *language_for_file(const char *path)
+{
+    const struct language *language = of_file(path);
+    return language && language->available ? language : NULL;
+}
+
+bool language_has_functions(const struct language *language)
+{
+    return language->function != NULL;
+}
+
+const struct language *languages_with_headers(void)
+{
+    for (size_t i = 0; i < languages.count; i++)
+        if (languages.items[i]->available && languages.items[i]->headers)
+            return languages.items[i];
+    return NULL;
+}
+
+const struct cell_plan *languages_plans(int *count)
+{
+    *count = plan_count;
+    return plans;
 }
 
 void language_starter(const struct language *language, const struct signature *signature,
                       struct buf *out)
 {
-    if (language->cell == CELL_PYTHON)
-        python_starter(signature, out);
-    else
-        cpp_starter(signature, out);
+    if (language->function)
+        language->function->starter(signature, out);
 }

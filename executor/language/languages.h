@@ -1,8 +1,13 @@
 /*
- * The supported languages: how each is compiled, run and named. The table does not change after
- * languages_detect or languages_of_images.
+ * The supported languages: how each is compiled, run and named. A language is a file (yaml/,
+ * embedded at build, and a folder of the operator's). The list does not change after
+ * languages_load, and what is available does not after languages_detect or languages_of_images, and
+ * the trials.
  *
- * Thread: those two at start, where they block; the rest from any thread.
+ * Thread: those at start, where they block; the rest from any thread. Ownership: languages stay
+ * until the program ends. Limits: LANGUAGES_MAX languages.
+ *
+ * Defined in: language_limits.c.
  */
 #ifndef ASSAY_LANGUAGES_H
 #define ASSAY_LANGUAGES_H
@@ -10,36 +15,103 @@
 #include "executor/kind/function/signature.h"
 #include "executor/sandbox/sandbox.h"
 
-struct language {
-    const char *id;          /* "python", "cpp" */
-    const char *name;        /* "Python 3", "C++20" */
-    const char *extensions;  /* separated by spaces, the default first: "py", "cpp cc cxx" */
-    const char *source_name; /* name of the submitted file in diagnostics: "solution.cpp" */
-    const char *compile_command, *run_command; /* as people see them */
-    enum cell_kind cell;
-    int time_factor;             /* factor for a problem's time limit */
-    int64_t memory_extra_kb;     /* added to a problem's memory limit, for the run time itself */
-    char version[64];            /* found on this host: "3.11.2" */
-    bool available;              /* passed its detection on this host */
-    const char *program_starter; /* the text that an editor shows first for a program problem */
+#define LANGUAGES_MAX 60 /* with the plain kind of cells: below CELL_KINDS_MAX */
+#define LANGUAGE_PATTERNS_MAX 8
+
+struct function_harness;
+
+/* How the messages of a compiler are read. */
+enum diagnostics_shape {
+    DIAGNOSTICS_FRAME,   /* in the answer frame, as a list of {line, column, message} */
+    DIAGNOSTICS_GCC,     /* FILE:LINE:COLUMN: error: MESSAGE, with notes and a linker */
+    DIAGNOSTICS_PATTERNS /* by regular expressions */
 };
 
+enum pattern_group { GROUP_NONE, GROUP_LINE, GROUP_COLUMN, GROUP_SEVERITY, GROUP_MESSAGE };
+#define PATTERN_GROUPS_MAX 6
+
+struct diagnostics_pattern {
+    char *match;                                  /* of a line; POSIX extended */
+    enum pattern_group gives[PATTERN_GROUPS_MAX]; /* what the groups are; GROUP_NONE ends them */
+};
+
+struct language {
+    size_t index;      /* its number in the list */
+    char *file;        /* where it was read, for messages */
+    char *id;          /* "python", "cpp" */
+    char *name;        /* "Python 3", "C++20" */
+    char *extensions;  /* separated by spaces, the default first: "py", "cpp cc cxx" */
+    char *source_name; /* name of the submitted file in diagnostics: "solution.cpp" */
+    char *compile_command, *run_command; /* as people see them */
+    char *editor;                        /* the editor's word for it */
+    int order;                           /* where it stands in lists: small ones first */
+    int indent;                          /* spaces of one indentation, as its people write it */
+    char *comment;                       /* what begins a comment that ends with the line */
+    char *program_starter; /* the text that an editor shows first for a program problem */
+    char *trial;           /* a program that reads two numbers and writes their sum */
+
+    char **version_argv;   /* prints the version */
+    char **compile, **run; /* with placeholders: recipe.h; compile empty: nothing to do */
+    char **validator;      /* runs an output validator that needs no compiling; or NULL */
+    char **environment;    /* NAME=VALUE, of both */
+    char *artifact;        /* what compiling makes; "": nothing */
+    bool headers;          /* compiled with precompiled headers: pch.h */
+    const struct function_harness *function; /* NULL: for whole programs only */
+    enum diagnostics_shape diagnostics;
+    struct diagnostics_pattern patterns[LANGUAGE_PATTERNS_MAX];
+    int pattern_count;
+
+    int time_factor;         /* factor for a problem's time limit */
+    int64_t memory_extra_kb; /* added to a problem's memory limit, for the run time itself */
+    int processes;           /* at the same time; 0: as usual */
+    struct run_limits compile_limits;
+    struct cell_plan plan; /* how its cells are made */
+    int cell;              /* the kind of them; kinds are those of languages_plans */
+    char *image;           /* of the Docker backend */
+    char *packages;        /* Debian's packages that it needs, separated by spaces */
+
+    char version[64];               /* found on this host: "3.11.2" */
+    bool available;                 /* passed its detection and its trial on this host */
+    char *why;                      /* the reason, if it is not; NULL: it was not looked for yet */
+    char identity[SHA256_HEX_SIZE]; /* of its file */
+};
+
+/* Reads the files that were embedded at build, and those of a folder (NULL or "": none), and tells
+ * the readers of packages which there are. -1 with err, which names the file, the line and the key;
+ * then nothing is changed. */
+int languages_load(const char *dir, struct err *err) MUST_CHECK;
+/* Loads the embedded files if nothing was loaded. */
+void languages_need(void);
 /* Finds the versions, and which languages are available. Returns their number. */
 int languages_detect(void);
-/* The same for languages in container images, from their versions ("": none). */
-int languages_of_images(const char *python, const char *cpp);
+/* Sets what is available: a version ("": none) and an image (borrowed) for each language, in their
+ * order. Returns the number of available languages. */
+int languages_of_images(const char *const *versions, const char *const *images);
+/* Takes a language off the offer. */
+void language_refuse(const struct language *language, const char *why);
 size_t languages_count(void);
 const struct language *language_at(size_t index);
-size_t language_index(const struct language *language);
 /* NULL if the language is unknown or not available. */
 const struct language *language_find(const char *id);
-const struct language *language_for_file(const char *path); /* by the file's extension */
+/* The same for all that are known. */
+const struct language *language_known(const char *id);
+/* By the file's extension; NULL: no available language has it. */
+const struct language *language_for_file(const char *path);
+/* Whether it can be used for problems with a signature. */
+bool language_has_functions(const struct language *language);
+
+/* The available language that is compiled with precompiled headers; NULL: none. */
+const struct language *languages_with_headers(void);
+
+/* The kinds of cells of all available languages: language->cell is an index into them. */
+const struct cell_plan *languages_plans(int *count);
 
 /* What one test in this language may use, for a problem with these limits. */
 struct run_limits language_limits(const struct language *language, int64_t time_limit_ms,
                                   int64_t memory_limit_kb);
 
-/* The text that an editor shows at first for this problem. */
+/* The text that an editor shows at first for this problem; nothing if the language has no function
+ * problems. */
 void language_starter(const struct language *language, const struct signature *signature,
                       struct buf *out);
 

@@ -390,12 +390,12 @@ static int folder_choose(const char *cache_dir, const char *base, char **dir, st
 
 int pch_prepare(const char *cache_dir, const char *lib_dir, char **dir, struct err *err)
 {
-    const struct language *cpp = language_find("cpp");
+    const struct language *cpp = languages_with_headers();
     struct sources sources = {0};
     AUTO_FREE char *base = xasprintf("%s/pch", cache_dir);
     AUTO_FREE char *path = NULL;
     if (!cpp)
-        return err_set(err, "no_compiler", NULL, "/usr/bin/g++ is not available");
+        return err_set(err, "no_compiler", NULL, "no compiler that uses them is available");
     int rc = sources_read(lib_dir, &sources, err);
     if (rc == 0) {
         identity_make(&sources, cpp->version);

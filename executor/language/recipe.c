@@ -1,33 +1,26 @@
 #include "executor/language/recipe.h"
 
-#include "executor/language/cpp_driver.h"
-#include "executor/language/cpp_preamble.h"
+#include "executor/language/function.h"
 #include "executor/language/pch.h"
 #include "executor/language/solution_text.h"
 
-#include <jansson.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
-const char *const cpp_flags[] = {
-#include "cpp_flags.inc" /* from harness/cpp/flags, which the build of a container image reads too */
-    NULL};
+/* --- parts ------------------------------------------------------------------------------------ */
 
-static const struct run_limits compile_limits = {
-    .cpu_ms = 20000,
-    .wall_ms = 60000,
-    .memory_kb = 1024 * 1024,
-    .output_bytes = 256 * 1024,
-    .file_bytes = 128 << 20,
-    .processes = 32,
-    .idle_ms = 15000,
-};
+void recipe_start(struct recipe *r, const struct language *language)
+{
+    *r = (struct recipe){.language = language, .compile_limits = language->compile_limits};
+}
 
-static void file_add(struct recipe *r, const char *name, const void *data, size_t len)
+void recipe_file_add(struct recipe *r, const char *name, struct bytes content)
 {
     if (r->file_count == RECIPE_FILES_MAX)
         abort();
     r->files[r->file_count].name = name;
-    buf_append(&r->files[r->file_count++].content, data, len);
+    buf_append(&r->files[r->file_count++].content, content.data, content.len);
 }
 
 static void argument_add(struct recipe_command *command, const char *argument)
@@ -41,186 +34,157 @@ static void argument_add(struct recipe_command *command, const char *argument)
     abort();
 }
 
-static void arguments_add(struct recipe_command *command, const char *const *arguments)
+void recipe_arguments_add(struct recipe_command *command, const char *const *arguments)
 {
     for (; *arguments; arguments++)
         argument_add(command, *arguments);
 }
 
+/* Takes a text over, until recipe_finish. */
+static const char *text_keep(struct recipe *r, char *text)
+{
+    if (r->text_count == RECIPE_TEXTS_MAX)
+        abort();
+    return r->texts[r->text_count++] = text;
+}
+
 /* Compiler, harness, flags and files determine the artifact. */
 static void cache_key_make(struct recipe *r)
 {
-    struct bytes parts[3 + RECIPE_ARGS_MAX + RECIPE_FILES_MAX];
+    struct bytes parts[4 + RECIPE_ARGS_MAX + 2 * RECIPE_FILES_MAX];
+    const struct language *l = r->language;
     size_t n = 0;
-    parts[n++] = (struct bytes){r->language->id, strlen(r->language->id)};
-    parts[n++] = (struct bytes){r->language->version, strlen(r->language->version)};
+    parts[n++] = (struct bytes){l->id, strlen(l->id)};
+    parts[n++] = (struct bytes){l->version, strlen(l->version)};
+    parts[n++] = (struct bytes){l->identity, strlen(l->identity)};
     parts[n++] = (struct bytes){pch_identity(), strlen(pch_identity())};
     for (size_t i = 0; r->compile.argv[i]; i++)
         parts[n++] = (struct bytes){r->compile.argv[i], strlen(r->compile.argv[i])};
-    for (int i = 0; i < r->file_count; i++)
+    for (int i = 0; i < r->file_count; i++) {
+        parts[n++] = (struct bytes){r->files[i].name, strlen(r->files[i].name)};
         parts[n++] = (struct bytes){r->files[i].content.data, r->files[i].content.len};
+    }
     sha256_hex(parts, n, r->cache_key);
 }
 
-/* --- Python --------------------------------------------------------------------------------- */
+/* --- placeholders ----------------------------------------------------------------------------- */
 
-static json_t *type_json(struct type type)
-{
-    AUTO_BUF struct buf name = {0};
-    type_name((struct type){type.base, 0}, &name);
-    return json_pack("[s, i]", name.data, type.dims);
-}
+struct placeholder {
+    const char *name, *value;
+};
 
-/* The signature in the only form that the Python harness reads, whatever spellings the package
- * uses. */
-static char *signature_json(const struct signature *signature)
+/* Replaces each placeholder in the text; anything else in braces stays as it is. */
+static char *text_fill(const char *text, const struct placeholder *known, size_t count)
 {
-    json_t *methods = json_array();
-    for (int i = 0; i < signature->method_count; i++) {
-        const struct method *m = &signature->methods[i];
-        json_t *params = json_array();
-        for (int k = 0; k < m->param_count; k++)
-            json_array_append_new(params, type_json(m->params[k].type));
-        json_array_append_new(methods, json_pack("{s:s, s:o, s:o}", "name", m->name, "params",
-                                                 params, "returns", type_json(m->returns)));
+    struct buf out = {0};
+    while (*text) {
+        size_t i = 0;
+        while (i < count && strncmp(text, known[i].name, strlen(known[i].name)) != 0)
+            i++;
+        if (i < count)
+            buf_puts(&out, known[i].value);
+        else
+            buf_append(&out, text, 1);
+        text += i < count ? strlen(known[i].name) : 1;
     }
-    json_t *root = json_pack("{s:b, s:o, s:i}", "class", signature->is_class, "methods", methods,
-                             "output_param", signature->output_param);
-    char *text = json_dumps(root, JSON_COMPACT);
-    json_decref(root);
-    if (!text)
-        abort();
-    return text;
+    return buf_steal(&out);
 }
 
-static void python_build(struct recipe *r, const struct signature *signature, struct bytes code)
+/* What a program is compiled with to use the precompiled headers; they must have the same flags. */
+static void headers_add(struct recipe *r, struct recipe_command *command)
 {
-    static const char *const compile[] = {"compile", "/box/solution.py", "/box/signature.json",
-                                          "/work/solution.bin", NULL};
-    static const char *const test[] = {"test", "/box/solution.py", "/box/solution.bin", NULL};
-    file_add(r, "solution.py", code.data, code.len);
-    AUTO_FREE char *json = signature_json(signature);
-    file_add(r, "signature.json", json, strlen(json));
-    arguments_add(&r->compile, compile);
-    arguments_add(&r->run, test);
-    r->compile.zygote = r->run.zygote = true;
-    r->artifact = "solution.bin";
-}
-
-/* --- C++ ------------------------------------------------------------------------------------ */
-
-static void cpp_command_start(struct recipe *r)
-{
-    argument_add(&r->compile, "/usr/bin/g++");
-    arguments_add(&r->compile, cpp_flags);
-    argument_add(&r->compile, "-fmacro-prefix-map=/box/="); /* in assertions and __FILE__ */
-    argument_add(&r->compile, pch_linker_flag());
-    argument_add(&r->compile, "-o");
-    argument_add(&r->compile, "/work/main");
-    argument_add(&r->run, "/box/main");
-    r->artifact = "main";
-}
-
-/* For a program that stands alone. */
-static void cpp_command(struct recipe *r, const char *source)
-{
-    cpp_command_start(r);
-    argument_add(&r->compile, "-I/assay-pch/programs");
-    argument_add(&r->compile, source);
+    recipe_arguments_add(command, cpp_flags);
+    argument_add(command, pch_linker_flag());
+    argument_add(command, "-I/assay-pch/programs");
     r->uses_pch = true;
 }
 
-/* The folder of -I has an empty <bits/stdc++.h>, because assay.hpp includes everything, precompiled
- * or not. */
-static void cpp_harness_command(struct recipe *r)
+/* Appends a command of the language's file. */
+static void command_fill(struct recipe *r, struct recipe_command *command, char *const *arguments,
+                         const char *source, const char *artifact)
 {
-    /* The linker calls the driver for main(), and the compiler calls files by the author's names.
-     */
-    static const char *const both[] = {"-Wl,--wrap=main",
-                                       "-fmacro-prefix-map=/box/driver.cpp=solution.cpp", NULL};
-    static const char *const precompiled[] = {"-Winvalid-pch",
-                                              "-include",
-                                              "/assay-pch/assay.hpp",
-                                              "-I/assay/cpp/include",
-                                              "/box/driver.cpp",
-                                              "/assay-pch/assay.o",
-                                              NULL};
-    static const char *const from_source[] = {"-I/assay/cpp/include", "/box/driver.cpp",
-                                              "/box/harness.cpp", NULL};
-    cpp_command_start(r);
-    arguments_add(&r->compile, both);
-    arguments_add(&r->compile, r->variant.from_source ? from_source : precompiled);
-    r->uses_pch = !r->variant.from_source;
-}
-
-static void cpp_build(struct recipe *r, struct bytes code)
-{
-    AUTO_BUF struct buf driver = {0}, harness = {0};
-    file_add(r, "solution.cpp", code.data, code.len);
-    cpp_driver_write(r->signature, &r->variant, code, &driver);
-    file_add(r, "driver.cpp", driver.data, driver.len);
-    if (r->variant.from_source) {
-        cpp_harness_write(code, &harness);
-        file_add(r, "harness.cpp", harness.data, harness.len);
+    const struct placeholder known[] = {{"{source}", source}, {"{artifact}", artifact}};
+    command->zygote = *r->language->plan.zygote != '\0';
+    if (r->language->environment && !command->zygote) {
+        argument_add(command, "/usr/bin/env");
+        recipe_arguments_add(command, (const char *const *)r->language->environment);
     }
-    cpp_harness_command(r);
+    for (; *arguments; arguments++) {
+        if (strcmp(*arguments, "{headers}") == 0)
+            headers_add(r, command);
+        else
+            argument_add(command, text_keep(r, text_fill(*arguments, known, COUNT_OF(known))));
+    }
 }
 
-/* --- both languages --------------------------------------------------------------------------- */
-
-static void recipe_start(struct recipe *r, const struct language *language)
+const char *const *recipe_run_argv(const struct recipe *recipe, const struct run_limits *limits,
+                                   struct recipe_argv *out)
 {
-    *r = (struct recipe){.language = language, .compile_limits = compile_limits};
+    int64_t memory_mib = (limits->memory_kb - recipe->language->memory_extra_kb) / 1024;
+    char memory[24], stack[24];
+    memory_mib = memory_mib < 16 ? 16 : memory_mib;
+    snprintf(memory, sizeof memory, "%" PRId64, memory_mib);
+    snprintf(stack, sizeof stack, "%" PRId64, memory_mib > 1024 ? 1024 : memory_mib);
+    const struct placeholder known[] = {{"{memory_mib}", memory}, {"{stack_mib}", stack}};
+    *out = (struct recipe_argv){.argv = {NULL}};
+    for (int i = 0; recipe->run.argv[i]; i++) {
+        const char *argument = recipe->run.argv[i];
+        bool plain = recipe->run.zygote || !strstr(argument, "_mib}");
+        out->texts[i] = plain ? NULL : text_fill(argument, known, COUNT_OF(known));
+        out->argv[i] = plain ? argument : out->texts[i];
+    }
+    return out->argv;
 }
+
+void recipe_argv_finish(struct recipe_argv *argv)
+{
+    for (size_t i = 0; i < RECIPE_ARGS_MAX; i++)
+        free(argv->texts[i]);
+}
+
+/* --- recipes ---------------------------------------------------------------------------------- */
 
 void recipe_build(struct recipe *out, const struct language *language,
                   const struct signature *signature, struct bytes code)
 {
     AUTO_BUF struct buf text = {0};
+    if (!language->function)
+        abort();
     solution_text(language, code, &text);
-    code = (struct bytes){text.data ? text.data : "", text.len};
     recipe_start(out, language);
     out->signature = signature;
-    if (language->cell == CELL_PYTHON) {
-        python_build(out, signature, code);
-    } else {
-        out->variant.from_source = cpp_preamble_steers(code);
-        cpp_build(out, code);
-    }
+    language->function->build(out, (struct bytes){text.data ? text.data : "", text.len});
     cache_key_make(out);
 }
 
 bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err)
 {
-    struct cpp_variant variant = from->variant;
-    if (from->language->cell == CELL_PYTHON || !from->signature ||
-        !cpp_variant_revise(&variant, err))
-        return false;
-    const struct buf *code = &from->files[0].content;
-    recipe_start(out, from->language);
-    out->signature = from->signature;
-    out->variant = variant;
-    cpp_build(out, (struct bytes){code->data, code->len});
-    memcpy(out->cache_key, from->cache_key, sizeof out->cache_key);
-    return true;
+    const struct function_harness *function = from->signature ? from->language->function : NULL;
+    return function && function->revise && function->revise(out, from, err);
+}
+
+bool recipe_stands_behind(const struct recipe *recipe)
+{
+    return recipe->signature && recipe->language->function->stands_behind;
+}
+
+/* A whole program of this file name. */
+static void program_build(struct recipe *r, const char *name, struct bytes code)
+{
+    const struct language *l = r->language;
+    const char *source = text_keep(r, xasprintf("/box/%s", name));
+    const char *made = text_keep(r, xasprintf("/work/%s", l->artifact));
+    const char *kept = text_keep(r, xasprintf("/box/%s", l->artifact));
+    recipe_file_add(r, name, code);
+    command_fill(r, &r->compile, l->compile, source, made);
+    command_fill(r, &r->run, l->run, source, kept);
+    r->artifact = *l->artifact ? l->artifact : NULL;
 }
 
 void recipe_build_program(struct recipe *out, const struct language *language, struct bytes code)
 {
     recipe_start(out, language);
-    if (language->cell == CELL_PYTHON) {
-        static const char *const compile[] = {"compile_program", "/box/solution.py",
-                                              "/work/solution.bin", NULL};
-        static const char *const run[] = {"program", "/box/solution.py", "/box/solution.bin", NULL};
-        file_add(out, "solution.py", code.data, code.len);
-        arguments_add(&out->compile, compile);
-        arguments_add(&out->run, run);
-        out->compile.zygote = out->run.zygote = true;
-        out->artifact = "solution.bin";
-    } else {
-        file_add(out, "solution.cpp", code.data, code.len);
-        cpp_command(out, "/box/solution.cpp");
-    }
+    program_build(out, language->source_name, code);
     cache_key_make(out);
 }
 
@@ -244,17 +208,17 @@ int recipe_build_validator(struct recipe *out, const struct language *language, 
                            const char *flags, struct err *err)
 {
     static const char *const files[] = {"/box/input", "/box/answer", "/work/", NULL};
+    const char *dot = strrchr(language->source_name, '.');
     recipe_start(out, language);
-    if (language->cell == CELL_PYTHON) {
-        static const char *const script[] = {"script", "/box/validate.py", NULL};
-        file_add(out, "validate.py", code.data, code.len);
-        arguments_add(&out->run, script);
-        out->run.zygote = true;
+    const char *name = text_keep(out, xasprintf("validate%s", dot ? dot : ""));
+    if (language->validator) {
+        const char *source = text_keep(out, xasprintf("/box/%s", name));
+        recipe_file_add(out, name, code);
+        command_fill(out, &out->run, language->validator, source, "");
     } else {
-        file_add(out, "validate.cpp", code.data, code.len);
-        cpp_command(out, "/box/validate.cpp");
+        program_build(out, name, code);
     }
-    arguments_add(&out->run, files);
+    recipe_arguments_add(&out->run, files);
     cache_key_make(out);
     return flags_add(out, flags, err);
 }
@@ -263,6 +227,8 @@ void recipe_finish(struct recipe *recipe)
 {
     for (int i = 0; i < recipe->file_count; i++)
         buf_finish(&recipe->files[i].content);
+    for (int i = 0; i < recipe->text_count; i++)
+        free(recipe->texts[i]);
     free(recipe->flags);
     *recipe = (struct recipe){0};
 }

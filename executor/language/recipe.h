@@ -3,6 +3,10 @@
  * compiles them, and the command that runs one test. A recipe is made from a language, a signature
  * and the submitted text. Output validators have recipes of the same form.
  *
+ * The commands of a language's file have placeholders: {source} and {artifact} are paths inside the
+ * cell, {headers} the arguments for precompiled headers, {memory_mib} and {stack_mib} numbers that
+ * depend on the limits of a run. Anything else in braces stays as it is.
+ *
  * Thread: any. Ownership: recipe_finish frees the content of a recipe; argv points into it or to
  * static text.
  */
@@ -13,7 +17,8 @@
 #include "executor/language/languages.h"
 
 #define RECIPE_FILES_MAX 4
-#define RECIPE_ARGS_MAX 24
+#define RECIPE_ARGS_MAX 56  /* of one command; a cell takes CELL_ARGC_MAX */
+#define RECIPE_TEXTS_MAX 64 /* arguments that were filled in */
 
 struct recipe_command {
     const char *argv[RECIPE_ARGS_MAX]; /* NULL-terminated; argv[0] NULL: there is no command */
@@ -33,7 +38,9 @@ struct recipe {
     struct run_limits compile_limits;
     bool uses_pch;        /* compiled with the products of pch_prepare */
     const char *artifact; /* the result of compiling: its name in the work directory and the box */
-    char *flags;          /* of a validator, each ended by a NUL; argv points into it */
+    char *texts[RECIPE_TEXTS_MAX]; /* argv and names of files point into them */
+    int text_count;
+    char *flags; /* of a validator, each ended by a NUL; argv points into it */
     /* Hash of everything that determines the artifact; its name in the compile cache. */
     char cache_key[SHA256_HEX_SIZE];
 };
@@ -52,6 +59,26 @@ void recipe_build_program(struct recipe *out, const struct language *language, s
 int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
                            const char *flags, struct err *err) MUST_CHECK;
 void recipe_finish(struct recipe *recipe);
+
+/* The arguments of one run. */
+struct recipe_argv {
+    const char *argv[RECIPE_ARGS_MAX];
+    char *texts[RECIPE_ARGS_MAX];
+};
+/* Fills in what depends on the limits: {memory_mib}, the problem's memory limit, and {stack_mib}.
+ * Valid until recipe_argv_finish. */
+const char *const *recipe_run_argv(const struct recipe *recipe, const struct run_limits *limits,
+                                   struct recipe_argv *out);
+void recipe_argv_finish(struct recipe_argv *argv);
+
+/* Whether the judge has a text of its own behind the author's (function.h). */
+bool recipe_stands_behind(const struct recipe *recipe);
+
+/* --- for the harnesses of languages (function.h) */
+
+void recipe_start(struct recipe *r, const struct language *language);
+void recipe_file_add(struct recipe *r, const char *name, struct bytes content);
+void recipe_arguments_add(struct recipe_command *command, const char *const *arguments);
 
 /* The flags that precompiling and compiling share, NULL-terminated. */
 extern const char *const cpp_flags[];

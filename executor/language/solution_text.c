@@ -114,7 +114,7 @@ static const char *mark_find(bool python, const char *at, const char *end, const
 
 void solution_text(const struct language *language, struct bytes code, struct buf *out)
 {
-    bool python = language->cell == CELL_PYTHON;
+    bool python = strcmp(language->comment, "#") == 0;
     struct bytes read = bytes_after_mark(code);
     const char *text = read.data ? read.data : "", *end = text + read.len;
     const char *from = mark_find(python, text, end, "@lc code=start");

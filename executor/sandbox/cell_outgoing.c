@@ -1,6 +1,7 @@
 #include "executor/sandbox/cell_outgoing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Appends a frame that consists of a fixed part, a variable part, and `rest_len` bytes that follow
@@ -26,6 +27,20 @@ void outgoing_frame(struct buf *out, enum frame_type type, struct bytes content)
 void outgoing_hello(struct buf *out, const struct frame_hello *hello)
 {
     frame(out, FRAME_HELLO, (struct bytes){hello, sizeof *hello}, empty, 0);
+}
+
+static void text_fill(char *out, size_t size, const char *text)
+{
+    if (snprintf(out, size, "%s", text) >= (int)size)
+        abort();
+}
+
+void outgoing_plan(struct frame_plan *out, const struct cell_plan *plan)
+{
+    *out = (struct frame_plan){.compiles = plan->compiles, .pipes = plan->pipes};
+    text_fill(out->zygote, sizeof out->zygote, plan->zygote);
+    text_fill(out->tree, sizeof out->tree, plan->tree);
+    text_fill(out->host, sizeof out->host, plan->host);
 }
 
 int outgoing_put(struct buf *out, const char *name, struct bytes content)

@@ -15,6 +15,8 @@
 
 /* Each appends one whole frame. -1: something is too long. */
 void outgoing_hello(struct buf *out, const struct frame_hello *hello);
+/* The plan as a supervisor gets it. Aborts if a text is too long: who makes a plan checks that. */
+void outgoing_plan(struct frame_plan *out, const struct cell_plan *plan);
 int outgoing_put(struct buf *out, const char *name, struct bytes content) MUST_CHECK;
 int outgoing_put_file(struct buf *out, const char *name, const char *path) MUST_CHECK;
 /* Appends the frame with only the first piece of the input; outgoing_rest appends *rest later. */

@@ -9,12 +9,24 @@
 
 struct acquire_request {
     struct list node;
-    enum cell_kind kind;
+    int kind;
     cell_ready_fn *ready;
     void *ctx;
     int slot;
     int64_t since_us;
 };
+
+/* The C and C++ libraries that a program can link with the harness's flags, and those that they
+ * load; older C libraries are split into several. The loader skips those that do not exist. */
+const struct cell_plan cell_plain = {
+    .compiles = true,
+    .warm = true,
+    .pch = true,
+    .zygote = "",
+    .tree = "library libstdc++.so.6\nlibrary libm.so.6\nlibrary libgcc_s.so.1\nlibrary libc.so.6\n"
+            "library libpthread.so.0\nlibrary libdl.so.2\nlibrary librt.so.1\n"
+            "library libatomic.so.1\nlibrary libgomp.so.1\n",
+    .host = ""};
 
 static void on_pump(uv_timer_t *timer);
 
@@ -70,7 +82,7 @@ static int take_index(struct cell_pool *pool)
     return -1;
 }
 
-static void start_cell(struct cell_pool *pool, enum cell_kind kind)
+static void start_cell(struct cell_pool *pool, int kind)
 {
     struct pooled_cell pooled = {.pool = pool, .kind = kind, .index = take_index(pool)};
     if (pooled.index >= 0) /* if none is free, the pump runs again when a cell has closed */
@@ -83,7 +95,7 @@ void cell_pool_started(struct pooled_cell *cell)
     list_push_back(&cell->pool->starting, &cell->node);
 }
 
-static int waiting_for(const struct cell_pool *pool, enum cell_kind kind)
+static int waiting_for(const struct cell_pool *pool, int kind)
 {
     int count = 0;
     LIST_FOR_EACH (node, &pool->waiting)
@@ -91,21 +103,34 @@ static int waiting_for(const struct cell_pool *pool, enum cell_kind kind)
     return count;
 }
 
+/* Cells whose request was withdrawn, of kinds that are not kept ready: they would take the place of
+ * others. */
+static void discard_unwanted(struct cell_pool *pool)
+{
+    LIST_FOR_EACH (node, &pool->idle) {
+        struct pooled_cell *cell = cell_at(node);
+        if (pool->plans[cell->kind].warm || waiting_for(pool, cell->kind))
+            continue;
+        pool->count[cell->kind]--;
+        discard(cell);
+    }
+}
+
 /* Makes one cell for each waiting request, and one for each slot if the kind is kept warm. */
 static void refill(struct cell_pool *pool)
 {
-    for (int kind = 0; kind < CELL_KINDS; kind++) {
-        int want = waiting_for(pool, (enum cell_kind)kind);
-        if (pool->warm[kind] && !pool->backing_off)
+    for (int kind = 0; kind < pool->plan_count; kind++) {
+        int want = waiting_for(pool, kind);
+        if (pool->plans[kind].warm && !pool->backing_off)
             want += pool->slots;
         for (int missing = want - pool->count[kind]; missing > 0; missing--)
-            start_cell(pool, (enum cell_kind)kind);
+            start_cell(pool, kind);
     }
 }
 
 /* --- outcomes --------------------------------------------------------------------------------- */
 
-static void set_trouble(struct cell_pool *pool, enum cell_kind kind, const char *why)
+static void set_trouble(struct cell_pool *pool, int kind, const char *why)
 {
     free(pool->trouble[kind]);
     pool->trouble[kind] = why ? xstrdup(why) : NULL;
@@ -119,7 +144,7 @@ void cell_pool_ready(struct pooled_cell *cell)
     pump_soon(cell->pool);
 }
 
-static void refuse_oldest(struct cell_pool *pool, enum cell_kind kind, const struct err *failure)
+static void refuse_oldest(struct cell_pool *pool, int kind, const struct err *failure)
 {
     LIST_FOR_EACH (node, &pool->waiting) {
         struct acquire_request *request = request_at(node);
@@ -138,7 +163,7 @@ void cell_pool_failed(struct pooled_cell *cell, const struct err *failure)
 {
     struct cell_pool *pool = cell->pool;
     struct err why = *failure; /* copied, because the cell may own it */
-    enum cell_kind kind = cell->kind;
+    int kind = cell->kind;
     LIST_FOR_EACH (node, &pool->leased)
         if (node == &cell->node)
             return; /* its holder gets the failure from the next run */
@@ -159,8 +184,8 @@ const char *cell_pool_trouble(const struct sandbox *sandbox)
 {
     const struct cell_pool *pool = (const struct cell_pool *)sandbox;
     const char *trouble = NULL;
-    for (int kind = 0; kind < CELL_KINDS; kind++) {
-        if (pool->warm[kind] && !pool->trouble[kind])
+    for (int kind = 0; kind < pool->plan_count; kind++) {
+        if (pool->plans[kind].warm && !pool->trouble[kind])
             return NULL;
         trouble = pool->trouble[kind] ? pool->trouble[kind] : trouble;
     }
@@ -169,7 +194,7 @@ const char *cell_pool_trouble(const struct sandbox *sandbox)
 
 /* --- handing out ------------------------------------------------------------------------------ */
 
-static struct pooled_cell *find_idle(const struct cell_pool *pool, enum cell_kind kind)
+static struct pooled_cell *find_idle(const struct cell_pool *pool, int kind)
 {
     LIST_FOR_EACH (node, &pool->idle)
         if (cell_at(node)->kind == kind)
@@ -204,14 +229,17 @@ static void on_pump(uv_timer_t *timer)
     pool->backing_off = false;
     while (!pool->closing_down && serve_one(pool))
         ;
-    if (!pool->closing_down)
-        refill(pool);
+    if (pool->closing_down)
+        return;
+    discard_unwanted(pool);
+    refill(pool);
 }
 
-void cell_pool_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
-                       void *ctx)
+void cell_pool_acquire(struct sandbox *sandbox, int kind, int slot, cell_ready_fn *ready, void *ctx)
 {
     struct cell_pool *pool = pool_of(sandbox);
+    if (kind < 0 || kind >= pool->plan_count)
+        abort();
     struct acquire_request *request = xcalloc(1, sizeof *request);
     request->kind = kind;
     request->slot = slot;
@@ -237,6 +265,11 @@ void cell_pool_destroy(struct cell *cell)
 {
     if (cell)
         discard((struct pooled_cell *)cell);
+}
+
+const struct cell_plan *cell_pool_plan(const struct pooled_cell *cell)
+{
+    return &cell->pool->plans[cell->kind];
 }
 
 int64_t cell_pool_setup_us(const struct cell *cell)
@@ -266,8 +299,12 @@ void cell_pool_counts(const struct sandbox *sandbox, struct cell_counts *out)
 void cell_pool_init(struct cell_pool *pool, const struct sandbox_config *config,
                     const struct cell_pool_ops *ops)
 {
-    *pool = (struct cell_pool){.ops = ops, .slots = config->slots};
-    memcpy(pool->warm, config->warm_kinds, sizeof pool->warm);
+    *pool = (struct cell_pool){.ops = ops,
+                               .slots = config->slots,
+                               .plans = config->plan_count ? config->plans : &cell_plain,
+                               .plan_count = config->plan_count ? config->plan_count : 1};
+    if (pool->plan_count > CELL_KINDS_MAX)
+        abort();
     list_init(&pool->starting);
     list_init(&pool->idle);
     list_init(&pool->leased);
@@ -282,7 +319,7 @@ static void finish_close(struct cell_pool *pool)
 {
     if (!pool->pump_closed || !list_empty(&pool->closing))
         return;
-    for (int kind = 0; kind < CELL_KINDS; kind++)
+    for (int kind = 0; kind < pool->plan_count; kind++)
         free(pool->trouble[kind]);
     pool->ops->closed(sandbox_of(pool), pool->closed, pool->closed_ctx);
 }

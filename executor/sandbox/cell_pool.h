@@ -23,7 +23,7 @@ struct cell_pool;
 struct pooled_cell {
     struct list node;
     struct cell_pool *pool;
-    enum cell_kind kind;
+    int kind;
     int index; /* 0..CELL_POOL_MAX-1; unique among the cells that exist */
     int slot;  /* the slot of its holder */
     int64_t setup_us;
@@ -42,10 +42,11 @@ struct cell_pool_ops {
 struct cell_pool {
     const struct cell_pool_ops *ops;
     int slots;
-    bool warm[CELL_KINDS];
+    const struct cell_plan *plans;
+    int plan_count;
     struct list starting, idle, leased, closing; /* of struct pooled_cell */
-    int count[CELL_KINDS];                       /* starting and idle cells of each kind */
-    char *trouble[CELL_KINDS]; /* why the last cell of the kind failed; NULL: it did not */
+    int count[CELL_KINDS_MAX];                   /* starting and idle cells of each kind */
+    char *trouble[CELL_KINDS_MAX]; /* why the last cell of the kind failed; NULL: it did not */
     bool index_used[CELL_POOL_MAX];
     struct list waiting; /* of struct acquire_request, oldest first */
     uv_timer_t pump;     /* runs what must not run inside a caller's call */
@@ -58,7 +59,7 @@ struct cell_pool {
 void cell_pool_init(struct cell_pool *pool, const struct sandbox_config *config,
                     const struct cell_pool_ops *ops);
 /* These implement sandbox_ops, for a backend whose struct sandbox begins with its pool. */
-void cell_pool_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
+void cell_pool_acquire(struct sandbox *sandbox, int kind, int slot, cell_ready_fn *ready,
                        void *ctx);
 void cell_pool_cancel(struct sandbox *sandbox, const void *ctx);
 void cell_pool_destroy(struct cell *cell);
@@ -67,6 +68,8 @@ const char *cell_pool_trouble(const struct sandbox *sandbox);
 void cell_pool_counts(const struct sandbox *sandbox, struct cell_counts *out);
 /* Destroys all cells, then calls ops->closed, which calls done. */
 void cell_pool_close(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
+
+const struct cell_plan *cell_pool_plan(const struct pooled_cell *cell);
 
 /* The backend reports what happens to a cell. If a leased cell fails, the backend also tells its
  * holder; any other failed cell is destroyed by the pool. */

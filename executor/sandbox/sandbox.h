@@ -26,13 +26,25 @@
 struct sandbox; /* an instance of a backend */
 struct cell;    /* the place of one submission */
 
-/* What a cell has ready when it is handed out. A zygote is an interpreter that was started earlier
- * and runs only trusted code; each run is a fork of it. */
-enum cell_kind {
-    CELL_PLAIN,  /* each program is started by execve */
-    CELL_PYTHON, /* also has a warm Python zygote */
-    CELL_KINDS
+#define CELL_KINDS_MAX 64 /* kinds of cells of one sandbox */
+
+/* How cells of one kind are made. A kind is an index into the plans of struct sandbox_config. */
+struct cell_plan {
+    /* Compilers of the host run in it too, in a root of their own. False: all runs see only the
+     * tree, and those of PHASE_COMPILE run as tests do. */
+    bool compiles;
+    bool pipes; /* runs may make pipes, which many run times need and most programs do not */
+    bool warm;  /* one for each slot is kept ready */
+    bool pch;   /* compilers see /assay-pch */
+    /* A zygote: an interpreter that was started earlier and runs only trusted code; each run is a
+     * fork of it. Its arguments, one a line; "": none. */
+    const char *zygote;
+    const char *tree;  /* the files that runs see; library.h says how it is written */
+    const char *host;  /* more folders of the host that compilers see, one a line */
+    const char *image; /* for the Docker backend; NULL: none */
 };
+/* A cell in which compilers run, and programs that need the C and C++ libraries. */
+extern const struct cell_plan cell_plain;
 
 enum run_phase {
     PHASE_COMPILE, /* compilers: more processes and memory; may leave an artifact */
@@ -124,8 +136,9 @@ struct sandbox_config {
         *lib_dir; /* folder of the helper programs; cells see its inside/ as /assay, read-only */
     const char *pch_dir; /* precompiled headers, which cells see as /assay-pch; NULL: none */
     int slots;           /* runs at the same time; also the number of warm cells of each kind */
-    bool warm_kinds[CELL_KINDS]; /* the kinds that are kept ready; cells of others are made on
-                                    demand */
+    /* The kinds of cells; they and their texts stay as long as the sandbox. None: cell_plain. */
+    const struct cell_plan *plans;
+    int plan_count;
     const struct docker_options *docker; /* options of the Docker backend; NULL for others */
 };
 
@@ -142,8 +155,7 @@ struct sandbox_ops {
     void (*close)(struct sandbox *sandbox, void (*done)(void *ctx), void *ctx);
     /* Gets a cell of this kind, from the warm pool if one is ready. Its runs use the core of this
      * slot (0..slots-1); -1: any core. */
-    void (*acquire)(struct sandbox *sandbox, enum cell_kind kind, int slot, cell_ready_fn *ready,
-                    void *ctx);
+    void (*acquire)(struct sandbox *sandbox, int kind, int slot, cell_ready_fn *ready, void *ctx);
     /* Withdraws the requests with this ctx that have no answer yet; `ready` will not be called. */
     void (*cancel)(struct sandbox *sandbox, const void *ctx);
     /* Puts a read-only file /box/NAME into the cell before the next run. NAME is a plain name

@@ -31,7 +31,7 @@ static void count_end(const struct active_job *job)
     if (job->end.status == STATUS_DEAD)
         counter_add(&metrics.jobs_dead, 1);
     if (job->language)
-        counter_add(&metrics.judged[job->kind][language_index(job->language)][job->end.verdict], 1);
+        counter_add(&metrics.judged[job->kind][job->language->index][job->end.verdict], 1);
 }
 
 /* A stop waits for a write that is under way, but not for a store that fails: the store has the job

@@ -167,7 +167,7 @@ static int languages_start(const struct executor_config *config, char **pch_dir,
     if (!languages_detect())
         return err_set(err, "no_language", NULL,
                        "no language is available: install python3 or g++");
-    if (language_find("cpp"))
+    if (languages_with_headers())
         return pch_prepare(config->cache_dir, config->lib_dir, pch_dir, err);
     return 0;
 }
@@ -181,7 +181,8 @@ static int sandbox_start(struct executor *ex, struct err *err)
         .pch_dir = ex->workshop.pch_dir,
         .slots = c->workers,
         .docker = c->docker,
-        .warm_kinds = {[CELL_PLAIN] = true, [CELL_PYTHON] = language_find("python") != NULL}};
+    };
+    config.plans = languages_plans(&config.plan_count);
     ex->workshop.missing = c->missing_controls ? c->missing_controls : "";
     ex->workshop.ops = c->sandbox_ops;
     return c->sandbox_ops->create(&ex->workshop.sandbox, &config, err);

@@ -133,16 +133,17 @@ static int workshop_open(struct offline *offline, const char *lib_dir, int slots
 {
     AUTO_FREE char *cache_dir = NULL;
     if (!languages_detect())
-        return err_set(err, "no_language", NULL, "neither python3 nor g++ was found");
+        return err_set(err, "no_language", NULL,
+                       "no language is available: install python3 or g++");
     if (cache_dir_find(&cache_dir, err) < 0 ||
-        (language_find("cpp") &&
+        (languages_with_headers() &&
          pch_prepare(cache_dir, lib_dir, &offline->workshop.pch_dir, err) < 0))
         return -1;
     struct sandbox_config config = {.loop = &offline->loop,
                                     .lib_dir = lib_dir,
                                     .pch_dir = offline->workshop.pch_dir,
-                                    .slots = slots,
-                                    .warm_kinds = {true, language_find("python") != NULL}};
+                                    .slots = slots};
+    config.plans = languages_plans(&config.plan_count);
     offline->workshop.missing = "";
     offline->workshop.ops = &sandbox_native;
     return sandbox_native.create(&offline->workshop.sandbox, &config, err);

@@ -131,9 +131,32 @@ static int input_check(struct store_conn *conn, const struct taking *taking, str
     return rc;
 }
 
+/* Some languages are for some kinds of problems only. For the others nothing is looked up. */
+static int language_check(struct store_conn *conn, const struct taking *taking, struct err *err)
+{
+    const struct language *language = language_find(taking->form.language);
+    struct problem *problem = NULL;
+    int64_t id;
+    if (!language || language_has_functions(language))
+        return 0;
+    if (problem_see(conn, taking->row.problem, taking->row.staff, "problem_id", &id, err) < 0 ||
+        problem_find(conn, taking->row.problem, PROBLEM_META, &problem, err) < 0)
+        return -1;
+    int rc = kind_allows(problem->kind, language)
+                 ? 0
+                 : err_set(err, "unknown_language", "language",
+                           "This problem cannot be solved in %s; 'kinds' of GET /languages says "
+                           "what for each language is.",
+                           language->name);
+    problem_destroy(problem);
+    return rc;
+}
+
 static int write_row(struct store_conn *conn, void *arg, struct err *err)
 {
     struct taking *taking = arg;
+    if (language_check(conn, taking, err) < 0)
+        return -1;
     if ((taking->form.input || taking->form.inputs) && input_check(conn, taking, err) < 0)
         return -1;
     return submission_create(conn, &taking->row, err);

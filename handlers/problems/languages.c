@@ -1,5 +1,6 @@
-#include "executor/language/languages.h"
+#include "executor/kind/kind.h"
 #include "handlers/kit/app.h"
+#include "store/package/problem_words.h"
 
 #include <string.h>
 
@@ -16,12 +17,24 @@ static json_t *words_json(const char *words)
     return list;
 }
 
+/* The kinds of problems that can be solved in it. */
+static json_t *kinds_json(const struct language *language)
+{
+    json_t *list = json_array();
+    const struct kind *kind;
+    for (size_t i = 0; (kind = kind_at(i)); i++)
+        if (kind_allows(kind->id, language))
+            json_array_append_new(list, json_string(problem_kind_word(kind->id)));
+    return list;
+}
+
 static json_t *language_json(const struct language *language)
 {
-    return json_pack("{s:s, s:s, s:s, s:o, s:s, s:s}", "id", language->id, "name", language->name,
-                     "version", language->version, "extensions", words_json(language->extensions),
-                     "compile_command", language->compile_command, "run_command",
-                     language->run_command);
+    return json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:i}", "id", language->id, "name",
+                     language->name, "version", language->version, "extensions",
+                     words_json(language->extensions), "compile_command", language->compile_command,
+                     "run_command", language->run_command, "kinds", kinds_json(language), "editor",
+                     language->editor, "indent", language->indent);
 }
 
 static void get_languages(struct request *rq)

@@ -66,7 +66,7 @@ static json_t *language_limits_json(const struct problem *problem)
         const struct language *language = language_at(i);
         struct run_limits l =
             language_limits(language, problem->time_limit_ms, problem->memory_limit_kb);
-        if (language->available)
+        if (language->available && kind_allows(problem->kind, language))
             json_object_set_new(limits, language->id,
                                 json_pack("{s:I, s:I}", "time_ms", (json_int_t)l.cpu_ms,
                                           "memory_kb", (json_int_t)l.memory_kb));
@@ -83,7 +83,7 @@ static json_t *starters_json(const struct problem *problem)
     for (size_t i = 0; i < languages_count(); i++) {
         const struct language *language = language_at(i);
         AUTO_BUF struct buf text = {0};
-        if (rc || !language->available)
+        if (rc || !language->available || !kind_allows(problem->kind, language))
             continue;
         open.kind->starter(open.problem, language, &text);
         json_object_set_new(starters, language->id,

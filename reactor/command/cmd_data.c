@@ -1,5 +1,6 @@
 /* `assay import`, `assay export` and `assay backup`: they use the data file without a server. */
 #include "executor/kind/package_open.h"
+#include "executor/language/languages.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"
 #include "reactor/command/report_print.h"
@@ -16,7 +17,8 @@ static const char import_help[] = "usage: assay import [--data DIR] PACKAGE...\n
                                   "Adds problems from ICPC packages with a signature.json (folders "
                                   "or zips), or replaces those of\n"
                                   "the same name. Either all are taken or none.\n\n"
-                                  "  --data DIR  folder of the data file; data\n";
+                                  "  --data DIR       folder of the data file; data\n"
+                                  "  --languages DIR  folder of more languages, each a YAML file\n";
 
 struct packages {
     struct package **items;
@@ -61,14 +63,19 @@ static int packages_read(struct packages *packages, char **paths, int count)
 
 int cmd_import(int argc, char **argv)
 {
-    const char *data = "data";
-    const struct option_spec specs[] = {{"data", &data, NULL}, {0}};
+    const char *data = "data", *languages = NULL;
+    const struct option_spec specs[] = {
+        {"data", &data, NULL}, {"languages", &languages, NULL}, {0}};
     struct err err;
     int rc = options_parse(&argc, argv, specs, import_help);
     if (rc || argc < 2) {
         if (!rc)
             fputs(import_help, stderr);
         return rc > 0 ? 0 : EXIT_USAGE;
+    }
+    if (languages_load(languages, &err) < 0) {
+        fprintf(stderr, "assay import: %s\n", err.detail);
+        return 1;
     }
     struct packages packages = {.items = xcalloc((size_t)argc, sizeof(struct package *))};
     rc = packages_read(&packages, argv + 1, argc - 1);

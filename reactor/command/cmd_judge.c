@@ -13,11 +13,12 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: assay judge --problem PACKAGE --language LANGUAGE FILE\n\n"
+    "usage: assay judge --problem PACKAGE [flags] FILE\n\n"
     "Judges FILE against a problem package (a folder or a zip) without a server and prints the\n"
     "events, one JSON object a line. Exits with 0 when it is accepted, with 1 when it is not.\n\n"
     "  --problem PACKAGE    the package\n"
-    "  --language LANGUAGE  python or cpp; by default what FILE's extension says\n";
+    "  --language LANGUAGE  its id, such as python or cpp; by default what FILE's extension says\n"
+    "  --languages DIR      folder of more languages, each a YAML file\n";
 
 struct session {
     struct job_log log;
@@ -97,9 +98,11 @@ static int judge(const char *package_path, const char *language, const char *fil
 
 int cmd_judge(int argc, char **argv)
 {
-    const char *problem = NULL, *language = NULL;
-    const struct option_spec specs[] = {
-        {"problem", &problem, NULL}, {"language", &language, NULL}, {0}};
+    const char *problem = NULL, *language = NULL, *languages = NULL;
+    const struct option_spec specs[] = {{"problem", &problem, NULL},
+                                        {"language", &language, NULL},
+                                        {"languages", &languages, NULL},
+                                        {0}};
     struct err err;
     int rc = options_parse(&argc, argv, specs, help);
     if (rc)
@@ -108,7 +111,9 @@ int cmd_judge(int argc, char **argv)
         fputs(help, stderr);
         return EXIT_USAGE;
     }
-    rc = judge(problem, language, argv[1], &err);
+    rc = languages_load(languages, &err);
+    if (rc == 0)
+        rc = judge(problem, language, argv[1], &err);
     if (rc < 0)
         fprintf(stderr, "assay judge: %s\n", err.detail);
     return rc == 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 /* `assay selftest`: attacks the sandbox on this machine and prints which controls are in force. */
+#include "executor/language/languages.h"
 #include "executor/sandbox/selftest/controls.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"
@@ -8,7 +9,7 @@
 #include <stdio.h>
 
 static const char help[] =
-    "usage: assay selftest [--sandbox native|docker]\n\n"
+    "usage: assay selftest [--sandbox native|docker] [--languages DIR]\n\n"
     "Attacks each control of the sandbox with a real run and prints how it is enforced here and\n"
     "whether it is in force. Exits with 1 when any is not. The Docker engine is found as the "
     "docker\n"
@@ -16,9 +17,10 @@ static const char help[] =
 
 int cmd_selftest(int argc, char **argv)
 {
-    const char *sandbox = "native";
-    const struct option_spec specs[] = {{.name = "sandbox", .value = &sandbox}, {0}};
-    struct sandbox_choice choice;
+    const char *sandbox = "native", *languages = "";
+    const struct option_spec specs[] = {
+        {.name = "sandbox", .value = &sandbox}, {.name = "languages", .value = &languages}, {0}};
+    struct sandbox_choice choice = {.ops = NULL};
     struct sandbox_control controls[CONTROLS_MAX];
     AUTO_FREE char *lib_dir = NULL;
     struct err err;
@@ -33,14 +35,16 @@ int cmd_selftest(int argc, char **argv)
     const struct sandbox_request request = {.name = sandbox,
                                             .docker_host = "",
                                             .docker_cert_path = "",
-                                            .python_image = PYTHON_IMAGE,
-                                            .cpp_image = CPP_IMAGE,
+                                            .images = "",
+                                            .python_image = "",
+                                            .cpp_image = "",
                                             .data = owner};
     if (!sandbox_named(sandbox)) {
         fputs(help, stderr);
         return EXIT_USAGE;
     }
-    if (sandbox_choose(&choice, &request, &err) == 0 && paths_find_lib(&lib_dir, &err) == 0) {
+    if (languages_load(languages, &err) == 0 && sandbox_choose(&choice, &request, &err) == 0 &&
+        paths_find_lib(&lib_dir, &err) == 0) {
         struct sandbox_config config = {.lib_dir = lib_dir, .slots = 1, .docker = choice.options};
         count = sandbox_selftest(choice.ops, &config, controls, CONTROLS_MAX, &err);
     }

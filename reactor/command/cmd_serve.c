@@ -300,6 +300,7 @@ static int executor_start(struct serve *serve, struct err *err)
     const struct sandbox_request request = {.name = c->sandbox,
                                             .docker_host = c->docker_host,
                                             .docker_cert_path = c->docker_cert_path,
+                                            .images = c->docker_images,
                                             .python_image = c->docker_python_image,
                                             .cpp_image = c->docker_cpp_image,
                                             .data = c->data};
@@ -395,7 +396,8 @@ static int people_start(struct serve *serve, struct err *err)
 
 static int parts_start(struct serve *serve, struct err *err)
 {
-    if (paths_find_lib(&serve->lib_dir, err) < 0 ||
+    if (languages_load(serve->config.languages, err) < 0 ||
+        paths_find_lib(&serve->lib_dir, err) < 0 ||
         listen_parse(serve->config.listen, serve->host, serve->port, err) < 0)
         return -1;
     if (store_start(serve, err) < 0)

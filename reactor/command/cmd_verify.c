@@ -12,13 +12,14 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: assay verify [--json] [--workers N] PACKAGE...\n\n"
+    "usage: assay verify [--json] [--workers N] [--languages DIR] PACKAGE...\n\n"
     "Judges every file in the submissions/ of each problem package and compares the verdict with\n"
     "what its folder promises. Exits with 1 when any does not agree, and when a package cannot be\n"
     "read or has no submissions.\n\n"
     "  --json       instead of the table one JSON object a line: of each submission, or of a\n"
     "               package that has none or cannot be read\n"
-    "  --workers N  judged at the same time; 1 (times are then undisturbed)\n";
+    "  --workers N  judged at the same time; 1 (times are then undisturbed)\n"
+    "  --languages DIR  folder of more languages, each a YAML file\n";
 
 struct line {
     const struct package *package;
@@ -173,9 +174,10 @@ static void tally_print(const struct tally *tally)
 
 int cmd_verify(int argc, char **argv)
 {
-    const char *workers = "1";
+    const char *workers = "1", *languages = NULL;
     bool json = false;
-    const struct option_spec specs[] = {{"workers", &workers, NULL}, {"json", NULL, &json}, {0}};
+    const struct option_spec specs[] = {
+        {"workers", &workers, NULL}, {"languages", &languages, NULL}, {"json", NULL, &json}, {0}};
     AUTO_FREE char *lib_dir = NULL;
     struct offline *offline;
     struct err err;
@@ -187,7 +189,7 @@ int cmd_verify(int argc, char **argv)
         fputs(help, stderr);
         return EXIT_USAGE;
     }
-    if (paths_find_lib(&lib_dir, &err) < 0 ||
+    if (languages_load(languages, &err) < 0 || paths_find_lib(&lib_dir, &err) < 0 ||
         offline_create(&offline, lib_dir, (int)slots, &err) < 0) {
         fprintf(stderr, "assay verify: %s\n", err.detail);
         return 1;

@@ -17,7 +17,8 @@ struct config {
     char *cache;   /* folder for files that can be made again; "": the folder cache in data */
     char *sandbox; /* "native" or "docker" */
     char *docker_host, *docker_cert_path; /* "": found as the docker command does */
-    char *docker_python_image, *docker_cpp_image;
+    char *docker_images, *docker_python_image, *docker_cpp_image;
+    char *languages;       /* folder of more languages; "": none */
     char *metrics_from;    /* comma-separated networks */
     char *access_log;      /* "on" or "off" */
     char *log_level;       /* "debug" ... "error" */

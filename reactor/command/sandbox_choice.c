@@ -1,4 +1,5 @@
 #include "reactor/command/sandbox_choice.h"
+#include "executor/language/languages.h"
 #include "executor/sandbox/docker/sandbox_docker.h"
 #include "executor/sandbox/native/sandbox_native.h"
 
@@ -26,6 +27,64 @@ static char *owner_make(const char *data)
     return xstrndup(hex, 16);
 }
 
+/* --- images ----------------------------------------------------------------------------------- */
+
+static struct docker_image *image_of(const struct docker_options *docker, const char *id)
+{
+    for (size_t i = 0; i < docker->image_count; i++)
+        if (strcmp(docker->images[i].language, id) == 0)
+            return &docker->images[i];
+    return NULL;
+}
+
+/* One more; a later name of a language counts. */
+static void image_put(struct docker_options *docker, const char *id, const char *name, bool needed)
+{
+    struct docker_image *image = image_of(docker, id);
+    if (!*name)
+        return;
+    if (!image) {
+        docker->images =
+            xrealloc(docker->images, (docker->image_count + 1) * sizeof *docker->images);
+        image = &docker->images[docker->image_count++];
+        *image = (struct docker_image){.language = xstrdup(id)};
+    }
+    free(image->name);
+    image->name = xstrdup(name);
+    image->is_needed = needed;
+}
+
+/* "ID=IMAGE,ID=IMAGE" */
+static int images_named(struct docker_options *docker, const char *text, struct err *err)
+{
+    while (*text) {
+        size_t n = strcspn(text, ",");
+        AUTO_FREE char *item = xstrndup(text, n);
+        char *sign = strchr(item, '=');
+        if (sign)
+            *sign = '\0';
+        if (!sign || !sign[1] || !language_known(item))
+            return err_set(err, "usage", "docker-images",
+                           "--docker-images: '%s' is no LANGUAGE=IMAGE with a known language",
+                           item);
+        image_put(docker, item, sign + 1, true);
+        text += n + (text[n] == ',');
+    }
+    return 0;
+}
+
+static int images_choose(struct docker_options *docker, const struct sandbox_request *request,
+                         struct err *err)
+{
+    for (size_t i = 0; i < languages_count(); i++)
+        image_put(docker, language_at(i)->id, language_at(i)->image, false);
+    image_put(docker, "python", request->python_image, true);
+    image_put(docker, "cpp", request->cpp_image, true);
+    return images_named(docker, request->images, err);
+}
+
+/* --- choosing --------------------------------------------------------------------------------- */
+
 const struct sandbox_ops *sandbox_named(const char *name)
 {
     return strcmp(name, sandbox_native.name) == 0   ? &sandbox_native
@@ -48,11 +107,11 @@ int sandbox_choose(struct sandbox_choice *choice, const struct sandbox_request *
                                 verify && *verify ? getenv("DOCKER_CERT_PATH") : "", "");
     choice->owner = owner_make(request->data);
     choice->docker = (struct docker_options){.endpoint = {choice->host, choice->cert_dir},
-                                             .python_image = request->python_image,
-                                             .cpp_image = request->cpp_image,
                                              .owner = choice->owner};
     choice->options = &choice->docker;
-    return docker_images_inspect(&choice->docker, err);
+    return images_choose(&choice->docker, request, err) < 0
+               ? -1
+               : docker_images_inspect(&choice->docker, err);
 }
 
 void sandbox_choice_finish(struct sandbox_choice *choice)
@@ -60,4 +119,9 @@ void sandbox_choice_finish(struct sandbox_choice *choice)
     free(choice->host);
     free(choice->cert_dir);
     free(choice->owner);
+    for (size_t i = 0; i < choice->docker.image_count; i++) {
+        free(choice->docker.images[i].name);
+        free(choice->docker.images[i].language);
+    }
+    free(choice->docker.images);
 }

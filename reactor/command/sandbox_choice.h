@@ -1,16 +1,13 @@
 /*
  * Chooses the sandbox and its options from the flags. Shared by the commands that judge.
  *
- * Thread: start-up only. Ownership: sandbox_choice_finish frees a choice. Its options point into it
- * and into the request's image names.
+ * Thread: start-up only, after languages_load. Ownership: sandbox_choice_finish frees a choice,
+ * into which its options point.
  */
 #ifndef ASSAY_SANDBOX_CHOICE_H
 #define ASSAY_SANDBOX_CHOICE_H
 
 #include "executor/sandbox/docker/sandbox_docker.h"
-
-#define PYTHON_IMAGE "python-sandbox" /* the names that executor/docker/build-images gives */
-#define CPP_IMAGE "cpp-sandbox"
 
 struct sandbox_choice {
     const struct sandbox_ops *ops;
@@ -24,7 +21,8 @@ struct sandbox_request {
     const char *name; /* "native" or "docker" */
     const char *docker_host,
         *docker_cert_path; /* "": from the environment, as the docker command does */
-    const char *python_image, *cpp_image;
+    const char *images;    /* "ID=IMAGE,..." in place of what the languages' files name */
+    const char *python_image, *cpp_image; /* flags that are older than `images` */
     const char *data; /* the data folder, which tells this server from others on the same engine */
 };
 

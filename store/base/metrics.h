@@ -52,7 +52,7 @@ uint64_t histogram_count(const struct histogram *histogram); /* how many values 
 
 /* --- the metrics ---------------------------------------------------------------------------- */
 
-#define METRIC_LANGUAGES_MAX 32
+#define METRIC_LANGUAGES_MAX 64
 #define METRIC_KINDS_MAX 4  /* of submissions */
 #define METRIC_LIMITS_MAX 8 /* of enum limit_kind */
 

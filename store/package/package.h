@@ -44,6 +44,13 @@ void package_destroy(struct package *package);
 
 /* A slug has lower-case letters, digits and '-'. -1 with err.code "bad_slug". */
 int slug_check(const char *slug, struct err *err) MUST_CHECK;
+/* The languages, which this folder does not know by itself. */
+struct package_languages {
+    const char *(*of_file)(const char *path); /* the id, by the file's extension; "": unknown */
+    int (*rank)(const char *id); /* references in a language with a small rank are used first */
+};
+/* At the start, before packages are read; *languages stays. */
+void package_languages_set(const struct package_languages *languages);
 /* The id of a source file's language, which follows from its name; "": unknown. */
 const char *package_language(const char *path);
 /* The verdicts that a folder of submissions/ promises, each a bit (1u << VERDICT_TLE); 0: the

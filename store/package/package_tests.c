@@ -99,18 +99,16 @@ void package_tests_take(struct problem *p, const struct file_set *set,
 
 /* --- submissions ---------------------------------------------------------------------------- */
 
-static const struct {
-    const char *extension, *language;
-} extensions[] = {{"py", "python"}, {"cpp", "cpp"},       {"cc", "cpp"}, {"cxx", "cpp"}, {"c", "c"},
-                  {"java", "java"}, {"js", "javascript"}, {"go", "go"},  {"rs", "rust"}};
+static const struct package_languages *languages;
+
+void package_languages_set(const struct package_languages *known)
+{
+    languages = known;
+}
 
 const char *package_language(const char *path)
 {
-    const char *dot = strrchr(path, '.');
-    for (size_t i = 0; dot && i < COUNT_OF(extensions); i++)
-        if (strcmp(dot + 1, extensions[i].extension) == 0)
-            return extensions[i].language;
-    return "";
+    return languages ? languages->of_file(path) : "";
 }
 
 struct source package_source(const struct package_file *file)
@@ -180,22 +178,27 @@ static void submission_take(struct package *package, const struct package_file *
     submission_check(s, file->path, report);
 }
 
-/* The references are the accepted solutions, Python first because it starts without compiling. */
+/* Adds a reference behind those of its rank. */
+static void reference_add(struct problem *p, const struct source *source)
+{
+    struct source r = {.language = xstrdup(source->language), .name = xstrdup(source->name)};
+    size_t at = p->reference_count++;
+    buf_append(&r.text, source->text.data, source->text.len);
+    for (; at && languages->rank(p->references[at - 1].language) > languages->rank(r.language);
+         at--)
+        p->references[at] = p->references[at - 1];
+    p->references[at] = r;
+}
+
+/* The references are the accepted solutions. */
 static void references_take(struct package *package)
 {
     struct problem *p = &package->problem;
     p->references = xcalloc(package->submission_count + 1, sizeof *p->references);
-    static const char *const wanted[] = {"python", "cpp"};
-    for (size_t w = 0; w < COUNT_OF(wanted); w++) {
-        for (size_t i = 0; i < package->submission_count; i++) {
-            const struct package_submission *s = &package->submissions[i];
-            if (strcmp(s->folder, "accepted") != 0 || strcmp(s->source.language, wanted[w]) != 0)
-                continue;
-            struct source *r = &p->references[p->reference_count++];
-            *r = (struct source){.language = xstrdup(s->source.language),
-                                 .name = xstrdup(s->source.name)};
-            buf_append(&r->text, s->source.text.data, s->source.text.len);
-        }
+    for (size_t i = 0; i < package->submission_count; i++) {
+        const struct package_submission *s = &package->submissions[i];
+        if (strcmp(s->folder, "accepted") == 0 && *s->source.language)
+            reference_add(p, &s->source);
     }
 }
 
@@ -220,8 +223,4 @@ void package_submissions_take(struct package *package, const struct file_set *se
         report_warning(report, "submissions/accepted", 0,
                        "there is no solution here: nothing shows that the problem can be solved, "
                        "and runs with an input of one's own show no expected answer");
-    else if (!package->problem.reference_count)
-        report_warning(report, "submissions/accepted", 0,
-                       "none here is in Python or C++: runs with an input of one's own show no "
-                       "expected answer");
 }

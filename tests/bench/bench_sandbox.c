@@ -7,6 +7,7 @@
  */
 #include "executor/sandbox/native/sandbox_native.h"
 #include "executor/sandbox/sandbox.h"
+#include "tests/unit/language_kit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,7 +97,14 @@ static void on_closed(void *ctx)
 
 static struct sandbox *open_sandbox(int slots)
 {
-    struct sandbox_config config = {.loop = &loop, .lib_dir = ASSAY_LIB_DIR, .slots = slots};
+    static struct cell_plan plans[CELL_TEST_KINDS];
+    memcpy(plans, cells_plans(), sizeof plans);
+    plans[CELL_PLAIN].warm = false;
+    struct sandbox_config config = {.loop = &loop,
+                                    .lib_dir = ASSAY_LIB_DIR,
+                                    .slots = slots,
+                                    .plans = plans,
+                                    .plan_count = CELL_TEST_KINDS};
     struct sandbox *sandbox;
     struct err err;
     if (sandbox_native.create(&sandbox, &config, &err)) {
@@ -112,7 +120,7 @@ static void close_sandbox(struct sandbox *sandbox)
     uv_run(&loop, UV_RUN_DEFAULT);
 }
 
-static double sandboxed(enum cell_kind kind, const struct run_spec *spec, int slots, double seconds)
+static double sandboxed(int kind, const struct run_spec *spec, int slots, double seconds)
 {
     struct sandbox *sandbox = open_sandbox(slots);
     struct lane lanes[SLOTS_MAX] = {{0}};

@@ -26,7 +26,7 @@ static void on_cell(void *ctx, struct cell *cell, const struct err *failure)
     uv_stop(&loop);
 }
 
-struct cell *new_cell_on(int slot, enum cell_kind kind)
+struct cell *new_cell_on(int slot, int kind)
 {
     struct cell *cell = NULL;
     sandbox_native.acquire(sandbox, kind, slot, on_cell, &cell);
@@ -36,7 +36,7 @@ struct cell *new_cell_on(int slot, enum cell_kind kind)
     return cell;
 }
 
-struct cell *new_cell(enum cell_kind kind)
+struct cell *new_cell(int kind)
 {
     return new_cell_on(-1, kind);
 }
@@ -193,8 +193,11 @@ static int count_mounts(void)
 
 void start_sandbox(const char *lib_dir)
 {
-    struct sandbox_config config = {
-        .loop = &loop, .lib_dir = lib_dir, .slots = 2, .warm_kinds = {[CELL_PLAIN] = true}};
+    struct sandbox_config config = {.loop = &loop,
+                                    .lib_dir = lib_dir,
+                                    .slots = 2,
+                                    .plans = cells_plans(),
+                                    .plan_count = CELL_TEST_KINDS};
     struct err err = {0};
     if (sandbox_native.create(&sandbox, &config, &err)) {
         fprintf(stderr, "%s\n", err.detail);

@@ -7,6 +7,7 @@
 
 #include "executor/cell/probe.h"
 #include "executor/sandbox/sandbox.h"
+#include "tests/unit/language_kit.h"
 
 #define PROBE "/assay/assay-probe"
 #define MIB (1024 * 1024)
@@ -29,8 +30,8 @@ void test_host_is_left_clean(void **state);
 void start_sandbox(const char *lib_dir);
 int close_sandbox(void);
 
-struct cell *new_cell_on(int slot, enum cell_kind kind);
-struct cell *new_cell(enum cell_kind kind); /* on any core */
+struct cell *new_cell_on(int slot, int kind);
+struct cell *new_cell(int kind); /* on any core */
 
 struct run_spec default_spec(const char *const *argv);
 void on_done(void *ctx, struct run_result *result, const struct err *failure);

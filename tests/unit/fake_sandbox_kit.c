@@ -53,8 +53,7 @@ static void fake_close(struct sandbox *s, void (*done)(void *ctx), void *ctx)
     uv_close((uv_handle_t *)&s->timer, on_fake_closed);
 }
 
-static void fake_acquire(struct sandbox *s, enum cell_kind kind, int slot, cell_ready_fn *ready,
-                         void *ctx)
+static void fake_acquire(struct sandbox *s, int kind, int slot, cell_ready_fn *ready, void *ctx)
 {
     (void)kind, (void)slot;
     s->asked.ready = ready;

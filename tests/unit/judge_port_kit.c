@@ -9,6 +9,7 @@
 #include "store/engine/db.h"
 #include "store/package/package.h"
 #include "tests/unit/folder_kit.h"
+#include "tests/unit/language_kit.h"
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -75,7 +76,7 @@ int port_begin(void **state)
     port = (struct port_world){0};
     uv_loop_init(&port.loop);
     uv_async_init(&port.loop, &port.bell, on_bell);
-    languages_of_images("Python 3.11.2", "12.2.0");
+    languages_pretend();
     later_judge_init(&port.later);
     store_begin();
     port.app.judge = &port.later.judge;

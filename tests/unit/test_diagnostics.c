@@ -1,13 +1,21 @@
 #include "executor/language/diagnostics.h"
 #include "tests/unit/check.h"
+#include "tests/unit/language_kit.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const struct language cpp = {
-    .id = "cpp", .source_name = "solution.cpp", .cell = CELL_PLAIN, .available = true};
-static const struct language python = {
-    .id = "python", .source_name = "solution.py", .cell = CELL_PYTHON, .available = true};
+static const struct language *cpp, *python;
+
+static int languages_take(void **state)
+{
+    (void)state;
+    if (languages_pretend() != 2)
+        return -1;
+    cpp = language_find("cpp");
+    python = language_find("python");
+    return 0;
+}
 
 #define OTHER                                                                                      \
     "this text changes the meaning of the code that the judge adds after it: a declaration, a "    \
@@ -37,7 +45,7 @@ static char *listed(const struct language *language, struct bytes err, struct by
 
 static void cpp_gives(const char *err, const char *expected)
 {
-    AUTO_FREE char *got = listed(&cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
+    AUTO_FREE char *got = listed(cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
     assert_string_equal(got, expected);
 }
 
@@ -96,7 +104,7 @@ static void an_error_behind_the_end_is_where_its_note_points(void **state)
 
 static void placed(const char *code, const char *err, const char *expected)
 {
-    json_t *list = diagnostics_parse(&cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
+    json_t *list = diagnostics_parse(cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
     diagnostics_place_end(list, (struct bytes){code, strlen(code)});
     const json_t *first = json_array_get(list, 0);
     AUTO_FREE char *got = xasprintf("%zu %d:%d %s", json_array_size(list),
@@ -161,7 +169,7 @@ static void there_are_never_more_than_fifty(void **state)
     AUTO_BUF struct buf err = {0};
     for (int i = 1; i <= 200; i++)
         buf_printf(&err, "/box/solution.cpp:%d:1: error: e\n", i);
-    json_t *list = diagnostics_parse(&cpp, (struct bytes){err.data, err.len}, (struct bytes){0});
+    json_t *list = diagnostics_parse(cpp, (struct bytes){err.data, err.len}, (struct bytes){0});
     assert_int_equal(json_array_size(list), 50);
     json_decref(list);
 }
@@ -170,7 +178,7 @@ static void any_bytes_give_valid_text(void **state)
 {
     (void)state;
     static const char bytes[] = "/box/solution.cpp:1:2: error: \xff\xc3 \xe6\xbc\xa2\0x\n";
-    AUTO_FREE char *got = listed(&cpp, (struct bytes){bytes, sizeof bytes - 1}, (struct bytes){0});
+    AUTO_FREE char *got = listed(cpp, (struct bytes){bytes, sizeof bytes - 1}, (struct bytes){0});
     assert_string_equal(got, "1:2 error: \xef\xbf\xbd\xef\xbf\xbd \xe6\xbc\xa2\xef\xbf\xbdx\n");
     AUTO_BUF struct buf cut = {0};
     text_clean((struct bytes){"a\xe6\xbc\xa2"
@@ -192,11 +200,11 @@ static void no_path_of_the_judge_shows(void **state)
                                "    4 |  in /work/main and /assay-pch/assay.hpp and /assay/cpp\n"
                                "In file included from /box/driver.cpp:3:\n";
     AUTO_BUF struct buf text = {0};
-    diagnostics_text(&cpp, (struct bytes){said, strlen(said)}, &text);
+    diagnostics_text(cpp, (struct bytes){said, strlen(said)}, &text);
     assert_string_equal(text.data, "solution.cpp:4:16: error: no\n"
                                    "    4 |  in main and assay.hpp and cpp\n");
     AUTO_BUF struct buf none = {0};
-    diagnostics_text(&cpp, (struct bytes){NULL, 0}, &none);
+    diagnostics_text(cpp, (struct bytes){NULL, 0}, &none);
     assert_int_equal(none.len, 0);
 }
 
@@ -213,7 +221,7 @@ static void what_is_wrong_in_the_drivers_text_is_told_without_it(void **state)
                                "    1 | int x\n"
                                "compilation terminated.";
     AUTO_BUF struct buf text = {0};
-    diagnostics_text(&cpp, (struct bytes){said, strlen(said)}, &text);
+    diagnostics_text(cpp, (struct bytes){said, strlen(said)}, &text);
     assert_string_equal(text.data, "error: expected m\nsolution.cpp:1:1: error: b\n    1 | int x\n"
                                    "compilation terminated.");
 }
@@ -225,14 +233,14 @@ static void text_is_cut_at_sixteen_kilobytes(void **state)
     char *said = xmalloc(LONG);
     AUTO_BUF struct buf text = {0};
     memset(said, 'a', LONG);
-    diagnostics_text(&cpp, (struct bytes){said, LONG}, &text);
+    diagnostics_text(cpp, (struct bytes){said, LONG}, &text);
     assert_int_equal(text.len, 16384);
     free(said);
 }
 
 static void python_gives(const char *frame, const char *expected)
 {
-    AUTO_FREE char *got = listed(&python, (struct bytes){0}, (struct bytes){frame, strlen(frame)});
+    AUTO_FREE char *got = listed(python, (struct bytes){0}, (struct bytes){frame, strlen(frame)});
     assert_string_equal(got, expected);
 }
 
@@ -253,7 +261,7 @@ static void the_python_frame_is_checked_field_by_field(void **state)
 /* What a list is when it is complete: its items as above. */
 static void completed_gives(const char *err, const char *refused_for, const char *expected)
 {
-    json_t *list = diagnostics_parse(&cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
+    json_t *list = diagnostics_parse(cpp, (struct bytes){err, strlen(err)}, (struct bytes){0});
     diagnostics_complete(list, refused_for, err);
     const json_t *first = json_array_get(list, 0);
     AUTO_FREE char *got = xasprintf("%zu, %lld %s: %s", json_array_size(list),
@@ -293,7 +301,7 @@ static void names_nothing(const char *err, const char *list, const char *text)
 {
     AUTO_BUF struct buf out = {0};
     cpp_gives(err, list);
-    diagnostics_text(&cpp, (struct bytes){err, strlen(err)}, &out);
+    diagnostics_text(cpp, (struct bytes){err, strlen(err)}, &out);
     assert_string_equal(out.data, text);
 }
 
@@ -387,5 +395,5 @@ int main(void)
         cmocka_unit_test(too_much_global_data_is_said_in_one_line),
         cmocka_unit_test(a_compile_error_always_has_an_error_with_a_line),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, languages_take, NULL);
 }

@@ -67,8 +67,8 @@ static void on_acquired(uv_timer_t *timer)
     cell->ready(cell->ctx, cell, NULL);
 }
 
-static void fake_acquire(struct sandbox *sandbox, enum cell_kind kind, int slot,
-                         cell_ready_fn *ready, void *ctx)
+static void fake_acquire(struct sandbox *sandbox, int kind, int slot, cell_ready_fn *ready,
+                         void *ctx)
 {
     struct cell *cell = xcalloc(1, sizeof *cell);
     (void)kind, (void)slot;

@@ -3,20 +3,22 @@
 #include "executor/language/cpp_preamble.h"
 #include "executor/language/recipe.h"
 #include "tests/unit/check.h"
+#include "tests/unit/language_kit.h"
 
 #include <ctype.h>
 #include <string.h>
 
-static const struct language cpp = {.id = "cpp",
-                                    .source_name = "solution.cpp",
-                                    .cell = CELL_PLAIN,
-                                    .version = "12.2.0",
-                                    .available = true};
-static const struct language python = {.id = "python",
-                                       .source_name = "solution.py",
-                                       .cell = CELL_PYTHON,
-                                       .version = "3.11.2",
-                                       .available = true};
+static const struct language *cpp, *python;
+
+static int languages_take(void **state)
+{
+    (void)state;
+    if (languages_pretend() != 2)
+        return -1;
+    cpp = language_find("cpp");
+    python = language_find("python");
+    return 0;
+}
 
 static const char two_sum[] = "{\"name\":\"two_sum\",\"params\":[{\"name\":\"nums\",\"type\":"
                               "\"integer[]\"},{\"name\":\"head\",\"type\":\"ListNode\"}],"
@@ -69,7 +71,7 @@ static bool has_argument(const struct recipe_command *command, const char *argum
 static void cpp_is_compiled_with_the_shared_header(void **state)
 {
     (void)state;
-    struct recipe r = recipe_of(&cpp, two_sum, "class Solution {};");
+    struct recipe r = recipe_of(cpp, two_sum, "class Solution {};");
     assert_string_equal(file_of(&r, "solution.cpp"), "class Solution {};");
     assert_non_null(strstr(file_of(&r, "driver.cpp"), "#include \"/box/solution.cpp\"\n"));
     assert_string_equal(r.compile.argv[0], "/usr/bin/g++");
@@ -85,7 +87,7 @@ static void cpp_is_compiled_with_the_shared_header(void **state)
 static void python_gets_one_form_of_every_signature(void **state)
 {
     (void)state;
-    struct recipe r = recipe_of(&python, two_sum, "x = 1");
+    struct recipe r = recipe_of(python, two_sum, "x = 1");
     assert_true(r.compile.zygote && r.run.zygote);
     assert_string_equal(
         file_of(&r, "signature.json"),
@@ -98,15 +100,15 @@ static void python_gets_one_form_of_every_signature(void **state)
 static void a_cache_key_tells_everything_apart_that_decides(void **state)
 {
     (void)state;
-    struct language newer = cpp;
+    struct language newer = *cpp;
     memcpy(newer.version, "12.3.0", 7);
-    struct recipe all[] = {recipe_of(&cpp, two_sum, "a"),    recipe_of(&cpp, two_sum, "b"),
-                           recipe_of(&cpp, in_place, "a"),   recipe_of(&newer, two_sum, "a"),
-                           recipe_of(&python, two_sum, "a"), recipe_of(&python, in_place, "a")};
+    struct recipe all[] = {recipe_of(cpp, two_sum, "a"),    recipe_of(cpp, two_sum, "b"),
+                           recipe_of(cpp, in_place, "a"),   recipe_of(&newer, two_sum, "a"),
+                           recipe_of(python, two_sum, "a"), recipe_of(python, in_place, "a")};
     for (size_t i = 0; i < COUNT_OF(all); i++)
         for (size_t k = 0; k < i; k++)
             assert_string_not_equal(all[i].cache_key, all[k].cache_key);
-    struct recipe again = recipe_of(&cpp, two_sum, "a");
+    struct recipe again = recipe_of(cpp, two_sum, "a");
     assert_string_equal(again.cache_key, all[0].cache_key);
     recipe_finish(&again);
     for (size_t i = 0; i < COUNT_OF(all); i++)
@@ -117,14 +119,14 @@ static void a_validator_is_called_with_three_paths(void **state)
 {
     (void)state;
     struct recipe r;
-    assert_int_equal(recipe_build_validator(&r, &cpp, (struct bytes){"int main(){}", 12}, "", NULL),
+    assert_int_equal(recipe_build_validator(&r, cpp, (struct bytes){"int main(){}", 12}, "", NULL),
                      0);
     assert_false(has_argument(&r.compile, "/assay-pch/assay.hpp")); /* it is a program by itself */
     assert_string_equal(r.run.argv[1], "/box/input");
     assert_string_equal(r.run.argv[2], "/box/answer");
     assert_string_equal(r.run.argv[3], "/work/");
     recipe_finish(&r);
-    assert_int_equal(recipe_build_validator(&r, &python, (struct bytes){"", 0}, "", NULL), 0);
+    assert_int_equal(recipe_build_validator(&r, python, (struct bytes){"", 0}, "", NULL), 0);
     assert_null(r.compile.argv[0]);
     assert_string_equal(r.run.argv[0], "script");
     assert_string_equal(r.run.argv[2], "/box/input");
@@ -218,7 +220,7 @@ static void a_recipe_is_revised_as_the_compiler_asks(void **state)
     static const char said[] = "x: error: redefinition of 'struct ListNode'\n";
     struct signature *s = signature_of(two_sum);
     struct recipe first, second;
-    recipe_build(&first, &cpp, s, (struct bytes){code, strlen(code)});
+    recipe_build(&first, cpp, s, (struct bytes){code, strlen(code)});
     assert_non_null(strstr(file_of(&first, "driver.cpp"), "struct ListNode {"));
     assert_true(recipe_revise(&second, &first, (struct bytes){said, strlen(said)}));
     const char *driver = file_of(&second, "driver.cpp");
@@ -339,16 +341,16 @@ static void starter_is(const struct language *language, const char *signature, c
 static void starters_look_as_on_leetcode(void **state)
 {
     (void)state;
-    starter_is(&python, in_place,
+    starter_is(python, in_place,
                "class Solution:\n    def f(self, v: List[List[float]]) -> None:\n        pass\n");
-    starter_is(&python, cache_class,
+    starter_is(python, cache_class,
                "class LRUCache:\n    def __init__(self, capacity: int):\n        pass\n\n"
                "    def get_it(self, key: str) -> List[bool]:\n        pass\n\n"
                "    def put(self) -> None:\n        pass\n");
-    starter_is(&cpp, in_place,
+    starter_is(cpp, in_place,
                "class Solution {\npublic:\n    void f(vector<vector<double>>& v) {\n        \n"
                "    }\n};\n");
-    starter_is(&cpp, cache_class,
+    starter_is(cpp, cache_class,
                "class LRUCache {\npublic:\n    LRUCache(int capacity) {\n        \n    }\n\n"
                "    vector<bool> get_it(char key) {\n        return {};\n    }\n\n"
                "    void put() {\n        \n    }\n};\n");
@@ -394,7 +396,7 @@ static void only_a_line_that_is_a_comment_marks_the_solution(void **state)
         {"s = \"@lc code=end\";\nb", "s = \"@lc code=end\";\nb"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct recipe recipe = recipe_of(&cpp, two_sum, cases[i].text);
+        struct recipe recipe = recipe_of(cpp, two_sum, cases[i].text);
         assert_string_equal(file_of(&recipe, "solution.cpp"), cases[i].solution);
         recipe_finish(&recipe);
     }
@@ -404,7 +406,7 @@ static void a_mark_inside_a_string_is_of_the_solution(void **state)
 {
     (void)state;
     static const struct {
-        const struct language *language;
+        const struct language *const *language;
         const char *text, *solution;
     } cases[] = {
         {&cpp, "a = R\"(\n// @lc code=end\n)\";\nb\n", NULL},
@@ -418,8 +420,8 @@ static void a_mark_inside_a_string_is_of_the_solution(void **state)
          "\n\ns = '\"\"\"'\n\n\n"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct recipe recipe = recipe_of(cases[i].language, two_sum, cases[i].text);
-        assert_string_equal(file_of(&recipe, cases[i].language->source_name),
+        struct recipe recipe = recipe_of(*cases[i].language, two_sum, cases[i].text);
+        assert_string_equal(file_of(&recipe, (*cases[i].language)->source_name),
                             cases[i].solution ? cases[i].solution : cases[i].text);
         recipe_finish(&recipe);
     }
@@ -444,5 +446,5 @@ int main(void)
         cmocka_unit_test(a_mark_inside_a_string_is_of_the_solution),
         cmocka_unit_test(a_language_is_known_by_its_extension),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, languages_take, NULL);
 }

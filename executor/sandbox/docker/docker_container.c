@@ -285,12 +285,13 @@ static void on_channel_end(void *ctx, const struct err *why)
 static void on_started(void *ctx, long status, json_t *body, const struct err *err)
 {
     struct cell *cell = ctx;
-    struct frame_hello hello = {.zygote = cell->pooled.kind == CELL_PYTHON, .single_uid = 1};
+    struct frame_hello hello = {.single_uid = 1};
     struct buf frame = {0};
     if (!call_succeeded(cell, "start a container", status, body, err))
         return;
     container_enter(cell, CONTAINER_GREETING);
     guard(cell, GREET_MS);
+    outgoing_plan(&hello.plan, cell_pool_plan(&cell->pooled));
     outgoing_hello(&frame, &hello);
     docker_channel_write(cell->channel, &frame);
 }

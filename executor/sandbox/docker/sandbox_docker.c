@@ -18,7 +18,7 @@ struct sandbox {
     struct docker_api *api;
     struct docker_pulse pulse;
     uv_loop_t *loop;
-    char *images[CELL_KINDS];
+    const char *image; /* for cells whose plan names none */
     char *owner;
     void (*closed)(void *ctx);
     void *closed_ctx;
@@ -28,7 +28,8 @@ struct sandbox {
 
 static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
-    container_start(sandbox->loop, sandbox->api, pooled, sandbox->images[pooled->kind],
+    const char *image = cell_pool_plan(pooled)->image;
+    container_start(sandbox->loop, sandbox->api, pooled, image ? image : sandbox->image,
                     sandbox->owner);
 }
 
@@ -58,31 +59,47 @@ static void read_label(const json_t *image, const char *label, char *out, size_t
     out[size - 1] = '\0';
 }
 
-static int inspect_image(struct docker_api *api, const char *image, struct docker_image *out,
-                         struct err *err)
+static int no_image(const char *name, struct err *err)
 {
-    AUTO_FREE char *path = xasprintf("/images/%s/json", image);
+    return err_set(err, "no_image", NULL,
+                   "the Docker engine has no image %s: make it with executor/docker/build-images",
+                   name);
+}
+
+static int inspect_image(struct docker_api *api, struct docker_image *out, struct err *err)
+{
+    AUTO_FREE char *path = xasprintf("/images/%s/json", out->name);
     long status;
     json_t *body = get(api, path, &status, err);
     if (status < 0)
         return -1;
     if (status == 404) {
         json_decref(body);
-        return err_set(err, "no_image", NULL,
-                       "the Docker engine has no image %s: make it with "
-                       "executor/docker/build-images",
-                       image);
+        return out->is_needed ? no_image(out->name, err) : 0;
     }
     if (status != 200) {
         docker_refusal(err, "inspect an image", status, body);
         json_decref(body);
         return -1;
     }
+    out->is_there = true;
     read_label(body, "assay.version", out->version, sizeof out->version);
     read_label(body, "assay.harness", out->harness, sizeof out->harness);
     read_label(body, "assay.linker", out->linker, sizeof out->linker);
     json_decref(body);
     return 0;
+}
+
+static int inspect_all(struct docker_api *api, const struct docker_options *options,
+                       struct err *err)
+{
+    size_t there = 0;
+    for (size_t i = 0; i < options->image_count; i++) {
+        if (inspect_image(api, &options->images[i], err) < 0)
+            return -1;
+        there += options->images[i].is_there;
+    }
+    return there || !options->image_count ? 0 : no_image(options->images[0].name, err);
 }
 
 static void do_nothing(void *ctx)
@@ -98,10 +115,7 @@ int docker_images_inspect(struct docker_options *options, struct err *err)
     if (uv_loop_init(&loop))
         return err_set(err, "sandbox", NULL, "cannot make an event loop");
     if (docker_api_create(&api, &loop, &options->endpoint, err) == 0) {
-        rc = inspect_image(api, options->python_image, &options->python, err) < 0 ||
-                     inspect_image(api, options->cpp_image, &options->cpp, err) < 0
-                 ? -1
-                 : 0;
+        rc = inspect_all(api, options, err);
         docker_api_close(api, do_nothing, NULL);
     }
     uv_run(&loop, UV_RUN_DEFAULT);
@@ -155,8 +169,6 @@ static void on_api_closed(void *ctx)
     struct sandbox *sandbox = ctx;
     void (*closed)(void *ctx) = sandbox->closed;
     void *closed_ctx = sandbox->closed_ctx;
-    for (int kind = 0; kind < CELL_KINDS; kind++)
-        free(sandbox->images[kind]);
     free(sandbox->owner);
     free(sandbox);
     closed(closed_ctx);
@@ -177,6 +189,14 @@ static void close_api(struct sandbox *sandbox, void (*done)(void *ctx), void *ct
 
 static const struct cell_pool_ops pool_ops = {start_cell, container_remove, close_api};
 
+static const char *first_image(const struct docker_options *options)
+{
+    for (size_t i = 0; i < options->image_count; i++)
+        if (options->images[i].is_there)
+            return options->images[i].name;
+    return "";
+}
+
 static int create(struct sandbox **out, const struct sandbox_config *config, struct err *err)
 {
     const struct docker_options *options = config->docker;
@@ -187,8 +207,7 @@ static int create(struct sandbox **out, const struct sandbox_config *config, str
     }
     docker_pulse_init(&sandbox->pulse, config->loop, sandbox->api);
     sandbox->loop = config->loop;
-    sandbox->images[CELL_PLAIN] = xstrdup(options->cpp_image);
-    sandbox->images[CELL_PYTHON] = xstrdup(options->python_image);
+    sandbox->image = first_image(options);
     sandbox->owner = xstrdup(options->owner);
     if (sweep(sandbox, err) < 0) {
         close_api(sandbox, do_nothing, NULL);

@@ -11,8 +11,12 @@
 
 extern const struct sandbox_ops sandbox_docker;
 
-/* The labels that executor/docker/build-images sets. */
+/* An image, and the labels that executor/docker/build-images sets. */
 struct docker_image {
+    char *name;     /* by which the engine knows it */
+    char *language; /* the id of the language that it is for */
+    bool is_needed; /* the operator named it, so that it must exist */
+    bool is_there;
     char version[64];              /* version of the language: "3.11.2" */
     char harness[SHA256_HEX_SIZE]; /* hash of the image's files of lib/assay/inside */
     char linker[16];               /* "gold" */
@@ -20,13 +24,14 @@ struct docker_image {
 
 struct docker_options {
     struct docker_endpoint endpoint;
-    const char *python_image, *cpp_image;
     const char
         *owner; /* labels containers; two servers that run at the same time must not share it */
-    struct docker_image python, cpp; /* filled in by docker_images_inspect */
+    struct docker_image *images; /* the caller's; labels filled in by docker_images_inspect */
+    size_t image_count;
 };
 
-/* Checks that the engine answers and has both images, and reads their labels. */
+/* Checks that the engine answers and which images it has, and reads their labels. -1: also if an
+ * image that must exist does not, or none does. */
 int docker_images_inspect(struct docker_options *options, struct err *err) MUST_CHECK;
 
 #endif

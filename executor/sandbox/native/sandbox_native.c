@@ -36,8 +36,9 @@ struct sandbox {
 static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
     struct frame_hello hello = sandbox->hello;
-    hello.zygote = pooled->kind == CELL_PYTHON;
-    if (hello.zygote)
+    const struct cell_plan *plan = cell_pool_plan(pooled);
+    outgoing_plan(&hello.plan, plan);
+    if (!plan->pch)
         hello.pch_dir[0] = '\0'; /* nothing is compiled with it there */
     hello.uid_base += (uint32_t)pooled->index * 2;
     native_cell_start(sandbox->config.loop, pooled, sandbox->program, sandbox->library.channel,

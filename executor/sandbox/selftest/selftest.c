@@ -74,7 +74,7 @@ static int ensure_cell(struct selftest *test)
     test->ops->destroy(test->cell);
     test->cell = NULL;
     test->answered = false;
-    test->ops->acquire(test->sandbox, CELL_PLAIN, test->slot, on_cell, test);
+    test->ops->acquire(test->sandbox, 0, test->slot, on_cell, test);
     wait_answer(test);
     return test->cell ? 0 : -1;
 }
@@ -366,11 +366,14 @@ int sandbox_selftest(const struct sandbox_ops *ops, const struct sandbox_config 
                             .backend = ops == &sandbox_docker ? DOCKER : NATIVE};
     struct report report = {.controls = out, .max = max};
     struct sandbox_config own = *config;
+    struct cell_plan cold = cell_plain;
+    cold.warm = false;
     if (uv_loop_init(&test.loop))
         return err_set(err, "sandbox", NULL, "cannot make an event loop");
     own.loop = &test.loop;
     own.slots = 1;
-    memset(own.warm_kinds, 0, sizeof own.warm_kinds);
+    own.plans = &cold;
+    own.plan_count = 1;
     int rc = ops->create(&test.sandbox, &own, err);
     if (!rc && ensure_cell(&test) < 0) {
         if (err)

@@ -1,0 +1,30 @@
+/*
+ * The harness of a language's function problems: what is put around a submitted function, so that a
+ * test calls it and its answer comes back as a typed value. A language's file names one by its
+ * word; without one the language is for whole programs only. One file exports one table.
+ *
+ * Thread: any; the operations keep nothing between calls.
+ */
+#ifndef ASSAY_FUNCTION_H
+#define ASSAY_FUNCTION_H
+
+#include "executor/language/recipe.h"
+
+struct function_harness {
+    const char *name; /* the word in a language's file: "python" */
+    /* Fills in the recipe of a solution: its files, commands and artifact. */
+    void (*build)(struct recipe *out, struct bytes code);
+    /* As recipe_revise; NULL: there is never another recipe. */
+    bool (*revise)(struct recipe *out, const struct recipe *from, struct bytes err);
+    /* The text that an editor shows at first. */
+    void (*starter)(const struct signature *signature, struct buf *out);
+    /* Something incomplete at the end of the text is found in what the harness has behind it. */
+    bool stands_behind;
+};
+
+/* NULL: there is none of this name. */
+const struct function_harness *function_harness_find(const char *name);
+
+extern const struct function_harness function_python, function_cpp;
+
+#endif
