@@ -148,8 +148,8 @@ static int items_take(struct reader *r, const struct field *field, yaml_node_t *
 
 static int lines_take(struct reader *r, const struct field *field, yaml_node_t *node, char ***out)
 {
-    const char *items[ITEMS_MAX + 16];
-    size_t count;
+    const char *items[ITEMS_MAX + 16] = {NULL};
+    size_t count = 0;
     if (items_take(r, field, node, items, &count) < 0)
         return -1;
     *out = xcalloc(count + 1, sizeof **out);
@@ -160,9 +160,9 @@ static int lines_take(struct reader *r, const struct field *field, yaml_node_t *
 
 static int words_take(struct reader *r, const struct field *field, yaml_node_t *node, char **out)
 {
-    const char *items[ITEMS_MAX];
+    const char *items[ITEMS_MAX] = {NULL};
     AUTO_BUF struct buf words = {0};
-    size_t count;
+    size_t count = 0;
     if (items_take(r, field, node, items, &count) < 0)
         return -1;
     for (size_t i = 0; i < count; i++)
@@ -234,8 +234,8 @@ static int gives_take(struct reader *r, yaml_node_t *node, size_t groups,
 {
     static const struct field field = {"diagnostics", "gives", VALUE_WORDS,       0,
                                        true,          1,       PATTERN_GROUPS_MAX};
-    const char *words[PATTERN_GROUPS_MAX];
-    size_t count;
+    const char *words[PATTERN_GROUPS_MAX] = {NULL};
+    size_t count = 0;
     if (!node)
         return fault(r, 1, "diagnostics.gives", "this key is missing");
     if (items_take(r, &field, node, words, &count) < 0)
@@ -436,7 +436,7 @@ static char *tree_make(const struct file *file)
     tree_put(&tree, "file", file->files);
     tree_put(&tree, "without", file->without);
     tree_put(&tree, "ask", file->ask);
-    return xstrdup(tree.data);
+    return buf_steal(&tree);
 }
 
 static int plan_make(struct reader *r, const struct file *file, struct cell_plan *plan)
