@@ -209,10 +209,7 @@ int picture_put(struct store_conn *conn, int64_t who, const char *id_or_slug, in
     if (problem_open(conn, id_or_slug, revision, &p, err) < 0)
         return -1;
     AUTO_FREE char *path = path_of(p, name);
-    int rc = conn_exec(conn, err,
-                       "INSERT INTO problem_files VALUES (?1, ?2, ?3) ON CONFLICT DO"
-                       " UPDATE SET content = ?3",
-                       "itb", p->id, path, content.data, content.len) < 0 ||
+    int rc = problem_file_put(conn, p->id, path, content, err) < 0 ||
                      room_check(conn, p, err) < 0 || note(conn, who, p, "put", name, err) < 0
                  ? -1
                  : 0;

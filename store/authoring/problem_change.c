@@ -167,13 +167,13 @@ static int tags_change(const struct pending_change *c, struct err *err)
     return 0;
 }
 
-static int file_put(struct store_conn *conn, int64_t problem_id, const char *path, const char *data,
-                    size_t len, struct err *err)
+int problem_file_put(struct store_conn *conn, int64_t problem_id, const char *path,
+                     struct bytes content, struct err *err)
 {
     return conn_exec(conn, err,
                      "INSERT INTO problem_files VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET"
                      " content = ?3",
-                     "itb", problem_id, path, data, len) < 0
+                     "itb", problem_id, path, content.data, content.len) < 0
                ? -1
                : 0;
 }
@@ -195,9 +195,10 @@ static int file_get(struct store_conn *conn, int64_t problem_id, const char *pat
 
 static int statement_change(const struct pending_change *c, struct err *err)
 {
-    return c->set.statement ? file_put(c->conn, c->problem->id, c->problem->statement_path,
-                                       c->set.statement, strlen(c->set.statement), err)
-                            : 0;
+    return c->set.statement
+               ? problem_file_put(c->conn, c->problem->id, c->problem->statement_path,
+                                  (struct bytes){c->set.statement, strlen(c->set.statement)}, err)
+               : 0;
 }
 
 /* The keywords of problem.yaml: the difficulty and the tags. The caller frees the list. */
@@ -234,8 +235,8 @@ static int yaml_change(const struct pending_change *c, struct err *err)
         buf_puts(&old, "problem_format_version: 2025-09\n");
     if (rc >= 0)
         rc = problem_yaml_change(old.data ? old.data : "", old.len, &yaml, &changed, err) < 0 ||
-                     file_put(c->conn, c->problem->id, "problem.yaml", changed.data, changed.len,
-                              err) < 0
+                     problem_file_put(c->conn, c->problem->id, "problem.yaml",
+                                      (struct bytes){changed.data, changed.len}, err) < 0
                  ? -1
                  : 0;
     free(words);

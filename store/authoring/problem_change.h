@@ -48,5 +48,8 @@ int problem_open(struct store_conn *conn, const char *id_or_slug, int64_t revisi
                  struct problem **out, struct err *err) MUST_CHECK;
 /* Makes a new revision: sorts and counts the tests. */
 int problem_revise(struct store_conn *conn, int64_t problem_id, struct err *err) MUST_CHECK;
+/* Writes a file of the package, in place of the one that has the path. */
+int problem_file_put(struct store_conn *conn, int64_t problem_id, const char *path,
+                     struct bytes content, struct err *err) MUST_CHECK;
 
 #endif
