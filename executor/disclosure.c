@@ -34,6 +34,11 @@ int64_t disclosure_time(int64_t time_us)
     return time_up(time_us, TIME_LEAST_US);
 }
 
+double disclosure_score(double score)
+{
+    return round(score * 100) / 100;
+}
+
 int64_t disclosure_memory(int64_t memory_kb)
 {
     int64_t step = MEMORY_LEAST_KB;
@@ -93,14 +98,24 @@ static json_t *repeats_shown(const json_t *repeats)
     return json_pack("{s:o, s:o}", "runs", runs, "spread_ms", json_ms(0));
 }
 
+/* A validator may make a score of what a program wrote; two decimals say little of the input. */
+static void score_round(json_t *object)
+{
+    const json_t *score = json_object_get(object, "score");
+    if (json_is_number(score))
+        json_object_set_new(object, "score",
+                            json_score(disclosure_score(json_number_value(score))));
+}
+
 /* Its wall time and memory are secret; clients expect numbers there all the same. */
 static void hidden_test_event(const struct disclosure *d, json_t *event)
 {
-    static const char *const always[] = {"id",     "type",   "index",   "verdict", "time_ms",
-                                         "sample", "reason", "repeats", NULL};
-    static const char *const of_first_failed[] = {"id",      "type",     "index",  "verdict",
-                                                  "time_ms", "sample",   "reason", "repeats",
-                                                  "input",   "expected", "got",    NULL};
+    static const char *const always[] = {"id",      "type",   "index",  "verdict",
+                                         "time_ms", "sample", "reason", "repeats",
+                                         "group",   "score",  NULL};
+    static const char *const of_first_failed[] = {
+        "id",      "type",  "index", "verdict", "time_ms",  "sample", "reason",
+        "repeats", "group", "score", "input",   "expected", "got",    NULL};
     const char *word = json_string_value(json_object_get(event, "verdict"));
     enum verdict verdict;
     bool told =
@@ -110,6 +125,7 @@ static void hidden_test_event(const struct disclosure *d, json_t *event)
     if (repeats)
         json_object_set_new(event, "repeats", repeats_shown(repeats));
     keys_keep(event, told ? of_first_failed : always);
+    score_round(event);
     ms_set(event, "time_ms", time_us);
     ms_set(event, "wall_ms", time_us);
     json_object_set_new(event, "memory_kb", json_integer(0));
@@ -137,6 +153,7 @@ static void hidden_test(const struct disclosure *d, struct test_result *t)
     hidden_texts(d, t);
     json_t *repeats = t->repeats ? json_loads(t->repeats, 0, NULL) : NULL;
     t->time_us = t->wall_us = disclosure_test_time(t->time_us);
+    t->score = disclosure_score(t->score);
     t->memory_kb = 0;
     free(t->repeats);
     t->repeats = NULL;
@@ -175,12 +192,20 @@ static void set_if_there(json_t *event, const char *key, json_t *value)
         json_decref(value);
 }
 
+static void groups_round(json_t *groups)
+{
+    json_t *group;
+    size_t i;
+    json_array_foreach (groups, i, group)
+        score_round(group);
+}
+
 static void done_event(const struct disclosure *d, json_t *event)
 {
-    static const char *const of_tests[] = {"id",           "type",   "status", "verdict",
-                                           "verdict_text", "passed", "total",  "time_ms",
-                                           "memory_kb",    "stages", "limits", "diagnostics",
-                                           "output",       "reason", NULL};
+    static const char *const of_tests[] = {
+        "id",        "type",   "status",      "verdict", "verdict_text", "score",
+        "max_score", "groups", "passed",      "total",   "time_ms",      "memory_kb",
+        "stages",    "limits", "diagnostics", "output",  "reason",       NULL};
     static const char *const of_verdict[] = {"id",           "type",   "status",      "verdict",
                                              "verdict_text", "limits", "diagnostics", "output",
                                              NULL,           NULL};
@@ -195,6 +220,8 @@ static void done_event(const struct disclosure *d, json_t *event)
     set_if_there(
         event, "memory_kb",
         json_integer(disclosure_memory(json_integer_value(json_object_get(event, "memory_kb")))));
+    score_round(event);
+    groups_round(json_object_get(event, "groups"));
     if (json_object_get(event, "stages"))
         stages_shown(json_object_get(event, "stages"));
 }
@@ -315,6 +342,22 @@ static void job_stages(struct job *job, bool verdict_only)
     json_decref(stages);
 }
 
+/* With the final verdict alone, the score is hidden, too: it says which tests were passed. */
+static void job_scores(struct job *job, bool verdict_only)
+{
+    json_t *groups =
+        job->group_results && !verdict_only ? json_loads(job->group_results, 0, NULL) : NULL;
+    free(job->group_results);
+    job->group_results = NULL;
+    job->has_score = job->has_score && !verdict_only;
+    job->score = disclosure_score(job->score);
+    if (!groups)
+        return;
+    groups_round(groups);
+    job->group_results = json_dumps(groups, JSON_COMPACT);
+    json_decref(groups);
+}
+
 /* The reason of a failed test is not part of the verdict; the reason of a failed or waiting judge
  * is about no test. */
 static void reason_hide(struct job *job)
@@ -338,6 +381,7 @@ void disclosure_job(struct job *job, enum viewer viewer)
     job->memory_kb = disclosure_memory(job->memory_kb);
     /* To the second: its end minus its start would be the time of all tests. */
     job->finished_us -= job->finished_us % 1000000;
+    job_scores(job, d.verdict_only);
     if (d.verdict_only) {
         job->passed = job->total = NOT_SHOWN, job->time_us = job->memory_kb = NOT_SHOWN;
         reason_hide(job);

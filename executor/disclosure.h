@@ -7,7 +7,8 @@
  *   of all tests together  the longest time rounded up to 10, 20, 50, 100 ms ..., the largest
  *                          memory rounded up to 1, 2, 4, 8 MiB ..., the time of all runs and of all
  *                          checks, rounded up like the longest time
- *   with verdict_only      the final verdict alone
+ *   scores                 of each hidden test, of each group and of all, with two decimals
+ *   with verdict_only      the final verdict alone, without scores and groups
  *   with first_failed      input, expected and got of the test that failed, for the author;
  *                          only if the problem had this setting when it was judged
  *
@@ -56,5 +57,7 @@ void disclosure_job(struct job *job, enum viewer viewer);
 int64_t disclosure_test_time(int64_t time_us);
 int64_t disclosure_time(int64_t time_us);
 int64_t disclosure_memory(int64_t memory_kb);
+/* A score as people other than staff see it. */
+double disclosure_score(double score);
 
 #endif

@@ -1,6 +1,7 @@
 #include "executor/event.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,6 +22,15 @@ int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
     *attempt = (int64_t)a;
     *seq = (int64_t)s;
     return 0;
+}
+
+json_t *json_score(double score)
+{
+    const double rounded = round(score * 1e6) / 1e6; /* sums of scores are no binary fractions */
+    if (!isfinite(score))
+        return json_null();
+    return rounded == floor(rounded) && fabs(rounded) < 1e15 ? json_integer((json_int_t)rounded)
+                                                             : json_real(rounded);
 }
 
 json_t *json_ms(int64_t us)

@@ -41,12 +41,13 @@ static bool is_compared(const struct checking *c)
  * judge's. */
 static void answer_take(struct checking *c)
 {
-    const struct kind *kind = c->task->open.kind;
+    const struct kind_open *open = task_open_of(c->task, c->test);
+    const struct kind *kind = open->kind;
     struct answer_texts texts = {
         .input = c->input, .expected = c->expected, .got = {c->got, c->got_len}, .where = c->where};
     c->err = (struct err){0};
-    c->read = is_compared(c) ? kind->compare(c->task->open.problem, &texts, &c->err)
-                             : kind->look(c->task->open.problem, &texts, c->has_expected, c->got,
+    c->read = is_compared(c) ? kind->compare(open->problem, &texts, &c->err)
+                             : kind->look(open->problem, &texts, c->has_expected, c->got,
                                           &c->got_len, &c->err);
 }
 
@@ -103,6 +104,7 @@ static void validator_run(struct checking *c)
     struct run_limits limits = validator_limits;
     int64_t echo = 2 * (int64_t)c->got_len; /* many print what they got */
     limits.output_bytes += echo < ECHO_MAX ? echo : ECHO_MAX;
+    program_command(&c->validator, task_validator_command(c->task, c->test));
     program_run(&c->validator, &limits, (struct bytes){c->got, c->got_len}, on_validated);
 }
 
@@ -162,6 +164,8 @@ void checking_check(struct checking *c, const struct check_texts *texts, checked
     c->has_expected = texts->expected != NULL;
     c->expected = c->has_expected ? *texts->expected : (struct bytes){NULL, 0};
     c->where = texts->where;
+    c->test = texts->test;
+    c->said = (struct validator_score){0};
     c->checked = checked;
     c->ctx = ctx;
     if (is_small(c)) { /* a worker and the way back would cost more */

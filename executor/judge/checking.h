@@ -29,6 +29,7 @@ struct check_texts {
      * the line is made in place. */
     char *got;
     size_t got_len;
+    size_t test;                  /* its number, from 0 on, which says its flags */
     const struct bytes *expected; /* NULL: there is none; the check looks only at the type of got */
     bool where;                   /* whether a misfit says where it is: never for a hidden test */
 };
@@ -47,6 +48,8 @@ struct checking {
     char *got;
     size_t got_len; /* without the bytes that were dropped from it */
     bool has_expected, where;
+    size_t test;
+    struct validator_score said; /* of the last check */
     enum answer_outcome read;
     enum check_outcome outcome;
     struct err err;

@@ -4,6 +4,7 @@
 #include "executor/judge/checking.h"
 #include "executor/judge/close_call.h"
 #include "executor/judge/figures.h"
+#include "executor/judge/grader.h"
 #include "executor/judge/test_report.h"
 #include "executor/language/diagnostics.h"
 #include "executor/sandbox/allowance.h"
@@ -24,6 +25,7 @@ enum judging_state {
     JUDGING_RUNNING,
     JUDGING_CHECKING,
     JUDGING_REFERENCE,
+    JUDGING_GRADING,
     JUDGING_ENDED
 };
 
@@ -40,6 +42,7 @@ struct judging {
     bool compiled;
     struct program program, reference;
     struct checking checking;
+    struct grader grader;
 
     struct test_case *batch; /* tests batch_from .. batch_from + batch_count */
     size_t batch_from, batch_count;
@@ -68,10 +71,14 @@ struct judging {
 
 static const unsigned edges[] = {
     [JUDGING_PREPARING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_ENDED),
-    [JUDGING_LOADING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_ENDED),
+    [JUDGING_LOADING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_GRADING) |
+                        STATE(JUDGING_ENDED),
     [JUDGING_RUNNING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_CHECKING) |
-                        STATE(JUDGING_REFERENCE) | STATE(JUDGING_ENDED),
-    [JUDGING_CHECKING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_ENDED),
+                        STATE(JUDGING_REFERENCE) | STATE(JUDGING_GRADING) | STATE(JUDGING_ENDED),
+    [JUDGING_CHECKING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_GRADING) |
+                         STATE(JUDGING_ENDED),
+    [JUDGING_GRADING] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) | STATE(JUDGING_GRADING) |
+                        STATE(JUDGING_ENDED),
     [JUDGING_REFERENCE] = STATE(JUDGING_LOADING) | STATE(JUDGING_RUNNING) |
                           STATE(JUDGING_CHECKING) | STATE(JUDGING_ENDED),
     [JUDGING_ENDED] = 0,
@@ -86,6 +93,40 @@ static void judging_enter(struct judging *j, enum judging_state to)
 
 /* --- the end -------------------------------------------------------------------------------- */
 
+static json_t *groups_json(const struct plan *plan)
+{
+    json_t *groups = json_array();
+    struct group_result g;
+    for (size_t i = 0; plan_group_result(plan, i, &g); i++)
+        json_array_append_new(groups,
+                              json_pack("{s:s, s:s?, s:o, s:o}", "name", g.name, "verdict",
+                                        verdict_word(g.verdict), "score", json_score(g.score),
+                                        "max_score", json_score(g.max_score)));
+    return groups;
+}
+
+/* The reason of the test that gave the verdict. */
+static const char *reason_of(const struct judging *j, const struct plan_result *result)
+{
+    for (size_t i = 0; i < j->result_count; i++)
+        if ((size_t)j->results[i].index == result->first_failed + 1)
+            return j->results[i].reason;
+    return NULL;
+}
+
+static void plan_tell(const struct judging *j, struct outcome *outcome)
+{
+    struct plan_result result;
+    plan_result(j->task->plan, &result);
+    outcome->reason = reason_of(j, &result);
+    if (!result.has_score)
+        return;
+    outcome->has_score = true;
+    outcome->score = result.score;
+    outcome->max_score = result.max_score;
+    outcome->groups = groups_json(j->task->plan);
+}
+
 static void judging_end(struct judging *j, struct outcome *outcome)
 {
     judging_enter(j, JUDGING_ENDED);
@@ -93,6 +134,7 @@ static void judging_end(struct judging *j, struct outcome *outcome)
         stages_measure(&j->stages);
     program_finish(&j->program);
     program_finish(&j->reference);
+    grader_finish(&j->grader);
     outcome->total = (int)j->task->total;
     outcome->tests = j->results;
     outcome->test_count = j->result_count;
@@ -102,7 +144,9 @@ static void judging_end(struct judging *j, struct outcome *outcome)
         outcome->time_us = t->time_us > outcome->time_us ? t->time_us : outcome->time_us;
         outcome->memory_kb = t->memory_kb > outcome->memory_kb ? t->memory_kb : outcome->memory_kb;
     }
-    if (j->failed)
+    if (j->task->plan && !outcome->fault)
+        plan_tell(j, outcome);
+    else if (j->failed)
         outcome->reason = j->results[j->failed_at].reason;
     json_t *stages = stages_json(&j->stages);
     json_t *limits = limits_json(j->task, j->workshop);
@@ -111,6 +155,7 @@ static void judging_end(struct judging *j, struct outcome *outcome)
     j->callbacks.ended(j->callbacks.ctx, outcome);
     json_decref(stages);
     json_decref(limits);
+    json_decref(outcome->groups);
 }
 
 static void end_fault(struct judging *j, const struct err *err)
@@ -197,14 +242,28 @@ static void current_keep(struct judging *j, bool failed)
     j->current = (struct test_result){0};
 }
 
-/* Whether a failed test is the last. In a run, people want to see all tests, also those after one
+/* Whether a failed test of a run is the last. People want to see all tests, also those after one
  * that slept. */
 static bool failure_ends(struct judging *j)
 {
-    if (j->task->kind == TASK_ALL_TESTS || j->failed_us > FAILED_MAX_US)
+    if (j->failed_us > FAILED_MAX_US)
         return true;
     allowance_share(&j->allowance);
     return allowance_used_up(&j->allowance);
+}
+
+/* Tells the plan. -1 with err. */
+static int plan_take(struct judging *j, enum verdict verdict, struct err *err)
+{
+    struct plan *plan = j->task->plan;
+    double score;
+    if (plan_test_done(plan, verdict, &j->checking.said, &score, err) < 0)
+        return -1;
+    if (plan_has_groups(plan))
+        j->current.group = xstrdup(plan_group_of(plan, j->index));
+    j->current.has_score = plan_counts(plan, j->index);
+    j->current.score = score;
+    return 0;
 }
 
 /* The test is decided: reports it and begins the next, unless it was the last. NONE: nothing says
@@ -212,11 +271,16 @@ static bool failure_ends(struct judging *j)
 static void test_decided(struct judging *j, enum verdict verdict)
 {
     const bool failed = verdict_is_failure(verdict);
+    struct err err;
     j->current.verdict = verdict;
+    if (j->task->plan && plan_take(j, verdict, &err) < 0) {
+        end_fault(j, &err);
+        return;
+    }
     current_report(j, failed);
     current_keep(j, failed);
     j->uncompared |= verdict == VERDICT_NONE;
-    if (failed && failure_ends(j)) {
+    if (failed && !j->task->plan && failure_ends(j)) {
         end_verdict(j, j->failed);
         return;
     }
@@ -300,6 +364,7 @@ static void check(struct judging *j, const struct bytes *expected)
                                 .got = j->answer.data + payload_at(j),
                                 .got_len = j->payload.len,
                                 .expected = expected,
+                                .test = j->index,
                                 .where = test->sample};
     judging_enter(j, JUDGING_CHECKING);
     j->check_started_us = clock_monotonic_us();
@@ -387,6 +452,7 @@ static void result_take(struct judging *j, struct run_result *result)
     t->time_us = result->cpu_us;
     t->wall_us = result->wall_us;
     t->memory_kb = result->memory_kb;
+    j->checking.said = (struct validator_score){0}; /* of this test, nothing is said yet */
     json_t *repeats = close_call_json(&j->close_call);
     t->repeats = repeats ? json_dumps(repeats, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
     json_decref(repeats);
@@ -427,7 +493,7 @@ static enum verdict verdict_of_run(struct judging *j, const struct run_result *r
 static void on_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
-    if (failure && j->failed) { /* it broke its cell, and does not run again */
+    if (failure && j->failed && !j->task->plan) { /* it broke its cell, and does not run again */
         end_verdict(j, j->failed);
         return;
     }
@@ -473,9 +539,92 @@ static void test_run(struct judging *j)
 }
 
 static void tests_load(struct judging *j, size_t from);
+static void plan_go_on(struct judging *j);
+
+static void on_graded(void *ctx, struct bytes output, const struct err *failure)
+{
+    struct judging *j = ctx;
+    struct err err;
+    if (failure)
+        err = *failure;
+    if (failure || plan_graded(j->task->plan, output, &err) < 0) {
+        end_fault(j, &err);
+        return;
+    }
+    grader_finish(&j->grader);
+    plan_go_on(j);
+}
+
+/* The package's grader makes the result of a group. A slot has two cells, so the validator's is
+ * given up first. */
+static void group_grade(struct judging *j)
+{
+    struct plan *plan = j->task->plan;
+    AUTO_BUF struct buf input = {0};
+    struct err err;
+    plan_grader_input(plan, &input);
+    judging_enter(j, JUDGING_GRADING);
+    program_finish(&j->checking.validator);
+    if (!j->task->grader)
+        err_set(&err, "bad_grader", NULL, "grading is custom, but the package has no grader");
+    else if (grader_run(&j->grader, j->workshop, j->task->grader, j->slot, plan_grader_flags(plan),
+                        (struct bytes){input.data, input.len}, on_graded, j, &err) == 0)
+        return;
+    end_fault(j, &err);
+}
+
+static void planned_test_run(struct judging *j);
+
+static void plan_go_on(struct judging *j)
+{
+    struct plan_result result;
+    struct err err;
+    switch (plan_next(j->task->plan, &j->index, &err)) {
+    case PLAN_TEST:
+        planned_test_run(j);
+        return;
+    case PLAN_GRADE:
+        group_grade(j);
+        return;
+    case PLAN_END:
+        plan_result(j->task->plan, &result);
+        end_verdict(j, result.verdict);
+        return;
+    default:
+        end_fault(j, &err);
+    }
+}
+
+/* After a failed test, the ones after it share what is left of the sleep and time that a judging
+ * may use. If nothing is, they are not run. */
+static void planned_test_run(struct judging *j)
+{
+    if (j->index >= j->batch_from + j->batch_count) {
+        judging_enter(j, JUDGING_LOADING);
+        tests_load(j, j->index);
+        return;
+    }
+    j->close_call = (struct close_call){0};
+    if (j->failed)
+        allowance_share(&j->allowance);
+    const char *used_up = j->failed ? allowance_used_up(&j->allowance) : NULL;
+    if (!used_up) {
+        test_run(j);
+        return;
+    }
+    j->checking.said = (struct validator_score){0};
+    j->current.index = (int)j->index + 1;
+    j->current.sample = current_test(j)->sample;
+    j->current.reason = xstrdup(used_up);
+    test_decided(j, VERDICT_TLE);
+}
 
 static void test_next(struct judging *j)
 {
+    if (j->task->plan) {
+        plan_go_on(j);
+        return;
+    }
     if (j->index == j->task->total) { /* a problem without samples: no test was judged */
         const enum verdict passed = j->result_count && !j->uncompared ? VERDICT_AC : VERDICT_NONE;
         end_verdict(j, j->failed ? j->failed : passed);
@@ -487,7 +636,7 @@ static void test_next(struct judging *j)
         return;
     }
     j->close_call = (struct close_call){0};
-    if (j->failed && j->task->kind != TASK_ALL_TESTS)
+    if (j->failed)
         allowance_share(&j->allowance);
     test_run(j);
 }
@@ -530,7 +679,9 @@ static void on_loaded(void *ctx, struct test_case *tests, size_t count, const st
     j->batch = tests;
     j->batch_from = j->index;
     j->batch_count = count;
-    if (j->state == JUDGING_LOADING)
+    if (j->state == JUDGING_LOADING && j->task->plan)
+        planned_test_run(j);
+    else if (j->state == JUDGING_LOADING)
         test_next(j);
     else if (j->compiled)
         tests_begin(j);
@@ -635,6 +786,7 @@ void judging_destroy(struct judging *j)
         judging_enter(j, JUDGING_ENDED);
     program_finish(&j->program);
     program_finish(&j->reference);
+    grader_finish(&j->grader);
     checking_finish(&j->checking);
     j->destroyed = true;
     if (!j->loading && !j->checking.busy)

@@ -17,6 +17,11 @@ json_t *outcome_event(const struct outcome *outcome)
     }
     json_object_set_new(event, "passed", json_integer(outcome->passed));
     json_object_set_new(event, "total", json_integer(outcome->total));
+    if (outcome->has_score) {
+        json_object_set_new(event, "score", json_score(outcome->score));
+        json_object_set_new(event, "max_score", json_score(outcome->max_score));
+        json_object_set(event, "groups", outcome->groups);
+    }
     json_object_set_new(event, "time_ms", json_ms(outcome->time_us));
     json_object_set_new(event, "memory_kb", json_integer(outcome->memory_kb));
     json_object_set(event, "stages", outcome->stages);

@@ -16,6 +16,11 @@ struct outcome {
     const char *reason;      /* why the test that decided has its verdict, or NULL */
     int passed, total;
     int64_t time_us, memory_kb; /* of the worst test */
+    /* Where submissions have scores: this one's, the greatest that there is (NAN: none), and what
+     * each group gave. */
+    bool has_score;
+    double score, max_score;
+    json_t *groups;
     json_t *stages;
     json_t *limits;      /* the limits of each test, and the sandbox */
     json_t *diagnostics; /* CE only */

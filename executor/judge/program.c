@@ -239,11 +239,12 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
 
 static void run_now(struct program *program, const struct run_limits *limits, struct bytes input)
 {
+    const struct recipe *command = program->command ? program->command : program->recipe;
     struct recipe_argv argv;
     struct run_spec spec = {
         .phase = PHASE_TEST,
-        .zygote = program->recipe->run.zygote,
-        .argv = recipe_run_argv(program->recipe, limits, &argv),
+        .zygote = command->run.zygote,
+        .argv = recipe_run_argv(command, limits, &argv),
         .limits = *limits,
         .input = input,
     };
@@ -292,6 +293,11 @@ void program_run(struct program *program, const struct run_limits *limits, struc
     program->next_limits = *limits;
     program->next_input = input;
     renew(program);
+}
+
+void program_command(struct program *program, const struct recipe *command)
+{
+    program->command = command;
 }
 
 int64_t program_renewal_us(const struct program *program)

@@ -60,6 +60,7 @@ struct program {
      * is compiled into the same program again. Not for a caller that puts files beside the program
      * (an output validator). */
     bool spent, renewing, puts;
+    const struct recipe *command;  /* of program_command; NULL: `recipe` */
     struct run_limits next_limits; /* for the run that waits for the new cell */
     struct bytes next_input;
     int64_t renewal_us; /* since the last program_run: program_renewal_us */
@@ -75,6 +76,9 @@ void program_start(struct program *program, const struct workshop *workshop,
 /* Only in READY. `input` is copied. */
 void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
                  run_done_fn *done);
+/* The runs from now on have the command of this recipe of the same program, which has other
+ * arguments; NULL: that of the recipe it was started with. It is borrowed until program_finish. */
+void program_command(struct program *program, const struct recipe *command);
 /* The time that the last run waited for its new cell and the compiling in it. */
 int64_t program_renewal_us(const struct program *program);
 /* Puts a file into the box before the next run. Only in READY. */

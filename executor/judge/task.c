@@ -43,8 +43,104 @@ static int own_inputs_take(struct task *task, const struct problem *problem,
     return 0;
 }
 
+/* --- flags of tests ------------------------------------------------------------------------- */
+
+static int variant_fill(struct task_variant *v, const struct task *task,
+                        const struct problem *problem, const char *flags, struct err *err)
+{
+    struct problem as = *problem;
+    v->flags = as.validator_flags = xstrdup(flags);
+    if (kind_open(&v->open, &as, err) < 0)
+        return -1;
+    if (!task->has_validator)
+        return 0;
+    return recipe_build_validator(
+        &v->validator, task->validator.language,
+        (struct bytes){problem->validators[0].text.data, problem->validators[0].text.len}, flags,
+        err);
+}
+
+/* One more than the place of the variant with these flags; 0 with err: there is none. */
+static uint16_t variant_find(struct task *task, const struct problem *problem, const char *flags,
+                             struct err *err)
+{
+    for (size_t i = 0; i < task->variant_count; i++)
+        if (strcmp(task->variants[i].flags, flags) == 0)
+            return (uint16_t)(i + 1);
+    task->variants = xrealloc(task->variants, (task->variant_count + 1) * sizeof *task->variants);
+    struct task_variant *v = &task->variants[task->variant_count++];
+    *v = (struct task_variant){0};
+    return variant_fill(v, task, problem, flags, err) < 0 ? 0 : (uint16_t)task->variant_count;
+}
+
+static int variants_take(struct task *task, const struct problem *problem,
+                         const struct grading *grading, struct test_names tests, struct err *err)
+{
+    const char *usual = problem->validator_flags ? problem->validator_flags : "";
+    task->variant_of = xcalloc(task->total + 1, sizeof *task->variant_of);
+    for (size_t i = 0;
+         i < task->total && tests.count && (i < tests.count || task->kind == TASK_OWN_INPUT); i++) {
+        /* One's own input is judged as the first sample. */
+        const char *name = tests.names[task->kind == TASK_OWN_INPUT ? 0 : i];
+        const char *flags = grading_flags(grading, name);
+        if (flags && strcmp(flags, usual) != 0 &&
+            !(task->variant_of[i] = variant_find(task, problem, flags, err)))
+            return -1;
+    }
+    return 0;
+}
+
+const struct kind_open *task_open_of(const struct task *task, size_t test)
+{
+    const uint16_t variant = task->variant_of && test < task->total ? task->variant_of[test] : 0;
+    return variant ? &task->variants[variant - 1].open : &task->open;
+}
+
+const struct recipe *task_validator_command(const struct task *task, size_t test)
+{
+    const uint16_t variant = task->variant_of && test < task->total ? task->variant_of[test] : 0;
+    return variant ? &task->variants[variant - 1].validator : NULL;
+}
+
+/* --- the plan ------------------------------------------------------------------------------- */
+
+static void grader_take(struct task *task, const struct problem *problem)
+{
+    if (!problem->grader_count)
+        return;
+    const struct source *source = &problem->graders[0];
+    task->grader = xcalloc(1, sizeof *task->grader);
+    task->grader->language = xstrdup(source->language);
+    task->grader->name = xstrdup(source->name);
+    buf_append(&task->grader->text, source->text.data, source->text.len);
+}
+
+static int grading_take(struct task *task, const struct problem *problem, struct test_names tests,
+                        struct err *err)
+{
+    struct grading grading;
+    if (grading_parse(&grading, problem->grading ? problem->grading : "", err) < 0)
+        return -1;
+    if (task->kind == TASK_ALL_TESTS && tests.count != task->total) {
+        grading_finish(&grading);
+        return err_set(err, "tests_missing", NULL, "the problem has fewer tests than it says");
+    }
+    if (variants_take(task, problem, &grading, tests, err) < 0) {
+        grading_finish(&grading);
+        return -1;
+    }
+    if (task->kind == TASK_ALL_TESTS) {
+        grading_place(&grading, tests.names, tests.count);
+        task->plan = plan_create(&grading, tests.count);
+        grader_take(task, problem);
+    }
+    grading_finish(&grading);
+    return 0;
+}
+
 int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
-                const char *language, struct bytes code, struct own_inputs inputs, struct err *err)
+                const char *language, struct bytes code, struct own_inputs inputs,
+                struct test_names tests, struct err *err)
 {
     const struct language *known = language_find(language);
     if (known && !kind_allows(problem->kind, known))
@@ -64,7 +160,8 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                       .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
                       .samples = problem->sample_count};
     if (kind_open(&task->open, problem, err) < 0 || validator_take(task, problem, err) < 0 ||
-        (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err) < 0)) {
+        (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err) < 0) ||
+        grading_take(task, problem, tests, err) < 0) {
         task_destroy(task);
         return -1;
     }
@@ -80,6 +177,20 @@ void task_destroy(struct task *task)
     recipe_finish(&task->recipe);
     recipe_finish(&task->validator);
     recipe_finish(&task->reference);
+    for (size_t i = 0; i < task->variant_count; i++) {
+        free(task->variants[i].flags);
+        kind_close(&task->variants[i].open);
+        recipe_finish(&task->variants[i].validator);
+    }
+    free(task->variants);
+    free(task->variant_of);
+    plan_destroy(task->plan);
+    if (task->grader) {
+        free(task->grader->language);
+        free(task->grader->name);
+        buf_finish(&task->grader->text);
+        free(task->grader);
+    }
     kind_close(&task->open);
     for (size_t i = 0; task->inputs && i < task->total; i++)
         buf_finish(&task->inputs[i]);

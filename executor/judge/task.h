@@ -9,6 +9,7 @@
 #ifndef ASSAY_TASK_H
 #define ASSAY_TASK_H
 
+#include "executor/judge/plan.h"
 #include "executor/kind/kind.h"
 #include "store/package/problems.h"
 
@@ -24,6 +25,19 @@ struct own_inputs {
     size_t count;
 };
 
+/* How the tests with these flags for the output validator are judged. */
+struct task_variant {
+    char *flags;
+    struct kind_open open;
+    struct recipe validator; /* only its command is used; empty: there is no validator */
+};
+
+/* The names of all tests of the problem, in the order of judging. Borrowed. */
+struct test_names {
+    const char *const *names;
+    size_t count;
+};
+
 struct task {
     enum task_kind kind;
     const struct language *language;
@@ -31,6 +45,13 @@ struct task {
     struct recipe recipe;
     bool has_validator, has_reference;
     struct recipe validator;
+    /* The flags that differ from the problem's, and which of them a test has: 0 none, else one more
+     * than its place in the list. */
+    struct task_variant *variants;
+    size_t variant_count;
+    uint16_t *variant_of;
+    struct plan *plan;       /* a submission; NULL: a run */
+    struct source *grader;   /* legacy: the package's own grader; NULL: none */
     struct recipe reference; /* own input only: a solution that is known to be right */
     struct buf *inputs;      /* own input, canonical: `total` of them */
     bool tells_first_failed; /* a submission: whether it reports the first hidden test that fails */
@@ -43,8 +64,12 @@ struct task {
  * "invalid_input" if an input does not fit the problem, and "language_unavailable". */
 int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
                 const char *language, struct bytes code, struct own_inputs inputs,
-                struct err *err) MUST_CHECK;
+                struct test_names tests, struct err *err) MUST_CHECK;
 void task_destroy(struct task *task);
+/* How a test is judged, by its number from 0 on. */
+const struct kind_open *task_open_of(const struct task *task, size_t test);
+/* The recipe whose command runs the output validator for a test; NULL: the usual one. */
+const struct recipe *task_validator_command(const struct task *task, size_t test);
 /* The limits of one test: the problem's, in this language. */
 struct run_limits task_limits(const struct task *task, const struct language *language);
 

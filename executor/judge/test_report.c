@@ -116,6 +116,9 @@ json_t *test_report_event(const struct test_result *t)
     json_object_set_new(event, "wall_ms", json_ms(t->wall_us));
     json_object_set_new(event, "memory_kb", json_integer(t->memory_kb));
     json_object_set_new(event, "sample", json_boolean(t->sample));
+    text_set(event, "group", t->group);
+    if (t->has_score)
+        json_object_set_new(event, "score", json_score(t->score));
     text_set(event, "input", t->input);
     text_set(event, "expected", t->expected);
     text_set(event, "got", t->got);

@@ -2,6 +2,7 @@
  * read by the problem's output validator. The kind's problem is the rules of the comparison. */
 #include "executor/kind/kind.h"
 #include "executor/kind/program/output_compare.h"
+#include "store/package/grading.h"
 
 #include <string.h>
 
@@ -39,14 +40,34 @@ static void test_check(const struct kind_problem *problem, bool has_validator,
         (void)report;
 }
 
+/* NULL: there are none of its own. */
+static void flags_check(const char *flags, struct package_report *report)
+{
+    struct output_rules rules;
+    struct err err;
+    if (flags && output_rules_parse(&rules, flags, &err) < 0)
+        report_error(report, "", 0, "the flags of the output validator: %s", err.detail);
+}
+
 static void package_check(const struct package *package, struct package_report *report)
 {
-    struct kind_problem *problem;
+    const struct problem *p = &package->problem;
+    struct grading grading = {0};
     struct err err;
-    if (problem_open(&problem, &package->problem, &err) < 0)
-        report_error(report, "", 0, "the flags of the output validator: %s", err.detail);
-    else
-        problem_close(problem);
+    if (p->validator_count)
+        return;
+    flags_check(p->validator_flags, report);
+    if (grading_parse(&grading, p->grading ? p->grading : "", &err) < 0)
+        report_error(report, "data", 0, "%s", err.detail);
+    for (size_t i = 0; i < grading.group_count; i++)
+        if (i == 0 || grading.groups[i].parent < 0 || !grading.groups[i].flags ||
+            !grading.groups[grading.groups[i].parent].flags ||
+            strcmp(grading.groups[i].flags, grading.groups[grading.groups[i].parent].flags) !=
+                0) /* each mistake once */
+            flags_check(grading.groups[i].flags, report);
+    for (size_t i = 0; i < grading.own_count; i++)
+        flags_check(grading.own[i].flags, report);
+    grading_finish(&grading);
 }
 
 /* --- programs ------------------------------------------------------------------------------- */

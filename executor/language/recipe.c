@@ -195,7 +195,8 @@ static int flags_add(struct recipe *r, const char *flags, struct err *err)
     while (at += strspn(at, " \t\r\n"), *at) {
         if (r->run.argv[RECIPE_ARGS_MAX - 2])
             return err_set(err, "bad_flags", NULL,
-                           "the output validator has more than %d arguments", RECIPE_ARGS_MAX - 1);
+                           "a program of the package has more than %d arguments",
+                           RECIPE_ARGS_MAX - 1);
         argument_add(&r->run, at);
         at += strcspn(at, " \t\r\n");
         if (*at)
@@ -204,10 +205,10 @@ static int flags_add(struct recipe *r, const char *flags, struct err *err)
     return 0;
 }
 
-int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
-                           const char *flags, struct err *err)
+/* A program of the package: its arguments are `files` and the flags. */
+static int tool_build(struct recipe *out, const struct language *language, struct bytes code,
+                      const char *const *files, const char *flags, struct err *err)
 {
-    static const char *const files[] = {"/box/input", "/box/answer", "/work/", NULL};
     const char *dot = strrchr(language->source_name, '.');
     recipe_start(out, language);
     const char *name = text_keep(out, xasprintf("validate%s", dot ? dot : ""));
@@ -221,6 +222,20 @@ int recipe_build_validator(struct recipe *out, const struct language *language, 
     recipe_arguments_add(&out->run, files);
     cache_key_make(out);
     return flags_add(out, flags, err);
+}
+
+int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
+                           const char *flags, struct err *err)
+{
+    static const char *const files[] = {"/box/input", "/box/answer", "/work/", NULL};
+    return tool_build(out, language, code, files, flags, err);
+}
+
+int recipe_build_grader(struct recipe *out, const struct language *language, struct bytes code,
+                        const char *flags, struct err *err)
+{
+    static const char *const files[] = {NULL};
+    return tool_build(out, language, code, files, flags, err);
 }
 
 void recipe_finish(struct recipe *recipe)

@@ -58,6 +58,9 @@ void recipe_build_program(struct recipe *out, const struct language *language, s
  * with err: there are too many flags. */
 int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
                            const char *flags, struct err *err) MUST_CHECK;
+/* The recipe of an ICPC grader (legacy): its arguments are the flags, and stdin has the results. */
+int recipe_build_grader(struct recipe *out, const struct language *language, struct bytes code,
+                        const char *flags, struct err *err) MUST_CHECK;
 void recipe_finish(struct recipe *recipe);
 
 /* The arguments of one run. */

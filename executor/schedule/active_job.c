@@ -89,6 +89,7 @@ void job_gone(struct active_job *job)
     free(job->reason);
     free(job->end.stages);
     free(job->end.limits);
+    free(job->end.group_results);
     free(job->end.diagnostics);
     free(job->end.compile_output);
     tdelete(job, &job->executor->by_id, id_order);

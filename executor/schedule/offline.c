@@ -73,12 +73,22 @@ static void on_ended(void *ctx, const struct outcome *outcome)
         next_start(offline);
 }
 
+static int package_task_create(struct task **out, const struct offline_item *item, struct err *err)
+{
+    const struct problem *problem = &item->package->problem;
+    AUTO_FREE const char **names = xcalloc(problem->test_count + 1, sizeof *names);
+    for (size_t i = 0; i < problem->test_count; i++)
+        names[i] = problem->tests[i].name;
+    return task_create(out, problem, TASK_ALL_TESTS, item->language, item->code,
+                       (struct own_inputs){0}, (struct test_names){names, problem->test_count},
+                       err);
+}
+
 static void item_start(struct offline *offline, struct offline_item *item, int slot)
 {
     struct task *task;
     struct err err;
-    if (task_create(&task, &item->package->problem, TASK_ALL_TESTS, item->language, item->code,
-                    (struct own_inputs){0}, &err) < 0) {
+    if (package_task_create(&task, item, &err) < 0) {
         item_ended(item, &(struct outcome){.fault = &err});
         pool_give(offline->pool, slot);
         return;

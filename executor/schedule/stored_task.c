@@ -25,8 +25,8 @@ static struct own_inputs inputs_of(const struct job *row, json_t **array, struct
     return (struct own_inputs){*texts, count};
 }
 
-static int task_of(struct task **out, const struct problem *problem, const struct job *row,
-                   struct err *err)
+static int task_of(struct task **out, struct store_conn *conn, const struct problem *problem,
+                   const struct job *row, struct err *err)
 {
     json_t *array;
     struct bytes *texts;
@@ -34,8 +34,14 @@ static int task_of(struct task **out, const struct problem *problem, const struc
     enum task_kind kind = row->kind != KIND_RUN       ? TASK_ALL_TESTS
                           : row->input || row->inputs ? TASK_OWN_INPUT
                                                       : TASK_SAMPLES;
-    int rc = task_create(out, problem, kind, row->language,
-                         (struct bytes){row->code, strlen(row->code)}, inputs, err);
+    char **names = NULL;
+    size_t count = 0;
+    int rc = test_names_load(conn, problem->id, problem->revision, &names, &count, err);
+    if (rc == 0)
+        rc = task_create(out, problem, kind, row->language,
+                         (struct bytes){row->code, strlen(row->code)}, inputs,
+                         (struct test_names){(const char *const *)names, count}, err);
+    test_names_destroy(names, count);
     free(texts);
     json_decref(array);
     return rc;
@@ -55,7 +61,7 @@ int stored_task_create(struct task **out, struct store_conn *conn, const struct 
         problem_destroy(problem);
         return -1;
     }
-    int rc = task_of(out, problem, row, err);
+    int rc = task_of(out, conn, problem, row, err);
     problem_destroy(problem);
     if (rc == 0)
         (*out)->tells_first_failed = disclosure_of(row).first_failed;

@@ -1,5 +1,6 @@
 #include "handlers/judging/job_json.h"
 
+#include "executor/event.h"
 #include "handlers/kit/json_values.h"
 
 /* --- parts ---------------------------------------------------------------------------------- */
@@ -28,6 +29,9 @@ static json_t *test_json(const struct test_result *test)
                              verdict_word(test->verdict), "time_ms", ms_json(test->time_us),
                              "wall_ms", ms_json(test->wall_us), "memory_kb",
                              (json_int_t)test->memory_kb, "sample", test->sample);
+    set_text(json, "group", test->group);
+    if (test->has_score)
+        json_object_set_new(json, "score", json_score(test->score));
     set_text(json, "reason", test->reason);
     set_parsed(json, "repeats", test->repeats);
     set_text(json, "input", test->input);
@@ -59,6 +63,10 @@ static void set_outcome(json_t *json, const struct job *job)
     const char *words = ended ? verdict_text(job->verdict) : NULL;
     json_object_set_new(json, "verdict", json_text_or_null(verdict));
     json_object_set_new(json, "verdict_text", json_text_or_null(words));
+    if (ended && job->has_score) {
+        json_object_set_new(json, "score", json_score(job->score));
+        json_object_set_new(json, "max_score", json_score(job->max_score));
+    }
     json_object_set_new(json, "passed", number_if(ended, job->passed));
     json_object_set_new(json, "total", number_if(ended, job->total));
     json_object_set_new(json, "time_ms", timed ? ms_json(job->time_us) : json_null());
@@ -102,6 +110,7 @@ json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
     set_parsed(json, "limits", job->limits);
     set_parsed(json, "diagnostics", job->diagnostics);
     set_text(json, "output", job->compile_output);
+    set_parsed(json, "groups", job->group_results);
     json_object_set_new(json, "tests", tests_json(job));
     if (with_code) {
         set_text(json, "code", job->code);

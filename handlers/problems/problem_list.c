@@ -24,11 +24,18 @@ static json_t *tags_json(const struct problem *problem)
     return tags;
 }
 
+static json_t *scoring_json(const struct problem *problem)
+{
+    json_t *scoring = *problem->scoring ? json_loads(problem->scoring, 0, NULL) : NULL;
+    return scoring ? scoring : json_null();
+}
+
 json_t *problem_summary_json(const struct problem *problem)
 {
-    return json_pack("{s:I, s:s, s:s, s:s, s:o, s:s}", "id", (json_int_t)problem->id, "slug",
+    return json_pack("{s:I, s:s, s:s, s:s, s:o, s:s, s:o}", "id", (json_int_t)problem->id, "slug",
                      problem->slug, "title", problem->title, "difficulty", problem->difficulty,
-                     "tags", tags_json(problem), "kind", problem_kind_word(problem->kind));
+                     "tags", tags_json(problem), "kind", problem_kind_word(problem->kind),
+                     "scoring", scoring_json(problem));
 }
 
 /* --- what is asked for ----------------------------------------------------------------------- */
@@ -208,7 +215,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     for (int i = 0; i < count && i < limit && rc == 0; i++) {
         json_t *item = problem_summary_json(found[i]);
         json_array_append_new(items, item);
-        rc = problem_json_add_counts(conn, found[i]->id, &args->who, item, err);
+        rc = problem_json_add_counts(conn, found[i], &args->who, item, err);
     }
     *answer = json_pack("{s:o, s:o}", "items", items, "next_cursor",
                         count > limit ? cursor_json(&filter, found[limit - 1]) : json_null());

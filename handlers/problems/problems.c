@@ -173,7 +173,7 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
     *answer = problem_json(problem);
     json_object_set_new(*answer, "statement_languages", languages);
     if (rc == 0)
-        rc = problem_json_add_counts(conn, id, &args->who, *answer, err);
+        rc = problem_json_add_counts(conn, problem, &args->who, *answer, err);
     problem_destroy(problem);
     return rc;
 }

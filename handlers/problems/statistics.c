@@ -1,6 +1,7 @@
 #include "handlers/problems/statistics.h"
 
 #include "executor/disclosure.h"
+#include "executor/event.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/time_histogram.h"
@@ -14,17 +15,26 @@ static json_t *rate_json(const struct problem_counts *counts)
                                : json_null();
 }
 
-int problem_json_add_counts(struct store_conn *conn, int64_t problem_id,
+/* With the final verdict alone, people do not see their scores either. */
+static json_t *best_json(const struct problem *problem, const struct principal *who, double best)
+{
+    if (identity_is_staff(who))
+        return json_score(best);
+    return problem->verdict_only ? json_null() : json_score(disclosure_score(best));
+}
+
+int problem_json_add_counts(struct store_conn *conn, const struct problem *problem,
                             const struct principal *who, json_t *json, struct err *err)
 {
     struct problem_counts counts;
-    if (problem_counts_find(conn, problem_id, who->user_id, &counts, err) < 0)
+    if (problem_counts_find(conn, problem->id, who->user_id, &counts, err) < 0)
         return -1;
     json_object_set_new(json, "acceptance_rate", rate_json(&counts));
     json_object_set_new(json, "mine",
                         counts.solved  ? json_string("solved")
                         : counts.tried ? json_string("tried")
                                        : json_null());
+    json_object_set_new(json, "best_score", best_json(problem, who, counts.best_score));
     return 0;
 }
 

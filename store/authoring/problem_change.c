@@ -51,7 +51,8 @@ int problem_revise(struct store_conn *conn, int64_t problem_id, struct err *err)
                              " test_count = (SELECT count(*) FROM test_cases WHERE problem_id ="
                              "  ?1), sample_count = (SELECT count(*) FROM test_cases WHERE"
                              "  problem_id = ?1 AND NOT is_hidden) WHERE id = ?1",
-                             "ii", problem_id, clock_now_us()) < 0
+                             "ii", problem_id, clock_now_us()) < 0 ||
+                   problem_scoring_find(conn, problem_id, err) < 0
                ? -1
                : 0;
 }

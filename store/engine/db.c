@@ -2,6 +2,7 @@
 
 #include "store/base/library_words.h"
 
+#include <math.h>
 #include <search.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,6 +121,10 @@ static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)
     case 'n': {
         int64_t value = va_arg(*args, int64_t);
         return value ? sqlite3_bind_int64(stmt, at, value) : sqlite3_bind_null(stmt, at);
+    }
+    case 'd': {
+        double value = va_arg(*args, double);
+        return isnan(value) ? sqlite3_bind_null(stmt, at) : sqlite3_bind_double(stmt, at, value);
     }
     case 't':
         return sqlite3_bind_text(stmt, at, va_arg(*args, const char *), -1, SQLITE_TRANSIENT);

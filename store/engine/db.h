@@ -31,8 +31,8 @@ void conn_close(struct store_conn *conn);
 /* Whether the last call failed because the file is damaged. */
 bool conn_damaged(const struct store_conn *conn);
 /* A statement, reset and with the values bound. `types` has a letter for each value: i int64_t, n
- * int64_t with 0 as NULL, t const char * or NULL, b const void * and size_t (bytes). `sql` is a
- * literal or static. NULL with err on failure. */
+ * int64_t with 0 as NULL, d double with NAN as NULL, t const char * or NULL, b const void * and
+ * size_t (bytes). `sql` is a literal or static. NULL with err on failure. */
 sqlite3_stmt *conn_query(struct store_conn *conn, struct err *err, const char *sql,
                          const char *types, ...) MUST_CHECK;
 /* 1: a row; 0: no more (the statement is reset); -1 with err. */

@@ -6,3 +6,15 @@ CREATE TABLE user_settings (
 ) STRICT;
 -- What the package says to the output validator, or to the default comparison of a program's output.
 ALTER TABLE problems ADD COLUMN validator_flags TEXT NOT NULL DEFAULT '';
+-- How the tests make a result: the groups and what they do (store/package/grading.h); "" is the default.
+ALTER TABLE problems ADD COLUMN grading TEXT NOT NULL DEFAULT '';
+-- What clients are told of it where submissions have a score; "" where they have none.
+ALTER TABLE problems ADD COLUMN scoring TEXT NOT NULL DEFAULT '';
+-- The score of a judging and the most that it could be; both empty where there are no scores. What each group gave, as JSON.
+ALTER TABLE jobs ADD COLUMN score REAL;
+ALTER TABLE jobs ADD COLUMN max_score REAL;
+ALTER TABLE jobs ADD COLUMN group_results TEXT;
+ALTER TABLE results ADD COLUMN test_group TEXT;
+ALTER TABLE results ADD COLUMN score REAL;
+-- The best score of a person in this language.
+ALTER TABLE user_results ADD COLUMN best_score REAL;

@@ -1,5 +1,6 @@
 #include "store/judging/job_row.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Of JOB_COLUMNS. */
@@ -59,6 +60,11 @@ int job_from_row(sqlite3_stmt *stmt, struct job **out, struct err *err)
     job->contest_slug = column_text(stmt, c++);
     job->verdict_only = sqlite3_column_int(stmt, c++) != 0;
     job->tells_first_failed = sqlite3_column_int(stmt, c++) != 0;
+    job->has_score = sqlite3_column_type(stmt, c) != SQLITE_NULL;
+    job->score = sqlite3_column_double(stmt, c++);
+    job->max_score =
+        sqlite3_column_type(stmt, c) == SQLITE_NULL ? NAN : sqlite3_column_double(stmt, c);
+    job->group_results = column_text(stmt, ++c);
     *out = job;
     return 0;
 }

@@ -21,11 +21,17 @@
     "j.stages, j.diagnostics, j.compile_output, j.reason, s.created_us, j.started_us, "            \
     "j.finished_us, j.limits, u.name, " JOB_OWNER ", j.rejudge_id, s.contest_id, c.slug, "         \
     "ifnull(c.hidden_results, 'tests') <> 'tests' OR " PROBLEM_IS_VERDICT_ONLY ", "                \
-    "s.kind = 'submit' AND s.contest_id IS NULL AND " PROBLEM_TELLS_FIRST_FAILED
+    "s.kind = 'submit' AND s.contest_id IS NULL AND " PROBLEM_TELLS_FIRST_FAILED                   \
+    ", j.score, j.max_score, j.group_results"
 #define JOB_JOINS                                                                                  \
     " JOIN problems p ON p.id = s.problem_id LEFT JOIN users u ON u.id = s.user_id"                \
     " LEFT JOIN rejudges r ON r.id = j.rejudge_id LEFT JOIN contests c ON c.id = s.contest_id "
 #define JOB_TABLES " FROM jobs j JOIN submissions s ON s.id = j.submission_id" JOB_JOINS
+
+/* SQL: 1 if the submission that job j judged is accepted with less than the greatest score; else 0.
+ */
+#define JOB_IS_PARTIAL(j)                                                                          \
+    "ifnull(" j ".verdict = 'AC' AND abs(" j ".score - " j ".max_score) > 1e-6, 0)"
 
 /* SQL: whether everybody may see at this time the submission s of a guest to the problem p
  * (submission_is_withheld). The problems of running contests are looked up once a query. */

@@ -4,6 +4,7 @@
 #include "store/judging/outcomes.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 /* Checks that a write has changed one row: the job is at this attempt and has not ended. */
@@ -71,10 +72,11 @@ static int result_store(struct store_conn *conn, const char *job_id, const struc
                         struct err *err)
 {
     return conn_exec(conn, err,
-                     "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     "tiitiiittttttt", job_id, (int64_t)r->index, (int64_t)r->sample,
+                     "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "tiitiiittttttttd", job_id, (int64_t)r->index, (int64_t)r->sample,
                      result_word(r->verdict), r->time_us, r->wall_us, r->memory_kb, r->input,
-                     r->expected, r->got, r->out, r->errout, r->reason, r->repeats) < 0
+                     r->expected, r->got, r->out, r->errout, r->reason, r->repeats, r->group,
+                     r->has_score ? r->score : NAN) < 0
                ? -1
                : 0;
 }
@@ -102,21 +104,28 @@ int job_finish(struct store_conn *conn, const struct job *job, struct err *err)
         conn, err,
         "UPDATE jobs SET status = ?3, verdict = ?4, passed = ?5, total = ?6, time_us = ?7,"
         " memory_kb = ?8, stages = ?9, diagnostics = ?10, compile_output = ?11, reason = ?12,"
-        " events = ?13, finished_us = ?14, limits = ?15, is_alone = 0,"
+        " events = ?13, finished_us = ?14, limits = ?15, score = ?16, max_score = ?17,"
+        " group_results = ?18, is_alone = 0,"
         " is_suspect = iif(?3 = 'done', 0, is_suspect), crashes = iif(?3 = 'done', 0, crashes)"
         " WHERE id = ?1 AND attempt = ?2"
         " AND status IN ('queued', 'running')",
-        "tittiiiitttttit", job->id, job->attempt, job_status_word(job->status),
+        "tittiiiitttttitddt", job->id, job->attempt, job_status_word(job->status),
         verdict_word(job->verdict), (int64_t)job->passed, (int64_t)job->total, job->time_us,
         job->memory_kb, job->stages, job->diagnostics, job->compile_output, job->reason,
-        job->events, clock_now_us(), job->limits);
+        job->events, clock_now_us(), job->limits, job->has_score ? job->score : NAN,
+        job->has_score ? job->max_score : NAN, job->group_results);
     if (changed_one(changed, job->id, err) < 0)
         return -1;
     for (size_t i = 0; i < job->test_count; i++)
         if (result_store(conn, job->id, &job->tests[i], err) < 0)
             return -1;
     const bool is_dead = job->status == STATUS_DEAD;
-    const struct judged_as after = {is_dead ? VERDICT_JE : job->verdict, job->time_us};
+    const struct judged_as after = {.verdict = is_dead ? VERDICT_JE : job->verdict,
+                                    .time_us = job->time_us,
+                                    .has_score = job->has_score,
+                                    .is_partial = job->has_score && job->verdict == VERDICT_AC &&
+                                                  fabs(job->score - job->max_score) >
+                                                      1e-6 /* false without a greatest score */};
     return hidden_test_note(conn, job, err) < 0 ||
                    outcome_of_job_changed(conn, job->id, NULL, &after, err) < 0
                ? -1

@@ -1,6 +1,7 @@
 #include "store/judging/outcomes.h"
 
 #include "store/engine/db.h"
+#include "store/judging/job_row.h"
 #include "store/judging/statistics.h"
 
 #define DAY_US (86400 * (int64_t)1000000)
@@ -18,7 +19,7 @@ static enum verdict verdict_of(const struct judged_as *judged)
 
 static bool is_accepted(const struct judged_as *judged)
 {
-    return judged->verdict == VERDICT_AC;
+    return judged->verdict == VERDICT_AC && !judged->is_partial;
 }
 
 /* --- of a problem --------------------------------------------------------------------------- */
@@ -126,9 +127,10 @@ static int own_accepted_count(struct store_conn *conn, const struct counted *s, 
                      "   JOIN jobs j ON j.id = s.current_job"
                      "   WHERE s.user_id = ?2 AND s.problem_id = ?3 AND s.id > ?5"
                      "   AND s.kind = 'submit' AND s.language = ?4"
-                     "   AND j.status = 'done' AND j.verdict = 'AC' ORDER BY s.id LIMIT 1)"
-                     " ELSE first_id END"
-                     " WHERE user_id = ?2 AND problem_id = ?3 AND language = ?4",
+                     "   AND j.status = 'done' AND j.verdict = 'AC' AND NOT " JOB_IS_PARTIAL(
+                         "j") " ORDER BY s.id LIMIT 1)"
+                              " ELSE first_id END"
+                              " WHERE user_id = ?2 AND problem_id = ?3 AND language = ?4",
                      "iiiti", sign, s->user_id, s->problem_id, s->language, s->id) < 0 ||
                    conn_exec(conn, err,
                              "UPDATE user_days SET accepted = accepted + ?"
@@ -210,11 +212,36 @@ static int outcome_replace(struct store_conn *conn, const struct counted *s,
                            const struct judged_as *before, const struct judged_as *after,
                            struct err *err)
 {
-    if (verdict_of(before) != verdict_of(after))
+    if (verdict_of(before) != verdict_of(after) || is_accepted(before) != is_accepted(after))
         return verdict_replace(conn, s, before, after, err);
     if (is_accepted(before) && before->time_us != after->time_us)
         return accepted_time_replace(conn, s, before, after, err);
     return 0;
+}
+
+/* --- scores --------------------------------------------------------------------------------- */
+
+/* The best of a person's scores in this language. Where the least is best, that is the least. */
+static int best_find(struct store_conn *conn, const struct counted *s, struct err *err)
+{
+    return conn_exec(
+               conn, err,
+               "UPDATE user_results SET best_score ="
+               " (SELECT iif(p.scoring <> '' AND p.scoring ->> '$.least_is_best', min(j.score),"
+               "  max(j.score))"
+               "  FROM submissions s INDEXED BY submissions_by_user"
+               "  JOIN jobs j ON j.id = s.current_job JOIN problems p ON p.id = s.problem_id"
+               "  WHERE s.user_id = ?1 AND s.problem_id = ?2 AND s.kind = 'submit'"
+               "  AND s.language = ?3 AND j.status = 'done')"
+               " WHERE user_id = ?1 AND problem_id = ?2 AND language = ?3",
+               "iit", s->user_id, s->problem_id, s->language) < 0
+               ? -1
+               : 0;
+}
+
+static bool has_score(const struct judged_as *judged)
+{
+    return judged && judged->has_score;
 }
 
 /* --- from outside --------------------------------------------------------------------------- */
@@ -246,6 +273,8 @@ static int changed(struct store_conn *conn, sqlite3_stmt *stmt, const struct jud
              : before        ? submission_count(conn, &s, -1, before, err)
              : after         ? submission_count(conn, &s, 1, after, err)
                              : 0;
+    if (rc == 0 && s.user_id && (has_score(before) || has_score(after)))
+        rc = best_find(conn, &s, err);
     free(s.language);
     return rc;
 }

@@ -20,6 +20,8 @@
 struct judged_as {
     enum verdict verdict; /* NONE counts as JE */
     int64_t time_us;
+    bool has_score;
+    bool is_partial; /* accepted, with less than the greatest score: it solves nothing */
 };
 
 /* before NULL: there was no verdict; after NULL: there is none now. Both NULL: nothing has changed.

@@ -2,6 +2,7 @@
 
 #include "store/contests/contests.h"
 #include "store/engine/db.h"
+#include "store/judging/job_row.h"
 #include "store/judging/jobs.h"
 #include "store/judging/outcomes.h"
 #include "store/package/problems.h"
@@ -205,7 +206,9 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
 /* --- reading -------------------------------------------------------------------------------- */
 
 /* n is a judging that replaces o. */
-#define IS_CHANGED "n.status = 'done' AND (n.verdict IS NOT o.verdict OR n.passed <> o.passed)"
+#define IS_CHANGED                                                                                 \
+    "n.status = 'done' AND (n.verdict IS NOT o.verdict OR n.passed <> o.passed"                    \
+    " OR n.score IS NOT o.score)"
 
 #define REJUDGE_COLUMNS                                                                            \
     "SELECT r.id, r.scope, r.scope_id, ifnull(c.title, p.title), u.name, r.reason, r.state, "      \
@@ -412,7 +415,7 @@ struct replacement {
     char job_id[JOB_ID_SIZE];
     enum verdict old_verdict, new_verdict;
     int64_t old_us, new_us;
-    bool had_ended;
+    bool had_ended, has_score, old_partial, new_partial;
 };
 
 /* Leaves out dead judgings, and submissions of which another judging counts by now. Returns the
@@ -420,14 +423,15 @@ struct replacement {
 static int replacements_load(struct store_conn *conn, int64_t rejudge_id,
                              struct replacement out[REJUDGE_MAX], struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT s.id, n.id, iif(o.status = 'dead', 'JE', ifnull(o.verdict, 'JE')),"
-                   " ifnull(n.verdict, 'JE'), o.time_us, n.time_us, o.status IN ('done', 'dead')"
-                   " FROM jobs n CROSS JOIN submissions s ON s.id = n.submission_id"
-                   " CROSS JOIN jobs o ON o.id = s.current_job WHERE n.rejudge_id = ?"
-                   " AND n.status = 'done' AND s.current_job = n.replaces LIMIT ?",
-                   "ii", rejudge_id, (int64_t)REJUDGE_MAX);
+    sqlite3_stmt *stmt = conn_query(
+        conn, err,
+        "SELECT s.id, n.id, iif(o.status = 'dead', 'JE', ifnull(o.verdict, 'JE')),"
+        " ifnull(n.verdict, 'JE'), o.time_us, n.time_us, o.status IN ('done', 'dead'),"
+        " ifnull(o.score, n.score) IS NOT NULL, " JOB_IS_PARTIAL("o") ", " JOB_IS_PARTIAL(
+            "n") " FROM jobs n CROSS JOIN submissions s ON s.id = n.submission_id"
+                 " CROSS JOIN jobs o ON o.id = s.current_job WHERE n.rejudge_id = ?"
+                 " AND n.status = 'done' AND s.current_job = n.replaces LIMIT ?",
+        "ii", rejudge_id, (int64_t)REJUDGE_MAX);
     int count = 0, rc = stmt ? 1 : -1;
     while (rc == 1 && count < REJUDGE_MAX && (rc = query_step(stmt, err)) == 1) {
         const int old = column_word(stmt, 2, &verdict_words, err);
@@ -442,7 +446,10 @@ static int replacements_load(struct store_conn *conn, int64_t rejudge_id,
                                   .new_verdict = (enum verdict) new,
                                   .old_us = sqlite3_column_int64(stmt, 4),
                                   .new_us = sqlite3_column_int64(stmt, 5),
-                                  .had_ended = sqlite3_column_int(stmt, 6) != 0};
+                                  .had_ended = sqlite3_column_int(stmt, 6) != 0,
+                                  .has_score = sqlite3_column_int(stmt, 7) != 0,
+                                  .old_partial = sqlite3_column_int(stmt, 8) != 0,
+                                  .new_partial = sqlite3_column_int(stmt, 9) != 0};
         column_copy(stmt, 1, r->job_id, sizeof r->job_id);
     }
     if (stmt)
@@ -452,8 +459,8 @@ static int replacements_load(struct store_conn *conn, int64_t rejudge_id,
 
 static int judging_replace(struct store_conn *conn, const struct replacement *r, struct err *err)
 {
-    const struct judged_as before = {r->old_verdict, r->old_us},
-                           after = {r->new_verdict, r->new_us};
+    const struct judged_as before = {r->old_verdict, r->old_us, r->has_score, r->old_partial},
+                           after = {r->new_verdict, r->new_us, r->has_score, r->new_partial};
     return conn_exec(conn, err, "UPDATE submissions SET current_job = ? WHERE id = ?", "ti",
                      r->job_id, r->submission_id) < 0
                ? -1

@@ -64,8 +64,8 @@ struct rejudge_change {
     struct judged before, after;
 };
 void rejudge_change_finish(struct rejudge_change *change);
-/* Submissions whose verdict or number of passed tests has changed, in the order of their numbers,
- * at most limit above after_id. Dead jobs are not listed. Returns the number, or -1. */
+/* Submissions whose verdict, score or number of passed tests has changed, in the order of their
+ * numbers, at most limit above after_id. Dead jobs are not listed. Returns the number, or -1. */
 int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int limit,
                     struct rejudge_change *out, struct err *err) MUST_CHECK;
 

@@ -3,6 +3,7 @@
 #include "store/engine/db.h"
 #include "store/package/problems.h"
 
+#include <math.h>
 #include <string.h>
 
 int64_t statistics_time(int64_t time_us)
@@ -18,14 +19,18 @@ int64_t statistics_time(int64_t time_us)
 int problem_counts_find(struct store_conn *conn, int64_t problem_id, int64_t user_id,
                         struct problem_counts *out, struct err *err)
 {
-    sqlite3_stmt *stmt = conn_query(
-        conn, err,
-        "SELECT ifnull(t.submissions, 0), ifnull(t.accepted, 0), ifnull(t.people, 0),"
-        " ifnull(t.solved_by, 0), ifnull(mine.tried, 0), ifnull(mine.solved, 0)"
-        " FROM (SELECT max(submissions) AS tried, max(accepted) AS solved FROM user_results"
-        "       WHERE user_id = ?2 AND problem_id = ?1) mine"
-        " LEFT JOIN problem_totals t ON t.problem_id = ?1",
-        "ii", problem_id, user_id);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT ifnull(t.submissions, 0), ifnull(t.accepted, 0), ifnull(t.people, 0),"
+                   " ifnull(t.solved_by, 0), ifnull(mine.tried, 0), ifnull(mine.solved, 0),"
+                   " (SELECT iif(p.scoring <> '' AND p.scoring ->> '$.least_is_best', mine.least, "
+                   "mine.most) FROM"
+                   "  problems p WHERE p.id = ?1)"
+                   " FROM (SELECT max(submissions) AS tried, max(accepted) AS solved,"
+                   "       min(best_score) AS least, max(best_score) AS most FROM user_results"
+                   "       WHERE user_id = ?2 AND problem_id = ?1) mine"
+                   " LEFT JOIN problem_totals t ON t.problem_id = ?1",
+                   "ii", problem_id, user_id);
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     *out = (struct problem_counts){.submissions = sqlite3_column_int64(stmt, 0),
@@ -33,7 +38,10 @@ int problem_counts_find(struct store_conn *conn, int64_t problem_id, int64_t use
                                    .people = sqlite3_column_int64(stmt, 2),
                                    .solved_by = sqlite3_column_int64(stmt, 3),
                                    .tried = sqlite3_column_int64(stmt, 4) > 0,
-                                   .solved = sqlite3_column_int64(stmt, 5) > 0};
+                                   .solved = sqlite3_column_int64(stmt, 5) > 0,
+                                   .best_score = sqlite3_column_type(stmt, 6) == SQLITE_NULL
+                                                     ? NAN
+                                                     : sqlite3_column_double(stmt, 6)};
     query_end(stmt);
     return 0;
 }

@@ -24,6 +24,7 @@ struct statistics_viewer {
 struct problem_counts {
     int64_t submissions, accepted, people, solved_by;
     bool tried, solved; /* by the viewer */
+    double best_score;  /* the viewer's; NAN: none */
 };
 /* All counts are 0 for a problem without submissions. */
 int problem_counts_find(struct store_conn *conn, int64_t problem_id, int64_t user_id,

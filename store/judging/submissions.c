@@ -137,6 +137,7 @@ void test_result_finish(struct test_result *r)
     free(r->out);
     free(r->errout);
     free(r->reason);
+    free(r->group);
     free(r->repeats);
 }
 
@@ -144,10 +145,10 @@ void job_destroy(struct job *job)
 {
     if (!job)
         return;
-    char **texts[] = {&job->problem_slug, &job->problem_title,  &job->language,    &job->code,
-                      &job->input,        &job->stages,         &job->diagnostics, &job->reason,
-                      &job->events,       &job->compile_output, &job->limits,      &job->user_name,
-                      &job->contest_slug, &job->inputs};
+    char **texts[] = {&job->problem_slug, &job->problem_title,  &job->language,     &job->code,
+                      &job->input,        &job->stages,         &job->diagnostics,  &job->reason,
+                      &job->events,       &job->compile_output, &job->limits,       &job->user_name,
+                      &job->contest_slug, &job->inputs,         &job->group_results};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(*texts[i]);
     for (size_t i = 0; i < job->test_count; i++)
@@ -206,6 +207,9 @@ static int result_from_row(sqlite3_stmt *stmt, struct test_result *r, struct err
     r->errout = column_text(stmt, 10);
     r->reason = column_text(stmt, 11);
     r->repeats = column_text(stmt, 12);
+    r->group = column_text(stmt, 13);
+    r->has_score = sqlite3_column_type(stmt, 14) != SQLITE_NULL;
+    r->score = sqlite3_column_double(stmt, 14);
     return 0;
 }
 
@@ -214,8 +218,8 @@ static int results_load(struct store_conn *conn, struct job *job, struct err *er
     sqlite3_stmt *stmt =
         conn_query(conn, err,
                    "SELECT position, is_sample, verdict, time_us, wall_us,"
-                   " memory_kb, input, expected, got, stdout, stderr, reason, repeats FROM"
-                   " results WHERE job_id = ? ORDER BY position",
+                   " memory_kb, input, expected, got, stdout, stderr, reason, repeats,"
+                   " test_group, score FROM results WHERE job_id = ? ORDER BY position",
                    "t", job->id);
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {

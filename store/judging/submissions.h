@@ -47,6 +47,9 @@ struct test_result {
      * failed, if the problem had this setting when it was judged. */
     char *input, *expected, *got;
     char *out, *errout, *reason;
+    char *group;    /* the name of its group of tests, where there are groups; or NULL */
+    bool has_score; /* it counts for the score of the submission */
+    double score;
     char *repeats; /* JSON object: the runs of a test that was close to the time limit, or NULL */
 };
 
@@ -75,9 +78,13 @@ struct job {
     int crashes; /* crashes of the server while it judged this job alone */
     int passed, total;
     int64_t time_us, memory_kb; /* of the worst test */
-    char *stages;               /* JSON object */
-    char *limits;               /* JSON object: the limits in force */
-    char *diagnostics;          /* JSON array, CE only */
+    /* Where submissions have scores: this one's, and the greatest that there is (NAN: none). */
+    bool has_score;
+    double score, max_score;
+    char *group_results; /* JSON array: what each group of tests gave; or NULL */
+    char *stages;        /* JSON object */
+    char *limits;        /* JSON object: the limits in force */
+    char *diagnostics;   /* JSON array, CE only */
     char *compile_output;
     char *reason; /* why it is dead, or why it runs again */
     char *events; /* done or dead: every event of the last attempt, one JSON object a line */

@@ -2,12 +2,12 @@
 
 #include "store/package/difficulty.h"
 #include "store/package/file_set.h"
+#include "store/package/grading_yaml.h"
 #include "store/package/package_tests.h"
 #include "store/package/picture_file.h"
 #include "store/package/problem_yaml.h"
 #include "store/package/statement_check.h"
 #include "store/package/statement_file.h"
-#include "store/package/test_flags.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -124,8 +124,9 @@ static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
     p->difficulty = xstrdup(difficulty);
 }
 
-/* Returns whether the package needs an output validator. */
-static bool yaml_take(struct problem *p, const struct file_set *set, struct package_report *report)
+/* The caller calls problem_yaml_finish. */
+static void yaml_take(struct problem_yaml *out, struct problem *p, const struct file_set *set,
+                      struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, PROBLEM_YAML);
     struct problem_yaml yaml = {0};
@@ -141,9 +142,7 @@ static bool yaml_take(struct problem *p, const struct file_set *set, struct pack
     keywords_take(p, &yaml, report);
     if (yaml.was_read)
         keywords_check(p, report);
-    bool custom = yaml.custom_validation;
-    problem_yaml_finish(&yaml);
-    return custom;
+    *out = yaml;
 }
 
 /* Checks that a file is text that a column of the database can hold. */
@@ -321,6 +320,69 @@ static void kind_take(struct problem *p, const struct file_set *set, struct pack
         p->signature = xstrdup(file->content.data);
 }
 
+/* --- grading -------------------------------------------------------------------------------- */
+
+static bool any_ends_with(const struct file_set *set, const char *ending)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (starts_with(set->files[i].path, "data/") && ends_with(set->files[i].path, ending))
+            return true;
+    return false;
+}
+
+/* Drafts of 2025-09 still had the groups of legacy. */
+static bool grades_as_legacy(const struct problem_yaml *yaml, const struct file_set *set)
+{
+    return yaml->legacy || (yaml->draft && any_ends_with(set, "/testdata.yaml") &&
+                            !any_ends_with(set, "/test_group.yaml"));
+}
+
+static void grader_take(struct problem *p, const struct file_set *set, bool is_used,
+                        struct package_report *report)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        if (!starts_with(file->path, "graders/"))
+            continue;
+        if (p->grader_count)
+            report_error(report, file->path, 0, "one grader of one file is taken");
+        else if (!*package_language(file->path))
+            report_error(report, file->path, 0, "a grader is taken in a language that is known");
+        else {
+            p->graders = xcalloc(1, sizeof *p->graders);
+            p->graders[p->grader_count++] = package_source(file);
+        }
+        if (!is_used)
+            report_warning(report, file->path, 0,
+                           "this is kept, but no testdata.yaml says 'grading: custom'");
+    }
+    if (is_used && !p->grader_count)
+        report_error(report, "graders", 0, "grading is custom, but no grader is there");
+}
+
+/* Takes the groups of the tests, once the tests are there. */
+static void grading_of_tests(struct problem *p, const struct problem_yaml *yaml,
+                             const struct file_set *set, struct package_report *report)
+{
+    struct grading grading;
+    AUTO_BUF struct buf text = {0};
+    const struct grading_facts facts = {.legacy = grades_as_legacy(yaml, set),
+                                        .scoring = (yaml->types & PROBLEM_TYPE_SCORING) != 0,
+                                        .validator_scores = yaml->validator_scores,
+                                        .least_is_best = yaml->least_is_best,
+                                        .flags = p->validator_flags};
+    grading_take(&grading, &facts, set, p->tests, p->test_count, report);
+    bool custom = false;
+    for (size_t i = 0; i < grading.group_count; i++)
+        custom |= grading.groups[i].rules.custom;
+    grader_take(p, set, custom, report);
+    if (custom && !facts.scoring)
+        report_error(report, "graders", 0, "a grader is for problems of type scoring only");
+    grading_text(&grading, &text);
+    p->grading = buf_steal(&text);
+    grading_finish(&grading);
+}
+
 /* --- other files ---------------------------------------------------------------------------- */
 
 static void validator_take(struct problem *p, const struct file_set *set, bool custom,
@@ -359,6 +421,7 @@ static const struct {
             {"output_validator/", false},
             {"output_validators/", false},
             {"generators/", false},
+            {"graders/", false},
             {"solution/", false},
             {"README.md", false},
             {"README", false},
@@ -437,12 +500,14 @@ static int package_take(name_take_fn *name_take, const char *slug, struct file_s
     struct problem *p = &package->problem;
     marks_drop(set);
     name_take(p, slug, report);
-    bool custom = yaml_take(p, set, report);
+    struct problem_yaml yaml;
+    yaml_take(&yaml, p, set, report);
     kind_take(p, set, report);
     statement_take(p, set, report);
     package_tests_take(p, set, report);
-    test_flags_take(&p->validator_flags, set, report);
-    validator_take(p, set, custom, report);
+    grading_of_tests(p, &yaml, set, report);
+    validator_take(p, set, yaml.custom_validation, report);
+    problem_yaml_finish(&yaml);
     package_submissions_take(package, set, report);
     tops_check(set, report);
     files_keep(p, set);

@@ -1,6 +1,6 @@
 #include "store/package/package_tests.h"
 
-#include "store/package/test_flags.h"
+#include "store/package/grading_yaml.h"
 
 #include <string.h>
 
@@ -84,8 +84,8 @@ void package_tests_take(struct problem *p, const struct file_set *set,
         const struct package_file *file = &set->files[i];
         if (!starts_with(file->path, "data/") || is_known_beside(file->path))
             continue;
-        if (test_flags_file_is(file->path))
-            continue; /* test_flags_take reports on it */
+        if (grading_file_is(file->path))
+            continue; /* grading_take reports on it */
         if (!package_is_test(file->path))
             report_warning(report, file->path, 0, "this is kept, but changes nothing here");
         else if (ends_with(file->path, ".in"))

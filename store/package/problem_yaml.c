@@ -1,6 +1,6 @@
 #include "store/package/problem_yaml.h"
 
-#include "store/package/test_flags.h"
+#include "store/package/grading_yaml.h"
 #include "store/package/yaml_node.h"
 
 #include <math.h>
@@ -57,8 +57,18 @@ static const struct known_keys root_legacy = {
                                                     {"credits", false},
                                                     {"validators", false},
                                                     {"validator_flags", false},
+                                                    {"grading", false},
                                                     {"difficulty", true},
                                                     {NULL, false}}};
+/* The last four are of an older draft, where testdata.yaml says them today. */
+static const struct known_keys in_grading = {
+    "grading", (const struct known_key[]){{"objective", false},
+                                          {"show_test_data_groups", false},
+                                          {"on_reject", true},
+                                          {"accept_score", true},
+                                          {"reject_score", true},
+                                          {"range", true},
+                                          {NULL, false}}};
 /* Names of 2025-09 and their older names. */
 static const struct known_keys in_limits = {"limits",
                                             (const struct known_key[]){{"time_limit", false},
@@ -152,8 +162,8 @@ static void version_take(const struct yaml_reader *r, const yaml_node_t *root)
     r->out->legacy =
         !node ||
         (version && (strcmp(version, "legacy") == 0 || strcmp(version, "legacy-icpc") == 0));
-    if (!r->out->legacy &&
-        (!version || (strcmp(version, "2025-09") != 0 && strcmp(version, "2023-07-draft") != 0)))
+    r->out->draft = version && strcmp(version, "2023-07-draft") == 0;
+    if (!r->out->legacy && !r->out->draft && (!version || (strcmp(version, "2025-09") != 0)))
         fail(r, node, "this format is not known; 2025-09 and legacy are");
 }
 
@@ -208,15 +218,31 @@ static void credits_check(const struct yaml_reader *r, const yaml_node_t *root)
         keys_check(r, credits, &in_credits);
 }
 
-/* Reads "validation" of legacy. Returns whether the problem needs an output validator. */
-static bool validation_check(const struct yaml_reader *r, const yaml_node_t *root)
+/* Reads "validation" of legacy: default; or custom with score, interactive or both. */
+static void validation_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "validation");
-    const char *validation = yaml_text(node);
-    bool custom = validation && strcmp(validation, "custom") == 0;
-    if (node && !custom && (!validation || strcmp(validation, "default") != 0))
-        fail(r, node, "only validation that is default or custom is done by this version");
-    return custom;
+    const char *text = yaml_text(node);
+    bool good = text != NULL;
+    size_t words = 0;
+    for (const char *at = text ? text + strspn(text, " \t") : ""; *at; words++) {
+        const size_t len = strcspn(at, " \t");
+        AUTO_FREE char *word = xstrndup(at, len);
+        const bool custom = strcmp(word, "custom") == 0, score = strcmp(word, "score") == 0;
+        const bool interactive = strcmp(word, "interactive") == 0;
+        r->out->custom_validation |= words == 0 && custom;
+        r->out->validator_scores |= words > 0 && score;
+        if (words > 0 && interactive) {
+            fail(r, node, "interactive problems are not judged by this version");
+            r->out->custom_validation = false;
+            return;
+        }
+        good = good && (words == 0 ? custom || strcmp(word, "default") == 0
+                                   : r->out->custom_validation && (score || interactive));
+        at += len + strspn(at + len, " \t");
+    }
+    if (node && (!good || !words))
+        fail(r, node, "validation is default; or custom, with score or interactive behind it");
 }
 
 static void flags_take(const struct yaml_reader *r, const yaml_node_t *root)
@@ -274,15 +300,73 @@ static void keywords_take(const struct yaml_reader *r, const yaml_node_t *root)
     }
 }
 
-static void type_check(const struct yaml_reader *r, const yaml_node_t *root)
+static const struct {
+    const char *word;
+    unsigned type; /* 0: what a problem is that is nothing else */
+    bool is_judged;
+} types[] = {{"pass-fail", 0, true},
+             {"scoring", PROBLEM_TYPE_SCORING, true},
+             {"interactive", PROBLEM_TYPE_INTERACTIVE, false},
+             {"multi-pass", PROBLEM_TYPE_MULTI_PASS, false},
+             {"submit-answer", PROBLEM_TYPE_SUBMIT_ANSWER, false}};
+
+static void type_add(const struct yaml_reader *r, const yaml_node_t *node)
 {
-    const yaml_node_t *node = yaml_lookup(r->doc, root, "type"), *type = node;
-    if (node && node->type == YAML_SEQUENCE_NODE &&
-        node->data.sequence.items.top - node->data.sequence.items.start == 1)
-        type = yaml_document_get_node(r->doc, *node->data.sequence.items.start);
-    const char *text = yaml_text(type);
-    if (node && (!text || strcmp(text, "pass-fail") != 0))
-        fail(r, node, "only problems of type pass-fail are judged by this version");
+    const char *word = yaml_text(node);
+    for (size_t i = 0; word && i < COUNT_OF(types); i++) {
+        if (strcmp(word, types[i].word) != 0)
+            continue;
+        if (!types[i].is_judged)
+            report_error(r->report, PROBLEM_YAML, yaml_line(node),
+                         "problems of type %s are not judged by this version", word);
+        if (types[i].type ? r->out->types & types[i].type : r->out->says_pass_fail)
+            fail(r, node, "this type is there twice");
+        r->out->types |= types[i].type;
+        r->out->says_pass_fail |= !types[i].type;
+        return;
+    }
+    fail(r, node,
+         "this is no type of problem: pass-fail, scoring, interactive, multi-pass and "
+         "submit-answer are");
+}
+
+/* One type, or a list of them. */
+static void types_take(const struct yaml_reader *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "type");
+    if (!node)
+        return;
+    if (node->type != YAML_SEQUENCE_NODE) {
+        type_add(r, node);
+        return;
+    }
+    const yaml_node_item_t *start = node->data.sequence.items.start,
+                           *top = node->data.sequence.items.top;
+    if (start == top || top - start > (ptrdiff_t)COUNT_OF(types))
+        fail(r, node, "type is one word, or a list of words that are not there twice");
+    for (const yaml_node_item_t *i = start; i < top && i < start + COUNT_OF(types); i++)
+        type_add(r, yaml_document_get_node(r->doc, *i));
+    if (r->out->says_pass_fail && (r->out->types & PROBLEM_TYPE_SCORING))
+        fail(r, node, "a problem is pass-fail or scoring, not both");
+}
+
+/* Legacy: a map. */
+static void objective_take(const struct yaml_reader *r, const yaml_node_t *root)
+{
+    const yaml_node_t *grading = yaml_lookup(r->doc, root, "grading");
+    const yaml_node_t *node = grading && grading->type == YAML_MAPPING_NODE
+                                  ? yaml_lookup(r->doc, grading, "objective")
+                                  : NULL;
+    const char *word = yaml_text(node);
+    if (!grading || !r->out->legacy)
+        return;
+    if (grading->type != YAML_MAPPING_NODE)
+        fail(r, grading, "grading is keys with values");
+    else
+        keys_check(r, grading, &in_grading);
+    r->out->least_is_best = word && strcmp(word, "min") == 0;
+    if (node && (!word || (!r->out->least_is_best && strcmp(word, "max") != 0)))
+        fail(r, node, "objective is min or max");
 }
 
 /* This is Assay's own key; other judges warn of it or ignore it. */
@@ -310,12 +394,13 @@ static void document_take(const struct yaml_reader *r)
     version_take(r, root);
     keys_check(r, root, r->out->legacy ? &root_legacy : &root_2025);
     name_take(r, root);
-    type_check(r, root);
+    types_take(r, root);
+    objective_take(r, root);
     limits_take(r, root);
     keywords_take(r, root);
     credits_check(r, root);
     hidden_results_take(r, root);
-    r->out->custom_validation = validation_check(r, root);
+    validation_take(r, root);
     flags_take(r, root);
 }
 

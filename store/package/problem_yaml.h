@@ -17,12 +17,25 @@
 #define TIME_LIMIT_MS_MAX 60000
 #define MEMORY_LIMIT_KB_MAX (4096 * 1024)
 
+/* The types of a problem, each a bit. */
+enum {
+    PROBLEM_TYPE_SCORING = 1,
+    PROBLEM_TYPE_INTERACTIVE = 2,
+    PROBLEM_TYPE_MULTI_PASS = 4,
+    PROBLEM_TYPE_SUBMIT_ANSWER = 8
+};
+
 struct problem_yaml {
     bool was_read; /* the file has keys; else all other fields are empty */
     bool legacy;
-    char *name;                         /* NULL: not given */
+    bool draft;          /* a draft of 2025-09, which had the groups of tests of legacy */
+    unsigned types;      /* of PROBLEM_TYPE_*; 0: pass-fail and nothing else */
+    bool says_pass_fail; /* that word is there */
+    char *name;          /* NULL: not given */
     int64_t time_limit_ms, memory_kb;   /* 0: not given */
     bool custom_validation;             /* legacy "validation: custom" */
+    bool validator_scores;              /* legacy "validation: custom score" */
+    bool least_is_best;                 /* legacy "objective: min" */
     char *validator_flags;              /* legacy; NULL: not given */
     enum hidden_results hidden_results; /* Assay's own key; UNSET: not given */
     char *keywords[KEYWORDS_MAX];

@@ -1,3 +1,5 @@
+#include "store/package/grading.h"
+#include "store/package/package_tests.h"
 #include "store/package/problem_row.h"
 #include "store/package/problem_yaml.h"
 #include "store/package/statement_file.h"
@@ -37,11 +39,14 @@ void problem_finish(struct problem *problem)
     free(problem->statement_path);
     free(problem->signature);
     free(problem->validator_flags);
+    free(problem->grading);
+    free(problem->scoring);
     for (size_t i = 0; i < problem->tag_count; i++)
         free(problem->tags[i]);
     free(problem->tags);
     sources_destroy(problem->validators, problem->validator_count);
     sources_destroy(problem->references, problem->reference_count);
+    sources_destroy(problem->graders, problem->grader_count);
     test_cases_destroy(problem->tests, problem->test_count);
     for (size_t i = 0; i < problem->file_count; i++) {
         free(problem->files[i].path);
@@ -86,6 +91,7 @@ int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
     p->tells_first_failed = sqlite3_column_int64(stmt, 14) != 0;
     p->statement_path = column_text(stmt, 15);
     p->validator_flags = column_text(stmt, 16);
+    p->scoring = column_text(stmt, 17);
     *out = p;
     return 0;
 }
@@ -118,6 +124,26 @@ static int sources_load(struct store_conn *conn, int64_t problem_id, const char 
         column_bytes(stmt, 2, &s->text);
     }
     return rc;
+}
+
+/* The grader is a file of the package without a row of its own. */
+static int grader_load(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT path, content FROM problem_files WHERE problem_id = ?"
+                                    " AND path GLOB 'graders/*' ORDER BY path LIMIT 1",
+                                    "i", p->id);
+    int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc;
+    struct package_file file = {.path = column_text(stmt, 0)};
+    column_bytes(stmt, 1, &file.content);
+    p->graders = xcalloc(1, sizeof *p->graders);
+    p->graders[p->grader_count++] = package_source(&file);
+    free(file.path);
+    buf_finish(&file.content);
+    query_end(stmt);
+    return 0;
 }
 
 static int test_from_row(sqlite3_stmt *stmt, struct test_case **tests, size_t *count)
@@ -155,6 +181,7 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
     return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) < 0 ||
                    sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
                                 err) < 0 ||
+                   grader_load(conn, p, err) < 0 ||
                    tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
                               err)
                ? -1
@@ -164,10 +191,11 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err)
 {
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT " PROBLEM_COLUMNS ", p.statement, p.signature "
-                                    "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
-                                    "it", row_number_of(id_or_slug), row_slug_of(id_or_slug));
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT " PROBLEM_COLUMNS ", p.statement, p.signature, p.grading "
+                   "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
+                   "it", row_number_of(id_or_slug), row_slug_of(id_or_slug));
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0) {
         if (rc == 0)
@@ -181,6 +209,7 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     }
     p->statement = column_text(stmt, PROBLEM_COLUMN_COUNT);
     p->signature = column_text(stmt, PROBLEM_COLUMN_COUNT + 1);
+    p->grading = column_text(stmt, PROBLEM_COLUMN_COUNT + 2);
     query_end(stmt);
     if (problem_tags_load(conn, p, err) < 0 ||
         (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err) < 0)) {
@@ -308,8 +337,8 @@ int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, con
     return 0;
 }
 
-int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
-                    size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
+static int revision_check(struct store_conn *conn, int64_t problem_id, int64_t revision,
+                          struct err *err)
 {
     sqlite3_stmt *stmt =
         conn_query(conn, err, "SELECT 1 FROM problems WHERE id = ? AND revision = ?", "ii",
@@ -321,6 +350,45 @@ int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revisio
         return err_set(err, "revision_changed", NULL,
                        "the problem was changed while it was being judged");
     query_end(stmt);
+    return 0;
+}
+
+void test_names_destroy(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+}
+
+int test_names_load(struct store_conn *conn, int64_t problem_id, int64_t revision, char ***out,
+                    size_t *count, struct err *err)
+{
+    char **names = NULL;
+    size_t n = 0;
+    if (revision_check(conn, problem_id, revision, err) < 0)
+        return -1;
+    sqlite3_stmt *stmt =
+        conn_query(conn, err, "SELECT name FROM test_cases WHERE problem_id = ? ORDER BY position",
+                   "i", problem_id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        names = xrealloc(names, (n + 1) * sizeof *names);
+        names[n++] = column_text(stmt, 0);
+    }
+    if (rc) {
+        test_names_destroy(names, n);
+        return -1;
+    }
+    *out = names;
+    *count = n;
+    return 0;
+}
+
+int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
+                    size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
+{
+    if (revision_check(conn, problem_id, revision, err) < 0)
+        return -1;
     struct test_case *tests = NULL;
     size_t n = 0;
     if (tests_load(conn, problem_id, from, INT32_MAX, max_bytes, &tests, &n, err) < 0) {
@@ -382,21 +450,21 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
         " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results,"
-        " statement_path, validator_flags)"
+        " statement_path, validator_flags, grading)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14,"
-        " ?15)"
+        " ?15, ?16)"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
         " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14, "
-        "validator_flags = ?15,"
+        "validator_flags = ?15, grading = ?16,"
         " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
-        "ttttttiiiiitttt", p->slug, p->title, p->difficulty, p->statement,
+        "ttttttiiiiittttt", p->slug, p->title, p->difficulty, p->statement,
         problem_kind_word(p->kind), p->signature, p->time_limit_ms, p->memory_limit_kb,
         (int64_t)p->test_count, (int64_t)p->sample_count, clock_now_us(),
         visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
         hidden_results_word(p->hidden_results),
         p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH,
-        p->validator_flags ? p->validator_flags : "");
+        p->validator_flags ? p->validator_flags : "", p->grading ? p->grading : "");
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);
@@ -442,6 +510,36 @@ static int tests_store(struct store_conn *conn, const struct problem *p, struct 
     return 0;
 }
 
+int problem_scoring_find(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    struct grading grading = {0};
+    AUTO_BUF struct buf scoring = {0};
+    char **names = NULL;
+    size_t count = 0;
+    sqlite3_stmt *stmt = conn_query(
+        conn, err, "SELECT grading, revision FROM problems WHERE id = ?", "i", problem_id);
+    if (!stmt || query_step(stmt, err) != 1)
+        return -1;
+    AUTO_FREE char *text = column_text(stmt, 0);
+    const int64_t revision = sqlite3_column_int64(stmt, 1);
+    query_end(stmt);
+    if (grading_parse(&grading, text, err) < 0 ||
+        test_names_load(conn, problem_id, revision, &names, &count, err) < 0) {
+        grading_finish(&grading);
+        return -1;
+    }
+    grading_place(&grading, (const char *const *)names, count);
+    buf_puts(&scoring, "");
+    if (grading.scoring)
+        grading_scoring_text(&grading, &scoring);
+    test_names_destroy(names, count);
+    grading_finish(&grading);
+    return conn_exec(conn, err, "UPDATE problems SET scoring = ?2 WHERE id = ?1", "it", problem_id,
+                     scoring.data) < 0
+               ? -1
+               : 0;
+}
+
 int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
 {
     if (row_store(conn, p, err) < 0 || parts_clear(conn, p->id, err) < 0)
@@ -457,5 +555,5 @@ int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
     if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) < 0 ||
         sources_store(conn, p->id, "reference", p->references, p->reference_count, err) < 0)
         return -1;
-    return tests_store(conn, p, err);
+    return tests_store(conn, p, err) < 0 ? -1 : problem_scoring_find(conn, p->id, err);
 }

@@ -43,6 +43,8 @@ struct problem {
     bool tells_first_failed; /* the problem says "first_failed", and no contest forbids it now */
     char *signature;         /* text of signature.json; "" for kinds that have none */
     char *validator_flags;   /* for the output validator or the default comparison; "": none */
+    char *grading;           /* grading_text: how the tests make a result; "": as by default */
+    char *scoring;           /* grading_scoring_text; "": submissions have no score */
     char **tags;
     size_t tag_count;
     int64_t time_limit_ms, memory_limit_kb;
@@ -50,6 +52,8 @@ struct problem {
     size_t validator_count;
     struct source *references; /* accepted solutions, for /run with own input */
     size_t reference_count;
+    struct source *graders; /* 0 or 1: legacy, the package's own grader */
+    size_t grader_count;
     struct test_case
         *tests; /* in the order of judging, samples first; empty if only metadata is loaded */
     size_t test_count, sample_count;
@@ -103,6 +107,8 @@ int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, con
 /* Adds a problem, or replaces the one with this slug as a new revision. A replaced problem keeps
  * its id, its submissions and its visibility. */
 int problem_store(struct store_conn *conn, struct problem *problem, struct err *err) MUST_CHECK;
+/* Writes what clients are told of the scores, after the tests of a problem were changed. */
+int problem_scoring_find(struct store_conn *conn, int64_t problem_id, struct err *err) MUST_CHECK;
 int64_t problem_count(struct store_conn *conn);
 /* How many submissions to the problem are judged (statistics.h), without runs; -1 with err. */
 int64_t problem_submissions(struct store_conn *conn, int64_t problem_id,
@@ -111,6 +117,11 @@ int64_t problem_submissions(struct store_conn *conn, int64_t problem_id,
 int problem_files_load(struct store_conn *conn, struct problem *problem,
                        struct err *err) MUST_CHECK;
 
+/* The names of all tests, in the order of judging. The caller frees them and the list. err.code
+ * "revision_changed": the problem no longer has `revision`. */
+int test_names_load(struct store_conn *conn, int64_t problem_id, int64_t revision, char ***out,
+                    size_t *count, struct err *err) MUST_CHECK;
+void test_names_destroy(char **names, size_t count);
 /* Loads tests from position `from` (from 0 on, samples first) on, as many as fit into max_bytes but
  * at least one. err.code "revision_changed": the problem no longer has `revision`. */
 int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,

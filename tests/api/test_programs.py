@@ -135,8 +135,8 @@ class Programs(ProblemsTest):
         for files, place, words in (
                 ({"data/test_group.yaml": "output_validator_args: [float_tolerance, x]\n"}, "", "'x' is no tolerance"),
                 ({"data/test_group.yaml": "output_validator_args: [no_such_flag]\n"}, "", "'no_such_flag' is no flag"),
-                ({"data/test_group.yaml": "output_validator_args: [case_sensitive]\n", "data/secret/test_group.yaml":
-                  "output_validator_args: [float_tolerance, 1e-3]\n"}, "data/test_group.yaml", "not those of the other tests"),
+                ({"data/secret/test_group.yaml": "output_validator_args: [no_such_flag]\n"}, "", "'no_such_flag' is no flag"),
+                ({"data/secret/01.yaml": "output_validator_args: [no_such_flag]\n"}, "", "'no_such_flag' is no flag"),
                 ({"data/test_group.yaml": "a: &a " + "x" * 120000 + "\noutput_validator_args: [" + ", ".join(["*a"] * 30000) + "]\n"},
                  "data/test_group.yaml", "a list of words"),
                 ({"data/secret/01.ans": None}, "data/secret/01.in", "there is no .ans beside it"),

@@ -127,7 +127,7 @@ static void what_is_not_understood_is_refused_with_file_and_line(void **state)
         {"problem.yaml", "name: [\n", "error: problem.yaml, line"},
         {"problem.yaml", "problem_format_version: 2025-09\nname: X\nname: Y\n", "line 3"},
         {"problem.yaml", "problem_format_version: '1999'\nname: X\n", "line 1"},
-        {"problem.yaml", "problem_format_version: 2025-09\nname: X\ntype: scoring\n", "pass-fail"},
+        {"problem.yaml", "problem_format_version: 2025-09\nname: X\ntype: scored\n", "pass-fail"},
         {"problem.yaml", "problem_format_version: 2025-09\nname: X\nlimits: {time_limit: -1}\n",
          "line 3"},
         {"signature.json", "{\"function\":1,\"function\":2}", "error: signature.json, line 1"},

@@ -62,12 +62,11 @@ static const struct {
     {"data/notes/x.txt", "x",
      "warning: data/notes/x.txt: this is kept, but changes nothing here\n"},
     {"data/secret/test_group.yaml", "output_validator_args: [case_sensitive]\n", ""},
-    {"data/secret/test_group.yaml", "output_validator_args: []\nscoring: {}\n",
-     "warning: data/secret/test_group.yaml: of this only the flags for the output validator have "
-     "an "
-     "effect here\n"},
-    {"data/secret/test_group.yaml", "scoring: {}\n",
-     "warning: data/secret/test_group.yaml: this is kept, but changes nothing here\n"},
+    {"data/secret/02.yaml", "hint: no\n",
+     "warning: data/secret/02.yaml: this is kept, but changes nothing here\n"},
+    {"data/secret/testdata.yaml", "grader_flags: min\n",
+     "warning: data/secret/testdata.yaml: this is kept, but it is of the other layout of packages, "
+     "so it changes nothing here\n"},
     {"submissions/accepted/b.py", NULL, ""},
     {"submissions/accepted/README.txt", "x",
      "warning: submissions/accepted/README.txt: no language that is known here has files of this "
@@ -142,7 +141,8 @@ static void bad_keys_of_problem_yaml_are_refused(void **state)
          "line 4: a key must be a plain word"},
         {"problem_format_version: 2025-09\nname: X\ncredits:\n  autors: A\n",
          "line 4: 'autors' is no key of credits"},
-        {"name: X\nvalidation: custom interactive\n", "line 2: only validation that is default"},
+        {"name: X\nvalidation: custom interactive\n",
+         "line 2: interactive problems are not judged"},
     };
     for (size_t i = 0; i < COUNT_OF(faults); i++) {
         struct package *package = NULL;

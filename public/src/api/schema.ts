@@ -232,6 +232,10 @@ export interface DeadJob {
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
+  /** Where submissions have scores, once it is judged; for others than staff with two decimals, and not where hidden_results is verdict. */
+  score?: number;
+  /** The greatest score; null where there is none. */
+  max_score?: number | null;
   /** tests */
   passed: number | null;
   /** tests */
@@ -624,8 +628,12 @@ export interface ProblemSummary {
   kind: 'function' | 'program';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
-  /** What one has done oneself. */
+  /** What one has done oneself; with scores it is solved by the greatest one. */
   mine: 'solved' | 'tried' | null;
+  /** How submissions are scored; null: they have no score. */
+  scoring: Scoring | null;
+  /** One's own; null: none, or hidden. */
+  best_score: number | null;
 }
 
 /** The next_cursor of the page before, in the same order. */
@@ -702,6 +710,17 @@ export interface Sample {
   expected: string;
 }
 
+/** How submissions are scored. Without `max` there is no greatest score. */
+export interface Scoring {
+  max: number | null;
+  least_is_best: boolean;
+  groups: ({
+    /** such as secret/group1 */
+    name: string;
+    max: number | null;
+  })[];
+}
+
 export interface Problem {
   id: number;
   slug: string;
@@ -712,8 +731,12 @@ export interface Problem {
   kind: 'function' | 'program';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
-  /** What one has done oneself. */
+  /** What one has done oneself; with scores it is solved by the greatest one. */
   mine: 'solved' | 'tried' | null;
+  /** How submissions are scored; null: they have no score. */
+  scoring: Scoring | null;
+  /** One's own; null: none, or hidden. */
+  best_score: number | null;
   /** Markdown with TeX between dollars */
   statement: string;
   /** its code, such as en or pt-BR */
@@ -822,7 +845,7 @@ export interface Activity {
 /** attempt.seq: events after this one. */
 export type EventId = string;
 
-/** A step of a judging. More types may come; those that are not known are to be ignored. Others than staff are told of hidden tests as TestResult says, a few at a time (every half second, and at the end); where `hidden_results` is verdict, not at all, and then `done` has neither `passed`, `total`, `time_ms`, `memory_kb` nor `stages`. Ids may have gaps. */
+/** A step of a judging. More types may come; those that are not known are to be ignored. Others than staff are told of hidden tests as TestResult says, a few at a time (every half second, and at the end); where `hidden_results` is verdict, not at all, and then `done` has neither `passed`, `total`, `time_ms`, `memory_kb`, `stages` nor any score. Ids may have gaps. */
 export type JobEvent = QueuedEvent | CompilingEvent | CompiledEvent | RunningEvent | TestEvent | RequeuedEvent | DoneEvent;
 
 export interface QueuedEvent {
@@ -863,6 +886,10 @@ export interface TestEvent {
   wall_ms: number;
   memory_kb: number;
   sample: boolean;
+  /** the group of tests that it is in */
+  group?: string;
+  /** what it counts for the score of the submission */
+  score?: number;
   input?: string;
   expected?: string;
   got?: string;
@@ -888,6 +915,11 @@ export interface DoneEvent {
   status?: 'dead';
   verdict: Verdict | null;
   verdict_text: string;
+  /** Where submissions have scores. */
+  score?: number | null;
+  /** The greatest score; null where there is none. */
+  max_score?: number | null;
+  groups?: GroupResult[];
   passed?: number;
   total?: number;
   time_ms?: number;
@@ -1065,6 +1097,8 @@ export interface JobState {
   /** null where there was nothing to compare with. */
   verdict?: Verdict | null;
   verdict_text?: string | null;
+  score?: number;
+  max_score?: number | null;
   passed?: number | null;
   total?: number | null;
   time_ms?: number | null;
@@ -1089,6 +1123,10 @@ export interface SubmissionSummary {
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
+  /** Where submissions have scores, once it is judged; for others than staff with two decimals, and not where hidden_results is verdict. */
+  score?: number;
+  /** The greatest score; null where there is none. */
+  max_score?: number | null;
   /** tests */
   passed: number | null;
   /** tests */
@@ -1125,6 +1163,10 @@ export interface Job {
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
+  /** Where submissions have scores, once it is judged; for others than staff with two decimals, and not where hidden_results is verdict. */
+  score?: number;
+  /** The greatest score; null where there is none. */
+  max_score?: number | null;
   /** tests */
   passed: number | null;
   /** tests */
@@ -1147,6 +1189,7 @@ export interface Job {
   diagnostics?: Diagnostic[];
   /** what the compiler said */
   output?: string;
+  groups?: GroupResult[];
   tests: TestResult[];
 }
 
@@ -1167,6 +1210,10 @@ export interface Submission {
   verdict: Verdict | null;
   /** the verdict in words */
   verdict_text: string | null;
+  /** Where submissions have scores, once it is judged; for others than staff with two decimals, and not where hidden_results is verdict. */
+  score?: number;
+  /** The greatest score; null where there is none. */
+  max_score?: number | null;
   /** tests */
   passed: number | null;
   /** tests */
@@ -1189,6 +1236,7 @@ export interface Submission {
   diagnostics?: Diagnostic[];
   /** what the compiler said */
   output?: string;
+  groups?: GroupResult[];
   tests: TestResult[];
   code?: string;
   input?: string;
@@ -1237,6 +1285,16 @@ export interface Repeats {
   spread_ms: number;
 }
 
+/** What a group of tests gave. */
+export interface GroupResult {
+  /** such as secret/group1 */
+  name: string;
+  /** null: it was not run, since a group before it was not accepted. */
+  verdict: Verdict | null;
+  score: number | null;
+  max_score: number | null;
+}
+
 /** What goes in and comes out is shown of samples, each cut at 4 KiB. Of a hidden test `input`, `expected` and `got` are shown where the problem's `hidden_results` is first_failed, of the first that failed, to whom the submission belongs. It is shown of samples that pass too, up to 1 MiB in one judging. `expected` and `got` are in one form, whoever wrote them: JSON without blanks, letters as UTF-8, a double always with a fraction or an exponent, no nulls at a tree's end. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
 export interface TestResult {
   index: number;
@@ -1247,6 +1305,10 @@ export interface TestResult {
   wall_ms: number;
   memory_kb: number;
   sample: boolean;
+  /** the group of tests that it is in */
+  group?: string;
+  /** what it counts for the score of the submission */
+  score?: number;
   input?: string;
   expected?: string;
   got?: string;
