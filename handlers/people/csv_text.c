@@ -1,6 +1,7 @@
 #include "handlers/people/csv_text.h"
 
-#include <iconv.h>
+#include "store/base/charset.h"
+
 #include <string.h>
 
 /* The encoding that a mark of two bytes tells; NULL: none. */
@@ -13,26 +14,10 @@ static const char *marked_encoding(const struct buf *text)
                                                     : NULL;
 }
 
-static int convert(iconv_t converter, const struct buf *text, struct buf *out)
-{
-    char *in = text->data + 2;
-    size_t in_len = text->len - 2, out_len = text->len * 2;
-    buf_reserve(out, out_len);
-    char *at = out->data;
-    if (iconv(converter, &in, &in_len, &at, &out_len) == (size_t)-1 || in_len)
-        return -1;
-    out->len = (size_t)(at - out->data);
-    return 0;
-}
-
 static int utf16_decode(const char *encoding, struct buf *text, struct err *err)
 {
     AUTO_BUF struct buf out = {0};
-    iconv_t converter = iconv_open("UTF-8", encoding);
-    bool known = converter != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr) */
-    int rc = known ? convert(converter, text, &out) : -1;
-    if (known)
-        iconv_close(converter);
+    int rc = charset_decode(encoding, (struct bytes){text->data + 2, text->len - 2}, &out);
     if (rc < 0)
         return err_set(err, "bad_csv", NULL, "The file is broken UTF-16. Save it as UTF-8.");
     struct buf old = *text;
