@@ -3,11 +3,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #define PATH_MAX_BYTES 255
-#define DEPTH_MAX 8
 
 void file_set_finish(struct file_set *set)
 {
@@ -16,6 +17,11 @@ void file_set_finish(struct file_set *set)
         buf_finish(&set->files[i].content);
     }
     free(set->files);
+    for (size_t i = 0; i < set->link_count; i++) {
+        free(set->links[i].path);
+        free(set->links[i].target);
+    }
+    free(set->links);
     free(set->top);
     *set = (struct file_set){0};
 }
@@ -23,6 +29,12 @@ void file_set_finish(struct file_set *set)
 static int by_path(const void *a, const void *b)
 {
     return strcmp(((const struct package_file *)a)->path, ((const struct package_file *)b)->path);
+}
+
+void file_set_sort(struct file_set *set)
+{
+    if (set->count)
+        qsort(set->files, set->count, sizeof *set->files, by_path);
 }
 
 const struct package_file *file_set_find(const struct file_set *set, const char *path)
@@ -33,28 +45,70 @@ const struct package_file *file_set_find(const struct file_set *set, const char 
 
 /* --- what readers may add ------------------------------------------------------------------- */
 
-/* The path must have no empty, "." or ".." part and no control characters. */
+bool file_set_is_needed(const char *path)
+{
+    static const char *const needed[] = {"data/",    "submissions/", "output_validator", "include/",
+                                         "graders/", "problem.yaml", "signature.json"};
+    for (size_t i = 0; i < COUNT_OF(needed); i++)
+        if (starts_with(path, needed[i]))
+            return true;
+    return false;
+}
+
+/* A part of a path is not empty, "." or "..". */
+static bool parts_are_plain(const char *path)
+{
+    bool plain = *path && *path != '/';
+    for (const char *part = path; plain && part;) {
+        size_t n = strcspn(part, "/");
+        plain = n > 0 && !(n == 1 && part[0] == '.') && !(n == 2 && memcmp(part, "..", 2) == 0);
+        part = part[n] ? part + n + 1 : NULL;
+    }
+    return plain;
+}
+
+static bool has_odd_characters(const char *path)
+{
+    for (const char *at = path; *at; at++)
+        if ((unsigned char)*at < 0x20 || *at == '\\' || *at == 0x7f)
+            return true;
+    return false;
+}
+
+/* A zip may have a folder around the package. */
+static bool is_submission(const char *path)
+{
+    const char *slash = strchr(path, '/');
+    return starts_with(path, "submissions/") || (slash && starts_with(slash + 1, "submissions/"));
+}
+
 bool file_set_path_check(const char *path, struct package_report *report)
 {
     size_t len = strlen(path);
-    bool bad = len == 0 || len > PATH_MAX_BYTES || path[0] == '/' || !utf8_valid(path, len);
-    for (const char *part = path; !bad && part;) {
-        size_t n = strcspn(part, "/");
-        bad = n == 0 || (n == 1 && part[0] == '.') || (n == 2 && part[0] == '.' && part[1] == '.');
-        for (size_t i = 0; i < n; i++)
-            bad = bad || (unsigned char)part[i] < 0x20 || part[i] == '\\' || part[i] == 0x7f;
-        part = part[n] ? part + n + 1 : NULL;
-    }
-    if (bad)
-        report_error(report, "", 0, "the package has a file with a bad name: %.120s", path);
-    return !bad;
+    const char *fault = !parts_are_plain(path)     ? "it leads out of the package"
+                        : len > PATH_MAX_BYTES     ? "it is too long"
+                        : !utf8_valid(path, len)   ? "it is not UTF-8"
+                        : has_odd_characters(path) ? "it has control characters or a backslash"
+                                                   : NULL;
+    if (!fault)
+        return true;
+    if (parts_are_plain(path) && is_submission(path))
+        report_warning(report, path, 0, "this is skipped, for its name is bad: %s", fault);
+    else
+        report_error(report, "", 0, "the package has a file with a bad name, for %s: %.120s", fault,
+                     path);
+    return false;
 }
 
 bool file_set_is_junk(const char *path)
 {
+    const char *slash = strchr(path, '/'); /* a zip may have a folder around the package */
+    if (strcmp(path, TIME_LIMIT_FILE) == 0 || (slash && strcmp(slash + 1, TIME_LIMIT_FILE) == 0))
+        return false;
     for (const char *part = path; part;) {
         size_t n = strcspn(part, "/");
-        if (part[0] == '.' || (n == 11 && strncmp(part, "__pycache__", n) == 0) ||
+        bool is_up = n == 2 && memcmp(part, "..", 2) == 0; /* it is refused, and not skipped */
+        if ((part[0] == '.' && !is_up) || (n == 11 && strncmp(part, "__pycache__", n) == 0) ||
             (n == 8 && strncmp(part, "__MACOSX", n) == 0))
             return true;
         part = part[n] ? part + n + 1 : NULL;
@@ -98,6 +152,15 @@ int file_set_add(struct file_set *set, const char *path, struct buf *content,
     return 0;
 }
 
+int file_set_enter(struct file_set *set, struct package_report *report)
+{
+    if (set->entries++ < FILE_SET_ENTRIES_MAX)
+        return 0;
+    report_error(report, "", 0, "the package has more than %d entries, and is read no further",
+                 FILE_SET_ENTRIES_MAX);
+    return -1;
+}
+
 /* --- a folder ------------------------------------------------------------------------------- */
 
 static int folder_file(struct file_set *set, int fd, const char *path,
@@ -121,15 +184,30 @@ static int folder_file(struct file_set *set, int fd, const char *path,
 static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int depth,
                        struct package_report *report);
 
+/* True: the entry is a link. */
+static bool folder_link(struct file_set *set, int dir_fd, const char *name, const char *path)
+{
+    char target[PATH_MAX];
+    ssize_t n = readlinkat(dir_fd, name, target, sizeof target - 1);
+    if (n < 0)
+        return false;
+    target[n] = '\0';
+    file_set_add_link(set, path, target);
+    return true;
+}
+
 static int folder_entry(struct file_set *set, int dir_fd, const char *name, const char *prefix,
                         int depth, struct package_report *report)
 {
     AUTO_FREE char *path = xasprintf("%s%s", prefix, name);
+    if (file_set_enter(set, report) < 0)
+        return -1;
+    if (file_set_is_junk(path) || folder_link(set, dir_fd, name, path))
+        return 0;
     AUTO_FD int fd = openat(dir_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat st;
     if (fd < 0 || fstat(fd, &st)) {
-        report_error(report, path, 0, "%s",
-                     errno == ELOOP ? "links are not taken in packages" : strerror(errno));
+        report_error(report, path, 0, "%s", strerror(errno));
         return 0;
     }
     if (S_ISREG(st.st_mode))
@@ -145,7 +223,7 @@ static int folder_entry(struct file_set *set, int dir_fd, const char *name, cons
 static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int depth,
                        struct package_report *report)
 {
-    if (depth > DEPTH_MAX) {
+    if (depth > FILE_SET_DEPTH_MAX) {
         report_error(report, prefix, 0, "folders are nested too deep");
         return 0;
     }
@@ -158,7 +236,7 @@ static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int
     int rc = 0;
     struct dirent *entry;
     while (rc == 0 && (entry = readdir(dir)))
-        if (!file_set_is_junk(entry->d_name))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             rc = folder_entry(set, dirfd(dir), entry->d_name, prefix, depth, report);
     closedir(dir);
     return rc;
@@ -195,8 +273,30 @@ static void folders_check(const struct file_set *set, const char *file,
             report_error(report, path, 0, "this is a file and a folder");
         depth++;
     }
-    if (depth > DEPTH_MAX)
+    if (depth > FILE_SET_DEPTH_MAX)
         report_error(report, file, 0, "folders are nested too deep");
+}
+
+static int by_letters(const void *a, const void *b)
+{
+    return strcasecmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Two names that differ in capital and small letters alone are one file on Windows and macOS, where
+ * one of the two is lost. */
+static void letters_check(const struct file_set *set, struct package_report *report)
+{
+    AUTO_FREE char **paths = xcalloc(set->count + 1, sizeof *paths);
+    for (size_t i = 0; i < set->count; i++)
+        paths[i] = set->files[i].path;
+    qsort(paths, set->count, sizeof *paths, by_letters);
+    for (size_t i = 1; i < set->count; i++)
+        if (strcasecmp(paths[i - 1], paths[i]) == 0)
+            report_warning(
+                report, paths[i], 0,
+                "this name and %.120s differ in capital and small letters only: both are "
+                "kept, but Windows and macOS would keep one",
+                paths[i - 1]);
 }
 
 static int set_end(struct file_set *set, int rc, struct file_set *out,
@@ -206,11 +306,16 @@ static int set_end(struct file_set *set, int rc, struct file_set *out,
         file_set_finish(set);
         return -1;
     }
-    if (set->count)
-        qsort(set->files, set->count, sizeof *set->files, by_path);
+    file_set_sort(set);
+    duplicates_drop(set, report);
+    if (file_set_follow(set, report) < 0) {
+        file_set_finish(set);
+        return -1;
+    }
     duplicates_drop(set, report);
     for (size_t i = 0; i < set->count; i++)
         folders_check(set, set->files[i].path, report);
+    letters_check(set, report);
     *out = *set;
     return 0;
 }

@@ -1,5 +1,6 @@
 /* Reads the files of a zip. Anybody may have made the zip, so nothing that it says about itself is
  * trusted. */
+#include "store/base/charset.h"
 #include "store/package/file_set.h"
 #include "store/package/zip_locale.h"
 
@@ -49,34 +50,72 @@ static bool entry_can_be_unpacked(struct archive *zip, struct archive_entry *ent
     return false;
 }
 
+/* Windows programs once wrote names with backslashes between the parts, and in the letters of DOS
+ * (code page 437); new ones, and those of macOS, write UTF-8, some without saying so. */
+static char *name_of_bytes(const char *raw, struct package_report *report)
+{
+    size_t len = strlen(raw);
+    char *name = NULL;
+    if (utf8_valid(raw, len)) {
+        name = xstrdup(raw);
+    } else {
+        AUTO_BUF struct buf decoded = {0};
+        if (charset_decode("CP437", (struct bytes){raw, len}, &decoded) < 0)
+            return NULL;
+        name = buf_steal(&decoded);
+        report_warning(
+            report, name, 0,
+            "the name of this file is not UTF-8 in the zip: it is read as code page 437");
+    }
+    for (char *at = !strchr(name, '/') ? strchr(name, '\\') : NULL; at; at = strchr(at, '\\'))
+        *at = '/';
+    return name;
+}
+
+static char *entry_name(struct archive_entry *entry, struct package_report *report)
+{
+    const char *raw = archive_entry_pathname(entry);
+    if (!raw)
+        raw = archive_entry_pathname_utf8(entry);
+    char *name = raw ? name_of_bytes(raw, report) : NULL;
+    if (!name)
+        report_error(report, "", 0, "the zip has a file name that is not UTF-8: %.120s",
+                     raw ? raw : "?");
+    return name;
+}
+
 /* True: the entry is a file that belongs to the package. */
-static bool entry_check(struct archive_entry *entry, const char *path,
+static bool entry_check(struct file_set *set, struct archive_entry *entry, const char *path,
                         struct package_report *report)
 {
-    if (!file_set_path_check(path, report) || file_set_is_junk(path))
+    const char *target = archive_entry_symlink(entry);
+    if (file_set_is_junk(path) || !file_set_path_check(path, report))
         return false;
+    if (archive_entry_filetype(entry) == AE_IFLNK && target) {
+        file_set_add_link(set, path, target);
+        return false;
+    }
     if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry))
         return true;
-    report_error(report, path, 0, "links are not taken in packages");
+    report_error(report, path, 0, "this is neither a file nor a folder");
     return false;
 }
 
 static int entry_take(struct file_set *set, struct archive *zip, struct archive_entry *entry,
                       struct package_report *report)
 {
-    const char *path = archive_entry_pathname_utf8(entry);
-    if (!path) {
-        report_error(report, "", 0, "the zip has a file name that is not UTF-8");
+    AUTO_FREE char *name = entry_name(entry, report);
+    if (!name)
         return entry_unpack(set, zip, "", NULL, report);
-    }
+    const char *path = name;
     while (path[0] == '.' && path[1] == '/')
         path += 2;
-    if (archive_entry_filetype(entry) == AE_IFDIR)
+    if (archive_entry_filetype(entry) == AE_IFDIR || ends_with(path, "/"))
         return 0;
     if (!entry_can_be_unpacked(zip, entry, path, report))
         return -1;
     AUTO_BUF struct buf content = {0};
-    bool take = entry_check(entry, path, report);
+    bool take = entry_check(set, entry, path, report);
     if (entry_unpack(set, zip, path, take ? &content : NULL, report) < 0)
         return -1;
     return take ? file_set_add(set, path, &content, report) : 0;
@@ -96,14 +135,9 @@ static int zip_open(struct archive *zip, const char *path, struct bytes bytes,
 static int zip_walk(struct file_set *set, struct archive *zip, struct package_report *report)
 {
     struct archive_entry *entry;
-    int rc, entries = 0;
+    int rc;
     while ((rc = archive_read_next_header(zip, &entry)) == ARCHIVE_OK || rc == ARCHIVE_WARN) {
-        if (++entries > 2 * FILE_SET_FILES_MAX) {
-            report_error(report, "", 0, "the zip has more than %d entries, and is read no further",
-                         2 * FILE_SET_FILES_MAX);
-            return -1;
-        }
-        if (entry_take(set, zip, entry, report) < 0)
+        if (file_set_enter(set, report) < 0 || entry_take(set, zip, entry, report) < 0)
             return -1;
     }
     if (rc == ARCHIVE_EOF)
@@ -112,18 +146,32 @@ static int zip_walk(struct file_set *set, struct archive *zip, struct package_re
     return -1;
 }
 
+static bool is_below(const char *path, const char *first, size_t n)
+{
+    return strncmp(path, first, n) == 0 && path[n] == '/';
+}
+
+static void first_part_drop(char *path, size_t n)
+{
+    memmove(path, path + n + 1, strlen(path + n + 1) + 1);
+}
+
 /* Many zips contain one folder with everything in it; removes its name from the paths. */
 static void common_folder_strip(struct file_set *set)
 {
-    size_t n = set->count ? strcspn(set->files[0].path, "/") : 0;
+    const char *first = set->count ? set->files[0].path : "";
+    size_t n = strcspn(first, "/");
     for (size_t i = 0; i < set->count; i++)
-        if (strncmp(set->files[i].path, set->files[0].path, n + 1) != 0 ||
-            set->files[i].path[n] != '/')
+        if (!is_below(set->files[i].path, first, n))
             return;
-    set->top = set->count ? xstrndup(set->files[0].path, n) : NULL;
+    for (size_t i = 0; i < set->link_count; i++)
+        if (!is_below(set->links[i].path, first, n))
+            return;
+    set->top = set->count ? xstrndup(first, n) : NULL;
     for (size_t i = 0; i < set->count; i++)
-        memmove(set->files[i].path, set->files[i].path + n + 1,
-                strlen(set->files[i].path + n + 1) + 1);
+        first_part_drop(set->files[i].path, n);
+    for (size_t i = 0; i < set->link_count; i++)
+        first_part_drop(set->links[i].path, n);
 }
 
 int file_set_zip(struct file_set *set, const char *path, struct bytes bytes,

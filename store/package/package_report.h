@@ -26,6 +26,9 @@ struct package_report {
     struct report_line *lines;
     size_t count;            /* of kept lines */
     size_t errors, warnings; /* of all findings */
+    /* Set by the caller: the package is judged and not stored. Faults of what people alone see,
+     * such as the statement, are warnings then. */
+    bool is_only_judged;
 };
 
 /* line 0: no line. When no more lines are kept, an error replaces a warning. */
