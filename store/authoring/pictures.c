@@ -1,6 +1,7 @@
 #include "store/authoring/pictures.h"
 
 #include "store/authoring/problem_change.h"
+#include "store/authoring/problem_file.h"
 #include "store/authoring/test_change.h"
 #include "store/engine/db.h"
 #include "store/package/statement_file.h"
@@ -61,65 +62,19 @@ static int unknown_file(const char *name, struct err *err)
     return err_set(err, "unknown_file", NULL, "The statement has no picture '%.100s'.", name);
 }
 
-/* Makes the ETag without reading the content: SQLite knows its length. updated_us distinguishes the
- * problem from a deleted one that had the same id. */
-static int etag_load(struct store_conn *conn, const struct problem *p, const char *path,
-                     const char *name, struct picture *out, struct err *err)
-{
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT p.revision, p.updated_us, length(f.content) FROM problem_files f"
-                   " JOIN problems p ON p.id = f.problem_id WHERE f.problem_id = ? AND f.path = ?"
-                   " AND length(f.content) <= ?",
-                   "iti", p->id, path, (int64_t)PICTURE_BYTES_MAX);
-    int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc <= 0)
-        return rc < 0 ? -1 : unknown_file(name, err);
-    char hex[SHA256_HEX_SIZE];
-    out->bytes = sqlite3_column_int64(stmt, 2);
-    AUTO_FREE char *text = xasprintf("%" PRId64 "/%" PRId64 "/%" PRId64 "/%" PRId64 "/%s", p->id,
-                                     (int64_t)sqlite3_column_int64(stmt, 0),
-                                     (int64_t)sqlite3_column_int64(stmt, 1), out->bytes, path);
-    query_end(stmt);
-    sha256_hex(&(struct bytes){text, strlen(text)}, 1, hex);
-    snprintf(out->etag, sizeof out->etag, "\"%s\"", hex);
-    return 0;
-}
-
-/* Reads the content after its ETag. If the picture changes in between, the new content has the old
- * ETag, and the next request gets it again. */
-static int content_load(struct store_conn *conn, const struct problem *p, const char *path,
-                        const char *name, struct picture *out, struct err *err)
-{
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT content FROM problem_files WHERE problem_id = ?"
-                                    " AND path = ? AND length(content) <= ?",
-                                    "iti", p->id, path, (int64_t)PICTURE_BYTES_MAX);
-    int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc <= 0)
-        return rc < 0 ? -1 : unknown_file(name, err);
-    column_bytes(stmt, 0, &out->content);
-    query_end(stmt);
-    out->bytes = (int64_t)out->content.len;
-    out->type = out->content.data ? picture_type(out->content.data, out->content.len) : NULL;
-    return out->type ? 0 : unknown_file(name, err);
-}
-
 static int shown_load(struct store_conn *conn, const struct problem *p, const char *name,
                       const char *known, struct picture *out, struct err *err)
 {
     if (!may_be_shown(p, name))
         return unknown_file(name, err);
     AUTO_FREE char *path = path_of(p, name);
-    struct picture got = {.name = xstrdup(name)};
-    int rc = etag_load(conn, p, path, name, &got, err);
-    if (rc == 0 && !(known && strstr(known, got.etag)))
-        rc = content_load(conn, p, path, name, &got, err);
-    if (rc)
-        picture_finish(&got);
-    else
-        *out = got;
-    return rc;
+    if (problem_file_load(conn, p, path, known, PICTURE_BYTES_MAX, out, err) < 0)
+        return strcmp(err->code, "unknown_file") == 0 ? unknown_file(name, err) : -1;
+    out->type = out->content.data ? picture_type(out->content.data, out->content.len) : NULL;
+    if (!out->content.len || out->type)
+        return 0;
+    picture_finish(out);
+    return unknown_file(name, err);
 }
 
 int picture_load(struct store_conn *conn, const char *id_or_slug, bool staff, const char *name,

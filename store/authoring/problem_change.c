@@ -4,6 +4,7 @@
 #include "store/engine/db.h"
 #include "store/package/package.h"
 #include "store/package/problem_yaml.h"
+#include "store/package/statement_file.h"
 #include "store/people/audit.h"
 
 #include <inttypes.h>
@@ -194,11 +195,22 @@ static int file_get(struct store_conn *conn, int64_t problem_id, const char *pat
     return 1;
 }
 
+/* People write Markdown. It goes before a statement of another format in the same language, whose
+ * file stays. */
 static int statement_change(const struct pending_change *c, struct err *err)
 {
-    return c->set.statement
-               ? problem_file_put(c->conn, c->problem->id, c->problem->statement_path,
-                                  (struct bytes){c->set.statement, strlen(c->set.statement)}, err)
+    const struct problem *p = c->problem;
+    if (!c->set.statement)
+        return 0;
+    AUTO_FREE char *path = statement_file_markdown(p->statement_path);
+    return problem_file_put(c->conn, p->id, path,
+                            (struct bytes){c->set.statement, strlen(c->set.statement)}, err) < 0 ||
+                   conn_exec(c->conn, err,
+                             "DELETE FROM statement_pages WHERE problem_id = ? AND path = ?", "it",
+                             p->id, path) < 0 ||
+                   conn_exec(c->conn, err, "UPDATE problems SET statement_path = ?2 WHERE id = ?1",
+                             "it", p->id, path) < 0
+               ? -1
                : 0;
 }
 

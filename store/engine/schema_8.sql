@@ -18,3 +18,11 @@ ALTER TABLE results ADD COLUMN test_group TEXT;
 ALTER TABLE results ADD COLUMN score REAL;
 -- The best score of a person in this language.
 ALTER TABLE user_results ADD COLUMN best_score REAL;
+-- The shown texts of statements that are not those of their files: HTML made of LaTeX, texts with the values of the
+-- package's constants. The path is the file's.
+CREATE TABLE statement_pages (
+  problem_id INTEGER NOT NULL REFERENCES problems(id) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (problem_id, path)
+) STRICT, WITHOUT ROWID;

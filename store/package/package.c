@@ -1,17 +1,18 @@
 #include "store/package/package.h"
 
+#include "store/package/constants.h"
 #include "store/package/difficulty.h"
 #include "store/package/file_set.h"
+#include "store/package/given_limits.h"
 #include "store/package/grading_yaml.h"
+#include "store/package/package_statement.h"
 #include "store/package/package_tests.h"
-#include "store/package/picture_file.h"
 #include "store/package/problem_yaml.h"
-#include "store/package/statement_check.h"
 #include "store/package/statement_file.h"
+#include "store/package/statement_name.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define DEFAULT_TIME_MS 2000
 #define DEFAULT_MEMORY_KB (128 * 1024)
@@ -125,188 +126,47 @@ static void keywords_take(struct problem *p, const struct problem_yaml *yaml,
 }
 
 /* The caller calls problem_yaml_finish. */
-static void yaml_take(struct problem_yaml *out, struct problem *p, const struct file_set *set,
+static void yaml_take(struct problem *p, struct problem_yaml *yaml, const struct file_set *set,
                       struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, PROBLEM_YAML);
-    struct problem_yaml yaml = {0};
+    struct given_limits given;
     if (file)
-        problem_yaml_parse(&yaml, file->content.data, file->content.len, report);
+        problem_yaml_parse(yaml, file->content.data ? file->content.data : "", file->content.len,
+                           report);
     else
         report_error(report, PROBLEM_YAML, 0, "this file is missing");
-    p->title = xstrdup(yaml.name ? yaml.name : "");
-    p->time_limit_ms = yaml.time_limit_ms ? yaml.time_limit_ms : DEFAULT_TIME_MS;
-    p->memory_limit_kb = yaml.memory_kb ? yaml.memory_kb : DEFAULT_MEMORY_KB;
-    p->hidden_results = yaml.hidden_results;
-    p->validator_flags = xstrdup(yaml.validator_flags ? yaml.validator_flags : "");
-    keywords_take(p, &yaml, report);
-    if (yaml.was_read)
+    given_limits_take(&given, set, report);
+    const char *name = yaml->name ? yaml->name : given.name;
+    p->title = xstrdup(name ? name : "");
+    p->time_limit_ms = yaml->time_limit_ms   ? yaml->time_limit_ms
+                       : given.time_limit_ms ? given.time_limit_ms
+                                             : DEFAULT_TIME_MS;
+    p->memory_limit_kb = yaml->memory_kb ? yaml->memory_kb : DEFAULT_MEMORY_KB;
+    p->hidden_results = yaml->hidden_results;
+    p->validator_flags = xstrdup(yaml->validator_flags ? yaml->validator_flags : "");
+    keywords_take(p, yaml, report);
+    if (yaml->was_read)
         keywords_check(p, report);
-    *out = yaml;
+    given_limits_finish(&given);
 }
 
-/* Checks that a file is text that a column of the database can hold. */
-static bool text_check(const struct package_file *file, size_t max, struct package_report *report)
+/* Takes the name from the statement where nothing else says one. */
+static void title_take(struct problem *p, bool is_legacy, struct package_report *report)
 {
-    const struct buf *content = &file->content;
-    if (content->len <= max && utf8_valid(content->data, content->len) &&
-        !memchr(content->data, '\0', content->len))
-        return true;
-    report_error(report, file->path, 0, "this is not UTF-8 text of at most %zu KiB", max >> 10);
-    return false;
-}
-
-static const struct package_file *statement_find(const struct file_set *set)
-{
-    const struct package_file *found = NULL;
-    for (size_t i = 0; i < set->count; i++) {
-        const struct package_file *file = &set->files[i];
-        if (statement_file_is(file->path) &&
-            (!found || statement_file_order(file->path, found->path) < 0))
-            found = file;
-    }
-    return found;
-}
-
-/* Whether the path is a statement that cannot be shown, such as "statement/problem.tex". */
-static bool is_other_statement(const char *path)
-{
-    static const char *const endings[] = {".tex", ".pdf", ".html", ".htm", ".typ", ".md"};
-    const char *name = path + statement_file_folder(path);
-    bool ends = false;
-    for (size_t i = 0; i < COUNT_OF(endings); i++)
-        ends = ends || ends_with(name, endings[i]);
-    return ends && starts_with(name, "problem") && !strchr(name, '/');
-}
-
-static void statement_missing(const struct file_set *set, struct package_report *report)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (is_other_statement(set->files[i].path)) {
-            report_error(report, set->files[i].path, 0,
-                         "a statement is shown from Markdown, which this is not: it is a file "
-                         "such as %s or statement/problem.de.md",
-                         STATEMENT_DEFAULT_PATH);
-            return;
-        }
-    report_error(report, STATEMENT_DEFAULT_PATH, 0,
-                 "there is no statement in Markdown, which would be here, or in another language "
-                 "in statement/problem.de.md and the like");
-}
-
-/* Whether the path is a statement in another language, which is shown to users who ask for it. */
-static bool is_translation(const char *path, const char *shown)
-{
-    char language[LANGUAGE_CODE_SIZE], of_shown[LANGUAGE_CODE_SIZE];
-    if (!statement_file_is(path))
-        return false;
-    statement_file_language(path, language);
-    statement_file_language(shown, of_shown);
-    return strcasecmp(language, of_shown) != 0;
-}
-
-/* The folder in which the pictures of a statement are. */
-struct beside {
-    const struct file_set *set;
-    const char *statement;
-};
-
-static enum picture_state picture_state(const void *ctx, const char *name)
-{
-    const struct beside *beside = ctx;
-    AUTO_FREE char *path =
-        xasprintf("%.*s%s", (int)statement_file_folder(beside->statement), beside->statement, name);
-    const struct package_file *file = file_set_find(beside->set, path);
-    if (!file)
-        return PICTURE_MISSING;
-    if (!file->content.len || !picture_type(file->content.data, file->content.len))
-        return PICTURE_UNKNOWN;
-    return file->content.len > PICTURE_BYTES_MAX ? PICTURE_TOO_LARGE : PICTURE_THERE;
-}
-
-/* True: the file is a picture of the statement; its faults are in the report. */
-static bool picture_check(const struct package_file *file, const char *statement,
-                          struct package_report *report)
-{
-    const char *type =
-        file->content.len ? picture_type(file->content.data, file->content.len) : NULL;
-    const char *name = file->path + statement_file_folder(statement);
-    bool promised = picture_ending_is(file->path);
-    if (!type && promised)
+    if (*p->title || !is_legacy)
+        return;
+    char *name = p->statement ? statement_name(p->statement_path, p->statement) : NULL;
+    if (!name) {
+        name = xstrdup(p->slug);
         report_warning(
-            report, file->path, 0,
-            "this is no PNG, JPEG, GIF, WebP or SVG picture by its content, so it is not "
-            "shown");
-    else if (type && file->content.len > PICTURE_BYTES_MAX)
-        report_warning(report, file->path, 0,
-                       "this picture is not shown: one may have %zu MiB, and this has more",
-                       PICTURE_BYTES_MAX >> 20);
-    else if (type && !picture_name_is(name))
-        report_warning(report, file->path, 0,
-                       "this picture is not shown: its name has more than one folder or %d bytes, "
-                       "or begins with a dot",
-                       PICTURE_NAME_MAX);
-    return type || promised;
-}
-
-/* Checks the number and size of the pictures in the statement's folder. */
-static void pictures_count(const struct file_set *set, const char *statement,
-                           struct package_report *report)
-{
-    size_t folder = statement_file_folder(statement), count = 0, bytes = 0;
-    for (size_t i = 0; folder && i < set->count; i++) {
-        const struct package_file *file = &set->files[i];
-        if (strncmp(file->path, statement, folder) != 0 || !file->content.len ||
-            !picture_type(file->content.data, file->content.len))
-            continue;
-        count++;
-        bytes += file->content.len;
+            report, PROBLEM_YAML, 0,
+            "neither this nor the statement says the name of the problem, so it is '%s': "
+            "add a key 'name'",
+            name);
     }
-    if (count > PICTURES_MAX || bytes > PICTURES_BYTES_MAX)
-        report_error(
-            report, "", 0,
-            "there are %zu pictures of %zu KiB in the statement's folder; there may be %d, "
-            "of %zu MiB altogether",
-            count, bytes >> 10, PICTURES_MAX, PICTURES_BYTES_MAX >> 20);
-}
-
-/* Checks a file in a statement's folder: a translation, a picture, or something that is not
- * shown. */
-static void beside_check(const struct package_file *file, const char *statement,
-                         const struct statement_folder *folder_of, struct package_report *report)
-{
-    size_t folder = statement_file_folder(statement);
-    bool beside =
-        starts_with(file->path, "statement/") || starts_with(file->path, "problem_statement/");
-    if (strcmp(file->path, statement) == 0)
-        return;
-    if (is_translation(file->path, statement)) {
-        if (text_check(file, STATEMENT_BYTES_MAX, report))
-            statement_check(file->content.data, file->path, folder_of, report);
-    } else if (beside && folder && strncmp(file->path, statement, folder) == 0 &&
-               picture_check(file, statement, report)) {
-        return;
-    } else if (beside)
-        report_warning(report, file->path, 0, "this is kept, but not shown: %s is", statement);
-}
-
-static void statement_take(struct problem *p, const struct file_set *set,
-                           struct package_report *report)
-{
-    const struct package_file *file = statement_find(set);
-    const struct beside beside = {set, file ? file->path : STATEMENT_DEFAULT_PATH};
-    const struct statement_folder folder = {picture_state, &beside};
-    p->statement_path = xstrdup(file ? file->path : STATEMENT_DEFAULT_PATH);
-    if (!file)
-        statement_missing(set, report);
-    else if (text_check(file, STATEMENT_BYTES_MAX, report)) {
-        p->statement = xstrdup(file->content.data);
-        statement_check(p->statement, file->path, &folder, report);
-    }
-    for (size_t i = 0; file && i < set->count; i++)
-        beside_check(&set->files[i], file->path, &folder, report);
-    if (file)
-        pictures_count(set, file->path, report);
+    free(p->title);
+    p->title = name;
 }
 
 /* A package without a signature is of a program that reads stdin and writes stdout. */
@@ -385,7 +245,7 @@ static void grading_of_tests(struct problem *p, const struct problem_yaml *yaml,
 
 /* --- other files ---------------------------------------------------------------------------- */
 
-static void validator_take(struct problem *p, const struct file_set *set, bool custom,
+static void validator_take(struct problem *p, const struct file_set *set, long custom_line,
                            struct package_report *report)
 {
     for (size_t i = 0; i < set->count; i++) {
@@ -403,9 +263,50 @@ static void validator_take(struct problem *p, const struct file_set *set, bool c
             p->validators[p->validator_count++] = package_source(file);
         }
     }
-    if (custom && !p->validator_count)
-        report_error(report, PROBLEM_YAML, 0,
+    if (custom_line && !p->validator_count)
+        report_error(report, PROBLEM_YAML, custom_line,
                      "validation is custom, but no output validator is there");
+}
+
+/* Puts the values of constants into a program. */
+static void program_complete(struct source *source, const struct constants *constants,
+                             struct package_report *report)
+{
+    if (constants_apply(constants, &source->text) < 0)
+        report_error(report, source->name, 0,
+                     "with the values of constants this has more than %zu MiB",
+                     CONSTANTS_TEXT_MAX >> 20);
+}
+
+static void programs_complete(struct package *package, const struct constants *constants,
+                              struct package_report *report)
+{
+    struct problem *p = &package->problem;
+    for (size_t i = 0; i < p->validator_count; i++)
+        program_complete(&p->validators[i], constants, report);
+    for (size_t i = 0; i < p->reference_count; i++)
+        program_complete(&p->references[i], constants, report);
+    for (size_t i = 0; i < package->submission_count; i++)
+        program_complete(&package->submissions[i].source, constants, report);
+}
+
+/* Attachments that cannot be addressed are named. */
+static void attachments_check(const struct file_set *set, struct package_report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        const char *path = set->files[i].path;
+        if (!starts_with(path, ATTACHMENTS_FOLDER))
+            continue;
+        if (!attachment_name_is(path + strlen(ATTACHMENTS_FOLDER)))
+            report_warning(
+                report, path, 0,
+                "this cannot be downloaded: an attachment is a file in attachments/ or in "
+                "a folder there");
+        else if (++count == ATTACHMENTS_MAX + 1)
+            report_warning(report, path, 0, "only %d attachments can be downloaded",
+                           ATTACHMENTS_MAX);
+    }
 }
 
 /* The names that may be at the top of a package; folders end with '/'. */
@@ -430,7 +331,9 @@ static const struct {
             {"input_validators/", true},
             {"answer_validators/", true},
             {"static_validator/", true},
-            {"attachments/", true},
+            {"attachments/", false},
+            {DOMJUDGE_INI, false},
+            {TIME_LIMIT_FILE, false},
             {"include/", true}};
 
 /* Warns of an unknown name at the top. len: the length of the path's first part. */
@@ -500,15 +403,18 @@ static int package_take(name_take_fn *name_take, const char *slug, struct file_s
     struct problem *p = &package->problem;
     marks_drop(set);
     name_take(p, slug, report);
-    struct problem_yaml yaml;
-    yaml_take(&yaml, p, set, report);
+    struct problem_yaml yaml = {0};
+    yaml_take(p, &yaml, set, report);
     kind_take(p, set, report);
-    statement_take(p, set, report);
+    package_statement_take(p, set, &yaml.constants, report);
+    title_take(p, yaml.was_read && yaml.legacy, report);
     package_tests_take(p, set, report);
     grading_of_tests(p, &yaml, set, report);
-    validator_take(p, set, yaml.custom_validation, report);
-    problem_yaml_finish(&yaml);
+    validator_take(p, set, yaml.custom_line, report);
     package_submissions_take(package, set, report);
+    programs_complete(package, &yaml.constants, report);
+    attachments_check(set, report);
+    problem_yaml_finish(&yaml);
     tops_check(set, report);
     files_keep(p, set);
     *out = package;
@@ -520,6 +426,7 @@ static int path_read(name_take_fn *name_take, const char *path, struct package *
 {
     struct file_set set;
     *out = NULL;
+    report->is_only_judged = name_take == any_name_take;
     if (file_set_read(&set, path, report) < 0)
         return -1;
     AUTO_FREE char *slug = name_of_path(path);

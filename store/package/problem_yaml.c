@@ -33,7 +33,7 @@ static const struct known_keys root_2025 = {
                                                      {"rights_owner", false},
                                                      {"embargo_until", true},
                                                      {"languages", true},
-                                                     {"constants", true},
+                                                     {"constants", false},
                                                      {"keywords", false},
                                                      {HIDDEN_RESULTS, false},
                                                      {"allow_file_writing", true},
@@ -167,12 +167,15 @@ static void version_take(const struct yaml_reader *r, const yaml_node_t *root)
         fail(r, node, "this format is not known; 2025-09 and legacy are");
 }
 
-/* The name is a string or a map of strings by language: takes English, else the first. */
+/* The name is a string or a map of strings by language: takes English, else the first. Legacy
+ * packages may leave it to the statement. */
 static void name_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "name");
     yaml_node_item_t *place = yaml_translated(r->doc, root, "name");
     const char *name = place ? yaml_text(yaml_document_get_node(r->doc, *place)) : NULL;
+    if (!node && r->out->legacy)
+        return;
     if (!name || !*name || strlen(name) > PROBLEM_NAME_BYTES_MAX)
         fail(r, node ? node : root, "a name of 1 to 200 bytes is required");
     else
@@ -218,6 +221,55 @@ static void credits_check(const struct yaml_reader *r, const yaml_node_t *root)
         keys_check(r, credits, &in_credits);
 }
 
+static bool constant_name_is(const char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
+    return name && *name && !(*name >= '0' && *name <= '9') &&
+           strspn(name, letters) == strlen(name);
+}
+
+/* Takes a constant with its variants: a text, or a map with the key "value". */
+static void constant_take(const struct yaml_reader *r, const yaml_node_t *key,
+                          const yaml_node_t *node)
+{
+    const char *name = yaml_text(key), *value = yaml_text(node);
+    struct constants *constants = &r->out->constants;
+    bool good = constant_name_is(name);
+    if (good && value)
+        good = constants_add(constants, name, value);
+    if (good && !value)
+        good = node && node->type == YAML_MAPPING_NODE && yaml_lookup(r->doc, node, "value");
+    for (yaml_node_pair_t *p = good && !value ? node->data.mapping.pairs.start : NULL;
+         good && p && p < node->data.mapping.pairs.top; p++) {
+        const char *variant = yaml_text(yaml_document_get_node(r->doc, p->key));
+        const char *text = yaml_text(yaml_document_get_node(r->doc, p->value));
+        good = constant_name_is(variant) && text;
+        AUTO_FREE char *full = good ? xasprintf("%s.%s", name, variant) : NULL;
+        good = good && constants_add(constants, full, text) &&
+               (strcmp(variant, "value") != 0 || constants_add(constants, name, text));
+    }
+    if (!good)
+        fail(r, key,
+             "a constant is a name with a value, or with a map of a 'value' and variants; "
+             "there may be 200 of 1,000 bytes each");
+}
+
+static void constants_take(const struct yaml_reader *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "constants");
+    if (!node || r->out->legacy)
+        return;
+    if (node->type != YAML_MAPPING_NODE ||
+        node->data.mapping.pairs.top - node->data.mapping.pairs.start > KEYS_MAX) {
+        fail(r, node, "constants are at most 200 names with values");
+        return;
+    }
+    for (yaml_node_pair_t *p = node->data.mapping.pairs.start; p < node->data.mapping.pairs.top;
+         p++)
+        constant_take(r, yaml_document_get_node(r->doc, p->key),
+                      yaml_document_get_node(r->doc, p->value));
+}
+
 /* Reads "validation" of legacy: default; or custom with score, interactive or both. */
 static void validation_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
@@ -235,10 +287,12 @@ static void validation_take(const struct yaml_reader *r, const yaml_node_t *root
         if (words > 0 && interactive) {
             fail(r, node, "interactive problems are not judged by this version");
             r->out->custom_validation = false;
+            r->out->custom_line = 0;
             return;
         }
         good = good && (words == 0 ? custom || strcmp(word, "default") == 0
                                    : r->out->custom_validation && (score || interactive));
+        r->out->custom_line = r->out->custom_validation ? yaml_line(node) : 0;
         at += len + strspn(at + len, " \t");
     }
     if (node && (!good || !words))
@@ -401,6 +455,7 @@ static void document_take(const struct yaml_reader *r)
     credits_check(r, root);
     hidden_results_take(r, root);
     validation_take(r, root);
+    constants_take(r, root);
     flags_take(r, root);
 }
 
@@ -423,6 +478,7 @@ void problem_yaml_finish(struct problem_yaml *yaml)
 {
     free(yaml->name);
     free(yaml->validator_flags);
+    constants_finish(&yaml->constants);
     for (size_t i = 0; i < yaml->keyword_count; i++)
         free(yaml->keywords[i]);
     *yaml = (struct problem_yaml){0};

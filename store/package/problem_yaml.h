@@ -7,6 +7,7 @@
 #ifndef ASSAY_STORE_PROBLEM_YAML_H
 #define ASSAY_STORE_PROBLEM_YAML_H
 
+#include "store/package/constants.h"
 #include "store/package/package_report.h"
 #include "store/package/problem_words.h"
 
@@ -31,9 +32,11 @@ struct problem_yaml {
     bool draft;          /* a draft of 2025-09, which had the groups of tests of legacy */
     unsigned types;      /* of PROBLEM_TYPE_*; 0: pass-fail and nothing else */
     bool says_pass_fail; /* that word is there */
-    char *name;          /* NULL: not given */
+    char *name;          /* NULL: not given, which legacy allows */
     int64_t time_limit_ms, memory_kb;   /* 0: not given */
     bool custom_validation;             /* legacy "validation: custom" */
+    long custom_line;                   /* where that is said; 0: it is not */
+    struct constants constants;         /* 2025-09 */
     bool validator_scores;              /* legacy "validation: custom score" */
     bool least_is_best;                 /* legacy "objective: min" */
     char *validator_flags;              /* legacy; NULL: not given */

@@ -8,6 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
+bool attachment_name_is(const char *name)
+{
+    const char *slash = strchr(name, '/');
+    return *name && *name != '/' && (!slash || (slash[1] && !strchr(slash + 1, '/')));
+}
+
 /* --- memory --------------------------------------------------------------------------------- */
 
 static void sources_destroy(struct source *sources, size_t count)
@@ -53,6 +59,11 @@ void problem_finish(struct problem *problem)
         buf_finish(&problem->files[i].content);
     }
     free(problem->files);
+    for (size_t i = 0; i < problem->page_count; i++) {
+        free(problem->pages[i].path);
+        buf_finish(&problem->pages[i].content);
+    }
+    free(problem->pages);
     *problem = (struct problem){0};
 }
 
@@ -191,11 +202,13 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err)
 {
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT " PROBLEM_COLUMNS ", p.statement, p.signature, p.grading "
-                   "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
-                   "it", row_number_of(id_or_slug), row_slug_of(id_or_slug));
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT " PROBLEM_COLUMNS
+                                    ", p.statement, p.signature, p.grading, EXISTS (SELECT 1"
+                                    " FROM statement_pages s WHERE s.problem_id = p.id AND"
+                                    " s.path = p.statement_path) "
+                                    "FROM problems p WHERE p.id = ?1 OR p.slug = ?2",
+                                    "it", row_number_of(id_or_slug), row_slug_of(id_or_slug));
     int rc = stmt ? query_step(stmt, err) : -1;
     if (rc <= 0) {
         if (rc == 0)
@@ -210,6 +223,7 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     p->statement = column_text(stmt, PROBLEM_COLUMN_COUNT);
     p->signature = column_text(stmt, PROBLEM_COLUMN_COUNT + 1);
     p->grading = column_text(stmt, PROBLEM_COLUMN_COUNT + 2);
+    p->statement_is_page = sqlite3_column_int64(stmt, PROBLEM_COLUMN_COUNT + 3) != 0;
     query_end(stmt);
     if (problem_tags_load(conn, p, err) < 0 ||
         (parts == PROBLEM_WITH_SAMPLES && parts_load(conn, p, err) < 0)) {
@@ -218,6 +232,35 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     }
     *out = p;
     return 0;
+}
+
+/* The longest row of backquotes in the text; a block of code needs a longer one around it. */
+static size_t backquotes(const char *text)
+{
+    size_t longest = 0;
+    for (const char *at = text; (at = strchr(at, '`'));) {
+        size_t n = strspn(at, "`");
+        longest = n > longest ? n : longest;
+        at += n;
+    }
+    return longest;
+}
+
+enum statement_format statement_shown(const struct problem *p, struct buf *out)
+{
+    const enum statement_format format = statement_file_format(p->statement_path);
+    if (format != STATEMENT_LATEX || p->statement_is_page) {
+        buf_puts(out, p->statement);
+        return format == STATEMENT_LATEX ? STATEMENT_HTML : format;
+    }
+    size_t n = backquotes(p->statement);
+    n = n < 3 ? 3 : n + 1;
+    AUTO_FREE char *fence = xcalloc(n + 1, 1);
+    memset(fence, '`', n);
+    buf_printf(out, "%slatex\n", fence);
+    buf_puts(out, p->statement);
+    buf_printf(out, "\n%s\n", fence);
+    return STATEMENT_MARKDOWN;
 }
 
 static int by_statement_order(const void *a, const void *b)
@@ -231,7 +274,7 @@ static int statement_paths_load(struct store_conn *conn, int64_t problem_id, cha
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
                                     "SELECT path FROM problem_files WHERE problem_id = ?"
-                                    " AND path LIKE '%problem%.md'",
+                                    " AND path LIKE '%problem%'",
                                     "i", problem_id);
     char **paths = NULL;
     int count = 0, rc = -1;
@@ -263,13 +306,23 @@ static int file_load(struct store_conn *conn, int64_t problem_id, const char *pa
     return 1;
 }
 
-/* Replaces the statement by the content of a file. */
+/* Replaces the statement by that of a file. */
 static int statement_take(struct store_conn *conn, struct problem *p, const char *path,
                           struct err *err)
 {
-    struct buf text = {0};
-    if (file_load(conn, p->id, path, &text, err) != 1)
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT coalesce(s.content, f.content), s.content IS NOT NULL"
+                                    " FROM problem_files f LEFT JOIN statement_pages s"
+                                    " ON s.problem_id = f.problem_id AND s.path = f.path"
+                                    " WHERE f.problem_id = ? AND f.path = ?",
+                                    "it", p->id, path);
+    if (!stmt || query_step(stmt, err) != 1)
         return -1;
+    struct buf text = {0};
+    if (statement_file_format(path) != STATEMENT_PDF)
+        column_bytes(stmt, 0, &text);
+    p->statement_is_page = sqlite3_column_int64(stmt, 1) != 0;
+    query_end(stmt);
     free(p->statement);
     p->statement = buf_steal(&text);
     free(p->statement_path);
@@ -479,6 +532,8 @@ static int parts_clear(struct store_conn *conn, int64_t id, struct err *err)
                        0 ||
                    conn_exec(conn, err, "DELETE FROM problem_files WHERE problem_id = ?", "i", id) <
                        0 ||
+                   conn_exec(conn, err, "DELETE FROM statement_pages WHERE problem_id = ?", "i",
+                             id) < 0 ||
                    conn_exec(conn, err, "DELETE FROM problem_sources WHERE problem_id = ?", "i",
                              id) < 0
                ? -1
@@ -551,6 +606,11 @@ int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
     for (size_t i = 0; i < p->file_count; i++)
         if (conn_exec(conn, err, "INSERT INTO problem_files VALUES (?, ?, ?)", "itb", p->id,
                       p->files[i].path, p->files[i].content.data, p->files[i].content.len) < 0)
+            return -1;
+    for (size_t i = 0; i < p->page_count; i++)
+        if (conn_exec(conn, err, "INSERT INTO statement_pages VALUES (?, ?, CAST(? AS TEXT))",
+                      "itb", p->id, p->pages[i].path, p->pages[i].content.data,
+                      p->pages[i].content.len) < 0)
             return -1;
     if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) < 0 ||
         sources_store(conn, p->id, "reference", p->references, p->reference_count, err) < 0)

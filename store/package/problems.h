@@ -8,6 +8,7 @@
 
 #include "store/engine/store.h"
 #include "store/package/problem_words.h"
+#include "store/package/statement_file.h"
 
 /* One test. Input and answer are bytes: for function problems lines of JSON, else any content. */
 struct test_case {
@@ -29,12 +30,19 @@ struct package_file {
     struct buf content;
 };
 
+/* Files that those who may see the problem may download. */
+#define ATTACHMENTS_FOLDER "attachments/"
+#define ATTACHMENTS_MAX 100
+/* Whether this is the name of one: a file in the folder, or in a folder in it. */
+bool attachment_name_is(const char *name);
+
 struct problem {
     int64_t id;                      /* 0 before it is stored */
     int64_t revision;                /* grows with each change of the content */
     char *slug, *title, *difficulty; /* easy | medium | hard | "" */
-    char *statement;                 /* Markdown */
+    char *statement;                 /* as it is shown: Markdown, HTML, LaTeX; "" of a PDF */
     char *statement_path;            /* path of its file: statement_file.h */
+    bool statement_is_page;          /* the text was made of the file's: see pages */
     enum problem_kind kind;
     bool staff_only; /* other users see it in contests only */
     /* This problem's own setting; UNSET: the package has none. */
@@ -61,6 +69,10 @@ struct problem {
     size_t stored_tests; /* how many tests the store has, loaded here or not */
     struct package_file *files;
     size_t file_count;
+    /* The shown texts of statements that are not those of their files: HTML made of LaTeX, texts
+     * with the values of constants. The path is the file's. */
+    struct package_file *pages;
+    size_t page_count;
     int64_t list_key; /* in a list: the key by which it is sorted (problem_list.h) */
 };
 
@@ -71,6 +83,10 @@ enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
 /* Reads a problem by id ("12") or slug. If there is none, it returns 0 with *out NULL. */
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err) MUST_CHECK;
+
+/* Appends the statement as people see it, and tells its format. LaTeX of which no page was made is
+ * Markdown with the source in a block of code. A PDF has no text. */
+enum statement_format statement_shown(const struct problem *problem, struct buf *out) MUST_CHECK;
 
 /* Replaces the statement of a loaded problem by the one in `language`. *found false: there is none,
  * and that of before stays. The title becomes the name in the statement's language, if the package

@@ -4,6 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+static const char *const endings[] = {[STATEMENT_MARKDOWN] = ".md",
+                                      [STATEMENT_HTML] = ".html",
+                                      [STATEMENT_LATEX] = ".tex",
+                                      [STATEMENT_PDF] = ".pdf"};
 static const char *const folders[] = {"statement/", "problem_statement/", ""};
 
 static size_t folder_index(const char *path)
@@ -34,14 +38,23 @@ static bool is_code(const char *code, size_t len)
     return part && len > 1 && len < LANGUAGE_CODE_SIZE && isalpha((unsigned char)code[1]);
 }
 
-/* The text between "problem." and ".md"; *len 0: there is none. NULL: path is no statement. */
+enum statement_format statement_file_format(const char *path)
+{
+    unsigned format = STATEMENT_MARKDOWN;
+    for (unsigned i = 0; i < COUNT_OF(endings); i++)
+        if (ends_with(path, endings[i]))
+            format = i;
+    return (enum statement_format)format;
+}
+
+/* The text between "problem." and the ending; *len 0: there is none. NULL: path is no statement. */
 static const char *code_of(const char *path, size_t *len)
 {
-    static const char begin[] = "problem", end[] = ".md";
+    static const char begin[] = "problem";
+    const char *end = endings[statement_file_format(path)];
     const char *name = path + statement_file_folder(path), *code = name + sizeof begin;
-    size_t name_len = strlen(name), around = sizeof begin - 1 + sizeof end - 1;
-    if (strncmp(name, begin, sizeof begin - 1) != 0 || name_len < around ||
-        strcmp(name + name_len - (sizeof end - 1), end) != 0)
+    size_t name_len = strlen(name), around = sizeof begin - 1 + strlen(end);
+    if (strncmp(name, begin, sizeof begin - 1) != 0 || name_len < around || !ends_with(name, end))
         return NULL;
     *len = name_len == around ? 0 : name_len - around - 1;
     bool plain = name_len == around || (code[-1] == '.' && is_code(code, *len));
@@ -82,6 +95,15 @@ int statement_file_order(const char *a, const char *b)
     int by_code = strcasecmp(language_a, language_b);
     if (by_code)
         return by_code;
+    int by_format = (int)statement_file_format(a) - (int)statement_file_format(b);
+    if (by_format)
+        return by_format;
     int by_folder = (int)folder_index(a) - (int)folder_index(b);
     return by_folder ? by_folder : strcmp(a, b);
+}
+
+char *statement_file_markdown(const char *path)
+{
+    size_t len = strlen(path) - strlen(endings[statement_file_format(path)]);
+    return xasprintf("%.*s%s", (int)len, path, endings[STATEMENT_MARKDOWN]);
 }

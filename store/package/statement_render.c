@@ -1,0 +1,200 @@
+#include "store/package/statement_render.h"
+
+#include "store/package/constants.h"
+#include "store/package/pandoc.h"
+#include "store/package/picture_file.h"
+#include "store/package/problem_yaml.h"
+#include "store/package/statement_file.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* What the class of problem packages defines. The name stands above the statement already. */
+static const char class_macros[] =
+    "\\newcommand{\\problemname}[1]{}\n"
+    "\\newcommand{\\illustration}[3]{\\begin{figure}\\includegraphics[width=#1\\textwidth]{#2}"
+    "\\caption{#3}\\end{figure}}\n"
+    "\\newenvironment{Input}{\\section*{Input}}{}\n"
+    "\\newenvironment{Output}{\\section*{Output}}{}\n"
+    "\\newenvironment{Interaction}{\\section*{Interaction}}{}\n"
+    "\\newenvironment{Scoring}{\\section*{Scoring}}{}\n"
+    "\\newcommand{\\nextsample}{}\n"
+    "\\newcommand{\\remainingsamples}{}\n"
+    "\\newcommand{\\sampleinteraction}{}\n";
+
+/* --- pictures ------------------------------------------------------------------------------- */
+
+static const struct package_file *file_find(const struct problem *p, const char *path)
+{
+    for (size_t i = 0; i < p->file_count; i++)
+        if (strcmp(p->files[i].path, path) == 0)
+            return &p->files[i];
+    return NULL;
+}
+
+/* The name of the picture that LaTeX means, which may be without its ending. NULL: there is none.
+ * The caller frees it. */
+static char *picture_find(const struct problem *p, const char *statement, const char *name)
+{
+    static const char *const endings[] = {"", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".pdf"};
+    while (starts_with(name, "./"))
+        name += 2;
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        AUTO_FREE char *path = xasprintf("%.*s%s%s", (int)statement_file_folder(statement),
+                                         statement, name, endings[i]);
+        if (file_find(p, path))
+            return xasprintf("%s%s", name, endings[i]);
+    }
+    return NULL;
+}
+
+static void picture_put(const struct problem *p, const char *statement, const char *name,
+                        struct buf *out, struct package_report *report)
+{
+    AUTO_FREE char *found = picture_find(p, statement, name);
+    if (!found)
+        report_warning(report, statement, 0,
+                       "the picture '%.100s' is not in the folder of the statement", name);
+    else if (!picture_ending_is(found))
+        report_warning(
+            report, statement, 0,
+            "the picture '%.100s' is not shown: a browser shows PNG, JPEG, GIF, WebP and "
+            "SVG, so put it there as one of these, too",
+            found);
+    buf_puts(out, found ? found : name);
+}
+
+/* The place of the next name of a picture in what pandoc wrote; NULL: there is none. pandoc writes
+ * `"` in attributes and `<` in texts as entities, so these bytes are tags. */
+static const char *source_next(const char *html)
+{
+    static const char *const tags[] = {"<img src=\"", "<embed src=\""};
+    const char *first = NULL;
+    for (size_t i = 0; i < COUNT_OF(tags); i++) {
+        const char *at = strstr(html, tags[i]);
+        if (at && (!first || at < first))
+            first = at;
+    }
+    return first ? strchr(first, '"') + 1 : NULL;
+}
+
+static void pictures_name(const struct problem *p, const char *statement, struct buf *html,
+                          struct package_report *report)
+{
+    AUTO_BUF struct buf out = {0};
+    const char *at = html->data;
+    for (const char *source; (source = source_next(at));) {
+        size_t n = strcspn(source, "\"");
+        AUTO_FREE char *name = xstrndup(source, n);
+        buf_append(&out, at, (size_t)(source - at));
+        picture_put(p, statement, name, &out, report);
+        at = source + n;
+    }
+    buf_puts(&out, at);
+    struct buf old = *html;
+    *html = out;
+    out = old;
+}
+
+/* --- statements ----------------------------------------------------------------------------- */
+
+/* The statement with the values of constants. -1: it was refused when it was read. */
+static int source_make(const struct problem *p, const struct package_file *file, struct buf *out)
+{
+    const struct package_file *yaml_file = file_find(p, PROBLEM_YAML);
+    struct problem_yaml yaml = {0};
+    struct package_report unheard = {0};
+    if (yaml_file && yaml_file->content.data)
+        problem_yaml_parse(&yaml, yaml_file->content.data, yaml_file->content.len, &unheard);
+    report_finish(&unheard);
+    buf_puts(out, class_macros);
+    buf_append(out, file->content.data, file->content.len);
+    int rc = constants_apply(&yaml.constants, out);
+    problem_yaml_finish(&yaml);
+    return rc;
+}
+
+/* Makes the HTML of a statement. -1 with err. */
+static int page_make(const struct problem *p, const struct package_file *file, struct buf *html,
+                     struct package_report *report, struct err *err)
+{
+    AUTO_BUF struct buf source = {0};
+    if (source_make(p, file, &source) < 0)
+        return err_set(err, "bad_latex", NULL, "it is too long");
+    if (pandoc_html((struct bytes){source.data, source.len}, html, err) < 0)
+        return -1;
+    buf_puts(html, "");
+    if (!utf8_valid(html->data, html->len) || memchr(html->data, '\0', html->len))
+        return err_set(err, "bad_latex", NULL, "what pandoc wrote is no text");
+    pictures_name(p, file->path, html, report);
+    return 0;
+}
+
+static void page_add(struct problem *p, const char *path, struct buf *html)
+{
+    if (strcmp(path, p->statement_path) == 0) {
+        free(p->statement);
+        p->statement = xstrdup(html->data);
+        p->statement_is_page = true;
+    }
+    p->pages = xrealloc(p->pages, (p->page_count + 1) * sizeof *p->pages);
+    p->pages[p->page_count++] = (struct package_file){.path = xstrdup(path), .content = *html};
+    *html = (struct buf){0};
+}
+
+/* Shows the PDF in the language of the statement instead of the LaTeX. */
+static bool pdf_take(struct problem *p)
+{
+    char language[LANGUAGE_CODE_SIZE], other[LANGUAGE_CODE_SIZE];
+    statement_file_language(p->statement_path, language);
+    for (size_t i = 0; i < p->file_count; i++) {
+        const char *path = p->files[i].path;
+        if (!statement_file_is(path) || statement_file_format(path) != STATEMENT_PDF)
+            continue;
+        statement_file_language(path, other);
+        if (strcasecmp(language, other) != 0)
+            continue;
+        free(p->statement_path);
+        free(p->statement);
+        p->statement_path = xstrdup(path);
+        p->statement = xstrdup("");
+        return true;
+    }
+    return false;
+}
+
+static void page_missing(struct problem *p, const char *path, const struct err *err,
+                         struct package_report *report)
+{
+    bool shown = strcmp(path, p->statement_path) == 0;
+    const char *instead = shown && pdf_take(p) ? "the PDF is shown instead" : "its source is shown";
+    if (strcmp(err->code, "no_pandoc") == 0)
+        report_warning(
+            report, path, 0,
+            "%s: to show LaTeX as a page, install pandoc (apt install pandoc) and import "
+            "the package again",
+            instead);
+    else
+        report_warning(report, path, 0, "%s: %.300s", instead, err->detail);
+}
+
+void statements_render(struct problem *p, struct package_report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->file_count; i++) {
+        const struct package_file *file = &p->files[i];
+        AUTO_BUF struct buf html = {0};
+        struct err err;
+        if (!statement_file_is(file->path) || statement_file_format(file->path) != STATEMENT_LATEX)
+            continue;
+        if (++count > RENDERED_MAX) {
+            report_warning(report, file->path, 0, "only %d statements are made pages of",
+                           RENDERED_MAX);
+            return;
+        }
+        if (page_make(p, file, &html, report, &err) < 0)
+            page_missing(p, file->path, &err, report);
+        else
+            page_add(p, file->path, &html);
+    }
+}
