@@ -131,7 +131,8 @@ static int pictures_add(struct store_conn *conn, const struct problem *p, json_t
     struct package_report report = {0};
     const struct picture_names names = {pictures, count};
     const struct statement_folder folder = {picture_state, &names};
-    statement_check(p->statement, p->statement_path, &folder, &report);
+    if (statement_file_format(p->statement_path) == STATEMENT_MARKDOWN)
+        statement_check(p->statement, p->statement_path, &folder, &report);
     json_object_set_new(json, "statement_report", report_json(&report));
     report_finish(&report);
     pictures_destroy(pictures, count);
@@ -179,6 +180,7 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
     int64_t submissions = problem_submissions(conn, p->id, err);
     json_t *json = admin_problem_item_json(p, submissions);
     json_object_set_new(json, "statement", json_string(p->statement));
+    json_object_set_new(json, "statement_path", json_string(p->statement_path));
     json_object_set_new(json, "limits",
                         json_pack("{s:I, s:I}", "time_ms", (json_int_t)p->time_limit_ms,
                                   "memory_kb", (json_int_t)p->memory_limit_kb));

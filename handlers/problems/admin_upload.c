@@ -14,6 +14,7 @@
 #include "handlers/problems/admin_problem_json.h"
 #include "handlers/problems/problem_form.h"
 #include "store/authoring/problem_change.h"
+#include "store/package/statement_render.h"
 
 #include <string.h>
 
@@ -140,6 +141,8 @@ static void on_thread(void *arg)
     (void)rc; /* the report says the same */
     if (upload->package)
         package_check(upload->package, &upload->report);
+    if (upload->package && !upload->report.errors)
+        statements_render(&upload->package->problem, &upload->report);
 }
 
 static void reply_bad(struct upload *upload)

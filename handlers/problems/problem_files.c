@@ -1,14 +1,16 @@
 /*
- * Pictures of a statement, for all users who may see the problem.
+ * Pictures of a statement, statements that are PDF, and attachments, for all users who may see the
+ * problem.
  *
- * A picture is read whole on a store thread and sent from memory. Requests for the same picture at
- * the same time share one copy. For a client that has the picture already (ETag) nothing is read.
+ * A file is read whole on a store thread and sent from memory. Requests for the same file at
+ * the same time share one copy. For a client that has the file already (ETag) nothing is read.
  *
  * Limits: those of all unsent answers (http.h).
  */
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
-#include "store/authoring/pictures.h"
+#include "handlers/problems/file_url.h"
+#include "store/authoring/problem_file.h"
 
 #include <string.h>
 
@@ -53,10 +55,16 @@ static struct shared_body *shown_get(struct app *app, struct picture *picture)
 
 /* --- GET /problems/{slug}/files/{name} ------------------------------------------------------ */
 
+typedef int load_fn(struct store_conn *conn, const char *id_or_slug, bool staff, const char *name,
+                    const char *known, struct picture *out, struct err *err);
+
 struct show_op {
+    load_fn *load;
+    const char *disposition; /* NULL: it is a picture, whose name is nowhere shown */
     struct server *server;
     request_id_t request;
-    char *slug, *name, *known; /* the ETags that the client has; NULL: none */
+    char *slug, *name; /* name: of a statement its language, or NULL */
+    char *known;       /* the ETags that the client has; NULL: none */
     struct principal who;
     struct picture picture;
 };
@@ -73,8 +81,21 @@ static void show_op_free(struct show_op *op)
 static int show_op_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct show_op *op = arg;
-    return picture_load(conn, op->slug, identity_is_staff(&op->who), op->name, op->known,
-                        &op->picture, err);
+    return op->load(conn, op->slug, identity_is_staff(&op->who), op->name, op->known, &op->picture,
+                    err);
+}
+
+/* Tells the browser to save the file, or to name it so if a person saves it. */
+static void disposition_put(struct request *rq, const struct show_op *op)
+{
+    const char *slash = op->name ? strrchr(op->name, '/') : NULL;
+    AUTO_BUF struct buf text = {0};
+    buf_printf(&text, "%s; filename*=UTF-8''", op->disposition);
+    if (op->load == statement_pdf_load)
+        buf_printf(&text, "%s.pdf", op->slug);
+    else
+        url_escape(slash ? slash + 1 : op->name, "", &text);
+    reply_header(rq, "Content-Disposition", text.data);
 }
 
 /* Who may see the picture may change, so a browser must ask each time. With its ETag it then gets a
@@ -84,7 +105,11 @@ static void show(struct request *rq, struct show_op *op)
     struct picture *picture = &op->picture;
     reply_header(rq, "ETag", picture->etag);
     reply_header(rq, "Cache-Control", "private, no-cache");
-    if (picture->content.len)
+    if (op->disposition)
+        disposition_put(rq, op);
+    if (picture->bytes == 0)
+        reply_bytes(rq, 200, picture->type, (struct bytes){"", 0});
+    else if (picture->content.len)
         reply_shared(rq, picture->type, shown_get(server_app(op->server), picture));
     else
         reply_bytes(rq, 304, NULL, (struct bytes){"", 0});
@@ -101,10 +126,12 @@ static void show_op_loaded(void *arg, int rc, const struct err *err)
     show_op_free(op);
 }
 
-static void start(struct request *rq, char *name)
+static void start(struct request *rq, load_fn *load, const char *disposition, char *name)
 {
     struct show_op *op = xcalloc(1, sizeof *op);
     struct err err;
+    op->load = load;
+    op->disposition = disposition;
     op->server = request_server(rq);
     op->request = request_id(rq);
     op->slug = xstrdup(request_param(rq, "slug"));
@@ -119,15 +146,38 @@ static void start(struct request *rq, char *name)
     reply_refusal(rq, &err);
 }
 
+static char *name_below(struct request *rq)
+{
+    return xasprintf("%s/%s", request_param(rq, "folder"), request_param(rq, "name"));
+}
+
 static void get_file(struct request *rq)
 {
-    start(rq, xstrdup(request_param(rq, "name")));
+    start(rq, picture_load, NULL, xstrdup(request_param(rq, "name")));
 }
 
 static void get_file_below(struct request *rq)
 {
-    start(rq, xasprintf("%s/%s", request_param(rq, "folder"), request_param(rq, "name")));
+    start(rq, picture_load, NULL, name_below(rq));
 }
+
+static void get_attachment(struct request *rq)
+{
+    start(rq, attachment_load, "attachment", xstrdup(request_param(rq, "name")));
+}
+
+static void get_attachment_below(struct request *rq)
+{
+    start(rq, attachment_load, "attachment", name_below(rq));
+}
+
+static void get_statement(struct request *rq)
+{
+    const char *language = request_query(rq, "language");
+    start(rq, statement_pdf_load, "inline", language && *language ? xstrdup(language) : NULL);
+}
+
+static const char *const statement_queries[] = {"language", NULL};
 
 const struct route problem_files_routes[] = {
     {.method = "GET",
@@ -138,5 +188,18 @@ const struct route problem_files_routes[] = {
      .pattern = "/problems/{slug}/files/{folder}/{name}",
      .handle = get_file_below,
      .access = ACCESS_ANYONE},
+    {.method = "GET",
+     .pattern = "/problems/{slug}/attachments/{name}",
+     .handle = get_attachment,
+     .access = ACCESS_ANYONE},
+    {.method = "GET",
+     .pattern = "/problems/{slug}/attachments/{folder}/{name}",
+     .handle = get_attachment_below,
+     .access = ACCESS_ANYONE},
+    {.method = "GET",
+     .pattern = "/problems/{slug}/statement.pdf",
+     .handle = get_statement,
+     .access = ACCESS_ANYONE,
+     .queries = statement_queries},
     {.method = NULL},
 };

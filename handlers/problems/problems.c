@@ -1,9 +1,11 @@
 #include "executor/kind/kind.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
+#include "handlers/problems/file_url.h"
 #include "handlers/problems/problem_list.h"
 #include "handlers/problems/statistics.h"
 
+#include "store/authoring/problem_file.h"
 #include "store/package/problems.h"
 #include "store/package/statement_file.h"
 
@@ -107,13 +109,47 @@ static enum hidden_results hidden_results_in_force(const struct problem *problem
     return problem->tells_first_failed ? HIDDEN_RESULTS_FIRST_FAILED : HIDDEN_RESULTS_TESTS;
 }
 
-static json_t *problem_json(const struct problem *problem)
+/* The statement as it is shown, its format, its language and, of a PDF, its address. */
+static void statement_add(const struct problem *problem, const char *asked, json_t *json)
 {
     char language[LANGUAGE_CODE_SIZE];
+    AUTO_BUF struct buf source = {0};
+    enum statement_format format = statement_shown(problem, &source);
+    static const char *const words[] = {[STATEMENT_MARKDOWN] = "markdown",
+                                        [STATEMENT_HTML] = "html",
+                                        [STATEMENT_LATEX] = "markdown",
+                                        [STATEMENT_PDF] = "pdf"};
+    AUTO_FREE char *url = format == STATEMENT_PDF ? statement_url(problem->slug, asked) : NULL;
     statement_file_language(problem->statement_path, language);
-    json_t *json = problem_summary_json(problem);
-    json_object_set_new(json, "statement", json_string(problem->statement));
+    json_object_set_new(json, "statement",
+                        json_stringn(source.data ? source.data : "", source.len));
+    json_object_set_new(json, "statement_format", json_string(words[format]));
+    json_object_set_new(json, "statement_url", url ? json_string(url) : json_null());
     json_object_set_new(json, "statement_language", json_string(language));
+}
+
+static int attachments_add(struct store_conn *conn, const struct problem *problem, json_t *json,
+                           struct err *err)
+{
+    struct picture *files = NULL;
+    size_t count = 0;
+    if (attachments_list(conn, problem, &files, &count, err) < 0)
+        return -1;
+    json_t *items = json_array();
+    for (size_t i = 0; i < count; i++) {
+        AUTO_FREE char *url = attachment_url(problem->slug, files[i].name);
+        json_array_append_new(items, json_pack("{s:s, s:I, s:s}", "name", files[i].name, "bytes",
+                                               (json_int_t)files[i].bytes, "url", url));
+    }
+    json_object_set_new(json, "attachments", items);
+    pictures_destroy(files, count);
+    return 0;
+}
+
+static json_t *problem_json(const struct problem *problem, const char *language)
+{
+    json_t *json = problem_summary_json(problem);
+    statement_add(problem, language, json);
     json_object_set_new(json, "signature", signature_json(problem));
     json_object_set_new(json, "limits",
                         json_pack("{s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
@@ -170,8 +206,10 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
         return -1;
     json_t *languages = NULL;
     int rc = statement_choose(conn, problem, args->language, &languages, err);
-    *answer = problem_json(problem);
+    *answer = problem_json(problem, args->language);
     json_object_set_new(*answer, "statement_languages", languages);
+    if (rc == 0)
+        rc = attachments_add(conn, problem, *answer, err);
     if (rc == 0)
         rc = problem_json_add_counts(conn, problem, &args->who, *answer, err);
     problem_destroy(problem);

@@ -7,6 +7,7 @@
 #include "store/authoring/problem_change.h"
 #include "store/engine/store_conn.h"
 #include "store/package/package_write.h"
+#include "store/package/statement_render.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -54,7 +55,7 @@ static int packages_read(struct packages *packages, char **paths, int count)
         if (package_open(paths[i], &packages->items[packages->count], &report) < 0)
             bad++;
         else
-            packages->count++;
+            statements_render(&packages->items[packages->count++]->problem, &report);
         report_print("assay import", paths[i], &report);
         report_finish(&report);
     }

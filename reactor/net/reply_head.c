@@ -77,7 +77,8 @@ json_t *problem_body(int status, const char *code, const char *field, const char
 
 /* The headers that tell browsers what they may do with an answer. They must not show, run or embed
  * answers of the API. The page may use scripts, workers and fonts from its own files only; inline
- * styles are allowed because Monaco and KaTeX set them. The page's files have the same policy as
+ * styles are allowed because Monaco and KaTeX set them. A statement that is a PDF is an object of
+ * the page's own making (blob:). The page's files have the same policy as
  * the page, because a worker runs under the policy of the file it came from. */
 #define FOR_ALL                                                                                    \
     "X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n"                                 \
@@ -89,7 +90,8 @@ static const char page_policy[] =
     FOR_ALL "Referrer-Policy: same-origin\r\n"
             "Content-Security-Policy: default-src 'none'; script-src 'self'; "
             "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-            "worker-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+            "worker-src 'self'; object-src blob:; frame-src blob:; connect-src 'self'; "
+            "manifest-src 'self'; base-uri 'none'; "
             "form-action 'self'; frame-ancestors 'none'\r\n"
             "Permissions-Policy: camera=(), display-capture=(), geolocation=(), microphone=(), "
             "midi=(), payment=(), usb=()\r\n";

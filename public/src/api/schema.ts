@@ -460,7 +460,10 @@ export interface AdminProblem {
   sample_count: number;
   submissions: number;
   updated_at: string;
+  /** as it is shown; empty of a PDF */
   statement: string;
+  /** of its file in the package; what one writes here becomes Markdown beside it */
+  statement_path: string;
   limits: Limits;
   signature: Signature | null;
   /** What the problem itself says; a contest may say more. */
@@ -721,6 +724,13 @@ export interface Scoring {
   })[];
 }
 
+export interface Attachment {
+  /** with its folder */
+  name: string;
+  bytes: number;
+  url: string;
+}
+
 export interface Problem {
   id: number;
   slug: string;
@@ -737,8 +747,12 @@ export interface Problem {
   scoring: Scoring | null;
   /** One's own; null: none, or hidden. */
   best_score: number | null;
-  /** Markdown with TeX between dollars */
+  /** as statement_format says; empty of a PDF */
   statement: string;
+  /** markdown: with TeX between dollars. html: made of the package's LaTeX, or the package's own; whoever shows it cleans it. pdf: it is at statement_url. */
+  statement_format: 'markdown' | 'html' | 'pdf';
+  /** of a PDF */
+  statement_url: string | null;
   /** its code, such as en or pt-BR */
   statement_language: string;
   /** All that there are; the first is shown where none is asked for. */
@@ -746,6 +760,8 @@ export interface Problem {
   signature: Signature | null;
   limits: ProblemLimits;
   samples: Sample[];
+  /** Files to download, at most 100. */
+  attachments: Attachment[];
   /** Code to begin with for each language. */
   starter: Record<string, string>;
   /** verdict: the problem says so, or a contest that it is in. first_failed: the problem says so, and it is in no contest that runs or is to come. */
@@ -1695,6 +1711,22 @@ export interface Routes {
   /** A picture of the statement, in a folder beside it */
   'GET /problems/{slug}/files/{folder}/{name}': {
     path: { slug: string; folder: string; name: string };
+    answer: Blob;
+  };
+  /** An attachment */
+  'GET /problems/{slug}/attachments/{name}': {
+    path: { slug: string; name: string };
+    answer: Blob;
+  };
+  /** An attachment, in a folder */
+  'GET /problems/{slug}/attachments/{folder}/{name}': {
+    path: { slug: string; folder: string; name: string };
+    answer: Blob;
+  };
+  /** A statement that is a PDF */
+  'GET /problems/{slug}/statement.pdf': {
+    path: { slug: string };
+    query: { language?: string };
     answer: Blob;
   };
   /** How people did */

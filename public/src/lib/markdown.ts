@@ -24,15 +24,50 @@ let linksOpenOutside = false;
 /** Without `pictures` those beside the statement are not shown. */
 export async function renderMarkdown(source: string, pictures?: PictureUrl): Promise<string> {
   const math = mayHaveMath(source) ? await loadMath() : undefined;
-  const formulas: string[] = [];
-  // Nobody who writes a statement can know the name of a place.
-  const place = `formula-${randomKey()}-`;
-  const leavePlace = (render: MathRenderer): MathRenderer => (tex, display) =>
-    `${place}${formulas.push(render(tex, display)) - 1};`;
-  const markdown = newMarkdown(math && leavePlace(math));
+  const places = new Places();
+  return finish(newMarkdown(math && places.leave(math)).render(source), places, pictures);
+}
+
+/** HTML that pandoc made of LaTeX, or that came with a package. */
+export async function renderHtml(source: string, pictures?: PictureUrl): Promise<string> {
+  // This document is inert: nothing in it runs or is loaded.
+  const { body } = new DOMParser().parseFromString(source, 'text/html');
+  const formulas = [...body.querySelectorAll('math')].filter(texOf);
+  const places = new Places();
+  if (formulas.length > 0) {
+    const render = places.leave(await loadMath());
+    for (const formula of formulas) formula.replaceWith(render(texOf(formula)!, formula.getAttribute('display') === 'block'));
+  }
+  // Footnotes have no names to lead to: those are taken out.
+  body.querySelectorAll('.footnote-back').forEach((link) => link.remove());
+  body.querySelectorAll('a[href^="#"]').forEach((link) => link.replaceWith(...link.childNodes));
+  for (const image of body.querySelectorAll('img')) {
+    const width = /^\d{1,2}(\.\d+)?%$/.exec(image.style.width);
+    if (width) image.setAttribute('width', width[0]);
+  }
+  return finish(body.innerHTML, places, pictures);
+}
+
+const texOf = (formula: Element): string | null => formula.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? null;
+
+/** The places that are left for formulas. Nobody who writes a statement can know the name of one. */
+class Places {
+  readonly formulas: string[] = [];
+  private readonly name = `formula-${randomKey()}-`;
+
+  leave(render: MathRenderer): MathRenderer {
+    return (tex, display) => `${this.name}${this.formulas.push(render(tex, display)) - 1};`;
+  }
+
+  get pattern(): RegExp {
+    return new RegExp(`${this.name}(\\d+);`);
+  }
+}
+
+async function finish(html: string, places: Places, pictures?: PictureUrl): Promise<string> {
   openLinksOutside();
-  const clean = DOMPurify.sanitize(markdown.render(source), CLEAN);
-  putFormulas(clean, new RegExp(`${place}(\\d+);`), formulas);
+  const clean = DOMPurify.sanitize(html, CLEAN);
+  putFormulas(clean, places.pattern, places.formulas);
   await Promise.all([...clean.querySelectorAll('img')].map((image) => placePicture(image, pictures)));
   const frame = document.createElement('div');
   frame.append(clean);

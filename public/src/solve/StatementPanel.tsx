@@ -4,6 +4,8 @@ import { Difficulty } from '../components/Difficulty';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { Link } from '../components/Link';
 import { formatKb, formatMs } from '../lib/format';
+import { Attachments } from './Attachments';
+import { PdfStatement } from './PdfStatement';
 import { SampleList } from './SampleList';
 import { Statement } from './Statement';
 import { StatementLanguage } from './StatementLanguage';
@@ -21,7 +23,7 @@ export function StatementPanel({ problem, statement, language, standing }: Props
   const limits = (language && problem.limits.languages?.[language.id]) ?? problem.limits;
   const whose = language ? ` for ${language.name}` : '';
   const { source } = statement;
-  const showsSamples = /^#{1,4}\s*(sample|example)/im.test(source);
+  const showsSamples = (statement.format === 'html' ? /<h[1-4][^>]*>\s*(sample|example)/i : /^#{1,4}\s*(sample|example)/im).test(source);
   return (
     <article className="paper px-5 py-5 sm:px-6" aria-label="Statement">
       <h1 className="text-[22px] leading-tight font-semibold">
@@ -52,8 +54,13 @@ export function StatementPanel({ problem, statement, language, standing }: Props
         {standing && <div className="w-full">{standing}</div>}
       </div>
       {statement.error !== null && <ErrorNotice title="The statement could not be loaded." error={statement.error} />}
-      <Statement source={source} pictures={statement.pictures} lang={statement.lang} />
+      {statement.url !== null ? (
+        <PdfStatement url={statement.url} title={statement.title} />
+      ) : (
+        <Statement source={source} format={statement.format} pictures={statement.pictures} lang={statement.lang} />
+      )}
       {!showsSamples && problem.samples.length > 0 && <SampleList problem={problem} />}
+      <Attachments files={problem.attachments} />
     </article>
   );
 }

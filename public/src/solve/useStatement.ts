@@ -33,7 +33,7 @@ export function useStatement(problem: Problem) {
   const shown = value ?? problem;
   const [title, source] = titleOf(shown, problem);
   useTitle(title);
-  return { title, source, lang: shown.statement_language, chosen, choose, pictures, error };
+  return { title, source, format: shown.statement_format, url: shown.statement_url, lang: shown.statement_language, chosen, choose, pictures, error };
 }
 
 export type ShownStatement = ReturnType<typeof useStatement>;

@@ -27,6 +27,8 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
     onSaved,
     onReload,
   });
+  const isMarkdown = problem.statement_path.endsWith('.md');
+  const isPage = form.value === problem.statement && /\.(tex|html)$/.test(problem.statement_path);
   const preview = useSettled(form.value, PREVIEW_PAUSE_MS);
   const pictures = useMemo(() => ownPictures(problem.slug, problem.revision), [problem.slug, problem.revision]);
   // Where the cursor was last: a picture comes there.
@@ -46,6 +48,12 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
 
   return (
     <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
+      {!isMarkdown && (
+        <p className="rounded-md border border-line bg-raised px-3 py-2 text-sm">
+          People see the statement of <code>{problem.statement_path}</code>. What you save here is Markdown beside it, and is
+          shown in its place.
+        </p>
+      )}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <TextField
           label="Statement, in Markdown with TeX between $ signs"
@@ -64,7 +72,7 @@ export function StatementTab({ problem, onSaved, onReload }: Props) {
             aria-label="Preview"
             className="h-[max(20rem,60vh)] overflow-y-auto rounded-md border border-line bg-surface px-5 py-4"
           >
-            <Statement source={preview} pictures={pictures} />
+            <Statement source={preview} format={isPage ? 'html' : 'markdown'} pictures={pictures} />
           </div>
         </div>
       </div>
