@@ -464,7 +464,7 @@ class Commands(unittest.TestCase):
         self.assertEqual((0, "2 agree, 0 disagree"), (lambda rc, out, _: (rc, out.splitlines()[-1]))(*self.run_on("verify", {})))
         self.assertEqual((1, "0 agree, 0 disagree, 1 could not be read\n", "assay verify: tried.zip: error: problem.yaml, line 1: a name of 1 to 200 bytes is required\n"
                           "assay verify: tried.zip: this package could not be read; nothing was judged\n"),
-                         self.run_on("verify", {"problem.yaml": "keywords: [easy]\n"}))
+                         self.run_on("verify", {"problem.yaml": "problem_format_version: 2025-09\nkeywords: [easy]\n"}))
         rc, out, err = self.run_on("verify", {name: None for name in FILES if name.startswith("submissions/")})
         self.assertEqual((1, "0 agree, 0 disagree, 1 without submissions\n"), (rc, out))
         self.assertIn("tried.zip: there are no submissions/", err)

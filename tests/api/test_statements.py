@@ -64,8 +64,8 @@ class Languages(ProblemsTest):
         self.assertEqual("Un de plus", self.admin.request("GET", "/problems/named-2")[2]["title"])
 
     def test_none(self):
-        """a package whose statement is no Markdown is refused, and the file that is there is named"""
-        for path in ("statement/problem.en.tex", "problem_statement/problem.tex", "statement/problem.de.pdf", "statement/problem.en.html", "statement/problem.1.md"):
+        """a package without a statement that can be shown is refused, and the file that is there is named"""
+        for path in ("statement/problem.en.typ", "problem_statement/problem.htm", "statement/problem.de.pdf", "statement/problem.en.doc.md", "statement/problem.1.md"):
             with self.subTest(path=path):
                 status, _, answer = self.upload(packed({**NO_STATEMENT, path: "x"}), "?slug=none")
                 self.assertEqual(422, status)

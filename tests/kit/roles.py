@@ -54,6 +54,13 @@ TABLE = {
     + row(f"/problems/{PROBLEM}/files/problem.en.md", None, NOT_HERE) + row("/problems/no-such/files/graph.svg", None, NOT_HERE),
     "GET /problems/{slug}/files/{folder}/{name}": row(f"/problems/{PROBLEM}/files/img/graph.svg", None, TOKENS_COUNT)
     + row(f"/problems/{STAFF_ONLY}/files/img/graph.svg", None, OF_STAFF) + row(f"/problems/{PROBLEM}/files/data/secret", None, NOT_HERE),
+    "GET /problems/{slug}/attachments/{name}": row(f"/problems/{PROBLEM}/attachments/tool.py", None, TOKENS_COUNT)
+    + row(f"/problems/{STAFF_ONLY}/attachments/tool.py", None, OF_STAFF) + row(f"/problems/{PROBLEM}/attachments/no-such", None, NOT_HERE),
+    "GET /problems/{slug}/attachments/{folder}/{name}": row(f"/problems/{PROBLEM}/attachments/more/tool.py", None, TOKENS_COUNT)
+    + row(f"/problems/{STAFF_ONLY}/attachments/more/tool.py", None, OF_STAFF)
+    + row(f"/problems/{PROBLEM}/attachments/..%2Fdata/secret", None, NOT_HERE),
+    "GET /problems/{slug}/statement.pdf": row(f"/problems/{PROBLEM}/statement.pdf?language=de", None, TOKENS_COUNT)
+    + row(f"/problems/{STAFF_ONLY}/statement.pdf?language=de", None, OF_STAFF) + row(f"/problems/{PROBLEM}/statement.pdf", None, NOT_HERE),
     "GET /problems/{slug}/statistics": row(f"/problems/{PROBLEM}/statistics", None, TOKENS_COUNT)
     + row(lambda w: f"/problems/{w.staff_problem_id}/statistics", None, OF_STAFF) + row("/problems/no-such/statistics", None, NOT_HERE),
     "POST /submit": row("/submit", submission(PROBLEM), "202 202 202 202 202 401 401")

@@ -94,6 +94,8 @@ class World:
         for problem in (self.problem_id, self.staff_problem_id):
             for name in ("graph.svg", "img/graph.svg"):
                 db.execute("INSERT INTO problem_files VALUES (?, ?, ?)", (problem, "statement/" + name, b"<svg/>"))
+            for name in ("attachments/tool.py", "attachments/more/tool.py", "statement/problem.de.pdf"):
+                db.execute("INSERT INTO problem_files VALUES (?, ?, ?)", (problem, name, b"%PDF-1.4"))
         ada, admin = self.people["ada"].user["id"], self.people["admin"].user["id"]
         self.dead = self.judging(db, "D", ada, self.problem_id, "dead", "JE", reason="the judge fell")
         self.spare_dead = self.judging(db, "E", ada, self.problem_id, "dead", "JE", reason="the judge fell again")

@@ -73,7 +73,15 @@ static const struct {
      "name\n"},
     {"submissions/x.py", "x",
      "warning: submissions/x.py: this is kept, but in no folder that says what it is\n"},
-    {"attachments/x", "x", "warning: attachments: this is kept, but changes nothing here\n"},
+    {"attachments/x", "x", ""},
+    {"attachments/a/b/x", "x",
+     "warning: attachments/a/b/x: this cannot be downloaded: an attachment is a file in "
+     "attachments/ or in a folder there\n"},
+    {".timelimit", "3\n", ""},
+    {"domjudge-problem.ini", "name = 'X'\ntimelimit='2.5'\r\n; a remark\ncolor=#fff\n", ""},
+    {"domjudge-problem.ini", "special_compare = 'x'\n",
+     "warning: domjudge-problem.ini, line 1: 'special_compare' is kept, but changes nothing "
+     "here\n"},
     {"include", "x", "warning: include: this file is kept, but is not of the package format\n"},
     {"statement/problem.en.md", "Let\n$n < 5 be.\n",
      "warning: statement/problem.en.md, line 2: the formula that begins here is not closed: its "
