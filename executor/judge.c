@@ -34,6 +34,16 @@ void judge_cancel(struct judge *judge, int64_t rejudge_id)
         judge->ops->cancel(judge, rejudge_id);
 }
 
+void judge_errand(struct judge *judge, struct errand *errand, errand_done_fn *done, void *ctx)
+{
+    if (judge) {
+        judge->ops->errand(judge, errand, done, ctx);
+        return;
+    }
+    err_set(&errand->fault, "stopping", NULL, "The server is stopping; try again soon.");
+    done(ctx);
+}
+
 void judge_watch(struct judge *judge, const char *job_id, const char *after, enum viewer viewer,
                  judge_watched_fn *watched, void *ctx)
 {

@@ -9,6 +9,7 @@
  *   judge_release    places that no job came for
  *   judge_look       jobs are committed, and nobody submits them one by one (a rejudge begins)
  *   judge_cancel     jobs are gone from the store (a rejudge is discarded)
+ *   judge_errand     run a program of staff beside the jobs   -> what it wrote
  *   judge_watch      what happened to a job so far?     -> its events; later ones are reported
  *   judge_snapshot   how is a job getting on?           -> one state of it
  *   judge_queue      which jobs run, and which wait?    -> the first jobs
@@ -27,6 +28,7 @@
 #define ASSAY_JUDGE_H
 
 #include "executor/disclosure.h"
+#include "executor/errand.h"
 #include "store/judging/jobs.h"
 #include "store/judging/submissions.h"
 
@@ -65,6 +67,11 @@ void judge_look(struct judge *judge);
 /* The judge stops judging the jobs of this rejudge; the store has deleted those that have not
  * ended. */
 void judge_cancel(struct judge *judge, int64_t rejudge_id);
+
+/* Runs a program of staff (errand.h). `done` comes once, also if there is no judge; then, and where
+ * ERRANDS_MAX wait already, the errand's fault says so. */
+#define ERRANDS_MAX 16
+void judge_errand(struct judge *judge, struct errand *errand, errand_done_fn *done, void *ctx);
 
 /* --- one job --------------------------------------------------------------------------------- */
 
@@ -149,6 +156,7 @@ struct judge_ops {
     void (*submit)(struct judge *judge, const struct job_ticket *ticket, const char *reason);
     void (*look)(struct judge *judge);
     void (*cancel)(struct judge *judge, int64_t rejudge_id);
+    void (*errand)(struct judge *judge, struct errand *errand, errand_done_fn *done, void *ctx);
     void (*watch)(struct judge *judge, const char *job_id, const char *after, enum viewer viewer,
                   judge_watched_fn *watched, void *ctx);
     void (*snapshot)(struct judge *judge, const char *job_id, enum viewer viewer,

@@ -58,7 +58,8 @@ void recipe_build_program(struct recipe *out, const struct language *language, s
  * with err: there are too many flags. */
 int recipe_build_validator(struct recipe *out, const struct language *language, struct bytes code,
                            const char *flags, struct err *err) MUST_CHECK;
-/* The recipe of an ICPC grader (legacy): its arguments are the flags, and stdin has the results. */
+/* The recipe of an ICPC grader (legacy), whose stdin has the results, or of another tool of a
+ * package, such as a generator of tests: its arguments are the flags. */
 int recipe_build_grader(struct recipe *out, const struct language *language, struct bytes code,
                         const char *flags, struct err *err) MUST_CHECK;
 void recipe_finish(struct recipe *recipe);

@@ -75,12 +75,21 @@ struct active_job {
     struct list place; /* executor->in_slots, resting, suspects.waiting, or on itself */
 };
 
+/* errands.h */
+struct errands {
+    struct list waiting;
+    size_t count;                /* of them */
+    struct errand_work *running; /* NULL: none */
+    bool was_last;               /* an errand, and no job, has started last */
+};
+
 struct executor {
     struct judge judge; /* the executor as handlers see it */
     struct executor_config config;
     struct workshop workshop;
     struct queue *queue;
     struct suspects suspects;
+    struct errands errands;
     struct pool *pool;
     void *by_id; /* tsearch(3) tree of struct active_job */
     struct backlog backlog;

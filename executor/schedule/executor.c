@@ -4,6 +4,7 @@
 #include "executor/language/pch.h"
 #include "executor/sandbox/docker/sandbox_docker.h"
 #include "executor/schedule/active_job.h"
+#include "executor/schedule/errands.h"
 #include "executor/schedule/local_judge.h"
 #include "store/judging/jobs.h"
 
@@ -49,12 +50,26 @@ static bool may_start(const struct executor *ex)
            store_takes_reads(ex->config.store);
 }
 
-/* Jobs start only here. */
+/* A suspect is judged alone. */
+static bool errand_may_start(const struct executor *ex)
+{
+    return !ex->suspects.alone && !suspects_due(&ex->suspects) && errands_due(ex, false);
+}
+
+/* Jobs and errands start only here. */
 static void jobs_begin(struct executor *ex)
 {
     struct active_job *job;
-    while (may_start(ex) && (job = next_job(ex)))
+    while (may_start(ex) && ((job = next_job(ex)) || errand_may_start(ex))) {
+        if (errand_may_start(ex) && errands_due(ex, job != NULL)) {
+            errands_start(ex);
+            continue;
+        }
+        if (!job)
+            return;
+        ex->errands.was_last = false;
         active_job_begin(job);
+    }
 }
 
 static void on_changed(uv_idle_t *changed)
@@ -216,6 +231,7 @@ int executor_create(struct executor **out, const struct executor_config *config,
         return -1;
     }
     suspects_init(&ex->suspects);
+    errands_init(&ex->errands);
     ex->queue = queue_create(config->queue_max);
     ex->pool = pool_create(config->workers);
     uv_timer_init(config->loop, &ex->tick);
@@ -343,6 +359,7 @@ void executor_close(struct executor *ex, int64_t grace_ms, void (*done)(void *ct
     ex->closed_ctx = ctx;
     uv_timer_stop(&ex->tick);
     suspect_excuse(ex);
+    errands_close(ex);
     uv_timer_start(&ex->grace, on_grace_over, (uint64_t)grace_ms, 0);
     executor_changed(ex);
 }

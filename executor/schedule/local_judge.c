@@ -3,6 +3,7 @@
 #include "executor/event.h"
 #include "executor/progress.h"
 #include "executor/schedule/active_job.h"
+#include "executor/schedule/errands.h"
 #include "store/judging/jobs.h"
 
 #include <stdio.h>
@@ -255,6 +256,7 @@ const struct judge_ops local_judge_ops = {.reserve = reserve,
                                           .submit = submit,
                                           .look = look,
                                           .cancel = cancel,
+                                          .errand = errand_begin,
                                           .watch = watch,
                                           .snapshot = snapshot,
                                           .capacity = capacity,

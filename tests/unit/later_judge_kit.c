@@ -59,6 +59,13 @@ static void cancel(struct judge *judge, int64_t rejudge_id)
     later_of(judge)->cancelled = rejudge_id;
 }
 
+/* No test of the port asks for one. */
+static void errand(struct judge *judge, struct errand *asked, errand_done_fn *done, void *ctx)
+{
+    (void)judge, (void)asked, (void)done, (void)ctx;
+    abort();
+}
+
 static void watch(struct judge *judge, const char *job_id, const char *after, enum viewer viewer,
                   judge_watched_fn *watched, void *ctx)
 {
@@ -94,6 +101,7 @@ static const struct judge_ops ops = {.reserve = reserve,
                                      .submit = submit,
                                      .look = look,
                                      .cancel = cancel,
+                                     .errand = errand,
                                      .watch = watch,
                                      .snapshot = snapshot,
                                      .capacity = capacity,
