@@ -58,6 +58,22 @@ int problem_revise(struct store_conn *conn, int64_t problem_id, struct err *err)
                : 0;
 }
 
+int problem_ready_check(const struct problem *p, struct err *err)
+{
+    if (p->stored_tests)
+        return 0;
+    return err_set(err, "not_ready", "visibility",
+                   "'%.100s' has no tests yet, so nothing can be judged: others may see it once it "
+                   "has one.",
+                   p->slug);
+}
+
+bool problem_is_draft(struct store_conn *conn, const struct problem *p)
+{
+    struct err err;
+    return p->staff_only && contest_of_problem_check(conn, p->id, &err) == 0;
+}
+
 /* --- changes -------------------------------------------------------------------------------- */
 
 /* A change while it is made: the problem before it, the values that differ, and the text for the
@@ -264,8 +280,8 @@ int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
         return -1;
     struct pending_change c = {.conn = conn, .problem = p, .set = *change};
     differences_find(&c);
-    int rc = 0;
-    if (c.words.len)
+    int rc = c.set.visibility == VISIBILITY_PUBLIC ? problem_ready_check(p, err) : 0;
+    if (rc == 0 && c.words.len)
         rc = row_change(&c, err) < 0 || tags_change(&c, err) < 0 || statement_change(&c, err) < 0 ||
                      yaml_change(&c, err) < 0 || problem_revise(conn, p->id, err) < 0 ||
                      audit_write(conn, who, "problem.change", p->slug, c.words.data, err) < 0

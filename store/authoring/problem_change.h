@@ -22,7 +22,7 @@ struct problem_change {
 
 /* Changes a problem, and its files (problem.yaml, the statement) with it. The caller has checked
  * the values. A value equal to the old one is no change; without any change there is no new
- * revision. err.code unknown_problem, revision_changed. */
+ * revision. err.code unknown_problem, revision_changed, not_ready. */
 int problem_change(struct store_conn *conn, int64_t who, const char *id_or_slug,
                    const struct problem_change *change, struct err *err) MUST_CHECK;
 
@@ -39,6 +39,11 @@ int problem_delete(struct store_conn *conn, int64_t who, const char *id_or_slug,
 /* Whether problem_delete would succeed: 0, or -1 with its err. */
 int problem_delete_check(struct store_conn *conn, const struct problem *p,
                          struct err *err) MUST_CHECK;
+
+/* Whether the problem may be shown to others: it has a test. err.code not_ready. */
+int problem_ready_check(const struct problem *problem, struct err *err) MUST_CHECK;
+/* Whether only staff see it, now and later: then it may have no tests. */
+bool problem_is_draft(struct store_conn *conn, const struct problem *problem);
 
 /* --- for the other files of this folder ----------------------------------------------------- */
 

@@ -59,7 +59,7 @@ struct test_change {
 /* err.code unknown_problem, unknown_test, revision_changed, name_taken, too_many_tests,
  * package_too_large. */
 int test_put(struct store_conn *conn, struct test_change *change, struct err *err) MUST_CHECK;
-/* change->test is not used. err.code last_test: a problem must have at least one test. */
+/* change->test is not used. err.code last_test: a problem that others see has at least one. */
 int test_delete(struct store_conn *conn, const struct test_change *change,
                 struct err *err) MUST_CHECK;
 

@@ -84,8 +84,9 @@ int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct
         return -1;
     struct verification v = {
         .problem_id = p->id, .revision = p->revision, .problem_slug = xstrdup(p->slug)};
+    int rc = problem_ready_check(p, err);
     problem_destroy(p);
-    int rc = files_take(conn, &v, err);
+    rc = rc < 0 ? rc : files_take(conn, &v, err);
     if (rc == 0 && v.file_count == 0)
         rc = err_set(err, "nothing_to_verify", NULL, "The package has no submissions.");
     if (rc == 0 && v.file_count > VERIFICATION_FILES_MAX)

@@ -39,7 +39,7 @@ struct verification {
 void verification_finish(struct verification *v);
 
 /* Prepares a verification: fills problem_id, revision, slug and the files by path. err.code
- * unknown_problem, nothing_to_verify, too_many_submissions. */
+ * unknown_problem, not_ready, nothing_to_verify, too_many_submissions. */
 int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct verification *out,
                          struct err *err) MUST_CHECK;
 /* Stores the verification, and a submission with its job for each file that has a code. If one of

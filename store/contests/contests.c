@@ -243,12 +243,24 @@ static int times_check(int64_t starts_us, int64_t ends_us, struct err *err)
                : err_set(err, "invalid_value", "ends_at", "The end must be after the start.");
 }
 
+/* The people of a contest see its problems from its start on, so each has a test. */
+static int problem_ready(struct store_conn *conn, int64_t id, const char *name, struct err *err)
+{
+    int64_t tests = query_number(
+        conn_query(conn, err, "SELECT test_count FROM problems WHERE id = ?", "i", id), err);
+    if (tests)
+        return tests < 0 ? -1 : 0;
+    return err_set(err, "not_ready", "problems",
+                   "'%.100s' has no tests yet, so nothing can be judged.", name);
+}
+
 /* Finds the ids of the named problems. */
 static int problems_find(struct store_conn *conn, const struct contest_change *c,
                          int64_t out[CONTEST_PROBLEMS_MAX], struct err *err)
 {
     for (size_t i = 0; i < c->problem_count; i++) {
-        if (problem_see(conn, c->problems[i], true, "problems", &out[i], err) < 0)
+        if (problem_see(conn, c->problems[i], true, "problems", &out[i], err) < 0 ||
+            problem_ready(conn, out[i], c->problems[i], err) < 0)
             return -1;
         for (size_t k = 0; k < i; k++)
             if (out[k] == out[i])

@@ -86,12 +86,26 @@ static int key_store(struct store_conn *conn, const struct submission_new *s, co
                : 0;
 }
 
+/* Only staff see a problem that has no tests yet. */
+static int test_needed(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    int64_t tests = query_number(
+        conn_query(conn, err, "SELECT test_count FROM problems WHERE id = ?", "i", problem_id),
+        err);
+    if (tests)
+        return tests < 0 ? -1 : 0;
+    return err_set(err, "not_ready", "problem_id",
+                   "The problem has no tests yet, so nothing can be judged.");
+}
+
 /* Finds the problem, and the contest (0: none). */
 static int place_find(struct store_conn *conn, const struct submission_new *s, int64_t made_us,
                       int64_t *problem_id, int64_t *contest_id, struct err *err)
 {
     const struct contest_sender sender = {s->staff, s->user_id == 0, made_us};
     if (problem_see(conn, s->problem, s->staff, "problem_id", problem_id, err) < 0)
+        return -1;
+    if (s->staff && s->kind == KIND_SUBMIT && test_needed(conn, *problem_id, err) < 0)
         return -1;
     if (s->contest)
         return contest_admit(conn, s->contest, *problem_id, &sender, contest_id, err);

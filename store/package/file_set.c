@@ -299,6 +299,15 @@ static void letters_check(const struct file_set *set, struct package_report *rep
                 paths[i - 1]);
 }
 
+void file_set_settle(struct file_set *set, struct package_report *report)
+{
+    file_set_sort(set);
+    duplicates_drop(set, report);
+    for (size_t i = 0; i < set->count; i++)
+        folders_check(set, set->files[i].path, report);
+    letters_check(set, report);
+}
+
 static int set_end(struct file_set *set, int rc, struct file_set *out,
                    struct package_report *report)
 {
@@ -312,10 +321,7 @@ static int set_end(struct file_set *set, int rc, struct file_set *out,
         file_set_finish(set);
         return -1;
     }
-    duplicates_drop(set, report);
-    for (size_t i = 0; i < set->count; i++)
-        folders_check(set, set->files[i].path, report);
-    letters_check(set, report);
+    file_set_settle(set, report);
     *out = *set;
     return 0;
 }

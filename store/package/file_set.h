@@ -47,6 +47,8 @@ struct file_set {
 int file_set_read(struct file_set *out, const char *path, struct package_report *report) MUST_CHECK;
 int file_set_read_zip(struct file_set *out, struct bytes zip,
                       struct package_report *report) MUST_CHECK;
+/* Sorts files that were added one by one, and reports what two files cannot be. */
+void file_set_settle(struct file_set *set, struct package_report *report);
 void file_set_finish(struct file_set *set);
 const struct package_file *file_set_find(const struct file_set *set, const char *path);
 

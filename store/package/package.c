@@ -457,6 +457,12 @@ int package_read_zip(struct bytes zip, const char *slug, struct package **out,
     return rc;
 }
 
+int package_read_set(struct file_set *set, const char *slug, struct package **out,
+                     struct package_report *report)
+{
+    return package_take(slug_take, slug, set, out, report);
+}
+
 void package_destroy(struct package *package)
 {
     if (!package)

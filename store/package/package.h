@@ -40,6 +40,11 @@ int package_read_any_name(const char *path, struct package **out,
 /* slug NULL: the name of the only folder at the top is the slug. */
 int package_read_zip(struct bytes zip, const char *slug, struct package **out,
                      struct package_report *report) MUST_CHECK;
+struct file_set;
+/* The same for files in memory, whose contents the package takes over; the caller finishes the
+ * set. */
+int package_read_set(struct file_set *set, const char *slug, struct package **out,
+                     struct package_report *report) MUST_CHECK;
 void package_destroy(struct package *package);
 
 /* A slug has lower-case letters, digits and '-'. -1 with err.code "bad_slug". */

@@ -76,6 +76,14 @@ void report_warning(struct package_report *report, const char *file, long line, 
     va_end(args);
 }
 
+void report_missing(struct package_report *report, const char *file, const char *message)
+{
+    if (report->draft)
+        report_warning(report, file, 0, "%s", message);
+    else
+        report_error(report, file, 0, "%s", message);
+}
+
 void report_finish(struct package_report *report)
 {
     for (size_t i = 0; i < report->count; i++)

@@ -29,6 +29,7 @@ struct package_report {
     /* Set by the caller: the package is judged and not stored. Faults of what people alone see,
      * such as the statement, are warnings then. */
     bool is_only_judged;
+    bool draft;              /* of a problem in the making: report_missing is only a warning */
 };
 
 /* line 0: no line. When no more lines are kept, an error replaces a warning. */
@@ -36,6 +37,8 @@ void report_error(struct package_report *report, const char *file, long line, co
     PRINTF_LIKE(4, 5);
 void report_warning(struct package_report *report, const char *file, long line, const char *fmt,
                     ...) PRINTF_LIKE(4, 5);
+/* Something that every problem needs at last: an error, but in a draft a warning. */
+void report_missing(struct package_report *report, const char *file, const char *message);
 void report_finish(struct package_report *report);
 /* Appends a line as text: "error: problem.yaml, line 3: ...". */
 void report_line_text(const struct report_line *line, struct buf *out);

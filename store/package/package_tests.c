@@ -65,7 +65,7 @@ static bool is_known_beside(const char *path)
 static void kinds_check(const struct problem *p, struct package_report *report)
 {
     if (!p->test_count)
-        report_error(report, "data", 0, "there are no tests in data/sample and data/secret");
+        report_missing(report, "data", "there are no tests in data/sample and data/secret");
     else if (!p->sample_count)
         report_warning(report, "data/sample", 0,
                        "there are no tests here: the problem shows no example, and running code "

@@ -67,7 +67,7 @@ static int setup(void **state)
         run(f,
             "INSERT INTO problems (id, slug, title, difficulty, statement, kind, signature,"
             " time_limit_ms, memory_limit_kb, test_count, sample_count, updated_us, visibility)"
-            " VALUES (%d, 'p%d', 'P', '%s', '', 'function', '', 1, 1, 0, 0, 1, '%s')",
+            " VALUES (%d, 'p%d', 'P', '%s', '', 'function', '', 1, 1, 1, 0, 1, '%s')",
             id, id, id == 1 ? "easy" : "hard", id == 3 ? "staff" : "public");
     run(f, "CREATE TEMP VIEW truth AS SELECT s.*, j.verdict, j.time_us, j.verdict = 'AC' AS ac"
            " FROM submissions s JOIN jobs j ON j.id = s.current_job"
