@@ -14,6 +14,7 @@
 struct access_keys;
 struct identities;
 struct limits;
+struct making;
 struct offload;
 struct shown_picture;
 struct watching;
@@ -38,6 +39,7 @@ struct app {
     size_t offload_replies;         /* replies in progress (offload_reply.h) */
     size_t metrics_replies;         /* answers to GET /metrics in progress */
     struct watching *watching;      /* streams that are not attached yet (streams.c) */
+    struct making *makings;         /* of tests, the newest first (makings.c) */
     struct shown_picture *pictures; /* that are being sent (problem_files.c) */
     const char *metrics_from, *data_dir, *sandbox_name;
     int64_t started_us; /* start of the program, in unix time */
@@ -51,6 +53,6 @@ extern const struct route problems_routes[], problem_list_routes[], admin_overvi
     admin_audit_routes[], submission_list_routes[], admin_queue_routes[], admin_dead_jobs_routes[],
     rejudges_routes[], admin_problems_routes[], admin_upload_routes[], admin_tests_routes[],
     problem_files_routes[], admin_pictures_routes[], admin_verifications_routes[],
-    contests_routes[], admin_contests_routes[];
+    admin_drafts_routes[], admin_makings_routes[], contests_routes[], admin_contests_routes[];
 
 #endif

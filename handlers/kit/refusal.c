@@ -24,6 +24,7 @@ static const struct refusal {
     {"unknown_contest", 404, NULL},
     {"unknown_file", 404, NULL},
     {"unknown_job", 404, NULL},
+    {"unknown_making", 404, NULL},
     {"unknown_problem", 404, NULL},
     {"unknown_rejudge", 404, NULL},
     {"unknown_submission", 404, NULL},
@@ -59,6 +60,8 @@ static const struct refusal {
     {"input_too_large", 413, NULL},
     {"bad_picture", 422, NULL},
     {"invalid_input", 422, NULL},
+    {"no_solution", 422, NULL},
+    {"no_tests", 422, NULL},
     {"nothing_to_verify", 422, NULL},
     {"too_many_submissions", 422, NULL},
     /* it may be repeated later */

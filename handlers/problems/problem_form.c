@@ -23,6 +23,14 @@ static bool is_plain(const char *text, size_t max)
     return len > 0 && len <= max;
 }
 
+int title_check(const char *title, struct err *err)
+{
+    if (is_plain(title, PROBLEM_NAME_BYTES_MAX))
+        return 0;
+    return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",
+                   PROBLEM_NAME_BYTES_MAX);
+}
+
 static int number_read(const json_t *json, const char *key, int64_t min, int64_t max,
                        const char *code, int64_t *out, struct err *err)
 {
@@ -47,9 +55,8 @@ static int texts_read(struct problem_change *c, const json_t *json, struct err *
         json_text_if_given(json, "visibility", &visibility, err) < 0 ||
         hidden_results_read(json, false, &c->hidden_results, err) < 0)
         return -1;
-    if (c->title && !is_plain(c->title, PROBLEM_NAME_BYTES_MAX))
-        return err_set(err, "bad_title", "title", "A title is one line of 1 to %d bytes.",
-                       PROBLEM_NAME_BYTES_MAX);
+    if (c->title && title_check(c->title, err) < 0)
+        return -1;
     if (c->statement)
         c->statement = text_after_mark(c->statement);
     if (c->statement && (!*c->statement || strlen(c->statement) > STATEMENT_BYTES_MAX))

@@ -17,6 +17,7 @@
 #include "executor/schedule/executor.h"
 #include "handlers/kit/admission.h"
 #include "handlers/people/first_admin.h"
+#include "handlers/problems/makings.h"
 #include "handlers/streams/sockets.h"
 #include "handlers/streams/streams.h"
 #include "reactor/command/config.h"
@@ -436,6 +437,7 @@ static int loop_end(struct serve *serve, int code)
     uv_run(&serve->loop, UV_RUN_DEFAULT);
     server_destroy(serve->server);
     assets_destroy(serve->assets);
+    makings_destroy(&serve->app);
     limits_destroy(serve->app.limits);
     identities_destroy(serve->app.identities);
     free(serve->lib_dir);

@@ -29,7 +29,7 @@ struct package_report {
     /* Set by the caller: the package is judged and not stored. Faults of what people alone see,
      * such as the statement, are warnings then. */
     bool is_only_judged;
-    bool draft;              /* of a problem in the making: report_missing is only a warning */
+    bool draft; /* of a problem in the making: report_missing is only a warning */
 };
 
 /* line 0: no line. When no more lines are kept, an error replaces a warning. */

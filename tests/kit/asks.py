@@ -1,10 +1,12 @@
 """How each route is asked rightly, by operationId: a function of the world (world.py) that gives a list of requests, each
 with those of: who (by default the least who may), path, query, body, media, headers; and status, where it is not a 2xx."""
-from packages import packed
+from packages import packed, zipped
 from people import CODE, PASSWORD, PROBLEM
 from world import COMING_CUP, OPEN_CUP, SPARE_CUP, STAFF_ONLY
 
 ZIP = {"body": packed(), "media": "application/zip"}
+TESTS = {"body": zipped({"x1.in": '"ab"\n', "x1.ans": '"a"\n'}), "media": "application/zip"}
+MAKING = {"tests": [{"name": "made", "hidden": True, "input": "[1]"}]}
 
 
 def plain(_):
@@ -115,6 +117,16 @@ GOOD = {
                                  {"path": {"slug": PROBLEM, "index": 2}, "body": {"answer": "1"}, "status": 422}],
     "adminDeleteTest": lambda w: [{"path": {"slug": "mirror-tree", "index": 3}}, {"path": {"slug": "mirror-tree", "index": 3}, "query": {"revision": 1}, "status": 409}],
     "adminGetPackage": lambda w: [{"path": {"slug": "task-order"}}],
+    "adminMakeDraft": lambda w: [{"body": {"slug": "drafted", "title": "Drafted", "kind": "program"}},
+                                 {"body": {"slug": "drafted", "title": "Drafted", "kind": "function", "statement": "S"}, "status": 409}],
+    "adminChangeFiles": lambda w: [{"path": {"slug": "task-order"}, "body": {"put": [{"path": "README.md", "content": "Read me.\n"}]}},
+                                   {"path": {"slug": "task-order"}, "body": {"revision": 999, "delete": ["README.md"]}, "status": 409},
+                                   {"path": {"slug": "task-order"}, "body": {"put": [{"path": "data/secret/odd.in", "content": "1\n"}]}, "status": 422}],
+    "adminGetFile": lambda w: [{"path": {"slug": "task-order"}, "query": {"path": "problem.yaml"}}],
+    "adminAddTests": lambda w: [{**TESTS, "path": {"slug": PROBLEM}}, {**TESTS, "path": {"slug": PROBLEM}, "query": {"revision": 999}, "status": 409},
+                                {**ZIP, "path": {"slug": PROBLEM}, "status": 422}, {**TESTS, "body": b"x", "path": {"slug": PROBLEM}, "status": 422}],
+    "adminMakeTests": lambda w: [{"path": {"slug": "mirror-tree"}, "body": MAKING}],
+    "adminGetMaking": lambda w: [{"path": {"id": w.people["admin"].request("POST", "/admin/problems/mirror-tree/makings", MAKING)[2]["making_id"]}}],
     "adminVerifyProblem": lambda w: [{"path": {"slug": PROBLEM}}, {"path": {"slug": PROBLEM}, "body": {}}, {"path": {"slug": STAFF_ONLY}, "status": 422}],
     "adminGetVerification": lambda w: [{"path": {"id": w.verification}}],
     # profiles

@@ -13,14 +13,18 @@ FILES = {"problem.yaml": YAML, "signature.json": SIGNATURE, "statement/problem.e
          "submissions/accepted/right.py": RIGHT, "submissions/wrong_answer/same.py": WRONG}
 
 
-def packed(files=None, top="", **more):
-    """A zip of FILES with these changed; None takes one away."""
+def zipped(files, top=""):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zip_file:
-        for name, text in {**FILES, **(files or {}), **more}.items():
+        for name, text in files.items():
             if text is not None:
                 zip_file.writestr(name if isinstance(name, zipfile.ZipInfo) else top + name, text)
     return out.getvalue()
+
+
+def packed(files=None, top="", **more):
+    """A zip of FILES with these changed; None takes one away."""
+    return zipped({**FILES, **(files or {}), **more}, top)
 
 
 class ProblemsTest(PeopleTest):

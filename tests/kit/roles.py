@@ -155,6 +155,13 @@ TABLE = {
     "DELETE /admin/problems/{slug}/files/{name}": row("/admin/problems/two-sum/files/no-such.svg", None, "401 403 403 403 404 401 401"),
     "DELETE /admin/problems/{slug}/files/{folder}/{name}": row("/admin/problems/two-sum/files/img/no-such.svg", None, "401 403 403 403 404 401 401"),
     "GET /admin/problems/{slug}/package": row(f"/admin/problems/{PROBLEM}/package", None, ADMINS),
+    "POST /admin/drafts": row("/admin/drafts", {"slug": "d", "title": "D", "kind": "none"}, "401 403 403 403 400 401 401"),
+    "PATCH /admin/problems/{slug}/package": row("/admin/problems/two-sum/package", {"delete": ["no-such"]}, "401 403 403 403 404 401 401"),
+    "GET /admin/problems/{slug}/package/file": row(f"/admin/problems/{PROBLEM}/package/file?path=signature.json", None, ADMINS)
+    + row(f"/admin/problems/{PROBLEM}/package/file?path=no-such", None, "401 403 403 403 404 401 401"),
+    "POST /admin/problems/{slug}/tests/archive": row("/admin/problems/two-sum/tests/archive", ZIP, "401 403 403 403 422 401 401"),
+    "POST /admin/problems/{slug}/makings": row("/admin/problems/two-sum/makings", {"tests": []}, "401 403 403 403 400 401 401"),
+    "GET /admin/makings/{id}": row(f"/admin/makings/{NO_NUMBER}", None, "401 403 403 403 404 401 401"),
     "POST /admin/problems/{slug}/verify": row("/admin/problems/no-such/verify", {}, "401 403 403 403 404 401 401"),
     "GET /admin/verifications/{id}": row(lambda w: f"/admin/verifications/{w.verification}", None, ADMINS)
     + row(f"/admin/verifications/{NO_NUMBER}", None, "401 403 403 403 404 401 401"),

@@ -431,6 +431,30 @@ export interface UploadedProblem {
   report: ReportLine[];
 }
 
+export interface PackageText {
+  /** in the package */
+  path: string;
+  content: string;
+}
+
+export interface ChangedPackage {
+  problem: AdminProblem;
+  report: ReportLine[];
+}
+
+export interface Making {
+  id: number;
+  problem_slug: string;
+  state: 'inputs' | 'answers' | 'saving' | 'done' | 'failed';
+  tests: number;
+  /** of the problem with the tests */
+  revision: number | null;
+  /** why it failed */
+  reason: string | null;
+  /** Of the package with the tests. */
+  report?: ReportLine[];
+}
+
 export interface BadPackage {
   /** urn:assay:problem:CODE; a name, not an address */
   type: string;
@@ -1629,6 +1653,65 @@ export interface Routes {
   'GET /admin/problems/{slug}/package': {
     path: { slug: string };
     answer: Blob;
+  };
+  /** Write and delete files of the package */
+  'PATCH /admin/problems/{slug}/package': {
+    path: { slug: string };
+    body: {
+      revision?: number;
+      put?: PackageText[];
+      delete?: string[];
+    };
+    answer: ChangedPackage;
+  };
+  /** Begin a problem without a package */
+  'POST /admin/drafts': {
+    body: {
+      slug: string;
+      title: string;
+      kind: string;
+      statement?: string;
+    };
+    answer: AdminProblem;
+  };
+  /** One file of the package, if it is text */
+  'GET /admin/problems/{slug}/package/file': {
+    path: { slug: string };
+    query: { path?: string };
+    answer: {
+      path: string;
+      revision: number;
+      content: string;
+    };
+  };
+  /** Add tests from a zip of .in and .ans files */
+  'POST /admin/problems/{slug}/tests/archive': {
+    path: { slug: string };
+    query: { revision?: number };
+    body: Blob;
+    answer: ChangedPackage;
+  };
+  /** Have tests made by a generator and a solution */
+  'POST /admin/problems/{slug}/makings': {
+    path: { slug: string };
+    body: {
+      revision?: number;
+      generator?: string;
+      tests: {
+        name: string;
+        hidden?: boolean;
+        args?: string;
+        input?: string;
+      }[];
+    };
+    answer: {
+      making_id: number;
+    };
+  };
+  /** How far tests are made */
+  'GET /admin/makings/{id}': {
+    path: { id: number };
+    answer: Making;
   };
   /** Judge the package's own submissions */
   'POST /admin/problems/{slug}/verify': {
