@@ -145,6 +145,18 @@ static void remark_unused(struct account_csv *csv, const struct csv_record *reco
                         : ".");
 }
 
+/* The first line is at fault and is no heading that is known: it may be one in other words. */
+static void remark_first(struct account_csv *csv, const struct csv_columns *columns, int line)
+{
+    bool at_fault = false;
+    for (size_t i = 0; i < csv->fault_count; i++)
+        at_fault |= csv->faults[i].line == line;
+    if (at_fault && !columns->named && csv->count > 0)
+        remark_add(csv, line,
+                   "If this line is the headings, call the columns 'name', 'full name' and 'role', "
+                   "or take it away.");
+}
+
 /* A list at fault with one column of names: they may be those of people. */
 static void remark_taken(struct account_csv *csv, const struct csv_columns *columns,
                          const char *heading, int line)
@@ -318,6 +330,7 @@ void account_csv_parse(struct account_csv *csv, struct bytes text, size_t max)
     if (csv->count == 0 && csv->fault_count == 0)
         fault_add(csv, 1, "There is no account in it.");
     remark_taken(csv, &columns, heading, first_line);
+    remark_first(csv, &columns, first_line);
     free(record);
 }
 

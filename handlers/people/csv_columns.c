@@ -34,7 +34,16 @@ static const struct word {
     {"usuario", CSV_NAME, true},
     {"nombredeusuario", CSV_NAME, true},
     {"nomeutente", CSV_NAME, true},
+    {"gebruikersnaam", CSV_NAME, true},
+    {"utilizador", CSV_NAME, true},
+    {"nomedeusuario", CSV_NAME, true},
+    {"anvandarnamn", CSV_NAME, true},
+    {"brukernavn", CSV_NAME, true},
+    {"brugernavn", CSV_NAME, true},
     {"name", EITHER_NAME, false},
+    {"naam", EITHER_NAME, false},
+    {"namn", EITHER_NAME, false},
+    {"navn", EITHER_NAME, false},
     {"team", EITHER_NAME, false},
     {"teamname", EITHER_NAME, true},
     {"student", EITHER_NAME, false},
@@ -51,11 +60,18 @@ static const struct word {
     {"nomcomplet", CSV_FULL_NAME, true},
     {"nombrecompleto", CSV_FULL_NAME, true},
     {"nomecompleto", CSV_FULL_NAME, true},
+    {"volledigenaam", CSV_FULL_NAME, true},
     {"firstname", CSV_FIRST_NAME, true},
     {"givenname", CSV_FIRST_NAME, true},
     {"forename", CSV_FIRST_NAME, true},
     {"vorname", CSV_FIRST_NAME, true},
     {"prenom", CSV_FIRST_NAME, true},
+    {"voornaam", CSV_FIRST_NAME, true},
+    {"fornamn", CSV_FIRST_NAME, true},
+    {"fornavn", CSV_FIRST_NAME, true},
+    {"imie", CSV_FIRST_NAME, true},
+    {"nome", CSV_FIRST_NAME, false},
+    {"nombre", CSV_FIRST_NAME, false},
     {"lastname", CSV_LAST_NAME, true},
     {"surname", CSV_LAST_NAME, true},
     {"familyname", CSV_LAST_NAME, true},
@@ -65,6 +81,13 @@ static const struct word {
     {"apellidos", CSV_LAST_NAME, true},
     {"cognome", CSV_LAST_NAME, true},
     {"nomdefamille", CSV_LAST_NAME, true},
+    {"nom", CSV_LAST_NAME, false},
+    {"achternaam", CSV_LAST_NAME, true},
+    {"efternamn", CSV_LAST_NAME, true},
+    {"efternavn", CSV_LAST_NAME, true},
+    {"etternavn", CSV_LAST_NAME, true},
+    {"sobrenome", CSV_LAST_NAME, true},
+    {"nazwisko", CSV_LAST_NAME, true},
     {"role", CSV_ROLE, true},
     {"roles", CSV_ROLE, true},
     {"rolle", CSV_ROLE, true},
@@ -112,7 +135,7 @@ static char plain_letter(const char *text)
  * (U+0300 to U+036F). */
 static size_t filling(const char *text)
 {
-    if (strchr(" \t_-.:#*()'", *text))
+    if (strchr(" \t_-.:#*()[]'", *text))
         return 1;
     bool accent =
         (*text == '\xcc' && text[1]) || (*text == '\xcd' && (unsigned char)text[1] < 0xb0);
@@ -120,11 +143,12 @@ static size_t filling(const char *text)
     return accent ? 2 : apostrophe ? 3 : wide_blank(text);
 }
 
-/* "User-Name:" is "username". */
+/* "User-Name:" is "username"; what stands in brackets behind a word explains it: "Role (optional)".
+ */
 static void word_of(const char *text, char out[WORD_MAX])
 {
     size_t len = 0, skipped;
-    while (*text && len < WORD_MAX - 1) {
+    while (*text && len < WORD_MAX - 1 && !(len && strchr("([", *text))) {
         char letter = plain_letter(text);
         if ((skipped = filling(text)) > 0) {
             text += skipped;

@@ -50,6 +50,31 @@ static void lines_quotes_and_marks_are_understood(void **state)
     account_csv_finish(&csv);
 }
 
+static void headings_are_known_with_remarks_and_in_more_languages(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "Username [Required],First Name [Required],Last Name [Required],Role (x)\nada,A,L,judge\n",
+        "Gebruikersnaam;Voornaam;Achternaam;Rol\nada;A;L;judge\n",
+        "Nome utente;Nome;Cognome;Ruolo\nada;A;L;judge\n",
+        "Identifiant;Nom;Pr\xc3\xa9nom;Role*\nada;L;A;judge\n",
+        "login;imie;nazwisko;role\nada;A;L;judge\n",
+    };
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct account_csv csv = of(files[i]);
+        assert_int_equal(csv.fault_count, 0);
+        assert_int_equal(csv.remark_count, 0);
+        assert_int_equal(csv.count, 1);
+        assert_account(&csv, 0, 2, "ada", "A L", ROLE_JUDGE);
+        account_csv_finish(&csv);
+    }
+    struct account_csv csv = of("Nutzer X;Wer\nada;Ada\n");
+    assert_int_equal(csv.fault_count, 1);
+    assert_int_equal(csv.remark_count, 1);
+    assert_non_null(strstr(csv.remarks[0].message, "If this line is the headings"));
+    account_csv_finish(&csv);
+}
+
 static void a_first_line_of_column_names_is_nobody(void **state)
 {
     (void)state;
@@ -366,6 +391,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_quotes_and_marks_are_understood),
+        cmocka_unit_test(headings_are_known_with_remarks_and_in_more_languages),
         cmocka_unit_test(a_first_line_of_column_names_is_nobody),
         cmocka_unit_test(a_class_is_read_however_it_was_saved),
         cmocka_unit_test(what_no_account_has_is_said_to_be_unused),
