@@ -299,8 +299,8 @@ static int import_note(struct store_conn *conn, int64_t who, const struct proble
 {
     const char *word = visibility_word(visibility);
     AUTO_FREE char *detail =
-        xasprintf("revision %" PRId64 ", %zu tests%s%s", p->revision, p->test_count,
-                  word ? ", visibility " : "", word ? word : "");
+        xasprintf("revision %" PRId64 ", %zu test%s%s%s", p->revision, p->test_count,
+                  p->test_count == 1 ? "" : "s", word ? ", visibility " : "", word ? word : "");
     return audit_write(conn, who, created ? "problem.create" : "problem.replace", p->slug, detail,
                        err);
 }
