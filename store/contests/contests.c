@@ -48,8 +48,9 @@ void contest_finish(struct contest *contest)
     "SELECT c.id, c.slug, c.title, c.starts_us, c.ends_us, c.hidden_results, c.guests"             \
     " FROM contests c "
 
-static int contest_from_row(sqlite3_stmt *stmt, struct contest *out, struct err *err)
+static int contest_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
 {
+    struct contest *out = row;
     int results = column_word(stmt, 5, &hidden_results_words, err);
     if (results == HIDDEN_RESULTS_FIRST_FAILED)
         return err_set(err, "store_failed", NULL, "a contest tells of hidden tests, as none may");
@@ -103,24 +104,13 @@ int contest_problems_load(struct store_conn *conn, struct contest *contest, stru
     return rc < 0 ? -1 : 0;
 }
 
-/* Reads at most `most` rows of a query of CONTEST_COLUMNS; stmt is NULL if that failed. */
-static int contests_from_rows(sqlite3_stmt *stmt, int most, struct contest *out, struct err *err)
+static void row_finish(void *row)
 {
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < most && (rc = query_step(stmt, err)) == 1) {
-        if (contest_from_row(stmt, &out[count], err) < 0)
-            rc = -1;
-        else
-            count++;
-    }
-    if (stmt)
-        query_end(stmt);
-    if (rc >= 0)
-        return count;
-    while (count > 0)
-        contest_finish(&out[--count]);
-    return -1;
+    contest_finish(row);
 }
+
+/* Of a query of CONTEST_COLUMNS. */
+static const struct row_type contest_rows = {sizeof(struct contest), contest_from_row, row_finish};
 
 int contest_list(struct store_conn *conn, const struct contest_filter *f, struct contest *out,
                  struct err *err)
@@ -130,7 +120,7 @@ int contest_list(struct store_conn *conn, const struct contest_filter *f, struct
                    CONTEST_COLUMNS "WHERE (c.starts_us, c.id) < (?, ?)"
                                    " ORDER BY c.starts_us DESC, c.id DESC LIMIT ?",
                    "iii", f->before_id ? f->before_us : INT64_MAX, f->before_id, (int64_t)f->limit);
-    return contests_from_rows(stmt, f->limit, out, err);
+    return query_rows(stmt, &contest_rows, out, f->limit, err);
 }
 
 int contest_list_now(struct store_conn *conn, int64_t now_us, int running, int coming,
@@ -140,13 +130,13 @@ int contest_list_now(struct store_conn *conn, int64_t now_us, int running, int c
                                     CONTEST_COLUMNS "WHERE c.starts_us <= ?1 AND c.ends_us > ?1"
                                                     " ORDER BY c.ends_us, c.id LIMIT ?2",
                                     "ii", now_us, (int64_t)running);
-    int count = contests_from_rows(stmt, running, out, err);
+    int count = query_rows(stmt, &contest_rows, out, running, err);
     if (count < 0)
         return -1;
     stmt = conn_query(conn, err,
                       CONTEST_COLUMNS "WHERE c.starts_us > ?1 ORDER BY c.starts_us, c.id LIMIT ?2",
                       "ii", now_us, (int64_t)coming);
-    int more = contests_from_rows(stmt, coming, out + count, err);
+    int more = query_rows(stmt, &contest_rows, out + count, coming, err);
     if (more >= 0)
         return count + more;
     while (count > 0)

@@ -251,6 +251,26 @@ int64_t query_number(sqlite3_stmt *stmt, struct err *err)
     return number;
 }
 
+int query_rows(sqlite3_stmt *stmt, const struct row_type *type, void *out, int most,
+               struct err *err)
+{
+    char *rows = out;
+    int count = 0, rc = stmt ? 1 : -1;
+    while (rc == 1 && count < most && (rc = query_step(stmt, err)) == 1) {
+        if (type->read(stmt, rows + (size_t)count * type->size, err) < 0)
+            rc = -1;
+        else
+            count++;
+    }
+    if (stmt)
+        query_end(stmt);
+    if (rc >= 0)
+        return count;
+    while (type->finish && count > 0)
+        type->finish(rows + (size_t)--count * type->size);
+    return -1;
+}
+
 char *like_pattern(const char *words)
 {
     struct buf b = {0};

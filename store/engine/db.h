@@ -59,6 +59,17 @@ int column_word_or(sqlite3_stmt *stmt, int column, const struct words *words, in
                    struct err *err) MUST_CHECK;
 /* The only column of the only row of a query, which it ends; -1 on failure and for stmt NULL. */
 int64_t query_number(sqlite3_stmt *stmt, struct err *err) MUST_CHECK;
+/* The rows of a list. */
+struct row_type {
+    size_t size; /* of one, in bytes */
+    /* Reads the row where the statement stands. -1 with err: the row then owns nothing. */
+    int (*read)(sqlite3_stmt *stmt, void *row, struct err *err);
+    void (*finish)(void *row); /* NULL: rows own nothing */
+};
+/* Reads the rows of a query into out, at most `most`, and ends the query. Returns their number; -1
+ * with err, also for stmt NULL: then no row is left to be finished. */
+int query_rows(sqlite3_stmt *stmt, const struct row_type *type, void *out, int most,
+               struct err *err) MUST_CHECK;
 /* A pattern for LIKE ... ESCAPE '\\' that matches these words in this order, with anything between
  * them. The caller frees it. */
 char *like_pattern(const char *words);

@@ -219,8 +219,9 @@ static int rejudge_store(struct store_conn *conn, const struct rejudge_new *r,
     " LEFT JOIN contests c ON r.scope = 'contest' AND c.id = r.scope_id"                           \
     " LEFT JOIN users u ON u.id = r.user_id "
 
-static int rejudge_from_row(sqlite3_stmt *stmt, struct rejudge *out, struct err *err)
+static int rejudge_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
 {
+    struct rejudge *out = row;
     const int state = column_word(stmt, 6, &stored_state_words, err);
     const int scope = state < 0 ? -1 : column_word(stmt, 1, &scope_words, err);
     if (scope < 0)
@@ -281,21 +282,20 @@ int rejudge_find(struct store_conn *conn, int64_t id, struct rejudge *out, struc
     return 1;
 }
 
+static void row_finish(void *row)
+{
+    rejudge_finish(row);
+}
+
+static const struct row_type rejudge_rows = {sizeof(struct rejudge), rejudge_from_row, row_finish};
+
 int rejudge_list(struct store_conn *conn, int64_t before_id, int limit, struct rejudge *out,
                  struct err *err)
 {
     sqlite3_stmt *stmt =
         conn_query(conn, err, REJUDGE_COLUMNS "WHERE r.id < ? ORDER BY r.id DESC LIMIT ?", "ii",
                    before_id ? before_id : INT64_MAX, (int64_t)limit);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1) {
-        if (rejudge_from_row(stmt, &out[count], err) < 0)
-            rc = -1;
-        else
-            count++;
-    }
-    if (stmt)
-        query_end(stmt);
+    int count = query_rows(stmt, &rejudge_rows, out, limit, err), rc = count < 0 ? -1 : 0;
     for (int i = 0; rc >= 0 && i < count; i++)
         if (out[i].state == REJUDGE_JUDGING)
             rc = progress_load(conn, &out[i], err);
@@ -333,8 +333,9 @@ static int judged_from_row(sqlite3_stmt *stmt, int column, struct judged *out, s
     return 0;
 }
 
-static int change_from_row(sqlite3_stmt *stmt, struct rejudge_change *out, struct err *err)
+static int change_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
 {
+    struct rejudge_change *out = row;
     *out = (struct rejudge_change){.submission_id = sqlite3_column_int64(stmt, 0),
                                    .user_name = column_text(stmt, 1),
                                    .problem_slug = column_text(stmt, 2),
@@ -345,6 +346,14 @@ static int change_from_row(sqlite3_stmt *stmt, struct rejudge_change *out, struc
     rejudge_change_finish(out);
     return -1;
 }
+
+static void change_row_finish(void *row)
+{
+    rejudge_change_finish(row);
+}
+
+static const struct row_type change_rows = {sizeof(struct rejudge_change), change_from_row,
+                                            change_row_finish};
 
 int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int limit,
                     struct rejudge_change *out, struct err *err)
@@ -359,20 +368,7 @@ int rejudge_changes(struct store_conn *conn, int64_t id, int64_t after_id, int l
                " WHERE n.rejudge_id = ? AND n.submission_id > ? AND " IS_CHANGED
                " ORDER BY n.submission_id LIMIT ?",
         "iii", id, after_id, (int64_t)limit);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1) {
-        if (change_from_row(stmt, &out[count], err) < 0)
-            rc = -1;
-        else
-            count++;
-    }
-    if (stmt)
-        query_end(stmt);
-    if (rc >= 0)
-        return count;
-    while (count > 0)
-        rejudge_change_finish(&out[--count]);
-    return -1;
+    return query_rows(stmt, &change_rows, out, limit, err);
 }
 
 /* --- the end -------------------------------------------------------------------------------- */
@@ -559,6 +555,23 @@ int rejudge_create(struct store_conn *conn, const struct rejudge_new *r, int64_t
 
 /* --- what waits ----------------------------------------------------------------------------- */
 
+static int ticket_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
+{
+    struct job_ticket *t = row;
+    (void)err;
+    *t = (struct job_ticket){.owner = JOB_OF_STAFF,
+                             .share = SHARE_REJUDGES,
+                             .attempt = sqlite3_column_int64(stmt, 1),
+                             .faults = sqlite3_column_int(stmt, 2),
+                             .rejudge_id = sqlite3_column_int64(stmt, 3),
+                             .restarts = sqlite3_column_int64(stmt, 4)};
+    column_copy(stmt, 0, t->id, sizeof t->id);
+    return 0;
+}
+
+static const struct row_type ticket_rows = {.size = sizeof(struct job_ticket),
+                                            .read = ticket_from_row};
+
 int rejudge_tickets(struct store_conn *conn, int limit, struct job_ticket *out, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
@@ -567,18 +580,5 @@ int rejudge_tickets(struct store_conn *conn, int limit, struct job_ticket *out, 
                                     " AND j.rejudge_id IS NOT NULL AND NOT j.is_suspect"
                                     " ORDER BY j.id LIMIT ?",
                                     "i", (int64_t)limit);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < limit && (rc = query_step(stmt, err)) == 1) {
-        struct job_ticket *t = &out[count++];
-        *t = (struct job_ticket){.owner = JOB_OF_STAFF,
-                                 .share = SHARE_REJUDGES,
-                                 .attempt = sqlite3_column_int64(stmt, 1),
-                                 .faults = sqlite3_column_int(stmt, 2),
-                                 .rejudge_id = sqlite3_column_int64(stmt, 3),
-                                 .restarts = sqlite3_column_int64(stmt, 4)};
-        column_copy(stmt, 0, t->id, sizeof t->id);
-    }
-    if (stmt)
-        query_end(stmt);
-    return rc < 0 ? -1 : count;
+    return query_rows(stmt, &ticket_rows, out, limit, err);
 }

@@ -35,8 +35,10 @@ static sqlite3_stmt *audit_query(struct store_conn *conn, const struct audit_fil
     return conn_query(conn, err, AUDIT_QUERY(""), "ii", before, limit);
 }
 
-static void entry_from_row(sqlite3_stmt *stmt, struct audit_entry *out)
+static int entry_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
 {
+    struct audit_entry *out = row;
+    (void)err;
     *out = (struct audit_entry){.id = sqlite3_column_int64(stmt, 0),
                                 .time_us = sqlite3_column_int64(stmt, 1),
                                 .user_id = sqlite3_column_int64(stmt, 2),
@@ -44,22 +46,21 @@ static void entry_from_row(sqlite3_stmt *stmt, struct audit_entry *out)
                                 .action = column_text(stmt, 4),
                                 .object = column_text(stmt, 5),
                                 .detail = column_text(stmt, 6)};
+    return 0;
 }
+
+static void entry_finish(void *row)
+{
+    audit_entry_finish(row);
+}
+
+static const struct row_type entries = {sizeof(struct audit_entry), entry_from_row, entry_finish};
 
 int audit_list(struct store_conn *conn, const struct audit_filter *filter, struct audit_entry *out,
                struct err *err)
 {
     sqlite3_stmt *stmt = audit_query(conn, filter, err);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < filter->limit && (rc = query_step(stmt, err)) == 1)
-        entry_from_row(stmt, &out[count++]);
-    if (stmt)
-        query_end(stmt);
-    if (rc >= 0)
-        return count;
-    while (count > 0)
-        audit_entry_finish(&out[--count]);
-    return -1;
+    return query_rows(stmt, &entries, out, filter->limit, err);
 }
 
 void audit_entry_finish(struct audit_entry *entry)

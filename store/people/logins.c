@@ -186,6 +186,21 @@ static unsigned scopes_read(sqlite3_stmt *stmt, int column)
     return scopes_of_text(text);
 }
 
+static int token_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
+{
+    struct api_token *token = row;
+    (void)err;
+    token->id = sqlite3_column_int64(stmt, 0);
+    column_copy(stmt, 1, token->name, sizeof token->name);
+    token->created_us = sqlite3_column_int64(stmt, 2);
+    token->last_used_us = sqlite3_column_int64(stmt, 3);
+    token->scopes = scopes_read(stmt, 4);
+    return 0;
+}
+
+static const struct row_type token_rows = {.size = sizeof(struct api_token),
+                                           .read = token_from_row};
+
 int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *out, struct err *err)
 {
     sqlite3_stmt *stmt =
@@ -193,18 +208,7 @@ int api_token_list(struct store_conn *conn, int64_t user_id, struct api_token *o
                    "SELECT id, name, created_us, last_used_us, scopes FROM api_tokens"
                    " WHERE user_id = ? ORDER BY id LIMIT ?",
                    "ii", user_id, (int64_t)USER_TOKENS_MAX);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < USER_TOKENS_MAX && (rc = query_step(stmt, err)) == 1) {
-        struct api_token *token = &out[count++];
-        token->id = sqlite3_column_int64(stmt, 0);
-        column_copy(stmt, 1, token->name, sizeof token->name);
-        token->created_us = sqlite3_column_int64(stmt, 2);
-        token->last_used_us = sqlite3_column_int64(stmt, 3);
-        token->scopes = scopes_read(stmt, 4);
-    }
-    if (stmt)
-        query_end(stmt);
-    return rc < 0 ? -1 : count;
+    return query_rows(stmt, &token_rows, out, USER_TOKENS_MAX, err);
 }
 
 int api_token_delete(struct store_conn *conn, int64_t user_id, int64_t id, struct err *err)

@@ -279,12 +279,16 @@ int user_change(struct store_conn *conn, int64_t who, int64_t id, const struct u
     " (SELECT count(DISTINCT r.problem_id) FROM user_results r WHERE r.user_id = u.id AND"         \
     "  r.accepted > 0)"
 
-static int listed_read(sqlite3_stmt *stmt, struct user_listed *out, struct err *err)
+static int listed_read(sqlite3_stmt *stmt, void *row, struct err *err)
 {
+    struct user_listed *out = row;
     out->submissions = sqlite3_column_int64(stmt, USER_COLUMN_COUNT);
     out->solved = sqlite3_column_int64(stmt, USER_COLUMN_COUNT + 1);
     return user_read(stmt, &out->user, err);
 }
+
+static const struct row_type listed_rows = {.size = sizeof(struct user_listed),
+                                            .read = listed_read};
 
 int user_list(struct store_conn *conn, const struct user_filter *filter, struct user_listed *out,
               struct err *err)
@@ -297,13 +301,7 @@ int user_list(struct store_conn *conn, const struct user_filter *filter, struct 
         " ORDER BY u.id LIMIT ?4",
         "itti", filter->after_id, filter->role == ROLE_GUEST ? NULL : role_name(filter->role), like,
         (int64_t)filter->limit);
-    int count = 0, rc = stmt ? 1 : -1;
-    while (rc == 1 && count < filter->limit && (rc = query_step(stmt, err)) == 1)
-        if (listed_read(stmt, &out[count++], err) < 0)
-            rc = -1;
-    if (stmt)
-        query_end(stmt);
-    return rc < 0 ? -1 : count;
+    return query_rows(stmt, &listed_rows, out, filter->limit, err);
 }
 
 int user_find_listed(struct store_conn *conn, int64_t id, struct user_listed *out, struct err *err)

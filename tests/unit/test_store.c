@@ -372,6 +372,53 @@ static void a_connection_prepares_any_number_of_statements(void **state)
     store_conn_close(conn);
 }
 
+static int finished;
+
+static int text_from_row(sqlite3_stmt *stmt, void *row, struct err *err)
+{
+    if (sqlite3_column_int(stmt, 0) == 5)
+        return err_set(err, "asked_to_fail", NULL, "five");
+    *(char **)row = column_text(stmt, 0);
+    return 0;
+}
+
+static void text_finish(void *row)
+{
+    free(*(char **)row);
+    finished++;
+}
+
+static int rows_op(struct store_conn *conn, void *arg, struct err *err)
+{
+    static const struct row_type texts = {sizeof(char *), text_from_row, text_finish};
+    static const char up_to[] = "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+                                " SELECT i FROM n";
+    char *out[10];
+    (void)arg;
+    assert_int_equal(
+        query_rows(conn_query(conn, err, up_to, "i", INT64_C(3)), &texts, out, 10, err), 3);
+    assert_string_equal(out[2], "3");
+    for (int i = 0; i < 3; i++)
+        free(out[i]);
+    assert_int_equal(query_rows(conn_query(conn, err, up_to, "i", INT64_C(9)), &texts, out, 2, err),
+                     2);
+    for (int i = 0; i < 2; i++)
+        free(out[i]);
+    assert_int_equal(finished, 0);
+    assert_int_equal(
+        query_rows(conn_query(conn, err, up_to, "i", INT64_C(9)), &texts, out, 10, err), -1);
+    assert_int_equal(finished, 4);
+    assert_string_equal(err->code, "asked_to_fail");
+    return query_rows(NULL, &texts, out, 10, err) == -1 ? 0 : 1;
+}
+
+static void of_a_list_that_cannot_be_read_whole_nothing_is_left(void **state)
+{
+    struct store_kit *f = *state;
+    struct err err;
+    assert_int_equal(store_run_blocking(f->store, rows_op, NULL, &err), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +433,7 @@ int main(void)
         cmocka_unit_test(a_newer_data_file_is_refused),
         STORE_TEST(much_that_has_ended_is_told_in_turns_with_the_loop),
         STORE_TEST(a_connection_prepares_any_number_of_statements),
+        STORE_TEST(of_a_list_that_cannot_be_read_whole_nothing_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
