@@ -351,8 +351,8 @@ static int map_take(struct reader *r, const char *section, yaml_node_t *map, str
 static int required_check(struct reader *r, const struct file *file)
 {
     for (size_t i = 0; i < COUNT_OF(fields); i++) {
-        const void *value = *(void *const *)((const char *)file + fields[i].offset);
-        if (fields[i].required && !value)
+        /* Those that are required are pointers. */
+        if (fields[i].required && !*(void *const *)((const char *)file + fields[i].offset))
             return fault_at(r, NULL, &fields[i], "this key is missing");
     }
     return 0;
