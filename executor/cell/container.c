@@ -175,7 +175,7 @@ int enclosure_open_left(struct enclosure *enclosure, const char *name, bool take
 {
     (void)enclosure;
     int fd = box_open_artifact(name, INT64_MAX);
-    if (fd >= 0 && takes && unlink_left(name)) {
+    if (fd >= 0 && takes && unlink_left(name) < 0) {
         close(fd);
         return -1;
     }

@@ -154,7 +154,7 @@ static int build_root(struct enclosure *enclosure, struct err *err)
     memcpy(request.lib_dir, config->lib_dir, sizeof request.lib_dir);
     memcpy(request.pch_dir, config->pch_dir, sizeof request.pch_dir);
     memcpy(request.host, config->plan.host, sizeof request.host);
-    if (call_keeper_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err))
+    if (call_keeper_many(enclosure, &request, &tree, 1, enclosure->io_fds, &count, err) < 0)
         return -1;
     return count == KEEPER_BUILD_FDS ? 0 : err_set(err, "cell", NULL, "the keeper sent no pipes");
 }
@@ -216,7 +216,7 @@ int enclosure_pin(struct enclosure *enclosure, int slot, struct err *err)
         return 0;
     if (request.core < 0)
         return err_set(err, "cell", NULL, "cannot find a core: %s", strerror(errno));
-    if (call_keeper(enclosure, &request, NULL, 0, NULL, err))
+    if (call_keeper(enclosure, &request, NULL, 0, NULL, err) < 0)
         return -1;
     enclosure->core = request.core;
     return 0;
@@ -415,7 +415,7 @@ int enclosure_prepare_work(struct enclosure *enclosure, const struct frame_run *
         return 0;
     work->left = false;
     discard_work(enclosure);
-    if (call_keeper(enclosure, &request, NULL, 0, &work->fd, err))
+    if (call_keeper(enclosure, &request, NULL, 0, &work->fd, err) < 0)
         return -1;
     work->bytes = bytes;
     if (work->fd < 0 || fstat(work->fd, &work->fresh) || fstatfs(work->fd, &work->fresh_fs))

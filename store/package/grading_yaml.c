@@ -399,7 +399,7 @@ static void yaml_file_read(struct reader *r, const struct package_file *file,
     struct err err;
     long line;
     if (yaml_read(&doc, file->content.data ? file->content.data : "", file->content.len, &line,
-                  &err)) {
+                  &err) < 0) {
         report_error(r->report, file->path, line, "%s", err.detail);
         return;
     }

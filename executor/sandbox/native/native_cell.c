@@ -308,8 +308,8 @@ int native_cell_join(struct cell *first, struct cell *second, struct err *err)
 {
     int to_second[2] = {-1, -1}, to_first[2] = {-1, -1};
     bool good = !make_pipe(to_second) && !make_pipe(to_first) &&
-                !send_pipes(first, to_first[0], to_second[1]) &&
-                !send_pipes(second, to_second[0], to_first[1]);
+                send_pipes(first, to_first[0], to_second[1]) == 0 &&
+                send_pipes(second, to_second[0], to_first[1]) == 0;
     if (!good)
         err_set(err, "sandbox", NULL, "cannot join two runs: %s", strerror(errno));
     close_both(to_second);
