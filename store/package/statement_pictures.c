@@ -82,7 +82,8 @@ void picture_source_check(struct statement_findings *f, size_t at, const char *s
     }
 }
 
-/* Checks the target of a link, which begins here: "<a b.png>" or "a.png". */
+/* Checks the target of a link, which begins here: "<a b.png>" or "a.png". Reads no further than
+ * SOURCE_MAX: each of many links may be followed by all the others without a blank. */
 static void target_check(struct statement_findings *f, size_t at, size_t target, size_t end,
                          bool only_pictures)
 {
@@ -91,7 +92,8 @@ static void target_check(struct statement_findings *f, size_t at, size_t target,
         target++;
     bool angled = target < end && text[target] == '<';
     size_t start = target + angled, depth = 0, to = start;
-    for (; to < end && text[to] != '\n'; to++) {
+    size_t limit = end - start > SOURCE_MAX + 1 ? start + SOURCE_MAX + 1 : end;
+    for (; to < limit && text[to] != '\n'; to++) {
         if (angled ? text[to] == '>' : isspace((unsigned char)text[to]))
             break;
         if (!angled && text[to] == ')' && depth-- == 0)

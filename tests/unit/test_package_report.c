@@ -397,7 +397,8 @@ static void a_hostile_statement_is_read_in_one_go(void **state)
                                         "</b>",         "<!--",      "<pre>\n",
                                         "<a b=\"",      "<div>\n\n", "![",
                                         "[a]: b.png\n", "\\(",       "<b>\n\n</b>\n\n",
-                                        "<div><p>",     "<!-- -->",  "<i></i>"};
+                                        "<div><p>",     "<!-- -->",  "<i></i>",
+                                        "![a](",        "![a](<b",   "[a]:<b"};
     size_t size = (size_t)1 << 20;
     char *text = xmalloc(size + 1);
     clock_t began = clock();
