@@ -8,6 +8,11 @@
 #include <archive_entry.h>
 #include <string.h>
 
+/* Of a zip's directory, which the library reads whole before it gives the first entry, into some
+ * 300 bytes of memory each. */
+#define RECORDS_MAX (4 * FILE_SET_ENTRIES_MAX)
+#define RECORD_BYTES 46 /* at least */
+
 /* Unpacks one entry; content NULL: only counts its bytes. It counts the unpacked bytes and not the
  * size that the entry claims, which stops a zip bomb. -1: read no further. */
 static int entry_unpack(struct file_set *set, struct archive *zip, const char *path,
@@ -121,9 +126,28 @@ static int entry_take(struct file_set *set, struct archive *zip, struct archive_
     return take ? file_set_add(set, path, &content, report) : 0;
 }
 
+/* Counts what looks like a record of the directory; a file in the zip may have some, too. */
+static bool has_too_many_records(struct bytes bytes)
+{
+    static const char mark[] = {'P', 'K', 1, 2};
+    const char *at = bytes.data, *end = at + bytes.len;
+    for (int records = 0; at && at < end; records += at != NULL) {
+        at = memmem(at, (size_t)(end - at), mark, sizeof mark);
+        if (records == RECORDS_MAX && at)
+            return true;
+        at = at && end - at > RECORD_BYTES ? at + RECORD_BYTES : NULL;
+    }
+    return false;
+}
+
 static int zip_open(struct archive *zip, const char *path, struct bytes bytes,
                     struct package_report *report)
 {
+    if (!path && has_too_many_records(bytes)) {
+        report_error(report, "", 0, "the zip lists more than %d files, and is not read",
+                     RECORDS_MAX);
+        return -1;
+    }
     int rc = path ? archive_read_open_filename(zip, path, 65536)
                   : archive_read_open_memory(zip, bytes.data, bytes.len);
     if (rc == ARCHIVE_OK)

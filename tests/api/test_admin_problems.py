@@ -9,7 +9,7 @@ import unittest
 import zipfile
 
 from assayd import BUILD, ROOT, Server, WebSocket, wait_for
-from packages import FILES, RIGHT, SIGNATURE, YAML, ProblemsTest, packed
+from packages import FILES, RIGHT, SIGNATURE, YAML, ProblemsTest, packed, repeated
 from people import PeopleTest, Person, bearer, first_password
 
 class Packages(ProblemsTest):
@@ -106,6 +106,13 @@ class Packages(ProblemsTest):
                 self.assertEqual(200, self.server.get("/healthz")[0])
         self.assertEqual(before, self.get("/admin/problems?limit=100"))
         self.assertLess(self.server.rss_kb(), 700 << 10)
+
+    def test_long_directory(self):
+        """a directory that lists far more than a package may hold is not read, which would take 300 bytes for each line of it"""
+        for count, words in ((1000, "is missing"), (40_000, "lists more than")):
+            answer = self.upload(repeated(count), "?slug=hostile")
+            self.assert_problem(answer, 422, "bad_package")
+            self.assertIn(words, str(answer[2]["report"]))
 
     def test_asking_wrongly(self):
         """a wrong query, type or role is refused before anything is read"""

@@ -1,5 +1,6 @@
 """A problem as a package, changed as a test wants it, and a test that brings such packages in and has them judged."""
 import io
+import struct
 import zipfile
 
 from assayd import WebSocket
@@ -25,6 +26,14 @@ def zipped(files, top=""):
 def packed(files=None, top="", **more):
     """A zip of FILES with these changed; None takes one away."""
     return zipped({**FILES, **(files or {}), **more}, top)
+
+
+def repeated(count):
+    """A zip whose directory names one file, which is no package, so many times."""
+    local = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, *[0] * 7, 1, 0) + b"x"
+    record = struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, *[0] * 7, 1, *[0] * 6) + b"x"
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, min(count, 65535), min(count, 65535), count * len(record), len(local), 0)
+    return local + record * count + end
 
 
 class ProblemsTest(PeopleTest):
