@@ -13,6 +13,7 @@
 #include "handlers/kit/refusal.h"
 #include "reactor/net/metrics_text.h"
 #include "reactor/net/offload.h"
+#include "store/base/memory.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -250,20 +251,14 @@ static size_t files_open(void)
     return count > 3 ? count - 3 : 0; /* ".", "..", and the directory itself */
 }
 
-/* proc(5): statm begins with the pages of the program and those of them in memory. */
 static void memory_text(struct buf *out)
 {
-    unsigned long pages = 0, resident = 0;
-    double page_bytes = (double)sysconf(_SC_PAGESIZE);
-    FILE *statm = fopen("/proc/self/statm", "re");
-    if (statm && fscanf(statm, "%lu %lu", &pages, &resident) != 2)
-        pages = resident = 0;
-    if (statm)
-        fclose(statm);
+    struct memory memory;
+    memory_read(&memory);
     gauge(out, "process_virtual_memory_bytes", "Address space of the program.",
-          (double)pages * page_bytes);
+          (double)memory.virtual_bytes);
     gauge(out, "process_resident_memory_bytes", "Memory of the program.",
-          (double)resident * page_bytes);
+          (double)memory.resident_bytes);
 }
 
 static void process_text(struct buf *out, int64_t started_us)

@@ -243,10 +243,15 @@ struct connection {
     bool served;            /* it had a request */
 };
 
-/* What give_back.c knows of the two pots. */
+/* What give_back.c knows of the two pots, and of the memory of the process. */
 struct give_back {
-    size_t peak; /* since memory was last given back */
+    size_t peak; /* of the pots, since memory was last given back */
     int64_t peak_ms;
+    /* Of the process: ever, since the last try, and at the last sweep. */
+    int64_t least_bytes, kept_bytes, last_bytes;
+    int64_t rise_ms;
+    int64_t tried_bytes; /* what the process had when memory was given back; 0: that is judged */
+    int64_t try_ms, wait_ms;
     bool is_busy;
 };
 

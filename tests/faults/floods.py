@@ -11,7 +11,9 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 import tap  # noqa: E402
 from assayd import Server, WebSocket, wait_for  # noqa: E402
+from packages import packed  # noqa: E402
 from people import CODE, PROBLEM  # noqa: E402
+from staff import StaffWorld  # noqa: E402
 
 LATE_S = 5  # what a loaded machine may add to a time limit
 PATIENCE_S = 3  # in which anybody else must be served, however loaded this machine is
@@ -284,11 +286,24 @@ def who_pipelines_without_reading_is_bounded():
             connection.close()
 
 
+def what_packages_took_is_given_back():
+    """Malloc keeps small blocks, however many: these are 60 MB, of a zip of 200 KB."""
+    files = {f"data/secret/{i}.{end}": f"{number}\n" + " " * 60000 for i in range(500) for end, number in (("in", 5), ("ans", 6))}
+    package = packed(files)
+    with StaffWorld() as world:
+        before = world.server.rss_kb()
+        for _ in range(4):
+            status, _, answer = world.admin.request("POST", "/admin/problems?slug=large&dry_run=true", package, **{"Content-Type": "application/zip"})
+            assert status == 200, answer
+        wait_for(lambda: world.server.rss_kb() - before < 32 * 1024, "memory that is given back to the system", 150)
+
+
 TESTS = (clients_that_dawdle_are_let_go_and_others_are_served_meanwhile, bodies_that_do_not_end_take_only_so_much_memory,
          messages_that_do_not_end_take_only_so_much_memory,
          bodies_of_one_address_leave_room_for_those_of_others,
          many_connections_with_heads_of_all_that_is_allowed_take_only_so_much_memory,
-         floods_of_frames_keep_nobody_else_waiting_and_take_no_memory, who_pipelines_without_reading_is_bounded)
+         floods_of_frames_keep_nobody_else_waiting_and_take_no_memory, who_pipelines_without_reading_is_bounded,
+         what_packages_took_is_given_back)
 
 
 if __name__ == "__main__":
