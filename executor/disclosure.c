@@ -82,6 +82,27 @@ static bool has_type(const json_t *event, const char *type)
     return is && strcmp(is, type) == 0;
 }
 
+/* --- words of the judge --------------------------------------------------------------------- */
+
+/* Others' words about a run may stand before those about the validator. */
+void disclosure_reason(char *reason)
+{
+    char *validator = strstr(reason, VALIDATOR_WORDS);
+    char *how = validator ? strchr(validator, ':') : NULL;
+    if (how)
+        *how = '\0';
+}
+
+static void event_reason(json_t *event)
+{
+    const char *reason = json_string_value(json_object_get(event, "reason"));
+    if (!reason)
+        return;
+    AUTO_FREE char *shown = xstrdup(reason);
+    disclosure_reason(shown);
+    json_object_set_new(event, "reason", json_string(shown));
+}
+
 /* --- one hidden test ------------------------------------------------------------------------ */
 
 /* That the run was repeated, and which of the runs were in time. */
@@ -239,6 +260,7 @@ static bool tells_no_test(const json_t *event)
 
 enum shown disclosure_event(const struct disclosure *d, json_t *event)
 {
+    event_reason(event);
     if (tells_no_test(event))
         return SHOWN_NOW;
     if (has_type(event, "test") && json_is_true(json_object_get(event, "sample")))
@@ -358,6 +380,15 @@ static void job_scores(struct job *job, bool verdict_only)
     json_decref(groups);
 }
 
+static void job_reasons(struct job *job)
+{
+    if (job->reason)
+        disclosure_reason(job->reason);
+    for (size_t i = 0; i < job->test_count; i++)
+        if (job->tests[i].reason)
+            disclosure_reason(job->tests[i].reason);
+}
+
 /* The reason of a failed test is not part of the verdict; the reason of a failed or waiting judge
  * is about no test. */
 static void reason_hide(struct job *job)
@@ -374,6 +405,7 @@ void disclosure_job(struct job *job, enum viewer viewer)
     if (viewer == VIEWER_STAFF)
         return;
     hidden_tests(job, &d);
+    job_reasons(job);
     if (d.samples_only)
         return;
     job_stages(job, d.verdict_only);

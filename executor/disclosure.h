@@ -9,6 +9,8 @@
  *                          checks, rounded up like the longest time
  *   scores                 of each hidden test, of each group and of all, with two decimals
  *   with verdict_only      the final verdict alone, without scores and groups
+ *   of a validator that    which one; not how: a program chooses it by what it answers, and a
+ *   failed                 compiler's words quote the validator's text
  *   with first_failed      input, expected and got of the test that failed, for the author;
  *                          only if the problem had this setting when it was judged
  *
@@ -27,6 +29,12 @@
 
 /* The audience of an answer. */
 enum viewer { VIEWER_PUBLIC, VIEWER_STAFF };
+
+/* The judge's words about an output validator that failed begin so; how it failed follows after a
+ * colon. */
+#define VALIDATOR_WORDS "the output validator"
+/* Cuts off how an output validator failed, for viewers other than staff. */
+void disclosure_reason(char *reason);
 
 struct disclosure {
     bool samples_only; /* a run: nothing in it is hidden */

@@ -1,5 +1,7 @@
 #include "executor/judge/checking.h"
 
+#include "executor/disclosure.h"
+
 #define ECHO_MAX (15 << 20)
 #define SMALL_BYTES 4096 /* microseconds; a shorter reading happens on the loop */
 
@@ -24,10 +26,10 @@ static void checking_end(struct checking *c)
     c->checked(c->ctx, c->outcome, &c->err);
 }
 
-static void fault(struct checking *c, const char *what, const char *why)
+static void fault(struct checking *c, const char *code, const char *what, const char *why)
 {
     c->outcome = CHECK_FAULT;
-    err_set(&c->err, "check_failed", NULL, "%s: %s", what, why);
+    err_set(&c->err, code, NULL, "%s: %s", what, why);
 }
 
 /* --- reading the answer: on a worker thread ------------------------------------------------- */
@@ -88,11 +90,11 @@ static void on_validated(void *ctx, struct run_result *result, const struct err 
     } else if (whole && result->exit_code == EXIT_REJECTED) {
         c->outcome = CHECK_WRONG;
     } else if (failure) {
-        fault(c, "the output validator could not be run", failure->detail);
+        fault(c, "check_failed", VALIDATOR_WORDS " could not be run", failure->detail);
     } else {
         AUTO_FREE char *how = result->exited ? xasprintf("exit code %d", result->exit_code)
                                              : xasprintf("signal %d", result->signal);
-        fault(c, "the output validator ended with neither 42 nor 43", how);
+        fault(c, "validator_failed", VALIDATOR_WORDS " ended with neither 42 nor 43", how);
     }
     checking_end(c);
 }
@@ -112,9 +114,9 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 {
     struct checking *c = ctx;
     if (compiled->fault)
-        fault(c, "the output validator has no cell", compiled->fault->detail);
+        fault(c, "check_failed", VALIDATOR_WORDS " has no cell", compiled->fault->detail);
     else if (!compiled->ok)
-        fault(c, "the output validator does not compile",
+        fault(c, "validator_failed", VALIDATOR_WORDS " does not compile",
               compiled->err.data ? compiled->err.data : "");
     else {
         validator_run(c);

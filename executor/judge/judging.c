@@ -1,5 +1,6 @@
 #include "executor/judge/judging.h"
 
+#include "executor/disclosure.h"
 #include "executor/event.h"
 #include "executor/judge/checking.h"
 #include "executor/judge/close_call.h"
@@ -303,8 +304,8 @@ static bool validator_is_slow(const struct judging *j, struct err *err)
 {
     if (!j->task->has_validator || j->stages.check_us <= CHECKS_MAX_US)
         return false;
-    err_set(err, "check_failed", NULL,
-            "the output validator took more than %d s for all tests together",
+    err_set(err, "validator_failed", NULL,
+            VALIDATOR_WORDS " took more than %d s for all tests together",
             (int)(CHECKS_MAX_US / 1000000));
     return true;
 }

@@ -195,6 +195,14 @@ static void requeue_write(struct active_job *job)
         uv_timer_start(&job->timer, on_retry_requeue, JOB_STORE_RETRY_MS, 0);
 }
 
+/* A validator that failed twice in the same words would fail a third time: its own text, or the
+ * answer that it reads, makes it fail. */
+static bool failed_alike(const struct active_job *job, const struct err *err)
+{
+    return job->faults > 0 && strcmp(err->code, "validator_failed") == 0 && job->reason &&
+           strcmp(job->reason, err->detail) == 0;
+}
+
 /* The judge itself failed: the job starts again, up to three times, and this is never a verdict on
  * the code. If the problem changed during the judging, that is no fault: the job is judged with the
  * problem as it is now, or is dead if it needs the old one. */
@@ -207,7 +215,8 @@ void job_fault(struct active_job *job, const struct err *err)
         return;
     }
     job->was_fault = strcmp(err->code, "revision_changed") != 0 || job->changes >= CHANGES_MAX;
-    if (job->was_fault && (job->faults >= FAULTS_MAX || job_slots_us(job) > AGAIN_MAX_US)) {
+    if (job->was_fault &&
+        (job->faults >= FAULTS_MAX || failed_alike(job, err) || job_slots_us(job) > AGAIN_MAX_US)) {
         finish_dead(job, err);
         return;
     }

@@ -178,6 +178,8 @@ static void snapshot(struct judge *judge, const char *job_id, enum viewer viewer
                                  .total = progress.total,
                                  .tests = progress.tests};
     reason_of(job, now.reason);
+    if (viewer != VIEWER_STAFF)
+        disclosure_reason(now.reason);
     answered(ctx, &now);
     progress_finish(&progress);
 }

@@ -127,6 +127,24 @@ class Coarse(HiddenTest):
         for where, answer in self.views(self.ada, job).items():
             self.assertFalse(re.search("USR", json.dumps([t.get("reason") for t in tests_of(answer)])), where)
 
+    def test_validator(self):
+        """how an output validator fails at a hidden test is not told, as a program chooses it; nor its text, where it does not compile"""
+        exits = "import sys\nn = int(sys.stdin.read())\nsys.exit(n % 256 if n > 60 else 42)\n"
+        for slug, files in (("exits", {"output_validator/validate.py": exits}), ("mute", {"output_validator/validate.cpp": "int main() { return secret; }\n"})):
+            self.added(slug, files)
+            told = set()
+            for number in (95, 96):
+                job = self.done(slug, f"def add_one(n):\n    return n + 1 if n < 5 else {number}\n", self.ada)
+                for where, answer in self.views(self.ada, job).items():
+                    self.assertNotIn("secret", json.dumps(answer), where)
+                    whole = whole_of(answer)
+                    self.assertEqual("JE", whole["verdict"], where)
+                    told |= {whole.get("reason")}
+                for where, answer in self.views(self.judy, job).items():
+                    self.assertIn(str(number) if slug == "exits" else "secret", whole_of(answer)["reason"], where)
+                self.assertEqual(2, self.ask(self.judy, f"/jobs/{job['job_id']}")["attempt"])  # it would fail a third time, too
+            self.assertEqual(1, len(told), told)
+
     def test_statistics(self):
         """the times of a problem are rounded for others than staff, also one's own, and where there is but one"""
         self.done("low", BURNER.replace("SHIFT", "0"), self.ada)

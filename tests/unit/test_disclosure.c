@@ -107,6 +107,23 @@ static void what_is_not_known_is_not_shown(void **state)
            "{\"type\":\"requeued\",\"reason\":\"why\"}");
 }
 
+/* How a validator fails can be chosen by what it reads, and a compiler quotes its text. */
+static void how_a_validator_failed_is_not_shown(void **state)
+{
+    (void)state;
+    static const char *const types[] = {"done\",\"verdict\":\"JE", "requeued",
+                                        "test\",\"sample\":true,\"verdict\":\"AC"};
+    for (size_t i = 0; i < COUNT_OF(types); i++) {
+        AUTO_FREE char *all = xasprintf("{\"type\":\"%s\",\"reason\":\"words: the output validator "
+                                        "ended: code 7\"}",
+                                        types[i]);
+        AUTO_FREE char *shown = xasprintf(
+            "{\"type\":\"%s\",\"reason\":\"words: the output validator ended\"}", types[i]);
+        expect(&run, all, SHOWN_NOW, shown);
+        expect(&alone, all, SHOWN_NOW, shown);
+    }
+}
+
 static struct job *job_make(bool verdict_only)
 {
     struct job *job = xcalloc(1, sizeof *job);
@@ -219,6 +236,7 @@ int main(void)
         cmocka_unit_test(a_hidden_test_has_a_rounded_time_and_nothing_else_of_its_own),
         cmocka_unit_test(the_whole_is_rounded_or_not_told),
         cmocka_unit_test(what_is_not_known_is_not_shown),
+        cmocka_unit_test(how_a_validator_failed_is_not_shown),
         cmocka_unit_test(a_job_is_shown_as_its_events_are),
         cmocka_unit_test(the_first_that_failed_is_told_only_where_it_is_to_be),
         cmocka_unit_test(stored_events_are_shown_as_new_ones_are),
