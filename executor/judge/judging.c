@@ -18,7 +18,8 @@
 #define CHECKS_MAX_US (INT64_C(300) * 1000000)   /* for output validators, over all tests */
 #define FAILED_MAX_US (INT64_C(30) * 1000000)    /* for failed samples, in a run */
 #define REFERENCE_MAX_US (INT64_C(30) * 1000000) /* for the reference solution, over own inputs */
-#define TEXTS_MAX (1 << 20)                      /* for samples that passed, in one judging */
+#define REFERENCE_BYTES_MAX (2 << 20) /* of its answer; comparing takes 24 times as much */
+#define TEXTS_MAX (1 << 20)           /* for samples that passed, in one judging */
 
 enum judging_state {
     JUDGING_PREPARING, /* the program is compiled while the first tests are read */
@@ -374,6 +375,17 @@ static void check(struct judging *j, const struct bytes *expected)
 
 /* --- own input: what the reference solution answers ----------------------------------------- */
 
+static char *unanswered_words(enum verdict verdict)
+{
+    if (verdict == VERDICT_OLE)
+        return xasprintf("nothing to compare with: the reference solution's answer to this input "
+                         "has more than %d MiB",
+                         REFERENCE_BYTES_MAX >> 20);
+    return xasprintf("nothing to compare with: the reference solution has no answer to this input "
+                     "(%s)",
+                     verdict_text(verdict));
+}
+
 static void on_reference_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct judging *j = ctx;
@@ -394,18 +406,18 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
     if (j->task->has_validator || j->index + 1 == j->task->total)
         program_finish(&j->reference); /* its cell is destroyed before the validator acquires one */
     if (verdict != VERDICT_NONE) {     /* even the reference fails on this input */
-        test_uncompared(j, xasprintf("nothing to compare with: the reference solution has no answer"
-                                     " to this input (%s)",
-                                     verdict_text(verdict)));
+        test_uncompared(j, unanswered_words(verdict));
         return;
     }
     check(j, &(struct bytes){j->reference_answer.data, j->reference_answer.len});
 }
 
+/* The person chooses the input, and so how long the answer gets. */
 static void reference_run(struct judging *j)
 {
     const struct test_case *test = current_test(j);
     struct run_limits limits = task_limits(j->task, j->task->reference.language);
+    limits.output_bytes = REFERENCE_BYTES_MAX;
     program_run(&j->reference, &limits, (struct bytes){test->input.data, test->input.len},
                 on_reference_run);
 }

@@ -28,6 +28,7 @@ PROBLEMS = {  # signature, input, answer
     "double": (FUNCTION % ("double", "exact"), "1\n", "1.5\n"),
     "numbers": (FUNCTION % ("int[]", "exact"), "1\n", "[1,2]\n"),
     "any-order": (FUNCTION % ("int[][]", "unordered_nested"), "1\n", "[[1,2],[]]\n"),
+    "growing": (FUNCTION % ("int[][]", "unordered_nested"), "1\n", "[[7]]\n"),
     "string": (FUNCTION % ("string", "exact"), "1\n", '"a"\n'),
     "strings": (FUNCTION % ("string[][]", "unordered"), "1\n", '[["a"],["b"]]\n'),
     "tree": (FUNCTION % ("TreeNode", "exact"), "1\n", "[1,null,2]\n"),
@@ -50,6 +51,8 @@ sys.exit(42 if json.loads(line) == [1] else 43)
 NEAR_VALIDATOR = "import json, sys\nsys.exit(42 if abs(json.loads(input())[0] - 1.5) < 1e-6 else 43)\n"
 WORD_VALIDATOR = "import json, sys\nsys.exit(42 if float(json.loads(input())[0]) == float('inf') else 43)\n"
 OUTPUT_VALIDATOR = "import sys\nsys.exit(42 if sys.stdin.read(9).split() == ['1'] else 43)\n"
+# Its answer is as long as one asks for.
+REFERENCES = {"growing": "def f(a):\n    return [[7]] * a\n"}
 FLAGS = {"program-near": "output_validator_args: [float_tolerance, 1e-6]\n"}
 VALIDATORS = {"program-validated": OUTPUT_VALIDATOR, "validated": VALIDATOR, "validated-near": NEAR_VALIDATOR, "validated-words": WORD_VALIDATOR}
 PROGRAM = """import os
@@ -128,6 +131,8 @@ def package(folder, name, signature, text, answer):
         files["data/test_group.yaml"] = FLAGS[name]
     if name in VALIDATORS:
         files["output_validator/validate.py"] = VALIDATORS[name]
+    if name in REFERENCES:
+        files["submissions/accepted/right.py"] = REFERENCES[name]
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content)
@@ -246,13 +251,26 @@ def an_input_of_ones_own_is_held_to_the_type_too(server):
         assert done["verdict"] == verdict, (text, done)
 
 
+def an_answer_of_the_reference_takes_little_memory_too(server):
+    """Who runs with an input of their own chooses how long it gets."""
+    peak_forget(server)
+    for count, verdict in ((1000, "AC"), (4_000_000, None)):
+        body = {"problem_id": "growing", "language": "python", "code": REFERENCES["growing"], "input": f"{count}\n"}
+        status, _, answer = server.post("/run", body)
+        assert status == 202, answer
+        done = server.events(answer["job_id"])[-1]
+        assert done["verdict"] == verdict, (count, done)
+        assert peak_kb(server) < PEAK_KB, f"{count}: a peak of {peak_kb(server)} KiB"
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="assay-test-") as data, started(data, *sys.argv[1:]) as server:
         return 1 if tap.run([each_is_wrong_in_little_memory_and_never_holds_the_loop_up,
                              many_side_by_side_are_no_more_and_the_memory_is_given_back,
                              a_reason_says_what_is_not_of_the_type, a_validator_reads_one_line_of_the_right_type,
                              a_validator_reads_words_for_numbers_only_where_the_answer_has_one,
-                             an_input_of_ones_own_is_held_to_the_type_too], server) else 0
+                             an_input_of_ones_own_is_held_to_the_type_too,
+                             an_answer_of_the_reference_takes_little_memory_too], server) else 0
 
 
 if __name__ == "__main__":
