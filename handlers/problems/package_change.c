@@ -25,7 +25,7 @@ static int write_op(struct store_conn *conn, void *arg, struct err *err)
 {
     struct package_change *c = arg;
     return package_edit_store(conn, c->who, c->problem->revision, c->package, err) < 0 ||
-                   admin_problem_load(conn, c->problem->slug, &c->answer, err)
+                   admin_problem_load(conn, c->problem->slug, &c->answer, err) < 0
                ? -1
                : 0;
 }
