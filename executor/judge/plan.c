@@ -29,7 +29,7 @@ struct plan {
     struct group_state *groups;
     int open;  /* the group that goes on; -1: the plan is at its end */
     size_t at; /* the next test */
-    bool grading_now;
+    bool runs_all;
 };
 
 /* --- memory --------------------------------------------------------------------------------- */
@@ -52,6 +52,11 @@ void plan_destroy(struct plan *plan)
     free(plan->groups);
     grading_finish(&plan->grading);
     free(plan);
+}
+
+void plan_run_all(struct plan *plan)
+{
+    plan->runs_all = true;
 }
 
 static const struct test_group *group_of(const struct plan *plan, int at)
@@ -186,7 +191,7 @@ static void part_add(struct plan *plan, int at, const struct part *part)
     struct group_state *state = &plan->groups[at];
     state->parts = xrealloc(state->parts, (state->count + 1) * sizeof *state->parts);
     state->parts[state->count++] = *part;
-    if (part->verdict != VERDICT_AC && !group_of(plan, at)->rules.goes_on)
+    if (part->verdict != VERDICT_AC && !group_of(plan, at)->rules.goes_on && !plan->runs_all)
         state->stopped = true;
 }
 
@@ -232,7 +237,7 @@ static int need_missing(const struct plan *plan, int at)
 static void group_enter(struct plan *plan, int at)
 {
     const int need = need_missing(plan, at);
-    if (need < 0) {
+    if (need < 0 || plan->runs_all) {
         plan->open = at;
         return;
     }
@@ -268,10 +273,8 @@ int plan_next(struct plan *plan, size_t *test, struct err *err)
             group_enter(plan, below);
             continue;
         }
-        if (g->rules.custom && state->count && plan->grading.scoring) {
-            plan->grading_now = true;
+        if (g->rules.custom && state->count && plan->grading.scoring && !plan->runs_all)
             return PLAN_GRADE;
-        }
         if (group_end(plan, err) < 0)
             return -1;
     }
@@ -414,7 +417,6 @@ int plan_graded(struct plan *plan, struct bytes output, struct err *err)
                        *group_of(plan, plan->open)->name ? group_of(plan, plan->open)->name
                                                          : "all tests");
     result.first_failed = cause_of(&plan->groups[plan->open], result.verdict);
-    plan->grading_now = false;
     if (score_check(plan, plan->open, &result, err) < 0)
         return -1;
     group_close(plan, plan->open, &result);

@@ -53,6 +53,10 @@ struct plan_result {
 struct plan *plan_create(struct grading *grading, size_t tests);
 void plan_destroy(struct plan *plan);
 
+/* Every test is run, whatever fails: to see each verdict, where that of the whole does not matter.
+ */
+void plan_run_all(struct plan *plan);
+
 enum plan_step { PLAN_TEST, PLAN_GRADE, PLAN_END };
 /* Asks for the next step; the one before it is done. -1 with err. */
 int plan_next(struct plan *plan, size_t *test, struct err *err) MUST_CHECK;

@@ -93,6 +93,8 @@ static void item_start(struct offline *offline, struct offline_item *item, int s
         pool_give(offline->pool, slot);
         return;
     }
+    if (item->every_test)
+        plan_run_all(task->plan);
     struct judged *judged = xcalloc(1, sizeof *judged);
     *judged = (struct judged){.offline = offline, .item = item, .slot = slot};
     struct judging_callbacks callbacks = {on_event, on_ended, judged};

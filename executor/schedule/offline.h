@@ -15,6 +15,7 @@ struct offline_item {
     const struct package *package;
     const char *language;
     struct bytes code;
+    bool every_test; /* also those after a failed one (plan_run_all) */
     /* Each may be NULL. `ended` borrows the outcome and is the last call. */
     void (*event)(struct offline_item *item, json_t *event); /* takes over event */
     void (*ended)(struct offline_item *item, const struct outcome *outcome);

@@ -1,39 +1,37 @@
 /* `assay verify`: checks that each file in a package's submissions/ gets the verdict of its
  * folder. */
 #include "executor/kind/package_open.h"
-#include "executor/schedule/offline.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "reactor/command/commands.h"
 #include "reactor/command/options.h"
 #include "reactor/command/paths.h"
 #include "reactor/command/report_print.h"
+#include "reactor/command/verify_judge.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 static const char help[] =
     "usage: assay verify [--json] [--workers N] [--languages DIR] PACKAGE...\n\n"
     "Judges every file in the submissions/ of each problem package and compares the verdict with\n"
-    "what its folder promises. Exits with 1 when any does not agree, and when a package cannot be\n"
-    "read or has no submissions.\n\n"
+    "what its folder, a tag in it (@EXPECTED_RESULTS@) or submissions.yaml promises. Prints the\n"
+    "verdict and the time of each test, and the time limit with its margins; where the package\n"
+    "gives none, it follows from the accepted submissions. Exits with 1 when any does not agree,\n"
+    "and when a package cannot be read or has no submissions.\n\n"
     "  --json       instead of the table one JSON object a line: of each submission, or of a\n"
     "               package that has none or cannot be read\n"
-    "  --workers N  judged at the same time; 1 (times are then undisturbed)\n"
+    "  --workers N  judged at the same time; one for each processor\n"
     "  --languages DIR  folder of more languages, each a YAML file\n";
-
-struct line {
-    const struct package *package;
-    const struct package_submission *submission;
-    unsigned promised; /* package_promise */
-    bool agrees, json;
-};
 
 struct tally {
     size_t agreed, disagreed;   /* submissions */
     size_t unreadable, without; /* packages with errors, and without submissions */
 };
 
-/* --- printing ------------------------------------------------------------------------------- */
+/* --- as JSON -------------------------------------------------------------------------------- */
 
 /* Prints one line of JSON. Takes object over. */
 static void print_object(json_t *object)
@@ -44,92 +42,167 @@ static void print_object(json_t *object)
     json_decref(object);
 }
 
-/* Why the judge failed, or why the deciding test has its verdict; NULL: no more to say. */
-static const char *reason_of(const struct outcome *o)
-{
-    return o->fault ? o->fault->detail : o->reason;
-}
-
 static void text_set(json_t *object, const char *key, const char *text)
 {
     if (text && *text)
         json_object_set_new(object, key, json_string(text));
 }
 
-/* "TLE MLE RTE"; NULL: nothing is promised. free() it. */
-static char *promise_text(unsigned promised)
+static json_t *tests_json(const struct verified *v)
 {
-    struct buf text = {0};
-    for (enum verdict v = VERDICT_NONE; v < VERDICTS; v++)
-        if (package_promise_allows(promised, v))
-            buf_printf(&text, "%s%s", text.len ? " " : "", verdict_word(v));
-    return text.data;
+    json_t *tests = json_array();
+    for (size_t i = 0; i < v->package->problem.test_count; i++)
+        if (v->tests[i].verdict)
+            json_array_append_new(tests, json_pack("{s:s, s:s, s:f}", "name",
+                                                   v->package->problem.tests[i].name, "verdict",
+                                                   verdict_word(v->tests[i].verdict), "time_ms",
+                                                   (double)v->tests[i].time_us / 1000.0));
+    return tests;
 }
 
-static void print_json(const struct line *line, enum verdict verdict, const struct outcome *o)
+static void print_json(const struct verified *v, const struct verification_of_package *of)
 {
-    AUTO_FREE char *promised = promise_text(line->promised);
+    AUTO_FREE char *promised = expectation_text(v->expectation.verdicts);
     json_t *object = json_pack(
-        "{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b}", "problem",
-        line->package->problem.slug, "folder", line->submission->folder, "file",
-        line->submission->source.name, "promised", promised, "verdict", verdict_word(verdict),
-        "reason", reason_of(o), "passed", o->passed, "total", o->total, "time_ms",
-        (double)o->time_us / 1000.0, "memory_kb", (json_int_t)o->memory_kb, "agrees", line->agrees);
-    text_set(object, "output", o->compile_output);
-    if (o->diagnostics)
-        json_object_set(object, "diagnostics", o->diagnostics);
+        "{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b, s:o, s:I, s:b}", "problem",
+        v->package->problem.slug, "folder", v->submission->folder, "file",
+        v->submission->source.name, "promised", promised, "verdict", verdict_word(v->verdict),
+        "reason", v->reason, "passed", v->passed, "total", v->total, "time_ms",
+        (double)v->time_us / 1000.0, "memory_kb", (json_int_t)v->memory_kb, "agrees", v->agrees,
+        "tests", tests_json(v), "time_limit_ms", (json_int_t)of->limit_ms, "time_limit_derived",
+        of->limit_is_derived);
+    if (v->has_score) {
+        json_object_set_new(object, "score", json_real(v->score));
+        json_object_set_new(object, "max_score",
+                            isfinite(v->max_score) ? json_real(v->max_score) : json_null());
+        json_object_set(object, "groups", v->groups);
+    }
+    text_set(object, "disagreement", v->why);
+    text_set(object, "output", v->compile_output);
+    if (v->diagnostics)
+        json_object_set(object, "diagnostics", v->diagnostics);
     print_object(object);
 }
 
-static void print_row(const struct line *line, enum verdict verdict, const struct outcome *o)
+/* --- as a table ----------------------------------------------------------------------------- */
+
+#define NAME_WIDTH 28
+#define CELL_WIDTH 10
+
+static void print_row(const struct verified *v, size_t number)
 {
-    AUTO_FREE char *promised = promise_text(line->promised);
-    AUTO_FREE char *name = xasprintf("%s/%s/%s", line->package->problem.slug,
-                                     line->submission->folder, line->submission->source.name);
-    printf("%-64s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB  %s\n", name, promised ? promised : "?",
-           verdict_word(verdict), o->passed, o->total, (double)o->time_us / 1000.0,
-           (long long)o->memory_kb, line->agrees ? "agrees" : "DISAGREES");
-    if (reason_of(o))
-        printf("    %s\n", reason_of(o));
-    if (!line->agrees && o->compile_output)
-        printf("    %.2000s\n", o->compile_output);
+    AUTO_FREE char *promised = expectation_text(v->expectation.verdicts);
+    AUTO_FREE char *name = xasprintf("%s/%s", v->package->problem.slug, v->submission->path);
+    AUTO_FREE char *score = v->has_score ? xasprintf("%6g points", v->score) : xstrdup("");
+    printf("%3zu %-60s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB %s %s\n", number + 1, name,
+           promised ? promised : "?", verdict_word(v->verdict), v->passed, v->total,
+           (double)v->time_us / 1000.0, (long long)v->memory_kb, score,
+           v->agrees ? "agrees" : "DISAGREES");
+    if (v->why)
+        printf("    %s\n", v->why);
+    if (v->reason)
+        printf("    %s\n", v->reason);
+    if (!v->agrees && v->compile_output)
+        printf("    %.2000s\n", v->compile_output);
 }
 
-static void on_ended(struct offline_item *item, const struct outcome *outcome)
+/* The submissions from..to - 1, and the verdict and milliseconds of each test. */
+static void print_tests(const struct verification_of_package *of, const struct problem *problem,
+                        size_t from, size_t to)
 {
-    struct line *line = item->ctx;
-    const enum verdict verdict =
-        outcome->fault || outcome->verdict == VERDICT_NONE ? VERDICT_JE : outcome->verdict;
-    line->agrees = !outcome->fault && package_promise_allows(line->promised, verdict);
-    (line->json ? print_json : print_row)(line, verdict, outcome);
-    fflush(stdout);
+    printf("    %-*s", NAME_WIDTH, "test");
+    for (size_t k = from; k < to; k++)
+        printf(" %*zu", CELL_WIDTH - 1, k + 1);
+    puts("");
+    for (size_t i = 0; i < problem->test_count; i++) {
+        printf("    %-*.*s", NAME_WIDTH, NAME_WIDTH, problem->tests[i].name);
+        for (size_t k = from; k < to; k++) {
+            const struct verified_test *t = &of->all[k].tests[i];
+            if (t->verdict)
+                printf("  %-3s%5.0f", verdict_word(t->verdict), (double)t->time_us / 1000.0);
+            else
+                printf("  %-8s", "-");
+        }
+        puts("");
+    }
+}
+
+/* The columns of the terminal; of a pipe, 100. */
+static size_t columns_find(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60 ? size.ws_col : 100;
+}
+
+static void print_limit(const struct package *package, const struct verification_of_package *of)
+{
+    const struct time_rules *rules = &package->problem.time_rules;
+    printf("    time limit %.3f s", (double)of->limit_ms / 1000.0);
+    if (of->limit_is_derived)
+        printf(", derived: %g times the slowest accepted, rounded up to %.3f s", rules->ac_to_limit,
+               (double)rules->resolution_ms / 1000.0);
+    else if (!package->problem.time_is_given)
+        printf(", by default: no accepted submission says another");
+    if (of->slowest_us)
+        printf("; slowest accepted %.3f s (%.1f times less)", (double)of->slowest_us / 1e6,
+               (double)of->limit_ms * 1000.0 / (double)of->slowest_us);
+    if (of->margin_is_known)
+        printf("; what is too slow stays so at %g times the limit", rules->limit_to_slow);
+    for (size_t i = 0; i < of->count; i++)
+        if (of->all[i].is_near)
+            printf(", but %s does not", of->all[i].submission->path);
+    puts("");
+}
+
+static void print_table(const struct package *package, const struct verification_of_package *of)
+{
+    const size_t fit = (columns_find() - NAME_WIDTH - 4) / CELL_WIDTH, step = fit ? fit : 1;
+    for (size_t i = 0; i < of->count; i++)
+        print_row(&of->all[i], i);
+    for (size_t from = 0; from < of->count; from += step)
+        print_tests(of, &package->problem, from, from + step < of->count ? from + step : of->count);
+    print_limit(package, of);
+}
+
+/* --- progress ------------------------------------------------------------------------------- */
+
+struct progress {
+    const struct package *package;
+    size_t total;
+};
+
+/* A bar on the terminal, which the next line replaces. */
+static void on_progress(void *ctx, size_t done)
+{
+    static const char bar[] = "########################################";
+    const struct progress *p = ctx;
+    const int full = (int)(sizeof bar - 1), part = (int)(done * (sizeof bar - 1) / p->total);
+    if (!isatty(STDERR_FILENO))
+        return;
+    if (done < p->total)
+        fprintf(stderr, "\r[%.*s%*s] %zu/%zu %s", part, bar, full - part, "", done, p->total,
+                p->package->problem.slug);
+    else
+        fputs("\r\033[K", stderr);
 }
 
 /* --- judging -------------------------------------------------------------------------------- */
 
-static void package_verify(struct offline *offline, const struct package *package, bool json,
-                           struct tally *tally)
+static void package_print(struct offline *offline, struct package *package, bool json,
+                          struct tally *tally)
 {
-    size_t count = package->submission_count;
-    struct offline_item *items = xcalloc(count, sizeof *items);
-    struct line *lines = xcalloc(count, sizeof *lines);
-    for (size_t i = 0; i < count; i++) {
-        const struct package_submission *s = &package->submissions[i];
-        lines[i] = (struct line){.package = package,
-                                 .submission = s,
-                                 .promised = package_promise(s->folder),
-                                 .json = json};
-        items[i] = (struct offline_item){.package = package,
-                                         .language = s->source.language,
-                                         .code = {s->source.text.data, s->source.text.len},
-                                         .ended = on_ended,
-                                         .ctx = &lines[i]};
+    struct verification_of_package of;
+    struct progress progress = {package, package->submission_count};
+    package_verify(offline, package, &of, on_progress, &progress);
+    for (size_t i = 0; i < of.count; i++) {
+        if (json)
+            print_json(&of.all[i], &of);
+        *(of.all[i].agrees ? &tally->agreed : &tally->disagreed) += 1;
     }
-    offline_run(offline, items, count);
-    for (size_t i = 0; i < count; i++)
-        *(lines[i].agrees ? &tally->agreed : &tally->disagreed) += 1;
-    free(lines);
-    free(items);
+    if (!json)
+        print_table(package, &of);
+    fflush(stdout);
+    verified_finish(&of);
 }
 
 /* For a package that has nothing to judge. */
@@ -158,7 +231,8 @@ static void path_verify(struct offline *offline, const char *path, bool json, st
     report_finish(&report);
     if (rc)
         return;
-    package_verify(offline, package, json, tally);
+    if (package->submission_count)
+        package_print(offline, package, json, tally);
     package_destroy(package);
 }
 
@@ -174,7 +248,7 @@ static void tally_print(const struct tally *tally)
 
 int cmd_verify(int argc, char **argv)
 {
-    const char *workers = "1", *languages = NULL;
+    const char *workers = NULL, *languages = NULL;
     bool json = false;
     const struct option_spec specs[] = {
         {"workers", &workers, NULL}, {"languages", &languages, NULL}, {"json", NULL, &json}, {0}};
@@ -185,7 +259,8 @@ int cmd_verify(int argc, char **argv)
     int rc = options_parse(&argc, argv, specs, help);
     if (rc)
         return rc > 0 ? 0 : EXIT_USAGE;
-    if (argc < 2 || parse_uint(workers, 64, &slots) < 0 || !slots) {
+    slots = uv_available_parallelism() < 64 ? uv_available_parallelism() : 64;
+    if (argc < 2 || (workers && parse_uint(workers, 64, &slots) < 0) || !slots) {
         fputs(help, stderr);
         return EXIT_USAGE;
     }

@@ -142,6 +142,8 @@ static void yaml_take(struct problem *p, struct problem_yaml *yaml, const struct
     p->time_limit_ms = yaml->time_limit_ms   ? yaml->time_limit_ms
                        : given.time_limit_ms ? given.time_limit_ms
                                              : DEFAULT_TIME_MS;
+    p->time_is_given = yaml->time_limit_ms || given.time_limit_ms;
+    p->time_rules = yaml->was_read ? yaml->time_rules : time_rules_2025;
     p->memory_limit_kb = yaml->memory_kb ? yaml->memory_kb : DEFAULT_MEMORY_KB;
     p->hidden_results = yaml->hidden_results;
     p->validator_flags = xstrdup(yaml->validator_flags ? yaml->validator_flags : "");
@@ -470,10 +472,12 @@ void package_destroy(struct package *package)
     problem_finish(&package->problem);
     for (size_t i = 0; i < package->submission_count; i++) {
         free(package->submissions[i].folder);
+        free(package->submissions[i].path);
         free(package->submissions[i].source.language);
         free(package->submissions[i].source.name);
         buf_finish(&package->submissions[i].source.text);
     }
     free(package->submissions);
+    expectations_finish(&package->expectations);
     free(package);
 }

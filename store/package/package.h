@@ -11,7 +11,7 @@
 #ifndef ASSAY_STORE_PACKAGE_H
 #define ASSAY_STORE_PACKAGE_H
 
-#include "store/base/verdict.h"
+#include "store/package/expectation.h"
 #include "store/package/package_report.h"
 #include "store/package/problems.h"
 
@@ -22,12 +22,14 @@
 /* A file of submissions/; its folder promises which verdicts it gets. */
 struct package_submission {
     char *folder;         /* accepted, wrong_answer, ... */
+    char *path;           /* below submissions/: "accepted/hash.py" */
     struct source source; /* the language follows from the file's name; "": unknown */
 };
 struct package {
     struct problem problem; /* with all tests */
     struct package_submission *submissions;
     size_t submission_count;
+    struct expectations expectations; /* of submissions.yaml */
 };
 
 /* Reads a folder or a zip, whose name is the slug. -1: the report has errors. *out then has what

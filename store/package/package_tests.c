@@ -120,29 +120,18 @@ struct source package_source(const struct package_file *file)
     return s;
 }
 
-#define PROMISE(verdict) (1u << VERDICT_##verdict)
-/* The folders of the format and the verdicts that they promise. */
-static const struct {
-    const char *folder;
-    unsigned verdicts;
-} promises[] = {
-    {"accepted", PROMISE(AC)},
-    {"wrong_answer", PROMISE(WA)},
-    {"time_limit_exceeded", PROMISE(TLE)},
-    {"run_time_error", PROMISE(RTE)},
-    {"memory_limit_exceeded", PROMISE(MLE)},
-    {"output_limit_exceeded", PROMISE(OLE)},
-    {"compile_error", PROMISE(CE)},
-    {"compiler_error", PROMISE(CE)},
-    {"brute_force", PROMISE(TLE) | PROMISE(MLE) | PROMISE(RTE)},
-    {"rejected", PROMISE(WA) | PROMISE(TLE) | PROMISE(MLE) | PROMISE(OLE) | PROMISE(RTE)}};
+/* A submission that is accepted in part may have any verdict; its score decides. */
+#define PARTIAL                                                                                    \
+    (1u << VERDICT_AC | 1u << VERDICT_WA | 1u << VERDICT_TLE | 1u << VERDICT_MLE |                 \
+     1u << VERDICT_OLE | 1u << VERDICT_RTE)
 
 unsigned package_promise(const char *folder)
 {
-    for (size_t i = 0; i < COUNT_OF(promises); i++)
-        if (strcmp(promises[i].folder, folder) == 0)
-            return promises[i].verdicts;
-    return 0;
+    static const struct expectations none = {0};
+    struct expectation expectation;
+    AUTO_FREE char *path = xasprintf("%s/", folder);
+    expectation_find(&expectation, &none, path, (struct bytes){NULL, 0});
+    return expectation.is_partial ? PARTIAL : expectation.verdicts;
 }
 
 bool package_promise_allows(unsigned promise, enum verdict verdict)
@@ -165,6 +154,11 @@ static void submission_take(struct package *package, const struct package_file *
                             struct package_report *report)
 {
     const char *folder = file->path + strlen("submissions/");
+    if (strcmp(folder, "submissions.yaml") == 0) {
+        expectations_read(&package->expectations, file->path,
+                          file->content.data ? file->content.data : "", file->content.len, report);
+        return;
+    }
     if (!strchr(folder, '/')) {
         report_warning(report, file->path, 0,
                        "this is kept, but in no folder that says what it is");
@@ -174,6 +168,7 @@ static void submission_take(struct package *package, const struct package_file *
                                     (package->submission_count + 1) * sizeof *package->submissions);
     struct package_submission *s = &package->submissions[package->submission_count++];
     *s = (struct package_submission){.folder = xstrndup(folder, strcspn(folder, "/")),
+                                     .path = xstrdup(folder),
                                      .source = package_source(file)};
     submission_check(s, file->path, report);
 }

@@ -70,22 +70,26 @@ static const struct known_keys in_grading = {
                                           {"range", true},
                                           {NULL, false}}};
 /* Names of 2025-09 and their older names. */
-static const struct known_keys in_limits = {"limits",
-                                            (const struct known_key[]){{"time_limit", false},
-                                                                       {"memory", false},
-                                                                       {"time_multipliers", true},
-                                                                       {"time_multiplier", true},
-                                                                       {"time_safety_margin", true},
-                                                                       {"time_resolution", true},
-                                                                       {"output", true},
-                                                                       {"code", true},
-                                                                       {"compilation_time", true},
-                                                                       {"compilation_memory", true},
-                                                                       {"validation_time", true},
-                                                                       {"validation_memory", true},
-                                                                       {"validation_output", true},
-                                                                       {"validation_passes", true},
-                                                                       {NULL, false}}};
+static const struct known_keys in_limits = {
+    "limits", (const struct known_key[]){{"time_limit", false},
+                                         {"memory", false},
+                                         {"time_multipliers", false},
+                                         {"time_multiplier", false},
+                                         {"time_safety_margin", false},
+                                         {"time_resolution", false},
+                                         {"output", true},
+                                         {"code", true},
+                                         {"compilation_time", true},
+                                         {"compilation_memory", true},
+                                         {"validation_time", true},
+                                         {"validation_memory", true},
+                                         {"validation_output", true},
+                                         {"validation_passes", true},
+                                         {NULL, false}}};
+static const struct known_keys in_factors = {
+    "time_multipliers", (const struct known_key[]){{"ac_to_time_limit", false},
+                                                   {"time_limit_to_tle", false},
+                                                   {NULL, false}}};
 static const struct known_keys in_credits = {"credits",
                                              (const struct known_key[]){{"authors", false},
                                                                         {"contributors", false},
@@ -198,6 +202,34 @@ static void number_take(const struct yaml_reader *r, const yaml_node_t *node, do
         *out = llround(value * scale);
 }
 
+static void factor_take(const struct yaml_reader *r, const yaml_node_t *map, const char *key,
+                        double *out)
+{
+    int64_t thousandths = 0;
+    number_take(r, yaml_lookup(r->doc, map, key), 1000, 1000, &thousandths);
+    if (thousandths >= 1000)
+        *out = (double)thousandths / 1000;
+    else if (thousandths)
+        fail(r, yaml_lookup(r->doc, map, key), "this factor must be 1 or more");
+}
+
+static void timing_take(const struct yaml_reader *r, const yaml_node_t *limits)
+{
+    struct time_rules *rules = &r->out->time_rules;
+    const yaml_node_t *factors = yaml_lookup(r->doc, limits, "time_multipliers");
+    number_take(r, yaml_lookup(r->doc, limits, "time_resolution"), TIME_LIMIT_MS_MAX / 1000.0, 1000,
+                &rules->resolution_ms);
+    factor_take(r, limits, "time_multiplier", &rules->ac_to_limit);
+    factor_take(r, limits, "time_safety_margin", &rules->limit_to_slow);
+    if (factors && factors->type != YAML_MAPPING_NODE)
+        fail(r, factors, "time_multipliers are keys with values");
+    if (!factors || factors->type != YAML_MAPPING_NODE)
+        return;
+    keys_check(r, factors, &in_factors);
+    factor_take(r, factors, "ac_to_time_limit", &rules->ac_to_limit);
+    factor_take(r, factors, "time_limit_to_tle", &rules->limit_to_slow);
+}
+
 static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
@@ -211,6 +243,7 @@ static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
                 &r->out->time_limit_ms);
     number_take(r, yaml_lookup(r->doc, limits, "memory"), MEMORY_LIMIT_KB_MAX / 1024.0, 1024,
                 &r->out->memory_kb);
+    timing_take(r, limits);
     keys_check(r, limits, &in_limits);
 }
 
@@ -446,6 +479,7 @@ static void document_take(const struct yaml_reader *r)
     }
     r->out->was_read = true;
     version_take(r, root);
+    r->out->time_rules = r->out->legacy ? time_rules_legacy : time_rules_2025;
     keys_check(r, root, r->out->legacy ? &root_legacy : &root_2025);
     name_take(r, root);
     types_take(r, root);

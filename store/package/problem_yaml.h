@@ -10,6 +10,7 @@
 #include "store/package/constants.h"
 #include "store/package/package_report.h"
 #include "store/package/problem_words.h"
+#include "store/package/time_rules.h"
 
 #define PROBLEM_YAML "problem.yaml"
 #define KEYWORDS_MAX 32
@@ -34,6 +35,7 @@ struct problem_yaml {
     bool says_pass_fail; /* that word is there */
     char *name;          /* NULL: not given, which legacy allows */
     int64_t time_limit_ms, memory_kb;   /* 0: not given */
+    struct time_rules time_rules;       /* how the time limit follows from the jury's programs */
     bool custom_validation;             /* legacy "validation: custom" */
     long custom_line;                   /* where that is said; 0: it is not */
     struct constants constants;         /* 2025-09 */

@@ -9,6 +9,7 @@
 #include "store/engine/store.h"
 #include "store/package/problem_words.h"
 #include "store/package/statement_file.h"
+#include "store/package/time_rules.h"
 
 /* One test. Input and answer are bytes: for function problems lines of JSON, else any content. */
 struct test_case {
@@ -56,7 +57,9 @@ struct problem {
     char **tags;
     size_t tag_count;
     int64_t time_limit_ms, memory_limit_kb;
-    struct source *validators; /* 0 or 1: the output validator */
+    bool time_is_given;           /* by the package; else it follows from the jury's programs */
+    struct time_rules time_rules; /* how; of a package that was read */
+    struct source *validators;    /* 0 or 1: the output validator */
     size_t validator_count;
     struct source *references; /* accepted solutions, for /run with own input */
     size_t reference_count;

@@ -1,7 +1,11 @@
 """Scores: groups of tests and their points in both layouts, graders of packages, flags that differ by test, and who sees what of them."""
+import json
+import pathlib
+import subprocess
+import tempfile
 import unittest
 
-from assayd import WebSocket
+from assayd import BUILD, WebSocket
 from packages import ProblemsTest, packed
 from people import Person, bearer
 
@@ -162,6 +166,48 @@ class Scores(ProblemsTest):
             status, _, answer = self.upload(data, f"?slug={slug}-again")
             self.assertEqual(201, status, answer)
             self.assertEqual(self.get(f"/problems/{slug}")["scoring"], self.get(f"/problems/{slug}-again")["scoring"])
+
+
+class Verify(unittest.TestCase):
+    def run_on(self, files, *flags):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "squares.zip")
+            path.write_bytes(packed(files))
+            done = subprocess.run([BUILD / "assay", "verify", *flags, path], capture_output=True, text=True)
+            return done.returncode, done.stdout
+
+    def test_promises(self):
+        """scores, tags and rules of submissions.yaml are compared with what a submission gets, in both layouts"""
+        rules = ("partially_accepted/part.py:\n  score: 35\n  secret/b: {required: [AC], score: 15}\n  secret/c/080000: {permitted: [WA]}\n"
+                 "mixed/late.py:\n  secret/a: {permitted: [AC]}\n  secret/c: {permitted: [WA], required: [WA]}\n"
+                 "mixed/wrong.py:\n  secret/a: {required: [TLE]}\n")
+        files = {**NEW, "submissions/submissions.yaml": rules, "submissions/partially_accepted/part.py": BELOW.format(350),
+                 "submissions/partially_accepted/all.py": BELOW.format(10 ** 9), "submissions/partially_accepted/none.py": "print(7)\n",
+                 "submissions/mixed/late.py": BELOW.format(350), "submissions/mixed/wrong.py": BELOW.format(350),
+                 "submissions/multiple/tagged.py": "# @EXPECTED_RESULTS@: RUN-ERROR\nprint(1 // 0)\n", "submissions/gifts/x.py": "print(1)\n"}
+        rc, out = self.run_on(files, "--json")
+        told = {line["file"]: line for line in map(json.loads, out.splitlines())}
+        self.assertEqual({"right.py": True, "same.py": True, "part.py": True, "all.py": False, "none.py": False, "late.py": True, "wrong.py": False,
+                          "tagged.py": True, "x.py": False}, {name: line["agrees"] for name, line in told.items()}, out)
+        self.assertEqual(1, rc)
+        self.assertEqual(35, told["part.py"]["score"])
+        self.assertIn("no test of secret/a has TLE", told["wrong.py"]["disagreement"])
+        self.assertIn("has all of it", told["all.py"]["disagreement"])
+        self.assertEqual("WA", {test["name"]: test["verdict"] for test in told["late.py"]["tests"]}["secret/c/080000"])
+        rc, out = self.run_on({**LEGACY, "submissions/partially_accepted/part.py": BELOW.format(350),
+                               "submissions/time_limit_exceeded/late.py": "n = int(input())\nprint(n)\nwhile n > 300:\n    pass\n"})
+        self.assertEqual((0, "4 agree, 0 disagree"), (rc, out.splitlines()[-1]), out)
+
+    def test_derived_limit(self):
+        """without a time limit in the package it follows from the accepted submissions, and the table says how"""
+        rc, out = self.run_on({**NEW, "problem.yaml": YAML.replace("time_limit: 1, ", "time_resolution: 0.5, time_multipliers: {ac_to_time_limit: 3}, ")})
+        self.assertEqual(0, rc, out)
+        self.assertRegex(out, r"time limit [0-9]+\.[05]00 s, derived: 3 times the slowest accepted, rounded up to 0\.500 s")
+        rc, out = self.run_on({**LEGACY, "submissions/time_limit_exceeded/loop.py": "while True:\n    pass\n"}, "--json")
+        self.assertEqual({True}, {line["time_limit_derived"] for line in map(json.loads, out.splitlines())})
+        rc, out = self.run_on(NEW)
+        self.assertIn("time limit 1.000 s;", out)
+        self.assertRegex(out, r"secret/b/000400 +AC +[0-9]+")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+// Products of numbers of ten or more digits do not fit into 64 bits.
+#include <cstdio>
+
+int main() {
+    unsigned long long a, n, modulus = 1, result = 1;
+    int d;
+    if (scanf("%llu %llu %d", &a, &n, &d) != 3) return 1;
+    for (int i = 0; i < d; i++) modulus *= 10;
+    for (a %= modulus, result %= modulus; n; n /= 2) {
+        if (n % 2) result = result * a % modulus;
+        a = a * a % modulus;
+    }
+    printf("%0*llu\n", d, result);
+}
