@@ -24,7 +24,7 @@ CITED = re.compile(r"(?<![\w<./-])(?:[\w-]+/)*([\w-]+\.(?:md|rst|txt|pdf|adoc|sv
 COMMENTS = {"c": re.compile(r"/\*.*?\*/|//[^\n]*", re.S), "py": re.compile(r'#[^\n]*|""".*?"""', re.S), "sql": re.compile(r"--[^\n]*")}
 STRINGS = re.compile(r'"(?:\\.|[^"\\\n])*"')
 OTHERS = {"service.c": "libwebsockets", "multi-uv.c": "curl's examples", "posixmodule.c": "CPython", "exposition_formats.md": "Prometheus",
-          "tcp.h": "the C library", "problem.md": "a package", "z.py": "a package"}
+          "tcp.h": "the C library", "problem.md": "a package", "x.py": "a package", "z.py": "a package"}
 
 
 def folders():
