@@ -1,4 +1,4 @@
-import type { Diagnostic, TestResult, Verdict } from './types';
+import type { Diagnostic, GroupResult, TestResult, Verdict } from './types';
 
 /** Frames of `WS /ws/jobs/{job_id}`. `id` is `attempt.seq`. */
 
@@ -38,6 +38,9 @@ export interface DoneEvent {
   total?: number;
   time_ms?: number;
   memory_kb?: number;
+  score?: number | null;
+  max_score?: number | null;
+  groups?: GroupResult[];
   stages?: Record<string, number>;
   diagnostics?: Diagnostic[];
   output?: string;

@@ -11,6 +11,7 @@ export type {
   EditorSettings as KeptEditorSettings,
   EditorSettingsChange as KeptEditorSettingsChange,
   FunctionSignature,
+  GroupResult,
   JobState,
   JobStatus,
   Language,

@@ -1,6 +1,7 @@
 import type { SubmissionSummary } from '../api';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { verdictText } from '../judging/state';
+import { pointsShort } from '../lib/points';
 
 interface Props {
   submission: SubmissionSummary;
@@ -14,7 +15,15 @@ export function SubmissionVerdict({ submission, plain = false }: Props) {
     const shown = status === 'dead' ? 'JE' : verdict;
     return (
       <>
-        <VerdictBadge verdict={shown} text={(status === 'done' && verdict_text) || verdictText(shown)} />
+        <span className="inline-flex items-center gap-2">
+          <VerdictBadge verdict={shown} text={(status === 'done' && verdict_text) || verdictText(shown)} />
+          {submission.score !== undefined && (
+            <span data-testid="points" className="text-sm font-medium whitespace-nowrap text-ink tabular-nums">
+              {pointsShort(submission.score, submission.max_score)}
+              <span className="sr-only"> points</span>
+            </span>
+          )}
+        </span>
         {reason && !plain && <span className="block text-[13px] text-muted">{reason}</span>}
       </>
     );

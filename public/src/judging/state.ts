@@ -1,5 +1,5 @@
 import { verdictTexts } from '../lib/verdictTexts';
-import type { Connection, Diagnostic, JobEvent, Submission, TestEvent, TestResult, Verdict } from '../api';
+import type { Connection, Diagnostic, GroupResult, JobEvent, Submission, TestEvent, TestResult, Verdict } from '../api';
 
 /** One judging as the page shows it: what was sent, how far it is, what came out. */
 
@@ -14,6 +14,10 @@ export interface Outcome {
   total?: number;
   time_ms?: number;
   memory_kb?: number;
+  /** Where submissions have points; max_score null: there is no greatest. */
+  score?: number;
+  max_score?: number | null;
+  groups?: GroupResult[];
   stages?: Record<string, number>;
   /** Why the judge itself failed. */
   reason?: string;
@@ -88,6 +92,9 @@ export function judgingOf(submission: Submission): Judging {
           total: total ?? undefined,
           time_ms: time_ms ?? undefined,
           memory_kb: memory_kb ?? undefined,
+          score: submission.score,
+          max_score: submission.max_score,
+          groups: submission.groups,
           stages: stages as unknown as Record<string, number> | undefined,
           reason,
         }
@@ -172,6 +179,9 @@ function reduceEvent(state: Judging, event: JobEvent): Judging {
           total: event.total,
           time_ms: event.time_ms,
           memory_kb: event.memory_kb,
+          score: event.score ?? undefined,
+          max_score: event.max_score,
+          groups: event.groups,
           stages: event.stages,
           reason: event.reason,
         },
@@ -200,6 +210,11 @@ export const SAME_AS_REFERENCE = 'Same as the reference';
 export function outcomeText({ ownInput, outcome }: Judging): string {
   if (!outcome) return '';
   return ownInput && outcome.verdict === 'AC' ? SAME_AS_REFERENCE : outcome.text || verdictText(outcome.verdict);
+}
+
+/** Accepted, with all the points that there are. */
+export function isSolved({ kind, outcome }: Judging): boolean {
+  return kind === 'submit' && outcome?.verdict === 'AC' && (outcome.score === undefined || outcome.max_score == null || outcome.score >= outcome.max_score);
 }
 
 export function isActive(state: Judging): boolean {

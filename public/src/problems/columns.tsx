@@ -3,6 +3,7 @@ import { Difficulty } from '../components/Difficulty';
 import { Link } from '../components/Link';
 import type { Column } from '../components/Table';
 import { formatShare } from '../lib/format';
+import { pointsText } from '../lib/points';
 import type { Progress } from '../lib/progress';
 import { problemPath } from '../lib/router';
 import { ProgressMark } from './ProgressMark';
@@ -51,13 +52,18 @@ export function problemColumns({ progressOf, knows, onTag }: Given): Column<Prob
   ];
 }
 
-function Title({ problem: { slug, title, tags }, onTag }: { problem: ProblemSummary; onTag(tag: string): void }) {
+function Title({ problem: { slug, title, tags, best_score: best, scoring }, onTag }: { problem: ProblemSummary; onTag(tag: string): void }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
       <Link to={problemPath(slug)} className="font-medium break-words after:absolute after:inset-0 hover:text-accent">
         {title}
       </Link>
-      <span className="flex flex-wrap gap-1.5">
+      <span className="flex flex-wrap items-center gap-1.5">
+        {best != null && (
+          <span data-testid="best-score" title="Your best score" className="mr-1 text-[13px] font-medium whitespace-nowrap tabular-nums">
+            {pointsText(best, scoring?.max)}
+          </span>
+        )}
         {tags.map((tag) => (
           <button
             key={tag}

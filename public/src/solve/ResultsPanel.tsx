@@ -2,11 +2,13 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '../api';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { VerdictBadge } from '../components/VerdictBadge';
-import { firstFailure, isActive, outcomeText, tellsVerdictOnly, type Judging } from '../judging/state';
+import { firstFailure, isActive, isSolved, outcomeText, tellsVerdictOnly, type Judging } from '../judging/state';
 import type { Refusal } from '../judging/useJudging';
+import { pointsText } from '../lib/points';
 import type { OrderedProblem } from '../problems/order';
 import { AcceptedSummary } from './AcceptedSummary';
 import { CompileReport } from './CompileReport';
+import { GroupResults } from './GroupResults';
 import { JudgeFault } from './JudgeFault';
 import { Note } from './Note';
 import { PhaseLine } from './PhaseLine';
@@ -42,7 +44,7 @@ export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGo
   const shown = tests.get(chosen ?? 0) ?? firstFailure(tests.values()) ?? (judging.kind === 'run' ? tests.get(1) : undefined);
   const fault = outcome?.verdict === 'JE';
   const compiled = outcome?.verdict !== 'CE';
-  const solved = judging.kind === 'submit' && outcome?.verdict === 'AC';
+  const solved = isSolved(judging);
 
   return (
     <div className="space-y-4">
@@ -50,9 +52,15 @@ export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGo
       {outcome && !fault && (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <VerdictBadge large testId="verdict" verdict={outcome.verdict} text={outcomeText(judging)} />
+          {outcome.score !== undefined && (
+            <span data-testid="score" className="text-lg font-semibold tabular-nums">
+              {pointsText(outcome.score, outcome.max_score)}
+            </span>
+          )}
           {compiled && <Totals judging={judging} usage={!solved} />}
         </div>
       )}
+      {compiled && outcome?.groups && outcome.groups.length > 0 && <GroupResults groups={outcome.groups} />}
       {solved && <AcceptedSummary key={judging.jobId} {...{ judging, problem, next, contest }} />}
       {outcome && fault && <JudgeFault outcome={outcome} submissionId={judging.submissionId} />}
       {active && <PhaseLine judging={judging} />}

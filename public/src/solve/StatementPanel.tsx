@@ -4,6 +4,7 @@ import { Difficulty } from '../components/Difficulty';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { Link } from '../components/Link';
 import { formatKb, formatMs } from '../lib/format';
+import { formatPoints, pointsText } from '../lib/points';
 import { Attachments } from './Attachments';
 import { PdfStatement } from './PdfStatement';
 import { SampleList } from './SampleList';
@@ -37,6 +38,8 @@ export function StatementPanel({ problem, statement, language, standing }: Props
           {whose}
         </span>
         <span title={`Memory a test may use${whose}`}>{formatKb(limits.memory_kb)}</span>
+        {problem.scoring?.max != null && <span title="The greatest score">{formatPoints(problem.scoring.max)} points</span>}
+        {problem.best_score != null && <span>Your best: {pointsText(problem.best_score, problem.scoring?.max)}</span>}
         {problem.statement_languages.length > 1 && (
           <StatementLanguage languages={problem.statement_languages} chosen={statement.chosen} onChange={statement.choose} />
         )}
