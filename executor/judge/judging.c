@@ -702,6 +702,7 @@ static void on_loaded(void *ctx, struct test_case *tests, size_t count, const st
 
 static void tests_load(struct judging *j, size_t from)
 {
+    batch_drop(j); /* its tests are over, and each may be large */
     j->loading = true;
     j->source.load(j->source.source, from, on_loaded, j);
 }

@@ -7,6 +7,7 @@
 #include "handlers/kit/write_reply.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "handlers/problems/problem_form.h"
+#include "store/authoring/test_change.h"
 #include "store/package/package.h"
 #include "store/package/package_write.h"
 #include "store/package/problem_list.h"
@@ -198,6 +199,7 @@ static int package_load(struct store_conn *conn, void *arg, struct err *err)
 {
     struct package_args *args = arg;
     return problem_open(conn, args->slug, 0, &args->problem, err) < 0 ||
+                   problem_sendable_check(conn, args->problem->id, err) < 0 ||
                    problem_files_load(conn, args->problem, err) < 0
                ? -1
                : 0;

@@ -3,6 +3,7 @@
 #include "executor/kind/package_open.h"
 #include "handlers/problems/admin_problem_json.h"
 #include "store/authoring/problem_change.h"
+#include "store/package/statement_render.h"
 
 void package_change_finish(struct package_change *c)
 {
@@ -49,6 +50,8 @@ static void on_thread(void *arg)
     }
     if (c->report.errors)
         (void)report_err(&c->report, &c->fault);
+    else if (c->package)
+        statements_render(&c->package->problem, &c->report);
 }
 
 static void on_checked(void *arg, bool cancelled)

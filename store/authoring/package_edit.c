@@ -40,12 +40,12 @@ static int size_check(struct store_conn *conn, int64_t problem_id, struct err *e
                    " problem_id = ?1)",
                    "i", problem_id),
         err);
-    if (bytes <= (int64_t)FILE_SET_BYTES_MAX)
+    if (bytes <= (int64_t)FILE_SET_MEMORY_MAX)
         return bytes < 0 ? -1 : 0;
     return err_set(err, "package_too_large", NULL,
                    "The problem has more than %zu MiB: export it, change the package, and upload "
                    "it again.",
-                   FILE_SET_BYTES_MAX >> 20);
+                   FILE_SET_MEMORY_MAX >> 20);
 }
 
 int package_edit_load(struct store_conn *conn, const char *id_or_slug, int64_t revision,
@@ -116,7 +116,7 @@ static int file_add(struct file_set *set, const char *path, struct buf *content,
                     struct package_report *report)
 {
     return file_set_count(set, path, content->len, content->len, report) < 0 ||
-                   file_set_add(set, path, content, report) < 0
+                   file_set_add_text(set, path, content, report) < 0
                ? -1
                : 0;
 }

@@ -92,9 +92,29 @@ static int unknown_test(int64_t index, struct err *err)
     return -1;
 }
 
+/* A larger test is not read whole to be shown or changed. */
+static int test_size_check(struct store_conn *conn, int64_t problem_id, int64_t index,
+                           struct err *err)
+{
+    int64_t bytes = query_number(
+        conn_query(conn, err,
+                   "SELECT coalesce((SELECT max(length(input), length(answer)) FROM test_cases"
+                   " WHERE problem_id = ? AND position = ?), 0)",
+                   "ii", problem_id, index - 1),
+        err);
+    if (bytes <= (int64_t)FILE_SET_FILE_MAX)
+        return bytes < 0 ? -1 : 0;
+    return err_set(err, "package_too_large", NULL,
+                   "A text of this test has %lld MiB, and one of over %zu MiB is not shown: `assay "
+                   "export` writes it on the host.",
+                   (long long)bytes >> 20, FILE_SET_FILE_MAX >> 20);
+}
+
 int test_find(struct store_conn *conn, int64_t problem_id, int64_t index, struct test_case *out,
               struct err *err)
 {
+    if (test_size_check(conn, problem_id, index, err) < 0)
+        return -1;
     sqlite3_stmt *stmt = conn_query(conn, err,
                                     "SELECT name, is_hidden, input, answer FROM test_cases"
                                     " WHERE problem_id = ? AND position = ?",
@@ -155,15 +175,32 @@ static int64_t test_named(struct store_conn *conn, int64_t problem_id, const cha
     return index;
 }
 
-int problem_size_check(struct store_conn *conn, int64_t problem_id, struct err *err)
+/* All bytes of a problem; -1 with err. */
+static int64_t problem_bytes(struct store_conn *conn, int64_t problem_id, struct err *err)
 {
-    int64_t bytes = query_number(
+    return query_number(
         conn_query(conn, err,
                    "SELECT (SELECT total(length(input) + length(answer)) FROM test_cases WHERE"
                    " problem_id = ?1) + (SELECT total(length(content)) FROM problem_files WHERE"
                    " problem_id = ?1)",
                    "i", problem_id),
         err);
+}
+
+int problem_sendable_check(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    int64_t bytes = problem_bytes(conn, problem_id, err);
+    if (bytes <= (int64_t)FILE_SET_MEMORY_MAX)
+        return bytes < 0 ? -1 : 0;
+    return err_set(err, "package_too_large", NULL,
+                   "The package has %lld MiB, and one of over %zu MiB is not sent: `assay export` "
+                   "writes it on the host.",
+                   (long long)bytes >> 20, FILE_SET_MEMORY_MAX >> 20);
+}
+
+int problem_size_check(struct store_conn *conn, int64_t problem_id, struct err *err)
+{
+    int64_t bytes = problem_bytes(conn, problem_id, err);
     int64_t tests =
         query_number(conn_query(conn, err, "SELECT count(*) FROM test_cases WHERE problem_id = ?",
                                 "i", problem_id),

@@ -63,6 +63,8 @@ int test_put(struct store_conn *conn, struct test_change *change, struct err *er
 int test_delete(struct store_conn *conn, const struct test_change *change,
                 struct err *err) MUST_CHECK;
 
+/* Whether the package may be sent, for which it is in memory whole. err.code package_too_large. */
+int problem_sendable_check(struct store_conn *conn, int64_t problem_id, struct err *err) MUST_CHECK;
 /* Called after a change: checks the limits of a package. err.code too_many_tests,
  * package_too_large. */
 int problem_size_check(struct store_conn *conn, int64_t problem_id, struct err *err) MUST_CHECK;

@@ -102,9 +102,12 @@ void buf_reserve(struct buf *b, size_t extra)
     size_t need = b->len + extra + 1;
     if (need <= b->cap)
         return;
+    const char *borrowed = b->cap ? NULL : b->data;
     size_t cap = b->cap ? b->cap * 2 : 256;
     b->cap = cap < need ? need : cap;
-    b->data = xrealloc(b->data, b->cap);
+    b->data = xrealloc(borrowed ? NULL : b->data, b->cap);
+    if (borrowed)
+        memcpy(b->data, borrowed, b->len + 1);
 }
 
 void buf_append(struct buf *b, const void *data, size_t len)
@@ -148,7 +151,8 @@ char *buf_steal(struct buf *b)
 
 void buf_finish(struct buf *b)
 {
-    free(b->data);
+    if (b->cap)
+        free(b->data);
     *b = (struct buf){0};
 }
 
@@ -170,6 +174,11 @@ void buf_drop_mark(struct buf *b)
     if (!b->len)
         return;
     struct bytes rest = bytes_after_mark((struct bytes){b->data, b->len});
+    if (!b->cap) {
+        b->data += b->len - rest.len;
+        b->len = rest.len;
+        return;
+    }
     memmove(b->data, rest.data, rest.len);
     b->len = rest.len;
     b->data[b->len] = '\0';

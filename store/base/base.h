@@ -69,7 +69,8 @@ int err_set(struct err *err, const char *code, const char *field, const char *fm
 
 /* --- byte buffers --------------------------------------------------------------------------- */
 
-/* A growing byte string; `data` is NUL-terminated whenever non-NULL. Zero value is empty. */
+/* A growing byte string; `data` is NUL-terminated whenever non-NULL. Zero value is empty. With data
+ * and no cap the bytes are borrowed: they are not freed, and copied when the string grows. */
 struct buf {
     char *data;
     size_t len;

@@ -22,6 +22,7 @@ void file_set_finish(struct file_set *set)
         free(set->links[i].target);
     }
     free(set->links);
+    spool_destroy(set->spool);
     free(set->top);
     *set = (struct file_set){0};
 }
@@ -116,13 +117,23 @@ bool file_set_is_junk(const char *path)
     return false;
 }
 
+/* A zip may have a folder around the package. */
+static size_t file_max(const char *path)
+{
+    const char *data = strstr(path, "data/");
+    bool is_test = data && (data == path || data[-1] == '/') &&
+                   (ends_with(path, ".in") || ends_with(path, ".ans"));
+    return is_test ? FILE_SET_TEST_MAX : FILE_SET_FILE_MAX;
+}
+
 int file_set_count(struct file_set *set, const char *path, size_t more, size_t len,
                    struct package_report *report)
 {
     set->bytes += more;
-    if (len > FILE_SET_FILE_MAX)
-        report_error(report, path, 0, "a file may have %zu MiB; this one has more",
-                     FILE_SET_FILE_MAX >> 20);
+    if (len > file_max(path))
+        report_error(report, path, 0,
+                     "a file may have %zu MiB, and a test %zu MiB; this one has more",
+                     FILE_SET_FILE_MAX >> 20, FILE_SET_TEST_MAX >> 20);
     else if (set->bytes > FILE_SET_BYTES_MAX)
         report_error(report, path, 0,
                      "a package may have %zu MiB altogether; this one has more, and is read no "
@@ -133,7 +144,65 @@ int file_set_count(struct file_set *set, const char *path, size_t more, size_t l
     return -1;
 }
 
-int file_set_add(struct file_set *set, const char *path, struct buf *content,
+static int no_room(const char *path, const struct err *err, struct package_report *report)
+{
+    report_error(report, path, 0, "%s", err->detail);
+    return -1;
+}
+
+/* Moves what is read of a file to the spool. */
+static int content_spool(struct file_set *set, struct file_content *content, struct err *err)
+{
+    if (!set->spool && !(set->spool = spool_create(err)))
+        return -1;
+    content->is_spooled = true;
+    content->at = spool_end(set->spool);
+    int rc = spool_append(set->spool, content->text.data, content->text.len, err);
+    set->in_memory -= content->text.len;
+    buf_finish(&content->text);
+    return rc;
+}
+
+int file_content_add(struct file_set *set, struct file_content *content, const char *path,
+                     const void *data, size_t len, struct package_report *report)
+{
+    struct err err;
+    content->len += len;
+    if (file_max(path) == FILE_SET_TEST_MAX && !content->is_spooled &&
+        content->len >= SPOOL_FROM_BYTES && content_spool(set, content, &err) < 0)
+        return no_room(path, &err, report);
+    if (content->is_spooled)
+        return spool_append(set->spool, data, len, &err) < 0 ? no_room(path, &err, report) : 0;
+    buf_append(&content->text, data, len);
+    set->in_memory += len;
+    if (set->in_memory <= FILE_SET_MEMORY_MAX)
+        return 0;
+    report_error(
+        report, path, 0,
+        "the files of a package may have %zu MiB altogether without its large tests; these "
+        "have more",
+        FILE_SET_MEMORY_MAX >> 20);
+    return -1;
+}
+
+void file_content_finish(struct file_content *content)
+{
+    buf_finish(&content->text);
+}
+
+/* A text ends with a NUL, in the spool, too. */
+static int content_end(struct file_set *set, const char *path, struct file_content *content,
+                       struct package_report *report)
+{
+    struct err err;
+    if (content->is_spooled)
+        return spool_append(set->spool, "", 1, &err) < 0 ? no_room(path, &err, report) : 0;
+    buf_reserve(&content->text, 0);
+    content->text.data[content->text.len] = '\0';
+    return 0;
+}
+
+int file_set_add(struct file_set *set, const char *path, struct file_content *content,
                  struct package_report *report)
 {
     if (set->count == FILE_SET_FILES_MAX) {
@@ -142,14 +211,27 @@ int file_set_add(struct file_set *set, const char *path, struct buf *content,
                      FILE_SET_FILES_MAX);
         return -1;
     }
+    if (content_end(set, path, content, report) < 0)
+        return -1;
     if (set->count % 64 == 0)
         set->files = xrealloc(set->files, (set->count + 64) * sizeof *set->files);
     struct package_file *f = &set->files[set->count++];
-    *f = (struct package_file){.path = xstrdup(path), .content = *content};
-    buf_reserve(&f->content, 0);
-    f->content.data[f->content.len] = '\0';
-    *content = (struct buf){0};
+    *f = (struct package_file){.path = xstrdup(path),
+                               .content = content->text,
+                               .is_spooled = content->is_spooled,
+                               .spooled_at = content->at};
+    if (content->is_spooled)
+        f->content.len = content->len;
+    content->text = (struct buf){0};
     return 0;
+}
+
+int file_set_add_text(struct file_set *set, const char *path, struct buf *text,
+                      struct package_report *report)
+{
+    AUTO_CONTENT struct file_content content = {.text = *text, .len = text->len};
+    *text = (struct buf){0};
+    return file_set_add(set, path, &content, report);
 }
 
 int file_set_enter(struct file_set *set, struct package_report *report)
@@ -166,14 +248,13 @@ int file_set_enter(struct file_set *set, struct package_report *report)
 static int folder_file(struct file_set *set, int fd, const char *path,
                        struct package_report *report)
 {
-    AUTO_BUF struct buf content = {0};
+    AUTO_CONTENT struct file_content content = {0};
     char chunk[65536];
     ssize_t n;
-    while ((n = read(fd, chunk, sizeof chunk)) > 0) {
-        buf_append(&content, chunk, (size_t)n);
-        if (file_set_count(set, path, (size_t)n, content.len, report) < 0)
+    while ((n = read(fd, chunk, sizeof chunk)) > 0)
+        if (file_set_count(set, path, (size_t)n, content.len + (size_t)n, report) < 0 ||
+            file_content_add(set, &content, path, chunk, (size_t)n, report) < 0)
             return -1;
-    }
     if (n < 0)
         report_error(report, path, 0, "cannot be read: %s", strerror(errno));
     if (n < 0 || !file_set_path_check(path, report))
@@ -308,10 +389,31 @@ void file_set_settle(struct file_set *set, struct package_report *report)
     letters_check(set, report);
 }
 
+/* All files are read: the texts in the spool can be. */
+static int spool_open(struct file_set *set, struct err *err)
+{
+    if (!set->spool)
+        return 0;
+    if (spool_map(set->spool, err) < 0)
+        return -1;
+    for (size_t i = 0; i < set->count; i++) {
+        struct package_file *f = &set->files[i];
+        if (f->is_spooled)
+            f->content = spool_text(set->spool, f->spooled_at, f->content.len);
+    }
+    return 0;
+}
+
 static int set_end(struct file_set *set, int rc, struct file_set *out,
                    struct package_report *report)
 {
     if (rc) {
+        file_set_finish(set);
+        return -1;
+    }
+    struct err err;
+    if (spool_open(set, &err) < 0) {
+        report_error(report, "", 0, "%s", err.detail);
         file_set_finish(set);
         return -1;
     }

@@ -16,6 +16,7 @@
 
 #include "store/package/package_report.h"
 #include "store/package/problems.h"
+#include "store/package/spool.h"
 
 /* A file whose name begins with a dot and that is read all the same: a time limit in seconds, which
  * several judges keep there. */
@@ -24,8 +25,10 @@
 #define FILE_SET_ENTRIES_MAX                                                                       \
     (2 * FILE_SET_FILES_MAX) /* with folders, links and what is skipped                            \
                               */
-#define FILE_SET_BYTES_MAX ((size_t)64 << 20)
+#define FILE_SET_BYTES_MAX ((size_t)512 << 20)
+#define FILE_SET_MEMORY_MAX ((size_t)64 << 20) /* of all that is in no spool */
 #define FILE_SET_FILE_MAX ((size_t)16 << 20)
+#define FILE_SET_TEST_MAX ((size_t)64 << 20)
 
 /* A symbolic link of a package. */
 struct package_link {
@@ -39,6 +42,8 @@ struct file_set {
     size_t link_count;
     size_t entries;
     size_t bytes; /* read so far, also of refused files */
+    size_t in_memory;
+    struct spool *spool; /* NULL: nothing is large */
     char *top; /* the folder of a zip that contained everything, removed from the paths; or NULL */
 };
 
@@ -70,9 +75,23 @@ int file_set_enter(struct file_set *set, struct package_report *report) MUST_CHE
 void file_set_add_link(struct file_set *set, const char *path, const char *target);
 int file_set_follow(struct file_set *set, struct package_report *report) MUST_CHECK;
 void file_set_sort(struct file_set *set);
+/* A file while it is read. */
+struct file_content {
+    struct buf text; /* empty once the spool has it */
+    bool is_spooled;
+    size_t at, len; /* of a spooled one: where in the spool */
+};
+/* Adds bytes of the file `path`. -1: there is no room. */
+int file_content_add(struct file_set *set, struct file_content *content, const char *path,
+                     const void *data, size_t len, struct package_report *report) MUST_CHECK;
+void file_content_finish(struct file_content *content);
+#define AUTO_CONTENT __attribute__((cleanup(file_content_finish)))
 /* Adds a file and takes over content. -1: too many files. */
-int file_set_add(struct file_set *set, const char *path, struct buf *content,
+int file_set_add(struct file_set *set, const char *path, struct file_content *content,
                  struct package_report *report) MUST_CHECK;
+/* The same with a text in memory, which the caller has counted. */
+int file_set_add_text(struct file_set *set, const char *path, struct buf *text,
+                      struct package_report *report) MUST_CHECK;
 int file_set_zip(struct file_set *set, const char *path, struct bytes zip,
                  struct package_report *report) MUST_CHECK;
 

@@ -100,16 +100,26 @@ static void refuse(const struct following *f, const char *path, const char *faul
         report_error(f->report, path, 0, "%s: %.120s", fault, target);
 }
 
+/* Adds a file with the content of another one. A large one shares its place in the spool. */
 static int file_copy(struct following *f, const char *path, size_t index)
 {
-    AUTO_BUF struct buf content = {0};
-    const struct buf *from = &f->set->files[index].content;
-    if (file_set_count(f->set, path, from->len, from->len, f->report) < 0)
+    AUTO_CONTENT struct file_content content = {0};
+    const bool is_spooled = f->set->files[index].is_spooled;
+    const struct buf text = f->set->files[index].content;
+    if (file_set_count(f->set, path, text.len, text.len, f->report) < 0)
         return -1;
-    buf_append(&content, from->data, from->len);
     if (!file_set_path_check(path, f->report))
         return 0;
-    return file_set_add(f->set, path, &content, f->report);
+    if (!is_spooled && file_content_add(f->set, &content, path, text.data, text.len, f->report) < 0)
+        return -1;
+    if (file_set_add(f->set, path, &content, f->report) < 0)
+        return -1;
+    if (is_spooled) {
+        struct package_file *copy = &f->set->files[f->set->count - 1];
+        buf_finish(&copy->content);
+        copy->content = text;
+    }
+    return 0;
 }
 
 /* The part of path below the folder; NULL: it is not below. */

@@ -16,17 +16,16 @@
 /* Unpacks one entry; content NULL: only counts its bytes. It counts the unpacked bytes and not the
  * size that the entry claims, which stops a zip bomb. -1: read no further. */
 static int entry_unpack(struct file_set *set, struct archive *zip, const char *path,
-                        struct buf *content, struct package_report *report)
+                        struct file_content *content, struct package_report *report)
 {
     char chunk[65536];
     size_t len = 0;
     ssize_t n;
     while ((n = archive_read_data(zip, chunk, sizeof chunk)) > 0) {
         len += (size_t)n;
-        if (file_set_count(set, path, (size_t)n, len, report) < 0)
+        if (file_set_count(set, path, (size_t)n, len, report) < 0 ||
+            (content && file_content_add(set, content, path, chunk, (size_t)n, report) < 0))
             return -1;
-        if (content)
-            buf_append(content, chunk, (size_t)n);
     }
     if (n >= 0)
         return 0;
@@ -119,7 +118,7 @@ static int entry_take(struct file_set *set, struct archive *zip, struct archive_
         return 0;
     if (!entry_can_be_unpacked(zip, entry, path, report))
         return -1;
-    AUTO_BUF struct buf content = {0};
+    AUTO_CONTENT struct file_content content = {0};
     bool take = entry_check(set, entry, path, report);
     if (entry_unpack(set, zip, path, take ? &content : NULL, report) < 0)
         return -1;

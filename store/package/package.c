@@ -419,6 +419,8 @@ static int package_take(name_take_fn *name_take, const char *slug, struct file_s
     problem_yaml_finish(&yaml);
     tops_check(set, report);
     files_keep(p, set);
+    package->spool = set->spool;
+    set->spool = NULL;
     *out = package;
     return report->errors ? -1 : 0;
 }
@@ -479,5 +481,6 @@ void package_destroy(struct package *package)
     }
     free(package->submissions);
     expectations_finish(&package->expectations);
+    spool_destroy(package->spool);
     free(package);
 }

@@ -27,6 +27,7 @@ struct package_submission {
 };
 struct package {
     struct problem problem; /* with all tests */
+    struct spool *spool;    /* has the large ones; NULL: there are none */
     struct package_submission *submissions;
     size_t submission_count;
     struct expectations expectations; /* of submissions.yaml */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LINE_ENDS_BYTES ((size_t)64 << 10) /* so much of a file is looked at */
+
 /* --- tests ---------------------------------------------------------------------------------- */
 
 static bool is_of_tests(const char *path)
@@ -16,6 +18,15 @@ bool package_is_test(const char *path)
     return is_of_tests(path) && (ends_with(path, ".in") || ends_with(path, ".ans"));
 }
 
+/* A text in the spool stays there. */
+static void text_take(struct buf *out, const struct buf *text)
+{
+    if (spool_has(text))
+        *out = *text;
+    else
+        buf_append(out, text->data, text->len);
+}
+
 static void test_take(struct problem *p, const struct package_file *input,
                       const struct package_file *answer)
 {
@@ -24,8 +35,8 @@ static void test_take(struct problem *p, const struct package_file *input,
     const char *name = input->path + strlen("data/");
     *t = (struct test_case){.name = xstrndup(name, strlen(name) - 3),
                             .sample = starts_with(name, "sample/")};
-    buf_append(&t->input, input->content.data, input->content.len);
-    buf_append(&t->answer, answer->content.data, answer->content.len);
+    text_take(&t->input, &input->content);
+    text_take(&t->answer, &answer->content);
     p->sample_count += t->sample;
 }
 
@@ -37,12 +48,43 @@ static const struct package_file *twin(const struct file_set *set, const char *p
     return file_set_find(set, other);
 }
 
+/* What people see, and values that are read as JSON, are in memory whole. */
+static bool size_check(const struct problem *p, const struct package_file *file,
+                       struct package_report *report)
+{
+    const bool is_sample = starts_with(file->path, "data/sample/");
+    if (file->content.len <= FILE_SET_FILE_MAX || (!is_sample && p->kind != PROBLEM_FUNCTION))
+        return true;
+    report_error(report, file->path, 0, "a test %s may have %zu MiB; this one has more",
+                 is_sample ? "that is a sample" : "of a function", FILE_SET_FILE_MAX >> 20);
+    return false;
+}
+
+/* Programs that read whole lines see the CR of Windows' line ends, and answer differently. */
+static void line_ends_check(const struct package_file *file, struct package_report *report)
+{
+    const struct buf *text = &file->content;
+    const size_t len = text->len < LINE_ENDS_BYTES ? text->len : LINE_ENDS_BYTES;
+    const char *found = len ? memmem(text->data, len, "\r\n", 2) : NULL;
+    long line = 1;
+    for (const char *at = text->data; found && at < found; at++)
+        line += *at == '\n';
+    if (found)
+        report_warning(report, file->path, line,
+                       "this has the line ends of Windows (CR LF), which programs that read whole "
+                       "lines see");
+}
+
 static void input_take(struct problem *p, const struct file_set *set,
                        const struct package_file *file, struct package_report *report)
 {
     const struct package_file *answer = twin(set, file->path, ".in", ".ans");
+    if (p->kind != PROBLEM_FUNCTION)
+        line_ends_check(file, report);
     if (!answer)
         report_error(report, file->path, 0, "there is no .ans beside it");
+    else if (!size_check(p, file, report) || !size_check(p, answer, report))
+        return;
     else if (p->test_count < TESTS_MAX)
         test_take(p, file, answer);
     else

@@ -29,6 +29,8 @@ struct source {
 struct package_file {
     char *path; /* in the package: "submissions/accepted/hash.py" */
     struct buf content;
+    bool is_spooled; /* file_set.h: the content is in the spool, from this byte on */
+    size_t spooled_at;
 };
 
 /* Files that those who may see the problem may download. */
