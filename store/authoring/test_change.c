@@ -213,10 +213,11 @@ int problem_size_check(struct store_conn *conn, int64_t problem_id, struct err *
         return -1;
     if (tests > TESTS_MAX)
         return err_set(err, "too_many_tests", NULL, "A problem may have %d tests.", TESTS_MAX);
-    if (bytes > (int64_t)FILE_SET_BYTES_MAX || 2 * tests + files > FILE_SET_FILES_MAX)
+    if (bytes > (int64_t)FILE_SET_MEMORY_MAX || 2 * tests + files > FILE_SET_FILES_MAX)
         return err_set(err, "package_too_large", NULL,
-                       "A problem may hold %zu MiB in %d files altogether.",
-                       FILE_SET_BYTES_MAX >> 20, FILE_SET_FILES_MAX);
+                       "A problem that is changed here may hold %zu MiB in %d files altogether; a "
+                       "larger one comes as a package.",
+                       FILE_SET_MEMORY_MAX >> 20, FILE_SET_FILES_MAX);
     return 0;
 }
 
