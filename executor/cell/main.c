@@ -162,10 +162,11 @@ static int op_put_file(struct supervisor *supervisor, uint64_t len, struct err *
 static void send_result(const struct supervisor *supervisor, struct run *run)
 {
     struct frame_result *result = &run->result;
-    const struct buf *const streams[CELL_STREAMS] = {
-        &run->outputs[RUN_OUT], &run->outputs[RUN_ERR], &run->outputs[RUN_ANSWER],
-        &run->collected[0],     &run->collected[1],     &run->collected[2],
-        &run->collected[3],     &run->transcript};
+    const struct buf *streams[CELL_STREAMS] = {&run->outputs[RUN_OUT], &run->outputs[RUN_ERR],
+                                               &run->outputs[RUN_ANSWER]};
+    for (int i = 0; i < CELL_COLLECT_MAX; i++)
+        streams[CELL_STREAM_COLLECT + i] = &run->collected[i];
+    streams[CELL_STREAM_TRANSCRIPT] = &run->transcript;
     uint64_t len = sizeof *result;
     for (int i = 0; i < CELL_STREAMS; i++) {
         result->stream_len[i] = streams[i]->len;

@@ -53,7 +53,7 @@ enum frame_type {
 
 #define CELL_DATA_MAX 8192            /* bytes of one DATA frame */
 #define CELL_WINDOW (64 << 10)        /* bytes that may be sent before a CREDIT comes */
-#define CELL_COLLECT_MAX 4            /* files that a run may leave for the server */
+#define CELL_COLLECT_MAX 5            /* files that a run may leave for the server */
 #define CELL_COLLECT_NAME_MAX 32      /* bytes of such a name, with its end */
 #define CELL_COLLECT_BYTES (16 << 20) /* bytes of such a file */
 #define CELL_TRANSCRIPT_MAX (64 << 10)

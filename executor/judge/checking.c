@@ -77,37 +77,36 @@ static bool is_small(const struct checking *c)
 
 /* --- validating ----------------------------------------------------------------------------- */
 
-#define EXIT_ACCEPTED 42 /* the ICPC package format defines it */
-#define EXIT_REJECTED 43
+static void validate(struct checking *c);
 
 static void on_validated(void *ctx, struct run_result *result, const struct err *failure)
 {
+    static const enum check_outcome outcomes[] = {[FEEDBACK_RIGHT] = CHECK_RIGHT,
+                                                  [FEEDBACK_WRONG] = CHECK_WRONG,
+                                                  [FEEDBACK_AGAIN] = CHECK_AGAIN,
+                                                  [FEEDBACK_FAULT] = CHECK_FAULT};
     struct checking *c = ctx;
-    bool whole = !failure && result->exited && !result->over_cpu && !result->over_wall &&
-                 !result->over_memory && !result->over_output;
-    if (whole && result->exit_code == EXIT_ACCEPTED) {
-        c->outcome = CHECK_RIGHT;
-    } else if (whole && result->exit_code == EXIT_REJECTED) {
-        c->outcome = CHECK_WRONG;
-    } else if (failure) {
-        fault(c, "check_failed", VALIDATOR_WORDS " could not be run", failure->detail);
-    } else {
-        AUTO_FREE char *how = result->exited ? xasprintf("exit code %d", result->exit_code)
-                                             : xasprintf("signal %d", result->signal);
-        fault(c, "validator_failed", VALIDATOR_WORDS " ended with neither 42 nor 43", how);
-    }
-    checking_end(c);
+    feedback_finish(&c->feedback);
+    c->outcome = outcomes[feedback_read(&c->feedback, result, failure, c->passes, &c->err)];
+    if (c->outcome == CHECK_RIGHT && ++c->validator < c->task->validator_count)
+        validate(c);
+    else
+        checking_end(c);
 }
 
 static void validator_run(struct checking *c)
 {
-    program_put(&c->validator, "input", c->input);
-    program_put(&c->validator, "answer", c->expected);
+    struct program *validator = &c->validators[c->validator];
+    struct run_spec said = feedback_spec(c->passes, c->pass);
+    program_put(validator, "input", c->input);
+    program_put(validator, "answer", c->expected);
+    program_also(validator, &said);
     struct run_limits limits = validator_limits;
     int64_t echo = 2 * (int64_t)c->got_len; /* many print what they got */
     limits.output_bytes += echo < ECHO_MAX ? echo : ECHO_MAX;
-    program_command(&c->validator, task_validator_command(c->task, c->test));
-    program_run(&c->validator, &limits, (struct bytes){c->got, c->got_len}, on_validated);
+    if (!c->validator)
+        program_command(validator, task_validator_command(c->task, c->test));
+    program_run(validator, &limits, (struct bytes){c->got, c->got_len}, on_validated);
 }
 
 static void on_validator_ready(void *ctx, const struct program_compiled *compiled)
@@ -127,13 +126,14 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 
 static void validate(struct checking *c)
 {
-    if (c->validator.state == PROGRAM_FAILED) /* own input: the next validator may work */
-        program_finish(&c->validator);
-    if (c->validator.state == PROGRAM_READY)
+    struct program *validator = &c->validators[c->validator];
+    if (validator->state == PROGRAM_FAILED) /* own input: the next validator may work */
+        program_finish(validator);
+    if (validator->state == PROGRAM_READY)
         validator_run(c);
-    else if (c->validator.state == PROGRAM_NONE)
-        program_start(&c->validator, c->workshop, &c->task->validator, c->slot, on_validator_ready,
-                      c);
+    else if (validator->state == PROGRAM_NONE)
+        program_start(validator, c->workshop, &c->task->validators[c->validator], c->slot,
+                      on_validator_ready, c);
     else
         abort(); /* the caller has begun two checks at a time */
 }
@@ -150,6 +150,7 @@ static void answer_taken(struct checking *c)
         c->outcome = outcomes[c->read];
         checking_end(c);
     } else {
+        c->validator = 0;
         validate(c);
     }
 }
@@ -168,6 +169,8 @@ void checking_check(struct checking *c, const struct check_texts *texts, checked
     c->where = texts->where;
     c->test = texts->test;
     c->said = (struct validator_score){0};
+    c->passes = texts->passes;
+    c->pass = texts->pass;
     c->checked = checked;
     c->ctx = ctx;
     if (is_small(c)) { /* a worker and the way back would cost more */
@@ -182,7 +185,9 @@ void checking_check(struct checking *c, const struct check_texts *texts, checked
 
 void checking_finish(struct checking *c)
 {
-    program_finish(&c->validator);
+    for (size_t i = 0; i < VALIDATORS_MAX; i++)
+        program_finish(&c->validators[i]);
+    feedback_finish(&c->feedback);
     c->cut_off = true;
     c->busy = c->reading;
 }

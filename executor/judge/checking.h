@@ -12,12 +12,14 @@
 #ifndef ASSAY_CHECKING_H
 #define ASSAY_CHECKING_H
 
+#include "executor/judge/feedback.h"
 #include "executor/judge/program.h"
 #include "executor/judge/task.h"
 
 enum check_outcome {
     CHECK_RIGHT,
     CHECK_WRONG,
+    CHECK_AGAIN,  /* right so far: another pass follows, with the input in feedback.next */
     CHECK_MISFIT, /* it has another type, so it is wrong: err says why */
     CHECK_FAULT   /* a fault of the judge: err says which */
 };
@@ -32,13 +34,18 @@ struct check_texts {
     size_t test;                  /* its number, from 0 on, which says its flags */
     const struct bytes *expected; /* NULL: there is none; the check looks only at the type of got */
     bool where;                   /* whether a misfit says where it is: never for a hidden test */
+    bool passes;                  /* the problem has several passes, and this is number `pass` */
+    int pass;
 };
 typedef void checked_fn(void *ctx, enum check_outcome outcome, const struct err *err);
 
 struct checking {
     uv_loop_t *loop;
     const struct task *task;
-    struct program validator; /* starts with the first check that needs it */
+    /* Each starts with the first check that needs it. All must accept. */
+    struct program validators[VALIDATORS_MAX];
+    size_t validator;         /* the one that is asked now */
+    struct feedback feedback; /* of the validator that decided, until the next check */
     const struct workshop *workshop;
     int slot;
     bool busy;             /* a callback will come */
@@ -47,7 +54,8 @@ struct checking {
     struct bytes input, expected; /* borrowed until the callback */
     char *got;
     size_t got_len; /* without the bytes that were dropped from it */
-    bool has_expected, where;
+    bool has_expected, where, passes;
+    int pass;
     size_t test;
     struct validator_score said; /* of the last check */
     enum answer_outcome read;

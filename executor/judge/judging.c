@@ -6,6 +6,7 @@
 #include "executor/judge/close_call.h"
 #include "executor/judge/figures.h"
 #include "executor/judge/grader.h"
+#include "executor/judge/talking.h"
 #include "executor/judge/test_report.h"
 #include "executor/language/diagnostics.h"
 #include "executor/sandbox/allowance.h"
@@ -45,6 +46,7 @@ struct judging {
     struct program program, reference;
     struct checking checking;
     struct grader grader;
+    struct talking talking;
 
     struct test_case *batch; /* tests batch_from .. batch_from + batch_count */
     size_t batch_from, batch_count;
@@ -53,6 +55,8 @@ struct judging {
     struct test_result current;
     struct allowance allowance;   /* over all runs of the program */
     struct close_call close_call; /* over the runs of this test */
+    int pass;                     /* of this test, from 0 on */
+    struct buf pass_input;        /* its input, if it is not the first */
     struct buf answer;            /* the bytes that the current run wrote to its descriptor */
     struct bytes payload;         /* the payload of the frame in answer */
     struct buf reference_answer;
@@ -137,6 +141,7 @@ static void judging_end(struct judging *j, struct outcome *outcome)
     program_finish(&j->program);
     program_finish(&j->reference);
     grader_finish(&j->grader);
+    talking_finish(&j->talking);
     outcome->total = (int)j->task->total;
     outcome->tests = j->results;
     outcome->test_count = j->result_count;
@@ -220,7 +225,10 @@ static void current_report(struct judging *j, bool failed)
 {
     struct test_result *t = &j->current;
     const struct test_case *test = current_test(j);
-    const struct buf *expected = own_input(j) ? &j->reference_answer : &test->answer;
+    static const struct buf none = {0};
+    const struct buf *expected = j->task->open.kind->talks ? &none /* its validator's own */
+                                 : own_input(j)            ? &j->reference_answer
+                                                           : &test->answer;
     if (has_texts(j, failed))
         test_report_texts(t, j->task,
                           &(struct test_texts){.input = {test->input.data, test->input.len},
@@ -311,6 +319,33 @@ static bool validator_is_slow(const struct judging *j, struct err *err)
     return true;
 }
 
+static void test_run(struct judging *j);
+
+static struct bytes current_input(const struct judging *j)
+{
+    const struct buf *input = j->pass ? &j->pass_input : &current_test(j)->input;
+    return (struct bytes){input->data, input->len};
+}
+
+/* The validator asks for another run, with this input, which is taken over. */
+static void pass_next(struct judging *j, struct buf *input)
+{
+    struct err err;
+    if (++j->pass >= j->task->passes) {
+        err_set(&err, "check_failed", NULL,
+                "the output validator asks for more than the %d passes that the problem has",
+                j->task->passes);
+        end_fault(j, &err);
+        return;
+    }
+    buf_finish(&j->pass_input);
+    j->pass_input = *input;
+    *input = (struct buf){0};
+    free(j->current.reason);
+    j->current.reason = NULL;
+    test_run(j);
+}
+
 static void on_checked(void *ctx, enum check_outcome outcome, const struct err *err)
 {
     struct judging *j = ctx;
@@ -326,6 +361,9 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
         return;
     }
     switch (outcome) {
+    case CHECK_AGAIN:
+        pass_next(j, &j->checking.feedback.next);
+        return;
     case CHECK_RIGHT: /* for own input without a reference, only the type is checked */
         if (own_input(j) && !j->task->has_reference)
             test_uncompared(
@@ -338,7 +376,9 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
         test_decided(j, VERDICT_WA);
         return;
     case CHECK_WRONG:
-        if (*err->detail)
+        if (j->checking.feedback.message)
+            j->current.reason = xstrdup(j->checking.feedback.message);
+        else if (*err->detail)
             j->current.reason = xstrdup(err->detail);
         test_decided(j, VERDICT_WA);
         return;
@@ -362,12 +402,14 @@ static size_t payload_at(const struct judging *j)
 static void check(struct judging *j, const struct bytes *expected)
 {
     const struct test_case *test = current_test(j);
-    struct check_texts texts = {.input = {test->input.data, test->input.len},
+    struct check_texts texts = {.input = current_input(j),
                                 .got = j->answer.data + payload_at(j),
                                 .got_len = j->payload.len,
                                 .expected = expected,
                                 .test = j->index,
-                                .where = test->sample};
+                                .where = test->sample,
+                                .passes = j->task->passes > 1,
+                                .pass = j->pass};
     judging_enter(j, JUDGING_CHECKING);
     j->check_started_us = clock_monotonic_us();
     checking_check(&j->checking, &texts, on_checked, j);
@@ -415,11 +457,9 @@ static void on_reference_run(void *ctx, struct run_result *result, const struct 
 /* The person chooses the input, and so how long the answer gets. */
 static void reference_run(struct judging *j)
 {
-    const struct test_case *test = current_test(j);
     struct run_limits limits = task_limits(j->task, j->task->reference.language);
     limits.output_bytes = REFERENCE_BYTES_MAX;
-    program_run(&j->reference, &limits, (struct bytes){test->input.data, test->input.len},
-                on_reference_run);
+    program_run(&j->reference, &limits, current_input(j), on_reference_run);
 }
 
 static void on_reference_ready(void *ctx, const struct program_compiled *compiled)
@@ -456,15 +496,27 @@ static void reference_start(struct judging *j)
 
 /* --- running -------------------------------------------------------------------------------- */
 
+static void more(int64_t *most, int64_t value)
+{
+    *most = value > *most ? value : *most;
+}
+
+/* A test of several passes took as long as the longest of them. */
 static void result_take(struct judging *j, struct run_result *result)
 {
     struct test_result *t = &j->current;
     const struct test_case *test = current_test(j);
+    if (!j->pass)
+        t->time_us = t->wall_us = t->memory_kb = 0;
     t->index = (int)j->index + 1;
     t->sample = test->sample;
-    t->time_us = result->cpu_us;
-    t->wall_us = result->wall_us;
-    t->memory_kb = result->memory_kb;
+    more(&t->time_us, result->cpu_us);
+    more(&t->wall_us, result->wall_us);
+    more(&t->memory_kb, result->memory_kb);
+    free(t->repeats);
+    free(t->out);
+    free(t->errout);
+    t->out = t->errout = NULL;
     j->checking.said = (struct validator_score){0}; /* of this test, nothing is said yet */
     json_t *repeats = close_call_json(&j->close_call);
     t->repeats = repeats ? json_dumps(repeats, JSON_COMPACT | JSON_REAL_PRECISION(15)) : NULL;
@@ -476,7 +528,11 @@ static void result_take(struct judging *j, struct run_result *result)
     t->errout = text_cut((struct bytes){result->err.data, result->err.len});
 }
 
-static void test_run(struct judging *j);
+/* A validator cannot forget what it heard. */
+static bool is_repeatable(const struct judging *j)
+{
+    return j->task->passes == 1 && !j->task->open.kind->talks;
+}
 
 /* Adds the run. Returns whether the test runs again; a series that has begun goes on until it is
  * decided. */
@@ -485,8 +541,9 @@ static bool is_repeated(struct judging *j, const struct run_result *result)
     bool may = j->close_call.count > 0 || allowance_has_repeats(&j->allowance);
     allowance_take(&j->allowance, result);
     allowance_take_renewal(&j->allowance, program_renewal_us(&j->program));
-    return !own_input(j) && close_call_add(&j->close_call, result, j->allowance.test.cpu_ms) &&
-           may && !allowance_used_up(&j->allowance);
+    return !own_input(j) && is_repeatable(j) &&
+           close_call_add(&j->close_call, result, j->allowance.test.cpu_ms) && may &&
+           !allowance_used_up(&j->allowance);
 }
 
 /* NONE: the run left an answer, which is checked next. */
@@ -538,9 +595,76 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     }
 }
 
-static void test_run(struct judging *j)
+/* --- talking with the validator ----------------------------------------------------------------
+ */
+
+/* What it said of a person's own input. The .ans of that input is empty, so it may be wrong. */
+static void own_talk_end(struct judging *j, const struct talk *talk)
+{
+    const char *said = talk->word == TALKING_FAULT    ? "it could not judge this input"
+                       : talk->said == FEEDBACK_WRONG ? "it rejected the exchange"
+                                                      : "it accepted the exchange";
+    test_uncompared(j, xasprintf("nothing to compare with: the output validator has no answer to "
+                                 "this input, and %s",
+                                 said));
+}
+
+static void talk_judge(struct judging *j, struct talk *talk)
+{
+    if (talk->word == TALKING_VALIDATOR && talk->said == FEEDBACK_AGAIN)
+        pass_next(j, &talk->feedback.next);
+    else if (own_input(j))
+        own_talk_end(j, talk);
+    else {
+        free(j->current.reason);
+        j->current.reason = talk->feedback.message;
+        talk->feedback.message = NULL;
+        test_decided(j, talk->said == FEEDBACK_RIGHT ? VERDICT_AC : VERDICT_WA);
+    }
+}
+
+static void on_talked(void *ctx, struct talk *talk)
+{
+    struct judging *j = ctx;
+    struct err slow;
+    j->stages.check_us += talk->validator_us;
+    const bool is_fault = talk->word == TALKING_FAULT && !(own_input(j) && talk->result);
+    if (is_fault || validator_is_slow(j, &slow)) {
+        end_fault(j, is_fault ? &talk->err : &slow);
+        return;
+    }
+    allowance_take(&j->allowance, talk->result);
+    allowance_take_renewal(&j->allowance, program_renewal_us(&j->program));
+    buf_finish(&j->answer);
+    j->task->open.kind->answer_take(talk->result, &j->answer, &j->payload);
+    result_take(j, talk->result);
+    if (talk->word == TALKING_ENDED) {
+        const enum verdict verdict = verdict_of_run(j, talk->result);
+        test_decided(j, verdict ? verdict : VERDICT_RTE);
+        return;
+    }
+    const char *used_up = allowance_used_up(&j->allowance);
+    if (used_up && talk->word == TALKING_VALIDATOR && talk->said != FEEDBACK_WRONG) {
+        j->current.reason = xstrdup(used_up);
+        test_decided(j, VERDICT_TLE);
+        return;
+    }
+    talk_judge(j, talk);
+}
+
+static void test_talk(struct judging *j, const struct run_limits *limits)
 {
     const struct test_case *test = current_test(j);
+    talking_talk(&j->talking, &j->program, limits,
+                 &(struct talk_texts){.input = current_input(j),
+                                      .expected = {test->answer.data, test->answer.len},
+                                      .passes = j->task->passes > 1,
+                                      .pass = j->pass},
+                 on_talked, j);
+}
+
+static void test_run(struct judging *j)
+{
     struct run_limits limits = allowance_limits(&j->allowance);
     struct err err;
     if (allowance_is_over(&j->allowance, &err)) {
@@ -548,7 +672,10 @@ static void test_run(struct judging *j)
         return;
     }
     judging_enter(j, JUDGING_RUNNING);
-    program_run(&j->program, &limits, (struct bytes){test->input.data, test->input.len}, on_run);
+    if (j->task->open.kind->talks)
+        test_talk(j, &limits);
+    else
+        program_run(&j->program, &limits, current_input(j), on_run);
 }
 
 static void tests_load(struct judging *j, size_t from);
@@ -649,6 +776,7 @@ static void test_next(struct judging *j)
         return;
     }
     j->close_call = (struct close_call){0};
+    j->pass = 0;
     if (j->failed)
         allowance_share(&j->allowance);
     test_run(j);
@@ -768,8 +896,9 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
                           .state = JUDGING_PREPARING,
                           .stages = {.queue_us = queue_us, .started_us = clock_monotonic_us()}};
     struct run_limits limits = task_limits(task, task->language);
-    allowance_init(&j->allowance, &limits, task->total);
+    allowance_init(&j->allowance, &limits, task->total * (size_t)task->passes);
     checking_init(&j->checking, loop, task, workshop, slot);
+    talking_init(&j->talking, task, workshop, slot);
     judging_event(j, json_pack("{s:s}", "type", "compiling"));
     program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);
     if (own_input(j))
@@ -788,6 +917,7 @@ static void judging_free(struct judging *j)
     free(j->results);
     buf_finish(&j->answer);
     buf_finish(&j->reference_answer);
+    buf_finish(&j->pass_input);
     task_destroy(j->task);
     free(j);
 }
@@ -802,6 +932,7 @@ void judging_destroy(struct judging *j)
     program_finish(&j->reference);
     grader_finish(&j->grader);
     checking_finish(&j->checking);
+    talking_finish(&j->talking);
     j->destroyed = true;
     if (!j->loading && !j->checking.busy)
         judging_free(j);

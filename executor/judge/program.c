@@ -234,23 +234,33 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     program->spent = !failure && result->spent && !program->puts;
     if (failure && program->cache_path) /* the artifact itself may be damaged */
         compile_cache_forget(program->workshop->cache, program->recipe->cache_key);
-    program->done(program->ctx, result, failure);
+    program->done(program->done_ctx, result, failure);
 }
 
 static void run_now(struct program *program, const struct run_limits *limits, struct bytes input)
 {
     const struct recipe *command = program->command ? program->command : program->recipe;
     struct recipe_argv argv;
-    struct run_spec spec = {
-        .phase = PHASE_TEST,
-        .zygote = command->run.zygote,
-        .argv = recipe_run_argv(command, limits, &argv),
-        .limits = *limits,
-        .input = input,
-    };
+    struct run_spec spec = program->also;
+    spec.phase = PHASE_TEST;
+    spec.zygote = command->run.zygote;
+    spec.argv = recipe_run_argv(command, limits, &argv);
+    spec.limits = *limits;
+    spec.input = input;
     program_enter(program, PROGRAM_RUNNING);
+    struct program *second = program->second;
+    program->second = NULL;
+    if (second) {
+        program->workshop->ops->join(program->cell, second->cell);
+        run_now(second, &program->second_limits, (struct bytes){NULL, 0});
+    }
     program->workshop->ops->run(program->cell, &spec, on_run, program);
     recipe_argv_finish(&argv);
+}
+
+void program_also(struct program *program, const struct run_spec *spec)
+{
+    program->also = *spec;
 }
 
 static void renewed(struct program *program, const struct err *failure)
@@ -259,7 +269,7 @@ static void renewed(struct program *program, const struct err *failure)
     program->renewal_us = clock_monotonic_us() - program->started_us;
     if (failure) {
         program_enter(program, PROGRAM_FAILED);
-        program->done(program->ctx, NULL, failure);
+        program->done(program->done_ctx, NULL, failure);
         return;
     }
     program_enter(program, PROGRAM_READY);
@@ -281,10 +291,9 @@ static void renew(struct program *program)
     w->ops->acquire(w->sandbox, program->recipe->language->cell, program->slot, on_cell, program);
 }
 
-void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
-                 run_done_fn *done)
+static void run_or_renew(struct program *program, const struct run_limits *limits,
+                         struct bytes input)
 {
-    program->done = done;
     program->renewal_us = 0;
     if (!program->spent) {
         run_now(program, limits, input);
@@ -298,6 +307,27 @@ void program_run(struct program *program, const struct run_limits *limits, struc
 void program_command(struct program *program, const struct recipe *command)
 {
     program->command = command;
+}
+
+void program_run(struct program *program, const struct run_limits *limits, struct bytes input,
+                 run_done_fn *done)
+{
+    program->done = done;
+    program->done_ctx = program->ctx;
+    run_or_renew(program, limits, input);
+}
+
+void program_run_joined(const struct joined_run *first, const struct joined_run *second, void *ctx)
+{
+    struct program *program = first->program, *other = second->program;
+    if (other->state != PROGRAM_READY)
+        abort();
+    program->done = first->done;
+    other->done = second->done;
+    program->done_ctx = other->done_ctx = ctx;
+    program->second = other;
+    program->second_limits = second->limits;
+    run_or_renew(program, &first->limits, (struct bytes){NULL, 0});
 }
 
 int64_t program_renewal_us(const struct program *program)

@@ -63,8 +63,12 @@ struct program {
     const struct recipe *command;  /* of program_command; NULL: `recipe` */
     struct run_limits next_limits; /* for the run that waits for the new cell */
     struct bytes next_input;
-    int64_t renewal_us; /* since the last program_run: program_renewal_us */
-    char *cache_path;   /* where the artifact is, or will be; NULL: it is not cached */
+    int64_t renewal_us;     /* since the last program_run: program_renewal_us */
+    struct run_spec also;   /* what the next runs have beside their limits: program_also */
+    void *done_ctx;         /* of the callback of the run */
+    struct program *second; /* the next run is joined with one of this program */
+    struct run_limits second_limits;
+    char *cache_path; /* where the artifact is, or will be; NULL: it is not cached */
     program_ready_fn *ready;
     run_done_fn *done;
     void *ctx;
@@ -79,6 +83,16 @@ void program_run(struct program *program, const struct run_limits *limits, struc
 /* The runs from now on have the command of this recipe of the same program, which has other
  * arguments; NULL: that of the recipe it was started with. It is borrowed until program_finish. */
 void program_command(struct program *program, const struct recipe *command);
+/* The next runs also have what `spec` says of collected files, work directory and transcript. */
+void program_also(struct program *program, const struct run_spec *spec);
+/* As program_run, but joined with a run of `second` (sandbox.h), which is READY too. Each run calls
+ * its own callback, with this ctx. */
+struct joined_run {
+    struct program *program;
+    struct run_limits limits;
+    run_done_fn *done;
+};
+void program_run_joined(const struct joined_run *first, const struct joined_run *second, void *ctx);
 /* The time that the last run waited for its new cell and the compiling in it. */
 int64_t program_renewal_us(const struct program *program);
 /* Puts a file into the box before the next run. Only in READY. */

@@ -1,21 +1,54 @@
 #include "executor/judge/task.h"
 
+#include "store/package/package_validators.h"
+
 #include <string.h>
 
-static int validator_take(struct task *task, const struct problem *problem, struct err *err)
+/* Whether the path is a source file that the compiler is given. */
+static bool is_source(const struct source *file)
 {
-    if (!problem->validator_count)
-        return 0;
-    const struct source *source = &problem->validators[0];
-    const struct language *language = language_find(source->language);
+    return *file->language != '\0';
+}
+
+/* One validator: its first source file is the one that runs, the others are beside it. */
+static int validator_build(struct recipe *out, const struct source *files, size_t count,
+                           const char *flags, struct err *err)
+{
+    size_t main = validator_main(files, count);
+    const struct language *language = language_find(files[main].language);
     if (!language)
         return err_set(err, "language_unavailable", NULL,
                        "the problem's output validator is in %s, which is not available here",
-                       source->language);
-    task->has_validator = true;
-    return recipe_build_validator(&task->validator, language,
-                                  (struct bytes){source->text.data, source->text.len},
-                                  problem->validator_flags ? problem->validator_flags : "", err);
+                       files[main].language);
+    if (recipe_build_validator(out, language,
+                               (struct bytes){files[main].text.data, files[main].text.len}, flags,
+                               err) < 0)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        if (i != main && recipe_add_file(out, validator_file_name(&files[i]),
+                                         (struct bytes){files[i].text.data, files[i].text.len},
+                                         is_source(&files[i]), err) < 0)
+            return -1;
+    return 0;
+}
+
+static int validators_take(struct task *task, const struct problem *problem, struct err *err)
+{
+    const char *flags = problem->validator_flags ? problem->validator_flags : "";
+    if (task->open.kind->talks && !problem->validator_count)
+        return err_set(err, "bad_package", NULL,
+                       "an interactive problem needs an output validator, which it talks with");
+    for (size_t at = 0, n; at < problem->validator_count; at += n) {
+        n = validator_files(problem, at);
+        if (task->validator_count == VALIDATORS_MAX)
+            return err_set(err, "bad_package", NULL,
+                           "the problem has more than %d output validators", VALIDATORS_MAX);
+        task->has_validator = true;
+        if (validator_build(&task->validators[task->validator_count++], &problem->validators[at], n,
+                            flags, err) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 static void reference_take(struct task *task, const struct problem *problem)
@@ -54,10 +87,8 @@ static int variant_fill(struct task_variant *v, const struct task *task,
         return -1;
     if (!task->has_validator)
         return 0;
-    return recipe_build_validator(
-        &v->validator, task->validator.language,
-        (struct bytes){problem->validators[0].text.data, problem->validators[0].text.len}, flags,
-        err);
+    return validator_build(&v->validator, problem->validators, validator_files(problem, 0), flags,
+                           err);
 }
 
 /* One more than the place of the variant with these flags; 0 with err: there is none. */
@@ -157,9 +188,10 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                       .revision = problem->revision,
                       .time_limit_ms = problem->time_limit_ms,
                       .memory_limit_kb = problem->memory_limit_kb,
+                      .passes = problem->passes > 1 ? problem->passes : 1,
                       .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
                       .samples = problem->sample_count};
-    if (kind_open(&task->open, problem, err) < 0 || validator_take(task, problem, err) < 0 ||
+    if (kind_open(&task->open, problem, err) < 0 || validators_take(task, problem, err) < 0 ||
         (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err) < 0) ||
         grading_take(task, problem, tests, err) < 0) {
         task_destroy(task);
@@ -175,7 +207,8 @@ void task_destroy(struct task *task)
     if (!task)
         return;
     recipe_finish(&task->recipe);
-    recipe_finish(&task->validator);
+    for (size_t i = 0; i < task->validator_count; i++)
+        recipe_finish(&task->validators[i]);
     recipe_finish(&task->reference);
     for (size_t i = 0; i < task->variant_count; i++) {
         free(task->variants[i].flags);

@@ -44,7 +44,8 @@ struct task {
     struct kind_open open; /* the problem, as its kind has read it */
     struct recipe recipe;
     bool has_validator, has_reference;
-    struct recipe validator;
+    struct recipe validators[VALIDATORS_MAX]; /* all must accept */
+    size_t validator_count;
     /* The flags that differ from the problem's, and which of them a test has: 0 none, else one more
      * than its place in the list. */
     struct task_variant *variants;
@@ -57,6 +58,7 @@ struct task {
     bool tells_first_failed; /* a submission: whether it reports the first hidden test that fails */
     int64_t problem_id, revision;
     int64_t time_limit_ms, memory_limit_kb; /* the problem's own, the same for all languages */
+    int passes;                             /* a test may have so many */
     size_t total, samples; /* the tests to judge, and how many of them are samples */
 };
 

@@ -1,6 +1,6 @@
 #include "executor/kind/kind.h"
 
-static const struct kind *const kinds[] = {&kind_function, &kind_program};
+static const struct kind *const kinds[] = {&kind_function, &kind_program, &kind_interactive};
 
 int kind_of(const struct kind **out, const struct problem *problem, struct err *err)
 {

@@ -30,6 +30,9 @@ struct answer_texts {
 struct kind {
     enum problem_kind id;
     bool needs_function; /* its languages need a harness (language/function.h) */
+    /* Its programs talk with the problem's output validator while both run: `look` and `compare`
+     * are not used. */
+    bool talks;
     int (*problem_open)(struct kind_problem **out, const struct problem *problem, struct err *err);
     void (*problem_close)(struct kind_problem *problem);
 
@@ -90,6 +93,6 @@ struct kind_open {
 int kind_open(struct kind_open *out, const struct problem *problem, struct err *err) MUST_CHECK;
 void kind_close(struct kind_open *open);
 
-extern const struct kind kind_function, kind_program;
+extern const struct kind kind_function, kind_program, kind_interactive;
 
 #endif

@@ -31,7 +31,8 @@ static void problem_close(struct kind_problem *problem)
 
 /* --- packages ------------------------------------------------------------------------------- */
 
-/* Input and answer may be any bytes. */
+/* Input and answer may be any bytes. Of a problem with several passes, the validator says what
+ * comes next, so it must be there. */
 static void test_check(const struct kind_problem *problem, bool has_validator,
                        const struct test_case *test, const char *input_name,
                        const char *answer_name, struct package_report *report)

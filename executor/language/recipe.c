@@ -238,6 +238,33 @@ int recipe_build_grader(struct recipe *out, const struct language *language, str
     return tool_build(out, language, code, files, flags, err);
 }
 
+/* Compilers of these languages take several sources. */
+static bool takes_sources(const struct recipe *r)
+{
+    return r->language->diagnostics == DIAGNOSTICS_GCC && r->compile.argv[0];
+}
+
+int recipe_add_file(struct recipe *r, const char *name, struct bytes content, bool compiled,
+                    struct err *err)
+{
+    bool taken = strchr(name, '/') || strlen(name) > 100 || !*name || *name == '-';
+    for (int i = 0; i < r->file_count; i++)
+        taken = taken || strcmp(r->files[i].name, name) == 0;
+    taken = taken || strcmp(name, "input") == 0 || strcmp(name, "answer") == 0 ||
+            (r->artifact && strcmp(name, r->artifact) == 0);
+    if (taken || r->file_count == RECIPE_FILES_MAX || r->compile.argv[RECIPE_ARGS_MAX - 2])
+        return err_set(err, "bad_files", NULL,
+                       "the output validator has more than %d files, or a file of a name that is "
+                       "taken: %.100s",
+                       RECIPE_FILES_MAX, name);
+    const char *path = text_keep(r, xasprintf("/box/%s", name));
+    recipe_file_add(r, path + strlen("/box/"), content);
+    if (compiled && takes_sources(r))
+        argument_add(&r->compile, path);
+    cache_key_make(r);
+    return 0;
+}
+
 void recipe_finish(struct recipe *recipe)
 {
     for (int i = 0; i < recipe->file_count; i++)

@@ -16,9 +16,9 @@
 #include "executor/language/cpp_variant.h"
 #include "executor/language/languages.h"
 
-#define RECIPE_FILES_MAX 4
+#define RECIPE_FILES_MAX 20
 #define RECIPE_ARGS_MAX 56  /* of one command; a cell takes CELL_ARGC_MAX */
-#define RECIPE_TEXTS_MAX 64 /* arguments that were filled in */
+#define RECIPE_TEXTS_MAX 96 /* arguments that were filled in */
 
 struct recipe_command {
     const char *argv[RECIPE_ARGS_MAX]; /* NULL-terminated; argv[0] NULL: there is no command */
@@ -62,6 +62,11 @@ int recipe_build_validator(struct recipe *out, const struct language *language, 
  * package, such as a generator of tests: its arguments are the flags. */
 int recipe_build_grader(struct recipe *out, const struct language *language, struct bytes code,
                         const char *flags, struct err *err) MUST_CHECK;
+/* Adds another file of a validator to its box. compiled: it is source that is compiled with the
+ * first one; else that includes or imports it. -1 with err: there are too many, or the name is none
+ * that the box takes. */
+int recipe_add_file(struct recipe *recipe, const char *name, struct bytes content, bool compiled,
+                    struct err *err) MUST_CHECK;
 void recipe_finish(struct recipe *recipe);
 
 /* The arguments of one run. */

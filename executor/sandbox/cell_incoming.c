@@ -4,9 +4,11 @@
 
 static struct buf *stream_at(struct run_result *result, int index)
 {
-    struct buf *const streams[CELL_STREAMS] = {
-        &result->out,      &result->err,      &result->answer,   &result->files[0],
-        &result->files[1], &result->files[2], &result->files[3], &result->transcript};
+    if (index == CELL_STREAM_TRANSCRIPT)
+        return &result->transcript;
+    if (index >= CELL_STREAM_COLLECT)
+        return &result->files[index - CELL_STREAM_COLLECT];
+    struct buf *const streams[] = {&result->out, &result->err, &result->answer};
     return streams[index];
 }
 

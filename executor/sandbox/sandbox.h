@@ -77,7 +77,7 @@ static inline int64_t run_held_ms(const struct run_limits *limits)
     return held_ms > HELD_LEAST_MS ? held_ms : HELD_LEAST_MS;
 }
 
-#define RUN_COLLECT_MAX 4
+#define RUN_COLLECT_MAX 5
 
 /* One run. `run` copies the strings; it reads `input` until `done`, or until the cell's end. */
 struct run_spec {
@@ -169,7 +169,7 @@ struct sandbox_ops {
      * `input` is not used. The first cell keeps the transcript, and its run ends after the second
      * one's. If one of the cells fails or is destroyed, the other side sees the end of its input.
      */
-    int (*join)(struct cell *first, struct cell *second, struct err *err);
+    void (*join)(struct cell *first, struct cell *second);
     void (*run)(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
     /* Ends the cell: kills its run and destroys everything in it. No callback comes after this.
      * NULL is allowed. */

@@ -2,6 +2,7 @@
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/file_url.h"
+#include "handlers/problems/interaction_json.h"
 #include "handlers/problems/problem_list.h"
 #include "handlers/problems/statistics.h"
 
@@ -41,6 +42,36 @@ static json_t *expected_json(const struct kind_open *open, const struct test_cas
     return json_string(text ? text : "");
 }
 
+static json_t *exchange_json(const struct package_file *file)
+{
+    return interaction_json((struct bytes){file->content.data, file->content.len});
+}
+
+/* Whether this is the exchange of the test: "data/sample/1.interaction" of "sample/1". */
+static bool belongs(const struct package_file *file, const struct test_case *test)
+{
+    const char *name = file->path + strlen("data/");
+    size_t len = strlen(test->name);
+    return strncmp(name, test->name, len) == 0 && strcmp(name + len, ".interaction") == 0;
+}
+
+static const struct package_file *exchange_of(const struct problem *problem,
+                                              const struct test_case *test)
+{
+    for (size_t i = 0; i < problem->interaction_count; i++)
+        if (belongs(&problem->interactions[i], test))
+            return &problem->interactions[i];
+    return NULL;
+}
+
+static bool is_of_test(const struct problem *problem, const struct package_file *file)
+{
+    for (size_t i = 0; i < problem->test_count; i++)
+        if (problem->tests[i].sample && belongs(file, &problem->tests[i]))
+            return true;
+    return false;
+}
+
 static json_t *samples_json(const struct problem *problem)
 {
     json_t *samples = json_array();
@@ -50,11 +81,21 @@ static json_t *samples_json(const struct problem *problem)
     int index = 0;
     for (size_t i = 0; i < problem->test_count; i++) {
         const struct test_case *test = &problem->tests[i];
-        if (test->sample)
-            json_array_append_new(samples, json_pack("{s:i, s:o, s:o}", "index", ++index, "input",
-                                                     bytes_json(&test->input), "expected",
-                                                     expected_json(&open, test)));
+        if (!test->sample)
+            continue;
+        json_t *sample =
+            json_pack("{s:i, s:o, s:o}", "index", ++index, "input", bytes_json(&test->input),
+                      "expected", expected_json(&open, test));
+        const struct package_file *exchange = exchange_of(problem, test);
+        if (exchange)
+            json_object_set_new(sample, "interaction", exchange_json(exchange));
+        json_array_append_new(samples, sample);
     }
+    for (size_t i = 0; i < problem->interaction_count; i++)
+        if (!is_of_test(problem, &problem->interactions[i]))
+            json_array_append_new(samples, json_pack("{s:i, s:s, s:s, s:o}", "index", ++index,
+                                                     "input", "", "expected", "", "interaction",
+                                                     exchange_json(&problem->interactions[i])));
     (void)rc;
     kind_close(&open);
     return samples;
@@ -155,6 +196,7 @@ static json_t *problem_json(const struct problem *problem, const char *language)
                         json_pack("{s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
                                   "memory_kb", (json_int_t)problem->memory_limit_kb, "languages",
                                   language_limits_json(problem)));
+    json_object_set_new(json, "passes", json_integer(problem->passes));
     json_object_set_new(json, "samples", samples_json(problem));
     json_object_set_new(json, "starter", starters_json(problem));
     json_object_set_new(json, "hidden_results",

@@ -26,3 +26,5 @@ CREATE TABLE statement_pages (
   content TEXT NOT NULL,
   PRIMARY KEY (problem_id, path)
 ) STRICT, WITHOUT ROWID;
+-- How often one test may run a submission (multi-pass problems).
+ALTER TABLE problems ADD COLUMN passes INTEGER NOT NULL DEFAULT 1;

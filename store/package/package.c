@@ -7,6 +7,7 @@
 #include "store/package/grading_yaml.h"
 #include "store/package/package_statement.h"
 #include "store/package/package_tests.h"
+#include "store/package/package_validators.h"
 #include "store/package/problem_yaml.h"
 #include "store/package/statement_file.h"
 #include "store/package/statement_name.h"
@@ -151,6 +152,10 @@ static void yaml_take(struct problem *p, struct problem_yaml *yaml, const struct
     if (yaml->was_read)
         keywords_check(p, report);
     given_limits_finish(&given);
+    p->kind = yaml->types & PROBLEM_TYPE_INTERACTIVE ? PROBLEM_INTERACTIVE : PROBLEM_PROGRAM;
+    p->passes = !(yaml->types & PROBLEM_TYPE_MULTI_PASS) ? 1
+                : yaml->validation_passes                ? (int)yaml->validation_passes
+                                                         : 2;
 }
 
 /* Takes the name from the statement where nothing else says one. */
@@ -171,11 +176,16 @@ static void title_take(struct problem *p, bool is_legacy, struct package_report 
     p->title = name;
 }
 
-/* A package without a signature is of a program that reads stdin and writes stdout. */
+/* A package without a signature is of a program that reads stdin and writes stdout, or talks with
+ * the output validator. */
 static void kind_take(struct problem *p, const struct file_set *set, struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, "signature.json");
-    p->kind = file ? PROBLEM_FUNCTION : PROBLEM_PROGRAM;
+    if (file && (p->kind == PROBLEM_INTERACTIVE || p->passes > 1))
+        report_error(report, file->path, 0,
+                     "a problem with a signature is neither interactive nor multi-pass");
+    if (file)
+        p->kind = PROBLEM_FUNCTION;
     if (!file)
         p->signature = xstrdup("");
     else if (text_check(file, STATEMENT_BYTES_MAX, report))
@@ -247,27 +257,13 @@ static void grading_of_tests(struct problem *p, const struct problem_yaml *yaml,
 
 /* --- other files ---------------------------------------------------------------------------- */
 
-static void validator_take(struct problem *p, const struct file_set *set, long custom_line,
-                           struct package_report *report)
+/* What says that there must be one; NULL: nothing. */
+static const char *validator_wanted(const struct problem_yaml *yaml)
 {
-    for (size_t i = 0; i < set->count; i++) {
-        const struct package_file *file = &set->files[i];
-        if (!starts_with(file->path, "output_validator/") &&
-            !starts_with(file->path, "output_validators/"))
-            continue;
-        if (!*package_language(file->path))
-            report_error(report, file->path, 0,
-                         "no language that is known here has files of this name");
-        else if (p->validator_count)
-            report_error(report, file->path, 0, "one output validator of one file is taken");
-        else {
-            p->validators = xcalloc(1, sizeof *p->validators);
-            p->validators[p->validator_count++] = package_source(file);
-        }
-    }
-    if (custom_line && !p->validator_count)
-        report_error(report, PROBLEM_YAML, custom_line,
-                     "validation is custom, but no output validator is there");
+    return yaml->types & PROBLEM_TYPE_INTERACTIVE  ? "the problem is interactive"
+           : yaml->types & PROBLEM_TYPE_MULTI_PASS ? "the problem is multi-pass"
+           : yaml->custom_line                     ? "validation is custom"
+                                                   : NULL;
 }
 
 /* Puts the values of constants into a program. */
@@ -412,7 +408,7 @@ static int package_take(name_take_fn *name_take, const char *slug, struct file_s
     title_take(p, yaml.was_read && yaml.legacy, report);
     package_tests_take(p, set, report);
     grading_of_tests(p, &yaml, set, report);
-    validator_take(p, set, yaml.custom_line, report);
+    package_validators_take(p, set, validator_wanted(&yaml), yaml.custom_line, report);
     package_submissions_take(package, set, report);
     programs_complete(package, &yaml.constants, report);
     attachments_check(set, report);

@@ -104,11 +104,43 @@ static bool is_known_beside(const char *path)
     return false;
 }
 
-static void kinds_check(const struct problem *p, struct package_report *report)
+static void interaction_check(const struct package_file *file, struct package_report *report)
+{
+    const char *at = file->content.data ? file->content.data : "", *end = at + file->content.len;
+    if (file->content.len > INTERACTION_BYTES_MAX || !utf8_valid(at, file->content.len))
+        report_error(report, file->path, 0, "an exchange is UTF-8 text of at most %d KiB",
+                     INTERACTION_BYTES_MAX >> 10);
+    for (long line = 1; at < end; line++) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline : end;
+        bool good = *at == '<' || *at == '>' || *at == '\n' || *at == '\r' ||
+                    (stop - at >= 3 && strncmp(at, "---", 3) == 0);
+        if (!good) {
+            report_error(report, file->path, line,
+                         "a line of an exchange begins with '<' (the judge says it) or '>' (the "
+                         "solution does), or is '---' between two passes");
+            return;
+        }
+        at = stop + 1;
+    }
+}
+
+/* True: the file is an exchange that is shown with the problem; its faults are in the report. */
+static bool interaction_take(const struct problem *p, const struct package_file *file,
+                             struct package_report *report)
+{
+    bool talks = p->kind == PROBLEM_INTERACTIVE || p->passes > 1;
+    if (!talks || !starts_with(file->path, "data/sample/") ||
+        !ends_with(file->path, ".interaction"))
+        return false;
+    interaction_check(file, report);
+    return true;
+}
+
+static void kinds_check(const struct problem *p, size_t interactions, struct package_report *report)
 {
     if (!p->test_count)
         report_missing(report, "data", "there are no tests in data/sample and data/secret");
-    else if (!p->sample_count)
+    else if (!p->sample_count && !interactions)
         report_warning(report, "data/sample", 0,
                        "there are no tests here: the problem shows no example, and running code "
                        "before it is sent tries nothing");
@@ -122,13 +154,16 @@ static void kinds_check(const struct problem *p, struct package_report *report)
 void package_tests_take(struct problem *p, const struct file_set *set,
                         struct package_report *report)
 {
+    size_t interactions = 0;
     for (size_t i = 0; i < set->count; i++) {
         const struct package_file *file = &set->files[i];
         if (!starts_with(file->path, "data/") || is_known_beside(file->path))
             continue;
         if (grading_file_is(file->path))
             continue; /* grading_take reports on it */
-        if (!package_is_test(file->path))
+        if (interaction_take(p, file, report))
+            interactions++;
+        else if (!package_is_test(file->path))
             report_warning(report, file->path, 0, "this is kept, but changes nothing here");
         else if (ends_with(file->path, ".in"))
             input_take(p, set, file, report);
@@ -136,7 +171,7 @@ void package_tests_take(struct problem *p, const struct file_set *set,
             report_error(report, file->path, 0, "there is no .in beside it");
     }
     p->stored_tests = p->test_count;
-    kinds_check(p, report);
+    kinds_check(p, interactions, report);
 }
 
 /* --- submissions ---------------------------------------------------------------------------- */

@@ -3,7 +3,9 @@
 static const char *const results[] = {[HIDDEN_RESULTS_TESTS] = "tests",
                                       [HIDDEN_RESULTS_VERDICT] = "verdict",
                                       [HIDDEN_RESULTS_FIRST_FAILED] = "first_failed"};
-static const char *const kinds[] = {[PROBLEM_FUNCTION] = "function", [PROBLEM_PROGRAM] = "program"};
+static const char *const kinds[] = {[PROBLEM_FUNCTION] = "function",
+                                    [PROBLEM_PROGRAM] = "program",
+                                    [PROBLEM_INTERACTIVE] = "interactive"};
 static const char *const visibilities[] = {
     [VISIBILITY_PUBLIC] = "public", [VISIBILITY_STAFF] = "staff"};
 

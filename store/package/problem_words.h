@@ -23,9 +23,10 @@ const char *hidden_results_word(enum hidden_results results);
 
 /* The kinds of problems. What a kind does is in executor/kind/kind.h. */
 enum problem_kind {
-    PROBLEM_KIND_NONE, /* not known yet; it has no word, and nothing judges it */
-    PROBLEM_FUNCTION,  /* a function or a class is called; it has a signature.json */
-    PROBLEM_PROGRAM    /* a program reads its standard input and writes its standard output */
+    PROBLEM_KIND_NONE,  /* not known yet; it has no word, and nothing judges it */
+    PROBLEM_FUNCTION,   /* a function or a class is called; it has a signature.json */
+    PROBLEM_PROGRAM,    /* a program reads its standard input and writes its standard output */
+    PROBLEM_INTERACTIVE /* a program talks with the output validator */
 };
 extern const struct words problem_kind_words;
 const char *problem_kind_word(enum problem_kind kind);

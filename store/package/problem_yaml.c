@@ -84,7 +84,7 @@ static const struct known_keys in_limits = {
                                          {"validation_time", true},
                                          {"validation_memory", true},
                                          {"validation_output", true},
-                                         {"validation_passes", true},
+                                         {"validation_passes", false},
                                          {NULL, false}}};
 static const struct known_keys in_factors = {
     "time_multipliers", (const struct known_key[]){{"ac_to_time_limit", false},
@@ -230,6 +230,24 @@ static void timing_take(const struct yaml_reader *r, const yaml_node_t *limits)
     factor_take(r, factors, "time_limit_to_tle", &rules->limit_to_slow);
 }
 
+/* A whole number of passes. */
+static void passes_take(const struct yaml_reader *r, const yaml_node_t *limits)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, limits, "validation_passes");
+    const char *text = yaml_text(node);
+    uint64_t passes = 0;
+    if (!node)
+        return;
+    if (!text || parse_uint(text, VALIDATION_PASSES_MAX, &passes) < 0 || passes < 2) {
+        fail(r, node, "validation_passes is a whole number of 2 to 100");
+        return;
+    }
+    r->out->validation_passes = (int64_t)passes;
+    if (!(r->out->types & PROBLEM_TYPE_MULTI_PASS))
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "validation_passes has an effect only for a problem of type multi-pass");
+}
+
 static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
@@ -244,6 +262,7 @@ static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
     number_take(r, yaml_lookup(r->doc, limits, "memory"), MEMORY_LIMIT_KB_MAX / 1024.0, 1024,
                 &r->out->memory_kb);
     timing_take(r, limits);
+    passes_take(r, limits);
     keys_check(r, limits, &in_limits);
 }
 
@@ -317,12 +336,8 @@ static void validation_take(const struct yaml_reader *r, const yaml_node_t *root
         const bool interactive = strcmp(word, "interactive") == 0;
         r->out->custom_validation |= words == 0 && custom;
         r->out->validator_scores |= words > 0 && score;
-        if (words > 0 && interactive) {
-            fail(r, node, "interactive problems are not judged by this version");
-            r->out->custom_validation = false;
-            r->out->custom_line = 0;
-            return;
-        }
+        if (words > 0 && interactive)
+            r->out->types |= PROBLEM_TYPE_INTERACTIVE;
         good = good && (words == 0 ? custom || strcmp(word, "default") == 0
                                    : r->out->custom_validation && (score || interactive));
         r->out->custom_line = r->out->custom_validation ? yaml_line(node) : 0;
@@ -393,8 +408,8 @@ static const struct {
     bool is_judged;
 } types[] = {{"pass-fail", 0, true},
              {"scoring", PROBLEM_TYPE_SCORING, true},
-             {"interactive", PROBLEM_TYPE_INTERACTIVE, false},
-             {"multi-pass", PROBLEM_TYPE_MULTI_PASS, false},
+             {"interactive", PROBLEM_TYPE_INTERACTIVE, true},
+             {"multi-pass", PROBLEM_TYPE_MULTI_PASS, true},
              {"submit-answer", PROBLEM_TYPE_SUBMIT_ANSWER, false}};
 
 static void type_add(const struct yaml_reader *r, const yaml_node_t *node)

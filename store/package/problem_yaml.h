@@ -26,6 +26,7 @@ enum {
     PROBLEM_TYPE_MULTI_PASS = 4,
     PROBLEM_TYPE_SUBMIT_ANSWER = 8
 };
+#define VALIDATION_PASSES_MAX 100
 
 struct problem_yaml {
     bool was_read; /* the file has keys; else all other fields are empty */
@@ -36,6 +37,7 @@ struct problem_yaml {
     char *name;          /* NULL: not given, which legacy allows */
     int64_t time_limit_ms, memory_kb;   /* 0: not given */
     struct time_rules time_rules;       /* how the time limit follows from the jury's programs */
+    int64_t validation_passes;          /* of a multi-pass problem; 0: not given */
     bool custom_validation;             /* legacy "validation: custom" */
     long custom_line;                   /* where that is said; 0: it is not */
     struct constants constants;         /* 2025-09 */

@@ -37,6 +37,15 @@ void test_cases_destroy(struct test_case *tests, size_t count)
     free(tests);
 }
 
+static void files_destroy(struct package_file *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(files[i].path);
+        buf_finish(&files[i].content);
+    }
+    free(files);
+}
+
 void problem_finish(struct problem *problem)
 {
     free(problem->slug);
@@ -55,16 +64,9 @@ void problem_finish(struct problem *problem)
     sources_destroy(problem->references, problem->reference_count);
     sources_destroy(problem->graders, problem->grader_count);
     test_cases_destroy(problem->tests, problem->test_count);
-    for (size_t i = 0; i < problem->file_count; i++) {
-        free(problem->files[i].path);
-        buf_finish(&problem->files[i].content);
-    }
-    free(problem->files);
-    for (size_t i = 0; i < problem->page_count; i++) {
-        free(problem->pages[i].path);
-        buf_finish(&problem->pages[i].content);
-    }
-    free(problem->pages);
+    files_destroy(problem->files, problem->file_count);
+    files_destroy(problem->pages, problem->page_count);
+    files_destroy(problem->interactions, problem->interaction_count);
     *problem = (struct problem){0};
 }
 
@@ -106,6 +108,7 @@ int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
     p->statement_path = column_text(stmt, 15);
     p->validator_flags = column_text(stmt, 16);
     p->scoring = column_text(stmt, 17);
+    p->passes = (int)sqlite3_column_int64(stmt, 18);
     *out = p;
     return 0;
 }
@@ -233,12 +236,32 @@ static int tests_load(struct store_conn *conn, int64_t problem_id, size_t from, 
     return rc;
 }
 
+/* The exchanges that are shown are files of the package without rows of their own. */
+static int interactions_load(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT path, content FROM problem_files WHERE problem_id = ?1 AND path GLOB "
+                   "'data/sample/*.interaction' AND length(content) <= ?2 ORDER BY path LIMIT ?3",
+                   "iii", p->id, (int64_t)INTERACTION_BYTES_MAX, (int64_t)INTERACTIONS_MAX);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        p->interactions =
+            xrealloc(p->interactions, (p->interaction_count + 1) * sizeof *p->interactions);
+        struct package_file *f = &p->interactions[p->interaction_count++];
+        *f = (struct package_file){.path = column_text(stmt, 0)};
+        column_bytes(stmt, 1, &f->content);
+    }
+    return rc;
+}
+
 static int parts_load(struct store_conn *conn, struct problem *p, struct err *err)
 {
     return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) < 0 ||
                    sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
                                 err) < 0 ||
                    grader_load(conn, p, err) < 0 ||
+                   interactions_load(conn, p, err) < 0 ||
                    tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
                               err)
                ? -1
@@ -549,21 +572,22 @@ static int row_store(struct store_conn *conn, struct problem *p, struct err *err
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
         " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results,"
-        " statement_path, validator_flags, grading)"
+        " statement_path, validator_flags, grading, passes)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14,"
-        " ?15, ?16)"
+        " ?15, ?16, ?17)"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
         " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14, "
-        "validator_flags = ?15, grading = ?16,"
+        "validator_flags = ?15, grading = ?16, passes = ?17,"
         " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
-        "ttttttiiiiittttt", p->slug, p->title, p->difficulty, p->statement,
+        "ttttttiiiiittttti", p->slug, p->title, p->difficulty, p->statement,
         problem_kind_word(p->kind), p->signature, p->time_limit_ms, p->memory_limit_kb,
         (int64_t)p->test_count, (int64_t)p->sample_count, clock_now_us(),
         visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
         hidden_results_word(p->hidden_results),
         p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH,
-        p->validator_flags ? p->validator_flags : "", p->grading ? p->grading : "");
+        p->validator_flags ? p->validator_flags : "", p->grading ? p->grading : "",
+        (int64_t)(p->passes > 1 ? p->passes : 1));
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);

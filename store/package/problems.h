@@ -25,6 +25,10 @@ struct source {
     struct buf text;
 };
 
+#define INTERACTION_BYTES_MAX (64 << 10) /* of an exchange that is shown */
+#define INTERACTIONS_MAX 20
+#define VALIDATORS_MAX 4 /* output validators of one problem */
+
 /* A file of the package without a column of its own: kept unchanged, for the export. */
 struct package_file {
     char *path; /* in the package: "submissions/accepted/hash.py" */
@@ -61,7 +65,8 @@ struct problem {
     int64_t time_limit_ms, memory_limit_kb;
     bool time_is_given;           /* by the package; else it follows from the jury's programs */
     struct time_rules time_rules; /* how; of a package that was read */
-    struct source *validators;    /* 0 or 1: the output validator */
+    int passes;                   /* how often a test may run a submission; 1 for most */
+    struct source *validators;    /* files of the output validators: package_validators.h */
     size_t validator_count;
     struct source *references; /* accepted solutions, for /run with own input */
     size_t reference_count;
@@ -71,7 +76,9 @@ struct problem {
         *tests; /* in the order of judging, samples first; empty if only metadata is loaded */
     size_t test_count, sample_count;
     int64_t updated_us;
-    size_t stored_tests; /* how many tests the store has, loaded here or not */
+    size_t stored_tests;               /* how many tests the store has, loaded here or not */
+    struct package_file *interactions; /* data/sample/NAME.interaction: exchanges that are shown */
+    size_t interaction_count;
     struct package_file *files;
     size_t file_count;
     /* The shown texts of statements that are not those of their files: HTML made of LaTeX, texts

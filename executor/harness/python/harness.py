@@ -864,6 +864,7 @@ def run_program(source, artifact):
 def run_script(path, *arguments):
     import runpy
     sys.argv = [path, *arguments]
+    sys.path.insert(0, os.path.dirname(path))  # it may have modules of its own beside it
     status = 0
     try:
         runpy.run_path(path, run_name="__main__")

@@ -89,15 +89,14 @@ static void part(struct cell *cell)
     pass_on(peer, FRAME_GONE, (struct bytes){NULL, 0});
 }
 
-int container_join(struct cell *first, struct cell *second, struct err *err)
+/* A cell that has failed says so when it is to run. */
+void container_join(struct cell *first, struct cell *second)
 {
-    if (first->state != CONTAINER_IDLE || second->state != CONTAINER_IDLE)
-        return err_set(err, "sandbox", NULL, "cannot join two runs: a container failed");
-    first->peer = second;
-    second->peer = first;
+    bool both = first->state == CONTAINER_IDLE && second->state == CONTAINER_IDLE;
+    first->peer = both ? second : NULL;
+    second->peer = both ? first : NULL;
     first->joined = second->joined = first->first = true;
     second->first = false;
-    return 0;
 }
 
 static void fail(struct cell *cell, enum sandbox_failure how, const struct err *why)

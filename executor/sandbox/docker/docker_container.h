@@ -64,7 +64,7 @@ struct cell {
 void container_start(uv_loop_t *loop, struct docker_api *api, const struct pooled_cell *pooled,
                      const char *image, const char *owner);
 void container_put(struct cell *cell, const char *name, struct bytes content);
-int container_join(struct cell *first, struct cell *second, struct err *err) MUST_CHECK;
+void container_join(struct cell *first, struct cell *second);
 void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
 void container_remove(struct cell *cell);
 

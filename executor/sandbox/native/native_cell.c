@@ -304,21 +304,22 @@ static int send_pipes(const struct cell *cell, int in, int out)
     return sendmsg(cell->pipes, &msg, MSG_DONTWAIT | MSG_NOSIGNAL) == 1 ? 0 : -1;
 }
 
-int native_cell_join(struct cell *first, struct cell *second, struct err *err)
+/* If this fails, so do both cells, and the next runs report it. */
+void native_cell_join(struct cell *first, struct cell *second)
 {
     int to_second[2] = {-1, -1}, to_first[2] = {-1, -1};
     bool good = !make_pipe(to_second) && !make_pipe(to_first) &&
                 send_pipes(first, to_first[0], to_second[1]) == 0 &&
                 send_pipes(second, to_second[0], to_first[1]) == 0;
-    if (!good)
-        err_set(err, "sandbox", NULL, "cannot join two runs: %s", strerror(errno));
+    if (!good) {
+        AUTO_FREE char *why = xasprintf("cannot join two runs: %s", strerror(errno));
+        fail(first, SANDBOX_REQUEST, why);
+        fail(second, SANDBOX_REQUEST, why);
+    }
     close_both(to_second);
     close_both(to_first);
-    if (!good)
-        return -1;
     first->join = CELL_JOIN_RELAY;
     second->join = CELL_JOIN_DIRECT;
-    return 0;
 }
 
 /* --- runs ------------------------------------------------------------------------------------- */

@@ -54,7 +54,7 @@ void native_cell_start(uv_loop_t *loop, const struct pooled_cell *pooled, const 
 void native_cell_put(struct cell *cell, const char *name, struct bytes content);
 int native_cell_put_file(struct cell *cell, const char *name, const char *path,
                          struct err *err) MUST_CHECK;
-int native_cell_join(struct cell *first, struct cell *second, struct err *err) MUST_CHECK;
+void native_cell_join(struct cell *first, struct cell *second);
 void native_cell_run(struct cell *cell, const struct run_spec *spec, run_done_fn *done, void *ctx);
 void native_cell_destroy(struct cell *cell);
 

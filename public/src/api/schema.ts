@@ -651,8 +651,8 @@ export interface ProblemSummary {
   title: string;
   difficulty: Difficulty;
   tags: string[];
-  /** A function or class that is called, or a program that reads its standard input and writes its standard output. */
-  kind: 'function' | 'program';
+  /** A function or class that is called, a program that reads its standard input and writes its standard output, or a program that talks with the judge. */
+  kind: 'function' | 'program' | 'interactive';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   /** What one has done oneself; with scores it is solved by the greatest one. */
@@ -731,10 +731,21 @@ export interface ProblemLimits {
   languages: Record<string, Limits>;
 }
 
+/** Of an interactive problem the input is what the judge's program reads. A sample that is only shown, and not judged, has an empty input and comes after the others. */
 export interface Sample {
   index: number;
   input: string;
   expected: string;
+  /** What both sides say in turn. */
+  interaction?: Saying[];
+}
+
+export interface Saying {
+  from: 'judge' | 'solution';
+  /** lines */
+  text: string;
+  /** of a problem with several passes */
+  pass?: number;
 }
 
 /** How submissions are scored. Without `max` there is no greatest score. */
@@ -761,8 +772,8 @@ export interface Problem {
   title: string;
   difficulty: Difficulty;
   tags: string[];
-  /** A function or class that is called, or a program that reads its standard input and writes its standard output. */
-  kind: 'function' | 'program';
+  /** A function or class that is called, a program that reads its standard input and writes its standard output, or a program that talks with the judge. */
+  kind: 'function' | 'program' | 'interactive';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   /** What one has done oneself; with scores it is solved by the greatest one. */
@@ -783,6 +794,8 @@ export interface Problem {
   statement_languages: string[];
   signature: Signature | null;
   limits: ProblemLimits;
+  /** how often the judge may run a solution on one test; 1 for most problems */
+  passes: number;
   samples: Sample[];
   /** Files to download, at most 100. */
   attachments: Attachment[];
@@ -1335,7 +1348,7 @@ export interface GroupResult {
   max_score: number | null;
 }
 
-/** What goes in and comes out is shown of samples, each cut at 4 KiB. Of a hidden test `input`, `expected` and `got` are shown where the problem's `hidden_results` is first_failed, of the first that failed, to whom the submission belongs. It is shown of samples that pass too, up to 1 MiB in one judging. `expected` and `got` are in one form, whoever wrote them: JSON without blanks, letters as UTF-8, a double always with a fraction or an exponent, no nulls at a tree's end. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
+/** Of an interactive problem, `got` is what both sides said, in lines that begin with `<` (the judge) or `>` (the solution), and there is no `expected`. What goes in and comes out is shown of samples, each cut at 4 KiB. Of a hidden test `input`, `expected` and `got` are shown where the problem's `hidden_results` is first_failed, of the first that failed, to whom the submission belongs. It is shown of samples that pass too, up to 1 MiB in one judging. `expected` and `got` are in one form, whoever wrote them: JSON without blanks, letters as UTF-8, a double always with a fraction or an exponent, no nulls at a tree's end. Of a hidden test others than staff see the time rounded up to 100, 200, 500 ms, 1, 2, 5 s and so on, the same as `wall_ms`, and 0 for memory. */
 export interface TestResult {
   index: number;
   /** Not there, or null: there was nothing to compare with. */

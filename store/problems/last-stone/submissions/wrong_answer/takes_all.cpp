@@ -1,0 +1,8 @@
+#include <iostream>
+
+int main()
+{
+    int stones;
+    std::cin >> stones;
+    std::cout << stones << std::endl;
+}
