@@ -113,11 +113,11 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 {
     struct checking *c = ctx;
     if (compiled->fault)
-        fault(c, "check_failed", VALIDATOR_WORDS " has no cell", compiled->fault->detail);
-    else if (!compiled->ok)
-        fault(c, "validator_failed", VALIDATOR_WORDS " does not compile",
-              compiled->err.data ? compiled->err.data : "");
-    else {
+        fault(c, "the output validator has no cell", compiled->fault->detail);
+    else if (!compiled->ok) {
+        c->outcome = CHECK_FAULT;
+        feedback_uncompiled(compiled->err, &c->err);
+    } else {
         validator_run(c);
         return;
     }

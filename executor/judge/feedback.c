@@ -67,6 +67,13 @@ static enum feedback_said ended_badly(const struct run_result *result, struct er
     return fault(result, what, err);
 }
 
+void feedback_uncompiled(struct bytes messages, struct err *err)
+{
+    err_set(err, "check_failed", NULL, "the output validator does not compile\n%.*s",
+            (int)(messages.len < FOR_STAFF_MAX ? messages.len : FOR_STAFF_MAX),
+            messages.data ? (const char *)messages.data : "");
+}
+
 static bool take(struct run_result *result, int file, struct buf *out)
 {
     *out = result->files[file];

@@ -35,6 +35,8 @@ struct run_spec feedback_spec(bool passes, int pass);
  * first line what all may know, and after it what the validator says to staff. */
 enum feedback_said feedback_read(struct feedback *out, struct run_result *result,
                                  const struct err *failure, bool passes, struct err *err);
+/* The fault of a validator that does not compile, from the messages of its compiler. */
+void feedback_uncompiled(struct bytes messages, struct err *err);
 void feedback_finish(struct feedback *feedback);
 
 #endif

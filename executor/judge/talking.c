@@ -177,13 +177,15 @@ static void both_run(struct talking *t)
 static void on_validator_ready(void *ctx, const struct program_compiled *compiled)
 {
     struct talking *t = ctx;
-    if (compiled->fault)
+    if (compiled->fault) {
         fault(t, "the output validator has no cell", compiled->fault->detail);
-    else if (!compiled->ok)
-        fault(t, "the output validator does not compile",
-              compiled->err.data ? compiled->err.data : "");
-    else
+    } else if (!compiled->ok) {
+        struct talk talk = {.word = TALKING_FAULT};
+        feedback_uncompiled(compiled->err, &talk.err);
+        end(t, &talk);
+    } else {
         both_run(t);
+    }
 }
 
 void talking_talk(struct talking *t, struct program *program, const struct run_limits *limits,
