@@ -93,9 +93,10 @@ static json_t *samples_json(const struct problem *problem)
     }
     for (size_t i = 0; i < problem->interaction_count; i++)
         if (!is_of_test(problem, &problem->interactions[i]))
-            json_array_append_new(samples, json_pack("{s:i, s:s, s:s, s:o}", "index", ++index,
+            json_array_append_new(samples, json_pack("{s:i, s:s, s:s, s:o, s:b}", "index", ++index,
                                                      "input", "", "expected", "", "interaction",
-                                                     exchange_json(&problem->interactions[i])));
+                                                     exchange_json(&problem->interactions[i]),
+                                                     "shown_only", 1));
     (void)rc;
     kind_close(&open);
     return samples;

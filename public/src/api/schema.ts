@@ -731,13 +731,15 @@ export interface ProblemLimits {
   languages: Record<string, Limits>;
 }
 
-/** Of an interactive problem the input is what the judge's program reads. A sample that is only shown, and not judged, has an empty input and comes after the others. */
+/** Of an interactive problem the input is what the judge's program reads. A sample that is only shown comes after those that a run judges, and has an empty input. */
 export interface Sample {
   index: number;
   input: string;
   expected: string;
   /** What both sides say in turn. */
   interaction?: Saying[];
+  /** true for one that no run judges */
+  shown_only?: boolean;
 }
 
 export interface Saying {

@@ -28,6 +28,7 @@ export type {
   Profile,
   Role,
   Sample,
+  Saying,
   Scope,
   Session as SessionAnswer,
   Signature,

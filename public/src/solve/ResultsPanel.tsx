@@ -8,6 +8,7 @@ import { pointsText } from '../lib/points';
 import type { OrderedProblem } from '../problems/order';
 import { AcceptedSummary } from './AcceptedSummary';
 import { CompileReport } from './CompileReport';
+import { judgedSamples } from './exchange';
 import { GroupResults } from './GroupResults';
 import { JudgeFault } from './JudgeFault';
 import { Note } from './Note';
@@ -74,7 +75,7 @@ export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGo
           total={total}
           tests={tests}
           ownInput={judging.ownInput}
-          samples={problem.samples.length}
+          samples={judgedSamples(problem)}
           finished={!active}
           selected={chosen ?? shown?.index ?? null}
           onSelect={setChosen}
@@ -94,7 +95,7 @@ export function ResultsPanel({ problem, judging, refusal, onDismissRefusal, onGo
       )}
       {chosen !== null && !tests.has(chosen) && (
         <p className="text-sm text-muted">
-          {judging.ownInput ? 'Case' : chosen <= problem.samples.length ? 'Sample' : 'Test'} {chosen} {active ? 'has not run yet.' : 'was not run.'}
+          {judging.ownInput ? 'Case' : chosen <= judgedSamples(problem) ? 'Sample' : 'Test'} {chosen} {active ? 'has not run yet.' : 'was not run.'}
         </p>
       )}
       {shown && (chosen === null || shown.index === chosen) && (

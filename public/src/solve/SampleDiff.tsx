@@ -1,5 +1,7 @@
 import type { Parameter, Problem } from '../api';
 import { difference } from '../lib/difference';
+import { Exchange } from './Exchange';
+import { readExchange } from './exchange';
 import { InputText } from './InputText';
 import { LineDiff } from './LineDiff';
 import { Marked } from './Marked';
@@ -24,12 +26,14 @@ export function SampleDiff({ kind, input, expected, got, instead, accepted, para
   return (
     <div data-testid="sample-diff" className="space-y-3">
       {input !== undefined && (
-        <TextBox label="Input" testId="input">
+        <TextBox label={kind === 'interactive' ? 'What the judge’s program reads' : 'Input'} testId="input">
           {input === '' && <Nothing />}
           <InputText input={input} parameters={parameters} />
         </TextBox>
       )}
-      {compared && kind === 'program' && (hasLines(expected) || hasLines(got)) ? (
+      {kind === 'interactive' ? (
+        got !== undefined && <Exchange sayings={readExchange(got)} label="What both sides said" testId="exchange" />
+      ) : compared && kind === 'program' && (hasLines(expected) || hasLines(got)) ? (
         <LineDiff expected={expected} got={got} />
       ) : (
         <Answers {...{ kind, expected, got, instead, compared }} />

@@ -1,5 +1,6 @@
 import type { Problem } from '../api';
 import { inputParameters } from '../lib/ownInput';
+import { Exchange } from './Exchange';
 import { InputText } from './InputText';
 import { TextBox } from './TextBox';
 
@@ -10,8 +11,9 @@ interface Props {
 }
 
 /** What a sample is given and what should come out, side by side. What a program reads and writes can be copied. */
-export function SampleTexts({ problem: { kind, signature }, sample: { index, input, expected }, testIds = false }: Props) {
-  const copy = (text: string, part: string) => (kind === 'program' ? { text, what: `the ${part} of sample ${index}` } : undefined);
+export function SampleTexts({ problem: { kind, signature }, sample: { index, input, expected, interaction }, testIds = false }: Props) {
+  const copy = (text: string, part: string) => (kind !== 'function' ? { text, what: `the ${part} of sample ${index}` } : undefined);
+  if (interaction) return <Exchange sayings={interaction} label="What both sides say" testId={testIds ? 'sample-interaction' : undefined} />;
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <TextBox label="Input" testId={testIds ? 'sample-input' : undefined} copy={copy(input, 'input')}>

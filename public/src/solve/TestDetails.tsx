@@ -21,6 +21,8 @@ interface Props {
   onGoTo(line: number, column?: number): void;
 }
 
+const hiddenParts = { function: 'its input and answer', program: 'its input and output', interactive: 'its input and what was said' };
+
 export function TestDetails({ test, problem, ownInput, several = false, onUse, onGoTo }: Props) {
   const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;
   const input = test.input ?? sample?.input;
@@ -70,7 +72,7 @@ export function TestDetails({ test, problem, ownInput, several = false, onUse, o
           parameters={inputParameters(problem.signature)}
         />
       ) : (
-        <p className="text-sm text-muted">A hidden test: its input and {problem.kind === 'program' ? 'output' : 'answer'} stay with the judge.</p>
+        <p className="text-sm text-muted">A hidden test: {hiddenParts[problem.kind]} stay with the judge.</p>
       )}
       {onUse && failed && usable !== undefined && (
         <Button className="h-8" data-testid="use-sample" onClick={() => onUse(usable)}>

@@ -44,7 +44,7 @@ export function useOwnInput({ slug, kind, signature, samples }: Problem): OwnInp
   const [key] = useState(() => ownKey(`assay:cases:${slug}`));
   const split = (input: string) => (parameters ? splitInput(input, parameters.length) : [input]);
   // What a program reads is a text as it is; even an empty one, or lines that look like the same values.
-  const isProgram = kind === 'program';
+  const isProgram = kind !== 'function';
   const trimmed = (input: string) => (isProgram ? programInput(input) : input.replace(/\n+$/, ''));
   const plain = isProgram ? programInput : plainInput;
   const join = (fields: string[]) => (parameters ? joinFields(fields) : fields[0]!);

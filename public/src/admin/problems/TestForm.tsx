@@ -98,7 +98,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
               rows={8}
               value={input}
               onChange={setInput}
-              hint={problem.kind === 'program' ? 'What the program reads.' : 'One JSON value a line, one line a parameter.'}
+              hint={problem.kind === 'interactive' ? 'What the output validator reads.' : problem.kind === 'program' ? 'What the program reads.' : 'One JSON value a line, one line a parameter.'}
             />
             <TextField
               label="Answer"
@@ -107,7 +107,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
               rows={5}
               value={answer}
               onChange={setAnswer}
-              hint={problem.kind === 'program' ? 'What the program should write.' : 'The JSON value that is expected.'}
+              hint={problem.kind === 'interactive' ? 'What the output validator compares with.' : problem.kind === 'program' ? 'What the program should write.' : 'The JSON value that is expected.'}
             />
           </>
         ) : (
