@@ -88,6 +88,7 @@ static void on_validated(void *ctx, struct run_result *result, const struct err 
     struct checking *c = ctx;
     feedback_finish(&c->feedback);
     c->outcome = outcomes[feedback_read(&c->feedback, result, failure, c->passes, &c->err)];
+    c->said = c->feedback.score;
     if (c->outcome == CHECK_RIGHT && ++c->validator < c->task->validator_count)
         validate(c);
     else
@@ -183,10 +184,15 @@ void checking_check(struct checking *c, const struct check_texts *texts, checked
         abort(); /* this happens only with a NULL callback */
 }
 
-void checking_finish(struct checking *c)
+void checking_release(struct checking *c)
 {
     for (size_t i = 0; i < VALIDATORS_MAX; i++)
         program_finish(&c->validators[i]);
+}
+
+void checking_finish(struct checking *c)
+{
+    checking_release(c);
     feedback_finish(&c->feedback);
     c->cut_off = true;
     c->busy = c->reading;

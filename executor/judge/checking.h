@@ -69,6 +69,8 @@ void checking_init(struct checking *checking, uv_loop_t *loop, const struct task
                    const struct workshop *workshop, int slot);
 void checking_check(struct checking *checking, const struct check_texts *texts, checked_fn *checked,
                     void *ctx);
+/* Ends the cells of the validators; the next check makes new ones. */
+void checking_release(struct checking *checking);
 /* A reading on a worker thread cannot be cancelled: then the check stays busy, and its callback
  * still comes. */
 void checking_finish(struct checking *checking);

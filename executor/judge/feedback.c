@@ -74,11 +74,19 @@ void feedback_uncompiled(struct bytes messages, struct err *err)
             messages.data ? (const char *)messages.data : "");
 }
 
-static bool take(struct run_result *result, int file, struct buf *out)
+/* Reads a file with one number, if it is there. */
+static int number_read(const struct run_result *result, int file, const char *name, bool *has,
+                       double *out, struct err *err)
 {
-    *out = result->files[file];
-    result->files[file] = (struct buf){0};
-    return result->collected[file] == RUN_COLLECTED_WHOLE;
+    const struct buf *content = &result->files[file];
+    const enum run_collected collected = result->collected[file];
+    *has = collected == RUN_COLLECTED_WHOLE;
+    if (collected == RUN_COLLECTED_NONE)
+        return 0;
+    if (!*has)
+        return err_set(err, "check_failed", NULL, "the output validator left a %s that is no file",
+                       name);
+    return validator_score_read(name, (struct bytes){content->data, content->len}, out, err);
 }
 
 enum feedback_said feedback_read(struct feedback *out, struct run_result *result,
@@ -99,14 +107,18 @@ enum feedback_said feedback_read(struct feedback *out, struct run_result *result
         return fault(result, "left nextpass.in, but ended with 43", err);
     if (passes && next != RUN_COLLECTED_NONE && next != RUN_COLLECTED_WHOLE)
         return fault(result, "left a nextpass.in that is too long, or cannot be read", err);
+    struct validator_score *score = &out->score;
+    if (number_read(result, FILE_SCORE, "score.txt", &score->has_score, &score->score, err) < 0 ||
+        number_read(result, FILE_MULTIPLIER, "score_multiplier.txt", &score->has_multiplier,
+                    &score->multiplier, err) < 0)
+        return FEEDBACK_FAULT;
     out->message = text_of(&result->files[FILE_TEAM], MESSAGE_MAX);
-    out->has_score = take(result, FILE_SCORE, &out->score);
-    out->has_multiplier = take(result, FILE_MULTIPLIER, &out->multiplier);
     if (wrong)
         return FEEDBACK_WRONG;
     if (!passes || next == RUN_COLLECTED_NONE)
         return FEEDBACK_RIGHT;
-    take(result, FILE_NEXT, &out->next);
+    out->next = result->files[FILE_NEXT];
+    result->files[FILE_NEXT] = (struct buf){0};
     buf_puts(&out->next, ""); /* there is a text, even if it is empty */
     return FEEDBACK_AGAIN;
 }
@@ -114,8 +126,6 @@ enum feedback_said feedback_read(struct feedback *out, struct run_result *result
 void feedback_finish(struct feedback *feedback)
 {
     buf_finish(&feedback->next);
-    buf_finish(&feedback->score);
-    buf_finish(&feedback->multiplier);
     free(feedback->message);
     *feedback = (struct feedback){0};
 }

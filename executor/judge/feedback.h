@@ -10,6 +10,7 @@
 #ifndef ASSAY_FEEDBACK_H
 #define ASSAY_FEEDBACK_H
 
+#include "executor/judge/plan.h"
 #include "executor/sandbox/sandbox.h"
 
 #define FEEDBACK_BYTES (16 << 20)
@@ -24,8 +25,7 @@ enum feedback_said {
 struct feedback {
     struct buf next; /* nextpass.in */
     char *message;   /* the message for the author of the submission; NULL: none */
-    bool has_score, has_multiplier;
-    struct buf score, multiplier; /* the whole files */
+    struct validator_score score;
 };
 
 /* What the runs of a validator need beside their limits. passes: the problem has several, and this

@@ -283,6 +283,7 @@ static void test_decided(struct judging *j, enum verdict verdict)
     const bool failed = verdict_is_failure(verdict);
     struct err err;
     j->current.verdict = verdict;
+    j->pass = 0; /* of the next test */
     if (j->task->plan && plan_take(j, verdict, &err) < 0) {
         end_fault(j, &err);
         return;
@@ -611,6 +612,7 @@ static void own_talk_end(struct judging *j, const struct talk *talk)
 
 static void talk_judge(struct judging *j, struct talk *talk)
 {
+    j->checking.said = talk->feedback.score;
     if (talk->word == TALKING_VALIDATOR && talk->said == FEEDBACK_AGAIN)
         pass_next(j, &talk->feedback.next);
     else if (own_input(j))
@@ -658,6 +660,7 @@ static void test_talk(struct judging *j, const struct run_limits *limits)
     talking_talk(&j->talking, &j->program, limits,
                  &(struct talk_texts){.input = current_input(j),
                                       .expected = {test->answer.data, test->answer.len},
+                                      .test = j->index,
                                       .passes = j->task->passes > 1,
                                       .pass = j->pass},
                  on_talked, j);
@@ -704,7 +707,8 @@ static void group_grade(struct judging *j)
     struct err err;
     plan_grader_input(plan, &input);
     judging_enter(j, JUDGING_GRADING);
-    program_finish(&j->checking.validator);
+    checking_release(&j->checking);
+    talking_finish(&j->talking);
     if (!j->task->grader)
         err_set(&err, "bad_grader", NULL, "grading is custom, but the package has no grader");
     else if (grader_run(&j->grader, j->workshop, j->task->grader, j->slot, plan_grader_flags(plan),
@@ -776,7 +780,6 @@ static void test_next(struct judging *j)
         return;
     }
     j->close_call = (struct close_call){0};
-    j->pass = 0;
     if (j->failed)
         allowance_share(&j->allowance);
     test_run(j);

@@ -168,6 +168,7 @@ static void both_run(struct talking *t)
     program_put(&t->validator, "input", t->texts.input);
     program_put(&t->validator, "answer", t->texts.expected);
     program_also(&t->validator, &said);
+    program_command(&t->validator, task_validator_command(t->task, t->texts.test));
     program_also(t->program, &talks);
     t->awaited = 2;
     program_run_joined(&(struct joined_run){t->program, limits, on_submission_run},

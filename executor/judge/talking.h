@@ -48,6 +48,7 @@ typedef void talked_fn(void *ctx, struct talk *talk);
 /* One test, or one pass of it. The texts must live until the callback. */
 struct talk_texts {
     struct bytes input, expected;
+    size_t test; /* its number, from 0 on, which says its flags */
     bool passes; /* the problem has several, and this is number `pass`, from 0 on */
     int pass;
 };

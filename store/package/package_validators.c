@@ -89,7 +89,8 @@ static void validator_check(const struct source *files, size_t count, struct pac
 {
     const struct source *main = &files[validator_main(files, count)];
     if (!*main->language)
-        report_error(report, main->name, 0, "no language that is known here has files of this name");
+        report_error(report, main->name, 0,
+                     "no language that is known here has files of this name");
     if (count > VALIDATOR_FILES_MAX)
         report_error(report, main->name, 0, "an output validator may have %d files",
                      VALIDATOR_FILES_MAX);

@@ -260,8 +260,7 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
     return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) < 0 ||
                    sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
                                 err) < 0 ||
-                   grader_load(conn, p, err) < 0 ||
-                   interactions_load(conn, p, err) < 0 ||
+                   grader_load(conn, p, err) < 0 || interactions_load(conn, p, err) < 0 ||
                    tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
                               err)
                ? -1

@@ -22,7 +22,7 @@ if "spins" in acts:
 if "forks" in acts:
     if os.fork() == 0: time.sleep(1000)
 if "works" in acts:
-    end = time.process_time() + 3
+    end = time.process_time() + 1
     while time.process_time() < end: pass
 if "prints" in acts:
     while True: os.write(1, b"x" * 65536)
