@@ -343,8 +343,11 @@ static void validation_take(const struct yaml_reader *r, const yaml_node_t *root
         r->out->custom_line = r->out->custom_validation ? yaml_line(node) : 0;
         at += len + strspn(at + len, " \t");
     }
-    if (node && (!good || !words))
+    if (node && (!good || !words)) {
         fail(r, node, "validation is default; or custom, with score or interactive behind it");
+        r->out->custom_validation = false;
+        r->out->custom_line = 0;
+    }
 }
 
 static void flags_take(const struct yaml_reader *r, const yaml_node_t *root)

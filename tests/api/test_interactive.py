@@ -10,12 +10,12 @@ import os, sys, time
 number, *acts = open(sys.argv[1]).read().split()
 def leave(code, name=None, text=""):
     if name:
-        open(sys.argv[3] + name, "w").write(text)
+        open(sys.argv[3] + name + "message." + "txt", "w").write(text)
     sys.exit(code)
-if "first43" in acts: leave(43, "teammessage.txt", "not even asked")
+if "first43" in acts: leave(43, "team", "not even asked")
 if "first42" in acts: leave(42)
 if "zero" in acts: leave(0)
-if "dies" in acts: leave(1, "judgemessage.txt", "the secret of this test")
+if "dies" in acts: leave(1, "judge", "the secret of this test")
 if "hangs" in acts: time.sleep(1000)
 if "spins" in acts:
     while True: pass
@@ -29,7 +29,7 @@ if "prints" in acts:
 print(number, flush=True)
 line = sys.stdin.readline(1000)
 if line.strip() == number: leave(42)
-leave(43, "teammessage.txt", "said " + repr(line[:20]))
+leave(43, "team", "said " + repr(line[:20]))
 """
 ECHO = "print(input(), flush=True)\n"
 TALK = {"problem.yaml": YAML, "signature.json": None, "statement/problem.en.md": "Say it *again*.\n",
@@ -199,8 +199,8 @@ class Interactive(ProblemsTest):
         header = "#include <iostream>\ninline int word() { int n = 0; std::cin >> n; return n; }\n"
         self.added("all", {**legacy, "problem.yaml": yaml.replace(" interactive", ""), "data/sample/1.interaction": None,
                            "data/sample/2.interaction": None, "output_validators/even.py": "print(1); exit(43 if int(input()) % 2 else 42)\n",
-                           "output_validators/large/large.cpp": '#include "word.h"\nint main() { return word() > 10 ? 42 : 43; }\n',
-                           "output_validators/large/word.h": header, "submissions/accepted/right.py": "print(12)\n"})
+                           "output_validators/large/large.cpp": '#include "word"\nint main() { return word() > 10 ? 42 : 43; }\n',
+                           "output_validators/large/word": header, "submissions/accepted/right.py": "print(12)\n"})
         for number, verdict in ((12, "AC"), (13, "WA"), (8, "WA")):
             self.assertEqual(verdict, self.verdict("all", f"print({number})\n"), number)
 

@@ -149,8 +149,7 @@ static void bad_keys_of_problem_yaml_are_refused(void **state)
          "line 4: a key must be a plain word"},
         {"problem_format_version: 2025-09\nname: X\ncredits:\n  autors: A\n",
          "line 4: 'autors' is no key of credits"},
-        {"name: X\nvalidation: custom interactive\n",
-         "line 2: interactive problems are not judged"},
+        {"name: X\nvalidation: custom talking\n", "line 2: validation is default"},
     };
     for (size_t i = 0; i < COUNT_OF(faults); i++) {
         struct package *package = NULL;
