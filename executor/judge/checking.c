@@ -26,10 +26,10 @@ static void checking_end(struct checking *c)
     c->checked(c->ctx, c->outcome, &c->err);
 }
 
-static void fault(struct checking *c, const char *code, const char *what, const char *why)
+static void fault(struct checking *c, const char *what, const char *why)
 {
     c->outcome = CHECK_FAULT;
-    err_set(&c->err, code, NULL, "%s: %s", what, why);
+    err_set(&c->err, "check_failed", NULL, "%s: %s", what, why);
 }
 
 /* --- reading the answer: on a worker thread ------------------------------------------------- */
@@ -114,7 +114,7 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 {
     struct checking *c = ctx;
     if (compiled->fault)
-        fault(c, "the output validator has no cell", compiled->fault->detail);
+        fault(c, VALIDATOR_WORDS " has no cell", compiled->fault->detail);
     else if (!compiled->ok) {
         c->outcome = CHECK_FAULT;
         feedback_uncompiled(compiled->err, &c->err);

@@ -1,6 +1,6 @@
 #include "executor/judge/feedback.h"
 
-#include "store/base/base.h"
+#include "executor/disclosure.h"
 
 #include <string.h>
 
@@ -45,14 +45,15 @@ static const char *limit_crossed(const struct run_result *r)
                             : NULL;
 }
 
-/* The first line is for all, the rest for staff. */
+/* All people may know the part before the colon. */
 static enum feedback_said fault(const struct run_result *result, const char *what, struct err *err)
 {
     AUTO_FREE char *judge = text_of(&result->files[FILE_JUDGE], FOR_STAFF_MAX);
     AUTO_FREE char *errout = text_of(&result->err, FOR_STAFF_MAX);
     const char *said = judge ? judge : errout;
-    err_set(err, "check_failed", NULL, "the output validator %s%s%s", what, said ? "\n" : "",
-            said ? said : "");
+    const char *mark = strchr(what, ':') || !said ? "" : ":";
+    err_set(err, "validator_failed", NULL, VALIDATOR_WORDS " %s%s%s%s", what, mark,
+            said ? "\n" : "", said ? said : "");
     return FEEDBACK_FAULT;
 }
 
@@ -69,7 +70,7 @@ static enum feedback_said ended_badly(const struct run_result *result, struct er
 
 void feedback_uncompiled(struct bytes messages, struct err *err)
 {
-    err_set(err, "check_failed", NULL, "the output validator does not compile\n%.*s",
+    err_set(err, "validator_failed", NULL, VALIDATOR_WORDS " does not compile:\n%.*s",
             (int)(messages.len < FOR_STAFF_MAX ? messages.len : FOR_STAFF_MAX),
             messages.data ? (const char *)messages.data : "");
 }
@@ -84,7 +85,7 @@ static int number_read(const struct run_result *result, int file, const char *na
     if (collected == RUN_COLLECTED_NONE)
         return 0;
     if (!*has)
-        return err_set(err, "check_failed", NULL, "the output validator left a %s that is no file",
+        return err_set(err, "validator_failed", NULL, VALIDATOR_WORDS " left a %s that is no file",
                        name);
     return validator_score_read(name, (struct bytes){content->data, content->len}, out, err);
 }
@@ -94,7 +95,7 @@ enum feedback_said feedback_read(struct feedback *out, struct run_result *result
 {
     *out = (struct feedback){0};
     if (failure) {
-        err_set(err, "check_failed", NULL, "the output validator could not be run: %s",
+        err_set(err, "check_failed", NULL, VALIDATOR_WORDS " could not be run: %s",
                 failure->detail);
         return FEEDBACK_FAULT;
     }

@@ -31,8 +31,8 @@ struct feedback {
 /* What the runs of a validator need beside their limits. passes: the problem has several, and this
  * is pass number `pass`, from 0 on. */
 struct run_spec feedback_spec(bool passes, int pass);
-/* Reads the result of a run with that spec, and takes its files. The detail of a fault has in its
- * first line what all may know, and after it what the validator says to staff. */
+/* Reads the result of a run with that spec, and takes its files. The detail of a fault has what
+ * the validator says to staff behind a colon (disclosure.h). */
 enum feedback_said feedback_read(struct feedback *out, struct run_result *result,
                                  const struct err *failure, bool passes, struct err *err);
 /* The fault of a validator that does not compile, from the messages of its compiler. */

@@ -333,8 +333,8 @@ static void pass_next(struct judging *j, struct buf *input)
 {
     struct err err;
     if (++j->pass >= j->task->passes) {
-        err_set(&err, "check_failed", NULL,
-                "the output validator asks for more than the %d passes that the problem has",
+        err_set(&err, "validator_failed", NULL,
+                VALIDATOR_WORDS " asks for more than the %d passes that the problem has",
                 j->task->passes);
         end_fault(j, &err);
         return;

@@ -1,5 +1,7 @@
 #include "executor/judge/talking.h"
 
+#include "executor/disclosure.h"
+
 /* Beside the time of the submission, which the validator waits for. */
 static const struct run_limits validator_limits = {.cpu_ms = 20000,
                                                    .wall_ms = 60000,
@@ -59,12 +61,12 @@ static void decide(struct talking *t, struct talk *talk)
         talk->word = TALKING_FAULT;
         if (talk->said != FEEDBACK_FAULT)
             err_set(&talk->err, "check_failed", NULL,
-                    "the output validator kept the submission waiting for too long");
+                    VALIDATOR_WORDS " kept the submission waiting for too long");
     } else if (!ended_well(&t->result) && !t->result.peer_first) {
         talk->word = TALKING_ENDED;
     } else if (t->result.peer_over) {
         talk->word = TALKING_FAULT;
-        err_set(&talk->err, "check_failed", NULL, "the output validator wrote too much");
+        err_set(&talk->err, "check_failed", NULL, VALIDATOR_WORDS " wrote too much");
     } else if (talk->said == FEEDBACK_FAULT) {
         talk->word = TALKING_FAULT;
     } else if (talk->said == FEEDBACK_WRONG || ended_well(&t->result)) {
@@ -149,7 +151,7 @@ static void on_submission_run(void *ctx, struct run_result *result, const struct
 static void on_validator_run(void *ctx, struct run_result *result, const struct err *failure)
 {
     struct talking *t = ctx;
-    if (take(t, &t->validator_result, result, failure, "the output validator could not be run"))
+    if (take(t, &t->validator_result, result, failure, VALIDATOR_WORDS " could not be run"))
         both_over(t);
 }
 
@@ -179,7 +181,7 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
 {
     struct talking *t = ctx;
     if (compiled->fault) {
-        fault(t, "the output validator has no cell", compiled->fault->detail);
+        fault(t, VALIDATOR_WORDS " has no cell", compiled->fault->detail);
     } else if (!compiled->ok) {
         struct talk talk = {.word = TALKING_FAULT};
         feedback_uncompiled(compiled->err, &talk.err);

@@ -154,7 +154,7 @@ class Interactive(ProblemsTest):
             status, _, answer = ada.request("POST", "/run", {"problem_id": "dies", "language": "python", "code": ECHO})
             self.judged(answer["job_id"])
             job = ada.request("GET", f"/jobs/{answer['job_id']}")[2]
-            self.assertIn("exit code 1", job["reason"])
+            self.assertIn("the output validator ended", job["reason"])
             self.assertNotIn("secret", str(job))
 
     def test_own_input(self):
