@@ -23,7 +23,7 @@ add_executable(assay-filter-build EXCLUDE_FROM_ALL ${cell_dir}/filter_build.c)
 target_link_libraries(assay-filter-build PRIVATE assay_cell_flags PkgConfig::SECCOMP)
 set(filter_dir ${CMAKE_BINARY_DIR}/cell)
 file(MAKE_DIRECTORY ${filter_dir})
-foreach(phase compile run pipes contained contained_pipes)
+foreach(phase compile compile_wide run run_wide contained contained_wide)
   set(filter ${filter_dir}/filter_${phase}.inc)
   list(APPEND filters ${filter})
   add_custom_command(OUTPUT ${filter}

@@ -197,7 +197,7 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
                                   .socket = theirs,
                                   .last_pid = -1,
                                   .proc = -1,
-                                  .pipes = plan->pipes != 0,
+                                  .wide = plan->wide != 0,
                                   .zygote = plan->zygote};
     pid_t pid = fork();
     if (pid == 0)

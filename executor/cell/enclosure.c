@@ -163,7 +163,7 @@ static int start_spawner(struct enclosure *enclosure, enum spawner_kind kind, st
 {
     const struct frame_plan *plan = &enclosure->config->plan;
     struct keeper_request request = {
-        .op = KEEPER_SPAWNER, .kind = (int32_t)kind, .pipes = plan->pipes};
+        .op = KEEPER_SPAWNER, .kind = (int32_t)kind, .wide = plan->wide};
     int fds[1 + CGROUP_PARTS], count = 1;
     AUTO_FD int theirs = -1;
     if (enclosure_channel_pair(&enclosure->spawner_sock[kind], &theirs, err) < 0)

@@ -10,17 +10,20 @@
 static struct sock_filter compile_filter[] = {
 #include "filter_compile.inc"
 };
+static struct sock_filter compile_wide_filter[] = {
+#include "filter_compile_wide.inc"
+};
 static struct sock_filter run_filter[] = {
 #include "filter_run.inc"
 };
-static struct sock_filter pipes_filter[] = {
-#include "filter_pipes.inc"
+static struct sock_filter run_wide_filter[] = {
+#include "filter_run_wide.inc"
 };
 static struct sock_filter contained_filter[] = {
 #include "filter_contained.inc"
 };
-static struct sock_filter contained_pipes_filter[] = {
-#include "filter_contained_pipes.inc"
+static struct sock_filter contained_wide_filter[] = {
+#include "filter_contained_wide.inc"
 };
 
 #define PROGRAM(code)                                                                              \
@@ -32,10 +35,11 @@ int filter_install(enum filter_phase phase)
 {
     static const struct sock_fprog programs[] = {
         [FILTER_COMPILE] = PROGRAM(compile_filter),
+        [FILTER_COMPILE_WIDE] = PROGRAM(compile_wide_filter),
         [FILTER_RUN] = PROGRAM(run_filter),
-        [FILTER_RUN_PIPES] = PROGRAM(pipes_filter),
+        [FILTER_RUN_WIDE] = PROGRAM(run_wide_filter),
         [FILTER_RUN_CONTAINED] = PROGRAM(contained_filter),
-        [FILTER_RUN_CONTAINED_PIPES] = PROGRAM(contained_pipes_filter),
+        [FILTER_RUN_CONTAINED_WIDE] = PROGRAM(contained_wide_filter),
     };
     return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &programs[phase]);
 }

@@ -16,10 +16,12 @@
 
 enum filter_phase {
     FILTER_COMPILE,
+    FILTER_COMPILE_WIDE, /* FILTER_COMPILE, and what runs may use to wait */
     FILTER_RUN,
-    FILTER_RUN_PIPES,     /* FILTER_RUN, and pipes: for run times that do not start without */
+    FILTER_RUN_WIDE, /* FILTER_RUN, and pipes and pairs of sockets: for run times that do not start
+                        without */
     FILTER_RUN_CONTAINED, /* in a container: less the calls that describe file systems */
-    FILTER_RUN_CONTAINED_PIPES
+    FILTER_RUN_CONTAINED_WIDE
 };
 
 /* Installs the filter for this process and all its children, for good. */

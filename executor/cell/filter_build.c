@@ -18,13 +18,14 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <termios.h>
 
 /*
  * The lists hold names, so that they also fit an architecture without some of the calls. Everything
  * that needs privileges is left out, and on purpose also:
  *
- * - socket and the rest of networking
+ * - socket and the rest of networking (the wide filters allow pairs of unnamed sockets)
  * - System V IPC, message queues and keyrings, so that nothing outlives a run
  * - ptrace and process_vm_*, io_uring, bpf, perf, userfaultfd
  * - memfd_create and execveat, so that programs come only from the read-only box
@@ -282,6 +283,13 @@ static int allow_arguments(scmp_filter_ctx ctx)
     return rc;
 }
 
+/* Unnamed sockets, which reach no other process: a Java run time does not start without. */
+static int allow_socket_pairs(scmp_filter_ctx ctx)
+{
+    return seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 1,
+                            masked(0, UINT32_MAX, AF_UNIX));
+}
+
 /* seccomp_export_bpf writes binary code to a descriptor; the build needs C. */
 static int print_program(scmp_filter_ctx ctx)
 {
@@ -303,19 +311,20 @@ static int print_program(scmp_filter_ctx ctx)
 int main(int argc, char **argv)
 {
     const char *phase = argc == 2 ? argv[1] : "";
-    bool compile = strcmp(phase, "compile") == 0;
-    bool pipes = compile || strstr(phase, "pipes");
+    bool compile = strstr(phase, "compile") != NULL, run = strstr(phase, "run") != NULL;
+    bool wide = strstr(phase, "wide") != NULL;
     bool contained = strstr(phase, "contained") != NULL;
     scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    if (!ctx || (!compile && !pipes && !contained && strcmp(phase, "run") != 0))
+    if (!ctx || (!compile && !contained && !run))
         return 2;
     int rc = seccomp_attr_set(ctx, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     rc |= seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE,
                            2); /* arranges the comparisons as a binary tree */
     rc = rc || allow_names(ctx, allowed_always, COUNT_OF(allowed_always)) < 0 ||
-         (compile ? allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile))
-                  : allow_names(ctx, allowed_run, COUNT_OF(allowed_run))) ||
-         (pipes && allow_names(ctx, pipe_calls, COUNT_OF(pipe_calls)) < 0) ||
+         (compile && allow_names(ctx, allowed_compile, COUNT_OF(allowed_compile)) < 0) ||
+         ((!compile || wide) && allow_names(ctx, allowed_run, COUNT_OF(allowed_run)) < 0) ||
+         (wide && allow_socket_pairs(ctx) < 0) ||
+         ((compile || wide) && allow_names(ctx, pipe_calls, COUNT_OF(pipe_calls)) < 0) ||
          (contained ? fail_names(ctx, file_system_calls, COUNT_OF(file_system_calls), ENOSYS)
                     : allow_names(ctx, file_system_calls, COUNT_OF(file_system_calls))) ||
          fail_names(ctx, ignored, COUNT_OF(ignored), 0) < 0 ||

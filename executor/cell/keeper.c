@@ -131,7 +131,7 @@ static void op_spawner(struct keeper *keeper, const struct keeper_request *reque
         .root = keeper->compiles && request->kind == SPAWNER_RUN ? ROOT_OF_RUNS : NULL,
         .last_pid = keeper->last_pid_fd,
         .proc = keeper->proc_fd,
-        .pipes = request->pipes != 0,
+        .wide = request->wide != 0,
         .zygote = request->zygote,
         .joins = fds + 1,
         .join_count = count - 1};

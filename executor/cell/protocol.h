@@ -66,7 +66,7 @@ struct frame_head {
 
 /* How the cell is made: struct cell_plan of the sandbox. */
 struct frame_plan {
-    int32_t compiles, pipes;
+    int32_t compiles, wide;
     char zygote[CELL_ZYGOTE_MAX]; /* "": none */
     char tree[CELL_TREE_MAX];
     char host[CELL_HOST_MAX];
@@ -183,7 +183,7 @@ struct keeper_request {
     int32_t op;
     int32_t kind; /* enum spawner_kind */
     int64_t bytes;
-    int32_t single_uid, compiles, pipes, core;
+    int32_t single_uid, compiles, wide, core;
     char zygote[CELL_ZYGOTE_MAX];
     char host[CELL_HOST_MAX];
     char name[CELL_NAME_MAX];

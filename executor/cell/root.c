@@ -214,6 +214,8 @@ static int enter(bool compiles, struct err *err)
 static struct source extras[EXTRAS_MAX];
 static char extra_paths[EXTRAS_MAX][256];
 static int extra_count;
+#define EXTRA_SELF "self " /* the line with what /proc/self/exe is, for compilers that ask */
+static char extra_self[256];
 
 /* Makes the folders above a path of the stage. */
 static int make_parents(const char *path, struct err *err)
@@ -242,6 +244,18 @@ static int extra_take(const char *path, struct err *err)
     return open_source(extra, err);
 }
 
+static int extras_take(const char *pattern, struct err *err)
+{
+    glob_t found;
+    int rc = 0;
+    if (glob(pattern, 0, NULL, &found))
+        return 0;
+    for (size_t i = 0; i < found.gl_pathc && !rc; i++)
+        rc = extra_take(found.gl_pathv[i], err);
+    globfree(&found);
+    return rc;
+}
+
 /* Takes copies of the paths in `host`, one a line, which may have * and ?. What does not exist is
  * left out. */
 static int extras_copy(const char *host, struct err *err)
@@ -251,12 +265,10 @@ static int extras_copy(const char *host, struct err *err)
     snprintf(text, sizeof text, "%s", host);
     for (char *line = strtok_r(text, "\n", &save); line && !rc;
          line = strtok_r(NULL, "\n", &save)) {
-        glob_t found;
-        if (glob(line, 0, NULL, &found))
-            continue;
-        for (size_t i = 0; i < found.gl_pathc && !rc; i++)
-            rc = extra_take(found.gl_pathv[i], err);
-        globfree(&found);
+        if (strncmp(line, EXTRA_SELF, strlen(EXTRA_SELF)) == 0)
+            snprintf(extra_self, sizeof extra_self, "%s", line + strlen(EXTRA_SELF));
+        else
+            rc = extras_take(line, err);
     }
     return rc;
 }
@@ -269,6 +281,11 @@ static int extras_attach(struct err *err)
         if (make_parents(path, err) < 0 || attach_source(&extras[i], err) < 0)
             return -1;
     }
+    if (!*extra_self)
+        return 0;
+    if (mkdir(STAGE "/proc", 0755) || mkdir(STAGE "/proc/self", 0755) ||
+        symlink(extra_self, STAGE "/proc/self/exe"))
+        return fail(err, "make", STAGE "/proc/self/exe");
     return 0;
 }
 

@@ -172,10 +172,10 @@ static void make_rules(bool contained)
 static enum filter_phase filter_for(const struct spawner_start *start)
 {
     if (start->kind == SPAWNER_COMPILE)
-        return FILTER_COMPILE;
+        return start->wide ? FILTER_COMPILE_WIDE : FILTER_COMPILE;
     if (start->bare)
-        return start->pipes ? FILTER_RUN_CONTAINED_PIPES : FILTER_RUN_CONTAINED;
-    return start->pipes ? FILTER_RUN_PIPES : FILTER_RUN;
+        return start->wide ? FILTER_RUN_CONTAINED_WIDE : FILTER_RUN_CONTAINED;
+    return start->wide ? FILTER_RUN_WIDE : FILTER_RUN;
 }
 
 void spawner_start(const struct spawner_start *start)

@@ -15,7 +15,7 @@ struct spawner_start {
     enum spawner_kind kind;
     bool bare;          /* the container has already taken all capabilities */
     const char *root;   /* directory to make its root; NULL: keep the root */
-    bool pipes;         /* runs may make pipes */
+    bool wide;          /* the wide filters */
     const char *zygote; /* arguments of the interpreter, one a line */
     int socket, last_pid, proc;
     const int *joins;

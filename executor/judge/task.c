@@ -1,5 +1,6 @@
 #include "executor/judge/task.h"
 
+#include "executor/language/language_limits.h"
 #include "store/package/package_validators.h"
 
 #include <string.h>

@@ -32,10 +32,10 @@ struct field {
 /* The values as they stand in the file. */
 struct file {
     struct language language;
-    char *headers, *function, *compiler;
+    char *headers, *function, *compiler, *filter, *self;
     int64_t order, indent, time_factor, memory_extra_mib, processes;
     int64_t compile_cpu_s, compile_memory_mib, compile_processes;
-    bool pipes, warm;
+    bool warm;
     char **zygote, **host;
     char **programs, **libraries, **folders, **files, **without, **ask;
 };
@@ -54,6 +54,7 @@ static const struct field fields[] = {
     {"", "starter", VALUE_TEXT, OF(program_starter), true, 0, 0},
     {"", "trial", VALUE_TEXT, OF(trial), true, 0, 0},
     {"", "version", VALUE_LINES, OF(version_argv), true, 1, ITEMS_MAX},
+    {"", "home", VALUE_LINES, OF(home_argv), false, 1, ITEMS_MAX},
     {"", "environment", VALUE_LINES, OF(environment), false, 0, 8},
     {"", "headers", VALUE_LINE, AT(headers), false, 0, 0},
     {"", "function", VALUE_LINE, AT(function), false, 0, 0},
@@ -72,11 +73,12 @@ static const struct field fields[] = {
     {"limits", "time_factor", VALUE_NUMBER, AT(time_factor), false, 1, 20},
     {"limits", "memory_extra_mib", VALUE_NUMBER, AT(memory_extra_mib), false, 0, 4096},
     {"sandbox", "compiler", VALUE_LINE, AT(compiler), true, 0, 0},
-    {"sandbox", "pipes", VALUE_SWITCH, AT(pipes), false, 0, 0},
+    {"sandbox", "filter", VALUE_LINE, AT(filter), false, 0, 0},
+    {"sandbox", "self", VALUE_LINE, AT(self), false, 0, 0},
     {"sandbox", "warm", VALUE_SWITCH, AT(warm), false, 0, 0},
     {"sandbox", "zygote", VALUE_LINES, AT(zygote), false, 1, 14},
     {"sandbox", "host", VALUE_LINES, AT(host), false, 0, 16},
-    {"tree", "programs", VALUE_LINES, AT(programs), false, 0, 16},
+    {"tree", "programs", VALUE_LINES, AT(programs), false, 0, 40},
     {"tree", "libraries", VALUE_LINES, AT(libraries), false, 0, 24},
     {"tree", "folders", VALUE_LINES, AT(folders), false, 0, 16},
     {"tree", "files", VALUE_LINES, AT(files), false, 0, 16},
@@ -372,7 +374,7 @@ static bool is_plain(const char *text, const char *allowed)
 /* Only what belongs to a run time: no folder with data of the host's users. */
 static bool path_is_allowed(const char *path)
 {
-    static const char *const roots[] = {"/usr/", "/lib", "/opt/", "/etc/", "/bin/"};
+    static const char *const roots[] = {"/usr/", "/lib", "/opt/", "/etc/", "/bin/", "/var/lib/"};
     if (strstr(path, "..") || strchr(path, '\n'))
         return false;
     for (size_t i = 0; i < COUNT_OF(roots); i++)
@@ -386,8 +388,8 @@ static int paths_check(struct reader *r, const char *key, char *const *paths)
 {
     for (; paths && *paths; paths++)
         if (!path_is_allowed(*paths)) {
-            AUTO_FREE char *what =
-                xasprintf("'%.100s' is no path below /usr, /lib, /bin, /opt or /etc", *paths);
+            AUTO_FREE char *what = xasprintf(
+                "'%.100s' is no path below /usr, /lib, /bin, /opt, /etc or /var/lib", *paths);
             return fault(r, 1, key, what);
         }
     return 0;
@@ -439,16 +441,25 @@ static char *tree_make(const struct file *file)
     return buf_steal(&tree);
 }
 
+/* The paths, and what /proc/self/exe is (cell/root.c). */
+static char *host_make(const struct file *file)
+{
+    AUTO_FREE char *paths = lines_join(file->host);
+    return file->self ? xasprintf("%sself %s\n", paths, file->self) : xstrdup(paths);
+}
+
 static int plan_make(struct reader *r, const struct file *file, struct cell_plan *plan)
 {
     bool host = strcmp(file->compiler, "host") == 0;
     plan->compiles = host;
-    plan->pipes = file->pipes;
+    plan->wide = file->filter && strcmp(file->filter, "wide") == 0;
     plan->warm = file->warm;
     plan->pch = file->language.headers;
     plan->zygote = lines_join(file->zygote);
-    plan->host = lines_join(file->host);
+    plan->host = host_make(file);
     plan->tree = tree_make(file);
+    if (file->filter && !plan->wide && strcmp(file->filter, "narrow") != 0)
+        return fault(r, 1, "sandbox.filter", "there are: narrow, wide");
     if (!host && strcmp(file->compiler, "tree") != 0)
         return fault(r, 1, "sandbox.compiler",
                      "there are: host (it sees /usr), and tree (it sees what runs see)");
@@ -501,6 +512,8 @@ static int meaning_check(struct reader *r, struct file *file)
     if (!file->zygote && (program_check(r, "compile.command", l->compile) < 0 ||
                           program_check(r, "run.command", l->run) < 0))
         return -1;
+    if (file->self && !path_is_allowed(file->self))
+        return fault(r, 1, "sandbox.self", "a program's path below /usr is needed");
     if (file->headers && strcmp(file->headers, "precompiled") != 0)
         return fault(r, 1, "headers", "there is: precompiled");
     if (file->function && !(l->function = function_harness_find(file->function)))
@@ -552,6 +565,8 @@ static void file_finish(struct file *file)
     free(file->headers);
     free(file->function);
     free(file->compiler);
+    free(file->filter);
+    free(file->self);
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         texts_free(lists[i]);
 }
@@ -563,8 +578,9 @@ void language_destroy(struct language *l)
     char *const texts[] = {l->file,     l->id,       l->name,        l->extensions,
                            l->editor,   l->comment,  l->source_name, l->compile_command,
                            l->trial,    l->artifact, l->run_command, l->program_starter,
-                           l->packages, l->image,    l->why};
-    char **const lists[] = {l->version_argv, l->compile, l->run, l->validator, l->environment};
+                           l->packages, l->home,     l->image,       l->why};
+    char **const lists[] = {l->version_argv, l->home_argv, l->compile,
+                            l->run,          l->validator, l->environment};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     for (size_t i = 0; i < COUNT_OF(lists); i++)

@@ -1,5 +1,5 @@
-/* What a test may use in a language (languages.h). */
-#include "executor/language/languages.h"
+#include "executor/language/language_limits.h"
+
 #include "executor/sandbox/allowance.h"
 
 #define OUTPUT_BYTES (16 << 20)

@@ -3,6 +3,7 @@
 #include "executor/language/command.h"
 #include "executor/language/function.h"
 #include "executor/language/language_file.h"
+#include "executor/language/language_memory.h"
 #include "store/package/package.h"
 
 #include <ctype.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #define FILE_BYTES_MAX ((size_t)64 << 10)
+#define WITHHELD "it is not among those of --offer"
 
 static const struct {
     const char *name, *text;
@@ -198,6 +200,33 @@ void languages_need(void)
     }
 }
 
+static bool list_has(const char *ids, const char *id)
+{
+    size_t len = strlen(id);
+    for (const char *at = ids; *at;) {
+        size_t n = strcspn(at, ",");
+        if (n == len && strncmp(at, id, n) == 0)
+            return true;
+        at += n + (at[n] == ',');
+    }
+    return false;
+}
+
+int languages_offer(const char *ids, struct err *err)
+{
+    languages_need();
+    for (const char *at = ids; *at;) {
+        size_t n = strcspn(at, ",");
+        AUTO_FREE char *id = xstrndup(at, n);
+        if (n && !language_known(id))
+            return err_set(err, "invalid_value", "offer", "--offer: there is no language '%s'", id);
+        at += n + (at[n] == ',');
+    }
+    for (size_t i = 0; i < languages.count; i++)
+        languages.items[i]->withheld = *ids && !list_has(ids, languages.items[i]->id);
+    return 0;
+}
+
 /* --- detection -------------------------------------------------------------------------------- */
 
 /* Finds the first number with a dot in it: 3.11.2 in "Python 3.11.2". Without one, the first number
@@ -230,6 +259,21 @@ static void why_set(struct language *language, const char *why)
     language->available = !why;
 }
 
+/* The first line that the command prints. */
+static int home_find(struct language *language)
+{
+    AUTO_BUF struct buf out = {0};
+    struct err err;
+    free(language->home);
+    language->home = NULL;
+    if (!language->home_argv)
+        return 0;
+    if (command_run((const char *const *)language->home_argv, &out, &err) != 0 || !out.data)
+        return -1;
+    language->home = xstrndup(out.data, strcspn(out.data, "\n"));
+    return *language->home ? 0 : -1;
+}
+
 static void detect(struct language *language)
 {
     AUTO_BUF struct buf out = {0};
@@ -245,13 +289,15 @@ static void detect(struct language *language)
                       : access(language->version_argv[0], X_OK)
                           ? install
                           : (code < 0 ? err.detail : "its version could not be read"));
+    if (language->available && home_find(language) < 0)
+        why_set(language, "where it is could not be found");
     if (!language->available)
         log_debug("%s is not available: %s", language->name, language->why);
 }
 
 static bool plans_are_equal(const struct cell_plan *a, const struct cell_plan *b)
 {
-    return a->compiles == b->compiles && a->pipes == b->pipes && a->pch == b->pch &&
+    return a->compiles == b->compiles && a->wide == b->wide && a->pch == b->pch &&
            strcmp(a->zygote, b->zygote) == 0 && strcmp(a->tree, b->tree) == 0 &&
            strcmp(a->host, b->host) == 0 &&
            strcmp(a->image ? a->image : "", b->image ? b->image : "") == 0;
@@ -268,7 +314,7 @@ static void cell_choose(struct language *language)
     plans[language->cell].warm |= language->plan.warm;
 }
 
-static int available_count(void)
+int languages_settle(void)
 {
     int available = 0;
     plan_count = 0;
@@ -286,23 +332,68 @@ int languages_of_images(const char *const *versions, const char *const *images)
 {
     for (size_t i = 0; i < languages.count; i++) {
         struct language *language = languages.items[i];
+        language->tried = false;
         version_read(language, versions[i]);
         language->plan.image = images[i];
-        why_set(language, *language->version ? NULL : "the Docker engine has no image for it");
+        why_set(language, language->withheld   ? WITHHELD
+                          : *language->version ? NULL
+                                               : "the Docker engine has no image for it");
     }
-    return available_count();
+    return languages_settle();
 }
 
-int languages_detect(void)
+/* True: an earlier start knew this language as it is now. */
+static bool recall(struct language *language, const json_t *memory, const char *lib_dir)
+{
+    char key[SHA256_HEX_SIZE];
+    if (!memory || access(language->version_argv[0], X_OK))
+        return false;
+    language_memory_key(language, lib_dir, key);
+    const json_t *known = json_object_get(memory, key);
+    const char *version = json_string_value(json_object_get(known, "version"));
+    const char *home = json_string_value(json_object_get(known, "home"));
+    if (!version || (language->home_argv && !home))
+        return false;
+    free(language->home);
+    language->home = home ? xstrdup(home) : NULL;
+    snprintf(language->version, sizeof language->version, "%s", version);
+    language->tried = json_is_true(json_object_get(known, "tried"));
+    language->remembered = true;
+    why_set(language, NULL);
+    return true;
+}
+
+int languages_detect(const json_t *memory, const char *lib_dir)
 {
     languages_need();
-    for (size_t i = 0; i < languages.count; i++)
-        detect(languages.items[i]);
-    return available_count();
+    for (size_t i = 0; i < languages.count; i++) {
+        languages.items[i]->tried = languages.items[i]->remembered = false;
+        if (languages.items[i]->withheld)
+            why_set(languages.items[i], WITHHELD);
+        else if (!recall(languages.items[i], memory, lib_dir))
+            detect(languages.items[i]);
+    }
+    return languages_settle();
+}
+
+void languages_remember(const json_t *memory, const char *lib_dir)
+{
+    for (size_t i = 0; i < languages.count; i++) {
+        char key[SHA256_HEX_SIZE];
+        language_memory_key(languages.items[i], lib_dir, key);
+        languages.items[i]->tried =
+            json_is_true(json_object_get(json_object_get(memory, key), "tried"));
+    }
+}
+
+void language_passed(const struct language *language)
+{
+    languages.items[language->index]->tried = true;
 }
 
 void language_refuse(const struct language *language, const char *why)
 {
+    languages.items[language->index]->tried = true;
     why_set(languages.items[language->index], why);
     log_warn("%s is not offered: %s", language->name, why);
 }

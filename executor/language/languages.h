@@ -6,14 +6,14 @@
  *
  * Thread: those at start, where they block; the rest from any thread. Ownership: languages stay
  * until the program ends. Limits: LANGUAGES_MAX languages.
- *
- * Defined in: language_limits.c.
  */
 #ifndef ASSAY_LANGUAGES_H
 #define ASSAY_LANGUAGES_H
 
 #include "executor/kind/function/signature.h"
 #include "executor/sandbox/sandbox.h"
+
+#include <jansson.h>
 
 #define LANGUAGES_MAX 60 /* with the plain kind of cells: below CELL_KINDS_MAX */
 #define LANGUAGE_PATTERNS_MAX 8
@@ -51,6 +51,7 @@ struct language {
     char *trial;           /* a program that reads two numbers and writes their sum */
 
     char **version_argv;   /* prints the version */
+    char **home_argv;      /* prints what {home} stands for; or NULL */
     char **compile, **run; /* with placeholders: recipe.h; compile empty: nothing to do */
     char **validator;      /* runs an output validator that needs no compiling; or NULL */
     char **environment;    /* NAME=VALUE, of both */
@@ -70,7 +71,11 @@ struct language {
     char *image;           /* of the Docker backend */
     char *packages;        /* Debian's packages that it needs, separated by spaces */
 
+    char *home;                     /* found on this host; NULL: nothing was to be found */
     char version[64];               /* found on this host: "3.11.2" */
+    bool withheld;                  /* the operator does not offer it */
+    bool remembered;                /* its version is that of an earlier start */
+    bool tried;                     /* its trial program was run, now or at an earlier start */
     bool available;                 /* passed its detection and its trial on this host */
     char *why;                      /* the reason, if it is not; NULL: it was not looked for yet */
     char identity[SHA256_HEX_SIZE]; /* of its file */
@@ -80,14 +85,23 @@ struct language {
  * the readers of packages which there are. -1 with err, which names the file, the line and the key;
  * then nothing is changed. */
 int languages_load(const char *dir, struct err *err) MUST_CHECK;
+/* Offers only these, by their ids with commas between; "": all. -1 with err: one is unknown. Before
+ * they are looked for. */
+int languages_offer(const char *ids, struct err *err) MUST_CHECK;
 /* Loads the embedded files if nothing was loaded. */
 void languages_need(void);
-/* Finds the versions, and which languages are available. Returns their number. */
-int languages_detect(void);
+/* Finds the versions, and which languages are available. Returns their number. What the memory
+ * (language_memory.h; NULL: none) has is not asked again, and counts as tried. */
+int languages_detect(const json_t *memory, const char *lib_dir);
+/* Marks as tried what the memory has. */
+void languages_remember(const json_t *memory, const char *lib_dir);
+/* Counts those that are available, and plans cells for them alone. */
+int languages_settle(void);
 /* Sets what is available: a version ("": none) and an image (borrowed) for each language, in their
  * order. Returns the number of available languages. */
 int languages_of_images(const char *const *versions, const char *const *images);
-/* Takes a language off the offer. */
+/* The trial was right; or it was not, which takes the language off the offer. */
+void language_passed(const struct language *language);
 void language_refuse(const struct language *language, const char *why);
 size_t languages_count(void);
 const struct language *language_at(size_t index);
@@ -105,10 +119,6 @@ const struct language *languages_with_headers(void);
 
 /* The kinds of cells of all available languages: language->cell is an index into them. */
 const struct cell_plan *languages_plans(int *count);
-
-/* What one test in this language may use, for a problem with these limits. */
-struct run_limits language_limits(const struct language *language, int64_t time_limit_ms,
-                                  int64_t memory_limit_kb);
 
 /* The text that an editor shows at first for this problem; nothing if the language has no function
  * problems. */

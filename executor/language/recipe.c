@@ -103,11 +103,14 @@ static void headers_add(struct recipe *r, struct recipe_command *command)
 static void command_fill(struct recipe *r, struct recipe_command *command, char *const *arguments,
                          const char *source, const char *artifact)
 {
-    const struct placeholder known[] = {{"{source}", source}, {"{artifact}", artifact}};
+    const char *home = r->language->home ? r->language->home : "";
+    const struct placeholder known[] = {
+        {"{source}", source}, {"{artifact}", artifact}, {"{home}", home}};
     command->zygote = *r->language->plan.zygote != '\0';
     if (r->language->environment && !command->zygote) {
         argument_add(command, "/usr/bin/env");
-        recipe_arguments_add(command, (const char *const *)r->language->environment);
+        for (char **item = r->language->environment; *item; item++)
+            argument_add(command, text_keep(r, text_fill(*item, known, COUNT_OF(known))));
     }
     for (; *arguments; arguments++) {
         if (strcmp(*arguments, "{headers}") == 0)

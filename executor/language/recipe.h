@@ -4,8 +4,9 @@
  * and the submitted text. Output validators have recipes of the same form.
  *
  * The commands of a language's file have placeholders: {source} and {artifact} are paths inside the
- * cell, {headers} the arguments for precompiled headers, {memory_mib} and {stack_mib} numbers that
- * depend on the limits of a run. Anything else in braces stays as it is.
+ * cell, {home} is what the language was found in, {headers} the arguments for precompiled headers,
+ * {memory_mib} and {stack_mib} numbers that depend on the limits of a run. Anything else in braces
+ * stays as it is.
  *
  * Thread: any. Ownership: recipe_finish frees the content of a recipe; argv points into it or to
  * static text.

@@ -37,7 +37,7 @@ static void text_fill(char *out, size_t size, const char *text)
 
 void outgoing_plan(struct frame_plan *out, const struct cell_plan *plan)
 {
-    *out = (struct frame_plan){.compiles = plan->compiles, .pipes = plan->pipes};
+    *out = (struct frame_plan){.compiles = plan->compiles, .wide = plan->wide};
     text_fill(out->zygote, sizeof out->zygote, plan->zygote);
     text_fill(out->tree, sizeof out->tree, plan->tree);
     text_fill(out->host, sizeof out->host, plan->host);

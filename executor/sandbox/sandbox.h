@@ -33,9 +33,9 @@ struct cell_plan {
     /* Compilers of the host run in it too, in a root of their own. False: all runs see only the
      * tree, and those of PHASE_COMPILE run as tests do. */
     bool compiles;
-    bool pipes; /* runs may make pipes, which many run times need and most programs do not */
-    bool warm;  /* one for each slot is kept ready */
-    bool pch;   /* compilers see /assay-pch */
+    bool wide; /* the wide system call filters (cell/filter.h), which many run times need */
+    bool warm; /* one for each slot is kept ready */
+    bool pch;  /* compilers see /assay-pch */
     /* A zygote: an interpreter that was started earlier and runs only trusted code; each run is a
      * fork of it. Its arguments, one a line; "": none. */
     const char *zygote;

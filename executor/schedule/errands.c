@@ -2,6 +2,7 @@
 
 #include "executor/judge/test_report.h"
 #include "executor/language/diagnostics.h"
+#include "executor/language/language_limits.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,17 +1,14 @@
 #include "executor/schedule/executor.h"
 
-#include "executor/language/docker_languages.h"
-#include "executor/language/pch.h"
-#include "executor/sandbox/docker/sandbox_docker.h"
+#include "executor/language/languages.h"
 #include "executor/schedule/active_job.h"
 #include "executor/schedule/errands.h"
+#include "executor/schedule/language_start.h"
 #include "executor/schedule/local_judge.h"
 #include "store/judging/jobs.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define TICK_MS 1000
 #define SHOW_MS 500
@@ -168,25 +165,6 @@ int executor_recover(struct executor *ex, struct err *err)
 
 /* --- opening -------------------------------------------------------------------------------- */
 
-static int cache_dir_make(const char *dir, struct err *err)
-{
-    if (mkdir(dir, 0711) && errno != EEXIST)
-        return err_set(err, "cache_unwritable", NULL, "cannot make %s: %s", dir, strerror(errno));
-    return 0;
-}
-
-static int languages_start(const struct executor_config *config, char **pch_dir, struct err *err)
-{
-    if (config->docker)
-        return languages_of_docker(config->docker, config->lib_dir, err);
-    if (!languages_detect())
-        return err_set(err, "no_language", NULL,
-                       "no language is available: install python3 or g++");
-    if (languages_with_headers())
-        return pch_prepare(config->cache_dir, config->lib_dir, pch_dir, err);
-    return 0;
-}
-
 static int sandbox_start(struct executor *ex, struct err *err)
 {
     const struct executor_config *c = &ex->config;
@@ -206,8 +184,12 @@ static int sandbox_start(struct executor *ex, struct err *err)
 static int parts_start(struct executor *ex, struct err *err)
 {
     AUTO_FREE char *compiled = xasprintf("%s/compiled", ex->config.cache_dir);
-    if (cache_dir_make(ex->config.cache_dir, err) < 0 ||
-        languages_start(&ex->config, &ex->workshop.pch_dir, err) < 0)
+    const struct language_start languages = {.ops = ex->config.sandbox_ops,
+                                             .docker = ex->config.docker,
+                                             .lib_dir = ex->config.lib_dir,
+                                             .cache_dir = ex->config.cache_dir,
+                                             .trials = ex->config.trials};
+    if (languages_start(&languages, &ex->workshop.pch_dir, err) < 0)
         return -1;
     /* Programs that are compiled in a container stay in it. */
     if (!ex->config.docker &&

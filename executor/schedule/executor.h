@@ -20,6 +20,7 @@
 
 #include "executor/judge.h"
 #include "executor/sandbox/sandbox.h"
+#include "executor/schedule/language_start.h"
 
 struct executor;
 
@@ -32,6 +33,7 @@ struct executor_config {
     const char *cache_dir;               /* precompiled headers, compile cache; made if missing */
     const char *missing_controls;        /* comma-separated: controls that are not in force, as the
                                             operator accepted; NULL: none */
+    enum language_trials trials;         /* what is tried before it is offered */
     int workers;                         /* slots */
     size_t queue_max;
     judge_event_fn *on_event; /* viewers other than staff get hidden tests a few at a time */

@@ -1,7 +1,7 @@
 #include "executor/schedule/offline.h"
 
-#include "executor/language/pch.h"
 #include "executor/sandbox/native/sandbox_native.h"
+#include "executor/schedule/language_start.h"
 #include "executor/schedule/pool.h"
 
 #include <errno.h>
@@ -125,9 +125,7 @@ void offline_run(struct offline *offline, struct offline_item *items, size_t cou
 
 /* --- opening and closing -------------------------------------------------------------------- */
 
-/* $XDG_CACHE_HOME/assay, or ~/.cache/assay: the precompiled headers and programs that a server
- * keeps in its data folder. */
-static int cache_dir_find(char **out, struct err *err)
+int offline_cache_dir(char **out, struct err *err)
 {
     const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     AUTO_FREE char *base = xdg && *xdg     ? xstrdup(xdg)
@@ -144,12 +142,11 @@ static int cache_dir_find(char **out, struct err *err)
 static int workshop_open(struct offline *offline, const char *lib_dir, int slots, struct err *err)
 {
     AUTO_FREE char *cache_dir = NULL;
-    if (!languages_detect())
-        return err_set(err, "no_language", NULL,
-                       "no language is available: install python3 or g++");
-    if (cache_dir_find(&cache_dir, err) < 0 ||
-        (languages_with_headers() &&
-         pch_prepare(cache_dir, lib_dir, &offline->workshop.pch_dir, err) < 0))
+    if (offline_cache_dir(&cache_dir, err) < 0)
+        return -1;
+    const struct language_start languages = {
+        .ops = &sandbox_native, .lib_dir = lib_dir, .cache_dir = cache_dir, .trials = TRIALS_NONE};
+    if (languages_start(&languages, &offline->workshop.pch_dir, err) < 0)
         return -1;
     struct sandbox_config config = {.loop = &offline->loop,
                                     .lib_dir = lib_dir,

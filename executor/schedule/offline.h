@@ -22,6 +22,9 @@ struct offline_item {
     void *ctx;
 };
 
+/* Makes $XDG_CACHE_HOME/assay, or ~/.cache/assay: it has the precompiled headers and programs that
+ * a server keeps in its data folder. free() the path. */
+int offline_cache_dir(char **out, struct err *err) MUST_CHECK;
 int offline_create(struct offline **out, const char *lib_dir, int slots,
                    struct err *err) MUST_CHECK;
 /* Judges `count` items in order, `slots` at a time. */

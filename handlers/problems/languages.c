@@ -46,7 +46,22 @@ static void get_languages(struct request *rq)
     reply_json(rq, 200, list);
 }
 
+/* All that are known, also those that are not offered, with the reason. */
+static void get_all(struct request *rq)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < languages_count(); i++) {
+        const struct language *l = language_at(i);
+        json_array_append_new(list, json_pack("{s:s, s:s, s:b, s:s?, s:s?, s:o}", "id", l->id,
+                                              "name", l->name, "available", (int)l->available,
+                                              "version", l->available ? l->version : NULL, "reason",
+                                              l->why, "kinds", kinds_json(l)));
+    }
+    reply_json(rq, 200, list);
+}
+
 const struct route languages_routes[] = {
+    {.method = "GET", .pattern = "/admin/languages", .handle = get_all, .access = ACCESS_JUDGE},
     {.method = "GET", .pattern = "/languages", .handle = get_languages, .access = ACCESS_OPEN},
     {.method = NULL},
 };

@@ -1,4 +1,5 @@
 #include "executor/kind/kind.h"
+#include "executor/language/language_limits.h"
 #include "handlers/kit/identity.h"
 #include "handlers/kit/read_reply.h"
 #include "handlers/problems/file_url.h"

@@ -322,6 +322,7 @@ static int executor_start(struct serve *serve, struct err *err)
                                      .missing_controls = serve->missing_controls.data,
                                      .lib_dir = serve->lib_dir,
                                      .cache_dir = serve->cache_dir,
+                                     .trials = TRIALS_REMEMBERED,
                                      .workers = (int)serve->config.workers,
                                      .queue_max = (size_t)serve->config.queue_max,
                                      .on_event = on_event,
@@ -398,7 +399,7 @@ static int people_start(struct serve *serve, struct err *err)
 static int parts_start(struct serve *serve, struct err *err)
 {
     if (languages_load(serve->config.languages, err) < 0 ||
-        paths_find_lib(&serve->lib_dir, err) < 0 ||
+        languages_offer(serve->config.offer, err) < 0 || paths_find_lib(&serve->lib_dir, err) < 0 ||
         listen_parse(serve->config.listen, serve->host, serve->port, err) < 0)
         return -1;
     if (store_start(serve, err) < 0)

@@ -47,6 +47,8 @@ static const struct setting settings[] = {
     {"docker-cpp-image", TEXT, AT(docker_cpp_image), "", 0, 0, "image that C++ is judged in"},
     {"languages", TEXT, AT(languages), "", 0, 0,
      "folder of more languages, each a YAML file: see executor/README.md"},
+    {"offer", TEXT, AT(offer), "", 0, 0,
+     "comma-separated ids of the languages to offer; default: all that work here"},
     {"queue-max", NUMBER, AT(queue_max), "10000", 1, 10000000,
      "waiting submissions; more are refused with 503; guests together may fill three quarters"},
     {"waiting-per-user-max", NUMBER, AT(waiting_per_user_max), "1000", 1, 10000000,

@@ -18,6 +18,7 @@ struct config {
     char *sandbox; /* "native" or "docker" */
     char *docker_host, *docker_cert_path; /* "": found as the docker command does */
     char *docker_images, *docker_python_image, *docker_cpp_image;
+    char *offer;           /* ids of languages, comma-separated; "": all */
     char *languages;       /* folder of more languages; "": none */
     char *metrics_from;    /* comma-separated networks */
     char *access_log;      /* "on" or "off" */

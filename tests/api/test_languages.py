@@ -35,6 +35,10 @@ trial: |
 """
 
 
+GONE = SHELL.replace("mini", "gone").replace("/bin/echo", "/usr/bin/no-such-program").replace("sandbox:", "packages: [no-such]\nsandbox:")
+BROKEN = SHELL.replace("mini", "broken").replace("echo $((a + b))", "echo 8")
+
+
 def folder_of(test, **files):
     folder = test.enterClassContext(tempfile.TemporaryDirectory(prefix="assay-test-"))
     for name, text in files.items():
@@ -45,7 +49,7 @@ def folder_of(test, **files):
 class Languages(ProblemsTest):
     @classmethod
     def setUpClass(cls):
-        cls.flags = {"languages": folder_of(cls, mini=SHELL)}
+        cls.flags = {"languages": folder_of(cls, mini=SHELL, gone=GONE, broken=BROKEN), "offer": "python,cpp,mini,gone,broken"}
         super().setUpClass()
         of = cls()
         of.added("add-two", ADD)
@@ -67,6 +71,18 @@ class Languages(ProblemsTest):
                          {**listed["mini"], "kinds": [kind for kind in listed["mini"]["kinds"] if kind == "program"]})
         self.assertLessEqual({"function", "program"}, set(listed["python"]["kinds"]))
         self.assertNotIn("function", listed["mini"]["kinds"])
+
+    def test_why_not(self):
+        """staff are told why another is not offered: it is not installed, or its trial program was wrong"""
+        known = {item["id"]: item for item in self.get("/admin/languages")}
+        self.assertEqual((True, "1.2.3", None), tuple(known["mini"][key] for key in ("available", "version", "reason")))
+        self.assertEqual((False, None, "it is not installed: apt-get install no-such"),
+                         tuple(known["gone"][key] for key in ("available", "version", "reason")))
+        self.assertEqual("its trial program wrote something else than the sum: 8", known["broken"]["reason"])
+        self.assertEqual("it is not among those of --offer", known["c"]["reason"])
+        listed = {item["id"] for item in self.get("/languages")}
+        self.assertEqual({"python", "cpp", "mini"}, listed)
+        self.assertEqual("unknown_language", self.handed_in("add-two", "echo 3\n", "broken")[2]["code"])
 
     def test_judged(self):
         """programs in it get their verdicts, and its compiler's messages their places"""

@@ -121,6 +121,7 @@ TABLE = {
     "POST /admin/users/import": row("/admin/users/import", {"csv": "zoe,Zoe", "dry_run": True}, ADMINS),
     "GET /admin/audit": row("/admin/audit", None, ADMINS),
     "GET /admin/overview": row("/admin/overview", None, STAFF),
+    "GET /admin/languages": row("/admin/languages", None, STAFF),
     "GET /admin/queue": row("/admin/queue", None, STAFF),
     "GET /admin/dead-jobs": row("/admin/dead-jobs", None, STAFF),
     "POST /admin/dead-jobs/{job_id}/retry": row(lambda w: f"/admin/dead-jobs/{w.done['job_id']}/retry", {}, "401 403 403 409 409 401 401")

@@ -139,7 +139,7 @@ static void pch_print(const char *cache_dir, const char *lib_dir)
 
 int main(int argc, char **argv)
 {
-    languages_detect();
+    languages_detect(NULL, "");
     if (argc == 4 && strcmp(argv[1], "pch") == 0)
         pch_print(argv[2], argv[3]);
     else if (argc == 4 && strcmp(argv[1], "starter") == 0)

@@ -514,7 +514,7 @@ static int open_world(void **state)
         .ops = &fake_ops, .sandbox = (struct sandbox *)(void *)&loop, .missing = ""};
     int rc = package_read(ASSAY_SOURCE_DIR "/store/problems/two-sum", &package, &report);
     report_finish(&report);
-    return rc || !languages_detect() ? -1 : 0;
+    return rc || !languages_detect(NULL, "") ? -1 : 0;
 }
 
 static int close_world(void **state)

@@ -359,7 +359,7 @@ static void starters_look_as_on_leetcode(void **state)
 static void a_language_is_known_by_its_extension(void **state)
 {
     (void)state;
-    assert_true(languages_detect() >= 1);
+    assert_true(languages_detect(NULL, "") >= 1);
     if (language_find("cpp")) {
         assert_string_equal(language_for_file("a/b.cpp")->id, "cpp");
         assert_string_equal(language_for_file("x.cc")->id, "cpp");

@@ -149,6 +149,17 @@ export interface TokenPage {
   next_cursor: NextCursor;
 }
 
+export interface KnownLanguage {
+  /** a plain word */
+  id: string;
+  name: string;
+  available: boolean;
+  version: string | null;
+  reason: string | null;
+  /** The kinds of problems that can be solved in it. */
+  kinds: string[];
+}
+
 export interface Overview {
   contests: ContestTurnout[];
   problems: ProblemTrouble[];
@@ -1470,6 +1481,10 @@ export interface Routes {
   /** What to look at first */
   'GET /admin/overview': {
     answer: Overview;
+  };
+  /** All languages, with the reason why one is not offered */
+  'GET /admin/languages': {
+    answer: KnownLanguage[];
   };
   /** What is judged and what waits */
   'GET /admin/queue': {

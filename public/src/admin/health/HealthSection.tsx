@@ -4,6 +4,7 @@ import { Chart } from '../charts/Chart';
 import { FilterSelect } from '../../components/FilterSelect';
 import { Section } from '../parts/Section';
 import { CHARTS } from './charts';
+import { LanguagesPart } from './LanguagesPart';
 import { StatusTiles } from './StatusTiles';
 import { useMetrics } from './useMetrics';
 
@@ -43,6 +44,7 @@ export function HealthSection() {
           />
         ))}
       </div>
+      <LanguagesPart />
     </Section>
   );
 }

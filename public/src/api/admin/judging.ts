@@ -1,9 +1,13 @@
 import { request, requestRaw, withQuery } from '../http';
 import type { JobStatus, Page, SubmissionSummary } from '../types';
-import type { DeadJob, Overview, Queue, Rejudge, RejudgeChange } from './types';
+import type { DeadJob, KnownLanguage, Overview, Queue, Rejudge, RejudgeChange } from './types';
 
 export function getOverview(signal?: AbortSignal): Promise<Overview> {
   return request('/admin/overview', { signal });
+}
+
+export function listKnownLanguages(signal?: AbortSignal): Promise<KnownLanguage[]> {
+  return request('/admin/languages', { signal });
 }
 
 export async function getMetrics(signal?: AbortSignal): Promise<string> {
