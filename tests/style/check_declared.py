@@ -19,7 +19,6 @@ SHARED = {
     "executor/cell/library.h": "one process: its requests, its list of files, its copies",
     "executor/cell/probe.h": "a file for each kind of control",
     "executor/kind/function/signature.h": "what belongs to a signature's values is beside the values",
-    "executor/language/languages.h": "the limits of a language are a file of their own",
     "executor/sandbox/docker/docker_transfer.h": "what calls and channels share; each ends its own transfers",
     "executor/sandbox/selftest/controls.h": "what others see of the self-test",
     "executor/sandbox/selftest/selftest.h": "what the self-test sees of its table",
