@@ -204,10 +204,10 @@ int admin_problem_load(struct store_conn *conn, const char *id_or_slug, json_t *
 
 /* --- verifications -------------------------------------------------------------------------- */
 
-static json_t *expected_json(const char *folder)
+static json_t *expected_json(const struct verification_file *f)
 {
     json_t *verdicts = json_array();
-    const unsigned promised = package_promise(folder);
+    const unsigned promised = f->promised ? f->promised : f->permitted;
     for (enum verdict v = VERDICT_NONE; v < VERDICTS; v++)
         if (package_promise_allows(promised, v))
             json_array_append_new(verdicts, json_string(verdict_word(v)));
@@ -219,11 +219,10 @@ static json_t *expected_json(const char *folder)
 static const char *reason_of(const struct verification_file *f)
 {
     bool has_verdict = f->verdict != VERDICT_NONE && f->verdict != VERDICT_JE;
-    if (f->reason && (package_promise(f->folder) || !has_verdict))
+    const bool promises = f->promised || f->permitted || f->promises_score;
+    if (f->reason && (promises || !has_verdict))
         return f->reason;
-    return package_promise(f->folder)
-               ? NULL
-               : "this folder is not of the package format, so it promises nothing";
+    return promises ? NULL : "this folder is not of the package format, so it promises nothing";
 }
 
 static json_t *file_json(const struct verification_file *f)
@@ -232,13 +231,16 @@ static json_t *file_json(const struct verification_file *f)
     const char *status = f->has_job ? job_status_word(f->status) : NULL;
     json_t *json =
         json_pack("{s:s, s:s, s:o, s:o, s:s?, s:s?}", "folder", f->folder, "file", f->file,
-                  "language", json_text_or_null(f->language), "expected", expected_json(f->folder),
+                  "language", json_text_or_null(f->language), "expected", expected_json(f),
                   "status", status, "verdict", verdict_word(f->verdict));
     json_object_set_new(json, "time_ms",
                         done ? json_real((double)f->time_us / 1000.0) : json_null());
     json_object_set_new(json, "job_id", json_text_or_null(f->job_id));
     json_object_set_new(json, "ok", bool_or_null(verification_file_ok(f)));
     json_object_set_new(json, "reason", json_text_or_null(reason_of(f)));
+    json_object_set_new(json, "score", f->has_score ? json_real(f->score) : json_null());
+    json_t *tests = f->tests ? json_loads(f->tests, 0, NULL) : NULL;
+    json_object_set_new(json, "tests", tests ? tests : json_array());
     return json;
 }
 

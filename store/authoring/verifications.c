@@ -6,6 +6,7 @@
 #include "store/package/package.h"
 #include "store/people/audit.h"
 
+#include <math.h>
 #include <string.h>
 
 static void file_finish(struct verification_file *f)
@@ -15,6 +16,7 @@ static void file_finish(struct verification_file *f)
     free(f->language);
     free(f->code);
     free(f->reason);
+    free(f->tests);
 }
 
 void verification_finish(struct verification *v)
@@ -194,12 +196,66 @@ static int judged_read(sqlite3_stmt *stmt, struct verification_file *f, struct e
     return 0;
 }
 
+/* What submissions.yaml says; its faults were told when the package was read. */
+static int expectations_load(struct store_conn *conn, int64_t problem_id, struct expectations *out,
+                             struct err *err)
+{
+    struct package_report report = {0};
+    AUTO_BUF struct buf content = {0};
+    *out = (struct expectations){0};
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT content FROM problem_files WHERE problem_id = ?"
+                                    " AND path = 'submissions/submissions.yaml'",
+                                    "i", problem_id);
+    const int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc;
+    column_bytes(stmt, 0, &content);
+    query_end(stmt);
+    expectations_read(out, "", content.data ? content.data : "", content.len, &report);
+    report_finish(&report);
+    return 0;
+}
+
+static void promise_take(struct verification_file *f, const struct expectations *all,
+                         const char *code)
+{
+    struct expectation e;
+    AUTO_FREE char *path = xasprintf("%s/%s", f->folder, f->file);
+    expectation_find(&e, all, path, (struct bytes){code, code ? strlen(code) : 0});
+    f->promised = e.is_partial && !e.verdicts ? package_promise(f->folder) : e.verdicts;
+    f->is_partial = e.is_partial;
+    for (size_t i = 0; i < e.rule_count; i++) {
+        const struct expectation_rule *rule = e.rules[i];
+        if (rule->tests) /* assay verify looks at them: it runs all tests */
+            continue;
+        f->permitted = rule->permitted ? rule->permitted : f->permitted;
+        f->promises_score |= rule->has_score;
+        f->score_low = rule->has_score ? rule->score_low : f->score_low;
+        f->score_high = rule->has_score ? rule->score_high : f->score_high;
+    }
+}
+
+static void score_read(sqlite3_stmt *stmt, struct verification_file *f)
+{
+    f->has_score = sqlite3_column_type(stmt, 8) != SQLITE_NULL;
+    f->score = sqlite3_column_double(stmt, 8);
+    f->max_score =
+        sqlite3_column_type(stmt, 9) == SQLITE_NULL ? NAN : sqlite3_column_double(stmt, 9);
+}
+
 static int files_load(struct store_conn *conn, struct verification *v, struct err *err)
 {
+    struct expectations all;
+    if (expectations_load(conn, v->problem_id, &all, err) < 0)
+        return -1;
     sqlite3_stmt *stmt =
         conn_query(conn, err,
                    "SELECT f.folder, f.file, f.language, coalesce(f.reason, j.reason), j.id,"
-                   " j.status, j.verdict, j.time_us FROM verification_files f"
+                   " j.status, j.verdict, j.time_us, j.score, j.max_score, s.code,"
+                   " (SELECT json_group_array(json(t)) FROM (SELECT json_object('index', position,"
+                   "   'verdict', verdict, 'time_ms', time_us / 1000.0) AS t FROM results"
+                   "   WHERE job_id = j.id ORDER BY position)) FROM verification_files f"
                    " LEFT JOIN submissions s ON s.id = f.submission_id"
                    " LEFT JOIN jobs j ON j.id = s.current_job"
                    " WHERE f.verification_id = ? ORDER BY f.position",
@@ -214,11 +270,16 @@ static int files_load(struct store_conn *conn, struct verification *v, struct er
         column_copy(stmt, 4, f->job_id, sizeof f->job_id);
         f->time_us = sqlite3_column_int64(stmt, 7);
         f->has_job = *f->job_id != '\0';
+        score_read(stmt, f);
+        AUTO_FREE char *code = column_text(stmt, 10);
+        promise_take(f, &all, code);
+        f->tests = column_text(stmt, 11);
         if (f->has_job && (rc = judged_read(stmt, f, err)) < 0)
             break;
     }
     if (stmt && rc < 0)
         query_end(stmt);
+    expectations_finish(&all);
     return rc;
 }
 
@@ -308,13 +369,30 @@ static bool is_outdated(const struct verification_file *f)
     return f->has_job && f->status == STATUS_DONE && f->verdict == VERDICT_JE;
 }
 
+static bool verdict_is_promised(const struct verification_file *f)
+{
+    if (f->promised && !package_promise_allows(f->promised, f->verdict))
+        return false;
+    if (f->permitted && !package_promise_allows(f->permitted, f->verdict))
+        return false;
+    return f->promised || f->permitted || f->promises_score;
+}
+
+static bool score_is_promised(const struct verification_file *f)
+{
+    if (f->is_partial && !(f->has_score && f->score > 0 && !(f->score >= f->max_score - 1e-6)))
+        return false;
+    return !f->promises_score ||
+           (f->has_score && f->score >= f->score_low - 1e-6 && f->score <= f->score_high + 1e-6);
+}
+
 /* A file in an unknown folder, and a job in which the judge failed, are not as promised. */
 int verification_file_ok(const struct verification_file *f)
 {
     if (!f->has_job || !has_ended(f) || is_outdated(f))
         return -1;
-    return f->status == STATUS_DONE &&
-           package_promise_allows(package_promise(f->folder), f->verdict);
+    return f->status == STATUS_DONE && f->verdict != VERDICT_JE && verdict_is_promised(f) &&
+           score_is_promised(f);
 }
 
 int verification_ok(const struct verification *v)

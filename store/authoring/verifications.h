@@ -28,6 +28,14 @@ struct verification_file {
     enum job_status status;
     enum verdict verdict;
     int64_t time_us;
+    bool has_score;
+    double score, max_score; /* max_score: NAN, there is no greatest one */
+    char *tests;             /* JSON array of what each test that ran had; or NULL */
+    unsigned promised;       /* by its folder, a tag in it or submissions.yaml (expectation.h) */
+    bool is_partial;         /* a part of the score is promised */
+    unsigned permitted;      /* of its tests; 0: any */
+    bool promises_score;
+    double score_low, score_high;
 };
 struct verification {
     int64_t id, problem_id, revision;
@@ -62,7 +70,7 @@ int verification_check(struct store_conn *conn, int64_t submission_id, int64_t r
 
 /* Whether all its jobs have ended. */
 bool verification_is_done(const struct verification *v);
-/* 1: the file got a verdict that its folder promises; 0: it got another; -1: not known, because it
+/* 1: the file got what is promised of it; 0: it got another; -1: not known, because it
  * has not ended or is not judged. */
 int verification_file_ok(const struct verification_file *file);
 int verification_ok(const struct verification *v);

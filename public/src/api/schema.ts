@@ -592,6 +592,13 @@ export interface VerificationFile {
   ok: boolean | null;
   /** why it is not judged or has its verdict */
   reason: string | null;
+  score: number | null;
+  /** What each test had; those after the first that failed may not have run. */
+  tests: {
+    index: number;
+    verdict: Verdict;
+    time_ms: number;
+  }[];
 }
 
 /** What people see of hidden tests, as HiddenResults says. A contest never tells a hidden test. */

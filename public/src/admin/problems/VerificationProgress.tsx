@@ -8,6 +8,7 @@ import { useRefresh } from '../../lib/useRefresh';
 import { Panel } from '../../components/Panel';
 import { RowsSkeleton } from '../../components/RowsSkeleton';
 import { Table } from '../../components/Table';
+import { VerifiedTests } from './VerifiedTests';
 import { VerificationOutcome } from './VerificationOutcome';
 import { verifyColumns } from './verifyColumns';
 
@@ -57,6 +58,9 @@ export function VerificationProgress({ id, problem, onEnded }: Props) {
             testId="verify-file"
             attributesOf={({ ok }) => ({ 'data-ok': String(ok) })}
           />
+          {value.revision === problem.revision && (
+            <VerifiedTests files={value.files} names={new Map(problem.tests.map(({ index, name }) => [index, name]))} />
+          )}
         </>
       )}
     </Panel>

@@ -4,6 +4,7 @@ import { LanguageName } from '../../components/LanguageName';
 import { VerdictBadge } from '../../components/VerdictBadge';
 import { verdictText } from '../../judging/state';
 import { formatMs } from '../../lib/format';
+import { pointsText } from '../../lib/points';
 import type { Column } from '../../components/Table';
 
 export const verifyColumns: Column<VerificationFile>[] = [
@@ -25,8 +26,9 @@ export const verifyColumns: Column<VerificationFile>[] = [
   { name: 'Expected', cell: ({ expected }) => expected.map(verdictText).join(' or '), phone: 'labelled' },
   {
     name: 'Got',
-    cell: ({ verdict, reason }) => (
+    cell: ({ verdict, reason, score }) => (
       <>
+        {score != null && <span className="mr-2 font-medium whitespace-nowrap tabular-nums">{pointsText(score, null)}</span>}
         {verdict ? <VerdictBadge verdict={verdict} text={verdictText(verdict)} /> : '–'}
         {reason && <span className="block text-[13px] text-muted">{reason}</span>}
       </>
