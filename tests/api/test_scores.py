@@ -126,6 +126,18 @@ class Scores(ProblemsTest):
         _, events, _ = self.judge("validated", "n = int(input())\nprint(n * n + (1 if n in (3, 4) else 2 if n == 70000 else 0))")
         self.assertEqual(("AC", 100), (events[-1]["verdict"], events[-1]["score"]), events)
 
+    def test_scores_of_validators(self):
+        """a validator says the score of a test, or a part of it; a score that cannot be is no verdict"""
+        check = ("import sys\nright = int(sys.stdin.read()) == int(open(sys.argv[1]).read()) ** 2\n"
+                 "open(sys.argv[3] + {name!r}, 'w').write({text!r})\nsys.exit(42 if right else 43)\n")
+        group = {f"data/secret/{name}/test_group.yaml": f"max_score: {points}\nscore_aggregation: sum\n" for name, points in (("a", 20), ("b", 30), ("c", 50))}
+        for index, (name, text, score) in enumerate((("score_multiplier.txt", "0.5\n", 50), ("score.txt", "7.5", 45), ("judgemessage.txt", "well", 100),
+                                                    ("score.txt", "26", None), ("score.txt", "x", None), ("score_multiplier.txt", "2", None))):
+            self.added(f"said-{index}", {**NEW, **group, "output_validator/check.py": check.format(name=name, text=text)})
+            _, events, job = self.judge(f"said-{index}", BELOW.format(10 ** 9))
+            self.assertEqual(("AC" if score else "JE", score), (events[-1]["verdict"], events[-1].get("score")), (name, text, events[-1]))
+            self.assertEqual("done" if score else "dead", job["status"])
+
     def test_hidden(self):
         """with the final verdict alone, scores and groups are hidden from all but staff"""
         self.added("quiet", {**NEW, "problem.yaml": YAML + "hidden_results: verdict\n"})
