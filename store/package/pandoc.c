@@ -18,12 +18,12 @@
 #define SAID_MAX 200
 
 /* The path of the program in PATH. NULL: it is not installed. The caller frees it. */
-static char *program_find(void)
+static char *program_find(const char *name)
 {
     const char *path = getenv("PATH");
     for (const char *at = path ? path : "/usr/local/bin:/usr/bin:/bin"; at;) {
         size_t n = strcspn(at, ":");
-        AUTO_FREE char *full = xasprintf("%.*s/pandoc", (int)n, at);
+        AUTO_FREE char *full = xasprintf("%.*s/%s", (int)n, at, name);
         if (*full == '/' && access(full, X_OK) == 0)
             return xstrdup(full);
         at = at[n] ? at + n + 1 : NULL;
@@ -54,13 +54,10 @@ static void rights_drop(void)
 
 /* Between fork and exec only functions that are safe in a signal handler are called: other threads
  * may hold locks. */
-static _Noreturn void child_run(const char *program, const int fds[3])
+static _Noreturn void child_run(const char *program, const char *const *argv, const int fds[3])
 {
     static char *const environment[] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "HOME=/nonexistent",
                                         NULL};
-    char *const argv[] = {"pandoc",         "--sandbox", "--from=latex",
-                          "--to=html5",     "--mathml",  "--shift-heading-level-by=1",
-                          "--no-highlight", NULL};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (int i = 0; i < 3; i++)
         if (dup2(fds[i], i) < 0)
@@ -74,7 +71,7 @@ static _Noreturn void child_run(const char *program, const int fds[3])
     limit(RLIMIT_FSIZE, PANDOC_HTML_MAX);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 64);
-    execve(program, argv, environment);
+    execve(program, (char *const *)(uintptr_t)argv, environment);
     _exit(127);
 }
 
@@ -129,43 +126,66 @@ static int memory_read(int fd, size_t max, struct buf *out)
     return n < 0 ? -1 : 0;
 }
 
-/* Tells why there is no HTML: what pandoc said, or that it ran out of its bounds. */
-static int refusal(int status, int said_fd, struct err *err)
+/* Tells why there is no output: what the program said, or that it ran out of its bounds. */
+static int refusal(const char *name, int status, int said_fd, struct err *err)
 {
     AUTO_BUF struct buf said = {0};
     if (!WIFEXITED(status))
         return err_set(err, "bad_latex", NULL,
-                       "pandoc needs more than %d s, 1 GiB of memory or %zu MiB of output for it",
+                       "%s needs more than %d s, 1 GiB of memory or %zu MiB of output for it", name,
                        PANDOC_SECONDS, PANDOC_HTML_MAX >> 20);
     if (memory_read(said_fd, SAID_MAX, &said) < 0)
-        return err_set(err, "bad_latex", NULL, "pandoc failed");
+        return err_set(err, "bad_latex", NULL, "%s failed", name);
     buf_puts(&said, "");
-    return err_set(err, "bad_latex", NULL, "pandoc cannot read it: %s", said.data);
+    return err_set(err, "bad_latex", NULL, "%s cannot read it: %s", name, said.data);
 }
 
-static int child_start(const char *program, const int fds[3], pid_t *pid)
+static int child_start(const char *program, const char *const *argv, const int fds[3], pid_t *pid)
 {
     *pid = fork();
     if (*pid == 0)
-        child_run(program, fds);
+        child_run(program, argv, fds);
     return *pid < 0 ? -1 : 0;
+}
+
+/* Runs a program on an input and appends its output. */
+static int filter_run(const char *const *argv, struct bytes input, struct buf *out, struct err *err)
+{
+    AUTO_FREE char *program = program_find(argv[0]);
+    if (!program)
+        return err_set(err, "no_pandoc", NULL, "%s is not installed", argv[0]);
+    AUTO_FD int in = memory_file(input), html = memory_file((struct bytes){"", 0});
+    AUTO_FD int said = memory_file((struct bytes){"", 0});
+    pid_t pid;
+    if (in < 0 || html < 0 || said < 0 ||
+        child_start(program, argv, (const int[3]){in, html, said}, &pid) < 0)
+        return err_set(err, "bad_latex", NULL, "%s cannot be started: %s", argv[0],
+                       strerror(errno));
+    int status = child_wait(pid);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return refusal(argv[0], status, said, err);
+    if (memory_read(html, PANDOC_HTML_MAX, out) < 0)
+        return err_set(err, "bad_latex", NULL, "what %s wrote cannot be read", argv[0]);
+    return 0;
 }
 
 int pandoc_html(struct bytes latex, struct buf *out, struct err *err)
 {
-    AUTO_FREE char *program = program_find();
-    if (!program)
-        return err_set(err, "no_pandoc", NULL, "pandoc is not installed");
-    AUTO_FD int in = memory_file(latex), html = memory_file((struct bytes){"", 0});
-    AUTO_FD int said = memory_file((struct bytes){"", 0});
-    pid_t pid;
-    if (in < 0 || html < 0 || said < 0 ||
-        child_start(program, (const int[3]){in, html, said}, &pid) < 0)
-        return err_set(err, "bad_latex", NULL, "pandoc cannot be started: %s", strerror(errno));
-    int status = child_wait(pid);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return refusal(status, said, err);
-    if (memory_read(html, PANDOC_HTML_MAX, out) < 0)
-        return err_set(err, "bad_latex", NULL, "what pandoc wrote cannot be read");
-    return 0;
+    /* Without --wrap=none there are line ends within tags. */
+    static const char *const argv[] = {"pandoc",
+                                       "--sandbox",
+                                       "--from=latex",
+                                       "--to=html5",
+                                       "--mathml",
+                                       "--wrap=none",
+                                       "--shift-heading-level-by=1",
+                                       "--no-highlight",
+                                       NULL};
+    return filter_run(argv, latex, out, err);
+}
+
+int pandoc_figure(struct bytes pdf, struct buf *out, struct err *err)
+{
+    static const char *const argv[] = {"pdftocairo", "-svg", "-f", "1", "-l", "1", "-", "-", NULL};
+    return filter_run(argv, pdf, out, err);
 }

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <strings.h>
 
+#define FIGURE_BYTES_MAX ((size_t)1 << 20)
+#define PAGE_BYTES_MAX ((size_t)4 << 20) /* with the figures in it */
+
 /* What the class of problem packages defines. The name stands above the statement already. */
 static const char class_macros[] =
     "\\newcommand{\\problemname}[1]{}\n"
@@ -48,19 +51,49 @@ static char *picture_find(const struct problem *p, const char *statement, const 
     return NULL;
 }
 
+/* A browser shows no PDF as a picture: it is made an SVG, which stands in the page itself. False,
+ * with the reason: it cannot be. */
+static bool figure_put(const struct problem *p, const char *statement, const char *name,
+                       struct buf *out, struct err *err)
+{
+    AUTO_FREE char *path =
+        xasprintf("%.*s%s", (int)statement_file_folder(statement), statement, name);
+    const struct package_file *file = file_find(p, path);
+    AUTO_BUF struct buf svg = {0};
+    if (!ends_with(name, ".pdf")) {
+        err_set(err, "bad_latex", NULL, "a browser shows PNG, JPEG, GIF, WebP and SVG");
+        return false;
+    }
+    if (pandoc_figure((struct bytes){file->content.data, file->content.len}, &svg, err) < 0)
+        return false;
+    if (!svg.len || svg.len > FIGURE_BYTES_MAX) {
+        err_set(err, "bad_latex", NULL, "as SVG it has over %zu KiB", FIGURE_BYTES_MAX >> 10);
+        return false;
+    }
+    AUTO_FREE char *text = base64_encode((struct bytes){svg.data, svg.len});
+    /* The tag has begun, maybe as <embed. */
+    out->len = (size_t)((const char *)memrchr(out->data, '<', out->len) - out->data);
+    buf_printf(out, "<img src=\"data:image/svg+xml;base64,%s", text);
+    return true;
+}
+
 static void picture_put(const struct problem *p, const char *statement, const char *name,
-                        struct buf *out, struct package_report *report)
+                        int64_t until_us, struct buf *out, struct package_report *report)
 {
     AUTO_FREE char *found = picture_find(p, statement, name);
-    if (!found)
-        report_warning(report, statement, 0,
-                       "the picture '%.100s' is not in the folder of the statement", name);
-    else if (!picture_ending_is(found))
+    struct err err;
+    if (found && !picture_ending_is(found)) {
+        bool has_room = out->len < PAGE_BYTES_MAX && clock_monotonic_us() < until_us;
+        if (has_room && figure_put(p, statement, found, out, &err))
+            return;
         report_warning(
             report, statement, 0,
-            "the picture '%.100s' is not shown: a browser shows PNG, JPEG, GIF, WebP and "
-            "SVG, so put it there as one of these, too",
-            found);
+            "the picture '%.100s' is not shown (%.200s): put it there as PNG or SVG, too", found,
+            out->len < PAGE_BYTES_MAX ? err.detail : "the page is too large");
+    } else if (!found) {
+        report_warning(report, statement, 0,
+                       "the picture '%.100s' is not in the folder of the statement", name);
+    }
     buf_puts(out, found ? found : name);
 }
 
@@ -78,8 +111,8 @@ static const char *source_next(const char *html)
     return first ? strchr(first, '"') + 1 : NULL;
 }
 
-static void pictures_name(const struct problem *p, const char *statement, struct buf *html,
-                          struct package_report *report)
+static void pictures_name(const struct problem *p, const char *statement, int64_t until_us,
+                          struct buf *html, struct package_report *report)
 {
     AUTO_BUF struct buf out = {0};
     const char *at = html->data;
@@ -87,7 +120,7 @@ static void pictures_name(const struct problem *p, const char *statement, struct
         size_t n = strcspn(source, "\"");
         AUTO_FREE char *name = xstrndup(source, n);
         buf_append(&out, at, (size_t)(source - at));
-        picture_put(p, statement, name, &out, report);
+        picture_put(p, statement, name, until_us, &out, report);
         at = source + n;
     }
     buf_puts(&out, at);
@@ -115,10 +148,12 @@ static int source_make(const struct problem *p, const struct package_file *file,
 }
 
 /* Makes the HTML of a statement. -1 with err. */
-static int page_make(const struct problem *p, const struct package_file *file, struct buf *html,
-                     struct package_report *report, struct err *err)
+static int page_make(const struct problem *p, const struct package_file *file, int64_t until_us,
+                     struct buf *html, struct package_report *report, struct err *err)
 {
     AUTO_BUF struct buf source = {0};
+    if (clock_monotonic_us() > until_us)
+        return err_set(err, "bad_latex", NULL, "the statements have too much in them");
     if (source_make(p, file, &source) < 0)
         return err_set(err, "bad_latex", NULL, "it is too long");
     if (pandoc_html((struct bytes){source.data, source.len}, html, err) < 0)
@@ -126,7 +161,7 @@ static int page_make(const struct problem *p, const struct package_file *file, s
     buf_puts(html, "");
     if (!utf8_valid(html->data, html->len) || memchr(html->data, '\0', html->len))
         return err_set(err, "bad_latex", NULL, "what pandoc wrote is no text");
-    pictures_name(p, file->path, html, report);
+    pictures_name(p, file->path, until_us, html, report);
     return 0;
 }
 
@@ -180,6 +215,7 @@ static void page_missing(struct problem *p, const char *path, const struct err *
 
 void statements_render(struct problem *p, struct package_report *report)
 {
+    const int64_t until_us = clock_monotonic_us() + (int64_t)1000000 * RENDERED_SECONDS;
     size_t count = 0;
     for (size_t i = 0; i < p->file_count; i++) {
         const struct package_file *file = &p->files[i];
@@ -192,7 +228,7 @@ void statements_render(struct problem *p, struct package_report *report)
                            RENDERED_MAX);
             return;
         }
-        if (page_make(p, file, &html, report, &err) < 0)
+        if (page_make(p, file, until_us, &html, report, &err) < 0)
             page_missing(p, file->path, &err, report);
         else
             page_add(p, file->path, &html);

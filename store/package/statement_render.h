@@ -5,7 +5,8 @@
  *
  * Without pandoc the source stays what is shown, or the PDF of the same language if there is one.
  *
- * Thread: any but the loop's; it waits for pandoc. Limits: RENDERED_MAX statements of a package.
+ * Thread: any but the loop's; it waits for pandoc. Limits: RENDERED_MAX statements of a
+ * package; after RENDERED_SECONDS no page and no figure is begun.
  */
 #ifndef ASSAY_STORE_STATEMENT_RENDER_H
 #define ASSAY_STORE_STATEMENT_RENDER_H
@@ -13,6 +14,7 @@
 #include "store/package/package.h"
 
 #define RENDERED_MAX 10
+#define RENDERED_SECONDS 60
 
 /* Replaces the statement of a problem that was read from a package, and adds its pages. What cannot
  * be done is a warning. */

@@ -53,6 +53,20 @@ class PackagesTest(ProblemsTest):
         self.assertNotIn("problemname", problem["statement"])
         self.assertEqual(200, self.raw("/problems/latex-sum/files/plot.png")[0])
 
+    @unittest.skipUnless(shutil.which("pandoc") and shutil.which("pdftocairo"), "pandoc or pdftocairo is not installed")
+    def test_figures_of_latex(self):
+        """a figure that is a PDF is a picture in the page; one that is broken is named in the report"""
+        pdf = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+               b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 30 20]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+        text = "\\problemname{X}\n\\includegraphics[width=0.5\\textwidth]{good}\n\\includegraphics{bad.pdf}\n\\includegraphics{none}\n"
+        answer = self.brought("latex-figures", {**LEGACY, "problem_statement/problem.tex": text, "problem_statement/good.pdf": pdf,
+                                                "problem_statement/bad.pdf": b"%PDF-1.4\n"})
+        told = "\n".join(lines(answer))
+        self.assertIn('<img src="data:image/svg+xml;base64,', self.get("/problems/latex-figures")["statement"])
+        self.assertIn("'bad.pdf' is not shown", told)
+        self.assertIn("'none' is not in the folder", told)
+        self.assertNotIn("'good", told)
+
     @unittest.skipUnless(shutil.which("pandoc"), "pandoc is not installed")
     def test_hostile_latex_reads_nothing(self):
         """LaTeX that reads files of the host, never ends or is broken gets no page but its source, and a line in the report"""
