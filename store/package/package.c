@@ -61,16 +61,37 @@ static void any_name_take(struct problem *p, const char *name, struct package_re
     p->slug = xstrdup(is_text ? name : "package");
 }
 
-static void slug_take(struct problem *p, const char *slug, struct package_report *report)
+/* The slug that is nearest to the name of a folder: "My_Problem" is my-problem. The caller frees
+ * it. */
+static char *slug_near(const char *name)
 {
-    struct err err;
-    if (!slug)
+    char *slug = xstrdup(name), *to = slug;
+    for (const char *at = name; *at; at++) {
+        const char c = *at >= 'A' && *at <= 'Z' ? (char)(*at + ('a' - 'A')) : *at;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')
+            *to++ = c;
+        else if ((c == '_' || c == ' ' || c == '.') && to > slug && to[-1] != '-')
+            *to++ = '-';
+    }
+    *to = '\0';
+    return slug;
+}
+
+static void slug_take(struct problem *p, const char *name, struct package_report *report)
+{
+    struct err err, of_near;
+    AUTO_FREE char *near = slug_near(name ? name : "");
+    bool is_slug = name && slug_check(name, &err) == 0;
+    if (!name)
         report_error(
             report, "", 0,
             "there is no folder around the files of the package, so its slug must be said");
-    else if (slug_check(slug, &err) < 0)
+    else if (!is_slug && slug_check(near, &of_near) < 0)
         report_error(report, "", 0, "a package is named by its slug: %s", err.detail);
-    p->slug = xstrdup(slug ? slug : "");
+    else if (!is_slug)
+        report_warning(report, "", 0, "the name of the package is no slug, so it is stored as '%s'",
+                       near);
+    p->slug = xstrdup(is_slug || !name ? (name ? name : "") : near);
 }
 
 static bool has_tag(const struct problem *p, const char *tag)

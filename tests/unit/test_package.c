@@ -356,6 +356,21 @@ static void links_that_multiply_are_refused(void **state)
     package_drop(dir);
 }
 
+static void a_folder_whose_name_is_no_slug_is_stored_under_the_nearest(void **state)
+{
+    (void)state;
+    char *dir = package_make();
+    AUTO_FREE char *other = xasprintf("%s/Add_One.v2", package_base);
+    AUTO_FREE char *digits = xasprintf("%s/12", package_base);
+    assert_int_equal(rename(dir, other), 0);
+    struct package *package = opened(other);
+    assert_string_equal(package->problem.slug, "add-one-v2");
+    package_destroy(package);
+    assert_int_equal(rename(other, digits), 0);
+    assert_refused(digits, "'12' is no slug");
+    package_drop(dir);
+}
+
 static void names_that_differ_in_letters_only_are_told_of(void **state)
 {
     (void)state;
@@ -542,6 +557,7 @@ int main(void)
         cmocka_unit_test(two_links_in_a_circle_are_refused),
         cmocka_unit_test(links_in_the_package_are_followed),
         cmocka_unit_test(links_that_multiply_are_refused),
+        cmocka_unit_test(a_folder_whose_name_is_no_slug_is_stored_under_the_nearest),
         cmocka_unit_test(names_that_differ_in_letters_only_are_told_of),
         cmocka_unit_test(files_with_bad_names_are_named),
         cmocka_unit_test(a_packed_problem_is_the_same_again),
