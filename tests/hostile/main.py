@@ -8,8 +8,8 @@ main.py --port N --pid N [part of a name...]     against a server that runs alre
 The first comment lines of a program say what it attacks, then `expect: VERDICT` (several, with commas, where the kernel
 may honestly end it in either way), and where they apply `stdout: TEXT` (must be in what the sample printed) and
 `absent: TEXT` (must be nowhere in what its author is shown), `within: SECONDS` (how long its compiling and its runs
-may take together, many times what they take where it is contained; runs rounded up, as their author sees them), and
-`backend: NAME` where only that one can hold it. AC means that it was contained and went on to the answer.
+may take together, many times what they take where it is contained; runs rounded up, as their author sees them),
+`problem: NAME` where it is not `double`, and `backend: NAME` where only that one can hold it. AC means that it was contained and went on to the answer.
 NAME.1.py and NAME.2.py are two submissions, one after the other. A .c program is judged as C++: contained.h goes before
 it, and its `int attack(int x)` is called.
 """
@@ -40,10 +40,11 @@ class Program:
     def __init__(self, path):
         self.path, self.name = path, str(path.relative_to(HERE))
         self.text = path.read_bytes()
-        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent|within|backend): (.*)$",
+        head = dict(re.findall(r"^(?:#|//) (expect|stdout|absent|within|backend|problem): (.*)$",
                                self.text.decode(errors="replace"), re.M))
         self.expected = head["expect"].split(",")
         self.stdout, self.absent, self.backend = head.get("stdout"), head.get("absent"), head.get("backend")
+        self.problem = head.get("problem", "double")
         self.within_ms = 1000 * float(head.get("within", "inf"))
         self.language = "python" if path.suffix == ".py" else "cpp"
 
@@ -82,7 +83,7 @@ def fault(program, events):
 
 def try_one(server, program):
     try:
-        events = server.events(server.submit("double", program.language, program.code()))
+        events = server.events(server.submit(program.problem, program.language, program.code()))
         return program, events[-1].get("verdict"), fault(program, events)
     except Exception as error:
         return program, None, repr(error)
@@ -156,7 +157,7 @@ class Running(Server):
 
 
 def started(backend, data):
-    subprocess.run([BUILD / "assay", "import", "--data", data, HERE / "problems" / "double"], check=True,
+    subprocess.run([BUILD / "assay", "import", "--data", data, *sorted((HERE / "problems").iterdir())], check=True,
                    stdout=subprocess.DEVNULL)
     return Server(data=data, sandbox=backend, workers=2)
 
@@ -196,6 +197,7 @@ def main():
     chosen = programs(options.words, options.backend)
     print(f"# {len(chosen)} programs, {options.backend} sandbox", flush=True)
     if options.port:
+        chosen = [one for one in chosen if one.problem == "double"]
         return 1 if run(Running(options.port, options.pid), chosen) or not chosen else 0
     with tempfile.TemporaryDirectory(prefix="assay-test-") as folder:
         server = started(options.backend, os.path.join(folder, "data"))

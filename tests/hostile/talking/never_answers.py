@@ -1,0 +1,5 @@
+# Waits for the validator, which waits for it.
+# expect: TLE
+# problem: echo
+input()
+input()
