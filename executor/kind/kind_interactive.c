@@ -46,7 +46,8 @@ static void starter(const struct kind_problem *problem, const struct language *l
                     struct buf *out)
 {
     (void)problem;
-    buf_puts(out, language->program_starter);
+    const bool own = language->talk_starter && *language->talk_starter;
+    buf_puts(out, own ? language->talk_starter : language->program_starter);
 }
 
 /* The input of one's own is what the validator reads. */

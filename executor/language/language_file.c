@@ -52,6 +52,7 @@ static const struct field fields[] = {
     {"", "indent", VALUE_NUMBER, AT(indent), false, 1, 8},
     {"", "comment", VALUE_LINE, OF(comment), true, 0, 0},
     {"", "starter", VALUE_TEXT, OF(program_starter), true, 0, 0},
+    {"", "talk", VALUE_TEXT, OF(talk_starter), false, 0, 0},
     {"", "trial", VALUE_TEXT, OF(trial), true, 0, 0},
     {"", "version", VALUE_LINES, OF(version_argv), true, 1, ITEMS_MAX},
     {"", "home", VALUE_LINES, OF(home_argv), false, 1, ITEMS_MAX},
@@ -575,10 +576,11 @@ void language_destroy(struct language *l)
 {
     if (!l)
         return;
-    char *const texts[] = {l->file,     l->id,       l->name,        l->extensions,
-                           l->editor,   l->comment,  l->source_name, l->compile_command,
-                           l->trial,    l->artifact, l->run_command, l->program_starter,
-                           l->packages, l->home,     l->image,       l->why};
+    char *const texts[] = {l->file,        l->id,       l->name,        l->extensions,
+                           l->editor,      l->comment,  l->source_name, l->compile_command,
+                           l->trial,       l->artifact, l->run_command, l->program_starter,
+                           l->packages,    l->home,     l->image,       l->why,
+                           l->talk_starter};
     char **const lists[] = {l->version_argv, l->home_argv, l->compile,
                             l->run,          l->validator, l->environment};
     for (size_t i = 0; i < COUNT_OF(texts); i++)

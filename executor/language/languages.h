@@ -48,6 +48,7 @@ struct language {
     int indent;                          /* spaces of one indentation, as its people write it */
     char *comment;                       /* what begins a comment that ends with the line */
     char *program_starter; /* the text that an editor shows first for a program problem */
+    char *talk_starter;    /* the same for an interactive problem; NULL: program_starter */
     char *trial;           /* a program that reads two numbers and writes their sum */
 
     char **version_argv;   /* prints the version */

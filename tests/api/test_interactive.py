@@ -89,6 +89,8 @@ class Interactive(ProblemsTest):
                           {"index": 2, "input": "", "expected": "", "shown_only": True, "interaction":
                            [{"from": "judge", "text": "1"}, {"from": "solution", "text": "2"}, {"from": "judge", "text": "no"}]}],
                          problem["samples"])
+        self.assertIn("flush=True", problem["starter"]["python"])
+        self.assertIn("endl", problem["starter"]["cpp"])
         problem = self.get("/problems/multi")
         self.assertEqual(("program", 2), (problem["kind"], problem["passes"]))
         self.assertEqual([(item["from"], item["text"], item.get("pass")) for item in problem["samples"][0]["interaction"]],
