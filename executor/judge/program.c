@@ -106,7 +106,9 @@ static void on_compiled(void *ctx, struct run_result *result, const struct err *
     program->compile_idle_us += result->idle_us;
     program->compile_waited_us += result->waited_us;
     compiled.compile_us = program->compile_us;
-    compiled.err = (struct bytes){result->err.data, result->err.len};
+    /* Some compilers write their messages to stdout. */
+    const struct buf *said = result->err.len ? &result->err : &result->out;
+    compiled.err = (struct bytes){said->data, said->len};
     compiled.answer = (struct bytes){result->answer.data, result->answer.len};
     compiled.refused_for = limit_crossed(result);
     compiled.ok = !compiled.refused_for && result->exited && result->exit_code == 0 &&

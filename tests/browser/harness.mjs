@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
+// The same languages whatever this machine has, so that no start tries others.
+process.env.ASSAY_OFFER ??= 'python,cpp';
 const build = process.env.ASSAY_BUILD ?? fileURLToPath(new URL('../../build', import.meta.url));
 
 const freePort = () =>
