@@ -411,6 +411,8 @@ static void yaml_file_read(struct reader *r, const struct package_file *file,
     else if (r->root)
         fail(r, r->root, "keys with values are expected");
     yaml_document_delete(&doc);
+    r->doc = NULL;
+    r->root = NULL;
 }
 
 /* --- all files ------------------------------------------------------------------------------ */
