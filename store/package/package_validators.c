@@ -64,12 +64,13 @@ static void beside_report(const char *path, const char *name, struct package_rep
                        "compiled as those of their language are");
 }
 
-/* Appends a file. rest: its path below the folder of validators. */
+/* Appends a file. rest: its path below the folder of validators. The files of the only validator
+ * may be in a folder of their own, as in drafts of 2025-09. */
 static void file_take(struct problem *p, const struct package_file *file, const char *rest,
                       bool one_folder, struct package_report *report)
 {
     const char *slash = strchr(rest, '/'), *name = slash ? slash + 1 : rest;
-    if (strchr(name, '/') || (one_folder && slash)) {
+    if (strchr(name, '/')) {
         report_error(report, file->path, 0,
                      "the files of an output validator are in one folder, without folders in it");
         return;
@@ -82,7 +83,7 @@ static void file_take(struct problem *p, const struct package_file *file, const 
     struct source *source = &p->validators[p->validator_count++];
     *source = package_source(file);
     free(source->name);
-    source->name = one_folder ? xasprintf(FOLDER "%s", rest) : xstrdup(rest);
+    source->name = one_folder ? xasprintf(FOLDER "%s", name) : xstrdup(rest);
 }
 
 static void validator_check(const struct source *files, size_t count, struct package_report *report)

@@ -215,7 +215,7 @@ class Interactive(ProblemsTest):
                 ({"problem.yaml": YAML.replace("memory: 128", "memory: 128, validation_passes: 1")}, "problem.yaml", "2 to 100"),
                 ({"signature.json": '{"function": "f", "params": [], "returns": "int"}'}, "signature.json", "neither interactive"),
                 ({"data/sample/1.interaction": "<7\nseven\n"}, "data/sample/1.interaction", "begins with '<'"),
-                ({"output_validator/inner/helper.py": "x = 1\n"}, "output_validator/inner/helper.py", "without folders"),
+                ({"output_validator/in/ner/helper.py": "x = 1\n"}, "output_validator/in/ner/helper.py", "without folders"),
                 ({"output_validator/other.cpp": "int x;\n"}, "output_validator/", "in another language"),
                 ({"output_validator/validate.py": None, "output_validators/a.py": VALIDATOR, "output_validators/b.py": VALIDATOR},
                  "output_validators/", "one output validator")):
