@@ -244,7 +244,7 @@ static int gives_take(struct reader *r, yaml_node_t *node, size_t groups,
     if (items_take(r, &field, node, words, &count) < 0)
         return -1;
     for (size_t i = 0; i < count; i++)
-        if (!(out->gives[i] = group_of(words[i])))
+        if (!words[i] || !(out->gives[i] = group_of(words[i])))
             return fault_at(r, node, &field, "there are: line, column, severity, message");
     if (count != groups)
         return fault_at(r, node, &field, "one word for each group of the expression is needed");
@@ -342,7 +342,7 @@ static int map_take(struct reader *r, const char *section, yaml_node_t *map, str
             return fault(r, yaml_line(name), section, "a key is a word");
         for (const yaml_node_pair_t *q = first; q < p; q++) {
             const char *before = yaml_text(yaml_document_get_node(&r->doc, q->key));
-            if (strcmp(before, yaml_text(name)) == 0)
+            if (before && strcmp(before, yaml_text(name)) == 0)
                 return fault(r, yaml_line(name), yaml_text(name), "this key is there twice");
         }
         if (pair_take(r, section, name, yaml_document_get_node(&r->doc, p->value), file) < 0)
@@ -365,7 +365,7 @@ static int required_check(struct reader *r, const struct file *file)
 
 static bool is_plain(const char *text, const char *allowed)
 {
-    return strlen(text) <= NAME_MAX_BYTES && text[0] != '.' && text[0] != '-' &&
+    return text && strlen(text) <= NAME_MAX_BYTES && text[0] != '.' && text[0] != '-' &&
            text[strspn(text, allowed)] == '\0';
 }
 
@@ -406,7 +406,7 @@ static int lines_check(struct reader *r, const char *key, char *const *lines)
 
 static int program_check(struct reader *r, const char *key, char *const *argv)
 {
-    return argv[0][0] == '/' || argv[0][0] == '{'
+    return argv && (argv[0][0] == '/' || argv[0][0] == '{')
                ? 0
                : fault(r, 1, key, "the first item is the program's path from /");
 }
