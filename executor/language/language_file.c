@@ -451,7 +451,7 @@ static char *host_make(const struct file *file)
 
 static int plan_make(struct reader *r, const struct file *file, struct cell_plan *plan)
 {
-    bool host = strcmp(file->compiler, "host") == 0;
+    bool host = file->compiler && strcmp(file->compiler, "host") == 0;
     plan->compiles = host;
     plan->wide = file->filter && strcmp(file->filter, "wide") == 0;
     plan->warm = file->warm;
@@ -461,7 +461,7 @@ static int plan_make(struct reader *r, const struct file *file, struct cell_plan
     plan->tree = tree_make(file);
     if (file->filter && !plan->wide && strcmp(file->filter, "narrow") != 0)
         return fault(r, 1, "sandbox.filter", "there are: narrow, wide");
-    if (!host && strcmp(file->compiler, "tree") != 0)
+    if (!host && (!file->compiler || strcmp(file->compiler, "tree") != 0))
         return fault(r, 1, "sandbox.compiler",
                      "there are: host (it sees /usr), and tree (it sees what runs see)");
     if (strlen(plan->zygote) >= CELL_ZYGOTE_MAX || strlen(plan->host) >= CELL_HOST_MAX ||
