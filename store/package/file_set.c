@@ -266,14 +266,15 @@ static int folder_walk(struct file_set *set, int dir_fd, const char *prefix, int
                        struct package_report *report);
 
 /* True: the entry is a link. */
-static bool folder_link(struct file_set *set, int dir_fd, const char *name, const char *path)
+static bool folder_link(struct file_set *set, int dir_fd, const char *name, const char *path,
+                        struct package_report *report)
 {
     char target[PATH_MAX];
     ssize_t n = readlinkat(dir_fd, name, target, sizeof target - 1);
     if (n < 0)
         return false;
     target[n] = '\0';
-    file_set_add_link(set, path, target);
+    file_set_add_link(set, path, target, report);
     return true;
 }
 
@@ -283,7 +284,7 @@ static int folder_entry(struct file_set *set, int dir_fd, const char *name, cons
     AUTO_FREE char *path = xasprintf("%s%s", prefix, name);
     if (file_set_enter(set, report) < 0)
         return -1;
-    if (file_set_is_junk(path) || folder_link(set, dir_fd, name, path))
+    if (file_set_is_junk(path) || folder_link(set, dir_fd, name, path, report))
         return 0;
     AUTO_FD int fd = openat(dir_fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat st;

@@ -72,7 +72,9 @@ int file_set_count(struct file_set *set, const char *path, size_t more, size_t l
 /* Counts an entry. -1: too many. */
 int file_set_enter(struct file_set *set, struct package_report *report) MUST_CHECK;
 /* Adds a link, and puts what the links name in their place. The files are sorted then. */
-void file_set_add_link(struct file_set *set, const char *path, const char *target);
+/* A target that is too long is an error in the report. */
+void file_set_add_link(struct file_set *set, const char *path, const char *target,
+                       struct package_report *report);
 int file_set_follow(struct file_set *set, struct package_report *report) MUST_CHECK;
 void file_set_sort(struct file_set *set);
 /* A file while it is read. */

@@ -3,23 +3,36 @@
 #include "store/package/file_set.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 #define HOPS_MAX 40 /* links that lead to links, as the kernel has it */
+#define LINK_TARGET_MAX 1000
+#define PARTS_MAX 1000000 /* of the paths of all links together, with those that they lead to */
 
-void file_set_add_link(struct file_set *set, const char *path, const char *target)
+void file_set_add_link(struct file_set *set, const char *path, const char *target,
+                       struct package_report *report)
 {
+    if (strlen(target) > LINK_TARGET_MAX) {
+        report_error(report, path, 0, "this link has more than %d bytes", LINK_TARGET_MAX);
+        return;
+    }
     set->links = xrealloc(set->links, (set->link_count + 1) * sizeof *set->links);
     set->links[set->link_count++] =
         (struct package_link){.path = xstrdup(path), .target = xstrdup(target)};
 }
 
+static int by_path(const void *a, const void *b)
+{
+    const struct package_link *x = a, *y = b;
+    return strcmp(x->path, y->path);
+}
+
+/* The links are in the order of by_path. */
 static const struct package_link *link_find(const struct file_set *set, const char *path)
 {
-    for (size_t i = 0; i < set->link_count; i++)
-        if (strcmp(set->links[i].path, path) == 0)
-            return &set->links[i];
-    return NULL;
+    const struct package_link key = {.path = (char *)(uintptr_t)path};
+    return bsearch(&key, set->links, set->link_count, sizeof *set->links, by_path);
 }
 
 /* Removes the last part of a path. False: it has none. */
@@ -48,9 +61,10 @@ static bool part_take(struct buf *at, const char **rest)
     return true;
 }
 
-/* Finds the path that a link leads to, also through other links. NULL with *fault. */
+/* Finds the path that a link leads to, also through other links, and takes the parts that it looks
+ * at from *parts. NULL with *fault. */
 static char *link_resolve(const struct file_set *set, const struct package_link *link,
-                          const char **fault)
+                          size_t *parts, const char **fault)
 {
     AUTO_BUF struct buf at = {0};
     AUTO_FREE char *rest = xstrdup(link->target);
@@ -62,6 +76,11 @@ static char *link_resolve(const struct file_set *set, const struct package_link 
     if (*rest == '/')
         return NULL;
     while (*next) {
+        if (*parts == 0) {
+            *fault = "the links of the package have too many parts";
+            return NULL;
+        }
+        --*parts;
         if (!part_take(&at, &next))
             return NULL;
         const struct package_link *through = link_find(set, at.data);
@@ -88,6 +107,7 @@ struct following {
     struct file_set *set;
     size_t files; /* the files that were read */
     size_t steps;
+    size_t parts; /* that may still be looked at */
     struct package_report *report;
 };
 
@@ -168,7 +188,7 @@ static int link_follow(struct following *f, const struct package_link *link, con
         report_error(f->report, as, 0, "the links of the package lead to too many files");
         return -1;
     }
-    AUTO_FREE char *target = link_resolve(f->set, link, &fault);
+    AUTO_FREE char *target = link_resolve(f->set, link, &f->parts, &fault);
     if (!target) {
         refuse(f, as, fault, link->target);
         return 0;
@@ -188,7 +208,9 @@ static int link_follow(struct following *f, const struct package_link *link, con
 
 int file_set_follow(struct file_set *set, struct package_report *report)
 {
-    struct following f = {.set = set, .files = set->count, .report = report};
+    struct following f = {.set = set, .files = set->count, .parts = PARTS_MAX, .report = report};
+    if (set->link_count)
+        qsort(set->links, set->link_count, sizeof *set->links, by_path);
     for (size_t i = 0; i < set->link_count; i++)
         if (link_follow(&f, &set->links[i], set->links[i].path, 0) < 0)
             return -1;

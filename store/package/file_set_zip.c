@@ -96,7 +96,7 @@ static bool entry_check(struct file_set *set, struct archive_entry *entry, const
     if (file_set_is_junk(path) || !file_set_path_check(path, report))
         return false;
     if (archive_entry_filetype(entry) == AE_IFLNK && target) {
-        file_set_add_link(set, path, target);
+        file_set_add_link(set, path, target, report);
         return false;
     }
     if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry))

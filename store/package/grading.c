@@ -211,23 +211,41 @@ static void scores_find(struct grading *grading)
         grading->groups[0].max_score = grading->groups[secret].max_score;
 }
 
-/* Parents come before their groups, and groups in the order of their tests. */
+/* A group while all are put in order. */
+struct placed {
+    struct test_group group;
+    int was; /* its place before */
+};
+
+/* Groups come in the order of their tests, those with the same tests in the order in which they
+ * were added, and so parents before their groups. */
+static int by_tests(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    if (x->group.first != y->group.first)
+        return x->group.first < y->group.first ? -1 : 1;
+    if (x->group.end != y->group.end)
+        return x->group.end > y->group.end ? -1 : 1;
+    return x->was - y->was;
+}
+
+/* The group of all tests stays the first. */
 static void groups_sort(struct grading *grading)
 {
-    for (size_t i = 2; i < grading->group_count; i++)
-        for (size_t k = i; k > 1; k--) {
-            struct test_group *a = &grading->groups[k - 1], *b = &grading->groups[k];
-            const bool before = b->first < a->first || (b->first == a->first && b->end > a->end);
-            if (!before || a->end == 0 || b->end == 0)
-                break;
-            const struct test_group swap = *a;
-            *a = *b;
-            *b = swap;
-            for (size_t g = 0; g < grading->group_count; g++) {
-                int *parent = &grading->groups[g].parent;
-                *parent = *parent == (int)k ? (int)k - 1 : *parent == (int)k - 1 ? (int)k : *parent;
-            }
-        }
+    const size_t count = grading->group_count;
+    AUTO_FREE struct placed *placed = xcalloc(count + 1, sizeof *placed);
+    AUTO_FREE int *moved = xcalloc(count + 1, sizeof *moved);
+    for (size_t i = 0; i < count; i++)
+        placed[i] = (struct placed){grading->groups[i], (int)i};
+    if (count > 1)
+        qsort(placed + 1, count - 1, sizeof *placed, by_tests);
+    for (size_t i = 0; i < count; i++)
+        moved[placed[i].was] = (int)i;
+    for (size_t i = 0; i < count; i++) {
+        grading->groups[i] = placed[i].group;
+        if (placed[i].group.parent >= 0)
+            grading->groups[i].parent = moved[placed[i].group.parent];
+    }
 }
 
 void grading_place(struct grading *grading, const char *const *names, size_t count)

@@ -8,7 +8,7 @@
  * default grader of Kattis/problemtools, whose verdicts and scores these are.
  *
  * Thread: any; pure. Ownership: the caller embeds struct grading; grading_finish.
- * Limits: GROUPS_MAX groups with settings.
+ * Limits: GROUPS_MAX groups with settings; in a legacy package as many folders of tests.
  */
 #ifndef ASSAY_STORE_GRADING_H
 #define ASSAY_STORE_GRADING_H

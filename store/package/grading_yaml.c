@@ -662,6 +662,23 @@ static void stops_find(struct grading *grading)
     }
 }
 
+/* Legacy: each folder of a test is a group. Tests of one folder stand together, so what a test has
+ * more of folders than it shares with the one before is new. */
+static void folders_check(const struct reader *r, const struct test_case *tests, size_t count)
+{
+    size_t folders = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = tests[i].name, *before = i > 0 ? tests[i - 1].name : "";
+        while (*name && *name == *before)
+            name++, before++;
+        while ((name = strchr(name, '/')))
+            folders++, name++;
+    }
+    if (folders > GROUPS_MAX)
+        report_error(r->report, "data", 0, "more than %d folders of tests, each of them a group",
+                     GROUPS_MAX);
+}
+
 void grading_take(struct grading *out, const struct grading_facts *facts,
                   const struct file_set *set, const struct test_case *tests, size_t count,
                   struct package_report *report)
@@ -672,8 +689,10 @@ void grading_take(struct grading *out, const struct grading_facts *facts,
     out->least_is_best = facts->least_is_best;
     groups_read(&r, set);
     others_read(&r, set);
-    if (facts->legacy)
+    if (facts->legacy) {
+        folders_check(&r, tests, count);
         return;
+    }
     whole_check(&r, tests, count);
     stops_find(out);
 }

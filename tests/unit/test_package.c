@@ -371,6 +371,43 @@ static void a_folder_whose_name_is_no_slug_is_stored_under_the_nearest(void **st
     package_drop(dir);
 }
 
+/* Each goes around through all others, part by part. */
+static void links_of_too_many_parts_are_refused(void **state)
+{
+    (void)state;
+    char *dir = package_make();
+    AUTO_BUF struct buf dots = {0};
+    while (dots.len < 980)
+        buf_puts(&dots, "./");
+    for (int i = 0; i < 60; i++) {
+        AUTO_FREE char *path = xasprintf("data/%d", i);
+        AUTO_FREE char *target = xasprintf("%s%d", dots.data, (i + 1) % 60);
+        link_make(dir, path, target);
+    }
+    assert_refused(dir, "the links of the package have too many parts");
+    package_drop(dir);
+    dir = package_make();
+    buf_puts(&dots, "./././././././././././");
+    link_make(dir, "data/long", dots.data);
+    assert_refused(dir, "data/long: this link has more than 1000 bytes");
+    package_drop(dir);
+}
+
+/* In a legacy package each folder of a test is a group. */
+static void more_folders_than_groups_are_refused(void **state)
+{
+    (void)state;
+    char *dir = package_make();
+    package_put(dir, "problem.yaml", "name: Add one\nkeywords: easy\n");
+    for (int i = 0; i < 110; i++)
+        for (int k = 0; k < 2; k++) {
+            AUTO_FREE char *path = xasprintf("data/secret/%d/a/b/c/d/e/1.%s", i, k ? "ans" : "in");
+            package_put(dir, path, k ? "6\n" : "5\n");
+        }
+    assert_refused(dir, "data: more than 600 folders of tests");
+    package_drop(dir);
+}
+
 static void names_that_differ_in_letters_only_are_told_of(void **state)
 {
     (void)state;
@@ -557,6 +594,8 @@ int main(void)
         cmocka_unit_test(two_links_in_a_circle_are_refused),
         cmocka_unit_test(links_in_the_package_are_followed),
         cmocka_unit_test(links_that_multiply_are_refused),
+        cmocka_unit_test(links_of_too_many_parts_are_refused),
+        cmocka_unit_test(more_folders_than_groups_are_refused),
         cmocka_unit_test(a_folder_whose_name_is_no_slug_is_stored_under_the_nearest),
         cmocka_unit_test(names_that_differ_in_letters_only_are_told_of),
         cmocka_unit_test(files_with_bad_names_are_named),
