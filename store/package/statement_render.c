@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define NAMES_MAX (10 * PICTURES_MAX) /* places of pictures that are looked for in a statement */
+
 #define FIGURE_BYTES_MAX ((size_t)1 << 20)
 #define PAGE_BYTES_MAX ((size_t)4 << 20) /* with the figures in it */
 
@@ -83,13 +85,16 @@ static void picture_put(const struct problem *p, const char *statement, const ch
     AUTO_FREE char *found = picture_find(p, statement, name);
     struct err err;
     if (found && !picture_ending_is(found)) {
-        bool has_room = out->len < PAGE_BYTES_MAX && clock_monotonic_us() < until_us;
-        if (has_room && figure_put(p, statement, found, out, &err))
+        if (out->len >= PAGE_BYTES_MAX)
+            err_set(&err, "bad_latex", NULL, "the page is too large");
+        else if (clock_monotonic_us() >= until_us)
+            err_set(&err, "bad_latex", NULL, "the figures before it took too long");
+        else if (figure_put(p, statement, found, out, &err))
             return;
         report_warning(
             report, statement, 0,
             "the picture '%.100s' is not shown (%.200s): put it there as PNG or SVG, too", found,
-            out->len < PAGE_BYTES_MAX ? err.detail : "the page is too large");
+            err.detail);
     } else if (!found) {
         report_warning(report, statement, 0,
                        "the picture '%.100s' is not in the folder of the statement", name);
@@ -115,8 +120,16 @@ static void pictures_name(const struct problem *p, const char *statement, int64_
                           struct buf *html, struct package_report *report)
 {
     AUTO_BUF struct buf out = {0};
-    const char *at = html->data;
-    for (const char *source; (source = source_next(at));) {
+    const char *at = html->data, *source;
+    int names = 0;
+    while ((source = source_next(at))) {
+        if (names++ == NAMES_MAX) {
+            report_warning(report, statement, 0,
+                           "there are more than %d pictures in this statement: the others are not "
+                           "looked for",
+                           NAMES_MAX);
+            break;
+        }
         size_t n = strcspn(source, "\"");
         AUTO_FREE char *name = xstrndup(source, n);
         buf_append(&out, at, (size_t)(source - at));
