@@ -50,6 +50,7 @@ static void rights_drop(void)
         _exit(126);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
         _exit(126);
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a change of the user clears it */
 }
 
 /* Between fork and exec only functions that are safe in a signal handler are called: other threads
@@ -58,7 +59,6 @@ static _Noreturn void child_run(const char *program, const char *const *argv, co
 {
     static char *const environment[] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "HOME=/nonexistent",
                                         NULL};
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (int i = 0; i < 3; i++)
         if (dup2(fds[i], i) < 0)
             _exit(126);
