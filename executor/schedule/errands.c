@@ -261,6 +261,20 @@ bool errands_due(const struct executor *ex, bool jobs_wait)
     return ex->errands.count && !ex->errands.running && !(ex->errands.was_last && jobs_wait);
 }
 
+/* What answers inputs comes before what makes more of them, which somebody would hold meanwhile. */
+static void queue_up(struct errands *errands, struct errand_work *w)
+{
+    struct list *before = &errands->waiting;
+    if (w->errand->problem) {
+        before = before->next;
+        while (before != &errands->waiting &&
+               CONTAINER_OF(before, struct errand_work, node)->errand->problem)
+            before = before->next;
+    }
+    list_insert_before(before, &w->node);
+    errands->count++;
+}
+
 void errand_begin(struct judge *judge, struct errand *errand, errand_done_fn *done, void *ctx)
 {
     struct executor *ex = CONTAINER_OF(judge, struct executor, judge);
@@ -277,8 +291,7 @@ void errand_begin(struct judge *judge, struct errand *errand, errand_done_fn *do
     struct errand_work *w = xcalloc(1, sizeof *w);
     *w = (struct errand_work){
         .executor = ex, .errand = errand, .done = done, .ctx = ctx, .slot = -1};
-    list_push_back(&ex->errands.waiting, &w->node);
-    ex->errands.count++;
+    queue_up(&ex->errands, w);
     executor_changed(ex);
 }
 

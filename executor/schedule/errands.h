@@ -4,7 +4,7 @@
  * slot, and every second turn of it.
  *
  * Thread: the loop. Ownership: the executor owns what is behind an errand until its callback.
- * Limits: ERRANDS_MAX wait.
+ * Limits: ERRANDS_MAX wait; those with a problem come before the others.
  */
 #ifndef ASSAY_ERRANDS_H
 #define ASSAY_ERRANDS_H

@@ -68,16 +68,27 @@ const struct making *making_find(const struct app *app, int64_t id)
     return m;
 }
 
-/* Makes room by forgetting the oldest that has ended. */
-static bool room_make(struct app *app)
+static size_t input_bytes(const struct making *m)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < m->count; i++)
+        bytes += m->tests[i].input.len;
+    return bytes;
+}
+
+/* Makes room for m by forgetting the oldest that has ended. */
+static bool room_make(struct app *app, const struct making *m)
 {
     struct making **oldest = NULL;
-    size_t count = 0;
+    size_t count = 0, bytes = input_bytes(m);
     for (struct making **at = &app->makings; *at; at = &(*at)->next) {
         count++;
+        bytes += input_bytes(*at);
         if (has_ended(*at))
             oldest = at;
     }
+    if (bytes > MAKINGS_BYTES_MAX)
+        return false;
     if (count < MAKINGS_MAX)
         return true;
     if (!oldest)
@@ -385,7 +396,7 @@ static void on_generated(void *ctx)
 
 bool making_start(struct app *app, struct making *m)
 {
-    if (!room_make(app))
+    if (!room_make(app, m))
         return false;
     int64_t now = clock_now_us() / 1000; /* ids are not used again after a restart */
     m->id = app->makings && app->makings->id >= now ? app->makings->id + 1 : now;

@@ -10,7 +10,9 @@
  * restart of the server ends them, and the problem is as it was.
  *
  * Thread: the loop thread. Limits: MAKINGS_MAX are kept, the oldest that has ended goes first; a
- * making has ERRAND_RUNS_MAX tests (executor/errand.h).
+ * making has ERRAND_RUNS_MAX tests (executor/errand.h). None begins while the others hold more than
+ * MAKINGS_BYTES_MAX of inputs with its own; errands that answer come before those that make inputs,
+ * so that few hold what generators wrote.
  */
 #ifndef ASSAY_MAKINGS_H
 #define ASSAY_MAKINGS_H
@@ -18,6 +20,7 @@
 #include "handlers/problems/package_change.h"
 
 #define MAKINGS_MAX 32
+#define MAKINGS_BYTES_MAX ((size_t)64 << 20)
 
 enum making_state { MAKING_INPUTS, MAKING_ANSWERS, MAKING_SAVING, MAKING_DONE, MAKING_FAILED };
 

@@ -193,6 +193,24 @@ class Authoring(ProblemsTest):
         index = next(t["index"] for t in self.get("/admin/problems/generated")["tests"] if t["name"] == "args")
         self.assertEqual(("4 7\n", "11\n"), tuple(self.get(f"/admin/problems/generated/tests/{index}")[k] for k in ("input", "answer")))
 
+    def test_many_makings(self):
+        """of many makings few hold inputs at a time: what was made is answered before more is made"""
+        slugs = [f"many-{i}" for i in range(10)]
+        for slug in slugs:
+            self.draft(slug)
+            self.edit(slug, {"submissions/accepted/sum.py": SUM, "generators/gen.py": GENERATOR})
+        body = {"generator": "generators/gen.py", "tests": [{"name": "r", "args": "1 1000"}]}
+        ids = [self.admin.request("POST", f"/admin/problems/{slug}/makings", body)[2]["making_id"] for slug in slugs]
+        most = [0]
+
+        def all_ended():
+            states = [self.get(f"/admin/makings/{making_id}")["state"] for making_id in reversed(ids)]
+            most[0] = max(most[0], sum(state in ("answers", "saving") for state in states))
+            self.assertNotIn("failed", states)
+            return set(states) == {"done"}
+        wait_for(all_ended, "the tests are made", 300)
+        self.assertLessEqual(most[0], 5)
+
     def test_bad_makings(self):
         """what a generator or a solution does wrong is said with the test's name, ends within bounds, and leaves the problem as it was"""
         self.draft("wild")
