@@ -296,6 +296,8 @@ static void renew(struct program *program)
 static void run_or_renew(struct program *program, const struct run_limits *limits,
                          struct bytes input)
 {
+    if (program->state != PROGRAM_READY)
+        abort();
     program->renewal_us = 0;
     if (!program->spent) {
         run_now(program, limits, input);
