@@ -87,10 +87,13 @@ static bool has_type(const json_t *event, const char *type)
 /* Others' words about a run may stand before those about the validator. */
 void disclosure_reason(char *reason)
 {
-    char *validator = strstr(reason, VALIDATOR_WORDS);
-    char *how = validator ? strchr(validator, ':') : NULL;
-    if (how)
-        *how = '\0';
+    static const char *const words[] = {VALIDATOR_WORDS, SCORE_WORDS};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        char *place = strstr(reason, words[i]);
+        char *how = place ? strchr(place, ':') : NULL;
+        if (how)
+            *how = '\0';
+    }
 }
 
 static void event_reason(json_t *event)

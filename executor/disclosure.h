@@ -33,6 +33,8 @@ enum viewer { VIEWER_PUBLIC, VIEWER_STAFF };
 /* The judge's words about an output validator that failed begin so; how it failed follows after a
  * colon. */
 #define VALIDATOR_WORDS "the output validator"
+/* The same of a score, which may say what a test has. */
+#define SCORE_WORDS "a score is out of its range"
 /* Cuts off how an output validator failed, for viewers other than staff. */
 void disclosure_reason(char *reason);
 

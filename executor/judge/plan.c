@@ -1,5 +1,7 @@
 #include "executor/judge/plan.h"
 
+#include "executor/disclosure.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -179,9 +181,9 @@ static int score_check(const struct plan *plan, int at, const struct part *resul
     if (isfinite(result->score) && result->score >= g->rules.range_low - SLACK &&
         result->score <= g->rules.range_high + SLACK)
         return 0;
-    return err_set(
-        err, "bad_score", NULL, "the score of %s, %g, is out of its range, which is %g to %g",
-        *g->name ? g->name : "all tests", result->score, g->rules.range_low, g->rules.range_high);
+    return err_set(err, "bad_score", NULL, SCORE_WORDS ": that of %s is %g, and it is %g to %g",
+                   *g->name ? g->name : "all tests", result->score, g->rules.range_low,
+                   g->rules.range_high);
 }
 
 /* --- going on ------------------------------------------------------------------------------- */

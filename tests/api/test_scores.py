@@ -152,6 +152,20 @@ class Scores(ProblemsTest):
         self.assertNotIn("score", person.request("GET", "/submissions?problem_id=quiet")[2]["items"][0])
         self.assertEqual(35, self.admin.request("GET", f"/jobs/{answer['job_id']}")[2]["score"])
 
+    def test_score_out_of_range(self):
+        """which score was out of its range is for staff: a validator may make a score of what a program read"""
+        check = "import sys\nopen(f'{sys.argv[3]}/score.txt', 'w').write(sys.stdin.read())\nsys.exit(42)\n"
+        for hidden in ("verdict", "tests"):
+            self.added(f"ranged-{hidden}", {**LEGACY, "problem.yaml": f"{OLD}validation: custom score\nhidden_results: {hidden}\n", "output_validators/check.py": check,
+                                            "data/testdata.yaml": "range: 0 100\n", "data/secret/testdata.yaml": None,
+                                            **{f"data/secret/{group}/testdata.yaml": None for group in "abc"}})
+            person = Person(self.server, f"ranged-{hidden}")
+            answer, _, job = self.judge(f"ranged-{hidden}", "print(input())\n", person)
+            self.assertEqual(("JE", "a score is out of its range"), (job["verdict"], job["reason"]))
+            with WebSocket(self.server.port, f"/ws/jobs/{answer['job_id']}", bearer(person.token)) as stream:
+                self.assertEqual("a score is out of its range", list(stream)[-1]["reason"])
+            self.assertRegex(self.admin.request("GET", f"/jobs/{answer['job_id']}")[2]["reason"], "of secret.* is [0-9]")
+
     def test_bad_packages(self):
         """what is wrong with groups is said with its file, and nothing is brought in"""
         for files, place, words in (
