@@ -186,6 +186,10 @@ export const pages = [
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').waitFor();
   } },
+  { name: 'administration: making a problem', as: 'admin', path: '/admin/make', steps: (page) => page.getByLabel('Title').waitFor() },
+  { name: 'administration: a signature', as: 'admin', path: '/admin/problems/two-sum/signature', steps: (page) => page.getByLabel('signature.json').waitFor() },
+  { name: 'administration: solutions', as: 'admin', path: '/admin/problems/two-sum/solutions', steps: shown(id('solution')) },
+  { name: 'administration: a checker', as: 'admin', path: '/admin/problems/two-sum/checker', steps: (page) => page.getByLabel('An answer is checked by').waitFor() },
   { name: 'administration: tests', as: 'admin', path: '/admin/problems/two-sum/tests', steps: shown(id('problem-test')) },
   { name: 'administration: a test', as: 'admin', path: '/admin/problems/two-sum/tests/5', steps: async (page) => {
     await page.getByLabel('Answer').fill('[0');

@@ -12,6 +12,7 @@ import { OverviewSection } from './overview/OverviewSection';
 import { ImportSection } from './people/ImportSection';
 import { PeopleSection } from './people/PeopleSection';
 import { PLACES } from './places';
+import { MakeSection } from './making/MakeSection';
 import { ProblemSection } from './problems/ProblemSection';
 import { ProblemsSection } from './problems/ProblemsSection';
 import { UploadSection } from './problems/UploadSection';
@@ -24,7 +25,7 @@ import { SubmissionsSection } from './submissions/SubmissionsSection';
 /** Everything below /admin; `rest` is the address after it. */
 export default function AdminPage({ rest }: { rest: string[] }) {
   const { isStaff, isAdmin } = useSession();
-  const first = rest[0] === 'upload' ? 'problems' : (rest[0] ?? '');
+  const first = rest[0] === 'upload' || rest[0] === 'make' ? 'problems' : (rest[0] ?? '');
   const here = PLACES.find(({ at }) => at === first);
   if (!isStaff || (here?.for === 'admin' && !isAdmin)) return <NotForYou />;
   const places = PLACES.filter((place) => isAdmin || place.for === 'judge');
@@ -58,6 +59,8 @@ function Place({ rest }: { rest: string[] }) {
         return <ProblemsSection />;
       case 'upload':
         return <UploadSection />;
+      case 'make':
+        return <MakeSection />;
       case 'contests':
         return <ContestsSection />;
       case 'people':

@@ -13,6 +13,10 @@ import { Panel } from '../../components/Panel';
 import { RowsSkeleton } from '../../components/RowsSkeleton';
 import { Section } from '../parts/Section';
 import { adminPath } from '../places';
+import { CheckerTab } from '../making/CheckerTab';
+import { DraftSteps } from '../making/DraftSteps';
+import { SignatureTab } from '../making/SignatureTab';
+import { SolutionsTab } from '../making/SolutionsTab';
 import { FilesTab } from './FilesTab';
 import { ProblemTabs, TABS, type ProblemTab } from './ProblemTabs';
 import { SettingsTab } from './SettingsTab';
@@ -67,7 +71,8 @@ export function ProblemSection({ slug, rest }: Props) {
           <ErrorNotice title="The package could not be had." error={exported.error} onDismiss={exported.forget} />
         </div>
       )}
-      <ProblemTabs slug={slug} chosen={tab as ProblemTab} />
+      {problem?.visibility === 'staff' && <DraftSteps problem={problem} onSaved={setProblem} />}
+      <ProblemTabs slug={slug} kind={problem?.kind} chosen={tab as ProblemTab} />
       {error !== null && <ErrorNotice title="The problem was not loaded." error={error} onRetry={reload} />}
       {!problem && error === null && (
         <Panel label="Problem">
@@ -76,10 +81,13 @@ export function ProblemSection({ slug, rest }: Props) {
       )}
       {problem && tab === 'statement' && <StatementTab problem={problem} onSaved={setProblem} onReload={reload} />}
       {problem && tab === 'settings' && <SettingsTab problem={problem} onSaved={setProblem} onReload={reload} />}
-      {problem && tab === 'tests' && which === undefined && <TestsTab problem={problem} />}
+      {problem && tab === 'tests' && which === undefined && <TestsTab problem={problem} onSaved={setProblem} onReload={reload} />}
       {problem && tab === 'tests' && which !== undefined && (
         <TestPanel key={which} problem={problem} which={which} onChanged={reload} />
       )}
+      {problem && tab === 'signature' && <SignatureTab problem={problem} onSaved={setProblem} />}
+      {problem && tab === 'solutions' && <SolutionsTab problem={problem} onSaved={setProblem} />}
+      {problem && tab === 'checker' && <CheckerTab problem={problem} onSaved={setProblem} />}
       {problem && tab === 'verify' && <VerifyTab problem={problem} onEnded={reload} />}
       {problem && tab === 'files' && <FilesTab problem={problem} />}
     </Section>

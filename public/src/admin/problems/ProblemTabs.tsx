@@ -3,8 +3,11 @@ import { adminPath } from '../places';
 
 export const TABS = [
   { at: 'statement', name: 'Statement' },
-  { at: 'settings', name: 'Settings' },
+  { at: 'signature', name: 'Signature' },
   { at: 'tests', name: 'Tests' },
+  { at: 'solutions', name: 'Solutions' },
+  { at: 'checker', name: 'Checker' },
+  { at: 'settings', name: 'Settings' },
   { at: 'verify', name: 'Verify' },
   { at: 'files', name: 'Files' },
 ] as const;
@@ -12,11 +15,14 @@ export const TABS = [
 export type ProblemTab = (typeof TABS)[number]['at'];
 
 /** Links, since each part has an address of its own. */
-export function ProblemTabs({ slug, chosen }: { slug: string; chosen: ProblemTab }) {
+/** What only some kinds of problems have. */
+const OF_KIND: Partial<Record<ProblemTab, string>> = { signature: 'function' };
+
+export function ProblemTabs({ slug, kind, chosen }: { slug: string; kind: string | undefined; chosen: ProblemTab }) {
   return (
     <nav aria-label="Parts of the problem" className="mb-4 border-b border-line">
       <ul className="flex overflow-x-auto">
-        {TABS.map(({ at, name }) => (
+        {TABS.filter(({ at }) => !OF_KIND[at] || OF_KIND[at] === kind).map(({ at, name }) => (
           <li key={at}>
             <Link
               to={at === 'statement' ? adminPath('problems', slug) : adminPath('problems', slug, at)}

@@ -32,9 +32,14 @@ export function ProblemsSection() {
       title="Problems"
       intro="All problems, also those that only staff sees. Open one to change its text, its tests and its limits."
       actions={
-        <ButtonLink to={adminPath('upload')} look="primary">
-          <Icon name="upload" /> Upload a package
-        </ButtonLink>
+        <>
+          <ButtonLink to={adminPath('make')} look="primary">
+            <Icon name="plus" /> Make a problem
+          </ButtonLink>
+          <ButtonLink to={adminPath('upload')}>
+            <Icon name="upload" /> Upload a package
+          </ButtonLink>
+        </>
       }
     >
       <FilterBar label="Filter problems" filtered={filtered} onClear={clear}>
@@ -48,7 +53,7 @@ export function ProblemsSection() {
         keyOf={({ id }) => id}
         testId="admin-problem"
         attributesOf={({ slug }) => ({ 'data-slug': slug })}
-        empty={filtered ? { title: 'No problems match.' } : { title: 'There are no problems yet.', words: 'Upload a package to begin.' }}
+        empty={filtered ? { title: 'No problems match.' } : { title: 'There are no problems yet.', words: 'Make one here, or upload a package.' }}
       />
     </Section>
   );

@@ -7,6 +7,7 @@ import { Icon } from '../../components/Icon';
 import { SelectField } from '../../components/SelectField';
 import { ActionRow } from '../parts/ActionRow';
 import { Panel } from '../../components/Panel';
+import { LimitSuggestion } from '../making/LimitSuggestion';
 import { SaveBar } from '../parts/SaveBar';
 import { adminPath } from '../places';
 import { StartRejudgeDialog } from '../rejudges/StartRejudgeDialog';
@@ -83,6 +84,7 @@ export function SettingsTab({ problem, onSaved, onReload }: Props) {
               onChange={(memoryMib) => change({ memoryMib })}
             />
           </div>
+          <LimitSuggestion problem={problem} onTake={(timeMs) => change({ timeMs: String(timeMs) })} />
           <Field
             label="Tags"
             {...field('tags')}

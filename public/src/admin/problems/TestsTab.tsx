@@ -7,9 +7,16 @@ import { formatBytes } from '../../lib/format';
 import { Panel } from '../../components/Panel';
 import { Pill } from '../../components/Pill';
 import { Table, type Column } from '../../components/Table';
+import { AddTests } from '../making/AddTests';
 import { adminPath } from '../places';
 
-export function TestsTab({ problem }: { problem: AdminProblem }) {
+interface Props {
+  problem: AdminProblem;
+  onSaved(problem: AdminProblem): void;
+  onReload(): void;
+}
+
+export function TestsTab({ problem, onSaved, onReload }: Props) {
   const columns: Column<TestSummary>[] = [
     {
       name: 'Test',
@@ -28,7 +35,7 @@ export function TestsTab({ problem }: { problem: AdminProblem }) {
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2 px-1">
         <p className="text-sm text-muted">In the order of judging; samples are shown to everybody.</p>
         <ButtonLink to={adminPath('problems', problem.slug, 'tests', 'new')}>
-          <Icon name="plus" /> Add a test
+          <Icon name="plus" /> Add a test with a name
         </ButtonLink>
       </div>
       <Panel label="Tests">
@@ -38,6 +45,7 @@ export function TestsTab({ problem }: { problem: AdminProblem }) {
           <Table label="Tests" columns={columns} rows={problem.tests} keyOf={({ index }) => index} testId="problem-test" />
         )}
       </Panel>
+      <AddTests problem={problem} onSaved={onSaved} onReload={onReload} />
     </>
   );
 }

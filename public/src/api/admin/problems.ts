@@ -7,8 +7,13 @@ import type {
   UploadedProblem,
   ProblemPatch,
   AdminTestCase,
+  ChangedPackage,
+  FileChange,
+  Making,
+  NewDraft,
   NewTest,
   TestChange,
+  TestWish,
   Verification,
   Visibility,
 } from './types';
@@ -100,4 +105,33 @@ export function verifyProblem(slug: string): Promise<{ verification_id: number }
 
 export function getVerification(id: number, signal?: AbortSignal): Promise<Verification> {
   return request(`/admin/verifications/${id}`, { signal });
+}
+
+/* --- a problem made in the page --- */
+
+/** One that only staff see; its parts are written then. */
+export function makeDraft(draft: NewDraft): Promise<AdminProblem> {
+  return request('/admin/drafts', { body: draft });
+}
+
+/** All of it is stored, or nothing. */
+export function changeFiles(slug: string, change: FileChange): Promise<ChangedPackage> {
+  return request(at(slug, '/package'), { method: 'PATCH', body: change });
+}
+
+export function getFile(slug: string, path: string, signal?: AbortSignal): Promise<{ content: string }> {
+  return request(withQuery(at(slug, '/package/file'), { path }), { signal });
+}
+
+/** A zip of .in and .ans files. */
+export function sendTests(slug: string, zip: Blob, how: UploadOptions): Promise<ChangedPackage> {
+  return uploadFile(at(slug, '/tests/archive'), zip, 'application/zip', how);
+}
+
+export function makeTests(slug: string, wish: TestWish): Promise<{ making_id: number }> {
+  return request(at(slug, '/makings'), { body: wish });
+}
+
+export function getMaking(id: number): Promise<Making> {
+  return request(`/admin/makings/${id}`);
 }

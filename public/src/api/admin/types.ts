@@ -17,3 +17,6 @@ export type CsvFault = BadCsv['report'][number];
 export type AdminUserPatch = { role?: Role; full_name?: string; is_disabled?: boolean };
 export type NewContest = Routes['POST /admin/contests']['body'];
 export type ContestPatch = Routes['PATCH /admin/contests/{contest}']['body'];
+export type NewDraft = Routes['POST /admin/drafts']['body'];
+export type FileChange = Routes['PATCH /admin/problems/{slug}/package']['body'];
+export type TestWish = Routes['POST /admin/problems/{slug}/makings']['body'];
