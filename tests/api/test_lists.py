@@ -65,6 +65,7 @@ class Problems(ListsTest):
             ("UPDATE problems SET title = 'MERGE intervals' WHERE id = ?", ids[10]),
             ("UPDATE problems SET visibility = 'staff' WHERE id = ?", ids[-1]))
         cls.staff_only = cls.slugs.pop()
+        cls.worked_on = [cls.slugs[ids.index(problem)] for problem, _, _ in own]
 
     def pages(self, query, person, limit):
         """All items, page by page."""
@@ -142,15 +143,16 @@ class Problems(ListsTest):
     def test_goes_on(self):
         """a page goes on where the one before ended, though that problem is gone, has another title, or more were sent to others"""
         slugs = [p["slug"] for p in self.pages({"sort": "title"}, self.admin, 100)]
-        first = self.get("/problems?sort=title&limit=4", self.admin)
+        size = next(n for n in range(4, len(slugs)) if slugs[n - 1] not in self.worked_on)  # the other tests count those
+        first = self.get(f"/problems?sort=title&limit={size}", self.admin)
         last = first["items"][-1]
         self.assertEqual(200, self.admin.request("PATCH", f"/admin/problems/{last['slug']}", {"title": "zzz"})[0])
         rest = f"/problems?{urllib.parse.urlencode({'sort': 'title', 'limit': 100, 'cursor': first['next_cursor']})}"
         after = [p["slug"] for p in self.get(rest, self.admin)["items"]]
-        self.assertEqual(slugs[4:] + [last["slug"]], after)
+        self.assertEqual(slugs[size:] + [last["slug"]], after)
         self.assertEqual(204, self.admin.request("DELETE", f"/admin/problems/{last['slug']}")[0])
         after = [p["slug"] for p in self.get(rest, self.admin)["items"]]
-        self.assertEqual(slugs[4:], after)
+        self.assertEqual(slugs[size:], after)
         if last["slug"] in self.slugs:
             self.slugs.remove(last["slug"])
 

@@ -145,6 +145,7 @@ GOOD = {
     # judging, for staff
     "adminGetOverview": plain,
     "adminGetQueue": plain,
+    "adminListLanguages": lambda w: [{}],
     "adminListDeadJobs": lambda w: [{}, {"query": {"limit": 1}}, {"query": {"cursor": w.dead["job_id"]}}],
     "adminRetryDeadJob": lambda w: [{"path": {"job_id": w.spare_dead["job_id"]}}],
     "adminRetryDeadJobs": plain,
