@@ -219,12 +219,15 @@ static void begin_as(struct judged *judged, enum task_kind kind, const char *lan
         names[i] = texts[i];
     }
     script_of(script)->runs = 0;
+    size_t samples = package->problem.sample_count;
     package->problem.stored_tests = TESTS;
+    if (kind == TASK_SAMPLES)
+        package->problem.sample_count = TESTS;
     if (task_create(&task, &package->problem, kind, language,
                     (struct bytes){script, strlen(script)}, (struct own_inputs){0},
                     (struct test_names){names, TESTS}, &err))
         fail_msg("%s", err.detail);
-    task->total = TESTS;
+    package->problem.sample_count = samples;
     limit_us = 1000 * task_limits(task, task->language).cpu_ms;
     judged->judging = judging_start(&loop, &workshop, task, (struct test_source){load_tests, NULL},
                                     0, 0, &callbacks);
