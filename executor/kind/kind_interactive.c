@@ -1,8 +1,6 @@
 /* Interactive problems: a program talks with the problem's output validator, whose word decides.
  * What people see of a run is what both said. The kind has no facts of its own about a problem. */
-#include "executor/kind/kind.h"
-
-#include <string.h>
+#include "executor/kind/kind_text.h"
 
 static int problem_open(struct kind_problem **out, const struct problem *problem, struct err *err)
 {
@@ -35,13 +33,6 @@ static void package_check(const struct package *package, struct package_report *
 
 /* --- programs ------------------------------------------------------------------------------- */
 
-static void recipe(struct recipe *out, const struct kind_problem *problem,
-                   const struct language *language, struct bytes code)
-{
-    (void)problem;
-    recipe_build_program(out, language, code);
-}
-
 static void starter(const struct kind_problem *problem, const struct language *language,
                     struct buf *out)
 {
@@ -50,40 +41,11 @@ static void starter(const struct kind_problem *problem, const struct language *l
     buf_puts(out, own ? language->talk_starter : language->program_starter);
 }
 
-/* The input of one's own is what the validator reads. */
-static int input_take(const struct kind_problem *problem, struct bytes text, struct buf *out,
-                      struct err *err)
-{
-    const char *data = text.data;
-    (void)problem, (void)err;
-    if (!out)
-        return 0;
-    buf_append(out, text.data, text.len);
-    if (text.len && data[text.len - 1] != '\n')
-        buf_puts(out, "\n");
-    return 0;
-}
-
 /* --- answers -------------------------------------------------------------------------------- */
 
 static void answer_take(struct run_result *result, struct buf *answer, struct bytes *shown)
 {
-    *answer = result->transcript;
-    result->transcript = (struct buf){0};
-    buf_puts(answer, ""); /* there is a text, even if nobody said anything */
-    *shown = (struct bytes){answer->data, answer->len};
-}
-
-static const char *answer_find(const struct buf *answer, struct bytes *payload)
-{
-    *payload = (struct bytes){answer->data, answer->len};
-    return NULL;
-}
-
-static bool reads_input(const struct kind_problem *problem)
-{
-    (void)problem;
-    return false;
+    text_answer_take(&result->transcript, answer, shown);
 }
 
 static enum answer_outcome nothing_to_compare(struct err *err)
@@ -113,12 +75,12 @@ const struct kind kind_interactive = {.id = PROBLEM_INTERACTIVE,
                                       .problem_close = problem_close,
                                       .package_check = package_check,
                                       .test_check = test_check,
-                                      .recipe = recipe,
+                                      .recipe = text_recipe,
                                       .starter = starter,
-                                      .input_take = input_take,
+                                      .input_take = text_input_take,
                                       .answer_take = answer_take,
-                                      .answer_find = answer_find,
-                                      .reads_input = reads_input,
+                                      .answer_find = text_answer_find,
+                                      .reads_input = text_reads_no_input,
                                       .compare = compare,
                                       .look = look,
                                       .answer_text = NULL};

@@ -1,6 +1,6 @@
 /* Program problems: what a program writes to its standard output is compared with the .ans file, or
  * read by the problem's output validator. The kind's problem is the rules of the comparison. */
-#include "executor/kind/kind.h"
+#include "executor/kind/kind_text.h"
 #include "executor/kind/program/output_compare.h"
 #include "store/package/grading.h"
 
@@ -73,13 +73,6 @@ static void package_check(const struct package *package, struct package_report *
 
 /* --- programs ------------------------------------------------------------------------------- */
 
-static void recipe(struct recipe *out, const struct kind_problem *problem,
-                   const struct language *language, struct bytes code)
-{
-    (void)problem;
-    recipe_build_program(out, language, code);
-}
-
 static void starter(const struct kind_problem *problem, const struct language *language,
                     struct buf *out)
 {
@@ -87,41 +80,11 @@ static void starter(const struct kind_problem *problem, const struct language *l
     buf_puts(out, language->program_starter);
 }
 
-/* A program reads lines, so the last one has an end. */
-static int input_take(const struct kind_problem *problem, struct bytes text, struct buf *out,
-                      struct err *err)
-{
-    const char *data = text.data;
-    (void)problem, (void)err;
-    if (!out)
-        return 0;
-    buf_append(out, text.data, text.len);
-    if (text.len && data[text.len - 1] != '\n')
-        buf_puts(out, "\n");
-    return 0;
-}
-
 /* --- answers -------------------------------------------------------------------------------- */
 
 static void answer_take(struct run_result *result, struct buf *answer, struct bytes *shown)
 {
-    *answer = result->out;
-    result->out = (struct buf){0};
-    buf_puts(answer, ""); /* there is a text, even if it is empty */
-    *shown = (struct bytes){answer->data, answer->len};
-}
-
-/* A program that wrote nothing answered with nothing. */
-static const char *answer_find(const struct buf *answer, struct bytes *payload)
-{
-    *payload = (struct bytes){answer->data, answer->len};
-    return NULL;
-}
-
-static bool reads_input(const struct kind_problem *problem)
-{
-    (void)problem;
-    return false;
+    text_answer_take(&result->out, answer, shown);
 }
 
 static enum answer_outcome compare(const struct kind_problem *problem,
@@ -153,12 +116,12 @@ const struct kind kind_program = {.id = PROBLEM_PROGRAM,
                                   .problem_close = problem_close,
                                   .package_check = package_check,
                                   .test_check = test_check,
-                                  .recipe = recipe,
+                                  .recipe = text_recipe,
                                   .starter = starter,
-                                  .input_take = input_take,
+                                  .input_take = text_input_take,
                                   .answer_take = answer_take,
-                                  .answer_find = answer_find,
-                                  .reads_input = reads_input,
+                                  .answer_find = text_answer_find,
+                                  .reads_input = text_reads_no_input,
                                   .compare = compare,
                                   .look = look,
                                   .answer_text = NULL};

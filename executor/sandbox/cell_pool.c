@@ -214,8 +214,7 @@ static bool serve_one(struct cell_pool *pool)
         pool->count[cell->kind]--;
         move_to(cell, &pool->leased);
         cell->slot = request->slot; /* any cell serves any slot */
-        cell->setup_us = clock_monotonic_us() - request->since_us;
-        histogram_add(&metrics.cell_acquire, cell->setup_us);
+        histogram_add(&metrics.cell_acquire, clock_monotonic_us() - request->since_us);
         request->ready(request->ctx, (struct cell *)cell, NULL);
         free(request);
         return true;
@@ -270,11 +269,6 @@ void cell_pool_destroy(struct cell *cell)
 const struct cell_plan *cell_pool_plan(const struct pooled_cell *cell)
 {
     return &cell->pool->plans[cell->kind];
-}
-
-int64_t cell_pool_setup_us(const struct cell *cell)
-{
-    return ((const struct pooled_cell *)cell)->setup_us;
 }
 
 static size_t count_of(const struct list *cells)

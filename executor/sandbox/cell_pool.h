@@ -26,7 +26,6 @@ struct pooled_cell {
     int kind;
     int index; /* 0..CELL_POOL_MAX-1; unique among the cells that exist */
     int slot;  /* the slot of its holder */
-    int64_t setup_us;
 };
 
 struct cell_pool_ops {
@@ -63,7 +62,6 @@ void cell_pool_acquire(struct sandbox *sandbox, int kind, int slot, cell_ready_f
                        void *ctx);
 void cell_pool_cancel(struct sandbox *sandbox, const void *ctx);
 void cell_pool_destroy(struct cell *cell);
-int64_t cell_pool_setup_us(const struct cell *cell);
 const char *cell_pool_trouble(const struct sandbox *sandbox);
 void cell_pool_counts(const struct sandbox *sandbox, struct cell_counts *out);
 /* Destroys all cells, then calls ops->closed, which calls done. */

@@ -174,8 +174,6 @@ struct sandbox_ops {
     /* Ends the cell: kills its run and destroys everything in it. No callback comes after this.
      * NULL is allowed. */
     void (*destroy)(struct cell *cell);
-    /* Microseconds from acquire until this cell was ready. */
-    int64_t (*setup_us)(const struct cell *cell);
     /* Why no cell can be made at the moment (the engine is gone, there is no memory), for people.
      * NULL: cells can be made. The backend keeps trying; jobs should wait. */
     const char *(*trouble)(const struct sandbox *sandbox);

@@ -111,12 +111,6 @@ static void fake_destroy(struct cell *cell)
     uv_timer_stop(&the_sandbox.timer);
 }
 
-static int64_t fake_setup(const struct cell *cell)
-{
-    (void)cell;
-    return 0;
-}
-
 static const char *fake_trouble(const struct sandbox *s)
 {
     (void)s;
@@ -139,5 +133,4 @@ const struct sandbox_ops fake_ops = {.name = "fake",
                                      .run = fake_run,
                                      .destroy = fake_destroy,
                                      .trouble = fake_trouble,
-                                     .counts = fake_counts,
-                                     .setup_us = fake_setup};
+                                     .counts = fake_counts};

@@ -235,7 +235,6 @@ const struct sandbox_ops sandbox_docker = {
     .join = container_join,
     .run = container_run,
     .destroy = cell_pool_destroy,
-    .setup_us = cell_pool_setup_us,
     .trouble = trouble,
     .counts = cell_pool_counts,
 };

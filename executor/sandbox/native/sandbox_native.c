@@ -134,7 +134,6 @@ const struct sandbox_ops sandbox_native = {
     .join = native_cell_join,
     .run = native_cell_run,
     .destroy = cell_pool_destroy,
-    .setup_us = cell_pool_setup_us,
     .trouble = cell_pool_trouble,
     .counts = cell_pool_counts,
 };
