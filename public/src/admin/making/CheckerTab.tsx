@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react';
 import { changeFiles, getFile } from '../../api/admin/problems';
 import type { AdminProblem } from '../../api/admin/types';
-import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
-import { Icon } from '../../components/Icon';
 import { Panel } from '../../components/Panel';
 import { SelectField } from '../../components/SelectField';
 import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
 import { flagsOf, flagsText } from './flags';
-import { Refused } from './Refused';
+import { FormEnd } from './FormEnd';
 
 interface Props {
   problem: AdminProblem;
@@ -103,15 +101,7 @@ export function CheckerTab({ problem, onSaved }: Props) {
         )}
         {more && <p className="text-sm text-muted">{FLAGS} says more than flags; it stays as it is.</p>}
         {how === 'default' && problem.kind === 'function' && <p className="text-sm text-muted">How values are compared stands in the signature.</p>}
-        <Refused error={form.error} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" look="primary" disabled={form.busy} data-testid="save">
-            <Icon name="check" /> {form.busy ? 'Saving …' : 'Save'}
-          </Button>
-          <span role="status" className="text-sm text-muted">
-            {saved ? 'Saved.' : ''}
-          </span>
-        </div>
+        <FormEnd form={form} icon="check" label="Save" busyLabel="Saving …" said={saved ? 'Saved.' : ''} look="primary" testid="save" />
       </form>
     </Panel>
   );

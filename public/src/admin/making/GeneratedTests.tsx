@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react';
 import { changeFiles, getFile } from '../../api/admin/problems';
-import { Button } from '../../components/Button';
 import { Field } from '../../components/Field';
-import { Icon } from '../../components/Icon';
 import { Panel } from '../../components/Panel';
 import { SelectField } from '../../components/SelectField';
 import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
 import type { AddProps } from './AddTests';
 import { makeAndWait } from './makeAndWait';
-import { Refused } from './Refused';
+import { FormEnd } from './FormEnd';
 
 const languages = [
   { value: 'py', name: 'Python' },
@@ -68,15 +66,7 @@ export function GeneratedTests({ problem, onReload }: AddProps) {
           hint="Such as a seed and a size: 7 1000"
         />
         <Field label="Names begin with" {...form.field('prefix')} literal value={prefix} onChange={setPrefix} className="w-40" />
-        <Refused error={form.error} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" disabled={form.busy} data-testid="generate">
-            <Icon name="play" /> {form.busy ? 'Making them …' : 'Make the tests'}
-          </Button>
-          <span role="status" className="text-sm text-muted">
-            {said}
-          </span>
-        </div>
+        <FormEnd form={form} icon="play" label="Make the tests" busyLabel="Making them …" said={said} testid="generate" />
       </form>
     </Panel>
   );

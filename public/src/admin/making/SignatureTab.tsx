@@ -8,7 +8,7 @@ import { Panel } from '../../components/Panel';
 import { SelectField } from '../../components/SelectField';
 import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
-import { Refused } from './Refused';
+import { FormEnd } from './FormEnd';
 import { CLASS_EXAMPLE, COMPARES, formOf, textOf, type SignatureForm } from './signature';
 
 interface Props {
@@ -69,15 +69,7 @@ export function SignatureTab({ problem, onSaved }: Props) {
       </Panel>
       <Panel label="As JSON" className="space-y-3 p-4">
         <TextField label="signature.json" {...form.field('json')} code rows={14} value={text} onChange={write} />
-        <Refused error={form.error} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" look="primary" disabled={form.busy} data-testid="save">
-            <Icon name="check" /> {form.busy ? 'Saving …' : 'Save'}
-          </Button>
-          <span role="status" className="text-sm text-muted">
-            {saved ? 'Saved.' : ''}
-          </span>
-        </div>
+        <FormEnd form={form} icon="check" label="Save" busyLabel="Saving …" said={saved ? 'Saved.' : ''} look="primary" testid="save" />
       </Panel>
     </form>
   );

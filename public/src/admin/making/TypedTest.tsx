@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { addTest } from '../../api/admin/problems';
-import { Button } from '../../components/Button';
 import { Checkbox } from '../../components/Checkbox';
-import { Icon } from '../../components/Icon';
 import { Panel } from '../../components/Panel';
 import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
 import type { AddProps } from './AddTests';
 import { makeAndWait } from './makeAndWait';
-import { Refused } from './Refused';
+import { FormEnd } from './FormEnd';
 import { nextName } from './testFiles';
 
 /** Types one test after the other. Without an answer the accepted solution gives it. */
@@ -53,15 +51,7 @@ export function TypedTest({ problem, onReload }: AddProps) {
           hint={solved ? 'Left empty, the accepted solution gives it.' : undefined}
         />
         <Checkbox name="sample" label="A sample, which everybody sees" checked={sample} onChange={setSample} />
-        <Refused error={form.error} />
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" disabled={form.busy} data-testid="add-test">
-            <Icon name="plus" /> {form.busy ? 'One moment …' : 'Add it'}
-          </Button>
-          <span role="status" className="text-sm text-muted">
-            {added}
-          </span>
-        </div>
+        <FormEnd form={form} icon="plus" label="Add it" busyLabel="One moment …" said={added} testid="add-test" />
       </form>
     </Panel>
   );
