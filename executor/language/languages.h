@@ -39,7 +39,7 @@ struct language {
     size_t index;      /* its number in the list */
     char *file;        /* where it was read, for messages */
     char *id;          /* "python", "cpp" */
-    char *name;        /* "Python 3", "C++20" */
+    char *name;        /* "Python 3", "C++23" */
     char *extensions;  /* separated by spaces, the default first: "py", "cpp cc cxx" */
     char *source_name; /* name of the submitted file in diagnostics: "solution.cpp" */
     char *compile_command, *run_command; /* as people see them */

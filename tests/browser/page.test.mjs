@@ -270,7 +270,7 @@ const tests = {
     await openProblem(page, server, 'python');
     await page.getByText('1.5 s for Python 3').first().waitFor();
     await openProblem(page, server, 'cpp');
-    await page.getByText('500 ms for C++20').first().waitFor();
+    await page.getByText('500 ms for C++23').first().waitFor();
   },
   'an address where there is nothing is the page, with 404': async ({ page, server }) => {
     const answer = await page.goto(`${server.base}/nowhere`);

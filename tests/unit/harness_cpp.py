@@ -49,6 +49,34 @@ signed main() { return 0; }
 """, [3, 2**40], Answers(3 * 2**40))
 cpp("a main with arguments may be left in", ADD,
     "int solve_it(int a, int b) { return a + b; }\nint main(int argc, char **argv) { return argc; }\n", [2, 3], Answers(5))
+cpp("C++23 runs: contains of a string, if consteval, an index of several, expected", function("s:string", "int"), """
+#include <version>
+struct Grid { int cells[4] = {1, 2, 3, 4}; int operator[](int r, int c) const { return cells[2 * r + c]; } };
+constexpr int known() { if consteval { return 1; } else { return 2; } }
+class Solution {
+public:
+    int solveIt(string s) {
+        int sum = s.contains("needle") ? 100 : 0;
+        sum += Grid()[1, 1] + known() + to_underlying(launch::deferred) * 0 + int(5uz);
+        auto half = [](int n) -> expected<int, string> { if (n % 2) return unexpected("odd"s); return n / 2; };
+        auto steps = views::iota(1, 4) | views::transform([](int n) { return n * 10; });
+        return sum + half(8).value_or(0) + (half(7) ? 1000 : 0) + *ranges::max_element(steps);
+    }
+};
+""", ["a needle"], Answers(100 + 4 + 2 + 5 + 4 + 30))
+cpp("a lambda that calls itself by `this auto` runs where the compiler knows it", function("n:int", "int"), """
+class Solution {
+public:
+    int solveIt(int n) {
+#ifdef __cpp_explicit_this_parameter
+        auto factorial = [](this auto&& self, int k) -> int { return k ? k * self(k - 1) : 1; };
+#else
+        auto factorial = [](int k) { int all = 1; while (k) all *= k--; return all; };
+#endif
+        return factorial(n);
+    }
+};
+""", [5], Answers(120))
 WORDS = ("auto bool char class const constexpr continue decltype declval double else fail for get if int long never new "
          "noexcept nullptr put raw requires return send size size_t static static_assert std string struct take template "
          "typename using vector void Solution convertible_to solve_it solveIt main true").split()

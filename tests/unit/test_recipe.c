@@ -304,6 +304,9 @@ static void parts_of_the_library_come_when_named(void **state)
         {"regex_search", "regex"},
         {"filesystem::path", "filesystem"},
         {"co_yield 1", "coroutine"},
+        {"expected<int, string> f();", "expected"},
+        {"println(\"{}\", 1)", "print"},
+        {"printf(\"%d\", 1)", ""},
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         AUTO_BUF struct buf out = {0};

@@ -66,7 +66,7 @@ void type_name(struct type type, struct buf *out)
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* Words that are reserved in a supported language (Python 3, C++20) or used by a harness. */
+/* Words that are reserved in a supported language (Python 3, C++23) or used by a harness. */
 static const char *const reserved[] = {"False",       "None",
                                        "Solution",    "True",
                                        "alignas",     "alignof",

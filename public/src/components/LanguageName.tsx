@@ -1,6 +1,6 @@
 import { useLanguageName } from '../lib/languageNames';
 
-/** "C++20" for "cpp". */
+/** "C++23" for "cpp". */
 export function LanguageName({ id }: { id: string }) {
   return useLanguageName(id);
 }
