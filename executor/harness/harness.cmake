@@ -1,6 +1,7 @@
 # Copies the harnesses to lib/assay/inside, which cells see as /assay.
-foreach(file python/harness.py python/zygote.py cpp/assay.hpp cpp/assay.cpp cpp/flags
-        cpp/include/bits/stdc++.h cpp/include/special_functions.hpp)
+file(GLOB_RECURSE harness_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_LIST_DIR} ${CMAKE_CURRENT_LIST_DIR}/*)
+list(FILTER harness_files EXCLUDE REGEX "^harness\\.cmake$|__pycache__")
+foreach(file ${harness_files})
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${file} ${ASSAY_INSIDE}/${file} COPYONLY)
 endforeach()
 # Compiles the harness now, because zygotes cannot write files; this saves 10 ms of each start. Python

@@ -1,7 +1,8 @@
 /*
  * The harness of a language's function problems: what is put around a submitted function, so that a
  * test calls it and its answer comes back as a typed value. A language's file names one by its
- * word; without one the language is for whole programs only. One file exports one table.
+ * word, and has the commands; without one the language is for whole programs only. One file exports
+ * one table. What runs inside is in harness/, which cells see as /assay.
  *
  * Thread: any; the operations keep nothing between calls.
  */
@@ -12,7 +13,8 @@
 
 struct function_harness {
     const char *name; /* the word in a language's file: "python" */
-    /* Fills in the recipe of a solution: its files, commands and artifact. */
+    /* Fills in the recipe of a solution: its files, and then its commands and artifact, which
+     * recipe_function_commands does with those of the language's file. */
     void (*build)(struct recipe *out, struct bytes code);
     /* As recipe_revise; NULL: there is never another recipe. */
     bool (*revise)(struct recipe *out, const struct recipe *from, struct bytes err);
@@ -21,6 +23,10 @@ struct function_harness {
     /* Something incomplete at the end of the text is found in what the harness has behind it. */
     bool stands_behind;
 };
+
+/* The signature in the only form that harnesses read, whatever spellings a package uses. free() it.
+ */
+char *signature_json(const struct signature *signature);
 
 /* NULL: there is none of this name. */
 const struct function_harness *function_harness_find(const char *name);

@@ -58,7 +58,6 @@ static const struct field fields[] = {
     {"", "home", VALUE_LINES, OF(home_argv), false, 1, ITEMS_MAX},
     {"", "environment", VALUE_LINES, OF(environment), false, 0, 8},
     {"", "headers", VALUE_LINE, AT(headers), false, 0, 0},
-    {"", "function", VALUE_LINE, AT(function), false, 0, 0},
     {"", "image", VALUE_LINE, OF(image), false, 0, 0},
     {"", "packages", VALUE_WORDS, OF(packages), false, 0, 8},
     {"show", "compile", VALUE_LINE, OF(compile_command), false, 0, 0},
@@ -71,6 +70,10 @@ static const struct field fields[] = {
     {"run", "command", VALUE_LINES, OF(run), true, 1, ITEMS_MAX},
     {"run", "processes", VALUE_NUMBER, AT(processes), false, 1, 1024},
     {"validator", "command", VALUE_LINES, OF(validator), false, 1, ITEMS_MAX},
+    {"function", "harness", VALUE_LINE, AT(function), false, 0, 0},
+    {"function", "compile", VALUE_LINES, OF(function_compile), false, 1, ITEMS_MAX},
+    {"function", "artifact", VALUE_LINE, OF(function_artifact), false, 0, 0},
+    {"function", "run", VALUE_LINES, OF(function_run), false, 1, ITEMS_MAX},
     {"limits", "time_factor", VALUE_NUMBER, AT(time_factor), false, 1, 20},
     {"limits", "memory_extra_mib", VALUE_NUMBER, AT(memory_extra_mib), false, 0, 4096},
     {"sandbox", "compiler", VALUE_LINE, AT(compiler), true, 0, 0},
@@ -478,6 +481,8 @@ static int names_check(struct reader *r, const struct language *l)
         return fault(r, 1, "source", "a plain file name is needed");
     if (l->artifact && !is_plain(l->artifact, LETTERS))
         return fault(r, 1, "compile.artifact", "a plain file name is needed");
+    if (l->function_artifact && !is_plain(l->function_artifact, LETTERS))
+        return fault(r, 1, "function.artifact", "a plain file name is needed");
     if (l->extensions && !is_plain(l->extensions, LETTERS "+ "))
         return fault(r, 1, "extensions", "letters and digits are allowed, without the dot");
     if (l->image && !is_plain(l->image, LETTERS "/:@"))
@@ -494,6 +499,20 @@ static int environment_check(struct reader *r, char *const *variables)
             **variables == '-')
             return fault(r, 1, "environment", "each item is NAME=VALUE");
     return 0;
+}
+
+static int function_check(struct reader *r, const struct file *file, struct language *l)
+{
+    bool commands = l->function_compile || l->function_run || l->function_artifact;
+    if (file->function)
+        l->function = function_harness_find(file->function);
+    if (file->function && !l->function)
+        return fault(r, 1, "function.harness", "there is no harness of this name");
+    if (commands && !l->function)
+        return fault(r, 1, "function.harness", "this key is missing");
+    if (l->function_compile && program_check(r, "function.compile", l->function_compile) < 0)
+        return -1;
+    return l->function_run ? program_check(r, "function.run", l->function_run) : 0;
 }
 
 static int meaning_check(struct reader *r, struct file *file)
@@ -517,8 +536,8 @@ static int meaning_check(struct reader *r, struct file *file)
         return fault(r, 1, "sandbox.self", "a program's path below /usr is needed");
     if (file->headers && strcmp(file->headers, "precompiled") != 0)
         return fault(r, 1, "headers", "there is: precompiled");
-    if (file->function && !(l->function = function_harness_find(file->function)))
-        return fault(r, 1, "function", "there is no harness of this name");
+    if (function_check(r, file, l) < 0)
+        return -1;
     l->headers = file->headers != NULL;
     return plan_make(r, file, &l->plan);
 }
@@ -576,13 +595,17 @@ void language_destroy(struct language *l)
 {
     if (!l)
         return;
-    char *const texts[] = {l->file,        l->id,       l->name,        l->extensions,
-                           l->editor,      l->comment,  l->source_name, l->compile_command,
-                           l->trial,       l->artifact, l->run_command, l->program_starter,
-                           l->packages,    l->home,     l->image,       l->why,
-                           l->talk_starter};
-    char **const lists[] = {l->version_argv, l->home_argv, l->compile,
-                            l->run,          l->validator, l->environment};
+    char *const texts[] = {l->file,         l->id,
+                           l->name,         l->extensions,
+                           l->editor,       l->comment,
+                           l->source_name,  l->compile_command,
+                           l->trial,        l->artifact,
+                           l->run_command,  l->program_starter,
+                           l->packages,     l->home,
+                           l->image,        l->why,
+                           l->talk_starter, l->function_artifact};
+    char **const lists[] = {l->version_argv, l->home_argv,   l->compile,          l->run,
+                            l->validator,    l->environment, l->function_compile, l->function_run};
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         free(texts[i]);
     for (size_t i = 0; i < COUNT_OF(lists); i++)

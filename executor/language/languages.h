@@ -59,6 +59,9 @@ struct language {
     char *artifact;        /* what compiling makes; "": nothing */
     bool headers;          /* compiled with precompiled headers: pch.h */
     const struct function_harness *function; /* NULL: for whole programs only */
+    /* The commands of function problems, with the same placeholders; NULL: those of programs. */
+    char **function_compile, **function_run;
+    char *function_artifact;
     enum diagnostics_shape diagnostics;
     struct diagnostics_pattern patterns[LANGUAGE_PATTERNS_MAX];
     int pattern_count;

@@ -48,16 +48,22 @@ static const char *text_keep(struct recipe *r, char *text)
     return r->texts[r->text_count++] = text;
 }
 
+/* Changes with each file of harness/, which compiling may take in. */
+static const char harnesses[] =
+#include "harness_identity.inc" /* made by language.cmake */
+    ;
+
 /* Compiler, harness, flags and files determine the artifact. */
 static void cache_key_make(struct recipe *r)
 {
-    struct bytes parts[4 + RECIPE_ARGS_MAX + 2 * RECIPE_FILES_MAX];
+    struct bytes parts[5 + RECIPE_ARGS_MAX + 2 * RECIPE_FILES_MAX];
     const struct language *l = r->language;
     size_t n = 0;
     parts[n++] = (struct bytes){l->id, strlen(l->id)};
     parts[n++] = (struct bytes){l->version, strlen(l->version)};
     parts[n++] = (struct bytes){l->identity, strlen(l->identity)};
     parts[n++] = (struct bytes){pch_identity(), strlen(pch_identity())};
+    parts[n++] = (struct bytes){harnesses, r->signature ? strlen(harnesses) : 0};
     for (size_t i = 0; r->compile.argv[i]; i++)
         parts[n++] = (struct bytes){r->compile.argv[i], strlen(r->compile.argv[i])};
     for (int i = 0; i < r->file_count; i++) {
@@ -120,6 +126,18 @@ static void command_fill(struct recipe *r, struct recipe_command *command, char 
     }
 }
 
+/* Both commands; name is the source's, artifact what compiling makes ("": nothing). */
+static void commands_fill(struct recipe *r, char *const *compile, char *const *run,
+                          const char *name, const char *artifact)
+{
+    const char *source = text_keep(r, xasprintf("/box/%s", name));
+    const char *made = text_keep(r, xasprintf("/work/%s", artifact));
+    const char *kept = text_keep(r, xasprintf("/box/%s", artifact));
+    command_fill(r, &r->compile, compile, source, made);
+    command_fill(r, &r->run, run, source, kept);
+    r->artifact = *artifact ? artifact : NULL;
+}
+
 const char *const *recipe_run_argv(const struct recipe *recipe, const struct run_limits *limits,
                                    struct recipe_argv *out)
 {
@@ -160,6 +178,14 @@ void recipe_build(struct recipe *out, const struct language *language,
     cache_key_make(out);
 }
 
+void recipe_function_commands(struct recipe *r)
+{
+    const struct language *l = r->language;
+    const char *artifact = l->function_artifact ? l->function_artifact : l->artifact;
+    commands_fill(r, l->function_compile ? l->function_compile : l->compile,
+                  l->function_run ? l->function_run : l->run, l->source_name, artifact);
+}
+
 bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err)
 {
     const struct function_harness *function = from->signature ? from->language->function : NULL;
@@ -174,14 +200,8 @@ bool recipe_stands_behind(const struct recipe *recipe)
 /* A whole program of this file name. */
 static void program_build(struct recipe *r, const char *name, struct bytes code)
 {
-    const struct language *l = r->language;
-    const char *source = text_keep(r, xasprintf("/box/%s", name));
-    const char *made = text_keep(r, xasprintf("/work/%s", l->artifact));
-    const char *kept = text_keep(r, xasprintf("/box/%s", l->artifact));
     recipe_file_add(r, name, code);
-    command_fill(r, &r->compile, l->compile, source, made);
-    command_fill(r, &r->run, l->run, source, kept);
-    r->artifact = *l->artifact ? l->artifact : NULL;
+    commands_fill(r, r->language->compile, r->language->run, name, r->language->artifact);
 }
 
 void recipe_build_program(struct recipe *out, const struct language *language, struct bytes code)

@@ -90,6 +90,10 @@ void recipe_start(struct recipe *r, const struct language *language);
 void recipe_file_add(struct recipe *r, const char *name, struct bytes content);
 void recipe_arguments_add(struct recipe_command *command, const char *const *arguments);
 
+/* The commands and the artifact of function problems of the language's file; {source} is the file
+ * that has the name of `source` there. */
+void recipe_function_commands(struct recipe *r);
+
 /* The flags that precompiling and compiling share, NULL-terminated. */
 extern const char *const cpp_flags[];
 

@@ -96,7 +96,7 @@ static void recipe_print(const char *language, const char *signature_path, const
     }
     for (int i = 0; i < recipe.file_count; i++)
         file_write(dir, recipe.files[i].name, &recipe.files[i].content);
-    json_t *root = json_pack("{s:o, s:o, s:s}", "compile", command_json(&recipe.compile), "run",
+    json_t *root = json_pack("{s:o, s:o, s:s?}", "compile", command_json(&recipe.compile), "run",
                              command_json(&recipe.run), "artifact", recipe.artifact);
     json_dumpf(root, stdout, JSON_COMPACT);
     json_decref(root);
