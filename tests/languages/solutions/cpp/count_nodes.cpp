@@ -1,0 +1,6 @@
+class Solution {
+public:
+    int countNodes(ListNode* head) {
+        return head ? 1 + countNodes(head->next) : 0;
+    }
+};

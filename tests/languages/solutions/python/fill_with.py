@@ -1,0 +1,3 @@
+class Solution:
+    def fillWith(self, count: int, text: List[str]) -> None:
+        text[:count] = "*" * count

@@ -1,0 +1,4 @@
+# expect: CE 4 SyntaxError
+class Solution:
+    def twoSum(self, nums, target):
+        return nums[
