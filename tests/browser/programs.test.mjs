@@ -60,6 +60,14 @@ const tests = {
       ['differs', 'no line', '2 differs: sea 2'], ['same', '4 sky 1', '3 sky 1'], ['differs', 'no line', '4 differs: the 3'],
     ]);
   },
+  'a character in an output that nobody sees is named': async ({ page, server }) => {
+    await openProblem(page, server, 'word-tally');
+    await putCode(page, `import sys\nsys.stdout.write('\\ufeff')\n${RIGHT.replace('\nprint', '\n    print')}`);
+    await press(page, 'run-button');
+    await verdict(page, 'Wrong Answer');
+    await page.locator(`${id('diff-line')}[data-differs="true"]`).locator(id('unseen')).filter({ hasText: 'byte order mark' }).waitFor();
+    assert.equal(await page.locator(id('unseen')).count(), 1);
+  },
   'an input of one’s own is a text of any lines, even an empty one': async ({ page, server }) => {
     await openProblem(page, server, 'word-tally');
     await putCode(page, ALPHABETICAL);

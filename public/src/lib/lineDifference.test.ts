@@ -21,6 +21,9 @@ describe('lineDifference', () => {
   it('takes no white space at the end of a line, nor a last line end, for a difference', () => {
     expect(short('a \nb', 'a\r\nb\n')).toEqual([' 1a |1a\r', ' 2b|2b']);
   });
+  it('takes a byte order mark or a no-break space at the end of a line for a difference, as the judge does', () => {
+    expect(short('a\nb\n', 'a\ufeff\nb\u00a0\n')).toEqual(['!1a|1a\ufeff', '!2b|2b\u00a0']);
+  });
   it('says which part of a line differs', () => {
     expect(lineDifference('the 3\nsea 2\n', 'the 3\nsea 12\n')[1]!.parts).toEqual([
       { same: 'sea ', differs: '', rest: '2' },

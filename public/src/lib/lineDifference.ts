@@ -18,7 +18,9 @@ const MOST_PAIRS = 250_000;
 
 const linesOf = (text: string) => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 const lineAt = (lines: string[], i: number): Line => ({ number: i + 1, text: lines[i]! });
-const isSame = (left: string, right: string) => left.trimEnd() === right.trimEnd();
+/** Cuts off what the judge takes for white space (isspace of C); trimEnd would take more, such as a byte order mark. */
+export const withoutEnd = (text: string) => text.replace(/[ \t\n\v\f\r]+$/, '');
+const isSame = (left: string, right: string) => withoutEnd(left) === withoutEnd(right);
 
 /** How long the longest common run of lines is from each pair of places to the ends. */
 function commonLengths(left: string[], right: string[]): Uint16Array[] {

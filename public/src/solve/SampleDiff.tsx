@@ -1,5 +1,6 @@
 import type { Parameter, Problem } from '../api';
 import { difference } from '../lib/difference';
+import { withoutEnd } from '../lib/lineDifference';
 import { Exchange } from './Exchange';
 import { readExchange } from './exchange';
 import { InputText } from './InputText';
@@ -18,7 +19,7 @@ interface Props {
   parameters: Parameter[] | null;
 }
 
-const hasLines = (text: string) => text.trimEnd().includes('\n');
+const hasLines = (text: string) => withoutEnd(text).includes('\n');
 
 /** Input above, and side by side what should have come out and what did. */
 export function SampleDiff({ kind, input, expected, got, instead, accepted, parameters }: Props) {
@@ -43,7 +44,7 @@ export function SampleDiff({ kind, input, expected, got, instead, accepted, para
 }
 
 function Answers({ kind, expected, got, instead, compared }: Pick<Props, 'kind' | 'expected' | 'got' | 'instead'> & { compared: boolean }) {
-  const [wanted, given] = compared ? difference(expected!.trimEnd(), got!.trimEnd()) : [null, null];
+  const [wanted, given] = compared ? difference(withoutEnd(expected!), withoutEnd(got!)) : [null, null];
   const own = kind === 'program' ? 'Your output' : expected === undefined ? 'Your answer' : 'Got';
   return (
     <div className="grid gap-3 sm:grid-cols-2">
