@@ -70,7 +70,8 @@ static const char *const allowed_always[] = {
     /* for a spawner's child; only the spawner has rules */
     "landlock_restrict_self",
 };
-/* In a container the visible files are on the engine's disk; these calls show how much of it is free. */
+/* A compiler sees files of the host's disk, and in a container all files are on the engine's disk: these
+ * calls show how much of it is free. */
 static const char *const file_system_calls[] = {"statfs", "fstatfs"};
 /* Calls that make a second name for a file, or change a file's attributes. */
 static const char *const allowed_compile[] = {
@@ -325,8 +326,9 @@ int main(int argc, char **argv)
          ((!compile || wide) && allow_names(ctx, allowed_run, COUNT_OF(allowed_run)) < 0) ||
          (wide && allow_socket_pairs(ctx) < 0) ||
          ((compile || wide) && allow_names(ctx, pipe_calls, COUNT_OF(pipe_calls)) < 0) ||
-         (contained ? fail_names(ctx, file_system_calls, COUNT_OF(file_system_calls), ENOSYS)
-                    : allow_names(ctx, file_system_calls, COUNT_OF(file_system_calls))) ||
+         (contained || compile
+              ? fail_names(ctx, file_system_calls, COUNT_OF(file_system_calls), ENOSYS)
+              : allow_names(ctx, file_system_calls, COUNT_OF(file_system_calls))) ||
          fail_names(ctx, ignored, COUNT_OF(ignored), 0) < 0 ||
          fail_names(ctx, unsupported, COUNT_OF(unsupported), ENOSYS) < 0 ||
          allow_opening(ctx) < 0 || allow_signalling(ctx, compile) < 0 || allow_clone(ctx) < 0 ||

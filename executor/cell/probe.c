@@ -346,6 +346,7 @@ static const struct {
     {"machine", probe_machine_facts},
     {"disk", probe_disk_usage},
     {"devices", probe_open_devices},
+    {"touchdevices", probe_touch_devices},
     {"oomscore", probe_lower_oom_score},
     {"killself", probe_kill_itself},
     {"linkcalls", probe_call_link_calls},

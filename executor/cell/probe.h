@@ -41,6 +41,7 @@ int probe_doze(void);
 int probe_call_kernel(void);
 int probe_machine_facts(void);
 int probe_disk_usage(void);
+int probe_touch_devices(void);
 int probe_open_devices(void);
 int probe_lower_oom_score(void);
 int probe_kill_itself(void);

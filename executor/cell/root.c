@@ -81,8 +81,8 @@ static int open_source(struct source *source, struct err *err)
     if (source->fd < 0)
         return fail(err, "open_tree", source->from);
     struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID};
-    if (source->kind == SOURCE_DEVICE)
-        attr.attr_set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC;
+    if (source->kind == SOURCE_DEVICE) /* it can be written all the same, but its times stay */
+        attr.attr_set |= MOUNT_ATTR_NOEXEC;
     else
         attr.attr_set |= MOUNT_ATTR_NODEV;
     if (mount_setattr(source->fd, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof attr))

@@ -269,6 +269,15 @@ static void test_each_phase_has_its_filter(void **state)
     assert_clean_exit(probe_phase(PHASE_COMPILE, "linkcalls"), BROKEN);
     assert_clean_exit(probe_phase(PHASE_TEST, "waitcalls"), BROKEN);
     assert_clean_exit(probe_phase(PHASE_COMPILE, "waitcalls"), HELD);
+    assert_clean_exit(probe_phase(PHASE_COMPILE, "disk"), HELD);
+}
+
+/* The devices of a cell are the host's, in each phase. */
+static void test_times_of_devices_stay(void **state)
+{
+    (void)state;
+    for (int phase = PHASE_COMPILE; phase <= PHASE_TEST; phase++)
+        assert_clean_exit(probe_phase((enum run_phase)phase, "touchdevices"), HELD);
 }
 
 static int sched_cores(void)
@@ -349,6 +358,7 @@ int main(void)
         cmocka_unit_test(test_each_run_has_its_own_init),
         cmocka_unit_test(test_attacks_are_refused),
         cmocka_unit_test(test_each_phase_has_its_filter),
+        cmocka_unit_test(test_times_of_devices_stay),
         cmocka_unit_test(test_runs_stay_on_the_core_of_their_slot),
         cmocka_unit_test(test_foreign_system_calls_kill),
         cmocka_unit_test(test_namespaces_are_not_the_hosts),

@@ -262,6 +262,10 @@ static void check_compile_filter(struct selftest *test, struct report *report)
         {"seccomp", SAME, "namespaces", NULL, selftest_refused, "compilers can make namespaces"},
         {"seccomp", SAME, "foreign", "32", selftest_killed_by_filter,
          "compilers can make 32-bit calls"},
+        {"machine", SAME, "disk", NULL, selftest_refused,
+         "compilers can ask how full the machine's disk is"},
+        {"devices", ONLY_NATIVE, "touchdevices", NULL, selftest_refused,
+         "compilers can set the times of the host's devices"},
     };
     test->phase = PHASE_COMPILE;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
