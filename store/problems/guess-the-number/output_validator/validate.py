@@ -20,7 +20,7 @@ def main():
             reject("The program ended without the right guess.")
         if not line.strip().isdecimal() or not line.strip().isascii():
             reject("A guess is a whole number on a line of its own.")
-        guess = int(line)
+        guess = int(line.strip())  # int() knows fewer blanks than strip()
         if not 1 <= guess <= 1000:
             reject("A guess is from 1 to 1000.")
         if guess == secret:

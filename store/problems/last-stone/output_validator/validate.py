@@ -26,11 +26,12 @@ def main():
     say(stones)
     while True:
         line = sys.stdin.readline(100)
-        if line.strip() not in ("1", "2", "3"):
+        move = line.strip()
+        if move not in ("1", "2", "3"):
             reject("A move is 1, 2 or 3." if line else "The program ended before the game did.")
-        if int(line) > stones:
+        if int(move) > stones:
             reject("There are not so many stones.")
-        stones -= int(line)
+        stones -= int(move)
         if not stones:
             sys.exit(42)
         taken = stones % 4 or chance.randint(1, min(3, stones))
