@@ -36,7 +36,7 @@ int64_t disclosure_time(int64_t time_us)
 
 double disclosure_score(double score)
 {
-    return round(score * 100) / 100;
+    return fabs(score) < 1e15 ? round(score * 100) / 100 : score; /* a product may be infinite */
 }
 
 int64_t disclosure_memory(int64_t memory_kb)

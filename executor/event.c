@@ -26,11 +26,12 @@ int event_id_parse(const char *text, int64_t *attempt, int64_t *seq)
 
 json_t *json_score(double score)
 {
-    const double rounded = round(score * 1e6) / 1e6; /* sums of scores are no binary fractions */
     if (!isfinite(score))
         return json_null();
-    return rounded == floor(rounded) && fabs(rounded) < 1e15 ? json_integer((json_int_t)rounded)
-                                                             : json_real(rounded);
+    if (fabs(score) >= 1e15) /* the product below could be infinite, which JSON cannot say */
+        return json_real(score);
+    const double rounded = round(score * 1e6) / 1e6; /* sums of scores are no binary fractions */
+    return rounded == floor(rounded) ? json_integer((json_int_t)rounded) : json_real(rounded);
 }
 
 json_t *json_ms(int64_t us)

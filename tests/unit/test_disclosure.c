@@ -1,4 +1,5 @@
 #include "executor/disclosure.h"
+#include "executor/event.h"
 #include "store/base/verdict.h"
 #include "tests/unit/check.h"
 
@@ -58,6 +59,21 @@ static void values_come_from_short_scales(void **state)
         assert_true(disclosure_time(us) >= us);
         assert_int_equal(disclosure_time(disclosure_time(us)), disclosure_time(us));
     }
+}
+
+/* A validator may write any of them. */
+static void the_largest_scores_are_still_numbers(void **state)
+{
+    (void)state;
+    static const double scores[] = {1e14, -1e14, 1e15, 1e303, 1e306, -1e308, 1.7e308};
+    for (size_t i = 0; i < COUNT_OF(scores); i++) {
+        assert_true(disclosure_score(scores[i]) == scores[i]);
+        json_t *json = json_score(scores[i]);
+        assert_non_null(json);
+        assert_true(json_number_value(json) == scores[i]);
+        json_decref(json);
+    }
+    assert_true(disclosure_score(33.3333) == 33.33);
 }
 
 static void a_hidden_test_has_a_rounded_time_and_nothing_else_of_its_own(void **state)
@@ -233,6 +249,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_come_from_short_scales),
+        cmocka_unit_test(the_largest_scores_are_still_numbers),
         cmocka_unit_test(a_hidden_test_has_a_rounded_time_and_nothing_else_of_its_own),
         cmocka_unit_test(the_whole_is_rounded_or_not_told),
         cmocka_unit_test(what_is_not_known_is_not_shown),
