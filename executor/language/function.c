@@ -3,7 +3,12 @@
 #include <jansson.h>
 #include <string.h>
 
-static const struct function_harness *const harnesses[] = {&function_python, &function_cpp};
+static const struct function_harness *const harnesses[] = {
+    &function_python,
+    &function_cpp,
+    &function_javascript,
+    &function_typescript,
+};
 
 const struct function_harness *function_harness_find(const char *name)
 {

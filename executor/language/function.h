@@ -2,7 +2,8 @@
  * The harness of a language's function problems: what is put around a submitted function, so that a
  * test calls it and its answer comes back as a typed value. A language's file names one by its
  * word, and has the commands; without one the language is for whole programs only. One file exports
- * one table. What runs inside is in harness/, which cells see as /assay.
+ * one table, or those of languages that have one harness. What runs inside is in harness/, which
+ * cells see as /assay.
  *
  * Thread: any; the operations keep nothing between calls.
  */
@@ -32,5 +33,6 @@ char *signature_json(const struct signature *signature);
 const struct function_harness *function_harness_find(const char *name);
 
 extern const struct function_harness function_python, function_cpp;
+extern const struct function_harness function_javascript, function_typescript;
 
 #endif

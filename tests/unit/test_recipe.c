@@ -357,6 +357,40 @@ static void starters_look_as_on_leetcode(void **state)
                "class LRUCache {\npublic:\n    LRUCache(int capacity) {\n        \n    }\n\n"
                "    vector<bool> get_it(char key) {\n        return {};\n    }\n\n"
                "    void put() {\n        \n    }\n};\n");
+    starter_is(language_known("javascript"), in_place,
+               "/**\n * @param {number[][]} v\n"
+               " * @return {void} Do not return anything, modify v in-place instead.\n */\n"
+               "var f = function(v) {\n    \n};\n");
+    starter_is(language_known("javascript"), cache_class,
+               "/**\n * @param {number} capacity\n */\n"
+               "var LRUCache = function(capacity) {\n    \n};\n\n"
+               "/**\n * @param {character} key\n * @return {boolean[]}\n */\n"
+               "LRUCache.prototype.get_it = function(key) {\n    \n};\n\n"
+               "/**\n * @return {void}\n */\nLRUCache.prototype.put = function() {\n    \n};\n");
+    starter_is(language_known("typescript"), in_place,
+               "/**\n Do not return anything, modify v in-place instead.\n */\n"
+               "function f(v: number[][]): void {\n    \n};\n");
+    starter_is(language_known("typescript"), cache_class,
+               "class LRUCache {\n    constructor(capacity: number) {\n        \n    }\n\n"
+               "    get_it(key: string): boolean[] {\n        \n    }\n\n"
+               "    put(): void {\n        \n    }\n}\n");
+}
+
+static void javascript_brings_its_signature(void **state)
+{
+    (void)state;
+    struct recipe r = recipe_of(language_known("typescript"), in_place, "x");
+    assert_string_equal(file_of(&r, "solution.ts"), "x");
+    assert_non_null(strstr(file_of(&r, "signature.json"), "[\"double\",2]"));
+    assert_true(has_argument(&r.compile, "/box/solution.ts"));
+    assert_true(has_argument(&r.compile, "/work/solution.js"));
+    assert_true(has_argument(&r.run, "/box/solution.js"));
+    assert_string_equal(r.artifact, "solution.js");
+    recipe_finish(&r);
+    r = recipe_of(language_known("javascript"), in_place, "x");
+    assert_true(has_argument(&r.run, "/box/signature.json"));
+    assert_null(r.artifact); /* it is not compiled, only checked */
+    recipe_finish(&r);
 }
 
 static void a_language_is_known_by_its_extension(void **state)
@@ -445,6 +479,7 @@ int main(void)
         cmocka_unit_test(parts_of_the_library_come_when_named),
         cmocka_unit_test(prototypes_read_as_people_write_them),
         cmocka_unit_test(starters_look_as_on_leetcode),
+        cmocka_unit_test(javascript_brings_its_signature),
         cmocka_unit_test(only_a_line_that_is_a_comment_marks_the_solution),
         cmocka_unit_test(a_mark_inside_a_string_is_of_the_solution),
         cmocka_unit_test(a_language_is_known_by_its_extension),

@@ -1,0 +1,6 @@
+// An answer of its own making, and then the real one.
+// expect: RTE
+function solve(x: number): number {
+  require('fs').writeSync(3, 'assay 1 2\n42\n');
+  return 2 * x;
+}

@@ -1,0 +1,5 @@
+// A number that is none.
+// expect: WA
+function solve(x) {
+  return NaN;
+}

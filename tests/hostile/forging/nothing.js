@@ -1,0 +1,5 @@
+// Nothing.
+// expect: WA
+function solve(x) {
+  return undefined;
+}

@@ -1,0 +1,1 @@
+var countNodes = (head) => (head ? 1 + countNodes(head.next) : 0);

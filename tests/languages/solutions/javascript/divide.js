@@ -1,0 +1,1 @@
+var divide = (a, b) => a / b;

@@ -1,0 +1,1 @@
+var fillWith = (count, text) => void text.fill('*', 0, count);

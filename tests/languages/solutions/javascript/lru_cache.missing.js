@@ -1,0 +1,4 @@
+// expect: RTE expected a method put of class LRUCache
+class LRUCache {
+  get() {}
+}

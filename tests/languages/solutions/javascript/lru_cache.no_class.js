@@ -1,0 +1,2 @@
+// expect: RTE expected a class LRUCache
+const LRUCache = (capacity) => {};

@@ -1,0 +1,1 @@
+var reverseWords = (s) => s.trim().split(/\s+/).reverse().join(' ');

@@ -1,0 +1,11 @@
+class Solution {
+  twoSum(nums, target) {
+    return this.find(nums, target);
+  }
+  find(nums, target) {
+    for (let i = 0; ; i++) {
+      const j = nums.indexOf(target - nums[i], i + 1);
+      if (j > 0) return [i, j];
+    }
+  }
+}

@@ -1,0 +1,2 @@
+// expect: WA the function twoSum cannot be an answer
+var twoSum = () => twoSum;

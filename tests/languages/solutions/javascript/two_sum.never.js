@@ -1,0 +1,2 @@
+// expect: RTE the promise that was returned is never settled
+const twoSum = () => new Promise(() => {});

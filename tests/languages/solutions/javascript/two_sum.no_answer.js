@@ -1,0 +1,2 @@
+// expect: WA the answer is not of type int[]
+var twoSum = () => {};

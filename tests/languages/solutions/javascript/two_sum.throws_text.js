@@ -1,0 +1,4 @@
+// expect: RTE Uncaught "no"
+var twoSum = () => {
+  throw 'no';
+};

@@ -1,0 +1,3 @@
+function addLongs(a: number | bigint, b: number | bigint): bigint {
+    return BigInt(a) + BigInt(b);
+}

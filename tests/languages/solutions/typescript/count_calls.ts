@@ -1,0 +1,2 @@
+let calls = 0;
+const countCalls = (n: number): number => n + ++calls;

@@ -1,0 +1,1 @@
+const countNodes = (head: ListNode | null): number => (head ? 1 + countNodes(head.next) : 0);
