@@ -34,7 +34,7 @@
 
 struct judge;
 
-/* --- handing in ------------------------------------------------------------------------------ */
+/* --- handing in ---------------------------------------------------------------------------- */
 
 enum judge_room {
     JUDGE_ROOM,
@@ -73,7 +73,7 @@ void judge_cancel(struct judge *judge, int64_t rejudge_id);
 #define ERRANDS_MAX 16
 void judge_errand(struct judge *judge, struct errand *errand, errand_done_fn *done, void *ctx);
 
-/* --- one job --------------------------------------------------------------------------------- */
+/* --- one job ------------------------------------------------------------------------------- */
 
 struct judge_event {
     const char *job_id, *id; /* id: "attempt.seq" (event.h) */
@@ -112,7 +112,7 @@ typedef void judge_snapshot_fn(void *ctx, const struct judge_snapshot *now);
 void judge_snapshot(struct judge *judge, const char *job_id, enum viewer viewer,
                     judge_snapshot_fn *answered, void *ctx);
 
-/* --- all of them ----------------------------------------------------------------------------- */
+/* --- all of them --------------------------------------------------------------------------- */
 
 struct judge_capacity {
     const char *trouble; /* why the judge starts nothing although jobs wait; NULL: all is well */
@@ -146,7 +146,7 @@ typedef void judge_queue_fn(void *ctx, const struct judge_queue *queue);
  * next max of the queue, by position. */
 void judge_queue(struct judge *judge, size_t max, judge_queue_fn *answered, void *ctx);
 
-/* --- the judge's side ------------------------------------------------------------------------ */
+/* --- the judge's side ---------------------------------------------------------------------- */
 
 /* All operations are mandatory. They mean what the functions above say. */
 struct judge_ops {

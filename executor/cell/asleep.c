@@ -15,7 +15,7 @@
 #define PASSES 2
 #define THREADS_BYTES 65536
 
-/* --- one sample ------------------------------------------------------------------------------- */
+/* --- one sample ---------------------------------------------------------------------------- */
 
 /* The state letter of a thread; '?' if it cannot be read. In proc_pid_stat(5) it follows the name,
  * which is in parentheses and may contain any character. */
@@ -89,7 +89,7 @@ static bool group_sleeps(struct asleep *asleep)
     return cpu_us >= 0 && used_us >= 0 && used_us * 4 <= clock_monotonic_us() - began_us;
 }
 
-/* --- the sum of samples ----------------------------------------------------------------------- */
+/* --- the sum of samples -------------------------------------------------------------------- */
 
 /* A random gap, from xorshift64. It needs no cryptographic strength, only a secret seed. */
 static int64_t new_gap_us(void)

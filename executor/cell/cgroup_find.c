@@ -47,7 +47,7 @@ void cgroup_sweep(const char *dir, const char *prefix)
     closedir(stream);
 }
 
-/* --- mounts ----------------------------------------------------------------------------------- */
+/* --- mounts -------------------------------------------------------------------------------- */
 
 static char *read_proc(const char *path)
 {

@@ -28,7 +28,7 @@ static void close_fd(int *fd)
     *fd = -1;
 }
 
-/* --- requests to the keeper ------------------------------------------------------------------- */
+/* --- requests to the keeper ---------------------------------------------------------------- */
 
 /* Sends a request to the keeper and waits for the answer. got[] receives the descriptors that came
  * with it; *count is its size before and their number after. Returns 0 if done, 1 if refused, -1 on

@@ -121,7 +121,7 @@ static void objects_find(struct listing *listing, const char *path, int depth)
         closedir(dir);
 }
 
-/* --- lines of a tree's text ------------------------------------------------------------------- */
+/* --- lines of a tree's text ---------------------------------------------------------------- */
 
 static bool is_left_out(const void *ctx, const char *name)
 {

@@ -31,7 +31,7 @@ static void *work(void *unused)
     return NULL;
 }
 
-/* --- honest programs -------------------------------------------------------------------------- */
+/* --- honest programs ----------------------------------------------------------------------- */
 
 /* Starts threads that work, each for as many milliseconds as the first argument says. The first
  * thread only waits for them. */
@@ -91,7 +91,7 @@ int probe_relay(void)
     return 0;
 }
 
-/* --- programs that sleep ---------------------------------------------------------------------- */
+/* --- programs that sleep ------------------------------------------------------------------- */
 
 static void nap(long us)
 {

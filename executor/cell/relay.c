@@ -48,7 +48,7 @@ static void record(struct relay *relay, char speaker, const char *data, size_t l
     }
 }
 
-/* --- frames ----------------------------------------------------------------------------------- */
+/* --- frames -------------------------------------------------------------------------------- */
 
 static void send_frame(struct relay *relay, enum frame_type type, const void *data, size_t len)
 {
@@ -65,7 +65,7 @@ static void send_credit(struct relay *relay, size_t len)
         send_frame(relay, FRAME_CREDIT, &count, sizeof count);
 }
 
-/* --- passing on ------------------------------------------------------------------------------- */
+/* --- passing on ---------------------------------------------------------------------------- */
 
 /* Writes once to a pipe. Returns how much went; 0: the pipe is full, or closed, which *fd tells. */
 static size_t write_some(int *fd, const char *data, size_t len)
@@ -173,8 +173,7 @@ static void from_read(struct relay *relay)
         from_end(relay);
 }
 
-/* --- operations ---------------------------------------------------------------------------------
- */
+/* --- operations ---------------------------------------------------------------------------- */
 
 void relay_init(struct relay *relay, const struct frame_run *spec, int from_peer, int to_peer,
                 int to_stdin, int channel_out)

@@ -208,7 +208,7 @@ static int enter(bool compiles, struct err *err)
     return 0;
 }
 
-/* --- what a language's file adds -------------------------------------------------------------- */
+/* --- what a language's file adds ----------------------------------------------------------- */
 
 #define EXTRAS_MAX 16
 static struct source extras[EXTRAS_MAX];

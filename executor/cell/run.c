@@ -350,7 +350,7 @@ static void watch_run(struct watch *watch)
     }
 }
 
-/* --- after the run ---------------------------------------------------------------------------- */
+/* --- after the run ------------------------------------------------------------------------- */
 
 /* Reads all files, or what is left in the pipes. No process is left that could write, so every
  * stream ends. */

@@ -596,8 +596,7 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     }
 }
 
-/* --- talking with the validator ----------------------------------------------------------------
- */
+/* --- talking with the validator ------------------------------------------------------------ */
 
 /* What it said of a person's own input. The .ans of that input is empty, so it may be wrong. */
 static void own_talk_end(struct judging *j, const struct talk *talk)

@@ -76,8 +76,7 @@ static void decide(struct talking *t, struct talk *talk)
     }
 }
 
-/* --- the two runs ------------------------------------------------------------------------------
- */
+/* --- the two runs -------------------------------------------------------------------------- */
 
 static void results_drop(struct talking *t)
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* --- types as authors write them -------------------------------------------------------------- */
+/* --- types as authors write them ----------------------------------------------------------- */
 
 void cpp_type(struct type type, struct buf *out)
 {
@@ -31,7 +31,7 @@ void cpp_prototype(const struct method *method, const char *name, struct buf *ou
     buf_puts(out, ")");
 }
 
-/* --- declarations for the solution ------------------------------------------------------------ */
+/* --- declarations for the solution --------------------------------------------------------- */
 
 static const char *const list_node = "struct ListNode {\n"
                                      "    int val;\n"
@@ -151,7 +151,7 @@ static void arguments_name(const struct method *m, struct buf *out)
         buf_printf(out, "%s__assay_%d", i ? ", " : "", i);
 }
 
-/* --- calls: tries each form of a solution, then says what was expected ------------------------ */
+/* --- calls: tries each form of a solution, then says what was expected --------------------- */
 
 /* Writes one branch: if `call` compiles and returns the wanted type, it is used. */
 static void way_write(const struct method *m, const char *call, const char *name, bool *first,
@@ -288,7 +288,7 @@ static void class_write(const struct signature *signature, struct buf *out)
     buf_puts(out, "    }\n    __assay::raw(\"]\");\n    __assay::send();\n}\n");
 }
 
-/* --- the whole driver ------------------------------------------------------------------------- */
+/* --- the whole driver ---------------------------------------------------------------------- */
 
 static void headers_write(const struct cpp_variant *variant, struct bytes code, struct buf *out)
 {

@@ -61,7 +61,7 @@ static bool is_steering(struct bytes name)
     return false;
 }
 
-/* --- one directive ---------------------------------------------------------------------------- */
+/* --- one directive ------------------------------------------------------------------------- */
 
 /* Skips blanks, comments in one line, and ends of lines that a backslash joins. */
 static const char *past_blanks(const char *at, const char *end)
@@ -156,7 +156,7 @@ bool cpp_preamble_steers(struct bytes code)
     return false;
 }
 
-/* --- the text, without what only looks like a directive --------------------------------------- */
+/* --- the text, without what only looks like a directive ------------------------------------ */
 
 /* The end of a raw string whose R" is before `at`. */
 static const char *past_raw(const char *at, const char *end)
@@ -214,7 +214,7 @@ static const char *past_line(const char *start, const char *at, const char *end)
     return at < end ? at + 1 : end;
 }
 
-/* --- writing it ------------------------------------------------------------------------------- */
+/* --- writing it ---------------------------------------------------------------------------- */
 
 struct preamble {
     struct buf *out;

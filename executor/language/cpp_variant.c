@@ -5,7 +5,7 @@
 /* In the author's own file the same words are the author's. */
 static const char own_file[] = "/box/driver.cpp:";
 
-/* --- reading the compiler's messages ---------------------------------------------------------- */
+/* --- reading the compiler's messages ------------------------------------------------------- */
 
 /* How g++ says that a name is already defined as something else. */
 static const char *const conflicts[] = {
@@ -85,7 +85,7 @@ bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
     return changed;
 }
 
-/* --- writing the request --------------------------------------------------------------------- */
+/* --- writing the request ------------------------------------------------------------------- */
 
 static void class_write(enum cpp_class what, const char *alias, const char *name, struct buf *out)
 {

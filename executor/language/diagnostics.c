@@ -364,7 +364,7 @@ static json_t *patterns_parse(const struct language *language, const char *text)
     return list;
 }
 
-/* --- what is incomplete at the end of the author's text --------------------------------------- */
+/* --- what is incomplete at the end of the author's text ------------------------------------ */
 
 struct text_end {
     struct place place; /* behind the last line with text */
@@ -419,8 +419,7 @@ void diagnostics_place_end(json_t *list, struct bytes code)
     }
 }
 
-/* --- a frame: the harness's own list, checked field by field -----------------------------------
- */
+/* --- a frame: the harness's own list, checked field by field ------------------------------- */
 
 /* The harness's message is cut, because it may quote the submission. */
 static json_t *diagnostic_make(const struct json_text *message, int64_t line, int64_t column)

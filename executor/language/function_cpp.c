@@ -11,7 +11,7 @@ const char *const cpp_flags[] = {
 #include "cpp_flags.inc" /* from harness/cpp/flags, which the build of a container image reads too */
     NULL};
 
-/* --- recipes ---------------------------------------------------------------------------------- */
+/* --- recipes ------------------------------------------------------------------------------- */
 
 static void cpp_command_start(struct recipe *r)
 {
@@ -82,7 +82,7 @@ static bool revise(struct recipe *out, const struct recipe *from, struct bytes e
     return true;
 }
 
-/* --- starters --------------------------------------------------------------------------------- */
+/* --- starters ------------------------------------------------------------------------------ */
 
 static void cpp_nodes(const struct signature *s, struct buf *out)
 {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* --- recipes ---------------------------------------------------------------------------------- */
+/* --- recipes ------------------------------------------------------------------------------- */
 
 static void build(struct recipe *r, struct bytes code)
 {
@@ -19,7 +19,7 @@ static void build(struct recipe *r, struct bytes code)
     r->artifact = "solution.bin";
 }
 
-/* --- starters --------------------------------------------------------------------------------- */
+/* --- starters ------------------------------------------------------------------------------ */
 
 static void python_type(struct type type, struct buf *out)
 {

@@ -90,7 +90,7 @@ static const struct field fields[] = {
     {"tree", "ask", VALUE_LINES, AT(ask), false, 1, 16},
 };
 
-/* --- messages --------------------------------------------------------------------------------- */
+/* --- messages ------------------------------------------------------------------------------ */
 
 static int fault(struct reader *r, long line, const char *key, const char *what)
 {
@@ -106,7 +106,7 @@ static int fault_at(struct reader *r, const yaml_node_t *node, const struct fiel
     return fault(r, yaml_line(node), key, what);
 }
 
-/* --- values ----------------------------------------------------------------------------------- */
+/* --- values -------------------------------------------------------------------------------- */
 
 /* A text of one line, without characters that no name or argument has. */
 static bool is_line(const char *text)
@@ -221,7 +221,7 @@ static int value_take(struct reader *r, const struct field *field, yaml_node_t *
     abort();
 }
 
-/* --- diagnostics ------------------------------------------------------------------------------ */
+/* --- diagnostics --------------------------------------------------------------------------- */
 
 static enum pattern_group group_of(const char *word)
 {
@@ -299,7 +299,7 @@ static int diagnostics_take(struct reader *r, yaml_node_t *node, struct language
     return 0;
 }
 
-/* --- keys ------------------------------------------------------------------------------------- */
+/* --- keys ---------------------------------------------------------------------------------- */
 
 static bool is_section(const char *key)
 {
@@ -364,7 +364,7 @@ static int required_check(struct reader *r, const struct file *file)
     return 0;
 }
 
-/* --- what the values mean --------------------------------------------------------------------- */
+/* --- what the values mean ------------------------------------------------------------------ */
 
 static bool is_plain(const char *text, const char *allowed)
 {
@@ -542,7 +542,7 @@ static int meaning_check(struct reader *r, struct file *file)
     return plan_make(r, file, &l->plan);
 }
 
-/* --- the whole file --------------------------------------------------------------------------- */
+/* --- the whole file ------------------------------------------------------------------------ */
 
 static char *text_or_empty(char *text)
 {

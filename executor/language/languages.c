@@ -29,7 +29,7 @@ static struct language_list languages;
 static struct cell_plan plans[LANGUAGES_MAX];
 static int plan_count;
 
-/* --- the list --------------------------------------------------------------------------------- */
+/* --- the list ------------------------------------------------------------------------------ */
 
 static bool has_extension(const struct language *language, const char *extension)
 {
@@ -227,7 +227,7 @@ int languages_offer(const char *ids, struct err *err)
     return 0;
 }
 
-/* --- detection -------------------------------------------------------------------------------- */
+/* --- detection ----------------------------------------------------------------------------- */
 
 /* Finds the first number with a dot in it: 3.11.2 in "Python 3.11.2". Without one, the first number
  * of all. */
@@ -398,7 +398,7 @@ void language_refuse(const struct language *language, const char *why)
     log_warn("%s is not offered: %s", language->name, why);
 }
 
-/* --- looking up ------------------------------------------------------------------------------- */
+/* --- looking up ---------------------------------------------------------------------------- */
 
 size_t languages_count(void)
 {

@@ -231,7 +231,7 @@ static int pch_make(const char *base, const char *dir, const struct sources *sou
     return rc;
 }
 
-/* --- interrupted starts ----------------------------------------------------------------------- */
+/* --- interrupted starts -------------------------------------------------------------------- */
 
 /* Only one process at a time makes a folder here, so an unfinished folder that is found under the
  * lock has no owner. The kernel releases the lock however its process ends. -1: another process has
@@ -278,7 +278,7 @@ static void leftovers_remove(const char *base)
         closedir(dir);
 }
 
-/* --- folders of other versions ---------------------------------------------------------------- */
+/* --- folders of other versions ------------------------------------------------------------- */
 
 static bool oldest_find(DIR *base, char name[NAME_MAX + 1], size_t *count)
 {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- parts ------------------------------------------------------------------------------------ */
+/* --- parts --------------------------------------------------------------------------------- */
 
 void recipe_start(struct recipe *r, const struct language *language)
 {
@@ -73,7 +73,7 @@ static void cache_key_make(struct recipe *r)
     sha256_hex(parts, n, r->cache_key);
 }
 
-/* --- placeholders ----------------------------------------------------------------------------- */
+/* --- placeholders -------------------------------------------------------------------------- */
 
 struct placeholder {
     const char *name, *value;
@@ -163,7 +163,7 @@ void recipe_argv_finish(struct recipe_argv *argv)
         free(argv->texts[i]);
 }
 
-/* --- recipes ---------------------------------------------------------------------------------- */
+/* --- recipes ------------------------------------------------------------------------------- */
 
 void recipe_build(struct recipe *out, const struct language *language,
                   const struct signature *signature, struct bytes code)

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* --- marks ------------------------------------------------------------------------------------ */
+/* --- marks --------------------------------------------------------------------------------- */
 
 static const char *blanks_skip(const char *at, const char *end)
 {
@@ -34,7 +34,7 @@ static bool is_mark(const char *at, const char *end, const char *words)
     return !close || blanks_skip(close + 2, end) == end;
 }
 
-/* --- strings of several lines ----------------------------------------------------------------- */
+/* --- strings of several lines -------------------------------------------------------------- */
 
 /* Past a string that ends with its line, or that was not closed. */
 static const char *past_quoted(const char *at, const char *end)
@@ -98,7 +98,7 @@ static const char *past_line(bool python, const char *at, const char *end)
     return at < end ? at + 1 : end;
 }
 
-/* --- the solution ----------------------------------------------------------------------------- */
+/* --- the solution -------------------------------------------------------------------------- */
 
 /* The first line with this mark; NULL: there is none. */
 static const char *mark_find(bool python, const char *at, const char *end, const char *words)

@@ -128,7 +128,7 @@ static void refill(struct cell_pool *pool)
     }
 }
 
-/* --- outcomes --------------------------------------------------------------------------------- */
+/* --- outcomes ------------------------------------------------------------------------------ */
 
 static void set_trouble(struct cell_pool *pool, int kind, const char *why)
 {
@@ -192,7 +192,7 @@ const char *cell_pool_trouble(const struct sandbox *sandbox)
     return trouble;
 }
 
-/* --- handing out ------------------------------------------------------------------------------ */
+/* --- handing out --------------------------------------------------------------------------- */
 
 static struct pooled_cell *find_idle(const struct cell_pool *pool, int kind)
 {

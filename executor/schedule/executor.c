@@ -24,7 +24,7 @@ struct judge *executor_judge(struct executor *ex)
     return &ex->judge;
 }
 
-/* --- starting jobs --------------------------------------------------------------------------- */
+/* --- starting jobs ------------------------------------------------------------------------- */
 
 static void close_step(struct executor *ex);
 

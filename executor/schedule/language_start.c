@@ -36,7 +36,7 @@ struct trial {
 
 static void next_start(struct trials *trials);
 
-/* --- one trial -------------------------------------------------------------------------------- */
+/* --- one trial ----------------------------------------------------------------------------- */
 
 static void on_closed(uv_handle_t *handle)
 {
@@ -129,7 +129,7 @@ static void trial_start(struct trials *trials, const struct language *language)
     program_start(&trial->program, &trials->workshop, &trial->recipe, -1, on_ready, trial);
 }
 
-/* --- all -------------------------------------------------------------------------------------- */
+/* --- all ----------------------------------------------------------------------------------- */
 
 static void next_start(struct trials *trials)
 {

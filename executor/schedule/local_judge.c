@@ -14,7 +14,7 @@ static struct executor *executor_of(struct judge *judge)
     return CONTAINER_OF(judge, struct executor, judge);
 }
 
-/* --- handing in ------------------------------------------------------------------------------ */
+/* --- handing in ---------------------------------------------------------------------------- */
 
 static enum judge_room room_of(enum queue_room room)
 {
@@ -77,7 +77,7 @@ static void cancel(struct judge *judge, int64_t rejudge_id)
     }
 }
 
-/* --- events so far ---------------------------------------------------------------------------- */
+/* --- events so far ------------------------------------------------------------------------- */
 
 /* The number of events that the viewer has got. `done` counts once it is committed. */
 static size_t shown_count(const struct active_job *job, enum viewer viewer)
@@ -124,7 +124,7 @@ static void watch(struct judge *judge, const char *job_id, const char *after, en
     watched(ctx, &(struct judge_past){job->owner, events, found});
 }
 
-/* --- how it stands ---------------------------------------------------------------------------- */
+/* --- how it stands ------------------------------------------------------------------------- */
 
 /* While this holds, no other job may start. */
 static bool suspects_have_turn(const struct executor *ex)
@@ -184,7 +184,7 @@ static void snapshot(struct judge *judge, const char *job_id, enum viewer viewer
     progress_finish(&progress);
 }
 
-/* --- all of them ----------------------------------------------------------------------------- */
+/* --- all of them --------------------------------------------------------------------------- */
 
 static struct judge_capacity capacity_of(const struct executor *ex)
 {

@@ -52,7 +52,7 @@ static void form_take(struct request *rq, const char *name, const struct write_r
                                                 .done = reply->done});
 }
 
-/* --- POST /admin/contests --------------------------------------------------------------------- */
+/* --- POST /admin/contests ------------------------------------------------------------------ */
 
 static int create_write(struct store_conn *conn, void *arg, struct err *err)
 {
@@ -80,7 +80,7 @@ static void post_contest(struct request *rq)
     form_take(rq, NULL, &(struct write_reply){.write = create_write, .done = created});
 }
 
-/* --- PATCH and DELETE /admin/contests/{contest} ----------------------------------------------- */
+/* --- PATCH and DELETE /admin/contests/{contest} -------------------------------------------- */
 
 static int change_write(struct store_conn *conn, void *arg, struct err *err)
 {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- JSON ------------------------------------------------------------------------------------- */
+/* --- JSON ---------------------------------------------------------------------------------- */
 
 json_t *contest_summary_json(const struct contest *contest, int64_t now_us)
 {
@@ -62,7 +62,7 @@ int contest_json_load(struct store_conn *conn, const char *id_or_slug, int64_t u
     return rc;
 }
 
-/* --- GET /contests ---------------------------------------------------------------------------- */
+/* --- GET /contests ------------------------------------------------------------------------- */
 
 /* A cursor has the start and the id of the last contest on a page: "START.ID". */
 #define CURSOR_SIZE 48
@@ -127,7 +127,7 @@ static void get_contests(struct request *rq)
                                               .args_free = free});
 }
 
-/* --- GET /contests/{contest} ------------------------------------------------------------------ */
+/* --- GET /contests/{contest} --------------------------------------------------------------- */
 
 struct contest_args {
     char *name;

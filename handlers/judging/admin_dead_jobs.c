@@ -15,7 +15,7 @@
 #define REASON "it is tried again, as somebody of the staff asked"
 #define UNKNOWN_JOB "There is no such job."
 
-/* --- GET /admin/dead-jobs --------------------------------------------------------------------- */
+/* --- GET /admin/dead-jobs ------------------------------------------------------------------ */
 
 struct list_args {
     char before_id[JOB_ID_SIZE]; /* "": from the newest */
@@ -73,7 +73,7 @@ static void get_dead_jobs(struct request *rq)
                                               .args_free = free});
 }
 
-/* --- POST /admin/dead-jobs/{job_id}/retry, POST /admin/dead-jobs/retry ------------------------ */
+/* --- POST /admin/dead-jobs/{job_id}/retry, POST /admin/dead-jobs/retry --------------------- */
 
 struct retry {
     int64_t who;

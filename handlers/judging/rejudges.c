@@ -12,7 +12,7 @@
 #define BODY_MAX 4096
 #define UNKNOWN_REJUDGE "There is no such rejudge."
 
-/* --- JSON ------------------------------------------------------------------------------------- */
+/* --- JSON ---------------------------------------------------------------------------------- */
 
 static json_t *rejudge_json(const struct rejudge *r)
 {
@@ -46,7 +46,7 @@ static json_t *change_json(const struct rejudge_change *c)
                      "new", judged_json(&c->after));
 }
 
-/* --- GET /admin/rejudges, GET /admin/rejudges/{id} -------------------------------------------- */
+/* --- GET /admin/rejudges, GET /admin/rejudges/{id} ----------------------------------------- */
 
 static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {
@@ -100,7 +100,7 @@ static void get_rejudge(struct request *rq)
                                                   .args_free = free});
 }
 
-/* --- GET /admin/rejudges/{id}/changes --------------------------------------------------------- */
+/* --- GET /admin/rejudges/{id}/changes ------------------------------------------------------ */
 
 struct changes_args {
     int64_t id;
@@ -140,7 +140,7 @@ static void get_changes(struct request *rq)
                                                   .args_free = free});
 }
 
-/* --- changing --------------------------------------------------------------------------------- */
+/* --- changing ------------------------------------------------------------------------------ */
 
 struct operation {
     int64_t id, who;
@@ -172,7 +172,7 @@ static void answer(struct request *rq, int status, const struct operation *opera
         reply_json(rq, status, rejudge_json(&operation->after));
 }
 
-/* --- POST /admin/rejudges --------------------------------------------------------------------- */
+/* --- POST /admin/rejudges ------------------------------------------------------------------ */
 
 static int write_new(struct store_conn *conn, void *arg, struct err *err)
 {
@@ -249,7 +249,7 @@ static void post_rejudge(struct request *rq)
                                                 .done = new_written});
 }
 
-/* --- POST /admin/rejudges/{id}/apply, .../discard --------------------------------------------- */
+/* --- POST /admin/rejudges/{id}/apply, .../discard ------------------------------------------ */
 
 static int write_apply(struct store_conn *conn, void *arg, struct err *err)
 {
@@ -303,7 +303,7 @@ static void post_discard(struct request *rq)
     end_start(rq, write_discard, discarded);
 }
 
-/* --- the table -------------------------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------------------------- */
 
 static const char *const list_queries[] = {"limit", "cursor", NULL};
 

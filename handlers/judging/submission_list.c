@@ -31,7 +31,7 @@ static void list_args_free(void *arg)
     free(args);
 }
 
-/* --- what is asked for ------------------------------------------------------------------------ */
+/* --- what is asked for --------------------------------------------------------------------- */
 
 static bool is_verdict(const char *text)
 {
@@ -81,7 +81,7 @@ static int time_read(struct request *rq, const char *name, int64_t *out)
     return -1;
 }
 
-/* --- looking ---------------------------------------------------------------------------------- */
+/* --- looking ------------------------------------------------------------------------------- */
 
 /* Only staff learn whether there is such a user: for others there is nobody else. */
 static int user_number(struct store_conn *conn, const struct list_args *args, int64_t *out,
@@ -145,7 +145,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
     return rc;
 }
 
-/* --- the route -------------------------------------------------------------------------------- */
+/* --- the route ----------------------------------------------------------------------------- */
 
 static char *query_copy(const struct request *rq, const char *name)
 {

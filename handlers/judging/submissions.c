@@ -19,7 +19,7 @@
  * than 1 MiB it would be an upload (reactor/net/http.h). */
 #define RUN_BODY_MAX (1024 * 1024)
 
-/* --- one submission on its way ---------------------------------------------------------------- */
+/* --- one submission on its way ------------------------------------------------------------- */
 
 struct taking {
     struct app *app;
@@ -246,8 +246,7 @@ static void take(struct taking *taking, enum submission_kind kind)
                       reserved, taking);
 }
 
-/* --- POST /submit, POST /run -------------------------------------------------------------------
- */
+/* --- POST /submit, POST /run --------------------------------------------------------------- */
 
 static int key_from_header(struct request *rq, struct submission_form *form, struct err *err)
 {
@@ -294,8 +293,7 @@ static void post_run(struct request *rq)
     post(rq, KIND_RUN, keys);
 }
 
-/* --- {"op":"submit"} ----------------------------------------------------------------------------
- */
+/* --- {"op":"submit"} ----------------------------------------------------------------------- */
 
 const char *const submission_client_keys[] = {"problem_id", "language",        "code",
                                               "contest_id", "idempotency_key", NULL};

@@ -56,7 +56,7 @@ static bool remembered(const struct entry *entry, const char *hash)
            (!entry->expires_s || now_s() < entry->expires_s);
 }
 
-/* --- looking a token up ----------------------------------------------------------------------- */
+/* --- looking a token up -------------------------------------------------------------------- */
 
 struct token_lookup {
     struct app *app;

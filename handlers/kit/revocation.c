@@ -55,7 +55,7 @@ static void rights_changed(void *ctx, struct client *client)
     client_set_principal(client, &who);
 }
 
-/* --- announcements --------------------------------------------------------------------------- */
+/* --- announcements ------------------------------------------------------------------------- */
 
 void revocation_apply(struct app *app, const struct revocation *revocation)
 {

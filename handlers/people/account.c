@@ -7,7 +7,7 @@
 
 #define BODY_MAX 4096
 
-/* --- GET and PATCH /auth/me ------------------------------------------------------------------ */
+/* --- GET and PATCH /auth/me ---------------------------------------------------------------- */
 
 static void answer_self(const struct auth *auth, struct request *rq)
 {
@@ -47,7 +47,7 @@ static void patch_me(struct request *rq)
         auth_write(auth, write_full_name, self_known);
 }
 
-/* --- POST /auth/password --------------------------------------------------------------------- */
+/* --- POST /auth/password ------------------------------------------------------------------- */
 
 static int write_password(struct store_conn *conn, void *arg, struct err *err)
 {

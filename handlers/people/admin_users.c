@@ -95,7 +95,7 @@ static int full_name_if_given(const json_t *json, const char **out, struct err *
                : 0;
 }
 
-/* --- POST /admin/users, POST /admin/users/{id}/password --------------------------------------- */
+/* --- POST /admin/users, POST /admin/users/{id}/password ------------------------------------ */
 
 /* An account that is made, or one that gets a new password. */
 struct account {
@@ -231,7 +231,7 @@ static void post_password(struct request *rq)
     new_passwords_make(rq, &account->password, 1, password_made, account);
 }
 
-/* --- PATCH /admin/users/{id} ------------------------------------------------------------------ */
+/* --- PATCH /admin/users/{id} --------------------------------------------------------------- */
 
 struct patch {
     int64_t who, id;

@@ -44,7 +44,7 @@ static void person_read(struct request *rq, read_reply_load_fn *load)
         rq, &(struct read_reply){.load = load, .args = args, .args_free = profile_args_free});
 }
 
-/* --- GET /users/{name} ----------------------------------------------------------------------- */
+/* --- GET /users/{name} --------------------------------------------------------------------- */
 
 static json_t *counts_json(const struct difficulty_counts *counts)
 {
@@ -99,7 +99,7 @@ static void get_profile(struct request *rq)
     person_read(rq, load_profile);
 }
 
-/* --- GET /users/{name}/activity -------------------------------------------------------------- */
+/* --- GET /users/{name}/activity ------------------------------------------------------------ */
 
 /* Its date; of the times of day, the first. */
 static json_t *day_json(int64_t day)

@@ -9,7 +9,7 @@
 
 #define BODY_MAX 1024
 
-/* --- what can be chosen ----------------------------------------------------------------------- */
+/* --- what can be chosen -------------------------------------------------------------------- */
 
 static const char *const themes[] = {"page",           "light",         "dark",
                                      "contrast-light", "contrast-dark", NULL};
@@ -103,7 +103,7 @@ static json_t *settings_json(const struct user_settings *settings)
     return out;
 }
 
-/* --- the routes ------------------------------------------------------------------------------- */
+/* --- the routes ---------------------------------------------------------------------------- */
 
 struct asked {
     int64_t user_id;

@@ -21,7 +21,7 @@
 #define EDIT_BODY_MAX ((size_t)16 << 20)
 #define ARCHIVE_BODY_MAX ((size_t)64 << 20)
 
-/* --- POST /admin/drafts ----------------------------------------------------------------------- */
+/* --- POST /admin/drafts -------------------------------------------------------------------- */
 
 /* What a problem of each kind begins with. */
 static const struct draft_kind {
@@ -127,8 +127,7 @@ static void post_draft(struct request *rq)
                                                 .done = draft_written});
 }
 
-/* --- PATCH /admin/problems/{slug}/package, and a zip of tests ----------------------------------
- */
+/* --- PATCH /admin/problems/{slug}/package, and a zip of tests ------------------------------ */
 
 struct file_op {
     struct package_change change;
@@ -306,7 +305,7 @@ static void post_archive(struct request *rq)
     file_op_start(rq, revision, archive_prepare);
 }
 
-/* --- GET /admin/problems/{slug}/package/file -------------------------------------------------- */
+/* --- GET /admin/problems/{slug}/package/file ----------------------------------------------- */
 
 struct file_args {
     char *slug, *path;

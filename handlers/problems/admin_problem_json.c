@@ -6,6 +6,7 @@
 #include "store/authoring/test_change.h"
 #include "store/package/package.h"
 #include "store/package/statement_check.h"
+#include "store/package/statement_file.h"
 
 #include <string.h>
 

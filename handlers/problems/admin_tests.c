@@ -59,7 +59,7 @@ static int test_text(const struct test_case *t, int64_t index, int64_t revision,
     return 0;
 }
 
-/* --- GET /admin/problems/{slug}/tests/{index} ------------------------------------------------- */
+/* --- GET /admin/problems/{slug}/tests/{index} ---------------------------------------------- */
 
 struct test_args {
     char *slug;

@@ -58,7 +58,7 @@ static void overloaded(struct upload *upload)
     upload_refuse(upload, &err);
 }
 
-/* --- the last step: it is written, or only looked up ------------------------------------------ */
+/* --- the last step: it is written, or only looked up --------------------------------------- */
 
 static void item_make(struct upload *upload, const struct problem *p, int64_t submissions)
 {

@@ -38,7 +38,7 @@ json_t *problem_summary_json(const struct problem *problem)
                      "scoring", scoring_json(problem));
 }
 
-/* --- what is asked for ----------------------------------------------------------------------- */
+/* --- what is asked for --------------------------------------------------------------------- */
 
 struct list_args {
     char *difficulty, *tags, *q, *after_title;
@@ -171,7 +171,7 @@ static int list_args_read(struct request *rq, struct list_args *args, struct err
                : 0;
 }
 
-/* --- GET /problems --------------------------------------------------------------------------- */
+/* --- GET /problems ------------------------------------------------------------------------- */
 
 static json_t *cursor_json(const struct problem_filter *f, const struct problem *last)
 {
@@ -242,7 +242,7 @@ static void get_problems(struct request *rq)
         rq, &(struct read_reply){.load = list_load, .args = args, .args_free = list_args_free});
 }
 
-/* --- GET /tags ------------------------------------------------------------------------------- */
+/* --- GET /tags ----------------------------------------------------------------------------- */
 
 static int tags_load(struct store_conn *conn, void *arg, json_t **answer, struct err *err)
 {

@@ -8,12 +8,12 @@
 #include "handlers/problems/statistics.h"
 
 #include "store/authoring/problem_file.h"
+#include "store/package/problem_statement.h"
 #include "store/package/problems.h"
-#include "store/package/statement_file.h"
 
 #include <string.h>
 
-/* --- GET /problems/{slug} -------------------------------------------------------------------- */
+/* --- GET /problems/{slug} ------------------------------------------------------------------ */
 
 /* The bytes of a sample as text, without newlines at the end; "(not text)" if they are not UTF-8.
  */

@@ -38,7 +38,7 @@ int problem_json_add_counts(struct store_conn *conn, const struct problem *probl
     return 0;
 }
 
-/* --- GET /problems/{slug}/statistics --------------------------------------------------------- */
+/* --- GET /problems/{slug}/statistics ------------------------------------------------------- */
 
 static json_t *ms_json(int64_t us)
 {

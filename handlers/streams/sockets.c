@@ -80,7 +80,7 @@ static int check(const struct request *rq, void *memory, enum client_form *form,
     return after_take(rq, state, err);
 }
 
-/* --- who it is ------------------------------------------------------------------------------- */
+/* --- who it is ----------------------------------------------------------------------------- */
 
 static void cannot_follow(struct client *client, const struct err *err)
 {

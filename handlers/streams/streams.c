@@ -28,7 +28,7 @@ static enum viewer client_viewer(const struct client *client)
     return viewer_of(client_principal(client));
 }
 
-/* --- from the judge -------------------------------------------------------------------------- */
+/* --- from the judge ------------------------------------------------------------------------ */
 
 static void too_many_topics(struct client *client, const char *job_id)
 {
@@ -116,7 +116,7 @@ void job_stream_send_stored(struct client *client, const char *job_id, struct bu
     client_replay(client, job_topic(job_id, client_viewer(client)).text, events, from, true);
 }
 
-/* --- on its way: a client that is to follow a job -------------------------------------------- */
+/* --- on its way: a client that is to follow a job ------------------------------------------ */
 
 /*
  *   judge asked --it has the job--> the client follows it

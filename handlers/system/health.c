@@ -7,7 +7,7 @@ static void get_healthz(struct request *rq)
     reply_json(rq, 200, json_pack("{s:s}", "status", "ok"));
 }
 
-/* --- GET /readyz: able to judge -------------------------------------------------------------- */
+/* --- GET /readyz: able to judge ------------------------------------------------------------ */
 
 #define ROOM_MIN_BYTES (INT64_C(8) << 20) /* room for a few submissions and their results */
 

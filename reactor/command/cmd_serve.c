@@ -79,7 +79,7 @@ struct serve {
     struct app app;
 };
 
-/* --- stopping --------------------------------------------------------------------------------- */
+/* --- stopping ------------------------------------------------------------------------------ */
 
 static const unsigned edges[] = {
     [SERVE_STARTING] = STATE(SERVE_RUNNING) | STATE(SERVE_DRAINING), /* a start that failed */
@@ -166,7 +166,7 @@ static void on_signal(uv_signal_t *signal, int number)
     stop(serve);
 }
 
-/* --- events ----------------------------------------------------------------------------------- */
+/* --- events -------------------------------------------------------------------------------- */
 
 static void on_queue_topic(uv_timer_t *timer)
 {
@@ -222,7 +222,7 @@ static void on_lag_log(uv_timer_t *timer)
     log_lag(timer->data);
 }
 
-/* --- starting --------------------------------------------------------------------------------- */
+/* --- starting ------------------------------------------------------------------------------ */
 
 /* Raises the limit of open files to what the connections need, and no further, because lws
  * allocates a table with one entry for each file that the limit allows. */
@@ -431,7 +431,7 @@ static void print_welcome(const struct serve *serve)
     fflush(stdout);
 }
 
-/* --- the command ------------------------------------------------------------------------------ */
+/* --- the command --------------------------------------------------------------------------- */
 
 static int loop_end(struct serve *serve, int code)
 {

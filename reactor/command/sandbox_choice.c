@@ -27,7 +27,7 @@ static char *owner_make(const char *data)
     return xstrndup(hex, 16);
 }
 
-/* --- images ----------------------------------------------------------------------------------- */
+/* --- images -------------------------------------------------------------------------------- */
 
 static struct docker_image *image_of(const struct docker_options *docker, const char *id)
 {
@@ -83,7 +83,7 @@ static int images_choose(struct docker_options *docker, const struct sandbox_req
     return images_named(docker, request->images, err);
 }
 
-/* --- choosing --------------------------------------------------------------------------------- */
+/* --- choosing ------------------------------------------------------------------------------ */
 
 const struct sandbox_ops *sandbox_named(const char *name)
 {

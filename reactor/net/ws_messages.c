@@ -57,7 +57,7 @@ static void heard(struct ws *ws)
     ws->heard_ms = now_ms(ws);
 }
 
-/* --- memory ---------------------------------------------------------------------------------- */
+/* --- memory -------------------------------------------------------------------------------- */
 
 /* A message that waits for its turn, or until the client is identified. */
 struct held_message {

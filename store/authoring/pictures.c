@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* --- where pictures are ---------------------------------------------------------------------- */
+/* --- where pictures are -------------------------------------------------------------------- */
 
 /* The secret parts of a package lie beside a statement at its top, and must not be served as
  * pictures. */

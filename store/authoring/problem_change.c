@@ -4,6 +4,7 @@
 #include "store/engine/db.h"
 #include "store/package/package.h"
 #include "store/package/problem_yaml.h"
+#include "store/package/problem_yaml_change.h"
 #include "store/package/statement_file.h"
 #include "store/people/audit.h"
 

@@ -2,7 +2,7 @@
 
 #include "store/authoring/problem_change.h"
 #include "store/engine/db.h"
-#include "store/package/statement_file.h"
+#include "store/package/problem_statement.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -144,7 +144,7 @@ int contest_list_now(struct store_conn *conn, int64_t now_us, int running, int c
     return -1;
 }
 
-/* --- who may ---------------------------------------------------------------------------------- */
+/* --- who may ------------------------------------------------------------------------------- */
 
 static int running_check(const struct contest *contest, int64_t now_us, struct err *err)
 {

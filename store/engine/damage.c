@@ -48,8 +48,7 @@ int damage_find(struct store_conn *conn, int64_t within_us, bool *whole, struct 
     return rc < 0 && (sqlite3_errcode(conn->db) & 0xff) != SQLITE_INTERRUPT ? -1 : 0;
 }
 
-/* --- the log (sqlite.org/fileformat2.html, "The WAL File Format") ------------------------------
- */
+/* --- the log (sqlite.org/fileformat2.html, "The WAL File Format") -------------------------- */
 
 #define LOG_MAGIC 0x377f0682u /* one more: the checksums are over big-endian numbers */
 #define LOG_HEADER 32

@@ -145,8 +145,7 @@ static int progress_check(struct data_file *file, struct err *err)
     return 0;
 }
 
-/* --- the log (sqlite.org/fileformat2.html, "The WAL File Format") ----------------------------
- */
+/* --- the log (sqlite.org/fileformat2.html, "The WAL File Format") -------------------------- */
 
 static bool is_there(const struct data_file *file, int64_t at, const unsigned char *bytes,
                      size_t len)

@@ -1,103 +1,11 @@
 #include "store/package/problem_yaml.h"
 
 #include "store/package/grading_yaml.h"
+#include "store/package/problem_keys.h"
 #include "store/package/yaml_node.h"
 
 #include <math.h>
 #include <string.h>
-
-#define HIDDEN_RESULTS "hidden_results"
-#define KEYS_MAX 200 /* of a map: each key costs a walk over all keys */
-
-/* The known keys of a map. is_ignored: the key would change how other judges judge, but has no
- * effect here, which gives a warning. */
-struct known_key {
-    const char *name;
-    bool is_ignored;
-};
-struct known_keys {
-    const char *where;
-    const struct known_key *keys; /* an entry without a name ends it */
-};
-
-static const struct known_keys root_2025 = {
-    "the 2025-09 format", (const struct known_key[]){{"problem_format_version", false},
-                                                     {"type", false},
-                                                     {"name", false},
-                                                     {"uuid", false},
-                                                     {"version", false},
-                                                     {"credits", false},
-                                                     {"source", false},
-                                                     {"license", false},
-                                                     {"limits", false},
-                                                     {"rights_owner", false},
-                                                     {"embargo_until", true},
-                                                     {"languages", true},
-                                                     {"constants", false},
-                                                     {"keywords", false},
-                                                     {HIDDEN_RESULTS, false},
-                                                     {"allow_file_writing", true},
-                                                     {NULL, false}}};
-/* Keys of legacy that have an effect here, or that only inform people. */
-static const struct known_keys root_legacy = {
-    "the legacy format", (const struct known_key[]){{"problem_format_version", false},
-                                                    {"type", false},
-                                                    {"name", false},
-                                                    {"uuid", false},
-                                                    {"author", false},
-                                                    {"source", false},
-                                                    {"source_url", false},
-                                                    {"license", false},
-                                                    {"limits", false},
-                                                    {"rights_owner", false},
-                                                    {"keywords", false},
-                                                    {HIDDEN_RESULTS, false},
-                                                    {"validation", false},
-                                                    {"version", false},
-                                                    {"credits", false},
-                                                    {"validators", false},
-                                                    {"validator_flags", false},
-                                                    {"grading", false},
-                                                    {"difficulty", true},
-                                                    {NULL, false}}};
-/* The last four are of an older draft, where testdata.yaml says them today. */
-static const struct known_keys in_grading = {
-    "grading", (const struct known_key[]){{"objective", false},
-                                          {"show_test_data_groups", false},
-                                          {"on_reject", true},
-                                          {"accept_score", true},
-                                          {"reject_score", true},
-                                          {"range", true},
-                                          {NULL, false}}};
-/* Names of 2025-09 and their older names. */
-static const struct known_keys in_limits = {
-    "limits", (const struct known_key[]){{"time_limit", false},
-                                         {"memory", false},
-                                         {"time_multipliers", false},
-                                         {"time_multiplier", false},
-                                         {"time_safety_margin", false},
-                                         {"time_resolution", false},
-                                         {"output", true},
-                                         {"code", true},
-                                         {"compilation_time", true},
-                                         {"compilation_memory", true},
-                                         {"validation_time", true},
-                                         {"validation_memory", true},
-                                         {"validation_output", true},
-                                         {"validation_passes", false},
-                                         {NULL, false}}};
-static const struct known_keys in_factors = {
-    "time_multipliers", (const struct known_key[]){{"ac_to_time_limit", false},
-                                                   {"time_limit_to_tle", false},
-                                                   {NULL, false}}};
-static const struct known_keys in_credits = {"credits",
-                                             (const struct known_key[]){{"authors", false},
-                                                                        {"contributors", false},
-                                                                        {"testers", false},
-                                                                        {"translators", false},
-                                                                        {"packagers", false},
-                                                                        {"acknowledgements", false},
-                                                                        {NULL, false}}};
 
 struct yaml_reader {
     struct problem_yaml *out;
@@ -110,51 +18,9 @@ static void fail(const struct yaml_reader *r, const yaml_node_t *node, const cha
     report_error(r->report, PROBLEM_YAML, yaml_line(node), "%s", words);
 }
 
-/* --- keys ----------------------------------------------------------------------------------- */
-
-static void key_check(const struct yaml_reader *r, const yaml_node_t *node, const char *key,
-                      const struct known_keys *known)
+static void keys_check(const struct yaml_reader *r, const yaml_node_t *map, enum problem_map which)
 {
-    const struct known_key *k = known->keys;
-    bool difficulty = strcmp(key, "difficulty") == 0;
-    const char *hint = difficulty ? ": say easy, medium or hard among the keywords" : "";
-    while (k->name && strcmp(k->name, key) != 0)
-        k++;
-    if (k->name && k->is_ignored)
-        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
-                       "'%s' of %s is kept, but changes nothing here%s", key, known->where, hint);
-    else if (!k->name && r->out->legacy)
-        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
-                       "'%.60s' is kept, but is no key of %s that is known here", key,
-                       known->where);
-    else if (!k->name)
-        report_error(r->report, PROBLEM_YAML, yaml_line(node), "'%.60s' is no key of %s%s", key,
-                     known->where, hint);
-}
-
-static void keys_check(const struct yaml_reader *r, const yaml_node_t *map,
-                       const struct known_keys *known)
-{
-    yaml_node_pair_t *start = map->data.mapping.pairs.start, *top = map->data.mapping.pairs.top;
-    if (top - start > KEYS_MAX) {
-        report_error(r->report, PROBLEM_YAML, yaml_line(map), "more than %d keys", KEYS_MAX);
-        return;
-    }
-    for (yaml_node_pair_t *p = start; p < top; p++) {
-        yaml_node_t *node = yaml_document_get_node(r->doc, p->key);
-        const char *key = yaml_text(node);
-        bool twice = false;
-        for (yaml_node_pair_t *q = start; key && q < p && !twice; q++) {
-            const char *other = yaml_text(yaml_document_get_node(r->doc, q->key));
-            twice = other && strcmp(other, key) == 0;
-        }
-        if (!key)
-            fail(r, node, "a key must be a plain word");
-        else if (twice)
-            fail(r, node, "this key is there twice");
-        else
-            key_check(r, node, key, known);
-    }
+    problem_keys_check(r->doc, map, which, r->out->legacy, r->report);
 }
 
 /* --- values --------------------------------------------------------------------------------- */
@@ -225,7 +91,7 @@ static void timing_take(const struct yaml_reader *r, const yaml_node_t *limits)
         fail(r, factors, "time_multipliers are keys with values");
     if (!factors || factors->type != YAML_MAPPING_NODE)
         return;
-    keys_check(r, factors, &in_factors);
+    keys_check(r, factors, PROBLEM_TIME_MULTIPLIERS);
     factor_take(r, factors, "ac_to_time_limit", &rules->ac_to_limit);
     factor_take(r, factors, "time_limit_to_tle", &rules->limit_to_slow);
 }
@@ -263,14 +129,14 @@ static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
                 &r->out->memory_kb);
     timing_take(r, limits);
     passes_take(r, limits);
-    keys_check(r, limits, &in_limits);
+    keys_check(r, limits, PROBLEM_LIMITS);
 }
 
 static void credits_check(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *credits = yaml_lookup(r->doc, root, "credits");
     if (credits && credits->type == YAML_MAPPING_NODE)
-        keys_check(r, credits, &in_credits);
+        keys_check(r, credits, PROBLEM_CREDITS);
 }
 
 static bool constant_name_is(const char *name)
@@ -312,7 +178,7 @@ static void constants_take(const struct yaml_reader *r, const yaml_node_t *root)
     if (!node || r->out->legacy)
         return;
     if (node->type != YAML_MAPPING_NODE ||
-        node->data.mapping.pairs.top - node->data.mapping.pairs.start > KEYS_MAX) {
+        node->data.mapping.pairs.top - node->data.mapping.pairs.start > PROBLEM_KEYS_MAX) {
         fail(r, node, "constants are at most 200 names with values");
         return;
     }
@@ -468,7 +334,7 @@ static void objective_take(const struct yaml_reader *r, const yaml_node_t *root)
     if (grading->type != YAML_MAPPING_NODE)
         fail(r, grading, "grading is keys with values");
     else
-        keys_check(r, grading, &in_grading);
+        keys_check(r, grading, PROBLEM_GRADING);
     r->out->least_is_best = word && strcmp(word, "min") == 0;
     if (node && (!word || (!r->out->least_is_best && strcmp(word, "max") != 0)))
         fail(r, node, "objective is min or max");
@@ -477,13 +343,13 @@ static void objective_take(const struct yaml_reader *r, const yaml_node_t *root)
 /* This is Assay's own key; other judges warn of it or ignore it. */
 static void hidden_results_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
-    const yaml_node_t *node = yaml_lookup(r->doc, root, HIDDEN_RESULTS);
+    const yaml_node_t *node = yaml_lookup(r->doc, root, PROBLEM_HIDDEN_RESULTS);
     const char *word = yaml_text(node);
     if (!node)
         return;
     const int results = word_find(&hidden_results_words, word);
     if (results < 0)
-        fail(r, node, HIDDEN_RESULTS " is tests, verdict or first_failed");
+        fail(r, node, PROBLEM_HIDDEN_RESULTS " is tests, verdict or first_failed");
     else
         r->out->hidden_results = (enum hidden_results)results;
 }
@@ -498,7 +364,7 @@ static void document_take(const struct yaml_reader *r)
     r->out->was_read = true;
     version_take(r, root);
     r->out->time_rules = r->out->legacy ? time_rules_legacy : time_rules_2025;
-    keys_check(r, root, r->out->legacy ? &root_legacy : &root_2025);
+    keys_check(r, root, PROBLEM_ROOT);
     name_take(r, root);
     types_take(r, root);
     objective_take(r, root);
@@ -548,67 +414,4 @@ char *problem_yaml_name(const char *text, size_t len, const char *language)
     char *copy = fits ? xstrdup(name) : NULL;
     yaml_document_delete(&doc);
     return copy;
-}
-
-/* --- changing ------------------------------------------------------------------------------- */
-
-static int keywords_node(yaml_document_t *doc, const struct problem_yaml_change *change)
-{
-    int list = yaml_document_add_sequence(doc, NULL, YAML_BLOCK_SEQUENCE_STYLE);
-    for (size_t i = 0; i < change->keyword_count; i++)
-        if (!yaml_document_append_sequence_item(doc, list,
-                                                yaml_quoted_add(doc, change->keywords[i])))
-            abort();
-    return list;
-}
-
-static void limits_change(yaml_document_t *doc, int root, const struct problem_yaml_change *change)
-{
-    int limits = yaml_lookup_id(doc, root, "limits");
-    if (!limits || yaml_document_get_node(doc, limits)->type != YAML_MAPPING_NODE) {
-        limits = yaml_document_add_mapping(doc, NULL, YAML_BLOCK_MAPPING_STYLE);
-        yaml_put(doc, root, "limits", limits);
-    }
-    if (change->time_limit_ms)
-        yaml_put(doc, limits, "time_limit",
-                 yaml_number_add(doc, (double)change->time_limit_ms / 1000));
-    if (change->memory_kb)
-        yaml_put(doc, limits, "memory", yaml_number_add(doc, (double)change->memory_kb / 1024));
-}
-
-static void document_change(yaml_document_t *doc, const struct problem_yaml_change *change)
-{
-    const int root = 1; /* libyaml numbers nodes from 1 on; the root is the first */
-    if (change->name) {
-        int name = yaml_quoted_add(doc, change->name);
-        yaml_node_item_t *place = yaml_translated(doc, yaml_document_get_root_node(doc), "name");
-        if (place)
-            *place = name;
-        else
-            yaml_put(doc, root, "name", name);
-    }
-    if (change->time_limit_ms || change->memory_kb)
-        limits_change(doc, root, change);
-    if (change->sets_keywords)
-        yaml_put(doc, root, "keywords", keywords_node(doc, change));
-    if (change->hidden_results != HIDDEN_RESULTS_UNSET)
-        yaml_put(doc, root, HIDDEN_RESULTS,
-                 yaml_quoted_add(doc, hidden_results_word(change->hidden_results)));
-}
-
-int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,
-                        struct buf *out, struct err *err)
-{
-    yaml_document_t doc;
-    struct err why;
-    long line;
-    if (yaml_read(&doc, text, len, &line, &why) < 0)
-        return err_set(err, "bad_package", NULL, PROBLEM_YAML ": %s", why.detail);
-    const yaml_node_t *root = yaml_document_get_root_node(&doc);
-    if (!root || root->type != YAML_MAPPING_NODE) {
-        yaml_document_delete(&doc);
-        return err_set(err, "bad_package", NULL, PROBLEM_YAML " has no keys");
-    }
-    document_change(&doc, change);
-    return yaml_write(&doc, out, err);
 }

@@ -1,5 +1,5 @@
 /*
- * Reads and changes problem.yaml of an ICPC package, 2025-09 and legacy.
+ * Reads problem.yaml of an ICPC package, 2025-09 and legacy.
  *
  * Source: Kattis/problem-package-format. In 2025-09 an unknown key is an error; in legacy it is
  * ignored, with a warning. Thread: any. Limits: 256 KiB.
@@ -57,18 +57,5 @@ void problem_yaml_parse(struct problem_yaml *out, const char *text, size_t len,
 void problem_yaml_finish(struct problem_yaml *yaml);
 /* The problem's name in this language; NULL: the file has none. free() it. */
 char *problem_yaml_name(const char *text, size_t len, const char *language);
-
-struct problem_yaml_change {
-    const char *name;                   /* NULL: no change */
-    int64_t time_limit_ms, memory_kb;   /* 0: no change */
-    enum hidden_results hidden_results; /* UNSET: no change */
-    bool sets_keywords;
-    const char *const *keywords;
-    size_t keyword_count;
-};
-/* Appends the text with these changes; all other keys stay, comments do not. -1 with err.code
- * bad_package. */
-int problem_yaml_change(const char *text, size_t len, const struct problem_yaml_change *change,
-                        struct buf *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,13 +1,10 @@
 #include "store/package/grading.h"
 #include "store/package/package_tests.h"
 #include "store/package/problem_row.h"
-#include "store/package/problem_yaml.h"
-#include "store/package/spool.h"
 #include "store/package/statement_file.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 bool attachment_name_is(const char *name)
 {
@@ -25,16 +22,6 @@ static void sources_destroy(struct source *sources, size_t count)
         buf_finish(&sources[i].text);
     }
     free(sources);
-}
-
-void test_cases_destroy(struct test_case *tests, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        free(tests[i].name);
-        buf_finish(&tests[i].input);
-        buf_finish(&tests[i].answer);
-    }
-    free(tests);
 }
 
 static void files_destroy(struct package_file *files, size_t count)
@@ -77,8 +64,6 @@ void problem_destroy(struct problem *problem)
     problem_finish(problem);
     free(problem);
 }
-
-#define TEXT_PIECE_BYTES ((size_t)1 << 20)
 
 /* --- reading -------------------------------------------------------------------------------- */
 
@@ -163,79 +148,6 @@ static int grader_load(struct store_conn *conn, struct problem *p, struct err *e
     return 0;
 }
 
-/* Reads a large text piece by piece: a column of a row would be in memory a second time. */
-static int text_read(struct store_conn *conn, int64_t row, const char *column, size_t len,
-                     struct buf *out, struct err *err)
-{
-    sqlite3_blob *blob = NULL;
-    int rc = sqlite3_blob_open(conn->db, "main", "test_cases", column, row, 0, &blob);
-    /* The row was read in the same transaction; a different length would mean that it was not. */
-    if (rc == SQLITE_OK && (size_t)sqlite3_blob_bytes(blob) != len)
-        rc = SQLITE_CORRUPT;
-    buf_reserve(out, len);
-    for (size_t at = 0; rc == SQLITE_OK && at < len;) {
-        size_t n = len - at < TEXT_PIECE_BYTES ? len - at : TEXT_PIECE_BYTES;
-        rc = sqlite3_blob_read(blob, out->data + at, (int)n, (int)at);
-        at += n;
-    }
-    (void)sqlite3_blob_close(blob);
-    sqlite3_db_release_memory(conn->db); /* the cache is full of pages that nobody asks for again */
-    if (rc != SQLITE_OK)
-        return err_set(err, "store_failed", NULL, "a test cannot be read: %s",
-                       sqlite3_errmsg(conn->db));
-    out->len = len;
-    out->data[len] = '\0';
-    return 0;
-}
-
-static int test_from_row(struct store_conn *conn, sqlite3_stmt *stmt, struct test_case **tests,
-                         size_t *count, struct err *err)
-{
-    *tests = xrealloc(*tests, (*count + 1) * sizeof **tests);
-    struct test_case *t = &(*tests)[(*count)++];
-    *t = (struct test_case){.name = column_text(stmt, 0), .sample = !sqlite3_column_int64(stmt, 1)};
-    if (sqlite3_column_type(stmt, 2) != SQLITE_NULL) {
-        column_bytes(stmt, 2, &t->input);
-        column_bytes(stmt, 3, &t->answer);
-        return 0;
-    }
-    const int64_t row = sqlite3_column_int64(stmt, 4);
-    return text_read(conn, row, "input", (size_t)sqlite3_column_int64(stmt, 5), &t->input, err) <
-                       0 ||
-                   text_read(conn, row, "answer", (size_t)sqlite3_column_int64(stmt, 6), &t->answer,
-                             err) < 0
-               ? -1
-               : 0;
-}
-
-/* A test is small if its row may be read as it is. SQLite knows the length of a large one without
- * reading it. */
-#define IS_SMALL "length(input) + length(answer) <= 1048576"
-
-static int tests_load(struct store_conn *conn, int64_t problem_id, size_t from, size_t to,
-                      size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
-{
-    sqlite3_stmt *stmt =
-        conn_query(conn, err,
-                   "SELECT name, is_hidden, iif(" IS_SMALL ", input, NULL), iif(" IS_SMALL
-                   ", answer, NULL), id, length(input), length(answer) FROM test_cases "
-                   "WHERE problem_id = ? AND position >= ? AND position < ? ORDER BY position",
-                   "iii", problem_id, (int64_t)from, (int64_t)to);
-    int rc = -1;
-    size_t bytes = 0;
-    while (stmt && (rc = query_step(stmt, err)) == 1) {
-        bytes += (size_t)(sqlite3_column_int64(stmt, 5) + sqlite3_column_int64(stmt, 6));
-        int taken = 0;
-        if (bytes <= max_bytes || !*count)
-            taken = test_from_row(conn, stmt, out, count, err);
-        if (taken < 0 || bytes >= max_bytes) {
-            query_end(stmt);
-            return taken;
-        }
-    }
-    return rc;
-}
-
 /* The exchanges that are shown are files of the package without rows of their own. */
 static int interactions_load(struct store_conn *conn, struct problem *p, struct err *err)
 {
@@ -261,8 +173,8 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
                    sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
                                 err) < 0 ||
                    grader_load(conn, p, err) < 0 || interactions_load(conn, p, err) < 0 ||
-                   tests_load(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests, &p->test_count,
-                              err)
+                   test_cases_read(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests,
+                                   &p->test_count, err)
                ? -1
                : 0;
 }
@@ -302,144 +214,6 @@ int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_p
     return 0;
 }
 
-/* The longest row of backquotes in the text; a block of code needs a longer one around it. */
-static size_t backquotes(const char *text)
-{
-    size_t longest = 0;
-    for (const char *at = text; (at = strchr(at, '`'));) {
-        size_t n = strspn(at, "`");
-        longest = n > longest ? n : longest;
-        at += n;
-    }
-    return longest;
-}
-
-enum statement_format statement_shown(const struct problem *p, struct buf *out)
-{
-    const enum statement_format format = statement_file_format(p->statement_path);
-    if (format != STATEMENT_LATEX || p->statement_is_page) {
-        buf_puts(out, p->statement);
-        return format == STATEMENT_LATEX ? STATEMENT_HTML : format;
-    }
-    size_t n = backquotes(p->statement);
-    n = n < 3 ? 3 : n + 1;
-    AUTO_FREE char *fence = xcalloc(n + 1, 1);
-    memset(fence, '`', n);
-    buf_printf(out, "%slatex\n", fence);
-    buf_puts(out, p->statement);
-    buf_printf(out, "\n%s\n", fence);
-    return STATEMENT_MARKDOWN;
-}
-
-static int by_statement_order(const void *a, const void *b)
-{
-    return statement_file_order(*(char *const *)a, *(char *const *)b);
-}
-
-/* Lists the paths of all statements. Returns the number, or -1. */
-static int statement_paths_load(struct store_conn *conn, int64_t problem_id, char ***out,
-                                struct err *err)
-{
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT path FROM problem_files WHERE problem_id = ?"
-                                    " AND path LIKE '%problem%'",
-                                    "i", problem_id);
-    char **paths = NULL;
-    int count = 0, rc = -1;
-    while (stmt && (rc = query_step(stmt, err)) == 1) {
-        AUTO_FREE char *path = column_text(stmt, 0);
-        if (!statement_file_is(path))
-            continue;
-        paths = xrealloc(paths, (size_t)(count + 1) * sizeof *paths);
-        paths[count++] = xstrdup(path);
-    }
-    if (count)
-        qsort(paths, (size_t)count, sizeof *paths, by_statement_order);
-    *out = paths;
-    return rc ? -1 : count;
-}
-
-/* Reads a file of the package. 1, or 0: there is none. */
-static int file_load(struct store_conn *conn, int64_t problem_id, const char *path, struct buf *out,
-                     struct err *err)
-{
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT content FROM problem_files WHERE problem_id = ? AND path = ?",
-                   "it", problem_id, path);
-    int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc != 1)
-        return rc;
-    column_bytes(stmt, 0, out);
-    query_end(stmt);
-    return 1;
-}
-
-/* Replaces the statement by that of a file. */
-static int statement_take(struct store_conn *conn, struct problem *p, const char *path,
-                          struct err *err)
-{
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT coalesce(s.content, f.content), s.content IS NOT NULL"
-                                    " FROM problem_files f LEFT JOIN statement_pages s"
-                                    " ON s.problem_id = f.problem_id AND s.path = f.path"
-                                    " WHERE f.problem_id = ? AND f.path = ?",
-                                    "it", p->id, path);
-    if (!stmt || query_step(stmt, err) != 1)
-        return -1;
-    struct buf text = {0};
-    if (statement_file_format(path) != STATEMENT_PDF)
-        column_bytes(stmt, 0, &text);
-    p->statement_is_page = sqlite3_column_int64(stmt, 1) != 0;
-    query_end(stmt);
-    free(p->statement);
-    p->statement = buf_steal(&text);
-    free(p->statement_path);
-    p->statement_path = xstrdup(path);
-    return 0;
-}
-
-/* The title is the English name already, so most problems need no look into the file. */
-static int title_translate(struct store_conn *conn, struct problem *p, struct err *err)
-{
-    AUTO_BUF struct buf yaml = {0};
-    char code[LANGUAGE_CODE_SIZE];
-    statement_file_language(p->statement_path, code);
-    if (strcmp(code, "en") == 0)
-        return 0;
-    int rc = file_load(conn, p->id, PROBLEM_YAML, &yaml, err);
-    char *name = rc == 1 ? problem_yaml_name(yaml.data ? yaml.data : "", yaml.len, code) : NULL;
-    code[strcspn(code, "-")] = '\0'; /* "pt-BR" may have the name in "pt" */
-    if (rc == 1 && !name)
-        name = problem_yaml_name(yaml.data ? yaml.data : "", yaml.len, code);
-    if (name) {
-        free(p->title);
-        p->title = name;
-    }
-    return rc < 0 ? -1 : 0;
-}
-
-int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
-                            bool *found, char ***languages, size_t *count, struct err *err)
-{
-    char **paths = NULL, code[LANGUAGE_CODE_SIZE];
-    int n = statement_paths_load(conn, problem->id, &paths, err), rc = n < 0 ? -1 : 0;
-    *found = false;
-    *count = 0;
-    for (int i = 0; i < n; i++) {
-        statement_file_language(paths[i], code);
-        bool wanted = language && !*found && strcasecmp(code, language) == 0;
-        if (wanted && rc == 0)
-            rc = statement_take(conn, problem, paths[i], err);
-        *found |= wanted;
-        free(paths[i]);
-        if (!*count || strcasecmp(paths[*count - 1], code) !=
-                           0) /* they are sorted, so equal codes are neighbours */
-            paths[(*count)++] = xstrdup(code);
-    }
-    *languages = paths;
-    return rc ? rc : title_translate(conn, problem, err);
-}
-
 int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, const char *field,
                 int64_t *id, struct err *err)
 {
@@ -455,69 +229,6 @@ int problem_see(struct store_conn *conn, const char *id_or_slug, bool staff, con
         return -1;
     *id = sqlite3_column_int64(stmt, 0);
     query_end(stmt);
-    return 0;
-}
-
-static int revision_check(struct store_conn *conn, int64_t problem_id, int64_t revision,
-                          struct err *err)
-{
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT 1 FROM problems WHERE id = ? AND revision = ?", "ii",
-                   problem_id, revision);
-    int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc < 0)
-        return -1;
-    if (rc == 0)
-        return err_set(err, "revision_changed", NULL,
-                       "the problem was changed while it was being judged");
-    query_end(stmt);
-    return 0;
-}
-
-void test_names_destroy(char **names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(names[i]);
-    free(names);
-}
-
-int test_names_load(struct store_conn *conn, int64_t problem_id, int64_t revision, char ***out,
-                    size_t *count, struct err *err)
-{
-    char **names = NULL;
-    size_t n = 0;
-    if (revision_check(conn, problem_id, revision, err) < 0)
-        return -1;
-    sqlite3_stmt *stmt =
-        conn_query(conn, err, "SELECT name FROM test_cases WHERE problem_id = ? ORDER BY position",
-                   "i", problem_id);
-    int rc = -1;
-    while (stmt && (rc = query_step(stmt, err)) == 1) {
-        names = xrealloc(names, (n + 1) * sizeof *names);
-        names[n++] = column_text(stmt, 0);
-    }
-    if (rc) {
-        test_names_destroy(names, n);
-        return -1;
-    }
-    *out = names;
-    *count = n;
-    return 0;
-}
-
-int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
-                    size_t max_bytes, struct test_case **out, size_t *count, struct err *err)
-{
-    if (revision_check(conn, problem_id, revision, err) < 0)
-        return -1;
-    struct test_case *tests = NULL;
-    size_t n = 0;
-    if (tests_load(conn, problem_id, from, INT32_MAX, max_bytes, &tests, &n, err) < 0) {
-        test_cases_destroy(tests, n);
-        return -1;
-    }
-    *out = tests;
-    *count = n;
     return 0;
 }
 
@@ -559,8 +270,8 @@ int problem_files_load(struct store_conn *conn, struct problem *problem, struct 
     test_cases_destroy(problem->tests, problem->test_count);
     problem->tests = NULL;
     problem->test_count = 0;
-    return tests_load(conn, problem->id, 0, INT32_MAX, SIZE_MAX, &problem->tests,
-                      &problem->test_count, err);
+    return test_cases_read(conn, problem->id, 0, INT32_MAX, SIZE_MAX, &problem->tests,
+                           &problem->test_count, err);
 }
 
 /* --- writing -------------------------------------------------------------------------------- */
@@ -620,62 +331,6 @@ static int sources_store(struct store_conn *conn, int64_t id, const char *role,
     return 0;
 }
 
-/* Writes a large text to its place, piece by piece: a blob that is bound is in memory whole, more
- * than once. */
-static int text_write(struct store_conn *conn, int64_t row, const char *column,
-                      const struct buf *text, struct err *err)
-{
-    sqlite3_blob *blob = NULL;
-    int rc = sqlite3_blob_open(conn->db, "main", "test_cases", column, row, 1, &blob);
-    for (size_t at = 0; rc == SQLITE_OK && at < text->len;) {
-        size_t n = text->len - at < TEXT_PIECE_BYTES ? text->len - at : TEXT_PIECE_BYTES;
-        rc = sqlite3_blob_write(blob, text->data + at, (int)n, (int)at);
-        at += n;
-    }
-    int closed = sqlite3_blob_close(blob);
-    spool_forget(text);
-    if (rc == SQLITE_OK)
-        rc = closed;
-    return rc == SQLITE_OK ? 0
-                           : err_set(err, "store_failed", NULL, "a test cannot be written: %s",
-                                     sqlite3_errmsg(conn->db));
-}
-
-static int large_test_store(struct store_conn *conn, int64_t problem_id, size_t position,
-                            const struct test_case *t, struct err *err)
-{
-    if (conn_exec(conn, err,
-                  "INSERT INTO test_cases (problem_id, position, name, is_hidden, input,"
-                  " answer) VALUES (?, ?, ?, ?, zeroblob(?), zeroblob(?))",
-                  "iitiii", problem_id, (int64_t)position, t->name, (int64_t)!t->sample,
-                  (int64_t)t->input.len, (int64_t)t->answer.len) < 0)
-        return -1;
-    const int64_t row = sqlite3_last_insert_rowid(conn->db);
-    return text_write(conn, row, "input", &t->input, err) < 0 ||
-                   text_write(conn, row, "answer", &t->answer, err) < 0
-               ? -1
-               : 0;
-}
-
-static int tests_store(struct store_conn *conn, const struct problem *p, struct err *err)
-{
-    for (size_t i = 0; i < p->test_count; i++) {
-        const struct test_case *t = &p->tests[i];
-        if (spool_has(&t->input) || spool_has(&t->answer)) {
-            if (large_test_store(conn, p->id, i, t, err) < 0)
-                return -1;
-            continue;
-        }
-        if (conn_exec(conn, err,
-                      "INSERT INTO test_cases (problem_id, position, name, is_hidden, input,"
-                      " answer) VALUES (?, ?, ?, ?, ?, ?)",
-                      "iitibb", p->id, (int64_t)i, t->name, (int64_t)!t->sample, t->input.data,
-                      t->input.len, t->answer.data, t->answer.len) < 0)
-            return -1;
-    }
-    return 0;
-}
-
 int problem_scoring_find(struct store_conn *conn, int64_t problem_id, struct err *err)
 {
     struct grading grading = {0};
@@ -726,5 +381,7 @@ int problem_store(struct store_conn *conn, struct problem *p, struct err *err)
     if (sources_store(conn, p->id, "validator", p->validators, p->validator_count, err) < 0 ||
         sources_store(conn, p->id, "reference", p->references, p->reference_count, err) < 0)
         return -1;
-    return tests_store(conn, p, err) < 0 ? -1 : problem_scoring_find(conn, p->id, err);
+    return test_cases_store(conn, p->id, p->tests, p->test_count, err) < 0
+               ? -1
+               : problem_scoring_find(conn, p->id, err);
 }

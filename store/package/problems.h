@@ -1,5 +1,5 @@
 /*
- * Problems and their tests, in the store and as read from packages (package.h).
+ * Problems, in the store and as read from packages (package.h). Their tests are in test_cases.h.
  *
  * Thread: the connection's; the functions are synchronous.
  */
@@ -8,15 +8,8 @@
 
 #include "store/engine/store.h"
 #include "store/package/problem_words.h"
-#include "store/package/statement_file.h"
+#include "store/package/test_cases.h"
 #include "store/package/time_rules.h"
-
-/* One test. Input and answer are bytes: for function problems lines of JSON, else any content. */
-struct test_case {
-    char *name; /* "sample/1", "secret/07-random" */
-    bool sample;
-    struct buf input, answer;
-};
 
 /* A source file: a reference solution or an output validator. */
 struct source {
@@ -96,18 +89,6 @@ enum problem_parts { PROBLEM_META, PROBLEM_WITH_SAMPLES };
 int problem_find(struct store_conn *conn, const char *id_or_slug, enum problem_parts parts,
                  struct problem **out, struct err *err) MUST_CHECK;
 
-/* Appends the statement as people see it, and tells its format. LaTeX of which no page was made is
- * Markdown with the source in a block of code. A PDF has no text. */
-enum statement_format statement_shown(const struct problem *problem, struct buf *out) MUST_CHECK;
-
-/* Replaces the statement of a loaded problem by the one in `language`. *found false: there is none,
- * and that of before stays. The title becomes the name in the statement's language, if the package
- * has one. *languages lists all languages, the default one first; the caller frees them
- * and the list. */
-int problem_statements_load(struct store_conn *conn, struct problem *problem, const char *language,
-                            bool *found, char ***languages, size_t *count,
-                            struct err *err) MUST_CHECK;
-
 /* SQL: whether everybody may see problem p at this time: it is public, or in a contest that has
  * begun. */
 #define PROBLEM_IS_OPEN(now_us)                                                                    \
@@ -144,17 +125,5 @@ int64_t problem_submissions(struct store_conn *conn, int64_t problem_id,
 /* Loads all tests and the other files of the package into a problem of problem_find. */
 int problem_files_load(struct store_conn *conn, struct problem *problem,
                        struct err *err) MUST_CHECK;
-
-/* The names of all tests, in the order of judging. The caller frees them and the list. err.code
- * "revision_changed": the problem no longer has `revision`. */
-int test_names_load(struct store_conn *conn, int64_t problem_id, int64_t revision, char ***out,
-                    size_t *count, struct err *err) MUST_CHECK;
-void test_names_destroy(char **names, size_t count);
-/* Loads tests from position `from` (from 0 on, samples first) on, as many as fit into max_bytes but
- * at least one. err.code "revision_changed": the problem no longer has `revision`. */
-int test_cases_load(struct store_conn *conn, int64_t problem_id, int64_t revision, size_t from,
-                    size_t max_bytes, struct test_case **out, size_t *count,
-                    struct err *err) MUST_CHECK;
-void test_cases_destroy(struct test_case *tests, size_t count);
 
 #endif

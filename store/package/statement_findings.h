@@ -28,7 +28,7 @@ struct statement_findings {
 /* Adds a warning for the line of this place in the text. */
 void finding_add(struct statement_findings *f, size_t at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-/* --- statement_html.c ------------------------------------------------------------------------- */
+/* --- statement_html.c ---------------------------------------------------------------------- */
 
 #define STATEMENT_TAGS_MAX 128
 
@@ -50,7 +50,7 @@ size_t html_check(struct statement_findings *f, struct html_seen *seen, size_t a
  * none. is_block: the element is a block of its own. */
 size_t html_tag_length(const char *text, size_t len, bool *is_block);
 
-/* --- statement_pictures.c --------------------------------------------------------------------- */
+/* --- statement_pictures.c ------------------------------------------------------------------ */
 
 /* Checks the picture whose `![` is at this place. */
 void picture_check(struct statement_findings *f, size_t at, size_t end);

@@ -13,7 +13,7 @@
 
 #define TOKEN "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-/* --- the plain reader ------------------------------------------------------------------------ */
+/* --- the plain reader ---------------------------------------------------------------------- */
 
 struct plain {
     enum head_state state;
@@ -152,7 +152,7 @@ static void plain_finish(struct plain *plain)
         free(plain->values[i]);
 }
 
-/* --- both ------------------------------------------------------------------------------------ */
+/* --- both ---------------------------------------------------------------------------------- */
 
 static bool part_is(struct head_part part, const char *data, const char *text)
 {

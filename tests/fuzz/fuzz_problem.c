@@ -4,6 +4,7 @@
 
 #include "executor/kind/function/values.h"
 #include "store/package/problem_yaml.h"
+#include "store/package/problem_yaml_change.h"
 
 static void yaml_try(const char *text, size_t len)
 {

@@ -126,7 +126,7 @@ void assert_text(const struct buf *buf, const char *text)
     assert_string_equal(buf->data ? buf->data : "", text);
 }
 
-/* --- the host -------------------------------------------------------------------------------- */
+/* --- the host ------------------------------------------------------------------------------ */
 
 void read_proc(const char *pid, const char *file, char *out, size_t size)
 {

@@ -51,7 +51,7 @@ static int64_t number(const char *sql)
     return query_number(conn_query(conn, &err, sql, ""), &err);
 }
 
-/* --- what is done, each in a transaction of its own ------------------------------------------- */
+/* --- what is done, each in a transaction of its own ---------------------------------------- */
 
 struct step {
     const char *name;
@@ -165,7 +165,7 @@ static void last_entry_check(const char *action, const char *object, const char 
     audit_entry_finish(&entry);
 }
 
-/* --- promises --------------------------------------------------------------------------------- */
+/* --- promises ------------------------------------------------------------------------------ */
 
 static void a_contest_is_what_was_asked_for_or_is_not_there(void **state)
 {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- handing in ------------------------------------------------------------------------------ */
+/* --- handing in ---------------------------------------------------------------------------- */
 
 static void a_client_that_went_away_before_there_was_room_is_judged_all_the_same(void **state)
 {
@@ -74,7 +74,7 @@ static void a_verification_asks_for_all_its_places_or_none(void **state)
     assert_int_equal(port.later.released, 0);
 }
 
-/* --- one job --------------------------------------------------------------------------------- */
+/* --- one job ------------------------------------------------------------------------------- */
 
 static void what_is_known_of_a_job_comes_late_to_those_who_still_wait(void **state)
 {
@@ -110,7 +110,7 @@ static void a_judge_that_is_gone_leaves_what_the_store_has(void **state)
     expect(request("GET", path, false, NULL), "text/event-stream", "\"done\"");
 }
 
-/* --- all of them ----------------------------------------------------------------------------- */
+/* --- all of them --------------------------------------------------------------------------- */
 
 static void how_much_there_is_to_do_comes_late_to_those_who_still_wait(void **state)
 {

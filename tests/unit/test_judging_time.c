@@ -325,7 +325,7 @@ static void a_loop_is_run_once(void **state)
     finish(&judged);
 }
 
-/* --- time over all tests --------------------------------------------------------------------- */
+/* --- time over all tests ------------------------------------------------------------------- */
 
 static void sleep_is_counted_over_all_tests(void **state)
 {

@@ -27,7 +27,7 @@ static const char whole[] = "id: mini\n"
                             "starter: ''\n"
                             "trial: echo 7\n";
 
-/* --- files ------------------------------------------------------------------------------------ */
+/* --- files --------------------------------------------------------------------------------- */
 
 static char *error_of(const char *text)
 {
@@ -136,7 +136,7 @@ static void an_alias_bomb_is_an_error_at_once(void **state)
     assert_non_null(strstr(own, "mini.yaml"));
 }
 
-/* --- the list --------------------------------------------------------------------------------- */
+/* --- the list ------------------------------------------------------------------------------ */
 
 static int drop(const char *path, const struct stat *info, int kind, struct FTW *at)
 {
@@ -208,7 +208,7 @@ static void embedded_languages_differ_in_all_that_tells_them_apart(void **state)
     assert_true(language_has_functions(language_at(0)));
 }
 
-/* --- recipes ---------------------------------------------------------------------------------- */
+/* --- recipes ------------------------------------------------------------------------------- */
 
 static void commands_are_filled_in(void **state)
 {
@@ -238,7 +238,7 @@ static void commands_are_filled_in(void **state)
     language_destroy(language);
 }
 
-/* --- messages --------------------------------------------------------------------------------- */
+/* --- messages ------------------------------------------------------------------------------ */
 
 static void patterns_find_messages_of_one_line_and_of_several(void **state)
 {

@@ -1,5 +1,6 @@
 /* problem.yaml is changed where it is asked to be, and stays as it is elsewhere. */
 #include "store/package/problem_yaml.h"
+#include "store/package/problem_yaml_change.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* --- a pair ------------------------------------------------------------------------------------
- */
+/* --- a pair -------------------------------------------------------------------------------- */
 
 struct side {
     struct cell *cell;
@@ -88,8 +87,7 @@ static void assert_ends(const struct pair *pair, int first, int second)
     assert_clean_exit(&pair->second.result, second);
 }
 
-/* --- talking ------------------------------------------------------------------------------------
- */
+/* --- talking ------------------------------------------------------------------------------- */
 
 static const char asker[] = "import sys\n"
                             "for i in range(3):\n"
@@ -152,8 +150,7 @@ static void test_much_passes_through(void **state)
     pair_end(&pair);
 }
 
-/* --- the end of one side ------------------------------------------------------------------------
- */
+/* --- the end of one side ------------------------------------------------------------------- */
 
 static const char exit_after_end[] = "import sys\nsys.stdin.read()\nsys.exit(43)\n";
 
@@ -261,8 +258,7 @@ static void test_destroying_one_side_ends_the_input_of_the_other(void **state)
     pair_end(&pair);
 }
 
-/* --- what a run leaves --------------------------------------------------------------------------
- */
+/* --- what a run leaves --------------------------------------------------------------------- */
 
 static const struct run_result *leave(struct side *side, bool resumes, bool leaves)
 {

@@ -140,7 +140,7 @@ static void assert_counted(struct fixture *f)
                      0);
 }
 
-/* --- with the store's own operations ---------------------------------------------------------- */
+/* --- with the store's own operations ------------------------------------------------------- */
 
 static void submit_to(struct fixture *f, enum submission_kind kind, int64_t user, int problem)
 {

@@ -133,7 +133,7 @@ static int empty(void **state)
     return 0;
 }
 
-/* --- what must come out ----------------------------------------------------------------------- */
+/* --- what must come out -------------------------------------------------------------------- */
 
 static bool same_or_any(const char *wanted, const char *is)
 {

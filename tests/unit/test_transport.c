@@ -6,7 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* --- what comes ------------------------------------------------------------------------------ */
+/* --- what comes ---------------------------------------------------------------------------- */
 
 static void each_method_has_its_body(void **state)
 {
@@ -59,7 +59,7 @@ static void a_large_upload_arrives_whole(void **state)
     close(fd);
 }
 
-/* --- what was sent, and what handlers see ---------------------------------------------------- */
+/* --- what was sent, and what handlers see -------------------------------------------------- */
 
 /* Names that libwebsockets knows: 4.1 loses the line after a header whose name is a beginning of
  * one. */

@@ -13,7 +13,7 @@
 #define LARGE (8 * MIB) /* an answer: a sixteenth of what all may take */
 #define SLOW true
 
-/* --- the server ------------------------------------------------------------------------------ */
+/* --- the server ---------------------------------------------------------------------------- */
 
 static struct shared_body picture;
 static int dropped;
@@ -65,7 +65,7 @@ static int set_up(void **state)
     return kit_begin(&config);
 }
 
-/* --- clients --------------------------------------------------------------------------------- */
+/* --- clients ------------------------------------------------------------------------------- */
 
 static void turn(void)
 {
@@ -143,7 +143,7 @@ static bool is_ended(int fd)
     return look.revents & (POLLRDHUP | POLLHUP | POLLERR);
 }
 
-/* --- one address ----------------------------------------------------------------------------- */
+/* --- one address --------------------------------------------------------------------------- */
 
 static void one_address_has_half_of_what_answers_may_take(void **state)
 {
@@ -200,7 +200,7 @@ static void answers_that_are_read_are_given_back(void **state)
         asked_slowly("GET /large", 1);
 }
 
-/* --- what several send ----------------------------------------------------------------------- */
+/* --- what several send --------------------------------------------------------------------- */
 
 static void a_body_that_many_send_counts_once(void **state)
 {
@@ -241,7 +241,7 @@ static void a_body_for_which_there_is_no_room_is_dropped(void **state)
     assert_int_equal(dropped, 1);
 }
 
-/* --- all addresses --------------------------------------------------------------------------- */
+/* --- all addresses ------------------------------------------------------------------------- */
 
 static void the_slowest_of_who_has_most_is_let_go_for_who_has_none(void **state)
 {

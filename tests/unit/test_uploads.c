@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* --- the door -------------------------------------------------------------------------------- */
+/* --- the door ------------------------------------------------------------------------------ */
 
 static void an_upload_is_refused_before_its_body(void **state)
 {
@@ -119,7 +119,7 @@ static void who_expects_100_is_told_once_let_in(void **state)
     close(fd);
 }
 
-/* --- how many -------------------------------------------------------------------------------- */
+/* --- how many ------------------------------------------------------------------------------ */
 
 /* An upload of ten bytes that has a place: places given back are free a little later. */
 static int upload_open(void)

@@ -41,7 +41,7 @@ static bool in_time(struct reader *r)
     return !r->late;
 }
 
-/* --- single values ---------------------------------------------------------------------------- */
+/* --- single values ------------------------------------------------------------------------- */
 
 struct leaf {
     struct json_number number; /* of a bool: the integer 0 or 1 */
@@ -122,7 +122,7 @@ static bool leaf_scan(struct json_scan *scan, enum type_base base, struct leaf *
     abort(); /* those types are read as arrays */
 }
 
-/* --- comparing with the expected answer ------------------------------------------------------- */
+/* --- comparing with the expected answer ---------------------------------------------------- */
 
 /* Absolute or relative, like float_tolerance of the ICPC default validator. NaN equals only NaN. */
 static bool numbers_close(double expected, double got, double tolerance)

@@ -12,7 +12,7 @@ void answer_tape_finish(struct answer_tape *tape)
     *tape = (struct answer_tape){0};
 }
 
-/* --- storing ---------------------------------------------------------------------------------- */
+/* --- storing ------------------------------------------------------------------------------- */
 
 /* Sets the capacity for `more` besides `used`, at most `max`. False: it does not fit. Grows by
  * half, so that little memory stays unused. */

@@ -23,7 +23,7 @@ static bool is_full(const struct writer *w)
     return w->out.len > ANSWER_TEXT_MAX;
 }
 
-/* --- single values ---------------------------------------------------------------------------- */
+/* --- single values ------------------------------------------------------------------------- */
 
 /* The escape of a line or paragraph separator, which nobody sees: U+2028 and U+2029, 3 bytes each.
  */
@@ -121,7 +121,7 @@ static bool plain_write(struct writer *w)
     }
 }
 
-/* --- nested values ---------------------------------------------------------------------------- */
+/* --- nested values ------------------------------------------------------------------------- */
 
 static void put_mark(struct writer *w, char mark)
 {

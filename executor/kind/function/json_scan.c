@@ -534,7 +534,7 @@ bool json_scan_skip(struct json_scan *scan)
     return true;
 }
 
-/* --- compacting ------------------------------------------------------------------------------- */
+/* --- compacting ---------------------------------------------------------------------------- */
 
 size_t json_compact(char *text, size_t len)
 {

@@ -92,7 +92,7 @@ static void channel_read(struct docker_channel *channel)
     }
 }
 
-/* --- what the server sends -------------------------------------------------------------------- */
+/* --- what the server sends ----------------------------------------------------------------- */
 
 static void channel_flush(struct docker_channel *channel)
 {

@@ -242,7 +242,7 @@ static void on_channel_written(void *ctx)
     docker_channel_write(cell->channel, &piece);
 }
 
-/* --- the end of the channel ------------------------------------------------------------------- */
+/* --- the end of the channel ---------------------------------------------------------------- */
 
 /* The run may have taken so much memory that the kernel killed the supervisor. */
 static void on_inspected(void *ctx, long status, json_t *body, const struct err *err)
@@ -279,7 +279,7 @@ static void on_channel_end(void *ctx, const struct err *why)
     call_engine(cell, "GET", "/json", NULL, INSPECT_MS, on_inspected);
 }
 
-/* --- making a container ----------------------------------------------------------------------- */
+/* --- making a container -------------------------------------------------------------------- */
 
 static void on_started(void *ctx, long status, json_t *body, const struct err *err)
 {
@@ -393,7 +393,7 @@ void container_start(uv_loop_t *loop, struct docker_api *api, const struct poole
     cell->call = docker_call(api, "POST", path, body, CREATE_MS, on_created, cell);
 }
 
-/* --- runs ------------------------------------------------------------------------------------- */
+/* --- runs ---------------------------------------------------------------------------------- */
 
 void container_put(struct cell *cell, const char *name, struct bytes content)
 {
@@ -484,7 +484,7 @@ void container_run(struct cell *cell, const struct run_spec *spec, run_done_fn *
     set_limits(cell, spec->phase);
 }
 
-/* --- the end --------------------------------------------------------------------------------- */
+/* --- the end ------------------------------------------------------------------------------- */
 
 static void on_guard_closed(uv_handle_t *handle)
 {

@@ -24,7 +24,7 @@ struct sandbox {
     void *closed_ctx;
 };
 
-/* --- cells ----------------------------------------------------------------------------------- */
+/* --- cells --------------------------------------------------------------------------------- */
 
 static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
@@ -40,7 +40,7 @@ static int put_file(struct cell *cell, const char *name, const char *path, struc
     return err_set(err, "unsupported", NULL, "%s: the Docker backend has no compile cache", path);
 }
 
-/* --- images ----------------------------------------------------------------------------------- */
+/* --- images -------------------------------------------------------------------------------- */
 
 static json_t *get(struct docker_api *api, const char *path, long *status, struct err *err)
 {
@@ -162,7 +162,7 @@ static int sweep(struct sandbox *sandbox, struct err *err)
     return rc;
 }
 
-/* --- beginning and end ------------------------------------------------------------------------ */
+/* --- beginning and end --------------------------------------------------------------------- */
 
 static void on_api_closed(void *ctx)
 {

@@ -54,7 +54,7 @@ static void fail(struct cell *cell, enum sandbox_failure how, const char *why)
         cell_pool_failed(&cell->pooled, &cell->failure);
 }
 
-/* --- the end of the supervisor ---------------------------------------------------------------- */
+/* --- the end of the supervisor ------------------------------------------------------------- */
 
 static void on_closed(uv_handle_t *handle)
 {
@@ -175,7 +175,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *chunk)
         end_frame(cell);
 }
 
-/* --- messages of the supervisor --------------------------------------------------------------- */
+/* --- messages of the supervisor ------------------------------------------------------------ */
 
 static void on_log_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *out)
 {
@@ -322,7 +322,7 @@ void native_cell_join(struct cell *first, struct cell *second)
     second->join = CELL_JOIN_DIRECT;
 }
 
-/* --- runs ------------------------------------------------------------------------------------- */
+/* --- runs ---------------------------------------------------------------------------------- */
 
 static void on_late_failure(uv_timer_t *timer)
 {

@@ -31,7 +31,7 @@ struct sandbox {
     void *closed_ctx;
 };
 
-/* --- cells ------------------------------------------------------------------------------------ */
+/* --- cells --------------------------------------------------------------------------------- */
 
 static void start_cell(struct sandbox *sandbox, const struct pooled_cell *pooled)
 {
@@ -65,7 +65,7 @@ static void on_pool_closed(struct sandbox *sandbox, void (*done)(void *ctx), voi
 
 static const struct cell_pool_ops pool_ops = {start_cell, native_cell_destroy, on_pool_closed};
 
-/* --- creation --------------------------------------------------------------------------------- */
+/* --- creation ------------------------------------------------------------------------------ */
 
 /* Whether uids other than our own can be mapped into a cell. Root can, and a service with these two
  * capabilities. */

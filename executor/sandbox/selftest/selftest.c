@@ -165,7 +165,7 @@ static void run_check(struct selftest *test, struct report *report,
         set_missing(control, check->otherwise);
 }
 
-/* --- controls with more than one row ---------------------------------------------------------- */
+/* --- controls with more than one row ------------------------------------------------------- */
 
 /* The number of a namespace of the cell; 0 if it is not visible. A container has a /proc, from
  * which an attack printed the numbers. The supervisor of the native backend, which has none, read
