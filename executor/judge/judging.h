@@ -9,7 +9,10 @@
  *   CHECKING   its answer is compared or validated
  *   REFERENCE  own input only: the reference solution answers the same; the verdict is AC only
  *              where every input was compared
+ *   GRADING    the package's grader makes the result of a group
  *   ENDED      the outcome was reported
+ *
+ * judging_parts.h says what stands in which file.
  *
  * Each event is reported as it happens, and the outcome once. A fault of the judge is an outcome of
  * its own and never a verdict.

@@ -18,6 +18,7 @@ SHARED = {
     "executor/cell/enclosure.h": "two ways to enclose, and what they share",
     "executor/cell/library.h": "one process: its requests, its list of files, its copies",
     "executor/cell/probe.h": "a file for each kind of control",
+    "executor/judge/judging_parts.h": "one object whose way is longer than a file",
     "executor/kind/function/signature.h": "what belongs to a signature's values is beside the values",
     "executor/sandbox/docker/docker_transfer.h": "what calls and channels share; each ends its own transfers",
     "executor/sandbox/selftest/controls.h": "what others see of the self-test",
