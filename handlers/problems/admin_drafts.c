@@ -265,8 +265,22 @@ static bool test_place_check(const char *place, const char *path, struct package
     return false;
 }
 
+/* What a change has is in memory, however small the zip is. */
+static bool archive_fits(const struct file_set *set)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < set->count; i++)
+        bytes += set->files[i].content.len;
+    return bytes <= FILE_SET_MEMORY_MAX;
+}
+
 static int archive_take(struct package_change *c, struct file_set *set, struct err *err)
 {
+    if (!archive_fits(set))
+        return err_set(err, "package_too_large", NULL,
+                       "The files of the zip have more than %zu MiB altogether: upload a package "
+                       "with them.",
+                       FILE_SET_MEMORY_MAX >> 20);
     for (size_t i = 0; i < set->count; i++) {
         struct package_file *file = &set->files[i];
         AUTO_FREE char *place = test_place(file->path);

@@ -5,6 +5,7 @@
 #include "store/package/file_set.h"
 #include "store/package/problem_yaml.h"
 #include "store/package/problem_yaml_change.h"
+#include "store/package/spool.h"
 #include "store/package/statement_file.h"
 
 #include <string.h>
@@ -14,7 +15,9 @@ void package_edit_add(struct package_edit *edit, const char *path, struct buf *c
     edit->files = xrealloc(edit->files, (edit->count + 1) * sizeof *edit->files);
     struct file_edit *f = &edit->files[edit->count++];
     *f = (struct file_edit){.path = xstrdup(path), .deletes = !content};
-    if (content) {
+    if (content && spool_has(content)) { /* the edit may be there longer than the spool */
+        buf_append(&f->content, content->data, content->len);
+    } else if (content) {
         f->content = *content;
         *content = (struct buf){0};
     }

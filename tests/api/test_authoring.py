@@ -172,6 +172,17 @@ class Authoring(ProblemsTest):
         self.assert_problem(self.archive("bulk", {"1.in": "1\n", "1.ans": "1\n"}, "?revision=x"), 400, "bad_revision", "revision")
         self.assertEqual(before, self.get("/admin/problems/bulk"))
 
+    def test_archive_of_large_tests(self):
+        """large tests, which a package has in a file beside it, come in as well; more than a change may have in memory does not"""
+        self.draft("heavy")
+        long = "7 " * (1 << 18) + "\n"
+        status, _, answer = self.archive("heavy", {"data/sample/1.in": long, "data/sample/1.ans": "1\n", "data/secret/2.in": "2\n", "data/secret/2.ans": long})
+        self.assertEqual(200, status, answer)
+        self.assertEqual([(len(long), 2), (2, len(long))], [(t["input_bytes"], t["answer_bytes"]) for t in answer["problem"]["tests"]])
+        zeros = "0" * (14 << 20)
+        self.assert_problem(self.archive("heavy", {f"data/secret/{i}{end}": zeros for i in range(3, 6) for end in (".in", ".ans")}), 409, "package_too_large")
+        self.assertEqual([("1", False), ("2", True)], self.listed("heavy"))
+
     def test_generated(self):
         """a generator in Python and one in C++ make inputs for their arguments, the accepted solution answers them, and all come together"""
         self.draft("generated")
