@@ -258,9 +258,10 @@ static void on_loaded(void *ctx, struct test_case *tests, size_t count, const st
     struct judging *j = ctx;
     struct err none;
     j->loading = false;
-    if (j->destroyed) {
+    if (j->state == JUDGING_ENDED) { /* the text does not compile, which was known first */
         test_cases_destroy(tests, count);
-        judging_free(j);
+        if (j->destroyed)
+            judging_free(j);
         return;
     }
     if (!err && count == 0) {

@@ -38,6 +38,7 @@ static struct script {
      {.exited = true, .cpu_us = 1000, .wall_us = 400000000, .waited_us = 399999000},
      0,
      0},
+    {"refused", {.exited = true}, 0, 0},
     {"built again", {.exited = true, .cpu_us = 1000, .wall_us = 1500}, 0, 0},
 };
 
@@ -126,6 +127,7 @@ static void on_ran(uv_timer_t *timer)
         result.idle_us = cell->limits.idle_ms * 1000; /* then it is killed */
     if (!cell->compiles && result.exited)
         buf_puts(&result.answer, ANSWER);
+    result.exit_code = cell->compiles && cell->script == script_of("refused");
     if (cell->compiles && cell->script == script_of("built again")) {
         build_limits[builds] = cell->limits;
         build_again(&result);
@@ -178,8 +180,20 @@ struct judged {
     char verdict[40]; /* or the fault's code */
 };
 
+/* Where it is set, the tests come when the test says so. */
+static struct {
+    bool is_set;
+    tests_loaded_fn *loaded;
+    void *ctx;
+} late;
+
 static void load_tests(void *source, size_t from, tests_loaded_fn *loaded, void *ctx)
 {
+    if (late.is_set) {
+        late.loaded = loaded;
+        late.ctx = ctx;
+        return;
+    }
     size_t count = TESTS - from;
     struct test_case *tests = xcalloc(count, sizeof *tests);
     (void)source;
@@ -499,6 +513,28 @@ static void all_builds_of_a_text_have_the_time_of_one(void **state)
     finish(&judged);
 }
 
+/* Reading the tests may take longer than the compiler, and then fail. */
+static void tests_that_come_after_the_verdict_change_nothing(void **state)
+{
+    struct judged judged;
+    struct err err;
+    (void)state;
+    err_set(&err, "revision_changed", NULL, "the problem was changed");
+    for (int fails = 0; fails < 2; fails++) {
+        late.is_set = true;
+        begin_in(&judged, "cpp", "refused");
+        await_end(&judged);
+        assert_string_equal(judged.verdict, "CE");
+        late.is_set = false;
+        if (fails)
+            late.loaded(late.ctx, NULL, 0, &err);
+        else
+            load_tests(NULL, 0, late.loaded, late.ctx);
+        assert_string_equal(judged.verdict, "CE");
+        finish(&judged);
+    }
+}
+
 /* What its sleep and its CPU time allow it is never more. */
 static void who_waits_for_a_busy_core_is_not_killed_before_who_sleeps(void **state)
 {
@@ -543,6 +579,7 @@ int main(void)
         cmocka_unit_test(a_run_gets_what_is_left),
         cmocka_unit_test(all_tests_together_have_an_end),
         cmocka_unit_test(all_builds_of_a_text_have_the_time_of_one),
+        cmocka_unit_test(tests_that_come_after_the_verdict_change_nothing),
         cmocka_unit_test(who_waits_for_a_busy_core_is_not_killed_before_who_sleeps),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
