@@ -4,10 +4,7 @@
 #include <string.h>
 
 static const struct function_harness *const harnesses[] = {
-    &function_python,
-    &function_cpp,
-    &function_javascript,
-    &function_typescript,
+    &function_python, &function_cpp, &function_javascript, &function_typescript, &function_java,
 };
 
 const struct function_harness *function_harness_find(const char *name)

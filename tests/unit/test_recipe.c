@@ -374,6 +374,57 @@ static void starters_look_as_on_leetcode(void **state)
                "class LRUCache {\n    constructor(capacity: number) {\n        \n    }\n\n"
                "    get_it(key: string): boolean[] {\n        \n    }\n\n"
                "    put(): void {\n        \n    }\n}\n");
+    starter_is(language_known("java"), in_place,
+               "class Solution {\n    public void f(double[][] v) {\n        \n    }\n}\n");
+    starter_is(language_known("java"), cache_class,
+               "class LRUCache {\n    public LRUCache(int capacity) {\n        \n    }\n\n"
+               "    public boolean[] get_it(char key) {\n        return null;\n    }\n\n"
+               "    public void put() {\n        \n    }\n}\n");
+}
+
+static void java_is_in_the_file_of_its_public_class(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *text, *name;
+    } rows[] = {
+        {"class Solution {}", "class Solution {}", "Main"},
+        {"", "", "Main"},
+        {"\xef\xbb\xbfpublic class A {}", "public class A {}", "A"},
+        {"/* package x; */\r\npackage a.\r\nb; public final class A {}",
+         "/* package x; */\r\n          \r\n   public final class A {}", "A"},
+        {"public enum A { B; } public record C(int x) {} public @interface D {}",
+         "public enum A { B; }        record C(int x) {}        @interface D {}", "A"},
+        {"class A { public class B {} String s = \"} public class C {\"; char c = '}'; }"
+         " // public class D\npublic interface E {}",
+         "class A { public class B {} String s = \"} public class C {\"; char c = '}'; }"
+         " // public class D\npublic interface E {}",
+         "E"},
+        {"class A { String s = \"\"\"\n } public class B \\\"\"\" {\n\"\"\"; } public class C {}",
+         "class A { String s = \"\"\"\n } public class B \\\"\"\" {\n\"\"\"; } public class C {}",
+         "C"},
+        {"class A { String s = \"open", "class A { String s = \"open", "Main"},
+        {"/", "/", "Main"},
+        {"package a", "package a", "Main"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct recipe r = recipe_of(language_known("java"), two_sum, rows[i].code);
+        assert_string_equal(file_of(&r, "Main.java"), rows[i].text);
+        assert_string_equal(file_of(&r, "name.txt"), rows[i].name);
+        recipe_finish(&r);
+    }
+}
+
+static void java_says_the_form_of_each_method(void **state)
+{
+    (void)state;
+    struct recipe r = recipe_of(language_known("java"), cache_class, "x");
+    assert_string_equal(file_of(&r, "forms.txt"), "public LRUCache(int capacity)\n"
+                                                  "public boolean[] get_it(char key)\n"
+                                                  "public void put()\n");
+    assert_true(has_argument(&r.run, "/box/program.jar"));
+    assert_string_equal(r.artifact, "program.jar");
+    recipe_finish(&r);
 }
 
 static void javascript_brings_its_signature(void **state)
@@ -480,6 +531,8 @@ int main(void)
         cmocka_unit_test(prototypes_read_as_people_write_them),
         cmocka_unit_test(starters_look_as_on_leetcode),
         cmocka_unit_test(javascript_brings_its_signature),
+        cmocka_unit_test(java_is_in_the_file_of_its_public_class),
+        cmocka_unit_test(java_says_the_form_of_each_method),
         cmocka_unit_test(only_a_line_that_is_a_comment_marks_the_solution),
         cmocka_unit_test(a_mark_inside_a_string_is_of_the_solution),
         cmocka_unit_test(a_language_is_known_by_its_extension),
