@@ -28,7 +28,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "kit"))
-LANGUAGES = {".py": "python", ".js": "javascript", ".ts": "typescript"}  # the rest is C++
+LANGUAGES = {".py": "python", ".js": "javascript", ".ts": "typescript", ".java": "java"}  # the rest is C++
 os.environ["ASSAY_OFFER"] = ",".join(("cpp", *LANGUAGES.values()))
 from assayd import BUILD, Server  # noqa: E402
 from host import Host  # noqa: E402

@@ -1,0 +1,5 @@
+class Solution {
+    public double divide(double a, double b) {
+        return a / b;
+    }
+}

@@ -1,0 +1,5 @@
+class Solution {
+    public void fillWith(int count, char[] text) {
+        Arrays.fill(text, 0, count, '*');
+    }
+}

@@ -1,0 +1,6 @@
+// expect: RTE expected a class Solution with a method of this form: public int[] twoSum(int[] nums, int target)
+class Solution {
+    public int[] threeSum(int[] nums, int target) {
+        return nums;
+    }
+}
