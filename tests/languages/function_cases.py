@@ -1,7 +1,7 @@
 """Function problems that functions.py has judged in each language: a signature, and tests with their answers.
 
 `echo` gives back a value of every type. Each problem's solutions are solutions/LANGUAGE/NAME.EXTENSION, and others of it
-NAME.WORDS.EXTENSION. A solution is accepted, unless a comment in it says otherwise: `expect: VERDICT [LINE] words`, where
+NAME.WORDS.EXTENSION; those of shipped problems have the name of the problem. A solution is accepted, unless a comment in it says otherwise: `expect: VERDICT [LINE] words`, where
 the line is that of the first error of a compile error, and the words are what its author is told."""
 import json
 

@@ -59,7 +59,8 @@ def wanted(path):
 
 def submit(admin, path):
     code = path.read_bytes().decode()
-    problem = "case-" + path.name.split(".")[0].replace("_", "-")
+    name = path.name.split(".")[0]
+    problem = "case-" + name.replace("_", "-") if name in PROBLEMS else name  # one that is shipped
     status, _, answer = admin.request("POST", "/submit", {"problem_id": problem, "language": path.parent.name, "code": code})
     if status != 202:
         raise AssertionError(f"{path}: {answer}")

@@ -18,8 +18,9 @@ const util = require('util');
 const { createRequire, SourceMap } = require('module');
 
 const [mode, path, signaturePath, author] = process.argv.slice(2);
+const corePath = `${__dirname}/core.js`;
 const SOURCE = 'solution.js'; // the name in stacks
-const require_ = createRequire('/assay/javascript/');
+const require_ = createRequire(__filename); // of the packages beside this file
 const compiling = { filename: SOURCE, importModuleDynamically: (specifier) => import(specifier) };
 
 /* --- what a solution has without asking ------------------------------------------------------------------------- */
@@ -196,15 +197,20 @@ function syntaxErrorText(error) {
 function check(code) {
   try {
     vm.compileFunction(code, [], compiling);
-    return;
   } catch (error) {
-    try {
-      if (!isModuleError(error)) throw error;
-      new vm.SourceTextModule(code, { identifier: SOURCE }); // eslint-disable-line no-new
-    } catch (wrong) {
-      fs.writeSync(2, syntaxErrorText(wrong));
-      process.exitCode = 1;
-    }
+    if (isModuleError(error)) return checkModule(code);
+    fs.writeSync(2, syntaxErrorText(error));
+    process.exitCode = 1;
+  }
+}
+
+/* Node keeps the place of such an error to itself, and prints it when nobody catches the error. */
+function checkModule(code) {
+  try {
+    new vm.SourceTextModule(code, { identifier: SOURCE }); // eslint-disable-line no-new
+  } catch (error) {
+    error.stack = `${error.name}: ${error.message}\n    at ${SOURCE}`;
+    throw error;
   }
 }
 
@@ -214,7 +220,7 @@ function test(code) {
   const signature = JSON.parse(signatureText);
   const values = valuesOf(signature, fs.readFileSync(0, 'utf8'));
   const realm = vm.createContext(Object.create(null));
-  const core = vm.runInContext(fs.readFileSync('/assay/javascript/core.js', 'utf8'), realm, { filename: '/assay/javascript/core.js' })({
+  const core = vm.runInContext(fs.readFileSync(corePath, 'utf8'), realm, { filename: corePath })({
     signatureText, values, ListNode, TreeNode,
     name: author.slice(author.lastIndexOf('/') + 1),
     authorText: () => readFileSync(author, 'utf8'),

@@ -10,7 +10,7 @@ declare class TreeNode {
   right: TreeNode | null;
   constructor(val?: number, left?: TreeNode | null, right?: TreeNode | null);
 }
-// Node has these, but older compilers do not know them.
+// Node 20 has these, but older compilers do not know them.
 interface Array<T> {
   findLast(predicate: (value: T, index: number, array: T[]) => unknown): T | undefined;
   findLastIndex(predicate: (value: T, index: number, array: T[]) => unknown): number;

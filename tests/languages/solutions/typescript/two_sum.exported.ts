@@ -17,7 +17,7 @@ export const two_sum = (nums: readonly number[], target: number): number[] => {
   const found: Found = { kind: Kind.Some, pair: undefined };
   for (let i = 0; ; i++) {
     const j: number = nums.indexOf(target - nums[i]!, i + 1);
-    const pair = [i, j].toSorted((a, b) => a - b);
+    const pair = [[i, j], [j]].findLast((one) => one.length === 2)!;
     if (j > 0 && Pairs.isPair(pair)) found.pair = pair;
     if (found.pair) return found.pair as number[];
   }

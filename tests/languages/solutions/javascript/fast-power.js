@@ -1,0 +1,1 @@
+var power = Math.pow;

@@ -1,0 +1,1 @@
+var firstUnique = (s) => [...s].find((c) => s.indexOf(c) === s.lastIndexOf(c));
