@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Has the function problems of function_cases.py judged in each language that has solutions; prints a TAP line for each solution.
+"""Installs the languages that have solutions, and has the function problems of function_cases.py judged in each; prints a
+TAP line for each solution.
 
 usage: functions.py [LANGUAGE[/PART OF A NAME]...]"""
 import os
@@ -16,6 +17,7 @@ ASKED = sorted({word.split("/")[0] for word in CHOSEN}) or LANGUAGES
 os.environ["ASSAY_OFFER"] = ",".join({*ASKED, "python"})
 from assayd import Server, WebSocket  # noqa: E402
 from function_cases import PROBLEMS, package  # noqa: E402
+from installing import install  # noqa: E402
 from packages import packed  # noqa: E402
 from people import Person, bearer, first_password  # noqa: E402
 
@@ -68,6 +70,7 @@ def submit(admin, path):
 
 
 def main():
+    install(ASKED)
     paths = [path for path in sorted(SOLUTIONS.glob("*/*")) if wanted(path)]
     bad = 0
     with Server(limit_submit="off") as server:

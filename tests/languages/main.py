@@ -7,38 +7,17 @@ Without --all: those that install quickly. With it: all whose packages Debian ha
 with their trial program, at the start of the server."""
 import os
 import pathlib
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kit"))
 os.environ["ASSAY_OFFER"] = ""
-from assayd import ROOT, Server, WebSocket  # noqa: E402
+from assayd import Server, WebSocket  # noqa: E402
+from installing import install  # noqa: E402
 from packages import packed  # noqa: E402
 from people import Person, bearer, first_password  # noqa: E402
 from programs import PROGRAMS, QUICK, SYNTAX_LINES, TASKS  # noqa: E402
 
 YAML = "problem_format_version: 2025-09\nname: {}\nlimits: {{time_limit: 2, memory: 128}}\n"
-
-
-def packages_of(path):
-    for line in path.read_text().splitlines():
-        if line.startswith("packages: ["):
-            return line.removeprefix("packages: [").removesuffix("]").split(", ")
-    return []
-
-
-def install(ids):
-    """What apt does not have is left out: the server then does not offer the language."""
-    files = {path: packages_of(path) for path in sorted((ROOT / "executor/language/yaml").glob("*.yaml"))}
-    wanted = sorted({name for path, names in files.items() for name in names if ids is None or path.stem in ids})
-    missing = [name for name in wanted if subprocess.run(["dpkg-query", "-W", "-f", "${Status}", name], capture_output=True,
-                                                         text=True).stdout != "install ok installed"]
-    if not missing or os.geteuid() != 0:
-        return
-    subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for name in missing:
-        subprocess.run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", name], stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
 
 
 def faults_of(events, task, language):

@@ -191,7 +191,7 @@ function originOf(code) {
 function syntaxErrorText(error) {
   const [place, line, mark] = error.stack.split('\n');
   const column = mark && /^ *\^/.test(mark) ? mark.indexOf('^') + 1 : 1;
-  return /:[0-9]+$/.test(place) ? `${place}:${column}\n${line}\n${mark}\n${error.name}: ${error.message}\n` : `${SOURCE}:1:1\n${error.name}: ${error.message}\n`;
+  return /^solution\.js:[0-9]+$/.test(place) ? `${place}:${column}\n${line}\n${mark}\n${error.name}: ${error.message}\n` : `${SOURCE}:1:1\n${error.name}: ${error.message}\n`;
 }
 
 function check(code) {
