@@ -3,6 +3,7 @@
 #include "executor/event.h"
 #include "executor/judge/test_report.h"
 #include "executor/language/diagnostics.h"
+#include "executor/language/diagnostics_files.h"
 #include "store/base/metrics.h"
 #include "store/base/states.h"
 
@@ -114,7 +115,8 @@ static void end_compile_error(struct judging *j, const struct program_compiled *
     if (compiled->refused_for)
         buf_printf(&output, "%s\n", compiled->refused_for);
     diagnostics_text(j->task->language, compiled->err, &output);
-    json_t *diagnostics = diagnostics_parse(j->task->language, compiled->err, compiled->answer);
+    json_t *diagnostics =
+        diagnostics_parse_files(&j->task->recipe, compiled->err, compiled->answer);
     if (recipe_stands_behind(&j->task->recipe) && j->task->recipe.file_count) {
         const struct buf *code = &j->task->recipe.files[0].content;
         diagnostics_place_end(diagnostics, (struct bytes){code->data, code->len});
@@ -355,8 +357,11 @@ struct judging *judging_start(uv_loop_t *loop, const struct workshop *workshop, 
     allowance_init(&j->allowance, &limits, task->total * (size_t)task->passes);
     checking_init(&j->checking, loop, task, workshop, slot);
     talking_init(&j->talking, task, workshop, slot);
-    judging_event(j, json_pack("{s:s}", "type", "compiling"));
-    program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);
+    j->compiled = task->answers != NULL;
+    if (!j->compiled) {
+        judging_event(j, json_pack("{s:s}", "type", "compiling"));
+        program_start(&j->program, workshop, &task->recipe, slot, on_ready, j);
+    }
     if (judging_is_own(j))
         own_input_begin(j);
     else if (!has_no_samples(j))

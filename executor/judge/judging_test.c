@@ -303,6 +303,27 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
     }
 }
 
+/* The submission is the answers: nothing runs. */
+static void answer_judge(struct judging *j)
+{
+    const struct test_case *test = judging_test(j);
+    const struct code_file *file = j->task->open.kind->answer_of(j->task->answers, test->name);
+    j->current.index = (int)j->index + 1;
+    j->current.sample = test->sample;
+    j->checking.said = (struct validator_score){0};
+    buf_finish(&j->answer);
+    buf_puts(&j->answer, "");
+    if (file)
+        buf_append(&j->answer, file->content.data, file->content.len);
+    j->payload = (struct bytes){j->answer.data, j->answer.len};
+    if (file) {
+        judging_check(j, &(struct bytes){test->answer.data, test->answer.len});
+        return;
+    }
+    j->current.reason = xstrdup("there is no answer to this test in the submission");
+    judging_decided(j, VERDICT_WA);
+}
+
 void judging_test_run(struct judging *j)
 {
     struct run_limits limits = allowance_limits(&j->allowance);
@@ -312,7 +333,9 @@ void judging_test_run(struct judging *j)
         return;
     }
     judging_enter(j, JUDGING_RUNNING);
-    if (j->task->open.kind->talks)
+    if (j->task->answers)
+        answer_judge(j);
+    else if (j->task->open.kind->talks)
         judging_talk(j, &limits);
     else
         program_run(&j->program, &limits, judging_input(j), on_run);

@@ -2,14 +2,6 @@
 
 #include "executor/disclosure.h"
 
-/* Beside the time of the submission, which the validator waits for. */
-static const struct run_limits validator_limits = {.cpu_ms = 20000,
-                                                   .wall_ms = 60000,
-                                                   .memory_kb = 1024 * 1024,
-                                                   .output_bytes = 1 << 20,
-                                                   .file_bytes = 16 << 20,
-                                                   .processes = 64,
-                                                   .idle_ms = 15000};
 #define VALIDATOR_SAYS_MAX (64 << 20) /* bytes that it may say to the submission */
 
 void talking_init(struct talking *talking, const struct task *task, const struct workshop *workshop,
@@ -156,7 +148,7 @@ static void on_validator_run(void *ctx, struct run_result *result, const struct 
 
 static void both_run(struct talking *t)
 {
-    struct run_limits limits = t->limits, others = validator_limits;
+    struct run_limits limits = t->limits, others = task_validator_limits(t->task);
     struct run_spec said = feedback_spec(t->texts.passes, t->texts.pass);
     struct run_spec talks = {.transcript_bytes = TALKING_TRANSCRIPT,
                              .peer_bytes = VALIDATOR_SAYS_MAX};

@@ -52,16 +52,93 @@ static int validators_take(struct task *task, const struct problem *problem, str
     return 0;
 }
 
+/* --- the submission's files ----------------------------------------------------------------- */
+
+/* The folder of include/ whose files a submission in this language gets; NULL: none. */
+static const char *include_folder(const struct problem *problem, const struct language *language)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < problem->include_count; i++) {
+        const char *name = problem->includes[i].name;
+        AUTO_FREE char *folder = xstrndup(name, strcspn(name, "/"));
+        if (language_is_called(language, folder))
+            return name;
+        found = !found && strcmp(folder, "default") == 0 ? name : found;
+    }
+    return found;
+}
+
+/* A file of the package is instead of one of the same name of the submission. */
+static void include_put(struct code_files *files, const char *name, const struct buf *text)
+{
+    size_t at = 0;
+    while (at < files->count && strcmp(files->files[at].name, name) != 0)
+        at++;
+    if (at == COUNT_OF(files->files))
+        abort(); /* the package may have INCLUDES_MAX */
+    struct code_file *file = &files->files[at];
+    if (at == files->count) {
+        *file = (struct code_file){.name = xstrdup(name)};
+        files->count++;
+    }
+    buf_finish(&file->content);
+    buf_puts(&file->content, "");
+    buf_append(&file->content, text->data, text->len);
+}
+
+static void includes_put(struct code_files *files, const struct problem *problem,
+                         const struct language *language)
+{
+    const char *first = include_folder(problem, language);
+    const size_t len = first ? strcspn(first, "/") + 1 : 0;
+    if (!first)
+        return;
+    if (files->count == 1 && !*files->files[0].name) {
+        free(files->files[0].name);
+        files->files[0].name = xstrdup(language->source_name);
+    }
+    for (size_t i = 0, put = 0; i < problem->include_count && put < INCLUDES_MAX; i++) {
+        const char *name = problem->includes[i].name;
+        if (strncmp(name, first, len) != 0)
+            continue;
+        include_put(files, name + len, &problem->includes[i].text);
+        put++;
+    }
+}
+
+int task_recipe(struct recipe *out, const struct kind_open *open, const struct problem *problem,
+                const struct language *language, struct bytes code, struct err *err)
+{
+    struct code_files files;
+    if (code_files_read(&files, code, err) < 0)
+        return -1;
+    if (!open->kind->needs_function)
+        includes_put(&files, problem, language);
+    const int rc = open->kind->recipe(out, open->problem, language, &files, err);
+    code_files_finish(&files);
+    return rc;
+}
+
+static int submission_take(struct task *task, const struct problem *problem, struct bytes code,
+                           struct err *err)
+{
+    if (!kind_takes_answers(task->open.kind))
+        return task_recipe(&task->recipe, &task->open, problem, task->language, code, err);
+    task->answers = xcalloc(1, sizeof *task->answers);
+    return code_files_read(task->answers, code, err);
+}
+
 static void reference_take(struct task *task, const struct problem *problem)
 {
+    struct err err;
     for (size_t i = 0; i < problem->reference_count && !task->has_reference; i++) {
         const struct source *source = &problem->references[i];
         const struct language *language = language_find(source->language);
         if (!language || !kind_allows(problem->kind, language))
             continue;
-        task->open.kind->recipe(&task->reference, task->open.problem, language,
-                                (struct bytes){source->text.data, source->text.len});
-        task->has_reference = true;
+        task->has_reference =
+            task_recipe(&task->reference, &task->open, problem, language,
+                        (struct bytes){source->text.data, source->text.len}, &err) == 0;
     }
 }
 
@@ -170,11 +247,23 @@ static int grading_take(struct task *task, const struct problem *problem, struct
     return 0;
 }
 
+/* What the problem says about compiling. */
+static void compile_limits_set(const struct more_limits *given, struct recipe *recipe)
+{
+    struct run_limits *limits = &recipe->compile_limits;
+    if (given->compile_s) {
+        limits->cpu_ms = given->compile_s * 1000;
+        limits->wall_ms = given->compile_s * 3000;
+    }
+    if (given->compile_mib)
+        limits->memory_kb = given->compile_mib * 1024;
+}
+
 int task_create(struct task **out, const struct problem *problem, enum task_kind kind,
                 const char *language, struct bytes code, struct own_inputs inputs,
                 struct test_names tests, struct err *err)
 {
-    const struct language *known = language_find(language);
+    const struct language *known = language_of_submission(language);
     if (known && !kind_allows(problem->kind, known))
         return err_set(err, "language_unavailable", "language",
                        "problems of this kind cannot be solved in %s here", known->name);
@@ -189,16 +278,18 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                       .revision = problem->revision,
                       .time_limit_ms = problem->time_limit_ms,
                       .memory_limit_kb = problem->memory_limit_kb,
+                      .limits = problem->limits,
                       .passes = problem->passes > 1 ? problem->passes : 1,
                       .total = kind == TASK_SAMPLES ? problem->sample_count : problem->stored_tests,
                       .samples = problem->sample_count};
     if (kind_open(&task->open, problem, err) < 0 || validators_take(task, problem, err) < 0 ||
+        submission_take(task, problem, code, err) < 0 ||
         (kind == TASK_OWN_INPUT && own_inputs_take(task, problem, inputs, err) < 0) ||
         grading_take(task, problem, tests, err) < 0) {
         task_destroy(task);
         return -1;
     }
-    task->open.kind->recipe(&task->recipe, task->open.problem, known, code);
+    compile_limits_set(&task->limits, &task->recipe);
     *out = task;
     return 0;
 }
@@ -208,6 +299,9 @@ void task_destroy(struct task *task)
     if (!task)
         return;
     recipe_finish(&task->recipe);
+    if (task->answers)
+        code_files_finish(task->answers);
+    free(task->answers);
     for (size_t i = 0; i < task->validator_count; i++)
         recipe_finish(&task->validators[i]);
     recipe_finish(&task->reference);
@@ -234,5 +328,24 @@ void task_destroy(struct task *task)
 
 struct run_limits task_limits(const struct task *task, const struct language *language)
 {
-    return language_limits(language, task->time_limit_ms, task->memory_limit_kb);
+    struct run_limits limits =
+        language_limits(language, task->time_limit_ms, task->memory_limit_kb);
+    if (task->limits.output_mib)
+        limits.output_bytes = task->limits.output_mib << 20;
+    return limits;
+}
+
+/* Validators belong to the problem and may take their time. */
+struct run_limits task_validator_limits(const struct task *task)
+{
+    const struct more_limits *given = &task->limits;
+    const int64_t cpu_ms = given->validation_s ? given->validation_s * 1000 : 20000;
+    return (struct run_limits){
+        .cpu_ms = cpu_ms,
+        .wall_ms = 3 * cpu_ms,
+        .memory_kb = (given->validation_mib ? given->validation_mib : 1024) * 1024,
+        .output_bytes = (given->validation_output_mib ? given->validation_output_mib : 1) << 20,
+        .file_bytes = 16 << 20,
+        .processes = 64,
+        .idle_ms = 15000};
 }

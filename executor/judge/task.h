@@ -43,6 +43,7 @@ struct task {
     const struct language *language;
     struct kind_open open; /* the problem, as its kind has read it */
     struct recipe recipe;
+    struct code_files *answers; /* of a kind that takes answers; NULL: there is a program */
     bool has_validator, has_reference;
     struct recipe validators[VALIDATORS_MAX]; /* all must accept */
     size_t validator_count;
@@ -58,6 +59,7 @@ struct task {
     bool tells_first_failed; /* a submission: whether it reports the first hidden test that fails */
     int64_t problem_id, revision;
     int64_t time_limit_ms, memory_limit_kb; /* the problem's own, the same for all languages */
+    struct more_limits limits;              /* what the problem says of others */
     int passes;                             /* a test may have so many */
     size_t total, samples; /* the tests to judge, and how many of them are samples */
 };
@@ -68,12 +70,18 @@ int task_create(struct task **out, const struct problem *problem, enum task_kind
                 const char *language, struct bytes code, struct own_inputs inputs,
                 struct test_names tests, struct err *err) MUST_CHECK;
 void task_destroy(struct task *task);
+/* The recipe of a program that is sent to the problem, with the files that its package puts beside
+ * it. -1 with err: it is none of these files. */
+int task_recipe(struct recipe *out, const struct kind_open *open, const struct problem *problem,
+                const struct language *language, struct bytes code, struct err *err) MUST_CHECK;
 /* How a test is judged, by its number from 0 on. */
 const struct kind_open *task_open_of(const struct task *task, size_t test);
 /* The recipe whose command runs the output validator for a test; NULL: the usual one. */
 const struct recipe *task_validator_command(const struct task *task, size_t test);
 /* The limits of one test: the problem's, in this language. */
 struct run_limits task_limits(const struct task *task, const struct language *language);
+/* The limits of one run of an output validator. */
+struct run_limits task_validator_limits(const struct task *task);
 
 /* Gets err, or `count` tests from the requested position. The receiver owns both. */
 typedef void tests_loaded_fn(void *ctx, struct test_case *tests, size_t count,

@@ -12,6 +12,7 @@
 
 #include "executor/kind/function/compare.h"
 #include "executor/language/recipe.h"
+#include "store/package/code_files.h"
 #include "store/package/package.h"
 
 #define ANSWER_SHOWN_MAX 4096 /* bytes of the text in which people see an answer */
@@ -46,8 +47,14 @@ struct kind {
                        const char *answer_name, struct package_report *report);
 
     /* --- programs */
-    void (*recipe)(struct recipe *out, const struct kind_problem *problem,
-                   const struct language *language, struct bytes code);
+    /* -1 with err, which has the words for the sender: it is none of these files. NULL: the kind
+     * has no programs. */
+    int (*recipe)(struct recipe *out, const struct kind_problem *problem,
+                  const struct language *language, const struct code_files *files, struct err *err);
+    /* The file of a submission that is the answer to a test; NULL: none is. Only of the kind whose
+     * submissions are answers and no programs, else the operation is NULL: nothing is compiled or
+     * run, and what the submission says is compared. */
+    const struct code_file *(*answer_of)(const struct code_files *files, const char *test);
     /* Appends the text that an editor shows at first. */
     void (*starter)(const struct kind_problem *problem, const struct language *language,
                     struct buf *out);
@@ -84,6 +91,12 @@ int kind_of(const struct kind **out, const struct problem *problem, struct err *
 const struct kind *kind_at(size_t index);
 /* Whether problems of this kind can be solved in the language. */
 bool kind_allows(enum problem_kind id, const struct language *language);
+/* Whether submissions are answers and no programs. */
+bool kind_takes_answers(const struct kind *kind);
+/* Whether several files may be a submission in this language. -1 with err, which has the words for
+ * the sender. */
+int kind_files_check(enum problem_kind id, const struct language *language,
+                     const struct code_files *files, struct err *err) MUST_CHECK;
 /* A problem that its kind has read. */
 struct kind_open {
     const struct kind *kind;
@@ -93,6 +106,6 @@ struct kind_open {
 int kind_open(struct kind_open *out, const struct problem *problem, struct err *err) MUST_CHECK;
 void kind_close(struct kind_open *open);
 
-extern const struct kind kind_function, kind_program, kind_interactive;
+extern const struct kind kind_function, kind_program, kind_interactive, kind_submit_answer;
 
 #endif

@@ -87,10 +87,16 @@ static void package_check(const struct package *package, struct package_report *
 
 /* --- programs ------------------------------------------------------------------------------- */
 
-static void recipe(struct recipe *out, const struct kind_problem *problem,
-                   const struct language *language, struct bytes code)
+/* The harness calls one text. */
+static int recipe(struct recipe *out, const struct kind_problem *problem,
+                  const struct language *language, const struct code_files *files, struct err *err)
 {
-    recipe_build(out, language, signature_of(problem), code);
+    const struct buf *code = &files->files[0].content;
+    if (files->count > 1)
+        return err_set(err, "bad_files", "files",
+                       "a solution of a problem with a function is one file");
+    recipe_build(out, language, signature_of(problem), (struct bytes){code->data, code->len});
+    return 0;
 }
 
 static void starter(const struct kind_problem *problem, const struct language *language,

@@ -1,10 +1,10 @@
 #include "executor/kind/kind_text.h"
 
-void text_recipe(struct recipe *out, const struct kind_problem *problem,
-                 const struct language *language, struct bytes code)
+int text_recipe(struct recipe *out, const struct kind_problem *problem,
+                const struct language *language, const struct code_files *files, struct err *err)
 {
     (void)problem;
-    recipe_build_program(out, language, code);
+    return recipe_build_files(out, language, files, err);
 }
 
 int text_input_take(const struct kind_problem *problem, struct bytes text, struct buf *out,

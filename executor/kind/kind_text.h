@@ -9,8 +9,8 @@
 
 #include "executor/kind/kind.h"
 
-void text_recipe(struct recipe *out, const struct kind_problem *problem,
-                 const struct language *language, struct bytes code);
+int text_recipe(struct recipe *out, const struct kind_problem *problem,
+                const struct language *language, const struct code_files *files, struct err *err);
 /* Programs read lines, so the last one gets an end. Any text will do. */
 int text_input_take(const struct kind_problem *problem, struct bytes text, struct buf *out,
                     struct err *err);

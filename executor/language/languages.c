@@ -157,6 +157,18 @@ static const struct language *of_file(const char *path)
     return NULL;
 }
 
+static bool has_code(const struct language *language, const char *word)
+{
+    const size_t len = strlen(word);
+    for (const char *at = language->codes; *at;) {
+        const size_t n = strcspn(at, " ");
+        if (n == len && strncmp(at, word, n) == 0)
+            return true;
+        at += n + (at[n] == ' ');
+    }
+    return strcmp(language->id, word) == 0;
+}
+
 /* Known languages, also those that are not available here: a package can have files in them. */
 static const char *id_of_file(const char *path)
 {
@@ -175,7 +187,16 @@ static int rank_of(const char *id)
            (language->function ? 0 : 2 * LANGUAGES_MAX) + (int)language->index;
 }
 
-static const struct package_languages of_packages = {id_of_file, rank_of};
+static const char *id_of_word(const char *word)
+{
+    for (size_t i = 0; i < languages.count; i++)
+        if (has_code(languages.items[i], word))
+            return languages.items[i]->id;
+    return "";
+}
+
+static const struct package_languages of_packages = {id_of_file, id_of_word, LANGUAGE_OF_ANSWERS,
+                                                     rank_of};
 
 int languages_load(const char *dir, struct err *err)
 {
@@ -428,6 +449,58 @@ const struct language *language_for_file(const char *path)
 {
     const struct language *language = of_file(path);
     return language && language->available ? language : NULL;
+}
+
+/* Languages whose sources end alike are variants of one, which alone has the extensions. */
+static const struct language *base_of(const struct language *language)
+{
+    const char *ending = strrchr(language->source_name, '.');
+    const struct language *base = *language->extensions || !ending ? language : of_file(ending);
+    return base ? base : language;
+}
+
+bool language_has_file(const struct language *language, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && has_extension(base_of(language), dot + 1);
+}
+
+bool language_is_called(const struct language *language, const char *word)
+{
+    return has_code(language, word) || has_code(base_of(language), word);
+}
+
+bool language_is_listed(const struct language *language, const char *words)
+{
+    bool is_listed = !*words;
+    for (const char *at = words; *at && !is_listed;) {
+        const size_t n = strcspn(at, " ");
+        AUTO_FREE char *word = xstrndup(at, n);
+        is_listed = language_is_called(language, word);
+        at += n + (at[n] == ' ');
+    }
+    return is_listed;
+}
+
+const struct language *language_of_submission(const char *id)
+{
+    return strcmp(id, LANGUAGE_OF_ANSWERS) == 0 ? language_of_answers() : language_find(id);
+}
+
+const struct language *language_of_answers(void)
+{
+    static char id[] = LANGUAGE_OF_ANSWERS, name[] = "Text", source[] = "answer.txt", none[] = "";
+    static const struct language language = {.id = id,
+                                             .name = name,
+                                             .source_name = source,
+                                             .extensions = none,
+                                             .codes = none,
+                                             .artifact = none,
+                                             .compile_command = none,
+                                             .run_command = none,
+                                             .time_factor = 1,
+                                             .available = true};
+    return &language;
 }
 
 bool language_has_functions(const struct language *language)

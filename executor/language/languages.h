@@ -41,6 +41,7 @@ struct language {
     char *id;          /* "python", "cpp" */
     char *name;        /* "Python 3", "C++23" */
     char *extensions;  /* separated by spaces, the default first: "py", "cpp cc cxx" */
+    char *codes;       /* other words that packages have for it, separated by spaces */
     char *source_name; /* name of the submitted file in diagnostics: "solution.cpp" */
     char *compile_command, *run_command; /* as people see them */
     char *editor;                        /* the editor's word for it */
@@ -115,6 +116,19 @@ const struct language *language_find(const char *id);
 const struct language *language_known(const char *id);
 /* By the file's extension; NULL: no available language has it. */
 const struct language *language_for_file(const char *path);
+/* Whether a file of this name is source of the language, or of the one that it is a variant of. */
+bool language_has_file(const struct language *language, const char *name);
+/* Whether a package means this language by the word: the id or another word of it, or of the
+ * language that it is a variant of. */
+bool language_is_called(const struct language *language, const char *word);
+/* Whether it is called by one of the words, which are separated by spaces; "": any is. */
+bool language_is_listed(const struct language *language, const char *words);
+/* What stands for a language where a submission is no program: its limits are those of a problem.
+ */
+const struct language *language_of_answers(void);
+#define LANGUAGE_OF_ANSWERS "text" /* its id */
+/* As language_find, with that one. */
+const struct language *language_of_submission(const char *id);
 /* Whether it can be used for problems with a signature. */
 bool language_has_functions(const struct language *language);
 

@@ -34,6 +34,14 @@ static void argument_add(struct recipe_command *command, const char *argument)
     abort();
 }
 
+static size_t argument_count(const struct recipe_command *command)
+{
+    size_t n = 0;
+    while (command->argv[n])
+        n++;
+    return n;
+}
+
 void recipe_arguments_add(struct recipe_command *command, const char *const *arguments)
 {
     for (; *arguments; arguments++)
@@ -119,10 +127,16 @@ static void command_fill(struct recipe *r, struct recipe_command *command, char 
             argument_add(command, text_keep(r, text_fill(*item, known, COUNT_OF(known))));
     }
     for (; *arguments; arguments++) {
-        if (strcmp(*arguments, "{headers}") == 0)
+        if (strcmp(*arguments, "{headers}") == 0) {
             headers_add(r, command);
-        else
-            argument_add(command, text_keep(r, text_fill(*arguments, known, COUNT_OF(known))));
+            continue;
+        }
+        const bool is_sources = strcmp(*arguments, "{sources}") == 0;
+        argument_add(command, is_sources
+                                  ? source
+                                  : text_keep(r, text_fill(*arguments, known, COUNT_OF(known))));
+        if (is_sources && command == &r->compile)
+            r->sources_end = argument_count(command);
     }
 }
 
@@ -261,31 +275,112 @@ int recipe_build_grader(struct recipe *out, const struct language *language, str
     return tool_build(out, language, code, files, flags, err);
 }
 
-/* Compilers of these languages take several sources. */
-static bool takes_sources(const struct recipe *r)
+/* Adds a source to the compile command, behind the ones that are there. */
+static void source_insert(struct recipe *r, const char *path)
 {
-    return r->language->diagnostics == DIAGNOSTICS_GCC && r->compile.argv[0];
+    const char **at = &r->compile.argv[r->sources_end++];
+    memmove(at + 1, at, (argument_count(&r->compile) - r->sources_end + 2) * sizeof *at);
+    *at = path;
+}
+
+static bool name_is_taken(const struct recipe *r, const char *name)
+{
+    for (int i = 0; i < r->file_count; i++)
+        if (strcmp(r->files[i].name, name) == 0)
+            return true;
+    return strcmp(name, "input") == 0 || strcmp(name, "answer") == 0 ||
+           (r->artifact && strcmp(name, r->artifact) == 0);
 }
 
 int recipe_add_file(struct recipe *r, const char *name, struct bytes content, bool compiled,
                     struct err *err)
 {
-    bool taken = strchr(name, '/') || strlen(name) > 100 || !*name || *name == '-';
-    for (int i = 0; i < r->file_count; i++)
-        taken = taken || strcmp(r->files[i].name, name) == 0;
-    taken = taken || strcmp(name, "input") == 0 || strcmp(name, "answer") == 0 ||
-            (r->artifact && strcmp(name, r->artifact) == 0);
-    if (taken || r->file_count == RECIPE_FILES_MAX || r->compile.argv[RECIPE_ARGS_MAX - 2])
-        return err_set(err, "bad_files", NULL,
-                       "the output validator has more than %d files, or a file of a name that is "
-                       "taken: %.100s",
-                       RECIPE_FILES_MAX, name);
+    if (strchr(name, '/') || strlen(name) > CODE_FILE_NAME_MAX || !*name || *name == '-')
+        return err_set(err, "bad_files", "files",
+                       "a program's files are in one folder, so this cannot be beside it: %.100s",
+                       name);
+    if (name_is_taken(r, name))
+        return err_set(err, "bad_files", "files", "the judge has a file of this name: %.100s",
+                       name);
+    if (r->file_count == RECIPE_FILES_MAX || r->compile.argv[RECIPE_ARGS_MAX - 2] ||
+        r->text_count == RECIPE_TEXTS_MAX)
+        return err_set(err, "bad_files", "files", "there are too many files beside the program");
     const char *path = text_keep(r, xasprintf("/box/%s", name));
     recipe_file_add(r, path + strlen("/box/"), content);
-    if (compiled && takes_sources(r))
-        argument_add(&r->compile, path);
+    if (compiled && r->sources_end)
+        source_insert(r, path);
     cache_key_make(r);
     return 0;
+}
+
+/* --- several files ---------------------------------------------------------------------------- */
+
+static struct bytes content_of(const struct code_file *file)
+{
+    return (struct bytes){file->content.data, file->content.len};
+}
+
+/* The file that is named as the entry point: by its name, or as a class in it. */
+static const struct code_file *entry_of(const struct code_files *files)
+{
+    const char *dot = strrchr(files->entry_point, '.');
+    const struct code_file *file = code_files_find(files, files->entry_point);
+    return file || !dot ? file : code_files_find(files, dot + 1);
+}
+
+static const struct code_file *main_of(const struct language *language,
+                                       const struct code_files *files)
+{
+    const char *ending = strrchr(language->source_name, '.');
+    static const char *const stems[] = {"__main__", "main", "Main"};
+    if (files->entry_point)
+        return entry_of(files);
+    for (size_t i = 0; i < COUNT_OF(stems); i++) {
+        AUTO_FREE char *name = xasprintf("%s%s", stems[i], ending ? ending : "");
+        const struct code_file *file = code_files_find(files, name);
+        if (file)
+            return file;
+    }
+    const struct code_file *usual = code_files_find(files, language->source_name);
+    for (size_t i = 0; i < files->count && !usual; i++)
+        if (language_has_file(language, files->files[i].name))
+            return &files->files[i];
+    return usual;
+}
+
+static int files_build(struct recipe *r, const struct language *language,
+                       const struct code_files *files, struct err *err)
+{
+    const struct code_file *main = main_of(language, files);
+    if (!main && files->entry_point)
+        return err_set(err, "bad_files", "entry_point", "it names none of the files");
+    if (!main)
+        return err_set(err, "bad_files", "files", "none of them is of %s by its name",
+                       language->name);
+    if (strchr(main->name, '/'))
+        return err_set(err, "bad_files", "files",
+                       "the files of a program are in one folder: %.100s", main->name);
+    program_build(r, text_keep(r, xstrdup(main->name)), content_of(main));
+    for (const struct code_file *f = files->files; f < files->files + files->count; f++)
+        if (f != main && recipe_add_file(r, f->name, content_of(f),
+                                         language_has_file(language, f->name), err) < 0)
+            return -1;
+    cache_key_make(r);
+    return 0;
+}
+
+int recipe_build_files(struct recipe *out, const struct language *language,
+                       const struct code_files *files, struct err *err)
+{
+    if (files->count == 1 && !*files->files[0].name) {
+        recipe_build_program(out, language, content_of(&files->files[0]));
+        return 0;
+    }
+    recipe_start(out, language);
+    const int rc = files_build(out, language, files, err);
+    if (rc < 0)
+        recipe_finish(out);
+    return rc;
 }
 
 void recipe_finish(struct recipe *recipe)

@@ -4,9 +4,10 @@
  * and the submitted text. Output validators have recipes of the same form.
  *
  * The commands of a language's file have placeholders: {source} and {artifact} are paths inside the
- * cell, {home} is what the language was found in, {headers} the arguments for precompiled headers,
- * {memory_mib} and {stack_mib} numbers that depend on the limits of a run. Anything else in braces
- * stays as it is.
+ * cell, {sources} are the paths of all sources of a program of several files, each as an argument
+ * of its own, {home} is what the language was found in, {headers} the arguments for precompiled
+ * headers, {memory_mib} and {stack_mib} numbers that depend on the limits of a run. Anything else
+ * in braces stays as it is.
  *
  * Thread: any. Ownership: recipe_finish frees the content of a recipe; argv points into it or to
  * static text.
@@ -16,10 +17,11 @@
 
 #include "executor/language/cpp_variant.h"
 #include "executor/language/languages.h"
+#include "store/package/code_files.h"
 
-#define RECIPE_FILES_MAX 20
-#define RECIPE_ARGS_MAX 56  /* of one command; a cell takes CELL_ARGC_MAX */
-#define RECIPE_TEXTS_MAX 96 /* arguments that were filled in */
+#define RECIPE_FILES_MAX 42  /* those of a submission, of its package, and the judge's */
+#define RECIPE_ARGS_MAX 62   /* of one command; a cell takes CELL_ARGC_MAX */
+#define RECIPE_TEXTS_MAX 160 /* arguments that were filled in */
 
 struct recipe_command {
     const char *argv[RECIPE_ARGS_MAX]; /* NULL-terminated; argv[0] NULL: there is no command */
@@ -36,6 +38,7 @@ struct recipe {
     const struct signature *signature; /* borrowed; NULL: the program stands alone */
     struct cpp_variant variant;        /* only for C++ */
     struct recipe_command compile, run;
+    size_t sources_end; /* where {sources} end in the compile command; 0: it takes one source */
     struct run_limits compile_limits;
     bool uses_pch;        /* compiled with the products of pch_prepare */
     const char *artifact; /* the result of compiling: its name in the work directory and the box */
@@ -54,6 +57,11 @@ void recipe_build(struct recipe *out, const struct language *language,
 bool recipe_revise(struct recipe *out, const struct recipe *from, struct bytes err) MUST_CHECK;
 /* The recipe of a whole program, which reads stdin and writes stdout. */
 void recipe_build_program(struct recipe *out, const struct language *language, struct bytes code);
+/* The same of several files. The one that starts is the entry point, or the one with a usual name
+ * (__main__, main, Main, the language's own), or the first source. -1 with err, which has the words
+ * for their sender: none is a source of the language, or a name is taken. */
+int recipe_build_files(struct recipe *out, const struct language *language,
+                       const struct code_files *files, struct err *err) MUST_CHECK;
 /* The recipe of an ICPC output validator. The arguments of run are INPUT ANSWER FEEDBACK_DIR and
  * the flags, separated by white space; stdin is the answer to judge. It exits with 42 or 43. -1
  * with err: there are too many flags. */
@@ -63,9 +71,9 @@ int recipe_build_validator(struct recipe *out, const struct language *language, 
  * package, such as a generator of tests: its arguments are the flags. */
 int recipe_build_grader(struct recipe *out, const struct language *language, struct bytes code,
                         const char *flags, struct err *err) MUST_CHECK;
-/* Adds another file of a validator to its box. compiled: it is source that is compiled with the
- * first one; else that includes or imports it. -1 with err: there are too many, or the name is none
- * that the box takes. */
+/* Adds another file to the box of a program. compiled: it is source, which the language's compiler
+ * gets if it takes {sources}; else the first one includes or imports it. -1 with err: there are too
+ * many, or the name is none that the box takes. */
 int recipe_add_file(struct recipe *recipe, const char *name, struct bytes content, bool compiled,
                     struct err *err) MUST_CHECK;
 void recipe_finish(struct recipe *recipe);

@@ -2,6 +2,7 @@
 
 #include "executor/judge/test_report.h"
 #include "executor/language/diagnostics.h"
+#include "executor/language/diagnostics_files.h"
 #include "executor/language/language_limits.h"
 
 #include <stdio.h>
@@ -122,7 +123,7 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
 static void compile_failed(struct errand_work *w, const struct program_compiled *compiled)
 {
     AUTO_BUF struct buf output = {0};
-    json_t *list = diagnostics_parse(w->language, compiled->err, compiled->answer);
+    json_t *list = diagnostics_parse_files(&w->recipe, compiled->err, compiled->answer);
     const json_t *first = json_array_get(list, 0);
     const char *message = json_string_value(json_object_get(first, "message"));
     diagnostics_text(w->language, compiled->err, &output);
@@ -164,11 +165,11 @@ static int recipe_make(struct errand_work *w)
 {
     const char *args = current(w)->args;
     struct err err;
-    if (w->errand->problem) {
-        w->kind->recipe(&w->recipe, w->open.problem, w->language, code_of(w));
-        return 0;
-    }
-    if (recipe_build_grader(&w->recipe, w->language, code_of(w), args ? args : "", &err) == 0)
+    const int rc =
+        w->errand->problem
+            ? task_recipe(&w->recipe, &w->open, w->errand->problem, w->language, code_of(w), &err)
+            : recipe_build_grader(&w->recipe, w->language, code_of(w), args ? args : "", &err);
+    if (rc == 0)
         return 0;
     end_failed(w, err.detail);
     return -1;

@@ -2,6 +2,9 @@
 
 #include "executor/event.h"
 #include "handlers/kit/json_values.h"
+#include "store/package/code_files.h"
+
+#include <string.h>
 
 /* --- parts ---------------------------------------------------------------------------------- */
 
@@ -98,6 +101,24 @@ json_t *submission_summary_json(struct job *job, enum viewer viewer)
     return summary_json(job);
 }
 
+/* Of several files, `code` is the one that is named, or the first. */
+static void set_code(json_t *json, const char *code)
+{
+    const struct bytes text = {code, code ? strlen(code) : 0};
+    struct code_files files;
+    struct err err;
+    if (!code_is_files(text) || code_files_read(&files, text, &err) < 0) {
+        set_text(json, "code", code);
+        return;
+    }
+    const struct code_file *first =
+        files.entry_point ? code_files_find(&files, files.entry_point) : NULL;
+    set_text(json, "code", (first ? first : &files.files[0])->content.data);
+    json_object_set_new(json, "files", code_files_json(&files));
+    json_object_set_new(json, "entry_point", json_text_or_null(files.entry_point));
+    code_files_finish(&files);
+}
+
 json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
 {
     disclosure_job(job, viewer);
@@ -113,7 +134,7 @@ json_t *job_json(struct job *job, enum viewer viewer, bool with_code)
     set_parsed(json, "groups", job->group_results);
     json_object_set_new(json, "tests", tests_json(job));
     if (with_code) {
-        set_text(json, "code", job->code);
+        set_code(json, job->code);
         set_text(json, "input", job->input);
     }
     return json;

@@ -25,26 +25,62 @@ static int contest_read(struct submission_form *form, const json_t *json, struct
 
 static int language_read(struct submission_form *form, const json_t *json, struct err *err)
 {
-    const char *text = json_text_of(json, "language", err);
+    const json_t *value = json_object_get(json, "language");
+    /* Answers that are submitted are in no language; whether the problem takes them is seen later.
+     */
+    const char *text =
+        !value || json_is_null(value) ? LANGUAGE_OF_ANSWERS : json_text_of(json, "language", err);
     if (!text)
         return -1;
-    if (!language_find(text))
+    if (!language_of_submission(text))
         return err_set(err, "unknown_language", "language",
                        "There is no language '%.40s' here; GET /languages lists them.", text);
     form->language = xstrdup(text);
     return 0;
 }
 
+static int files_read(struct submission_form *form, const json_t *json, struct err *err)
+{
+    const char *entry_point = NULL;
+    struct code_files files;
+    AUTO_BUF struct buf text = {0};
+    if (json_text_if_given(json, "entry_point", &entry_point, err) < 0 ||
+        code_files_take(&files, json_object_get(json, "files"), entry_point, err) < 0)
+        return -1;
+    form->code_bytes = code_files_bytes(&files);
+    code_files_write(&files, &text);
+    code_files_finish(&files);
+    form->code = buf_steal(&text);
+    return form->code_bytes ? 0
+                            : err_set(err, "invalid_value", "files", "All of 'files' are empty.");
+}
+
+/* A text, or files. */
 static int code_read(struct submission_form *form, const json_t *json, struct err *err)
 {
+    const json_t *files = json_object_get(json, "files"), *code = json_object_get(json, "code");
+    const bool has_files = files && !json_is_null(files), has_code = code && !json_is_null(code);
+    const json_t *entry_point = json_object_get(json, "entry_point");
+    if (has_files && has_code)
+        return err_set(err, "invalid_value", "files",
+                       "'code' is one text, 'files' are several: give one of these keys.");
+    if (has_files)
+        return files_read(form, json, err);
+    if (entry_point && !json_is_null(entry_point))
+        return err_set(err, "invalid_value", "entry_point",
+                       "'entry_point' is the name of one of 'files', which are not there.");
     const char *text = json_text_of(json, "code", err);
     if (!text)
         return -1;
     text = text_after_mark(text);
     if (!*text)
         return err_set(err, "invalid_value", "code", "'code' is empty.");
-    if (strlen(text) > CODE_BYTES_MAX)
-        return err_set(err, "code_too_large", "code", "'code' may have %d bytes.", CODE_BYTES_MAX);
+    if (code_is_files((struct bytes){text, strlen(text)}))
+        return err_set(err, "invalid_value", "code",
+                       "'code' begins with the mark of several files, which is no text.");
+    if (strlen(text) > CODE_BYTES_MOST)
+        return err_set(err, "code_too_large", "code", "'code' may have %d bytes.", CODE_BYTES_MOST);
+    form->code_bytes = strlen(text);
     form->code = xstrdup(text);
     return 0;
 }

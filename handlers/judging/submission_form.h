@@ -14,13 +14,17 @@
 #define RUN_INPUTS_MAX 12
 
 struct submission_form {
-    char *problem; /* number or slug */
-    char *contest; /* the same; NULL: none */
-    char *language, *code, *input, *idempotency_key;
+    char *problem;     /* number or slug */
+    char *contest;     /* the same; NULL: none */
+    char *language;    /* LANGUAGE_OF_ANSWERS: none was given */
+    char *code;        /* a text, or several files (code_files.h) */
+    size_t code_bytes; /* of the text or of all files; the problem's limit is not checked yet */
+    char *input, *idempotency_key;
     char *inputs; /* a JSON array of 1 to RUN_INPUTS_MAX texts, or NULL; never beside input */
 };
 
-/* Reads problem_id, contest_id, language, code, input, inputs and idempotency_key. The caller has
+/* Reads problem_id, contest_id, language, code, files, entry_point, input, inputs and
+ * idempotency_key. The caller has
  * checked that the object has no other keys. Returns 0, or -1 with err (its code, field and message
  * are the answer). */
 int submission_form_read(struct submission_form *form, const json_t *json,

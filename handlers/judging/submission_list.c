@@ -45,7 +45,7 @@ static bool is_status(const char *text)
 
 static bool is_language(const char *text)
 {
-    return language_find(text) != NULL;
+    return language_of_submission(text) != NULL;
 }
 
 /* Each may be missing. */

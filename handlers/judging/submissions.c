@@ -13,10 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* 64 KiB of code, in which each byte may be escaped as \u00XX, and the other members. */
+/* 64 KiB of code, in which each byte may be escaped as \u00XX, and the other members; or 256 KiB in
+ * which little is escaped. */
 #define SUBMIT_BODY_MAX (512 * 1024)
-/* /run takes an input of the same size beside it, or twelve in which little is escaped: with more
- * than 1 MiB it would be an upload (reactor/net/http.h). */
+/* /run takes an input beside it, or twelve in which little is escaped: with more than 1 MiB it
+ * would be an upload (reactor/net/http.h). */
 #define RUN_BODY_MAX (1024 * 1024)
 
 /* --- one submission on its way ------------------------------------------------------------- */
@@ -131,32 +132,64 @@ static int input_check(struct store_conn *conn, const struct taking *taking, str
     return rc;
 }
 
-/* Some languages are for some kinds of problems only. For the others nothing is looked up. */
-static int language_check(struct store_conn *conn, const struct taking *taking, struct err *err)
+/* --- what the problem says of a submission, on the writer thread */
+
+/* A problem of answers takes no language, and others need one. */
+static int kind_check(const struct problem_rules *rules, const struct language *language,
+                      struct err *err)
 {
-    const struct language *language = language_find(taking->form.language);
-    struct problem *problem = NULL;
-    int64_t id;
-    if (!language || language_has_functions(language))
+    const bool takes_answers = kind_allows(rules->kind, language_of_answers());
+    if (kind_allows(rules->kind, language))
         return 0;
-    if (problem_see(conn, taking->row.problem, taking->row.staff, "problem_id", &id, err) < 0 ||
-        problem_find(conn, taking->row.problem, PROBLEM_META, &problem, err) < 0)
+    if (takes_answers)
+        return err_set(err, "unknown_language", "language",
+                       "The answers to this problem are submitted, and no program: leave out "
+                       "'language'.");
+    if (language == language_of_answers())
+        return err_set(err, "missing_key", "language", "The key 'language' is missing.");
+    return err_set(err, "unknown_language", "language",
+                   "This problem cannot be solved in %s; 'kinds' of GET /languages says "
+                   "what for each language is.",
+                   language->name);
+}
+
+/* Several files are those of a program, by their names. */
+static int files_check(const struct problem_rules *rules, const struct language *language,
+                       struct bytes code, struct err *err)
+{
+    struct code_files files;
+    struct err why;
+    if (code_files_read(&files, code, &why) < 0)
+        return err_set(err, "invalid_value", "files", "%s", why.detail);
+    const int rc = kind_files_check(rules->kind, language, &files, &why);
+    code_files_finish(&files);
+    return rc == 0 ? 0 : err_set(err, "invalid_value", "files", "%s", why.detail);
+}
+
+static int rules_check(void *ctx, const struct problem_rules *rules, struct err *err)
+{
+    const struct submission_form *form = ctx;
+    const struct language *language = language_of_submission(form->language);
+    const struct bytes code = {form->code, strlen(form->code)};
+    const char *field = code_is_files(code) ? "files" : "code";
+    if (!language) /* it is not available any more; the judging says so */
+        return 0;
+    if (kind_check(rules, language, err) < 0)
         return -1;
-    int rc = kind_allows(problem->kind, language)
-                 ? 0
-                 : err_set(err, "unknown_language", "language",
-                           "This problem cannot be solved in %s; 'kinds' of GET /languages says "
-                           "what for each language is.",
-                           language->name);
-    problem_destroy(problem);
-    return rc;
+    if (language != language_of_answers() && !language_is_listed(language, rules->languages))
+        return err_set(err, "language_not_allowed", "language",
+                       "%s is not allowed for this problem; 'languages' of the problem lists "
+                       "those that are.",
+                       language->name);
+    if (form->code_bytes > rules->code_bytes)
+        return err_set(err, "code_too_large", field, "'%s' may have %zu bytes for this problem.",
+                       field, rules->code_bytes);
+    return code_is_files(code) ? files_check(rules, language, code, err) : 0;
 }
 
 static int write_row(struct store_conn *conn, void *arg, struct err *err)
 {
     struct taking *taking = arg;
-    if (language_check(conn, taking, err) < 0)
-        return -1;
     if ((taking->form.input || taking->form.inputs) && input_check(conn, taking, err) < 0)
         return -1;
     return submission_create(conn, &taking->row, err);
@@ -230,6 +263,8 @@ static void take(struct taking *taking, enum submission_kind kind)
                                           .code = taking->form.code,
                                           .input = taking->form.input,
                                           .inputs = taking->form.inputs,
+                                          .check = rules_check,
+                                          .check_ctx = &taking->form,
                                           .received_us = clock_now_us(),
                                           .idempotency_key = taking->form.idempotency_key,
                                           .guest_share = taking->share};
@@ -282,21 +317,24 @@ static void post(struct request *rq, enum submission_kind kind, const char *cons
 
 static void post_submit(struct request *rq)
 {
-    static const char *const keys[] = {"problem_id", "language", "code", "contest_id", NULL};
+    static const char *const keys[] = {"problem_id",  "language",   "code", "files",
+                                       "entry_point", "contest_id", NULL};
     post(rq, KIND_SUBMIT, keys);
 }
 
 static void post_run(struct request *rq)
 {
-    static const char *const keys[] = {"problem_id", "language",   "code", "input",
-                                       "inputs",     "contest_id", NULL};
+    static const char *const keys[] = {"problem_id", "language",    "code",
+                                       "files",      "entry_point", "input",
+                                       "inputs",     "contest_id",  NULL};
     post(rq, KIND_RUN, keys);
 }
 
 /* --- {"op":"submit"} ----------------------------------------------------------------------- */
 
-const char *const submission_client_keys[] = {"problem_id", "language",        "code",
-                                              "contest_id", "idempotency_key", NULL};
+const char *const submission_client_keys[] = {"problem_id",      "language",    "code",
+                                              "files",           "entry_point", "contest_id",
+                                              "idempotency_key", NULL};
 
 void submission_from_client(struct app *app, struct client *client, const struct principal *who,
                             const struct requester *from, const json_t *frame, const char *ref)

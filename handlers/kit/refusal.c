@@ -56,6 +56,7 @@ static const struct refusal {
     {"too_many_to_rejudge", 409, NULL},
     {"too_many_tokens", 409, NULL},
     /* it is understood but wrong */
+    {"language_not_allowed", 400, NULL},
     {"code_too_large", 413, NULL},
     {"input_too_large", 413, NULL},
     {"bad_picture", 422, NULL},

@@ -123,7 +123,7 @@ static void jobs_prepare(struct verification *v)
 {
     for (size_t i = 0; i < v->file_count; i++) {
         struct verification_file *f = &v->files[i];
-        if (f->code && !language_find(f->language)) {
+        if (f->code && !language_of_submission(f->language)) {
             free(f->code);
             f->code = NULL;
             f->reason = *f->language ? xasprintf("%s is not available here", f->language)

@@ -1,6 +1,6 @@
 /*
- * Pictures of a statement, statements that are PDF, and attachments, for all users who may see the
- * problem.
+ * Pictures of a statement, statements that are PDF, attachments, and inputs for which answers are
+ * submitted, for all users who may see the problem.
  *
  * A file is read whole on a store thread and sent from memory. Requests for the same file at
  * the same time share one copy. For a client that has the file already (ETag) nothing is read.
@@ -85,6 +85,16 @@ static int show_op_load(struct store_conn *conn, void *arg, struct err *err)
                     err);
 }
 
+/* "secret/a/1.in" is saved as a-1.in, so that the answer's name is easily the same. */
+static void input_name_put(const char *name, struct buf *out)
+{
+    const char *slash = strchr(name, '/');
+    AUTO_FREE char *flat = xstrdup(slash ? slash + 1 : name);
+    for (char *at = flat; (at = strchr(at, '/'));)
+        *at = '-';
+    url_escape(flat, "", out);
+}
+
 /* Tells the browser to save the file, or to name it so if a person saves it. */
 static void disposition_put(struct request *rq, const struct show_op *op)
 {
@@ -93,6 +103,8 @@ static void disposition_put(struct request *rq, const struct show_op *op)
     buf_printf(&text, "%s; filename*=UTF-8''", op->disposition);
     if (op->load == statement_pdf_load)
         buf_printf(&text, "%s.pdf", op->slug);
+    else if (op->load == test_input_load)
+        input_name_put(op->picture.name, &text);
     else
         url_escape(slash ? slash + 1 : op->name, "", &text);
     reply_header(rq, "Content-Disposition", text.data);
@@ -171,6 +183,11 @@ static void get_attachment_below(struct request *rq)
     start(rq, attachment_load, "attachment", name_below(rq));
 }
 
+static void get_input(struct request *rq)
+{
+    start(rq, test_input_load, "attachment", xstrdup(request_param(rq, "number")));
+}
+
 static void get_statement(struct request *rq)
 {
     const char *language = request_query(rq, "language");
@@ -195,6 +212,10 @@ const struct route problem_files_routes[] = {
     {.method = "GET",
      .pattern = "/problems/{slug}/attachments/{folder}/{name}",
      .handle = get_attachment_below,
+     .access = ACCESS_ANYONE},
+    {.method = "GET",
+     .pattern = "/problems/{slug}/inputs/{number}",
+     .handle = get_input,
      .access = ACCESS_ANYONE},
     {.method = "GET",
      .pattern = "/problems/{slug}/statement.pdf",

@@ -103,6 +103,18 @@ static json_t *samples_json(const struct problem *problem)
     return samples;
 }
 
+static bool is_offered(const struct problem *problem, const struct language *language)
+{
+    return language->available && kind_allows(problem->kind, language) &&
+           language_is_listed(language, problem->languages ? problem->languages : "");
+}
+
+static int64_t output_bytes(const struct problem *problem)
+{
+    return problem->limits.output_mib ? problem->limits.output_mib << 20
+                                      : language_limits(language_of_answers(), 1, 1).output_bytes;
+}
+
 /* The limits of each language: interpreters get more time and memory. */
 static json_t *language_limits_json(const struct problem *problem)
 {
@@ -111,7 +123,7 @@ static json_t *language_limits_json(const struct problem *problem)
         const struct language *language = language_at(i);
         struct run_limits l =
             language_limits(language, problem->time_limit_ms, problem->memory_limit_kb);
-        if (language->available && kind_allows(problem->kind, language))
+        if (is_offered(problem, language))
             json_object_set_new(limits, language->id,
                                 json_pack("{s:I, s:I}", "time_ms", (json_int_t)l.cpu_ms,
                                           "memory_kb", (json_int_t)l.memory_kb));
@@ -128,7 +140,7 @@ static json_t *starters_json(const struct problem *problem)
     for (size_t i = 0; i < languages_count(); i++) {
         const struct language *language = language_at(i);
         AUTO_BUF struct buf text = {0};
-        if (rc || !language->available || !kind_allows(problem->kind, language))
+        if (rc || !is_offered(problem, language))
             continue;
         open.kind->starter(open.problem, language, &text);
         json_object_set_new(starters, language->id,
@@ -189,21 +201,64 @@ static int attachments_add(struct store_conn *conn, const struct problem *proble
     return 0;
 }
 
+/* The inputs of a problem whose answers are submitted. */
+static int inputs_add(struct store_conn *conn, const struct problem *problem, json_t *json,
+                      struct err *err)
+{
+    struct picture *files = NULL;
+    size_t count = 0;
+    if (test_inputs_list(conn, problem, &files, &count, err) < 0)
+        return -1;
+    json_t *items = json_array();
+    for (size_t i = 0; i < count; i++) {
+        AUTO_FREE char *url = xasprintf("/problems/%s/inputs/%zu", problem->slug, i + 1);
+        json_array_append_new(
+            items, json_pack("{s:s, s:I, s:s?}", "name", files[i].name, "bytes",
+                             (json_int_t)files[i].bytes, "url",
+                             files[i].bytes <= (int64_t)ATTACHMENT_BYTES_MAX ? url : NULL));
+    }
+    json_object_set_new(json, "inputs", count ? items : json_null());
+    if (!count)
+        json_decref(items);
+    pictures_destroy(files, count);
+    return 0;
+}
+
+/* The ids of the languages that the package allows, of those that are here; null: all. */
+static json_t *languages_json(const struct problem *problem)
+{
+    if (kind_allows(problem->kind, language_of_answers()))
+        return json_pack("[s]", LANGUAGE_OF_ANSWERS);
+    if (!problem->languages || !*problem->languages)
+        return json_null();
+    json_t *ids = json_array();
+    for (size_t i = 0; i < languages_count(); i++)
+        if (is_offered(problem, language_at(i)))
+            json_array_append_new(ids, json_string(language_at(i)->id));
+    return ids;
+}
+
 static json_t *problem_json(const struct problem *problem, const char *language)
 {
+    const size_t code_bytes = more_limits_code_bytes(&problem->limits);
     json_t *json = problem_summary_json(problem);
     statement_add(problem, language, json);
     json_object_set_new(json, "signature", signature_json(problem));
-    json_object_set_new(json, "limits",
-                        json_pack("{s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
-                                  "memory_kb", (json_int_t)problem->memory_limit_kb, "languages",
-                                  language_limits_json(problem)));
+    json_object_set_new(
+        json, "limits",
+        json_pack("{s:I, s:I, s:I, s:I, s:o}", "time_ms", (json_int_t)problem->time_limit_ms,
+                  "memory_kb", (json_int_t)problem->memory_limit_kb, "code_bytes",
+                  (json_int_t)code_bytes, "output_bytes", (json_int_t)output_bytes(problem),
+                  "languages", language_limits_json(problem)));
+    json_object_set_new(json, "languages", languages_json(problem));
     json_object_set_new(json, "passes", json_integer(problem->passes));
     json_object_set_new(json, "samples", samples_json(problem));
     json_object_set_new(json, "starter", starters_json(problem));
     json_object_set_new(json, "hidden_results",
                         json_string(hidden_results_word(hidden_results_in_force(problem))));
-    json_object_set_new(json, "has_reference", json_boolean(problem->reference_count > 0));
+    json_object_set_new(json, "has_reference",
+                        json_boolean(problem->reference_count > 0 &&
+                                     !kind_allows(problem->kind, language_of_answers())));
     return json;
 }
 
@@ -254,6 +309,8 @@ static int problem_load(struct store_conn *conn, void *arg, json_t **answer, str
     json_object_set_new(*answer, "statement_languages", languages);
     if (rc == 0)
         rc = attachments_add(conn, problem, *answer, err);
+    if (rc == 0)
+        rc = inputs_add(conn, problem, *answer, err);
     if (rc == 0)
         rc = problem_json_add_counts(conn, problem, &args->who, *answer, err);
     problem_destroy(problem);

@@ -303,7 +303,7 @@ static void verified_begin(struct verification_of_package *out, struct package *
     for (size_t i = 0; i < out->count; i++) {
         struct verified *v = &out->all[i];
         const struct package_submission *s = &package->submissions[i];
-        const struct language *language = language_find(s->source.language);
+        const struct language *language = language_of_submission(s->source.language);
         *v = (struct verified){.package = package,
                                .submission = s,
                                .time_factor = language ? language->time_factor : 1};

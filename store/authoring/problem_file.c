@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int unknown_file(const char *path, struct err *err)
@@ -156,5 +157,88 @@ int attachments_list(struct store_conn *conn, const struct problem *p, struct pi
         *out = NULL;
         *count = 0;
     }
+    return rc;
+}
+
+/* --- inputs --------------------------------------------------------------------------------- */
+
+/* 1: people get the inputs; 0; -1. */
+static int inputs_are_given(struct store_conn *conn, const struct problem *p, struct err *err)
+{
+    if (p->kind != PROBLEM_SUBMIT_ANSWER)
+        return 0;
+    const int64_t attachments =
+        query_number(conn_query(conn, err,
+                                "SELECT EXISTS (SELECT 1 FROM problem_files WHERE problem_id = ?"
+                                " AND path GLOB '" ATTACHMENTS_FOLDER "*')",
+                                "i", p->id),
+                     err);
+    return attachments < 0 ? -1 : !attachments;
+}
+
+int test_inputs_list(struct store_conn *conn, const struct problem *p, struct picture **out,
+                     size_t *count, struct err *err)
+{
+    *out = NULL;
+    *count = 0;
+    const int given = inputs_are_given(conn, p, err);
+    if (given <= 0)
+        return given;
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT name, length(input) FROM test_cases WHERE problem_id = ? ORDER BY"
+                   " position",
+                   "i", p->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        *out = xrealloc(*out, (*count + 1) * sizeof **out);
+        (*out)[(*count)++] =
+            (struct picture){.name = column_text(stmt, 0), .bytes = sqlite3_column_int64(stmt, 1)};
+    }
+    if (rc) {
+        pictures_destroy(*out, *count);
+        *out = NULL;
+        *count = 0;
+    }
+    return rc;
+}
+
+static int input_read(struct store_conn *conn, const struct problem *p, const char *name,
+                      const char *known, struct picture *out, struct err *err)
+{
+    char hex[SHA256_HEX_SIZE];
+    char *end;
+    const long number = strtol(name, &end, 10);
+    sqlite3_stmt *stmt =
+        conn_query(conn, err,
+                   "SELECT name, input FROM test_cases WHERE problem_id = ? AND position = ? AND"
+                   " length(input) <= ?",
+                   "iii", p->id, (int64_t)(*end ? -1 : number - 1), (int64_t)ATTACHMENT_BYTES_MAX);
+    const int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc < 0 ? -1 : unknown_file(name, err);
+    AUTO_FREE char *test = column_text(stmt, 0);
+    *out = (struct picture){.name = xasprintf("%s.in", test), .type = "application/octet-stream"};
+    column_bytes(stmt, 1, &out->content);
+    query_end(stmt);
+    out->bytes = (int64_t)out->content.len;
+    sha256_hex(&(struct bytes){out->content.data, out->content.len}, 1, hex);
+    snprintf(out->etag, sizeof out->etag, "\"%s\"", hex);
+    if (known && strstr(known, out->etag))
+        buf_finish(&out->content);
+    return 0;
+}
+
+int test_input_load(struct store_conn *conn, const char *id_or_slug, bool staff, const char *name,
+                    const char *known, struct picture *out, struct err *err)
+{
+    struct problem *p = NULL;
+    if (seen_open(conn, id_or_slug, staff, &p, err) < 0)
+        return -1;
+    const int given = inputs_are_given(conn, p, err);
+    const int rc = given < 0    ? -1
+                   : given == 0 ? unknown_file(name, err)
+                                : input_read(conn, p, name, known, out, err);
+    problem_destroy(p);
     return rc;
 }

@@ -30,4 +30,14 @@ int statement_pdf_load(struct store_conn *conn, const char *id_or_slug, bool sta
 int attachments_list(struct store_conn *conn, const struct problem *problem, struct picture **out,
                      size_t *count, struct err *err) MUST_CHECK;
 
+/* The inputs of the tests of a problem whose answers are submitted, for who makes the answers; none
+ * if the package has attachments, since then it says by them what people get. Answers are never
+ * among them. name: the number of the test, from 1 on. The picture's name is that of the test. */
+int test_input_load(struct store_conn *conn, const char *id_or_slug, bool staff, const char *name,
+                    const char *known, struct picture *out, struct err *err) MUST_CHECK;
+/* Lists them all, without their content: names and bytes; those that are too large to be sent, too.
+ */
+int test_inputs_list(struct store_conn *conn, const struct problem *problem, struct picture **out,
+                     size_t *count, struct err *err) MUST_CHECK;
+
 #endif

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#define VERIFICATION_ROWS_MAX 2000 /* files of all submissions together */
+
 static void file_finish(struct verification_file *f)
 {
     free(f->folder);
@@ -39,42 +41,91 @@ static struct verification_file *file_add(struct verification *v)
 
 /* --- what there is -------------------------------------------------------------------------- */
 
-static void code_take(struct verification_file *f, const struct buf *content)
+static void code_take(struct verification_file *f, const struct buf *content, size_t most)
 {
     const char *data = content->data ? content->data : "";
-    if (content->len > CODE_BYTES_MAX)
-        f->reason = xasprintf("it has more than %d bytes", CODE_BYTES_MAX);
+    const struct bytes code = {data, content->len};
+    if (content->len > most && !code_is_files(code))
+        f->reason = xasprintf("it has more than %zu bytes", most);
     else if (!utf8_valid(data, content->len) || memchr(data, '\0', content->len))
         f->reason = xstrdup("it is not UTF-8 text");
     else
         f->code = xstrndup(data, content->len);
 }
 
-static void file_take(struct verification *v, const char *path, const struct buf *content)
+/* What submissions.yaml says; its faults were told when the package was read. */
+static int expectations_load(struct store_conn *conn, int64_t problem_id, struct expectations *out,
+                             struct err *err)
 {
-    const char *folder = path + strlen("submissions/"), *slash = strchr(folder, '/');
-    if (!slash) /* in no folder, so no verdict is promised */
-        return;
-    struct verification_file *f = file_add(v);
-    f->folder = xstrndup(folder, (size_t)(slash - folder));
-    f->file = xstrdup(slash + 1);
-    f->language = xstrdup(package_language(path));
-    code_take(f, content);
+    struct package_report report = {0};
+    AUTO_BUF struct buf content = {0};
+    *out = (struct expectations){0};
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT content FROM problem_files WHERE problem_id = ?"
+                                    " AND path = 'submissions/submissions.yaml'",
+                                    "i", problem_id);
+    const int rc = stmt ? query_step(stmt, err) : -1;
+    if (rc <= 0)
+        return rc;
+    column_bytes(stmt, 0, &content);
+    query_end(stmt);
+    expectations_read(out, "", content.data ? content.data : "", content.len, &report);
+    report_finish(&report);
+    return 0;
 }
 
-static int files_take(struct store_conn *conn, struct verification *v, struct err *err)
+static void submission_take(struct verification *v, struct package_submission *s, size_t most)
+{
+    struct verification_file *f = file_add(v);
+    f->folder = xstrdup(s->folder);
+    f->file = xstrdup(strchr(s->path, '/') + 1);
+    f->language = xstrdup(s->source.language);
+    f->reason = s->fault;
+    s->fault = NULL;
+    if (!f->reason)
+        code_take(f, &s->source.text, most);
+}
+
+static int rows_load(struct store_conn *conn, int64_t problem_id, struct package_file **out,
+                     size_t *count, struct err *err)
 {
     sqlite3_stmt *stmt = conn_query(conn, err,
                                     "SELECT path, content FROM problem_files WHERE problem_id = ?"
                                     " AND path GLOB 'submissions/*/*' ORDER BY path LIMIT ?",
-                                    "ii", v->problem_id, (int64_t)VERIFICATION_FILES_MAX + 1);
+                                    "ii", problem_id, (int64_t)VERIFICATION_ROWS_MAX);
     int rc = -1;
     while (stmt && (rc = query_step(stmt, err)) == 1) {
-        AUTO_FREE char *path = column_text(stmt, 0);
-        AUTO_BUF struct buf content = {0};
-        column_bytes(stmt, 1, &content);
-        file_take(v, path, &content);
+        *out = xrealloc(*out, (*count + 1) * sizeof **out);
+        struct package_file *file = &(*out)[(*count)++];
+        *file = (struct package_file){.path = column_text(stmt, 0)};
+        column_bytes(stmt, 1, &file->content);
     }
+    return rc;
+}
+
+static int files_take(struct store_conn *conn, struct verification *v, const struct problem *p,
+                      struct err *err)
+{
+    struct package_file *files = NULL;
+    struct package_submission *submissions;
+    struct package_report report = {0};
+    struct expectations said;
+    const size_t most = more_limits_code_bytes(&p->limits);
+    size_t count = 0, found;
+    if (expectations_load(conn, v->problem_id, &said, err) < 0)
+        return -1;
+    const int rc = rows_load(conn, v->problem_id, &files, &count, err);
+    submissions_collect(files, count, p->kind, &said, &submissions, &found, &report);
+    for (size_t i = 0; i < found && i <= VERIFICATION_FILES_MAX; i++)
+        submission_take(v, &submissions[i], most);
+    submissions_destroy(submissions, found);
+    expectations_finish(&said);
+    report_finish(&report);
+    for (size_t i = 0; i < count; i++) {
+        free(files[i].path);
+        buf_finish(&files[i].content);
+    }
+    free(files);
     return rc;
 }
 
@@ -87,8 +138,8 @@ int verification_prepare(struct store_conn *conn, const char *id_or_slug, struct
     struct verification v = {
         .problem_id = p->id, .revision = p->revision, .problem_slug = xstrdup(p->slug)};
     int rc = problem_ready_check(p, err);
+    rc = rc < 0 ? rc : files_take(conn, &v, p, err);
     problem_destroy(p);
-    rc = rc < 0 ? rc : files_take(conn, &v, err);
     if (rc == 0 && v.file_count == 0)
         rc = err_set(err, "nothing_to_verify", NULL, "The package has no submissions.");
     if (rc == 0 && v.file_count > VERIFICATION_FILES_MAX)
@@ -193,27 +244,6 @@ static int judged_read(sqlite3_stmt *stmt, struct verification_file *f, struct e
         return -1;
     f->status = (enum job_status)status;
     f->verdict = (enum verdict)verdict;
-    return 0;
-}
-
-/* What submissions.yaml says; its faults were told when the package was read. */
-static int expectations_load(struct store_conn *conn, int64_t problem_id, struct expectations *out,
-                             struct err *err)
-{
-    struct package_report report = {0};
-    AUTO_BUF struct buf content = {0};
-    *out = (struct expectations){0};
-    sqlite3_stmt *stmt = conn_query(conn, err,
-                                    "SELECT content FROM problem_files WHERE problem_id = ?"
-                                    " AND path = 'submissions/submissions.yaml'",
-                                    "i", problem_id);
-    const int rc = stmt ? query_step(stmt, err) : -1;
-    if (rc <= 0)
-        return rc;
-    column_bytes(stmt, 0, &content);
-    query_end(stmt);
-    expectations_read(out, "", content.data ? content.data : "", content.len, &report);
-    report_finish(&report);
     return 0;
 }
 

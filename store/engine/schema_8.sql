@@ -28,3 +28,7 @@ CREATE TABLE statement_pages (
 ) STRICT, WITHOUT ROWID;
 -- How often one test may run a submission (multi-pass problems).
 ALTER TABLE problems ADD COLUMN passes INTEGER NOT NULL DEFAULT 1;
+-- The words of the languages that the package allows, separated by spaces; "" is all.
+ALTER TABLE problems ADD COLUMN languages TEXT NOT NULL DEFAULT '';
+-- Its limits beside time and memory (store/package/more_limits.h); "" is none.
+ALTER TABLE problems ADD COLUMN more_limits TEXT NOT NULL DEFAULT '';

@@ -112,6 +112,19 @@ static int place_find(struct store_conn *conn, const struct submission_new *s, i
     return sender.guest ? contest_guest_check(conn, *problem_id, made_us, err) : 0;
 }
 
+static int rules_check(struct store_conn *conn, const struct submission_new *s, int64_t problem_id,
+                       struct err *err)
+{
+    struct problem_rules rules;
+    if (!s->check)
+        return 0;
+    if (problem_rules_find(conn, problem_id, &rules, err) < 0)
+        return -1;
+    const int rc = s->check(s->check_ctx, &rules, err);
+    problem_rules_finish(&rules);
+    return rc;
+}
+
 int submission_create(struct store_conn *conn, struct submission_new *s, struct err *err)
 {
     char hash[SHA256_HEX_SIZE];
@@ -123,7 +136,8 @@ int submission_create(struct store_conn *conn, struct submission_new *s, struct 
         if (seen)
             return seen < 0 ? -1 : 0;
     }
-    if (place_find(conn, s, made_us, &problem_id, &contest_id, err) < 0)
+    if (place_find(conn, s, made_us, &problem_id, &contest_id, err) < 0 ||
+        rules_check(conn, s, problem_id, err) < 0)
         return -1;
     if (conn_exec(conn, err,
                   "INSERT INTO submissions (kind, user_id, problem_id, language, code, input,"

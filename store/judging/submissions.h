@@ -9,8 +9,9 @@
 #include "store/base/verdict.h"
 #include "store/engine/store.h"
 #include "store/judging/job_words.h"
+#include "store/package/code_files.h"
+#include "store/package/problem_rules.h"
 
-#define CODE_BYTES_MAX 65536
 #define IDEMPOTENCY_KEY_MAX 255
 
 struct submission_new {
@@ -20,9 +21,12 @@ struct submission_new {
     const char *problem; /* number or slug, as sent */
     const char *contest; /* number or slug, as sent; NULL: none */
     const char *language;
-    const char *code;
-    const char *input;           /* for a run with own input, else NULL */
-    const char *inputs;          /* for a run with several: a JSON array of texts, else NULL */
+    const char *code;   /* a text, or several files as one: code_files.h */
+    const char *input;  /* for a run with own input, else NULL */
+    const char *inputs; /* for a run with several: a JSON array of texts, else NULL */
+    /* Whether the problem takes such a submission; -1 with err: it does not. NULL: it does. */
+    int (*check)(void *ctx, const struct problem_rules *rules, struct err *err);
+    void *check_ctx;
     int64_t received_us;         /* the time of its arrival, which is when it was made; 0: now */
     const char *idempotency_key; /* or NULL */
     int64_t guest_share; /* for a guest: the share of the queue, by address. Each address has its

@@ -1,5 +1,6 @@
 #include "store/package/expectation.h"
 
+#include "store/package/code_files.h"
 #include "store/package/yaml_node.h"
 
 #include <ctype.h>
@@ -112,6 +113,21 @@ static unsigned tag_find(struct bytes text)
         verdicts |= tag_word(from, (size_t)(at - from));
         at += at == from;
     }
+    return verdicts;
+}
+
+/* The tags of all files together. */
+static unsigned tag_of_files(struct bytes text)
+{
+    struct code_files files;
+    struct err err;
+    unsigned verdicts = 0;
+    if (code_files_read(&files, text, &err) < 0)
+        return 0;
+    for (size_t i = 0; i < files.count; i++)
+        verdicts |=
+            tag_find((struct bytes){files.files[i].content.data, files.files[i].content.len});
+    code_files_finish(&files);
     return verdicts;
 }
 
@@ -248,6 +264,15 @@ static int for_limit_take(const struct reader *r, const yaml_node_t *node)
     return 0;
 }
 
+static void word_take(const struct reader *r, const yaml_node_t *node, char **out)
+{
+    const char *word = yaml_text(node);
+    if (!word || !*word || strlen(word) > 100 || *out)
+        fail(r, node, "one word is needed");
+    else
+        *out = xstrdup(word);
+}
+
 static void rules_take(const struct reader *r, const char *submissions, const char *tests,
                        const yaml_node_t *map);
 
@@ -255,12 +280,15 @@ static void rules_take(const struct reader *r, const char *submissions, const ch
 static bool key_take(const struct reader *r, const char *key, const yaml_node_t *value,
                      struct expectation_rule *rule)
 {
-    static const char *const others[] = {"language", "entrypoint", "authors", "model_solution",
-                                         "message"};
+    static const char *const others[] = {"authors", "model_solution", "message"};
     for (size_t i = 0; i < COUNT_OF(others); i++)
         if (strcmp(key, others[i]) == 0)
             return true;
-    if (strcmp(key, "permitted") == 0)
+    if (strcmp(key, "language") == 0)
+        word_take(r, value, &rule->language);
+    else if (strcmp(key, "entrypoint") == 0)
+        word_take(r, value, &rule->entry_point);
+    else if (strcmp(key, "permitted") == 0)
         rule->permitted = verdicts_take(r, value);
     else if (strcmp(key, "required") == 0)
         rule->required = verdicts_take(r, value);
@@ -298,6 +326,8 @@ static void rules_take(const struct reader *r, const char *submissions, const ch
         const char *key = yaml_text(name);
         if (r->out->count >= EXPECTATION_RULES_MAX) {
             fail(r, name, "more rules than 500");
+            free(rule.language);
+            free(rule.entry_point);
             return;
         }
         if (!key)
@@ -345,6 +375,8 @@ void expectations_finish(struct expectations *e)
     for (size_t i = 0; i < e->count; i++) {
         free(e->rules[i].submissions);
         free(e->rules[i].tests);
+        free(e->rules[i].language);
+        free(e->rules[i].entry_point);
     }
     free(e->rules);
     *e = (struct expectations){0};
@@ -370,7 +402,7 @@ static void limit_apply(struct expectation *out, const struct expectation_rule *
 void expectation_find(struct expectation *out, const struct expectations *expectations,
                       const char *path, struct bytes text)
 {
-    const unsigned tag = tag_find(text);
+    const unsigned tag = code_is_files(text) ? tag_of_files(text) : tag_find(text);
     *out = (struct expectation){0};
     folder_apply(out, path);
     if (tag) {
@@ -390,6 +422,8 @@ void expectation_find(struct expectation *out, const struct expectations *expect
             out->sets_upper = rule->required == SET(TLE);
         }
         limit_apply(out, rule);
+        out->language = rule->language ? rule->language : out->language;
+        out->entry_point = rule->entry_point ? rule->entry_point : out->entry_point;
         if (out->rule_count < EXPECTATION_APPLIED_MAX)
             out->rules[out->rule_count++] = rule;
     }

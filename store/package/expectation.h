@@ -22,6 +22,7 @@ struct expectation_rule {
     char *submissions;            /* a pattern of paths below submissions/ */
     char *tests;                  /* a pattern of tests and groups; NULL: all */
     unsigned permitted, required; /* 0: not said */
+    char *language, *entry_point; /* of these submissions; NULL: not said */
     bool has_score;
     double score_low, score_high;
     int for_limit; /* use_for_time_limit: 0 not said, 'n' false, 'l' lower, 'u' upper */
@@ -43,9 +44,11 @@ struct expectation {
     bool is_partial;              /* its score is more than 0 and less than the greatest */
     const struct expectation_rule *rules[EXPECTATION_APPLIED_MAX];
     size_t rule_count;
-    bool sets_lower, sets_upper; /* its times are bounds of the time limit */
+    const char *language, *entry_point; /* the rules'; NULL: not said */
+    bool sets_lower, sets_upper;        /* its times are bounds of the time limit */
 };
-/* path: below submissions/, such as "accepted/a.py"; text: its content. */
+/* path: below submissions/, such as "accepted/a.py"; text: its content, or several files
+ * (code_files.h). */
 void expectation_find(struct expectation *out, const struct expectations *expectations,
                       const char *path, struct bytes text);
 /* The pattern of submissions.yaml: '*' is no '/', {a,b} are choices; a folder around the path may

@@ -1,11 +1,13 @@
 #include "store/package/package.h"
 
+#include "store/package/code_files.h"
 #include "store/package/constants.h"
 #include "store/package/difficulty.h"
 #include "store/package/file_set.h"
 #include "store/package/given_limits.h"
 #include "store/package/grading_yaml.h"
 #include "store/package/package_statement.h"
+#include "store/package/package_submissions.h"
 #include "store/package/package_tests.h"
 #include "store/package/package_validators.h"
 #include "store/package/problem_yaml.h"
@@ -169,11 +171,15 @@ static void yaml_take(struct problem *p, struct problem_yaml *yaml, const struct
     p->memory_limit_kb = yaml->memory_kb ? yaml->memory_kb : DEFAULT_MEMORY_KB;
     p->hidden_results = yaml->hidden_results;
     p->validator_flags = xstrdup(yaml->validator_flags ? yaml->validator_flags : "");
+    p->limits = yaml->more_limits;
+    p->languages = xstrdup(yaml->languages.data ? yaml->languages.data : "");
     keywords_take(p, yaml, report);
     if (yaml->was_read)
         keywords_check(p, report);
     given_limits_finish(&given);
-    p->kind = yaml->types & PROBLEM_TYPE_INTERACTIVE ? PROBLEM_INTERACTIVE : PROBLEM_PROGRAM;
+    p->kind = yaml->types & PROBLEM_TYPE_INTERACTIVE     ? PROBLEM_INTERACTIVE
+              : yaml->types & PROBLEM_TYPE_SUBMIT_ANSWER ? PROBLEM_SUBMIT_ANSWER
+                                                         : PROBLEM_PROGRAM;
     p->passes = !(yaml->types & PROBLEM_TYPE_MULTI_PASS) ? 1
                 : yaml->validation_passes                ? (int)yaml->validation_passes
                                                          : 2;
@@ -202,9 +208,10 @@ static void title_take(struct problem *p, bool is_legacy, struct package_report 
 static void kind_take(struct problem *p, const struct file_set *set, struct package_report *report)
 {
     const struct package_file *file = file_set_find(set, "signature.json");
-    if (file && (p->kind == PROBLEM_INTERACTIVE || p->passes > 1))
+    if (file && (p->kind != PROBLEM_PROGRAM || p->passes > 1))
         report_error(report, file->path, 0,
-                     "a problem with a signature is neither interactive nor multi-pass");
+                     "a problem with a signature is neither interactive, multi-pass nor "
+                     "submit-answer");
     if (file)
         p->kind = PROBLEM_FUNCTION;
     if (!file)
@@ -291,7 +298,20 @@ static const char *validator_wanted(const struct problem_yaml *yaml)
 static void program_complete(struct source *source, const struct constants *constants,
                              struct package_report *report)
 {
-    if (constants_apply(constants, &source->text) < 0)
+    struct code_files files;
+    struct err err;
+    bool fits = true;
+    if (!code_is_files((struct bytes){source->text.data, source->text.len})) {
+        fits = constants_apply(constants, &source->text) == 0;
+    } else if (code_files_read(&files, (struct bytes){source->text.data, source->text.len}, &err) ==
+               0) {
+        for (size_t i = 0; i < files.count; i++)
+            fits &= constants_apply(constants, &files.files[i].content) == 0;
+        buf_finish(&source->text);
+        code_files_write(&files, &source->text);
+        code_files_finish(&files);
+    }
+    if (!fits)
         report_error(report, source->name, 0,
                      "with the values of constants this has more than %zu MiB",
                      CONSTANTS_TEXT_MAX >> 20);
@@ -307,6 +327,44 @@ static void programs_complete(struct package *package, const struct constants *c
         program_complete(&p->references[i], constants, report);
     for (size_t i = 0; i < package->submission_count; i++)
         program_complete(&package->submissions[i].source, constants, report);
+}
+
+/* Files that are put beside each submission in a language. */
+static void includes_take(struct problem *p, const struct file_set *set,
+                          struct package_report *report)
+{
+    p->includes = xcalloc(set->count + 1, sizeof *p->includes);
+    for (size_t i = 0, same = 0; i < set->count; i++) {
+        const struct package_file *file = &set->files[i];
+        const char *name = file->path + strlen(INCLUDE_FOLDER), *slash;
+        if (!starts_with(file->path, INCLUDE_FOLDER))
+            continue;
+        slash = strchr(name, '/');
+        const size_t len = slash ? (size_t)(slash - name) + 1 : 0;
+        const struct source *last = p->include_count ? &p->includes[p->include_count - 1] : NULL;
+        same = last && strncmp(last->name, name, len) == 0 ? same + 1 : 1;
+        AUTO_FREE char *word = xstrndup(name, len ? len - 1 : 0);
+        if (!slash || strchr(slash + 1, '/') || !code_file_name_is(slash + 1)) {
+            report_error(report, file->path, 0,
+                         "files for submissions are in include/LANGUAGE/ or include/default/");
+            continue;
+        }
+        if (same > INCLUDES_MAX || file->content.len > CODE_BYTES_MOST) {
+            report_error(report, file->path, 0, "%d files of %d KiB each may be here", INCLUDES_MAX,
+                         CODE_BYTES_MOST >> 10);
+            continue;
+        }
+        if (strcmp(word, "default") != 0 && !*package_language_of_word(word))
+            report_warning(report, file->path, 0, "'%.60s' is no language that is known here",
+                           word);
+        struct source *source = &p->includes[p->include_count++];
+        *source = package_source(file);
+        free(source->name);
+        source->name = xstrdup(name);
+    }
+    if (p->include_count && p->kind == PROBLEM_FUNCTION)
+        report_warning(report, INCLUDE_FOLDER, 0,
+                       "these are kept, but change nothing for a problem with a function");
 }
 
 /* Attachments that cannot be addressed are named. */
@@ -353,7 +411,7 @@ static const struct {
             {"attachments/", false},
             {DOMJUDGE_INI, false},
             {TIME_LIMIT_FILE, false},
-            {"include/", true}};
+            {INCLUDE_FOLDER, false}};
 
 /* Warns of an unknown name at the top. len: the length of the path's first part. */
 static void top_check(const char *path, size_t len, struct package_report *report)
@@ -430,6 +488,7 @@ static int package_take(name_take_fn *name_take, const char *slug, struct file_s
     package_tests_take(p, set, report);
     grading_of_tests(p, &yaml, set, report);
     package_validators_take(p, set, validator_wanted(&yaml), yaml.custom_line, report);
+    includes_take(p, set, report);
     package_submissions_take(package, set, report);
     programs_complete(package, &yaml.constants, report);
     attachments_check(set, report);
@@ -489,14 +548,7 @@ void package_destroy(struct package *package)
     if (!package)
         return;
     problem_finish(&package->problem);
-    for (size_t i = 0; i < package->submission_count; i++) {
-        free(package->submissions[i].folder);
-        free(package->submissions[i].path);
-        free(package->submissions[i].source.language);
-        free(package->submissions[i].source.name);
-        buf_finish(&package->submissions[i].source.text);
-    }
-    free(package->submissions);
+    submissions_destroy(package->submissions, package->submission_count);
     expectations_finish(&package->expectations);
     spool_destroy(package->spool);
     free(package);

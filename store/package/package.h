@@ -6,7 +6,7 @@
  *
  * Thread: any. Limits: TESTS_MAX tests, and the limits of file_set.h.
  *
- * Defined in: package_tests.c.
+ * Defined in: package_submissions.c.
  */
 #ifndef ASSAY_STORE_PACKAGE_H
 #define ASSAY_STORE_PACKAGE_H
@@ -19,11 +19,14 @@
 #define SLUG_BYTES_MAX 100
 #define STATEMENT_BYTES_MAX ((size_t)1 << 20)
 
-/* A file of submissions/; its folder promises which verdicts it gets. */
+/* A submission of the jury: a file in a folder of submissions/, or a folder in it, whose files are
+ * one program. Its folder promises which verdicts it gets. */
 struct package_submission {
     char *folder;         /* accepted, wrong_answer, ... */
     char *path;           /* below submissions/: "accepted/hash.py" */
-    struct source source; /* the language follows from the file's name; "": unknown */
+    struct source source; /* the language follows from the names of the files; "": unknown. The text
+                             of several files is that of code_files.h */
+    char *fault;          /* why it cannot be judged; NULL: it can */
 };
 struct package {
     struct problem problem; /* with all tests */
@@ -55,10 +58,20 @@ int slug_check(const char *slug, struct err *err) MUST_CHECK;
 /* The languages, which this folder does not know by itself. */
 struct package_languages {
     const char *(*of_file)(const char *path); /* the id, by the file's extension; "": unknown */
+    const char *(*of_word)(const char *word); /* the id, by a word that packages use; "": unknown */
+    const char *of_answers;                   /* stands for it where no program is submitted */
     int (*rank)(const char *id); /* references in a language with a small rank are used first */
 };
 /* At the start, before packages are read; *languages stays. */
 void package_languages_set(const struct package_languages *languages);
+/* Makes the submissions of all files below submissions/ that are among these, which are sorted by
+ * their paths. Faults go into the report, and into the submission. submissions_destroy. */
+void submissions_collect(const struct package_file *files, size_t count, enum problem_kind kind,
+                         const struct expectations *said, struct package_submission **out,
+                         size_t *out_count, struct package_report *report);
+void submissions_destroy(struct package_submission *submissions, size_t count);
+/* The id of the language that a package means by this word; "": unknown. */
+const char *package_language_of_word(const char *word);
 /* The id of a source file's language, which follows from its name; "": unknown. */
 const char *package_language(const char *path);
 /* The verdicts that a folder of submissions/ promises, each a bit (1u << VERDICT_TLE); 0: the

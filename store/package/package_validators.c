@@ -1,6 +1,7 @@
 #include "store/package/package_validators.h"
 
 #include "store/package/package.h"
+#include "store/package/package_submissions.h"
 #include "store/package/package_tests.h"
 #include "store/package/problem_yaml.h"
 

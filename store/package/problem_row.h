@@ -14,9 +14,10 @@
     "p.id, p.revision, p.slug, p.title, p.difficulty, p.kind, p.time_limit_ms, "                   \
     "p.memory_limit_kb, p.test_count, p.sample_count, p.visibility, p.updated_us, "                \
     "p.hidden_results, " PROBLEM_IS_VERDICT_ONLY ", " PROBLEM_TELLS_FIRST_FAILED                   \
-    ", p.statement_path, p.validator_flags, p.scoring, p.passes"
+    ", p.statement_path, p.validator_flags, p.scoring, p.passes, "                                 \
+    "p.languages, p.more_limits"
 
-#define PROBLEM_COLUMN_COUNT 19
+#define PROBLEM_COLUMN_COUNT 21
 
 /* Reads a row that begins with PROBLEM_COLUMNS. The problem has no tags and belongs to the
  * caller. -1 with err if a word of the row is unknown. */

@@ -5,7 +5,8 @@ static const char *const results[] = {[HIDDEN_RESULTS_TESTS] = "tests",
                                       [HIDDEN_RESULTS_FIRST_FAILED] = "first_failed"};
 static const char *const kinds[] = {[PROBLEM_FUNCTION] = "function",
                                     [PROBLEM_PROGRAM] = "program",
-                                    [PROBLEM_INTERACTIVE] = "interactive"};
+                                    [PROBLEM_INTERACTIVE] = "interactive",
+                                    [PROBLEM_SUBMIT_ANSWER] = "submit-answer"};
 static const char *const visibilities[] = {
     [VISIBILITY_PUBLIC] = "public", [VISIBILITY_STAFF] = "staff"};
 

@@ -23,10 +23,11 @@ const char *hidden_results_word(enum hidden_results results);
 
 /* The kinds of problems. What a kind does is in executor/kind/kind.h. */
 enum problem_kind {
-    PROBLEM_KIND_NONE,  /* not known yet; it has no word, and nothing judges it */
-    PROBLEM_FUNCTION,   /* a function or a class is called; it has a signature.json */
-    PROBLEM_PROGRAM,    /* a program reads its standard input and writes its standard output */
-    PROBLEM_INTERACTIVE /* a program talks with the output validator */
+    PROBLEM_KIND_NONE,    /* not known yet; it has no word, and nothing judges it */
+    PROBLEM_FUNCTION,     /* a function or a class is called; it has a signature.json */
+    PROBLEM_PROGRAM,      /* a program reads its standard input and writes its standard output */
+    PROBLEM_INTERACTIVE,  /* a program talks with the output validator */
+    PROBLEM_SUBMIT_ANSWER /* a submission is the answers to the tests, and no program */
 };
 extern const struct words problem_kind_words;
 const char *problem_kind_word(enum problem_kind kind);

@@ -1,6 +1,8 @@
 #include "store/package/problem_yaml.h"
 
+#include "store/package/code_files.h"
 #include "store/package/grading_yaml.h"
+#include "store/package/package.h"
 #include "store/package/problem_keys.h"
 #include "store/package/yaml_node.h"
 
@@ -114,6 +116,75 @@ static void passes_take(const struct yaml_reader *r, const yaml_node_t *limits)
                        "validation_passes has an effect only for a problem of type multi-pass");
 }
 
+/* A whole number; one that is larger than what is possible here gives that, with a warning. */
+static void more_limit_take(const struct yaml_reader *r, const yaml_node_t *limits, const char *key,
+                            int64_t most, int64_t *out)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, limits, key);
+    double value = 0;
+    int64_t thousandths = 0;
+    number_take(r, node, 1e9, 1000, &thousandths);
+    value = ceil((double)thousandths / 1000);
+    if (value > (double)most)
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "'%s' is more than this judge gives, so %lld is in force", key,
+                       (long long)most);
+    *out = value > (double)most ? most : (int64_t)value;
+}
+
+static void more_limits_take(const struct yaml_reader *r, const yaml_node_t *limits)
+{
+    struct more_limits *out = &r->out->more_limits;
+    more_limit_take(r, limits, "code", CODE_BYTES_MOST / 1024, &out->code_kib);
+    more_limit_take(r, limits, "output", MORE_OUTPUT_MIB_MAX, &out->output_mib);
+    more_limit_take(r, limits, "compilation_time", MORE_COMPILE_S_MAX, &out->compile_s);
+    more_limit_take(r, limits, "compilation_memory", MORE_COMPILE_MIB_MAX, &out->compile_mib);
+    more_limit_take(r, limits, "validation_time", MORE_VALIDATION_S_MAX, &out->validation_s);
+    more_limit_take(r, limits, "validation_memory", MORE_VALIDATION_MIB_MAX, &out->validation_mib);
+    more_limit_take(r, limits, "validation_output", MORE_VALIDATION_OUTPUT_MIB_MAX,
+                    &out->validation_output_mib);
+}
+
+/* Adds the word of a language that is allowed. */
+static void language_add(const struct yaml_reader *r, const yaml_node_t *node, const char *word)
+{
+    struct buf *out = &r->out->languages;
+    if (!word || !*word || strlen(word) > 40 || strpbrk(word, " \t\n") || out->len > 1000) {
+        fail(r, node, "languages are words such as cpp and python3; or 'all'");
+        return;
+    }
+    if (!*package_language_of_word(word))
+        report_warning(r->report, PROBLEM_YAML, yaml_line(node),
+                       "'%s' is no language that is known here", word);
+    buf_printf(out, "%s%s", out->len ? " " : "", word);
+}
+
+/* A list of words, or in legacy a text of words. "all" is all. */
+static void languages_take(const struct yaml_reader *r, const yaml_node_t *root)
+{
+    const yaml_node_t *node = yaml_lookup(r->doc, root, "languages");
+    const char *text = yaml_text(node);
+    if (!node || (text && strcmp(text, "all") == 0))
+        return;
+    if (node->type == YAML_SEQUENCE_NODE &&
+        node->data.sequence.items.top > node->data.sequence.items.start) {
+        for (const yaml_node_item_t *i = node->data.sequence.items.start;
+             i < node->data.sequence.items.top; i++) {
+            const yaml_node_t *item = yaml_document_get_node(r->doc, *i);
+            language_add(r, item, yaml_text(item));
+        }
+        return;
+    }
+    if (!text || !*text)
+        fail(r, node, "languages are a list of words such as cpp and python3; or 'all'");
+    for (const char *at = text ? text + strspn(text, " ") : ""; *at;) {
+        const size_t n = strcspn(at, " ");
+        AUTO_FREE char *word = xstrndup(at, n);
+        language_add(r, node, word);
+        at += n + strspn(at + n, " ");
+    }
+}
+
 static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *limits = yaml_lookup(r->doc, root, "limits");
@@ -129,6 +200,7 @@ static void limits_take(const struct yaml_reader *r, const yaml_node_t *root)
                 &r->out->memory_kb);
     timing_take(r, limits);
     passes_take(r, limits);
+    more_limits_take(r, limits);
     keys_check(r, limits, PROBLEM_LIMITS);
 }
 
@@ -274,12 +346,11 @@ static void keywords_take(const struct yaml_reader *r, const yaml_node_t *root)
 static const struct {
     const char *word;
     unsigned type; /* 0: what a problem is that is nothing else */
-    bool is_judged;
-} types[] = {{"pass-fail", 0, true},
-             {"scoring", PROBLEM_TYPE_SCORING, true},
-             {"interactive", PROBLEM_TYPE_INTERACTIVE, true},
-             {"multi-pass", PROBLEM_TYPE_MULTI_PASS, true},
-             {"submit-answer", PROBLEM_TYPE_SUBMIT_ANSWER, false}};
+} types[] = {{"pass-fail", 0},
+             {"scoring", PROBLEM_TYPE_SCORING},
+             {"interactive", PROBLEM_TYPE_INTERACTIVE},
+             {"multi-pass", PROBLEM_TYPE_MULTI_PASS},
+             {"submit-answer", PROBLEM_TYPE_SUBMIT_ANSWER}};
 
 static void type_add(const struct yaml_reader *r, const yaml_node_t *node)
 {
@@ -287,9 +358,6 @@ static void type_add(const struct yaml_reader *r, const yaml_node_t *node)
     for (size_t i = 0; word && i < COUNT_OF(types); i++) {
         if (strcmp(word, types[i].word) != 0)
             continue;
-        if (!types[i].is_judged)
-            report_error(r->report, PROBLEM_YAML, yaml_line(node),
-                         "problems of type %s are not judged by this version", word);
         if (types[i].type ? r->out->types & types[i].type : r->out->says_pass_fail)
             fail(r, node, "this type is there twice");
         r->out->types |= types[i].type;
@@ -319,6 +387,11 @@ static void types_take(const struct yaml_reader *r, const yaml_node_t *root)
         type_add(r, yaml_document_get_node(r->doc, *i));
     if (r->out->says_pass_fail && (r->out->types & PROBLEM_TYPE_SCORING))
         fail(r, node, "a problem is pass-fail or scoring, not both");
+    if ((r->out->types & PROBLEM_TYPE_SUBMIT_ANSWER) &&
+        (r->out->types & (PROBLEM_TYPE_INTERACTIVE | PROBLEM_TYPE_MULTI_PASS)))
+        fail(r, node,
+             "answers that are submitted are no program, so submit-answer is neither interactive "
+             "nor multi-pass");
 }
 
 /* Legacy: a map. */
@@ -369,6 +442,7 @@ static void document_take(const struct yaml_reader *r)
     types_take(r, root);
     objective_take(r, root);
     limits_take(r, root);
+    languages_take(r, root);
     keywords_take(r, root);
     credits_check(r, root);
     hidden_results_take(r, root);
@@ -396,6 +470,7 @@ void problem_yaml_finish(struct problem_yaml *yaml)
 {
     free(yaml->name);
     free(yaml->validator_flags);
+    buf_finish(&yaml->languages);
     constants_finish(&yaml->constants);
     for (size_t i = 0; i < yaml->keyword_count; i++)
         free(yaml->keywords[i]);

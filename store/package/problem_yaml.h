@@ -8,6 +8,7 @@
 #define ASSAY_STORE_PROBLEM_YAML_H
 
 #include "store/package/constants.h"
+#include "store/package/more_limits.h"
 #include "store/package/package_report.h"
 #include "store/package/problem_words.h"
 #include "store/package/time_rules.h"
@@ -35,7 +36,9 @@ struct problem_yaml {
     unsigned types;      /* of PROBLEM_TYPE_*; 0: pass-fail and nothing else */
     bool says_pass_fail; /* that word is there */
     char *name;          /* NULL: not given, which legacy allows */
-    int64_t time_limit_ms, memory_kb;   /* 0: not given */
+    int64_t time_limit_ms, memory_kb; /* 0: not given */
+    struct more_limits more_limits;
+    struct buf languages; /* the words of those that are allowed, separated by spaces; empty: all */
     struct time_rules time_rules;       /* how the time limit follows from the jury's programs */
     int64_t validation_passes;          /* of a multi-pass problem; 0: not given */
     bool custom_validation;             /* legacy "validation: custom" */

@@ -1,4 +1,5 @@
 #include "store/package/grading.h"
+#include "store/package/package_submissions.h"
 #include "store/package/package_tests.h"
 #include "store/package/problem_row.h"
 #include "store/package/statement_file.h"
@@ -44,11 +45,13 @@ void problem_finish(struct problem *problem)
     free(problem->validator_flags);
     free(problem->grading);
     free(problem->scoring);
+    free(problem->languages);
     for (size_t i = 0; i < problem->tag_count; i++)
         free(problem->tags[i]);
     free(problem->tags);
     sources_destroy(problem->validators, problem->validator_count);
     sources_destroy(problem->references, problem->reference_count);
+    sources_destroy(problem->includes, problem->include_count);
     sources_destroy(problem->graders, problem->grader_count);
     test_cases_destroy(problem->tests, problem->test_count);
     files_destroy(problem->files, problem->file_count);
@@ -94,6 +97,9 @@ int problem_from_row(sqlite3_stmt *stmt, struct problem **out, struct err *err)
     p->validator_flags = column_text(stmt, 16);
     p->scoring = column_text(stmt, 17);
     p->passes = (int)sqlite3_column_int64(stmt, 18);
+    p->languages = column_text(stmt, 19);
+    AUTO_FREE char *limits = column_text(stmt, 20);
+    more_limits_parse(&p->limits, limits);
     *out = p;
     return 0;
 }
@@ -148,6 +154,25 @@ static int grader_load(struct store_conn *conn, struct problem *p, struct err *e
     return 0;
 }
 
+/* Files that are put beside submissions, which have no rows of their own either. */
+static int includes_load(struct store_conn *conn, struct problem *p, struct err *err)
+{
+    sqlite3_stmt *stmt = conn_query(conn, err,
+                                    "SELECT path, content FROM problem_files WHERE problem_id = ?"
+                                    " AND path GLOB '" INCLUDE_FOLDER "*/*' ORDER BY path",
+                                    "i", p->id);
+    int rc = -1;
+    while (stmt && (rc = query_step(stmt, err)) == 1) {
+        p->includes = xrealloc(p->includes, (p->include_count + 1) * sizeof *p->includes);
+        struct source *source = &p->includes[p->include_count++];
+        AUTO_FREE char *path = column_text(stmt, 0);
+        *source = (struct source){.language = xstrdup(""),
+                                  .name = xstrdup(path + strlen(INCLUDE_FOLDER))};
+        column_bytes(stmt, 1, &source->text);
+    }
+    return rc;
+}
+
 /* The exchanges that are shown are files of the package without rows of their own. */
 static int interactions_load(struct store_conn *conn, struct problem *p, struct err *err)
 {
@@ -172,7 +197,8 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
     return sources_load(conn, p->id, "validator", &p->validators, &p->validator_count, err) < 0 ||
                    sources_load(conn, p->id, "reference", &p->references, &p->reference_count,
                                 err) < 0 ||
-                   grader_load(conn, p, err) < 0 || interactions_load(conn, p, err) < 0 ||
+                   grader_load(conn, p, err) < 0 || includes_load(conn, p, err) < 0 ||
+                   interactions_load(conn, p, err) < 0 ||
                    test_cases_read(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests,
                                    &p->test_count, err)
                ? -1
@@ -278,26 +304,29 @@ int problem_files_load(struct store_conn *conn, struct problem *problem, struct 
 
 static int row_store(struct store_conn *conn, struct problem *p, struct err *err)
 {
+    AUTO_BUF struct buf limits = {0};
+    more_limits_text(&p->limits, &limits);
     sqlite3_stmt *stmt = conn_query(
         conn, err,
         "INSERT INTO problems (slug, title, difficulty, statement, kind, signature, time_limit_ms,"
         " memory_limit_kb, test_count, sample_count, updated_us, visibility, hidden_results,"
-        " statement_path, validator_flags, grading, passes)"
+        " statement_path, validator_flags, grading, passes, languages, more_limits)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, coalesce(?13, 'tests'), ?14,"
-        " ?15, ?16, ?17)"
+        " ?15, ?16, ?17, ?18, ?19)"
         " ON CONFLICT (slug) DO UPDATE SET revision = revision + 1, title = ?2, difficulty = ?3,"
         " statement = ?4, kind = ?5, signature = ?6, time_limit_ms = ?7, memory_limit_kb = ?8,"
         " test_count = ?9, sample_count = ?10, updated_us = ?11, statement_path = ?14, "
-        "validator_flags = ?15, grading = ?16, passes = ?17,"
+        "validator_flags = ?15, grading = ?16, passes = ?17, languages = ?18, more_limits = ?19,"
         " hidden_results = coalesce(?13, hidden_results) RETURNING id, revision",
-        "ttttttiiiiittttti", p->slug, p->title, p->difficulty, p->statement,
+        "ttttttiiiiitttttitt", p->slug, p->title, p->difficulty, p->statement,
         problem_kind_word(p->kind), p->signature, p->time_limit_ms, p->memory_limit_kb,
         (int64_t)p->test_count, (int64_t)p->sample_count, clock_now_us(),
         visibility_word(p->staff_only ? VISIBILITY_STAFF : VISIBILITY_PUBLIC),
         hidden_results_word(p->hidden_results),
         p->statement_path ? p->statement_path : STATEMENT_DEFAULT_PATH,
         p->validator_flags ? p->validator_flags : "", p->grading ? p->grading : "",
-        (int64_t)(p->passes > 1 ? p->passes : 1));
+        (int64_t)(p->passes > 1 ? p->passes : 1), p->languages ? p->languages : "",
+        limits.data ? limits.data : "");
     if (!stmt || query_step(stmt, err) != 1)
         return -1;
     p->id = sqlite3_column_int64(stmt, 0);

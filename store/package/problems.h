@@ -7,6 +7,7 @@
 #define ASSAY_STORE_PROBLEMS_H
 
 #include "store/engine/store.h"
+#include "store/package/more_limits.h"
 #include "store/package/problem_words.h"
 #include "store/package/test_cases.h"
 #include "store/package/time_rules.h"
@@ -21,6 +22,8 @@ struct source {
 #define INTERACTION_BYTES_MAX (64 << 10) /* of an exchange that is shown */
 #define INTERACTIONS_MAX 20
 #define VALIDATORS_MAX 4 /* output validators of one problem */
+#define INCLUDE_FOLDER "include/"
+#define INCLUDES_MAX 20 /* files of one folder there */
 
 /* A file of the package without a column of its own: kept unchanged, for the export. */
 struct package_file {
@@ -56,13 +59,19 @@ struct problem {
     char **tags;
     size_t tag_count;
     int64_t time_limit_ms, memory_limit_kb;
-    bool time_is_given;           /* by the package; else it follows from the jury's programs */
+    struct more_limits limits;
+    char *languages;    /* the words of those that are allowed, separated by spaces; "": all */
+    bool time_is_given; /* by the package; else it follows from the jury's programs */
     struct time_rules time_rules; /* how; of a package that was read */
     int passes;                   /* how often a test may run a submission; 1 for most */
     struct source *validators;    /* files of the output validators: package_validators.h */
     size_t validator_count;
     struct source *references; /* accepted solutions, for /run with own input */
     size_t reference_count;
+    /* Files that are put beside every submission. The name is the path below include/, whose folder
+     * is the word of a language, or "default". */
+    struct source *includes;
+    size_t include_count;
     struct source *graders; /* 0 or 1: legacy, the package's own grader */
     size_t grader_count;
     struct test_case

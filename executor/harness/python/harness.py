@@ -839,6 +839,7 @@ def run_program(source, artifact):
     module.__file__ = SOLUTION
     sys.modules["__main__"] = module
     sys.argv = [SOLUTION]
+    sys.path.insert(0, os.path.dirname(source))  # it may have modules of its own beside it
     status = 0
     try:
         exec(marshal.loads(read_file(artifact)), module.__dict__)
