@@ -93,6 +93,7 @@ GOOD = {
     "getProblemFileBelow": lambda w: [{"path": {"slug": PROBLEM, "folder": "img", "name": "graph.svg"}}],
     "getProblemAttachment": lambda w: [{"path": {"slug": PROBLEM, "name": "tool.py"}}],
     "getProblemAttachmentBelow": lambda w: [{"path": {"slug": PROBLEM, "folder": "more", "name": "tool.py"}}],
+    "getProblemInput": lambda w: [{"path": {"slug": "far-primes", "number": 2}}],
     "getProblemStatementPdf": lambda w: [{"path": {"slug": PROBLEM}, "query": {"language": "de"}}],
     "adminPutPicture": lambda w: [{"path": {"slug": "word-grid", "name": "a.svg"}, "body": b"<svg/>", "media": "application/octet-stream"},
                                   {"path": {"slug": "word-grid", "name": "b.svg"}, "body": b"x", "media": "application/octet-stream", "status": 422}],

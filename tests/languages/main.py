@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Installs languages, and has ten programs judged in each (programs.py); prints a TAP line for each language.
+"""Installs languages, and has ten programs judged in each (programs.py), and one of several files; prints a TAP line for each language.
 
 usage: main.py [--all]
 
@@ -15,6 +15,7 @@ from assayd import Server, WebSocket  # noqa: E402
 from installing import install  # noqa: E402
 from packages import packed  # noqa: E402
 from people import Person, bearer, first_password  # noqa: E402
+from several_files import PROGRAMS as FILES, files_of  # noqa: E402
 from programs import PROGRAMS, QUICK, SYNTAX_LINES, TASKS  # noqa: E402
 
 YAML = "problem_format_version: 2025-09\nname: {}\nlimits: {{time_limit: 2, memory: 128}}\n"
@@ -22,7 +23,7 @@ YAML = "problem_format_version: 2025-09\nname: {}\nlimits: {{time_limit: 2, memo
 
 def faults_of(events, task, language):
     end = events[-1]
-    right = TASKS[task][2]
+    right = TASKS.get(task, TASKS["sum"])[2]
     if end.get("verdict") not in right:
         return f"{task}: {end.get('verdict')} instead of {'/'.join(sorted(right))} {end.get('reason', '')} {end.get('output', '')[:300]}"
     if task == "exit" and "3" not in str(end.get("reason", "")):
@@ -70,8 +71,14 @@ def main():
                 status, _, said = admin.request("POST", "/submit", {"problem_id": f"task-{task}", "language": language["id"], "code": programs[task]})
                 assert status == 202, said
                 jobs[task] = said["job_id"]
+            several = FILES.get(language["id"], {})
+            if several:
+                status, _, said = admin.request("POST", "/submit", {"problem_id": "task-sum", "language": language["id"],
+                                                                    "files": files_of(several)})
+                assert status == 202, said
+                jobs["sum of several files"] = said["job_id"]
             faults = [fault for task, job in jobs.items() if (fault := faults_of(judged(server, admin, job), task, language["id"]))]
-            print(f"{'not ok' if faults else 'ok'} languages: {language['id']} {language['version']}: ten programs", flush=True)
+            print(f"{'not ok' if faults else 'ok'} languages: {language['id']} {language['version']}: ten programs{', and one of several files' if several else ''}", flush=True)
             for fault in faults:
                 print(f"#   {fault}", flush=True)
             bad += bool(faults)

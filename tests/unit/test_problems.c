@@ -7,6 +7,7 @@
 #include "store/judging/jobs.h"
 #include "store/judging/submission_list.h"
 #include "store/judging/submissions.h"
+#include "store/package/package.h"
 #include "store/package/problem_list.h"
 #include "store/people/audit.h"
 #include "store/people/users.h"
@@ -55,6 +56,26 @@ static struct package_file file_of(const char *path, const char *text)
     buf_puts(&f.content, text);
     return f;
 }
+
+static const char *language_of(const char *path)
+{
+    const size_t len = strlen(path);
+    return len > 3 && strcmp(path + len - 3, ".py") == 0 ? "python" : "";
+}
+
+static const char *language_of_word(const char *word)
+{
+    return word;
+}
+
+static int rank_of(const char *id)
+{
+    (void)id;
+    return 0;
+}
+
+static const struct package_languages known_languages = {language_of, language_of_word, "text",
+                                                         rank_of};
 
 static int64_t make_problem(const char *slug, bool staff_only)
 {
@@ -488,5 +509,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_verification_is_of_the_package_and_of_nobodys_history,
                                         open_store, close_store),
     };
+    package_languages_set(&known_languages);
     return cmocka_run_group_tests_name("problems", tests, NULL, NULL);
 }

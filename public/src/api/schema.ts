@@ -669,8 +669,8 @@ export interface ProblemSummary {
   title: string;
   difficulty: Difficulty;
   tags: string[];
-  /** A function or class that is called, a program that reads its standard input and writes its standard output, or a program that talks with the judge. */
-  kind: 'function' | 'program' | 'interactive';
+  /** A function or class that is called, a program that reads its standard input and writes its standard output, a program that talks with the judge, or answers to the tests without a program. */
+  kind: 'function' | 'program' | 'interactive' | 'submit-answer';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   /** What one has done oneself; with scores it is solved by the greatest one. */
@@ -745,6 +745,10 @@ export interface Limits {
 export interface ProblemLimits {
   time_ms: number;
   memory_kb: number;
+  /** that a submission may have in all its files */
+  code_bytes: number;
+  /** that a run may write */
+  output_bytes: number;
   /** What a solution in each language may use; interpreters get more. */
   languages: Record<string, Limits>;
 }
@@ -786,14 +790,22 @@ export interface Attachment {
   url: string;
 }
 
+export interface TestInput {
+  /** such as secret/1 */
+  name: string;
+  bytes: number;
+  /** null where it is too large to be sent */
+  url: string | null;
+}
+
 export interface Problem {
   id: number;
   slug: string;
   title: string;
   difficulty: Difficulty;
   tags: string[];
-  /** A function or class that is called, a program that reads its standard input and writes its standard output, or a program that talks with the judge. */
-  kind: 'function' | 'program' | 'interactive';
+  /** A function or class that is called, a program that reads its standard input and writes its standard output, a program that talks with the judge, or answers to the tests without a program. */
+  kind: 'function' | 'program' | 'interactive' | 'submit-answer';
   /** Accepted of all that were judged; null where none was. */
   acceptance_rate: number | null;
   /** What one has done oneself; with scores it is solved by the greatest one. */
@@ -819,6 +831,10 @@ export interface Problem {
   samples: Sample[];
   /** Files to download, at most 100. */
   attachments: Attachment[];
+  /** The ids of the languages that are allowed; null: all. Of kind submit-answer it is text, and `language` may be left out. */
+  languages: string[] | null;
+  /** Of kind submit-answer: the tests, each of which needs an answer; null where attachments say what is to be answered. */
+  inputs: TestInput[] | null;
   /** Code to begin with for each language. */
   starter: Record<string, string>;
   /** verdict: the problem says so, or a contest that it is in. first_failed: the problem says so, and it is in no contest that runs or is to come. */
@@ -1024,10 +1040,14 @@ export interface WsPing {
 export interface WsSubmit {
   /** Number or slug. */
   problem_id: number | string;
-  /** an id of /languages */
-  language: string;
-  /** At most 64 KiB. */
-  code: string;
+  /** An id of /languages. Left out where the answers are submitted (kind submit-answer). */
+  language?: string | null;
+  /** At most `limits.code_bytes` of the problem, which is 64 KiB for most. Of kind submit-answer it is the answer to every test. */
+  code?: string | null;
+  /** In place of `code`: the files of a program, or an answer for each test, whose file is named as its input. */
+  files?: CodeFiles | null;
+  /** Which of `files` starts: its name, or that of its class. Otherwise main, __main__, Main or solution does, or the first source. */
+  entry_point?: string | null;
   /** Number or slug of the contest that it belongs to, which must be running; staff may at any time. */
   contest_id?: number | string | null;
   op: 'submit';
@@ -1124,10 +1144,14 @@ export type JobId = string;
 export interface SubmitRequest {
   /** Number or slug. */
   problem_id: number | string;
-  /** an id of /languages */
-  language: string;
-  /** At most 64 KiB. */
-  code: string;
+  /** An id of /languages. Left out where the answers are submitted (kind submit-answer). */
+  language?: string | null;
+  /** At most `limits.code_bytes` of the problem, which is 64 KiB for most. Of kind submit-answer it is the answer to every test. */
+  code?: string | null;
+  /** In place of `code`: the files of a program, or an answer for each test, whose file is named as its input. */
+  files?: CodeFiles | null;
+  /** Which of `files` starts: its name, or that of its class. Otherwise main, __main__, Main or solution does, or the first source. */
+  entry_point?: string | null;
   /** Number or slug of the contest that it belongs to, which must be running; staff may at any time. */
   contest_id?: number | string | null;
 }
@@ -1135,16 +1159,28 @@ export interface SubmitRequest {
 export interface RunRequest {
   /** Number or slug. */
   problem_id: number | string;
-  /** an id of /languages */
-  language: string;
-  /** At most 64 KiB. */
-  code: string;
+  /** An id of /languages. Left out where the answers are submitted (kind submit-answer). */
+  language?: string | null;
+  /** At most `limits.code_bytes` of the problem, which is 64 KiB for most. Of kind submit-answer it is the answer to every test. */
+  code?: string | null;
+  /** In place of `code`: the files of a program, or an answer for each test, whose file is named as its input. */
+  files?: CodeFiles | null;
+  /** Which of `files` starts: its name, or that of its class. Otherwise main, __main__, Main or solution does, or the first source. */
+  entry_point?: string | null;
   /** Number or slug of the contest that it belongs to, which must be running; staff may at any time. */
   contest_id?: number | string | null;
   /** One JSON value a line, one line a parameter. */
   input?: string | null;
   /** Several, each as `input`, which is then not there. */
   inputs?: OwnInputs | null;
+}
+
+export type CodeFiles = CodeFile[];
+
+export interface CodeFile {
+  /** The files of a program are in one folder; those with answers may have folders. */
+  name: string;
+  content: string;
 }
 
 export type OwnInputs = string[];
@@ -1311,7 +1347,11 @@ export interface Submission {
   output?: string;
   groups?: GroupResult[];
   tests: TestResult[];
+  /** of several files the one that starts where it is named, else the first */
   code?: string;
+  /** All of them, where several were submitted. */
+  files?: CodeFile[];
+  entry_point?: string | null;
   input?: string;
 }
 
@@ -1347,6 +1387,8 @@ export interface Diagnostic {
   column: number;
   severity: 'error' | 'warning' | 'note';
   message: string;
+  /** of several */
+  file?: string;
 }
 
 /** Close to the time limit, so it was run again, until two runs agreed. Of a hidden test others than staff see times as in TestResult, and 0 for the spread. */
@@ -1841,6 +1883,11 @@ export interface Routes {
   /** An attachment, in a folder */
   'GET /problems/{slug}/attachments/{folder}/{name}': {
     path: { slug: string; folder: string; name: string };
+    answer: Blob;
+  };
+  /** The input of a test to which an answer is submitted */
+  'GET /problems/{slug}/inputs/{number}': {
+    path: { slug: string; number: number };
     answer: Blob;
   };
   /** A statement that is a PDF */
