@@ -34,7 +34,7 @@ endforeach()
 
 # A supervisor and its spawners: assay_supervisor(NAME FOLDER own sources...)
 function(assay_supervisor name folder)
-  set(sources main run relay run_time asleep box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
+  set(sources main run run_end relay run_time asleep box enclosure_common spawner_start core landlock spawn init filter cgroup cgroup_find wire ${ARGN})
   list(TRANSFORM sources PREPEND ${cell_dir}/)
   list(TRANSFORM sources APPEND .c)
   add_executable(${name} ${filters} ${sources} ${CMAKE_SOURCE_DIR}/store/base/base.c)

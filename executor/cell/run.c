@@ -1,14 +1,12 @@
 #include "executor/cell/run.h"
 
 #include "executor/cell/relay.h"
-#include "executor/cell/run_time.h"
+#include "executor/cell/run_end.h"
 #include "executor/cell/wire.h"
 
-#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -21,24 +19,12 @@
 #define STACK_MAX_BYTES ((int64_t)1 << 30)
 #define READ_CHUNK 65536
 #define MEASURE_MS 100 /* interval for measuring a compiler's output files */
-#define BOX "/box/"
-#define NO_EXEC_EXIT_CODE 127 /* as a shell reports it */
 /* A program closes its output when it ends. For this time the end of the output waits for the word
  * that the program has ended, so that the other side of a joined run does not seem to end first. */
 #define OUTPUT_OVER_MS 300
-/* A program that failed before its first instruction uses less than this. */
-#define STILLBORN_CPU_US 20000
-
-enum ending {
-    RUNNING,
-    ENDED,  /* the main process ended by itself */
-    KILLED, /* everything was killed, because of a limit or a lost spawner */
-    GONE    /* the server has gone, so nobody waits for the result */
-};
-
 struct watch {
     struct run *run;
-    enum ending ending;
+    enum run_ending ending;
     bool files;               /* outputs are files, not pipes */
     int streams[RUN_STREAMS]; /* our ends; -1 after the end of the stream */
     int theirs[RUN_STREAMS];  /* kept open, so that no stream ends (and wakes us) before the run */
@@ -168,7 +154,7 @@ static int start(struct watch *watch, struct err *err)
 
 /* --- watching ------------------------------------------------------------------------------- */
 
-static void end(struct watch *watch, enum ending ending)
+static void end(struct watch *watch, enum run_ending ending)
 {
     if (watch->ending != RUNNING || ending == RUNNING)
         abort();
@@ -369,152 +355,6 @@ static int drain(struct watch *watch, struct err *err)
     return 0;
 }
 
-static void fill_exit(struct watch *watch, const struct cgroup_usage *usage)
-{
-    struct frame_result *result = &watch->run->result;
-    if (watch->ending == ENDED) {
-        result->exited = watch->reply.exited;
-        result->exit_code = watch->reply.exit_code;
-        result->signal = watch->reply.signal;
-        if (watch->reply.event == SPAWN_NO_EXEC) {
-            result->exited = 1;
-            result->exit_code = NO_EXEC_EXIT_CODE;
-        }
-    } else {
-        result->signal = SIGKILL;
-    }
-    result->memory_kb = usage->memory_kb;
-    if (!usage->peak_exact && watch->reply.maxrss_kb > 0 &&
-        (watch->reply.maxrss_kb < usage->memory_kb || usage->memory_kb == 0))
-        result->memory_kb = watch->reply.maxrss_kb;
-}
-
-/* The file of the program, if it is in the box; else -1. */
-static int program_file(const struct run *run)
-{
-    size_t len = strlen(BOX);
-    return strncmp(run->args, BOX, len) != 0 ? -1 : enclosure_file(run->enclosure, run->args + len);
-}
-
-#define HEADERS_MAX 64 /* program headers that are read */
-
-/* How much memory a program's image asks for, from its ELF program headers. A malformed file counts
- * as 0 bytes. */
-static int64_t image_bytes(int fd)
-{
-    Elf64_Ehdr head;
-    uint64_t sum = 0;
-    if (pread(fd, &head, sizeof head, 0) != (ssize_t)sizeof head ||
-        memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 || head.e_ident[EI_CLASS] != ELFCLASS64 ||
-        head.e_phentsize != sizeof(Elf64_Phdr) || head.e_phoff > INT32_MAX)
-        return 0;
-    for (int i = 0; i < head.e_phnum && i < HEADERS_MAX; i++) {
-        Elf64_Phdr part;
-        off_t at = (off_t)head.e_phoff + (off_t)sizeof part * i;
-        if (pread(fd, &part, sizeof part, at) != (ssize_t)sizeof part)
-            return 0;
-        if (part.p_type == PT_LOAD && part.p_memsz < (uint64_t)INT64_MAX / HEADERS_MAX)
-            sum += part.p_memsz;
-    }
-    return (int64_t)sum;
-}
-
-/* The kernel can refuse memory while it loads a program that is larger than its limit. The program
- * then dies of a signal before its first instruction, which also counts as too much memory. */
-static bool too_large_to_load(const struct watch *watch, const struct cgroup_usage *usage)
-{
-    const struct run *run = watch->run;
-    bool no_memory = watch->reply.event == SPAWN_NO_EXEC && watch->reply.error == ENOMEM;
-    if (watch->ending != ENDED || run->spec->zygote || usage->cpu_us > STILLBORN_CPU_US)
-        return false;
-    if (!no_memory && watch->reply.signal != SIGSEGV && watch->reply.signal != SIGKILL)
-        return false;
-    int fd = program_file(run);
-    return fd >= 0 && image_bytes(fd) > run->spec->memory_kb * 1024;
-}
-
-static void decide(struct watch *watch, const struct cgroup_usage *usage)
-{
-    struct frame_result *result = &watch->run->result;
-    bool reported = watch->ending == ENDED && watch->reply.event == SPAWN_ENDED;
-    run_time_decide(&watch->time, usage->cpu_us, reported ? watch->reply.slept_us : -1, result);
-    result->over_output = over_output(watch);
-    fill_exit(watch, usage);
-    result->over_memory = usage->oom_kills > 0 || too_large_to_load(watch, usage);
-}
-
-/* Whether the program itself is the reason that it did not start. A program that exists can still
- * name a loader that does not (ELF's PT_INTERP). */
-static bool bad_program(const struct watch *watch)
-{
-    static const int own[] = {ENOEXEC, ENOMEM, ELIBBAD},
-                     of_loader[] = {ENOENT, EACCES,       ENOTDIR, EISDIR,
-                                    ELOOP,  ENAMETOOLONG, EINVAL,  EIO};
-    int error = watch->reply.error;
-    for (size_t i = 0; i < COUNT_OF(own); i++)
-        if (error == own[i])
-            return true;
-    for (size_t i = 0; i < COUNT_OF(of_loader); i++)
-        if (error == of_loader[i])
-            return program_file(watch->run) >= 0;
-    return false;
-}
-
-static bool over_a_limit(const struct frame_result *result)
-{
-    return result->over_cpu || result->over_wall || result->over_memory || result->over_output;
-}
-
-/* The filter lets no process in a cell send SIGKILL, now or later. So it came from the machine, and
- * says nothing about the program. */
-static int check_killer(const struct watch *watch, const struct cgroup_usage *usage,
-                        struct err *err)
-{
-    const struct frame_result *result = &watch->run->result;
-    if (usage->oom_kills_other > 0)
-        return err_set(
-            err, "killed", NULL,
-            "the kernel killed a process of the run for a memory limit that is "
-            "not the run's own limit: the machine, or the service's control group, has too "
-            "little memory");
-    if (watch->ending == ENDED && watch->reply.event == SPAWN_ENDED && !result->exited &&
-        result->signal == SIGKILL && !over_a_limit(result))
-        return err_set(err, "killed", NULL,
-                       "the program was killed (SIGKILL) from outside the sandbox");
-    return 0;
-}
-
-/* A limit must explain why a run was killed, and a report how any other run ended. Anything else is
- * a fault of the sandbox. */
-static int check_explained(const struct watch *watch, struct err *err)
-{
-    const struct frame_result *result = &watch->run->result;
-    const struct spawn_reply *reply = &watch->reply;
-    if (watch->ending == GONE)
-        return err_set(err, "cell", NULL, "the server is gone");
-    if (watch->ending == KILLED) {
-        if (over_a_limit(result))
-            return 0;
-        if (watch->time.starved && watch->time.asleep.blind)
-            return err_set(
-                err, "blind", NULL,
-                "the state of a run's threads cannot be read: mount /proc without hidepid");
-        if (watch->time.starved)
-            return err_set(err, "starved", NULL,
-                           "the machine is too busy: a run had its core for %d ms and waited for "
-                           "it for %d s",
-                           (int)(result->cpu_us / 1000), (int)(result->waited_us / 1000000));
-        /* In a container, a program can kill its spawner, which has the same uid. */
-        if (watch->spawner_lost && watch->run->enclosure->group.attached)
-            return 0;
-        return err_set(err, "cell", NULL, "the spawner died");
-    }
-    if (reply->event == SPAWN_ENDED || (reply->event == SPAWN_NO_EXEC && bad_program(watch)))
-        return 0;
-    return err_set(err, "cell", NULL, "%.31s of %.200s: %s", reply->step, watch->run->args,
-                   strerror(reply->error));
-}
-
 /* After this no process of the run is alive. If one was left behind, or the spawner was lost, the
  * whole enclosure is torn down. */
 static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *err)
@@ -530,8 +370,14 @@ static int settle(struct watch *watch, struct cgroup_usage *usage, struct err *e
     }
     if (drain(watch, err) < 0)
         return -1;
-    decide(watch, usage);
-    return check_killer(watch, usage, err) < 0 || check_explained(watch, err) < 0 ? -1 : 0;
+    const struct run_end how = {.run = watch->run,
+                                .ending = watch->ending,
+                                .spawner_lost = watch->spawner_lost,
+                                .over_output = over_output(watch),
+                                .reply = &watch->reply,
+                                .time = &watch->time,
+                                .usage = usage};
+    return run_end_decide(&how, err);
 }
 
 /* Reads a file that the run left, up to the limit. */
@@ -571,7 +417,7 @@ static int keep(struct watch *watch, struct err *err)
 {
     struct run *run = watch->run;
     struct frame_result *result = &run->result;
-    bool clean = result->exited && result->exit_code == 0 && !over_a_limit(result);
+    bool clean = result->exited && result->exit_code == 0 && !run_over_a_limit(result);
     bool kept = false;
     if (!run->spec->keep[0] || !clean || run->enclosure->state == ENCLOSURE_ABSENT)
         return 0;

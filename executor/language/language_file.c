@@ -1,7 +1,6 @@
 #include "executor/language/language_file.h"
 
-#include "executor/cell/protocol.h"
-#include "executor/language/function.h"
+#include "executor/language/language_meaning.h"
 #include "store/package/yaml_node.h"
 
 #include <regex.h>
@@ -10,7 +9,6 @@
 
 #define ITEMS_MAX 24
 #define TEXT_MAX 4096
-#define NAME_MAX_BYTES 64
 
 struct reader {
     yaml_document_t doc;
@@ -24,24 +22,13 @@ enum value { VALUE_TEXT, VALUE_LINE, VALUE_LINES, VALUE_WORDS, VALUE_NUMBER, VAL
 struct field {
     const char *section, *key; /* "": at the top */
     enum value value;
-    size_t offset; /* in struct file */
+    size_t offset; /* in struct language_values */
     bool required;
     int64_t least, most; /* a number's; of a list: how many items */
 };
 
-/* The values as they stand in the file. */
-struct file {
-    struct language language;
-    char *headers, *function, *compiler, *filter, *self;
-    int64_t order, indent, time_factor, memory_extra_mib, processes;
-    int64_t compile_cpu_s, compile_memory_mib, compile_processes;
-    bool warm;
-    char **zygote, **host;
-    char **programs, **libraries, **folders, **files, **without, **ask;
-};
-
-#define OF(member) offsetof(struct file, language.member)
-#define AT(member) offsetof(struct file, member)
+#define OF(member) offsetof(struct language_values, language.member)
+#define AT(member) offsetof(struct language_values, member)
 static const struct field fields[] = {
     {"", "id", VALUE_LINE, OF(id), true, 0, 0},
     {"", "name", VALUE_LINE, OF(name), true, 0, 0},
@@ -203,9 +190,9 @@ static int switch_take(struct reader *r, const struct field *field, yaml_node_t 
 }
 
 static int value_take(struct reader *r, const struct field *field, yaml_node_t *node,
-                      struct file *file)
+                      struct language_values *values)
 {
-    void *out = (char *)file + field->offset;
+    void *out = (char *)values + field->offset;
     switch (field->value) {
     case VALUE_TEXT:
     case VALUE_LINE:
@@ -318,24 +305,26 @@ static const struct field *field_find(const char *section, const char *key)
     return NULL;
 }
 
-static int map_take(struct reader *r, const char *section, yaml_node_t *map, struct file *file);
+static int map_take(struct reader *r, const char *section, yaml_node_t *map,
+                    struct language_values *values);
 
 static int pair_take(struct reader *r, const char *section, const yaml_node_t *name,
-                     yaml_node_t *value, struct file *file)
+                     yaml_node_t *value, struct language_values *values)
 {
     const char *key = yaml_text(name);
     const struct field *field = field_find(section, key);
     if (field)
-        return value_take(r, field, value, file);
+        return value_take(r, field, value, values);
     if (!*section && is_section(key))
-        return map_take(r, key, value, file);
+        return map_take(r, key, value, values);
     if (!*section && strcmp(key, "diagnostics") == 0)
-        return diagnostics_take(r, value, &file->language);
+        return diagnostics_take(r, value, &values->language);
     AUTO_FREE char *shown = xasprintf("%s%s%.60s", section, *section ? "." : "", key);
     return fault(r, yaml_line(name), shown, "there is no such key");
 }
 
-static int map_take(struct reader *r, const char *section, yaml_node_t *map, struct file *file)
+static int map_take(struct reader *r, const char *section, yaml_node_t *map,
+                    struct language_values *values)
 {
     if (!map || map->type != YAML_MAPPING_NODE)
         return fault(r, yaml_line(map), section, "keys with values are needed: key: value");
@@ -349,198 +338,20 @@ static int map_take(struct reader *r, const char *section, yaml_node_t *map, str
             if (before && strcmp(before, yaml_text(name)) == 0)
                 return fault(r, yaml_line(name), yaml_text(name), "this key is there twice");
         }
-        if (pair_take(r, section, name, yaml_document_get_node(&r->doc, p->value), file) < 0)
+        if (pair_take(r, section, name, yaml_document_get_node(&r->doc, p->value), values) < 0)
             return -1;
     }
     return 0;
 }
 
-static int required_check(struct reader *r, const struct file *file)
+static int required_check(struct reader *r, const struct language_values *values)
 {
     for (size_t i = 0; i < COUNT_OF(fields); i++) {
         /* Those that are required are pointers. */
-        if (fields[i].required && !*(void *const *)((const char *)file + fields[i].offset))
+        if (fields[i].required && !*(void *const *)((const char *)values + fields[i].offset))
             return fault_at(r, NULL, &fields[i], "this key is missing");
     }
     return 0;
-}
-
-/* --- what the values mean ------------------------------------------------------------------ */
-
-static bool is_plain(const char *text, const char *allowed)
-{
-    return text && strlen(text) <= NAME_MAX_BYTES && text[0] != '.' && text[0] != '-' &&
-           text[strspn(text, allowed)] == '\0';
-}
-
-#define SMALL "abcdefghijklmnopqrstuvwxyz0123456789"
-#define LETTERS SMALL "ABCDEFGHIJKLMNOPQRSTUVWXYZ_-."
-
-/* Only what belongs to a run time: no folder with data of the host's users. */
-static bool path_is_allowed(const char *path)
-{
-    static const char *const roots[] = {"/usr/", "/lib", "/opt/", "/etc/", "/bin/", "/var/lib/"};
-    if (strstr(path, "..") || strchr(path, '\n'))
-        return false;
-    for (size_t i = 0; i < COUNT_OF(roots); i++)
-        if (strncmp(path, roots[i], strlen(roots[i])) == 0 && path[strlen(roots[i])] != '\0' &&
-            strspn(path + strlen(roots[i]), "*?") != strlen(path + strlen(roots[i])))
-            return true;
-    return false;
-}
-
-static int paths_check(struct reader *r, const char *key, char *const *paths)
-{
-    for (; paths && *paths; paths++)
-        if (!path_is_allowed(*paths)) {
-            AUTO_FREE char *what = xasprintf(
-                "'%.100s' is no path below /usr, /lib, /bin, /opt, /etc or /var/lib", *paths);
-            return fault(r, 1, key, what);
-        }
-    return 0;
-}
-
-static int lines_check(struct reader *r, const char *key, char *const *lines)
-{
-    for (; lines && *lines; lines++)
-        if (strchr(*lines, '\n'))
-            return fault(r, 1, key, "an item has one line");
-    return 0;
-}
-
-static int program_check(struct reader *r, const char *key, char *const *argv)
-{
-    return argv && (argv[0][0] == '/' || argv[0][0] == '{')
-               ? 0
-               : fault(r, 1, key, "the first item is the program's path from /");
-}
-
-/* Appends "WORD ITEM" lines. */
-static void tree_put(struct buf *tree, const char *word, char *const *items)
-{
-    for (; items && *items; items++)
-        buf_printf(tree, "%s %s\n", word, *items);
-}
-
-static char *lines_join(char *const *lines)
-{
-    AUTO_BUF struct buf out = {0};
-    for (; lines && *lines; lines++)
-        buf_printf(&out, "%s\n", *lines);
-    return xstrdup(out.data ? out.data : "");
-}
-
-/* Every tree has the C and C++ libraries, and env where there is an environment to set. */
-static char *tree_make(const struct file *file)
-{
-    AUTO_BUF struct buf tree = {0};
-    buf_puts(&tree, cell_plain.tree);
-    tree_put(&tree, "program", file->programs);
-    if (file->language.environment)
-        buf_puts(&tree, "program /usr/bin/env\n");
-    tree_put(&tree, "library", file->libraries);
-    tree_put(&tree, "folder", file->folders);
-    tree_put(&tree, "file", file->files);
-    tree_put(&tree, "without", file->without);
-    tree_put(&tree, "ask", file->ask);
-    return buf_steal(&tree);
-}
-
-/* The paths, and what /proc/self/exe is (cell/root.c). */
-static char *host_make(const struct file *file)
-{
-    AUTO_FREE char *paths = lines_join(file->host);
-    return file->self ? xasprintf("%sself %s\n", paths, file->self) : xstrdup(paths);
-}
-
-static int plan_make(struct reader *r, const struct file *file, struct cell_plan *plan)
-{
-    bool host = file->compiler && strcmp(file->compiler, "host") == 0;
-    plan->compiles = host;
-    plan->wide = file->filter && strcmp(file->filter, "wide") == 0;
-    plan->warm = file->warm;
-    plan->pch = file->language.headers;
-    plan->zygote = lines_join(file->zygote);
-    plan->host = host_make(file);
-    plan->tree = tree_make(file);
-    if (file->filter && !plan->wide && strcmp(file->filter, "narrow") != 0)
-        return fault(r, 1, "sandbox.filter", "there are: narrow, wide");
-    if (!host && (!file->compiler || strcmp(file->compiler, "tree") != 0))
-        return fault(r, 1, "sandbox.compiler",
-                     "there are: host (it sees /usr), and tree (it sees what runs see)");
-    if (strlen(plan->zygote) >= CELL_ZYGOTE_MAX || strlen(plan->host) >= CELL_HOST_MAX ||
-        strlen(plan->tree) >= CELL_TREE_MAX)
-        return fault(r, 1, "tree", "all its paths together are too long");
-    return 0;
-}
-
-static int names_check(struct reader *r, const struct language *l)
-{
-    if (!is_plain(l->id, SMALL "-"))
-        return fault(r, 1, "id", "small letters, digits and - are allowed");
-    if (!is_plain(l->source_name, LETTERS))
-        return fault(r, 1, "source", "a plain file name is needed");
-    if (l->artifact && !is_plain(l->artifact, LETTERS))
-        return fault(r, 1, "compile.artifact", "a plain file name is needed");
-    if (l->function_artifact && !is_plain(l->function_artifact, LETTERS))
-        return fault(r, 1, "function.artifact", "a plain file name is needed");
-    if (l->extensions && !is_plain(l->extensions, LETTERS "+ "))
-        return fault(r, 1, "extensions", "letters and digits are allowed, without the dot");
-    if (l->image && !is_plain(l->image, LETTERS "/:@"))
-        return fault(r, 1, "image", "the name of an image is needed");
-    if (l->packages && !is_plain(l->packages, SMALL "+-. "))
-        return fault(r, 1, "packages", "names of Debian's packages are needed");
-    return 0;
-}
-
-static int environment_check(struct reader *r, char *const *variables)
-{
-    for (; variables && *variables; variables++)
-        if (strchr(*variables, '\n') || !strchr(*variables, '=') || **variables == '=' ||
-            **variables == '-')
-            return fault(r, 1, "environment", "each item is NAME=VALUE");
-    return 0;
-}
-
-static int function_check(struct reader *r, const struct file *file, struct language *l)
-{
-    bool commands = l->function_compile || l->function_run || l->function_artifact;
-    if (file->function)
-        l->function = function_harness_find(file->function);
-    if (file->function && !l->function)
-        return fault(r, 1, "function.harness", "there is no harness of this name");
-    if (commands && !l->function)
-        return fault(r, 1, "function.harness", "this key is missing");
-    if (l->function_compile && program_check(r, "function.compile", l->function_compile) < 0)
-        return -1;
-    return l->function_run ? program_check(r, "function.run", l->function_run) : 0;
-}
-
-static int meaning_check(struct reader *r, struct file *file)
-{
-    struct language *l = &file->language;
-    if (names_check(r, l) < 0 || environment_check(r, l->environment) < 0 ||
-        program_check(r, "version", l->version_argv) < 0 ||
-        paths_check(r, "tree.programs", file->programs) < 0 ||
-        paths_check(r, "tree.folders", file->folders) < 0 ||
-        paths_check(r, "tree.files", file->files) < 0 ||
-        paths_check(r, "sandbox.host", file->host) < 0 ||
-        lines_check(r, "tree.libraries", file->libraries) < 0 ||
-        lines_check(r, "tree.without", file->without) < 0 ||
-        lines_check(r, "tree.ask", file->ask) < 0 ||
-        lines_check(r, "sandbox.zygote", file->zygote) < 0)
-        return -1;
-    if (!file->zygote && (program_check(r, "compile.command", l->compile) < 0 ||
-                          program_check(r, "run.command", l->run) < 0))
-        return -1;
-    if (file->self && !path_is_allowed(file->self))
-        return fault(r, 1, "sandbox.self", "a program's path below /usr is needed");
-    if (file->headers && strcmp(file->headers, "precompiled") != 0)
-        return fault(r, 1, "headers", "there is: precompiled");
-    if (function_check(r, file, l) < 0)
-        return -1;
-    l->headers = file->headers != NULL;
-    return plan_make(r, file, &l->plan);
 }
 
 /* --- the whole file ------------------------------------------------------------------------ */
@@ -550,26 +361,26 @@ static char *text_or_empty(char *text)
     return text ? text : xstrdup("");
 }
 
-static void defaults_put(struct file *file)
+static void defaults_put(struct language_values *values)
 {
-    struct language *l = &file->language;
+    struct language *l = &values->language;
     l->extensions = text_or_empty(l->extensions);
     l->codes = text_or_empty(l->codes);
     l->compile_command = text_or_empty(l->compile_command);
     l->artifact = text_or_empty(l->artifact);
     l->image = text_or_empty(l->image);
     l->packages = text_or_empty(l->packages);
-    l->order = (int)file->order;
-    l->indent = (int)file->indent;
-    l->time_factor = (int)file->time_factor;
-    l->memory_extra_kb = file->memory_extra_mib * 1024;
-    l->processes = (int)file->processes;
-    l->compile_limits = (struct run_limits){.cpu_ms = file->compile_cpu_s * 1000,
-                                            .wall_ms = file->compile_cpu_s * 3000,
-                                            .memory_kb = file->compile_memory_mib * 1024,
+    l->order = (int)values->order;
+    l->indent = (int)values->indent;
+    l->time_factor = (int)values->time_factor;
+    l->memory_extra_kb = values->memory_extra_mib * 1024;
+    l->processes = (int)values->processes;
+    l->compile_limits = (struct run_limits){.cpu_ms = values->compile_cpu_s * 1000,
+                                            .wall_ms = values->compile_cpu_s * 3000,
+                                            .memory_kb = values->compile_memory_mib * 1024,
                                             .output_bytes = 256 * 1024,
                                             .file_bytes = 128 << 20,
-                                            .processes = (int)file->compile_processes,
+                                            .processes = (int)values->compile_processes,
                                             .idle_ms = 15000};
 }
 
@@ -580,15 +391,15 @@ void texts_free(char **texts)
     free(texts);
 }
 
-static void file_finish(struct file *file)
+static void values_finish(struct language_values *values)
 {
-    char **const lists[] = {file->zygote,  file->host,  file->programs, file->libraries,
-                            file->folders, file->files, file->without,  file->ask};
-    free(file->headers);
-    free(file->function);
-    free(file->compiler);
-    free(file->filter);
-    free(file->self);
+    char **const lists[] = {values->zygote,  values->host,  values->programs, values->libraries,
+                            values->folders, values->files, values->without,  values->ask};
+    free(values->headers);
+    free(values->function);
+    free(values->compiler);
+    free(values->filter);
+    free(values->self);
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         texts_free(lists[i]);
 }
@@ -625,14 +436,14 @@ int language_file_read(const char *file, struct bytes text, struct language **ou
 {
     struct reader r = {.file = file, .err = err};
     struct err why;
-    struct file read = {.language.diagnostics = DIAGNOSTICS_GCC,
-                        .order = 500,
-                        .indent = 4,
-                        .time_factor = 1,
-                        .memory_extra_mib = 0,
-                        .compile_cpu_s = 20,
-                        .compile_memory_mib = 1024,
-                        .compile_processes = 32};
+    struct language_values read = {.language.diagnostics = DIAGNOSTICS_GCC,
+                                   .order = 500,
+                                   .indent = 4,
+                                   .time_factor = 1,
+                                   .memory_extra_mib = 0,
+                                   .compile_cpu_s = 20,
+                                   .compile_memory_mib = 1024,
+                                   .compile_processes = 32};
     long line;
     if (!utf8_valid(text.data, text.len))
         return err_set(err, "bad_language", NULL, "%s: this is not UTF-8 text", file);
@@ -642,13 +453,13 @@ int language_file_read(const char *file, struct bytes text, struct language **ou
     if (rc == 0)
         rc = required_check(&r, &read);
     if (rc == 0)
-        rc = meaning_check(&r, &read);
+        rc = language_meaning_take(&read, file, err);
     defaults_put(&read);
     struct language *language = xcalloc(1, sizeof *language);
     *language = read.language;
     language->file = xstrdup(file);
     sha256_hex(&text, 1, language->identity);
-    file_finish(&read);
+    values_finish(&read);
     yaml_document_delete(&r.doc);
     if (rc)
         language_destroy(language);

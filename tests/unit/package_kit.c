@@ -1,5 +1,6 @@
 #include "tests/unit/package_kit.h"
 
+#include "executor/kind/package_open.h"
 #include "tests/unit/folder_kit.h"
 
 #include <stdio.h>
@@ -69,4 +70,28 @@ char *report_text(const struct package_report *report)
         buf_puts(&text, "\n");
     }
     return buf_steal(&text);
+}
+
+struct package *package_opened(const char *path)
+{
+    struct package *package = NULL;
+    struct package_report report = {0};
+    if (package_open(path, &package, &report)) {
+        AUTO_FREE char *text = report_text(&report);
+        fail_msg("%s", text);
+    }
+    report_finish(&report);
+    return package;
+}
+
+void assert_package_refused(const char *path, const char *words)
+{
+    struct package *package = NULL;
+    struct package_report report = {0};
+    assert_int_equal(package_open(path, &package, &report), -1);
+    assert_null(package);
+    AUTO_FREE char *text = report_text(&report);
+    if (!strstr(text, words))
+        fail_msg("'%s' does not say '%s'", text, words);
+    report_finish(&report);
 }

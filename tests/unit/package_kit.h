@@ -4,6 +4,8 @@
 
 #include "store/package/package_report.h"
 
+struct package;
+
 /* The folder the package is made in. */
 extern char package_base[64];
 /* The package, of which nothing is told; package_drop. */
@@ -14,6 +16,10 @@ void package_put(const char *dir, const char *path, const char *text);
 void package_remove(const char *dir, const char *path);
 void package_drop(char *dir);
 void drop_folder(const char *dir);
+/* Opens a package that has no fault; package_destroy. */
+struct package *package_opened(const char *path);
+/* The package is refused, with these words. */
+void assert_package_refused(const char *path, const char *words);
 /* Line by line; free() it. */
 char *report_text(const struct package_report *report);
 
