@@ -116,6 +116,7 @@
 
   function objectWords(value) {
     try {
+      if (value === null) return 'null';
       if (typeof value === 'function') return `the function ${String(value.name).slice(0, 80)}`;
       if (typeof value !== 'object') return `the ${typeof value} ${String(value).slice(0, 80)}`;
       return `an object of type ${String(value.constructor.name).slice(0, 80)}`;

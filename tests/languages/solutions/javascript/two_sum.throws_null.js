@@ -1,0 +1,4 @@
+// expect: RTE Uncaught null
+var twoSum = () => {
+  throw null;
+};
