@@ -1,6 +1,6 @@
 # Copies the harnesses to lib/assay/inside, which cells see as /assay.
 file(GLOB_RECURSE harness_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_LIST_DIR} ${CMAKE_CURRENT_LIST_DIR}/*)
-list(FILTER harness_files EXCLUDE REGEX "^harness\\.cmake$|__pycache__|package.*json$")
+list(FILTER harness_files EXCLUDE REGEX "^harness\\.cmake$|__pycache__|node_modules|package.*json$")
 foreach(file ${harness_files})
   configure_file(${CMAKE_CURRENT_LIST_DIR}/${file} ${ASSAY_INSIDE}/${file} COPYONLY)
 endforeach()

@@ -15,6 +15,7 @@ file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/executor/language_files.inc CONTENT "@
 # One hash of all files of the harnesses.
 file(GLOB_RECURSE harness_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/executor/harness/*)
 set(harness_sums "")
+list(FILTER harness_files EXCLUDE REGEX "__pycache__|node_modules")
 foreach(harness_file ${harness_files})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${harness_file})
   file(SHA256 ${harness_file} sum)

@@ -57,7 +57,9 @@
   /* A node with this value and these links. A class of the author's may have any constructor, or nodes that do not change. */
   function nodeMake(Node, kind, value, links) {
     const node = construct(Node, [value]);
-    if (Reflect.set(node, 'val', value) && kind.links.every((link, i) => Reflect.set(node, link, links[i])) && isSet(node, kind, value, links)) return node;
+    Reflect.set(node, 'val', value);
+    kind.links.forEach((link, i) => Reflect.set(node, link, links[i]));
+    if (isSet(node, kind, value, links)) return node;
     const whole = construct(Node, [value, ...links]);
     if (isSet(whole, kind, value, links)) return whole;
     throw new Fault(`the members val, ${kind.links.join(', ')} of ${kind.kind} cannot be set: let them be changed, or let a ` +
@@ -135,7 +137,8 @@
     if (typeof value === 'number') return doubleText(value);
     if (typeof value === 'string') return quoted(value);
     if (typeof value === 'boolean') return String(value);
-    if (!Array.isArray(value) || depth === DEPTH_MAX || (left -= value.length + 1) < 0) throw new Unfit(`${objectWords(value)} cannot be an answer`);
+    if (!Array.isArray(value) || depth === DEPTH_MAX || (left -= value.length + 1) < 0)
+      throw new Unfit(`${objectWords(value)} cannot be an answer`);
     const texts = [];
     for (let i = 0; i < value.length; i++) texts.push(shown(value[i], depth + 1));
     return `[${texts.join(',')}]`;
@@ -229,7 +232,10 @@
     return `[${texts.join(',')}]`;
   }
 
-  const LEAVES = { int: intText, long: longText, double: doubleText, bool: boolText, char: textText, string: textText, ListNode: listText, TreeNode: treeText };
+  const LEAVES = {
+    int: intText, long: longText, double: doubleText, bool: boolText, char: textText, string: textText,
+    ListNode: listText, TreeNode: treeText,
+  };
 
   /* Lists of lists down to dims levels. What can be walked stands for a list: a Set, an Int32Array, a generator. */
   function valueText(value, dims, leaf) {
@@ -273,7 +279,8 @@
   /* What is called, and on what: a function, also one that is exported; a method of class Solution; or all that is exported. */
   function findFunction(found, method) {
     const exported = found.exports ?? {};
-    for (const from of [found, exported, exported.default]) if (memberOf(from, method)) return [memberOf(from, method), undefined];
+    for (const from of [found, exported, exported.default])
+      if (memberOf(from, method)) return [memberOf(from, method), undefined];
     for (const Solution of [found.Solution, exported.Solution, exported.default, exported]) {
       const is = isClass(Solution) && (Solution === found.Solution || Solution.name === 'Solution');
       const solution = is ? Reflect.construct(Solution, []) : undefined;
@@ -330,7 +337,8 @@
     const frames = (first < 0 ? [] : all.slice(first)).map(frameOf).filter(Boolean).slice(0, FRAMES_SHOWN);
     const top = frames[0];
     const line = top && authorText().split('\n')[top.row - 1];
-    const mark = line === undefined ? '' : `${name}:${top.row}\n${line.slice(0, 200)}\n${top.column <= 200 ? `${' '.repeat(top.column - 1)}^\n` : ''}\n`;
+    const under = top && top.column <= 200 ? `${' '.repeat(top.column - 1)}^\n` : '';
+    const mark = line === undefined ? '' : `${name}:${top.row}\n${line.slice(0, 200)}\n${under}\n`;
     return `${mark}${[head, ...frames.map((frame) => frame.text)].join('\n')}`;
   }
 
@@ -378,5 +386,6 @@
     proceed(all, () => all.next());
   }
 
-  return { run, show: (error) => show(error), unsettled: () => show(new Fault('the promise that was returned is never settled')) };
+  const unsettled = () => show(new Fault('the promise that was returned is never settled'));
+  return { run, show: (error) => show(error), unsettled };
 });
