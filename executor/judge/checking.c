@@ -14,12 +14,12 @@ void checking_init(struct checking *checking, uv_loop_t *loop, const struct task
 static void checking_end(struct checking *c)
 {
     c->busy = false;
-    c->checked(c->ctx, c->outcome, &c->err);
+    c->checked(c->ctx, c->ruling, &c->err);
 }
 
 static void fault(struct checking *c, const char *what, const char *why)
 {
-    c->outcome = CHECK_FAULT;
+    c->ruling = CHECK_FAULT;
     err_set(&c->err, "check_failed", NULL, "%s: %s", what, why);
 }
 
@@ -74,15 +74,15 @@ static void validate(struct checking *c);
 
 static void on_validated(void *ctx, struct run_result *result, const struct err *failure)
 {
-    static const enum check_outcome outcomes[] = {[FEEDBACK_RIGHT] = CHECK_RIGHT,
-                                                  [FEEDBACK_WRONG] = CHECK_WRONG,
-                                                  [FEEDBACK_AGAIN] = CHECK_AGAIN,
-                                                  [FEEDBACK_FAULT] = CHECK_FAULT};
+    static const enum check_ruling rulings[] = {[FEEDBACK_RIGHT] = CHECK_RIGHT,
+                                                [FEEDBACK_WRONG] = CHECK_WRONG,
+                                                [FEEDBACK_AGAIN] = CHECK_AGAIN,
+                                                [FEEDBACK_FAULT] = CHECK_FAULT};
     struct checking *c = ctx;
     feedback_finish(&c->feedback);
-    c->outcome = outcomes[feedback_read(&c->feedback, result, failure, c->passes, &c->err)];
+    c->ruling = rulings[feedback_read(&c->feedback, result, failure, c->passes, &c->err)];
     c->said = c->feedback.score;
-    if (c->outcome == CHECK_RIGHT && ++c->validator < c->task->validator_count)
+    if (c->ruling == CHECK_RIGHT && ++c->validator < c->task->validator_count)
         validate(c);
     else
         checking_end(c);
@@ -109,7 +109,7 @@ static void on_validator_ready(void *ctx, const struct program_compiled *compile
     if (compiled->fault)
         fault(c, VALIDATOR_WORDS " has no cell", compiled->fault->detail);
     else if (!compiled->ok) {
-        c->outcome = CHECK_FAULT;
+        c->ruling = CHECK_FAULT;
         feedback_uncompiled(compiled->err, &c->err);
     } else {
         validator_run(c);
@@ -136,12 +136,12 @@ static void validate(struct checking *c)
 
 static void answer_taken(struct checking *c)
 {
-    static const enum check_outcome outcomes[] = {[ANSWER_RIGHT] = CHECK_RIGHT,
-                                                  [ANSWER_WRONG] = CHECK_WRONG,
-                                                  [ANSWER_MISFIT] = CHECK_MISFIT,
-                                                  [ANSWER_FAULT] = CHECK_FAULT};
+    static const enum check_ruling rulings[] = {[ANSWER_RIGHT] = CHECK_RIGHT,
+                                                [ANSWER_WRONG] = CHECK_WRONG,
+                                                [ANSWER_MISFIT] = CHECK_MISFIT,
+                                                [ANSWER_FAULT] = CHECK_FAULT};
     if (c->cut_off || c->read != ANSWER_RIGHT || !c->has_expected || is_compared(c)) {
-        c->outcome = outcomes[c->read];
+        c->ruling = rulings[c->read];
         checking_end(c);
     } else {
         c->validator = 0;

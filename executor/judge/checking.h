@@ -16,7 +16,7 @@
 #include "executor/judge/program.h"
 #include "executor/judge/task.h"
 
-enum check_outcome {
+enum check_ruling {
     CHECK_RIGHT,
     CHECK_WRONG,
     CHECK_AGAIN,  /* right so far: another pass follows, with the input in feedback.next */
@@ -37,7 +37,7 @@ struct check_texts {
     bool passes;                  /* the problem has several passes, and this is number `pass` */
     int pass;
 };
-typedef void checked_fn(void *ctx, enum check_outcome outcome, const struct err *err);
+typedef void checked_fn(void *ctx, enum check_ruling ruling, const struct err *err);
 
 struct checking {
     uv_loop_t *loop;
@@ -58,8 +58,8 @@ struct checking {
     int pass;
     size_t test;
     struct validator_score said; /* of the last check */
-    enum answer_outcome read;
-    enum check_outcome outcome;
+    enum answer_ruling read;
+    enum check_ruling ruling;
     struct err err;
     checked_fn *checked;
     void *ctx;

@@ -135,7 +135,7 @@ void judging_pass_next(struct judging *j, struct buf *input)
     judging_test_run(j);
 }
 
-static void on_checked(void *ctx, enum check_outcome outcome, const struct err *err)
+static void on_checked(void *ctx, enum check_ruling ruling, const struct err *err)
 {
     struct judging *j = ctx;
     if (j->destroyed) {
@@ -145,11 +145,11 @@ static void on_checked(void *ctx, enum check_outcome outcome, const struct err *
     j->stages.check_us += clock_monotonic_us() - j->check_started_us;
     j->payload.len = j->checking.got_len;
     struct err slow;
-    if (outcome != CHECK_FAULT && judging_validator_is_slow(j, &slow)) {
+    if (ruling != CHECK_FAULT && judging_validator_is_slow(j, &slow)) {
         judging_fault(j, &slow);
         return;
     }
-    switch (outcome) {
+    switch (ruling) {
     case CHECK_AGAIN:
         judging_pass_next(j, &j->checking.feedback.next);
         return;

@@ -71,14 +71,13 @@ struct kind {
     /* Whether `compare` and `look` read the input, too. */
     bool (*reads_input)(const struct kind_problem *problem);
     /* RIGHT, WRONG (err may say why), MISFIT (err says why) or FAULT (err says what). */
-    enum answer_outcome (*compare)(const struct kind_problem *problem,
-                                   const struct answer_texts *texts, struct err *err);
+    enum answer_ruling (*compare)(const struct kind_problem *problem,
+                                  const struct answer_texts *texts, struct err *err);
     /* Checks an answer that is not compared, as far as its form says: RIGHT, MISFIT or FAULT.
      * has_expected: a validator reads it then, *len bytes of texts->got, which may be changed in
      * place up to the byte behind it. */
-    enum answer_outcome (*look)(const struct kind_problem *problem,
-                                const struct answer_texts *texts, bool has_expected, char *got,
-                                size_t *len, struct err *err);
+    enum answer_ruling (*look)(const struct kind_problem *problem, const struct answer_texts *texts,
+                               bool has_expected, char *got, size_t *len, struct err *err);
     /* The text in which people see an answer; free() it. The operation is NULL if they see the
      * bytes themselves. */
     char *(*answer_text)(const struct kind_problem *problem, struct bytes input,

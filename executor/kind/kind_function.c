@@ -140,8 +140,8 @@ static bool reads_input(const struct kind_problem *problem)
     return signature_of(problem)->is_class;
 }
 
-static enum answer_outcome compare(const struct kind_problem *problem,
-                                   const struct answer_texts *texts, struct err *err)
+static enum answer_ruling compare(const struct kind_problem *problem,
+                                  const struct answer_texts *texts, struct err *err)
 {
     return answer_compare(signature_of(problem), texts->input, texts->expected, texts->got,
                           texts->where, err);
@@ -157,18 +157,17 @@ static bool knows_infinite(struct bytes expected)
 }
 
 /* A validator reads the answer as one line. */
-static enum answer_outcome look(const struct kind_problem *problem,
-                                const struct answer_texts *texts, bool has_expected, char *got,
-                                size_t *len, struct err *err)
+static enum answer_ruling look(const struct kind_problem *problem, const struct answer_texts *texts,
+                               bool has_expected, char *got, size_t *len, struct err *err)
 {
     bool plain = has_expected && !knows_infinite(texts->expected);
-    enum answer_outcome outcome = answer_check_type(signature_of(problem), texts->input, texts->got,
-                                                    plain, texts->where, err);
-    if (outcome == ANSWER_RIGHT) {
+    enum answer_ruling ruling = answer_check_type(signature_of(problem), texts->input, texts->got,
+                                                  plain, texts->where, err);
+    if (ruling == ANSWER_RIGHT) {
         *len = json_compact(got, texts->got.len);
         got[(*len)++] = '\n';
     }
-    return outcome;
+    return ruling;
 }
 
 _Static_assert(ANSWER_TEXT_MAX == ANSWER_SHOWN_MAX, "all kinds show as much");

@@ -48,22 +48,21 @@ static void answer_take(struct run_result *result, struct buf *answer, struct by
     text_answer_take(&result->transcript, answer, shown);
 }
 
-static enum answer_outcome nothing_to_compare(struct err *err)
+static enum answer_ruling nothing_to_compare(struct err *err)
 {
     err_set(err, "check_failed", NULL, "only its validator can judge an interactive problem");
     return ANSWER_FAULT;
 }
 
-static enum answer_outcome compare(const struct kind_problem *problem,
-                                   const struct answer_texts *texts, struct err *err)
+static enum answer_ruling compare(const struct kind_problem *problem,
+                                  const struct answer_texts *texts, struct err *err)
 {
     (void)problem, (void)texts;
     return nothing_to_compare(err);
 }
 
-static enum answer_outcome look(const struct kind_problem *problem,
-                                const struct answer_texts *texts, bool has_expected, char *got,
-                                size_t *len, struct err *err)
+static enum answer_ruling look(const struct kind_problem *problem, const struct answer_texts *texts,
+                               bool has_expected, char *got, size_t *len, struct err *err)
 {
     (void)problem, (void)texts, (void)has_expected, (void)got, (void)len;
     return nothing_to_compare(err);

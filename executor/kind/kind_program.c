@@ -4,8 +4,6 @@
 #include "executor/kind/program/output_compare.h"
 #include "store/package/grading.h"
 
-#include <string.h>
-
 static const struct output_rules *rules_of(const struct kind_problem *problem)
 {
     return (const struct output_rules *)problem;
@@ -31,8 +29,7 @@ static void problem_close(struct kind_problem *problem)
 
 /* --- packages ------------------------------------------------------------------------------- */
 
-/* Input and answer may be any bytes. Of a problem with several passes, the validator says what
- * comes next, so it must be there. */
+/* Input and answer may be any bytes. */
 static void test_check(const struct kind_problem *problem, bool has_validator,
                        const struct test_case *test, const char *input_name,
                        const char *answer_name, struct package_report *report)
@@ -61,11 +58,7 @@ static void package_check(const struct package *package, struct package_report *
     if (grading_parse(&grading, p->grading ? p->grading : "", &err) < 0)
         report_error(report, "data", 0, "%s", err.detail);
     for (size_t i = 0; i < grading.group_count; i++)
-        if (i == 0 || grading.groups[i].parent < 0 || !grading.groups[i].flags ||
-            !grading.groups[grading.groups[i].parent].flags ||
-            strcmp(grading.groups[i].flags, grading.groups[grading.groups[i].parent].flags) !=
-                0) /* each mistake once */
-            flags_check(grading.groups[i].flags, report);
+        flags_check(grading_flags_new(&grading, i), report); /* each mistake once */
     for (size_t i = 0; i < grading.own_count; i++)
         flags_check(grading.own[i].flags, report);
     grading_finish(&grading);
@@ -87,8 +80,8 @@ static void answer_take(struct run_result *result, struct buf *answer, struct by
     text_answer_take(&result->out, answer, shown);
 }
 
-static enum answer_outcome compare(const struct kind_problem *problem,
-                                   const struct answer_texts *texts, struct err *err)
+static enum answer_ruling compare(const struct kind_problem *problem,
+                                  const struct answer_texts *texts, struct err *err)
 {
     AUTO_BUF struct buf why = {0};
     if (output_compare(rules_of(problem), texts->expected, texts->got, texts->where ? &why : NULL))
@@ -99,9 +92,8 @@ static enum answer_outcome compare(const struct kind_problem *problem,
 }
 
 /* A validator reads the output as it is, if it is text: most fail at anything else. */
-static enum answer_outcome look(const struct kind_problem *problem,
-                                const struct answer_texts *texts, bool has_expected, char *got,
-                                size_t *len, struct err *err)
+static enum answer_ruling look(const struct kind_problem *problem, const struct answer_texts *texts,
+                               bool has_expected, char *got, size_t *len, struct err *err)
 {
     (void)problem, (void)got;
     *len = texts->got.len;

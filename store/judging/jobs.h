@@ -50,7 +50,9 @@ struct job_ticket {
     int crashes;        /* crashes of the server while it judged this job alone */
     bool is_suspect;    /* it ran when the server died, and is judged alone */
 };
-/* Call it at the start: it queues every unfinished job. A job that ran, so that a crash cut it off,
+/* Call it at the start, and only in the process that judges: it queues every unfinished job, and so
+ * takes those that another process judges at this time. One process at a time has the data folder
+ * as a server (data_file.h says how that is kept). A job that ran, so that a crash cut it off,
  * is a suspect and goes on as its next attempt; a job that waited keeps its attempt. A crash is
  * charged only to a job that was marked as alone. Tickets are oldest first. Jobs of rejudges get
  * none, because they wait in the store (rejudges.h), except for suspects. */

@@ -284,6 +284,13 @@ const char *grading_flags(const struct grading *grading, const char *test)
     return grading->group_count ? grading->groups[group_around(grading, test)].flags : NULL;
 }
 
+const char *grading_flags_new(const struct grading *grading, size_t group)
+{
+    const struct test_group *g = &grading->groups[group];
+    const char *around = g->parent < 0 ? NULL : grading->groups[g->parent].flags;
+    return g->flags && around && strcmp(g->flags, around) == 0 ? NULL : g->flags;
+}
+
 bool grading_full_feedback(const struct grading *grading, const char *test)
 {
     const struct test_own *own = own_of(grading, test);

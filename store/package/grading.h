@@ -85,6 +85,8 @@ void grading_place(struct grading *grading, const char *const *names, size_t cou
 int grading_group_of(const struct grading *grading, size_t test);
 /* The flags for a test; NULL: those of the problem. */
 const char *grading_flags(const struct grading *grading, const char *test);
+/* The flags of a group that its parent does not have; NULL: there are none. */
+const char *grading_flags_new(const struct grading *grading, size_t group);
 /* Whether the person who sent a program sees the whole of this test, once it failed. */
 bool grading_full_feedback(const struct grading *grading, const char *test);
 

@@ -58,14 +58,14 @@ static void fitting_try(const struct signature *signature, struct bytes input, s
 static void answer_try(const struct signature *signature, struct bytes input, struct bytes payload)
 {
     struct err err = {0};
-    enum answer_outcome outcome = answer_check_type(signature, input, payload, false, true, &err);
-    PROMISE(outcome == ANSWER_RIGHT || outcome == ANSWER_MISFIT);
-    if (outcome == ANSWER_RIGHT)
+    enum answer_ruling ruling = answer_check_type(signature, input, payload, false, true, &err);
+    PROMISE(ruling == ANSWER_RIGHT || ruling == ANSWER_MISFIT);
+    if (ruling == ANSWER_RIGHT)
         fitting_try(signature, input, payload);
     else
         promise_words(&err);
     PROMISE(answer_compare(signature, input, payload, payload, false, &err) ==
-            (outcome == ANSWER_RIGHT ? ANSWER_RIGHT : ANSWER_FAULT));
+            (ruling == ANSWER_RIGHT ? ANSWER_RIGHT : ANSWER_FAULT));
 }
 
 /* Any value is skipped whole, or refused. */

@@ -56,13 +56,14 @@ void dispatch_until(struct store *store, const int *count, int wanted)
     }
 }
 
-int problem_make(struct store_conn *conn, const char *slug, bool staff_only, struct err *err)
+int problem_make_with(struct store_conn *conn, const char *slug, bool staff_only,
+                      struct package_file *files, size_t count, struct err *err)
 {
     struct test_case test = {.name = (char *)"sample/1", .sample = true};
     struct problem p = {.slug = (char *)(uintptr_t)slug,
-                        .title = (char *)"A problem",
+                        .title = (char *)"Add one",
                         .difficulty = (char *)"easy",
-                        .statement = (char *)"Solve it.",
+                        .statement = (char *)"Add one.",
                         .kind = PROBLEM_FUNCTION,
                         .signature = (char *)"{}",
                         .staff_only = staff_only,
@@ -70,13 +71,20 @@ int problem_make(struct store_conn *conn, const char *slug, bool staff_only, str
                         .memory_limit_kb = 65536,
                         .tests = &test,
                         .test_count = 1,
-                        .sample_count = 1};
+                        .sample_count = 1,
+                        .files = files,
+                        .file_count = count};
     buf_puts(&test.input, "1\n");
     buf_puts(&test.answer, "2\n");
     int rc = problem_store(conn, &p, err);
     buf_finish(&test.input);
     buf_finish(&test.answer);
     return rc;
+}
+
+int problem_make(struct store_conn *conn, const char *slug, bool staff_only, struct err *err)
+{
+    return problem_make_with(conn, slug, staff_only, NULL, 0, err);
 }
 
 int add_one_op(struct store_conn *conn, void *arg, struct err *err)

@@ -9,6 +9,7 @@
 #include "store/engine/db.h"
 #include "store/engine/store.h"
 #include "store/judging/submissions.h"
+#include "store/package/problems.h"
 
 /* *state of a test between the two. */
 struct store_kit {
@@ -24,9 +25,11 @@ struct store_config store_kit_config(const char *dir, size_t mailbox_max);
 /* Waits, without sleeping, until *count callbacks have run. */
 void dispatch_until(struct store *store, const int *count, int wanted);
 
-/* Adds a problem with one sample, whose function is given no names. */
+/* Adds a problem with one sample, whose function is given no names; and one with these files. */
 int problem_make(struct store_conn *conn, const char *slug, bool staff_only,
                  struct err *err) MUST_CHECK;
+int problem_make_with(struct store_conn *conn, const char *slug, bool staff_only,
+                      struct package_file *files, size_t count, struct err *err) MUST_CHECK;
 /* As store_op_fn: the problem "add-one"; a struct submission_new is created. */
 int add_one_op(struct store_conn *conn, void *arg, struct err *err);
 int submission_op(struct store_conn *conn, void *arg, struct err *err);

@@ -353,29 +353,29 @@ static struct bytes bytes_of(const struct buf *text)
     return (struct bytes){text->data, text->len};
 }
 
-static enum answer_outcome plain_outcome(const struct compare *compare, struct type type,
-                                         const struct buf *expected, const struct buf *got)
+static enum answer_ruling plain_ruling(const struct compare *compare, struct type type,
+                                       const struct buf *expected, const struct buf *got)
 {
     json_t *a = document(expected), *b = document(got);
-    enum answer_outcome outcome = !value_is(type, a)                 ? ANSWER_FAULT
-                                  : !value_is(type, b)               ? ANSWER_MISFIT
-                                  : plain_equal(compare, type, a, b) ? ANSWER_RIGHT
-                                                                     : ANSWER_WRONG;
+    enum answer_ruling ruling = !value_is(type, a)                 ? ANSWER_FAULT
+                                : !value_is(type, b)               ? ANSWER_MISFIT
+                                : plain_equal(compare, type, a, b) ? ANSWER_RIGHT
+                                                                   : ANSWER_WRONG;
     json_decref(a);
     json_decref(b);
-    return outcome;
+    return ruling;
 }
 
-static void outcome_check(const struct signature *s, const struct buf *expected,
-                          const struct buf *got, enum answer_outcome wanted, size_t seen[4])
+static void ruling_check(const struct signature *s, const struct buf *expected,
+                         const struct buf *got, enum answer_ruling wanted, size_t seen[4])
 {
     struct err err = {0};
-    enum answer_outcome outcome =
+    enum answer_ruling ruling =
         answer_compare(s, (struct bytes){"", 0}, bytes_of(expected), bytes_of(got), true, &err);
-    if (outcome != wanted)
-        fail_msg("%d and not %d: %s\n%s\n%s", outcome, wanted, err.detail, expected->data,
+    if (ruling != wanted)
+        fail_msg("%d and not %d: %s\n%s\n%s", ruling, wanted, err.detail, expected->data,
                  got->data);
-    seen[outcome]++;
+    seen[ruling]++;
 }
 
 /* What a validator is given is the same value on one line. */
@@ -405,9 +405,9 @@ static void round_check(const struct signature *s, struct type type, size_t seen
     if (chance(20) == 0)
         damage(&expected);
     buf_reserve(&got, 0);
-    enum answer_outcome outcome = plain_outcome(&s->compare, type, &expected, &got);
-    outcome_check(s, &expected, &got, outcome, seen);
-    if (outcome == ANSWER_RIGHT || outcome == ANSWER_WRONG)
+    enum answer_ruling ruling = plain_ruling(&s->compare, type, &expected, &got);
+    ruling_check(s, &expected, &got, ruling, seen);
+    if (ruling == ANSWER_RIGHT || ruling == ANSWER_WRONG)
         compact_check(&got);
     buf_finish(&expected);
     buf_finish(&got);
@@ -532,10 +532,10 @@ static void any_sixteen_mebibytes_are_read_in_little_memory(void **state)
             s.methods[0].returns = types[k / 2];
             s.compare.kind = k % 2 ? COMPARE_UNORDERED_NESTED : COMPARE_EXACT;
             const char *one = expected[k / 2];
-            enum answer_outcome outcome =
+            enum answer_ruling ruling =
                 answer_compare(&s, (struct bytes){"", 0}, (struct bytes){one, strlen(one)},
                                bytes_of(&text), false, &err);
-            if (outcome == ANSWER_FAULT)
+            if (ruling == ANSWER_FAULT)
                 fail_msg("text %zu: %s", i, err.detail);
         }
     }

@@ -26,11 +26,11 @@ static bool equal(const struct signature *s, const char *input, const char *expe
                   const char *got)
 {
     struct err err = {0};
-    enum answer_outcome outcome =
+    enum answer_ruling ruling =
         answer_compare(s, bytes_of(input), bytes_of(expected), bytes_of(got), true, &err);
-    if (outcome != ANSWER_RIGHT && outcome != ANSWER_WRONG)
+    if (ruling != ANSWER_RIGHT && ruling != ANSWER_WRONG)
         fail_msg("%s and %s: %s", expected, got, err.detail);
-    return outcome == ANSWER_RIGHT;
+    return ruling == ANSWER_RIGHT;
 }
 
 struct row {

@@ -11,7 +11,7 @@
 #include "store/package/problem_list.h"
 #include "store/people/audit.h"
 #include "store/people/users.h"
-#include "tests/unit/folder_kit.h"
+#include "tests/unit/store_kit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,9 +45,17 @@ static void run(store_op_fn *op, void *arg)
         fail_msg("%s: %s", err.code, err.detail);
 }
 
-static int store_op(struct store_conn *c, void *arg, struct err *err)
+struct made {
+    const char *slug;
+    bool staff_only;
+    struct package_file *files;
+    size_t count;
+};
+
+static int make_op(struct store_conn *c, void *arg, struct err *err)
 {
-    return problem_store(c, arg, err);
+    const struct made *m = arg;
+    return problem_make_with(c, m->slug, m->staff_only, m->files, m->count, err);
 }
 
 static struct package_file file_of(const char *path, const char *text)
@@ -77,7 +85,7 @@ static int rank_of(const char *id)
 static const struct package_languages known_languages = {language_of, language_of_word, "text",
                                                          rank_of};
 
-static int64_t make_problem(const char *slug, bool staff_only)
+static void make_problem(const char *slug, bool staff_only)
 {
     struct package_file files[] = {
         file_of("problem.yaml",
@@ -87,29 +95,10 @@ static int64_t make_problem(const char *slug, bool staff_only)
         file_of("submissions/accepted/a.py", "def add_one(n): return n + 1\n"),
         file_of("submissions/accepted/b.zig", "?"),
         file_of("submissions/wrong_answer/c.py", "def add_one(n): return n\n")};
-    struct test_case test = {.name = (char *)"sample/1", .sample = true};
-    buf_puts(&test.input, "1\n");
-    buf_puts(&test.answer, "2\n");
-    struct problem p = {.slug = (char *)(uintptr_t)slug,
-                        .title = (char *)"Add one",
-                        .difficulty = (char *)"easy",
-                        .statement = (char *)"Add one.",
-                        .kind = PROBLEM_FUNCTION,
-                        .signature = (char *)"{}",
-                        .staff_only = staff_only,
-                        .time_limit_ms = 1000,
-                        .memory_limit_kb = 65536,
-                        .tests = &test,
-                        .test_count = 1,
-                        .sample_count = 1,
-                        .files = files,
-                        .file_count = COUNT_OF(files)};
-    run(store_op, &p);
+    struct made made = {slug, staff_only, files, COUNT_OF(files)};
+    run(make_op, &made);
     for (size_t i = 0; i < COUNT_OF(files); i++)
         buf_finish(&files[i].content);
-    buf_finish(&test.input);
-    buf_finish(&test.answer);
-    return p.id;
 }
 
 /* --- visibility ----------------------------------------------------------------------------- */
@@ -124,11 +113,6 @@ static int listed(bool staff)
         problem_destroy(found[i]);
     free(found);
     return count;
-}
-
-static int submit_op(struct store_conn *c, void *arg, struct err *err)
-{
-    return submission_create(c, arg, err);
 }
 
 static void what_is_for_staff_only_is_not_there_for_others(void **state)
@@ -146,7 +130,7 @@ static void what_is_for_staff_only_is_not_there_for_others(void **state)
                                    .language = "python",
                                    .code = "x"};
         job_id_make(s.job_id);
-        assert_int_equal(store_conn_run(conn, submit_op, &s, &err), staff ? 0 : -1);
+        assert_int_equal(store_conn_run(conn, submission_op, &s, &err), staff ? 0 : -1);
         if (!staff)
             assert_string_equal(err.code, "unknown_problem");
     }
@@ -393,7 +377,7 @@ static void what_people_sent_to_is_not_deleted(void **state)
                                .code = "x",
                                .idempotency_key = "k"};
     job_id_make(s.job_id);
-    run(submit_op, &s);
+    run(submission_op, &s);
     assert_string_equal(delete_code("one"), "in_use"); /* it is being judged */
     run(finish_op, s.job_id);
     assert_string_equal(delete_code("one"), "");
@@ -402,7 +386,7 @@ static void what_people_sent_to_is_not_deleted(void **state)
     s.kind = KIND_SUBMIT;
     s.idempotency_key = NULL;
     job_id_make(s.job_id);
-    run(submit_op, &s);
+    run(submission_op, &s);
     run(finish_op, s.job_id);
     assert_string_equal(delete_code("one"), "in_use");
 }

@@ -3,7 +3,7 @@
 #include "executor/kind/function/answer_reader.h"
 #include "executor/kind/function/answer_text.h"
 
-static enum answer_outcome fault(enum read_result result, const char *else_why, struct err *why)
+static enum answer_ruling fault(enum read_result result, const char *else_why, struct err *why)
 {
     if (result == READ_LATE)
         err_set(why, "check_failed", NULL, "reading the answer took more than %d s of CPU time",
@@ -17,9 +17,9 @@ static enum answer_outcome fault(enum read_result result, const char *else_why, 
 }
 
 /* Reads the answer of submitted code. RIGHT means that it has the type. */
-static enum answer_outcome got_read(const struct signature *signature, struct bytes input,
-                                    struct bytes got, struct answer_target *target, bool where,
-                                    struct err *why)
+static enum answer_ruling got_read(const struct signature *signature, struct bytes input,
+                                   struct bytes got, struct answer_target *target, bool where,
+                                   struct err *why)
 {
     struct misfit misfit;
     enum read_result result = answer_read(signature, input, got, target, &misfit);
@@ -37,42 +37,42 @@ static enum answer_outcome got_read(const struct signature *signature, struct by
     return ANSWER_MISFIT;
 }
 
-static enum answer_outcome compare_in_any_order(const struct signature *signature,
-                                                struct bytes input, struct bytes got, bool where,
-                                                const struct answer_tape *expected, struct err *why)
+static enum answer_ruling compare_in_any_order(const struct signature *signature,
+                                               struct bytes input, struct bytes got, bool where,
+                                               const struct answer_tape *expected, struct err *why)
 {
     struct answer_tape tape = {.words_max = expected->count, .texts_max = expected->texts_len};
     struct answer_target target = {.tape = &tape, .sorted = expected};
-    enum answer_outcome outcome = got_read(signature, input, got, &target, where, why);
+    enum answer_ruling ruling = got_read(signature, input, got, &target, where, why);
     answer_tape_finish(&tape);
-    return outcome == ANSWER_RIGHT && !target.equal ? ANSWER_WRONG : outcome;
+    return ruling == ANSWER_RIGHT && !target.equal ? ANSWER_WRONG : ruling;
 }
 
-enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
-                                   struct bytes expected, struct bytes got, bool where,
-                                   struct err *why)
+enum answer_ruling answer_compare(const struct signature *signature, struct bytes input,
+                                  struct bytes expected, struct bytes got, bool where,
+                                  struct err *why)
 {
     bool any_order = signature->compare.kind == COMPARE_UNORDERED ||
                      signature->compare.kind == COMPARE_UNORDERED_NESTED;
     struct answer_tape tape = {.words_max = SIZE_MAX, .texts_max = SIZE_MAX};
     struct answer_target keep = {.tape = any_order ? &tape : NULL}, match = {.expected = &expected};
     struct misfit misfit;
-    enum answer_outcome outcome;
+    enum answer_ruling ruling;
     enum read_result result = answer_read(signature, input, expected, &keep, &misfit);
     if (result != READ_FITS || tape.full) {
-        outcome = fault(result, "the test's expected answer is not of the problem's type", why);
+        ruling = fault(result, "the test's expected answer is not of the problem's type", why);
     } else if (any_order) {
-        outcome = compare_in_any_order(signature, input, got, where, &tape, why);
+        ruling = compare_in_any_order(signature, input, got, where, &tape, why);
     } else {
-        outcome = got_read(signature, input, got, &match, where, why);
-        outcome = outcome == ANSWER_RIGHT && !match.equal ? ANSWER_WRONG : outcome;
+        ruling = got_read(signature, input, got, &match, where, why);
+        ruling = ruling == ANSWER_RIGHT && !match.equal ? ANSWER_WRONG : ruling;
     }
     answer_tape_finish(&tape);
-    return outcome;
+    return ruling;
 }
 
-enum answer_outcome answer_check_type(const struct signature *signature, struct bytes input,
-                                      struct bytes got, bool plain, bool where, struct err *why)
+enum answer_ruling answer_check_type(const struct signature *signature, struct bytes input,
+                                     struct bytes got, bool plain, bool where, struct err *why)
 {
     struct answer_target target = {.plain = plain};
     return got_read(signature, input, got, &target, where, why);

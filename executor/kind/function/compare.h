@@ -10,7 +10,7 @@
 
 #include "executor/kind/function/signature.h"
 
-enum answer_outcome {
+enum answer_ruling {
     ANSWER_RIGHT,
     ANSWER_WRONG,
     ANSWER_MISFIT, /* the answer does not have the type; why->detail says so */
@@ -19,13 +19,13 @@ enum answer_outcome {
 
 /* `input` names the calls of a class. where: why->detail also says where in the answer the type is
  * wrong. For a hidden test that would give its author a way to print the input. */
-enum answer_outcome answer_compare(const struct signature *signature, struct bytes input,
-                                   struct bytes expected, struct bytes got, bool where,
-                                   struct err *why) MUST_CHECK;
+enum answer_ruling answer_compare(const struct signature *signature, struct bytes input,
+                                  struct bytes expected, struct bytes got, bool where,
+                                  struct err *why) MUST_CHECK;
 /* Checks only the type: RIGHT, MISFIT or FAULT. plain: NaN and the infinities, for which JSON has
  * words, do not fit. */
-enum answer_outcome answer_check_type(const struct signature *signature, struct bytes input,
-                                      struct bytes got, bool plain, bool where,
-                                      struct err *why) MUST_CHECK;
+enum answer_ruling answer_check_type(const struct signature *signature, struct bytes input,
+                                     struct bytes got, bool plain, bool where,
+                                     struct err *why) MUST_CHECK;
 
 #endif

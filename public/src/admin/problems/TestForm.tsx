@@ -3,17 +3,18 @@ import { ApiError } from '../../api';
 import { addTest, deleteTest, getTest, patchTest } from '../../api/admin/problems';
 import type { AdminProblem, AdminTestCase } from '../../api/admin/types';
 import { Button } from '../../components/Button';
+import { Checkbox } from '../../components/Checkbox';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { ErrorNotice } from '../../components/ErrorNotice';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
-import { TextField } from '../../components/TextField';
 import { useForm } from '../../components/useForm';
 import { useAction } from '../../lib/useAction';
 import { navigate } from '../../lib/router';
 import { Panel } from '../../components/Panel';
 import { adminPath } from '../places';
 import { TestBytes } from './TestBytes';
+import { TestTexts } from './TestTexts';
 
 interface Props {
   problem: AdminProblem;
@@ -78,38 +79,19 @@ export function TestForm({ problem, test, onChanged }: Props) {
       <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
         <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
           <Field label="Name" {...form.field('name')} value={name} onChange={setName} autoComplete="off" className="w-64" />
-          <label className="flex items-center gap-2.5 pt-8 text-sm">
-            <input
-              type="checkbox"
-              name="hidden"
-              checked={hidden}
-              onChange={(event) => setHidden(event.target.checked)}
-              className="size-4 accent-accent"
-            />
-            Hidden; otherwise it is a sample that everybody sees
-          </label>
+          <div className="pt-8">
+            <Checkbox name="hidden" label="Hidden; otherwise it is a sample that everybody sees" checked={hidden} onChange={setHidden} />
+          </div>
         </div>
         {asText ? (
-          <>
-            <TextField
-              label="Input"
-              {...form.field('input')}
-              code
-              rows={8}
-              value={input}
-              onChange={setInput}
-              hint={problem.kind === 'interactive' ? 'What the output validator reads.' : problem.kind === 'program' ? 'What the program reads.' : 'One JSON value a line, one line a parameter.'}
-            />
-            <TextField
-              label="Answer"
-              {...form.field('answer')}
-              code
-              rows={5}
-              value={answer}
-              onChange={setAnswer}
-              hint={problem.kind === 'interactive' ? 'What the output validator compares with.' : problem.kind === 'program' ? 'What the program should write.' : 'The JSON value that is expected.'}
-            />
-          </>
+          <TestTexts
+            kind={problem.kind}
+            field={form.field}
+            {...{ input, answer }}
+            onInput={setInput}
+            onAnswer={setAnswer}
+            rows={[8, 5]}
+          />
         ) : (
           <TestBytes test={test} />
         )}
