@@ -79,7 +79,7 @@ export function TestForm({ problem, test, onChanged }: Props) {
       <form ref={form.frame} onSubmit={form.submit} noValidate className="space-y-4">
         <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
           <Field label="Name" {...form.field('name')} value={name} onChange={setName} autoComplete="off" className="w-64" />
-          <div className="pt-8">
+          <div className="sm:pt-8">
             <Checkbox name="hidden" label="Hidden; otherwise it is a sample that everybody sees" checked={hidden} onChange={setHidden} />
           </div>
         </div>
