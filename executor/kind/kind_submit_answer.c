@@ -82,15 +82,14 @@ static void answer_take(struct run_result *result, struct buf *answer, struct by
     text_answer_take(&result->out, answer, shown);
 }
 
-static enum answer_outcome compare(const struct kind_problem *problem,
-                                   const struct answer_texts *texts, struct err *err)
+static enum answer_ruling compare(const struct kind_problem *problem,
+                                  const struct answer_texts *texts, struct err *err)
 {
     return kind_program.compare(problem, texts, err);
 }
 
-static enum answer_outcome look(const struct kind_problem *problem,
-                                const struct answer_texts *texts, bool has_expected, char *got,
-                                size_t *len, struct err *err)
+static enum answer_ruling look(const struct kind_problem *problem, const struct answer_texts *texts,
+                               bool has_expected, char *got, size_t *len, struct err *err)
 {
     return kind_program.look(problem, texts, has_expected, got, len, err);
 }

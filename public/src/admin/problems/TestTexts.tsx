@@ -18,6 +18,7 @@ interface Props {
 const HINTS: Record<string, [string, string]> = {
   function: ['One JSON value a line, one line a parameter.', 'The JSON value that is expected.'],
   program: ['What the program reads.', 'What the program should write.'],
+  'submit-answer': ['What people answer.', 'What they should answer.'],
   interactive: ['What the output validator reads.', 'What the output validator compares with.'],
 };
 
