@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DIAGNOSTICS_MAX 50
-#define TEXT_MAX 16384
 #define MESSAGE_MAX 1000
 #define LINE_MAX_BYTES ((size_t)1000) /* a longer line is cut before it is matched */
 
@@ -21,7 +19,7 @@
 static void text_plain(struct bytes err, struct buf *out)
 {
     AUTO_BUF struct buf clean = {0};
-    text_clean(err, TEXT_MAX, &clean);
+    text_clean(err, DIAGNOSTICS_TEXT_MAX, &clean);
     if (clean.data)
         cpp_words_replace(clean.data, out);
 }

@@ -11,6 +11,9 @@
 
 #include <jansson.h>
 
+#define DIAGNOSTICS_MAX 50
+#define DIAGNOSTICS_TEXT_MAX 16384 /* bytes of a compiler's words that are looked at */
+
 /* Makes an array of {line, column, severity, message} from the stderr of a failed compile (g++) or
  * its answer frame (Python). */
 json_t *diagnostics_parse(const struct language *language, struct bytes err, struct bytes answer);

@@ -1,4 +1,5 @@
 #include "executor/language/diagnostics.h"
+#include "executor/language/diagnostics_files.h"
 #include "tests/unit/check.h"
 #include "tests/unit/language_kit.h"
 
@@ -372,6 +373,59 @@ static void a_compile_error_always_has_an_error_with_a_line(void **state)
     json_decref(none);
 }
 
+/* --- several files -------------------------------------------------------------------------- */
+
+#define FILES 20
+
+static void twenty_files(struct recipe *recipe)
+{
+    struct code_files files = {.count = FILES};
+    struct err err;
+    for (size_t i = 0; i < FILES; i++) {
+        files.files[i].name = xasprintf("part%zu.cpp", i);
+        buf_puts(&files.files[i].content, "int x;");
+    }
+    assert_int_equal(recipe_build_files(recipe, cpp, &files, &err), 0);
+    code_files_finish(&files);
+}
+
+static json_t *parse_files(const struct recipe *recipe, const struct buf *err)
+{
+    return diagnostics_parse_files(recipe, (struct bytes){err->data, err->len},
+                                   (struct bytes){"", 0});
+}
+
+static void all_files_together_have_fifty(void **state)
+{
+    (void)state;
+    struct recipe recipe;
+    AUTO_BUF struct buf err = {0};
+    twenty_files(&recipe);
+    for (int i = 0; i < 10 * FILES; i++)
+        buf_printf(&err, "part%d.cpp:%d:1: error: bad %d\n", i % FILES, i + 1, i);
+    json_t *list = parse_files(&recipe, &err), *last = json_array_get(list, DIAGNOSTICS_MAX - 1);
+    assert_int_equal(json_array_size(list), DIAGNOSTICS_MAX);
+    assert_string_equal(json_string_value(json_object_get(last, "file")), "part4.cpp");
+    json_decref(list);
+    recipe_finish(&recipe);
+}
+
+/* Each line is compared with the name of each file, and a compiler may be made to write many. */
+static void of_many_files_no_more_text_is_looked_at(void **state)
+{
+    (void)state;
+    struct recipe recipe;
+    AUTO_BUF struct buf err = {0};
+    twenty_files(&recipe);
+    for (int i = 0; i < DIAGNOSTICS_TEXT_MAX; i++)
+        buf_puts(&err, "\n");
+    buf_puts(&err, "part3.cpp:1:1: error: late\n");
+    json_t *list = parse_files(&recipe, &err);
+    assert_int_equal(json_array_size(list), 0);
+    json_decref(list);
+    recipe_finish(&recipe);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -394,6 +448,8 @@ int main(void)
         cmocka_unit_test(a_request_is_where_the_compiler_points_then),
         cmocka_unit_test(too_much_global_data_is_said_in_one_line),
         cmocka_unit_test(a_compile_error_always_has_an_error_with_a_line),
+        cmocka_unit_test(all_files_together_have_fifty),
+        cmocka_unit_test(of_many_files_no_more_text_is_looked_at),
     };
     return cmocka_run_group_tests(tests, languages_take, NULL);
 }
