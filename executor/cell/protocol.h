@@ -28,7 +28,7 @@
 #define CELL_TREE_MAX 4096          /* the text of a tree (library.h) */
 #define CELL_ZYGOTE_MAX 512         /* the arguments of a zygote, one a line */
 #define CELL_HOST_MAX 1024          /* more folders of the host, one a line */
-#define CELL_FILES_MAX 32           /* files in the box of one cell */
+#define CELL_FILES_MAX 48           /* files in the box of one cell */
 #define CELL_INPUT_MAX (1 << 30)    /* bytes of one input or one put */
 #define CELL_CONTROL_FD 3           /* the supervisor's channel to the server */
 #define CELL_LIBRARY_FD 4           /* the supervisor's channel to the library (library.h) */

@@ -1,5 +1,6 @@
 #include "executor/language/recipe.h"
 
+#include "executor/cell/protocol.h"
 #include "executor/language/function.h"
 #include "executor/language/pch.h"
 #include "executor/language/solution_text.h"
@@ -7,6 +8,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+/* A box also has the artifact, an input and an answer. */
+_Static_assert(RECIPE_FILES_MAX + 3 <= CELL_FILES_MAX, "a box takes all files of a recipe");
+_Static_assert(RECIPE_ARGS_MAX <= CELL_ARGC_MAX, "a run takes all arguments of a command");
 
 /* --- parts --------------------------------------------------------------------------------- */
 
