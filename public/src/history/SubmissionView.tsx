@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Problem, Submission } from '../api';
 import { Button } from '../components/Button';
 import { ButtonLink } from '../components/ButtonLink';
@@ -22,6 +22,9 @@ interface Props {
 export function SubmissionView({ submission, problem }: Props) {
   const { id, problem_slug, problem_title, contest_slug: contest, code, user, language } = submission;
   const shown = useRef<NumberedCodeHandle>(null);
+  const files = submission.files ?? [];
+  const [at, setAt] = useState(submission.entry_point ?? files[0]?.name ?? '');
+  const text = files.find(({ name }) => name === at)?.content ?? code;
   const judging = judgingOf(submission);
   return (
     <>
@@ -49,7 +52,10 @@ export function SubmissionView({ submission, problem }: Props) {
             judging={judging}
             refusal={null}
             onDismissRefusal={() => {}}
-            onGoTo={(line) => shown.current?.reveal(line)}
+            onGoTo={(line, _column, file) => {
+              if (file) setAt(file);
+              requestAnimationFrame(() => shown.current?.reveal(line));
+            }}
           />
         </section>
         <section aria-label="Code" className="min-w-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
@@ -57,7 +63,7 @@ export function SubmissionView({ submission, problem }: Props) {
             <h2 className="flex-1 text-sm font-semibold">
               Code · <LanguageName id={language} />
             </h2>
-            {code != null && <CopyButton text={code} what="the code" />}
+            {text != null && <CopyButton text={text} what={files.length > 0 ? at : 'the code'} />}
             {code != null && (
               <Button
                 className="h-8"
@@ -68,8 +74,29 @@ export function SubmissionView({ submission, problem }: Props) {
               </Button>
             )}
           </div>
-          {code != null ? (
-            <NumberedCode ref={shown} code={code} label={`Code of submission ${id}`} marked={judging.diagnostics.map(({ line }) => line)} />
+          {files.length > 0 && (
+            <div role="group" aria-label="Files" className="flex gap-1 overflow-x-auto border-b border-line bg-sunken px-2 py-1">
+              {files.map(({ name }) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={name === at}
+                  data-testid="file"
+                  onClick={() => setAt(name)}
+                  className={`shrink-0 rounded px-2 py-0.5 font-mono text-[13px] -outline-offset-2 pointer-coarse:py-2 ${name === at ? 'bg-surface font-medium text-ink shadow-card' : 'text-muted hover:text-ink'}`}
+                >
+                  {name}
+                </button>
+              ))}
+            </div>
+          )}
+          {text != null ? (
+            <NumberedCode
+              ref={shown}
+              code={text}
+              label={files.length > 0 ? `${at} of submission ${id}` : `Code of submission ${id}`}
+              marked={judging.diagnostics.filter(({ file }) => !file || file === at).map(({ line }) => line)}
+            />
           ) : (
             <p className="p-4 text-sm text-muted">Only its author and those who run the judge see this code.</p>
           )}

@@ -90,7 +90,7 @@ export function useJudging(slug: string): JudgingHandle {
       abort.current = controller;
       setRefusal(null);
       const ownInput = kind === 'run' && inputs !== undefined;
-      dispatch({ type: 'sent', kind, ownInput, language: request.language });
+      dispatch({ type: 'sent', kind, ownInput, language: request.language ?? 'text' });
       try {
         const accepted =
           kind === 'submit'
@@ -103,7 +103,7 @@ export function useJudging(slug: string): JudgingHandle {
           submissionId: 'submission_id' in accepted ? accepted.submission_id : undefined,
           kind,
           ownInput,
-          language: request.language,
+          language: request.language ?? 'text',
         });
       } catch (failure) {
         if (controller.signal.aborted) return;

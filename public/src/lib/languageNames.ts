@@ -4,7 +4,7 @@ import { askedOnce } from './askedOnce';
 /** What the judge calls its languages. */
 const names = askedOnce<ReadonlyMap<string, string>>(
   new Map(),
-  async () => new Map((await listLanguages()).map(({ id, name }) => [id, name])),
+  async () => new Map([['text', 'Text'], ...(await listLanguages()).map(({ id, name }): [string, string] => [id, name])]),
 );
 
 /** Until it is known, and of a language that the judge has no more, the id has to do. */

@@ -7,6 +7,7 @@ import { Main } from '../components/Main';
 import { contestPath, problemPath, useSearch } from '../lib/router';
 import { useLoaded } from '../lib/useLoaded';
 import { useTitle } from '../lib/useTitle';
+import { languagesOf } from '../solve/files';
 import { SolveSkeleton } from '../solve/SolveSkeleton';
 import { Workspace } from '../solve/Workspace';
 
@@ -37,8 +38,7 @@ function SolveView({ slug, contestName }: { slug: string; contestName: string | 
         : `The contest “${contest.title}” has not begun.`;
       return <Missing title={title} to={contestPath(contest.slug)} name="To the contest" />;
     }
-    const offered = languages.filter(({ kinds }) => kinds.includes(problem.kind));
-    return <Workspace problem={problem} languages={offered} contest={contest} />;
+    return <Workspace problem={problem} languages={languagesOf(problem, languages)} contest={contest} />;
   }
   if (!error) return <SolveSkeleton />;
   if (error instanceof ApiError && error.code === 'unknown_contest') {

@@ -9,8 +9,8 @@ import { useAction } from '../lib/useAction';
 
 type Attachment = Problem['attachments'][number];
 
-/** The files that come with a problem, to save. */
-export function Attachments({ files }: { files: Attachment[] }) {
+/** Files that come with a problem, to save. */
+export function Attachments({ title, files }: { title: string; files: Attachment[] }) {
   // With a token: a browser that loads a file by itself has none.
   const saving = useAction(async ({ name, url }: Attachment) => {
     const response = await requestRaw(url, { headers: { Accept: 'application/octet-stream' } });
@@ -18,8 +18,8 @@ export function Attachments({ files }: { files: Attachment[] }) {
   });
   if (files.length === 0) return null;
   return (
-    <section aria-label="Attachments" className="mt-7">
-      <h2 className="mb-2 text-sm font-semibold">Attachments</h2>
+    <section aria-label={title} className="mt-7">
+      <h2 className="mb-2 text-sm font-semibold">{title}</h2>
       <ul className="flex flex-wrap gap-2">
         {files.map((file) => (
           <li key={file.name}>

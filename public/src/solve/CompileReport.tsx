@@ -4,7 +4,7 @@ interface Props {
   failed: boolean;
   output: string;
   diagnostics: Diagnostic[];
-  onGoTo(line: number, column?: number): void;
+  onGoTo(line: number, column?: number, file?: string): void;
 }
 
 /** What the compiler said: places to jump to, and its own words. */
@@ -21,11 +21,11 @@ export function CompileReport({ failed, output, diagnostics, onGoTo }: Props) {
               <button
                 type="button"
                 data-testid="diagnostic"
-                onClick={() => onGoTo(each.line, each.column)}
+                onClick={() => onGoTo(each.line, each.column, each.file)}
                 className="flex w-full gap-3 px-3 py-1.5 text-left text-sm -outline-offset-2 hover:bg-raised"
               >
                 <span className="shrink-0 font-mono text-[13px] text-accent tabular-nums">
-                  Line {each.line}
+                  {each.file ? `${each.file}, line` : 'Line'} {each.line}
                   {each.column ? `:${each.column}` : ''}
                 </span>
                 <span className="min-w-0 break-words">

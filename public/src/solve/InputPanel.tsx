@@ -19,6 +19,7 @@ export function InputPanel({ problem, own }: { problem: Problem; own: OwnInput }
   return (
     <div className="space-y-3.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {problem.kind !== 'submit-answer' && (
         <fieldset className="flex rounded-md border border-line-strong p-0.5">
           <legend className="sr-only">Run with</legend>
           {modes.map(({ id, name }) => (
@@ -39,6 +40,7 @@ export function InputPanel({ problem, own }: { problem: Problem; own: OwnInput }
             </label>
           ))}
         </fieldset>
+        )}
         {problem.samples.length > 0 && (
           <div role="group" aria-label={own.mode === 'own' ? 'Start from a sample' : 'Sample'} className="flex flex-wrap items-center gap-1 text-sm">
             {own.mode === 'own' && <span className="mr-1 text-muted">Start from</span>}

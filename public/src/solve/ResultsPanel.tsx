@@ -23,7 +23,7 @@ interface Props {
   judging: Judging;
   refusal: Refusal | null;
   onDismissRefusal(): void;
-  onGoTo(line: number, column?: number): void;
+  onGoTo(line: number, column?: number, file?: string): void;
   /** Makes the input of a sample a case of one's own. */
   onUse?(input: string): void;
   /** Where to go on after Accepted. */

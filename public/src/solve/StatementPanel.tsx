@@ -6,6 +6,7 @@ import { Link } from '../components/Link';
 import { formatKb, formatMs } from '../lib/format';
 import { formatPoints, pointsText } from '../lib/points';
 import { Attachments } from './Attachments';
+import { inputNames } from './files';
 import { PdfStatement } from './PdfStatement';
 import { SampleList } from './SampleList';
 import { Statement } from './Statement';
@@ -24,6 +25,8 @@ export function StatementPanel({ problem, statement, language, standing }: Props
   const limits = (language && problem.limits.languages?.[language.id]) ?? problem.limits;
   const whose = language ? ` for ${language.name}` : '';
   const { source } = statement;
+  const saved = inputNames(problem);
+  const inputs = (problem.inputs ?? []).flatMap(({ bytes, url }, i) => (url === null ? [] : [{ name: saved[i]!, bytes, url }]));
   const showsSamples = (statement.format === 'html' ? /<h[1-4][^>]*>\s*(sample|example)/i : /^#{1,4}\s*(sample|example)/im).test(source);
   return (
     <article className="paper px-5 py-5 sm:px-6" aria-label="Statement">
@@ -33,11 +36,17 @@ export function StatementPanel({ problem, statement, language, standing }: Props
       </h1>
       <div className="mt-2.5 mb-5 flex flex-wrap items-center gap-x-3.5 gap-y-2 text-[13px] text-muted">
         <Difficulty level={problem.difficulty} />
-        <span title={`CPU time a test may use${whose}`}>
-          {formatMs(limits.time_ms)}
-          {whose}
-        </span>
-        <span title={`Memory a test may use${whose}`}>{formatKb(limits.memory_kb)}</span>
+        {problem.kind === 'submit-answer' ? (
+          <span>Answers are submitted, and no program</span>
+        ) : (
+          <>
+            <span title={`CPU time a test may use${whose}`}>
+              {formatMs(limits.time_ms)}
+              {whose}
+            </span>
+            <span title={`Memory a test may use${whose}`}>{formatKb(limits.memory_kb)}</span>
+          </>
+        )}
         {problem.scoring?.max != null && <span title="The greatest score">{formatPoints(problem.scoring.max)} points</span>}
         {problem.best_score != null && <span>Your best: {pointsText(problem.best_score, problem.scoring?.max)}</span>}
         {problem.statement_languages.length > 1 && (
@@ -63,7 +72,8 @@ export function StatementPanel({ problem, statement, language, standing }: Props
         <Statement source={source} format={statement.format} pictures={statement.pictures} lang={statement.lang} />
       )}
       {!showsSamples && problem.samples.length > 0 && <SampleList problem={problem} />}
-      <Attachments files={problem.attachments} />
+      <Attachments title="Inputs" files={inputs} />
+      <Attachments title="Attachments" files={problem.attachments} />
     </article>
   );
 }

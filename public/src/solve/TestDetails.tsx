@@ -18,10 +18,10 @@ interface Props {
   several?: boolean;
   /** Makes the input a case of one's own. */
   onUse?(input: string): void;
-  onGoTo(line: number, column?: number): void;
+  onGoTo(line: number, column?: number, file?: string): void;
 }
 
-const hiddenParts = { function: 'its input and answer', program: 'its input and output', interactive: 'its input and what was said' };
+const hiddenParts = { function: 'its input and answer', program: 'its input and output', interactive: 'its input and what was said', 'submit-answer': 'its answer' };
 
 export function TestDetails({ test, problem, ownInput, several = false, onUse, onGoTo }: Props) {
   const sample = test.sample && !ownInput ? problem.samples.find((each) => each.index === test.index) : undefined;

@@ -21,6 +21,8 @@ import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import { ActionBar } from './ActionBar';
 import { announcement } from './announcement';
 import { EditorPane } from './EditorPane';
+import { FileBar } from './FileBar';
+import { ANSWERS, MOST_FILES, nameFault, takesFiles } from './files';
 import { InputPanel } from './InputPanel';
 import { JudgedWhat } from './JudgedWhat';
 import { KeyBar } from './KeyBar';
@@ -34,6 +36,7 @@ import { Standing } from './Standing';
 import { StatementPanel } from './StatementPanel';
 import { useAttempts } from './useAttempts';
 import { useBroughtBack } from './useBroughtBack';
+import { useFiles } from './useFiles';
 import { useLanguage } from './useLanguage';
 import { useLastSubmission } from './useLastSubmission';
 import { useOpenedJob } from './useOpenedJob';
@@ -68,7 +71,8 @@ export function Workspace({ problem, languages, contest }: Props) {
   const marks = useMemo(() => marksOf(judging), [judging]);
   const own = useOwnInput(problem);
   const editor = useRef<EditorHandle>(null);
-  const { book, kept, note, change, onTake, onKeep, others } = useOtherTab(problem, language, editor);
+  const files = useFiles(problem, languages.find(({ id }) => id === language));
+  const { book, kept, note, change, onTake, onKeep, others } = useOtherTab(problem, files.key, editor);
   const [looking, setLooking] = useState(false);
   const stopLooking = useCallback(() => setLooking(false), []);
   const [work, setWork] = useState<Work>('input');
@@ -99,11 +103,40 @@ export function Workspace({ problem, languages, contest }: Props) {
     setView('results');
     void start(kind, {
       problem_id: problem.id,
-      language,
-      code: book.text(language),
+      ...contents(),
       inputs,
       contest_id: kind === 'submit' ? contest?.id : undefined,
     });
+  }
+  /** What is sent: a text, or the files that are not empty. */
+  function contents() {
+    const { names, keyOf } = files;
+    if (language !== ANSWERS.id && names.length === 1) return { language, code: book.text(language) };
+    const all = names.map((name) => ({ name, content: book.text(keyOf(name)) })).filter(({ content }) => content.trim() !== '');
+    if (language === ANSWERS.id) return { files: all };
+    return { language, files: all, entry_point: all[0]?.name === names[0] ? names[0] : undefined };
+  }
+  /** A text for a file, which is then in sight. */
+  function put(key: string, text: string) {
+    if (key === files.key && editor.current) editor.current.replace(text);
+    else book.change(key, text);
+  }
+  async function upload(chosen: File[]) {
+    const names = [...files.names];
+    const refused: string[] = [];
+    for (const file of chosen) {
+      const name = files.free ? file.name : (names.find((known) => stem(known) === stem(file.name)) ?? '');
+      if (!names.includes(name)) {
+        if (!files.free || names.length >= MOST_FILES || nameFault(name, names)) {
+          refused.push(file.name);
+          continue;
+        }
+        names.push(name);
+      }
+      put(files.keyOf(name), await file.text());
+    }
+    if (files.free && names.length > files.names.length) files.set(names, names.at(-1));
+    if (refused.length > 0) say(files.free ? `Not taken: ${refused.join(', ')}.` : `No test is answered by ${refused.join(', ')}.`);
   }
   const run = () => send('run');
   const submit = () => send('submit');
@@ -128,8 +161,8 @@ export function Workspace({ problem, languages, contest }: Props) {
 
   /** The editor when it is there, so that the change can be undone; the draft otherwise. */
   function replaceCode(code: string, text: string) {
-    if (book.text(language) === code) return say(`${text} It is what the editor already holds.`);
-    if (!editor.current) return book.change(language, code);
+    if (book.text(files.key) === code) return say(`${text} It is what the editor already holds.`);
+    if (!editor.current) return book.change(files.key, code);
     editor.current.replace(code);
     setToast({ text, undo: () => editor.current?.undo() });
   }
@@ -144,7 +177,14 @@ export function Workspace({ problem, languages, contest }: Props) {
     setView('code');
     if (language !== brought.language) return setLanguage(brought.language);
     if (!editor.current) return;
-    replaceCode(brought.code, `The code of submission ${brought.id} is back.`);
+    const { files: several } = brought;
+    if (several && files.free) files.set(several.map(({ name }) => name), several[0]!.name);
+    for (const { name, content } of several ?? []) {
+      if (!files.free && !files.names.includes(name)) continue;
+      put(files.free && name === several![0]!.name ? language : `${language}/${name}`, content);
+    }
+    if (several) say(`The files of submission ${brought.id} are back.`);
+    else replaceCode(brought.code, `The code of submission ${brought.id} is back.`);
     broughtDone();
     // `ready` counts the texts put in place: the editor may come later than the code.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -157,9 +197,13 @@ export function Workspace({ problem, languages, contest }: Props) {
     if (!judging.ownInput) say('It is a case of your own now. Change it, and run it.');
   }
 
-  const goTo = useCallback((line: number, column?: number) => {
+  const opening = useRef(files.open);
+  opening.current = files.open;
+  const goTo = useCallback((line: number, column?: number, file?: string) => {
     setView('code');
-    requestAnimationFrame(() => editor.current?.reveal(line, column));
+    if (file) opening.current(file);
+    // The editor has the text of another file a moment later.
+    requestAnimationFrame(() => requestAnimationFrame(() => editor.current?.reveal(line, column)));
   }, []);
 
   if (languages.length === 0) {
@@ -218,17 +262,34 @@ export function Workspace({ problem, languages, contest }: Props) {
       editor={editor}
       languages={languages}
       language={language}
-      initial={book.text(language)}
+      identity={files.key}
+      initial={book.text(files.key)}
       kept={kept}
-      diagnostics={judging.language === language ? marks : noDiagnostics}
+      diagnostics={judging.language === language ? marks.filter(({ file }) => (file ?? files.names[0]) === files.at) : noDiagnostics}
       compact={!wide}
       full={full}
       actions={actions}
       onFull={() => setFull(!full)}
       notice={notice}
+      files={
+        takesFiles(problem) && (
+          <FileBar
+            files={files}
+            onAdd={(name) => files.set([...files.names, name], name)}
+            onRename={(name) => {
+              const text = book.text(files.key);
+              const isFirst = files.at === files.names[0];
+              if (!isFirst) book.change(`${language}/${name}`, text);
+              files.set(files.names.map((each) => (each === files.at ? name : each)), name);
+            }}
+            onRemove={() => files.set(files.names.filter((each) => each !== files.at), files.names[0])}
+            onUpload={(chosen) => void upload(chosen)}
+          />
+        )
+      }
       onChange={change}
       onLanguage={setLanguage}
-      onReset={() => replaceCode(book.starter(language), 'The starter code is back.')}
+      onReset={() => replaceCode(book.starter(files.key), 'The starter code is back.')}
       onReady={() => setReady((count) => count + 1)}
     />
   );
@@ -267,3 +328,8 @@ export function Workspace({ problem, languages, contest }: Props) {
 }
 
 const noDiagnostics: never[] = [];
+
+/** What of a file's name says which test it answers. */
+function stem(name: string): string {
+  return name.replace(/\.(out|ans|txt|a)$/, '');
+}

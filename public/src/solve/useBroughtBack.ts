@@ -6,6 +6,8 @@ export interface BroughtBack {
   id: string;
   language: string;
   code: string;
+  /** Of several files all, the one that starts first. */
+  files?: { name: string; content: string }[];
 }
 
 /** `?submission=ID` asks for the code of an earlier submission; the address is then cleaned. */
@@ -19,10 +21,11 @@ export function useBroughtBack(slug: string, onFault: (text: string) => void): [
     if (!wanted) return;
     const controller = new AbortController();
     getSubmission(wanted, controller.signal)
-      .then(({ code, language, problem_slug }) => {
+      .then(({ code, files, entry_point, language, problem_slug }) => {
         if (code == null) return onFault('Only its author sees the code of that submission.');
         if (problem_slug !== slug) return onFault('That submission belongs to another problem.');
-        setBrought({ id: wanted, language, code });
+        const first = files?.find(({ name }) => name === entry_point);
+        setBrought({ id: wanted, language, code, files: first ? [first, ...files!.filter((each) => each !== first)] : files });
       })
       .catch((error: unknown) => {
         if (!controller.signal.aborted) onFault(messageOf(error));

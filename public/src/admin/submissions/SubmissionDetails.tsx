@@ -32,22 +32,22 @@ export function SubmissionDetails({ submission }: { submission: Submission & { u
         />
       </Panel>
       <div className="grid items-start gap-4 xl:grid-cols-2">
-        {submission.code != null && (
-          <Panel label="Code">
+        {(submission.files ?? (submission.code != null ? [{ name: '', content: submission.code }] : [])).map(({ name, content }) => (
+          <Panel key={name} label={name || 'Code'}>
             <div className="flex items-center justify-between border-b border-line py-1.5 pr-2 pl-4">
-              <h2 className="text-sm font-semibold">Code</h2>
-              <CopyButton text={submission.code} what="the code" />
+              <h2 className="text-sm font-semibold">{name || 'Code'}</h2>
+              <CopyButton text={content} what={name || 'the code'} />
             </div>
             <pre
               data-testid="submission-code"
               tabIndex={0}
-              aria-label={`Code of submission ${submission.id}`}
+              aria-label={`${name || 'Code'} of submission ${submission.id}`}
               className="max-h-[70vh] overflow-auto bg-sunken px-4 py-3 font-mono text-[13px] leading-5 -outline-offset-2"
             >
-              {submission.code}
+              {content}
             </pre>
           </Panel>
-        )}
+        ))}
         <div className="min-w-0 space-y-4">
           {submission.output && (
             <Panel label="Compiler">
