@@ -25,25 +25,55 @@
 
 /* What a problem of each kind begins with. */
 static const struct draft_kind {
-    enum problem_kind kind;
-    const char *signature; /* NULL: it has none */
-    const char *statement;
+    const char *word;
+    struct package_start start;
 } draft_kinds[] = {
-    {PROBLEM_PROGRAM, NULL,
-     "What is to be done.\n\n## Input\n\nWhat the program reads.\n\n## Output\n\nWhat it "
-     "writes.\n"},
-    {PROBLEM_FUNCTION,
-     "{\"function\": \"solve\", \"params\": [{\"name\": \"n\", \"type\": \"int\"}], \"returns\": "
-     "\"int\"}\n",
-     "What `solve` returns.\n"},
+    {"program",
+     {.type = "pass-fail",
+      .statement = "What is to be done.\n\n## Input\n\nWhat the program reads.\n\n## Output\n\n"
+                   "What it writes.\n"}},
+    {"function",
+     {.type = "pass-fail",
+      .statement = "What `solve` returns.\n",
+      .signature = "{\"function\": \"solve\", \"params\": [{\"name\": \"n\", \"type\": \"int\"}], "
+                   "\"returns\": \"int\"}\n"}},
+    {"interactive",
+     {.type = "interactive",
+      .statement = "What is to be done.\n\n## Interaction\n\nWhat the judge says first, and what "
+                   "each side answers.\n",
+      .validator =
+          "\"\"\"Talks with a solution. Usage: validate.py INPUT ANSWER FEEDBACK_DIR/\"\"\"\n"
+          "import sys\n\nwith open(sys.argv[1]) as file:\n    text = file.readline()\n"
+          "with open(sys.argv[2]) as file:\n    right = file.read().split()\n"
+          "print(text.strip(), flush=True)  # what the solution reads\n"
+          "said = sys.stdin.readline()  # what it answers\n"
+          "sys.exit(42 if said.split() == right else 43)\n"}},
+    {"multi-pass",
+     {.type = "multi-pass",
+      .statement = "What is to be done.\n\n## First pass\n\nWhat the program reads and writes.\n\n"
+                   "## Second pass\n\nWhat it reads then, and what it writes.\n",
+      .validator =
+          "\"\"\"Judges a pass. Usage: validate.py INPUT ANSWER FEEDBACK_DIR/ < OUTPUT\"\"\"\n"
+          "import os\nimport sys\n\nfolder = sys.argv[3]  # it stays for all passes of a test\n"
+          "output = sys.stdin.read()\nif not os.path.exists(folder + \"first\"):\n"
+          "    open(folder + \"first\", \"w\").close()\n"
+          "    with open(folder + \"nextpass.in\", \"w\") as file:\n"
+          "        file.write(output)  # what the second pass reads\n    sys.exit(42)\n"
+          "with open(sys.argv[2]) as file:\n"
+          "    sys.exit(42 if output.split() == file.read().split() else 43)\n"}},
+    {"submit-answer",
+     {.type = "submit-answer",
+      .statement = "What is to be found for each input.\n\n## Input\n\nWhat a file has.\n\n## "
+                   "Output\n\nWhat its answer has.\n"}},
 };
 
 static const struct draft_kind *draft_kind_find(const char *word, struct err *err)
 {
     for (size_t i = 0; i < COUNT_OF(draft_kinds); i++)
-        if (strcmp(problem_kind_word(draft_kinds[i].kind), word) == 0)
+        if (strcmp(draft_kinds[i].word, word) == 0)
             return &draft_kinds[i];
-    (void)err_set(err, "bad_kind", "kind", "'kind' is program or function.");
+    (void)err_set(err, "bad_kind", "kind",
+                  "'kind' is program, function, interactive, multi-pass or submit-answer.");
     return NULL;
 }
 
@@ -73,7 +103,7 @@ static int draft_read(struct draft *draft, struct err *err)
         json_text_if_given(draft->form, "statement", &draft->statement, err) < 0)
         return -1;
     if (!draft->statement)
-        draft->statement = draft->kind->statement;
+        draft->statement = draft->kind->start.statement;
     if (!*draft->statement || strlen(draft->statement) > STATEMENT_BYTES_MAX)
         return err_set(err, "bad_statement", "statement", "A statement has 1 byte to %zu KiB.",
                        STATEMENT_BYTES_MAX >> 10);
@@ -86,8 +116,9 @@ static int draft_write(struct store_conn *conn, void *arg, struct err *err)
     struct package_report report = {0};
     struct package *package = NULL;
     bool created;
-    int rc = package_draft(draft->slug, draft->title, draft->statement, draft->kind->signature,
-                           &package, &report, err) < 0 ||
+    struct package_start start = draft->kind->start;
+    start.statement = draft->statement;
+    int rc = package_draft(draft->slug, draft->title, &start, &package, &report, err) < 0 ||
                      problem_import(conn, draft->who, &package->problem, false, VISIBILITY_STAFF,
                                     &created, err) < 0 ||
                      admin_problem_load(conn, draft->slug, &draft->answer, err) < 0

@@ -182,30 +182,33 @@ static int text_add(struct file_set *set, const char *path, const char *text,
     return file_add(set, path, &content, report);
 }
 
-static int yaml_add(struct file_set *set, const char *title, struct package_report *report,
-                    struct err *err)
+static int yaml_add(struct file_set *set, const char *title, const char *type,
+                    struct package_report *report, struct err *err)
 {
-    static const char start[] = "problem_format_version: 2025-09\n";
+    AUTO_FREE char *start = xasprintf("problem_format_version: 2025-09\ntype: %s\n", type);
     const struct problem_yaml_change change = {.name = title};
     AUTO_BUF struct buf yaml = {0};
-    return problem_yaml_change(start, sizeof start - 1, &change, &yaml, err) < 0 ||
+    return problem_yaml_change(start, strlen(start), &change, &yaml, err) < 0 ||
                    file_add(set, PROBLEM_YAML, &yaml, report) < 0
                ? -1
                : 0;
 }
 
-int package_draft(const char *slug, const char *title, const char *statement, const char *signature,
+int package_draft(const char *slug, const char *title, const struct package_start *start,
                   struct package **out, struct package_report *report, struct err *err)
 {
     struct file_set set = {0};
     *out = NULL;
     report->draft = true;
     err_set(err, "store_failed", NULL, "the draft could not be made");
-    int rc = yaml_add(&set, title, report, err) < 0 ||
-                     text_add(&set, STATEMENT_DEFAULT_PATH, statement, report) < 0 ||
-                     (signature && text_add(&set, "signature.json", signature, report) < 0)
-                 ? -1
-                 : 0;
+    int rc =
+        yaml_add(&set, title, start->type, report, err) < 0 ||
+                text_add(&set, STATEMENT_DEFAULT_PATH, start->statement, report) < 0 ||
+                (start->validator &&
+                 text_add(&set, "output_validator/validate.py", start->validator, report) < 0) ||
+                (start->signature && text_add(&set, "signature.json", start->signature, report) < 0)
+            ? -1
+            : 0;
     if (rc == 0) {
         file_set_settle(&set, report);
         rc = package_read_set(&set, slug, out, report);

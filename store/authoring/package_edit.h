@@ -40,9 +40,16 @@ int package_file_load(struct store_conn *conn, int64_t problem_id, const char *p
 int package_edit_apply(struct problem *problem, struct package_edit *edit, struct package **out,
                        struct package_report *report) MUST_CHECK;
 
+/* What a problem begins with. */
+struct package_start {
+    const char *type; /* of problem.yaml */
+    const char *statement;
+    const char *signature; /* NULL: it has none */
+    const char *validator; /* an output validator in Python; NULL: none */
+};
 /* Makes the package of a problem that has only a title and a kind yet. title: a plain line. For a
  * function problem a signature stands for the one that will be written. err: it is not valid. */
-int package_draft(const char *slug, const char *title, const char *statement, const char *signature,
+int package_draft(const char *slug, const char *title, const struct package_start *start,
                   struct package **out, struct package_report *report, struct err *err) MUST_CHECK;
 
 /* Stores the edited package in place of the revision that it was made from. err.code

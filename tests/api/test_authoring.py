@@ -77,6 +77,27 @@ class Authoring(ProblemsTest):
         with zipfile.ZipFile(io.BytesIO(data)) as back:
             self.assertIn("whole-way/submissions/accepted/sum.cpp", back.namelist())
 
+    def test_other_kinds(self):
+        """interactive, multi-pass and submit-answer problems are begun with all that they need, and can be solved"""
+        echo = "print(input(), flush=True)\n"
+        ways = {"interactive": ("interactive", 1, "submissions/accepted/echo.py", echo),
+                "multi-pass": ("program", 2, "submissions/accepted/echo.py", echo),
+                "submit-answer": ("submit-answer", 1, "submissions/accepted/right.txt", "7\n")}
+        for begun, (kind, passes, path, text) in ways.items():
+            with self.subTest(begun):
+                slug = f"made-{begun}"
+                self.assertEqual(kind, self.draft(slug, begun)["kind"])
+                status, _, answer = self.admin.request("POST", f"/admin/problems/{slug}/tests", {"name": "1", "hidden": True, "input": "7\n", "answer": "7\n"})
+                self.assertEqual(201, status, answer)
+                self.edit(slug, {path: text})
+                self.assertEqual(passes, self.get(f"/problems/{slug}")["passes"])
+                number = self.admin.request("POST", f"/admin/problems/{slug}/verify")[2]["verification_id"]
+                done = wait_for(lambda: (lambda v: v if v["state"] == "done" else None)(self.get(f"/admin/verifications/{number}")), "it is verified", 120)
+                self.assertEqual(["AC"], [f["verdict"] for f in done["files"]], done)
+                data = self.admin.request("GET", f"/admin/problems/{slug}/package")[2]
+                status, _, again = self.upload(data, f"?slug={slug}-again")
+                self.assertEqual((201, kind), (status, again["problem"]["kind"]), again)
+
     def test_bad_drafts(self):
         """a form with a mistake says which field, and makes nothing"""
         self.draft("taken")

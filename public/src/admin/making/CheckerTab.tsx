@@ -89,7 +89,7 @@ export function CheckerTab({ problem, onSaved }: Props) {
             hint="It gets the files of the input and of the jury’s answer as arguments and the answer to check as its input, and exits with 42 for right, 43 for wrong."
           />
         )}
-        {(how !== 'default' || problem.kind === 'program') && !more && (
+        {(how !== 'default' || problem.kind === 'program' || problem.kind === 'submit-answer') && !more && (
           <Field
             label="Flags"
             {...form.field('flags')}

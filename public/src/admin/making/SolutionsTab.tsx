@@ -26,7 +26,7 @@ const expectedOf = (folder: string) => EXPECTED.find(({ value }) => value === fo
 
 /** The jury's programs, each with the verdict that it is expected to get. */
 export function SolutionsTab({ problem, onSaved }: Props) {
-  const [file, setFile] = useState('solution.py');
+  const [file, setFile] = useState(problem.kind === 'submit-answer' ? 'right.txt' : 'solution.py');
   const [folder, setFolder] = useState<string>('accepted');
   const [code, setCode] = useState('');
   const options = EXPECTED.some(({ value }) => value === folder) ? [...EXPECTED] : [...EXPECTED, { value: folder, name: folder }];
@@ -39,7 +39,7 @@ export function SolutionsTab({ problem, onSaved }: Props) {
     },
     () => ({
       file: /^[\w.+-]+\.\w+$/.test(file.trim()) ? null : 'A name such as solution.py or slow.cpp: its ending says the language.',
-      code: code.trim() ? null : 'Paste the program.',
+      code: code.trim() ? null : problem.kind === 'submit-answer' ? 'Paste the answer.' : 'Paste the program.',
     }),
   );
   const open = useAction(async (solution: Solution) => {

@@ -2,6 +2,9 @@
 export const KINDS = [
   { value: 'program', name: 'Program', words: 'It reads its input and writes its output, as in contests.' },
   { value: 'function', name: 'Function', words: 'A function or a class is written; the judge calls it.' },
+  { value: 'interactive', name: 'Interactive', words: 'A program talks with yours, the output validator.' },
+  { value: 'multi-pass', name: 'Several passes', words: 'A program runs again with what your output validator made of its output.' },
+  { value: 'submit-answer', name: 'Answers', words: 'People get the inputs and submit the answers, and no program.' },
 ] as const;
 
 export type MadeKind = (typeof KINDS)[number]['value'];
