@@ -23,8 +23,8 @@ static void submission_try(const json_t *json)
         PROMISE(!form.code && refusal_status(err.code) >= 400);
         return;
     }
-    PROMISE(*form.problem && *form.code && strlen(form.code) <= CODE_BYTES_MAX);
-    PROMISE(utf8_valid(form.code, strlen(form.code)) && language_find(form.language));
+    PROMISE(*form.problem && *form.code && form.code_bytes <= CODE_BYTES_MOST);
+    PROMISE(utf8_valid(form.code, strlen(form.code)) && language_of_submission(form.language));
     PROMISE(!form.input || strlen(form.input) <= RUN_INPUT_BYTES_MAX);
     submission_form_finish(&form);
 }
