@@ -22,8 +22,9 @@ static const struct {
                  {"__assay_tree_node", "TreeNode"}};
 /* No name with such a beginning is ever shown. */
 static const char *const marks[] = {"__assay", "__wrap_main"};
-static const char *const own_files[] = {"driver.cpp", "harness.cpp", "assay.hpp", "assay.cpp",
-                                        "assay.o"};
+static const char *const own_files[] = {"driver.cpp", "harness.cpp", "assay.hpp",
+                                        "assay.cpp",  "assay.o",     "driver.c",
+                                        "c/assay.h",  "c/list.h",    "c/tree.h"};
 
 void cpp_words_replace(const char *text, struct buf *out)
 {
@@ -120,6 +121,9 @@ bool cpp_words_behind_end(const char *message, struct buf *out)
 const char *cpp_words_request(const char *message)
 {
     static const char assertion[] = "static assertion failed: ";
+    static const char directive[] = "#error expected a ";
+    if (starts_with(message, directive))
+        return message + strlen("#error ");
     return starts_with(message, assertion) ? message + strlen(assertion) : NULL;
 }
 
@@ -155,7 +159,12 @@ struct text {
 };
 
 /* Where the author's own file is named. */
-static const char author_file[] = "solution.cpp:";
+static const char *const author_files[] = {"solution.cpp:", "solution.c:"};
+
+static bool is_author_place(const char *line)
+{
+    return starts_with(line, author_files[0]) || starts_with(line, author_files[1]);
+}
 
 /* The end of the line, after its newline. */
 static const char *line_end(const char *line)
@@ -227,7 +236,7 @@ static void waiting_settle(struct text *t)
 /* A note points at the author's file ("to match this '{'"): the error before it belongs there. */
 static void waiting_place(struct text *t, const char *line)
 {
-    const char *note = starts_with(line, author_file) ? strstr(line, "note: ") : NULL;
+    const char *note = is_author_place(line) ? strstr(line, "note: ") : NULL;
     AUTO_BUF struct buf words = {0};
     if (!note || !t->waiting)
         return;
@@ -287,7 +296,9 @@ static void text_line(struct text *t, const char *line, size_t len)
     const char *complaint =
         error_in(copy) && !find(copy, len, ".o") ? NULL : cpp_words_linker(copy);
     bool quote = is_quote(copy), own = has_own(copy, len);
-    if (quote ? t->quiet || has_mark(copy, len) : starts_with(copy, "cc1plus: note: "))
+    if (quote ? t->quiet || has_mark(copy, len)
+              : starts_with(copy, "cc1plus: note: ") ||
+                    starts_with(copy, "cc1: some warnings being treated as errors"))
         return;
     if (!quote && complaint)
         linker_line(t, complaint);

@@ -28,7 +28,8 @@ void diagnostics_text(const struct language *language, struct bytes err, struct 
 {
     AUTO_BUF struct buf plain = {0};
     text_plain(err, &plain);
-    if (plain.data && language->headers)
+    bool ours = language->function && language->diagnostics == DIAGNOSTICS_GCC;
+    if (plain.data && (language->headers || ours))
         cpp_words_text(plain.data, out);
     else if (plain.data)
         buf_append(out, plain.data, plain.len);

@@ -1,46 +1,8 @@
 #include "executor/language/java_text.h"
 
-#include <ctype.h>
+#include "executor/language/source_pieces.h"
+
 #include <string.h>
-
-static bool is_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
-}
-
-/* Past a string, a character or a text block. */
-static size_t past_quoted(const char *text, size_t len, size_t at)
-{
-    size_t marks = len - at >= 3 && memcmp(text + at, "\"\"\"", 3) == 0 ? 3 : 1;
-    for (size_t i = at + marks; i + marks <= len; i += text[i] == '\\' ? 2 : 1) {
-        if (memcmp(text + i, text + at, marks) == 0)
-            return i + marks;
-        if (marks == 1 && text[i] == '\n')
-            return i;
-    }
-    return len;
-}
-
-static size_t past_comment(const char *text, size_t len, size_t at)
-{
-    bool line = text[at + 1] == '/';
-    const char *close = line ? "\n" : "*/";
-    const char *found = memmem(text + at + 2, len - at - 2, close, strlen(close));
-    return found ? (size_t)(found - text) + strlen(close) : len;
-}
-
-/* Past a word, or anything else that is one piece. */
-static size_t past_piece(const char *text, size_t len, size_t at)
-{
-    size_t end = at + 1;
-    if (text[at] == '"' || text[at] == '\'')
-        return past_quoted(text, len, at);
-    if (text[at] == '/' && end < len && (text[end] == '/' || text[end] == '*'))
-        return past_comment(text, len, at);
-    while (is_word(text[at]) && end < len && is_word(text[end]))
-        end++;
-    return end;
-}
 
 static bool is_one_of(struct bytes word, const char *const *known)
 {
@@ -106,9 +68,9 @@ void java_text_prepare(struct bytes code, struct buf *out, struct buf *name)
     int depth = 0;
     char *text = out->data;
     for (size_t at = 0, end; at < out->len; at = end) {
-        end = past_piece(text, out->len, at);
+        end = source_piece_end((struct bytes){text, out->len}, at, true);
         depth += text[at] == '{' ? 1 : text[at] == '}' ? -1 : 0;
-        if (depth == 0 && is_word(text[at]))
+        if (depth == 0 && source_is_word(text[at]))
             end = word_take(&top, text, out->len, at, end);
     }
     if (!name->len)

@@ -15,6 +15,7 @@
 #ifndef ASSAY_RECIPE_H
 #define ASSAY_RECIPE_H
 
+#include "executor/language/c_variant.h"
 #include "executor/language/cpp_variant.h"
 #include "executor/language/languages.h"
 #include "store/package/code_files.h"
@@ -37,6 +38,7 @@ struct recipe {
     int file_count;
     const struct signature *signature; /* borrowed; NULL: the program stands alone */
     struct cpp_variant variant;        /* only for C++ */
+    struct c_variant c_variant;        /* only for C */
     struct recipe_command compile, run;
     size_t sources_end; /* where {sources} end in the compile command; 0: it takes one source */
     struct run_limits compile_limits;

@@ -444,6 +444,90 @@ static void javascript_brings_its_signature(void **state)
     recipe_finish(&r);
 }
 
+static const char *const grids =
+    "{\"function\":\"find_it\",\"params\":[{\"name\":\"a\",\"type\":\"string[][]\"},"
+    "{\"name\":\"b\",\"type\":\"TreeNode[]\"}],\"returns\":\"int[][]\"}";
+
+static void c_has_the_forms_of_leetcode(void **state)
+{
+    (void)state;
+    starter_is(language_known("c"), in_place,
+               "void f(double** v, int vSize, int* vColSize) {\n    \n}\n");
+    starter_is(language_known("c"), grids,
+               "/**\n * Definition for a binary tree node.\n * struct TreeNode {\n"
+               " *     int val;\n *     struct TreeNode *left;\n"
+               " *     struct TreeNode *right;\n * };\n */\n"
+               "/**\n * Return an array of arrays of size *returnSize.\n"
+               " * The sizes of the arrays are returned as *returnColumnSizes array.\n"
+               " * Note: Both returned array and *columnSizes array must be malloced, assume "
+               "caller calls free().\n */\n"
+               "int** findIt(char*** a, int aSize, int* aColSize, struct TreeNode** b, int bSize, "
+               "int* returnSize, int** returnColumnSizes) {\n"
+               "    *returnSize = 0;\n    return NULL;\n}\n");
+    starter_is(language_known("c"), cache_class,
+               "typedef struct {\n    \n} LRUCache;\n\n\n"
+               "LRUCache* lRUCacheCreate(int capacity) {\n    return NULL;\n}\n\n"
+               "bool* lRUCacheGetIt(LRUCache* obj, char key, int* returnSize) {\n"
+               "    *returnSize = 0;\n    return NULL;\n}\n\n"
+               "void lRUCachePut(LRUCache* obj) {\n    \n}\n\n"
+               "void lRUCacheFree(LRUCache* obj) {\n    \n}\n");
+}
+
+static bool c_driver_has(const char *signature, const char *code, const char *words)
+{
+    struct recipe r = recipe_of(language_known("c"), signature, code);
+    bool found = strstr(file_of(&r, "driver.c"), words) != NULL;
+    recipe_finish(&r);
+    return found;
+}
+
+static void c_calls_what_the_text_has(void **state)
+{
+    (void)state;
+    const char *missing = "#error expected a function of this form: int** findIt(char*** a, ";
+    assert_true(c_driver_has(grids, "int **findIt() {}", " = findIt((void *)__assay_0"));
+    assert_true(c_driver_has(grids, "int **find_it() {}", " = find_it((void *)__assay_0"));
+    assert_true(c_driver_has(grids, "/* findIt */ char *s = \"findIt\"; // findIt", missing));
+    assert_true(c_driver_has(grids, "", missing));
+    assert_true(c_driver_has(grids, "// struct TreeNode {};", "struct TreeNode {\n"));
+    assert_false(
+        c_driver_has(grids, "struct /* x */ TreeNode\n{ int val; };", "struct TreeNode {\n"));
+    assert_true(c_driver_has(grids, "struct struct TreeNode x;", "struct TreeNode {\n"));
+}
+
+/* As the judge does; messages of the compiler, then words of the driver; NULL: none is made. */
+static void c_revised_is(const char *said, const char *words)
+{
+    static const char code[] = "int findIt() {}\n\n";
+    struct signature *s = signature_of(grids);
+    struct recipe r, next;
+    recipe_build(&r, language_known("c"), s, (struct bytes){code, strlen(code)});
+    bool revised = recipe_revise(&next, &r, (struct bytes){said, strlen(said)});
+    assert_int_equal(revised, words != NULL);
+    if (words) {
+        assert_non_null(strstr(file_of(&next, "driver.c"), words));
+        assert_string_equal(next.cache_key, r.cache_key);
+        recipe_finish(&next);
+    }
+    recipe_finish(&r);
+    signature_destroy(s);
+}
+
+static void c_asks_for_the_expected_form(void **state)
+{
+    (void)state;
+    c_revised_is("/box/driver.c:1008:5: error: too few arguments to function 'findIt'\n",
+                 "#error expected a function of this form: int** findIt(");
+    c_revised_is("/box/driver.c:1008:5: error: x\n/box/solution.c:1:5: error: y\n", NULL);
+    c_revised_is("/box/driver.c:1000:5: error: #error expected a function\n", NULL);
+    c_revised_is("/box/driver.c:1008:5: warning: x\n", NULL);
+    c_revised_is("/box/driver.c:9999999999999999999999:5: error: x\n", NULL);
+    c_revised_is("", NULL);
+    c_revised_is("/box/solution.c:1:5: error: y\n"
+                 "/box/driver.c:7:1: error: expected declaration or statement at end of input\n",
+                 "#include \"/box/solution.c\"\n#line 0 \"/box/solution.c\"\n");
+}
+
 static void a_language_is_known_by_its_extension(void **state)
 {
     (void)state;
@@ -533,6 +617,9 @@ int main(void)
         cmocka_unit_test(javascript_brings_its_signature),
         cmocka_unit_test(java_is_in_the_file_of_its_public_class),
         cmocka_unit_test(java_says_the_form_of_each_method),
+        cmocka_unit_test(c_has_the_forms_of_leetcode),
+        cmocka_unit_test(c_calls_what_the_text_has),
+        cmocka_unit_test(c_asks_for_the_expected_form),
         cmocka_unit_test(only_a_line_that_is_a_comment_marks_the_solution),
         cmocka_unit_test(a_mark_inside_a_string_is_of_the_solution),
         cmocka_unit_test(a_language_is_known_by_its_extension),

@@ -1,0 +1,30 @@
+/* Every word that the driver and its headers use behind the text, which may have any of them as a
+ * macro. */
+#undef assay
+#undef char
+#undef const
+#undef count
+#undef double
+#undef for
+#undef head
+#undef if
+#undef int
+#undef left
+#undef long
+#undef max
+#undef next
+#undef node
+#undef null
+#undef out
+#undef return
+#undef right
+#undef root
+#undef size
+#undef sizeof
+#undef static
+#undef struct
+#undef there
+#undef val
+#undef value
+#undef values
+#undef void
