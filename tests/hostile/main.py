@@ -11,7 +11,7 @@ may honestly end it in either way), and where they apply `stdout: TEXT` (must be
 may take together, many times what they take where it is contained; runs rounded up, as their author sees them),
 `problem: NAME` where it is not `double`, and `backend: NAME` where only that one can hold it. AC means that it was contained and went on to the answer.
 NAME.1.py and NAME.2.py are two submissions, one after the other. A .c program is judged as C++: contained.h goes before
-it, and its `int attack(int x)` is called.
+it, and its `int attack(int x)` is called. NAME.function.c is judged as C, as it is.
 """
 import argparse
 import concurrent.futures
@@ -28,8 +28,8 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "kit"))
-LANGUAGES = {".py": "python", ".js": "javascript", ".ts": "typescript", ".java": "java"}  # the rest is C++
-os.environ["ASSAY_OFFER"] = ",".join(("cpp", *LANGUAGES.values()))
+LANGUAGES = {".py": "python", ".js": "javascript", ".ts": "typescript", ".java": "java"}  # the rest is C++, or C
+os.environ["ASSAY_OFFER"] = ",".join(("c", "cpp", *LANGUAGES.values()))
 from assayd import BUILD, Server  # noqa: E402
 from host import Host  # noqa: E402
 
@@ -48,11 +48,11 @@ class Program:
         self.stdout, self.absent, self.backend = head.get("stdout"), head.get("absent"), head.get("backend")
         self.problem = head.get("problem", "double")
         self.within_ms = 1000 * float(head.get("within", "inf"))
-        self.language = LANGUAGES.get(path.suffix, "cpp")
+        self.language = "c" if path.name.endswith(".function.c") else LANGUAGES.get(path.suffix, "cpp")
 
     def code(self):
         text = self.text.decode()
-        if self.path.suffix == ".c":
+        if self.path.suffix == ".c" and self.language == "cpp":
             text = (HERE / "contained.h").read_text() + CPP_AROUND_C % text
         return text
 

@@ -1,0 +1,3 @@
+// A type that is no number.
+// expect: CE
+char *solve(int x) { return "42"; }

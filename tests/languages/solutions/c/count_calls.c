@@ -1,0 +1,5 @@
+int calls;
+
+int countCalls(int n) {
+    return n + ++calls;
+}

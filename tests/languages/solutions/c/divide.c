@@ -1,0 +1,3 @@
+double divide(double a, double b) {
+    return a / b;
+}

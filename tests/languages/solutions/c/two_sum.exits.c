@@ -1,0 +1,4 @@
+// expect: RTE
+int* twoSum(int* nums, int numsSize, int target, int* returnSize) {
+    exit(0);
+}

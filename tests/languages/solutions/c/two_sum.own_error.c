@@ -1,0 +1,4 @@
+// expect: CE 2 unknown type name ‘number’
+number* twoSum(int* nums, int target) {
+    return nums;
+}
