@@ -140,3 +140,17 @@ class SeveralFiles(ProblemsTest):
         path = f"/admin/verifications/{answer['verification_id']}"
         found = wait_for(lambda: (lambda v: v if v["state"] == "done" else None)(self.get(path)), "the verification")
         self.assertEqual([("right.py", True), ("two", True)], sorted((f["file"], f["ok"]) for f in found["files"]), found)
+
+    def test_validator(self):
+        """an output validator of several files is compiled whole, in each language"""
+        same = "int same(int a, int b) { return a == b; }\n"
+        read = ("int same(int, int);\nint main(int n, char **v) {\n  int a, b;\n  (void)n;\n  FILE *f = fopen(v[2], \"r\");\n"
+                "  if (scanf(\"%d\", &a) != 1 || fscanf(f, \"%d\", &b) != 1) return 43;\n  return same(a, b) ? 42 : 43;\n}\n")
+        python = "import sys\nfrom check import same\nsys.exit(42 if same(int(input()), int(open(sys.argv[2]).read())) else 43)\n"
+        for name, files in (("c", {"check.c": same, "validate.c": "#include <stdio.h>\n" + read}),
+                            ("cpp", {"check.cpp": same, "validate.cpp": "#include <cstdio>\n" + read}),
+                            ("py", {"check.py": "def same(a, b):\n    return a == b\n", "validate.py": python})):
+            with self.subTest(name):
+                self.added(f"judged-by-{name}", {**ADD, **{f"output_validator/{file}": text for file, text in files.items()}})
+                self.assertEqual("AC", self.end_of(PYTHON, problem=f"judged-by-{name}")["verdict"])
+                self.assertEqual("WA", self.end_of({"main.py": "print(3)\n"}, problem=f"judged-by-{name}")["verdict"])
