@@ -15,6 +15,9 @@
 #define TRIAL_INPUT "3 4\n"
 #define TRIAL_OUTPUT "7"
 #define TRIAL_TIME_MS 10000
+/* A trial may take so many times as long to compile as a submission: it asks whether a language
+ * works, and a machine that is slow or busy while the server starts must not lose one. */
+#define TRIAL_PATIENCE 4
 #define TRIAL_MEMORY_KB (256 * 1024)
 
 struct trials {
@@ -126,6 +129,8 @@ static void trial_start(struct trials *trials, const struct language *language)
     trial->end.data = trial;
     recipe_build_program(&trial->recipe, language,
                          (struct bytes){language->trial, strlen(language->trial)});
+    trial->recipe.compile_limits.cpu_ms *= TRIAL_PATIENCE;
+    trial->recipe.compile_limits.wall_ms *= TRIAL_PATIENCE;
     program_start(&trial->program, &trials->workshop, &trial->recipe, -1, on_ready, trial);
 }
 

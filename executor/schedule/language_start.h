@@ -5,7 +5,8 @@
  * change.
  *
  * Thread: blocks, on a loop of its own, before the server's loop runs. Limits: TRIALS_AT_ONCE
- * trials at the same time, each with the language's own compile limits and ten seconds to run.
+ * trials at the same time, each with four times the language's time to compile and ten seconds to
+ * run.
  */
 #ifndef ASSAY_LANGUAGE_START_H
 #define ASSAY_LANGUAGE_START_H
