@@ -23,6 +23,7 @@ static const struct command {
     {"judge", cmd_judge, "judge one file without a server"},
     {"verify", cmd_verify, "judge a package's own submissions and compare"},
     {"selftest", cmd_selftest, "attack the sandbox on this machine"},
+    {"images", cmd_images, "what executor/docker/build-images has to know"},
     {"user", cmd_user, "accounts: add, passwd, role, list, import"},
     {"rotate-key", cmd_rotate_key, "a new key for access tokens"},
     {"backup", cmd_backup, "copy the data file, also while serving"},

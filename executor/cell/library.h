@@ -21,6 +21,7 @@
  *   folder PATH     everything in it, with the libraries that its shared objects load
  *   file PATH       a file alone
  *   without NAME    an entry at the top of a folder that is left out; may have * and ?
+ *   maps            /proc/self/maps (protocol.h)
  *   ask ARGUMENT    one of the arguments of a command that prints folders, one a line
  *
  * A path may have * and ?. What does not exist is left out.

@@ -134,7 +134,12 @@ static bool is_left_out(const void *ctx, const char *name)
 
 static int copy_folder(struct listing *listing, const char *path, struct err *err)
 {
+    struct stat info;
     objects_find(listing, path, 0);
+    /* A link, too, by whose name programs ask for it: Debian's folder of Perl's version. */
+    if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode) &&
+        library_copy_file(listing->root, path, err) < 0)
+        return -1;
     return library_copy_tree(listing->root, path, is_left_out, listing, err);
 }
 
@@ -192,6 +197,16 @@ static bool note_line(struct listing *listing, const char *line)
     return rest != NULL;
 }
 
+static int maps_write(int root, struct err *err)
+{
+    AUTO_FD int fd = -1;
+    if (mkdirat(root, "proc/self", 0755) == 0)
+        fd = openat(root, "proc/self/maps", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
+    if (fd < 0 || write(fd, CELL_MAPS_TEXT, strlen(CELL_MAPS_TEXT)) < 0)
+        return err_set(err, "library", NULL, "make proc/self/maps: %s", strerror(errno));
+    return 0;
+}
+
 static int copy_line(struct listing *listing, const char *line, struct err *err)
 {
     const char *rest;
@@ -203,6 +218,8 @@ static int copy_line(struct listing *listing, const char *line, struct err *err)
         return for_paths(listing, rest, copy_folder, err);
     else if ((rest = after(line, "file")))
         return for_paths(listing, rest, copy_file, err);
+    else if (strcmp(line, CELL_MAPS) == 0)
+        return maps_write(listing->root, err);
     else
         return err_set(err, "library", NULL, "a tree has a line that is unknown: %.100s", line);
     return 0;

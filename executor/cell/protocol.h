@@ -35,6 +35,14 @@
 #define CELL_PIPES_FD 5             /* the supervisor receives the pipes of joined runs here */
 #define CELL_LIBRARY_WORD "library" /* first argument of the library process */
 
+/* A line of a tree or of the host's folders: the cell has a file /proc/self/maps. The C library
+ * looks there for the stack of the first thread. The file says where stacks may be, and nothing of
+ * the process: there is no /proc. */
+#define CELL_MAPS "maps"
+#define CELL_MAPS_TEXT                                                                             \
+    "1000-7ff000000000 ---p 00000000 00:00 0\n"                                                    \
+    "7ff000000000-7ffffffff000 rw-p 00000000 00:00 0 [stack]\n"
+
 /* --- server <-> supervisor ------------------------------------------------------------------ */
 
 enum frame_type {

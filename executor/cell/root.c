@@ -216,6 +216,7 @@ static char extra_paths[EXTRAS_MAX][256];
 static int extra_count;
 #define EXTRA_SELF "self " /* the line with what /proc/self/exe is, for compilers that ask */
 static char extra_self[256];
+static bool extra_maps; /* a line says that there is a /proc/self/maps */
 
 /* Makes the folders above a path of the stage. */
 static int make_parents(const char *path, struct err *err)
@@ -267,6 +268,8 @@ static int extras_copy(const char *host, struct err *err)
          line = strtok_r(NULL, "\n", &save)) {
         if (strncmp(line, EXTRA_SELF, strlen(EXTRA_SELF)) == 0)
             snprintf(extra_self, sizeof extra_self, "%s", line + strlen(EXTRA_SELF));
+        else if (strcmp(line, CELL_MAPS) == 0)
+            extra_maps = true;
         else
             rc = extras_take(line, err);
     }
@@ -281,11 +284,19 @@ static int extras_attach(struct err *err)
         if (make_parents(path, err) < 0 || attach_source(&extras[i], err) < 0)
             return -1;
     }
-    if (!*extra_self)
+    return 0;
+}
+
+/* All that a cell has of /proc, for a compiler that asks. */
+static int self_make(struct err *err)
+{
+    if (!*extra_self && !extra_maps)
         return 0;
-    if (mkdir(STAGE "/proc", 0755) || mkdir(STAGE "/proc/self", 0755) ||
-        symlink(extra_self, STAGE "/proc/self/exe"))
-        return fail(err, "make", STAGE "/proc/self/exe");
+    if ((mkdir(STAGE "/proc", 0755) && errno != EEXIST) || mkdir(STAGE "/proc/self", 0755) ||
+        (*extra_self && symlink(extra_self, STAGE "/proc/self/exe")))
+        return fail(err, "make", STAGE "/proc/self");
+    if (extra_maps && write_file(STAGE "/proc/self/maps", CELL_MAPS_TEXT) < 0)
+        return fail(err, "write", STAGE "/proc/self/maps");
     return 0;
 }
 
@@ -340,7 +351,7 @@ static int build_compiler_root(struct err *err)
     for (size_t i = 0; i < COUNT_OF(sources); i++)
         if (*sources[i].from && attach_source(&sources[i], err) < 0)
             return -1;
-    return extras_attach(err);
+    return extras_attach(err) < 0 ? -1 : self_make(err);
 }
 
 static int attach_tree(const struct root_plan *plan, struct err *err)

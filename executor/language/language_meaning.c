@@ -94,14 +94,17 @@ static char *tree_make(const struct language_values *values)
     tree_put(&tree, "file", values->files);
     tree_put(&tree, "without", values->without);
     tree_put(&tree, "ask", values->ask);
+    if (values->maps)
+        buf_puts(&tree, CELL_MAPS "\n");
     return buf_steal(&tree);
 }
 
-/* The paths, and what /proc/self/exe is (cell/root.c). */
+/* The paths, and what there is of /proc/self (cell/root.c). */
 static char *host_make(const struct language_values *values)
 {
     AUTO_FREE char *paths = lines_join(values->host);
-    return values->self ? xasprintf("%sself %s\n", paths, values->self) : xstrdup(paths);
+    AUTO_FREE char *self = values->self ? xasprintf("self %s\n", values->self) : xstrdup("");
+    return xasprintf("%s%s%s", paths, self, values->maps ? CELL_MAPS "\n" : "");
 }
 
 static int plan_make(struct reader *r, const struct language_values *values, struct cell_plan *plan)

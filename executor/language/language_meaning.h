@@ -15,7 +15,7 @@ struct language_values {
     char *headers, *function, *compiler, *filter, *self;
     int64_t order, indent, time_factor, memory_extra_mib, processes;
     int64_t compile_cpu_s, compile_memory_mib, compile_processes;
-    bool warm;
+    bool warm, maps;
     char **zygote, **host;
     char **programs, **libraries, **folders, **files, **without, **ask;
 };

@@ -14,12 +14,15 @@
 
 #include <jansson.h>
 
-/* An object of {version, tried, home} by keys. */
+/* An object of {version, tried, home, why} by keys. */
 json_t *language_memory_read(const char *cache_dir);
-/* Keeps the languages that are available. A failure is logged. */
+/* Keeps which languages are available, and why others are not. A failure is logged. */
 void language_memory_write(const char *cache_dir, const char *lib_dir);
 /* The key of the language, as it is on this host now. */
 void language_memory_key(const struct language *language, const char *lib_dir,
                          char out[SHA256_HEX_SIZE]);
+/* The key of a language that is not available; it changes with the packages of this host, too. */
+void language_memory_refusal_key(const struct language *language, const char *lib_dir,
+                                 char out[SHA256_HEX_SIZE]);
 
 #endif

@@ -349,13 +349,23 @@ int languages_settle(void)
     return available;
 }
 
-int languages_of_images(const char *const *versions, const char *const *images)
+static char *text_or_null(const char *text)
+{
+    return text && *text ? xstrdup(text) : NULL;
+}
+
+int languages_of_images(const struct language_image *images)
 {
     for (size_t i = 0; i < languages.count; i++) {
         struct language *language = languages.items[i];
-        language->tried = false;
-        version_read(language, versions[i]);
-        language->plan.image = images[i];
+        language->tried = language->remembered = false;
+        language->fleeting = !images[i].name; /* an image may be made */
+        version_read(language, images[i].version);
+        language->plan.image = images[i].name;
+        free(language->home);
+        free(language->image_id);
+        language->home = text_or_null(images[i].home);
+        language->image_id = text_or_null(images[i].id);
         why_set(language, language->withheld   ? WITHHELD
                           : *language->version ? NULL
                                                : "the Docker engine has no image for it");
@@ -363,11 +373,32 @@ int languages_of_images(const char *const *versions, const char *const *images)
     return languages_settle();
 }
 
+/* True: an earlier start found that this language, as it is now, does not judge here. */
+static bool recall_refusal(struct language *language, const json_t *memory, const char *lib_dir)
+{
+    char key[SHA256_HEX_SIZE];
+    language_memory_refusal_key(language, lib_dir, key);
+    const json_t *known = json_object_get(memory, key);
+    const char *why = json_string_value(json_object_get(known, "why"));
+    const char *version = json_string_value(json_object_get(known, "version"));
+    if (!why)
+        return false;
+    snprintf(language->version, sizeof language->version, "%s", version ? version : "");
+    language->tried = json_is_true(json_object_get(known, "tried"));
+    language->remembered = true;
+    why_set(language, why);
+    return true;
+}
+
 /* True: an earlier start knew this language as it is now. */
 static bool recall(struct language *language, const json_t *memory, const char *lib_dir)
 {
     char key[SHA256_HEX_SIZE];
-    if (!memory || access(language->version_argv[0], X_OK))
+    if (!memory)
+        return false;
+    if (recall_refusal(language, memory, lib_dir))
+        return true;
+    if (access(language->version_argv[0], X_OK))
         return false;
     language_memory_key(language, lib_dir, key);
     const json_t *known = json_object_get(memory, key);
@@ -389,6 +420,7 @@ int languages_detect(const json_t *memory, const char *lib_dir)
     languages_need();
     for (size_t i = 0; i < languages.count; i++) {
         languages.items[i]->tried = languages.items[i]->remembered = false;
+        languages.items[i]->fleeting = false;
         if (languages.items[i]->withheld)
             why_set(languages.items[i], WITHHELD);
         else if (!recall(languages.items[i], memory, lib_dir))
@@ -400,11 +432,15 @@ int languages_detect(const json_t *memory, const char *lib_dir)
 void languages_remember(const json_t *memory, const char *lib_dir)
 {
     for (size_t i = 0; i < languages.count; i++) {
+        struct language *language = languages.items[i];
         char key[SHA256_HEX_SIZE];
-        language_memory_key(languages.items[i], lib_dir, key);
-        languages.items[i]->tried =
+        if (!language->available || recall_refusal(language, memory, lib_dir))
+            continue;
+        language_memory_key(language, lib_dir, key);
+        language->remembered = language->tried =
             json_is_true(json_object_get(json_object_get(memory, key), "tried"));
     }
+    languages_settle();
 }
 
 void language_passed(const struct language *language)
@@ -412,9 +448,10 @@ void language_passed(const struct language *language)
     languages.items[language->index]->tried = true;
 }
 
-void language_refuse(const struct language *language, const char *why)
+void language_refuse(const struct language *language, const char *why, bool fleeting)
 {
     languages.items[language->index]->tried = true;
+    languages.items[language->index]->fleeting = fleeting;
     why_set(languages.items[language->index], why);
     log_warn("%s is not offered: %s", language->name, why);
 }

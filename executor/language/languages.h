@@ -20,6 +20,13 @@
 
 struct function_harness;
 
+/* What is known of the image in which a language is judged; all borrowed. */
+struct language_image {
+    const char *name; /* NULL: there is none */
+    const char *id;   /* changes when it is made again */
+    const char *version, *home;
+};
+
 /* How the messages of a compiler are read. */
 enum diagnostics_shape {
     DIAGNOSTICS_FRAME,   /* in the answer frame, as a list of {line, column, message} */
@@ -78,8 +85,10 @@ struct language {
 
     char *home;                     /* found on this host; NULL: nothing was to be found */
     char version[64];               /* found on this host: "3.11.2" */
+    char *image_id;                 /* of the image that is there; NULL: none */
     bool withheld;                  /* the operator does not offer it */
-    bool remembered;                /* its version is that of an earlier start */
+    bool remembered;                /* what is known of it is from an earlier start */
+    bool fleeting;                  /* the next start finds out again why it is not offered */
     bool tried;                     /* its trial program was run, now or at an earlier start */
     bool available;                 /* passed its detection and its trial on this host */
     char *why;                      /* the reason, if it is not; NULL: it was not looked for yet */
@@ -102,12 +111,13 @@ int languages_detect(const json_t *memory, const char *lib_dir);
 void languages_remember(const json_t *memory, const char *lib_dir);
 /* Counts those that are available, and plans cells for them alone. */
 int languages_settle(void);
-/* Sets what is available: a version ("": none) and an image (borrowed) for each language, in their
- * order. Returns the number of available languages. */
-int languages_of_images(const char *const *versions, const char *const *images);
-/* The trial was right; or it was not, which takes the language off the offer. */
+/* Sets what is available, by an image for each language, in their order. Returns the number of
+ * available languages. */
+int languages_of_images(const struct language_image *images);
+/* The trial was right; or it was not, which takes the language off the offer. fleeting: a limit or
+ * the sandbox was in the way, so that the next start tries again. */
 void language_passed(const struct language *language);
-void language_refuse(const struct language *language, const char *why);
+void language_refuse(const struct language *language, const char *why, bool fleeting);
 size_t languages_count(void);
 const struct language *language_at(size_t index);
 /* NULL if the language is unknown or not available. */

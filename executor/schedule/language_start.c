@@ -33,7 +33,7 @@ struct trial {
     struct recipe recipe;
     struct program program;
     uv_timer_t end; /* a program is not finished inside its own callback */
-    bool passed;
+    bool passed, fleeting;
     char why[400];
 };
 
@@ -48,7 +48,7 @@ static void on_closed(uv_handle_t *handle)
     if (trial->passed)
         language_passed(trial->language);
     else
-        language_refuse(trial->language, trial->why);
+        language_refuse(trial->language, trial->why, trial->fleeting);
     recipe_finish(&trial->recipe);
     free(trial);
     trials->running--;
@@ -77,6 +77,13 @@ static void end(struct trial *trial, const char *what, const char *said, size_t 
     uv_timer_start(&trial->end, on_end, 0, 0);
 }
 
+/* Ends with a fault that may have come from the machine and its load. */
+static void end_fleeting(struct trial *trial, const char *what, const char *said, size_t len)
+{
+    trial->fleeting = true;
+    end(trial, what, said, len);
+}
+
 static bool is_right(const struct buf *out)
 {
     size_t len = out->len;
@@ -89,9 +96,11 @@ static void on_run(void *ctx, struct run_result *result, const struct err *failu
 {
     struct trial *trial = ctx;
     if (failure)
-        end(trial, "its trial program could not be run", failure->detail, strlen(failure->detail));
+        end_fleeting(trial, "its trial program could not be run", failure->detail,
+                     strlen(failure->detail));
     else if (result->over_cpu || result->over_wall || result->over_memory)
-        end(trial, "its trial program went over a limit", result->err.data, result->err.len);
+        end_fleeting(trial, "its trial program went over a limit", result->err.data,
+                     result->err.len);
     else if (!result->exited || result->exit_code)
         end(trial, "its trial program failed", result->err.data, result->err.len);
     else if (!is_right(&result->out))
@@ -105,10 +114,10 @@ static void on_ready(void *ctx, const struct program_compiled *compiled)
 {
     struct trial *trial = ctx;
     if (compiled->fault)
-        end(trial, "its trial program could not be compiled", compiled->fault->detail,
-            strlen(compiled->fault->detail));
+        end_fleeting(trial, "its trial program could not be compiled", compiled->fault->detail,
+                     strlen(compiled->fault->detail));
     else if (!compiled->ok && compiled->refused_for)
-        end(trial, compiled->refused_for, compiled->err.data, compiled->err.len);
+        end_fleeting(trial, compiled->refused_for, compiled->err.data, compiled->err.len);
     else if (!compiled->ok)
         end(trial, "its trial program does not compile", compiled->err.data, compiled->err.len);
     else {
@@ -155,9 +164,11 @@ static bool any_is_untried(void)
 
 static bool any_is_new(void)
 {
-    for (size_t i = 0; i < languages_count(); i++)
-        if (language_at(i)->available && !language_at(i)->remembered)
+    for (size_t i = 0; i < languages_count(); i++) {
+        const struct language *language = language_at(i);
+        if (!language->remembered && !language->withheld && !language->fleeting)
             return true;
+    }
     return false;
 }
 

@@ -83,8 +83,7 @@ int cmd_selftest(int argc, char **argv)
                                             .docker_host = "",
                                             .docker_cert_path = "",
                                             .images = "",
-                                            .python_image = "",
-                                            .cpp_image = "",
+                                            .older_images = "",
                                             .data = owner};
     if (!sandbox_named(sandbox)) {
         fputs(help, stderr);

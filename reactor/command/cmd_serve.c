@@ -298,12 +298,12 @@ static void signals_leave_to_others(void)
 static int executor_start(struct serve *serve, struct err *err)
 {
     const struct config *c = &serve->config;
+    AUTO_FREE char *older = config_older_images(c);
     const struct sandbox_request request = {.name = c->sandbox,
                                             .docker_host = c->docker_host,
                                             .docker_cert_path = c->docker_cert_path,
                                             .images = c->docker_images,
-                                            .python_image = c->docker_python_image,
-                                            .cpp_image = c->docker_cpp_image,
+                                            .older_images = older,
                                             .data = c->data};
     if (sandbox_choose(&serve->sandbox, &request, err) < 0)
         return -1;

@@ -43,8 +43,9 @@ static const struct setting settings[] = {
     {"docker-images", TEXT, AT(docker_images), "", 0, 0,
      "comma-separated LANGUAGE=IMAGE, in place of the images that the languages' files name"},
     {"docker-python-image", TEXT, AT(docker_python_image), "", 0, 0,
-     "image that Python is judged in"},
-    {"docker-cpp-image", TEXT, AT(docker_cpp_image), "", 0, 0, "image that C++ is judged in"},
+     "older word for --docker-images python=IMAGE"},
+    {"docker-cpp-image", TEXT, AT(docker_cpp_image), "", 0, 0,
+     "older word for --docker-images cpp=IMAGE"},
     {"languages", TEXT, AT(languages), "", 0, 0,
      "folder of more languages, each a YAML file: see executor/README.md"},
     {"offer", TEXT, AT(offer), "", 0, 0,
@@ -416,4 +417,17 @@ int listen_parse(const char *text, char host[256], char port[8], struct err *err
     host[len] = '\0';
     snprintf(port, 8, "%u", (unsigned)number);
     return 0;
+}
+
+char *config_older_images(const struct config *config)
+{
+    /* The flags of the time before --docker-images. */
+    const struct {
+        const char *language, *image;
+    } older[] = {{"python", config->docker_python_image}, {"cpp", config->docker_cpp_image}};
+    AUTO_BUF struct buf text = {0};
+    for (size_t i = 0; i < COUNT_OF(older); i++)
+        if (*older[i].image)
+            buf_printf(&text, "%s%s=%s", text.len ? "," : "", older[i].language, older[i].image);
+    return xstrdup(text.data ? text.data : "");
 }

@@ -48,4 +48,7 @@ void config_finish(struct config *config);
 /* Splits HOST:PORT, [V6]:PORT or :PORT; host "" means all addresses. */
 int listen_parse(const char *text, char host[256], char port[8], struct err *err) MUST_CHECK;
 
+/* What --docker-images would say for the flags that are older than it. free() it. */
+char *config_older_images(const struct config *config);
+
 #endif

@@ -78,9 +78,9 @@ static int images_choose(struct docker_options *docker, const struct sandbox_req
 {
     for (size_t i = 0; i < languages_count(); i++)
         image_put(docker, language_at(i)->id, language_at(i)->image, false);
-    image_put(docker, "python", request->python_image, true);
-    image_put(docker, "cpp", request->cpp_image, true);
-    return images_named(docker, request->images, err);
+    return images_named(docker, request->older_images, err) < 0
+               ? -1
+               : images_named(docker, request->images, err);
 }
 
 /* --- choosing ------------------------------------------------------------------------------ */

@@ -20,9 +20,9 @@ struct sandbox_choice {
 struct sandbox_request {
     const char *name; /* "native" or "docker" */
     const char *docker_host,
-        *docker_cert_path; /* "": from the environment, as the docker command does */
-    const char *images;    /* "ID=IMAGE,..." in place of what the languages' files name */
-    const char *python_image, *cpp_image; /* flags that are older than `images` */
+        *docker_cert_path;    /* "": from the environment, as the docker command does */
+    const char *images;       /* "ID=IMAGE,..." in place of what the languages' files name */
+    const char *older_images; /* the same of flags that are older; `images` counts more */
     const char *data; /* the data folder, which tells this server from others on the same engine */
 };
 

@@ -1,10 +1,11 @@
 """A language is a file: one more in the operator's folder is offered, judged, and kept from problems that it is not for."""
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
 
-from assayd import BUILD
+from assayd import BUILD, Server
 from packages import FILES, ProblemsTest
 
 ADD = {"signature.json": None, "data/sample/1.in": "1 2\n", "data/sample/1.ans": "3\n", "data/secret/01.in": "10 20\n",
@@ -44,6 +45,38 @@ def folder_of(test, **files):
     for name, text in files.items():
         pathlib.Path(folder, name + ".yaml").write_text(text)
     return folder
+
+
+class Memory(unittest.TestCase):
+    """what a start found out is not found out again by the next"""
+
+    def counted(self, folder, text, name, status):
+        """The language, with a version command that counts how often it is asked; a file named in it would be part of the key."""
+        said = f'[/bin/sh, -c, "cd {folder}; echo asked >>{name}; echo 1.2.3; exit {status}"]'
+        return text.replace("mini", name).replace(f"[/bin/echo, {name} 1.2.3]", said)
+
+    def test_kept(self):
+        """a language that passed, one that is missing and one whose trial is wrong are each asked once, and again when their file changes"""
+        counts = tempfile.mkdtemp(prefix="assay-test-")
+        texts = {"good": self.counted(counts, SHELL, "good", 0), "none": self.counted(counts, SHELL, "none", 1),
+                 "wrong": self.counted(counts, SHELL.replace("echo $((a + b))", "echo 8"), "wrong", 0)}
+        folder = folder_of(self, **texts)
+        with Server(languages=folder, offer="python,good,none,wrong") as server:
+            def asked():
+                return {name: len(pathlib.Path(counts, name).read_text().splitlines()) for name in texts}
+
+            def offered():
+                return {item["id"] for item in server.get("/languages")[2]}
+
+            self.assertEqual(({"good": 1, "none": 1, "wrong": 1}, {"python", "good"}), (asked(), offered()))
+            server.stop()
+            server.start()
+            self.assertEqual(({"good": 1, "none": 1, "wrong": 1}, {"python", "good"}), (asked(), offered()))
+            server.stop()
+            pathlib.Path(folder, "wrong.yaml").write_text(texts["wrong"].replace("echo 8", "echo $((a + b))"))
+            server.start()
+            self.assertEqual(({"good": 1, "none": 1, "wrong": 2}, {"python", "good", "wrong"}), (asked(), offered()))
+        shutil.rmtree(counts)
 
 
 class Languages(ProblemsTest):

@@ -1,4 +1,5 @@
 """Ten programs in each language: what they are given, what must become of them, and their texts."""
+from programs_more import MORE, MORE_SYNTAX_LINES
 
 LINES = 1000000
 DEPTH = 20000
@@ -128,8 +129,9 @@ TYPESCRIPT = {**JAVASCRIPT, "recursion": "const f = (n: number): number => (n ? 
                          "  let ended = 0;\n  for (let i = 0; i < n; i++) new Worker('', { eval: true }).on('exit', () => { if (++ended === n) console.log(ended); });\n}\n"}
 
 PROGRAMS = {"c": C, "cpp": CPP, "python": PYTHON, "java": JAVA, "javascript": JAVASCRIPT, "pypy": PYTHON, "typescript": TYPESCRIPT, "go": GO, "rust": RUST,
-            "clang-cpp20": CPP}
+            **{name: CPP for name in ("cpp11", "cpp14", "cpp17", "cpp20", "clang-cpp20", "clang-cpp23")}, **MORE}
 # Those that install quickly.
 QUICK = ["python", "cpp", "c", "java", "javascript"]
 # The line of the mistake in "syntax", where the compiler's word is certain.
-SYNTAX_LINES = {"c": 2, "cpp": 2, "java": 2, "javascript": 2, "rust": 2, "typescript": 2, "clang-cpp20": 2, "go": 5, "python": 2, "pypy": 2}
+SYNTAX_LINES = {"c": 2, "cpp": 2, "java": 2, "javascript": 2, "rust": 2, "typescript": 2, "go": 5, "python": 2, "pypy": 2,
+                **{name: 2 for name in ("cpp11", "cpp14", "cpp17", "cpp20", "clang-cpp20", "clang-cpp23")}, **MORE_SYNTAX_LINES}

@@ -17,16 +17,15 @@ enum { CELL_PLAIN, CELL_PYTHON, CELL_TEST_KINDS };
 /* Says of Python and C++ that they are available, whatever this host has. Returns their number. */
 static inline int languages_pretend(void)
 {
-    const char *versions[LANGUAGES_MAX], *images[LANGUAGES_MAX];
+    struct language_image images[LANGUAGES_MAX];
     languages_need();
     for (size_t i = 0; i < languages_count(); i++) {
         const char *id = language_at(i)->id;
-        images[i] = NULL;
-        versions[i] = strcmp(id, "python") == 0 ? "Python 3.11.2"
-                      : strcmp(id, "cpp") == 0  ? "12.2.0"
-                                                : "";
+        images[i] = (struct language_image){.version = strcmp(id, "python") == 0 ? "Python 3.11.2"
+                                                       : strcmp(id, "cpp") == 0  ? "12.2.0"
+                                                                                 : ""};
     }
-    return languages_of_images(versions, images);
+    return languages_of_images(images);
 }
 
 /* A plain cell, kept warm, and one with Python's zygote. */

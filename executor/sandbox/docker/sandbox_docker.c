@@ -55,8 +55,7 @@ static void read_label(const json_t *image, const char *label, char *out, size_t
     const json_t *config = json_object_get(image, "Config");
     const char *value =
         json_string_value(json_object_get(json_object_get(config, "Labels"), label));
-    strncpy(out, value ? value : "", size - 1);
-    out[size - 1] = '\0';
+    snprintf(out, size, "%s", value ? value : "");
 }
 
 static int no_image(const char *name, struct err *err)
@@ -86,6 +85,9 @@ static int inspect_image(struct docker_api *api, struct docker_image *out, struc
     read_label(body, "assay.version", out->version, sizeof out->version);
     read_label(body, "assay.harness", out->harness, sizeof out->harness);
     read_label(body, "assay.linker", out->linker, sizeof out->linker);
+    read_label(body, "assay.home", out->home, sizeof out->home);
+    const char *id = json_string_value(json_object_get(body, "Id"));
+    snprintf(out->id, sizeof out->id, "%s", id ? id : "");
     json_decref(body);
     return 0;
 }

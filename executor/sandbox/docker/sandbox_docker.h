@@ -11,7 +11,7 @@
 
 extern const struct sandbox_ops sandbox_docker;
 
-/* An image, and the labels that executor/docker/build-images sets. */
+/* An image, its id at the engine, and the labels that executor/docker/build-images sets. */
 struct docker_image {
     char *name;     /* by which the engine knows it */
     char *language; /* the id of the language that it is for */
@@ -20,6 +20,8 @@ struct docker_image {
     char version[64];              /* version of the language: "3.11.2" */
     char harness[SHA256_HEX_SIZE]; /* hash of the image's files of lib/assay/inside */
     char linker[16];               /* "gold" */
+    char home[256];                /* what {home} stands for in the language's commands */
+    char id[80];                   /* "sha256:..." */
 };
 
 struct docker_options {
