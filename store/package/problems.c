@@ -200,7 +200,7 @@ static int parts_load(struct store_conn *conn, struct problem *p, struct err *er
                    grader_load(conn, p, err) < 0 || includes_load(conn, p, err) < 0 ||
                    interactions_load(conn, p, err) < 0 ||
                    test_cases_read(conn, p->id, 0, p->sample_count, SIZE_MAX, &p->tests,
-                                   &p->test_count, err)
+                                   &p->test_count, err) < 0
                ? -1
                : 0;
 }
