@@ -19,16 +19,17 @@ static const char help[] =
     "Judges every file in the submissions/ of each problem package and compares the verdict with\n"
     "what its folder, a tag in it (@EXPECTED_RESULTS@) or submissions.yaml promises. Prints the\n"
     "verdict and the time of each test, and the time limit with its margins; where the package\n"
-    "gives none, it follows from the accepted submissions. Exits with 1 when any does not agree,\n"
-    "and when a package cannot be read or has no submissions.\n\n"
+    "gives none, it follows from the accepted submissions. Files in languages that this machine\n"
+    "does not have are not judged, and named. Exits with 1 when any does not agree, when nothing\n"
+    "was judged, and when a package cannot be read or has no submissions.\n\n"
     "  --json       instead of the table one JSON object a line: of each submission, or of a\n"
     "               package that has none or cannot be read\n"
     "  --workers N  judged at the same time; one for each processor\n"
     "  --languages DIR  folder of more languages, each a YAML file\n";
 
 struct tally {
-    size_t agreed, disagreed;   /* submissions */
-    size_t unreadable, without; /* packages with errors, and without submissions */
+    size_t agreed, disagreed, left_out; /* submissions */
+    size_t unreadable, without;         /* packages with errors, and without submissions */
 };
 
 /* --- as JSON -------------------------------------------------------------------------------- */
@@ -60,8 +61,20 @@ static json_t *tests_json(const struct verified *v)
     return tests;
 }
 
+static void print_left_out_json(const struct verified *v)
+{
+    AUTO_FREE char *promised = expectation_text(v->expectation.verdicts);
+    print_object(json_pack("{s:s, s:s, s:s, s:s?, s:s, s:n}", "problem", v->package->problem.slug,
+                           "folder", v->submission->folder, "file", v->submission->source.name,
+                           "promised", promised, "left_out", v->why, "agrees"));
+}
+
 static void print_json(const struct verified *v, const struct verification_of_package *of)
 {
+    if (v->left_out) {
+        print_left_out_json(v);
+        return;
+    }
     AUTO_FREE char *promised = expectation_text(v->expectation.verdicts);
     json_t *object = json_pack(
         "{s:s, s:s, s:s, s:s?, s:s, s:s?, s:i, s:i, s:f, s:I, s:b, s:o, s:I, s:b}", "problem",
@@ -94,6 +107,11 @@ static void print_row(const struct verified *v, size_t number)
     AUTO_FREE char *promised = expectation_text(v->expectation.verdicts);
     AUTO_FREE char *name = xasprintf("%s/%s", v->package->problem.slug, v->submission->path);
     AUTO_FREE char *score = v->has_score ? xasprintf("%6g points", v->score) : xstrdup("");
+    if (v->left_out) {
+        printf("%3zu %-60s %-4s not judged: %s\n", number + 1, name, promised ? promised : "?",
+               v->why);
+        return;
+    }
     printf("%3zu %-60s %-4s %-4s %3d/%-3d %9.1f ms %8lld KiB %s %s\n", number + 1, name,
            promised ? promised : "?", verdict_word(v->verdict), v->passed, v->total,
            (double)v->time_us / 1000.0, (long long)v->memory_kb, score,
@@ -197,7 +215,9 @@ static void package_print(struct offline *offline, struct package *package, bool
     for (size_t i = 0; i < of.count; i++) {
         if (json)
             print_json(&of.all[i], &of);
-        *(of.all[i].agrees ? &tally->agreed : &tally->disagreed) += 1;
+        *(of.all[i].left_out ? &tally->left_out
+          : of.all[i].agrees ? &tally->agreed
+                             : &tally->disagreed) += 1;
     }
     if (!json)
         print_table(package, &of);
@@ -239,6 +259,8 @@ static void path_verify(struct offline *offline, const char *path, bool json, st
 static void tally_print(const struct tally *tally)
 {
     printf("%zu agree, %zu disagree", tally->agreed, tally->disagreed);
+    if (tally->left_out)
+        printf(", %zu not judged here", tally->left_out);
     if (tally->unreadable)
         printf(", %zu could not be read", tally->unreadable);
     if (tally->without)
@@ -275,5 +297,5 @@ int cmd_verify(int argc, char **argv)
     offline_destroy(offline);
     if (!json)
         tally_print(&tally);
-    return tally.disagreed || tally.unreadable || tally.without ? 1 : 0;
+    return tally.disagreed || tally.unreadable || tally.without || !tally.agreed ? 1 : 0;
 }

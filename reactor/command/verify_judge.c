@@ -1,5 +1,7 @@
 #include "reactor/command/verify_judge.h"
 
+#include "executor/kind/kind.h"
+#include "executor/language/languages.h"
 #include "store/package/problem_yaml.h"
 
 #include <math.h>
@@ -168,6 +170,8 @@ static void check(struct verified *v)
 {
     const struct expectation *e = &v->expectation;
     AUTO_FREE char *words = expectation_text(e->verdicts);
+    if (v->left_out)
+        return;
     v->agrees = true;
     if (v->verdict == VERDICT_JE) {
         disagree(v, xstrdup("the judge failed"));
@@ -220,7 +224,7 @@ static void judge(struct round *round, chosen_fn *chosen, bool every_test, ended
     for (size_t i = 0; i < out->count; i++) {
         struct verified *v = &out->all[i];
         const struct source *source = &v->submission->source;
-        if (!chosen(v))
+        if (v->left_out || !chosen(v))
             continue;
         judged[count] = (struct judged){round, v};
         items[count] = (struct offline_item){.package = round->package,
@@ -296,6 +300,21 @@ static void limit_derive(struct round *round)
 
 /* --- a package ------------------------------------------------------------------------------ */
 
+/* Packages have solutions in more languages than a machine may have. */
+static void left_out_find(struct verified *v, const struct package *package)
+{
+    const struct package_submission *s = v->submission;
+    const struct language *language = language_of_submission(s->source.language);
+    v->time_factor = language ? language->time_factor : 1;
+    if (!language && *s->source.language)
+        v->why = xasprintf("%s is not available here", s->source.language);
+    else if (!language)
+        v->why = xstrdup(s->fault ? s->fault : "no language here has files of this name");
+    else if (!kind_allows(package->problem.kind, language))
+        v->why = xasprintf("problems of this kind cannot be solved in %s here", language->name);
+    v->left_out = v->why != NULL;
+}
+
 static void verified_begin(struct verification_of_package *out, struct package *package)
 {
     out->count = package->submission_count;
@@ -303,10 +322,8 @@ static void verified_begin(struct verification_of_package *out, struct package *
     for (size_t i = 0; i < out->count; i++) {
         struct verified *v = &out->all[i];
         const struct package_submission *s = &package->submissions[i];
-        const struct language *language = language_of_submission(s->source.language);
-        *v = (struct verified){.package = package,
-                               .submission = s,
-                               .time_factor = language ? language->time_factor : 1};
+        *v = (struct verified){.package = package, .submission = s};
+        left_out_find(v, package);
         v->tests = xcalloc(package->problem.test_count + 1, sizeof *v->tests);
         expectation_find(&v->expectation, &package->expectations, s->path,
                          (struct bytes){s->source.text.data, s->source.text.len});

@@ -1,7 +1,8 @@
 /*
  * Judges the submissions of one package and compares each with what the package promises: what
  * `assay verify` does with a package. Where the package gives no time limit, that follows from the
- * submissions that are accepted, which are judged first.
+ * submissions that are accepted, which are judged first. What no language of this machine can judge
+ * is left out, and is neither right nor wrong.
  *
  * Thread: the caller's; it blocks. Ownership: verified_finish.
  */
@@ -19,6 +20,7 @@ struct verified {
     const struct package *package;
     const struct package_submission *submission;
     struct expectation expectation;
+    bool left_out; /* it is not judged, and `why` says the reason */
     bool agrees;
     char *why; /* what does not agree; NULL: all does */
     enum verdict verdict;
