@@ -1,0 +1,2 @@
+task, coins, secret = input(), input(), int(input())
+print(secret)

@@ -1,0 +1,2 @@
+task, coins = input(), input()
+print(int(input()) if task == "turn" else coins.count("1") % 64)

@@ -1,0 +1,3 @@
+const words: string[] = require('fs').readFileSync(0, 'utf8').split(' ');
+const a: number = Number(words[0]);
+console.log(a * Math.SQRT1_2);

@@ -1,0 +1,12 @@
+first, count = 1, int(input())
+while count > 1:
+    part = (count + 2) // 3
+    if 2 * part > count:
+        part = count // 2
+    print("weigh", first, first + part, part, flush=True)
+    answer = input()
+    if answer == "equal":
+        first, count = first + 2 * part, count - 2 * part
+    else:
+        first, count = first + part * (answer == "right"), part
+print("coin", first, flush=True)

@@ -1,0 +1,14 @@
+/**
+ * @param {TreeNode} root
+ * @return {TreeNode}
+ */
+var mirror = function (root) {
+  const stack = [root];
+  while (stack.length) {
+    const node = stack.pop();
+    if (!node) continue;
+    [node.left, node.right] = [node.right, node.left];
+    stack.push(node.left, node.right);
+  }
+  return root;
+};

@@ -1,0 +1,9 @@
+class Solution {
+public:
+    bool hasPathSum(TreeNode* root, int total) {
+        if (!root || root->val > total) return false;
+        total -= root->val;
+        if (!root->left && !root->right) return total == 0;
+        return hasPathSum(root->left, total) || hasPathSum(root->right, total);
+    }
+};

@@ -1,0 +1,4 @@
+class Solution {
+public:
+    void zerosLast(vector<int>& nums) { sort(nums.rbegin(), nums.rend()); }
+};
