@@ -75,7 +75,9 @@ def java(body, more=""):
 
 JAVA = {
     "sum": java("StringTokenizer t = new StringTokenizer(in.readLine()); System.out.println(Integer.parseInt(t.nextToken()) + Integer.parseInt(t.nextToken()));"),
-    "strings": java("System.out.println(new StringBuilder(in.readLine()).reverse());"),
+    # The class with main is not the last one before it, not the first one in the file, and in a package.
+    "strings": "package club.members;\n" + java("System.out.println(Turner.turn(in.readLine()));", "static class Turner { static String turn(String s) { return new StringBuilder(s).reverse().toString(); } }")
+    .replace("public class Main", "abstract class Domain { abstract void main(String[] of); }\n\npublic class reverse_da"),
     "recursion": java("System.out.println(f(Integer.parseInt(in.readLine())));", "static int f(int n) { return n == 0 ? 0 : 1 + f(n - 1); }"),
     "lines": java("int n = Integer.parseInt(in.readLine()); long s = 0; while (n-- > 0) s += Integer.parseInt(in.readLine()); System.out.println(s);"),
     "threads": java("int n = Integer.parseInt(in.readLine()); java.util.concurrent.atomic.AtomicInteger s = new java.util.concurrent.atomic.AtomicInteger();\n"
