@@ -260,7 +260,8 @@ static void constants_take(const struct yaml_reader *r, const yaml_node_t *root)
                       yaml_document_get_node(r->doc, p->value));
 }
 
-/* Reads "validation" of legacy: default; or custom with score, interactive or both. */
+/* Reads "validation" of legacy: default; or custom with what its validator does. multi-pass is
+ * DOMjudge's word. */
 static void validation_take(const struct yaml_reader *r, const yaml_node_t *root)
 {
     const yaml_node_t *node = yaml_lookup(r->doc, root, "validation");
@@ -272,17 +273,22 @@ static void validation_take(const struct yaml_reader *r, const yaml_node_t *root
         AUTO_FREE char *word = xstrndup(at, len);
         const bool custom = strcmp(word, "custom") == 0, score = strcmp(word, "score") == 0;
         const bool interactive = strcmp(word, "interactive") == 0;
+        const bool multi_pass = strcmp(word, "multi-pass") == 0;
         r->out->custom_validation |= words == 0 && custom;
         r->out->validator_scores |= words > 0 && score;
         if (words > 0 && interactive)
             r->out->types |= PROBLEM_TYPE_INTERACTIVE;
-        good = good && (words == 0 ? custom || strcmp(word, "default") == 0
-                                   : r->out->custom_validation && (score || interactive));
+        if (words > 0 && multi_pass)
+            r->out->types |= PROBLEM_TYPE_MULTI_PASS;
+        good = good &&
+               (words == 0 ? custom || strcmp(word, "default") == 0
+                           : r->out->custom_validation && (score || interactive || multi_pass));
         r->out->custom_line = r->out->custom_validation ? yaml_line(node) : 0;
         at += len + strspn(at + len, " \t");
     }
     if (node && (!good || !words)) {
-        fail(r, node, "validation is default; or custom, with score or interactive behind it");
+        fail(r, node,
+             "validation is default; or custom, with score, interactive or multi-pass behind it");
         r->out->custom_validation = false;
         r->out->custom_line = 0;
     }
@@ -440,13 +446,13 @@ static void document_take(const struct yaml_reader *r)
     keys_check(r, root, PROBLEM_ROOT);
     name_take(r, root);
     types_take(r, root);
+    validation_take(r, root);
     objective_take(r, root);
     limits_take(r, root);
     languages_take(r, root);
     keywords_take(r, root);
     credits_check(r, root);
     hidden_results_take(r, root);
-    validation_take(r, root);
     constants_take(r, root);
     flags_take(r, root);
 }

@@ -53,6 +53,40 @@ static void what_is_set_is_read_back(void **state)
     assert_changed("{}");
 }
 
+static void legacy_validation_says_what_the_validator_does(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words;
+        unsigned types;
+        bool custom, scores, good;
+    } rows[] = {
+        {"default", 0, false, false, true},
+        {"custom", 0, true, false, true},
+        {"custom score", 0, true, true, true},
+        {"custom multi-pass", PROBLEM_TYPE_MULTI_PASS, true, false, true},
+        {"custom interactive multi-pass score", PROBLEM_TYPE_INTERACTIVE | PROBLEM_TYPE_MULTI_PASS,
+         true, true, true},
+        {"default multi-pass", 0, false, false, false},
+        {"multi-pass", 0, false, false, false},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        AUTO_FREE char *text =
+            xasprintf("name: X\nlimits: {validation_passes: 7}\nvalidation: %s\n", rows[i].words);
+        struct problem_yaml yaml;
+        struct package_report report = {0};
+        problem_yaml_parse(&yaml, text, strlen(text), &report);
+        assert_int_equal(report.errors, !rows[i].good);
+        if (rows[i].good)
+            assert_int_equal(yaml.types, rows[i].types);
+        assert_int_equal(yaml.custom_validation, rows[i].custom);
+        assert_int_equal(yaml.validator_scores, rows[i].scores);
+        assert_int_equal(yaml.validation_passes, 7);
+        report_finish(&report);
+        problem_yaml_finish(&yaml);
+    }
+}
+
 static void what_is_not_set_stays(void **state)
 {
     (void)state;
@@ -154,6 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_set_is_read_back),
+        cmocka_unit_test(legacy_validation_says_what_the_validator_does),
         cmocka_unit_test(what_is_not_set_stays),
         cmocka_unit_test(what_is_no_problem_yaml_is_not_changed),
         cmocka_unit_test(a_text_with_a_nul_is_refused_on_its_line),
