@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const struct function_harness *const harnesses[] = {
-    &function_python,     &function_cpp,  &function_javascript,
-    &function_typescript, &function_java, &function_c};
+    &function_python, &function_cpp, &function_javascript, &function_typescript,
+    &function_java,   &function_c,   &function_go};
 
 const struct function_harness *function_harness_find(const char *name)
 {

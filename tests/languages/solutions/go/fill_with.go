@@ -1,0 +1,5 @@
+func fillWith(count int, text []byte) {
+	for i := 0; i < count; i++ {
+		text[i] = '*'
+	}
+}

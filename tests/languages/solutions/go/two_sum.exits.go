@@ -1,0 +1,5 @@
+// expect: RTE
+func twoSum(nums []int, target int) []int {
+	os.Exit(0)
+	return nums
+}

@@ -1,0 +1,7 @@
+// expect: RTE solution.go:4
+func twoSum(nums []int, target int) []int {
+	go func() {
+		panic("beside")
+	}()
+	select {}
+}
