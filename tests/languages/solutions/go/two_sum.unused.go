@@ -1,4 +1,4 @@
-// expect: CE 3 "os" imported
+// expect: CE 3 and not used
 import "strings"
 import "os"
 
