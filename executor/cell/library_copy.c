@@ -13,7 +13,7 @@
 #define LINKS_MAX 8
 #define DEPTH_MAX 16
 
-/* What is left out at the top of a folder. */
+/* Which entries at the top of a folder are left out. */
 struct skip {
     library_skip_fn *names;
     const void *ctx;

@@ -183,7 +183,7 @@ static const char *after(const char *line, const char *word)
     return strncmp(line, word, len) == 0 && line[len] == ' ' ? line + len + 1 : NULL;
 }
 
-/* Words that say how other lines are read. True: it was one. */
+/* Takes a line that says how other lines are read. False: it is no such line. */
 static bool note_line(struct listing *listing, const char *line)
 {
     const char *rest = after(line, "without");

@@ -259,7 +259,7 @@ static int op_run(struct supervisor *supervisor, uint64_t len, struct err *err)
     return rc;
 }
 
-/* What the other side of a joined run sent too late. */
+/* Drops frames that the other side of a joined run sent too late. */
 static int skip_frame(const struct supervisor *supervisor, uint64_t len, struct err *err)
 {
     static char chunk[CELL_DATA_MAX];

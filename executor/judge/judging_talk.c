@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* What it said of a person's own input. The .ans of that input is empty, so it may be wrong. */
+/* Reports what the validator said of a person's own input. That input has no .ans, so the validator
+ * may be wrong. */
 static void own_talk_end(struct judging *j, const struct talk *talk)
 {
     const char *said = talk->word == TALKING_FAULT    ? "it could not judge this input"

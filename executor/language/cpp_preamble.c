@@ -233,7 +233,8 @@ static void headers_write(struct preamble *p)
                p->others.data ? p->others.data : "", p->headers);
 }
 
-/* What the compiler skips is not removed later either: headers may define it. */
+/* Writes a change of a macro, with a mark beside it. Only a change that has left its mark is undone
+ * later: a macro whose change the compiler skipped may be one that the headers define. */
 static void change_write(struct preamble *p, struct bytes name, const char *line, size_t len)
 {
     if (!name.len)

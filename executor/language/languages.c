@@ -176,8 +176,8 @@ static const char *id_of_file(const char *path)
     return language ? language->id : "";
 }
 
-/* Those that need no compiling first, since a reference is quick then; and before them those with a
- * harness, which are references of function problems, too. */
+/* Orders the languages of reference solutions. Those with a harness come first, because they are
+ * references of function problems, too; then those that compile nothing, because they are quick. */
 static int rank_of(const char *id)
 {
     const struct language *language = language_known(id);

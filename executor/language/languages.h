@@ -1,11 +1,11 @@
 /*
  * The supported languages: how each is compiled, run and named. A language is a file (yaml/,
- * embedded at build, and a folder of the operator's). The list does not change after
- * languages_load, and what is available does not after languages_detect or languages_of_images, and
- * the trials.
+ * embedded at build, and a folder of the operator's). languages_load makes the list.
+ * languages_detect or languages_of_images, and then the trials, find out which of them this host
+ * can offer. After that nothing changes.
  *
- * Thread: those at start, where they block; the rest from any thread. Ownership: languages stay
- * until the program ends. Limits: LANGUAGES_MAX languages.
+ * Thread: these functions block, at the start; all others are for any thread. Ownership: languages
+ * stay until the program ends. Limits: LANGUAGES_MAX languages.
  */
 #ifndef ASSAY_LANGUAGES_H
 #define ASSAY_LANGUAGES_H

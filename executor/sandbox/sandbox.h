@@ -95,7 +95,7 @@ struct run_spec {
     /* Names of files that the run may leave in its work directory, whose content is a part of the
      * result. The first one is removed from there. Ended by a NULL before RUN_COLLECT_MAX. */
     const char *collect[RUN_COLLECT_MAX];
-    int64_t collect_bytes; /* the most of each file */
+    int64_t collect_bytes; /* how much of each file is read */
     /* leaves: the work directory stays as it is, for a next run that resumes it. */
     bool leaves, resumes;
     /* For a cell of `join`, the first of the two: how much of what both sides say is kept, and how

@@ -160,7 +160,7 @@ static struct bytes code_of(const struct errand_work *w)
     return (struct bytes){text->data ? text->data : "", text->len};
 }
 
-/* -1: the work is ended. */
+/* -1: there is no recipe, and the work has ended. */
 static int recipe_make(struct errand_work *w)
 {
     const char *args = current(w)->args;
@@ -262,7 +262,8 @@ bool errands_due(const struct executor *ex, bool jobs_wait)
     return ex->errands.count && !ex->errands.running && !(ex->errands.was_last && jobs_wait);
 }
 
-/* What answers inputs comes before what makes more of them, which somebody would hold meanwhile. */
+/* Errands that answer inputs come before those that make inputs, because somebody holds each input
+ * in memory until it has its answer. */
 static void queue_up(struct errands *errands, struct errand_work *w)
 {
     struct list *before = &errands->waiting;

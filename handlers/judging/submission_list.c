@@ -127,8 +127,7 @@ static int list_load(struct store_conn *conn, void *arg, json_t **answer, struct
         .limit = args->paging.limit,
         .look_at_max = args->who.user_id ? SUBMISSIONS_LOOK_AT_MAX : SUBMISSIONS_LOOK_AT_GUEST};
     struct submission_page page = {.jobs = NULL};
-    /* A person may know of a problem that is hidden now, because an earlier submission went to it.
-     */
+    /* A problem that is hidden now may be known from an earlier submission, so it is looked up. */
     if ((args->problem &&
          problem_see(conn, args->problem, true, "problem_id", &filter.problem_id, err) < 0) ||
         (args->contest && contest_number(conn, args->contest, &filter.contest_id, err) < 0) ||

@@ -87,7 +87,7 @@ static int choices_read(const json_t *json, json_t *out, struct err *err)
     return 0;
 }
 
-/* What an earlier or later program stored and this one does not know is the default. */
+/* A stored value that this version does not know counts as the default. */
 static json_t *settings_json(const struct user_settings *settings)
 {
     json_t *stored = json_loads(settings->editor, 0, NULL), *out = json_object();

@@ -296,7 +296,7 @@ static bool test_place_check(const char *place, const char *path, struct package
     return false;
 }
 
-/* What a change has is in memory, however small the zip is. */
+/* The files of a change are in memory, however small the zip is. */
 static bool archive_fits(const struct file_set *set)
 {
     size_t bytes = 0;

@@ -197,8 +197,8 @@ static void op_ping(struct socket *s, const json_t *frame, const char *ref)
     client_answer(s->client, ref, json_pack("{s:s}", "type", "pong"));
 }
 
-/* A client whose token was refused means to submit as its user. As a guest's, its submission would
- * be public. */
+/* A client whose token was refused wants to submit as its user, so it may not submit as a guest:
+ * the submission would be public. */
 static void op_submit(struct socket *s, const json_t *frame, const char *ref)
 {
     if (state_of(s->client)->was_refused) {

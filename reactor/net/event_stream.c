@@ -78,7 +78,7 @@ static size_t gather(struct request *rq, char *to, size_t room)
     return len;
 }
 
-/* Sends a message longer than that from its own memory. */
+/* Sends a message that is longer than the buffer from its own memory. */
 static int send_long(struct request *rq)
 {
     struct message *message = outbox_pop(client_outbox(rq->stream));

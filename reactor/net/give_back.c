@@ -40,7 +40,7 @@ static bool pots_fell(struct give_back *state, size_t taken, int64_t now)
     return state->peak - taken >= GIVE_BACK_BYTES && now - state->peak_ms >= GIVE_BACK_QUIET_MS;
 }
 
-/* What the last try left is kept_bytes. */
+/* Decides when the next try is, from the bytes that the last one left. */
 static void try_judge(struct give_back *state, int64_t bytes, int64_t now)
 {
     bool soon = state->tried_bytes - bytes >= GIVE_BACK_BYTES / 2 || !state->wait_ms;

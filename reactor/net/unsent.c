@@ -47,7 +47,7 @@ struct slow {
     uint64_t elapsed_ms;
 };
 
-/* False: it has nothing waiting, or only just. */
+/* False: no byte waits to be sent, or the first one began to wait only now. */
 static bool slow_read(struct connection *connection, struct slow *out)
 {
     struct server *server = connection->server;

@@ -302,8 +302,9 @@ int ws_receive(struct connection *connection, const void *data, size_t len)
         return 0;
     heard(ws);
     if (!ws->client || ws->closing || client_close_code(ws->client)) {
-        /* Who is being closed may not hold the loop with frames that nobody reads. The pieces of
-         * a long frame count as one, so that a client that still sends it comes to the close. */
+        /* A client that is being closed may not hold the loop with frames that nobody reads. The
+         * pieces of a long frame count as one, so that a client in the middle of one still gets to
+         * the close. */
         if (lws_remaining_packet_payload(connection->wsi) == 0)
             frame_count(ws);
         return 0;

@@ -108,7 +108,7 @@ bool file_set_is_junk(const char *path)
         return false;
     for (const char *part = path; part;) {
         size_t n = strcspn(part, "/");
-        bool is_up = n == 2 && memcmp(part, "..", 2) == 0; /* it is refused, and not skipped */
+        bool is_up = n == 2 && memcmp(part, "..", 2) == 0; /* refused, not skipped */
         if ((part[0] == '.' && !is_up) || (n == 11 && strncmp(part, "__pycache__", n) == 0) ||
             (n == 8 && strncmp(part, "__MACOSX", n) == 0))
             return true;

@@ -125,7 +125,8 @@ static int entry_take(struct file_set *set, struct archive *zip, struct archive_
     return take ? file_set_add(set, path, &content, report) : 0;
 }
 
-/* Counts what looks like a record of the directory; a file in the zip may have some, too. */
+/* Counts the marks of directory records. Files in the zip may hold such marks, too, so the count
+ * may be too high. */
 static bool has_too_many_records(struct bytes bytes)
 {
     static const char mark[] = {'P', 'K', 1, 2};

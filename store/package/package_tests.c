@@ -48,7 +48,7 @@ static const struct package_file *twin(const struct file_set *set, const char *p
     return file_set_find(set, other);
 }
 
-/* What people see, and values that are read as JSON, are in memory whole. */
+/* Samples, and values that are read as JSON, are in memory whole. */
 static bool size_check(const struct problem *p, const struct package_file *file,
                        struct package_report *report)
 {

@@ -165,7 +165,7 @@ class Holding(ContestsTest):
             for contest, status, code in (("takes-coming", 409, "contest_not_running"), (over["id"], 409, "contest_not_running"), ("no-such", 404, "unknown_contest"),
                                           (0, 404, "unknown_contest"), (-1, 404, "unknown_contest"), ("x" * 3000, 404, "unknown_contest")):
                 self.assert_problem(self.submit(self.eve, path=path, contest_id=contest), status, code, "contest_id")
-            # What is not in it: before the start nobody is told.
+            # A problem that is not in the contest: before the start only staff are told so.
             self.assert_problem(self.submit(self.eve, "two-sum", path, contest_id="takes-now"), 400, "not_in_contest", "contest_id")
             self.assert_problem(self.submit(self.eve, "two-sum", path, contest_id="takes-coming"), 409, "contest_not_running", "contest_id")
             self.assert_problem(self.submit(self.judy, "two-sum", path, contest_id="takes-coming"), 400, "not_in_contest", "contest_id")

@@ -1,4 +1,4 @@
-"""Who is nobody in particular: what they may send to a contest, what of theirs is shown, and whose a name or a key is."""
+"""Guests: what they may send to a contest, which of their submissions are shown, and who owns a name or a key."""
 import unittest
 
 from assayd import Server, WebSocket

@@ -236,7 +236,7 @@ class Walk(WorldTest):
                 if parameter["in"] == "path":
                     for bad in BAD_PATHS:
                         ask = self.rightly(name)
-                        # A picture is given its name.
+                        # The name of a new picture is chosen by the client, so a bad one is a fault and not missing.
                         statuses = (400,) if (name, parameter["name"]) == ("adminPutPicture", "name") else (404,)
                         self.refused(faults, statuses, name, **{**ask, "path": {**ask["path"], parameter["name"]: bad}})
         self.assertFalse(faults, advice(faults))

@@ -43,7 +43,7 @@ class Rejudge(unittest.TestCase):
             self.assertEqual([again["id"], made["id"]], [r["id"] for r in w.judy.request("GET", "/admin/rejudges")[2]["items"]])
 
     def assert_hidden(self, w, number, old, new):
-        """Whose it is sees what was, and nothing of the new judging, anywhere."""
+        """The author sees the old judging, and nothing of the new one, anywhere."""
         self.assertEqual((old, "WA"), (lambda s: (s["job_id"], s["verdict"]))(w.ada.request("GET", f"/submissions/{number}")[2]))
         self.assertEqual([(number, old)], [(s["id"], s["job_id"]) for s in w.ada.request("GET", "/submissions")[2]["items"]])
         for path in (f"/jobs/{new}", f"/jobs/{new}/status", f"/jobs/{new}/events"):

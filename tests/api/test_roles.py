@@ -1,4 +1,4 @@
-"""Whose is what: every route and every topic, asked by everybody, also for what belongs to others."""
+"""Rights: everybody asks every route and every topic, also for things that belong to others."""
 import json
 import unittest
 
@@ -26,7 +26,7 @@ class Roles(WorldTest):
         for name, rows in TABLE.items():
             for ask, statuses in rows if name in access else ():
                 expected = self.statuses(statuses, access[name])
-                # Who is refused comes first: the others may change what is asked for.
+                # Those who are refused ask first, because the others may change the thing that is asked for.
                 for who in sorted(WHO, key=lambda w: expected[w] < 300):
                     path, body = ask(self.world)
                     media = {"Content-Type": "application/zip" if body is ZIP else "application/octet-stream"} if isinstance(body, bytes) else {}

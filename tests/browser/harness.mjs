@@ -23,7 +23,7 @@ const freePort = () =>
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'assay-browser-'));
 
-// Who comes often from one address is no attacker here; passwords are cheap, and the precompiled header is made once.
+// No limits, because all tests come from one address; cheap passwords; and one precompiled header for all.
 const FLAGS = ['--cache', join(build, 'tests', 'cache'), '--password-cost', '10',
   ...['login', 'register', 'submit', 'run', 'account'].flatMap((kind) => [`--limit-${kind}`, 'off'])];
 

@@ -143,7 +143,7 @@ const tests = (server, proxy, plain) => ({
     await logOut(two);
     await one.getByText('Your login has ended. Log in again to go on.').waitFor();
     await one.waitForFunction(() => window.__assayEditor?.getModel());
-    // The page begins anew as a guest's meanwhile: what is pressed before it is there is nothing.
+    // Meanwhile the page starts again for a guest. A press before it is there has no effect, so it is repeated.
     const dialog = one.getByRole('heading', { name: 'Your login has ended' });
     for (let tries = 0; tries < 20 && !(await dialog.isVisible()); tries++) {
       await one.locator('[data-testid="submit-button"]').first().click();

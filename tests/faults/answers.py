@@ -252,7 +252,7 @@ def an_input_of_ones_own_is_held_to_the_type_too(server):
 
 
 def an_answer_of_the_reference_takes_little_memory_too(server):
-    """Who runs with an input of their own chooses how long it gets."""
+    """A person who runs with an input of their own chooses how long the answer gets"""
     peak_forget(server)
     for count, verdict in ((1000, "AC"), (4_000_000, None)):
         body = {"problem_id": "growing", "language": "python", "code": REFERENCES["growing"], "input": f"{count}\n"}

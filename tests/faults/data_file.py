@@ -191,7 +191,7 @@ def without_its_lock_file_the_data_is_still_in_use():
         server.events(server.submit("two-sum", "python", WRONG))
         os.unlink(f"{server.data}/lock")
         a_second_server_is_refused(server, server.data)
-        # Nor does another name of the same file.
+        # Another name of the same file is refused, too.
         os.link(f"{server.data}/assay.db", f"{folder}/assay.db")
         a_second_server_is_refused(server, folder)
         done = subprocess.run([BUILD / "assay", "user", "add", "--data", folder, "somebody"], text=True,

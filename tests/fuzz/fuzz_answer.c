@@ -36,7 +36,8 @@ static const struct {
 };
 static struct signature *signatures[COUNT_OF(kinds)];
 
-/* What fits is JSON to jansson too, and the line that a validator reads is the same value. */
+/* An answer that fits is JSON to jansson too, and the line that a validator reads has the same
+ * value. */
 static void fitting_try(const struct signature *signature, struct bytes input, struct bytes payload)
 {
     struct err err = {0};

@@ -22,7 +22,7 @@ struct port_world port;
 
 const struct principal port_admin = {.user_id = 1, .role = ROLE_ADMIN, .scopes = ~0u};
 
-/* Who says anything in Authorization is an administrator. */
+/* A request with any Authorization header is an administrator's. */
 static void admit(struct request *rq)
 {
     static const struct principal guest = {0};

@@ -277,7 +277,7 @@ static void a_contest_takes_submissions_while_it_runs(void **state)
                      3);
 }
 
-/* However long it waits to be written. */
+/* A submission that arrived before the end counts, however long it waits to be written. */
 static void what_came_before_the_end_is_in_time(void **state)
 {
     static const char *const problems[] = {"one"};
@@ -482,7 +482,7 @@ static void a_rejudge_is_of_all_that_ended_in_the_contest(void **state)
     assert_int_equal(r.total, 2);
     rejudge_finish(&r);
     last_entry_check("rejudge.create", "contest cup", "of 2: why");
-    /* A submission is in one that is not over at most. */
+    /* A submission is in at most one rejudge that is not over. */
     assert_string_equal(code_of(rejudge_op, &judge), "rejudge_open");
     assert_string_equal(code_of(rejudge_op, &problem), "rejudge_open");
 }

@@ -166,7 +166,7 @@ static void until_ended(struct world *w)
         uv_run(&w->loop, UV_RUN_DEFAULT);
 }
 
-/* The one that `stored` looks up. */
+/* Keeps the id of the job that `stored` looks up. */
 static void job_keep(struct world *w, const char *job_id)
 {
     w->job = xcalloc(1, sizeof *w->job);
@@ -283,7 +283,7 @@ struct spoiling {
     bool is_judge_error; /* out: in the store */
 };
 
-/* As a program that is not this one, or a disk, would write. */
+/* Writes to the data file as another program or a failing disk would. */
 static int spoil_op(struct store_conn *conn, void *arg, struct err *err)
 {
     const struct spoiling *s = arg;

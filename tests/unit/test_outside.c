@@ -25,7 +25,7 @@ static void a_cookie_is_found_by_its_whole_name(void **state)
         {";;  ; a=1 ;", "1 ", 1},
         {"b=\"a=1; a=2", "2", 1},
         {"A=1", NULL, 0},
-        /* Which of them is ours cannot be known. */
+        /* With two different values, nobody can know which one is ours. */
         {"a=1; a=2", NULL, -1},
         {"a=1; b=3; a=12", NULL, -1},
         {"a=; a=3", NULL, -1},

@@ -1,5 +1,5 @@
-/* Who is let go when all places are taken: a server with few, and clients of several addresses, on
- * one thread. */
+/* Which client loses its place when all are taken: a server with few places, and clients of several
+ * addresses, on one thread. */
 #include "tests/unit/server_kit.h"
 
 #include "handlers/kit/access.h"

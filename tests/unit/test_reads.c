@@ -48,7 +48,7 @@ static void on_end(void *ctx, struct list *operations)
     pthread_mutex_unlock(&lock);
 }
 
-/* Tells until so many are told in all. */
+/* Ends operations in their order until *told, the number of all that ended, is `wanted`. */
 static void told_until(size_t *told, size_t wanted)
 {
     while (*told < wanted) {
@@ -253,7 +253,7 @@ static void one_share_has_a_bound_and_all_together_have_one(void **state)
         assert_int_equal(asked_count - before, READS_OF_SHARE_MAX + (share == 1 ? AT_ONCE : 0));
     }
     assert_int_equal(client_reads_waiting(reads), READS_WAITING_MAX);
-    /* Who has little gets in for one of who has most. */
+    /* A read of a share with few takes the place of a read of the share with most. */
     struct asked *other = ask(99);
     assert_non_null(other);
     assert_int_equal(client_reads_waiting(reads), READS_WAITING_MAX);

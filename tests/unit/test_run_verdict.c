@@ -41,7 +41,7 @@ static void only_a_clean_exit_with_one_frame_is_an_answer(void **state)
                    "", VERDICT_MLE);
 }
 
-/* Of what is shown of a text, its length as JSON is what the server has to print. */
+/* The bound is on the length of a text as JSON, because that is what the server prints. */
 static void a_text_of_control_characters_is_cut_by_what_it_is_in_json(void **state)
 {
     (void)state;

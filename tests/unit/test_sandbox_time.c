@@ -1,4 +1,5 @@
-/* Promises on time: what sleep is and what is not, and that no compiler waits for its own words. */
+/* Promises on time: what counts as sleep, and that a compiler which writes much does not wait for
+ * the reader of its output. */
 #include "executor/sandbox/native/sandbox_native.h"
 #include "tests/unit/cell_kit.h"
 #include "tests/unit/check.h"

@@ -232,7 +232,7 @@ static void a_page_ends_where_it_has_looked_at_enough(void **state)
     /* What the index alone answers is not cut. */
     f = (struct submission_filter){.seen_by = 1, .limit = ROWS, .look_at_max = 1};
     assert_int_equal(filter_check(f), 1);
-    /* Of what guests sent not all is shown, so that is cut. */
+    /* Some submissions of guests are not shown, so rows are looked at, and the list is cut. */
     f.seen_by = 0;
     pages = filter_check(f);
     assert_in_range(pages, rows_of(0), rows_of(0) + 1);

@@ -313,7 +313,7 @@ static void a_problem_with_an_unknown_setting_is_an_error_that_is_said(void **st
     assert_problem_is_refused(f, "all");
 }
 
-/* Who judges asks the data file what may be told. */
+/* The judge reads from the data file what may be told. */
 static void an_unknown_setting_of_hidden_results_tells_the_verdict_alone(void **state)
 {
     struct fixture *f = *state;

@@ -46,7 +46,8 @@ def install(root):
 
 
 def give_header(root):
-    """The precompiled header of here: an emulated processor needs minutes for it. Another compiler makes its own."""
+    """Copies the precompiled header of this machine, because an emulated processor needs minutes to make it. Another compiler
+    makes its own."""
     made = sorted((BUILD / "tests" / "cache" / "pch").glob("*"), key=lambda path: path.stat().st_mtime)
     data = root / "var" / "lib" / "assay"
     for newest in made[-1:]:

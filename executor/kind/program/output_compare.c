@@ -125,7 +125,7 @@ static bool same_text(const struct output_rules *rules, struct bytes a, struct b
     return same;
 }
 
-/* What is no finite number is right only as the same text. */
+/* A token that is no finite number is right only as the same text. */
 static bool same_word(const struct output_rules *rules, struct bytes expected, struct bytes got)
 {
     double wanted, value;

@@ -200,7 +200,7 @@ describe('the drafts of an open problem', () => {
     expect(told).toEqual([{ language: 'python', code: 'theirs', before: 'mine', clash: true }]);
     expect(here.text('python')).toBe('mine');
     expect(codes(new DraftBook('two-sum', starters))).toEqual(['mine']);
-    // Who knew the text and wrote on from it is no clash.
+    // A tab that knew the text and wrote on from it does not clash.
     here.settle('python', true);
     there.heard(null);
     there.change('python', 'mine, and more');

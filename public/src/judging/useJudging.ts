@@ -13,7 +13,7 @@ interface Sent {
   text: string;
   key: string;
   at: number;
-  /** Whether it arrived is known. */
+  /** The judge has answered, so the page knows whether it arrived. */
   answered: boolean;
 }
 
@@ -108,7 +108,7 @@ export function useJudging(slug: string): JudgingHandle {
       } catch (failure) {
         if (controller.signal.aborted) return;
         dispatch({ type: 'refused' });
-        /* What was on view stays, or goes on, below the words about this one. */
+        /* The judging on view stays, or goes on, below the words about this one. */
         const before = recallJob(slug);
         if (was.phase === 'done') dispatch({ type: 'restored', judging: was });
         else if (before) follow(before);

@@ -23,7 +23,7 @@ export function askedOnce<Value>(unknown: Value, ask: () => Promise<Value>): Ask
     if (asked) return;
     asked = true;
     ask().then(set, () => {
-      // Who wants to know it next asks again.
+      // It failed, so the next one who wants to know it asks again.
       asked = false;
     });
   }

@@ -36,7 +36,7 @@ export function useKeptPlace(path: string): void {
   }, [path]);
 }
 
-/** false: it is not there yet. */
+/** False: the link is not there yet. */
 function focusLink(address: string | undefined): boolean {
   if (!address) return true;
   const link = document.querySelector<HTMLElement>(`main a[href="${CSS.escape(address)}"]`);

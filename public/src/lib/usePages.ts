@@ -58,7 +58,7 @@ export function usePages<Item, Extra = object>(
 
   useEffect(() => setMoreError(null), [first]);
 
-  // Who comes back finds as much of the list as was open.
+  // Coming back opens as many pages of the list as were open before.
   const [before] = useState(() => ({ fetchPage, pages: placeFound()?.pages ?? 1 }));
   const wanted = before.fetchPage === fetchPage ? before.pages : 1;
   useEffect(() => {

@@ -15,7 +15,7 @@ const PAGE = 100;
 /** Beyond so many the order ends. */
 const MOST_PAGES = 20;
 
-/** own: the judge knows what this person did; of guests this browser does. */
+/** own: the judge knows what this person has solved. For guests only this browser knows it. */
 function ordered({ slug, title, mine }: Pick<ProblemSummary, 'slug' | 'title' | 'mine'>, own: boolean, noted: Record<string, Progress>): OrderedProblem {
   return { slug, title, progress: own ? (mine ?? undefined) : noted[slug] };
 }
@@ -49,7 +49,7 @@ export async function loadOrder(slug: string, contest: Contest | null, own: bool
   if (contest) return (contest.problems ?? []).map((each) => ordered(each, own, loadProgress()));
   const filter = lastList();
   if (filter) {
-    // What is solved now was to do when the list was looked at: it keeps its place.
+    // A problem that was solved meanwhile keeps its place among those to do.
     const { mine, ...others } = filter;
     const listed = await loadAll(others, own, signal).catch(() => []);
     const shown = listed.filter((each) => mine === '' || each.slug === slug || (each.progress ?? 'todo') === mine);

@@ -220,7 +220,7 @@ describe.each<Turns>(['locks', 'lease'])('tabs that take turns by %s', (turns) =
     void two.end(judge.logOut);
     await clock.pass(1000);
     expect(two.current()).toMatchObject({ user: null, ended: false });
-    // Who is in the other tab has not asked for it, and is told before they go on.
+    // The person in the other tab did not log out, so they are told before they go on.
     expect(one.current()).toMatchObject({ user: null, ended: true });
     one.goOnAsGuest();
     expect(one.current()).toMatchObject({ user: null, ended: false });

@@ -1,7 +1,6 @@
-// Which files of the host are in memory says who has read them. All that is in sight is in memory: a copy of
-// the run time, and the cell's own; and nothing is there that the language does not need.
-// expect: AC
-// backend: native
+// A program that sees which files of the host are in memory knows who has read them. So all files
+// in sight are in memory: copies of the run time, and the cell's own. No file is there that the
+// language does not need. expect: AC backend: native
 #include <ftw.h>
 #include <sys/vfs.h>
 static int of_the_disk, files;
@@ -20,8 +19,9 @@ static int look(const char *path, const struct stat *info, int kind, struct FTW 
 
 int attack(int x)
 {
-    static const char *const others[] = {"/usr/bin/g++", "/usr/bin/gcc", "/bin/sh", "/usr/include", "/usr/share",
-                                         "/usr/bin/ls", "/usr/bin/python3", "/etc/alternatives", "/var"};
+    static const char *const others[] = {"/usr/bin/g++",     "/usr/bin/gcc",      "/bin/sh",
+                                         "/usr/include",     "/usr/share",        "/usr/bin/ls",
+                                         "/usr/bin/python3", "/etc/alternatives", "/var"};
     for (int i = 0; i < 9; i++)
         REFUSED(access(others[i], F_OK));
     if (nftw("/", look, 16, FTW_PHYS) || files < 5 || of_the_disk)

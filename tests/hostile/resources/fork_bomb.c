@@ -1,5 +1,5 @@
-// A fork bomb: what cannot be forked any more goes on trying.
-// Of those that have ended some memory is counted on for a while, on a busy machine up to the limit.
+// A fork bomb: processes that cannot fork any more go on trying.
+// The kernel counts memory of ended processes for a while, on a busy machine up to the limit.
 // expect: TLE,MLE
 int attack(int x)
 {

@@ -17,7 +17,7 @@ export type Chosen = Pick<ContestProblem, 'id' | 'slug' | 'title'>;
 
 export const FIELDS = ['title', 'slug', 'starts_at', 'ends_at', 'problems', 'hidden_results', 'guests'];
 
-/** Of what is changed in the form, the fields whose faults may be gone: an end may be after another start. */
+/** The fields whose faults may be gone after this change of the form: with another start, the end may be right. */
 export function fieldsOf({ title, slug, starts, ends, problems, hiddenResults, guests }: Partial<ContestDraft>): string[] {
   const changed: Record<string, unknown> = {
     title,

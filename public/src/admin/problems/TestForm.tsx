@@ -23,7 +23,7 @@ interface Props {
   onChanged(): void;
 }
 
-/** More than this is no work for a field on a page. */
+/** Characters. A longer text is too slow in a field of a page. */
 const MOST_TYPED = 1024 * 1024;
 
 export function TestForm({ problem, test, onChanged }: Props) {

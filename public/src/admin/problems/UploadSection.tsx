@@ -49,7 +49,7 @@ export function UploadSection() {
   function bringIn() {
     if (!file || !state.answer) return;
     const { created, problem } = state.answer;
-    // What it would replace is what was looked at: of the revision before.
+    // It replaces the revision that was looked at, which is the one before the answer's, and no later one.
     void send(file, created ? { slug, dryRun: false, visibility } : { slug, dryRun: false, replace: true, revision: problem.revision - 1 });
   }
 
