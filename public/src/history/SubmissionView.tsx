@@ -3,6 +3,7 @@ import type { Problem, Submission } from '../api';
 import { Button } from '../components/Button';
 import { ButtonLink } from '../components/ButtonLink';
 import { CopyButton } from '../components/CopyButton';
+import { FileTabs } from '../components/FileTabs';
 import { Icon } from '../components/Icon';
 import { LanguageName } from '../components/LanguageName';
 import { Link } from '../components/Link';
@@ -75,20 +76,7 @@ export function SubmissionView({ submission, problem }: Props) {
             )}
           </div>
           {files.length > 0 && (
-            <div role="group" aria-label="Files" className="flex gap-1 overflow-x-auto border-b border-line bg-sunken px-2 py-1">
-              {files.map(({ name }) => (
-                <button
-                  key={name}
-                  type="button"
-                  aria-pressed={name === at}
-                  data-testid="file"
-                  onClick={() => setAt(name)}
-                  className={`shrink-0 rounded px-2 py-0.5 font-mono text-[13px] -outline-offset-2 pointer-coarse:py-2 ${name === at ? 'bg-surface font-medium text-ink shadow-card' : 'text-muted hover:text-ink'}`}
-                >
-                  {name}
-                </button>
-              ))}
-            </div>
+            <FileTabs label="Files" names={files.map(({ name }) => name)} at={at} open={setAt} className="border-b border-line bg-sunken px-2 py-1" />
           )}
           {text != null ? (
             <NumberedCode

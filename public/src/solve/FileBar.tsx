@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Button } from '../components/Button';
 import { Dialog } from '../components/Dialog';
 import { Field } from '../components/Field';
+import { FileTabs } from '../components/FileTabs';
 import { Icon } from '../components/Icon';
 import { nameFault } from './files';
 import type { Files } from './useFiles';
@@ -21,20 +22,7 @@ export function FileBar({ files, onAdd, onRename, onRemove, onUpload }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div data-testid="file-bar" className="flex min-h-9 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 pointer-coarse:min-h-11">
-      <div role="group" aria-label={free ? 'Files' : 'Answers'} className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1">
-        {names.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={name === at}
-            data-testid="file"
-            onClick={() => open(name)}
-            className={`shrink-0 rounded px-2 py-0.5 font-mono text-[13px] -outline-offset-2 pointer-coarse:py-2 ${name === at ? 'bg-surface font-medium text-ink shadow-card' : 'text-muted hover:text-ink'}`}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
+      <FileTabs label={free ? 'Files' : 'Answers'} {...{ names, at, open }} className="min-w-0 flex-1 items-center py-1" />
       <input
         ref={input}
         type="file"
