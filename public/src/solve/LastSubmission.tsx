@@ -17,7 +17,8 @@ export function LastSubmission({ submission, onRestore, onDismiss }: Props) {
       <span className="flex min-w-48 flex-1 items-start gap-2">
         <Icon name="clock" className="mt-0.5 size-4 shrink-0 text-accent" />
         <span>
-          You submitted <LanguageName id={submission.language} /> code {formatAgo(submission.created_at)}. It is not in this browser.
+          You submitted {submission.language === 'text' ? 'answers' : <><LanguageName id={submission.language} /> code</>}{' '}
+          {formatAgo(submission.created_at)}. {submission.language === 'text' ? 'They are' : 'It is'} not in this browser.
         </span>
       </span>
       <Button className="h-8" data-testid="restore-last" onClick={onRestore}>
