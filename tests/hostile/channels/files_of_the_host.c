@@ -1,6 +1,8 @@
 // A program that sees which files of the host are in memory knows who has read them. So all files
 // in sight are in memory: copies of the run time, and the cell's own. No file is there that the
-// language does not need. expect: AC backend: native
+// language does not need.
+// expect: AC
+// backend: native
 #include <ftw.h>
 #include <sys/vfs.h>
 static int of_the_disk, files;
