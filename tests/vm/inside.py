@@ -47,7 +47,11 @@ def main():
     say("control groups are v2", None if unified else "there is no cgroup.controllers")
     uid = pathlib.Path(f"/proc/{pid}").stat().st_uid if pid else 0
     say("it runs as a user of its own", None if uid else f"uid {uid}")
-    subprocess.run([sys.executable, "/opt/assay/tests/hostile/main.py", "--port", "8080", "--pid", str(pid), *PART])
+    hostile = subprocess.run([sys.executable, "/opt/assay/tests/hostile/main.py", "--port", "8080", "--pid", str(pid), *PART],
+                             text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    print(hostile.stdout, flush=True)
+    # It says itself which program failed; an end before the first one would say nothing.
+    say("the hostile programs ran", None if "\nok " in hostile.stdout or "\nnot ok " in hostile.stdout else hostile.stdout[-2000:])
     bare = subprocess.run(["systemctl", "start", "assay-bare.service"]).returncode
     table = journal("assay-bare", 60)
     say("every control is in force without any capability too, where control groups are delegated",
