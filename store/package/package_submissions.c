@@ -89,8 +89,8 @@ static const char *language_of_files(const struct package_file *files, size_t co
 
 static bool is_text(const struct package_file *file)
 {
-    const struct buf *c = &file->content;
-    return utf8_valid(c->data ? c->data : "", c->len) && !(c->len && memchr(c->data, 0, c->len));
+    const char *text = file->content.data ? file->content.data : "";
+    return utf8_valid(text, file->content.len) && !memchr(text, 0, file->content.len);
 }
 
 /* The files of one folder, as one text. name_at: where their names begin in the paths. */

@@ -59,6 +59,9 @@ TABLE = {
     "GET /problems/{slug}/attachments/{folder}/{name}": row(f"/problems/{PROBLEM}/attachments/more/tool.py", None, TOKENS_COUNT)
     + row(f"/problems/{STAFF_ONLY}/attachments/more/tool.py", None, OF_STAFF)
     + row(f"/problems/{PROBLEM}/attachments/..%2Fdata/secret", None, NOT_HERE),
+    "GET /problems/{slug}/inputs/{number}": row("/problems/far-primes/inputs/1", None, TOKENS_COUNT)
+    + row("/problems/far-primes/inputs/99", None, NOT_HERE) + row(f"/problems/{PROBLEM}/inputs/1", None, NOT_HERE)
+    + row(f"/problems/{STAFF_ONLY}/inputs/1", None, NOT_HERE) + row("/problems/no-such/inputs/1", None, NOT_HERE),
     "GET /problems/{slug}/statement.pdf": row(f"/problems/{PROBLEM}/statement.pdf?language=de", None, TOKENS_COUNT)
     + row(f"/problems/{STAFF_ONLY}/statement.pdf?language=de", None, OF_STAFF) + row(f"/problems/{PROBLEM}/statement.pdf", None, NOT_HERE),
     "GET /problems/{slug}/statistics": row(f"/problems/{PROBLEM}/statistics", None, TOKENS_COUNT)
