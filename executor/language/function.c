@@ -5,7 +5,7 @@
 
 static const struct function_harness *const harnesses[] = {
     &function_python, &function_cpp, &function_javascript, &function_typescript,
-    &function_java,   &function_c,   &function_go};
+    &function_java,   &function_c,   &function_go,         &function_rust};
 
 const struct function_harness *function_harness_find(const char *name)
 {

@@ -34,6 +34,6 @@ const struct function_harness *function_harness_find(const char *name);
 
 extern const struct function_harness function_python, function_cpp;
 extern const struct function_harness function_javascript, function_typescript;
-extern const struct function_harness function_java, function_c, function_go;
+extern const struct function_harness function_java, function_c, function_go, function_rust;
 
 #endif

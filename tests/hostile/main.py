@@ -28,7 +28,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "kit"))
-LANGUAGES = {".py": "python", ".js": "javascript", ".ts": "typescript", ".java": "java", ".go": "go"}  # the rest is C++, or C
+LANGUAGES = {".py": "python", ".js": "javascript", ".ts": "typescript", ".java": "java", ".go": "go", ".rs": "rust"}  # the rest is C++, or C
 os.environ["ASSAY_OFFER"] = ",".join(("c", "cpp", *LANGUAGES.values()))
 from assayd import BUILD, Server  # noqa: E402
 from host import Host  # noqa: E402

@@ -380,6 +380,15 @@ static void starters_look_as_on_leetcode(void **state)
                "class LRUCache {\n    public LRUCache(int capacity) {\n        \n    }\n\n"
                "    public boolean[] get_it(char key) {\n        return null;\n    }\n\n"
                "    public void put() {\n        \n    }\n}\n");
+    starter_is(language_known("rust"), in_place,
+               "impl Solution {\n    pub fn f(v: &mut Vec<Vec<f64>>) {\n        \n    }\n}\n");
+    starter_is(language_known("rust"), cache_class,
+               "struct LRUCache {\n    \n}\n\n\n/**\n"
+               " * `&self` means the method takes an immutable reference.\n"
+               " * If you need a mutable reference, change it to `&mut self` instead.\n */\n"
+               "impl LRUCache {\n    fn new(capacity: i32) -> Self {\n        \n    }\n\n"
+               "    fn get_it(&self, key: char) -> Vec<bool> {\n        \n    }\n\n"
+               "    fn put(&self) {\n        \n    }\n}\n");
 }
 
 static void java_is_in_the_file_of_its_public_class(void **state)

@@ -1,0 +1,5 @@
+impl Solution {
+    pub fn divide(a: f64, b: f64) -> f64 {
+        a / b
+    }
+}

@@ -1,0 +1,5 @@
+impl Solution {
+    pub fn reverse_words(s: String) -> String {
+        s.split_whitespace().rev().collect::<Vec<_>>().join(" ")
+    }
+}
