@@ -66,8 +66,8 @@ static void class_macro_revise(struct cpp_variant *next, const struct cpp_varian
 bool cpp_variant_revise(struct cpp_variant *variant, struct bytes err)
 {
     struct cpp_variant next = *variant;
-    const char *at = err.data, *end = at + err.len;
-    while (at && at < end) {
+    const char *at = err.len ? err.data : "", *end = at + err.len;
+    while (at < end) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         size_t len = (size_t)((newline ? newline : end) - at);
         bool conflict = is_conflict(at, len);
