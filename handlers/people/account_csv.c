@@ -188,7 +188,7 @@ static bool headings_read(struct account_csv *csv, struct csv_columns *columns,
     const char *fault = csv_columns_read(columns, record);
     if (fault)
         fault_add(csv, record->line, "%s", fault);
-    for (size_t i = 0; i < record->count && !fault; i++)
+    for (size_t i = 0; i < record->count; i++)
         if (columns->parts[i] >= CSV_UNUSED)
             remark_unused(csv, record, i);
     return true;

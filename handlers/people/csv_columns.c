@@ -18,6 +18,15 @@ static const struct word {
     {"username", CSV_NAME, true},
     {"login", CSV_NAME, true},
     {"loginname", CSV_NAME, true},
+    {"loginid", CSV_NAME, true},
+    {"studentid", CSV_NAME, true},
+    {"studentno", CSV_NAME, true},
+    {"studentnumber", CSV_NAME, true},
+    {"matriculationnumber", CSV_NAME, true},
+    {"matrikelnummer", CSV_NAME, true},
+    {"matrikelnr", CSV_NAME, true},
+    {"matricule", CSV_NAME, true},
+    {"matricola", CSV_NAME, true},
     {"userid", CSV_NAME, true},
     {"accountname", CSV_NAME, true},
     {"handle", CSV_NAME, false},
@@ -245,13 +254,14 @@ const char *csv_columns_read(struct csv_columns *columns, const struct csv_recor
         columns->of[i] = -1;
     columns->named = true;
     columns->count = record->count;
-    for (size_t i = 0; i < record->count && !fault; i++) {
+    for (size_t i = 0; i < record->count; i++) {
         const struct word *word = word_find(record->fields[i].text);
         columns->parts[i] = CSV_UNKNOWN;
-        if (word && word->part != EITHER_NAME)
-            fault = column_set(columns, i, word->part);
+        const char *twice =
+            word && word->part != EITHER_NAME ? column_set(columns, i, word->part) : NULL;
+        fault = fault ? fault : twice;
     }
-    for (size_t i = 0; i < record->count && !fault; i++) {
+    for (size_t i = 0; i < record->count; i++) {
         const struct word *word = word_find(record->fields[i].text);
         if (word && word->part == EITHER_NAME)
             either_set(columns, i);

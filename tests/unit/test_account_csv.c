@@ -59,6 +59,10 @@ static void headings_are_known_with_remarks_and_in_more_languages(void **state)
         "Nome utente;Nome;Cognome;Ruolo\nada;A;L;judge\n",
         "Identifiant;Nom;Pr\xc3\xa9nom;Role*\nada;L;A;judge\n",
         "login;imie;nazwisko;role\nada;A;L;judge\n",
+        "Student ID,Name,Role\nada,A L,judge\n",
+        ",Student-No.,,Name,Role\n,ada,,A L,judge\n",
+        "Login ID;Nachname;Vorname;Rolle\nada;L;A;judge\n",
+        "Matrikelnummer;Name;Rolle\nada;A L;judge\n",
     };
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         struct account_csv csv = of(files[i]);
@@ -196,6 +200,8 @@ static void faults_come_with_remarks_and_name_the_sign(void **state)
         const char *text, *fault, *remark;
     } files[] = {
         {"Email,Name\na@x.org,Ada L\n", "cannot have a blank", "'Email' is not used"},
+        {"e-mail\nhal@x.org\n", "No column is the name", "'e-mail' is not used: an account has no"},
+        {"full name,email,full name\nA,a@x.org,B\n", "Two columns", "'email' is not used"},
         {"Role,Name\nuser,Ada L\n", "cannot have a blank", "'Name' was taken as the name of the"},
         {"full name,login\nAda,a@b\n", "cannot have '@'", NULL},
         {"login\nad\xc3\xa9\n", "letters of other scripts", NULL},
