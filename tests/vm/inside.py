@@ -16,7 +16,10 @@ PART = ("fork_bomb.c", "fork_until", "heap_bomb.py", "children_memory", "tmpfs_a
 
 
 def say(promise, wrong):
-    print(f"not ok {promise}\n#   {wrong}" if wrong else f"ok {promise}", flush=True)
+    print(f"not ok {promise}" if wrong else f"ok {promise}")
+    for line in str(wrong or "").splitlines():
+        print(f"#   {line}")
+    sys.stdout.flush()
 
 
 def ready():
