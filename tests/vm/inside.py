@@ -36,6 +36,8 @@ def property_of(name):
 
 
 def journal(unit, lines):
+    # What a unit has written may not be in the journal yet when it ends.
+    subprocess.run(["journalctl", "--sync"])
     return subprocess.run(["journalctl", "-u", unit, "-n", str(lines), "--no-pager", "-o", "cat"], text=True,
                           stdout=subprocess.PIPE).stdout
 
