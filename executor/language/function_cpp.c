@@ -74,11 +74,9 @@ static bool revise(struct recipe *out, const struct recipe *from, struct bytes e
     if (!cpp_variant_revise(&variant, err))
         return false;
     const struct buf *code = &from->files[0].content;
-    recipe_start(out, from->language);
-    out->signature = from->signature;
+    recipe_start_again(out, from);
     out->variant = variant;
     solution_build(out, (struct bytes){code->data, code->len});
-    memcpy(out->cache_key, from->cache_key, sizeof out->cache_key);
     return true;
 }
 

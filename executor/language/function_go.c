@@ -230,13 +230,11 @@ static bool revise(struct recipe *out, const struct recipe *from, struct bytes e
     bool adds = older_add(err, &given);
     if (!imports && !adds)
         return false;
-    recipe_start(out, from->language);
-    out->signature = from->signature;
+    recipe_start_again(out, from);
     file_add(out, from->files[0].name, &whole);
     file_add(out, "call.go", &from->files[1].content);
     file_add(out, "given.go", &given);
     recipe_function_commands(out);
-    memcpy(out->cache_key, from->cache_key, sizeof out->cache_key);
     return true;
 }
 

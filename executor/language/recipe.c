@@ -20,6 +20,13 @@ void recipe_start(struct recipe *r, const struct language *language)
     *r = (struct recipe){.language = language, .compile_limits = language->compile_limits};
 }
 
+void recipe_start_again(struct recipe *r, const struct recipe *from)
+{
+    recipe_start(r, from->language);
+    r->signature = from->signature;
+    memcpy(r->cache_key, from->cache_key, sizeof r->cache_key);
+}
+
 void recipe_file_add(struct recipe *r, const char *name, struct bytes content)
 {
     if (r->file_count == RECIPE_FILES_MAX)

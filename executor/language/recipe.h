@@ -97,6 +97,8 @@ bool recipe_stands_behind(const struct recipe *recipe);
 /* --- for the harnesses of languages (function.h) */
 
 void recipe_start(struct recipe *r, const struct language *language);
+/* Starts the recipe that is tried after `from`, of the same text: it has the same cache key. */
+void recipe_start_again(struct recipe *r, const struct recipe *from);
 void recipe_file_add(struct recipe *r, const char *name, struct bytes content);
 void recipe_arguments_add(struct recipe_command *command, const char *const *arguments);
 
